@@ -1,0 +1,159 @@
+"""`hb`: the table of commands, and the one place where failures become messages and exit codes.
+
+Commands are loaded when they run, not when they are listed: `hb --help` and completion import none of them. That is
+why each command's one-line summary stands in COMMANDS; a test holds it against the command's own docstring.
+"""
+
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from heartbeat_cli.cli.session import SESSION_FLAGS, current_session, forget_session, shared_options
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED, EXIT_USAGE, HbError
+
+# name -> (module, one line). The order is that of `hb --help`: know, discover, land, trust, and the demo.
+COMMANDS = {
+    "sources": ("heartbeat_cli.cli.sources", "Every source: landed? granted? fresh? what does it block?"),
+    "profile": ("heartbeat_cli.cli.profile", "What is in a database, schema, table or dump."),
+    "discover": ("heartbeat_cli.cli.discover", "From a question to a candidate metric, right source first."),
+    "ingest": ("heartbeat_cli.cli.ingest", "Land a source's slice in the marts."),
+    "metrics": ("heartbeat_cli.cli.metrics", "List, show, run and align metrics."),
+    "check": ("heartbeat_cli.cli.check", "Hold inventory, candidates and metrics against every rule."),
+    "demo": ("heartbeat_cli.cli.demo", "A synthetic bank on two PostgreSQL servers, to try everything on."),
+}
+
+EPILOG = "First time here? `hb demo up`, then `hb profile webbank.core`."
+
+
+class LazyCommands(TyperGroup):
+    """A group whose commands are imported when one is invoked; listing shows stand-ins with the same summary."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _stand_in(cmd_name)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] in COMMANDS:
+            self.commands[args[0]] = _load(args[0])
+        else:
+            self.commands = {name: _stand_in(name) for name in COMMANDS}
+        return super().resolve_command(ctx, args)
+
+
+def _stand_in(name: str) -> TyperGroup:
+    return TyperGroup(name=name, help=COMMANDS[name][1], callback=None)
+
+
+def _load(name: str) -> Any:
+    module = importlib.import_module(COMMANDS[name][0])
+    command: Any = get_command(module.app)
+    command.name = name
+    return shared_options(command)
+
+
+app = typer.Typer(
+    cls=LazyCommands,
+    name="hb",
+    help="Every number has a source, an owner and a count made by hand.",
+    epilog=EPILOG,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def overview(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    """Every number has a source, an owner and a count made by hand.
+
+    Without a command: where we stand, and the next useful step.
+    """
+    if version:
+        from heartbeat_cli import __version__
+
+        typer.echo(f"hb {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        from heartbeat_cli.cli.overview import show_overview
+
+        show_overview(current_session())
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and return its exit code; stdout and stderr are used, nothing else is."""
+    forget_session()
+    as_json = "--json" in args or "--format=json" in args
+    try:
+        command = shared_options(get_command(app))
+        return int(command.main(args=list(args), prog_name="hb", standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        return _fail(_usage_error(error), as_json, debug=False)
+    except typer.Abort:
+        return EXIT_INTERRUPTED
+    except HbError as error:
+        return _fail(error, as_json or current_session().json, debug=current_session().debug)
+    except BrokenPipeError:
+        # The reader of our output has gone (`hb … | head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+
+
+def _usage_error(error: Any) -> HbError:
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "hb"
+    failure = HbError(error.format_message(), hint=f"`{path} --help` shows what it takes.", code="usage")
+    failure.exit_code = EXIT_USAGE  # type: ignore[misc]
+    return failure
+
+
+def _fail(error: HbError, as_json: bool, debug: bool) -> int:
+    from heartbeat_cli.render.console import print_error, print_json
+
+    if debug:
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    if as_json:
+        print_json({"error": error.as_dict()})
+    else:
+        print_error(error)
+    return error.exit_code
+
+
+def _terminated(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(EXIT_TERMINATED)
+
+
+def main() -> NoReturn:
+    """The entry point of `hb`."""
+    signal.signal(signal.SIGTERM, _terminated)
+    args = sys.argv[1:]
+    if args == ["--version"]:
+        from heartbeat_cli import __version__
+
+        print(f"hb {__version__}")
+        raise SystemExit(0)
+    try:
+        code = run(args)
+    except KeyboardInterrupt:
+        code = EXIT_INTERRUPTED
+    raise SystemExit(code)
+
+
+__all__ = ["COMMANDS", "SESSION_FLAGS", "app", "main", "run"]

@@ -1,0 +1,27 @@
+"""The estate: the project, its clusters, its sources, and which source is the right one for a question."""
+
+from heartbeat_cli.estate.credentials import Connection, cluster_connection, marts_connection
+from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject
+from heartbeat_cli.estate.load import load_inventory, read_inventory
+from heartbeat_cli.estate.project import Cluster, Marts, Project, find_project, load_project
+from heartbeat_cli.estate.right_source import RightSource, right_sources
+
+__all__ = [
+    "Blocked",
+    "Cluster",
+    "Connection",
+    "Inventory",
+    "Marts",
+    "Project",
+    "RightSource",
+    "Slice",
+    "Source",
+    "Subject",
+    "cluster_connection",
+    "find_project",
+    "load_inventory",
+    "load_project",
+    "marts_connection",
+    "read_inventory",
+    "right_sources",
+]

@@ -1,0 +1,103 @@
+"""Connection settings from the environment, the project's `.env`, and the demo's own file while a demo runs.
+
+A variable is taken from the first of these that has it. The demo's file holds passwords made for servers on loopback;
+it is left out as soon as the environment names any other host, so that they never travel.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate.project import Project
+
+DEMO_ENV_FILE = "demo.env"
+_LOOPBACK = ("localhost", "127.0.0.1", "::1", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Where a PostgreSQL server is and as whom to enter. The password never shows in a repr."""
+
+    host: str
+    port: int
+    user: str
+    database: str
+    env: str
+    password: str = field(repr=False)
+
+    def conninfo(self, database: str | None = None, **options: str | int) -> str:
+        """A libpq connection string; only ever handed to a driver, never shown."""
+        from psycopg.conninfo import make_conninfo
+
+        return make_conninfo(
+            host=self.host,
+            port=self.port,
+            user=self.user,
+            password=self.password,
+            dbname=database or self.database,
+            application_name="hb",
+            **options,
+        )
+
+    @property
+    def address(self) -> str:
+        """Host and port, for messages."""
+        return f"{self.host}:{self.port}"
+
+
+def read_environment(project: Project) -> Mapping[str, str]:
+    """The variables a project sees, nearest first: process environment, `.env`, the demo's file."""
+    above = {**_read(project.root / ".env"), **os.environ}
+    demo = _read(project.state / DEMO_ENV_FILE) if project.demo else {}
+    for cluster in project.clusters:
+        if above.get(f"{cluster.env}_HOST", "") not in _LOOPBACK:
+            demo = {k: v for k, v in demo.items() if not k.startswith(f"{cluster.env}_")}
+    return {**demo, **above}
+
+
+def _read(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    try:
+        return {k: v for k, v in dotenv_values(file).items() if v is not None}
+    except PermissionError:
+        raise HbError("no permission to read this file", where=str(file), code="invalid_file") from None
+
+
+def cluster_connection(project: Project, cluster_name: str, database: str) -> Connection:
+    """How to reach `database` on a cluster; raises HbError (code `no_credentials`) naming the missing variables."""
+    cluster = project.cluster(cluster_name)
+    hint = f"Set {cluster.env}_HOST, _PORT, _USER and _PASSWORD in the environment or in .env."
+    if project.demo:
+        hint += " For the demo estate: `hb demo up`."
+    return _connection(project, cluster.env, database, f"cluster {cluster.name} ({cluster.title})", hint)
+
+
+def marts_connection(project: Project) -> Connection:
+    """How to reach Postgres marts; raises HbError (code `no_credentials`) naming the missing variables."""
+    env = project.marts.env
+    hint = f"Set {env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE in the environment or in .env."
+    database = read_environment(project).get(f"{env}_DATABASE", "marts")
+    return _connection(project, env, database, "the marts", hint)
+
+
+def _connection(project: Project, env: str, database: str, what: str, hint: str) -> Connection:
+    variables = read_environment(project)
+    missing = [f"{env}_{part}" for part in ("HOST", "USER", "PASSWORD") if not variables.get(f"{env}_{part}")]
+    if missing:
+        raise HbError(f"no credentials for {what}: {', '.join(missing)} not set", hint=hint, code="no_credentials")
+    port = variables.get(f"{env}_PORT", "5432")
+    if not port.isdigit():
+        raise HbError(f"{env}_PORT is '{port}', not a port number", hint=hint, code="no_credentials")
+    return Connection(
+        host=variables[f"{env}_HOST"],
+        port=int(port),
+        user=variables[f"{env}_USER"],
+        password=variables[f"{env}_PASSWORD"],
+        database=database,
+        env=env,
+    )

@@ -1,0 +1,121 @@
+"""The inventory as values: every source of the estate, landed or not, and what each is the truth for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from heartbeat_cli.errors import NotFoundError, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The tables of one schema we want landed: `all` of them, only those in `only`, or all but those in `but`.
+
+    A schema that is not wanted at all has no slice.
+    """
+
+    schema: str
+    only: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+
+    def pick(self, tables: Iterable[str]) -> tuple[str, ...]:
+        """The wanted ones of `tables`, in their order."""
+        if self.only:
+            return tuple(t for t in tables if t in self.only)
+        return tuple(t for t in tables if t not in self.but)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something a source is the truth for. A question is about it when it contains all words of one of `terms`."""
+
+    title: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A metric (by name) or a concept (in words) that waits for a source."""
+
+    title: str
+    metric: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One system metrics can be built on. See product.md's words in docs/reference for each field.
+
+    `priority` orders ingest (1 first). `archetype` is `postgres`, `rest`, `oauth_rest`, `aggregate_api` or `unknown`.
+    `access` is what the inventory declares: `granted`, `pending` or `unknown`; what a live server says wins over it.
+    `cursors` overrides the cursor column per `schema.table`.
+    """
+
+    name: str
+    title: str
+    role: str
+    archetype: str
+    access: str
+    file: Path
+    cluster: str | None = None
+    database: str | None = None
+    schemas: tuple[str, ...] = ()
+    slices: tuple[Slice, ...] = ()
+    pipeline: str | None = None
+    priority: int = 100
+    legacy: bool = False
+    truth_for: tuple[Subject, ...] = ()
+    owner: str | None = None
+    needs: str | None = None
+    why: str | None = None
+    blocks: tuple[Blocked, ...] = ()
+    cursors: tuple[tuple[str, str], ...] = ()
+
+    def slice_of(self, schema: str) -> Slice | None:
+        return next((s for s in self.slices if s.schema == schema), None)
+
+    def dataset(self, schema: str) -> str:
+        """The landed schema's name in the marts, `<source>_<schema>`."""
+        return f"{self.name}_{schema}".replace("-", "_")
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        return tuple(self.dataset(s.schema) for s in self.slices)
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Every source, in order of priority and name, and the one asked first."""
+
+    sources: tuple[Source, ...]
+    truth_source: str
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(s.name for s in self.sources)
+
+    def get(self, name: str) -> Source | None:
+        """The source called `name`; a database's name serves as well."""
+        return next((s for s in self.sources if name in (s.name, s.database)), None)
+
+    def require(self, name: str) -> Source:
+        """The source called `name`; raises NotFoundError with the closest known name."""
+        source = self.get(name)
+        if source is None:
+            raise NotFoundError(
+                f"there is no source '{name}' in the inventory",
+                hint=did_you_mean(name, self.names()) or "`hb sources status` lists them all.",
+                code="unknown_source",
+            )
+        return source
+
+    @property
+    def truth(self) -> Source:
+        return self.require(self.truth_source)
+
+    def of_dataset(self, dataset: str) -> tuple[Source, str] | None:
+        """The source and schema landed as `dataset`, None where no source lands there."""
+        for source in self.sources:
+            for schema in source.schemas:
+                if source.dataset(schema) == dataset:
+                    return source, schema
+        return None

@@ -1,0 +1,112 @@
+"""`db/sources/*.yml` -> Inventory."""
+
+from pathlib import Path
+from typing import Any
+
+from heartbeat_cli.documents import Document, Problem, load_document, load_schema, validate
+from heartbeat_cli.errors import InvalidFileError, NotFoundError
+from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject
+from heartbeat_cli.estate.project import Project
+
+
+def load_inventory(project: Project) -> Inventory:
+    """Every source of the project.
+
+    Raises NotFoundError where there is no inventory, InvalidFileError naming the first mistake (file:line) and how
+    many more there are.
+    """
+    sources, problems = read_inventory(project)
+    if problems:
+        first, more = problems[0], len(problems) - 1
+        raise InvalidFileError(
+            first.message,
+            where=f"{_short(project, first.file)}:{first.line}",
+            hint=f"{more} more in the inventory; `hb check` lists them all." if more else None,
+        )
+    return Inventory(sources, project.truth_source)
+
+
+def read_inventory(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """The sources that can be read, in order of priority, and everything wrong with the files."""
+    folder = project.sources_folder
+    files = sorted(folder.glob("*.yml"))
+    if not files:
+        raise NotFoundError("the inventory is empty: no db/sources/*.yml", where=str(folder), code="no_inventory")
+    schema = load_schema("heartbeat_cli.estate", "source.schema.json")
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            document = load_document(file)
+        except InvalidFileError as error:
+            problems.append(_as_problem(file, error))
+            continue
+        found = validate(document, schema) or _cross_checks(document, project)
+        problems.extend(found)
+        if not found:
+            sources.append(_build(document))
+    if project.truth_source not in {s.name for s in sources} and not problems:
+        line = 1
+        problems.append(Problem(project.root / "heartbeat.yml", line, f"no source '{project.truth_source}'"))
+    return tuple(sorted(sources, key=lambda s: (s.priority, s.name))), tuple(problems)
+
+
+def _as_problem(file: Path, error: InvalidFileError) -> Problem:
+    line = (error.where or "").rpartition(":")[2]
+    return Problem(file, int(line) if line.isdigit() else 1, error.message)
+
+
+def _short(project: Project, file: Path) -> str:
+    return str(file.relative_to(project.root)) if file.is_relative_to(project.root) else str(file)
+
+
+def _cross_checks(document: Document, project: Project) -> tuple[Problem, ...]:
+    """What a JSON Schema cannot say."""
+    data = document.data
+    problems: list[Problem] = []
+    if data["source"] != document.file.stem:
+        problems.append(document.problem(("source",), f"the file of '{data['source']}' is {data['source']}.yml"))
+    known = {cluster.name for cluster in project.clusters}
+    if "cluster" in data and data["cluster"] not in known:
+        names = ", ".join(sorted(known))
+        problems.append(document.problem(("cluster",), f"heartbeat.yml names no cluster '{data['cluster']}' ({names})"))
+    if data["archetype"] == "postgres" and not {"cluster", "database", "schemas"} <= data.keys():
+        problems.append(document.problem(("archetype",), "a postgres source needs cluster, database and schemas"))
+    return tuple(problems)
+
+
+def _build(document: Document) -> Source:
+    data: dict[str, Any] = document.data
+    schemas: dict[str, Any] = data.get("schemas", {})
+    return Source(
+        name=data["source"],
+        title=data["title"],
+        role=data["role"],
+        archetype=data["archetype"],
+        access=data["access"],
+        file=document.file,
+        cluster=data.get("cluster"),
+        database=data.get("database"),
+        schemas=tuple(schemas),
+        slices=tuple(_slice(name, spec["slice"]) for name, spec in schemas.items() if spec and "slice" in spec),
+        pipeline=data.get("pipeline", data["source"]),
+        priority=data.get("priority", 100),
+        legacy=data.get("legacy", False),
+        truth_for=tuple(Subject(s["subject"], tuple(s["terms"])) for s in data.get("truth_for", [])),
+        owner=data.get("owner"),
+        needs=data.get("needs"),
+        why=data.get("why"),
+        blocks=tuple(_blocked(entry) for entry in data.get("blocks", [])),
+        cursors=tuple(data.get("cursors", {}).items()),
+    )
+
+
+def _slice(schema: str, spec: Any) -> Slice:
+    if spec == "all":
+        return Slice(schema)
+    return Slice(schema, only=tuple(spec.get("only", ())), but=tuple(spec.get("except", ())))
+
+
+def _blocked(entry: dict[str, str]) -> Blocked:
+    metric = entry.get("metric")
+    return Blocked(title=metric or entry["concept"], metric=metric, why=entry.get("why"))

@@ -1,0 +1,140 @@
+"""The project: `heartbeat.yml` and the folders around it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from heartbeat_cli.documents import Document, load_document, load_schema, validate
+from heartbeat_cli.errors import InvalidFileError, NotFoundError
+
+PROJECT_FILE = "heartbeat.yml"
+DEMO_FOLDER = "heartbeat-demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One PostgreSQL server: `mirror` is its folder of dumps, `env` the prefix of its connection variables."""
+
+    name: str
+    mirror: str
+    env: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marts:
+    """The warehouse: `kind` is `duckdb` (then `path`) or `postgres` (then `env`, a prefix of connection variables)."""
+
+    kind: str
+    path: Path
+    env: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a `heartbeat.yml`. `clock` is the fixed "now" of demo data, None for the real time."""
+
+    root: Path
+    truth_source: str
+    mirror: Path
+    marts: Marts
+    clusters: tuple[Cluster, ...]
+    demo: bool
+    clock: datetime | None
+
+    @property
+    def sources_folder(self) -> Path:
+        return self.root / "db" / "sources"
+
+    @property
+    def candidates_folder(self) -> Path:
+        return self.root / "db" / "candidates"
+
+    @property
+    def metrics_folder(self) -> Path:
+        return self.root / "db" / "metrics"
+
+    @property
+    def state(self) -> Path:
+        """Lock, status, caches and working files; made 0700 by whoever writes first."""
+        return self.root / ".heartbeat"
+
+    def cluster(self, name: str) -> Cluster:
+        for cluster in self.clusters:
+            if cluster.name == name:
+                return cluster
+        raise NotFoundError(f"heartbeat.yml names no cluster '{name}'", where=str(self.root / PROJECT_FILE))
+
+    def now(self) -> datetime:
+        """The project's clock, or the time it is."""
+        return self.clock or datetime.now(UTC)
+
+
+def find_project(start: Path, explicit: Path | None = None) -> Project:
+    """The project in `explicit`, or the first one looking upward from `start`, or the demo made in `start`.
+
+    Raises NotFoundError where there is none.
+    """
+    if explicit is not None:
+        file = explicit if explicit.name == PROJECT_FILE else explicit / PROJECT_FILE
+        if not file.is_file():
+            raise NotFoundError(
+                f"there is no {PROJECT_FILE} here",
+                where=str(explicit),
+                hint="Give --project the folder that holds heartbeat.yml.",
+                code="no_project",
+            )
+        return load_project(file)
+    start = start.resolve()
+    for folder in (start, *start.parents, start / DEMO_FOLDER):
+        if (folder / PROJECT_FILE).is_file():
+            return load_project(folder / PROJECT_FILE)
+    raise NotFoundError(
+        f"no {PROJECT_FILE} in {start} or any folder above it",
+        hint="Try the demo with `hb demo up`, or name a project with --project DIR.",
+        code="no_project",
+    )
+
+
+def load_project(file: Path) -> Project:
+    """Read and check `heartbeat.yml`; raises InvalidFileError with file:line."""
+    document = load_document(file)
+    problems = validate(document, load_schema("heartbeat_cli.estate", "project.schema.json"))
+    if problems:
+        first = problems[0]
+        raise InvalidFileError(first.message, where=f"{file}:{first.line}")
+    return _build(file.resolve().parent, document)
+
+
+def _build(root: Path, document: Document) -> Project:
+    data: dict[str, Any] = document.data
+    marts = data.get("marts", {})
+    clusters = tuple(
+        Cluster(name, mirror=spec["mirror"], env=spec["env"], title=spec.get("title", name))
+        for name, spec in data["clusters"].items()
+    )
+    return Project(
+        root=root,
+        truth_source=data["truth_source"],
+        mirror=root / data.get("mirror", "seed/schemas"),
+        marts=Marts(
+            kind=marts.get("kind", "duckdb"),
+            path=root / marts.get("path", ".heartbeat/marts.duckdb"),
+            env=marts.get("env", "MARTS_PG"),
+        ),
+        clusters=clusters,
+        demo=data.get("demo", False),
+        clock=_instant(document, data.get("clock")),
+    )
+
+
+def _instant(document: Document, value: object) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        line = document.line_of(("clock",))
+        raise InvalidFileError(f"clock: '{value}' is no date and time", where=f"{document.file}:{line}") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

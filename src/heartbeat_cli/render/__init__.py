@@ -1,0 +1,1 @@
+"""Values to text: terminal tables and JSON. No queries, no decisions."""
