@@ -1,5 +1,20 @@
-"""`python -m heartbeat_cli` is `hb`."""
+"""`hb` and `python -m heartbeat_cli`. Asking for the version imports nothing else."""
 
-from heartbeat_cli.cli.main import main
+import sys
+from typing import NoReturn
 
-main()
+
+def main() -> NoReturn:
+    """The entry point of `hb`."""
+    if sys.argv[1:] == ["--version"]:
+        from heartbeat_cli import __version__
+
+        print(f"hb {__version__}")
+        raise SystemExit(0)
+    from heartbeat_cli.cli.main import main as run_main
+
+    run_main()
+
+
+if __name__ == "__main__":
+    main()

@@ -159,8 +159,8 @@ class Counts:
 
     `tables` leaves partitions out, `partitions` counts them; `columns` are those of tables without partitions; keys,
     constraints, indexes and comments likewise leave out the copies PostgreSQL keeps on each partition. `indexes` are
-    those made by CREATE INDEX. `views` include materialized ones. `comments` are those on tables, columns, views,
-    schemas and types.
+    those made by CREATE INDEX. `views` include materialized ones. `comments` are those on tables, columns, views and
+    types.
     """
 
     tables: int = 0
@@ -187,8 +187,8 @@ def count_objects(schema: Schema, database: Database | None = None) -> Counts:
     tables = database.tables() if database is not None else schema.tables
     by_name = {t.qname: t for t in tables}
     own = [t for t in schema.tables if t.partition_of is None]
-    commented: list[str | None] = [schema.comment]
-    commented += [t.comment for t in schema.tables] + [c.comment for t in schema.tables for c in t.columns]
+    commented: list[str | None] = [t.comment for t in schema.tables]
+    commented += [c.comment for t in schema.tables for c in t.columns]
     commented += [v.comment for v in schema.views] + [c for v in schema.views for _, c in v.column_comments]
     commented += [e.comment for e in schema.enums]
     counts = Counts(

@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from heartbeat_cli.cli.session import SESSION_FLAGS, current_session, forget_session, shared_options
+from heartbeat_cli.cli.session import current_session, forget_session, shared_options
 from heartbeat_cli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED, EXIT_USAGE, HbError
 
 # name -> (module, one line). The order is that of `hb --help`: know, discover, land, trust, and the demo.
@@ -47,7 +47,7 @@ class LazyCommands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and args[0] in COMMANDS:
-            self.commands[args[0]] = _load(args[0])
+            self.commands[args[0]] = load_command(args[0])
         else:
             self.commands = {name: _stand_in(name) for name in COMMANDS}
         return super().resolve_command(ctx, args)
@@ -57,7 +57,8 @@ def _stand_in(name: str) -> TyperGroup:
     return TyperGroup(name=name, help=COMMANDS[name][1], callback=None)
 
 
-def _load(name: str) -> Any:
+def load_command(name: str) -> Any:
+    """Import one of COMMANDS; its module's `app` becomes the command."""
     module = importlib.import_module(COMMANDS[name][0])
     command: Any = get_command(module.app)
     command.name = name
@@ -141,19 +142,10 @@ def _terminated(_signal: int, _frame: object) -> NoReturn:
 
 
 def main() -> NoReturn:
-    """The entry point of `hb`."""
+    """Run this process's command line and exit."""
     signal.signal(signal.SIGTERM, _terminated)
-    args = sys.argv[1:]
-    if args == ["--version"]:
-        from heartbeat_cli import __version__
-
-        print(f"hb {__version__}")
-        raise SystemExit(0)
     try:
-        code = run(args)
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
     raise SystemExit(code)
-
-
-__all__ = ["COMMANDS", "SESSION_FLAGS", "app", "main", "run"]

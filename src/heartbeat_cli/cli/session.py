@@ -44,7 +44,6 @@ class Session:
         )
 
 
-SESSION_FLAGS = ("--json", "--no-input", "--project", "--debug")
 _session = Session()
 
 

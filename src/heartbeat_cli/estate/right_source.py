@@ -7,7 +7,7 @@ from heartbeat_cli.estate.inventory import Inventory, Source, Subject
 
 _WORD = re.compile(r"[^\W_]+")
 # Word endings that do not change the subject; enough for matching, no linguistics.
-_ENDINGS = ("ments", "ment", "ions", "ion", "ings", "ing", "ures", "ure", "ies", "ied", "ed", "es", "s", "y", "e")
+_ENDINGS = ("als", "al", "ments", "ment", "ions", "ion", "ings", "ing", "ures", "ure", "ies", "ied", "ed", "es", "s", "y", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def stem(word: str) -> str:
     """A word without its ending, so that `rejections`, `rejection` and `rejected` meet."""
     word = word.casefold()
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
             return word[: -len(ending)]
     return word
 

@@ -27,13 +27,6 @@ CREATE SCHEMA mms;
 
 
 --
--- Name: SCHEMA mms; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA mms IS 'SEPA message management — outgoing SEPA credit transfers from acceptance to settlement in the clearing house.';
-
-
---
 -- Name: euro; Type: DOMAIN; Schema: mms; Owner: -
 --
 
@@ -1118,62 +1111,6 @@ CREATE INDEX outgoing_payment_state_accepted_at_idx ON mms.outgoing_payment USIN
 
 
 --
--- Name: outgoing_payment_state_log_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_outgoing_payment_id_idx ON ONLY mms.outgoing_payment_state_log USING btree (outgoing_payment_id);
-
-
---
--- Name: outgoing_payment_state_log_2025_11_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_2025_11_outgoing_payment_id_idx ON mms.outgoing_payment_state_log_2025_11 USING btree (outgoing_payment_id);
-
-
---
--- Name: outgoing_payment_state_log_2025_12_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_2025_12_outgoing_payment_id_idx ON mms.outgoing_payment_state_log_2025_12 USING btree (outgoing_payment_id);
-
-
---
--- Name: outgoing_payment_state_log_2026_01_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_2026_01_outgoing_payment_id_idx ON mms.outgoing_payment_state_log_2026_01 USING btree (outgoing_payment_id);
-
-
---
--- Name: outgoing_payment_state_log_2026_02_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_2026_02_outgoing_payment_id_idx ON mms.outgoing_payment_state_log_2026_02 USING btree (outgoing_payment_id);
-
-
---
--- Name: outgoing_payment_state_log_2026_03_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_2026_03_outgoing_payment_id_idx ON mms.outgoing_payment_state_log_2026_03 USING btree (outgoing_payment_id);
-
-
---
--- Name: outgoing_payment_state_log_2026_04_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_2026_04_outgoing_payment_id_idx ON mms.outgoing_payment_state_log_2026_04 USING btree (outgoing_payment_id);
-
-
---
--- Name: outgoing_payment_state_log_2026_05_outgoing_payment_id_idx; Type: INDEX; Schema: mms; Owner: -
---
-
-CREATE INDEX outgoing_payment_state_log_2026_05_outgoing_payment_id_idx ON mms.outgoing_payment_state_log_2026_05 USING btree (outgoing_payment_id);
-
-
---
 -- Name: pacs_message_exchanged_at_idx; Type: INDEX; Schema: mms; Owner: -
 --
 
@@ -1209,24 +1146,10 @@ CREATE INDEX validation_finding_payment_id_idx ON mms.validation_finding USING b
 
 
 --
--- Name: outgoing_payment_state_log_2025_11_outgoing_payment_id_idx; Type: INDEX ATTACH; Schema: mms; Owner: -
---
-
-ALTER INDEX mms.outgoing_payment_state_log_outgoing_payment_id_idx ATTACH PARTITION mms.outgoing_payment_state_log_2025_11_outgoing_payment_id_idx;
-
-
---
 -- Name: outgoing_payment_state_log_2025_11_pkey; Type: INDEX ATTACH; Schema: mms; Owner: -
 --
 
 ALTER INDEX mms.outgoing_payment_state_log_pkey ATTACH PARTITION mms.outgoing_payment_state_log_2025_11_pkey;
-
-
---
--- Name: outgoing_payment_state_log_2025_12_outgoing_payment_id_idx; Type: INDEX ATTACH; Schema: mms; Owner: -
---
-
-ALTER INDEX mms.outgoing_payment_state_log_outgoing_payment_id_idx ATTACH PARTITION mms.outgoing_payment_state_log_2025_12_outgoing_payment_id_idx;
 
 
 --
@@ -1237,24 +1160,10 @@ ALTER INDEX mms.outgoing_payment_state_log_pkey ATTACH PARTITION mms.outgoing_pa
 
 
 --
--- Name: outgoing_payment_state_log_2026_01_outgoing_payment_id_idx; Type: INDEX ATTACH; Schema: mms; Owner: -
---
-
-ALTER INDEX mms.outgoing_payment_state_log_outgoing_payment_id_idx ATTACH PARTITION mms.outgoing_payment_state_log_2026_01_outgoing_payment_id_idx;
-
-
---
 -- Name: outgoing_payment_state_log_2026_01_pkey; Type: INDEX ATTACH; Schema: mms; Owner: -
 --
 
 ALTER INDEX mms.outgoing_payment_state_log_pkey ATTACH PARTITION mms.outgoing_payment_state_log_2026_01_pkey;
-
-
---
--- Name: outgoing_payment_state_log_2026_02_outgoing_payment_id_idx; Type: INDEX ATTACH; Schema: mms; Owner: -
---
-
-ALTER INDEX mms.outgoing_payment_state_log_outgoing_payment_id_idx ATTACH PARTITION mms.outgoing_payment_state_log_2026_02_outgoing_payment_id_idx;
 
 
 --
@@ -1265,13 +1174,6 @@ ALTER INDEX mms.outgoing_payment_state_log_pkey ATTACH PARTITION mms.outgoing_pa
 
 
 --
--- Name: outgoing_payment_state_log_2026_03_outgoing_payment_id_idx; Type: INDEX ATTACH; Schema: mms; Owner: -
---
-
-ALTER INDEX mms.outgoing_payment_state_log_outgoing_payment_id_idx ATTACH PARTITION mms.outgoing_payment_state_log_2026_03_outgoing_payment_id_idx;
-
-
---
 -- Name: outgoing_payment_state_log_2026_03_pkey; Type: INDEX ATTACH; Schema: mms; Owner: -
 --
 
@@ -1279,24 +1181,10 @@ ALTER INDEX mms.outgoing_payment_state_log_pkey ATTACH PARTITION mms.outgoing_pa
 
 
 --
--- Name: outgoing_payment_state_log_2026_04_outgoing_payment_id_idx; Type: INDEX ATTACH; Schema: mms; Owner: -
---
-
-ALTER INDEX mms.outgoing_payment_state_log_outgoing_payment_id_idx ATTACH PARTITION mms.outgoing_payment_state_log_2026_04_outgoing_payment_id_idx;
-
-
---
 -- Name: outgoing_payment_state_log_2026_04_pkey; Type: INDEX ATTACH; Schema: mms; Owner: -
 --
 
 ALTER INDEX mms.outgoing_payment_state_log_pkey ATTACH PARTITION mms.outgoing_payment_state_log_2026_04_pkey;
-
-
---
--- Name: outgoing_payment_state_log_2026_05_outgoing_payment_id_idx; Type: INDEX ATTACH; Schema: mms; Owner: -
---
-
-ALTER INDEX mms.outgoing_payment_state_log_outgoing_payment_id_idx ATTACH PARTITION mms.outgoing_payment_state_log_2026_05_outgoing_payment_id_idx;
 
 
 --

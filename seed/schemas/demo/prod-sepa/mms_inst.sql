@@ -27,13 +27,6 @@ CREATE SCHEMA mms_inst;
 
 
 --
--- Name: SCHEMA mms_inst; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA mms_inst IS 'SEPA Instant — single payments answered within ten seconds, with reservations of funds and timeouts.';
-
-
---
 -- Name: flow_side; Type: TYPE; Schema: mms_inst; Owner: -
 --
 

@@ -27,13 +27,6 @@ CREATE SCHEMA mss_kart;
 
 
 --
--- Name: SCHEMA mss_kart; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA mss_kart IS 'Settlement of card clearing with the networks; role unclear to the data team, names partly from an older vendor.';
-
-
---
 -- Name: kart_side; Type: TYPE; Schema: mss_kart; Owner: -
 --
 

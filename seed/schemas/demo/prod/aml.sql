@@ -27,13 +27,6 @@ CREATE SCHEMA aml;
 
 
 --
--- Name: SCHEMA aml; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA aml IS 'Anti-money-laundering — retrospective screening of incoming payments, alerts, investigations, watchlists and monitoring rules.';
-
-
---
 -- Name: alert_severity; Type: TYPE; Schema: aml; Owner: -
 --
 

@@ -27,13 +27,6 @@ CREATE SCHEMA bpm;
 
 
 --
--- Name: SCHEMA bpm; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA bpm IS 'Business process management — work flows of the back office, among them the manual compliance review that holds a payment.';
-
-
---
 -- Name: escalation_level; Type: TYPE; Schema: bpm; Owner: -
 --
 

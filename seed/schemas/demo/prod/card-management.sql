@@ -27,24 +27,10 @@ CREATE SCHEMA card;
 
 
 --
--- Name: SCHEMA card; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA card IS 'Card issuing — applications, production, life cycle, limits, tokens, authorisations, clearing and disputes.';
-
-
---
 -- Name: dict; Type: SCHEMA; Schema: -; Owner: -
 --
 
 CREATE SCHEMA dict;
-
-
---
--- Name: SCHEMA dict; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA dict IS 'Dictionaries of card management.';
 
 
 --
@@ -1991,118 +1977,6 @@ ALTER TABLE ONLY dict.wallet_provider
 
 
 --
--- Name: auth_request_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_card_id_received_at_idx ON ONLY card.auth_request USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_2025_11_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2025_11_card_id_received_at_idx ON card.auth_request_2025_11 USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_network_ref_idx ON ONLY card.auth_request USING btree (network_ref);
-
-
---
--- Name: auth_request_2025_11_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2025_11_network_ref_idx ON card.auth_request_2025_11 USING btree (network_ref);
-
-
---
--- Name: auth_request_2025_12_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2025_12_card_id_received_at_idx ON card.auth_request_2025_12 USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_2025_12_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2025_12_network_ref_idx ON card.auth_request_2025_12 USING btree (network_ref);
-
-
---
--- Name: auth_request_2026_01_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_01_card_id_received_at_idx ON card.auth_request_2026_01 USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_2026_01_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_01_network_ref_idx ON card.auth_request_2026_01 USING btree (network_ref);
-
-
---
--- Name: auth_request_2026_02_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_02_card_id_received_at_idx ON card.auth_request_2026_02 USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_2026_02_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_02_network_ref_idx ON card.auth_request_2026_02 USING btree (network_ref);
-
-
---
--- Name: auth_request_2026_03_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_03_card_id_received_at_idx ON card.auth_request_2026_03 USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_2026_03_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_03_network_ref_idx ON card.auth_request_2026_03 USING btree (network_ref);
-
-
---
--- Name: auth_request_2026_04_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_04_card_id_received_at_idx ON card.auth_request_2026_04 USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_2026_04_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_04_network_ref_idx ON card.auth_request_2026_04 USING btree (network_ref);
-
-
---
--- Name: auth_request_2026_05_card_id_received_at_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_05_card_id_received_at_idx ON card.auth_request_2026_05 USING btree (card_id, received_at);
-
-
---
--- Name: auth_request_2026_05_network_ref_idx; Type: INDEX; Schema: card; Owner: -
---
-
-CREATE INDEX auth_request_2026_05_network_ref_idx ON card.auth_request_2026_05 USING btree (network_ref);
-
-
---
 -- Name: auth_reversal_auth_id_idx; Type: INDEX; Schema: card; Owner: -
 --
 
@@ -2278,38 +2152,10 @@ CREATE INDEX wallet_token_wallet_id_state_idx ON card.wallet_token USING btree (
 
 
 --
--- Name: auth_request_2025_11_card_id_received_at_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_card_id_received_at_idx ATTACH PARTITION card.auth_request_2025_11_card_id_received_at_idx;
-
-
---
--- Name: auth_request_2025_11_network_ref_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_network_ref_idx ATTACH PARTITION card.auth_request_2025_11_network_ref_idx;
-
-
---
 -- Name: auth_request_2025_11_pkey; Type: INDEX ATTACH; Schema: card; Owner: -
 --
 
 ALTER INDEX card.auth_request_pkey ATTACH PARTITION card.auth_request_2025_11_pkey;
-
-
---
--- Name: auth_request_2025_12_card_id_received_at_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_card_id_received_at_idx ATTACH PARTITION card.auth_request_2025_12_card_id_received_at_idx;
-
-
---
--- Name: auth_request_2025_12_network_ref_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_network_ref_idx ATTACH PARTITION card.auth_request_2025_12_network_ref_idx;
 
 
 --
@@ -2320,38 +2166,10 @@ ALTER INDEX card.auth_request_pkey ATTACH PARTITION card.auth_request_2025_12_pk
 
 
 --
--- Name: auth_request_2026_01_card_id_received_at_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_card_id_received_at_idx ATTACH PARTITION card.auth_request_2026_01_card_id_received_at_idx;
-
-
---
--- Name: auth_request_2026_01_network_ref_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_network_ref_idx ATTACH PARTITION card.auth_request_2026_01_network_ref_idx;
-
-
---
 -- Name: auth_request_2026_01_pkey; Type: INDEX ATTACH; Schema: card; Owner: -
 --
 
 ALTER INDEX card.auth_request_pkey ATTACH PARTITION card.auth_request_2026_01_pkey;
-
-
---
--- Name: auth_request_2026_02_card_id_received_at_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_card_id_received_at_idx ATTACH PARTITION card.auth_request_2026_02_card_id_received_at_idx;
-
-
---
--- Name: auth_request_2026_02_network_ref_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_network_ref_idx ATTACH PARTITION card.auth_request_2026_02_network_ref_idx;
 
 
 --
@@ -2362,20 +2180,6 @@ ALTER INDEX card.auth_request_pkey ATTACH PARTITION card.auth_request_2026_02_pk
 
 
 --
--- Name: auth_request_2026_03_card_id_received_at_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_card_id_received_at_idx ATTACH PARTITION card.auth_request_2026_03_card_id_received_at_idx;
-
-
---
--- Name: auth_request_2026_03_network_ref_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_network_ref_idx ATTACH PARTITION card.auth_request_2026_03_network_ref_idx;
-
-
---
 -- Name: auth_request_2026_03_pkey; Type: INDEX ATTACH; Schema: card; Owner: -
 --
 
@@ -2383,38 +2187,10 @@ ALTER INDEX card.auth_request_pkey ATTACH PARTITION card.auth_request_2026_03_pk
 
 
 --
--- Name: auth_request_2026_04_card_id_received_at_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_card_id_received_at_idx ATTACH PARTITION card.auth_request_2026_04_card_id_received_at_idx;
-
-
---
--- Name: auth_request_2026_04_network_ref_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_network_ref_idx ATTACH PARTITION card.auth_request_2026_04_network_ref_idx;
-
-
---
 -- Name: auth_request_2026_04_pkey; Type: INDEX ATTACH; Schema: card; Owner: -
 --
 
 ALTER INDEX card.auth_request_pkey ATTACH PARTITION card.auth_request_2026_04_pkey;
-
-
---
--- Name: auth_request_2026_05_card_id_received_at_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_card_id_received_at_idx ATTACH PARTITION card.auth_request_2026_05_card_id_received_at_idx;
-
-
---
--- Name: auth_request_2026_05_network_ref_idx; Type: INDEX ATTACH; Schema: card; Owner: -
---
-
-ALTER INDEX card.auth_request_network_ref_idx ATTACH PARTITION card.auth_request_2026_05_network_ref_idx;
 
 
 --

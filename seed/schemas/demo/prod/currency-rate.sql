@@ -27,13 +27,6 @@ CREATE SCHEMA rate;
 
 
 --
--- Name: SCHEMA rate; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA rate IS 'Exchange rates — quotes of providers, official fixings and the rates the bank sells at.';
-
-
---
 -- Name: fx_rate; Type: DOMAIN; Schema: rate; Owner: -
 --
 

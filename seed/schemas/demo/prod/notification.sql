@@ -27,13 +27,6 @@ CREATE SCHEMA notification;
 
 
 --
--- Name: SCHEMA notification; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA notification IS 'Log of messages to clients and staff, with delivery attempts and bounces.';
-
-
---
 -- Name: bounce_class; Type: TYPE; Schema: notification; Owner: -
 --
 
@@ -826,118 +819,6 @@ CREATE INDEX delivery_attempt_message_id_message_created_at_idx ON notification.
 
 
 --
--- Name: message_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_client_id_created_at_idx ON ONLY notification.message USING btree (client_id, created_at);
-
-
---
--- Name: message_2025_11_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2025_11_client_id_created_at_idx ON notification.message_2025_11 USING btree (client_id, created_at);
-
-
---
--- Name: message_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_status_created_at_idx ON ONLY notification.message USING btree (status, created_at);
-
-
---
--- Name: message_2025_11_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2025_11_status_created_at_idx ON notification.message_2025_11 USING btree (status, created_at);
-
-
---
--- Name: message_2025_12_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2025_12_client_id_created_at_idx ON notification.message_2025_12 USING btree (client_id, created_at);
-
-
---
--- Name: message_2025_12_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2025_12_status_created_at_idx ON notification.message_2025_12 USING btree (status, created_at);
-
-
---
--- Name: message_2026_01_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_01_client_id_created_at_idx ON notification.message_2026_01 USING btree (client_id, created_at);
-
-
---
--- Name: message_2026_01_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_01_status_created_at_idx ON notification.message_2026_01 USING btree (status, created_at);
-
-
---
--- Name: message_2026_02_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_02_client_id_created_at_idx ON notification.message_2026_02 USING btree (client_id, created_at);
-
-
---
--- Name: message_2026_02_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_02_status_created_at_idx ON notification.message_2026_02 USING btree (status, created_at);
-
-
---
--- Name: message_2026_03_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_03_client_id_created_at_idx ON notification.message_2026_03 USING btree (client_id, created_at);
-
-
---
--- Name: message_2026_03_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_03_status_created_at_idx ON notification.message_2026_03 USING btree (status, created_at);
-
-
---
--- Name: message_2026_04_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_04_client_id_created_at_idx ON notification.message_2026_04 USING btree (client_id, created_at);
-
-
---
--- Name: message_2026_04_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_04_status_created_at_idx ON notification.message_2026_04 USING btree (status, created_at);
-
-
---
--- Name: message_2026_05_client_id_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_05_client_id_created_at_idx ON notification.message_2026_05 USING btree (client_id, created_at);
-
-
---
--- Name: message_2026_05_status_created_at_idx; Type: INDEX; Schema: notification; Owner: -
---
-
-CREATE INDEX message_2026_05_status_created_at_idx ON notification.message_2026_05 USING btree (status, created_at);
-
-
---
 -- Name: push_device_app_user_id_idx; Type: INDEX; Schema: notification; Owner: -
 --
 
@@ -952,31 +833,10 @@ CREATE INDEX template_template_code_language_code_idx ON notification.template U
 
 
 --
--- Name: message_2025_11_client_id_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_client_id_created_at_idx ATTACH PARTITION notification.message_2025_11_client_id_created_at_idx;
-
-
---
 -- Name: message_2025_11_pkey; Type: INDEX ATTACH; Schema: notification; Owner: -
 --
 
 ALTER INDEX notification.message_pkey ATTACH PARTITION notification.message_2025_11_pkey;
-
-
---
--- Name: message_2025_11_status_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_status_created_at_idx ATTACH PARTITION notification.message_2025_11_status_created_at_idx;
-
-
---
--- Name: message_2025_12_client_id_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_client_id_created_at_idx ATTACH PARTITION notification.message_2025_12_client_id_created_at_idx;
 
 
 --
@@ -987,38 +847,10 @@ ALTER INDEX notification.message_pkey ATTACH PARTITION notification.message_2025
 
 
 --
--- Name: message_2025_12_status_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_status_created_at_idx ATTACH PARTITION notification.message_2025_12_status_created_at_idx;
-
-
---
--- Name: message_2026_01_client_id_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_client_id_created_at_idx ATTACH PARTITION notification.message_2026_01_client_id_created_at_idx;
-
-
---
 -- Name: message_2026_01_pkey; Type: INDEX ATTACH; Schema: notification; Owner: -
 --
 
 ALTER INDEX notification.message_pkey ATTACH PARTITION notification.message_2026_01_pkey;
-
-
---
--- Name: message_2026_01_status_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_status_created_at_idx ATTACH PARTITION notification.message_2026_01_status_created_at_idx;
-
-
---
--- Name: message_2026_02_client_id_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_client_id_created_at_idx ATTACH PARTITION notification.message_2026_02_client_id_created_at_idx;
 
 
 --
@@ -1029,38 +861,10 @@ ALTER INDEX notification.message_pkey ATTACH PARTITION notification.message_2026
 
 
 --
--- Name: message_2026_02_status_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_status_created_at_idx ATTACH PARTITION notification.message_2026_02_status_created_at_idx;
-
-
---
--- Name: message_2026_03_client_id_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_client_id_created_at_idx ATTACH PARTITION notification.message_2026_03_client_id_created_at_idx;
-
-
---
 -- Name: message_2026_03_pkey; Type: INDEX ATTACH; Schema: notification; Owner: -
 --
 
 ALTER INDEX notification.message_pkey ATTACH PARTITION notification.message_2026_03_pkey;
-
-
---
--- Name: message_2026_03_status_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_status_created_at_idx ATTACH PARTITION notification.message_2026_03_status_created_at_idx;
-
-
---
--- Name: message_2026_04_client_id_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_client_id_created_at_idx ATTACH PARTITION notification.message_2026_04_client_id_created_at_idx;
 
 
 --
@@ -1071,31 +875,10 @@ ALTER INDEX notification.message_pkey ATTACH PARTITION notification.message_2026
 
 
 --
--- Name: message_2026_04_status_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_status_created_at_idx ATTACH PARTITION notification.message_2026_04_status_created_at_idx;
-
-
---
--- Name: message_2026_05_client_id_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_client_id_created_at_idx ATTACH PARTITION notification.message_2026_05_client_id_created_at_idx;
-
-
---
 -- Name: message_2026_05_pkey; Type: INDEX ATTACH; Schema: notification; Owner: -
 --
 
 ALTER INDEX notification.message_pkey ATTACH PARTITION notification.message_2026_05_pkey;
-
-
---
--- Name: message_2026_05_status_created_at_idx; Type: INDEX ATTACH; Schema: notification; Owner: -
---
-
-ALTER INDEX notification.message_status_created_at_idx ATTACH PARTITION notification.message_2026_05_status_created_at_idx;
 
 
 --

@@ -27,13 +27,6 @@ CREATE SCHEMA core;
 
 
 --
--- Name: SCHEMA core; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA core IS 'Payment dispatching and verification of payee — name checks of beneficiaries and the choice of the rail a payment leaves by.';
-
-
---
 -- Name: attempt_result; Type: TYPE; Schema: core; Owner: -
 --
 

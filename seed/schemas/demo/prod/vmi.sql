@@ -27,13 +27,6 @@ CREATE SCHEMA vmi;
 
 
 --
--- Name: SCHEMA vmi; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA vmi IS 'Inventory of virtual identifiers (IBANs and merchant numbers) given to partners; role unclear to the data team.';
-
-
---
 -- Name: vmi_kind; Type: TYPE; Schema: vmi; Owner: -
 --
 

@@ -27,24 +27,10 @@ CREATE SCHEMA dict;
 
 
 --
--- Name: SCHEMA dict; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA dict IS 'Dictionaries of the verification service.';
-
-
---
 -- Name: vss; Type: SCHEMA; Schema: -; Owner: -
 --
 
 CREATE SCHEMA vss;
-
-
---
--- Name: SCHEMA vss; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA vss IS 'Verification service — KYC applicants, their documents and checks; legacy, being replaced by webbank.';
 
 
 --

@@ -27,24 +27,10 @@ CREATE SCHEMA core;
 
 
 --
--- Name: SCHEMA core; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA core IS 'Core banking — clients, onboarding, accounts, ledger, payments and loans; the system of record of the bank.';
-
-
---
 -- Name: dict; Type: SCHEMA; Schema: -; Owner: -
 --
 
 CREATE SCHEMA dict;
-
-
---
--- Name: SCHEMA dict; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA dict IS 'Reference dictionaries of the bank, maintained by the back office through change requests.';
 
 
 --
@@ -55,13 +41,6 @@ CREATE SCHEMA eapi;
 
 
 --
--- Name: SCHEMA eapi; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA eapi IS 'External API for partners and licensed third parties under open banking rules.';
-
-
---
 -- Name: integration; Type: SCHEMA; Schema: -; Owner: -
 --
 
@@ -69,24 +48,10 @@ CREATE SCHEMA integration;
 
 
 --
--- Name: SCHEMA integration; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA integration IS 'Message exchange with other systems of the bank and with vendors — outbox, inbox, webhooks, identifiers, jobs.';
-
-
---
 -- Name: scb; Type: SCHEMA; Schema: -; Owner: -
 --
 
 CREATE SCHEMA scb;
-
-
---
--- Name: SCHEMA scb; Type: COMMENT; Schema: -; Owner: -
---
-
-COMMENT ON SCHEMA scb IS 'Settlement and clearing bureau — files, sessions and positions with the central bank and clearing houses.';
 
 
 --
@@ -9420,8 +9385,7 @@ CREATE TABLE core.loan_overdue_snapshot (
     penalty_accrued numeric(14,2) DEFAULT 0 NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() NOT NULL
 )
 PARTITION BY RANGE (snapshot_date);
 
@@ -9468,8 +9432,7 @@ CREATE TABLE core.loan_overdue_snapshot_2025_11 (
     penalty_accrued numeric(14,2) DEFAULT 0 CONSTRAINT loan_overdue_snapshot_penalty_accrued_not_null NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false CONSTRAINT loan_overdue_snapshot_is_default_not_null NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL
 );
 
 
@@ -9487,8 +9450,7 @@ CREATE TABLE core.loan_overdue_snapshot_2025_12 (
     penalty_accrued numeric(14,2) DEFAULT 0 CONSTRAINT loan_overdue_snapshot_penalty_accrued_not_null NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false CONSTRAINT loan_overdue_snapshot_is_default_not_null NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL
 );
 
 
@@ -9506,8 +9468,7 @@ CREATE TABLE core.loan_overdue_snapshot_2026_01 (
     penalty_accrued numeric(14,2) DEFAULT 0 CONSTRAINT loan_overdue_snapshot_penalty_accrued_not_null NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false CONSTRAINT loan_overdue_snapshot_is_default_not_null NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL
 );
 
 
@@ -9525,8 +9486,7 @@ CREATE TABLE core.loan_overdue_snapshot_2026_02 (
     penalty_accrued numeric(14,2) DEFAULT 0 CONSTRAINT loan_overdue_snapshot_penalty_accrued_not_null NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false CONSTRAINT loan_overdue_snapshot_is_default_not_null NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL
 );
 
 
@@ -9544,8 +9504,7 @@ CREATE TABLE core.loan_overdue_snapshot_2026_03 (
     penalty_accrued numeric(14,2) DEFAULT 0 CONSTRAINT loan_overdue_snapshot_penalty_accrued_not_null NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false CONSTRAINT loan_overdue_snapshot_is_default_not_null NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL
 );
 
 
@@ -9563,8 +9522,7 @@ CREATE TABLE core.loan_overdue_snapshot_2026_04 (
     penalty_accrued numeric(14,2) DEFAULT 0 CONSTRAINT loan_overdue_snapshot_penalty_accrued_not_null NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false CONSTRAINT loan_overdue_snapshot_is_default_not_null NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL
 );
 
 
@@ -9582,8 +9540,7 @@ CREATE TABLE core.loan_overdue_snapshot_2026_05 (
     penalty_accrued numeric(14,2) DEFAULT 0 CONSTRAINT loan_overdue_snapshot_penalty_accrued_not_null NOT NULL,
     provision_pct numeric(7,4),
     is_default boolean DEFAULT false CONSTRAINT loan_overdue_snapshot_is_default_not_null NOT NULL,
-    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL,
-    CONSTRAINT loan_overdue_snapshot_days_past_due_check CHECK ((days_past_due >= 0))
+    computed_at timestamp with time zone DEFAULT now() CONSTRAINT loan_overdue_snapshot_computed_at_not_null NOT NULL
 );
 
 
@@ -23737,118 +23694,6 @@ CREATE INDEX account_alias_lower_alias_value_partial_idx ON core.account_alias U
 
 
 --
--- Name: account_balance_log_account_id_changed_at_desc_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_account_id_changed_at_desc_idx ON ONLY core.account_balance_log USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_2025_11_account_id_changed_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2025_11_account_id_changed_at_idx ON core.account_balance_log_2025_11 USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_entry_id_idx ON ONLY core.account_balance_log USING btree (entry_id);
-
-
---
--- Name: account_balance_log_2025_11_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2025_11_entry_id_idx ON core.account_balance_log_2025_11 USING btree (entry_id);
-
-
---
--- Name: account_balance_log_2025_12_account_id_changed_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2025_12_account_id_changed_at_idx ON core.account_balance_log_2025_12 USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_2025_12_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2025_12_entry_id_idx ON core.account_balance_log_2025_12 USING btree (entry_id);
-
-
---
--- Name: account_balance_log_2026_01_account_id_changed_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_01_account_id_changed_at_idx ON core.account_balance_log_2026_01 USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_2026_01_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_01_entry_id_idx ON core.account_balance_log_2026_01 USING btree (entry_id);
-
-
---
--- Name: account_balance_log_2026_02_account_id_changed_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_02_account_id_changed_at_idx ON core.account_balance_log_2026_02 USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_2026_02_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_02_entry_id_idx ON core.account_balance_log_2026_02 USING btree (entry_id);
-
-
---
--- Name: account_balance_log_2026_03_account_id_changed_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_03_account_id_changed_at_idx ON core.account_balance_log_2026_03 USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_2026_03_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_03_entry_id_idx ON core.account_balance_log_2026_03 USING btree (entry_id);
-
-
---
--- Name: account_balance_log_2026_04_account_id_changed_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_04_account_id_changed_at_idx ON core.account_balance_log_2026_04 USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_2026_04_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_04_entry_id_idx ON core.account_balance_log_2026_04 USING btree (entry_id);
-
-
---
--- Name: account_balance_log_2026_05_account_id_changed_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_05_account_id_changed_at_idx ON core.account_balance_log_2026_05 USING btree (account_id, changed_at DESC);
-
-
---
--- Name: account_balance_log_2026_05_entry_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX account_balance_log_2026_05_entry_id_idx ON core.account_balance_log_2026_05 USING btree (entry_id);
-
-
---
 -- Name: account_block_account_id_partial_idx; Type: INDEX; Schema: core; Owner: -
 --
 
@@ -24189,174 +24034,6 @@ CREATE INDEX auth_credential_app_user_id_auth_method_id_idx ON core.auth_credent
 --
 
 CREATE INDEX auth_credential_device_id_idx ON core.auth_credential USING btree (device_id);
-
-
---
--- Name: auth_session_app_user_id_started_at_desc_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_app_user_id_started_at_desc_idx ON ONLY core.auth_session USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_2025_11_app_user_id_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2025_11_app_user_id_started_at_idx ON core.auth_session_2025_11 USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_ip_address_idx ON ONLY core.auth_session USING btree (ip_address);
-
-
---
--- Name: auth_session_2025_11_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2025_11_ip_address_idx ON core.auth_session_2025_11 USING btree (ip_address);
-
-
---
--- Name: auth_session_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_started_at_idx ON ONLY core.auth_session USING btree (started_at);
-
-
---
--- Name: auth_session_2025_11_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2025_11_started_at_idx ON core.auth_session_2025_11 USING btree (started_at);
-
-
---
--- Name: auth_session_2025_12_app_user_id_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2025_12_app_user_id_started_at_idx ON core.auth_session_2025_12 USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_2025_12_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2025_12_ip_address_idx ON core.auth_session_2025_12 USING btree (ip_address);
-
-
---
--- Name: auth_session_2025_12_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2025_12_started_at_idx ON core.auth_session_2025_12 USING btree (started_at);
-
-
---
--- Name: auth_session_2026_01_app_user_id_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_01_app_user_id_started_at_idx ON core.auth_session_2026_01 USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_2026_01_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_01_ip_address_idx ON core.auth_session_2026_01 USING btree (ip_address);
-
-
---
--- Name: auth_session_2026_01_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_01_started_at_idx ON core.auth_session_2026_01 USING btree (started_at);
-
-
---
--- Name: auth_session_2026_02_app_user_id_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_02_app_user_id_started_at_idx ON core.auth_session_2026_02 USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_2026_02_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_02_ip_address_idx ON core.auth_session_2026_02 USING btree (ip_address);
-
-
---
--- Name: auth_session_2026_02_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_02_started_at_idx ON core.auth_session_2026_02 USING btree (started_at);
-
-
---
--- Name: auth_session_2026_03_app_user_id_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_03_app_user_id_started_at_idx ON core.auth_session_2026_03 USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_2026_03_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_03_ip_address_idx ON core.auth_session_2026_03 USING btree (ip_address);
-
-
---
--- Name: auth_session_2026_03_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_03_started_at_idx ON core.auth_session_2026_03 USING btree (started_at);
-
-
---
--- Name: auth_session_2026_04_app_user_id_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_04_app_user_id_started_at_idx ON core.auth_session_2026_04 USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_2026_04_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_04_ip_address_idx ON core.auth_session_2026_04 USING btree (ip_address);
-
-
---
--- Name: auth_session_2026_04_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_04_started_at_idx ON core.auth_session_2026_04 USING btree (started_at);
-
-
---
--- Name: auth_session_2026_05_app_user_id_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_05_app_user_id_started_at_idx ON core.auth_session_2026_05 USING btree (app_user_id, started_at DESC);
-
-
---
--- Name: auth_session_2026_05_ip_address_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_05_ip_address_idx ON core.auth_session_2026_05 USING btree (ip_address);
-
-
---
--- Name: auth_session_2026_05_started_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX auth_session_2026_05_started_at_idx ON core.auth_session_2026_05 USING btree (started_at);
 
 
 --
@@ -25578,174 +25255,6 @@ CREATE INDEX ledger_reconciliation_started_at_partial_idx ON core.ledger_reconci
 
 
 --
--- Name: limit_check_event_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_account_id_checked_at_idx ON ONLY core.limit_check_event USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_2025_11_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2025_11_account_id_checked_at_idx ON core.limit_check_event_2025_11 USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_checked_at_partial_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_checked_at_partial_idx ON ONLY core.limit_check_event USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_2025_11_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2025_11_checked_at_idx ON core.limit_check_event_2025_11 USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_payment_id_idx ON ONLY core.limit_check_event USING btree (payment_id);
-
-
---
--- Name: limit_check_event_2025_11_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2025_11_payment_id_idx ON core.limit_check_event_2025_11 USING btree (payment_id);
-
-
---
--- Name: limit_check_event_2025_12_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2025_12_account_id_checked_at_idx ON core.limit_check_event_2025_12 USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_2025_12_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2025_12_checked_at_idx ON core.limit_check_event_2025_12 USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_2025_12_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2025_12_payment_id_idx ON core.limit_check_event_2025_12 USING btree (payment_id);
-
-
---
--- Name: limit_check_event_2026_01_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_01_account_id_checked_at_idx ON core.limit_check_event_2026_01 USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_2026_01_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_01_checked_at_idx ON core.limit_check_event_2026_01 USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_2026_01_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_01_payment_id_idx ON core.limit_check_event_2026_01 USING btree (payment_id);
-
-
---
--- Name: limit_check_event_2026_02_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_02_account_id_checked_at_idx ON core.limit_check_event_2026_02 USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_2026_02_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_02_checked_at_idx ON core.limit_check_event_2026_02 USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_2026_02_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_02_payment_id_idx ON core.limit_check_event_2026_02 USING btree (payment_id);
-
-
---
--- Name: limit_check_event_2026_03_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_03_account_id_checked_at_idx ON core.limit_check_event_2026_03 USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_2026_03_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_03_checked_at_idx ON core.limit_check_event_2026_03 USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_2026_03_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_03_payment_id_idx ON core.limit_check_event_2026_03 USING btree (payment_id);
-
-
---
--- Name: limit_check_event_2026_04_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_04_account_id_checked_at_idx ON core.limit_check_event_2026_04 USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_2026_04_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_04_checked_at_idx ON core.limit_check_event_2026_04 USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_2026_04_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_04_payment_id_idx ON core.limit_check_event_2026_04 USING btree (payment_id);
-
-
---
--- Name: limit_check_event_2026_05_account_id_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_05_account_id_checked_at_idx ON core.limit_check_event_2026_05 USING btree (account_id, checked_at);
-
-
---
--- Name: limit_check_event_2026_05_checked_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_05_checked_at_idx ON core.limit_check_event_2026_05 USING btree (checked_at) WHERE (verdict = 'stopped'::core.limit_verdict);
-
-
---
--- Name: limit_check_event_2026_05_payment_id_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX limit_check_event_2026_05_payment_id_idx ON core.limit_check_event_2026_05 USING btree (payment_id);
-
-
---
 -- Name: limit_override_account_id_idx; Type: INDEX; Schema: core; Owner: -
 --
 
@@ -25925,118 +25434,6 @@ CREATE INDEX loan_dunning_action_performed_at_idx ON core.loan_dunning_action US
 --
 
 CREATE INDEX loan_dunning_action_promise_to_pay_on_idx ON core.loan_dunning_action USING btree (promise_to_pay_on);
-
-
---
--- Name: loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ON ONLY core.loan_overdue_snapshot USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2025_11_overdue_bucket_id_snapshot_da_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2025_11_overdue_bucket_id_snapshot_da_idx ON core.loan_overdue_snapshot_2025_11 USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_snapshot_date_idx ON ONLY core.loan_overdue_snapshot USING btree (snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2025_11_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2025_11_snapshot_date_idx ON core.loan_overdue_snapshot_2025_11 USING btree (snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2025_12_overdue_bucket_id_snapshot_da_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2025_12_overdue_bucket_id_snapshot_da_idx ON core.loan_overdue_snapshot_2025_12 USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2025_12_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2025_12_snapshot_date_idx ON core.loan_overdue_snapshot_2025_12 USING btree (snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_01_overdue_bucket_id_snapshot_da_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_01_overdue_bucket_id_snapshot_da_idx ON core.loan_overdue_snapshot_2026_01 USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_01_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_01_snapshot_date_idx ON core.loan_overdue_snapshot_2026_01 USING btree (snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_02_overdue_bucket_id_snapshot_da_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_02_overdue_bucket_id_snapshot_da_idx ON core.loan_overdue_snapshot_2026_02 USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_02_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_02_snapshot_date_idx ON core.loan_overdue_snapshot_2026_02 USING btree (snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_03_overdue_bucket_id_snapshot_da_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_03_overdue_bucket_id_snapshot_da_idx ON core.loan_overdue_snapshot_2026_03 USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_03_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_03_snapshot_date_idx ON core.loan_overdue_snapshot_2026_03 USING btree (snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_04_overdue_bucket_id_snapshot_da_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_04_overdue_bucket_id_snapshot_da_idx ON core.loan_overdue_snapshot_2026_04 USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_04_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_04_snapshot_date_idx ON core.loan_overdue_snapshot_2026_04 USING btree (snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_05_overdue_bucket_id_snapshot_da_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_05_overdue_bucket_id_snapshot_da_idx ON core.loan_overdue_snapshot_2026_05 USING btree (overdue_bucket_id, snapshot_date);
-
-
---
--- Name: loan_overdue_snapshot_2026_05_snapshot_date_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX loan_overdue_snapshot_2026_05_snapshot_date_idx ON core.loan_overdue_snapshot_2026_05 USING btree (snapshot_date);
 
 
 --
@@ -26261,174 +25658,6 @@ CREATE INDEX onboarding_step_entered_at_idx ON core.onboarding_step USING btree 
 --
 
 CREATE INDEX operator_absence_operator_id_idx ON core.operator_absence USING btree (operator_id);
-
-
---
--- Name: operator_action_log_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_acted_at_idx ON ONLY core.operator_action_log USING btree (acted_at);
-
-
---
--- Name: operator_action_log_2025_11_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2025_11_acted_at_idx ON core.operator_action_log_2025_11 USING btree (acted_at);
-
-
---
--- Name: operator_action_log_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_client_id_acted_at_idx ON ONLY core.operator_action_log USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_2025_11_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2025_11_client_id_acted_at_idx ON core.operator_action_log_2025_11 USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_operator_id_acted_at_idx ON ONLY core.operator_action_log USING btree (operator_id, acted_at);
-
-
---
--- Name: operator_action_log_2025_11_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2025_11_operator_id_acted_at_idx ON core.operator_action_log_2025_11 USING btree (operator_id, acted_at);
-
-
---
--- Name: operator_action_log_2025_12_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2025_12_acted_at_idx ON core.operator_action_log_2025_12 USING btree (acted_at);
-
-
---
--- Name: operator_action_log_2025_12_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2025_12_client_id_acted_at_idx ON core.operator_action_log_2025_12 USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_2025_12_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2025_12_operator_id_acted_at_idx ON core.operator_action_log_2025_12 USING btree (operator_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_01_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_01_acted_at_idx ON core.operator_action_log_2026_01 USING btree (acted_at);
-
-
---
--- Name: operator_action_log_2026_01_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_01_client_id_acted_at_idx ON core.operator_action_log_2026_01 USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_01_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_01_operator_id_acted_at_idx ON core.operator_action_log_2026_01 USING btree (operator_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_02_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_02_acted_at_idx ON core.operator_action_log_2026_02 USING btree (acted_at);
-
-
---
--- Name: operator_action_log_2026_02_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_02_client_id_acted_at_idx ON core.operator_action_log_2026_02 USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_02_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_02_operator_id_acted_at_idx ON core.operator_action_log_2026_02 USING btree (operator_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_03_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_03_acted_at_idx ON core.operator_action_log_2026_03 USING btree (acted_at);
-
-
---
--- Name: operator_action_log_2026_03_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_03_client_id_acted_at_idx ON core.operator_action_log_2026_03 USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_03_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_03_operator_id_acted_at_idx ON core.operator_action_log_2026_03 USING btree (operator_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_04_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_04_acted_at_idx ON core.operator_action_log_2026_04 USING btree (acted_at);
-
-
---
--- Name: operator_action_log_2026_04_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_04_client_id_acted_at_idx ON core.operator_action_log_2026_04 USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_04_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_04_operator_id_acted_at_idx ON core.operator_action_log_2026_04 USING btree (operator_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_05_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_05_acted_at_idx ON core.operator_action_log_2026_05 USING btree (acted_at);
-
-
---
--- Name: operator_action_log_2026_05_client_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_05_client_id_acted_at_idx ON core.operator_action_log_2026_05 USING btree (client_id, acted_at);
-
-
---
--- Name: operator_action_log_2026_05_operator_id_acted_at_idx; Type: INDEX; Schema: core; Owner: -
---
-
-CREATE INDEX operator_action_log_2026_05_operator_id_acted_at_idx ON core.operator_action_log_2026_05 USING btree (operator_id, acted_at);
 
 
 --
@@ -27293,174 +26522,6 @@ CREATE INDEX psd_consent_valid_until_partial_idx ON eapi.psd_consent USING btree
 
 
 --
--- Name: request_log_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_api_client_id_requested_at_idx ON ONLY eapi.request_log USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_2025_11_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2025_11_api_client_id_requested_at_idx ON eapi.request_log_2025_11 USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_request_id_idx ON ONLY eapi.request_log USING btree (request_id);
-
-
---
--- Name: request_log_2025_11_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2025_11_request_id_idx ON eapi.request_log_2025_11 USING btree (request_id);
-
-
---
--- Name: request_log_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_requested_at_idx ON ONLY eapi.request_log USING btree (requested_at);
-
-
---
--- Name: request_log_2025_11_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2025_11_requested_at_idx ON eapi.request_log_2025_11 USING btree (requested_at);
-
-
---
--- Name: request_log_2025_12_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2025_12_api_client_id_requested_at_idx ON eapi.request_log_2025_12 USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_2025_12_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2025_12_request_id_idx ON eapi.request_log_2025_12 USING btree (request_id);
-
-
---
--- Name: request_log_2025_12_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2025_12_requested_at_idx ON eapi.request_log_2025_12 USING btree (requested_at);
-
-
---
--- Name: request_log_2026_01_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_01_api_client_id_requested_at_idx ON eapi.request_log_2026_01 USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_2026_01_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_01_request_id_idx ON eapi.request_log_2026_01 USING btree (request_id);
-
-
---
--- Name: request_log_2026_01_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_01_requested_at_idx ON eapi.request_log_2026_01 USING btree (requested_at);
-
-
---
--- Name: request_log_2026_02_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_02_api_client_id_requested_at_idx ON eapi.request_log_2026_02 USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_2026_02_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_02_request_id_idx ON eapi.request_log_2026_02 USING btree (request_id);
-
-
---
--- Name: request_log_2026_02_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_02_requested_at_idx ON eapi.request_log_2026_02 USING btree (requested_at);
-
-
---
--- Name: request_log_2026_03_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_03_api_client_id_requested_at_idx ON eapi.request_log_2026_03 USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_2026_03_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_03_request_id_idx ON eapi.request_log_2026_03 USING btree (request_id);
-
-
---
--- Name: request_log_2026_03_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_03_requested_at_idx ON eapi.request_log_2026_03 USING btree (requested_at);
-
-
---
--- Name: request_log_2026_04_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_04_api_client_id_requested_at_idx ON eapi.request_log_2026_04 USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_2026_04_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_04_request_id_idx ON eapi.request_log_2026_04 USING btree (request_id);
-
-
---
--- Name: request_log_2026_04_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_04_requested_at_idx ON eapi.request_log_2026_04 USING btree (requested_at);
-
-
---
--- Name: request_log_2026_05_api_client_id_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_05_api_client_id_requested_at_idx ON eapi.request_log_2026_05 USING btree (api_client_id, requested_at);
-
-
---
--- Name: request_log_2026_05_request_id_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_05_request_id_idx ON eapi.request_log_2026_05 USING btree (request_id);
-
-
---
--- Name: request_log_2026_05_requested_at_idx; Type: INDEX; Schema: eapi; Owner: -
---
-
-CREATE INDEX request_log_2026_05_requested_at_idx ON eapi.request_log_2026_05 USING btree (requested_at);
-
-
---
 -- Name: circuit_breaker_log_switched_at_idx; Type: INDEX; Schema: integration; Owner: -
 --
 
@@ -27811,38 +26872,10 @@ CREATE INDEX settlement_instruction_settlement_date_status_idx ON scb.settlement
 
 
 --
--- Name: account_balance_log_2025_11_account_id_changed_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_account_id_changed_at_desc_idx ATTACH PARTITION core.account_balance_log_2025_11_account_id_changed_at_idx;
-
-
---
--- Name: account_balance_log_2025_11_entry_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_entry_id_idx ATTACH PARTITION core.account_balance_log_2025_11_entry_id_idx;
-
-
---
 -- Name: account_balance_log_2025_11_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.account_balance_log_pkey ATTACH PARTITION core.account_balance_log_2025_11_pkey;
-
-
---
--- Name: account_balance_log_2025_12_account_id_changed_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_account_id_changed_at_desc_idx ATTACH PARTITION core.account_balance_log_2025_12_account_id_changed_at_idx;
-
-
---
--- Name: account_balance_log_2025_12_entry_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_entry_id_idx ATTACH PARTITION core.account_balance_log_2025_12_entry_id_idx;
 
 
 --
@@ -27853,38 +26886,10 @@ ALTER INDEX core.account_balance_log_pkey ATTACH PARTITION core.account_balance_
 
 
 --
--- Name: account_balance_log_2026_01_account_id_changed_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_account_id_changed_at_desc_idx ATTACH PARTITION core.account_balance_log_2026_01_account_id_changed_at_idx;
-
-
---
--- Name: account_balance_log_2026_01_entry_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_entry_id_idx ATTACH PARTITION core.account_balance_log_2026_01_entry_id_idx;
-
-
---
 -- Name: account_balance_log_2026_01_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.account_balance_log_pkey ATTACH PARTITION core.account_balance_log_2026_01_pkey;
-
-
---
--- Name: account_balance_log_2026_02_account_id_changed_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_account_id_changed_at_desc_idx ATTACH PARTITION core.account_balance_log_2026_02_account_id_changed_at_idx;
-
-
---
--- Name: account_balance_log_2026_02_entry_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_entry_id_idx ATTACH PARTITION core.account_balance_log_2026_02_entry_id_idx;
 
 
 --
@@ -27895,38 +26900,10 @@ ALTER INDEX core.account_balance_log_pkey ATTACH PARTITION core.account_balance_
 
 
 --
--- Name: account_balance_log_2026_03_account_id_changed_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_account_id_changed_at_desc_idx ATTACH PARTITION core.account_balance_log_2026_03_account_id_changed_at_idx;
-
-
---
--- Name: account_balance_log_2026_03_entry_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_entry_id_idx ATTACH PARTITION core.account_balance_log_2026_03_entry_id_idx;
-
-
---
 -- Name: account_balance_log_2026_03_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.account_balance_log_pkey ATTACH PARTITION core.account_balance_log_2026_03_pkey;
-
-
---
--- Name: account_balance_log_2026_04_account_id_changed_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_account_id_changed_at_desc_idx ATTACH PARTITION core.account_balance_log_2026_04_account_id_changed_at_idx;
-
-
---
--- Name: account_balance_log_2026_04_entry_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_entry_id_idx ATTACH PARTITION core.account_balance_log_2026_04_entry_id_idx;
 
 
 --
@@ -27937,38 +26914,10 @@ ALTER INDEX core.account_balance_log_pkey ATTACH PARTITION core.account_balance_
 
 
 --
--- Name: account_balance_log_2026_05_account_id_changed_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_account_id_changed_at_desc_idx ATTACH PARTITION core.account_balance_log_2026_05_account_id_changed_at_idx;
-
-
---
--- Name: account_balance_log_2026_05_entry_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.account_balance_log_entry_id_idx ATTACH PARTITION core.account_balance_log_2026_05_entry_id_idx;
-
-
---
 -- Name: account_balance_log_2026_05_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.account_balance_log_pkey ATTACH PARTITION core.account_balance_log_2026_05_pkey;
-
-
---
--- Name: auth_session_2025_11_app_user_id_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_app_user_id_started_at_desc_idx ATTACH PARTITION core.auth_session_2025_11_app_user_id_started_at_idx;
-
-
---
--- Name: auth_session_2025_11_ip_address_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_ip_address_idx ATTACH PARTITION core.auth_session_2025_11_ip_address_idx;
 
 
 --
@@ -27979,52 +26928,10 @@ ALTER INDEX core.auth_session_pkey ATTACH PARTITION core.auth_session_2025_11_pk
 
 
 --
--- Name: auth_session_2025_11_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_started_at_idx ATTACH PARTITION core.auth_session_2025_11_started_at_idx;
-
-
---
--- Name: auth_session_2025_12_app_user_id_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_app_user_id_started_at_desc_idx ATTACH PARTITION core.auth_session_2025_12_app_user_id_started_at_idx;
-
-
---
--- Name: auth_session_2025_12_ip_address_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_ip_address_idx ATTACH PARTITION core.auth_session_2025_12_ip_address_idx;
-
-
---
 -- Name: auth_session_2025_12_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.auth_session_pkey ATTACH PARTITION core.auth_session_2025_12_pkey;
-
-
---
--- Name: auth_session_2025_12_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_started_at_idx ATTACH PARTITION core.auth_session_2025_12_started_at_idx;
-
-
---
--- Name: auth_session_2026_01_app_user_id_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_app_user_id_started_at_desc_idx ATTACH PARTITION core.auth_session_2026_01_app_user_id_started_at_idx;
-
-
---
--- Name: auth_session_2026_01_ip_address_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_ip_address_idx ATTACH PARTITION core.auth_session_2026_01_ip_address_idx;
 
 
 --
@@ -28035,52 +26942,10 @@ ALTER INDEX core.auth_session_pkey ATTACH PARTITION core.auth_session_2026_01_pk
 
 
 --
--- Name: auth_session_2026_01_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_started_at_idx ATTACH PARTITION core.auth_session_2026_01_started_at_idx;
-
-
---
--- Name: auth_session_2026_02_app_user_id_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_app_user_id_started_at_desc_idx ATTACH PARTITION core.auth_session_2026_02_app_user_id_started_at_idx;
-
-
---
--- Name: auth_session_2026_02_ip_address_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_ip_address_idx ATTACH PARTITION core.auth_session_2026_02_ip_address_idx;
-
-
---
 -- Name: auth_session_2026_02_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.auth_session_pkey ATTACH PARTITION core.auth_session_2026_02_pkey;
-
-
---
--- Name: auth_session_2026_02_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_started_at_idx ATTACH PARTITION core.auth_session_2026_02_started_at_idx;
-
-
---
--- Name: auth_session_2026_03_app_user_id_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_app_user_id_started_at_desc_idx ATTACH PARTITION core.auth_session_2026_03_app_user_id_started_at_idx;
-
-
---
--- Name: auth_session_2026_03_ip_address_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_ip_address_idx ATTACH PARTITION core.auth_session_2026_03_ip_address_idx;
 
 
 --
@@ -28091,52 +26956,10 @@ ALTER INDEX core.auth_session_pkey ATTACH PARTITION core.auth_session_2026_03_pk
 
 
 --
--- Name: auth_session_2026_03_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_started_at_idx ATTACH PARTITION core.auth_session_2026_03_started_at_idx;
-
-
---
--- Name: auth_session_2026_04_app_user_id_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_app_user_id_started_at_desc_idx ATTACH PARTITION core.auth_session_2026_04_app_user_id_started_at_idx;
-
-
---
--- Name: auth_session_2026_04_ip_address_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_ip_address_idx ATTACH PARTITION core.auth_session_2026_04_ip_address_idx;
-
-
---
 -- Name: auth_session_2026_04_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.auth_session_pkey ATTACH PARTITION core.auth_session_2026_04_pkey;
-
-
---
--- Name: auth_session_2026_04_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_started_at_idx ATTACH PARTITION core.auth_session_2026_04_started_at_idx;
-
-
---
--- Name: auth_session_2026_05_app_user_id_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_app_user_id_started_at_desc_idx ATTACH PARTITION core.auth_session_2026_05_app_user_id_started_at_idx;
-
-
---
--- Name: auth_session_2026_05_ip_address_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_ip_address_idx ATTACH PARTITION core.auth_session_2026_05_ip_address_idx;
 
 
 --
@@ -28147,59 +26970,10 @@ ALTER INDEX core.auth_session_pkey ATTACH PARTITION core.auth_session_2026_05_pk
 
 
 --
--- Name: auth_session_2026_05_started_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.auth_session_started_at_idx ATTACH PARTITION core.auth_session_2026_05_started_at_idx;
-
-
---
--- Name: limit_check_event_2025_11_account_id_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_account_id_checked_at_idx ATTACH PARTITION core.limit_check_event_2025_11_account_id_checked_at_idx;
-
-
---
--- Name: limit_check_event_2025_11_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_checked_at_partial_idx ATTACH PARTITION core.limit_check_event_2025_11_checked_at_idx;
-
-
---
--- Name: limit_check_event_2025_11_payment_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_payment_id_idx ATTACH PARTITION core.limit_check_event_2025_11_payment_id_idx;
-
-
---
 -- Name: limit_check_event_2025_11_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.limit_check_event_pkey ATTACH PARTITION core.limit_check_event_2025_11_pkey;
-
-
---
--- Name: limit_check_event_2025_12_account_id_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_account_id_checked_at_idx ATTACH PARTITION core.limit_check_event_2025_12_account_id_checked_at_idx;
-
-
---
--- Name: limit_check_event_2025_12_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_checked_at_partial_idx ATTACH PARTITION core.limit_check_event_2025_12_checked_at_idx;
-
-
---
--- Name: limit_check_event_2025_12_payment_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_payment_id_idx ATTACH PARTITION core.limit_check_event_2025_12_payment_id_idx;
 
 
 --
@@ -28210,52 +26984,10 @@ ALTER INDEX core.limit_check_event_pkey ATTACH PARTITION core.limit_check_event_
 
 
 --
--- Name: limit_check_event_2026_01_account_id_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_account_id_checked_at_idx ATTACH PARTITION core.limit_check_event_2026_01_account_id_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_01_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_checked_at_partial_idx ATTACH PARTITION core.limit_check_event_2026_01_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_01_payment_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_payment_id_idx ATTACH PARTITION core.limit_check_event_2026_01_payment_id_idx;
-
-
---
 -- Name: limit_check_event_2026_01_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.limit_check_event_pkey ATTACH PARTITION core.limit_check_event_2026_01_pkey;
-
-
---
--- Name: limit_check_event_2026_02_account_id_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_account_id_checked_at_idx ATTACH PARTITION core.limit_check_event_2026_02_account_id_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_02_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_checked_at_partial_idx ATTACH PARTITION core.limit_check_event_2026_02_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_02_payment_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_payment_id_idx ATTACH PARTITION core.limit_check_event_2026_02_payment_id_idx;
 
 
 --
@@ -28266,52 +26998,10 @@ ALTER INDEX core.limit_check_event_pkey ATTACH PARTITION core.limit_check_event_
 
 
 --
--- Name: limit_check_event_2026_03_account_id_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_account_id_checked_at_idx ATTACH PARTITION core.limit_check_event_2026_03_account_id_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_03_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_checked_at_partial_idx ATTACH PARTITION core.limit_check_event_2026_03_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_03_payment_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_payment_id_idx ATTACH PARTITION core.limit_check_event_2026_03_payment_id_idx;
-
-
---
 -- Name: limit_check_event_2026_03_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.limit_check_event_pkey ATTACH PARTITION core.limit_check_event_2026_03_pkey;
-
-
---
--- Name: limit_check_event_2026_04_account_id_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_account_id_checked_at_idx ATTACH PARTITION core.limit_check_event_2026_04_account_id_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_04_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_checked_at_partial_idx ATTACH PARTITION core.limit_check_event_2026_04_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_04_payment_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_payment_id_idx ATTACH PARTITION core.limit_check_event_2026_04_payment_id_idx;
 
 
 --
@@ -28322,38 +27012,10 @@ ALTER INDEX core.limit_check_event_pkey ATTACH PARTITION core.limit_check_event_
 
 
 --
--- Name: limit_check_event_2026_05_account_id_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_account_id_checked_at_idx ATTACH PARTITION core.limit_check_event_2026_05_account_id_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_05_checked_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_checked_at_partial_idx ATTACH PARTITION core.limit_check_event_2026_05_checked_at_idx;
-
-
---
--- Name: limit_check_event_2026_05_payment_id_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.limit_check_event_payment_id_idx ATTACH PARTITION core.limit_check_event_2026_05_payment_id_idx;
-
-
---
 -- Name: limit_check_event_2026_05_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.limit_check_event_pkey ATTACH PARTITION core.limit_check_event_2026_05_pkey;
-
-
---
--- Name: loan_overdue_snapshot_2025_11_overdue_bucket_id_snapshot_da_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2025_11_overdue_bucket_id_snapshot_da_idx;
 
 
 --
@@ -28364,38 +27026,10 @@ ALTER INDEX core.loan_overdue_snapshot_pkey ATTACH PARTITION core.loan_overdue_s
 
 
 --
--- Name: loan_overdue_snapshot_2025_11_snapshot_date_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2025_11_snapshot_date_idx;
-
-
---
--- Name: loan_overdue_snapshot_2025_12_overdue_bucket_id_snapshot_da_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2025_12_overdue_bucket_id_snapshot_da_idx;
-
-
---
 -- Name: loan_overdue_snapshot_2025_12_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.loan_overdue_snapshot_pkey ATTACH PARTITION core.loan_overdue_snapshot_2025_12_pkey;
-
-
---
--- Name: loan_overdue_snapshot_2025_12_snapshot_date_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2025_12_snapshot_date_idx;
-
-
---
--- Name: loan_overdue_snapshot_2026_01_overdue_bucket_id_snapshot_da_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_01_overdue_bucket_id_snapshot_da_idx;
 
 
 --
@@ -28406,38 +27040,10 @@ ALTER INDEX core.loan_overdue_snapshot_pkey ATTACH PARTITION core.loan_overdue_s
 
 
 --
--- Name: loan_overdue_snapshot_2026_01_snapshot_date_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_01_snapshot_date_idx;
-
-
---
--- Name: loan_overdue_snapshot_2026_02_overdue_bucket_id_snapshot_da_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_02_overdue_bucket_id_snapshot_da_idx;
-
-
---
 -- Name: loan_overdue_snapshot_2026_02_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.loan_overdue_snapshot_pkey ATTACH PARTITION core.loan_overdue_snapshot_2026_02_pkey;
-
-
---
--- Name: loan_overdue_snapshot_2026_02_snapshot_date_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_02_snapshot_date_idx;
-
-
---
--- Name: loan_overdue_snapshot_2026_03_overdue_bucket_id_snapshot_da_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_03_overdue_bucket_id_snapshot_da_idx;
 
 
 --
@@ -28448,38 +27054,10 @@ ALTER INDEX core.loan_overdue_snapshot_pkey ATTACH PARTITION core.loan_overdue_s
 
 
 --
--- Name: loan_overdue_snapshot_2026_03_snapshot_date_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_03_snapshot_date_idx;
-
-
---
--- Name: loan_overdue_snapshot_2026_04_overdue_bucket_id_snapshot_da_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_04_overdue_bucket_id_snapshot_da_idx;
-
-
---
 -- Name: loan_overdue_snapshot_2026_04_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.loan_overdue_snapshot_pkey ATTACH PARTITION core.loan_overdue_snapshot_2026_04_pkey;
-
-
---
--- Name: loan_overdue_snapshot_2026_04_snapshot_date_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_04_snapshot_date_idx;
-
-
---
--- Name: loan_overdue_snapshot_2026_05_overdue_bucket_id_snapshot_da_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_overdue_bucket_id_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_05_overdue_bucket_id_snapshot_da_idx;
 
 
 --
@@ -28490,59 +27068,10 @@ ALTER INDEX core.loan_overdue_snapshot_pkey ATTACH PARTITION core.loan_overdue_s
 
 
 --
--- Name: loan_overdue_snapshot_2026_05_snapshot_date_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.loan_overdue_snapshot_snapshot_date_idx ATTACH PARTITION core.loan_overdue_snapshot_2026_05_snapshot_date_idx;
-
-
---
--- Name: operator_action_log_2025_11_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_acted_at_idx ATTACH PARTITION core.operator_action_log_2025_11_acted_at_idx;
-
-
---
--- Name: operator_action_log_2025_11_client_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_client_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2025_11_client_id_acted_at_idx;
-
-
---
--- Name: operator_action_log_2025_11_operator_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_operator_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2025_11_operator_id_acted_at_idx;
-
-
---
 -- Name: operator_action_log_2025_11_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.operator_action_log_pkey ATTACH PARTITION core.operator_action_log_2025_11_pkey;
-
-
---
--- Name: operator_action_log_2025_12_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_acted_at_idx ATTACH PARTITION core.operator_action_log_2025_12_acted_at_idx;
-
-
---
--- Name: operator_action_log_2025_12_client_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_client_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2025_12_client_id_acted_at_idx;
-
-
---
--- Name: operator_action_log_2025_12_operator_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_operator_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2025_12_operator_id_acted_at_idx;
 
 
 --
@@ -28553,52 +27082,10 @@ ALTER INDEX core.operator_action_log_pkey ATTACH PARTITION core.operator_action_
 
 
 --
--- Name: operator_action_log_2026_01_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_01_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_01_client_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_client_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_01_client_id_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_01_operator_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_operator_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_01_operator_id_acted_at_idx;
-
-
---
 -- Name: operator_action_log_2026_01_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.operator_action_log_pkey ATTACH PARTITION core.operator_action_log_2026_01_pkey;
-
-
---
--- Name: operator_action_log_2026_02_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_02_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_02_client_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_client_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_02_client_id_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_02_operator_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_operator_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_02_operator_id_acted_at_idx;
 
 
 --
@@ -28609,52 +27096,10 @@ ALTER INDEX core.operator_action_log_pkey ATTACH PARTITION core.operator_action_
 
 
 --
--- Name: operator_action_log_2026_03_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_03_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_03_client_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_client_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_03_client_id_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_03_operator_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_operator_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_03_operator_id_acted_at_idx;
-
-
---
 -- Name: operator_action_log_2026_03_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.operator_action_log_pkey ATTACH PARTITION core.operator_action_log_2026_03_pkey;
-
-
---
--- Name: operator_action_log_2026_04_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_04_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_04_client_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_client_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_04_client_id_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_04_operator_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_operator_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_04_operator_id_acted_at_idx;
 
 
 --
@@ -28665,38 +27110,10 @@ ALTER INDEX core.operator_action_log_pkey ATTACH PARTITION core.operator_action_
 
 
 --
--- Name: operator_action_log_2026_05_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_05_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_05_client_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_client_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_05_client_id_acted_at_idx;
-
-
---
--- Name: operator_action_log_2026_05_operator_id_acted_at_idx; Type: INDEX ATTACH; Schema: core; Owner: -
---
-
-ALTER INDEX core.operator_action_log_operator_id_acted_at_idx ATTACH PARTITION core.operator_action_log_2026_05_operator_id_acted_at_idx;
-
-
---
 -- Name: operator_action_log_2026_05_pkey; Type: INDEX ATTACH; Schema: core; Owner: -
 --
 
 ALTER INDEX core.operator_action_log_pkey ATTACH PARTITION core.operator_action_log_2026_05_pkey;
-
-
---
--- Name: request_log_2025_11_api_client_id_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_api_client_id_requested_at_idx ATTACH PARTITION eapi.request_log_2025_11_api_client_id_requested_at_idx;
 
 
 --
@@ -28707,52 +27124,10 @@ ALTER INDEX eapi.request_log_pkey ATTACH PARTITION eapi.request_log_2025_11_pkey
 
 
 --
--- Name: request_log_2025_11_request_id_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_request_id_idx ATTACH PARTITION eapi.request_log_2025_11_request_id_idx;
-
-
---
--- Name: request_log_2025_11_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_requested_at_idx ATTACH PARTITION eapi.request_log_2025_11_requested_at_idx;
-
-
---
--- Name: request_log_2025_12_api_client_id_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_api_client_id_requested_at_idx ATTACH PARTITION eapi.request_log_2025_12_api_client_id_requested_at_idx;
-
-
---
 -- Name: request_log_2025_12_pkey; Type: INDEX ATTACH; Schema: eapi; Owner: -
 --
 
 ALTER INDEX eapi.request_log_pkey ATTACH PARTITION eapi.request_log_2025_12_pkey;
-
-
---
--- Name: request_log_2025_12_request_id_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_request_id_idx ATTACH PARTITION eapi.request_log_2025_12_request_id_idx;
-
-
---
--- Name: request_log_2025_12_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_requested_at_idx ATTACH PARTITION eapi.request_log_2025_12_requested_at_idx;
-
-
---
--- Name: request_log_2026_01_api_client_id_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_api_client_id_requested_at_idx ATTACH PARTITION eapi.request_log_2026_01_api_client_id_requested_at_idx;
 
 
 --
@@ -28763,52 +27138,10 @@ ALTER INDEX eapi.request_log_pkey ATTACH PARTITION eapi.request_log_2026_01_pkey
 
 
 --
--- Name: request_log_2026_01_request_id_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_request_id_idx ATTACH PARTITION eapi.request_log_2026_01_request_id_idx;
-
-
---
--- Name: request_log_2026_01_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_requested_at_idx ATTACH PARTITION eapi.request_log_2026_01_requested_at_idx;
-
-
---
--- Name: request_log_2026_02_api_client_id_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_api_client_id_requested_at_idx ATTACH PARTITION eapi.request_log_2026_02_api_client_id_requested_at_idx;
-
-
---
 -- Name: request_log_2026_02_pkey; Type: INDEX ATTACH; Schema: eapi; Owner: -
 --
 
 ALTER INDEX eapi.request_log_pkey ATTACH PARTITION eapi.request_log_2026_02_pkey;
-
-
---
--- Name: request_log_2026_02_request_id_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_request_id_idx ATTACH PARTITION eapi.request_log_2026_02_request_id_idx;
-
-
---
--- Name: request_log_2026_02_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_requested_at_idx ATTACH PARTITION eapi.request_log_2026_02_requested_at_idx;
-
-
---
--- Name: request_log_2026_03_api_client_id_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_api_client_id_requested_at_idx ATTACH PARTITION eapi.request_log_2026_03_api_client_id_requested_at_idx;
 
 
 --
@@ -28819,27 +27152,6 @@ ALTER INDEX eapi.request_log_pkey ATTACH PARTITION eapi.request_log_2026_03_pkey
 
 
 --
--- Name: request_log_2026_03_request_id_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_request_id_idx ATTACH PARTITION eapi.request_log_2026_03_request_id_idx;
-
-
---
--- Name: request_log_2026_03_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_requested_at_idx ATTACH PARTITION eapi.request_log_2026_03_requested_at_idx;
-
-
---
--- Name: request_log_2026_04_api_client_id_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_api_client_id_requested_at_idx ATTACH PARTITION eapi.request_log_2026_04_api_client_id_requested_at_idx;
-
-
---
 -- Name: request_log_2026_04_pkey; Type: INDEX ATTACH; Schema: eapi; Owner: -
 --
 
@@ -28847,45 +27159,10 @@ ALTER INDEX eapi.request_log_pkey ATTACH PARTITION eapi.request_log_2026_04_pkey
 
 
 --
--- Name: request_log_2026_04_request_id_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_request_id_idx ATTACH PARTITION eapi.request_log_2026_04_request_id_idx;
-
-
---
--- Name: request_log_2026_04_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_requested_at_idx ATTACH PARTITION eapi.request_log_2026_04_requested_at_idx;
-
-
---
--- Name: request_log_2026_05_api_client_id_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_api_client_id_requested_at_idx ATTACH PARTITION eapi.request_log_2026_05_api_client_id_requested_at_idx;
-
-
---
 -- Name: request_log_2026_05_pkey; Type: INDEX ATTACH; Schema: eapi; Owner: -
 --
 
 ALTER INDEX eapi.request_log_pkey ATTACH PARTITION eapi.request_log_2026_05_pkey;
-
-
---
--- Name: request_log_2026_05_request_id_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_request_id_idx ATTACH PARTITION eapi.request_log_2026_05_request_id_idx;
-
-
---
--- Name: request_log_2026_05_requested_at_idx; Type: INDEX ATTACH; Schema: eapi; Owner: -
---
-
-ALTER INDEX eapi.request_log_requested_at_idx ATTACH PARTITION eapi.request_log_2026_05_requested_at_idx;
 
 
 --

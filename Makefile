@@ -1,0 +1,46 @@
+# Everything a fresh machine needs is Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup demo test lint bench soak docs mirror wheel clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	$(PYTHON) tools/check_python.py
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $(STAMP)
+
+demo: setup            ## the main job on the demo estate, start to finish
+	$(BIN)/python tools/tour.py
+
+test: setup            ## the whole suite
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
+
+lint: setup            ## style, types, import contracts
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup           ## ratios against references, measured in one run
+	$(BIN)/python tools/bench.py
+
+soak: setup            ## long, randomised runs
+	$(BIN)/python -m pytest -m soak
+
+docs: setup            ## the generated pages
+	$(BIN)/python tools/docs.py
+
+mirror: setup          ## the demo's DDL, dumped from databases its description builds
+	$(BIN)/python -m heartbeat_cli.demo.mirror seed/schemas/demo
+
+wheel: setup
+	$(BIN)/python -m build --wheel
+
+clean:
+	rm -rf $(VENV) dist build

@@ -1,0 +1,59 @@
+"""metric-valid: every metric file can be read, lies where its status says, and holds SQL that may run."""
+
+from collections import defaultdict
+
+from heartbeat_cli.checks.evidence import Evidence
+from heartbeat_cli.checks.finding import Finding
+from heartbeat_cli.checks.rule import Judgement, Rule
+from heartbeat_cli.documents import Document
+from heartbeat_cli.metrics import MetricFile
+from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, METRIC_STATUSES
+
+ID = "metric-valid"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for problem in evidence.file_problems:
+        yield Finding(ID, problem.file, problem.line, problem.message)
+    for metric_file in evidence.files:
+        yield from _misplaced(metric_file, evidence)
+    yield from _twice(evidence)
+    for metric_file in evidence.files:
+        error = evidence.refused.get(metric_file.file)
+        if error is not None:
+            line = (error.where or "").rpartition(":")[2]
+            at = int(line) if line.isdigit() else _line(metric_file.document, "sql")
+            yield Finding(ID, metric_file.file, at, error.message, error.hint)
+
+
+def _misplaced(metric_file: MetricFile, evidence: Evidence) -> Judgement:
+    metric, file, document = metric_file.metric, metric_file.file, metric_file.document
+    if file.stem != metric.name:
+        then = f"Call the file {metric.name}.yml."
+        yield Finding(ID, file, _line(document, "name"), f"the file of '{metric.name}' is {metric.name}.yml", then)
+    project = evidence.project
+    folders = {project.candidates_folder: CANDIDATE_STATUSES, project.metrics_folder: METRIC_STATUSES}
+    allowed = folders.get(file.parent, (metric.status,))
+    # A parked candidate among the metrics is told by the rule about parked candidates.
+    if metric.status not in allowed and metric.status != "parked":
+        then = "`hb metrics align` brings a candidate to db/metrics; what is neither aligned nor caveated stays one."
+        message = f"status {metric.status} does not belong in db/{file.parent.name}"
+        yield Finding(ID, file, _line(document, "status"), message, then)
+
+
+def _twice(evidence: Evidence) -> Judgement:
+    by_name = defaultdict(list)
+    for metric_file in evidence.files:
+        by_name[metric_file.metric.name].append(metric_file)
+    for name, files in by_name.items():
+        for metric_file in files[1:]:
+            other = files[0].file
+            line = _line(metric_file.document, "name")
+            yield Finding(ID, metric_file.file, line, f"'{name}' is already in {other}", "Keep one of the two files.")
+
+
+def _line(document: Document, key: str) -> int:
+    return document.line_of((key,))
+
+
+RULE = Rule(ID, "Every metric file can be read, lies where its status says, and holds SQL that may run.", judge)

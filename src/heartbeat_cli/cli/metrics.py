@@ -1,0 +1,166 @@
+"""`hb metrics`: list, show, run and align."""
+
+from typing import Annotated
+
+import typer
+
+from heartbeat_cli.cli.session import current_session
+
+app = typer.Typer(
+    help="""List, show, run and align metrics.
+
+Examples:
+
+    hb metrics list
+    hb metrics run payment_count_24h
+    hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"
+""",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+)
+
+Name = Annotated[str, typer.Argument(help="A metric or candidate.", metavar="NAME")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="TIME", help="The moment to compute it for, 2026-05-08 or 2026-05-08T09:00Z."),
+]
+
+
+@app.command("list")
+def list_metrics(
+    values: Annotated[bool, typer.Option("--values", help="Compute the aligned and caveated ones too.")] = False,
+    as_of: AsOf = None,
+) -> None:
+    """Every metric and candidate with its status; a parked one with what it waits for.
+
+    Examples:
+
+        hb metrics list
+        hb metrics list --values --as-of 2026-05-08
+        hb metrics list --json
+    """
+    from heartbeat_cli.metrics import load_all
+    from heartbeat_cli.render.console import note, print_json, warn
+    from heartbeat_cli.render.metrics import metrics_dict, print_metrics
+
+    project = current_session().project()
+    metrics, problems = load_all(project)
+    computed = None
+    if values:
+        from heartbeat_cli.metrics.run import parse_as_of, run_shown
+
+        computed = run_shown(project, metrics, parse_as_of(as_of, project))
+    for problem in problems:
+        warn(str(problem))
+    if current_session().json:
+        print_json(metrics_dict(metrics, computed, problems, project.root))
+    elif metrics:
+        print_metrics(metrics, computed)
+    else:
+        note('No metric or candidate yet. `hb discover "…"` makes the first one.')
+
+
+@app.command()
+def show(name: Name) -> None:
+    """Everything about one metric: question, right source, lineage, notes, alignment, SQL.
+
+    Examples:
+
+        hb metrics show kyc_pass_rate_30d
+        hb metrics show payment_count_24h --json
+    """
+    from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.metrics import find_metric, read_tables, right_sources_of
+    from heartbeat_cli.render.console import print_json
+    from heartbeat_cli.render.metrics import metric_dict, print_metric
+
+    project = current_session().project()
+    metric = find_metric(project, name)
+    tables = [str(table) for table in read_tables(metric.sql)] if metric.sql else []
+    right = right_sources_of(metric, load_inventory(project))
+    if current_session().json:
+        sources = [{"source": r.source.name, "because": r.because} for r in right]
+        print_json({**metric_dict(metric, project.root), "reads": tables, "right_sources": sources})
+    else:
+        print_metric(metric, tables, [r.because for r in right], project.root)
+
+
+@app.command()
+def run(name: Name, as_of: AsOf = None) -> None:
+    """Compute one metric from the marts: the number, its status and its notes. A parked one has no number.
+
+    Examples:
+
+        hb metrics run payment_count_24h
+        hb metrics run payment_count_24h --as-of 2026-05-07T09:00Z --json
+    """
+    from heartbeat_cli.metrics import find_metric
+    from heartbeat_cli.metrics.run import parse_as_of, run_metric
+    from heartbeat_cli.render.console import print_json
+    from heartbeat_cli.render.metrics import print_run, run_dict
+
+    project = current_session().project()
+    metric = find_metric(project, name)
+    done = run_metric(project, metric, parse_as_of(as_of, project))
+    if current_session().json:
+        print_json(run_dict(done, project.root))
+    else:
+        print_run(done)
+
+
+@app.command()
+def align(
+    name: Name,
+    count: Annotated[str | None, typer.Option("--count", metavar="N", help="What was counted by hand.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who counted.")] = None,
+    method: Annotated[str | None, typer.Option("--method", help="How it was counted.")] = None,
+    as_of: AsOf = None,
+    tolerance: Annotated[
+        str, typer.Option("--tolerance", metavar="5%|N", help="Difference allowed, of the count or absolute.")
+    ] = "0",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare and write nothing.")] = False,
+    record: Annotated[bool, typer.Option("--record", help="Keep a count that does not match in the file too.")] = False,
+) -> None:
+    """Hold a metric against a hand count; where they agree it becomes a metric the cockpit shows.
+
+    Where they do not, nothing moves and the exit code is 5.
+
+    Examples:
+
+        hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"
+        hb metrics align payment_count_24h --count 400 --by operations --method register --tolerance 5% --dry-run
+    """
+    from heartbeat_cli.metrics import find_metric
+    from heartbeat_cli.metrics.alignment import refuse_unalignable
+    from heartbeat_cli.metrics.run import HandCount, align_metric, parse_as_of, parse_count
+    from heartbeat_cli.render.console import print_json
+    from heartbeat_cli.render.metrics import aligned_dict, print_aligned
+
+    project = current_session().project()
+    metric = find_metric(project, name)
+    refuse_unalignable(metric)
+    moment = parse_as_of(as_of, project)
+    hand = HandCount(
+        count=parse_count(_answer(count, "--count", f"Count made by hand for {moment:%Y-%m-%d %H:%M} UTC")),
+        by=_answer(by, "--by", "Who counted"),
+        method=_answer(method, "--method", "How it was counted"),
+        as_of=moment,
+        tolerance=tolerance,
+    )
+    done = align_metric(project, metric, hand, dry_run=dry_run, record=record)
+    if current_session().json:
+        print_json(aligned_dict(done, project.root))
+    else:
+        print_aligned(done, project.root)
+
+
+def _answer(given: str | None, flag: str, what: str) -> str:
+    """What a flag said, else what a person at the terminal says; nobody aligns without it."""
+    session = current_session()
+    if given is None and session.may_prompt:
+        from heartbeat_cli.cli.prompts import ask_text
+
+        given = ask_text(what)
+    if given is None or not given.strip():
+        raise session.need(flag, what)
+    return given.strip()

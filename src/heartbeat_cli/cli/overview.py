@@ -1,0 +1,27 @@
+"""`hb` alone: where we stand, and the next useful step."""
+
+from heartbeat_cli.cli.session import Session
+from heartbeat_cli.errors import NotFoundError
+
+
+def show_overview(session: Session) -> None:
+    """Print the overview; outside a project, how to get one."""
+    from heartbeat_cli.render.console import print_json
+
+    try:
+        project = session.project()
+    except NotFoundError as error:
+        if error.code != "no_project" or session.project_folder is not None:
+            raise
+        from heartbeat_cli.render.overview import print_welcome
+
+        print_json({"project": None, "next": "hb demo up"}) if session.json else print_welcome()
+        return
+    from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.render.overview import print_overview
+    from heartbeat_cli.status import read_standing
+    from heartbeat_cli.status.overview import overview_of
+
+    inventory = load_inventory(project)
+    overview = overview_of(project, inventory, read_standing(project, inventory))
+    print_json(overview.as_dict()) if session.json else print_overview(overview)

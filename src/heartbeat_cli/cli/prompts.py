@@ -1,0 +1,98 @@
+"""Questions to a person at a terminal: the only place that knows questionary.
+
+Prompts are drawn on stderr, so that stdout stays the result and can be piped. Ctrl-C and Ctrl-D at a prompt raise
+KeyboardInterrupt, which ends `hb` with 130. Whoever asks makes sure first that somebody is there
+(`Session.may_prompt`).
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import questionary
+from prompt_toolkit.output import create_output
+
+_STYLE = questionary.Style(
+    [
+        ("qmark", "fg:ansicyan bold"),
+        ("question", "bold"),
+        ("answer", "fg:ansigreen bold"),
+        ("pointer", "fg:ansicyan bold"),
+        ("highlighted", "fg:ansicyan bold"),
+        ("selected", "noreverse"),
+        ("instruction", "fg:ansibrightblack"),
+        ("description", "fg:ansibrightblack"),
+        ("separator", "fg:ansibrightblack"),
+    ]
+)
+# From this many choices on, typing narrows the list.
+_MANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PromptChoice:
+    """One choice: what is returned, what is shown, and a line about it under the list."""
+
+    value: str
+    title: str
+    about: str | None = None
+
+
+def ask_text(message: str, default: str = "", *, instruction: str | None = None) -> str:
+    """One line of text, without surrounding blanks; may be empty."""
+    return str(_ask(questionary.text, message, default=default, instruction=_hint(instruction))).strip()
+
+
+def ask_choice(message: str, choices: Sequence[PromptChoice | str], default: str | None = None) -> str:
+    """One of `choices`, the value of it; `default` is the value the pointer starts on."""
+    options = [_choice(choice) for choice in choices]
+    start = next((option for option in options if option.value == default), None)
+    many = len(options) > _MANY
+    return str(
+        _ask(
+            questionary.select,
+            message,
+            choices=options,
+            default=start,
+            pointer="❯",
+            use_search_filter=many,
+            use_jk_keys=not many,
+            instruction="(arrows, type to narrow)" if many else "(arrows)",
+        )
+    )
+
+
+def ask_many(message: str, choices: Sequence[PromptChoice | str]) -> tuple[str, ...]:
+    """Any number of `choices`, none included, in their order."""
+    chosen: list[str] = _ask(
+        questionary.checkbox,
+        message,
+        choices=[_choice(choice) for choice in choices],
+        pointer="❯",
+        instruction="(space picks, enter ends)",
+    )
+    return tuple(chosen)
+
+
+def ask_confirm(message: str, default: bool = False) -> bool:
+    """Yes or no."""
+    return bool(_ask(questionary.confirm, message, default=default))
+
+
+def _choice(choice: PromptChoice | str) -> Any:
+    if isinstance(choice, str):
+        return questionary.Choice(choice, value=choice)
+    return questionary.Choice(choice.title, value=choice.value, description=choice.about)
+
+
+def _hint(instruction: str | None) -> str | None:
+    return f"({instruction}) " if instruction else None
+
+
+def _ask(prompt: Callable[..., Any], message: str, **options: Any) -> Any:
+    question = prompt(message, style=_STYLE, qmark="?", output=create_output(stdout=sys.stderr), **options)
+    try:
+        return question.unsafe_ask()
+    except EOFError:
+        raise KeyboardInterrupt from None

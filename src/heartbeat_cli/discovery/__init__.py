@@ -1,0 +1,56 @@
+"""From a question to a candidate: a pure state machine, the effects it asks for, and the world that answers them."""
+
+from heartbeat_cli.discovery.answers import Given, load_answers
+from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.effects import (
+    Ask,
+    Chosen,
+    Composed,
+    Counted,
+    Done,
+    Effect,
+    Evaluate,
+    Event,
+    Looked,
+    Option,
+    Outcome,
+    Search,
+    Searched,
+    Survey,
+    Tell,
+    Write,
+)
+from heartbeat_cli.discovery.landing import Landing, landing_of
+from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
+from heartbeat_cli.discovery.search import Hit, search_tables
+from heartbeat_cli.discovery.world import World
+
+__all__ = [
+    "STAGES",
+    "Ask",
+    "Chosen",
+    "Composed",
+    "Counted",
+    "Done",
+    "Draft",
+    "Effect",
+    "Evaluate",
+    "Event",
+    "Given",
+    "Hit",
+    "Landing",
+    "Looked",
+    "Option",
+    "Outcome",
+    "Search",
+    "Searched",
+    "Survey",
+    "Tell",
+    "World",
+    "Write",
+    "advance",
+    "landing_of",
+    "load_answers",
+    "next_effect",
+    "search_tables",
+]

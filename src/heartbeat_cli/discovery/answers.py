@@ -1,0 +1,48 @@
+"""A file of answers: the wizard's flags as YAML, one key a flag, so that a journey can be repeated and reviewed.
+
+question: How many clients are active?
+table: webbank.core.client_profile
+measure: count
+where: state = ACTIVE
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from heartbeat_cli.documents import load_document, load_schema, validate
+from heartbeat_cli.errors import InvalidFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer given beforehand, and where (`--table`, `answers.yml:3`). A `spare` one may turn out not to be needed."""
+
+    text: str | tuple[str, ...]
+    where: str
+    spare: bool = False
+
+
+def load_answers(file: Path) -> Mapping[str, Given]:
+    """The answers in a file, by flag without its dashes.
+
+    Raises NotFoundError where there is no such file, InvalidFileError (file:line) for a key that is no flag or a value
+    that is no answer.
+    """
+    document = load_document(file)
+    problems = validate(document, load_schema("heartbeat_cli.discovery", "answers.schema.json"))
+    if problems:
+        first = problems[0]
+        raise InvalidFileError(first.message, where=f"{file}:{first.line}", hint="Keys are flags of `hb discover`.")
+    return {
+        key: Given(_text(value), f"{file}:{document.line_of((key,))}") for key, value in (document.data or {}).items()
+    }
+
+
+def _text(value: Any) -> str | tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(str(item) for item in value)
+    if isinstance(value, dict):
+        return tuple(f"{source}={why}" for source, why in value.items())
+    return str(value)

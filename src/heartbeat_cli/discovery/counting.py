@@ -1,0 +1,259 @@
+"""The middle stages: what is counted, over which rows and which window, the SQL, and the number."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from heartbeat_cli.catalog import Column, QName, Table
+from heartbeat_cli.discovery.columns import event_times, moments
+from heartbeat_cli.discovery.condition import Condition, Dictionary, dictionaries_in, resolve_condition
+from heartbeat_cli.discovery.draft import Draft, homes_of
+from heartbeat_cli.discovery.effects import Ask, Composed, Counted, Evaluate, Option, ReadDictionary, Tell
+from heartbeat_cli.discovery.measure import (
+    AVG,
+    COUNT_DISTINCT,
+    PERCENTILE,
+    SECONDS,
+    SUM,
+    Measure,
+    complete_from,
+    parse_measure,
+    parse_time_unit,
+    usable_columns,
+)
+from heartbeat_cli.discovery.naming import window_in
+from heartbeat_cli.discovery.query import TOTAL, Query, check_window, write_sql
+from heartbeat_cli.discovery.stages import Stage
+from heartbeat_cli.errors import HbError, UsageError, did_you_mean
+from heartbeat_cli.metrics import Value
+from heartbeat_cli.metrics.metric import WINDOWS
+
+_MEASURES = (
+    Option("count", "count", "How many rows."),
+    Option("count distinct", "count distinct", "How many different values of a column."),
+    Option("share", "share", "Percent of the rows that meet a condition."),
+    Option("median", "median", "The middle value of a column, or of the time between two moments."),
+    Option("p95", "p95", "What 95 of 100 stay below: a column, or the time between two moments."),
+    Option("avg", "avg", "The mean of a column, or of the time between two moments."),
+    Option("sum", "sum", "The sum of a column."),
+)
+_MEASURE_TITLES = {
+    COUNT_DISTINCT: "Different values",
+    SUM: "The sum",
+    AVG: "The mean",
+    PERCENTILE: "The percentile",
+}
+_WINDOW_TITLES = {
+    "24h": "the last 24 hours",
+    "7d": "the last 7 days",
+    "30d": "the last 30 days",
+    TOTAL: "everything there is",
+}
+
+
+def _builds(draft: Draft) -> bool:
+    """True while a query over one landed table is being put together."""
+    return draft.table is not None and draft.sql is None and not draft.waiting
+
+
+def wants_measure(draft: Draft) -> Ask | None:
+    if not _builds(draft) or draft.table is None:
+        return None
+    if draft.measure is None:
+        return Ask("measure", "What should be counted?", options=_MEASURES)
+    missing = complete_from(draft.table, draft.measure)
+    return _part(draft.table, draft.measure, missing) if missing is not None else None
+
+
+def _part(table: Table, measure: Measure, missing: str) -> Ask:
+    columns = [c for c in table.columns if c.name in usable_columns(table, measure)]
+    if missing == "column":
+        return Ask("column", f"{_MEASURE_TITLES[measure.kind]} of which column?", options=_columns(columns))
+    if missing == "until":
+        others = [c for c in moments(table) if c.name != measure.column]
+        return Ask("until", f"From {measure.column} until when?", options=_columns(others))
+    if missing == "in":
+        units = tuple(Option(unit, unit) for unit in SECONDS)
+        return Ask("in", "In which unit of time?", options=units, default="min")
+    return Ask("share-where", "The share of rows where …", instruction="for example: state = REJECTED")
+
+
+def _columns(columns: Sequence[Column]) -> tuple[Option, ...]:
+    width = max((len(c.name) for c in columns), default=0)
+    return tuple(Option(c.name, f"{c.name:<{width}}  {c.type}", c.comment) for c in columns)
+
+
+def settle_measure(draft: Draft, reply: str) -> Draft:
+    if draft.table is None:
+        return draft
+    measure = parse_measure(reply) if draft.measure is None else _with_part(draft.table, draft.measure, reply)
+    if measure.condition:
+        dictionaries_in(measure.condition, draft.table)
+    complete_from(draft.table, measure)
+    return _with_conditions(draft.but(measure=measure))
+
+
+def _with_part(table: Table, measure: Measure, reply: str) -> Measure:
+    missing = complete_from(table, measure)
+    if missing == "in":
+        return replace(measure, time_unit=parse_time_unit(reply))
+    if missing == "share-where":
+        return replace(measure, condition=reply)
+    if missing == "until":
+        return replace(measure, until=reply.strip())
+    column, _, until = (part.strip() for part in reply.partition(".."))
+    return replace(measure, column=column, until=until or measure.until)
+
+
+def wants_where(draft: Draft) -> Ask | None:
+    if not _builds(draft) or draft.where_text is not None:
+        return None
+    return Ask("where", "Only rows where …", default="", instruction="state = ACTIVE; enter for all")
+
+
+def settle_where(draft: Draft, reply: str) -> Draft:
+    if reply.strip() and draft.table is not None:
+        dictionaries_in(reply, draft.table)
+    return _with_conditions(draft.but(where_text=reply.strip()))
+
+
+def wants_dictionary(draft: Draft) -> ReadDictionary | None:
+    """The next lookup table whose labels a condition names."""
+    if not _builds(draft) or draft.home is None:
+        return None
+    wanted = _unread(draft, _share_text(draft)) or _unread(draft, draft.where_text)
+    return ReadDictionary(draft.home.source.name, wanted[0]) if wanted else None
+
+
+def settle_dictionary(draft: Draft, reply: Dictionary) -> Draft:
+    return _with_conditions(draft.but(dictionaries=(*draft.dictionaries, reply)))
+
+
+def _share_text(draft: Draft) -> str | None:
+    return draft.measure.condition if draft.measure is not None else None
+
+
+def _unread(draft: Draft, text: str | None) -> tuple[QName, ...]:
+    if not text or draft.table is None:
+        return ()
+    known = {found.table for found in draft.dictionaries}
+    return tuple(table for table in dictionaries_in(text, draft.table) if table not in known)
+
+
+def _with_conditions(draft: Draft) -> Draft:
+    """The conditions whose dictionaries are known, resolved; one that will not do is forgotten and asked for again."""
+    share, where = _share_text(draft), draft.where_text
+    try:
+        if share and draft.share is None and not _unread(draft, share):
+            draft = draft.but(share=_resolved(draft, share))
+    except HbError as error:
+        measure = replace(draft.measure, condition=None) if draft.measure else None
+        return draft.but(measure=measure, problem=error)
+    try:
+        if where and draft.where is None and not _unread(draft, where):
+            draft = draft.but(where=_resolved(draft, where))
+    except HbError as error:
+        return draft.but(where_text=None, problem=error)
+    return draft
+
+
+def _resolved(draft: Draft, text: str) -> Condition | None:
+    if draft.table is None:
+        return None
+    return resolve_condition(text, draft.table, {found.table: found for found in draft.dictionaries})
+
+
+def wants_window(draft: Draft) -> Ask | None:
+    """Asked of the user's own SQL too: the name ends in it."""
+    if draft.waiting or draft.window is not None or not (draft.table or draft.sql):
+        return None
+    timed = draft.table is None or bool(event_times(draft.table))
+    options = tuple(Option(w, f"{w:<6}{_WINDOW_TITLES[w]}") for w in WINDOWS if timed or w == TOTAL)
+    return Ask("window", "Over which time?", options=options, default=window_in(draft.question or ""))
+
+
+def settle_window(draft: Draft, reply: str) -> Draft:
+    window = reply.strip().casefold()
+    if window not in WINDOWS:
+        raise UsageError(f"'{reply}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
+    if draft.table is not None and window != TOTAL and not event_times(draft.table):
+        raise UsageError(f"{draft.table.qname} has no column that says when", hint="Use --window total.")
+    return draft.but(window=window)
+
+
+def wants_time(draft: Draft) -> Ask | None:
+    if not _builds(draft) or draft.table is None or draft.window in (None, TOTAL) or draft.time is not None:
+        return None
+    times = event_times(draft.table)
+    default = draft.measure.until if draft.measure is not None and draft.measure.until else times[0].name
+    options = _columns(times)
+    return Ask("time", "Which column says when it happened?", options=options, default=default, prompted=len(times) > 1)
+
+
+def settle_time(draft: Draft, reply: str) -> Draft:
+    name = reply.strip()
+    if draft.table is None or draft.window is None:
+        return draft
+    names = [c.name for c in event_times(draft.table)]
+    if name not in names:
+        hint = did_you_mean(name, names) or f"These fit: {', '.join(names)}."
+        raise UsageError(f"{draft.table.qname} has no date or time column '{name}'", hint=hint, code="unknown_column")
+    check_window(draft.table, name, draft.window)
+    return draft.but(time=name)
+
+
+def wants_sql_told(draft: Draft) -> Tell | None:
+    """The SQL, before it runs."""
+    if draft.waiting or "sql" in draft.told or draft.window is None:
+        return None
+    sql = draft.sql if draft.own_sql else _composed(draft)
+    return Tell(Composed(sql)) if sql is not None else None
+
+
+def _composed(draft: Draft) -> str | None:
+    if draft.table is None or draft.home is None or draft.measure is None or draft.window is None:
+        return None
+    return write_sql(
+        Query(draft.home.dataset, draft.table, draft.measure, draft.window, draft.time, draft.where, draft.share)
+    )
+
+
+def settle_sql_told(draft: Draft, _: object) -> Draft:
+    """From here on, what is read is what the SQL reads: the table, and the dictionaries of its conditions."""
+    sql = draft.sql if draft.own_sql else _composed(draft)
+    reads = draft.reads if draft.own_sql else homes_of(sql or "", draft.inventory)
+    return draft.tell("sql").but(sql=sql, reads=reads)
+
+
+def wants_value(draft: Draft) -> Evaluate | None:
+    if draft.waiting or draft.sql is None or draft.value is not None or draft.window is None:
+        return None
+    return Evaluate(draft.candidate(name="candidate"))
+
+
+def settle_value(draft: Draft, reply: Value | HbError) -> Draft:
+    """A query the marts refuse is the user's to change where the user wrote it; else it is the answer."""
+    if not isinstance(reply, HbError):
+        return draft.but(value=reply)
+    if draft.own_sql:
+        return draft.forget_query().but(problem=reply, told=draft.told - {"sql"})
+    if draft.where_text:
+        return draft.but(where_text=None, where=None, sql=None, problem=reply, told=draft.told - {"sql"})
+    raise reply
+
+
+def wants_value_told(draft: Draft) -> Tell | None:
+    if draft.value is None or "value" in draft.told:
+        return None
+    return Tell(Counted(draft.value, draft.unit or (draft.measure.unit if draft.measure else None)))
+
+
+COUNTING = (
+    Stage("measure", wants_measure, settle_measure),
+    Stage("dictionary", wants_dictionary, settle_dictionary),
+    Stage("where", wants_where, settle_where),
+    Stage("window", wants_window, settle_window),
+    Stage("time", wants_time, settle_time),
+    Stage("SQL told", wants_sql_told, settle_sql_told),
+    Stage("value", wants_value, settle_value),
+    Stage("value told", wants_value_told, lambda draft, _: draft.tell("value")),
+)

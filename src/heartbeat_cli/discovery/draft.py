@@ -1,0 +1,225 @@
+"""Everything the wizard knows so far, as one frozen value: the state of the machine.
+
+A field that is None is not known yet; that is all the machine needs to see what comes next.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from heartbeat_cli.catalog import QName, Table
+from heartbeat_cli.discovery.condition import Condition, Dictionary
+from heartbeat_cli.discovery.effects import Searched
+from heartbeat_cli.discovery.landing import Landing
+from heartbeat_cli.discovery.measure import Measure
+from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
+from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
+from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A table and the source it belongs to."""
+
+    source: Source
+    table: QName
+
+    @property
+    def dataset(self) -> str:
+        return self.source.dataset(self.table.schema)
+
+    def __str__(self) -> str:
+        return f"{self.source.name}.{self.table}"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known. `problem` is what was wrong with the last reply; the same question is then asked again."""
+
+    inventory: Inventory
+    as_of: datetime
+    dry_run: bool = False
+    replace: bool = False
+    problem: HbError | None = None
+    told: frozenset[str] = frozenset()
+
+    question: str | None = None
+    caveats: tuple[Note, ...] | None = None
+    searched: tuple[Searched, ...] | None = None
+    landings: tuple[Landing, ...] | None = None
+
+    home: Home | None = None
+    other_table: bool = False
+    own_sql: bool | None = None
+    table: Table | None = None
+    reads: tuple[Home, ...] = ()
+    described: frozenset[Home] = frozenset()
+    fallback: tuple[str, ...] | None = None
+    tried: tuple[str, ...] | None = None
+    review_by: date | None = None
+
+    measure: Measure | None = None
+    share: Condition | None = None
+    where_text: str | None = None
+    where: Condition | None = None
+    dictionaries: tuple[Dictionary, ...] = ()
+    window: str | None = None
+    time: str | None = None
+    sql: str | None = None
+    value: Value | None = None
+
+    parked_table: str | None = None
+    unused: str | None = None
+    needs: tuple[str, ...] | None = None
+    name: str | None = None
+    name_free: bool = False
+    owner: str | None = None
+    unit: str | None = None
+    direction: str | None = None
+    label: str | None = None
+    description: str | None = None
+    file: Path | None = None
+
+    def but(self, **known: Any) -> Self:
+        """The same draft, knowing more. A reply that was understood ends the previous problem."""
+        return replace(self, **{"problem": None, **known})
+
+    @property
+    def right(self) -> tuple[RightSource, ...]:
+        """The right sources of the question, most specific first."""
+        return right_sources(self.question or "", self.inventory)
+
+    def landing(self, source: str) -> Landing:
+        return next((found for found in self.landings or () if found.source == source), Landing(source))
+
+    def is_landed(self, home: Home) -> bool:
+        return home.table in self.landing(home.source.name).tables
+
+    @property
+    def caveated(self) -> frozenset[str]:
+        return frozenset(note.source for note in self.caveats or () if note.source)
+
+    @property
+    def usable(self) -> tuple[Source, ...]:
+        """The sources the number may come from without a fallback note.
+
+        The right sources that have landed; where the user says what a number without them contains (a caveat for each
+        of them), the truth source.
+        """
+        landed = tuple(right.source for right in self.right if self.landing(right.source.name).tables)
+        return landed or (self.inventory.truth,)
+
+    @property
+    def waiting(self) -> tuple[BlockedOn, ...]:
+        """What the candidate waits for: right sources not landed and not caveated, tables not landed."""
+        if self.landings is None or self.caveats is None:
+            return ()
+        sources = [
+            right
+            for right in self.right
+            if not self.landing(right.source.name).tables and right.source.name not in self.caveated
+        ]
+        if sources:
+            return tuple(BlockedOn(r.source.name, self._needs_of(r.source), _why_source(r)) for r in sources)
+        return self._missing_tables()
+
+    def _needs_of(self, source: Source) -> tuple[str, ...]:
+        mine = (need for need in self.needs or () if is_need_of(need, source, len(self.right)))
+        return tuple(dict.fromkeys(need_in(need, source) for need in mine))
+
+    def _missing_tables(self) -> tuple[BlockedOn, ...]:
+        missing: dict[str, list[QName]] = {}
+        for home in self.reads:
+            if not self.is_landed(home):
+                missing.setdefault(home.source.name, []).append(home.table)
+        return tuple(
+            BlockedOn(source, tuple(str(t) for t in tables), self._why_tables(source, tables))
+            for source, tables in missing.items()
+        )
+
+    def _why_tables(self, source: str, tables: list[QName]) -> str:
+        names = ", ".join(str(table) for table in tables)
+        if all(table in self.landing(source).missing for table in tables):
+            return f"{names} of {source} {'is' if len(tables) == 1 else 'are'} not landed yet."
+        return f"{names} of {source} {'is' if len(tables) == 1 else 'are'} not in the slice we land."
+
+    @property
+    def fallbacks(self) -> tuple[Source, ...]:
+        """The sources read although they are not the right ones, each once."""
+        usable = {source.name for source in self.usable}
+        found = {home.source.name: home.source for home in self.reads if home.source.name not in usable}
+        return tuple(found.values())
+
+    def tell(self, what: str) -> Self:
+        return self.but(told=self.told | {what})
+
+    def forget_query(self) -> Self:
+        """Back to where the table or the user's SQL is asked for."""
+        return self.but(
+            home=None, table=None, sql=None, reads=(), described=frozenset(), fallback=None, tried=None, review_by=None
+        )
+
+    def candidate(self, name: str | None = None) -> Metric:
+        """The candidate as far as it is known."""
+        parked = self.waiting
+        return Metric(
+            name=name or self.name or "",
+            question=self.question or "",
+            source=self._source_name(),
+            status="parked" if parked else "candidate",
+            window=self.window or "total",
+            label=self.label or "",
+            description=self.description or None,
+            owner=self.owner or None,
+            unit=self.unit or None,
+            direction=self.direction or None,
+            sql=self.sql,
+            notes=() if parked else self._notes(),
+            blocked_on=parked,
+        )
+
+    def _source_name(self) -> str:
+        if self.waiting:
+            return self.waiting[0].source
+        return self.reads[0].source.name if self.reads else self.usable[0].name
+
+    def _notes(self) -> tuple[Note, ...]:
+        from heartbeat_cli.discovery.fallback import fallback_notes
+
+        return (*fallback_notes(self), *(self.caveats or ()))
+
+
+def homes_of(sql: str, inventory: Inventory) -> tuple[Home, ...]:
+    """The tables `sql` reads in the marts, with their sources.
+
+    Raises NotFoundError (`unknown_dataset`) where no source lands in a dataset it names.
+    """
+    return tuple(_home_of(table, inventory) for table in read_tables(sql))
+
+
+def _home_of(table: QName, inventory: Inventory) -> Home:
+    found = inventory.of_dataset(table.schema)
+    if found is None:
+        known = [source.dataset(schema) for source in inventory.sources for schema in source.schemas]
+        hint = did_you_mean(table.schema, known) or "SQL reads the marts: tables are dataset.table."
+        raise NotFoundError(f"no source lands in a dataset '{table.schema}'", hint=hint, code="unknown_dataset")
+    return Home(found[0], QName(found[1], table.name))
+
+
+def is_need_of(need: str, source: Source, right: int) -> bool:
+    """True where `need` names a table of `source`; with one right source there is no other it could be of."""
+    return right == 1 or need.split(".")[0] in (source.name, source.database, *source.schemas)
+
+
+def need_in(need: str, source: Source) -> str:
+    """`need` as `schema.table[.column]`, without the source's name before it."""
+    first, _, rest = need.partition(".")
+    named = first in (source.name, source.database) and rest.split(".")[0] in source.schemas
+    return rest if named else need
+
+
+def _why_source(right: RightSource) -> str:
+    if right.subject is None:
+        return f"{right.source.name} is the truth source, and nothing of it has landed yet."
+    return f"{right.source.name} is truth for {right.subject.title}, and it has not landed yet."

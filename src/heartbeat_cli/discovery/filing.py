@@ -1,0 +1,190 @@
+"""The last stages: a name that is free, who owns the number, and the file."""
+
+from pathlib import Path
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.discovery.condition import Condition
+from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.effects import Ask, Done, Effect, FindName, Option, Outcome, Write
+from heartbeat_cli.discovery.measure import COUNT, Measure
+from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
+from heartbeat_cli.discovery.stages import Stage
+from heartbeat_cli.errors import RefusedError, UsageError, did_you_mean
+from heartbeat_cli.metrics import misuses, name_problems
+from heartbeat_cli.metrics.metric import DIRECTIONS, WINDOWS
+
+DEFAULT_WINDOW = "30d"
+_DIRECTION_TITLES = {
+    "up_is_good": "up is good",
+    "down_is_good": "down is good",
+    "neutral": "neither",
+}
+
+
+def wants_parked_window(draft: Draft) -> Ask | None:
+    """A parked candidate has no query to cut a window from, only a name that ends in one."""
+    if not draft.waiting or draft.window is not None:
+        return None
+    default = window_in(draft.question or "") or DEFAULT_WINDOW
+    return Ask("window", "Over which time?", default=default, prompted=False)
+
+
+def settle_parked_window(draft: Draft, reply: str) -> Draft:
+    if reply not in WINDOWS:
+        raise UsageError(f"'{reply}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
+    return draft.but(window=reply)
+
+
+def wants_name(draft: Draft) -> Ask | FindName | None:
+    if draft.name is None:
+        return Ask("name", "Its name?", default=suggested_name(draft))
+    return None if draft.name_free else FindName(draft.name)
+
+
+def suggested_name(draft: Draft) -> str:
+    """The name a draft would get if nobody says another."""
+    window = draft.window or DEFAULT_WINDOW
+    question = draft.question or ""
+    if draft.waiting:
+        sources = tuple(draft.inventory.require(blocked.source) for blocked in draft.waiting)
+        return suggest_parked_name(question, sources, window)
+    labels = _labels(draft.where) + _labels(draft.share)
+    table = draft.table.name if draft.table is not None else draft.reads[0].table.name if draft.reads else ""
+    if draft.measure is None:
+        subject = subject_of(question)
+        if len(subject) > 1:
+            return "_".join([*subject, window])
+        return suggest_name(question, table, labels, Measure(COUNT), window)
+    return suggest_name(question, table, labels, draft.measure, window)
+
+
+def _labels(condition: Condition | None) -> tuple[str, ...]:
+    return condition.labels if condition is not None else ()
+
+
+def settle_name(draft: Draft, reply: str | Path | None) -> Draft:
+    """The reply is a name, or the file that has it already."""
+    if draft.name is None:
+        return _named(draft, str(reply).strip())
+    if reply is None or (draft.replace and _is_candidate(reply)):
+        return draft.but(name_free=True)
+    what = "candidate" if _is_candidate(reply) else "metric"
+    hint = "Give another with --name" + (", or take its place with --replace." if what == "candidate" else ".")
+    taken = RefusedError(
+        f"there is already a {what} called {draft.name}", where=str(reply), hint=hint, code="name_taken"
+    )
+    return draft.but(name=None, problem=taken)
+
+
+def _named(draft: Draft, name: str) -> Draft:
+    window = next((w for w in WINDOWS if name.endswith(f"_{w}")), draft.window)
+    if not draft.waiting and window != draft.window:
+        raise UsageError(f"'{name}' ends in {window}, and the query's window is {draft.window}", code="bad_name")
+    named = draft.but(name=name, window=window)
+    problems = name_problems(named.candidate())
+    if problems:
+        raise UsageError(problems[0], hint=f"For example: {suggested_name(draft)}.", code="bad_name")
+    _check_source(named)
+    return named
+
+
+def _check_source(draft: Draft) -> None:
+    """A name is part of the question: one that says KYC pass rate makes another source the right one."""
+    tables = [QName(home.dataset, home.table.name) for home in draft.reads]
+    landed = [landing.source for landing in draft.landings or () if landing.tables]
+    found = misuses(draft.candidate(), tables, draft.inventory, landed)
+    if found:
+        raise RefusedError(f"as {draft.name}, it {found[0].message}", hint=found[0].next, code="wrong_source")
+
+
+def _is_candidate(file: str | Path) -> bool:
+    return Path(file).parent.name == "candidates"
+
+
+def wants_owner(draft: Draft) -> Ask | None:
+    if draft.owner is not None:
+        return None
+    default = "" if draft.waiting else None
+    return Ask("owner", "Who owns the number?", default=default, prompted=not draft.waiting, instruction="a team")
+
+
+def settle_owner(draft: Draft, reply: str) -> Draft:
+    if not reply.strip() and not draft.waiting:
+        raise UsageError("every number has an owner")
+    return draft.but(owner=reply.strip())
+
+
+def wants_unit(draft: Draft) -> Ask | None:
+    if draft.unit is not None:
+        return None
+    default = draft.measure.unit if draft.measure is not None else None
+    if draft.waiting:
+        default = ""
+    return Ask("unit", "In which unit?", default=default, prompted=not draft.waiting, instruction="min, percent, EUR")
+
+
+def settle_unit(draft: Draft, reply: str) -> Draft:
+    if not reply.strip() and not draft.waiting:
+        raise UsageError("every number has a unit")
+    known = draft.but(unit=reply.strip())
+    problems = name_problems(known.candidate())
+    if problems:
+        raise UsageError(problems[0])
+    return known
+
+
+def wants_direction(draft: Draft) -> Ask | None:
+    if draft.direction is not None:
+        return None
+    options = tuple(Option(d, _DIRECTION_TITLES[d]) for d in DIRECTIONS)
+    default = "" if draft.waiting else "neutral"
+    return Ask("direction", "Which way is good?", options=options, default=default, prompted=not draft.waiting)
+
+
+def settle_direction(draft: Draft, reply: str) -> Draft:
+    direction = reply.strip()
+    if direction not in DIRECTIONS and not (draft.waiting and not direction):
+        hint = did_you_mean(direction, DIRECTIONS) or f"One of: {', '.join(DIRECTIONS)}."
+        raise UsageError(f"'{reply}' is no direction", hint=hint)
+    return draft.but(direction=direction)
+
+
+def wants_label(draft: Draft) -> Ask | None:
+    if draft.label is not None:
+        return None
+    label = (draft.question or "").rstrip("?! .")
+    return Ask("label", "Its label on the cockpit?", default=label[:1].upper() + label[1:], prompted=False)
+
+
+def wants_words(draft: Draft) -> Ask | None:
+    if draft.description is not None:
+        return None
+    return Ask("description", "What is and is not counted?", default="", prompted=False)
+
+
+def wants_file(draft: Draft) -> Effect | None:
+    if draft.file is not None or draft.dry_run:
+        return None
+    return Write(draft.candidate(), overwrite=draft.replace)
+
+
+def wants_end(draft: Draft) -> Done:
+    value = None if draft.waiting else draft.value
+    return Done(
+        Outcome(
+            draft.candidate(), draft.right, draft.searched or (), draft.landings or (), value, draft.file, draft.unused
+        )
+    )
+
+
+FILING = (
+    Stage("parked window", wants_parked_window, settle_parked_window),
+    Stage("name", wants_name, settle_name),
+    Stage("owner", wants_owner, settle_owner),
+    Stage("unit", wants_unit, settle_unit),
+    Stage("direction", wants_direction, settle_direction),
+    Stage("label", wants_label, lambda draft, reply: draft.but(label=str(reply).strip())),
+    Stage("description", wants_words, lambda draft, reply: draft.but(description=str(reply).strip())),
+    Stage("file", wants_file, lambda draft, reply: draft.but(file=reply)),
+    Stage("end", wants_end, lambda draft, _: draft),
+)

@@ -1,0 +1,314 @@
+"""The first stages: the question, its right source, what was looked at, what has landed, and which table it is."""
+
+from typing import Any
+
+from heartbeat_cli.catalog import QName, Table
+from heartbeat_cli.discovery.draft import Draft, Home, homes_of, is_need_of
+from heartbeat_cli.discovery.effects import (
+    Ask,
+    Chosen,
+    Describe,
+    Looked,
+    Option,
+    Search,
+    Survey,
+    Tell,
+    as_texts,
+)
+from heartbeat_cli.discovery.fallback import (
+    REVIEW_AFTER,
+    looked_at,
+    parse_caveats,
+    parse_fallbacks,
+    parse_review_by,
+)
+from heartbeat_cli.discovery.stages import Stage
+from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
+from heartbeat_cli.estate import Source
+from heartbeat_cli.metrics import check_sql
+
+OTHER_TABLE, OWN_SQL = "another table", "my own SQL"
+
+
+def wants_question(draft: Draft) -> Ask | None:
+    if draft.question is not None:
+        return None
+    return Ask("question", "What do you want to know?", instruction="for example: KYC pass rate")
+
+
+def settle_question(draft: Draft, reply: str) -> Draft:
+    question = " ".join(reply.split())
+    if not any(character.isalpha() for character in question):
+        raise UsageError("a question needs words")
+    return draft.but(question=question)
+
+
+def wants_caveats(draft: Draft) -> Ask | None:
+    if draft.caveats is not None:
+        return None
+    return Ask("caveat", "What else is in the number?", default=(), many=True, prompted=False)
+
+
+def settle_caveats(draft: Draft, reply: tuple[str, ...]) -> Draft:
+    return draft.but(caveats=parse_caveats(as_texts(reply), draft.inventory))
+
+
+def wants_survey(draft: Draft) -> Survey | None:
+    return Survey() if draft.landings is None else None
+
+
+def wants_search(draft: Draft) -> Search | None:
+    """The right sources, then the truth source, then everybody else."""
+    if draft.searched is not None:
+        return None
+    first = [right.source.name for right in draft.right]
+    names = dict.fromkeys([*first, draft.inventory.truth_source, *draft.inventory.names()])
+    return Search(draft.question or "", tuple(names))
+
+
+def wants_right_told(draft: Draft) -> Tell | None:
+    landings = tuple(draft.landing(right.source.name) for right in draft.right)
+    return None if "right" in draft.told else Tell(Chosen(draft.right, landings))
+
+
+def wants_search_told(draft: Draft) -> Tell | None:
+    return None if "search" in draft.told else Tell(Looked(draft.searched or (), draft.landings or ()))
+
+
+def wants_needs(draft: Draft) -> Ask | None:
+    """What a parked candidate needs, offered from what was found in the sources it waits for."""
+    if not draft.waiting or draft.reads or draft.needs is not None:
+        return None
+    waits = {blocked.source for blocked in draft.waiting}
+    found = [(s.source, hit) for s in draft.searched or () if s.source in waits for hit in s.hits]
+    options = tuple(Option(f"{s}.{hit.table}", f"{s}.{hit.table}", hit.comment) for s, hit in found)
+    return Ask(
+        "needs",
+        "Which of its tables would answer it?",
+        default=(),
+        options=options,
+        many=True,
+        prompted=bool(options),
+    )
+
+
+def settle_needs(draft: Draft, reply: tuple[str, ...]) -> Draft:
+    needs = as_texts(reply)
+    sources = [right.source for right in draft.right]
+    for need in needs:
+        if not any(is_need_of(need, source, len(sources)) for source in sources):
+            names = ", ".join(source.name for source in sources)
+            raise UsageError(f"'{need}' names none of the sources waited for", hint=f"Begin it with one of: {names}.")
+    return draft.but(needs=needs)
+
+
+def wants_parked_table(draft: Draft) -> Ask | None:
+    """A table the user already knows; of a source waited for it is needed, of any other it is not used."""
+    if not draft.waiting or draft.reads or draft.parked_table is not None:
+        return None
+    return Ask("table", "Which table answers it?", default="", prompted=False)
+
+
+def settle_parked_table(draft: Draft, reply: str) -> Draft:
+    waits = {blocked.source for blocked in draft.waiting}
+    home = find_table(reply, draft) if reply else None
+    if home is None or home.source.name not in waits:
+        return draft.but(parked_table=reply, unused=reply or None)
+    return draft.but(parked_table=reply, needs=(*(draft.needs or ()), str(home)))
+
+
+def wants_table(draft: Draft) -> Ask | None:
+    if draft.waiting or draft.home is not None or draft.own_sql:
+        return None
+    options = () if draft.other_table else _tables_to_choose(draft)
+    return Ask("table", "Which table answers it?", options=options, instruction="source.schema.table")
+
+
+def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
+    """Tables that can be used first; what is not landed stays visible and says so."""
+    usable = [source.name for source in draft.usable]
+    found = [(s.source, hit) for s in draft.searched or () for hit in s.hits]
+    ranked = sorted(found, key=lambda pair: (pair[0] not in usable, not _landed(draft, pair[0], pair[1].table)))
+    options = [
+        Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.comment) for source, hit in ranked[:12]
+    ]
+    if not options:
+        return ()
+    return (*options, Option(OTHER_TABLE, "another table …"), Option(OWN_SQL, "I write the SQL myself …"))
+
+
+def _title(draft: Draft, source: str, table: QName) -> str:
+    remarks = []
+    if source not in {usable.name for usable in draft.usable}:
+        remarks.append("not the right source")
+    if not _landed(draft, source, table):
+        remarks.append("not landed")
+    return f"{source}.{table}" + (f"  ({', '.join(remarks)})" if remarks else "")
+
+
+def _landed(draft: Draft, source: str, table: QName) -> bool:
+    return table in draft.landing(source).tables
+
+
+def settle_table(draft: Draft, reply: str) -> Draft:
+    if reply == OTHER_TABLE:
+        return draft.but(other_table=True)
+    if reply == OWN_SQL:
+        return draft.but(own_sql=True)
+    home = find_table(reply, draft)
+    _check_usable(draft, home)
+    return draft.but(home=home, reads=(home,))
+
+
+def find_table(text: str, draft: Draft) -> Home:
+    """`source.schema.table`, `schema.table` of the right or the truth source, or `dataset.table`.
+
+    Raises UsageError or NotFoundError. Whether the table exists is found out later.
+    """
+    parts = text.strip().split(".")
+    if len(parts) == 3:
+        source = draft.inventory.require(parts[0])
+        return Home(source, QName(_schema(source, parts[1]), parts[2]))
+    if len(parts) != 2:
+        raise UsageError(f"'{text}' is no table", hint="For example: --table webbank.core.client_profile.")
+    landed = draft.inventory.of_dataset(parts[0])
+    if landed is not None:
+        return Home(landed[0], QName(landed[1], parts[1]))
+    for source in (*draft.usable, draft.inventory.truth):
+        if parts[0] in source.schemas:
+            return Home(source, QName(parts[0], parts[1]))
+    known = [f"{s.name}.{schema}" for s in draft.inventory.sources for schema in s.schemas]
+    hint = did_you_mean(parts[0], known) or "Name the source first: source.schema.table."
+    raise NotFoundError(f"no source that may be used has a schema '{parts[0]}'", hint=hint, code="unknown_table")
+
+
+def _schema(source: Source, schema: str) -> str:
+    if source.schemas and schema not in source.schemas:
+        hint = did_you_mean(schema, source.schemas) or f"It has: {', '.join(source.schemas)}."
+        raise NotFoundError(f"{source.name} has no schema '{schema}'", hint=hint, code="unknown_table")
+    return schema
+
+
+def _check_usable(draft: Draft, home: Home) -> None:
+    """A source that is neither right nor landed cannot be used at all; one that is right is waited for."""
+    source = home.source
+    if draft.landing(source.name).tables or source in draft.usable:
+        return
+    raise RefusedError(
+        f"{source.name} is not landed, so nothing can be counted in it",
+        where=str(home),
+        hint=f"Land it first: `hb ingest --source {source.name}`.",
+        code="not_landed",
+    )
+
+
+def wants_sql(draft: Draft) -> Ask | None:
+    if draft.waiting or draft.sql is not None or draft.own_sql is False:
+        return None
+    wanted = bool(draft.own_sql)
+    return Ask(
+        "sql",
+        "The SQL, over the marts",
+        default=None if wanted else "",
+        prompted=wanted,
+        instruction="one SELECT, one number, dataset.table",
+    )
+
+
+def settle_sql(draft: Draft, reply: str) -> Draft:
+    sql = reply.strip().rstrip(";").rstrip()
+    if not sql and not draft.own_sql:
+        return draft.but(own_sql=False)
+    if not sql:
+        raise UsageError("the SQL is empty")
+    check_sql(sql)
+    homes = homes_of(sql, draft.inventory)
+    for home in homes:
+        _check_usable(draft, home)
+    return draft.but(sql=sql, own_sql=True, reads=homes)
+
+
+def wants_description(draft: Draft) -> Describe | None:
+    """Each table that is read, so that a table that does not exist is not waited for."""
+    new = next((home for home in draft.reads if home not in draft.described), None)
+    return Describe(new.source.name, new.table) if new is not None else None
+
+
+def settle_description(draft: Draft, reply: Table | HbError) -> Draft:
+    if isinstance(reply, HbError):
+        return draft.forget_query().but(problem=reply)
+    new = next(home for home in draft.reads if home not in draft.described)
+    return draft.but(described=draft.described | {new}, table=reply if new == draft.home else draft.table)
+
+
+def wants_fallback(draft: Draft) -> Ask | None:
+    """Only for sources that are not the right ones; without a reason the rule says no."""
+    if draft.waiting or not draft.fallbacks or draft.fallback is not None:
+        return None
+    names = ", ".join(source.name for source in draft.fallbacks)
+    right = ", ".join(source.name for source in draft.usable)
+    because = "; ".join(r.because for r in draft.right if r.source in draft.usable) or f"{right} is asked first"
+    refusal = RefusedError(
+        f"{names} is not the right source: {because}",
+        where=", ".join(str(h) for h in draft.reads if h.source in draft.fallbacks),
+        hint=f'Use a table of {right}; or, where it cannot answer, say why: --fallback-note "…".',
+        code="wrong_source",
+    )
+    return Ask("fallback-note", f"{right} is the right source. Why can it not answer?", many=True, refusal=refusal)
+
+
+def settle_fallback(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
+    return draft.but(fallback=parse_fallbacks(as_texts(reply), draft.fallbacks))
+
+
+def wants_tried(draft: Draft) -> Ask | None:
+    if draft.waiting or not draft.fallbacks or draft.tried is not None:
+        return None
+    found = looked_at(draft)
+    return Ask(
+        "tried",
+        f"Which tables of {draft.usable[0].name} did you try?",
+        default=found or None,
+        many=True,
+        prompted=not found,
+    )
+
+
+def settle_tried(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
+    tried = as_texts(reply)
+    if not tried:
+        raise UsageError("a fallback names the tables that were tried first")
+    return draft.but(tried=tried)
+
+
+def wants_review_by(draft: Draft) -> Ask | None:
+    if draft.waiting or not draft.fallbacks or draft.review_by is not None:
+        return None
+    day = (draft.as_of + REVIEW_AFTER).date().isoformat()
+    return Ask("review-by", "When should this be looked at again?", default=day, prompted=False)
+
+
+def settle_review_by(draft: Draft, reply: str) -> Draft:
+    return draft.but(review_by=parse_review_by(reply))
+
+
+def _settled(field: str) -> Any:
+    return lambda draft, reply: draft.but(**{field: reply})
+
+
+FINDING = (
+    Stage("question", wants_question, settle_question),
+    Stage("caveats", wants_caveats, settle_caveats),
+    Stage("survey", wants_survey, _settled("landings")),
+    Stage("search", wants_search, _settled("searched")),
+    Stage("right source told", wants_right_told, lambda draft, _: draft.tell("right")),
+    Stage("search told", wants_search_told, lambda draft, _: draft.tell("search")),
+    Stage("parked table", wants_parked_table, settle_parked_table),
+    Stage("needs", wants_needs, settle_needs),
+    Stage("own SQL", wants_sql, settle_sql),
+    Stage("table", wants_table, settle_table),
+    Stage("description", wants_description, settle_description),
+    Stage("fallback note", wants_fallback, settle_fallback),
+    Stage("tried", wants_tried, settle_tried),
+    Stage("review by", wants_review_by, settle_review_by),
+)

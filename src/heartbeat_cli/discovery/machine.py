@@ -1,0 +1,54 @@
+"""The wizard: a pure state machine from a question to a candidate.
+
+The state is a Draft; `next_effect` says what the machine wants from the world, `advance` puts the reply in. What comes
+next follows from what is not known yet, stage by stage, so flags, a file of answers and a person at a terminal all walk
+the same path. The machine sees no connection, no file and no terminal.
+"""
+
+from typing import Any
+
+from heartbeat_cli.discovery.counting import COUNTING
+from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.effects import Ask, Effect
+from heartbeat_cli.discovery.filing import FILING
+from heartbeat_cli.discovery.finding import FINDING
+from heartbeat_cli.discovery.stages import Stage
+from heartbeat_cli.errors import HbError
+
+STAGES: tuple[Stage, ...] = (*FINDING, *COUNTING, *FILING)
+
+
+def next_effect(draft: Draft) -> Effect:
+    """What the machine wants now; always Done at the end."""
+    return _current(draft)[1]
+
+
+def advance(draft: Draft, reply: Any) -> Draft:
+    """The draft after the reply to `next_effect(draft)`.
+
+    A reply to an Ask that will not do leaves everything as it was, with the reason in `problem` and in the next Ask.
+    Raises HbError where the answer to anything else ends the journey.
+    """
+    stage, effect = _current(draft)
+    if not isinstance(effect, Ask):
+        return stage.settle(draft, reply)
+    try:
+        return stage.settle(draft, reply)
+    except HbError as error:
+        return draft.but(problem=error)
+
+
+def _current(draft: Draft) -> tuple[Stage, Effect]:
+    for stage in STAGES:
+        effect = stage.wants(draft)
+        if effect is not None:
+            if isinstance(effect, Ask):
+                effect = _with_problem(effect, draft.problem)
+            return stage, effect
+    raise AssertionError("the last stage always wants something")
+
+
+def _with_problem(ask: Ask, problem: HbError | None) -> Ask:
+    from dataclasses import replace
+
+    return replace(ask, problem=problem) if problem is not None else ask

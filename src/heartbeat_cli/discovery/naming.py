@@ -1,0 +1,88 @@
+"""A name for a question and its measure: `<subject>_<measure>[_<aggregation>][_<unit>]_<window>`. Suggestions only."""
+
+import re
+
+from heartbeat_cli.discovery.measure import COUNT, COUNT_DISTINCT, PERCENTILE, SHARE, SUM, Measure
+from heartbeat_cli.discovery.search import search_words
+from heartbeat_cli.estate import Source
+from heartbeat_cli.estate.right_source import stems
+
+_LONGEST_SUBJECT = 5
+_WINDOW = re.compile(r"\b(24\s*h(ours)?|(7|30)\s*d(ays)?|last day|daily|weekly|monthly)\b", re.IGNORECASE)
+_WINDOWS = {"24": "24h", "la": "24h", "da": "24h", "7": "7d", "we": "7d", "30": "30d", "mo": "30d"}
+_QUESTION = re.compile(r"^(how|what|which|who|when|where|why|do|does|did|is|are|was|were|can)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z][a-z0-9]*")
+_SMALL_WORDS = "a an and at by for from in of on or our per the to with how many much number count"
+_SMALL = frozenset(_SMALL_WORDS.split())
+# What stands behind the subject and measure of a name: aggregation, unit, window.
+_TAIL = re.compile(r"(_(avg|median|p\d\d|sum|min|sec|s|h|days|pct|eur))*_(24h|7d|30d|total)$")
+_RATES = ("rate", "share", "ratio", "percentage")
+
+
+def window_in(question: str) -> str | None:
+    """The window a question names itself (`… in the last 7 days`), None where it names none."""
+    match = _WINDOW.search(question)
+    if match is None:
+        return None
+    text = match[0].casefold()
+    return next(window for start, window in _WINDOWS.items() if text.startswith(start))
+
+
+def suggest_name(question: str, table: str, labels: tuple[str, ...], measure: Measure, window: str) -> str:
+    """A name for a measure over `table` restricted to `labels` of dictionaries."""
+    subject = subject_of(question)
+    if not subject:
+        subject = [*(_WORD.findall("_".join(labels).casefold()))[:2], *_words(table)]
+    words = _with_measure(subject, measure)
+    return "_".join([*words, window])
+
+
+def suggest_parked_name(question: str, sources: tuple[Source, ...], window: str) -> str:
+    """A name for a question whose source is not landed: the one the inventory already has for it, else a new one."""
+    asked = _subject_stems(question)
+    for source in sources:
+        for blocked in source.blocks:
+            if blocked.metric and asked == _subject_stems(_TAIL.sub("", blocked.metric).replace("_", " ")):
+                return blocked.metric
+    subject = _words("_".join(subject_of(question) or search_words(question)[:_LONGEST_SUBJECT])) or ["question"]
+    measure = "time" if question.strip().casefold().startswith("how long") else "count"
+    return "_".join([*subject, *([measure] if len(subject) == 1 else []), window])
+
+
+def _subject_stems(text: str) -> frozenset[str]:
+    return stems(" ".join(search_words(text)))
+
+
+def subject_of(question: str) -> list[str]:
+    """The words of a short noun phrase; none where the question is a sentence, whose words make no name."""
+    plain = _WINDOW.sub(" ", question)
+    words = [w for w in _words(plain) if w not in _SMALL]
+    return [] if _QUESTION.match(plain.strip()) or len(words) > _LONGEST_SUBJECT else words
+
+
+def _with_measure(subject: list[str], measure: Measure) -> list[str]:
+    if measure.kind in (COUNT, COUNT_DISTINCT):
+        distinct = _words(measure.column or "")[:-1] if measure.kind == COUNT_DISTINCT else []
+        return _ended([*subject, *(w for w in distinct if w not in subject)], ("count", "volume", "number"), "count")
+    if measure.kind == SHARE:
+        return _ended(subject, _RATES, "rate")
+    if measure.until is not None:
+        timed = [*subject] if "time" in subject else [*subject, *_span(measure), "time"]
+        return [*timed, measure.word, *([measure.time_unit] if measure.time_unit else [])]
+    column = [w for w in _words(measure.column or "") if w not in subject]
+    aggregation = [measure.word] if measure.kind in (SUM, PERCENTILE) or measure.word not in subject else []
+    return [*subject, *column, *aggregation]
+
+
+def _span(measure: Measure) -> list[str]:
+    ends = (re.sub(r"_(at|on|time|ts)$", "", name) for name in (measure.column or "", measure.until or ""))
+    first, last = ("_".join(_words(end)) for end in ends)
+    return [first, "to", last]
+
+
+def _ended(words: list[str], endings: tuple[str, ...], ending: str) -> list[str]:
+    return words if words and words[-1] in endings else [*words, ending]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", text).casefold())

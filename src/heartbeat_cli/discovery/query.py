@@ -1,0 +1,92 @@
+"""The SQL of a measure over one landed table: PostgreSQL, dataset-qualified, laid out to be read.
+
+The window is half open, `[now() - window, now())`: with `--as-of` in the past nothing later than it is counted, and two
+windows end to end count no row twice.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from heartbeat_cli.catalog import Table
+from heartbeat_cli.discovery.columns import DATE, kind_of
+from heartbeat_cli.discovery.condition import Condition
+from heartbeat_cli.discovery.measure import AVG, COUNT, COUNT_DISTINCT, PERCENTILE, SECONDS, SHARE, SUM, Measure
+from heartbeat_cli.errors import UsageError
+
+INTERVALS = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the SQL is made of. `share` is the condition of a share; `time` cuts the window, None where it is total."""
+
+    dataset: str
+    table: Table
+    measure: Measure
+    window: str
+    time: str | None = None
+    where: Condition | None = None
+    share: Condition | None = None
+
+
+def write_sql(query: Query) -> str:
+    """The query as text, one clause or condition a line."""
+    lines = [f"SELECT {_select(query)}", f"FROM {_name(query.dataset)}.{_name(query.table.name)}"]
+    conditions = [_in_parentheses(query.where)] if query.where else []
+    conditions += _window(query)
+    lines += [f"{'WHERE' if i == 0 else '  AND'} {condition}" for i, condition in enumerate(conditions)]
+    return "\n".join(lines)
+
+
+def _select(query: Query) -> str:
+    measure = query.measure
+    if measure.kind == COUNT:
+        return "count(*)"
+    if measure.kind == SHARE:
+        condition = query.share.sql if query.share else "TRUE"
+        return f"100.0 * count(*) FILTER (WHERE {condition})\n  / nullif(count(*), 0)"
+    column = _name(measure.column or "")
+    if measure.kind == COUNT_DISTINCT:
+        return f"count(DISTINCT {column})"
+    value = _duration(measure) if measure.until else column
+    if measure.kind == PERCENTILE:
+        return f"percentile_cont({(measure.percent or 0) / 100:g}) WITHIN GROUP (\n  ORDER BY {value}\n)"
+    return f"{ {SUM: 'sum', AVG: 'avg'}[measure.kind] }({value})"
+
+
+def _duration(measure: Measure) -> str:
+    seconds = f"extract(epoch FROM {_name(measure.until or '')} - {_name(measure.column or '')})"
+    divisor = SECONDS[measure.time_unit or "s"]
+    return seconds if divisor == 1 else f"{seconds} / {divisor}"
+
+
+def _window(query: Query) -> list[str]:
+    if query.window == TOTAL or query.time is None:
+        return []
+    check_window(query.table, query.time, query.window)
+    column = query.table.column(query.time)
+    now = "current_date" if column is not None and kind_of(column) == DATE else "now()"
+    name = _name(query.time)
+    return [f"{name} >= {now} - interval '{INTERVALS[query.window]}'", f"{name} < {now}"]
+
+
+def check_window(table: Table, time: str, window: str) -> None:
+    """Raises UsageError where `window` cannot be cut from the column `time`: 24 hours from a date."""
+    column = table.column(time)
+    if column is not None and kind_of(column) == DATE and window == "24h":
+        raise UsageError(
+            f"{time} is a date without a time of day: the last 24 hours cannot be cut from it",
+            hint="Use --window 7d, or --time with a timestamp column.",
+        )
+
+
+def _in_parentheses(condition: Condition) -> str:
+    return f"({condition.sql})" if condition.loose else condition.sql
+
+
+def _name(name: str) -> Any:
+    from sqlglot import exp
+
+    plain = name.isidentifier() and name == name.casefold() and name.isascii()
+    return exp.to_identifier(name, quoted=not plain).sql("postgres")

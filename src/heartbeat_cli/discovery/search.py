@@ -1,0 +1,102 @@
+"""Which tables a question may be about: a ranked word search over catalog values.
+
+Words meet by their stems (`rejections` finds `rejected_at`). A word found in a table's name says more than one in its
+comment, that more than one in a column, and a rare word more than one every second table has. Embeddings were the
+alternative: they need a model, cannot say why a table was found, and a person has to understand the list.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+
+from heartbeat_cli.catalog import Database, QName, Table
+from heartbeat_cli.estate.right_source import stem
+
+IN_NAME, IN_COMMENT, IN_COLUMN, IN_COLUMN_COMMENT = 8.0, 3.0, 2.0, 1.0
+# Lookup lists (a code, a name, no time) name everything and answer nothing by themselves.
+LOOKUP_FACTOR = 0.4
+_LOOKUP_COLUMNS = 8
+_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
+_FILLER_WORDS = (
+    "a an and any are as at be by can did do does each every for from get give had has have how in into is it its "
+    "last long many me most much my of on one or our out over past per show so take taken than that the their them "
+    "then there these they this those to total up us was we were what when where which who whose why will with within "
+    "average avg count day days hour hours median minute minutes month number percent percentage rate share sum time "
+    "today week h d"
+)
+_FILLERS = frozenset(_FILLER_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A table that may answer the question: `matched` are the question's words it was found by, the strongest first."""
+
+    table: QName
+    score: float
+    matched: tuple[str, ...]
+    comment: str | None = None
+
+
+def search_words(question: str) -> tuple[str, ...]:
+    """The words of a question that name something, lower case, in order, each once; fillers and numbers are left out.
+
+    A question made of fillers only keeps them: they are all there is.
+    """
+    words = tuple(dict.fromkeys(w.casefold() for w in _WORD.findall(question) if not w.isdigit()))
+    return tuple(w for w in words if w not in _FILLERS) or words
+
+
+def search_tables(question: str, database: Database, limit: int = 5) -> tuple[Hit, ...]:
+    """The tables of `database` that match best, best first; partitions are left to their parent."""
+    words = {stem(word): word for word in reversed(search_words(question))}
+    tables = [t for t in database.tables() if t.partition_of is None]
+    indexed = [(table, _weights(table, words.keys())) for table in tables]
+    spread = Counter(found for _, weights in indexed for found in weights)
+    rarity = {found: log(1 + len(tables) / count) for found, count in spread.items()}
+    hits = [_hit(table, weights, rarity, words) for table, weights in indexed if weights]
+    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.table))[:limit])
+
+
+def _hit(table: Table, weights: dict[str, float], rarity: dict[str, float], words: dict[str, str]) -> Hit:
+    worth = {found: weight * rarity[found] for found, weight in weights.items()}
+    # Two of the question's words in one table say more than one of them twice.
+    score = sum(worth.values()) * len(worth) / len(words)
+    name = _stems(table.name)
+    # A name that says nothing but what was asked is closer than one that says more.
+    score *= 1 + sum(n in words for n in name) / len(name)
+    if _is_lookup(table):
+        score *= LOOKUP_FACTOR
+    strongest = sorted(worth, key=lambda found: (-worth[found], found))
+    return Hit(table.qname, round(score, 3), tuple(words[found] for found in strongest), table.comment)
+
+
+def _weights(table: Table, wanted: Iterable[str]) -> dict[str, float]:
+    """For each wanted stem found, the weight of its best place."""
+    places = (
+        (IN_COLUMN_COMMENT, (c.comment or "" for c in table.columns)),
+        (IN_COLUMN, (c.name for c in table.columns)),
+        (IN_COMMENT, (table.comment or "",)),
+        (IN_NAME, (table.name,)),
+    )
+    wanted = set(wanted)
+    weights: dict[str, float] = {}
+    for weight, texts in places:
+        for text in texts:
+            weights.update(dict.fromkeys(wanted & set(_stems(text)), weight))
+    return weights
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _WORD.findall(_uncamel(text))) or (text.casefold(),)
+
+
+def _uncamel(text: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+
+
+def _is_lookup(table: Table) -> bool:
+    timed = any(c.type.startswith(("timestamp", "date")) for c in table.columns)
+    referenced_only = not table.foreign_keys
+    return referenced_only and not timed and len(table.columns) <= _LOOKUP_COLUMNS

@@ -1,0 +1,206 @@
+"""The world the wizard asks: the mirror, the marts, the folder of candidates. Its reading and writing is all here."""
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from heartbeat_cli.catalog import Column, Database, QName, Table
+from heartbeat_cli.discovery.condition import Dictionary
+from heartbeat_cli.discovery.effects import (
+    Describe,
+    Effect,
+    Evaluate,
+    FindName,
+    ReadDictionary,
+    Search,
+    Searched,
+    Survey,
+    Write,
+)
+from heartbeat_cli.discovery.landing import Landing, landing_of
+from heartbeat_cli.discovery.search import search_tables
+from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
+from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.ledger import read_receipts
+from heartbeat_cli.metrics import Value, evaluate, write_metric
+from heartbeat_cli.warehouse import LandedTable, MartsReader, open_marts
+
+_LABELS_AT_MOST = 1000
+_LABEL_COLUMNS = ("code", "name", "label", "title")
+
+
+class World:
+    """Answers every effect but Ask, Tell and Done. As a context manager it closes the marts it opened."""
+
+    def __init__(self, project: Project, inventory: Inventory, as_of: datetime) -> None:
+        self._project = project
+        self._inventory = inventory
+        self._as_of = as_of
+        self._databases: dict[str, Database | None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        reader = self.__dict__.get("_reader")
+        if reader is not None:
+            reader.close()
+
+    def answer(self, effect: Effect) -> Any:
+        """The reply to one effect.
+
+        Raises HbError where the marts, the mirror or the disk fail; what the user can answer differently (an unknown
+        table, SQL the marts refuse) is a reply, not an error.
+        """
+        match effect:
+            case Search(question, sources):
+                return tuple(self._searched(question, name) for name in sources)
+            case Survey():
+                return tuple(self._landing(source) for source in self._inventory.sources)
+            case Describe(source, table):
+                return self._described(self._inventory.require(source), table)
+            case ReadDictionary(source, table):
+                return self._dictionary(self._inventory.require(source), table)
+            case FindName(name):
+                return self._file_of(name)
+            case Evaluate():
+                return self._evaluated(effect)
+            case Write(candidate, overwrite):
+                return write_metric(candidate, self._project.candidates_folder, overwrite=overwrite)
+        raise TypeError(f"nobody answers {effect}")
+
+    @cached_property
+    def _reader(self) -> MartsReader | None:
+        """The marts, None while nothing has landed."""
+        try:
+            return open_marts(self._project)
+        except NotFoundError as error:
+            if error.code != "no_marts":
+                raise
+            return None
+
+    @cached_property
+    def _landed(self) -> dict[QName, LandedTable]:
+        """Landed tables by dataset and name."""
+        return {QName(t.dataset, t.name): t for t in self._reader.tables()} if self._reader is not None else {}
+
+    @cached_property
+    def _receipts(self) -> Any:
+        return read_receipts(self._reader) if self._reader is not None else ()
+
+    def _landing(self, source: Source) -> Landing:
+        database = self._database(source) if self._reader is not None and source.slices else None
+        return landing_of(source, database, self._landed.values(), self._receipts)
+
+    def _database(self, source: Source) -> Database | None:
+        """The mirror of a source, None where there is none."""
+        if source.name not in self._databases:
+            file = self._dump_of(source)
+            self._databases[source.name] = _read_database(file, source) if file is not None else None
+        return self._databases[source.name]
+
+    def _dump_of(self, source: Source) -> Path | None:
+        if source.cluster is None or source.database is None:
+            return None
+        file = self._project.mirror / self._project.cluster(source.cluster).mirror / f"{source.database}.sql"
+        return file if file.is_file() else None
+
+    def _searched(self, question: str, name: str) -> Searched:
+        source = self._inventory.require(name)
+        database = self._database(source)
+        if database is not None:
+            return Searched(name, search_tables(question, database))
+        if source.database is None:
+            return Searched(name, note=f"not a database; archetype {source.archetype}")
+        return Searched(name, note="no DDL of it in the mirror")
+
+    def _described(self, source: Source, name: QName) -> Table | HbError:
+        """The table as landed (its columns and their types), with the mirror's comments and keys."""
+        database = self._database(source)
+        schema = database.schema(name.schema) if database is not None else None
+        mirrored = schema.table(name.name) if schema is not None else None
+        landed = self._landed.get(QName(source.dataset(name.schema), name.name))
+        if landed is not None:
+            return _as_landed(landed, mirrored, name)
+        if mirrored is not None:
+            return mirrored
+        return self._unknown_table(source, name, database)
+
+    def _unknown_table(self, source: Source, name: QName, database: Database | None) -> HbError:
+        known = {str(t.qname) for t in database.tables()} if database is not None else set()
+        known |= {
+            f"{s}.{t.name}" for s in source.schemas for t in self._landed.values() if t.dataset == source.dataset(s)
+        }
+        hint = did_you_mean(str(name), known) or f"`hb profile {source.name}.{name.schema}` lists its tables."
+        return NotFoundError(f"{source.name} has no table {name}", hint=hint, code="unknown_table")
+
+    def _dictionary(self, source: Source, name: QName) -> Dictionary:
+        dataset = source.dataset(name.schema)
+        table = self._described(source, name)
+        if isinstance(table, HbError) or self._reader is None or QName(dataset, name.name) not in self._landed:
+            return Dictionary(dataset, name, "id")
+        key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
+        label = _label_column(table.columns, key)
+        if label is None:
+            return Dictionary(dataset, name, key)
+        rows = self._reader.query(
+            f"SELECT {_quoted(label)} FROM {_quoted(dataset)}.{_quoted(name.name)} LIMIT {_LABELS_AT_MOST}"
+        ).rows
+        return Dictionary(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
+
+    def _file_of(self, name: str) -> Path | None:
+        folders = (self._project.metrics_folder, self._project.candidates_folder)
+        found = next((f / f"{name}.yml" for f in folders if (f / f"{name}.yml").exists()), None)
+        return found.relative_to(self._project.root) if found is not None else None
+
+    def _evaluated(self, effect: Evaluate) -> Value | HbError:
+        if self._reader is None:
+            return NotFoundError("nothing has landed in the marts yet", code="no_marts")
+        try:
+            return evaluate(effect.metric, self._reader, self._as_of, self._inventory)
+        except HbError as error:
+            return error
+
+
+def _read_database(file: Path, source: Source) -> Database:
+    from heartbeat_cli.mirror.dump import read_dump
+
+    return read_dump(file, name=source.database).database
+
+
+def _as_landed(landed: LandedTable, mirrored: Table | None, name: QName) -> Table:
+    known = {c.name: c for c in mirrored.columns} if mirrored is not None else {}
+    columns = tuple(_column(column, known.get(column.name)) for column in landed.columns)
+    if mirrored is None:
+        return Table(name.schema, name.name, columns)
+    present = {c.name for c in columns}
+    keys = tuple(k for k in mirrored.foreign_keys if present.issuperset(k.columns))
+    return Table(
+        name.schema,
+        name.name,
+        columns,
+        primary_key=mirrored.primary_key,
+        foreign_keys=keys,
+        comment=mirrored.comment,
+    )
+
+
+def _column(landed: Column, mirrored: Column | None) -> Column:
+    if mirrored is None:
+        return landed
+    return Column(landed.name, landed.type, nullable=mirrored.nullable, comment=mirrored.comment)
+
+
+def _label_column(columns: tuple[Column, ...], key: str) -> str | None:
+    names = [c.name for c in columns]
+    found = next((n for n in _LABEL_COLUMNS if n in names), None)
+    texts = [c.name for c in columns if c.type.startswith(("text", "character")) and c.name != key]
+    return found or (texts[0] if texts else None)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

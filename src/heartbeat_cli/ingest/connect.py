@@ -1,0 +1,95 @@
+"""Sessions at the source: read-only, one snapshot, bounded in time, and spelling values one way only."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Connection, Source
+from heartbeat_cli.ingest.access import connection_refused, not_granted
+
+if TYPE_CHECKING:
+    import psycopg
+
+STATEMENT_TIMEOUT_MS = 4 * 60 * 60 * 1000
+LOCK_TIMEOUT_MS = 60 * 1000
+IDLE_TIMEOUT_MS = 10 * 60 * 1000
+CONNECT_TIMEOUT_S = 15
+
+
+def session_options(**overrides: int | str) -> str:
+    """libpq `options` of every session at a source.
+
+    `row_security=off` turns a silently filtered read into an error; the styles fix how values become text.
+    """
+    settings: dict[str, int | str] = {
+        "statement_timeout": STATEMENT_TIMEOUT_MS,
+        "lock_timeout": LOCK_TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": IDLE_TIMEOUT_MS,
+        "default_transaction_read_only": "on",
+        "row_security": "off",
+        "timezone": "UTC",
+        "datestyle": "ISO",
+        "intervalstyle": "postgres",
+        "extra_float_digits": 1,
+        "bytea_output": "hex",
+        "standard_conforming_strings": "on",
+        **overrides,
+    }
+    return " ".join(f"-c {name}={value}" for name, value in settings.items())
+
+
+@contextmanager
+def open_source(connection: Connection, source: Source) -> "Iterator[psycopg.Connection[Any]]":
+    """A session in one REPEATABLE READ, read-only transaction.
+
+    Raises ConnectionFailedError or AccessDeniedError where the server does not let us in, HbError where a statement
+    fails.
+    """
+    import psycopg
+
+    try:
+        session = psycopg.connect(
+            connection.conninfo(
+                options=session_options(), connect_timeout=CONNECT_TIMEOUT_S, client_encoding="UTF8", keepalives_idle=30
+            )
+        )
+    except psycopg.OperationalError as error:
+        raise connection_refused(error, source, connection) from None
+    session.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    session.read_only = True
+    with session:
+        try:
+            yield session
+        except psycopg.Error as error:
+            raise source_failure(str(error), error.sqlstate, source, connection) from error
+
+
+def source_failure(text: str, sqlstate: str | None, source: Source, connection: Connection) -> HbError:
+    """What a failed statement at the source means to a user. `text` is the server's message."""
+    first = text.strip().splitlines()[0] if text.strip() else "no reason given"
+    lowered = text.lower()
+    if sqlstate == "42501" or "permission denied" in lowered or "row-level security" in lowered:
+        return not_granted(source, connection.user, first)
+    if sqlstate == "57014" or "statement timeout" in lowered:
+        return HbError(
+            f"the source stopped the statement: {first}",
+            hint="Try again when the source is less busy, or land the table alone with --table.",
+            code="source_timeout",
+            retryable=True,
+        )
+    if sqlstate == "55P03" or "lock timeout" in lowered:
+        return HbError(
+            "another session at the source keeps the table locked",
+            hint="Try again when it is done (a migration, perhaps).",
+            code="source_locked",
+            retryable=True,
+        )
+    if sqlstate is None or sqlstate.startswith(("08", "57P")):
+        return HbError(
+            f"the connection to the source was lost: {first}",
+            hint="Run the same command again: what has landed stays, the rest is read anew.",
+            code="source_lost",
+            retryable=True,
+        )
+    return HbError(f"the source refused: {first}", code="source_failed")

@@ -1,0 +1,29 @@
+"""Postgres marts for one run: the road, and the destination dlt keeps its books in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from heartbeat_cli.estate import Project, marts_connection
+from heartbeat_cli.ingest.destination import PostgresMarts
+from heartbeat_cli.ingest.plan import Plan
+from heartbeat_cli.ingest.road import Road, Stop
+from heartbeat_cli.ingest.road_postgres import PostgresRoad, marts_conninfo, open_marts_session
+
+
+@contextmanager
+def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
+    """Raises ConnectionFailedError where the marts do not answer, before anything is read."""
+    connection = marts_connection(project)
+    open_marts_session(connection).close()
+    # dlt is told where the marts are, never how to enter: its traces and dumps have nothing to leak.
+    known = {
+        "host": connection.host,
+        "port": connection.port,
+        "database": connection.database,
+        "username": connection.user,
+        "password": "not-here",
+    }
+    conninfo = marts_conninfo(connection)
+    road = PostgresRoad(connection, plan.source, plan.connection, stop)
+    yield road, lambda landing: PostgresMarts(known, conninfo, landing)

@@ -1,0 +1,249 @@
+"""How each PostgreSQL type lands, decided from the source's catalogue, never from the rows of a first batch.
+
+| in the source | in DuckDB marts | in Postgres marts |
+|---|---|---|
+| smallint, integer, bigint, oid | SMALLINT, INTEGER, BIGINT, BIGINT | the same |
+| real, double precision (with NaN, Infinity) | FLOAT, DOUBLE | the same |
+| numeric(p,s), p ≤ 38 and 0 ≤ s ≤ p | DECIMAL(p,s) | numeric(p,s) |
+| numeric without precision, wider, or with a negative scale | VARCHAR: no digit is lost | numeric |
+| money | VARCHAR of its numeric value | numeric |
+| boolean, date, uuid, bytea | BOOLEAN, DATE, UUID, BLOB | the same |
+| time, time with time zone, timestamp, timestamp with time zone | the same | the same |
+| interval | INTERVAL | interval |
+| text, varchar(n) | VARCHAR (`''` and NULL stay apart) | the same |
+| char(n) | VARCHAR without its padding | char(n) |
+| json, jsonb | JSON | the same |
+| enum | VARCHAR: a label added later lands too | text |
+| domain | as its base type | as its base type |
+| array of a type above | a LIST of it; of any other type: VARCHAR[] | the array; of any other type: text[] |
+| inet, cidr, macaddr, bit, ranges, multiranges, geometric types, text search | VARCHAR of its text | the same |
+| xml, composite types, types of extensions | VARCHAR of its text | text |
+
+DuckDB has no value for some that these types may hold: NaN in a decimal, an infinite interval, a timestamp after the
+year 294246, an array with several dimensions or one that does not start at 1. They are looked for in the snapshot
+before it is copied; a column that has one lands as VARCHAR of its text, and the result says so.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+DUCKDB: Final = "duckdb"
+POSTGRES: Final = "postgres"
+
+MAX_DECIMAL_DIGITS: Final = 38
+_TYPMOD_HEADER: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SourceType:
+    """A type of the source, domains resolved: catalogue name, modifier, and the element type of an array.
+
+    `builtin` is true for the types of pg_catalog; `kind` is pg_type.typtype of the resolved type.
+    """
+
+    name: str
+    typmod: int = -1
+    builtin: bool = True
+    kind: str = "b"
+    element: "SourceType | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """How one column lands.
+
+    `select` is the SQL that reads it at the source, `type` its type in the marts, `form` how its values are written
+    down for a checksum, `unfit` a condition at the source for values `type` has no place for (None: it holds all),
+    `dlt_type` its type in dlt's words.
+    """
+
+    column: str
+    select: str
+    type: str
+    form: "Form"
+    dlt_type: str = "text"
+    unfit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A canonical text of a value, the same on both sides. `{0}` stands for the value."""
+
+    postgres: str = "({0})::text"
+    duckdb: str = "({0})::VARCHAR"
+    element: "Form | None" = None
+
+
+PLAIN = Form()
+_FLOAT8 = Form("('x' || encode(float8send({0}), 'hex'))::bit(64)::text", "(({0})::BIT)::VARCHAR")
+_FLOAT4 = Form("('x' || encode(float4send({0}), 'hex'))::bit(32)::text", "(({0})::BIT)::VARCHAR")
+_BYTEA = Form("encode({0}, 'hex')", "lower(hex({0}))")
+# DuckDB writes 0.07 as `.07` where a decimal has no digit before the point.
+_DECIMAL = Form("({0})::text", "regexp_replace(({0})::VARCHAR, '^(-?)[.]', '\\10.')")
+_DATE = Form(
+    "CASE WHEN isfinite({0}) THEN (({0}) - date '1970-01-01')::text ELSE ({0})::text END",
+    "CASE WHEN isfinite({0}) THEN date_diff('day', DATE '1970-01-01', {0})::VARCHAR ELSE ({0})::VARCHAR END",
+)
+_TIMESTAMP = Form(
+    "CASE WHEN isfinite({0}) THEN (extract(epoch from {0}) * 1000000)::numeric(30,0)::text ELSE ({0})::text END",
+    "CASE WHEN isfinite({0}) THEN epoch_us({0})::VARCHAR ELSE ({0})::VARCHAR END",
+)
+_INTERVAL_PARTS = (
+    "(extract(year from {0}) * 12 + extract(month from {0}))::bigint::%(text)s || 'm' ||"
+    " extract(day from {0})::bigint::%(text)s || 'd' || (extract(hour from {0}) * 3600000000"
+    " + extract(minute from {0}) * 60000000 + extract(microseconds from {0}))::bigint::%(text)s"
+)
+_INTERVAL = Form(
+    f"CASE WHEN isfinite({{0}}) THEN {_INTERVAL_PARTS % {'text': 'text'}} ELSE ({{0}})::text END",
+    _INTERVAL_PARTS % {"text": "VARCHAR"},
+)
+
+# catalogue name -> (DuckDB type, form, dlt type); types DuckDB holds value for value.
+_NATIVE: Final[dict[str, tuple[str, Form, str]]] = {
+    "int2": ("SMALLINT", PLAIN, "bigint"),
+    "int4": ("INTEGER", PLAIN, "bigint"),
+    "int8": ("BIGINT", PLAIN, "bigint"),
+    "float4": ("FLOAT", _FLOAT4, "double"),
+    "float8": ("DOUBLE", _FLOAT8, "double"),
+    "bool": ("BOOLEAN", PLAIN, "bool"),
+    "text": ("VARCHAR", PLAIN, "text"),
+    "varchar": ("VARCHAR", PLAIN, "text"),
+    "uuid": ("UUID", PLAIN, "text"),
+    "bytea": ("BLOB", _BYTEA, "binary"),
+    "date": ("DATE", _DATE, "date"),
+    "time": ("TIME", PLAIN, "time"),
+    "timetz": ("TIME WITH TIME ZONE", PLAIN, "text"),
+    "timestamp": ("TIMESTAMP", _TIMESTAMP, "timestamp"),
+    "timestamptz": ("TIMESTAMP WITH TIME ZONE", _TIMESTAMP, "timestamp"),
+    "interval": ("INTERVAL", _INTERVAL, "text"),
+}
+# Other built-in types another PostgreSQL takes as they are, in COPY's binary format.
+_POSTGRES_ONLY: Final = frozenset(
+    (
+        *("oid", "name", "char", "bpchar", "json", "jsonb", "numeric", "inet", "cidr", "macaddr", "macaddr8"),
+        *("bit", "varbit", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery"),
+        *("int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange"),
+        *("int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"),
+    )
+)
+# The year 294247 is where DuckDB's timestamps end; PostgreSQL's go 30 years further.
+_LAST_TIMESTAMP: Final = "294246-12-31"
+
+
+def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = False) -> Landing:
+    """How `column` lands in `marts` (`duckdb` or `postgres`); `as_text` for values its own type cannot hold."""
+    value = quote(column)
+    if marts == POSTGRES:
+        return _in_postgres(column, value, type_)
+    if as_text:
+        return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
+    return _in_duckdb(column, value, type_)
+
+
+def quote(identifier: str) -> str:
+    """An identifier in double quotes, as both PostgreSQL and DuckDB write it."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Text as a string literal of either database (with PostgreSQL's standard_conforming_strings)."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _in_duckdb(column: str, value: str, type_: SourceType) -> Landing:
+    if type_.element is not None:
+        return _list_in_duckdb(column, value, type_.element)
+    if type_.builtin and type_.name in _NATIVE:
+        duckdb_type, form, dlt_type = _NATIVE[type_.name]
+        return Landing(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
+    if decimal := _decimal(type_):
+        precision, scale = decimal
+        return Landing(column, value, f"DECIMAL({precision},{scale})", _DECIMAL, "decimal", f"{value} = 'NaN'")
+    if type_.builtin and type_.name in ("json", "jsonb"):
+        return Landing(column, f"{value}::text", "JSON", PLAIN, "json")
+    if type_.builtin and type_.name == "oid":
+        return Landing(column, f"{value}::bigint", "BIGINT", PLAIN, "bigint")
+    return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
+
+
+def _list_in_duckdb(column: str, value: str, element: SourceType) -> Landing:
+    shape = f"array_ndims({value}) > 1 OR array_lower({value}, 1) <> 1"
+    if element.builtin and element.name in _NATIVE:
+        duckdb_type, form, _ = _NATIVE[element.name]
+        select, inner = value, _unfit("e", element)
+    elif decimal := _decimal(element):
+        duckdb_type, form = f"DECIMAL({decimal[0]},{decimal[1]})", _DECIMAL
+        select, inner = value, "e = 'NaN'"
+    else:
+        duckdb_type, form = "VARCHAR", PLAIN
+        select, inner = f"{value}::text[]", None
+    unfit = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
+    return Landing(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
+
+
+def _in_postgres(column: str, value: str, type_: SourceType) -> Landing:
+    if type_.element is not None:
+        name, _, _ = _postgres_scalar(type_.element)
+        return Landing(column, f"{value}::{name}[]", f"{name}[]", PLAIN, "json")
+    name, form, dlt_type = _postgres_scalar(type_)
+    if type_.builtin and type_.name == "money":
+        return Landing(column, f"{value}::numeric", "numeric", PLAIN, "decimal")
+    return Landing(column, f"{value}::{name}", name, form, dlt_type)
+
+
+def _postgres_scalar(type_: SourceType) -> tuple[str, Form, str]:
+    if not type_.builtin:
+        return "text", PLAIN, "text"
+    if type_.name in _NATIVE:
+        return _spelled(type_), _NATIVE[type_.name][1], _NATIVE[type_.name][2]
+    if type_.name in _POSTGRES_ONLY:
+        dlt_type = {"numeric": "decimal", "json": "json", "jsonb": "json", "oid": "bigint"}.get(type_.name, "text")
+        return _spelled(type_), PLAIN, dlt_type
+    return "text", PLAIN, "text"
+
+
+def _spelled(type_: SourceType) -> str:
+    """The type with its modifier, as PostgreSQL takes it back."""
+    name, modifier = type_.name, type_.typmod
+    if name == "char":
+        return '"char"'
+    if name == "numeric" and modifier >= 0:
+        precision, scale = numeric_modifier(modifier)
+        return f"numeric({precision},{scale})"
+    if name in ("varchar", "bpchar") and modifier >= 0:
+        return f"{name}({modifier - _TYPMOD_HEADER})"
+    if name in ("bit", "varbit", "time", "timetz", "timestamp", "timestamptz") and modifier >= 0:
+        return f"{name}({modifier})"
+    return name
+
+
+def numeric_modifier(typmod: int) -> tuple[int, int]:
+    """Precision and scale packed in pg_attribute.atttypmod of a numeric; scales are 11 bits, signed."""
+    packed = typmod - _TYPMOD_HEADER
+    scale = packed & 0x7FF
+    return packed >> 16 & 0xFFFF, scale - 0x800 if scale >= 0x400 else scale
+
+
+def _decimal(type_: SourceType) -> tuple[int, int] | None:
+    """Precision and scale of a numeric that is a DECIMAL in DuckDB, None for any other type."""
+    if not type_.builtin or type_.name != "numeric" or type_.typmod < 0:
+        return None
+    precision, scale = numeric_modifier(type_.typmod)
+    return (precision, scale) if precision <= MAX_DECIMAL_DIGITS and 0 <= scale <= precision else None
+
+
+def _unfit(value: str, type_: SourceType) -> str | None:
+    if type_.name in ("timestamp", "timestamptz"):
+        return f"isfinite({value}) AND {value} > '{_LAST_TIMESTAMP}'"
+    if type_.name == "interval":
+        return f"NOT isfinite({value})"
+    return None
+
+
+def _as_text(value: str, type_: SourceType) -> str:
+    if type_.builtin and type_.name == "money":
+        return f"{value}::numeric::text"
+    if type_.builtin and type_.name == "inet":
+        # A cast would add /32 to a single host; this is how PostgreSQL displays it.
+        return f"abbrev({value})"
+    return f"{value}::text"

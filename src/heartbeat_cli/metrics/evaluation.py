@@ -1,0 +1,116 @@
+"""A metric's SQL and the marts -> one number at one moment."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from heartbeat_cli.catalog import Column, QName
+from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
+from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.metrics.clock import bind_clock
+from heartbeat_cli.metrics.dialect import DIVISION_BY_ZERO, to_marts
+from heartbeat_cli.metrics.guard import check_sql
+from heartbeat_cli.metrics.lineage import parse_sql
+from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.place import Place
+from heartbeat_cli.warehouse import MartsReader
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a metric's SQL gave: `value` is None for NULL (the median of nothing), `sql` is the text as run."""
+
+    value: Decimal | None
+    as_of: datetime
+    seconds: float
+    sql: str
+
+
+def evaluate(metric: Metric, reader: MartsReader, as_of: datetime, inventory: Inventory | None = None) -> Value:
+    """Compute a metric from landed data at `as_of`.
+
+    Raises RefusedError where the SQL may not run, InvalidFileError where it cannot or does not give one number,
+    NotFoundError (`not_landed`) naming the tables that are not in the marts and the command that lands them.
+    """
+    if metric.sql is None:
+        raise RefusedError(f"{metric.name} has no SQL to run", where=_file(metric), code="no_sql")
+    place = Place(metric.file, metric.sql_line)
+    tables = check_sql(metric.sql, place)
+    columns = landed_columns(tables, reader, inventory)
+    bound = bind_clock(parse_sql(metric.sql, place), as_of, place)
+    sql = to_marts(bound, reader.dialect, columns, place)
+    start = time.perf_counter()
+    rows = _run(sql, reader, place, metric.sql)
+    return Value(_number(rows, place, metric.sql), as_of, time.perf_counter() - start, sql)
+
+
+def landed_columns(
+    tables: tuple[QName, ...], reader: MartsReader, inventory: Inventory | None = None
+) -> dict[QName, tuple[Column, ...]]:
+    """The columns of `tables` in the marts; raises NotFoundError (`not_landed`) where one is not there."""
+    landed = {QName(t.dataset, t.name): t.columns for t in reader.tables()}
+    missing = [table for table in tables if table not in landed]
+    if missing:
+        raise not_landed(missing, inventory)
+    return {table: landed[table] for table in tables}
+
+
+def not_landed(missing: list[QName], inventory: Inventory | None) -> NotFoundError:
+    """The failure of reading tables that are not in the marts."""
+    sources = {found[0].name for table in missing if (found := _source_of(table, inventory))}
+    unknown = [table.schema for table in missing if inventory is not None and not _source_of(table, inventory)]
+    commands = ", ".join(f"`hb ingest --source {name}`" for name in sorted(sources))
+    hint = f"Land it: {commands}." if commands else "`hb sources status` shows what is landed."
+    if unknown:
+        hint = f"No source of the inventory lands as {', '.join(sorted(set(unknown)))}. " + hint
+    names = ", ".join(str(table) for table in missing)
+    return NotFoundError(f"not landed in the marts: {names}", hint=hint, code="not_landed")
+
+
+def _source_of(table: QName, inventory: Inventory | None) -> tuple[Source, str] | None:
+    return inventory.of_dataset(table.schema) if inventory is not None else None
+
+
+def _run(sql: str, reader: MartsReader, place: Place, written: str) -> tuple[tuple[object, ...], ...]:
+    try:
+        # Two rows are enough to know that it is not one.
+        return reader.query(f"SELECT * FROM ({sql}) AS metric LIMIT 2").rows
+    except HbError as error:
+        if error.code != "query_failed":
+            raise
+        if DIVISION_BY_ZERO in error.message.lower():
+            raise InvalidFileError(
+                "the SQL divides by zero on this data",
+                where=place.at(written),
+                hint="Write nullif(divisor, 0): the number is then empty instead of wrong.",
+                code="division_by_zero",
+            ) from error
+        raise InvalidFileError(
+            f"the marts cannot run this SQL: {error.message}", where=place.at(written), hint=error.hint, code="bad_sql"
+        ) from error
+
+
+def _number(rows: tuple[tuple[object, ...], ...], place: Place, written: str) -> Decimal | None:
+    where = place.at(written)
+    if len(rows) != 1 or len(rows[0]) != 1:
+        found = f"{len(rows[0])} columns" if len(rows) == 1 else "no row" if not rows else "more than one row"
+        raise InvalidFileError(f"a metric is one row, one number; this SQL gave {found}", where=where, code="bad_sql")
+    value = rows[0][0]
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise InvalidFileError(
+            f"a metric is a number; this SQL gave {value!s} ({type(value).__name__})",
+            where=where,
+            hint="Of an interval take extract(epoch from …) / 60 for minutes.",
+            code="bad_sql",
+        )
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not number.is_finite():
+        raise InvalidFileError(f"a metric is a finite number; this SQL gave {number}", where=where, code="bad_sql")
+    return number
+
+
+def _file(metric: Metric) -> str | None:
+    return str(metric.file) if metric.file else None

@@ -1,0 +1,84 @@
+"""Which tables SQL reads, with the names that WITH brings in told apart from real tables.
+
+A name is a CTE only without a dataset before it and only where that CTE can be seen: a CTE that is not recursive does
+not see itself, so `WITH payment AS (SELECT … FROM payment)` reads the table. sqlglot's own scopes answer a different
+question (what a column resolves to) and drop sources there; this walk keeps to names.
+"""
+
+import logging
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.metrics.place import NOWHERE, Place
+
+# It reports statements it does not know on its own logger; they are refused here with a message of ours.
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
+
+
+def parse_sql(sql: str, place: Place = NOWHERE) -> exp.Expr:
+    """SQL written for PostgreSQL as a tree; raises InvalidFileError with its place."""
+    try:
+        tree = sqlglot.parse_one(sql, dialect="postgres")
+        # Deep nesting that can be parsed may still be too deep to be copied and written out.
+        tree.copy().sql(dialect="postgres")
+        return tree
+    except RecursionError:
+        raise InvalidFileError("not SQL that can be followed: nested too deeply", where=place.at(sql)) from None
+    except SqlglotError as error:
+        details = getattr(error, "errors", None) or [{}]
+        message = details[0].get("description") or str(error).splitlines()[0]
+        raise InvalidFileError(
+            f"not SQL that can be followed: {message}", where=place.at_line(details[0].get("line") or 1), code="bad_sql"
+        ) from None
+
+
+def read_tables(sql: str, place: Place = NOWHERE) -> tuple[QName, ...]:
+    """The tables one query reads, sorted, each once. The schema is empty where the SQL names none.
+
+    Raises InvalidFileError where it cannot be parsed.
+    """
+    return tables_of(parse_sql(sql, place))
+
+
+def tables_of(tree: exp.Expr) -> tuple[QName, ...]:
+    """The same for a parsed query."""
+    found: set[QName] = set()
+    _visit(tree, frozenset(), found)
+    return tuple(sorted(found))
+
+
+def _visit(node: exp.Expr, ctes: frozenset[str], found: set[QName]) -> None:
+    with_ = node.args.get("with_")
+    if isinstance(with_, exp.With):
+        ctes = _visit_with(with_, ctes, found)
+    if isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier):
+        name = _qname(node)
+        if name.schema or name.name not in ctes:
+            found.add(name)
+    for child in node.iter_expressions():
+        if child is not with_:
+            _visit(child, ctes, found)
+
+
+def _visit_with(with_: exp.With, outer: frozenset[str], found: set[QName]) -> frozenset[str]:
+    names = [_folded(cte.args["alias"].this) for cte in with_.expressions]
+    visible = outer | frozenset(names) if with_.args.get("recursive") else outer
+    for name, cte in zip(names, with_.expressions, strict=True):
+        _visit(cte.this, visible, found)
+        visible = visible | {name}
+    return visible
+
+
+def _qname(table: exp.Table) -> QName:
+    schema = ".".join(_folded(table.args[part]) for part in ("catalog", "db") if table.args.get(part))
+    return QName(schema, _folded(table.this))
+
+
+def _folded(identifier: exp.Identifier) -> str:
+    """A name as PostgreSQL reads it: lower case unless quoted."""
+    text = str(identifier.this)
+    return text if identifier.args.get("quoted") else text.lower()

@@ -1,0 +1,205 @@
+"""`db/candidates/*.yml` and `db/metrics/*.yml` -> Metric."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from heartbeat_cli.documents import DataPath, Document, Problem, load_document, load_schema, parse_document, validate
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
+from heartbeat_cli.estate import Project
+from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
+
+_BLOCK_SCALAR = re.compile(r"sql\s*:\s*[|>]")
+
+
+@dataclass(frozen=True, slots=True)
+class MetricFile:
+    """A metric together with the file it was read from, for whoever needs the lines."""
+
+    metric: Metric
+    document: Document
+
+    @property
+    def file(self) -> Path:
+        return self.document.file
+
+
+def load_metric(file: Path) -> Metric:
+    """Read one metric or candidate.
+
+    Raises NotFoundError where there is no such file, InvalidFileError with file:line of the first mistake.
+    """
+    return _require(*read_metric_file(file)).metric
+
+
+def parse_metric(text: str, file: Path) -> Metric:
+    """The metric in the text of a file; raises like `load_metric`."""
+    return _require(*_read(parse_document(text, file), text)).metric
+
+
+def _require(found: MetricFile | None, problems: tuple[Problem, ...]) -> MetricFile:
+    if found is not None:
+        return found
+    first, more = problems[0], len(problems) - 1
+    raise InvalidFileError(
+        first.message,
+        where=f"{first.file}:{first.line}",
+        hint=f"{more} more in this file; `hb check {first.file}` lists them all." if more else None,
+    )
+
+
+def read_metric_file(file: Path) -> tuple[MetricFile | None, tuple[Problem, ...]]:
+    """The metric, or everything that keeps the file from being one. Raises NotFoundError where there is no file."""
+    try:
+        document = load_document(file)
+    except InvalidFileError as error:
+        line = (error.where or "").rpartition(":")[2]
+        return None, (Problem(file, int(line) if line.isdigit() else 1, error.message),)
+    return _read(document, file.read_text(encoding="utf-8"))
+
+
+def _read(document: Document, text: str) -> tuple[MetricFile | None, tuple[Problem, ...]]:
+    problems = validate(document, _schema()) or tuple(_value_problems(document))
+    if problems:
+        return None, problems
+    return MetricFile(_build(document, text), document), ()
+
+
+def read_folders(project: Project) -> tuple[tuple[MetricFile, ...], tuple[Problem, ...]]:
+    """Every metric and candidate of a project by name, and everything wrong with files that are neither."""
+    found: list[MetricFile] = []
+    problems: list[Problem] = []
+    for folder in (project.metrics_folder, project.candidates_folder):
+        for file in sorted(folder.glob("*.yml")):
+            metric_file, wrong = read_metric_file(file)
+            problems.extend(wrong)
+            if metric_file is not None:
+                found.append(metric_file)
+    return tuple(sorted(found, key=lambda f: f.metric.name)), tuple(problems)
+
+
+def load_all(project: Project) -> tuple[tuple[Metric, ...], tuple[Problem, ...]]:
+    """Every metric and candidate of a project by name, and the problems of the files that could not be read."""
+    found, problems = read_folders(project)
+    return tuple(f.metric for f in found), problems
+
+
+def find_metric(project: Project, name: str) -> Metric:
+    """The metric called `name`, else the candidate; raises NotFoundError (`unknown_metric`) with the closest name."""
+    for folder in (project.metrics_folder, project.candidates_folder):
+        file = folder / f"{name}.yml"
+        if "/" not in name and file.is_file():
+            return load_metric(file)
+    known = [f.stem for folder in (project.metrics_folder, project.candidates_folder) for f in folder.glob("*.yml")]
+    raise NotFoundError(
+        f"there is no metric or candidate '{name}'",
+        hint=did_you_mean(name, known) or "`hb metrics list` shows them all.",
+        code="unknown_metric",
+    )
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return load_schema("heartbeat_cli.metrics", "metric.schema.json")
+
+
+def _value_problems(document: Document) -> Iterator[Problem]:
+    """Dates and numbers that JSON Schema cannot judge, because YAML has its own."""
+    for index, record in enumerate(document.data.get("alignment", [])):
+        for key in ("count", "value"):
+            if _decimal(record[key]) is None:
+                yield _not(document, ("alignment", index, key), record[key], "a number")
+        if _moment(record["as_of"]) is None:
+            yield _not(document, ("alignment", index, "as_of"), record["as_of"], "a date and time")
+    for index, note in enumerate(document.data.get("notes", [])):
+        if isinstance(note, dict) and "review_by" in note and _day(note["review_by"]) is None:
+            yield _not(document, ("notes", index, "review_by"), note["review_by"], "a date")
+
+
+def _not(document: Document, path: DataPath, value: object, what: str) -> Problem:
+    return document.problem(path, f"{'.'.join(str(p) for p in path)}: '{value}' is not {what}")
+
+
+def _decimal(value: object) -> Decimal | None:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _moment(value: object) -> datetime | None:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day)
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _day(value: object) -> date | None:
+    moment = _moment(value)
+    return moment.date() if moment else None
+
+
+def _build(document: Document, text: str) -> Metric:
+    data: dict[str, Any] = document.data
+    sql = data.get("sql")
+    return Metric(
+        name=data["name"],
+        question=data["question"],
+        source=data["source"],
+        status=data["status"],
+        window=data["window"],
+        label=data.get("label") or data["name"].replace("_", " "),
+        description=data.get("description"),
+        owner=data.get("owner"),
+        unit=data.get("unit"),
+        direction=data.get("direction"),
+        sql=sql.rstrip() if sql else None,
+        notes=tuple(_note(note) for note in data.get("notes", [])),
+        blocked_on=tuple(
+            BlockedOn(b["source"], tuple(b.get("needs", ())), b.get("why")) for b in data.get("blocked_on", [])
+        ),
+        alignment=tuple(_alignment(record) for record in data.get("alignment", [])),
+        file=document.file,
+        sql_line=_sql_line(document, text) if sql else None,
+    )
+
+
+def _sql_line(document: Document, text: str) -> int:
+    line = document.line_of(("sql",))
+    return line + 1 if _BLOCK_SCALAR.match(text.splitlines()[line - 1].lstrip()) else line
+
+
+def _note(note: Any) -> Note:
+    if isinstance(note, str):
+        return Note("method", note)
+    return Note(
+        kind=note["kind"],
+        why=note.get("why", "").strip(),
+        source=note.get("source"),
+        tried=tuple(note.get("tried", ())),
+        review_by=_day(note["review_by"]) if "review_by" in note else None,
+    )
+
+
+def _alignment(record: dict[str, Any]) -> Alignment:
+    as_of = _moment(record["as_of"])
+    assert as_of is not None, "judged by _value_problems"
+    return Alignment(
+        count=Decimal(str(record["count"])),
+        value=Decimal(str(record["value"])),
+        as_of=as_of,
+        by=record["by"],
+        method=record["method"],
+        tolerance=str(record.get("tolerance", "0")),
+        verdict=record["verdict"],
+        fingerprint=record.get("fingerprint"),
+    )

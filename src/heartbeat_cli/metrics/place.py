@@ -1,0 +1,38 @@
+"""Where SQL stands: from a byte offset in the text to `file:line`."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The file SQL was read from and the 1-based line on which it begins there; None for SQL from elsewhere."""
+
+    file: Path | None = None
+    first_line: int | None = None
+
+    def at(self, sql: str, offset: int = 0) -> str:
+        """`file:line` of a byte offset into the SQL, or `SQL line n` where there is no file."""
+        line = sql.encode()[:offset].count(b"\n")
+        return self.at_line(line + 1)
+
+    def at_line(self, line: int) -> str:
+        """The same for a 1-based line of the SQL."""
+        if self.file is None or self.first_line is None:
+            return f"SQL line {line}"
+        return f"{self.file}:{self.first_line + line - 1}"
+
+    @classmethod
+    def line_of(cls, sql: str, name: str) -> int:
+        """The 1-based line of the SQL on which the word `name` first stands, 1 where it does not."""
+        return sql.encode()[: cls.offset_of(sql, name)].count(b"\n") + 1
+
+    @staticmethod
+    def offset_of(sql: str, name: str) -> int:
+        """The byte offset of the first word `name` in the SQL, 0 where there is none."""
+        match = re.search(rf"\b{re.escape(name)}\b", sql, re.IGNORECASE)
+        return len(sql[: match.start()].encode()) if match else 0
+
+
+NOWHERE = Place()

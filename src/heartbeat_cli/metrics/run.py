@@ -1,0 +1,180 @@
+"""Running metrics of a project: opening its marts, computing, and aligning with a hand count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from heartbeat_cli.errors import HbError, RefusedError, UsageError
+from heartbeat_cli.estate import Inventory, Project, load_inventory
+from heartbeat_cli.ledger import read_receipts
+from heartbeat_cli.metrics.alignment import (
+    Comparison,
+    align,
+    compare,
+    mismatch,
+    parse_tolerance,
+    record_mismatch,
+    refuse_parked,
+    refuse_unalignable,
+    status_when_matched,
+)
+from heartbeat_cli.metrics.evaluation import Value, evaluate
+from heartbeat_cli.metrics.landed import MirrorDumps, landed_sources
+from heartbeat_cli.metrics.lineage import read_tables
+from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
+from heartbeat_cli.warehouse import MartsReader, open_marts
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One computed metric: its value, and what is wrong with the source it was computed from."""
+
+    metric: Metric
+    value: Value
+    misuses: tuple[Misuse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandCount:
+    """What somebody counted: the number, who, how, for which moment, and the difference they allow."""
+
+    count: Decimal
+    by: str
+    method: str
+    as_of: datetime
+    tolerance: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A match: the metric as it is now, the comparison, and its file; the file is None for a dry run."""
+
+    metric: Metric
+    comparison: Comparison
+    file: Path | None
+
+
+def parse_as_of(text: str | None, project: Project) -> datetime:
+    """A moment as written on a command line, UTC where it names no zone; the project's now for None."""
+    if text is None:
+        return project.now()
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(
+            f"--as-of: '{text}' is no date and time", hint="Write 2026-05-08 or 2026-05-08T09:00Z.", code="usage"
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def parse_count(text: str) -> Decimal:
+    """A hand count as written on a command line; raises UsageError."""
+    try:
+        number = Decimal(text.strip().replace(",", "").replace("_", ""))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise UsageError(f"--count: '{text}' is not a number", hint="Write --count 412 or --count 41.5.", code="usage")
+    return number
+
+
+def run_metric(project: Project, metric: Metric, as_of: datetime) -> Run:
+    """Compute one metric from the project's marts.
+
+    Raises RefusedError for a parked or retired one, which has no number; else like `evaluate` and `open_marts`.
+    """
+    _refuse_numberless(metric)
+    inventory = load_inventory(project)
+    with open_marts(project) as reader:
+        value = evaluate(metric, reader, as_of, inventory)
+        return Run(metric, value, _misuses(project, metric, inventory, reader))
+
+
+def run_shown(project: Project, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Value | HbError]:
+    """The value of every aligned or caveated metric by name, or why it has none now. Raises like `open_marts`."""
+    shown = [m for m in metrics if m.status in ("aligned", "caveated", "needs_realignment")]
+    found: dict[str, Value | HbError] = {}
+    if not shown:
+        return found
+    inventory = load_inventory(project)
+    with open_marts(project) as reader:
+        for metric in shown:
+            try:
+                found[metric.name] = evaluate(metric, reader, as_of, inventory)
+            except HbError as error:
+                found[metric.name] = error
+    return found
+
+
+def align_metric(project: Project, metric: Metric, hand: HandCount, *, dry_run: bool, record: bool) -> Aligned:
+    """Compute a metric for the moment of a hand count, hold the two together, and move it to `db/metrics/`.
+
+    Raises RefusedError where they do not match (`mismatch`; kept in the file with `record`), where the metric stands
+    on the wrong source or leaves its fallback unexplained, and where there is no number to compare.
+    """
+    refuse_unalignable(metric)
+    parse_tolerance(hand.tolerance)
+    run = run_metric(project, metric, hand.as_of)
+    _refuse_unfounded(run)
+    if run.value.value is None:
+        raise RefusedError(
+            f"{metric.name} gave no number (NULL) as of {hand.as_of:%Y-%m-%d %H:%M} UTC",
+            hint="There may be no rows in its window; try another --as-of.",
+            code="no_value",
+        )
+    comparison = compare(
+        metric,
+        run.value.value,
+        count=hand.count,
+        as_of=hand.as_of,
+        by=hand.by,
+        method=hand.method,
+        tolerance=hand.tolerance,
+    )
+    if not comparison.matches:
+        if record and not dry_run:
+            record_mismatch(metric, comparison)
+        raise mismatch(metric, comparison)
+    if dry_run:
+        return Aligned(replace(metric, status=status_when_matched(metric)), comparison, None)
+    aligned, file = align(metric, comparison, project)
+    return Aligned(aligned, comparison, file)
+
+
+def _refuse_numberless(metric: Metric) -> None:
+    if metric.status == "parked":
+        raise refuse_parked(metric)
+    if metric.status == "retired":
+        raise RefusedError(f"{metric.name} is retired and shows no number", code="retired")
+
+
+def _misuses(project: Project, metric: Metric, inventory: Inventory, reader: MartsReader) -> tuple[Misuse, ...]:
+    landed = landed_sources(inventory, reader.tables(), read_receipts(reader), MirrorDumps(project).database)
+    return misuses(metric, read_tables(metric.sql or ""), inventory, landed)
+
+
+def _refuse_unfounded(run: Run) -> None:
+    """No count makes a number of the wrong source right, nor a fallback explained, nor an owner appear."""
+    metric = run.metric
+    wrong = next((misuse for misuse in run.misuses if misuse.severity == "error"), None)
+    gaps = fallback_gaps(metric)
+    where = str(metric.file) if metric.file else None
+    if wrong is not None:
+        raise RefusedError(f"{metric.name} {wrong.message}", where=where, hint=wrong.next, code="wrong_source")
+    if gaps:
+        raise RefusedError(
+            gaps[0][1],
+            where=where,
+            hint="Write why: … and tried: [<right source>.<schema>.<table>] into the note.",
+            code="unexplained_fallback",
+        )
+    if metric.owner is None:
+        raise RefusedError(
+            f"{metric.name} has no owner: nobody would answer for the number",
+            where=where,
+            hint="Add owner: … to the file.",
+            code="no_owner",
+        )

@@ -1,0 +1,252 @@
+"""Metric -> file, atomically: whoever reads sees the old file or the new one, never half of either.
+
+A file a person wrote keeps its comments and layout: only the lines that changed are replaced, and the result is read
+back. Where that does not give the metric asked for, the whole file is written anew.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from heartbeat_cli.documents import parse_document
+from heartbeat_cli.errors import HbError, RefusedError, UsageError
+from heartbeat_cli.metrics.load import parse_metric
+from heartbeat_cli.metrics.metric import Alignment, Metric, Note
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_STATUS = re.compile(r"status\s*:\s*[\"']?\w+[\"']?")
+_FLOAT_DIGITS = 15  # what a double keeps exactly; longer numbers are written as text
+
+
+class _Flow(dict[str, Any]):
+    """A mapping written on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, False)
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+def _represent_number(dumper: yaml.SafeDumper, number: Decimal) -> yaml.Node:
+    text = format(number, "f")
+    if number == number.to_integral_value():
+        return dumper.represent_scalar("tag:yaml.org,2002:int", format(number.to_integral_value(), "f"))
+    if len(number.as_tuple().digits) > _FLOAT_DIGITS:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'")
+    return dumper.represent_scalar("tag:yaml.org,2002:float", text)
+
+
+def _represent_moment(dumper: yaml.SafeDumper, moment: datetime) -> yaml.Node:
+    utc = moment.astimezone(UTC)
+    if utc.time() == time():
+        return dumper.represent_scalar("tag:yaml.org,2002:timestamp", utc.date().isoformat())
+    # As text: on one line with others, YAML cannot write the colons of a time without quotes.
+    return dumper.represent_scalar("tag:yaml.org,2002:str", utc.isoformat().replace("+00:00", "Z"))
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(Decimal, _represent_number)
+_Dumper.add_representer(datetime, _represent_moment)
+_Dumper.add_representer(
+    _Flow, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True)
+)
+
+
+def metric_text(metric: Metric) -> str:
+    """The file of a metric: the same metric always gives the same text."""
+    fields: dict[str, Any] = {
+        "name": metric.name,
+        "label": metric.label,
+        "question": metric.question,
+        "description": metric.description,
+        "owner": metric.owner,
+        "unit": metric.unit,
+        "window": metric.window,
+        "direction": metric.direction,
+        "source": metric.source,
+        "status": metric.status,
+        "sql": _sql_text(metric.sql) if metric.sql else None,
+        "notes": [_note(note) for note in metric.notes],
+        "blocked_on": [_present({"source": b.source, "needs": list(b.needs), "why": b.why}) for b in metric.blocked_on],
+        "alignment": [_record(record) for record in metric.alignment],
+    }
+    return _dump(_present(fields))
+
+
+def _dump(value: object) -> str:
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+
+
+def _present(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if value not in (None, "", [])}
+
+
+def _sql_text(sql: str) -> str:
+    """White space at the ends of lines would force quotes and `\\n` on the whole text."""
+    return "\n".join(line.rstrip() for line in sql.expandtabs(4).strip("\n").splitlines()) + "\n"
+
+
+def _note(note: Note) -> Any:
+    if note.kind == "method" and note.source is None and note.review_by is None:
+        return note.why
+    return _present(
+        {
+            "kind": note.kind,
+            "source": note.source,
+            "why": note.why,
+            "tried": list(note.tried),
+            "review_by": note.review_by,
+        }
+    )
+
+
+def _record(record: Alignment) -> _Flow:
+    fields: dict[str, Any] = {
+        "count": record.count,
+        "value": record.value,
+        "as_of": record.as_of,
+        "by": record.by,
+        "method": record.method,
+        "tolerance": record.tolerance,
+        "verdict": record.verdict,
+        "fingerprint": record.fingerprint,
+    }
+    return _Flow(_present(fields))
+
+
+def write_metric(metric: Metric, folder: Path, *, overwrite: bool = False) -> Path:
+    """Write `<name>.yml` into `folder` and return the file.
+
+    Raises RefusedError (`exists`) where there is one already and `overwrite` is not set, UsageError for a name that
+    cannot be a file's, HbError where the file system says no.
+    """
+    return _write_text(metric_text(metric), metric.name, folder, overwrite)
+
+
+def move_metric(was: Metric, metric: Metric, folder: Path) -> Path:
+    """Write `metric`, which `was` read from a file, to `folder`, keep the comments of that file and remove it.
+
+    The new file is on disk before the old one goes: a crash in between leaves both, and `hb check` says so. Raises
+    RefusedError (`changed`) where somebody changed the file since it was read.
+    """
+    old = was.file
+    if old is None:
+        return write_metric(metric, folder, overwrite=True)
+    with _file_system(old):
+        text = old.read_text(encoding="utf-8")
+    if parse_metric(text, old) != was:
+        raise RefusedError(
+            "this file was changed in the meantime; nothing is written",
+            where=str(old),
+            hint="Try again.",
+            code="changed",
+        )
+    stays = old.parent.resolve() == folder.resolve()
+    new = _write_text(revise(text, metric, old), metric.name, folder, overwrite=stays)
+    if not stays:
+        with _file_system(old):
+            old.unlink()
+            _sync_folder(old.parent)
+    return new
+
+
+def revise(text: str, metric: Metric, file: Path) -> str:
+    """`text` with its status and its alignment records brought up to `metric`; a new text where that is not enough."""
+    lines = text.splitlines()
+    document = parse_document(text, file)
+    at = document.line_of(("status",)) - 1
+    lines[at] = _STATUS.sub(f"status: {metric.status}", lines[at], count=1)
+    known = len(document.data.get("alignment", ()))
+    added = [f"- {_dump_record(record)}" for record in metric.alignment[known:]]
+    if added:
+        _insert_records(lines, added, document.lines)
+    revised = "\n".join(lines) + "\n"
+    try:
+        return revised if parse_metric(revised, file) == metric else metric_text(metric)
+    except HbError:
+        return metric_text(metric)
+
+
+def _dump_record(record: Alignment) -> str:
+    return yaml.dump(_record(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6).strip()
+
+
+def _insert_records(lines: list[str], added: list[str], known: Any) -> None:
+    key = known.get(("alignment",))
+    if key is None:
+        lines += ["alignment:", *(f"  {record}" for record in added)]
+        return
+    first = known.get(("alignment", 0), key)
+    line = lines[first - 1]
+    indent = line[: len(line) - len(line.lstrip())] if first != key else "  "
+    following = [at for path, at in known.items() if len(path) == 1 and at > key]
+    end = min(following) - 1 if following else len(lines)
+    while end > key and not lines[end - 1].strip():
+        end -= 1
+    lines[end:end] = [f"{indent}{record}" for record in added]
+
+
+def _write_text(text: str, name: str, folder: Path, overwrite: bool) -> Path:
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"'{name}' cannot be the name of a metric: lower case letters, digits and _", code="bad_name")
+    target = folder / f"{name}.yml"
+    with _file_system(target):
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f".{name}.{os.getpid()}.tmp"
+        try:
+            with draft.open("w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if overwrite:
+                draft.replace(target)
+            else:
+                _link_new(draft, target)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync_folder(folder)
+    return target
+
+
+def _link_new(draft: Path, target: Path) -> None:
+    """A link fails where the name is taken, whoever took it a moment ago; a rename would replace their file."""
+    try:
+        target.hardlink_to(draft)
+    except FileExistsError:
+        raise RefusedError(
+            "this file exists already",
+            where=str(target),
+            hint="Choose another name, or remove the file first.",
+            code="exists",
+        ) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _file_system(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise HbError(f"cannot write: {error.strerror}", where=str(file), code="cannot_write") from error
+
+
+__all__ = ["metric_text", "move_metric", "revise", "write_metric"]

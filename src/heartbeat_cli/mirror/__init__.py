@@ -1,0 +1,1 @@
+"""Dump text → Schema; live catalogue → Schema; where the mirror's files are."""

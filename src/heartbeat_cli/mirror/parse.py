@@ -1,0 +1,130 @@
+"""Statements → parse trees, by libpg_query through postgast.
+
+The trees are libpg_query's JSON, not postgast's protobuf messages: as fast (0.18 s against 0.20 s for 2 MB), plain
+dictionaries to walk, and no depth limit of 100 in the decoder, which nested views do reach. Statements are parsed in
+batches; a batch with a bad one is parsed again one by one.
+"""
+
+import gc
+import importlib
+import json
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from heartbeat_cli.mirror.split import Statement, is_data
+
+Node = dict[str, Any]
+
+_BATCH = 100
+_ROOMY = 50_000
+_DEEP = 60_000
+_LONGEST = 3_000_000
+_TOO_DEEP = "nested too deeply"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One statement with its tree, or with the reason why there is none. Data statements have neither.
+
+    `offset` is what to subtract from a location of the tree to get an offset in `statement.text`.
+    """
+
+    statement: Statement
+    node: Node | None = None
+    error: str | None = None
+    offset: int = 0
+
+
+def parse_all(statements: Iterable[Statement]) -> Iterator[Parsed]:
+    """Every statement, parsed, in order. Batches grow from one, so that starting again costs little."""
+    source, size = iter(statements), 1
+    while batch := list(islice(source, size)):
+        yield from _parse_batch(batch)
+        size = min(size * 2, _BATCH)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """No garbage collection while millions of small dictionaries are made that all stay alive."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _parse_batch(batch: list[Statement]) -> Iterator[Parsed]:
+    wanted = [s for s in batch if not is_data(s)]
+    trees: list[Parsed] | None = None
+    if all(len(s.text) < _ROOMY for s in wanted):
+        offsets, position = [], 0
+        for statement in wanted:
+            offsets.append(position)
+            position += len(statement.text) + 3
+        nodes, _ = _parse(b"\n;\n".join(s.text for s in wanted))
+        if nodes is not None and len(nodes) == len(wanted):
+            trees = [Parsed(s, n, offset=o) for s, n, o in zip(wanted, nodes, offsets, strict=True)]
+    if trees is None:
+        trees = [_parse_one(s) for s in wanted]
+    tree = iter(trees)
+    for statement in batch:
+        yield Parsed(statement) if is_data(statement) else next(tree)
+
+
+def _parse_one(statement: Statement) -> Parsed:
+    if len(statement.text) < _ROOMY:
+        nodes, error = _parse(statement.text)
+        if error == _TOO_DEEP:
+            nodes, error = _parse_with_room(statement.text)
+    else:
+        nodes, error = _parse_with_room(statement.text)
+    if nodes is None or len(nodes) != 1:
+        return Parsed(statement, error=error or "not one statement")
+    return Parsed(statement, nodes[0])
+
+
+@cache
+def _library() -> Any:
+    """libpg_query. Imported by name: postgast's type stubs do not compile under mypy."""
+    return importlib.import_module("postgast.native").lib
+
+
+def _parse(sql: bytes) -> tuple[list[Node] | None, str | None]:
+    lib = _library()
+    result = lib.pg_query_parse(sql)
+    try:
+        if result.error:
+            return None, result.error.contents.message.decode("utf-8", "replace")
+        try:
+            # Names are cut at 63 bytes, which may be in the middle of a character.
+            tree = json.loads(result.parse_tree.decode("utf-8", "replace"))
+        except RecursionError:
+            return None, _TOO_DEEP
+        return [s["stmt"] for s in tree["stmts"]], None
+    finally:
+        lib.pg_query_free_parse_result(result)
+
+
+def _parse_with_room(sql: bytes) -> tuple[list[Node] | None, str | None]:
+    """Parse a very long or deep statement on a thread with a stack to match: libpg_query recurses without a limit."""
+    answer: list[tuple[list[Node] | None, str | None]] = []
+    if len(sql) > _LONGEST:
+        return None, "too long to parse safely"
+    stack, depth = threading.stack_size(max(256 << 20, len(sql) * 512)), sys.getrecursionlimit()
+    sys.setrecursionlimit(max(_DEEP, depth))
+    try:
+        thread = threading.Thread(target=lambda: answer.append(_parse(sql)))
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(stack)
+        sys.setrecursionlimit(depth)
+    return answer[0]

@@ -1,0 +1,288 @@
+"""The wizard's journey and its outcome, for a terminal of any width, and as JSON."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Hit, Landing, Looked, Outcome, Searched
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Inventory, RightSource
+from heartbeat_cli.metrics import Metric
+from heartbeat_cli.render.console import stderr, stdout
+
+# The first two of what was searched: the right source and the truth source.
+_ALWAYS, _FIRST_SHOWN, _OTHERS_SHOWN = 2, 5, 1
+_DIGITS_AT_MOST = 14
+_NAME_WIDTH = 44
+_ROWS = {
+    "0": ("┌─┐", "│ │", "└─┘"),
+    "1": (" ┐ ", " │ ", " ┴ "),
+    "2": ("╶─┐", "┌─┘", "└─╴"),
+    "3": ("╶─┐", " ─┤", "╶─┘"),
+    "4": ("╷ ╷", "└─┤", "  ╵"),
+    "5": ("┌─╴", "└─┐", "╶─┘"),
+    "6": ("┌─╴", "├─┐", "└─┘"),
+    "7": ("╶─┐", "  │", "  ╵"),
+    "8": ("┌─┐", "├─┤", "└─┘"),
+    "9": ("┌─┐", "└─┤", "╶─┘"),
+    ".": (" ", " ", "."),
+    ",": (" ", " ", ","),
+    "-": ("   ", "╶─╴", "   "),
+}
+
+
+def print_event(event: Event) -> None:
+    """Something the user should see on the way, on stderr."""
+    console = stderr()
+    match event:
+        case Chosen(right, landings):
+            console.print(_right_table(right, landings))
+        case Looked(searched, landings):
+            console.print(_searched_table(searched, landings))
+        case Composed(sql):
+            console.print(_sql_block(sql))
+        case Counted(value, unit):
+            _print_number(console, value.value, unit)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """A spinner on stderr while something is read; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with stderr().status(what, spinner="dots"):
+        yield
+
+
+def print_problem(problem: HbError) -> None:
+    """What was wrong with an answer, before the question is asked again."""
+    from rich.text import Text
+
+    hint = f" {problem.hint}" if problem.hint else ""
+    stderr().print(Text.assemble(("  ✗ ", "bold red"), str(problem), (hint, "cyan")), soft_wrap=True)
+
+
+def print_outcome(outcome: Outcome, inventory: Inventory, root: Path) -> None:
+    """What came of it, on stdout: the number or what is waited for, the file, and what to do next."""
+    console = stdout()
+    candidate = outcome.candidate
+    console.print(
+        f"[bold]{candidate.name}[/bold]  [{'yellow' if outcome.value is None else 'green'}]{candidate.status}"
+    )
+    if outcome.value is not None:
+        value, when = outcome.value.value, f"{outcome.value.as_of:%Y-%m-%d %H:%M} UTC"
+        console.print(f"[bold]{format_number(value)}[/bold]{_unit(candidate.unit)}  as of {when}")
+    rows = [("right source", right.because) for right in outcome.right]
+    rows += _waiting_rows(outcome, inventory)
+    if outcome.unused:
+        rows += [("not used", f"{outcome.unused}: the number must not come from there")]
+    rows += [(note.kind, f"{note.source}: {note.why}") for note in candidate.notes]
+    rows += [("file", _short(outcome.file, root) if outcome.file else "not written (dry run)")]
+    rows += _next_rows(outcome, inventory)
+    console.print(_rows(rows))
+
+
+def outcome_dict(outcome: Outcome, root: Path) -> dict[str, Any]:
+    """The outcome as JSON-ready values; `right_source` is the most specific one, `right_sources` are all of them."""
+    landed = {landing.source: landing for landing in outcome.landings}
+    right = [_right_dict(right, landed) for right in outcome.right]
+    value = outcome.value
+    return {
+        "candidate": candidate_dict(outcome.candidate),
+        "right_source": right[0],
+        "right_sources": right,
+        "searched": [_searched_dict(searched, landed) for searched in outcome.searched],
+        "value": value.value if value is not None else None,
+        "as_of": value.as_of if value is not None else None,
+        "sql": outcome.candidate.sql,
+        "file": _short(outcome.file, root) if outcome.file else None,
+        "status": outcome.candidate.status,
+    }
+
+
+def candidate_dict(metric: Metric) -> dict[str, Any]:
+    """A candidate with the keys of its file."""
+    return {
+        "name": metric.name,
+        "label": metric.label,
+        "question": metric.question,
+        "description": metric.description,
+        "owner": metric.owner,
+        "unit": metric.unit,
+        "window": metric.window,
+        "direction": metric.direction,
+        "source": metric.source,
+        "status": metric.status,
+        "sql": metric.sql,
+        "notes": [
+            {"kind": n.kind, "source": n.source, "why": n.why, "tried": list(n.tried), "review_by": n.review_by}
+            for n in metric.notes
+        ],
+        "blocked_on": [{"source": b.source, "needs": list(b.needs), "why": b.why} for b in metric.blocked_on],
+    }
+
+
+def format_number(value: Decimal | None) -> str:
+    """A number for people: grouped by thousands, at most four decimals; `no value` for NULL."""
+    if value is None:
+        return "no value"
+    text = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def big_number(text: str) -> tuple[str, str, str]:
+    """Digits three rows high."""
+    rows = tuple("".join(_ROWS[character][row] for character in text) for row in range(3))
+    return rows[0], rows[1], rows[2]
+
+
+def _print_number(console: Any, value: Decimal | None, unit: str | None) -> None:
+    from rich.text import Text
+
+    text = format_number(value)
+    if value is None or not console.is_terminal or len(text) > _DIGITS_AT_MOST:
+        console.print(Text.assemble((text, "bold green"), _unit(unit)))
+        return
+    top, middle, bottom = big_number(text)
+    console.print()
+    console.print(Text.assemble((f"  {top}\n  {middle}\n  {bottom}", "bold green"), f" {_unit(unit)}\n"))
+
+
+def _unit(unit: str | None) -> str:
+    """The unit behind a number; a count has none."""
+    return "" if unit in (None, "count") else f" {unit}"
+
+
+def _sql_block(sql: str) -> Any:
+    from rich.padding import Padding
+    from rich.syntax import Syntax
+
+    return Padding(Syntax(sql, "postgresql", theme="ansi_dark", background_color="default", word_wrap=True), (1, 2))
+
+
+def _right_table(right: Sequence[RightSource], landings: Sequence[Landing]) -> Any:
+    states = {landing.source: str(landing) for landing in landings}
+    return _rows([("right source", f"{r.because}; {states.get(r.source.name, 'not landed')}") for r in right])
+
+
+def _searched_table(searched: Sequence[Searched], landings: Sequence[Landing]) -> Any:
+    """The right source and the truth source always, whatever was found there; of the others what was found."""
+    from rich.table import Table
+    from rich.text import Text
+
+    landed = {landing.source: landing for landing in landings}
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, title="looked at", title_style="cyan")
+    table.title_justify = table.caption_justify = "left"
+    table.add_column(no_wrap=True, min_width=max(len(found.source) for found in searched))
+    table.add_column(no_wrap=True, min_width=_longest_table(searched))
+    table.add_column(no_wrap=True, overflow="ellipsis")
+    silent = [found.source for found in searched[_ALWAYS:] if not found.hits and found.note is None]
+    for place, found in enumerate(searched):
+        for hit in found.hits[: _FIRST_SHOWN if place < _ALWAYS else _OTHERS_SHOWN]:
+            table.add_row(found.source, str(hit.table), _about(hit, landed.get(found.source)))
+        if not found.hits and place < _ALWAYS:
+            table.add_row(found.source, Text("—", "dim"), Text(found.note or "no table fits the words", "dim"))
+    if silent:
+        table.caption = Text(f"nothing that fits in {', '.join(silent)}", "dim")
+    return table
+
+
+def _longest_table(searched: Sequence[Searched]) -> int:
+    """Names are what the user types next: they are shown whole where the comment is cut."""
+    return min(_NAME_WIDTH, max((len(str(hit.table)) for found in searched for hit in found.hits), default=1))
+
+
+def _about(hit: Hit, landing: Landing | None) -> Any:
+    from rich.text import Text
+
+    landed = landing is not None and hit.table in landing.tables
+    mark = ("", "") if landed else ("not landed  ", "yellow")
+    about = (hit.comment or f"found by {', '.join(hit.matched)}", "dim")
+    return Text.assemble(mark, about, overflow="ellipsis", no_wrap=True)
+
+
+def _waiting_rows(outcome: Outcome, inventory: Inventory) -> list[tuple[str, str]]:
+    rows = []
+    landed = {landing.source for landing in outcome.landings if landing.tables}
+    for blocked in outcome.candidate.blocked_on:
+        what = f"{blocked.source}: {', '.join(blocked.needs)}" if blocked.needs else f"{blocked.source}, not landed yet"
+        rows.append(("waits for", what))
+        # Of a source that is not landed at all the line about the right source has said why.
+        if blocked.why and blocked.source in landed:
+            rows.append(("", blocked.why))
+        source = inventory.get(blocked.source)
+        if source is not None and source.needs:
+            rows.append(("to land it", " ".join(source.needs.split())))
+    return rows
+
+
+def _next_rows(outcome: Outcome, inventory: Inventory) -> list[tuple[str, str]]:
+    candidate = outcome.candidate
+    if outcome.value is not None:
+        return [("next", f'hb metrics align {candidate.name} --count N --by WHO --method "…"')]
+    rows = [("registered", "in the pending register: `hb sources status --pending`")] if outcome.file else []
+    return [*rows, ("next", _way_on(outcome, inventory))]
+
+
+def _way_on(outcome: Outcome, inventory: Inventory) -> str:
+    blocked = outcome.candidate.blocked_on[0]
+    source = inventory.require(blocked.source)
+    landing = next((found for found in outcome.landings if found.source == source.name), None)
+    missing = [str(table) for table in landing.missing] if landing is not None else []
+    resume = f"hb discover --resume {outcome.candidate.name}"
+    if landing is not None and landing.tables and not set(blocked.needs) & set(missing):
+        slice_file = f"db/sources/{source.name}.yml"
+        return f"add {', '.join(blocked.needs)} to the slice in {slice_file}, then hb ingest, then {resume}"
+    if source.archetype == "postgres" and source.access == "granted":
+        return f"hb ingest --source {source.name}, then {resume}"
+    return f"once {source.name} has landed: {resume}"
+
+
+def _right_dict(right: RightSource, landed: dict[str, Landing]) -> dict[str, Any]:
+    landing = landed.get(right.source.name)
+    return {
+        "source": right.source.name,
+        "subject": right.subject.title if right.subject else None,
+        "term": right.term,
+        "because": right.because,
+        "landed": landing.landed if landing is not None else False,
+    }
+
+
+def _searched_dict(searched: Searched, landed: dict[str, Landing]) -> dict[str, Any]:
+    landing = landed.get(searched.source)
+    tables = landing.tables if landing is not None else ()
+    return {
+        "source": searched.source,
+        "note": searched.note,
+        "tables": [
+            {
+                "table": str(hit.table),
+                "matched": list(hit.matched),
+                "score": hit.score,
+                "landed": hit.table in tables,
+                "comment": hit.comment,
+            }
+            for hit in searched.hits
+        ],
+    }
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, text in rows:
+        table.add_row(name, Text(text))
+    return table
+
+
+def _short(file: Path, root: Path) -> str:
+    return str(file.relative_to(root)) if file.is_relative_to(root) else str(file)

@@ -1,0 +1,88 @@
+"""Where we stand in five lines, and the one step that helps most now."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from heartbeat_cli.estate import Inventory, Project
+from heartbeat_cli.metrics import effective_status
+from heartbeat_cli.status.sources import Standing
+from heartbeat_cli.status.standing import SourceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A command and why it is the next useful one."""
+
+    command: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The project at a glance."""
+
+    root: str
+    truth_source: str
+    landed: tuple[str, ...]
+    partly: tuple[str, ...]
+    pending: tuple[str, ...]
+    rows: int
+    last_load: datetime | None
+    metrics: dict[str, int]
+    next: NextStep
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "project": self.root,
+            "truth_source": self.truth_source,
+            "sources": {"landed": self.landed, "partly": self.partly, "not": self.pending},
+            "rows": self.rows,
+            "last_load": self.last_load,
+            "metrics": self.metrics,
+            "next": {"command": self.next.command, "why": self.next.why},
+        }
+
+
+def overview_of(project: Project, inventory: Inventory, standing: Standing) -> Overview:
+    """Condense `standing`."""
+    by_word = {word: [s for s in standing.sources if s.landing.word == word] for word in ("landed", "partly", "not landed")}
+    loads = [s.landing.loaded_at for s in standing.sources if s.landing.loaded_at]
+    return Overview(
+        root=str(project.root),
+        truth_source=inventory.truth_source,
+        landed=_names(by_word["landed"]),
+        partly=_names(by_word["partly"]),
+        pending=_names(by_word["not landed"]),
+        rows=sum(s.landing.rows for s in standing.sources),
+        last_load=max(loads, default=None),
+        metrics=dict(sorted(Counter(effective_status(m) for m in standing.metrics).items())),
+        next=next_step(project, inventory, standing),
+    )
+
+
+def _names(statuses: list[SourceStatus]) -> tuple[str, ...]:
+    return tuple(s.source.name for s in statuses)
+
+
+def next_step(project: Project, inventory: Inventory, standing: Standing) -> NextStep:
+    """The first of these that is open: a running server, the truth source, what is granted, what needs a person."""
+    truth = standing.of(inventory.truth_source)
+    if project.demo and truth.access.told_by != "server" and not truth.landing.landed:
+        return NextStep("hb demo up", "the demo's servers are not running")
+    if not truth.landing.landed:
+        return NextStep(f"hb ingest --source {truth.source.name}", "it is the truth source, and not landed in full")
+    for status in standing.sources:
+        if status.landing.wanted and not status.landing.landed and status.access.granted and _can_land(status):
+            return NextStep(f"hb ingest --source {status.source.name}", "it is granted and not landed")
+    for metric in standing.metrics:
+        if effective_status(metric) == "needs_realignment":
+            return NextStep(f"hb metrics show {metric.name}", "its definition changed since it was aligned")
+    for metric in standing.metrics:
+        if effective_status(metric) in ("candidate", "ready"):
+            return NextStep(f"hb metrics align {metric.name}", "it has a number and no hand count yet")
+    return NextStep("hb discover", "ask the next question")
+
+
+def _can_land(status: SourceStatus) -> bool:
+    return status.source.archetype == "postgres"

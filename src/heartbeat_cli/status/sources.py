@@ -1,0 +1,128 @@
+"""Where every source stands, read from the marts, the mirror, the servers and the metric files.
+
+While an ingest writes a DuckDB file nobody can read it. What the marts held when they were last read is therefore kept
+in `.heartbeat/marts.json`, and served, with its time, until they open again.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from heartbeat_cli.catalog import Database
+from heartbeat_cli.errors import HbError, NotFoundError
+from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.ledger import Receipt, read_receipts
+from heartbeat_cli.ledger.landing import Landing, landing_of
+from heartbeat_cli.metrics import Metric, load_all
+from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.mirror.locate import find_dump
+from heartbeat_cli.status.access import probe_access
+from heartbeat_cli.status.standing import SourceStatus, join
+from heartbeat_cli.warehouse import open_marts
+
+SNAPSHOT_FILE = "marts.json"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTable:
+    """A table as the marts held it."""
+
+    dataset: str
+    name: str
+    rows: int
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the marts hold, or held at `as_of` when they cannot be read now (`why` says why)."""
+
+    tables: tuple[HeldTable, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    as_of: datetime | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Every source, the metrics, and what the marts said."""
+
+    sources: tuple[SourceStatus, ...]
+    metrics: tuple[Metric, ...]
+    held: Held
+
+    def of(self, name: str) -> SourceStatus:
+        return next(status for status in self.sources if status.source.name == name)
+
+
+def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool = True) -> Standing:
+    """Join everything. Marts that are missing, locked or down are part of the answer, not an error."""
+    held = read_held(project)
+    metrics, _problems = load_all(project)
+    landings = {s.name: _landing(project, s, held) for s in inventory.sources if s.slices}
+    access = probe_access(project, inventory.sources, ask_servers=ask_servers)
+    return Standing(join(inventory.sources, landings, access, metrics), tuple(metrics), held)
+
+
+def read_held(project: Project) -> Held:
+    """What the marts hold now, else what they held when they could last be read."""
+    try:
+        with open_marts(project) as reader:
+            tables = tuple(HeldTable(t.dataset, t.name, t.rows, t.bytes) for t in reader.tables())
+            held = Held(tables, read_receipts(reader), datetime.now(UTC))
+    except NotFoundError:
+        return Held()
+    except HbError as error:
+        return _remembered(project, error.message)
+    _remember(project, held)
+    return held
+
+
+def _landing(project: Project, source: Source, held: Held) -> Landing:
+    return landing_of(source, _mirrored(project, source), held.tables, held.receipts)
+
+
+def _mirrored(project: Project, source: Source) -> Database | None:
+    """The mirror's word on which tables a slice has; None without a readable dump."""
+    if source.cluster is None or source.database is None:
+        return None
+    try:
+        dump = find_dump(project.mirror, project.cluster(source.cluster), source.database)
+        return read_dump(dump, name=source.database).database
+    except HbError:
+        return None
+
+
+def _remember(project: Project, held: Held) -> None:
+    data = {
+        "as_of": held.as_of.isoformat() if held.as_of else None,
+        "tables": [[t.dataset, t.name, t.rows, t.bytes] for t in held.tables],
+        "receipts": [
+            [r.dataset, r.table, r.rows, r.load_id, r.loaded_at.isoformat(), r.seconds] for r in held.receipts
+        ],
+    }
+    file = project.state / SNAPSHOT_FILE
+    scratch = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        scratch.write_text(json.dumps(data), encoding="utf-8")
+        scratch.replace(file)
+    except OSError:
+        # A full disk or a read-only checkout: the answer itself does not depend on its copy.
+        scratch.unlink(missing_ok=True)
+
+
+def _remembered(project: Project, why: str) -> Held:
+    try:
+        data = json.loads((project.state / SNAPSHOT_FILE).read_text(encoding="utf-8"))
+        return Held(
+            tables=tuple(HeldTable(*row) for row in data["tables"]),
+            receipts=tuple(
+                Receipt(dataset, table, rows, load_id, datetime.fromisoformat(loaded_at), seconds)
+                for dataset, table, rows, load_id, loaded_at, seconds in data["receipts"]
+            ),
+            as_of=datetime.fromisoformat(data["as_of"]),
+            why=why,
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Held(why=why)

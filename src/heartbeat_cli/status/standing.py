@@ -1,0 +1,85 @@
+"""The answer per source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from heartbeat_cli.estate import Source
+from heartbeat_cli.ledger.landing import Landing
+from heartbeat_cli.metrics import Metric
+from heartbeat_cli.status.access import Access
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """One source: what the inventory says of it, what is landed, whether we may read it, and what waits for it.
+
+    `waiting` are the metrics and concepts blocked on it: those the inventory names and those parked or caveated in
+    their own files, each once.
+    """
+
+    source: Source
+    landing: Landing
+    access: Access
+    waiting: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """The entry of `sources` in `--json`."""
+        source, landing = self.source, self.landing
+        return {
+            "source": source.name,
+            "title": source.title,
+            "role": source.role,
+            "archetype": source.archetype,
+            "cluster": source.cluster,
+            "database": source.database,
+            "legacy": source.legacy,
+            "owner": source.owner,
+            "landed": {"landed": "landed", "partly": "partly", "not landed": "not"}[landing.word],
+            "tables": {"landed": len(landing.parts), "slice": landing.wanted},
+            "granted": self.access.granted,
+            "granted_told_by": self.access.told_by,
+            "granted_detail": self.access.detail,
+            "rows": landing.rows,
+            "bytes": landing.bytes,
+            "last_load": landing.loaded_at,
+            "datasets": [_dataset(source.dataset(s.schema), landing) for s in source.slices],
+            "truth_for": [subject.title for subject in source.truth_for],
+            "blocks": list(self.waiting),
+            "needs": source.needs,
+            "why": source.why,
+        }
+
+
+def _dataset(name: str, landing: Landing) -> dict[str, object]:
+    parts = [part for part in landing.parts if part.dataset == name]
+    loaded: datetime | None = max((part.loaded_at for part in parts), default=None)
+    return {"dataset": name, "tables": len(parts), "rows": sum(part.rows for part in parts), "last_load": loaded}
+
+
+def waiting_for(source: Source, metrics: Iterable[Metric]) -> tuple[str, ...]:
+    """Everything blocked on a source."""
+    named = [entry.title for entry in source.blocks]
+    filed = [
+        metric.name
+        for metric in metrics
+        if any(blocked.source == source.name for blocked in metric.blocked_on)
+        or any(note.kind == "caveat" and note.source == source.name for note in metric.notes)
+    ]
+    return tuple(dict.fromkeys([*named, *filed]))
+
+
+def join(
+    sources: Iterable[Source], landings: Mapping[str, Landing], access: Mapping[str, Access], metrics: Iterable[Metric]
+) -> tuple[SourceStatus, ...]:
+    """One status per source, in the order of `sources`."""
+    filed = tuple(metrics)
+    return tuple(
+        SourceStatus(
+            source=source,
+            landing=landings.get(source.name, Landing(source.name)),
+            access=access[source.name],
+            waiting=waiting_for(source, filed),
+        )
+        for source in sources
+    )

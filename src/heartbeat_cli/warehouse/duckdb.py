@@ -1,0 +1,189 @@
+"""Marts in one DuckDB file: opening it, and reading it.
+
+DuckDB has one writing process and refuses readers meanwhile, so whoever comes during an ingest is told who is at it.
+"""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from heartbeat_cli.catalog import Column
+from heartbeat_cli.errors import HbError, LockedError
+from heartbeat_cli.estate import Project
+from heartbeat_cli.warehouse.reader import (
+    QUERY_TIMEOUT_SECONDS,
+    LandedTable,
+    Result,
+    is_dataset,
+    is_landed_name,
+    nothing_landed,
+)
+
+_POSTGRES_NAMES = {
+    "VARCHAR": "text",
+    "DOUBLE": "double precision",
+    "FLOAT": "real",
+    "BLOB": "bytea",
+    "TIMESTAMP": "timestamp without time zone",
+    "TIMESTAMP WITH TIME ZONE": "timestamp with time zone",
+    "TIME": "time without time zone",
+}
+
+
+def open_duckdb(project: Project) -> "DuckDbReader":
+    """The marts file for reading; see `warehouse.open_marts`."""
+    if not project.marts.path.is_file():
+        raise nothing_landed(project)
+    reader = DuckDbReader(connect(project, read_only=True))
+    if not reader.has_tables():
+        reader.close()
+        raise nothing_landed(project)
+    return reader
+
+
+def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """A connection to the marts file, in UTC.
+
+    Raises LockedError while another process holds the file, HbError where it cannot be opened.
+    """
+    path = project.marts.path
+    try:
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise _held(project) from None
+        raise HbError(
+            f"the marts file cannot be opened: {_first_line(error)}",
+            where=str(path),
+            hint="Check the path under `marts` in heartbeat.yml, its permissions and the space left on the disk.",
+            code="marts_unavailable",
+        ) from None
+    connection.execute("SET GLOBAL TimeZone = 'UTC'")
+    if not read_only:
+        # Rows of a table have no order; keeping one costs memory while landing.
+        connection.execute("SET GLOBAL preserve_insertion_order = false")
+    return connection
+
+
+def _held(project: Project) -> LockedError:
+    """Who holds the file: an ingest signs the lock file with pid, host, since and doing."""
+    try:
+        holder = json.loads((project.state / "ingest.lock").read_text(encoding="utf-8"))
+        who = f"process {holder['pid']} on {holder['host']}, {holder['doing']} since {holder['since']}"
+    except (OSError, ValueError, KeyError):
+        who = "another process"
+    return LockedError(
+        f"the marts file is being written by {who}",
+        where=str(project.marts.path),
+        hint="DuckDB lets nobody read meanwhile. Wait for it, or keep the marts on PostgreSQL (marts.kind: postgres).",
+    )
+
+
+class DuckDbReader:
+    """Read-only marts on DuckDB."""
+
+    dialect = "duckdb"
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, timeout_seconds: float = QUERY_TIMEOUT_SECONDS) -> None:
+        self._connection = connection
+        self._timeout = timeout_seconds
+        # No query may reach files or other databases; DuckDB lets nobody switch this back on.
+        connection.execute("SET enable_external_access = false")
+
+    def has_tables(self) -> bool:
+        return bool(self._names())
+
+    def tables(self) -> tuple[LandedTable, ...]:
+        names = self._names()
+        if not names:
+            return ()
+        columns: dict[tuple[str, str], list[Column]] = {name: [] for name in names}
+        for schema, table, column, type_, nullable in self.query(
+            "SELECT schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns()"
+            " WHERE database_name = current_database() ORDER BY schema_name, table_name, column_index"
+        ).rows:
+            if (own := columns.get((str(schema), str(table)))) is not None:
+                own.append(Column(str(column), postgres_type(str(type_)), nullable=bool(nullable)))
+        counts = self._counts(names)
+        return tuple(
+            LandedTable(dataset, name, tuple(columns[dataset, name]), rows)
+            for (dataset, name), rows in zip(names, counts, strict=True)
+        )
+
+    def _names(self) -> list[tuple[str, str]]:
+        found = self.query(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = current_database()"
+            " AND NOT internal ORDER BY schema_name, table_name"
+        ).rows
+        return [(str(s), str(t)) for s, t in found if is_dataset(str(s)) and is_landed_name(str(t))]
+
+    def _counts(self, names: list[tuple[str, str]]) -> list[int]:
+        selects = [f"SELECT {i} AS i, count(*) AS n FROM {_quote(s)}.{_quote(t)}" for i, (s, t) in enumerate(names)]
+        rows = self.query(" UNION ALL ".join(selects) + " ORDER BY i").rows
+        return [int(str(n)) for _, n in rows]
+
+    def query(self, sql: str) -> Result:
+        """See MartsReader. Runs beside other queries of the same reader."""
+        cursor = self._connection.cursor()
+        try:
+            with _time_limit(cursor, self._timeout):
+                cursor.execute(sql)
+                rows = tuple(cursor.fetchall())
+        except duckdb.InterruptException:
+            raise HbError(
+                f"the query ran longer than {self._timeout:g} seconds and was stopped",
+                hint="Narrow its window, or ask for fewer tables.",
+                code="query_timeout",
+                retryable=True,
+            ) from None
+        except duckdb.Error as error:
+            raise HbError(f"the marts refused the query: {_first_line(error)}", code="query_failed") from error
+        else:
+            return Result(tuple(str(column[0]) for column in cursor.description or ()), rows)
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def _time_limit(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """DuckDB has no statement timeout of its own."""
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def postgres_type(type_: str) -> str:
+    """A DuckDB type spelt as PostgreSQL's `format_type` would: `DECIMAL(18,2)[]` -> `numeric(18,2)[]`."""
+    if type_.endswith("[]"):
+        return postgres_type(type_[:-2]) + "[]"
+    if type_.startswith("DECIMAL"):
+        return "numeric" + type_.removeprefix("DECIMAL").replace(" ", "")
+    return _POSTGRES_NAMES.get(type_, type_.lower())
+
+
+def _quote(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]

@@ -1,0 +1,115 @@
+"""Marts in a PostgreSQL database: reading them."""
+
+from types import TracebackType
+from typing import Any, Self
+
+import psycopg
+
+from heartbeat_cli.catalog import Column
+from heartbeat_cli.errors import ConnectionFailedError, HbError
+from heartbeat_cli.estate import Project, marts_connection
+from heartbeat_cli.warehouse.reader import (
+    QUERY_TIMEOUT_SECONDS,
+    LandedTable,
+    Result,
+    is_dataset,
+    is_landed_name,
+    nothing_landed,
+)
+
+_COLUMNS = """
+SELECT n.nspname, c.relname, pg_table_size(c.oid), a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+ORDER BY n.nspname, c.relname, a.attnum
+"""
+
+
+def open_postgres(project: Project) -> "PostgresReader":
+    """Postgres marts for reading; see `warehouse.open_marts`."""
+    connection = marts_connection(project)
+    limit = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS * 1000} -c default_transaction_read_only=on -c timezone=UTC"
+    try:
+        session = psycopg.connect(connection.conninfo(options=limit, connect_timeout=15), autocommit=True)
+    except psycopg.OperationalError as error:
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        raise ConnectionFailedError(
+            f"the marts at {connection.address} do not answer: {lines[-1] if lines else 'no reason given'}",
+            where=connection.database,
+            hint=f"Is the server up? {connection.env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE say where it is.",
+            code="marts_unavailable",
+            retryable=True,
+        ) from None
+    reader = PostgresReader(session)
+    if not reader.has_tables():
+        reader.close()
+        raise nothing_landed(project)
+    return reader
+
+
+class PostgresReader:
+    """Read-only marts on PostgreSQL."""
+
+    dialect = "postgres"
+
+    def __init__(self, session: psycopg.Connection[Any]) -> None:
+        self._session = session
+
+    def has_tables(self) -> bool:
+        return bool(self._columns())
+
+    def tables(self) -> tuple[LandedTable, ...]:
+        tables = self._columns()
+        if not tables:
+            return ()
+        selects = [
+            f"SELECT {i} AS i, count(*) AS n FROM {_quote(dataset)}.{_quote(name)}"
+            for i, (dataset, name, _) in enumerate(tables)
+        ]
+        counts = self.query(" UNION ALL ".join(selects) + " ORDER BY i").rows
+        return tuple(
+            LandedTable(dataset, name, tuple(columns), int(str(count[1])), size)
+            for ((dataset, name, size), columns), count in zip(tables.items(), counts, strict=True)
+        )
+
+    def _columns(self) -> dict[tuple[str, str, int], list[Column]]:
+        tables: dict[tuple[str, str, int], list[Column]] = {}
+        for dataset, name, size, column, type_, nullable in self.query(_COLUMNS).rows:
+            if is_dataset(str(dataset)) and is_landed_name(str(name)):
+                own = tables.setdefault((str(dataset), str(name), int(str(size))), [])
+                own.append(Column(str(column), str(type_), nullable=bool(nullable)))
+        return tables
+
+    def query(self, sql: str) -> Result:
+        """See MartsReader."""
+        try:
+            cursor = self._session.execute(sql.encode())
+            rows = tuple(tuple(row) for row in cursor.fetchall()) if cursor.description else ()
+        except psycopg.errors.QueryCanceled:
+            raise HbError(
+                f"the query ran longer than {QUERY_TIMEOUT_SECONDS} seconds and was stopped",
+                hint="Narrow its window, or ask for fewer tables.",
+                code="query_timeout",
+                retryable=True,
+            ) from None
+        except psycopg.Error as error:
+            first = (str(error).strip().splitlines() or ["no reason given"])[0]
+            raise HbError(f"the marts refused the query: {first}", code="query_failed") from error
+        return Result(tuple(column.name for column in cursor.description or ()), rows)
+
+    def close(self) -> None:
+        self._session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _quote(identifier: str) -> str:
+    return '"' + identifier.replace('"', '""') + '"'

@@ -1,0 +1,2 @@
+-- expect: 5
+SELECT count(DISTINCT client_id) FROM webbank_core.payment

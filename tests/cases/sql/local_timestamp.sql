@@ -1,0 +1,2 @@
+-- expect: 1
+SELECT count(*) FROM webbank_core.payment WHERE created_at::timestamp = localtimestamp

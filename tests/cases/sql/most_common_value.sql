@@ -1,0 +1,2 @@
+-- expect: 1
+SELECT mode() WITHIN GROUP (ORDER BY fee) FROM webbank_core.payment

@@ -1,0 +1,3 @@
+-- expect: 75
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at) / 60)
+FROM webbank_core.payment WHERE id IN (1, 2)

@@ -1,0 +1,2 @@
+-- expect: 1.6035674514745464
+SELECT stddev(fee) FROM webbank_core.payment

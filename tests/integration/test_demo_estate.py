@@ -1,0 +1,169 @@
+"""The synthetic estate: its DDL, its rows, its numbers, against real servers."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from heartbeat_cli.catalog import Counts, count_objects
+from heartbeat_cli.demo.build import DATABASES
+from heartbeat_cli.demo.mirror import FOLDERS, write_mirror
+from heartbeat_cli.demo.servers import Demo
+from heartbeat_cli.estate.project import Project
+from heartbeat_cli.mirror.dump import read_dump
+from tests.conftest import REPOSITORY, RunLine, run_hb
+
+MIRROR = REPOSITORY / "seed/schemas/demo"
+TABLES = {"core": 193, "dict": 78, "scb": 20, "integration": 14, "eapi": 5}
+EVERY_DATABASE = [(cluster, name) for cluster, names in DATABASES.items() for name in names]
+
+# Asked of the catalogue itself; partitions and the copies PostgreSQL keeps on them are left out, as in Counts.
+CATALOGUE = """
+WITH rel AS (
+  SELECT c.oid, c.relkind, c.relispartition, n.nspname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+  WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_'
+), own AS (SELECT * FROM rel WHERE relkind IN ('r', 'p') AND NOT relispartition)
+SELECT
+  (SELECT count(*) FROM own),
+  (SELECT count(*) FROM rel WHERE relkind IN ('r', 'p') AND relispartition),
+  (SELECT count(*) FROM rel WHERE relkind IN ('v', 'm')),
+  (SELECT count(*) FROM pg_attribute AS a JOIN own ON own.oid = a.attrelid WHERE a.attnum > 0 AND NOT a.attisdropped),
+  (SELECT count(*) FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid WHERE k.contype = 'p'),
+  (SELECT count(*) FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid WHERE k.contype = 'f' AND k.conparentid = 0),
+  (SELECT count(*) FROM pg_index AS i JOIN own ON own.oid = i.indrelid
+    WHERE NOT EXISTS (SELECT FROM pg_constraint AS k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))),
+  (SELECT count(*) FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid WHERE k.contype = 'u'),
+  (SELECT count(*) FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid WHERE k.contype = 'c'),
+  (SELECT count(*) FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    WHERE t.typtype = 'e' AND n.nspname !~ '^pg_'),
+  (SELECT count(*) FROM pg_description AS d WHERE d.classoid = 'pg_class'::regclass
+      AND d.objoid IN (SELECT oid FROM own UNION SELECT oid FROM rel WHERE relkind IN ('v', 'm')))
+"""
+
+
+@pytest.mark.parametrize(("cluster", "database"), EVERY_DATABASE)
+def test_counts_of_the_dump_are_the_catalogues(demo: Project, cluster: str, database: str) -> None:
+    state = Demo(demo).load()
+    assert state is not None
+    server = state.clusters[cluster]
+    with psycopg.connect(
+        host="127.0.0.1", port=server.port, user="postgres", password=server.admin_password, dbname=database
+    ) as connection:
+        expected = Counts(*connection.execute(CATALOGUE).fetchone())  # type: ignore[misc]
+    reading = read_dump(MIRROR / FOLDERS[cluster] / f"{database}.sql")
+    assert reading.skipped == ()
+    assert sum((count_objects(s) for s in reading.database.schemas), Counts()) == expected
+
+
+def test_the_committed_mirror_is_what_the_description_builds(tmp_path: Path) -> None:
+    write_mirror(tmp_path)
+    built = {f.relative_to(tmp_path): f.read_bytes() for f in tmp_path.rglob("*.sql")}
+    committed = {f.relative_to(MIRROR): f.read_bytes() for f in MIRROR.rglob("*.sql")}
+    assert sorted(built) == sorted(committed)
+    assert [str(name) for name in built if built[name] != committed[name]] == [], "run `make mirror`"
+
+
+def test_webbank_has_the_shape_of_the_page() -> None:
+    database = read_dump(MIRROR / "prod/webbank.sql").database
+    own = {s.name: [t for t in s.tables if t.partition_of is None] for s in database.schemas}
+    assert {name: len(tables) for name, tables in own.items()} == TABLES
+    assert [t.name for tables in own.values() for t in tables if not t.comment] == []
+    referenced = {f.target for t in database.tables() for f in t.foreign_keys}
+    connected = [t for t in own["core"] if t.foreign_keys or t.qname in referenced]
+    assert len(connected) >= 186
+
+
+def test_no_two_tables_share_their_columns() -> None:
+    seen: dict[tuple[tuple[str, str], ...], str] = {}
+    twins = []
+    for file in sorted(MIRROR.rglob("*.sql")):
+        for table in read_dump(file).database.tables():
+            if table.partition_of is None:
+                shape = tuple(sorted((c.name, c.type) for c in table.columns))
+                name = f"{file.stem}.{table.qname}"
+                if shape in seen:
+                    twins.append((seen[shape], name))
+                seen[shape] = name
+    assert twins == []
+
+
+def _one(demo: Project, database: str, query: str) -> int:
+    state = Demo(demo).load()
+    assert state is not None
+    server = state.clusters["A"]
+    with psycopg.connect(
+        host="127.0.0.1", port=server.port, user="postgres", password=server.admin_password, dbname=database
+    ) as connection:
+        row = connection.execute(query.encode()).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+LAST_30_DAYS = "BETWEEN timestamptz '2026-05-08 09:00Z' - interval '30 days' AND timestamptz '2026-05-08 09:00Z'"
+
+
+def test_vss_diverges_for_the_three_known_reasons(demo: Project) -> None:
+    onboarded = _one(
+        demo, "webbank", f"SELECT count(*) FROM core.client_profile_state_log WHERE to_state_id = 4 AND changed_at {LAST_30_DAYS}"
+    )
+    legacy = _one(demo, "vss", f"SELECT count(*) FROM vss.applicant_log WHERE status_id = 4 AND logged_at {LAST_30_DAYS}")
+    missing = _one(
+        demo,
+        "webbank",
+        "SELECT count(*) FROM core.client_profile WHERE created_at >= timestamptz '2026-03-01 00:00Z' AND id % 3 = 0"
+        f" AND activated_at {LAST_30_DAYS}",
+    )
+    doubled = _one(
+        demo,
+        "vss",
+        "SELECT count(*) FROM vss.applicant_log AS l JOIN vss.applicant AS a ON a.id = l.applicant_id"
+        f" WHERE l.status_id = 4 AND l.logged_at > a.completed_at AND l.client_profile_id IS NOT NULL AND l.logged_at {LAST_30_DAYS}",
+    )
+    tests = _one(
+        demo, "vss", f"SELECT count(*) FROM vss.applicant_log WHERE client_profile_id IS NULL AND status_id = 4 AND logged_at {LAST_30_DAYS}"
+    )
+    assert min(missing, doubled, tests) > 0
+    assert legacy == onboarded - missing + doubled + tests
+    assert legacy != onboarded
+
+
+def test_reviewed_payments_wait_authorized_in_webbank(demo: Project) -> None:
+    state = Demo(demo).load()
+    assert state is not None
+    server = state.clusters["A"]
+    login = {"host": "127.0.0.1", "port": server.port, "user": "postgres", "password": server.admin_password}
+    with psycopg.connect(**login, dbname="bpm") as bpm, psycopg.connect(**login, dbname="webbank") as webbank:
+        held = bpm.execute(
+            "SELECT array_agg(payment_id) FROM bpm.case_review WHERE closed_at IS NULL AND screening_kind = 'monetary'"
+            " AND opened_at < timestamptz '2026-05-08 09:00Z'"
+        ).fetchone()
+        assert held is not None
+        states = webbank.execute("SELECT DISTINCT state_id FROM core.payment WHERE id = ANY (%s)", (held[0],)).fetchall()
+    assert states == [(2,)]
+
+
+def test_up_twice_and_after_a_kill_is_the_same_estate(demo: Project) -> None:
+    import os
+    import signal
+
+    state = Demo(demo).load()
+    assert state is not None
+    before = _one(demo, "webbank", "SELECT sum(hashtextextended(p::text, 0) % 1000003) FROM core.payment AS p")
+    pid = Demo(demo).server("A", state.clusters["A"]).pid()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    again = run_hb("hb demo up --scale 0.1 --json", demo.root)
+    assert again.code == 0, again.stderr
+    assert all(cluster["running"] for cluster in again.json["clusters"])
+    assert _one(demo, "webbank", "SELECT sum(hashtextextended(p::text, 0) % 1000003) FROM core.payment AS p") == before
+
+
+def test_another_scale_is_refused(demo: Project, run_line: RunLine) -> None:
+    done = run_line("hb demo up --scale 0.2 --json", cwd=demo.root)
+    assert (done.code, done.json["error"]["code"]) == (2, "other_scale")
+
+
+def test_grant_of_an_unknown_database(demo: Project, run_line: RunLine) -> None:
+    done = run_line("hb demo grant amll", cwd=demo.root)
+    assert done.code == 3
+    assert "Did you mean 'aml'?" in done.stderr

@@ -1,0 +1,37 @@
+"""What must be true of the repository itself."""
+
+import re
+import subprocess
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+SHIPPED = ("src", "db", "docs", "tools", "README.md", "CHANGELOG.md", "heartbeat.yml", "Makefile")
+
+
+def _files() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", *SHIPPED], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    return [REPOSITORY / name for name in listed.stdout.splitlines() if (REPOSITORY / name).is_file()]
+
+
+def test_no_address_of_a_real_machine() -> None:
+    allowed = re.compile(r"127\.0\.0\.1|0\.0\.0\.0|(?<!\d)10\.0\.")
+    address = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+    found = [
+        f"{file.relative_to(REPOSITORY)}: {match[0]}"
+        for file in _files()
+        for match in address.finditer(file.read_text(encoding="utf-8"))
+        if not allowed.match(match[0])
+    ]
+    assert found == []
+
+
+def test_readme_names_the_two_commands() -> None:
+    text = (REPOSITORY / "README.md").read_text()
+    assert "make demo" in text
+    assert "make test" in text
+
+
+def test_no_unfinished_places() -> None:
+    marks = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+    found = [str(f.relative_to(REPOSITORY)) for f in _files() if f.suffix == ".py" and marks.search(f.read_text())]
+    assert found == []

@@ -1,0 +1,22 @@
+"""What `hb --help` may not import, because it would be felt on every command."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "questionary", "yaml", "jsonschema", "prompt_toolkit")
+
+
+@pytest.mark.parametrize("line", ["--help", "--version", "metrics --help", "ingest --help", "profile --help"])
+def test_help_imports_no_heavy_library(line: str) -> None:
+    program = (
+        "import sys\n"
+        "from heartbeat_cli.cli.main import run\n"
+        f"run({line.split()!r})\n"
+        "print('LOADED', *sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = next(line for line in done.stderr.splitlines() if line.startswith("LOADED")).split()[1:]
+    assert "heartbeat_cli" in loaded
+    assert sorted(set(HEAVY) & set(loaded)) == []

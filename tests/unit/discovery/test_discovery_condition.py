@@ -1,0 +1,101 @@
+"""Conditions as people write them, against what SQL gets."""
+
+import pytest
+
+from heartbeat_cli.catalog import Column, ForeignKey, QName, Table
+from heartbeat_cli.discovery.condition import Condition, Dictionary, dictionaries_in, resolve_condition
+from heartbeat_cli.errors import UsageError
+
+STATE, COUNTRY = QName("dict", "state"), QName("dict", "country")
+CLIENT = Table(
+    "core",
+    "client",
+    (
+        Column("id", "bigint"),
+        Column("state_id", "smallint"),
+        Column("kind", "text"),
+        Column("country_code", "character(2)"),
+        Column("is_resident", "boolean"),
+        Column("Camel", "text"),
+        Column("created_at", "timestamp with time zone"),
+    ),
+    foreign_keys=(
+        ForeignKey(("state_id",), STATE, ("id",)),
+        ForeignKey(("country_code",), COUNTRY, ("code",)),
+    ),
+)
+DICTIONARIES = {
+    STATE: Dictionary("bank_dict", STATE, "id", "code", ("NEW", "ACTIVE", "REJECTED")),
+    COUNTRY: Dictionary("bank_dict", COUNTRY, "code", "code", ("LV", "EE")),
+}
+ACTIVE = "(SELECT id FROM bank_dict.state WHERE code = 'ACTIVE')"
+
+
+def resolve(text: str) -> Condition:
+    return resolve_condition(text, CLIENT, DICTIONARIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "sql"),
+    [
+        ("state_id = 4", "state_id = 4"),
+        ("state = ACTIVE", f"state_id = {ACTIVE}"),
+        ("state = active", f"state_id = {ACTIVE}"),
+        ("state = 'ACTIVE'", f"state_id = {ACTIVE}"),
+        ("state_id = 'ACTIVE'", f"state_id = {ACTIVE}"),
+        ("state <> ACTIVE", f"state_id <> {ACTIVE}"),
+        ("state in (NEW, ACTIVE)", "state_id IN (SELECT id FROM bank_dict.state WHERE code IN ('NEW', 'ACTIVE'))"),
+        ("country = LV", "country_code = 'LV'"),
+        ("kind = PERSON", "kind = 'PERSON'"),
+        ("kind = 'PERSON'", "kind = 'PERSON'"),
+        ("is_resident", "is_resident"),
+        ("is_resident = true", "is_resident = TRUE"),
+        ("client.id > 4", "client.id > 4"),
+        ("Camel = 'x'", "\"Camel\" = 'x'"),
+        ("kind is not null and state = ACTIVE", f"NOT kind IS NULL AND state_id = {ACTIVE}"),
+    ],
+)
+def test_what_sql_gets(text: str, sql: str) -> None:
+    resolved = resolve(text).sql.replace("kind IS NOT NULL", "NOT kind IS NULL")
+    assert resolved == sql
+
+
+def test_labels_are_told_for_the_name() -> None:
+    assert resolve("state in (NEW, ACTIVE) and kind = PERSON").labels == ("NEW", "ACTIVE", "PERSON")
+
+
+def test_an_or_at_the_top_needs_parentheses_beside_others() -> None:
+    assert resolve("is_resident or id > 4").loose
+    assert not resolve("is_resident and (id > 4 or id < 2)").loose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "1", "state =", "kind = 'a'; drop table x", "id > 1 order by id", "id > 1 limit 1", "1=1) or (1=1",
+        "id > 1 union select 2", "id in (select 1)", "exists (select 1)", "count(*) > 1", "stat = NEW",
+        "other.id = 1", "state = 4",
+    ],
+)  # fmt: skip
+def test_what_is_no_condition_over_the_table(text: str) -> None:
+    with pytest.raises(UsageError):
+        resolve(text)
+
+
+def test_an_unknown_label_names_the_closest() -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve("state = ACTVE")
+    assert (caught.value.message, caught.value.hint) == ("dict.state has no 'ACTVE'", "Did you mean 'ACTIVE'?")
+
+
+def test_a_dictionary_that_is_not_landed_asks_for_the_key() -> None:
+    unread = {STATE: Dictionary("bank_dict", STATE, "id")}
+    with pytest.raises(UsageError) as caught:
+        resolve_condition("state = ACTIVE", CLIENT, unread)
+    assert caught.value.code == "labels_not_landed"
+    assert "state_id = …" in (caught.value.hint or "")
+
+
+def test_which_dictionaries_are_needed() -> None:
+    assert dictionaries_in("state = ACTIVE and country = LV and state = NEW", CLIENT) == (STATE, COUNTRY)
+    assert dictionaries_in("state_id = 4 and kind = PERSON", CLIENT) == ()

@@ -1,0 +1,64 @@
+"""Names suggested for questions."""
+
+from pathlib import Path
+
+import pytest
+
+from heartbeat_cli.discovery.measure import parse_measure
+from heartbeat_cli.discovery.naming import suggest_name, suggest_parked_name, window_in
+from heartbeat_cli.estate import Blocked, Source
+
+
+@pytest.mark.parametrize(
+    ("question", "window"),
+    [
+        ("Payments in the last 24 hours", "24h"),
+        ("payments 24h", "24h"),
+        ("Payments of the last 7 days", "7d"),
+        ("KYC pass rate (30d)", "30d"),
+        ("weekly payments", "7d"),
+        ("payments", None),
+        ("24 payments", None),
+    ],
+)
+def test_the_window_a_question_names(question: str, window: str | None) -> None:
+    assert window_in(question) == window
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "window", "name"),
+    [
+        ("Active clients", "count", "total", "active_clients_count_total"),
+        ("Outgoing SEPA credit processing time", "median a..b in min", "24h",
+         "outgoing_sepa_credit_processing_time_p50_min_24h"),
+        ("KYC pass rate", "share ok", "30d", "kyc_pass_rate_30d"),
+        ("Payment volume (7d)", "count", "7d", "payment_volume_7d"),
+        ("Payments", "sum amount", "24h", "payments_amount_sum_24h"),
+        ("How many clients are active?", "count", "total", "active_client_profile_count_total"),
+        ("How long does it take?", "p95 created_at..settled_at in h", "7d",
+         "active_client_profile_created_to_settled_time_p95_h_7d"),
+        ("Paying clients", "count distinct client_id", "30d", "paying_clients_client_count_30d"),
+    ],
+)  # fmt: skip
+def test_a_name_from_question_table_labels_and_measure(question: str, measure: str, window: str, name: str) -> None:
+    assert suggest_name(question, "client_profile", ("ACTIVE",), parse_measure(measure), window) == name
+
+
+QAC = Source(
+    "qac", "QAC", "KYC.", "unknown", "unknown", Path("qac.yml"),
+    blocks=(Blocked("Pass by country"), Blocked("kyc_pass_rate_30d", metric="kyc_pass_rate_30d")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("KYC pass", "kyc_pass_rate_30d"),
+        ("KYC pass rate", "kyc_pass_rate_30d"),
+        ("KYC pass rate by country", "kyc_pass_rate_country_7d"),
+        ("How long does KYC take?", "kyc_time_7d"),
+        ("Verifications", "verifications_count_7d"),
+    ],
+)
+def test_a_parked_name_is_the_inventorys_where_it_has_one(question: str, name: str) -> None:
+    assert suggest_parked_name(question, (QAC,), "7d") == name

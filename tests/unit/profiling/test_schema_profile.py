@@ -1,0 +1,162 @@
+"""What profiling finds in a small bank."""
+
+from pathlib import Path
+
+import pytest
+
+from heartbeat_cli.catalog import Column, Counts, Database, Index, QName, Table, UniqueKey
+from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.profiling import (
+    Cursor,
+    Dictionary,
+    EventLog,
+    Reference,
+    SchemaProfile,
+    profile_database,
+    profile_schema,
+    profile_table,
+)
+from heartbeat_cli.profiling.cursors import choose_cursor
+from heartbeat_cli.profiling.profile import profile_column
+from heartbeat_cli.profiling.roles import dictionary_reason, log_reason, state_log_reason
+
+CASES = Path(__file__).parents[2] / "cases" / "dumps"
+
+
+@pytest.fixture(scope="module")
+def bank() -> Database:
+    return read_dump(CASES / "bank.sql").database
+
+
+@pytest.fixture(scope="module")
+def core(bank: Database) -> SchemaProfile:
+    schema = bank.schema("core")
+    assert schema is not None
+    return profile_schema(schema, bank)
+
+
+def q(name: str) -> QName:
+    return QName(*name.split("."))
+
+
+def test_counts_leave_copies_on_partitions_out(core: SchemaProfile) -> None:
+    assert core.counts == Counts(
+        tables=5, partitions=1, views=1, columns=20, primary_keys=4, foreign_keys=5, indexes=2, check_constraints=1,
+        enums=1, comments=3,
+    )  # fmt: skip
+
+
+def test_references_both_ways_and_across_schemas(bank: Database) -> None:
+    state = bank.schema("dict").table("payment_state")  # type: ignore[union-attr]
+    assert state is not None
+    found = profile_table(state, bank)
+    assert [(str(r.source), r.columns) for r in found.references_in] == [
+        ("core.payment", ("state_id",)),
+        ("core.payment_state_log", ("from_state_id",)),
+        ("core.payment_state_log", ("to_state_id",)),
+    ]
+    assert (found.role, found.role_reason) == ("dictionary", "in schema dict")
+
+
+def test_dictionaries_say_who_uses_them(bank: Database) -> None:
+    schema = bank.schema("dict")
+    assert schema is not None
+    found = profile_schema(schema, bank).dictionaries
+    assert [(d.table.name, d.reason, len(d.used_by)) for d in found] == [
+        ("payment_state", "in schema dict", 3),
+        ("currency", "in schema dict", 1),
+    ]
+    currency = Reference(
+        q("core.payment"), ("currency_code",), q("dict.currency"), ("code",), "payment_currency_code_fkey", False
+    )
+    assert found[1] == Dictionary(q("dict.currency"), "in schema dict", (currency,))  # fmt: skip
+
+
+def test_logs_have_their_event_time(core: SchemaProfile) -> None:
+    assert core.logs == (EventLog(q("core.payment_state_log"), "state log", "by its name", "changed_at", None),)
+
+
+def test_cursors(core: SchemaProfile) -> None:
+    assert {t.table.name: (t.cursor.kind, t.cursor.column, t.cursor.sees_updates) for t in core.tables} == {
+        "client_profile": ("updated_at", "updated_at", True),
+        "payment": ("identity", "id", False),
+        "payment_state_log": ("identity", "id", True),
+        "login_attempt": ("event_time", "happened_at", False),
+        "setting": ("none", None, True),
+    }
+
+
+def test_gaps(core: SchemaProfile) -> None:
+    assert core.without_primary_key == (q("core.login_attempt"),)
+    assert [(r.source.name, r.columns[0]) for r in core.without_index] == [
+        ("payment", "state_id"),
+        ("payment", "currency_code"),
+        ("payment_state_log", "from_state_id"),
+        ("payment_state_log", "to_state_id"),
+    ]
+    assert core.unconnected == (q("core.login_attempt"), q("core.setting"))
+    assert core.neighbours == (("dict", 4, 0),)
+    assert [(t.table.name, t.connections) for t in core.most_connected] == [
+        ("payment", 3),
+        ("payment_state_log", 2),
+        ("client_profile", 1),
+    ]
+
+
+def test_a_database_is_the_sum_of_its_schemas(bank: Database) -> None:
+    whole = profile_database(bank)
+    assert whole.counts == whole.schemas[0].counts + whole.schemas[1].counts
+
+
+def test_a_column_knows_its_labels_and_references(bank: Database) -> None:
+    client = bank.schema("core").table("client_profile")  # type: ignore[union-attr]
+    assert client is not None
+    kind, key = profile_column(client, "kind", bank), profile_column(client, "id", bank)
+    assert kind is not None
+    assert key is not None
+    assert kind.labels == ("person", "company")
+    assert [str(r.source) for r in key.referred_by] == ["core.payment"]
+    assert (key.in_primary_key, key.unique) == (True, True)
+    assert profile_column(client, "nope", bank) is None
+
+
+TIME = "timestamp with time zone"
+PARTLY_INDEXED = Table(
+    "s", "t", (Column("updated_at", TIME, nullable=False),), indexes=(Index("i", ("updated_at",), where="x"),)
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "cursor"),
+    [
+        (
+            Table("s", "t", (Column("updated_at", TIME),), indexes=(Index("i", ("updated_at",)),)),
+            Cursor("updated_at", "updated_at", "set on every change, and indexed; may be null", True, True),
+        ),
+        (
+            PARTLY_INDEXED,
+            Cursor("updated_at", "updated_at", "set on every change; no index begins with it", False, True),
+        ),
+        (
+            Table("s", "t", (Column("id", "bigint", nullable=False),), primary_key=UniqueKey(("id",))),
+            Cursor("identity", "id", "bigint key: sees new rows, not changed ones", True, False),
+        ),
+        (
+            Table("s", "t", (Column("id", "uuid", nullable=False), Column("valid_from", "date", nullable=False))),
+            Cursor("none", None, "no column tells new from old: the whole table is compared", sees_updates=True),
+        ),
+    ],
+)  # fmt: skip
+def test_choice_of_cursor(table: Table, cursor: Cursor) -> None:
+    assert choose_cursor(table) == cursor
+
+
+def test_roles_by_shape() -> None:
+    columns = (Column("old_status", "smallint"), Column("new_status", "smallint"), Column("at", TIME))
+    moved = Table("s", "moves", columns)
+    assert state_log_reason(moved) == "from and to state, with a time"
+    assert state_log_reason(Table("s", "client_status_history")) == "by its name"
+    assert log_reason(Table("s", "catalog")) is None
+    assert log_reason(Table("s", "login_events", (Column("at", TIME),))) == "by its name, with a time"
+    coded = Table("s", "reason", (Column("code", "text"), Column("name", "text")))
+    assert dictionary_reason(coded, (), ()) == "code and name"
