@@ -99,7 +99,7 @@ def overview(
 def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code; stdout and stderr are used, nothing else is."""
     forget_session()
-    as_json = "--json" in args or "--format=json" in args
+    as_json = _asks_for_json(args)
     try:
         command = shared_options(get_command(app))
         return int(command.main(args=list(args), prog_name="hb", standalone_mode=False) or 0)
@@ -113,6 +113,12 @@ def run(args: Sequence[str]) -> int:
         # The reader of our output has gone (`hb … | head`); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILED
+
+
+def _asks_for_json(args: Sequence[str]) -> bool:
+    """Read off the words, because a command line that cannot be parsed has to be answered in JSON as well."""
+    pairs = zip(args, [*args[1:], ""], strict=True)
+    return any(word in ("--json", "--format=json") or (word, after) == ("--format", "json") for word, after in pairs)
 
 
 def _usage_error(error: Any) -> HbError:

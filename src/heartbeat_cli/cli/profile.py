@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from heartbeat_cli.catalog import Database, Schema, count_objects
-from heartbeat_cli.cli.session import _set as set_in_session
-from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.cli.session import answer_in_json, current_session
 from heartbeat_cli.errors import EXIT_FINDINGS, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.mirror.dump import Reading, read_dump
 from heartbeat_cli.profiling.profile import profile_column, profile_database, profile_schema, profile_table
@@ -40,7 +39,8 @@ class _Answer:
 
 def _remember_json(value: Format) -> Format:
     """`--format json` is `--json`: failures are JSON too."""
-    set_in_session("json")(value is Format.json)
+    if value is Format.json:
+        answer_in_json()
     return value
 
 
@@ -57,7 +57,17 @@ def profile(
         Format, typer.Option("--format", help="table for people, json for programs.", callback=_remember_json)
     ] = Format.table,
 ) -> None:
-    """What is in a database, schema, table or dump."""
+    """What is in a database, schema, table or dump.
+
+    Read from the DDL mirror or from any dump file; no server is asked. Exit code 6 says that a statement the picture
+    depends on was not understood.
+
+    Examples:
+
+        hb profile webbank.core
+        hb profile webbank.core.payment
+        hb profile backup/shop.sql --json
+    """
     if is_file(target):
         path, names = Path(target).expanduser(), []
         reading = read_dump(path)
@@ -66,7 +76,7 @@ def profile(
         path, database = find_source(source)
         reading = read_dump(path, name=database)
     answer = _profile(target, reading, names, whole_file=is_file(target))
-    if format is Format.json or current_session().json:
+    if current_session().json:
         from heartbeat_cli.render.console import print_json
 
         print_json({"target": target, "file": reading.file, **answer.body, "understood": _understood(reading)})

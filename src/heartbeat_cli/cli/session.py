@@ -52,6 +52,12 @@ def current_session() -> Session:
     return _session
 
 
+def answer_in_json() -> None:
+    """What `--json` does, for an option that means the same (`--format json`)."""
+    global _session
+    _session = replace(_session, json=True)
+
+
 def forget_session() -> None:
     """Back to the defaults, before another command line in the same process."""
     global _session

@@ -184,7 +184,7 @@ FILING = (
     Stage("unit", wants_unit, settle_unit),
     Stage("direction", wants_direction, settle_direction),
     Stage("label", wants_label, lambda draft, reply: draft.but(label=str(reply).strip())),
-    Stage("description", wants_words, lambda draft, reply: draft.but(description=str(reply).strip())),
+    Stage("words", wants_words, lambda draft, reply: draft.but(description=str(reply).strip())),
     Stage("file", wants_file, lambda draft, reply: draft.but(file=reply)),
     Stage("end", wants_end, lambda draft, _: draft),
 )

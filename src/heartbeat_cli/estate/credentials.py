@@ -73,7 +73,7 @@ def cluster_connection(project: Project, cluster_name: str, database: str) -> Co
     cluster = project.cluster(cluster_name)
     hint = f"Set {cluster.env}_HOST, _PORT, _USER and _PASSWORD in the environment or in .env."
     if project.demo:
-        hint += " For the demo estate: `hb demo up`."
+        hint += " For the demo estate: `hb demo up`, and `hb demo grant SOURCE` for what is not granted yet."
     return _connection(project, cluster.env, database, f"cluster {cluster.name} ({cluster.title})", hint)
 
 

@@ -103,7 +103,7 @@ class _Lands:
         return False
 
 
-class DuckDbMartsClient(_Lands, DuckDbClient):  # type: ignore[misc]
+class DuckDbMartsClient(_Lands, DuckDbClient):
     """dlt's DuckDB client with our load job."""
 
 
@@ -208,7 +208,7 @@ class PostgresSqlClient(SqlClientBase["psycopg.Connection[Any]"]):
         return isinstance(ex, psycopg.Error)
 
 
-class PostgresMartsClient(_Lands, InsertValuesJobClient):  # type: ignore[misc]
+class PostgresMartsClient(_Lands, InsertValuesJobClient):
     """dlt's job client for PostgreSQL with our load job and our driver."""
 
     def __init__(

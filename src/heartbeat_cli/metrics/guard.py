@@ -88,7 +88,7 @@ def _offences(statement: Node) -> Iterator[tuple[str, int]]:
     for kind, node in _walk(statement):
         at = max(node.get("location", 0), 0)
         if kind.endswith("Stmt") and kind != "SelectStmt":
-            yield f"metric SQL only reads; {_statement_name(kind)} inside WITH does not", 0
+            yield f"metric SQL only reads; {_statement_name(kind)} inside WITH does not", _target(node)
         elif kind in _FORBIDDEN:
             yield f"metric SQL only reads: {_FORBIDDEN[kind]}", at
         elif kind == "FuncCall":
@@ -112,6 +112,11 @@ def _walk(tree: Any) -> Iterator[tuple[str, Node]]:
                 if isinstance(child, dict):
                     yield kind, child
                 pending.append(child)
+
+
+def _target(statement: Node) -> int:
+    """The offset of the table a statement writes; statements have no place of their own."""
+    return int(statement.get("relation", {}).get("location", 0))
 
 
 def _statement_name(kind: str) -> str:

@@ -3,20 +3,35 @@
 Piped output is as wide as its content, never cut at 80 columns.
 """
 
+import io
 import json
+import re
 import sys
 from typing import Any
 
 from heartbeat_cli.errors import HbError
 
 PIPED_WIDTH = 200
+_PADDING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def stdout() -> Any:
     """The console of results."""
     from rich.console import Console
 
-    return Console(soft_wrap=False, highlight=False, width=None if sys.stdout.isatty() else _width())
+    if sys.stdout.isatty():
+        return Console(highlight=False)
+    return Console(highlight=False, width=_width(), file=_WithoutPadding())
+
+
+class _WithoutPadding(io.TextIOBase):
+    """stdout for a pipe or file, without the blanks that fill up a table's lines."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(_PADDING.sub("", text))
+
+    def flush(self) -> None:
+        sys.stdout.flush()
 
 
 def stderr() -> Any:

@@ -558,3 +558,12 @@ def test_a_problem_is_gone_once_answered() -> None:
 def test_stages_have_names_of_their_own() -> None:
     names = [stage.name for stage in STAGES]
     assert len(names) == len(set(names))
+
+
+def test_where_another_source_is_right_and_landed_the_truth_source_is_the_fallback() -> None:
+    landings = (LANDINGS[0], Landing("mms", (REJECTION,)))
+    answers = {**COUNT, "question": "SEPA credit transfers", "fallback-note": ("not in mms",)}
+    candidate = Walk({**answers, "name": "sepa_credit_count_total"}, landings=landings).run().candidate
+    assert [(n.kind, n.source, n.tried) for n in candidate.notes] == [("fallback", "webbank", ("mms.mms.rejection",))]
+    right = {**answers, "table": "mms.mms.rejection", "where": "", "name": "sepa_credit_count_total"}
+    assert Walk(right, landings=landings).run().candidate.notes == ()

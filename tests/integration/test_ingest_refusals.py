@@ -1,0 +1,228 @@
+"""What an ingest refuses and how it says so: one message, the right exit code, and marts left as they were."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from heartbeat_cli.estate import Project
+from tests.conftest import Outcome, TestServer, run_hb
+from tests.ingest_estate import admin, ingest, make_database, make_project, make_user
+
+BANK = """
+CREATE SCHEMA "card data"; CREATE SCHEMA dict; CREATE SCHEMA unwanted;
+CREATE TABLE "card data".card (id integer PRIMARY KEY, holder text);
+INSERT INTO "card data".card SELECT i, 'holder ' || i FROM generate_series(1, 100) i;
+CREATE TABLE "card data".limits (id integer);
+CREATE TABLE dict.state (id integer);
+CREATE TABLE dict.kind (id integer);
+"""
+GRANTS = """
+GRANT CONNECT ON DATABASE "card-management" TO dashboard_user;
+GRANT USAGE ON SCHEMA "card data", dict TO dashboard_user;
+GRANT SELECT ON ALL TABLES IN SCHEMA "card data", dict TO dashboard_user;
+"""
+PASSWORD = "pa'ss w\\ord=1"
+
+
+@pytest.fixture
+def project(postgres_server: TestServer, tmp_path: Path) -> Iterator[Project]:
+    make_database(postgres_server, "card-management", BANK)
+    make_user(postgres_server, "dashboard_user", PASSWORD)
+    with admin(postgres_server) as session:
+        session.execute('REVOKE CONNECT ON DATABASE "card-management" FROM PUBLIC')
+    project = make_project(
+        tmp_path,
+        postgres_server,
+        "duckdb",
+        "card-management",
+        {"card data": "all", "dict": "{only: [state]}"},
+        user="dashboard_user",
+        password='"' + PASSWORD.replace("\\", "\\\\") + '"',
+    )
+    yield project
+    assert not leaks(project), leaks(project)
+
+
+def leaks(project: Project) -> list[Path]:
+    """Files of the project's state that hold the password."""
+    return [f for f in project.state.rglob("*") if f.is_file() and PASSWORD.encode() in f.read_bytes()]
+
+
+def grant(server: TestServer) -> None:
+    with admin(server, "card-management") as session:
+        session.execute(GRANTS)
+
+
+def land(project: Project, *flags: str) -> Outcome:
+    done = run_hb(" ".join(["hb ingest --source bank", *flags]), project.root)
+    assert PASSWORD not in done.stdout + done.stderr
+    return done
+
+
+def test_no_connect(project: Project) -> None:
+    done = land(project, "--json")
+    assert done.code == 1
+    assert done.json["error"]["code"] == "not_granted"
+    assert done.json["error"]["hint"].splitlines()[1:] == [
+        'GRANT CONNECT ON DATABASE "card-management" TO dashboard_user;',
+        'GRANT USAGE ON SCHEMA "card data" TO dashboard_user;',
+        'GRANT SELECT ON ALL TABLES IN SCHEMA "card data" TO dashboard_user;',
+        "GRANT USAGE ON SCHEMA dict TO dashboard_user;",
+        "GRANT SELECT ON ALL TABLES IN SCHEMA dict TO dashboard_user;",
+    ]
+    assert not project.marts.path.exists()
+
+
+def test_the_grants_it_asks_for_are_the_grants_it_needs(project: Project, postgres_server: TestServer) -> None:
+    statements = "\n".join(land(project, "--json").json["error"]["hint"].splitlines()[1:])
+    with admin(postgres_server, "card-management") as session:
+        session.execute(statements.encode())
+    assert land(project).code == 0
+
+
+def test_one_table_without_select(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    with admin(postgres_server, "card-management") as session:
+        session.execute('REVOKE SELECT ON "card data".limits FROM dashboard_user')
+        session.execute("REVOKE SELECT ON dict.kind FROM dashboard_user")
+    done = land(project)
+    assert done.code == 1
+    assert "dashboard_user may not read card data.limits" in done.stderr
+    assert "dict" not in done.stderr
+    assert not project.marts.path.exists()
+
+
+def test_rows_hidden_by_a_policy_are_a_refusal_not_a_smaller_table(
+    project: Project, postgres_server: TestServer
+) -> None:
+    grant(postgres_server)
+    with admin(postgres_server, "card-management") as session:
+        session.execute('ALTER TABLE "card data".card ENABLE ROW LEVEL SECURITY')
+        session.execute('CREATE POLICY few ON "card data".card USING (id < 10)')
+    done = land(project, "--json")
+    assert done.code == 1
+    assert [(f["table"], f["code"]) for f in done.json["failed"]] == [("card data.card", "not_granted")]
+    assert "row-level security" in done.json["failed"][0]["message"]
+    assert [t["table"] for d in done.json["datasets"] for t in d["tables"]] == ["card data.limits", "dict.state"]
+
+
+def test_wrong_password(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    env = {"SOURCE_PG_PASSWORD": "another-secret"}
+    done = run_hb("hb ingest --source bank", project.root, env)
+    assert done.code == 1
+    assert "refuses the password of dashboard_user" in done.stderr
+    assert "SOURCE_PG_PASSWORD" in done.stderr
+    assert "another-secret" not in done.stderr
+
+
+def test_server_down(project: Project) -> None:
+    done = run_hb("hb ingest --source bank --json", project.root, {"SOURCE_PG_PORT": "1"})
+    assert (done.code, done.json["error"]["code"], done.json["error"]["retryable"]) == (1, "connection_failed", True)
+
+
+def test_no_credentials(project: Project) -> None:
+    (project.root / ".env").unlink()
+    done = land(project, "--json")
+    assert (done.code, done.json["error"]["code"]) == (1, "no_credentials")
+
+
+def test_a_database_that_is_not_there(project: Project) -> None:
+    file = project.sources_folder / "bank.yml"
+    file.write_text(file.read_text().replace("card-management", "card-managment"))
+    done = land(project, "--json")
+    assert (done.code, done.json["error"]["code"]) == (1, "no_database")
+
+
+def test_unknown_source_and_tables(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    unknown = run_hb("hb ingest --source bnak", project.root)
+    assert (unknown.code, "Did you mean 'bank'?" in unknown.stderr) == (3, True)
+    table = land(project, "--table dict.staet")
+    assert (table.code, "Did you mean 'dict.state'?" in table.stderr) == (3, True)
+    outside = land(project, "--table dict.kind", "--json")
+    assert (outside.code, outside.json["error"]["code"]) == (3, "not_in_slice")
+    assert not project.marts.path.exists()
+
+
+def test_a_schema_that_is_not_there(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    file = project.sources_folder / "bank.yml"
+    file.write_text(file.read_text().replace('"dict"', '"dikt"'))
+    done = land(project)
+    assert (done.code, "Did you mean 'dict'?" in done.stderr) == (3, True)
+
+
+def test_source_is_asked_for(project: Project) -> None:
+    done = run_hb("hb ingest --json", project.root)
+    assert (done.code, done.json["error"]["code"]) == (2, "missing_flag")
+    assert "--source" in done.json["error"]["message"]
+
+
+@pytest.mark.parametrize("archetype", ["rest", "oauth_rest", "aggregate_api", "unknown"])
+def test_other_archetypes_say_what_they_need(project: Project, archetype: str) -> None:
+    (project.sources_folder / "zoho.yml").write_text(
+        f"source: zoho\ntitle: Z\nrole: r\narchetype: {archetype}\naccess: pending\nneeds: OAuth credentials.\n"
+    )
+    done = run_hb("hb ingest --source zoho --json", project.root)
+    assert (done.code, done.json["error"]["code"]) == (1, "archetype_not_supported")
+    assert "OAuth credentials." in done.json["error"]["hint"]
+
+
+def test_one_refused_source_keeps_the_others_from_landing(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    (project.sources_folder / "zoho.yml").write_text(
+        "source: zoho\ntitle: Z\nrole: r\narchetype: rest\naccess: pending\n"
+    )
+    done = run_hb("hb ingest --source bank --source zoho", project.root)
+    assert done.code == 1
+    assert not project.marts.path.exists()
+
+
+def test_a_table_that_stays_locked_fails_alone(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    with admin(postgres_server, "card-management") as session:
+        session.execute("ALTER ROLE dashboard_user SET lock_timeout = '100ms'")
+    env = {"HB_LOCK_TIMEOUT_MS": "200"}
+    with admin(postgres_server, "card-management") as session, session.transaction():
+        session.execute('LOCK TABLE "card data".limits IN ACCESS EXCLUSIVE MODE')
+        done = run_hb("hb ingest --source bank --json", project.root, env)
+    assert done.code == 1
+    assert [(f["table"], f["code"]) for f in done.json["failed"]] == [("card data.limits", "source_locked")]
+    assert [t["table"] for d in done.json["datasets"] for t in d["tables"]] == ["card data.card", "dict.state"]
+
+
+def test_postgres_marts_down(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "bank", "CREATE SCHEMA core; CREATE TABLE core.t (id integer)")
+    project = make_project(tmp_path, postgres_server, "postgres", "bank", {"core": "all"}, marts_database="marts_down")
+    done = run_hb("hb ingest --source bank --json", project.root, {"MARTS_PG_PORT": "1"})
+    assert (done.code, done.json["error"]["code"]) == (1, "marts_unavailable")
+
+
+def test_marts_file_named_like_a_dataset(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    file = project.root / "heartbeat.yml"
+    file.write_text(file.read_text().replace("{kind: duckdb}", "{kind: duckdb, path: bank_dict.duckdb}"))
+    done = land(project, "--json")
+    assert (done.code, done.json["error"]["code"]) == (1, "name_collision")
+
+
+def test_names_duckdb_cannot_tell_apart(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(
+        postgres_server,
+        "bank",
+        'CREATE SCHEMA core; CREATE TABLE core.t (id integer, "ID" integer); CREATE TABLE core.u (id integer)',
+    )
+    result = ingest(make_project(tmp_path, postgres_server, "duckdb", "bank", {"core": "all"}))
+    assert [(str(f.qname), f.code) for f in result.failures] == [("core.t", "name_collision")]
+
+
+def test_marts_that_cannot_be_written(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    shutil.rmtree(project.state, ignore_errors=True)
+    project.state.mkdir()
+    project.marts.path.write_bytes(b"this is no DuckDB file" * 1000)
+    done = land(project, "--json")
+    assert (done.code, done.json["error"]["code"]) == (1, "marts_unavailable")

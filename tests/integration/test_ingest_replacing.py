@@ -1,0 +1,152 @@
+"""A second ingest: the marts hold the source's content of now, neither lost nor doubled, and dlt's books say so."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.engine import import_dlt, pipelines_folder
+from heartbeat_cli.ingest.proof import compare
+from heartbeat_cli.ledger import read_receipts
+from heartbeat_cli.warehouse import open_marts
+from tests.conftest import TestServer
+from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_database, make_project
+
+BANK = """
+CREATE SCHEMA core;
+CREATE TABLE core.payment (id bigint PRIMARY KEY, amount numeric(18,2), note text);
+INSERT INTO core.payment SELECT i, i / 4.0, CASE WHEN i % 3 = 0 THEN '' END FROM generate_series(1, 1000) i;
+CREATE TABLE core.state (id smallint PRIMARY KEY, code text);
+INSERT INTO core.state VALUES (1, 'NEW'), (2, 'DONE');
+CREATE TABLE core.left_out (id integer);
+"""
+
+
+@pytest.fixture(params=MARTS)
+def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
+    make_database(postgres_server, "bank", BANK)
+    return make_project(
+        tmp_path, postgres_server, request.param, "bank", {"core": "{except: [left_out]}"}, marts_database="marts_replace"
+    )
+
+
+def rows(project: Project, sql: str) -> tuple[tuple[object, ...], ...]:
+    with open_marts(project) as reader:
+        return reader.query(sql).rows
+
+
+def agree(project: Project) -> bool:
+    compared = compare(project, inventory_of(project).require("bank"))
+    return bool(compared) and all(table.agrees for table in compared)
+
+
+def test_a_second_run_neither_loses_nor_doubles(project: Project) -> None:
+    first, second = ingest(project), ingest(project)
+    assert [d.rows for d in first.datasets] == [d.rows for d in second.datasets] == [1002]
+    assert agree(project)
+    with open_marts(project) as reader:
+        receipts = read_receipts(reader)
+    assert [(r.table, r.rows) for r in receipts] == [("payment", 1000), ("state", 2)]
+    assert {r.load_id for r in receipts} == {t.load_id for d in second.datasets for t in d.tables}
+
+
+def test_only_the_slice_lands(project: Project) -> None:
+    ingest(project)
+    with open_marts(project) as reader:
+        assert [(t.dataset, t.name) for t in reader.tables()] == [("bank_core", "payment"), ("bank_core", "state")]
+
+
+def test_changed_rows_arrive_and_deleted_rows_go(project: Project, postgres_server: TestServer) -> None:
+    ingest(project)
+    with admin(postgres_server, "bank") as source:
+        source.execute("DELETE FROM core.payment WHERE id <= 10")
+        source.execute("UPDATE core.payment SET note = 'changed' WHERE id = 11")
+    ingest(project, "core.payment")
+    assert rows(project, "SELECT count(*), min(id) FROM bank_core.payment") == ((990, 11),)
+    assert rows(project, "SELECT note FROM bank_core.payment WHERE id = 11") == (("changed",),)
+    assert agree(project)
+
+
+def test_columns_that_come_go_and_change_their_type(project: Project, postgres_server: TestServer) -> None:
+    ingest(project)
+    with admin(postgres_server, "bank") as source:
+        source.execute("ALTER TABLE core.payment DROP COLUMN note, ADD COLUMN paid_at timestamptz DEFAULT now()")
+        source.execute("ALTER TABLE core.payment ALTER COLUMN amount TYPE bigint")
+        source.execute("ALTER TABLE core.state RENAME COLUMN code TO label")
+    ingest(project)
+    with open_marts(project) as reader:
+        payment, state = reader.tables()
+    assert [(c.name, c.type) for c in payment.columns] == [
+        ("id", "bigint"),
+        ("amount", "bigint"),
+        ("paid_at", "timestamp with time zone"),
+    ]
+    assert [c.name for c in state.columns] == ["id", "label"]
+    assert agree(project)
+
+
+def test_dlt_knows_the_tables_as_they_are(project: Project, postgres_server: TestServer) -> None:
+    ingest(project)
+    with admin(postgres_server, "bank") as source:
+        source.execute("ALTER TABLE core.payment DROP COLUMN note")
+    ingest(project)
+    stored = rows(project, "SELECT schema FROM bank_core._dlt_version ORDER BY inserted_at DESC LIMIT 1")
+    tables = json.loads(str(stored[0][0]))["tables"]
+    assert list(tables["payment"]["columns"]) == ["id", "amount"]
+    assert tables["payment"]["columns"]["amount"]["data_type"] == "decimal"
+    pipeline = import_dlt().attach("bank_core", pipelines_dir=str(pipelines_folder(project)))
+    assert pipeline.dataset_name == "bank_core"
+    assert not pipeline.has_pending_data
+    loads = rows(project, "SELECT count(*) FROM bank_core._dlt_loads WHERE status = 0")
+    assert loads == ((2,),)
+
+
+def test_an_ingest_on_a_new_machine_goes_on_where_the_marts_are(project: Project, tmp_path: Path) -> None:
+    import shutil
+
+    ingest(project)
+    shutil.rmtree(pipelines_folder(project))
+    ingest(project)
+    assert agree(project)
+    assert rows(project, "SELECT count(*) FROM bank_core._dlt_loads") == ((2,),)
+
+
+def test_a_slice_that_names_a_missing_table_lands_the_rest(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "bank", BANK)
+    project = make_project(tmp_path, postgres_server, "duckdb", "bank", {"core": "{only: [state, stat]}"})
+    result = ingest(project)
+    assert [str(name) for name in result.missing] == ["core.stat"]
+    assert [d.rows for d in result.datasets] == [2]
+
+
+def test_postgres_marts_keep_grants_and_views_of_a_table(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "bank", BANK)
+    project = make_project(
+        tmp_path, postgres_server, "postgres", "bank", {"core": "{except: [left_out]}"}, marts_database="marts_views"
+    )
+    ingest(project)
+    with admin(postgres_server, "marts_views") as marts:
+        marts.execute("CREATE VIEW public.paid AS SELECT sum(amount) AS total FROM bank_core.payment")
+        marts.execute("GRANT SELECT ON bank_core.payment TO pg_read_all_stats")
+    ingest(project)
+    with admin(postgres_server, "marts_views") as marts:
+        assert marts.execute("SELECT total FROM public.paid").fetchone() is not None
+        granted = marts.execute("SELECT has_table_privilege('pg_read_all_stats', 'bank_core.payment', 'SELECT')")
+        assert granted.fetchone() == (True,)
+
+
+def test_a_view_on_a_changed_table_is_named_and_nothing_is_lost(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "bank", BANK)
+    project = make_project(
+        tmp_path, postgres_server, "postgres", "bank", {"core": "{except: [left_out]}"}, marts_database="marts_views"
+    )
+    ingest(project)
+    with admin(postgres_server, "marts_views") as marts:
+        marts.execute("CREATE VIEW public.paid AS SELECT sum(amount) AS total FROM bank_core.payment")
+    with admin(postgres_server, "bank") as source:
+        source.execute("ALTER TABLE core.payment ADD COLUMN more text")
+    result = ingest(project)
+    assert [(str(f.qname), f.code) for f in result.failures] == [("core.payment", "marts_dependents")]
+    assert "view paid" in result.failures[0].message
+    assert rows(project, "SELECT count(*) FROM bank_core.payment") == ((1000,),)
