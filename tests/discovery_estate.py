@@ -1,6 +1,6 @@
 """A bank of seven tables for the wizard's tests: real dumps, real inventory files, a real DuckDB file with receipts.
 
-webbank is landed but for one table (`core.client_note`), vss is landed and not the right source for anything, qac has no
+webbank is landed but for one table (`core.client_note`), vss is landed and right for nothing, qac has no
 database, mms and mms_inst have a mirror and are not landed.
 """
 

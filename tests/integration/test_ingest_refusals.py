@@ -183,12 +183,9 @@ def test_one_refused_source_keeps_the_others_from_landing(project: Project, post
 
 def test_a_table_that_stays_locked_fails_alone(project: Project, postgres_server: TestServer) -> None:
     grant(postgres_server)
-    with admin(postgres_server, "card-management") as session:
-        session.execute("ALTER ROLE dashboard_user SET lock_timeout = '100ms'")
-    env = {"HB_LOCK_TIMEOUT_MS": "200"}
     with admin(postgres_server, "card-management") as session, session.transaction():
         session.execute('LOCK TABLE "card data".limits IN ACCESS EXCLUSIVE MODE')
-        done = run_hb("hb ingest --source bank --json", project.root, env)
+        done = land(project, "--json")
     assert done.code == 1
     assert [(f["table"], f["code"]) for f in done.json["failed"]] == [("card data.limits", "source_locked")]
     assert [t["table"] for d in done.json["datasets"] for t in d["tables"]] == ["card data.card", "dict.state"]

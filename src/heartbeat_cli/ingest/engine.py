@@ -126,7 +126,7 @@ def land_dataset(
     clear_interrupted(pipeline)
     with _descriptors(pipeline) as folder, _watching_signals(stop) as signalled:
         source = _describe(plan, dataset, folder, project.marts.kind)
-        _forget_dropped_columns(pipeline, source.schema)
+        _forget_dropped_columns(pipeline, source.schema.name, dataset)
         try:
             pipeline.run(source)
         except _step_failed() as error:
@@ -228,15 +228,18 @@ def _orphans(working: Path) -> Sequence[Path]:
     return found
 
 
-def _forget_dropped_columns(pipeline: "dlt.Pipeline", planned: Any) -> None:
+def _forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: PlannedDataset) -> None:
     """dlt adds columns and never removes one; its schema should say what the table has."""
-    if planned.name not in pipeline.schemas:
+    from heartbeat_cli.ingest.destination import dlt_table_name
+
+    if schema not in pipeline.schemas:
         return
-    known = pipeline.schemas[planned.name]
+    known = pipeline.schemas[schema]
     changed = False
-    for name, table in planned.tables.items():
-        if (stored := known.tables.get(name)) is not None:
-            for column in set(stored["columns"]) - set(table["columns"]):
+    for table in dataset.tables:
+        if (stored := known.tables.get(dlt_table_name(table.qname.name))) is not None:
+            present = {known.naming.normalize_identifier(name) for name, _ in table.columns}
+            for column in set(stored["columns"]) - present:
                 del stored["columns"][column]
                 changed = True
     if changed:

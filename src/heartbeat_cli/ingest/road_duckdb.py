@@ -9,7 +9,7 @@ DuckDB shows those in its catalogue and in messages.
 import itertools
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from typing import Any
@@ -18,7 +18,7 @@ import duckdb
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.connect import CONNECT_TIMEOUT_S, session_options, source_failure
+from heartbeat_cli.ingest.connect import CONNECT_TIMEOUT_S, cancel_backend, session_options, source_failure
 from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.road import (
     Counted,
@@ -78,7 +78,7 @@ class DuckDbRoad:
         cursor = self._marts.cursor()
         started = time.monotonic()
         try:
-            with self._stop.cancelling(cursor.interrupt), _transaction(cursor):
+            with _transaction(cursor), self._stop.cancelling(self._canceller(cursor)):
                 source_rows, landings, notes = self._inspect(cursor, table)
                 self._replace(cursor, dataset, table, landings)
                 relation = landed_relation(dataset, table)
@@ -104,6 +104,16 @@ class DuckDbRoad:
                 with self._marts.cursor() as cursor:
                     cursor.execute(create_receipts(dataset))
                 self._prepared.add(dataset.dataset)
+
+    def _canceller(self, cursor: duckdb.DuckDBPyConnection) -> Callable[[], None]:
+        """How to stop this transaction from another thread: DuckDB does not interrupt the extension while it waits."""
+        (backend,) = _one(cursor, f"SELECT * FROM {self._at_source('SELECT pg_backend_pid() AS pid')}")
+
+        def cancel() -> None:
+            cursor.interrupt()
+            cancel_backend(self._connection, backend)
+
+        return cancel
 
     def _inspect(
         self, cursor: duckdb.DuckDBPyConnection, table: PlannedTable

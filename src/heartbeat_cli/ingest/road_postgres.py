@@ -8,7 +8,8 @@ receipt, so readers see the old rows until then.
 import select
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -17,7 +18,7 @@ from psycopg import pq
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.access import marts_refused
-from heartbeat_cli.ingest.connect import open_source
+from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S, open_source, source_failure
 from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.road import (
     Counted,
@@ -34,7 +35,7 @@ from heartbeat_cli.ingest.types import POSTGRES, Landing, land_column, quote
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn
 
-RELAY_BYTES = 256 * 1024
+BUNDLE_BYTES = 256 * 1024
 _WAIT_SECONDS = 0.5
 
 _SHAPE = """
@@ -60,18 +61,41 @@ class PostgresRoad:
         started = time.monotonic()
         try:
             with open_marts_session(self._marts) as marts, open_source(self._connection, self._source) as source:
-                self._prepare(marts, dataset)
-                with self._stop.cancelling(source.cancel), self._stop.cancelling(marts.cancel), marts.transaction():
-                    counted = self._replace(source, marts, dataset, table)
-                    counted.check(table)
-                    seconds = time.monotonic() - started
-                    for statement in write_receipt(dataset, table, counted, load_id, seconds):
-                        marts.execute(statement.encode())
-        except (psycopg.Error, HbError) as error:
+                with self._stop.cancelling(_cancel(source)), self._stop.cancelling(_cancel(marts)), self._marts_failures():
+                    self._prepare(marts, dataset)
+                    with marts.transaction():
+                        counted = self._replace(source, marts, dataset, table)
+                        counted.check(table)
+                        seconds = time.monotonic() - started
+                        for statement in write_receipt(dataset, table, counted, load_id, seconds):
+                            marts.execute(statement.encode())
+        except HbError:
             if self._stop.requested:
                 raise Stopped from None
-            raise error if isinstance(error, HbError) else _marts_failure(error, self._marts) from error
+            raise
         return LandedNow(table.qname, dataset.dataset, counted.rows, load_id, seconds)
+
+    @contextmanager
+    def _source_failures(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.Error as error:
+            raise source_failure(str(error), error.sqlstate, self._source, self._connection) from error
+
+    @contextmanager
+    def _marts_failures(self) -> Iterator[None]:
+        """Around statements of both sides: what the source said has become an HbError before it gets here."""
+        try:
+            yield
+        except psycopg.Error as error:
+            raise _marts_failure(error, self._marts) from error
+
+    def _stream(self, source: "psycopg.Connection[Any]", statement: str) -> Iterator[bytes]:
+        with self._source_failures():
+            for bundle in copy_stream(source, statement):
+                if self._stop.requested:
+                    raise Stopped
+                yield bundle
 
     def _prepare(self, marts: "psycopg.Connection[Any]", dataset: PlannedDataset) -> None:
         with self._preparing:
@@ -88,16 +112,16 @@ class PostgresRoad:
     ) -> Counted:
         landings = [land_column(name, type_, POSTGRES) for name, type_ in table.columns]
         relation = landed_relation(dataset, table)
-        source_rows = _count(source, table.relation)
+        with self._source_failures():
+            source_rows = _count(source, table.relation)
         _make_room(marts, relation, landings)
         names = ", ".join(quote(landing.column) for landing in landings)
         reads = ", ".join(landing.select for landing in landings)
-        relay(
-            source,
-            f"COPY (SELECT {reads} FROM {table.relation}) TO STDOUT (FORMAT binary)",
-            marts,
-            f"COPY {relation} ({names}) FROM STDIN (FORMAT binary)",
-        )
+        copy_out = f"COPY (SELECT {reads} FROM {table.relation}) TO STDOUT (FORMAT binary)"
+        copy_in = f"COPY {relation} ({names}) FROM STDIN (FORMAT binary)"
+        with marts.cursor() as cursor, cursor.copy(copy_in.encode()) as into:
+            for bundle in self._stream(source, copy_out):
+                into.write(bundle)
         return Counted(source_rows, _count(marts, relation))
 
 
@@ -106,6 +130,37 @@ def marts_conninfo(connection: Connection) -> str:
     return connection.conninfo(
         connect_timeout=15, client_encoding="UTF8", keepalives_idle=30, options="-c timezone=UTC"
     )
+
+
+def _cancel(session: "psycopg.Connection[Any]") -> Callable[[], None]:
+    def cancel() -> None:
+        # A server that no longer answers has nothing left to cancel.
+        with suppress(psycopg.Error):
+            session.cancel_safe(timeout=CANCEL_TIMEOUT_S)
+
+    return cancel
+
+
+def copy_stream(session: "psycopg.Connection[Any]", statement: str) -> Iterator[bytes]:
+    """What a COPY … TO STDOUT sends, in bundles; raises psycopg.Error where it does not end well.
+
+    libpq gives a row at a time; handing rows on in bundles is what makes this fast.
+    """
+    out = session.pgconn
+    begun = out.exec_(statement.encode())
+    if begun.status != pq.ExecStatus.COPY_OUT:
+        raise psycopg.errors.error_from_result(begun, encoding="utf-8")
+    bundle: list[bytes] = []
+    size = 0
+    while (chunk := _next_chunk(out)) is not None:
+        bundle.append(chunk)
+        size += len(chunk)
+        if size >= BUNDLE_BYTES:
+            yield b"".join(bundle)
+            bundle.clear()
+            size = 0
+    _finish(out)
+    yield b"".join(bundle)
 
 
 def open_marts_session(connection: Connection) -> "psycopg.Connection[Any]":
@@ -167,32 +222,6 @@ def _count(session: "psycopg.Connection[Any]", relation: str) -> int:
     row = session.execute(f"SELECT count(*) FROM {relation}".encode()).fetchone()
     assert row is not None
     return int(row[0])
-
-
-def relay(
-    source: "psycopg.Connection[Any]", copy_out: str, marts: "psycopg.Connection[Any]", copy_in: str
-) -> None:
-    """Hand the stream of `copy_out` at the source to `copy_in` in the marts.
-
-    libpq gives a row at a time; handing them on in bundles is what makes this fast. Raises psycopg.Error of either
-    side, with the copy into the marts aborted.
-    """
-    out = source.pgconn
-    begun = out.exec_(copy_out.encode())
-    if begun.status != pq.ExecStatus.COPY_OUT:
-        raise psycopg.errors.error_from_result(begun, encoding="utf-8")
-    with marts.cursor() as cursor, cursor.copy(copy_in.encode()) as into:
-        bundle: list[bytes] = []
-        size = 0
-        while (chunk := _next_chunk(out)) is not None:
-            bundle.append(chunk)
-            size += len(chunk)
-            if size >= RELAY_BYTES:
-                into.write(b"".join(bundle))
-                bundle.clear()
-                size = 0
-        _finish(out)
-        into.write(b"".join(bundle))
 
 
 def _next_chunk(out: "PGconn") -> bytes | None:

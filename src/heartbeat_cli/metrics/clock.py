@@ -30,10 +30,17 @@ def bind_clock(tree: exp.Expr, as_of: datetime, place: Place = NOWHERE) -> exp.E
     Raises RefusedError for a clock word in a string whose meaning only the database would decide.
     """
     moment = as_of.astimezone(UTC)
-    bound = tree.transform(lambda node: _bound(node, moment))
+    bound = tree.transform(_without_pg_catalog).transform(lambda node: _bound(node, moment))
     for literal in bound.find_all(exp.Literal):
         _refuse_hidden_clock(literal, place)
     return bound
+
+
+def _without_pg_catalog(node: exp.Expr) -> exp.Expr:
+    """`pg_catalog.now()` is `now()`; only functions known to compute are left when this runs."""
+    if isinstance(node, exp.Dot) and node.this.name.lower() == "pg_catalog":
+        return node.expression
+    return node
 
 
 def _bound(node: exp.Expr, moment: datetime) -> exp.Expr:
@@ -51,7 +58,9 @@ def _bound(node: exp.Expr, moment: datetime) -> exp.Expr:
         return _cast(_rounded(node, moment).time().isoformat(), "TIME")
     if isinstance(node, exp.Anonymous) and node.name.lower() == "age" and len(node.expressions) == 1:
         midnight = _cast(moment.date().isoformat(), "TIMESTAMP")
-        return exp.Anonymous(this="age", expressions=[midnight, *(e.copy() for e in node.expressions)])
+        # What is put in place of a node is not walked through again, so its argument is bound here.
+        argument = node.expressions[0].transform(lambda inner: _bound(inner, moment))
+        return exp.Anonymous(this="age", expressions=[midnight, argument])
     if isinstance(node, exp.Cast) and node.to.this in _TIME_TYPES and _is_clock_word(node.this):
         return _word_at(node, moment)
     return node

@@ -49,11 +49,28 @@ def landed_columns(
     tables: tuple[QName, ...], reader: MartsReader, inventory: Inventory | None = None
 ) -> dict[QName, tuple[Column, ...]]:
     """The columns of `tables` in the marts; raises NotFoundError (`not_landed`) where one is not there."""
-    landed = {QName(t.dataset, t.name): t.columns for t in reader.tables()}
+    landed = _columns(tables, reader)
     missing = [table for table in tables if table not in landed]
     if missing:
         raise not_landed(missing, inventory)
-    return {table: landed[table] for table in tables}
+    return {table: tuple(landed[table]) for table in tables}
+
+
+def _columns(tables: tuple[QName, ...], reader: MartsReader) -> dict[QName, list[Column]]:
+    """Asked of the catalogue for these tables only: `reader.tables()` counts the rows of every table there is."""
+    wanted = " OR ".join(f"(table_schema = {_text(t.schema)} AND table_name = {_text(t.name)})" for t in tables)
+    rows = reader.query(
+        "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns"
+        f" WHERE table_catalog = current_database() AND ({wanted}) ORDER BY ordinal_position"
+    ).rows
+    found: dict[QName, list[Column]] = {}
+    for schema, table, column, kind in rows:
+        found.setdefault(QName(str(schema), str(table)), []).append(Column(str(column), str(kind)))
+    return found
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def not_landed(missing: list[QName], inventory: Inventory | None) -> NotFoundError:

@@ -40,7 +40,7 @@ _CHOICES = (exp.Coalesce, exp.Greatest, exp.Least)
 
 
 def kind_of_type(type_name: str) -> str:
-    """The kind of a type as PostgreSQL spells it."""
+    """The kind of a type as PostgreSQL or DuckDB spells it."""
     base = type_name.lower().split("(")[0].strip()
     if base in ("smallint", "integer", "int", "int2", "int4"):
         return SMALL

@@ -24,7 +24,7 @@ def stdout() -> Any:
     return Console(highlight=False, width=_width(), file=_WithoutPadding())
 
 
-class _WithoutPadding(io.TextIOBase):
+class _WithoutPadding(io.StringIO):
     """stdout for a pipe or file, without the blanks that fill up a table's lines."""
 
     def write(self, text: str) -> int:

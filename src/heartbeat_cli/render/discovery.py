@@ -16,7 +16,6 @@ from heartbeat_cli.render.console import stderr, stdout
 # The first two of what was searched: the right source and the truth source.
 _ALWAYS, _FIRST_SHOWN, _OTHERS_SHOWN = 2, 5, 1
 _DIGITS_AT_MOST = 14
-_NAME_WIDTH = 44
 _ROWS = {
     "0": ("┌─┐", "│ │", "└─┘"),
     "1": (" ┐ ", " │ ", " ┴ "),
@@ -41,7 +40,7 @@ def print_event(event: Event) -> None:
         case Chosen(right, landings):
             console.print(_right_table(right, landings))
         case Looked(searched, landings):
-            console.print(_searched_table(searched, landings))
+            console.print(_searched_lines(searched, landings), no_wrap=True, overflow="ellipsis")
         case Composed(sql):
             console.print(_sql_block(sql))
         case Counted(value, unit):
@@ -169,31 +168,28 @@ def _right_table(right: Sequence[RightSource], landings: Sequence[Landing]) -> A
     return _rows([("right source", f"{r.because}; {states.get(r.source.name, 'not landed')}") for r in right])
 
 
-def _searched_table(searched: Sequence[Searched], landings: Sequence[Landing]) -> Any:
-    """The right source and the truth source always, whatever was found there; of the others what was found."""
-    from rich.table import Table
+def _searched_lines(searched: Sequence[Searched], landings: Sequence[Landing]) -> Any:
+    """The right source and the truth source always, whatever was found there; of the others what was found.
+
+    Lines rather than a table: where the screen is narrow the comment is cut, never the name the user types next.
+    """
     from rich.text import Text
 
     landed = {landing.source: landing for landing in landings}
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, title="looked at", title_style="cyan")
-    table.title_justify = table.caption_justify = "left"
-    table.add_column(no_wrap=True, min_width=max(len(found.source) for found in searched))
-    table.add_column(no_wrap=True, min_width=_longest_table(searched))
-    table.add_column(no_wrap=True, overflow="ellipsis")
-    silent = [found.source for found in searched[_ALWAYS:] if not found.hits and found.note is None]
+    source_width = max(len(found.source) for found in searched)
+    table_width = max((len(str(hit.table)) for found in searched for hit in found.hits), default=1)
+    lines = [Text("looked at", "cyan")]
     for place, found in enumerate(searched):
         for hit in found.hits[: _FIRST_SHOWN if place < _ALWAYS else _OTHERS_SHOWN]:
-            table.add_row(found.source, str(hit.table), _about(hit, landed.get(found.source)))
+            name = f"{found.source:<{source_width}}  {hit.table!s:<{table_width}}  "
+            lines.append(Text.assemble(name, _about(hit, landed.get(found.source))))
         if not found.hits and place < _ALWAYS:
-            table.add_row(found.source, Text("—", "dim"), Text(found.note or "no table fits the words", "dim"))
+            nothing = found.note or "no table fits the words"
+            lines.append(Text.assemble(f"{found.source:<{source_width}}  ", (nothing, "dim")))
+    silent = [found.source for found in searched[_ALWAYS:] if not found.hits and found.note is None]
     if silent:
-        table.caption = Text(f"nothing that fits in {', '.join(silent)}", "dim")
-    return table
-
-
-def _longest_table(searched: Sequence[Searched]) -> int:
-    """Names are what the user types next: they are shown whole where the comment is cut."""
-    return min(_NAME_WIDTH, max((len(str(hit.table)) for found in searched for hit in found.hits), default=1))
+        lines.append(Text(f"nothing that fits in {', '.join(silent)}", "dim"))
+    return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
 
 
 def _about(hit: Hit, landing: Landing | None) -> Any:
@@ -202,7 +198,7 @@ def _about(hit: Hit, landing: Landing | None) -> Any:
     landed = landing is not None and hit.table in landing.tables
     mark = ("", "") if landed else ("not landed  ", "yellow")
     about = (hit.comment or f"found by {', '.join(hit.matched)}", "dim")
-    return Text.assemble(mark, about, overflow="ellipsis", no_wrap=True)
+    return Text.assemble(mark, about)
 
 
 def _waiting_rows(outcome: Outcome, inventory: Inventory) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Every rule against the files of tests/cases/checks/<rule>/{positive,negative}: a dropped file is a test.
 
-A case is dropped into the project of tests/cases/checks/project: into db/metrics or db/candidates by its status, or where
-its `# in:` says. A negative case says `# finds: LINE TEXT`, and nothing but that rule may find anything in it.
+A case is dropped into the project of tests/cases/checks/project: into db/metrics or db/candidates by its status, or
+where its `# in:` says. A negative case says `# finds: LINE TEXT`, and nothing but that rule may find anything in it.
 """
 
 import re

@@ -262,7 +262,9 @@ def test_nothing_landed_at_all_waits_for_the_truth_source() -> None:
 def test_a_table_of_the_slice_that_is_not_landed_is_waited_for() -> None:
     walk = Walk({"question": "Notes", "table": "core.note"})
     outcome = walk.run()
-    assert outcome.candidate.blocked_on == (BlockedOn("webbank", ("core.note",), "core.note of webbank is not landed yet."),)
+    assert outcome.candidate.blocked_on == (
+        BlockedOn("webbank", ("core.note",), "core.note of webbank is not landed yet."),
+    )
     assert walk.wanted(Evaluate) == []
 
 
@@ -379,7 +381,9 @@ def test_a_measure_is_asked_part_by_part() -> None:
 
 
 def test_from_and_until_in_one_answer() -> None:
-    walk = Walk({**COUNT, "table": "core.payment", "measure": "median", "column": "created_at..settled_at", "where": ""})
+    walk = Walk(
+        {**COUNT, "table": "core.payment", "measure": "median", "column": "created_at..settled_at", "where": ""}
+    )
     walk.run()
     assert "until" not in walk.asked() and "in" in walk.asked()
 
@@ -403,7 +407,7 @@ def test_a_share_asks_for_its_condition_and_reads_its_dictionary() -> None:
         ("where", "state =", "", "'state =' is no condition"),
         ("window", "1y", "total", "'1y' is no window"),
         ("name", "Nope", "client_count_total", "'Nope' is not lower_snake_case"),
-        ("name", "client_count_24h", "client_count_total", "'client_count_24h' ends in 24h, and the query's window is total"),
+        ("name", "all_count_24h", "all_count_total", "'all_count_24h' ends in 24h, and the query's window is total"),
         ("owner", " ", "ops", "every number has an owner"),
         ("unit", " ", "count", "every number has a unit"),
         ("direction", "up", "up_is_good", "'up' is no direction"),

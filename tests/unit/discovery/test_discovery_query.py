@@ -1,13 +1,13 @@
 """The SQL of a measure, as text."""
 
+import pytest
+
 from heartbeat_cli.catalog import Column, Table
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.measure import parse_measure
 from heartbeat_cli.discovery.query import Query, write_sql
+from heartbeat_cli.errors import UsageError
 from heartbeat_cli.metrics import check_sql
-
-import pytest  # isort: skip
-from heartbeat_cli.errors import UsageError  # isort: skip
 
 PAYMENT = Table(
     "core",

@@ -26,7 +26,10 @@ def names(sql: str) -> list[str]:
         ("WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r, a.t", ["a.t"]),
         ("WITH RECURSIVE x AS (SELECT 1 FROM y), y AS (SELECT 1 FROM a.t) SELECT count(*) FROM x", ["a.t"]),
         ("WITH x AS (SELECT 1 FROM y), y AS (SELECT 1 FROM a.t) SELECT count(*) FROM x", ["y", "a.t"]),
-        ("WITH x AS (SELECT 1 FROM a.t) SELECT * FROM (WITH x AS (SELECT 1 FROM b.t) SELECT * FROM x) q", ["a.t", "b.t"]),
+        (
+            "WITH x AS (SELECT 1 FROM a.t) SELECT * FROM (WITH x AS (SELECT 1 FROM b.t) SELECT * FROM x) q",
+            ["a.t", "b.t"],
+        ),
         ("SELECT * FROM (WITH x AS (SELECT 1 FROM a.t) SELECT * FROM x) q, x", ["x", "a.t"]),
         ("WITH x AS (WITH y AS (SELECT 1 FROM a.t) SELECT * FROM y) SELECT * FROM x, y", ["y", "a.t"]),
         ("SELECT * FROM a.t, LATERAL (SELECT * FROM b.u WHERE b.u.id = t.id) l", ["a.t", "b.u"]),
@@ -68,5 +71,7 @@ def test_published_cases() -> None:
         and case["sql"].lstrip(" (\n").upper().startswith(("SELECT", "WITH"))
     ]
     assert len(queries) > 50
-    wrong = [(c["sql"], names(c["sql"]), c["sources"]) for c in queries if sorted(names(c["sql"])) != sorted(c["sources"])]
+    wrong = [
+        (c["sql"], names(c["sql"]), c["sources"]) for c in queries if sorted(names(c["sql"])) != sorted(c["sources"])
+    ]
     assert wrong == []

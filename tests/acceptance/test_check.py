@@ -1,0 +1,101 @@
+"""`hb check`, by full command lines."""
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import RunLine
+from tests.metrics_estate import APPLICANTS, COUNT, build_estate, put
+
+UNEXPLAINED = (
+    "reads vss_vss without a note that says why; webbank is the truth source: nothing else is truth for this subject"
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return build_estate(tmp_path / "bank").root
+
+
+def test_findings_end_with_six(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb check", cwd=root)
+    assert (done.code, done.stderr) == (6, "")
+    assert done.stdout.splitlines() == [
+        "db/candidates/applicant_count_24h.yml",
+        "  db/candidates/applicant_count_24h.yml:9  error  lineage-right-source",
+        f"    {UNEXPLAINED}",
+        "    next: Read webbank, or add a note {kind: fallback, source: vss, why: …, tried: [webbank.…]}.",
+        "",
+        "db/candidates/sepa_payment_count_24h.yml",
+        "  db/candidates/sepa_payment_count_24h.yml:9  warning  tables-landed",
+        "    mms_mms.outgoing_payment is not landed in the marts",
+        "    next: `hb ingest --source mms`, or status: parked until it is landed.",
+        "",
+        "1 error, 1 warning in 8 sources, 5 candidates, 0 metrics",
+    ]
+
+
+def test_warnings_alone_end_with_zero(root: Path, run_line: RunLine) -> None:
+    (root / "db" / "candidates" / "applicant_count_24h.yml").unlink()
+    done = run_line("hb check", cwd=root)
+    assert done.code == 0
+    assert "1 warning in" in done.stdout
+
+
+def test_json_has_the_same(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb check --json", cwd=root)
+    assert done.code == 6
+    assert (done.json["errors"], done.json["warnings"], done.json["skipped"]) == (1, 1, [])
+    assert done.json["findings"][0] == {
+        "rule": "lineage-right-source",
+        "severity": "error",
+        "file": "db/candidates/applicant_count_24h.yml",
+        "line": 9,
+        "message": UNEXPLAINED,
+        "next": "Read webbank, or add a note {kind: fallback, source: vss, why: …, tried: [webbank.…]}.",
+    }
+
+
+def test_only_what_is_asked_for_is_told(root: Path, run_line: RunLine) -> None:
+    assert run_line("hb check db/candidates/payment_count_24h.yml", cwd=root).code == 0
+    assert run_line("hb check db/candidates/applicant_count_24h.yml", cwd=root).code == 6
+    assert run_line("hb check db/sources", cwd=root).code == 0
+    assert run_line("hb check db/nowhere", cwd=root).code == 3
+
+
+def test_file_from_elsewhere_is_judged_as_a_candidate(root: Path, tmp_path: Path, run_line: RunLine) -> None:
+    file = tmp_path / "visitor_count_24h.yml"
+    file.write_text(APPLICANTS.replace("applicant_count", "visitor_count"))
+    done = run_line(f"hb check {file} --json", cwd=root)
+    assert done.code == 6
+    assert [f["rule"] for f in done.json["findings"]] == ["lineage-right-source"]
+
+
+def test_broken_yaml_is_one_finding(root: Path, run_line: RunLine) -> None:
+    put(root, COUNT.replace("owner: payments", "owner: [payments"))
+    done = run_line("hb check db/candidates/payment_count_24h.yml --json", cwd=root)
+    assert [f["rule"] for f in done.json["findings"]] == ["metric-valid"]
+
+
+def test_broken_inventory_skips_what_needs_it(root: Path, run_line: RunLine) -> None:
+    file = root / "db" / "sources" / "vss.yml"
+    file.write_text(file.read_text().replace("role:", "rule:"))
+    done = run_line("hb check --json", cwd=root)
+    assert {f["rule"] for f in done.json["findings"]} == {"inventory-valid"}
+    skipped = {s["rule"] for s in done.json["skipped"]}
+    assert skipped == {"sources-exist", "lineage-right-source", "fallback-note", "tables-exist", "tables-landed"}
+
+
+def test_without_marts_and_mirror_it_says_what_it_could_not_look_at(tmp_path: Path, run_line: RunLine) -> None:
+    root = build_estate(tmp_path / "empty", marts=False).root
+    (root / "mirror" / "a" / "webbank.sql").unlink()
+    done = run_line("hb check db/candidates/payment_count_24h.yml", cwd=root)
+    assert done.code == 0
+    assert "skipped  tables-exist  webbank_core:" in done.stdout
+    assert "skipped  tables-landed  nothing has landed in the marts yet" in done.stdout
+    assert "no findings in 0 sources, 1 candidate, 0 metrics; 2 skipped" in done.stdout
+
+
+def test_rules_are_listed(run_line: RunLine) -> None:
+    done = run_line("hb check --rules --json")
+    assert done.code == 0
+    assert len(done.json["rules"]) == 10

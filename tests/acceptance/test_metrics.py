@@ -1,0 +1,228 @@
+"""`hb metrics`, by full command lines."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import RunLine
+from tests.metrics_estate import APPLICANTS, COUNT, TIME, build_estate, put
+
+from heartbeat_cli.metrics import load_metric
+
+TIME_NAME = "outgoing_sepa_credit_processing_time_p50_min_24h"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return build_estate(tmp_path / "bank").root
+
+
+def lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.splitlines()]
+
+
+def test_list_never_hides_a_status(root: Path, run_line: RunLine) -> None:
+    put(root, COUNT.replace("candidate", "aligned").replace("_count_", "_number_"), "metrics")
+    done = run_line("hb metrics list", cwd=root)
+    assert (done.code, done.stderr) == (0, "")
+    assert [" ".join(line.split()) for line in lines(done.stdout)] == [
+        "Metric Status Source",
+        "applicant_count_24h candidate vss",
+        "kyc_pass_rate_30d parked qac waits for qac",
+        f"{TIME_NAME} candidate webbank until bpm, mms",
+        "payment_count_24h candidate webbank",
+        "payment_number_24h needs_realignment webbank no hand count is on record",
+        "sepa_payment_count_24h candidate mms",
+    ]
+
+
+def test_list_with_values_computes_only_what_is_shown(root: Path, run_line: RunLine) -> None:
+    put(root, TIME.replace("candidate", "caveated"), "metrics")
+    (root / "db" / "candidates" / f"{TIME_NAME}.yml").unlink()
+    done = run_line("hb metrics list --values --json", cwd=root)
+    values = {m["name"]: m.get("value") for m in done.json["metrics"]}
+    assert values == {
+        "applicant_count_24h": None,
+        "kyc_pass_rate_30d": None,
+        TIME_NAME: "41.5",
+        "payment_count_24h": None,
+        "sepa_payment_count_24h": None,
+    }
+
+
+def test_broken_file_does_not_hide_the_others(root: Path, run_line: RunLine) -> None:
+    (root / "db" / "candidates" / "x.yml").write_text("name: [")
+    done = run_line("hb metrics list", cwd=root)
+    assert done.code == 0
+    assert "payment_count_24h" in done.stdout
+    assert "not valid YAML" in done.stderr
+
+
+def test_run_gives_number_unit_status_and_notes(root: Path, run_line: RunLine) -> None:
+    done = run_line(f"hb metrics run {TIME_NAME}", cwd=root)
+    assert done.code == 0
+    assert lines(done.stdout) == [
+        "41.5 min",
+        "Outgoing SEPA credit, median processing time, 24h, as of 2026-05-08 09:00:00 UTC",
+        "candidate  until bpm, mms",
+        "caveat bpm: Compliance review time is still in it.",
+        "caveat mms: SEPA rails are on the SEPA cluster.",
+    ]
+    assert done.stderr == ""
+
+
+def test_run_as_of_another_day(root: Path, run_line: RunLine) -> None:
+    for moment, count in (("2026-05-07", "15"), ("2026-05-07T09:00Z", "24"), ("2026-05-07T12:00+03:00", "24")):
+        done = run_line(f"hb metrics run payment_count_24h --json --as-of {moment}", cwd=root)
+        assert done.json["value"] == count
+    assert run_line("hb metrics run payment_count_24h --as-of soon", cwd=root).code == 2
+
+
+def test_run_of_a_parked_candidate_shows_no_number(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run kyc_pass_rate_30d", cwd=root)
+    assert (done.code, done.stdout) == (5, "")
+    assert "parked" in done.stderr
+    assert "waits for qac (outcome): Counted against QAC" in done.stderr
+    failure = run_line("hb metrics run kyc_pass_rate_30d --json", cwd=root)
+    assert (failure.code, failure.json["error"]["code"]) == (5, "parked")
+
+
+def test_run_on_tables_that_are_not_landed_names_the_ingest(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run sepa_payment_count_24h", cwd=root)
+    assert done.code == 3
+    assert "not landed in the marts: mms_mms.outgoing_payment" in done.stderr
+    assert "`hb ingest --source mms`" in done.stderr
+
+
+def test_run_before_anything_is_landed(tmp_path: Path, run_line: RunLine) -> None:
+    root = build_estate(tmp_path / "empty", marts=False).root
+    done = run_line("hb metrics run payment_count_24h --json", cwd=root)
+    assert (done.code, done.json["error"]["code"]) == (3, "no_marts")
+
+
+def test_run_says_when_the_source_is_wrong(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics run applicant_count_24h", cwd=root)
+    assert done.code == 0
+    assert lines(done.stdout)[0] == "9"
+    assert "source: reads vss_vss without a note that says why" in done.stdout
+
+
+def test_run_of_sql_that_writes_is_refused_with_its_line(root: Path, run_line: RunLine) -> None:
+    put(root, COUNT.replace("SELECT count(*)", "SELECT pg_sleep(9)"))
+    done = run_line("hb metrics run payment_count_24h", cwd=root)
+    assert done.code == 5
+    assert "payment_count_24h.yml:11: metric SQL cannot call pg_sleep()" in done.stderr
+
+
+def test_show_tells_everything(root: Path, run_line: RunLine) -> None:
+    done = run_line(f"hb metrics show {TIME_NAME} --json", cwd=root)
+    shown = done.json
+    assert shown["reads"] == ["webbank_core.payment"]
+    assert shown["right_sources"] == [{"source": "mms", "because": 'mms is truth for SEPA rails ("sepa credit")'}]
+    assert [note["source"] for note in shown["notes"]] == ["bpm", "mms"]
+    text = run_line(f"hb metrics show {TIME_NAME}", cwd=root).stdout
+    assert "reads         webbank_core.payment" in text
+    assert "percentile_cont(0.5)" in text
+
+
+def test_unknown_metric_gets_the_closest(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics show payments_count_24h", cwd=root)
+    assert done.code == 3
+    assert "Did you mean 'payment_count_24h'?" in done.stderr
+
+
+def test_match_moves_the_candidate(root: Path, run_line: RunLine) -> None:
+    done = run_line(
+        "hb metrics align payment_count_24h --count 24 --by operations --method 'printed register'", cwd=root
+    )
+    assert done.code == 0, done.stderr
+    assert lines(done.stdout) == [
+        "match  counted 24, SQL 24, difference 0, allowed 0",
+        "payment_count_24h aligned, now in db/metrics/payment_count_24h.yml",
+    ]
+    file = root / "db" / "metrics" / "payment_count_24h.yml"
+    assert not (root / "db" / "candidates" / "payment_count_24h.yml").exists()
+    assert file.read_text().startswith("# Asked for by operations.\n")
+    record = load_metric(file).alignment[0]
+    assert (str(record.count), str(record.value), record.by, record.verdict) == ("24", "24", "operations", "match")
+    assert run_line("hb metrics run payment_count_24h --json", cwd=root).json["status"] == "aligned"
+
+
+def test_match_of_a_number_with_a_caveat_stays_caveated(root: Path, run_line: RunLine) -> None:
+    line = f"hb metrics align {TIME_NAME} --count 41 --tolerance 5% --by operations --method stop-watch --json"
+    done = run_line(line, cwd=root).json
+    assert (done["status"], done["written"]) == ("caveated", True)
+    assert done["comparison"]["difference"] == "0.5"
+
+
+def test_mismatch_moves_nothing(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb metrics align payment_count_24h --count 20 --by operations --method register", cwd=root)
+    assert (done.code, done.stdout) == (5, "")
+    assert "counted 20, SQL gives 24: a difference of 4 (20.0%), allowed is 0" in done.stderr
+    assert (root / "db" / "candidates" / "payment_count_24h.yml").read_text() == COUNT
+    assert list((root / "db" / "metrics").iterdir()) == []
+
+
+def test_mismatch_is_kept_only_when_asked(root: Path, run_line: RunLine) -> None:
+    line = "hb metrics align payment_count_24h --count 20 --by operations --method register --record --json"
+    assert run_line(line, cwd=root).json["error"]["code"] == "mismatch"
+    kept = load_metric(root / "db" / "candidates" / "payment_count_24h.yml")
+    assert (kept.status, [r.verdict for r in kept.alignment]) == ("candidate", ["mismatch"])
+
+
+def test_dry_run_writes_nothing(root: Path, run_line: RunLine) -> None:
+    before = {file: file.read_bytes() for file in root.rglob("*.yml")}
+    line = "hb metrics align payment_count_24h --count 24 --by operations --method register --dry-run"
+    assert "nothing written" in run_line(line, cwd=root).stdout
+    run_line(line.replace("24 --by", "20 --by") + " --record", cwd=root)
+    assert {file: file.read_bytes() for file in root.rglob("*.yml")} == before
+
+
+@pytest.mark.parametrize("missing", ["--count", "--by", "--method"])
+def test_missing_answer_names_its_flag(missing: str, root: Path, run_line: RunLine) -> None:
+    answers = {"--count": "24", "--by": "operations", "--method": "register"}
+    del answers[missing]
+    given = " ".join(f"{flag} {value}" for flag, value in answers.items())
+    done = run_line(f"hb metrics align payment_count_24h {given} --json", cwd=root)
+    assert done.code == 2
+    assert done.json["error"]["code"] == "missing_flag"
+    assert missing in done.json["error"]["hint"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("kyc_pass_rate_30d", "parked"), ("applicant_count_24h", "wrong_source")])
+def test_what_cannot_be_aligned(name: str, code: str, root: Path, run_line: RunLine) -> None:
+    done = run_line(f"hb metrics align {name} --count 9 --by operations --method register --json", cwd=root)
+    assert (done.code, done.json["error"]["code"]) == (5, code)
+    assert list((root / "db" / "metrics").iterdir()) == []
+
+
+def test_unexplained_fallback_cannot_be_aligned(root: Path, run_line: RunLine) -> None:
+    put(root, APPLICANTS + "notes:\n  - {kind: fallback, source: vss, why: Only there.}\n")
+    line = "hb metrics align applicant_count_24h --count 9 --by operations --method register --json"
+    assert run_line(line, cwd=root).json["error"]["code"] == "unexplained_fallback"
+    note = "notes:\n  - {kind: fallback, source: vss, why: Only there., tried: [webbank.core.client_profile]}\n"
+    put(root, APPLICANTS + note)
+    assert run_line(line, cwd=root).json["status"] == "aligned"
+
+
+def test_editing_the_sql_drops_the_alignment_everywhere(root: Path, run_line: RunLine) -> None:
+    run_line("hb metrics align payment_count_24h --count 24 --by operations --method register", cwd=root)
+    file = root / "db" / "metrics" / "payment_count_24h.yml"
+    assert run_line(f"hb check {file}", cwd=root).code == 0
+    file.write_text(file.read_text().replace("created_at <= now()", "created_at < now()"))
+    assert run_line("hb metrics run payment_count_24h --json", cwd=root).json["status"] == "needs_realignment"
+    assert run_line("hb metrics show payment_count_24h --json", cwd=root).json["status"] == "needs_realignment"
+    assert "needs_realignment" in run_line("hb metrics list", cwd=root).stdout
+    done = run_line(f"hb check {file} --json", cwd=root)
+    assert (done.code, [f["rule"] for f in done.json["findings"]]) == (6, ["realignment"])
+    run_line("hb metrics align payment_count_24h --count 23 --by operations --method register", cwd=root)
+    assert run_line(f"hb check {file}", cwd=root).code == 0
+
+
+def test_empty_project_says_how_to_begin(root: Path, run_line: RunLine) -> None:
+    for file in (root / "db" / "candidates").iterdir():
+        file.unlink()
+    done = run_line("hb metrics list", cwd=root)
+    assert (done.code, done.stdout) == (0, "")
+    assert "hb discover" in done.stderr
+    assert json.loads(run_line("hb metrics list --json", cwd=root).stdout) == {"metrics": [], "unreadable": []}

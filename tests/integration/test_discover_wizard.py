@@ -1,0 +1,194 @@
+"""The wizard at a real terminal: choices, second tries, Ctrl-C, a narrow screen, and stdout that can be piped."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+from tests.discovery_estate import build_estate, candidates
+
+from heartbeat_cli.estate import Project
+from heartbeat_cli.metrics import load_metric
+
+DOWN, CTRL_C, CTRL_D = "\x1b[B", "\x03", "\x04"
+_ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07)")
+
+
+@pytest.fixture
+def estate(tmp_path: Path) -> Project:
+    return build_estate(tmp_path / "estate")
+
+
+class Terminal:
+    """`hb …` at a pty of `columns`; `type` waits for a prompt first, so that a test says what it answers."""
+
+    def __init__(self, project: Project, arguments: list[str], columns: int = 80) -> None:
+        environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "heartbeat_cli", *arguments],
+            cwd=str(project.root),
+            env={**environment, "TERM": "xterm-256color"},
+            encoding="utf-8",
+            dimensions=(50, columns),
+            timeout=30,
+        )
+
+    def type(self, prompt: str, answer: str) -> str:
+        """Wait for `prompt`, answer it, and return what stood on the screen before it."""
+        self.child.expect(re.escape(prompt))
+        before = _ESCAPES.sub("", str(self.child.before))
+        # The prompt must be drawn and listening before a key can reach it.
+        self.child.expect(r"\x1b\[\?25h|\x1b\[\?12l")
+        self.child.send(answer)
+        return before
+
+    def see(self, text: str) -> None:
+        """Wait until `text` is shown."""
+        self.child.expect(re.escape(text))
+
+    def end(self) -> tuple[int, str]:
+        """What was still shown, and the exit code."""
+        self.child.expect(pexpect.EOF)
+        rest = _ESCAPES.sub("", str(self.child.before))
+        self.child.close()
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -1), rest
+
+
+@pytest.fixture
+def terminals() -> Iterator[list[Terminal]]:
+    opened: list[Terminal] = []
+    yield opened
+    for terminal in opened:
+        terminal.child.close(force=True)
+
+
+def start(terminals: list[Terminal], project: Project, *arguments: str, columns: int = 80) -> Terminal:
+    terminals.append(Terminal(project, ["discover", *arguments], columns))
+    return terminals[-1]
+
+
+def test_a_whole_journey(estate: Project, terminals: list[Terminal]) -> None:
+    hb = start(terminals, estate)
+    hb.type("What do you want to know?", "Active clients\r")
+    shown = hb.type("Which table answers it?", "\r")
+    assert "webbank is the truth source" in shown and "core.client_note" in shown
+    hb.type("What should be counted?", "\r")
+    hb.type("Only rows where", "state = ACTVE\r")
+    hb.see("Did you mean 'ACTIVE'?")
+    hb.type("Only rows where", "state = ACTIVE\r")
+    hb.type("Over which time?", DOWN * 3 + "\r")
+    shown = hb.type("Its name?", "\r")
+    assert "SELECT count(*)" in shown
+    assert "╶─┐" in shown, "the number is large"
+    hb.type("Who owns the number?", "onboarding\r")
+    hb.type("In which unit?", "\r")
+    hb.type("Which way is good?", "\r")
+    code, rest = hb.end()
+    assert code == 0 and "hb metrics align active_clients_count_total" in rest
+    candidate = load_metric(estate.candidates_folder / "active_clients_count_total.yml")
+    assert (candidate.owner, candidate.direction, candidate.window) == ("onboarding", "neutral", "total")
+
+
+def test_a_second_choice_by_arrow_and_a_list_narrowed_by_typing(estate: Project, terminals: list[Terminal]) -> None:
+    hb = start(terminals, estate, "Payments", "--table", "core.payment", "--owner", "ops", "--where", "", "--dry-run")
+    hb.type("What should be counted?", DOWN + "\r")
+    hb.type("of which column?", "purpose")
+    hb.child.send("\r")
+    hb.type("Over which time?", DOWN * 3 + "\r")
+    hb.type("Its name?", "\r")
+    hb.type("In which unit?", "\r")
+    hb.type("Which way is good?", "\r")
+    code, rest = hb.end()
+    assert code == 0 and "not written (dry run)" in rest
+    assert candidates(estate) == []
+
+
+def test_parking_asks_for_a_name_and_nothing_else(estate: Project, terminals: list[Terminal]) -> None:
+    hb = start(terminals, estate, "KYC pass rate")
+    shown = hb.type("Its name?", "\r")
+    assert "qac is truth for KYC pass and fail" in shown
+    assert "core.kyc_verification" in shown
+    code, rest = hb.end()
+    assert code == 0 and "qac, not landed yet" in rest
+    assert candidates(estate) == ["kyc_pass_rate_30d.yml"]
+
+
+def test_a_pending_sources_tables_can_be_ticked(estate: Project, terminals: list[Terminal]) -> None:
+    hb = start(terminals, estate, "SEPA rejection rate")
+    hb.type("Which of its tables would answer it?", " \r")
+    hb.type("Its name?", "\r")
+    assert hb.end()[0] == 0
+    parked = load_metric(estate.candidates_folder / "sepa_rejection_rate_30d.yml")
+    assert [(b.source, b.needs) for b in parked.blocked_on] == [("mms", ("mms.sepa_rejection",)), ("mms_inst", ())]
+
+
+def test_a_wrong_source_is_asked_for_its_reason(estate: Project, terminals: list[Terminal]) -> None:
+    flags = ["--table", "vss.vss.applicant_log", "--measure", "count", "--window", "24h", "--where", "", "--owner", "x"]
+    hb = start(terminals, estate, "Applicants", *flags, "--unit", "count", "--direction", "neutral")
+    hb.type("webbank is the right source. Why can it not answer?", "\r")
+    hb.see("no reason of its own")
+    hb.type("Why can it not answer?", "webbank has none\r")
+    hb.type("Which tables of webbank did you try?", "webbank.core.client_profile\r")
+    hb.type("Its name?", "\r")
+    assert hb.end()[0] == 0
+    note = load_metric(estate.candidates_folder / "applicants_count_24h.yml").notes[0]
+    assert (note.kind, note.source, note.why) == ("fallback", "vss", "webbank has none")
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_stopping_at_the_first_prompt(estate: Project, terminals: list[Terminal], key: str) -> None:
+    hb = start(terminals, estate)
+    hb.type("What do you want to know?", key)
+    code, rest = hb.end()
+    assert (code, "Traceback" in rest) == (130, False)
+    assert candidates(estate) == []
+
+
+def test_stopping_at_the_last_prompt_writes_nothing(estate: Project, terminals: list[Terminal]) -> None:
+    flags = ["--table", "core.client_profile", "--measure", "count", "--where", "", "--window", "total"]
+    hb = start(
+        terminals, estate, "Clients", *flags, "--owner", "x", "--unit", "clients", "--name", "client_count_total"
+    )
+    hb.type("Which way is good?", CTRL_C)
+    code, rest = hb.end()
+    assert code == 130 and "nothing was written" in rest and "Traceback" not in rest
+    assert candidates(estate) == []
+
+
+def test_a_wrong_flag_fails_even_at_a_terminal(estate: Project, terminals: list[Terminal]) -> None:
+    code, rest = start(terminals, estate, "Clients", "--table", "core.clint_profile").end()
+    assert code == 3 and "Did you mean 'core.client_profile'?" in rest
+
+
+def test_no_input_never_asks(estate: Project, terminals: list[Terminal]) -> None:
+    code, rest = start(terminals, estate, "Clients", "--no-input").end()
+    assert code == 2 and "--table" in rest
+
+
+def test_a_narrow_terminal_breaks_no_table_name(estate: Project, terminals: list[Terminal]) -> None:
+    hb = start(terminals, estate, "Active clients", columns=44)
+    shown = hb.type("Which table answers it?", CTRL_C)
+    lines = [line.rstrip() for line in shown.replace("\r", "").splitlines()]
+    spinner = [line for line in lines if line[:1] in "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"]
+    assert max(len(line) for line in lines if line not in spinner) <= 44
+    assert any(line.startswith("webbank   core.client_profile") and line.endswith("…") for line in lines)
+    assert hb.end()[0] == 130
+
+
+def test_prompts_leave_stdout_to_the_result(estate: Project, terminals: list[Terminal]) -> None:
+    """Drawn on stderr: with stdout in a file the wizard still asks, and the file holds the result alone."""
+    out = estate.root / "out.txt"
+    command = f'exec "{sys.executable}" -m heartbeat_cli discover "KYC pass rate" > out.txt'
+    terminal = Terminal.__new__(Terminal)
+    terminal.child = pexpect.spawn(
+        "/bin/sh", ["-c", command], cwd=str(estate.root), encoding="utf-8", dimensions=(50, 80), timeout=30
+    )
+    terminals.append(terminal)
+    terminal.type("Its name?", "\r")
+    assert terminal.end()[0] == 0
+    text = out.read_text()
+    assert text.startswith("kyc_pass_rate_30d") and "\x1b" not in text and "Its name?" not in text

@@ -1,0 +1,54 @@
+"""`hb metrics align` asks a person at a real terminal for what the flags leave out."""
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+from tests.metrics_estate import build_estate
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return build_estate(tmp_path / "bank").root
+
+
+def spawn(root: Path, line: str) -> "pexpect.spawn[str]":
+    env = {**os.environ, "NO_COLOR": "1", "TERM": "xterm"}
+    words = ["-m", "heartbeat_cli", *line.split()]
+    return pexpect.spawn(
+        sys.executable, words, cwd=str(root), env=env, encoding="utf-8", timeout=30, dimensions=(24, 80)
+    )
+
+
+def test_missing_answers_are_asked_for(root: Path) -> None:
+    child = spawn(root, "metrics align payment_count_24h --method register")
+    child.expect("Count made by hand for 2026-05-08 09:00 UTC")
+    child.send("24\r")
+    child.expect("Who counted")
+    child.send("operations\r")
+    child.expect("aligned, now in db/metrics/payment_count_24h.yml")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_ctrl_c_at_a_prompt_writes_nothing(root: Path) -> None:
+    child = spawn(root, "metrics align payment_count_24h --method register")
+    child.expect("Count made by hand")
+    child.sendcontrol("c")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert list((root / "db" / "metrics").iterdir()) == []
+
+
+def test_empty_answer_names_the_flag(root: Path) -> None:
+    child = spawn(root, "metrics align payment_count_24h --count 24 --method register")
+    child.expect("Who counted")
+    child.send("\r")
+    child.expect("Give --by")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 2

@@ -1,0 +1,131 @@
+"""A small project for the command lines of metrics: inventory and mirror of tests/cases/checks, rows in DuckDB."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.ledger.receipt import RECEIPT_COLUMNS, RECEIPTS_TABLE
+
+TEMPLATE = Path(__file__).parent / "cases" / "checks" / "project"
+
+ROWS = """
+CREATE SCHEMA webbank_core; CREATE SCHEMA webbank_dict; CREATE SCHEMA vss_vss; CREATE SCHEMA card_ledger_ledger;
+CREATE TABLE webbank_core.client_profile AS
+  SELECT i AS id, (i % 4)::smallint AS state_id, 1::smallint AS kyc_status_id,
+    TIMESTAMPTZ '2026-05-01 00:00:00+00' AS created_at
+  FROM range(20) AS r(i);
+CREATE TABLE webbank_core.payment AS
+  SELECT i AS id, i % 7 AS client_id, 'SEPA' AS rail, (i * 10)::DECIMAL(18, 2) AS amount,
+    TIMESTAMPTZ '2026-05-08 09:00:00+00' - to_hours(i) AS created_at,
+    TIMESTAMPTZ '2026-05-08 09:00:00+00' - to_hours(i) AS authorized_at,
+    TIMESTAMPTZ '2026-05-08 09:00:00+00' - to_hours(i) + to_minutes(30 + i) AS settled_at
+  FROM range(48) AS r(i);
+CREATE TABLE webbank_dict.profile_state (id SMALLINT, code VARCHAR);
+CREATE TABLE vss_vss.applicant_log AS
+  SELECT i AS id, 1::smallint AS status_id, TIMESTAMPTZ '2026-05-08 08:00:00+00' AS logged_at FROM range(9) AS r(i);
+CREATE TABLE card_ledger_ledger.turnover (id BIGINT, amount DECIMAL(18, 2), booked_at TIMESTAMPTZ);
+"""
+
+COUNT = """\
+# Asked for by operations.
+name: payment_count_24h
+label: Payments made
+question: How many payments were made?
+owner: payments
+unit: count
+window: 24h
+source: webbank
+status: candidate
+sql: |
+  SELECT count(*)
+  FROM webbank_core.payment
+  WHERE created_at > now() - interval '24 hours' AND created_at <= now()
+"""
+
+TIME = """\
+name: outgoing_sepa_credit_processing_time_p50_min_24h
+label: Outgoing SEPA credit, median processing time
+question: How long does an outgoing SEPA credit take from authorisation to settlement?
+owner: payments
+unit: min
+window: 24h
+source: webbank
+status: candidate
+sql: |
+  SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - authorized_at) / 60)
+  FROM webbank_core.payment
+  WHERE created_at > now() - interval '24 hours'
+notes:
+  - {kind: caveat, source: bpm, why: Compliance review time is still in it.}
+  - {kind: caveat, source: mms, why: SEPA rails are on the SEPA cluster.}
+"""
+
+PARKED = """\
+name: kyc_pass_rate_30d
+label: KYC pass rate
+question: What share of KYC checks passed?
+window: 30d
+source: qac
+status: parked
+blocked_on:
+  - {source: qac, needs: [outcome], why: Counted against QAC.}
+"""
+
+APPLICANTS = """\
+name: applicant_count_24h
+label: Applicants
+question: How many applicants were there?
+owner: onboarding
+unit: count
+window: 24h
+source: vss
+status: candidate
+sql: SELECT count(*) FROM vss_vss.applicant_log
+"""
+
+NOT_LANDED = """\
+name: sepa_payment_count_24h
+label: SEPA payments
+question: How many SEPA credit payments were there?
+owner: payments
+unit: count
+window: 24h
+source: mms
+status: candidate
+sql: SELECT count(*) FROM mms_mms.outgoing_payment
+"""
+
+
+def build_estate(root: Path, *, marts: bool = True) -> Project:
+    """The project in `root`, with `marts` its rows landed."""
+    shutil.copytree(TEMPLATE, root)
+    for folder in ("candidates", "metrics"):
+        (root / "db" / folder).mkdir(exist_ok=True)
+    for text in (COUNT, TIME, PARKED, APPLICANTS, NOT_LANDED):
+        put(root, text)
+    if marts:
+        _land(root / "marts.duckdb")
+    return load_project(root / "heartbeat.yml")
+
+
+def put(root: Path, text: str, folder: str = "candidates") -> Path:
+    """Write a metric file where its name says."""
+    name = next(line for line in text.splitlines() if line.startswith("name: ")).removeprefix("name: ")
+    file = root / "db" / folder / f"{name}.yml"
+    file.write_text(text)
+    return file
+
+
+def _land(file: Path) -> None:
+    columns = ", ".join(f"{name} {kind}" for name, kind in RECEIPT_COLUMNS)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(ROWS)
+        for line in (TEMPLATE / "landed.txt").read_text().split():
+            dataset, _, table = line.partition(".")
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {dataset}.{RECEIPTS_TABLE} ({columns})")
+            connection.execute(
+                f"INSERT INTO {dataset}.{RECEIPTS_TABLE} (table_name, rows, load_id, loaded_at, seconds)"
+                f" SELECT '{table}', count(*), '1', now(), 0 FROM {line}"
+            )
