@@ -113,6 +113,7 @@ CREATE TABLE dict.payment_state (id smallint PRIMARY KEY, code varchar(40) NOT N
 CREATE TABLE core.client_profile (
     id bigint PRIMARY KEY,
     kind text NOT NULL,
+    name text,
     state_id smallint NOT NULL REFERENCES dict.profile_state (id),
     country_code char(2),
     created_at timestamptz NOT NULL,
@@ -158,7 +159,7 @@ CREATE TABLE webbank_dict.payment_state AS SELECT * FROM (VALUES (4::SMALLINT, '
     (5::SMALLINT, 'REJECTED', 'Rejected')) AS t (id, code, name);
 CREATE TABLE webbank_core.client_profile AS
     SELECT i AS id, CASE WHEN i % 3 = 0 THEN 'COMPANY' ELSE 'PERSON' END AS kind,
-        CASE WHEN i <= 7 THEN 4 ELSE 5 END::SMALLINT AS state_id, 'LV' AS country_code,
+        'Client ' || i AS name, CASE WHEN i <= 7 THEN 4 ELSE 5 END::SMALLINT AS state_id, 'LV' AS country_code,
         TIMESTAMPTZ '2026-05-08 08:00:00+00' - to_hours(CAST(i * 12 AS INTEGER)) AS created_at,
         NULL::TIMESTAMPTZ AS activated_at, TIMESTAMPTZ '2026-05-08 08:30:00+00' AS updated_at
     FROM range(1, 11) AS r (i);

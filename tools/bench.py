@@ -67,7 +67,9 @@ def start_up(folder: Path) -> list[Figure]:
         compare("hb --help / bare Typer + Rich program --help", help_line, [*bare, "--help"], 1.5, ROOT),
         compare("hb --version / python -c pass", [*hb, "--version"], [sys.executable, "-c", "pass"], None, ROOT),
         compare("hb profile webbank.core / hb --help", [*hb, "profile", "webbank.core"], help_line, None, ROOT),
-        compare("hb sources status --offline / hb --help", [*hb, "sources", "status", "--offline"], help_line, None, ROOT),
+        compare(
+            "hb sources status --offline / hb --help", [*hb, "sources", "status", "--offline"], help_line, None, ROOT
+        ),
     ]
 
 
@@ -81,7 +83,9 @@ def reading(_folder: Path) -> list[Figure]:
     text = "".join(line for line in file.read_text().splitlines(True) if not line.startswith("\\"))
     own = timed(lambda: read_dump(file))
     parse = timed(lambda: postgast.parse(text))
-    return [Figure("read_dump(webbank.sql) / libpg_query parse", own / parse, None, f"{own:.2f} s against {parse:.2f} s")]
+    return [
+        Figure("read_dump(webbank.sql) / libpg_query parse", own / parse, None, f"{own:.2f} s against {parse:.2f} s")
+    ]
 
 
 def timed(call: Callable[[], object]) -> float:

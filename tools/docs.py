@@ -31,7 +31,13 @@ def command_paths() -> Iterator[tuple[str, ...]]:
 
 def help_text(path: tuple[str, ...]) -> str:
     """What `hb … --help` prints at 100 columns, without trailing blanks."""
-    env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "TERMINAL_WIDTH": "100", "_TYPER_FORCE_DISABLE_TERMINAL": "1"}
+    env = {
+        **os.environ,
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "TERMINAL_WIDTH": "100",
+        "_TYPER_FORCE_DISABLE_TERMINAL": "1",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "heartbeat_cli", *path, "--help"], env=env, capture_output=True, text=True, check=True
     )

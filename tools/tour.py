@@ -77,8 +77,15 @@ CHAPTERS = (
     Chapter(
         "3. Land",
         (
-            Step("First the truth source, webbank: the slice we want of it, through dlt into DuckDB.", "hb ingest --source webbank"),
-            Step("Another database is refused; the message is what to send to the administrator.", "hb ingest --source aml", 1),
+            Step(
+                "First the truth source, webbank: the slice we want of it, through dlt into DuckDB.",
+                "hb ingest --source webbank",
+            ),
+            Step(
+                "Another database is refused; the message is what to send to the administrator.",
+                "hb ingest --source aml",
+                1,
+            ),
             Step("Playing the administrator:", "hb demo grant aml"),
             Step("", "hb demo grant pdvs"),
             Step("", "hb demo grant vss"),
@@ -107,7 +114,10 @@ CHAPTERS = (
                 'hb metrics align clients_closed_count_30d --count 59 --by "branch team" '
                 '--method "closure forms of the month, counted twice"',
             ),
-            Step("The same onboarding question on two sources. The team's own count is 432:", "hb metrics run clients_onboarded_count_30d"),
+            Step(
+                "The same onboarding question on two sources. The team's own count is 432:",
+                "hb metrics run clients_onboarded_count_30d",
+            ),
             Step("", "hb metrics run clients_onboarded_vss_count_30d"),
             Step("Every metric, and what each waits for:", "hb metrics list"),
             Step("And does everything obey the rules?", "hb check"),

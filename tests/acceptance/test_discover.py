@@ -156,6 +156,7 @@ def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: 
         ('hb discover "Clients" --table a.b.c --sql "select 1" --json', 2, "usage", "names its tables itself"),
         ('hb discover "Clients" --sql "select count(*) from read_csv(1)" --json', 5, "sql_refused", ""),
         ('hb discover "Clients" --sql "select count(*) from webbank_core.nope" --json', 3, "unknown_table", ""),
+        ('hb discover P --table core.payment --measure count --where "client=B" --json', 2, "no_labels", "client_id"),
         ('hb discover "Clients" --caveat nobody=why --json', 3, "unknown_source", ""),
         ('hb discover "Clients" --answers nowhere.yml --json', 3, "not_found", ""),
         ('hb discover "Clients" --as-of noon --json', 2, "usage", ""),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.conftest import REPOSITORY, RunLine, run_hb
 
 from heartbeat_cli.catalog import Counts, count_objects
 from heartbeat_cli.demo.build import DATABASES
@@ -11,7 +12,6 @@ from heartbeat_cli.demo.mirror import FOLDERS, write_mirror
 from heartbeat_cli.demo.servers import Demo
 from heartbeat_cli.estate.project import Project
 from heartbeat_cli.mirror.dump import read_dump
-from tests.conftest import REPOSITORY, RunLine, run_hb
 
 MIRROR = REPOSITORY / "seed/schemas/demo"
 TABLES = {"core": 193, "dict": 78, "scb": 20, "integration": 14, "eapi": 5}
@@ -104,9 +104,13 @@ LAST_30_DAYS = "BETWEEN timestamptz '2026-05-08 09:00Z' - interval '30 days' AND
 
 def test_vss_diverges_for_the_three_known_reasons(demo: Project) -> None:
     onboarded = _one(
-        demo, "webbank", f"SELECT count(*) FROM core.client_profile_state_log WHERE to_state_id = 4 AND changed_at {LAST_30_DAYS}"
+        demo,
+        "webbank",
+        f"SELECT count(*) FROM core.client_profile_state_log WHERE to_state_id = 4 AND changed_at {LAST_30_DAYS}",
     )
-    legacy = _one(demo, "vss", f"SELECT count(*) FROM vss.applicant_log WHERE status_id = 4 AND logged_at {LAST_30_DAYS}")
+    legacy = _one(
+        demo, "vss", f"SELECT count(*) FROM vss.applicant_log WHERE status_id = 4 AND logged_at {LAST_30_DAYS}"
+    )
     missing = _one(
         demo,
         "webbank",
@@ -120,7 +124,9 @@ def test_vss_diverges_for_the_three_known_reasons(demo: Project) -> None:
         f" WHERE l.status_id = 4 AND l.logged_at > a.completed_at AND l.client_profile_id IS NOT NULL AND l.logged_at {LAST_30_DAYS}",
     )
     tests = _one(
-        demo, "vss", f"SELECT count(*) FROM vss.applicant_log WHERE client_profile_id IS NULL AND status_id = 4 AND logged_at {LAST_30_DAYS}"
+        demo,
+        "vss",
+        f"SELECT count(*) FROM vss.applicant_log WHERE client_profile_id IS NULL AND status_id = 4 AND logged_at {LAST_30_DAYS}",
     )
     assert min(missing, doubled, tests) > 0
     assert legacy == onboarded - missing + doubled + tests
@@ -138,7 +144,9 @@ def test_reviewed_payments_wait_authorized_in_webbank(demo: Project) -> None:
             " AND opened_at < timestamptz '2026-05-08 09:00Z'"
         ).fetchone()
         assert held is not None
-        states = webbank.execute("SELECT DISTINCT state_id FROM core.payment WHERE id = ANY (%s)", (held[0],)).fetchall()
+        states = webbank.execute(
+            "SELECT DISTINCT state_id FROM core.payment WHERE id = ANY (%s)", (held[0],)
+        ).fetchall()
     assert states == [(2,)]
 
 

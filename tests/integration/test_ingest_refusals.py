@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from heartbeat_cli.estate import Project
 from tests.conftest import Outcome, TestServer, run_hb
 from tests.ingest_estate import admin, ingest, make_database, make_project, make_user
+
+from heartbeat_cli.estate import Project
 
 BANK = """
 CREATE SCHEMA "card data"; CREATE SCHEMA dict; CREATE SCHEMA unwanted;

@@ -1,17 +1,18 @@
 """A second ingest: the marts hold the source's content of now, neither lost nor doubled, and dlt's books say so."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from tests.conftest import TestServer
+from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_database, make_project
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.engine import import_dlt, pipelines_folder
+from heartbeat_cli.ingest.pipeline import KEPT_PACKAGES, import_dlt, pipelines_folder
 from heartbeat_cli.ingest.proof import compare
 from heartbeat_cli.ledger import read_receipts
 from heartbeat_cli.warehouse import open_marts
-from tests.conftest import TestServer
-from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_database, make_project
 
 BANK = """
 CREATE SCHEMA core;
@@ -26,9 +27,8 @@ CREATE TABLE core.left_out (id integer);
 @pytest.fixture(params=MARTS)
 def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
     make_database(postgres_server, "bank", BANK)
-    return make_project(
-        tmp_path, postgres_server, request.param, "bank", {"core": "{except: [left_out]}"}, marts_database="marts_replace"
-    )
+    slices = {"core": "{except: [left_out]}"}
+    return make_project(tmp_path, postgres_server, request.param, "bank", slices, marts_database="marts_replace")
 
 
 def rows(project: Project, sql: str) -> tuple[tuple[object, ...], ...]:
@@ -102,14 +102,39 @@ def test_dlt_knows_the_tables_as_they_are(project: Project, postgres_server: Tes
     assert loads == ((2,),)
 
 
-def test_an_ingest_on_a_new_machine_goes_on_where_the_marts_are(project: Project, tmp_path: Path) -> None:
-    import shutil
-
+def test_an_ingest_on_a_new_machine_goes_on_where_the_marts_are(project: Project) -> None:
     ingest(project)
     shutil.rmtree(pipelines_folder(project))
     ingest(project)
     assert agree(project)
     assert rows(project, "SELECT count(*) FROM bank_core._dlt_loads") == ((2,),)
+
+
+@pytest.mark.parametrize(
+    "damaged", ["state.json", "schemas/bank_core.schema.json", "load/normalized", "normalize", "load/new"]
+)
+def test_damaged_working_files_are_made_again(postgres_server: TestServer, tmp_path: Path, damaged: str) -> None:
+    make_database(postgres_server, "bank", BANK)
+    project = make_project(tmp_path, postgres_server, "duckdb", "bank", {"core": "{except: [left_out]}"})
+    ingest(project)
+    path = pipelines_folder(project) / "bank_core" / damaged
+    if path.is_file():
+        path.write_text("{")
+    else:
+        shutil.rmtree(path)
+    ingest(project)
+    assert agree(project)
+
+
+def test_old_packages_are_not_kept_for_ever(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "bank", BANK)
+    project = make_project(tmp_path, postgres_server, "duckdb", "bank", {"core": "{only: [state]}"})
+    ingest(project)
+    loaded = pipelines_folder(project) / "bank_core" / "load" / "loaded"
+    for number in range(40):
+        (loaded / f"{number}.0").mkdir()
+    ingest(project)
+    assert len(list(loaded.iterdir())) == KEPT_PACKAGES
 
 
 def test_a_slice_that_names_a_missing_table_lands_the_rest(postgres_server: TestServer, tmp_path: Path) -> None:

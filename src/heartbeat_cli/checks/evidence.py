@@ -10,11 +10,12 @@ from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
 from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
 from heartbeat_cli.ledger import read_receipts
+from heartbeat_cli.ledger.landing import landed_sources
 from heartbeat_cli.metrics import Metric, MetricFile, check_sql, read_folders, read_metric_file
 from heartbeat_cli.metrics.clock import bind_clock
-from heartbeat_cli.metrics.landed import MirrorDumps, landed_sources
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.place import Place
+from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.warehouse import open_marts
 
 

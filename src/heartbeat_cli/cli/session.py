@@ -7,14 +7,16 @@ and mean the same everywhere.
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.estate.project import Project, find_project
+
+if TYPE_CHECKING:
+    from heartbeat_cli.estate.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class Session:
     debug: bool = False
     project_folder: Path | None = None
 
-    def project(self) -> Project:
+    def project(self) -> "Project":
         """The project of this run; raises NotFoundError outside one."""
+        from heartbeat_cli.estate.project import find_project
+
         return find_project(Path.cwd(), self.project_folder)
 
     @property
@@ -79,7 +83,8 @@ _PANEL = "Every command"
 
 def _declare(
     json: Annotated[
-        bool, typer.Option("--json", help="The result as JSON, errors too.", callback=_set("json"), rich_help_panel=_PANEL)
+        bool,
+        typer.Option("--json", help="The result as JSON, errors too.", callback=_set("json"), rich_help_panel=_PANEL),
     ] = False,
     no_input: Annotated[
         bool,

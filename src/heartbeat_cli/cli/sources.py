@@ -44,9 +44,7 @@ def status(
     inventory = load_inventory(project)
     wanted = inventory.require(source).name if source else None
     standing = read_standing(project, inventory, ask_servers=not offline)
-    shown = [
-        s for s in standing.sources if wanted in (None, s.source.name) and not (pending and s.landing.landed)
-    ]
+    shown = [s for s in standing.sources if wanted in (None, s.source.name) and not (pending and s.landing.landed)]
     if current_session().json:
         print_json({"sources": [s.as_dict() for s in shown], "as_of": standing.held.as_of, "note": standing.held.why})
     elif wanted and shown:

@@ -127,4 +127,3 @@ def _index_key(table: TableSpec, key: str) -> str:
     if name.strip('"') in {c.name for c in table.columns}:
         return f"{ident(name.strip(chr(34)))} {order}".strip()
     return key if re.match(r"\w+\(|\(", key.strip()) else f"({key})"
-

@@ -270,9 +270,7 @@ def _reference(
     schema: str, columns: tuple[str, ...], target: str, keys: Mapping[tuple[str, str], str | None]
 ) -> ReferenceSpec:
     parts = target.split(".")
-    if len(parts) == 1:
-        parts = [schema, *parts]
-    elif len(parts) == 2 and tuple(parts) not in keys and (schema, parts[0]) in keys:
+    if len(parts) == 1 or (len(parts) == 2 and tuple(parts) not in keys and (schema, parts[0]) in keys):
         parts = [schema, *parts]
     key = parts[2] if len(parts) == 3 else keys[parts[0], parts[1]]
     if key is None:

@@ -30,5 +30,7 @@ def make_project(parent: Path) -> Project:
         # Last, because its presence is what makes the folder a project.
         shutil.copyfile(source / PROJECT_FILE, folder / PROJECT_FILE)
     except PermissionError as error:
-        raise HbError(f"no permission to write here: {error.filename}", where=str(folder), code="no_permission") from None
+        raise HbError(
+            f"no permission to write here: {error.filename}", where=str(folder), code="no_permission"
+        ) from None
     return load_project(folder / PROJECT_FILE)

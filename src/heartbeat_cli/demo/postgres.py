@@ -210,7 +210,7 @@ class Server:
         """
         for _ in range(ATTEMPTS - 1):
             if self.pid() is not None:
-                return
+                return None
             try:
                 return self._start()
             except HbError:

@@ -91,7 +91,12 @@ class Demo:
         for name, cluster in state.clusters.items():
             if cluster.granted:
                 env = self.project.cluster(name).env
-                values = {"HOST": HOST, "PORT": cluster.port, "USER": READERS[name], "PASSWORD": cluster.reader_password}
+                values = {
+                    "HOST": HOST,
+                    "PORT": cluster.port,
+                    "USER": READERS[name],
+                    "PASSWORD": cluster.reader_password,
+                }
                 lines += [f"{env}_{key}={value}" for key, value in values.items()]
         _write_private(self.project.state / DEMO_ENV_FILE, "\n".join(lines) + "\n")
 
@@ -277,4 +282,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-

@@ -6,8 +6,34 @@ from dataclasses import dataclass
 
 TIMES = ("timestamptz", "timestamp")
 
-_FIRST = ("Asta", "Bruno", "Celia", "Darius", "Elena", "Farid", "Greta", "Hugo", "Ieva", "Jonas", "Karin", "Lukas", "Mira")
-_LAST = ("Adomaitis", "Berger", "Costa", "Dubois", "Eriksen", "Ferrari", "Garcia", "Holm", "Ivanova", "Jansen", "Kowalska")
+_FIRST = (
+    "Asta",
+    "Bruno",
+    "Celia",
+    "Darius",
+    "Elena",
+    "Farid",
+    "Greta",
+    "Hugo",
+    "Ieva",
+    "Jonas",
+    "Karin",
+    "Lukas",
+    "Mira",
+)
+_LAST = (
+    "Adomaitis",
+    "Berger",
+    "Costa",
+    "Dubois",
+    "Eriksen",
+    "Ferrari",
+    "Garcia",
+    "Holm",
+    "Ivanova",
+    "Jansen",
+    "Kowalska",
+)
 _TOWNS = ("Vilnius", "Kaunas", "Riga", "Tallinn", "Warszawa", "Berlin", "Praha", "Wien", "Lisboa", "Dublin", "Šiauliai")
 _STREETS = ("Ežero g.", "Harbour Road", "Lindenstraße", "Rue du Pont", "Ulica Długa", "Market Square", "Mill Lane")
 _FIRMS = ("Baltic Timber", "Nordlicht Handel", "Porto Azul", "Silver Birch", "Vistula Logistics", "Aurora Textiles")
@@ -83,7 +109,9 @@ def _sequential_text(cell: Cell, index: str, length: int) -> str:
     if "hash" in cell.name or "digest" in cell.name or "token" in cell.name:
         return f"left(md5('{cell.table}.{cell.name}.' || {index}) || md5('{cell.name}' || {index}), {length})"
     prefix = "".join(word[0] for word in cell.table.split("_")).upper()
-    return f"'{prefix}' || lpad(({index})::text, greatest({min(7, length - len(prefix))}, length(({index})::text)), '0')"
+    return (
+        f"'{prefix}' || lpad(({index})::text, greatest({min(7, length - len(prefix))}, length(({index})::text)), '0')"
+    )
 
 
 def generic_value(cell: Cell) -> str:

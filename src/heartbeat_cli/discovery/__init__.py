@@ -20,10 +20,10 @@ from heartbeat_cli.discovery.effects import (
     Tell,
     Write,
 )
-from heartbeat_cli.discovery.landing import Landing, landing_of
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
 from heartbeat_cli.discovery.search import Hit, search_tables
 from heartbeat_cli.discovery.world import World
+from heartbeat_cli.ledger.landing import Landing, landing_of
 
 __all__ = [
     "STAGES",

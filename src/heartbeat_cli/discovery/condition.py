@@ -18,7 +18,7 @@ _SUFFIXES = ("_id", "_code", "_key")
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """The labels of a lookup table: `values` in `label_column`; None where the table cannot be read in the marts."""
+    """The labels of a lookup table: `values` in `label_column`; None where it is not landed or is no dictionary."""
 
     dataset: str
     table: QName
@@ -29,11 +29,14 @@ class Dictionary:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition in PostgreSQL's SQL, its labels in order, and whether it must stand in parentheses beside AND."""
+    """A condition in PostgreSQL's SQL: the parts that must all hold, and the labels it names, in order."""
 
-    sql: str
+    parts: tuple[str, ...]
     labels: tuple[str, ...] = ()
-    loose: bool = False
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.parts)
 
 
 def dictionaries_in(text: str, table: Table) -> tuple[QName, ...]:
@@ -58,10 +61,12 @@ def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, Dict
             _check_column(column, table)
             # Written as in the catalogue: unquoted, PostgreSQL would fold capitals.
             column.set("this", _identifier(column.name))
+    parts = list(tree.flatten()) if isinstance(tree, exp.And) else [tree]
     return Condition(
-        sql=tree.sql("postgres"),
+        parts=tuple(
+            f"({part.sql('postgres')})" if isinstance(part, exp.Or) else part.sql("postgres") for part in parts
+        ),
         labels=tuple(word for label in labels for word in label.words),
-        loose=isinstance(tree, exp.Or),
     )
 
 
@@ -134,9 +139,9 @@ class _Label:
         found = dictionaries.get(self.reference.target)
         if found is None or found.values is None:
             raise UsageError(
-                f"the labels of {self.reference.target} are not landed, so '{self.words[0]}' cannot be looked up",
+                f"'{self.words[0]}' cannot be looked up: {self.reference.target} is no landed dictionary",
                 hint=f"Give the key instead: {self.column.name} = ….",
-                code="labels_not_landed",
+                code="no_labels",
             )
         spelled = {value.casefold(): value for value in found.values}
         for word in self.words:

@@ -11,10 +11,10 @@ from typing import Any, Self
 from heartbeat_cli.catalog import QName, Table
 from heartbeat_cli.discovery.condition import Condition, Dictionary
 from heartbeat_cli.discovery.effects import Searched
-from heartbeat_cli.discovery.landing import Landing
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
+from heartbeat_cli.ledger.landing import Landing
 from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables
 
 

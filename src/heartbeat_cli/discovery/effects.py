@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.discovery.landing import Landing
 from heartbeat_cli.discovery.search import Hit
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
+from heartbeat_cli.ledger.landing import Landing
 from heartbeat_cli.metrics import Metric, Value
 
 
@@ -116,10 +116,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was looked at, the right source first."""
+    """What was looked at; the `leading` ones are the right sources and the truth source."""
 
     searched: tuple[Searched, ...]
     landings: tuple[Landing, ...]
+    leading: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,12 @@ def wants_search(draft: Draft) -> Search | None:
     """The right sources, then the truth source, then everybody else."""
     if draft.searched is not None:
         return None
-    first = [right.source.name for right in draft.right]
-    names = dict.fromkeys([*first, draft.inventory.truth_source, *draft.inventory.names()])
+    names = dict.fromkeys([*_leading(draft), *draft.inventory.names()])
     return Search(draft.question or "", tuple(names))
+
+
+def _leading(draft: Draft) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*(right.source.name for right in draft.right), draft.inventory.truth_source]))
 
 
 def wants_right_told(draft: Draft) -> Tell | None:
@@ -72,7 +75,9 @@ def wants_right_told(draft: Draft) -> Tell | None:
 
 
 def wants_search_told(draft: Draft) -> Tell | None:
-    return None if "search" in draft.told else Tell(Looked(draft.searched or (), draft.landings or ()))
+    if "search" in draft.told:
+        return None
+    return Tell(Looked(draft.searched or (), draft.landings or (), len(_leading(draft))))
 
 
 def wants_needs(draft: Draft) -> Ask | None:

@@ -54,10 +54,13 @@ def _subject_stems(text: str) -> frozenset[str]:
 
 
 def subject_of(question: str) -> list[str]:
-    """The words of a short noun phrase; none where the question is a sentence, whose words make no name."""
+    """The words of a short question that name its subject; none where it is too long for a name."""
     plain = _WINDOW.sub(" ", question)
-    words = [w for w in _words(plain) if w not in _SMALL]
-    return [] if _QUESTION.match(plain.strip()) or len(words) > _LONGEST_SUBJECT else words
+    if _QUESTION.match(plain.strip()):
+        words = [w for word in search_words(plain) for w in _words(word)]
+    else:
+        words = [w for w in _words(plain) if w not in _SMALL]
+    return words if len(words) <= _LONGEST_SUBJECT else []
 
 
 def _with_measure(subject: list[str], measure: Measure) -> list[str]:

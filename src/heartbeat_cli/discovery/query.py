@@ -33,8 +33,7 @@ class Query:
 def write_sql(query: Query) -> str:
     """The query as text, one clause or condition a line."""
     lines = [f"SELECT {_select(query)}", f"FROM {_name(query.dataset)}.{_name(query.table.name)}"]
-    conditions = [_in_parentheses(query.where)] if query.where else []
-    conditions += _window(query)
+    conditions = [*(query.where.parts if query.where else ()), *_window(query)]
     lines += [f"{'WHERE' if i == 0 else '  AND'} {condition}" for i, condition in enumerate(conditions)]
     return "\n".join(lines)
 
@@ -79,10 +78,6 @@ def check_window(table: Table, time: str, window: str) -> None:
             f"{time} is a date without a time of day: the last 24 hours cannot be cut from it",
             hint="Use --window 7d, or --time with a timestamp column.",
         )
-
-
-def _in_parentheses(condition: Condition) -> str:
-    return f"({condition.sql})" if condition.loose else condition.sql
 
 
 def _name(name: str) -> Any:

@@ -1,8 +1,9 @@
 """Which tables a question may be about: a ranked word search over catalog values.
 
 Words meet by their stems (`rejections` finds `rejected_at`). A word found in a table's name says more than one in its
-comment, that more than one in a column, and a rare word more than one every second table has. Embeddings were the
-alternative: they need a model, cannot say why a table was found, and a person has to understand the list.
+comment, that more than one in a column, and a rare word more than one every second table has; and a table many others
+refer to is likelier what the house means by the word. Embeddings were the alternative: they need a model and cannot say
+why a table was found, and a person has to understand the list.
 """
 
 import re
@@ -18,6 +19,8 @@ IN_NAME, IN_COMMENT, IN_COLUMN, IN_COLUMN_COMMENT = 8.0, 3.0, 2.0, 1.0
 # Lookup lists (a code, a name, no time) name everything and answer nothing by themselves.
 LOOKUP_FACTOR = 0.4
 _LOOKUP_COLUMNS = 8
+# Shorter stems begin too many words of another meaning.
+_MEANINGFUL = 5
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 _FILLER_WORDS = (
     "a an and any are as at be by can did do does each every for from get give had has have how in into is it its "
@@ -52,22 +55,26 @@ def search_tables(question: str, database: Database, limit: int = 5) -> tuple[Hi
     """The tables of `database` that match best, best first; partitions are left to their parent."""
     words = {stem(word): word for word in reversed(search_words(question))}
     tables = [t for t in database.tables() if t.partition_of is None]
+    referred = Counter(key.target for table in tables for key in table.foreign_keys if key.target != table.qname)
     indexed = [(table, _weights(table, words.keys())) for table in tables]
     spread = Counter(found for _, weights in indexed for found in weights)
     rarity = {found: log(1 + len(tables) / count) for found, count in spread.items()}
-    hits = [_hit(table, weights, rarity, words) for table, weights in indexed if weights]
+    hits = [
+        _hit(table, {found: weight * rarity[found] for found, weight in weights.items()}, words, referred[table.qname])
+        for table, weights in indexed
+        if weights
+    ]
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.table))[:limit])
 
 
-def _hit(table: Table, weights: dict[str, float], rarity: dict[str, float], words: dict[str, str]) -> Hit:
-    worth = {found: weight * rarity[found] for found, weight in weights.items()}
+def _hit(table: Table, worth: dict[str, float], words: dict[str, str], referred: int) -> Hit:
+    """`worth` is what each of the question's stems found in the table is worth, `words` is how it was written."""
     # Two of the question's words in one table say more than one of them twice.
     score = sum(worth.values()) * len(worth) / len(words)
     name = _stems(table.name)
     # A name that says nothing but what was asked is closer than one that says more.
-    score *= 1 + sum(n in words for n in name) / len(name)
-    if _is_lookup(table):
-        score *= LOOKUP_FACTOR
+    score *= 1 + sum(any(_meet(word, n) for word in words) for n in name) / len(name)
+    score *= LOOKUP_FACTOR if _is_lookup(table) else 1 + log(1 + referred) / 10
     strongest = sorted(worth, key=lambda found: (-worth[found], found))
     return Hit(table.qname, round(score, 3), tuple(words[found] for found in strongest), table.comment)
 
@@ -80,12 +87,17 @@ def _weights(table: Table, wanted: Iterable[str]) -> dict[str, float]:
         (IN_COMMENT, (table.comment or "",)),
         (IN_NAME, (table.name,)),
     )
-    wanted = set(wanted)
     weights: dict[str, float] = {}
     for weight, texts in places:
-        for text in texts:
-            weights.update(dict.fromkeys(wanted & set(_stems(text)), weight))
+        there = {word for text in texts for word in _stems(text)}
+        weights.update({word: weight for word in wanted if any(_meet(word, other) for other in there)})
     return weights
+
+
+def _meet(word: str, other: str) -> bool:
+    """True for equal stems, and for `activ` and `activat`, of which one goes on where the other ends."""
+    shorter, longer = sorted((word, other), key=len)
+    return word == other or (len(shorter) >= _MEANINGFUL and longer.startswith(shorter))
 
 
 def _stems(text: str) -> tuple[str, ...]:

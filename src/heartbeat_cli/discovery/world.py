@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from heartbeat_cli.catalog import Column, Database, QName, Table
+from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import Dictionary
 from heartbeat_cli.discovery.effects import (
     Describe,
@@ -19,12 +20,15 @@ from heartbeat_cli.discovery.effects import (
     Survey,
     Write,
 )
-from heartbeat_cli.discovery.landing import Landing, landing_of
 from heartbeat_cli.discovery.search import search_tables
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.ledger import read_receipts
+from heartbeat_cli.ledger.landing import Landing, landing_of
 from heartbeat_cli.metrics import Value, evaluate, write_metric
+from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.profiling import Reference
+from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
 from heartbeat_cli.warehouse import LandedTable, MartsReader, open_marts
 
 _LABELS_AT_MOST = 1000
@@ -38,7 +42,7 @@ class World:
         self._project = project
         self._inventory = inventory
         self._as_of = as_of
-        self._databases: dict[str, Database | None] = {}
+        self._mirror = MirrorDumps(project)
 
     def __enter__(self) -> Self:
         return self
@@ -93,25 +97,12 @@ class World:
         return read_receipts(self._reader) if self._reader is not None else ()
 
     def _landing(self, source: Source) -> Landing:
-        database = self._database(source) if self._reader is not None and source.slices else None
+        database = self._mirror.database(source) if self._reader is not None and source.slices else None
         return landing_of(source, database, self._landed.values(), self._receipts)
-
-    def _database(self, source: Source) -> Database | None:
-        """The mirror of a source, None where there is none."""
-        if source.name not in self._databases:
-            file = self._dump_of(source)
-            self._databases[source.name] = _read_database(file, source) if file is not None else None
-        return self._databases[source.name]
-
-    def _dump_of(self, source: Source) -> Path | None:
-        if source.cluster is None or source.database is None:
-            return None
-        file = self._project.mirror / self._project.cluster(source.cluster).mirror / f"{source.database}.sql"
-        return file if file.is_file() else None
 
     def _searched(self, question: str, name: str) -> Searched:
         source = self._inventory.require(name)
-        database = self._database(source)
+        database = self._mirror.database(source)
         if database is not None:
             return Searched(name, search_tables(question, database))
         if source.database is None:
@@ -120,7 +111,7 @@ class World:
 
     def _described(self, source: Source, name: QName) -> Table | HbError:
         """The table as landed (its columns and their types), with the mirror's comments and keys."""
-        database = self._database(source)
+        database = self._mirror.database(source)
         schema = database.schema(name.schema) if database is not None else None
         mirrored = schema.table(name.name) if schema is not None else None
         landed = self._landed.get(QName(source.dataset(name.schema), name.name))
@@ -142,6 +133,9 @@ class World:
         dataset = source.dataset(name.schema)
         table = self._described(source, name)
         if isinstance(table, HbError) or self._reader is None or QName(dataset, name.name) not in self._landed:
+            return Dictionary(dataset, name, "id")
+        # Labels are shown when one is mistyped: those of clients or accounts are nobody's to show.
+        if not _is_dictionary(table):
             return Dictionary(dataset, name, "id")
         key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
         label = _label_column(table.columns, key)
@@ -166,12 +160,6 @@ class World:
             return error
 
 
-def _read_database(file: Path, source: Source) -> Database:
-    from heartbeat_cli.mirror.dump import read_dump
-
-    return read_dump(file, name=source.database).database
-
-
 def _as_landed(landed: LandedTable, mirrored: Table | None, name: QName) -> Table:
     known = {c.name: c for c in mirrored.columns} if mirrored is not None else {}
     columns = tuple(_column(column, known.get(column.name)) for column in landed.columns)
@@ -193,6 +181,14 @@ def _column(landed: Column, mirrored: Column | None) -> Column:
     if mirrored is None:
         return landed
     return Column(landed.name, landed.type, nullable=mirrored.nullable, comment=mirrored.comment)
+
+
+def _is_dictionary(table: Table) -> bool:
+    """True for a lookup table: in a schema of them, or shaped like one and without a time at which a row happened."""
+    if table.schema.casefold() in DICTIONARY_SCHEMAS:
+        return True
+    user = Reference(QName("", ""), (), table.qname, ())
+    return dictionary_reason(table, (), (user,)) is not None and not event_times(table)
 
 
 def _label_column(columns: tuple[Column, ...], key: str) -> str | None:

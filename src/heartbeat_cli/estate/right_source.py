@@ -7,7 +7,25 @@ from heartbeat_cli.estate.inventory import Inventory, Source, Subject
 
 _WORD = re.compile(r"[^\W_]+")
 # Word endings that do not change the subject; enough for matching, no linguistics.
-_ENDINGS = ("als", "al", "ments", "ment", "ions", "ion", "ings", "ing", "ures", "ure", "ies", "ied", "ed", "es", "s", "y", "e")
+_ENDINGS = (
+    "als",
+    "al",
+    "ments",
+    "ment",
+    "ions",
+    "ion",
+    "ings",
+    "ing",
+    "ures",
+    "ure",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "y",
+    "e",
+)
 
 
 @dataclass(frozen=True, slots=True)

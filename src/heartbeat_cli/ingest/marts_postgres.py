@@ -7,8 +7,9 @@ from typing import Any
 from heartbeat_cli.estate import Project, marts_connection
 from heartbeat_cli.ingest.destination import PostgresMarts
 from heartbeat_cli.ingest.plan import Plan
-from heartbeat_cli.ingest.road import Road, Stop
+from heartbeat_cli.ingest.road import Road
 from heartbeat_cli.ingest.road_postgres import PostgresRoad, marts_conninfo, open_marts_session
+from heartbeat_cli.ingest.stop import Stop
 
 
 @contextmanager

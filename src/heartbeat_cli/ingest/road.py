@@ -4,9 +4,6 @@ A road lands one table: one snapshot of the source, one transaction in the marts
 transaction. Killed at any point, the marts hold the old content or the new one.
 """
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -18,45 +15,6 @@ from heartbeat_cli.ledger import RECEIPTS_TABLE
 from heartbeat_cli.ledger.receipt import RECEIPT_COLUMNS
 
 RESERVED_PREFIXES = ("_dlt_", "_hb_")
-Cancel = Callable[[], None]
-
-
-class Stopped(Exception):  # noqa: N818 - not a failure: somebody asked for it
-    """The run is being stopped; the table in hand is left as it was."""
-
-
-class Stop:
-    """A request to stop, and what to cancel when it comes. Safe across threads."""
-
-    def __init__(self) -> None:
-        self._requested = threading.Event()
-        self._cancels: set[Cancel] = set()
-        self._lock = threading.Lock()
-
-    @property
-    def requested(self) -> bool:
-        return self._requested.is_set()
-
-    def request(self) -> None:
-        """Stop everything under way. Anything begun later stops at once."""
-        self._requested.set()
-        with self._lock:
-            cancels = tuple(self._cancels)
-        for cancel in cancels:
-            cancel()
-
-    @contextmanager
-    def cancelling(self, cancel: Cancel) -> Iterator[None]:
-        """Call `cancel` if a stop is requested while the body runs; raises Stopped where it already is."""
-        with self._lock:
-            self._cancels.add(cancel)
-        try:
-            if self.requested:
-                raise Stopped
-            yield
-        finally:
-            with self._lock:
-                self._cancels.discard(cancel)
 
 
 class Road(Protocol):
@@ -101,8 +59,8 @@ def check_landable(table: PlannedTable) -> None:
 def disk_full(text: str) -> HbError:
     """The failure of marts that cannot grow."""
     return HbError(
-        f"the marts cannot be written: {text}",
-        hint="Make room on the disk that holds them, then run the same command again: what has landed stays.",
+        f"no room to write: {text}",
+        hint="Make room on that disk, then run the same command again: what has landed stays.",
         code="disk_full",
         retryable=True,
     )

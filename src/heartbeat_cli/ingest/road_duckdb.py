@@ -22,14 +22,13 @@ from heartbeat_cli.ingest.connect import CONNECT_TIMEOUT_S, cancel_backend, sess
 from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.road import (
     Counted,
-    Stop,
-    Stopped,
     check_landable,
     create_receipts,
     disk_full,
     landed_relation,
     write_receipt,
 )
+from heartbeat_cli.ingest.stop import Stop, Stopped
 from heartbeat_cli.ingest.types import DUCKDB, Landing, land_column, literal, quote
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"

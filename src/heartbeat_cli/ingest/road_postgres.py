@@ -22,14 +22,13 @@ from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S, open_source, source_f
 from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.road import (
     Counted,
-    Stop,
-    Stopped,
     check_landable,
     create_receipts,
     disk_full,
     landed_relation,
     write_receipt,
 )
+from heartbeat_cli.ingest.stop import Stop, Stopped
 from heartbeat_cli.ingest.types import POSTGRES, Landing, land_column, quote
 
 if TYPE_CHECKING:
@@ -60,15 +59,20 @@ class PostgresRoad:
         check_landable(table)
         started = time.monotonic()
         try:
-            with open_marts_session(self._marts) as marts, open_source(self._connection, self._source) as source:
-                with self._stop.cancelling(_cancel(source)), self._stop.cancelling(_cancel(marts)), self._marts_failures():
-                    self._prepare(marts, dataset)
-                    with marts.transaction():
-                        counted = self._replace(source, marts, dataset, table)
-                        counted.check(table)
-                        seconds = time.monotonic() - started
-                        for statement in write_receipt(dataset, table, counted, load_id, seconds):
-                            marts.execute(statement.encode())
+            with (
+                open_marts_session(self._marts) as marts,
+                open_source(self._connection, self._source) as source,
+                self._stop.cancelling(_cancel(source)),
+                self._stop.cancelling(_cancel(marts)),
+                self._marts_failures(),
+            ):
+                self._prepare(marts, dataset)
+                with marts.transaction():
+                    counted = self._replace(source, marts, dataset, table)
+                    counted.check(table)
+                    seconds = time.monotonic() - started
+                    for statement in write_receipt(dataset, table, counted, load_id, seconds):
+                        marts.execute(statement.encode())
         except HbError:
             if self._stop.requested:
                 raise Stopped from None

@@ -6,10 +6,12 @@ from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.ingest.engine import import_dlt, land_dataset
+from heartbeat_cli.ingest.engine import land_dataset
+from heartbeat_cli.ingest.pipeline import import_dlt
 from heartbeat_cli.ingest.plan import IngestResult, Plan
 from heartbeat_cli.ingest.progress import Progress, Silent
-from heartbeat_cli.ingest.road import Road, Stop
+from heartbeat_cli.ingest.road import Road
+from heartbeat_cli.ingest.stop import Stop
 from heartbeat_cli.ingest.survey import survey
 from heartbeat_cli.ledger import single_flight
 
@@ -83,7 +85,6 @@ def _duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Ro
                 hint="Give marts.path in heartbeat.yml another file name.",
                 code="name_collision",
             )
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     marts = connect(project, read_only=False)
     try:
         road = DuckDbRoad(marts, plan.source, plan.connection, stop)

@@ -3,13 +3,13 @@
 A table counts as landed when it stands in the marts, has a receipt, and has exactly the rows its receipt says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from heartbeat_cli.catalog import Database, QName
-from heartbeat_cli.estate import Source
+from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.ledger.receipt import Receipt
 
 
@@ -117,6 +117,22 @@ def landing_of(
             else:
                 missing.append(QName(slice_.schema, name))
     return Landing(source.name, tuple(parts), tuple(missing))
+
+
+def landed_sources(
+    inventory: Inventory,
+    tables: Iterable[Standing],
+    receipts: Iterable[Receipt],
+    mirror: Callable[[Source], Database | None],
+) -> frozenset[str]:
+    """The sources whose whole slice is landed; `mirror` gives the DDL of a source where there is one."""
+    standing, received = tuple(tables), tuple(receipts)
+    present = {table.dataset for table in standing}
+    return frozenset(
+        source.name
+        for source in inventory.sources
+        if set(source.datasets) & present and landing_of(source, mirror(source), standing, received).landed
+    )
 
 
 def _tables_of(database: Database | None, schema: str) -> tuple[str, ...]:

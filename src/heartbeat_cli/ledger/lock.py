@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from heartbeat_cli.errors import LockedError
+from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Project
 
 LOCK_FILE = "ingest.lock"
@@ -55,10 +55,10 @@ def current_holder(project: Project) -> Holder | None:
 def single_flight(project: Project, doing: str) -> Iterator[None]:
     """Hold the lock of the project's marts while the body runs.
 
-    `doing` is told to whoever comes second ("landing webbank"). Raises LockedError at once when it is taken.
+    `doing` is told to whoever comes second ("landing webbank"). Raises LockedError at once when it is taken, HbError
+    (`state_unwritable`) where there is no place for it.
     """
-    project.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with lock_file(project).open("a+", encoding="utf-8") as file:
+    with _open(project) as file:
         if not _try(file, fcntl.LOCK_EX):
             raise _taken(_read(file))
         _write(file, Holder(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="seconds"), doing))
@@ -72,6 +72,19 @@ def single_flight(project: Project, doing: str) -> Iterator[None]:
                 yield
         finally:
             file.truncate(0)
+
+
+def _open(project: Project) -> IO[str]:
+    try:
+        project.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return lock_file(project).open("a+", encoding="utf-8")
+    except OSError as error:
+        raise HbError(
+            f"the lock file cannot be written: {error.strerror}",
+            where=str(lock_file(project)),
+            hint="The folder .heartbeat must be ours to write.",
+            code="state_unwritable",
+        ) from None
 
 
 def _try(file: IO[str], kind: int) -> bool:

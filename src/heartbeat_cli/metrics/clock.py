@@ -39,7 +39,8 @@ def bind_clock(tree: exp.Expr, as_of: datetime, place: Place = NOWHERE) -> exp.E
 def _without_pg_catalog(node: exp.Expr) -> exp.Expr:
     """`pg_catalog.now()` is `now()`; only functions known to compute are left when this runs."""
     if isinstance(node, exp.Dot) and node.this.name.lower() == "pg_catalog":
-        return node.expression
+        function: exp.Expr = node.expression
+        return function
     return node
 
 

@@ -3,7 +3,8 @@
 A list of what is allowed, not of what is forbidden: forbidding can only ever name the functions somebody thought of,
 and both PostgreSQL and DuckDB have many that read files, open connections, sleep, lock or change settings. Functions
 whose answer changes by itself (`random`, `gen_random_uuid`) are left out too: such a number cannot be held against a
-count. The clock functions are here because they are bound to one moment before the SQL runs.
+count. So is SIMILAR TO (`similar_to_escape`), which DuckDB takes for another language of patterns. The clock functions
+are here because they are bound to one moment before the SQL runs.
 """
 
 from typing import Final
@@ -23,7 +24,7 @@ _NUMBERS = """
 _TEXT = """
     ascii btrim char_length character_length chr concat concat_ws initcap left length like_escape lower lpad ltrim md5
     octet_length overlay position regexp_count regexp_like regexp_match regexp_replace repeat replace reverse right rpad
-    rtrim similar_to_escape split_part starts_with strpos substr substring to_char to_number translate upper
+    rtrim split_part starts_with strpos substr substring to_char translate upper
 """
 _TIME = """
     age date date_bin date_part date_trunc extract isfinite justify_days justify_hours justify_interval make_date

@@ -16,7 +16,8 @@ from heartbeat_cli.metrics.columns import Columns, resolve
 
 SMALL: Final = "integer"
 BIG: Final = "bigint"
-NUMBER: Final = "number"
+NUMBER: Final = "numeric"
+FLOAT: Final = "double precision"
 DATE: Final = "date"
 TIME: Final = "time"
 INTERVAL: Final = "interval"
@@ -30,11 +31,13 @@ _SAME_AS_ARGUMENT = (
 )
 _BIG_COUNTS = (exp.Count, exp.RowNumber, exp.Rank, exp.DenseRank)
 _SMALL_COUNTS = (exp.Length, exp.Ntile, exp.StrPosition, exp.ArraySize)
-_NUMBERS = (
-    *(exp.Extract, exp.PercentRank, exp.CumeDist, exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.Variance),
-    *(exp.VariancePop, exp.Sqrt, exp.Ln, exp.Log, exp.Exp, exp.Pow, exp.Ceil, exp.Floor, exp.Round, exp.Trunc),
-    exp.Sign,
+# Of whole numbers and numerics these are numeric, of floating point they stay floating point.
+_NUMERIC_OR_FLOAT = (
+    *(exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.Variance, exp.VariancePop, exp.Ceil, exp.Floor, exp.Round),
+    *(exp.Trunc, exp.Sign, exp.Sqrt, exp.Ln, exp.Log, exp.Exp, exp.Pow),
 )
+# PostgreSQL has these for numeric and for floating point, and takes whole numbers to the latter.
+_FLOAT_OF_WHOLE = (exp.Ceil, exp.Floor, exp.Round, exp.Trunc, exp.Sign, exp.Sqrt, exp.Ln, exp.Exp, exp.Pow, exp.Log)
 _TIMES = (exp.TimestampTrunc, exp.DateTrunc, exp.AtTimeZone, exp.UnixToTime)
 _CHOICES = (exp.Coalesce, exp.Greatest, exp.Least)
 
@@ -46,8 +49,10 @@ def kind_of_type(type_name: str) -> str:
         return SMALL
     if base in ("bigint", "int8"):
         return BIG
-    if base in ("numeric", "decimal", "real", "double precision", "float4", "float8", "double", "float"):
+    if base in ("numeric", "decimal"):
         return NUMBER
+    if base in ("real", "double precision", "float4", "float8", "double", "float"):
+        return FLOAT
     if base.startswith("timestamp"):
         return TIME
     return base if base in (DATE, INTERVAL) else OTHER
@@ -81,6 +86,8 @@ class Kinds:
             return kind_of_type(node.to.sql("postgres"))
         if isinstance(node, exp.Sum):
             return {SMALL: BIG, BIG: NUMBER}.get(of := self._kind(node.this, scope) or "", of or None)
+        if isinstance(node, _NUMERIC_OR_FLOAT):
+            return self._numeric_or_float(node, scope)
         if isinstance(node, exp.Avg | exp.WithinGroup):
             return self._averaged(node, scope)
         if isinstance(node, exp.Add | exp.Sub | exp.Mul | exp.Div | exp.Mod | exp.IntDiv):
@@ -126,15 +133,22 @@ class Kinds:
         present = [n for n in nodes if n is not None and not isinstance(n, exp.Null)]
         return _wider(self._kind(n, scope) for n in present)
 
+    def _numeric_or_float(self, node: exp.Expr, scope: Scope) -> str | None:
+        inner = self._widest([node.this, node.args.get("expression")], scope)
+        if inner in WHOLE:
+            return FLOAT if isinstance(node, _FLOAT_OF_WHOLE) and not node.args.get("decimals") else NUMBER
+        return inner
+
     def _averaged(self, node: exp.Expr, scope: Scope) -> str | None:
         """An average or an interpolated percentile is a number, of intervals an interval; a chosen one stays itself."""
         if isinstance(node, exp.Avg):
-            return INTERVAL if self._kind(node.this, scope) == INTERVAL else NUMBER
+            averaged = self._kind(node.this, scope)
+            return averaged if averaged in (INTERVAL, FLOAT, None) else NUMBER
         ordered = node.find(exp.Ordered)
         inner = self._kind(ordered.this, scope) if ordered is not None else None
         if isinstance(node.this, exp.PercentileDisc | exp.Mode):
             return inner
-        return INTERVAL if inner == INTERVAL else NUMBER
+        return INTERVAL if inner == INTERVAL else FLOAT
 
     def _arithmetic(self, node: exp.Binary, scope: Scope) -> str | None:
         left, right = self._kind(node.left, scope), self._kind(node.right, scope)
@@ -162,8 +176,10 @@ def _fixed(node: exp.Expr) -> str | None:
         return BIG
     if isinstance(node, _SMALL_COUNTS):
         return SMALL
-    if isinstance(node, _NUMBERS):
+    if isinstance(node, exp.Extract):
         return NUMBER
+    if isinstance(node, exp.PercentRank | exp.CumeDist):
+        return FLOAT
     if isinstance(node, _TIMES):
         return TIME
     if isinstance(node, exp.Interval) or (isinstance(node, exp.Anonymous) and node.name.lower() == "age"):
@@ -174,7 +190,7 @@ def _fixed(node: exp.Expr) -> str | None:
 def _wider(kinds: Iterable[str | None]) -> str | None:
     """The kind PostgreSQL settles on for several; one unknown leaves it open unless another is no whole number."""
     found = list(kinds)
-    for kind in (OTHER, INTERVAL, TIME, DATE, NUMBER):
+    for kind in (OTHER, INTERVAL, TIME, DATE, FLOAT, NUMBER):
         if kind in found:
             return kind
     if not found or None in found:

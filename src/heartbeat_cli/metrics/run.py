@@ -9,6 +9,7 @@ from pathlib import Path
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, Project, load_inventory
 from heartbeat_cli.ledger import read_receipts
+from heartbeat_cli.ledger.landing import landed_sources
 from heartbeat_cli.metrics.alignment import (
     Comparison,
     align,
@@ -21,10 +22,10 @@ from heartbeat_cli.metrics.alignment import (
     status_when_matched,
 )
 from heartbeat_cli.metrics.evaluation import Value, evaluate
-from heartbeat_cli.metrics.landed import MirrorDumps, landed_sources
 from heartbeat_cli.metrics.lineage import read_tables
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
+from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.warehouse import MartsReader, open_marts
 
 

@@ -15,11 +15,15 @@ def print_demo(report: dict[str, Any]) -> None:
         table.add_column(heading, overflow="fold")
     for cluster in report["clusters"]:
         running = f"127.0.0.1:{cluster['port']}" if cluster["running"] else "down"
-        table.add_row(cluster["cluster"], running, ", ".join(cluster["databases"]), ", ".join(cluster["granted"]) or "none")
+        table.add_row(
+            cluster["cluster"], running, ", ".join(cluster["databases"]), ", ".join(cluster["granted"]) or "none"
+        )
     console.print(table)
     console.print()
     if all(cluster["running"] for cluster in report["clusters"]):
-        console.print(f"Project {report['project']}, scale {report['scale']:g}, clock {report['clock']:%Y-%m-%d %H:%M} UTC")
+        console.print(
+            f"Project {report['project']}, scale {report['scale']:g}, clock {report['clock']:%Y-%m-%d %H:%M} UTC"
+        )
         console.print("Next: hb profile webbank.core, then hb ingest --source webbank")
     else:
         console.print("Next: hb demo up")

@@ -13,8 +13,7 @@ from heartbeat_cli.estate import Inventory, RightSource
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.render.console import stderr, stdout
 
-# The first two of what was searched: the right source and the truth source.
-_ALWAYS, _FIRST_SHOWN, _OTHERS_SHOWN = 2, 5, 1
+_HITS_SHOWN, _OTHERS_SHOWN = 5, 4
 _DIGITS_AT_MOST = 14
 _ROWS = {
     "0": ("┌─┐", "│ │", "└─┘"),
@@ -39,8 +38,8 @@ def print_event(event: Event) -> None:
     match event:
         case Chosen(right, landings):
             console.print(_right_table(right, landings))
-        case Looked(searched, landings):
-            console.print(_searched_lines(searched, landings), no_wrap=True, overflow="ellipsis")
+        case Looked():
+            console.print(_searched_lines(event), no_wrap=True, overflow="ellipsis")
         case Composed(sql):
             console.print(_sql_block(sql))
         case Counted(value, unit):
@@ -67,14 +66,15 @@ def print_problem(problem: HbError) -> None:
 
 def print_outcome(outcome: Outcome, inventory: Inventory, root: Path) -> None:
     """What came of it, on stdout: the number or what is waited for, the file, and what to do next."""
+    from rich.text import Text
+
     console = stdout()
     candidate = outcome.candidate
-    console.print(
-        f"[bold]{candidate.name}[/bold]  [{'yellow' if outcome.value is None else 'green'}]{candidate.status}"
-    )
+    colour = "yellow" if outcome.value is None else "green"
+    console.print(Text.assemble((candidate.name, "bold"), "  ", (candidate.status, colour)))
     if outcome.value is not None:
-        value, when = outcome.value.value, f"{outcome.value.as_of:%Y-%m-%d %H:%M} UTC"
-        console.print(f"[bold]{format_number(value)}[/bold]{_unit(candidate.unit)}  as of {when}")
+        number, when = format_number(outcome.value.value), f"{outcome.value.as_of:%Y-%m-%d %H:%M} UTC"
+        console.print(Text.assemble((number, "bold"), f"{_unit(candidate.unit)}  as of {when}"))
     rows = [("right source", right.because) for right in outcome.right]
     rows += _waiting_rows(outcome, inventory)
     if outcome.unused:
@@ -168,28 +168,36 @@ def _right_table(right: Sequence[RightSource], landings: Sequence[Landing]) -> A
     return _rows([("right source", f"{r.because}; {states.get(r.source.name, 'not landed')}") for r in right])
 
 
-def _searched_lines(searched: Sequence[Searched], landings: Sequence[Landing]) -> Any:
-    """The right source and the truth source always, whatever was found there; of the others what was found.
+def _searched_lines(looked: Looked) -> Any:
+    """The right source and the truth source always, whatever was found there; of the others the best finds.
 
     Lines rather than a table: where the screen is narrow the comment is cut, never the name the user types next.
     """
     from rich.text import Text
 
-    landed = {landing.source: landing for landing in landings}
-    source_width = max(len(found.source) for found in searched)
-    table_width = max((len(str(hit.table)) for found in searched for hit in found.hits), default=1)
+    landed = {landing.source: landing for landing in looked.landings}
+    leading, others = looked.searched[: looked.leading], looked.searched[looked.leading :]
+    best = sorted((found for found in others if found.hits), key=_promise)[:_OTHERS_SHOWN]
+    shown = [(found, found.hits[:_HITS_SHOWN]) for found in leading] + [(found, found.hits[:1]) for found in best]
+    source_width = max(len(found.source) for found, _ in shown)
+    table_width = max((len(str(hit.table)) for _, hits in shown for hit in hits), default=1)
     lines = [Text("looked at", "cyan")]
-    for place, found in enumerate(searched):
-        for hit in found.hits[: _FIRST_SHOWN if place < _ALWAYS else _OTHERS_SHOWN]:
-            name = f"{found.source:<{source_width}}  {hit.table!s:<{table_width}}  "
-            lines.append(Text.assemble(name, _about(hit, landed.get(found.source))))
-        if not found.hits and place < _ALWAYS:
-            nothing = found.note or "no table fits the words"
-            lines.append(Text.assemble(f"{found.source:<{source_width}}  ", (nothing, "dim")))
-    silent = [found.source for found in searched[_ALWAYS:] if not found.hits and found.note is None]
-    if silent:
-        lines.append(Text(f"nothing that fits in {', '.join(silent)}", "dim"))
+    for found, hits in shown:
+        source = f"{found.source:<{source_width}}  "
+        lines += [
+            Text.assemble(f"{source}{h.table!s:<{table_width}}  ", _about(h, landed.get(found.source))) for h in hits
+        ]
+        if not hits:
+            lines.append(Text.assemble(source, (found.note or "no table fits the words", "dim")))
+    rest = [found.source for found in others if found.note is None and found not in best]
+    if rest:
+        lines.append(Text(f"less or nothing in {', '.join(rest)}", "dim"))
     return Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
+
+
+def _promise(found: Searched) -> tuple[int, float]:
+    """Most of the question's words first, then the highest score."""
+    return -len(found.hits[0].matched), -found.hits[0].score
 
 
 def _about(hit: Hit, landing: Landing | None) -> Any:

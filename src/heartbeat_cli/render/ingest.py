@@ -12,6 +12,8 @@ from heartbeat_cli.render.console import note, print_json, stderr, stdout, warn
 from heartbeat_cli.render.words import count, size
 
 _LINE_EVERY_SECONDS = 5.0
+_SLOW_SECONDS = 1.0
+_BAR_CELLS = 16
 
 
 def print_plans(plans: Sequence[Plan], *, as_json: bool) -> None:
@@ -46,11 +48,11 @@ def print_results(results: Sequence[IngestResult], *, as_json: bool) -> None:
 
 @contextmanager
 def show_progress() -> "Iterator[_Lines]":
-    """Progress for the duration of the body: bars at a terminal, a line now and then elsewhere.
+    """Progress for the duration of the body: a live display at a terminal, a line now and then elsewhere.
 
     When the run is stopped, says what is done and stays.
     """
-    shown: _Lines = _Bars() if sys.stderr.isatty() else _Lines()
+    shown: _Lines = _Screen() if sys.stderr.isatty() else _Lines()
     try:
         yield shown
     except (KeyboardInterrupt, SystemExit):
@@ -83,13 +85,7 @@ class _Lines:
         with self._lock:
             self.done_tables += 1
             self.rows += table.rows
-            now = time.monotonic()
-            due = now - self._last >= _LINE_EVERY_SECONDS
-            if due:
-                self._last = now
-        if due:
-            rate = count(round(self.rows / (now - self._started)))
-            self._say(f"{self.done_tables} of {_tables(self.all_tables)}, {count(self.rows)} rows, {rate} rows/s")
+        self._tell_how_far()
 
     def table_failed(self, failure: TableFailure) -> None:
         warn(f"{failure.qname}: {failure.message}" + (f"\n  next: {failure.hint}" if failure.hint else ""))
@@ -99,61 +95,79 @@ class _Lines:
 
     def close(self) -> None: ...
 
+    def _tell_how_far(self) -> None:
+        now = time.monotonic()
+        if now - self._last < _LINE_EVERY_SECONDS:
+            return
+        self._last = now
+        rate = count(round(self.rows / (now - self._started)))
+        self._say(f"{self.done_tables} of {_tables(self.all_tables)}, {count(self.rows)} rows, {rate} rows/s")
+
     def _say(self, text: str) -> None:
         note(text)
 
 
-class _Bars(_Lines):
-    """A bar for the whole and a line for each table being read."""
+class _Screen(_Lines):
+    """At a terminal: one line for the whole, and one for each table that takes its time."""
 
     def __init__(self) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.live import Live
 
         super().__init__()
-        self._display = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=20),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]}", markup=False),
-            TimeElapsedColumn(),
-            console=stderr(),
-            transient=True,
-        )
-        self._whole = self._display.add_task("Tables", total=None, speed="")
-        self._tables: dict[tuple[str, str], Any] = {}
-        self._display.start()
+        self._expected = 0
+        self._reading: dict[tuple[str, str], tuple[PlannedTable, float]] = {}
+        self._live = Live(console=stderr(), get_renderable=self._draw, refresh_per_second=5, transient=True)
+        self._live.start()
 
     def source_started(self, plan: Plan) -> None:
         super().source_started(plan)
-        self._display.update(self._whole, total=self.all_tables)
+        self._expected += sum(table.rows or 0 for table in plan.tables)
 
     def table_started(self, dataset: str, table: PlannedTable) -> None:
-        about = f"{count(table.rows)} rows" if table.rows else ""
-        task = self._display.add_task(f"  {table.qname}", total=None, speed=about)
-        self._tables[dataset, str(table.qname)] = task
+        with self._lock:
+            self._reading[dataset, str(table.qname)] = (table, time.monotonic())
 
     def table_done(self, table: LandedNow) -> None:
+        with self._lock:
+            self._reading.pop((table.dataset, str(table.qname)), None)
         super().table_done(table)
-        self._drop(table.dataset, str(table.qname))
-        rate = self.rows / max(time.monotonic() - self._started, 0.001)
-        self._display.update(
-            self._whole, completed=self.done_tables, speed=f"{count(self.rows)} rows, {count(round(rate))}/s"
-        )
 
     def table_failed(self, failure: TableFailure) -> None:
-        self._drop(failure.dataset, str(failure.qname))
+        with self._lock:
+            self._reading.pop((failure.dataset, str(failure.qname)), None)
         super().table_failed(failure)
 
     def close(self) -> None:
-        self._display.stop()
+        self._live.stop()
 
-    def _drop(self, dataset: str, table: str) -> None:
-        if (task := self._tables.pop((dataset, table), None)) is not None:
-            self._display.remove_task(task)
+    def _tell_how_far(self) -> None: ...
 
     def _say(self, text: str) -> None:
-        self._display.console.print(text, markup=False, highlight=False)
+        self._live.console.print(text, markup=False, highlight=False)
+
+    def _draw(self) -> Any:
+        from rich.console import Group
+        from rich.text import Text
+
+        now = time.monotonic()
+        with self._lock:
+            slow = [(table, now - began) for table, began in self._reading.values() if now - began >= _SLOW_SECONDS]
+        lines = [Text(self._whole(now), no_wrap=True, overflow="ellipsis")]
+        for table, seconds in slow:
+            about = f" of about {count(table.rows)} rows" if table.rows else ""
+            lines.append(Text(f"  {table.qname}{about}, {seconds:.0f} s", style="dim", no_wrap=True, overflow="ellipsis"))
+        return Group(*lines)
+
+    def _whole(self, now: float) -> str:
+        if not self.all_tables:
+            return "Looking at the source …"
+        filled = round(_BAR_CELLS * self.done_tables / self.all_tables)
+        bar = "━" * filled + "─" * (_BAR_CELLS - filled)
+        rate = self.rows / max(now - self._started, 0.001)
+        left = f", {(self._expected - self.rows) / rate:.0f} s left" if self._expected > self.rows > 0 else ""
+        return (
+            f"{bar} {self.done_tables}/{self.all_tables} tables, {count(self.rows)} rows, {count(round(rate))} rows/s{left}"
+        )
 
 
 def _tables(number: int) -> str:

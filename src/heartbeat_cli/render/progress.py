@@ -37,6 +37,8 @@ def _lines(title: str, total: int) -> Iterator[Callable[[str], None]]:
     def done(name: str) -> None:
         nonlocal finished
         finished += 1
-        print(f"{title}: {name} ({finished} of {total}, {time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True)
+        print(
+            f"{title}: {name} ({finished} of {total}, {time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True
+        )
 
     yield done

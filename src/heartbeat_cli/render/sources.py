@@ -57,7 +57,9 @@ def print_source(status: Any, metrics: Iterable[Any]) -> None:
 
     source, landing = status.source, status.landing
     console = stdout()
-    console.print(f"[bold]{source.name}[/bold]  {source.title}" if source.title != source.name else f"[bold]{source.name}[/bold]")
+    console.print(
+        f"[bold]{source.name}[/bold]  {source.title}" if source.title != source.name else f"[bold]{source.name}[/bold]"
+    )
     facts = Table.grid(padding=(0, 2, 0, 0))
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(overflow="fold")
@@ -107,5 +109,3 @@ def _print_datasets(console: Any, status: Any) -> None:
         table.add_row(name, str(len(parts)), count(sum(p.rows for p in parts)), largest)
     console.print()
     console.print(table)
-
-

@@ -46,7 +46,9 @@ class Overview:
 
 def overview_of(project: Project, inventory: Inventory, standing: Standing) -> Overview:
     """Condense `standing`."""
-    by_word = {word: [s for s in standing.sources if s.landing.word == word] for word in ("landed", "partly", "not landed")}
+    by_word = {
+        word: [s for s in standing.sources if s.landing.word == word] for word in ("landed", "partly", "not landed")
+    }
     loads = [s.landing.loaded_at for s in standing.sources if s.landing.loaded_at]
     return Overview(
         root=str(project.root),

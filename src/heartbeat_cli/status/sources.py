@@ -9,14 +9,12 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from heartbeat_cli.catalog import Database
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.ledger import Receipt, read_receipts
-from heartbeat_cli.ledger.landing import Landing, landing_of
+from heartbeat_cli.ledger.landing import landing_of
 from heartbeat_cli.metrics import Metric, load_all
-from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.locate import find_dump
+from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
 from heartbeat_cli.warehouse import open_marts
@@ -60,7 +58,10 @@ def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool =
     """Join everything. Marts that are missing, locked or down are part of the answer, not an error."""
     held = read_held(project)
     metrics, _problems = load_all(project)
-    landings = {s.name: _landing(project, s, held) for s in inventory.sources if s.slices}
+    mirror = MirrorDumps(project)
+    landings = {
+        s.name: landing_of(s, mirror.database(s), held.tables, held.receipts) for s in inventory.sources if s.slices
+    }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
     return Standing(join(inventory.sources, landings, access, metrics), tuple(metrics), held)
 
@@ -77,21 +78,6 @@ def read_held(project: Project) -> Held:
         return _remembered(project, error.message)
     _remember(project, held)
     return held
-
-
-def _landing(project: Project, source: Source, held: Held) -> Landing:
-    return landing_of(source, _mirrored(project, source), held.tables, held.receipts)
-
-
-def _mirrored(project: Project, source: Source) -> Database | None:
-    """The mirror's word on which tables a slice has; None without a readable dump."""
-    if source.cluster is None or source.database is None:
-        return None
-    try:
-        dump = find_dump(project.mirror, project.cluster(source.cluster), source.database)
-        return read_dump(dump, name=source.database).database
-    except HbError:
-        return None
 
 
 def _remember(project: Project, held: Held) -> None:

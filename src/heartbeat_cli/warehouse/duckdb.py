@@ -53,8 +53,10 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """
     path = project.marts.path
     try:
+        if not read_only:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only)
-    except duckdb.IOException as error:
+    except (duckdb.IOException, OSError) as error:
         if "lock" in str(error).lower():
             raise _held(project) from None
         raise HbError(

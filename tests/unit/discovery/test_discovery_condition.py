@@ -64,9 +64,11 @@ def test_labels_are_told_for_the_name() -> None:
     assert resolve("state in (NEW, ACTIVE) and kind = PERSON").labels == ("NEW", "ACTIVE", "PERSON")
 
 
-def test_an_or_at_the_top_needs_parentheses_beside_others() -> None:
-    assert resolve("is_resident or id > 4").loose
-    assert not resolve("is_resident and (id > 4 or id < 2)").loose
+def test_what_must_all_hold_comes_in_parts() -> None:
+    assert resolve("is_resident or id > 4").parts == ("(is_resident OR id > 4)",)
+    assert resolve("is_resident and (id > 4 or id < 2) and kind = A").parts == (
+        "is_resident", "(id > 4 OR id < 2)", "kind = 'A'",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_a_dictionary_that_is_not_landed_asks_for_the_key() -> None:
     unread = {STATE: Dictionary("bank_dict", STATE, "id")}
     with pytest.raises(UsageError) as caught:
         resolve_condition("state = ACTIVE", CLIENT, unread)
-    assert caught.value.code == "labels_not_landed"
+    assert caught.value.code == "no_labels"
     assert "state_id = …" in (caught.value.hint or "")
 
 

@@ -31,6 +31,7 @@ from heartbeat_cli.discovery.effects import Describe, Evaluate, FindName, ReadDi
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, Slice, Source, Subject
+from heartbeat_cli.ledger.landing import LandedPart
 from heartbeat_cli.metrics import BlockedOn, Note, Value
 
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
@@ -41,6 +42,10 @@ def source(name: str, *schemas: str, terms: tuple[str, ...] = (), subject: str =
         name, name, name, "postgres", "granted", Path(f"{name}.yml"), cluster="A", database=name, schemas=schemas,
         slices=tuple(Slice(s) for s in schemas), truth_for=(Subject(subject, terms),) if terms else (),
     )  # fmt: skip
+
+
+def landing(source: str, tables: tuple[QName, ...] = (), missing: tuple[QName, ...] = ()) -> Landing:
+    return Landing(source, tuple(LandedPart(t, f"{source}_{t.schema}", 3, None, NOW) for t in tables), missing)
 
 
 INVENTORY = Inventory(
@@ -83,12 +88,12 @@ TABLES = {
     REJECTION: Table("mms", "rejection", (Column("rejected_at", "timestamp with time zone"),)),
 }
 LANDINGS = (
-    Landing("webbank", (CLIENT, PAYMENT, STATE), (NOTE,)),
-    Landing("vss", (APPLICANT,)),
-    Landing("bpm", (), (QName("bpm", "hold"),)),
-    Landing("qac"),
-    Landing("mms", (), (REJECTION,)),
-    Landing("mms_inst", (), (QName("mms_inst", "x"),)),
+    landing("webbank", (CLIENT, PAYMENT, STATE), (NOTE,)),
+    landing("vss", (APPLICANT,)),
+    landing("bpm", (), (QName("bpm", "hold"),)),
+    landing("qac"),
+    landing("mms", (), (REJECTION,)),
+    landing("mms_inst", (), (QName("mms_inst", "x"),)),
 )
 FOUND = {
     "webbank": Searched("webbank", (Hit(CLIENT, 2.0, ("clients",), "A client."), Hit(NOTE, 1.0, ("clients",)))),
@@ -565,7 +570,7 @@ def test_stages_have_names_of_their_own() -> None:
 
 
 def test_where_another_source_is_right_and_landed_the_truth_source_is_the_fallback() -> None:
-    landings = (LANDINGS[0], Landing("mms", (REJECTION,)))
+    landings = (LANDINGS[0], landing("mms", (REJECTION,)))
     answers = {**COUNT, "question": "SEPA credit transfers", "fallback-note": ("not in mms",)}
     candidate = Walk({**answers, "name": "sepa_credit_count_total"}, landings=landings).run().candidate
     assert [(n.kind, n.source, n.tried) for n in candidate.notes] == [("fallback", "webbank", ("mms.mms.rejection",))]

@@ -46,13 +46,13 @@ def test_a_day_cannot_be_cut_into_hours() -> None:
         sql("count", "24h", "value_date")
 
 
-def test_a_condition_with_or_stands_in_parentheses() -> None:
-    text = sql("count", "30d", "created_at", where=Condition("amount > 1 OR amount < 0", loose=True))
-    assert "WHERE (amount > 1 OR amount < 0)\n  AND created_at >= now()" in text
+def test_every_condition_has_its_line() -> None:
+    text = sql("count", "30d", "created_at", where=Condition(("(amount > 1 OR amount < 0)", "amount <> 5")))
+    assert "WHERE (amount > 1 OR amount < 0)\n  AND amount <> 5\n  AND created_at >= now()" in text
 
 
 def test_a_share_is_a_percentage_and_survives_no_rows() -> None:
-    assert sql("share x", share=Condition("amount > 1")) == (
+    assert sql("share x", share=Condition(("amount > 1",))) == (
         "SELECT 100.0 * count(*) FILTER (WHERE amount > 1)\n  / nullif(count(*), 0)\nFROM bank_core.payment"
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
+from heartbeat_cli.catalog import Column, Database, ForeignKey, QName, Schema, Table
 from heartbeat_cli.discovery.search import Hit, search_tables, search_words
 
 
@@ -37,6 +37,20 @@ def names(question: str, limit: int = 5) -> list[str]:
 def test_a_word_meets_its_other_forms() -> None:
     assert names("rejections")[0] == "core.payment"
     assert names("Verifications of clients")[0] == "core.kyc_verification"
+
+
+def test_a_word_meets_a_longer_one_it_begins() -> None:
+    activated = Database("x", (Schema("core", (table("a", "", "activated_at"), table("b", "", "closed_at"))),))
+    assert [hit.table.name for hit in search_tables("active", activated)] == ["a"]
+    assert search_tables("act", activated) == (), "too short to begin a word of the same meaning"
+
+
+def test_what_others_refer_to_is_likelier_meant() -> None:
+    keys = tuple(ForeignKey(("x",), QName("core", "client_b"), ("id",)) for _ in range(3))
+    clients = (table(name, "", "id created_at") for name in ("client_a", "client_b"))
+    tables = (*clients, table("loan", foreign_keys=keys))
+    found = search_tables("client", Database("x", (Schema("core", tables),)))
+    assert [hit.table.name for hit in found] == ["client_b", "client_a"]
 
 
 def test_a_name_says_more_than_a_comment() -> None:

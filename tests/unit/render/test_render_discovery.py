@@ -9,6 +9,7 @@ import pytest
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.discovery import Hit, Landing, Outcome, Searched
 from heartbeat_cli.estate import RightSource, Source, Subject
+from heartbeat_cli.ledger.landing import LandedPart
 from heartbeat_cli.metrics import Metric, Note, Value
 from heartbeat_cli.render.discovery import big_number, format_number, outcome_dict
 
@@ -48,7 +49,7 @@ def test_the_outcome_as_json() -> None:
         metric,
         (RightSource(VSS, Subject("applicants", ("applicant",)), "applicant"),),
         (Searched("vss", (Hit(QName("vss", "log"), 1.5, ("applicants",), "States."),)), Searched("qac", note="none")),
-        (Landing("vss", (QName("vss", "log"),)),),
+        (Landing("vss", (LandedPart(QName("vss", "log"), "vss_vss", 3, None, datetime(2026, 5, 8, tzinfo=UTC)),)),),
         Value(Decimal("3.50"), moment, 0.1, "SELECT 1"),
         Path("/p/db/candidates/applicant_count_24h.yml"),
     )

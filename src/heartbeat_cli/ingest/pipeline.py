@@ -1,0 +1,166 @@
+"""dlt pipelines as an ingest finds them: opened, cleared of what an interrupted run left, and kept small.
+
+dlt reads its settings from the environment, so they are set there before it is imported; telemetry first. Everything
+under a pipeline's folder can be made again from the marts, where dlt keeps state and schemas too.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.ingest.plan import PlannedDataset
+from heartbeat_cli.ingest.road import disk_full
+
+if TYPE_CHECKING:
+    import dlt
+
+WORKERS = 2
+KEPT_PACKAGES = 20
+DESCRIPTORS = "descriptors-"
+
+_SETTINGS = {
+    "RUNTIME__DLTHUB_TELEMETRY": "false",
+    "RUNTIME__LOG_LEVEL": "CRITICAL",
+    "LOAD__WORKERS": str(WORKERS),
+    # A table that fails is recorded as such in its package and does not keep the others from landing.
+    "LOAD__RAISE_ON_FAILED_JOBS": "false",
+    "LOAD__DELETE_COMPLETED_JOBS": "true",
+    "RUNTIME__INTERCEPT_SIGNALS": "false",
+    # Names as the source has them, so that SQL written from the DDL mirror runs on the marts as it stands.
+    "SCHEMA__NAMING": "direct",
+}
+
+
+def import_dlt() -> Any:
+    """dlt, with our settings in place before its first line runs."""
+    for name, value in _SETTINGS.items():
+        os.environ[name] = value
+    import dlt
+
+    return dlt
+
+
+def pipelines_folder(project: Project) -> Path:
+    """Where dlt keeps its working files: DLT_PIPELINES_DIR, else inside the project's state."""
+    named = os.environ.get("DLT_PIPELINES_DIR")
+    return Path(named) if named else project.state / "dlt"
+
+
+def pipeline_name(source: Source, schema: str) -> str:
+    """The dlt pipeline of one dataset."""
+    name = f"{source.pipeline or source.name}_{schema}"
+    return "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in name)
+
+
+def open_pipeline(project: Project, source: Source, dataset: PlannedDataset, destination: Any) -> "dlt.Pipeline":
+    """The dataset's pipeline with nothing pending. Raises HbError where its folder cannot be written."""
+    from dlt.common.exceptions import DltException
+
+    folder = pipelines_folder(project)
+    name = pipeline_name(source, dataset.schema)
+    try:
+        try:
+            return _open(folder, name, dataset, destination)
+        except (DltException, ValueError, KeyError, FileNotFoundError):
+            # A file cut short by a crash: dlt writes most of its own without a second name.
+            shutil.rmtree(folder / name, ignore_errors=True)
+            return _open(folder, name, dataset, destination)
+    except OSError as error:
+        raise _unwritable(error, folder) from error
+
+
+def _open(folder: Path, name: str, dataset: PlannedDataset, destination: Any) -> "dlt.Pipeline":
+    pipeline: dlt.Pipeline = import_dlt().pipeline(
+        name, destination=destination, dataset_name=dataset.dataset, pipelines_dir=str(folder)
+    )
+    if pipeline.has_pending_data or _leftovers(Path(pipeline.working_dir)):
+        # Packages hold descriptors only and a table lands whole or not at all, so nothing is lost. dlt would load the
+        # old package and ignore the new tables. State and schemas come back from the marts.
+        pipeline.drop()
+    forget_dropped_columns(pipeline, name, dataset)
+    return pipeline
+
+
+def _leftovers(working: Path) -> list[Path]:
+    """What a killed run leaves: descriptors, and packages not yet complete."""
+    found = list(working.glob(f"{DESCRIPTORS}*"))
+    for stage in ("normalize/new", "normalize/extracted", "load/new", "load/normalized"):
+        found += [path for path in (working / stage).glob("*") if path.is_dir()]
+    return found
+
+
+def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: PlannedDataset) -> None:
+    """dlt adds columns and never removes one; its schema should say what the table has."""
+    from heartbeat_cli.ingest.destination import dlt_table_name
+
+    if schema not in pipeline.schemas:
+        return
+    known = pipeline.schemas[schema]
+    changed = False
+    for table in dataset.tables:
+        if (stored := known.tables.get(dlt_table_name(table.qname.name))) is not None:
+            present = {known.naming.normalize_identifier(name) for name, _ in table.columns}
+            for column in set(stored["columns"]) - present:
+                del stored["columns"][column]
+                changed = True
+    if changed:
+        pipeline.schemas.save_schema(known)
+
+
+def prune_packages(pipeline: "dlt.Pipeline") -> None:
+    """Keep the newest loaded packages; an hourly refresh would pile them up for ever."""
+    loaded = sorted((Path(pipeline.working_dir) / "load" / "loaded").glob("*"), key=lambda path: path.name)
+    for package in loaded[:-KEPT_PACKAGES]:
+        shutil.rmtree(package, ignore_errors=True)
+
+
+def explain(error: BaseException, project: Project) -> HbError | None:
+    """What failed dlt's own bookkeeping, where it is something a user can settle; None where it is a defect."""
+    import duckdb
+    import psycopg
+
+    for cause in _causes(error):
+        if isinstance(cause, HbError):
+            return cause
+        if isinstance(cause, OSError) and cause.errno is not None:
+            return _unwritable(cause, pipelines_folder(project))
+        if isinstance(cause, duckdb.IOException | duckdb.OutOfMemoryException):
+            return disk_full(str(cause).strip().splitlines()[0])
+        if isinstance(cause, psycopg.errors.InsufficientPrivilege | psycopg.OperationalError):
+            return HbError(
+                f"the marts failed while the load was being recorded: {str(cause).strip().splitlines()[0]}",
+                hint="Run the same command again when they are well: what has landed stays.",
+                code="marts_lost",
+                retryable=True,
+            )
+    return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception, what it wraps the way dlt does it, and what it came from."""
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        current = waiting.pop(0)
+        if not isinstance(current, BaseException) or id(current) in seen:
+            continue
+        seen.add(id(current))
+        yield current
+        waiting += [getattr(current, "exception", None), getattr(current, "dbapi_exception", None)]
+        waiting += [current.__cause__, current.__context__]
+
+
+def _unwritable(error: OSError, folder: Path) -> HbError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return disk_full(f"{error.strerror} under {folder}")
+    return HbError(
+        f"dlt's working files cannot be used: {error.strerror or error}",
+        where=str(error.filename or folder),
+        hint="DLT_PIPELINES_DIR names the folder; it must be ours to write.",
+        code="pipelines_unusable",
+    )

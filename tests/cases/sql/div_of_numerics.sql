@@ -1,0 +1,2 @@
+-- expect: 500000
+SELECT max(div(amount, 2)) FROM webbank_core.payment
