@@ -46,10 +46,8 @@ def help_text(path: tuple[str, ...]) -> str:
 
 def commands_page() -> str:
     """docs/reference/commands.md"""
-    parts = [NOTE + "# Commands\n"]
-    for path in command_paths():
-        parts.append(f"## `{' '.join(('hb', *path))}`\n\n```text\n{help_text(path)}\n```\n")
-    return "\n".join(parts)
+    sections = (f"## `{' '.join(('hb', *path))}`\n\n```text\n{help_text(path)}\n```\n" for path in command_paths())
+    return "\n".join([NOTE + "# Commands\n", *sections])
 
 
 def files_page() -> str:

@@ -61,8 +61,8 @@ CHAPTERS = (
         "1. A bank",
         (
             Step(
-                "Twelve databases on two PostgreSQL servers, with real passwords and real grants. The dashboard's user\n"
-                "may read one of them.",
+                "Twelve databases on two PostgreSQL servers, with real passwords and real grants.\n"
+                "The dashboard's user may read one of them.",
                 "hb demo reset",
             ),
         ),
@@ -159,7 +159,8 @@ def farewell(seconds: float) -> str:
     hb = Path(sys.executable).parent / "hb"
     shown = hb.relative_to(ROOT) if hb.is_relative_to(ROOT) else hb
     return (
-        f"\n{bold(f'Done in {seconds:.0f} seconds.')} The servers keep running; the marts are in .heartbeat/marts.duckdb.\n\n"
+        f"\n{bold(f'Done in {seconds:.0f} seconds.')} The servers keep running; "
+        f"the marts are in .heartbeat/marts.duckdb.\n\n"
         f"How to go on:\n"
         f"  {shown}                        where we stand, and the next useful step\n"
         f"  {shown} discover               the wizard, asking one thing at a time\n"

@@ -25,9 +25,9 @@ def check(
 
     Examples:
 
-        hb check
-        hb check db/candidates/kyc_pass_rate_30d.yml
-        hb check --json
+    - `hb check`
+    - `hb check db/candidates/kyc_pass_rate_30d.yml`
+    - `hb check --json`
     """
     from heartbeat_cli.checks import RULES, check_project
     from heartbeat_cli.render.console import print_json

@@ -14,9 +14,9 @@ app = typer.Typer(
 
 Examples:
 
-    hb demo up
-    hb demo grant aml
-    hb demo down
+- `hb demo up`
+- `hb demo grant aml`
+- `hb demo down`
 """,
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -88,8 +88,8 @@ def up(scale: Scale = 1.0) -> None:
 
     Examples:
 
-        hb demo up
-        hb demo up --scale 10
+    - `hb demo up`
+    - `hb demo up --scale 10`
     """
     from heartbeat_cli.demo.servers import Demo
     from heartbeat_cli.render.progress import steps
@@ -106,7 +106,7 @@ def down() -> None:
 
     Examples:
 
-        hb demo down
+    - `hb demo down`
     """
     from heartbeat_cli.demo.servers import Demo
 
@@ -121,7 +121,7 @@ def status() -> None:
 
     Examples:
 
-        hb demo status --json
+    - `hb demo status --json`
     """
     _show(_demo_project())
 
@@ -132,7 +132,7 @@ def reset(scale: Scale = 1.0) -> None:
 
     Examples:
 
-        hb demo reset --scale 10
+    - `hb demo reset --scale 10`
     """
     from heartbeat_cli.demo.servers import Demo
     from heartbeat_cli.render.progress import steps
@@ -149,8 +149,8 @@ def grant(source: Name) -> None:
 
     Examples:
 
-        hb demo grant aml
-        hb demo grant all
+    - `hb demo grant aml`
+    - `hb demo grant all`
     """
     from heartbeat_cli.demo.servers import Demo
     from heartbeat_cli.estate import load_inventory

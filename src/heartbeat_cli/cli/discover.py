@@ -56,10 +56,10 @@ def discover(
 
     Examples:
 
-        hb discover
-        hb discover "KYC pass rate"
-        hb discover "Active clients" --table webbank.core.client_profile --measure count
-        hb discover --answers active-clients.yml --dry-run
+    - `hb discover`
+    - `hb discover "KYC pass rate"`
+    - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
+    - `hb discover --answers active-clients.yml --dry-run`
     """
     from heartbeat_cli.discovery import Draft
     from heartbeat_cli.estate import load_inventory

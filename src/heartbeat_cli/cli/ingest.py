@@ -31,9 +31,9 @@ def ingest(
 
     Examples:
 
-        hb ingest --source webbank --plan
-        hb ingest --source webbank
-        hb ingest --source webbank --table core.payment --json
+    - `hb ingest --source webbank --plan`
+    - `hb ingest --source webbank`
+    - `hb ingest --source webbank --table core.payment --json`
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.ingest import plan_ingest, run_ingest

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -35,10 +36,10 @@ EPILOG = "First time here? `hb demo up`, then `hb profile webbank.core`."
 class LazyCommands(TyperGroup):
     """A group whose commands are imported when one is invoked; listing shows stand-ins with the same summary."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
@@ -117,8 +118,7 @@ def run(args: Sequence[str]) -> int:
 
 def _asks_for_json(args: Sequence[str]) -> bool:
     """Read off the words, because a command line that cannot be parsed has to be answered in JSON as well."""
-    pairs = zip(args, [*args[1:], ""], strict=True)
-    return any(word in ("--json", "--format=json") or (word, after) == ("--format", "json") for word, after in pairs)
+    return "--json" in args or "--format=json" in args or ("--format", "json") in pairwise(args)
 
 
 def _usage_error(error: Any) -> HbError:

@@ -11,9 +11,9 @@ app = typer.Typer(
 
 Examples:
 
-    hb metrics list
-    hb metrics run payment_count_24h
-    hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"
+- `hb metrics list`
+- `hb metrics run payment_count_24h`
+- `hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"`
 """,
     no_args_is_help=True,
     rich_markup_mode="markdown",
@@ -35,9 +35,9 @@ def list_metrics(
 
     Examples:
 
-        hb metrics list
-        hb metrics list --values --as-of 2026-05-08
-        hb metrics list --json
+    - `hb metrics list`
+    - `hb metrics list --values --as-of 2026-05-08`
+    - `hb metrics list --json`
     """
     from heartbeat_cli.metrics import load_all
     from heartbeat_cli.render.console import note, print_json, warn
@@ -66,8 +66,8 @@ def show(name: Name) -> None:
 
     Examples:
 
-        hb metrics show kyc_pass_rate_30d
-        hb metrics show payment_count_24h --json
+    - `hb metrics show kyc_pass_rate_30d`
+    - `hb metrics show payment_count_24h --json`
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.metrics import find_metric, read_tables, right_sources_of
@@ -91,8 +91,8 @@ def run(name: Name, as_of: AsOf = None) -> None:
 
     Examples:
 
-        hb metrics run payment_count_24h
-        hb metrics run payment_count_24h --as-of 2026-05-07T09:00Z --json
+    - `hb metrics run payment_count_24h`
+    - `hb metrics run payment_count_24h --as-of 2026-05-07T09:00Z --json`
     """
     from heartbeat_cli.metrics import find_metric
     from heartbeat_cli.metrics.run import parse_as_of, run_metric
@@ -127,8 +127,8 @@ def align(
 
     Examples:
 
-        hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"
-        hb metrics align payment_count_24h --count 400 --by operations --method register --tolerance 5% --dry-run
+    - `hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"`
+    - `hb metrics align payment_count_24h --count 400 --by operations --method register --tolerance 5% --dry-run`
     """
     from heartbeat_cli.metrics import find_metric
     from heartbeat_cli.metrics.alignment import refuse_unalignable

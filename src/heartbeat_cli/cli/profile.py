@@ -53,7 +53,7 @@ def profile(
             metavar="TARGET",
         ),
     ],
-    format: Annotated[
+    format: Annotated[  # noqa: ARG001 -- what it says is in the session
         Format, typer.Option("--format", help="table for people, json for programs.", callback=_remember_json)
     ] = Format.table,
 ) -> None:
@@ -64,9 +64,9 @@ def profile(
 
     Examples:
 
-        hb profile webbank.core
-        hb profile webbank.core.payment
-        hb profile backup/shop.sql --json
+    - `hb profile webbank.core`
+    - `hb profile webbank.core.payment`
+    - `hb profile backup/shop.sql --json`
     """
     if is_file(target):
         path, names = Path(target).expanduser(), []

@@ -15,9 +15,9 @@ def sources() -> None:
 
     Examples:
 
-        hb sources status
-        hb sources status webbank
-        hb sources status --pending
+    - `hb sources status`
+    - `hb sources status webbank`
+    - `hb sources status --pending`
     """
 
 
@@ -31,9 +31,9 @@ def status(
 
     Examples:
 
-        hb sources status
-        hb sources status webbank
-        hb sources status --pending --json
+    - `hb sources status`
+    - `hb sources status webbank`
+    - `hb sources status --pending --json`
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.render.console import print_json

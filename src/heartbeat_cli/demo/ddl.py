@@ -119,7 +119,8 @@ def _create_index(table: TableSpec, described: str) -> str:
     name = ident(f"{table.name}_{'_'.join(words)}_idx"[:63].rstrip("_"))
     condition = f" WHERE {where}" if where else ""
     names = ", ".join(_index_key(table, key) for key in re.split(r",\s*(?![^(]*\))", names))
-    return f"CREATE {'UNIQUE ' if unique else ''}INDEX {name} ON {qualified(table.schema, table.name)}{using} ({names}){condition}"
+    kind = "UNIQUE INDEX" if unique else "INDEX"
+    return f"CREATE {kind} {name} ON {qualified(table.schema, table.name)}{using} ({names}){condition}"
 
 
 def _index_key(table: TableSpec, key: str) -> str:

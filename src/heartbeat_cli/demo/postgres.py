@@ -210,12 +210,13 @@ class Server:
         """
         for _ in range(ATTEMPTS - 1):
             if self.pid() is not None:
-                return None
+                return
             try:
-                return self._start()
+                self._start()
             except HbError:
                 time.sleep(1)
-        self._start()
+        if self.pid() is None:
+            self._start()
 
     def _start(self) -> None:
         owner = server_owner()

@@ -155,7 +155,9 @@ class _Screen(_Lines):
         lines = [Text(self._whole(now), no_wrap=True, overflow="ellipsis")]
         for table, seconds in slow:
             about = f" of about {count(table.rows)} rows" if table.rows else ""
-            lines.append(Text(f"  {table.qname}{about}, {seconds:.0f} s", style="dim", no_wrap=True, overflow="ellipsis"))
+            lines.append(
+                Text(f"  {table.qname}{about}, {seconds:.0f} s", style="dim", no_wrap=True, overflow="ellipsis")
+            )
         return Group(*lines)
 
     def _whole(self, now: float) -> str:
@@ -165,9 +167,7 @@ class _Screen(_Lines):
         bar = "━" * filled + "─" * (_BAR_CELLS - filled)
         rate = self.rows / max(now - self._started, 0.001)
         left = f", {(self._expected - self.rows) / rate:.0f} s left" if self._expected > self.rows > 0 else ""
-        return (
-            f"{bar} {self.done_tables}/{self.all_tables} tables, {count(self.rows)} rows, {count(round(rate))} rows/s{left}"
-        )
+        return f"{bar} {self.done_tables}/{self.all_tables} tables, {count(self.rows)} rows, {count(round(rate))} rows/s{left}"
 
 
 def _tables(number: int) -> str:

@@ -64,7 +64,7 @@ def print_metrics(metrics: Sequence[Metric], values: Mapping[str, Any] | None) -
 
     console = stdout()
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Metric", overflow="fold", min_width=20)
+    table.add_column("Metric", no_wrap=console.width >= 90, overflow="fold", min_width=20)
     table.add_column("Status", no_wrap=True)
     table.add_column("Source", no_wrap=True)
     if values is not None:

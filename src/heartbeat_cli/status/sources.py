@@ -1,7 +1,8 @@
 """Where every source stands, read from the marts, the mirror, the servers and the metric files.
 
 While an ingest writes a DuckDB file nobody can read it. What the marts held when they were last read is therefore kept
-in `.heartbeat/marts.json`, and served, with its time, until they open again.
+in `.heartbeat/marts.json`, and served, with its time, until they open again. It also spares counting every table again
+as long as the file is the very same one: same inode, size and time of change, and no write-ahead log beside it.
 """
 
 import json
@@ -68,6 +69,9 @@ def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool =
 
 def read_held(project: Project) -> Held:
     """What the marts hold now, else what they held when they could last be read."""
+    version = _version(project)
+    if version is not None and (same := _remembered(project, None, version)) is not None:
+        return same
     try:
         with open_marts(project) as reader:
             tables = tuple(HeldTable(t.dataset, t.name, t.rows, t.bytes) for t in reader.tables())
@@ -75,13 +79,26 @@ def read_held(project: Project) -> Held:
     except NotFoundError:
         return Held()
     except HbError as error:
-        return _remembered(project, error.message)
-    _remember(project, held)
+        return _remembered(project, error.message) or Held(why=error.message)
+    _remember(project, held, version if version == _version(project) else None)
     return held
 
 
-def _remember(project: Project, held: Held) -> None:
+def _version(project: Project) -> list[int] | None:
+    """What changes whenever a DuckDB file does; None for marts that are no file or are being written."""
+    path = project.marts.path
+    if project.marts.kind != "duckdb" or path.with_name(f"{path.name}.wal").exists():
+        return None
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return [facts.st_ino, facts.st_size, facts.st_mtime_ns]
+
+
+def _remember(project: Project, held: Held, version: list[int] | None) -> None:
     data = {
+        "version": version,
         "as_of": held.as_of.isoformat() if held.as_of else None,
         "tables": [[t.dataset, t.name, t.rows, t.bytes] for t in held.tables],
         "receipts": [
@@ -98,9 +115,12 @@ def _remember(project: Project, held: Held) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def _remembered(project: Project, why: str) -> Held:
+def _remembered(project: Project, why: str | None, version: list[int] | None = None) -> Held | None:
+    """What was kept; with `version`, only if it is of that version."""
     try:
         data = json.loads((project.state / SNAPSHOT_FILE).read_text(encoding="utf-8"))
+        if version is not None and data["version"] != version:
+            return None
         return Held(
             tables=tuple(HeldTable(*row) for row in data["tables"]),
             receipts=tuple(
@@ -111,4 +131,4 @@ def _remembered(project: Project, why: str) -> Held:
             why=why,
         )
     except (OSError, ValueError, KeyError, TypeError):
-        return Held(why=why)
+        return None

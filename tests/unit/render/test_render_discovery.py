@@ -56,7 +56,8 @@ def test_the_outcome_as_json() -> None:
     because = 'vss is truth for applicants ("applicant")'
     right = {"source": "vss", "subject": "applicants", "term": "applicant", "because": because, "landed": True}
     note = {
-        "kind": "fallback", "source": "vss", "why": "why", "tried": ["webbank.core.client"], "review_by": date(2026, 8, 1),
+        "kind": "fallback", "source": "vss", "why": "why", "tried": ["webbank.core.client"],
+        "review_by": date(2026, 8, 1),
     }  # fmt: skip
     found = {"table": "vss.log", "matched": ["applicants"], "score": 1.5, "landed": True, "comment": "States."}
     assert outcome_dict(outcome, Path("/p")) == {

@@ -1,0 +1,27 @@
+import signal
+
+import pytest
+
+from heartbeat_cli.ingest.stop import Stop, Stopped, raise_signal
+
+
+def test_a_request_cancels_what_is_under_way_and_refuses_what_comes() -> None:
+    stop = Stop()
+    cancelled: list[str] = []
+    with stop.cancelling(lambda: cancelled.append("one")):
+        with stop.cancelling(lambda: cancelled.append("done before")):
+            pass
+        stop.request()
+    assert cancelled == ["one"]
+    with pytest.raises(Stopped), stop.cancelling(lambda: cancelled.append("late")):
+        pytest.fail("nothing begins after a stop")
+    assert cancelled == ["one"]
+
+
+def test_exit_codes_of_signals() -> None:
+    raise_signal(0)
+    with pytest.raises(KeyboardInterrupt):
+        raise_signal(signal.SIGINT)
+    with pytest.raises(SystemExit) as end:
+        raise_signal(signal.SIGTERM)
+    assert end.value.code == 143

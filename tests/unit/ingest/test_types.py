@@ -1,0 +1,78 @@
+import pytest
+
+from heartbeat_cli.ingest.types import (
+    DUCKDB,
+    POSTGRES,
+    SourceType,
+    land_column,
+    literal,
+    numeric_modifier,
+    quote,
+)
+
+
+def numeric(precision: int, scale: int) -> SourceType:
+    return SourceType("numeric", typmod=(precision << 16 | scale & 0x7FF) + 4)
+
+
+ENUM = SourceType("payment_kind", builtin=False, kind="e")
+
+
+@pytest.mark.parametrize(
+    ("type_", "duckdb", "postgres"),
+    [
+        (SourceType("int2"), "SMALLINT", "int2"),
+        (SourceType("int8"), "BIGINT", "int8"),
+        (SourceType("float8"), "DOUBLE", "float8"),
+        (SourceType("bool"), "BOOLEAN", "bool"),
+        (SourceType("varchar", typmod=38), "VARCHAR", "varchar(34)"),
+        (SourceType("bpchar", typmod=7), "VARCHAR", "bpchar(3)"),
+        (numeric(18, 2), "DECIMAL(18,2)", "numeric(18,2)"),
+        (numeric(38, 38), "DECIMAL(38,38)", "numeric(38,38)"),
+        (numeric(39, 2), "VARCHAR", "numeric(39,2)"),
+        (numeric(5, -2), "VARCHAR", "numeric(5,-2)"),
+        (numeric(3, 6), "VARCHAR", "numeric(3,6)"),
+        (SourceType("numeric"), "VARCHAR", "numeric"),
+        (SourceType("money"), "VARCHAR", "numeric"),
+        (SourceType("timestamptz", typmod=0), "TIMESTAMP WITH TIME ZONE", "timestamptz(0)"),
+        (SourceType("interval"), "INTERVAL", "interval"),
+        (SourceType("jsonb"), "JSON", "jsonb"),
+        (SourceType("inet"), "VARCHAR", "inet"),
+        (SourceType("char"), "VARCHAR", '"char"'),
+        (SourceType("xml"), "VARCHAR", "text"),
+        (SourceType("regclass"), "VARCHAR", "text"),
+        (SourceType("citext", builtin=False), "VARCHAR", "text"),
+        (ENUM, "VARCHAR", "text"),
+        (SourceType("_int4", element=SourceType("int4")), "INTEGER[]", "int4[]"),
+        (SourceType("_numeric", element=numeric(9, 3)), "DECIMAL(9,3)[]", "numeric(9,3)[]"),
+        (SourceType("_numeric", element=SourceType("numeric")), "VARCHAR[]", "numeric[]"),
+        (SourceType("_payment_kind", builtin=False, element=ENUM), "VARCHAR[]", "text[]"),
+        # A type of the user's own that happens to be called like a built-in one is not it.
+        (SourceType("int4", builtin=False, kind="c"), "VARCHAR", "text"),
+    ],
+)
+def test_where_each_type_lands(type_: SourceType, duckdb: str, postgres: str) -> None:
+    assert land_column("c", type_, DUCKDB).type == duckdb
+    assert land_column("c", type_, POSTGRES).type == postgres
+
+
+@pytest.mark.parametrize(("precision", "scale"), [(1, 0), (18, 2), (38, 38), (1000, 1000), (5, -2), (3, -1000)])
+def test_numeric_modifiers(precision: int, scale: int) -> None:
+    assert numeric_modifier(numeric(precision, scale).typmod) == (precision, scale)
+
+
+def test_values_a_duckdb_type_cannot_hold_are_looked_for() -> None:
+    assert land_column("a b", numeric(9, 2), DUCKDB).unfit == "\"a b\" = 'NaN'"
+    assert land_column("c", SourceType("timestamp"), DUCKDB).unfit == "isfinite(\"c\") AND \"c\" > '294246-12-31'"
+    assert land_column("c", SourceType("int4"), DUCKDB).unfit is None
+    assert land_column("c", numeric(9, 2), POSTGRES).unfit is None
+
+
+def test_a_column_that_does_not_fit_lands_as_text() -> None:
+    landing = land_column("c", numeric(9, 2), DUCKDB, as_text=True)
+    assert (landing.type, landing.select) == ("VARCHAR", '"c"::text')
+
+
+def test_quotes() -> None:
+    assert quote('a"b') == '"a""b"'
+    assert literal("it's") == "'it''s'"

@@ -1,0 +1,173 @@
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from heartbeat_cli.catalog import Column
+from heartbeat_cli.errors import HbError, LockedError, NotFoundError
+from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.ledger import Receipt, read_receipts
+from heartbeat_cli.warehouse import LandedTable, open_marts
+from heartbeat_cli.warehouse.duckdb import DuckDbReader, postgres_type
+
+MARTS = """
+CREATE SCHEMA webbank_core;
+CREATE TABLE webbank_core.payment (id BIGINT, amount DECIMAL(18,2), tags VARCHAR[], booked_at TIMESTAMPTZ);
+INSERT INTO webbank_core.payment VALUES (1, 1.10, ['a'], '2026-05-08 10:00:00+02'), (2, NULL, NULL, NULL);
+CREATE TABLE webbank_core.empty (id INTEGER NOT NULL);
+CREATE TABLE webbank_core._dlt_loads (load_id VARCHAR);
+CREATE TABLE webbank_core._hb_receipt (table_name VARCHAR, source_table VARCHAR, rows BIGINT, source_rows BIGINT,
+  load_id VARCHAR, loaded_at TIMESTAMPTZ, seconds DOUBLE, checksum VARCHAR);
+INSERT INTO webbank_core._hb_receipt
+  VALUES ('payment', 'core.payment', 2, 2, '17.1', '2026-05-08 11:00:00+02', 0.5, NULL);
+CREATE TABLE main.scratch (id INTEGER);
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    file = tmp_path / "heartbeat.yml"
+    file.write_text("truth_source: webbank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
+    return load_project(file)
+
+
+@pytest.fixture
+def filled(project: Project) -> Project:
+    project.state.mkdir()
+    with duckdb.connect(str(project.marts.path)) as marts:
+        marts.execute(MARTS)
+    return project
+
+
+def test_tables_of_datasets_only(filled: Project) -> None:
+    with open_marts(filled) as reader:
+        assert reader.dialect == "duckdb"
+        assert reader.tables() == (
+            LandedTable("webbank_core", "empty", (Column("id", "integer", nullable=False),), 0),
+            LandedTable(
+                "webbank_core",
+                "payment",
+                (
+                    Column("id", "bigint"),
+                    Column("amount", "numeric(18,2)"),
+                    Column("tags", "text[]"),
+                    Column("booked_at", "timestamp with time zone"),
+                ),
+                2,
+            ),
+        )
+
+
+def test_receipts(filled: Project) -> None:
+    with open_marts(filled) as reader:
+        assert read_receipts(reader) == (
+            Receipt(
+                dataset="webbank_core",
+                table="payment",
+                rows=2,
+                load_id="17.1",
+                loaded_at=datetime(2026, 5, 8, 9, tzinfo=UTC),
+                seconds=0.5,
+                source_rows=2,
+                source_table="core.payment",
+            ),
+        )
+
+
+def test_queries_run_in_utc(filled: Project) -> None:
+    with open_marts(filled) as reader:
+        result = reader.query("SELECT booked_at::VARCHAR AS b FROM webbank_core.payment WHERE id = 1")
+        assert (result.columns, result.rows) == (("b",), (("2026-05-08 08:00:00+00",),))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM webbank_core.payment",
+        "CREATE TABLE webbank_core.x (id INTEGER)",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "ATTACH '/tmp/elsewhere.duckdb'",
+        "COPY webbank_core.payment TO '/tmp/elsewhere.csv'",
+        "SET enable_external_access = true",
+        "SELECT nothing FROM webbank_core.payment",
+    ],
+)
+def test_nothing_is_written_and_nothing_else_is_read(filled: Project, sql: str) -> None:
+    with open_marts(filled) as reader:
+        with pytest.raises(HbError) as failure:
+            reader.query(sql)
+        assert failure.value.code == "query_failed"
+        assert "\n" not in failure.value.message
+
+
+def test_a_query_that_runs_too_long_is_stopped(filled: Project) -> None:
+    with DuckDbReader(duckdb.connect(str(filled.marts.path), read_only=True), timeout_seconds=0.3) as reader:
+        with pytest.raises(HbError) as failure:
+            reader.query("SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b")
+        assert (failure.value.code, failure.value.retryable) == ("query_timeout", True)
+        assert reader.query("SELECT 1").rows == ((1,),)
+
+
+def test_two_readers_in_one_process(filled: Project) -> None:
+    with open_marts(filled) as one, open_marts(filled) as two:
+        assert one.query("SELECT 1").rows == two.query("SELECT 1").rows
+
+
+def test_nothing_landed(project: Project) -> None:
+    with pytest.raises(NotFoundError) as missing:
+        open_marts(project)
+    assert missing.value.code == "no_marts"
+    assert "hb ingest --source webbank" in (missing.value.hint or "")
+    project.state.mkdir()
+    duckdb.connect(str(project.marts.path)).close()
+    with pytest.raises(NotFoundError) as empty:
+        open_marts(project)
+    assert empty.value.code == "no_marts"
+
+
+def test_a_file_that_is_being_written(filled: Project) -> None:
+    note = '{"pid": 4711, "host": "here", "since": "2026-05-08T09:00:00+00:00", "doing": "landing webbank"}'
+    (filled.state / "ingest.lock").write_text(note)
+    program = "import duckdb, sys\nc = duckdb.connect(sys.argv[1])\nprint('held', flush=True)\nsys.stdin.read()"
+    writer = subprocess.Popen(
+        [sys.executable, "-c", program, str(filled.marts.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "held\n"
+    with pytest.raises(LockedError) as locked:
+        open_marts(filled)
+    writer.communicate()
+    assert "process 4711 on here, landing webbank since 2026-05-08T09:00:00+00:00" in locked.value.message
+    with open_marts(filled) as reader:
+        assert len(reader.tables()) == 2
+
+
+def test_no_duckdb_file(project: Project) -> None:
+    project.state.mkdir()
+    project.marts.path.write_text("not a database" * 1000)
+    with pytest.raises(HbError) as failure:
+        open_marts(project)
+    assert failure.value.code == "marts_unavailable"
+
+
+@pytest.mark.parametrize(
+    ("duckdb_type", "postgres"),
+    [
+        ("VARCHAR", "text"),
+        ("DECIMAL(18,2)", "numeric(18,2)"),
+        ("DECIMAL(9,3)[]", "numeric(9,3)[]"),
+        ("DOUBLE", "double precision"),
+        ("TIMESTAMP", "timestamp without time zone"),
+        ("BLOB", "bytea"),
+        ("UUID", "uuid"),
+        ("TIME WITH TIME ZONE", "time with time zone"),
+    ],
+)
+def test_types_are_spelt_as_postgresql_spells_them(duckdb_type: str, postgres: str) -> None:
+    assert postgres_type(duckdb_type) == postgres
