@@ -30,7 +30,7 @@ CREATE TABLE core.version (n integer);
 INSERT INTO core.version VALUES (1);
 CREATE TABLE core.entry (id bigint, amount numeric(18,2), note text, at timestamptz);
 INSERT INTO core.entry SELECT i, i / 4.0, 'note ' || i, timestamptz '2026-01-01' + i * interval '1 minute'
-  FROM generate_series(1, 250000) i;
+  FROM generate_series(1, 400000) i;
 CREATE TABLE core.log AS SELECT * FROM core.entry WHERE id <= 120000;
 """ + "".join(
     f"CREATE TABLE core.small_{n} AS SELECT i AS id, 'v1' AS note FROM generate_series(1, 500) i;\n"
@@ -108,6 +108,32 @@ def test_killed_at_many_random_moments(project: Project, postgres_server: TestSe
     kill_at_random(project, postgres_server, seed, rounds=20)
 
 
+def test_killed_in_the_middle_of_a_copy(project: Project, postgres_server: TestServer) -> None:
+    ingest(project)
+    before = sums(project)["entry"]
+    change_everything(postgres_server, 2)
+    running = start(project, "--table", "core.entry")
+    with admin(postgres_server) as session:
+        wait_for(lambda: copying_entries(session), pause=0.002)
+    time.sleep(0.1)
+    running.kill()
+    running.communicate()
+    assert sums(project)["entry"].marts == before.source
+    with open_marts(project) as reader:
+        receipts = {r.table: r.rows for r in read_receipts(reader)}
+        assert receipts == {t.name: t.rows for t in reader.tables()}
+    assert run_hb("hb ingest --source bank", project.root).code == 0
+    assert all(c.agrees for c in sums(project).values())
+
+
+def copying_entries(session: Any) -> bool:
+    row = session.execute(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = 'bank' AND state = 'active'"
+        " AND query LIKE 'COPY%%entry%%' AND query NOT LIKE '%%count(*)%%' AND query NOT LIKE '%%LIMIT 0%%'"
+    ).fetchone()
+    return bool(row[0])
+
+
 def test_killed_on_its_very_first_run(project: Project) -> None:
     running = start(project)
     time.sleep(1.6)
@@ -150,11 +176,11 @@ def waiting_for_lock(server: TestServer) -> bool:
     return bool(row and row[0])
 
 
-def wait_for(condition: Any, seconds: float = 30) -> None:
+def wait_for(condition: Any, seconds: float = 30, pause: float = 0.05) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
+        time.sleep(pause)
 
 
 def test_a_second_ingest_is_told_who_is_at_it(project: Project, postgres_server: TestServer) -> None:

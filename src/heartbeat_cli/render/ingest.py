@@ -167,7 +167,8 @@ class _Screen(_Lines):
         bar = "━" * filled + "─" * (_BAR_CELLS - filled)
         rate = self.rows / max(now - self._started, 0.001)
         left = f", {(self._expected - self.rows) / rate:.0f} s left" if self._expected > self.rows > 0 else ""
-        return f"{bar} {self.done_tables}/{self.all_tables} tables, {count(self.rows)} rows, {count(round(rate))} rows/s{left}"
+        tables = f"{self.done_tables}/{self.all_tables} tables"
+        return f"{bar} {tables}, {count(self.rows)} rows, {count(round(rate))} rows/s{left}"
 
 
 def _tables(number: int) -> str:

@@ -4,6 +4,7 @@ DuckDB has one writing process and refuses readers meanwhile, so whoever comes d
 """
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from heartbeat_cli.warehouse.reader import (
     nothing_landed,
 )
 
+_HOLDER = re.compile(r"\(PID (\d+)\)")
 _POSTGRES_NAMES = {
     "VARCHAR": "text",
     "DOUBLE": "double precision",
@@ -57,8 +59,8 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only)
     except (duckdb.IOException, OSError) as error:
-        if "lock" in str(error).lower():
-            raise _held(project) from None
+        if "set lock on file" in str(error):
+            raise _held(project, error, read_only=read_only) from None
         raise HbError(
             f"the marts file cannot be opened: {_first_line(error)}",
             where=str(path),
@@ -72,16 +74,22 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _held(project: Project) -> LockedError:
-    """Who holds the file: an ingest signs the lock file with pid, host, since and doing."""
+def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError:
+    """Who has the file: an ingest signs the lock file with pid, host, since and doing; of others we have the pid."""
+    path = str(project.marts.path)
+    found = _HOLDER.search(str(error))
+    who = f"process {found[1]}" if found else "another process"
+    if not read_only:
+        return LockedError(f"the marts file is being read by {who}", where=path, hint="Try again when it is done.")
     try:
         holder = json.loads((project.state / "ingest.lock").read_text(encoding="utf-8"))
         who = f"process {holder['pid']} on {holder['host']}, {holder['doing']} since {holder['since']}"
     except (OSError, ValueError, KeyError):
-        who = "another process"
+        # Not an ingest of this project: what DuckDB knows has to do.
+        pass
     return LockedError(
         f"the marts file is being written by {who}",
-        where=str(project.marts.path),
+        where=path,
         hint="DuckDB lets nobody read meanwhile. Wait for it, or keep the marts on PostgreSQL (marts.kind: postgres).",
     )
 

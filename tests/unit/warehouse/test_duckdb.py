@@ -11,7 +11,7 @@ from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Project, load_project
 from heartbeat_cli.ledger import Receipt, read_receipts
 from heartbeat_cli.warehouse import LandedTable, open_marts
-from heartbeat_cli.warehouse.duckdb import DuckDbReader, postgres_type
+from heartbeat_cli.warehouse.duckdb import DuckDbReader, connect, postgres_type
 
 MARTS = """
 CREATE SCHEMA webbank_core;
@@ -142,7 +142,14 @@ def test_a_file_that_is_being_written(filled: Project) -> None:
     assert writer.stdout.readline() == "held\n"
     with pytest.raises(LockedError) as locked:
         open_marts(filled)
+    (filled.state / "ingest.lock").unlink()
+    with pytest.raises(LockedError) as unsigned:
+        open_marts(filled)
+    with pytest.raises(LockedError) as for_writing:
+        connect(filled, read_only=False)
     writer.communicate()
+    assert f"process {writer.pid}" in unsigned.value.message
+    assert f"process {writer.pid}" in for_writing.value.message
     assert "process 4711 on here, landing webbank since 2026-05-08T09:00:00+00:00" in locked.value.message
     with open_marts(filled) as reader:
         assert len(reader.tables()) == 2
