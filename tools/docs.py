@@ -5,9 +5,10 @@
 A test writes them again and fails where they differ from what is committed.
 """
 
+import contextlib
+import io
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,17 +32,11 @@ def command_paths() -> Iterator[tuple[str, ...]]:
 
 def help_text(path: tuple[str, ...]) -> str:
     """What `hb … --help` prints at 100 columns, without trailing blanks."""
-    env = {
-        **os.environ,
-        "COLUMNS": "100",
-        "NO_COLOR": "1",
-        "TERMINAL_WIDTH": "100",
-        "_TYPER_FORCE_DISABLE_TERMINAL": "1",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "heartbeat_cli", *path, "--help"], env=env, capture_output=True, text=True, check=True
-    )
-    return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())
+    from heartbeat_cli.cli.main import run
+
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        run([*path, "--help"])
+    return "\n".join(line.rstrip() for line in printed.getvalue().strip("\n").splitlines())
 
 
 def commands_page() -> str:
@@ -131,4 +126,6 @@ def write_pages(root: Path) -> None:
 
 
 if __name__ == "__main__":
+    # Read by rich when Typer is imported, which happens below.
+    os.environ |= {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1", "_TYPER_FORCE_DISABLE_TERMINAL": "1"}
     write_pages(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT)
