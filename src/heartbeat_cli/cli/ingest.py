@@ -1,13 +1,17 @@
 """`hb ingest`: land a source's slice in the marts."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, HbError, UsageError
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, HbError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heartbeat_cli.estate import Project
     from heartbeat_cli.ingest import IngestResult
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -50,10 +54,21 @@ def ingest(
     if plan:
         print_plans(plan_ingest(project, inventory, source, table or ()), as_json=current_session().json)
         return
-    with show_progress() as progress:
+    with show_progress() as progress, _demo_hint(project):
         results = run_ingest(project, inventory, source, table or (), progress)
     print_results(results, as_json=current_session().json)
     _exit(results)
+
+
+@contextmanager
+def _demo_hint(project: "Project") -> "Iterator[None]":
+    """In the demo the person at the keyboard is the administrator as well."""
+    try:
+        yield
+    except AccessDeniedError as error:
+        if project.demo and error.code == "not_granted":
+            error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
+        raise
 
 
 def _exit(results: "tuple[IngestResult, ...]") -> None:

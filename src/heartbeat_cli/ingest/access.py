@@ -60,7 +60,7 @@ def connection_refused(error: "psycopg.Error", source: Source, connection: Conne
             code="no_database",
         )
     return ConnectionFailedError(
-        f"cluster {source.cluster} at {connection.address} does not answer: {_last_line(text)}",
+        f"cluster {source.cluster} at {connection.address} does not answer: {_reason(text)}",
         where=source.name,
         hint=f"Is the server up and reachable from here? {connection.env}_HOST and {connection.env}_PORT say where.",
         code="connection_failed",
@@ -71,7 +71,7 @@ def connection_refused(error: "psycopg.Error", source: Source, connection: Conne
 def marts_refused(error: "psycopg.Error", connection: Connection) -> HbError:
     """Why Postgres marts did not let us in."""
     return ConnectionFailedError(
-        f"the marts at {connection.address} do not answer: {_last_line(str(error))}",
+        f"the marts at {connection.address} do not answer: {_reason(str(error))}",
         where=connection.database,
         hint=f"Is the server up? {connection.env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE say where it is.",
         code="marts_unavailable",
@@ -79,6 +79,7 @@ def marts_refused(error: "psycopg.Error", connection: Connection) -> HbError:
     )
 
 
-def _last_line(text: str) -> str:
+def _reason(text: str) -> str:
+    """The reason in libpq's message: what follows the last `failed:` of its first line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "no reason given"
+    return lines[0].rpartition("failed: ")[2] if lines else "no reason given"
