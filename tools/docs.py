@@ -76,6 +76,13 @@ def _keys(schema: dict[str, Any], prefix: str) -> Iterator[str]:
                 yield from _keys(inner, mark)
 
 
+def types_page() -> str:
+    """docs/reference/types.md: what each PostgreSQL type becomes, from the module that decides it."""
+    from heartbeat_cli.ingest import types
+
+    return f"{NOTE}# Types\n\n{types.__doc__}"
+
+
 def sources_page() -> str:
     """docs/sources.md: the inventory for people."""
     from heartbeat_cli.estate import load_inventory, load_project
@@ -113,6 +120,7 @@ def _blocked(entry: Any) -> str:
 PAGES = {
     "docs/reference/commands.md": commands_page,
     "docs/reference/files.md": files_page,
+    "docs/reference/types.md": types_page,
     "docs/sources.md": sources_page,
 }
 

@@ -1,5 +1,6 @@
 """The generated pages are what the code says now, and every command explains itself with examples."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,3 +32,15 @@ def test_every_command_has_examples(name: str) -> None:
     command: Any = load_command(name)
     commands = [command, *getattr(command, "commands", {}).values()]
     assert [c.name for c in commands if f"Examples:\n\n- `hb {name}" not in (c.help or "")] == []
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+
+    pages = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md", *(REPOSITORY / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(REPOSITORY)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []

@@ -18,7 +18,7 @@ Examples:
 - `hb demo grant aml`
 - `hb demo down`
 """,
-    no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode="markdown",
 )
 
@@ -62,6 +62,7 @@ def _report(project: Project) -> dict[str, Any]:
             {
                 "cluster": status.cluster,
                 "running": status.running,
+                "built": status.built,
                 "port": status.port,
                 "databases": list(status.databases),
                 "granted": list(status.granted),
@@ -71,7 +72,7 @@ def _report(project: Project) -> dict[str, Any]:
     }
 
 
-def _show(project: Project) -> None:
+def _show(project: Project, next_step: str = "hb profile webbank.core, then hb ingest --source webbank") -> None:
     from heartbeat_cli.render.console import print_json
     from heartbeat_cli.render.demo import print_demo
 
@@ -79,7 +80,7 @@ def _show(project: Project) -> None:
     if current_session().json:
         print_json(report)
     else:
-        print_demo(report)
+        print_demo(report, next_step)
 
 
 @app.command()
@@ -159,4 +160,4 @@ def grant(source: Name) -> None:
     project = _demo_project()
     granted = Demo(project).grant(source, load_inventory(project))
     note(f"SELECT granted on {', '.join(granted)}.")
-    _show(project)
+    _show(project, f"hb ingest --source {source}" if source != "all" else "hb sources status")

@@ -124,7 +124,8 @@ def _asks_for_json(args: Sequence[str]) -> bool:
 def _usage_error(error: Any) -> HbError:
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx is not None else "hb"
-    failure = HbError(error.format_message(), hint=f"`{path} --help` shows what it takes.", code="usage")
+    message = error.format_message().replace("Value error, ", "")
+    failure = HbError(message, hint=f"`{path} --help` shows what it takes.", code="usage")
     failure.exit_code = EXIT_USAGE  # type: ignore[misc]
     return failure
 

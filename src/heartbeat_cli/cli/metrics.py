@@ -15,7 +15,7 @@ Examples:
 - `hb metrics run payment_count_24h`
 - `hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"`
 """,
-    no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode="markdown",
 )
 

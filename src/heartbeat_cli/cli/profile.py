@@ -15,7 +15,7 @@ from heartbeat_cli.errors import EXIT_FINDINGS, NotFoundError, UsageError, did_y
 from heartbeat_cli.mirror.dump import Reading, read_dump
 from heartbeat_cli.profiling.profile import profile_column, profile_database, profile_schema, profile_table
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 _NAMED_PLACES = 3
 _PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')

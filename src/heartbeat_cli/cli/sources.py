@@ -6,7 +6,7 @@ import typer
 
 from heartbeat_cli.cli.session import current_session
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 
 @app.callback()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import IO
 
 from psycopg import sql
 
@@ -22,6 +23,7 @@ from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError
 from heartbeat_cli.estate.credentials import DEMO_ENV_FILE
 from heartbeat_cli.estate.inventory import Inventory, Source
 from heartbeat_cli.estate.project import Project
+from heartbeat_cli.ledger import current_holder
 
 READERS = {"A": "dashboard_user", "B": "sepa_dashboard_user"}
 Progress = Callable[[str], None]
@@ -48,13 +50,14 @@ class DemoState:
 
 @dataclass(frozen=True, slots=True)
 class ClusterStatus:
-    """One cluster as it is now."""
+    """One cluster as it is now. `built` is false until all its databases have their rows."""
 
     cluster: str
     running: bool
     port: int | None
     databases: tuple[str, ...]
     granted: tuple[str, ...]
+    built: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +110,38 @@ class Demo:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Two `hb demo` commands on one project would build into each other's databases."""
-        self.project.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.project.state / "demo.lock").open("w") as file:
+        with self._lock_file() as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise LockedError(
                     "another `hb demo` command is at work on this project",
                     where=str(self.project.root),
-                    hint="Wait until it is done; `hb demo status` shows how far it is.",
+                    hint="Wait until it is done.",
                 ) from None
             yield
+
+    def _lock_file(self) -> IO[str]:
+        try:
+            self.project.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return (self.project.state / "demo.lock").open("w")
+        except OSError as error:
+            raise HbError(
+                f"the demo cannot keep its state here: {error.strerror}",
+                where=str(self.project.state),
+                hint="Give --project a folder you may write to, or run `hb demo up` in one.",
+                code="no_permission",
+            ) from None
+
+    def _refuse_during_ingest(self) -> None:
+        """Servers are not taken away from under a running ingest."""
+        holder = current_holder(self.project)
+        if holder is not None:
+            raise LockedError(
+                f"an ingest is running: {holder}",
+                where=str(self.project.root),
+                hint=f"Wait for it, or stop it with `kill {holder.pid}`: finished tables are kept.",
+            )
 
     # verbs
 
@@ -177,8 +201,9 @@ class Demo:
         return state
 
     def down(self) -> bool:
-        """Stop both servers; True when one was running."""
+        """Stop both servers; True when one was running. Raises LockedError while an ingest reads from them."""
         with self._alone():
+            self._refuse_during_ingest()
             return self._stop(self.load())
 
     def _stop(self, state: DemoState | None) -> bool:
@@ -192,6 +217,7 @@ class Demo:
     def reset(self, scale: float, progress: Progress) -> DemoState:
         """Back to the first day: servers and marts built anew, nothing landed, nothing granted but webbank."""
         with self._alone():
+            self._refuse_during_ingest()
             self._wipe(self.load())
             for left in ("dlt", "status.json", "ledger.json"):
                 _remove(self.project.state / left)
@@ -219,6 +245,7 @@ class Demo:
                 port=clusters[name].port if name in clusters else None,
                 databases=DATABASES[name],
                 granted=clusters[name].granted if name in clusters else (),
+                built=name in clusters and clusters[name].built,
             )
             for name in DATABASES
         )
@@ -244,6 +271,8 @@ class Demo:
         if what == "all":
             return sources
         found = tuple(s for s in sources if what in (s.name, s.database))
+        if not found and inventory.get(what) is not None:
+            raise NotFoundError(f"{what} is no database, so there is nothing to grant", code="no_database")
         if not found:
             names = [s.name for s in sources]
             raise NotFoundError(

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.documents import Document, Problem, load_document, load_schema, validate
-from heartbeat_cli.errors import InvalidFileError, NotFoundError
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import PROJECT_FILE, Project
 
 
 def load_inventory(project: Project) -> Inventory:
@@ -46,9 +46,15 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], tuple[Problem,
         if not found:
             sources.append(_build(document))
     if project.truth_source not in {s.name for s in sources} and not problems:
-        line = 1
-        problems.append(Problem(project.root / "heartbeat.yml", line, f"no source '{project.truth_source}'"))
+        problems.append(_unknown_truth_source(project, sources))
     return tuple(sorted(sources, key=lambda s: (s.priority, s.name))), tuple(problems)
+
+
+def _unknown_truth_source(project: Project, sources: list[Source]) -> Problem:
+    document = load_document(project.root / PROJECT_FILE)
+    guess = did_you_mean(project.truth_source, (source.name for source in sources))
+    message = f"truth_source: there is no source '{project.truth_source}' in the inventory."
+    return document.problem(("truth_source",), f"{message} {guess}" if guess else message)
 
 
 def _as_problem(file: Path, error: InvalidFileError) -> Problem:

@@ -102,8 +102,10 @@ def load_project(file: Path) -> Project:
     document = load_document(file)
     problems = validate(document, load_schema("heartbeat_cli.estate", "project.schema.json"))
     if problems:
-        first = problems[0]
-        raise InvalidFileError(first.message, where=f"{file}:{first.line}")
+        # A misspelt key is the cause of a missing one.
+        first = next((problem for problem in problems if "unknown key" in problem.message), problems[0])
+        more = f"{len(problems) - 1} more in this file." if len(problems) > 1 else None
+        raise InvalidFileError(first.message, where=f"{file}:{first.line}", hint=more)
     return _build(file.resolve().parent, document)
 
 

@@ -58,23 +58,28 @@ def stems(text: str) -> frozenset[str]:
 
 
 def right_sources(question: str, inventory: Inventory) -> tuple[RightSource, ...]:
-    """Every source that is truth for the question's subject, most specific match first; the truth source if none is.
+    """Every source that is truth for a subject of the question, in order of priority; the truth source if none is.
 
-    A term matches when the question contains every one of its words. More words make a match more specific; several
-    sources may be truth for one subject (three SEPA databases), in their order of priority.
+    A term matches when the question contains every one of its words. Of several sources that are truth for one subject
+    (three SEPA databases) those with the longest term win; a question about two subjects needs the sources of both.
     """
     asked = stems(question)
-    matches: list[tuple[int, RightSource]] = []
-    for source in inventory.sources:
-        best: tuple[int, RightSource] | None = None
-        for subject in source.truth_for:
-            for term in subject.terms:
-                words = stems(term)
-                if words <= asked and (best is None or len(words) > best[0]):
-                    best = (len(words), RightSource(source, subject, term))
-        if best is not None:
-            matches.append(best)
-    if not matches:
-        return (RightSource(inventory.truth),)
-    longest = max(length for length, _ in matches)
-    return tuple(match for length, match in matches if length == longest)
+    matches = [
+        (len(stems(term)), RightSource(source, subject, term))
+        for source in inventory.sources
+        for subject in source.truth_for
+        for term in subject.terms
+        if stems(term) <= asked
+    ]
+    longest: dict[str, int] = {}
+    for words, match in matches:
+        longest[_title(match)] = max(words, longest.get(_title(match), 0))
+    best: dict[str, RightSource] = {}
+    for words, match in sorted(matches, key=lambda found: -found[0]):
+        if words == longest[_title(match)]:
+            best.setdefault(match.source.name, match)
+    return tuple(best[name] for name in inventory.names() if name in best) or (RightSource(inventory.truth),)
+
+
+def _title(match: RightSource) -> str:
+    return match.subject.title if match.subject is not None else ""

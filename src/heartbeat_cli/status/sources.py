@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from heartbeat_cli.errors import HbError, NotFoundError
+from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.ledger import Receipt, read_receipts
 from heartbeat_cli.ledger.landing import landing_of
@@ -56,7 +56,7 @@ class Standing:
 
 
 def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool = True) -> Standing:
-    """Join everything. Marts that are missing, locked or down are part of the answer, not an error."""
+    """Join everything. Marts that are missing, locked or down are part of the answer; a broken file is an error."""
     held = read_held(project)
     metrics, _problems = load_all(project)
     mirror = MirrorDumps(project)
@@ -79,6 +79,9 @@ def read_held(project: Project) -> Held:
     except NotFoundError:
         return Held()
     except HbError as error:
+        if project.marts.kind == "duckdb" and not isinstance(error, LockedError):
+            # A file that is there and cannot be read is not "landed an hour ago".
+            raise
         return _remembered(project, error.message) or Held(why=error.message)
     _remember(project, held, version if version == _version(project) else None)
     return held

@@ -63,7 +63,7 @@ def test_numeric_modifiers(precision: int, scale: int) -> None:
 
 def test_values_a_duckdb_type_cannot_hold_are_looked_for() -> None:
     assert land_column("a b", numeric(9, 2), DUCKDB).unfit == "\"a b\" = 'NaN'"
-    assert land_column("c", SourceType("timestamp"), DUCKDB).unfit == "isfinite(\"c\") AND \"c\" > '294246-12-31'"
+    assert land_column("c", SourceType("timestamp"), DUCKDB).unfit == 'isfinite("c") AND "c" > \'294246-12-31\''
     assert land_column("c", SourceType("int4"), DUCKDB).unfit is None
     assert land_column("c", numeric(9, 2), POSTGRES).unfit is None
 
