@@ -1,0 +1,72 @@
+"""`hb sources status` and `hb` alone, from the first day to a landed source."""
+
+import shutil
+from pathlib import Path
+
+from tests.conftest import RunLine
+
+from heartbeat_cli.estate.project import Project
+
+
+def test_outside_a_project(run_line: RunLine) -> None:
+    done = run_line("hb sources status --json")
+    assert (done.code, done.json["error"]["code"], done.stderr) == (3, "no_project", "")
+    alone = run_line("hb")
+    assert (alone.code, "hb demo up" in alone.stdout) == (0, True)
+
+
+def test_the_first_day_without_servers(project: Project, run_line: RunLine) -> None:
+    done = run_line("hb sources status --json", cwd=project.root)
+    sources = {entry["source"]: entry for entry in done.json["sources"]}
+    assert done.code == 0
+    assert len(sources) == 27
+    assert {entry["landed"] for entry in sources.values()} == {"not"}
+    assert sources["webbank"]["tables"] == {"landed": 0, "slice": 156 + 78}
+    assert (sources["webbank"]["granted"], sources["webbank"]["granted_told_by"]) == (True, "inventory")
+    assert sources["qac"]["granted"] is None
+    assert "kyc_pass_rate_30d" in sources["qac"]["blocks"]
+    assert sources["vss"]["legacy"] is True
+
+
+def test_a_running_server_says_what_is_granted(demo: Project, run_line: RunLine) -> None:
+    done = run_line("hb sources status --json", cwd=demo.root)
+    granted = {e["source"]: (e["granted"], e["granted_told_by"]) for e in done.json["sources"]}
+    assert granted["webbank"] == (True, "server")
+    assert granted["aml"] == (False, "server")
+    assert granted["mms"] == (False, "inventory")
+
+
+def test_one_source_in_detail_and_an_unknown_one(project: Project, run_line: RunLine) -> None:
+    done = run_line("hb sources status bpm --offline", cwd=project.root)
+    assert done.code == 0
+    assert "outgoing_sepa_credit_bank_only_processing_time_p50_min_24h  (parked)" in done.stdout
+    unknown = run_line("hb sources status bmp", cwd=project.root)
+    assert (unknown.code, unknown.stdout) == (3, "")
+    assert "Did you mean 'bpm'?" in unknown.stderr
+
+
+def test_status_fits_eighty_columns(project: Project, run_line: RunLine) -> None:
+    done = run_line("hb sources status --offline", cwd=project.root, env={"COLUMNS": "80"})
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+    assert "google_analytics" in done.stdout
+
+
+def test_a_marts_file_that_is_none_is_an_error(project: Project, run_line: RunLine) -> None:
+    project.state.mkdir()
+    project.marts.path.write_text("no database at all")
+    done = run_line("hb sources status --json", cwd=project.root)
+    assert (done.code, done.json["error"]["code"]) == (1, "marts_unavailable")
+
+
+def test_landed_is_read_from_the_marts(demo: Project, run_line: RunLine, tmp_path: Path) -> None:
+    """On a copy of the demo's project, which shares its servers and has marts of its own."""
+    root = tmp_path / "copy"
+    shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock", "demo.json"))
+    assert run_line("hb ingest --source webbank --table dict.currency", cwd=root).code == 0
+    entry = run_line("hb sources status webbank --json", cwd=root).json["sources"][0]
+    assert (entry["landed"], entry["tables"]) == ("partly", {"landed": 1, "slice": 234})
+    assert entry["rows"] == 20
+    assert entry["last_load"] is not None
+    assert run_line("hb --json", cwd=root).json["next"]["command"] == "hb ingest --source webbank"
+    (root / ".heartbeat/marts.duckdb").unlink()
+    assert run_line("hb sources status webbank --json", cwd=root).json["sources"][0]["landed"] == "not"
