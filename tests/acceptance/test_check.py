@@ -59,7 +59,42 @@ def test_only_what_is_asked_for_is_told(root: Path, run_line: RunLine) -> None:
     assert run_line("hb check db/candidates/payment_count_24h.yml", cwd=root).code == 0
     assert run_line("hb check db/candidates/applicant_count_24h.yml", cwd=root).code == 6
     assert run_line("hb check db/sources", cwd=root).code == 0
-    assert run_line("hb check db/nowhere", cwd=root).code == 3
+
+
+def test_nothing_to_check_says_what_there_is(root: Path, run_line: RunLine) -> None:
+    done = run_line("hb check payment_count_24", cwd=root)
+    assert done.code == 3
+    assert "Did you mean 'db/candidates/payment_count_24h.yml'?" in done.stderr
+    done = run_line("hb check db/nowhere", cwd=root)
+    assert done.code == 3
+    assert "next: `hb check` looks at everything." in done.stderr
+
+
+def test_file_is_found_as_messages_write_it(root: Path, run_line: RunLine) -> None:
+    assert run_line("hb check db/candidates/applicant_count_24h.yml", cwd=root / "db" / "sources").code == 6
+
+
+@pytest.mark.parametrize("path", ["", "db/candidates/payment_count_24h.yml"])
+def test_mirror_that_is_not_there_is_found(path: str, root: Path, run_line: RunLine) -> None:
+    (root / "db" / "candidates" / "applicant_count_24h.yml").unlink()
+    (root / "mirror").rename(root / "elsewhere")
+    done = run_line(f"hb check {path} --json", cwd=root)
+    assert done.code == 6
+    assert [(f["rule"], f["file"], f["line"]) for f in done.json["findings"] if f["severity"] == "error"] == [
+        ("tables-exist", "heartbeat.yml", 3)
+    ]
+    assert str(root) not in done.stdout
+
+
+@pytest.mark.parametrize("path", ["", "db/candidates/payment_count_24h.yml"])
+def test_marts_that_cannot_be_opened_are_found(path: str, root: Path, run_line: RunLine) -> None:
+    (root / "db" / "candidates" / "applicant_count_24h.yml").unlink()
+    (root / "marts.duckdb").write_text("no database at all\n" * 1000)
+    done = run_line(f"hb check {path} --json", cwd=root)
+    assert done.code == 6
+    assert [(f["rule"], f["file"], f["line"]) for f in done.json["findings"]] == [("tables-landed", "heartbeat.yml", 4)]
+    assert "cannot be opened" in done.json["findings"][0]["message"]
+    assert done.json["findings"][0]["message"].startswith("marts.duckdb: ")
 
 
 def test_file_from_elsewhere_is_judged_as_a_candidate(root: Path, tmp_path: Path, run_line: RunLine) -> None:

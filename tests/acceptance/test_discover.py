@@ -42,7 +42,7 @@ def test_from_a_question_to_a_candidate(hb: Callable[[str], Outcome], estate: Pr
     done = hb(ACTIVE)
     assert done.code == 0, done.stderr
     assert done.stdout.splitlines()[0].split() == ["active_clients_count_total", "candidate"]
-    assert done.stdout.splitlines()[1].rstrip() == "7  as of 2026-05-08 09:00 UTC"
+    assert done.stdout.splitlines()[1] == "7  as of 2026-05-08 09:00 UTC"
     assert "SELECT count(*)" in done.stderr and "webbank is the truth source" in done.stderr
     assert written(estate, "active_clients_count_total") == {
         "name": "active_clients_count_total",
@@ -144,7 +144,7 @@ def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: 
 @pytest.mark.parametrize(
     ("line", "code", "name", "hint"),
     [
-        ("hb discover --json", 2, "missing_flag", "Give --question."),
+        ("hb discover --json", 2, "missing_flag", 'question as an argument: `hb discover "…"`'),
         ('hb discover "Clients" --json', 2, "missing_flag", "webbank.core.client_profile"),
         ('hb discover "Clients" --table core.client_profile --json', 2, "missing_flag", "Give --measure"),
         ('hb discover "Clients" --table core.payment --measure sum --json', 2, "missing_flag", "--column"),
@@ -170,6 +170,42 @@ def test_what_goes_wrong_has_a_code_and_a_way_on(
     assert (done.code, done.json["error"]["code"]) == (code, name), done.stdout
     assert hint in (done.json["error"]["hint"] or "")
     assert candidates(estate) == []
+
+
+@pytest.mark.parametrize(
+    ("flag", "name", "message"),
+    [
+        ("--name Nope", "bad_name", "--name: 'Nope' is not lower_snake_case"),
+        ("--name client_count_24h", "bad_name", "ends in 24h, but its window is total"),
+        ("--name taken_count_total", "name_taken", "there is already a candidate called taken_count_total"),
+        ("--window 1y", "usage", "--window: '1y' is no window"),
+        ("--direction up", "usage", "--direction: 'up' is no direction"),
+        ("--measure cuont", "usage", "--measure: 'cuont' is no measure"),
+        ("--review-by soon", "usage", "--review-by: 'soon' is no date"),
+    ],
+)
+def test_a_flag_wrong_on_its_face_fails_before_anything_is_read(
+    hb: Callable[[str], Outcome], estate: Project, flag: str, name: str, message: str
+) -> None:
+    estate.candidates_folder.mkdir(parents=True)
+    (estate.candidates_folder / "taken_count_total.yml").write_text("name: taken_count_total\n")
+    done = hb(f"{ACTIVE} {flag}")
+    assert done.code == (5 if name == "name_taken" else 2) and message in done.stderr, done.stderr
+    assert "right source" not in done.stderr and "SELECT" not in done.stderr
+    assert hb(f"{ACTIVE} {flag} --json").json["error"]["code"] == name
+
+
+def test_piped_output_has_no_padding_and_the_number_once(hb: Callable[[str], Outcome]) -> None:
+    done = hb(f"{ACTIVE} --unit clients")
+    lines = [*done.stdout.splitlines(), *done.stderr.splitlines()]
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert [line for line in lines if line.split()[:1] == ["7"]] == ["7 clients  as of 2026-05-08 09:00 UTC"]
+    assert "  SELECT count(*)\n  FROM webbank_core.client_profile\n" in done.stderr
+
+
+def test_parked_on_two_sources_both_are_named(hb: Callable[[str], Outcome]) -> None:
+    done = hb('hb discover "SEPA rejection rate"')
+    assert "once mms and mms_inst have landed: hb discover --resume sepa_rejection_rate_30d" in done.stdout
 
 
 def test_without_a_terminal_the_missing_flag_is_named(hb: Callable[[str], Outcome]) -> None:

@@ -46,6 +46,7 @@ def test_status_says_landed(here: Project, webbank: Outcome) -> None:  # noqa: A
     done = run_hb("hb sources status webbank --json", here.root)
     assert done.code == 0, done.stderr
     assert '"landed"' in done.stdout
+    assert '"bytes": null' not in done.stdout
 
 
 def test_a_table_for_people(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed

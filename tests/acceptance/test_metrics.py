@@ -100,18 +100,104 @@ def test_run_before_anything_is_landed(tmp_path: Path, run_line: RunLine) -> Non
     assert (done.code, done.json["error"]["code"]) == (3, "no_marts")
 
 
-def test_run_says_when_the_source_is_wrong(root: Path, run_line: RunLine) -> None:
-    done = run_line("hb metrics run applicant_count_24h", cwd=root)
+KYC = APPLICANTS.replace("applicant_count", "kyc_pass_count").replace("applicants were there", "KYC pass")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said", "then"),
+    [
+        (APPLICANTS, "wrong_source", "reads vss_vss without a note that says why", "add a note {kind: fallback"),
+        (KYC, "wrong_source", "qac is not landed", "Set status: parked with blocked_on qac"),
+        (
+            APPLICANTS + "notes:\n  - {kind: fallback, source: vss, why: Only there.}\n",
+            "unexplained_fallback",
+            "does not say what was tried first",
+            "tried: [",
+        ),
+    ],
+)
+def test_wrong_source_shows_no_number(
+    text: str, code: str, said: str, then: str, root: Path, run_line: RunLine
+) -> None:
+    name = put(root, text).stem
+    done = run_line(f"hb metrics run {name}", cwd=root)
+    assert (done.code, done.stdout) == (5, "")
+    assert done.stderr.startswith(f"error: db/candidates/{name}.yml: {name} has no number to show: ")
+    assert said in done.stderr
+    assert then in done.stderr
+    failure = run_line(f"hb metrics run {name} --json", cwd=root).json
+    assert (failure["error"]["code"], "value" in failure) == (code, False)
+
+
+def test_list_with_values_shows_no_number_of_the_wrong_source(root: Path, run_line: RunLine) -> None:
+    put(root, TIME.replace("candidate", "caveated"), "metrics")
+    note = "notes:\n  - {kind: caveat, source: webbank, why: Old.}\n"
+    name = put(root, KYC.replace("candidate", "caveated") + note, "metrics").stem
+    done = run_line("hb metrics list --values --json", cwd=root)
+    (listed,) = (m for m in done.json["metrics"] if m["name"] == name)
+    assert (listed["value"], listed["error"]["code"]) == (None, "wrong_source")
+    shown = run_line("hb metrics list --values", cwd=root)
+    assert f"{name}  " in shown.stdout
+    assert "refused" in shown.stdout
+    assert "41.5 min" in shown.stdout
+    assert f"warning: {name}: db/metrics/{name}.yml: {name} has no number to show" in shown.stderr
+
+
+def test_run_on_a_misspelt_table_names_the_closest(root: Path, run_line: RunLine) -> None:
+    put(root, COUNT.replace("webbank_core.payment", "webbank_core.paymnt"))
+    done = run_line("hb metrics run payment_count_24h", cwd=root)
+    assert done.code == 3
+    assert "webbank has no table core.paymnt" in done.stderr
+    assert "Did you mean 'payment'?" in done.stderr
+    assert "hb ingest" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-05-08T09:01Z", "is later than the project's clock (2026-05-08 09:00 UTC)"),
+        ("2001-01-01", "there is nothing to show for --as-of 2001-01-01 00:00 UTC"),
+        ("2026-05-07", None),
+        ("2026-05-08T09:00Z", None),
+    ],
+)
+def test_moment_without_data_is_doubted(moment: str, said: str | None, root: Path, run_line: RunLine) -> None:
+    done = run_line(f"hb metrics run payment_count_24h --as-of {moment}", cwd=root)
     assert done.code == 0
-    assert lines(done.stdout)[0] == "9"
-    assert "source: reads vss_vss without a note that says why" in done.stdout
+    if said is None:
+        assert done.stderr == ""
+    else:
+        assert f"{said}: the marts may hold no data for that moment" in done.stderr
+
+
+def test_tolerance_is_held_in_bounds(root: Path, run_line: RunLine) -> None:
+    line = "hb metrics align payment_count_24h --count 23 --by operations --method register --dry-run --tolerance"
+    assert run_line(f"{line} 101%", cwd=root).code == 2
+    assert run_line(f"{line} 20%", cwd=root).stderr == ""
+    for given, share in (("25%", "25"), ("23", "100")):
+        done = run_line(f"{line} {given}", cwd=root)
+        assert done.code == 0
+        assert f"warning: --tolerance {given} lets the SQL be {share}% away from the count" in done.stderr
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
+def test_names_are_never_cut(width: int, root: Path, run_line: RunLine) -> None:
+    long = "outgoing_sepa_credit_bank_only_processing_time_p50_min_24h"
+    put(root, TIME.replace(TIME_NAME, long))
+    done = run_line("hb metrics list", cwd=root, env={"COLUMNS": str(width)})
+    assert done.code == 0
+    for name in (long, TIME_NAME, "applicant_count_24h"):
+        assert any(name in line.split() for line in lines(done.stdout)), done.stdout
+    assert "…" not in done.stdout
+    assert "waits for qac" in done.stdout
+    assert all(len(line) <= width for line in lines(done.stdout) if line not in (long, TIME_NAME))
 
 
 def test_run_of_sql_that_writes_is_refused_with_its_line(root: Path, run_line: RunLine) -> None:
     put(root, COUNT.replace("SELECT count(*)", "SELECT pg_sleep(9)"))
     done = run_line("hb metrics run payment_count_24h", cwd=root)
     assert done.code == 5
-    assert "payment_count_24h.yml:11: metric SQL cannot call pg_sleep()" in done.stderr
+    assert "error: db/candidates/payment_count_24h.yml:11: metric SQL cannot call pg_sleep()" in done.stderr
 
 
 def test_show_tells_everything(root: Path, run_line: RunLine) -> None:

@@ -107,6 +107,44 @@ def test_a_second_choice_by_arrow_and_a_list_narrowed_by_typing(estate: Project,
     assert candidates(estate) == []
 
 
+def test_a_table_and_a_column_that_are_typed_are_the_ones_taken(estate: Project, terminals: list[Terminal]) -> None:
+    hb = start(terminals, estate, "Money", "--where", "", "--window", "total", "--owner", "ops", "--unit", "clients")
+    shown = hb.type("Which table answers it?", "core.kyc_verification\r")
+    assert "kyc_verification" not in shown, "a table the search did not find"
+    hb.type("What should be counted?", "count distinct\r")
+    hb.type("of which column?", "client_id\r")
+    hb.type("Its name?", "\x15kyc_client_count_total\r")
+    hb.type("Which way is good?", "up is\r")
+    assert hb.end()[0] == 0
+    candidate = load_metric(estate.candidates_folder / "kyc_client_count_total.yml")
+    assert candidate.sql is not None and candidate.direction == "up_is_good"
+    assert candidate.sql.split() == ["SELECT", "count(DISTINCT", "client_id)", "FROM", "webbank_core.kyc_verification"]
+
+
+def test_a_paste_and_a_correction_are_typing_too(estate: Project, terminals: list[Terminal]) -> None:
+    flags = ["--table", "core.kyc_verification", "--where", "", "--window", "total", "--owner", "x", "--unit", "runs"]
+    hb = start(terminals, estate, "Runs", *flags, "--direction", "neutral", "--name", "run_count_total")
+    hb.type("What should be counted?", "\x1b[200~count distinct\x1b[201~\r")
+    hb.type("of which column?", "client_if\x7fd\r")
+    assert hb.end()[0] == 0
+    assert "count(DISTINCT client_id)" in (load_metric(estate.candidates_folder / "run_count_total.yml").sql or "")
+
+
+def test_typed_text_that_fits_nothing_takes_nothing_else(estate: Project, terminals: list[Terminal]) -> None:
+    flags = ["--window", "total", "--owner", "ops", "--unit", "clients", "--direction", "neutral", "--where", ""]
+    hb = start(terminals, estate, "Clients", *flags, "--name", "client_count_total")
+    hb.type("Which table answers it?", "core.clint_profile\r")
+    hb.see("Did you mean 'core.client_profile'?")
+    hb.type("Which table answers it?", "webbank.core.client_profile\r")
+    hb.type("What should be counted?", "cuont\r")
+    hb.see("'cuont' is no measure")
+    hb.type("What should be counted?", "count distinct\r")
+    hb.type("of which column?", "profile\r")
+    hb.see("has no column 'profile'")
+    hb.type("of which column?", CTRL_D)
+    assert hb.end()[0] == 130 and candidates(estate) == []
+
+
 def test_parking_asks_for_a_name_and_nothing_else(estate: Project, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate, "KYC pass rate")
     shown = hb.type("Its name?", "\r")

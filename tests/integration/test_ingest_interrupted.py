@@ -6,10 +6,12 @@ The moments are random; the seed stands in the test's id.
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import pytest
 from tests.conftest import TestServer, run_hb
 from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_database, make_project
 
+from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.pipeline import pipelines_folder
 from heartbeat_cli.ingest.proof import Comparison, compare
@@ -237,5 +240,45 @@ def test_the_source_goes_away_in_the_middle(project: Project, postgres_server: T
     assert running.returncode == 1, stderr
     assert "Traceback" not in stderr
     assert json.loads(stdout)["error"]["code"] == "source_lost"
+    assert run_hb("hb ingest --source bank", project.root).code == 0
+    assert all(c.agrees for c in sums(project).values())
+
+
+@pytest.fixture
+def doomed_server(tmp_path: Path) -> Iterator[TestServer]:
+    """A server of one test's own, to be killed."""
+    home = data_home(tmp_path, tmp_path)
+    password = new_password()
+    server = Server(home / "data", home / "server.log", free_port())
+    server.create(password)
+    server.start()
+    yield TestServer(server, password)
+    server.stop()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def test_the_server_of_the_source_is_killed(doomed_server: TestServer, tmp_path: Path) -> None:
+    make_database(doomed_server, "bank", BANK)
+    project = make_project(tmp_path / "p", doomed_server, "duckdb", "bank", {"core": "all"})
+    postmaster = doomed_server.server.pid()
+    assert postmaster is not None
+    with admin(doomed_server, "bank") as source:
+        source.execute("BEGIN")
+        source.execute("LOCK TABLE core.entry IN ACCESS EXCLUSIVE MODE")
+        running = start(project, "--json")
+        wait_for(lambda: waiting_for_lock(doomed_server))
+        os.kill(postmaster, signal.SIGKILL)
+        stdout, stderr = running.communicate(timeout=60)
+        source.close()
+    assert running.returncode == 1, stderr
+    error = json.loads(stdout)["error"]
+    assert (error["code"], error["retryable"]) == ("source_lost", True)
+    assert error["message"] in {
+        "bank: the connection to the source was lost: server closed the connection unexpectedly",
+        f"bank: the connection to the source was lost: cluster A at 127.0.0.1:{doomed_server.port} does not answer",
+    }
+    assert "options=" not in stdout + stderr
+    assert "room" not in stdout + stderr
+    doomed_server.server.start()
     assert run_hb("hb ingest --source bank", project.root).code == 0
     assert all(c.agrees for c in sums(project).values())

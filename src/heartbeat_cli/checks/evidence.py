@@ -6,15 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.catalog import QName, Schema
-from heartbeat_cli.documents import Problem
-from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
+from heartbeat_cli.documents import Problem, load_document
+from heartbeat_cli.errors import HbError, InvalidFileError, LockedError, RefusedError
 from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
+from heartbeat_cli.estate.project import PROJECT_FILE
 from heartbeat_cli.ledger import read_receipts
 from heartbeat_cli.ledger.landing import landed_sources
 from heartbeat_cli.metrics import Metric, MetricFile, check_sql, read_folders, read_metric_file
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import Place
+from heartbeat_cli.metrics.place import Place, from_root
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.warehouse import open_marts
 
@@ -28,12 +29,23 @@ class Landed:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A part of the project that heartbeat.yml names on `line` and nobody can read, and what to do about it."""
+
+    file: Path
+    line: int
+    message: str
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A project as the rules see it.
 
     `lineage` has the tables each metric reads, by file; a metric whose SQL is refused is in `refused` instead.
     `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `landed` is None
-    where the marts could not be opened, `no_marts` then says why.
+    where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
+    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
     """
 
     project: Project
@@ -47,6 +59,7 @@ class Evidence:
     no_mirror: dict[str, str] = field(default_factory=dict)
     landed: Landed | None = None
     no_marts: str | None = None
+    broken: dict[str, Broken] = field(default_factory=dict)
 
     @property
     def inventory(self) -> Inventory:
@@ -72,7 +85,8 @@ def gather(project: Project, extra: Path | None = None) -> Evidence:
     inventory = Inventory(sources, project.truth_source)
     mirror = MirrorDumps(project)
     schemas, no_mirror = _schemas(lineage.values(), inventory, mirror)
-    landed, no_marts = _landed(project, inventory, mirror)
+    no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
+    landed, failure = _landed(project, inventory, mirror)
     return Evidence(
         project=project,
         sources=sources,
@@ -84,7 +98,8 @@ def gather(project: Project, extra: Path | None = None) -> Evidence:
         schemas=schemas,
         no_mirror=no_mirror,
         landed=landed,
-        no_marts=no_marts,
+        no_marts=from_root(str(failure), project.root) if failure else None,
+        broken=_broken(project, failure),
     )
 
 
@@ -128,12 +143,27 @@ def _schemas(
     return schemas, missing
 
 
-def _landed(project: Project, inventory: Inventory, mirror: MirrorDumps) -> tuple[Landed | None, str | None]:
+def _landed(project: Project, inventory: Inventory, mirror: MirrorDumps) -> tuple[Landed | None, HbError | None]:
     try:
         with open_marts(project) as reader:
             tables = reader.tables()
             receipts = read_receipts(reader)
     except HbError as error:
-        return None, str(error)
+        return None, error
     sources = landed_sources(inventory, tables, receipts, mirror.database)
     return Landed(frozenset(QName(t.dataset, t.name) for t in tables), sources), None
+
+
+def _broken(project: Project, failure: HbError | None) -> dict[str, Broken]:
+    """What heartbeat.yml names and nobody can read. Marts that are empty or just being written are not broken."""
+    file = project.root / PROJECT_FILE
+    document = load_document(file)
+    found: dict[str, Broken] = {}
+    if "mirror" in document.data and not project.mirror.is_dir():
+        message = f"mirror: there is no folder {from_root(str(project.mirror), project.root)}"
+        then = "Name the folder the dumps are in; without it no table or column can be checked."
+        found["mirror"] = Broken(file, document.line_of(("mirror",)), message, then)
+    if failure is not None and failure.code != "no_marts" and not isinstance(failure, LockedError):
+        line = document.line_of(("marts",)) if "marts" in document.data else 1
+        found["marts"] = Broken(file, line, from_root(str(failure), project.root), failure.hint)
+    return found

@@ -1,4 +1,4 @@
-"""metric-valid: every metric file can be read, lies where its status says, and holds SQL that may run."""
+"""metric-valid: every metric file can be read, agrees with its status, and holds SQL that may run."""
 
 from collections import defaultdict
 
@@ -8,6 +8,7 @@ from heartbeat_cli.checks.rule import Judgement, Rule
 from heartbeat_cli.documents import Document
 from heartbeat_cli.metrics import MetricFile
 from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, METRIC_STATUSES
+from heartbeat_cli.metrics.place import from_root
 
 ID = "metric-valid"
 
@@ -17,6 +18,7 @@ def judge(evidence: Evidence) -> Judgement:
         yield Finding(ID, problem.file, problem.line, problem.message)
     for metric_file in evidence.files:
         yield from _misplaced(metric_file, evidence)
+        yield from _caveated(metric_file)
     yield from _twice(evidence)
     for metric_file in evidence.files:
         error = evidence.refused.get(metric_file.file)
@@ -41,13 +43,24 @@ def _misplaced(metric_file: MetricFile, evidence: Evidence) -> Judgement:
         yield Finding(ID, file, _line(document, "status"), message, then)
 
 
+def _caveated(metric_file: MetricFile) -> Judgement:
+    metric = metric_file.metric
+    if metric.status == "caveated" and not any(note.source for note in metric.notes_of("caveat")):
+        then = (
+            "Add a note {kind: caveat, source: …, why: …} that says what the number also contains and which source "
+            f"would clear it; without one, count and `hb metrics align {metric.name} --count … --by … --method …`."
+        )
+        message = "caveated, but no caveat note says what the number also contains"
+        yield Finding(ID, metric_file.file, _line(metric_file.document, "status"), message, then)
+
+
 def _twice(evidence: Evidence) -> Judgement:
     by_name = defaultdict(list)
     for metric_file in evidence.files:
         by_name[metric_file.metric.name].append(metric_file)
     for name, files in by_name.items():
         for metric_file in files[1:]:
-            other = files[0].file
+            other = from_root(str(files[0].file), evidence.project.root)
             line = _line(metric_file.document, "name")
             yield Finding(ID, metric_file.file, line, f"'{name}' is already in {other}", "Keep one of the two files.")
 
@@ -56,4 +69,4 @@ def _line(document: Document, key: str) -> int:
     return document.line_of((key,))
 
 
-RULE = Rule(ID, "Every metric file can be read, lies where its status says, and holds SQL that may run.", judge)
+RULE = Rule(ID, "Every metric file can be read, agrees with its status, and holds SQL that may run.", judge)

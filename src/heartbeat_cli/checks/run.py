@@ -1,6 +1,7 @@
 """Holding a project, or a part of it, against the rules."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from heartbeat_cli.checks.evidence import Evidence, gather
@@ -13,17 +14,31 @@ from heartbeat_cli.estate import Project
 def check_project(project: Project, rules: Sequence[Rule], path: Path | None = None) -> Report:
     """Hold a project against `rules`; with `path`, only what is found in that file or folder is reported.
 
-    A YAML file outside the project's folders is judged as a candidate. Raises NotFoundError where `path` is not there.
+    What heartbeat.yml names and nobody can read is reported in any case. A YAML file outside the project's folders is
+    judged as a candidate. Raises NotFoundError where `path` is not there.
     """
     if path is not None:
-        path = path.resolve()
-        if not path.exists():
-            raise NotFoundError("there is nothing to check here", where=str(path))
+        path = _existing(project, path)
     evidence = gather(project, _outsider(project, path))
     findings, skipped = judge_all(evidence, rules)
     if path is not None:
-        findings = tuple(f for f in findings if f.file.resolve().is_relative_to(path))
+        broken = {(b.file, b.message) for b in evidence.broken.values()}
+        findings = tuple(f for f in findings if f.file.resolve().is_relative_to(path) or (f.file, f.message) in broken)
     return Report(findings, skipped, _counts(evidence, path))
+
+
+def _existing(project: Project, path: Path) -> Path:
+    """A file or folder as written, from here or from the project's folder, as messages write it."""
+    for found in (path.resolve(), (project.root / path).resolve()):
+        if found.exists():
+            return found
+    folders = (project.sources_folder, project.candidates_folder, project.metrics_folder)
+    files = {file.stem: file for folder in folders for file in folder.glob("*.yml")}
+    close = get_close_matches(path.stem, files, n=1)
+    then = (
+        f"Did you mean '{files[close[0]].relative_to(project.root)}'?" if close else "`hb check` looks at everything."
+    )
+    raise NotFoundError("there is no such file or folder to check", where=str(path), hint=then)
 
 
 def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[Skipped, ...]]:

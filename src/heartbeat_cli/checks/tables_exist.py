@@ -14,6 +14,9 @@ ID = "tables-exist"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    broken = evidence.broken.get("mirror")
+    if broken is not None:
+        yield Finding(ID, broken.file, broken.line, broken.message, broken.next)
     for metric_file, tables in evidence.with_lineage():
         unknown = [finding for table in tables for finding in _table(metric_file, table, evidence)]
         yield from unknown

@@ -10,6 +10,10 @@ ID = "tables-landed"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    broken = evidence.broken.get("marts")
+    if broken is not None:
+        yield Finding(ID, broken.file, broken.line, broken.message, broken.next)
+        return
     if evidence.landed is None:
         if evidence.lineage:
             yield Skipped(ID, evidence.no_marts or "the marts cannot be opened")

@@ -93,7 +93,9 @@ def drive(draft: Draft, world: World, answers: Answers, tell: Callable[[Event], 
 
 
 def _flag(ask: Ask) -> str:
-    """The flag that answers, with a few of the answers it takes."""
+    """The flag that answers, with a few of the answers it takes; the question is an argument."""
+    if ask.key == "question":
+        return 'the question as an argument: `hb discover "…"`'
     values = [option.value for option in ask.options[:_EXAMPLES]]
     return f"--{ask.key}" + (f", for example one of: {', '.join(values)}" if values else "")
 
@@ -111,7 +113,7 @@ def _prompt(ask: Ask) -> Reply:
     if ask.many and ask.options:
         return ask_many(ask.message, _choices(ask.options))
     if ask.options:
-        return ask_choice(ask.message, _choices(ask.options), default or None)
+        return ask_choice(ask.message, _choices(ask.options), default or None, _choices(ask.more))
     text = ask_text(ask.message, default, instruction=ask.instruction)
     return (text,) if ask.many else text
 

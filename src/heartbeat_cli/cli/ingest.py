@@ -11,7 +11,7 @@ from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from heartbeat_cli.estate import Project
+    from heartbeat_cli.estate import Inventory, Project
     from heartbeat_cli.ingest import IngestResult
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -32,6 +32,7 @@ def ingest(
 
     Every table is read in one snapshot and replaced in one transaction: whatever happens, the marts hold its old rows
     or its new ones. What has landed stays when a run is stopped; run it again to land the rest.
+    Parked candidates that waited for what has landed become ready.
 
     Examples:
 
@@ -56,8 +57,23 @@ def ingest(
         return
     with show_progress() as progress, _demo_hint(project):
         results = run_ingest(project, inventory, source, table or (), progress)
-    print_results(results, as_json=current_session().json)
+    print_results(results, _ready(project, inventory), as_json=current_session().json)
     _exit(results)
+
+
+def _ready(project: "Project", inventory: "Inventory") -> tuple[str, ...]:
+    """The candidates this landing made ready. What has landed has landed, whatever becomes of their files."""
+    from heartbeat_cli.impact import become_ready
+    from heartbeat_cli.render.console import warn
+
+    try:
+        readied = become_ready(project, inventory)
+    except HbError as error:
+        warn(f"which candidates are ready now could not be looked up: {error}")
+        return ()
+    for failure in readied.failures:
+        warn(f"a candidate is ready, and its file does not say so yet: {failure}")
+    return tuple(metric.name for metric in readied.metrics)
 
 
 @contextmanager

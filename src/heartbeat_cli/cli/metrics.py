@@ -1,10 +1,16 @@
 """`hb metrics`: list, show, run and align."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.errors import HbError
+
+if TYPE_CHECKING:
+    from heartbeat_cli.estate import Project
 
 app = typer.Typer(
     help="""List, show, run and align metrics.
@@ -12,8 +18,8 @@ app = typer.Typer(
 Examples:
 
 - `hb metrics list`
-- `hb metrics run payment_count_24h`
-- `hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"`
+- `hb metrics run clients_onboarded_count_30d`
+- `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
 """,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -40,24 +46,30 @@ def list_metrics(
     - `hb metrics list --json`
     """
     from heartbeat_cli.metrics import load_all
+    from heartbeat_cli.metrics.place import from_root
     from heartbeat_cli.render.console import note, print_json, warn
     from heartbeat_cli.render.metrics import metrics_dict, print_metrics
 
-    project = current_session().project()
-    metrics, problems = load_all(project)
-    computed = None
-    if values:
-        from heartbeat_cli.metrics.run import parse_as_of, run_shown
+    with _project() as project:
+        metrics, problems = load_all(project)
+        computed = None
+        if values:
+            from heartbeat_cli.metrics.run import doubt_about, parse_as_of, run_shown
 
-        computed = run_shown(project, metrics, parse_as_of(as_of, project))
-    for problem in problems:
-        warn(str(problem))
-    if current_session().json:
-        print_json(metrics_dict(metrics, computed, problems, project.root))
-    elif metrics:
-        print_metrics(metrics, computed)
-    else:
-        note('No metric or candidate yet. `hb discover "…"` makes the first one.')
+            moment = parse_as_of(as_of, project)
+            computed = run_shown(project, metrics, moment)
+            for error in computed.values():
+                if isinstance(error, HbError):
+                    _shorten(error, project)
+            _warn(doubt_about(moment, project, empty=False) if as_of else None)
+        for problem in problems:
+            warn(from_root(str(problem), project.root))
+        if current_session().json:
+            print_json(metrics_dict(metrics, computed, problems, project.root))
+        elif metrics:
+            print_metrics(metrics, computed)
+        else:
+            note('No metric or candidate yet. `hb discover "…"` makes the first one.')
 
 
 @app.command()
@@ -67,45 +79,49 @@ def show(name: Name) -> None:
     Examples:
 
     - `hb metrics show kyc_pass_rate_30d`
-    - `hb metrics show payment_count_24h --json`
+    - `hb metrics show clients_onboarded_count_30d --json`
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.metrics import find_metric, read_tables, right_sources_of
     from heartbeat_cli.render.console import print_json
     from heartbeat_cli.render.metrics import metric_dict, print_metric
 
-    project = current_session().project()
-    metric = find_metric(project, name)
-    tables = [str(table) for table in read_tables(metric.sql)] if metric.sql else []
-    right = right_sources_of(metric, load_inventory(project))
-    if current_session().json:
-        sources = [{"source": r.source.name, "because": r.because} for r in right]
-        print_json({**metric_dict(metric, project.root), "reads": tables, "right_sources": sources})
-    else:
-        print_metric(metric, tables, [r.because for r in right], project.root)
+    with _project() as project:
+        metric = find_metric(project, name)
+        tables = [str(table) for table in read_tables(metric.sql)] if metric.sql else []
+        right = right_sources_of(metric, load_inventory(project))
+        if current_session().json:
+            sources = [{"source": r.source.name, "because": r.because} for r in right]
+            print_json({**metric_dict(metric, project.root), "reads": tables, "right_sources": sources})
+        else:
+            print_metric(metric, tables, [r.because for r in right], project.root)
 
 
 @app.command()
 def run(name: Name, as_of: AsOf = None) -> None:
     """Compute one metric from the marts: the number, its status and its notes. A parked one has no number.
 
+    Nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5.
+
     Examples:
 
-    - `hb metrics run payment_count_24h`
-    - `hb metrics run payment_count_24h --as-of 2026-05-07T09:00Z --json`
+    - `hb metrics run clients_onboarded_count_30d`
+    - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
     """
     from heartbeat_cli.metrics import find_metric
-    from heartbeat_cli.metrics.run import parse_as_of, run_metric
+    from heartbeat_cli.metrics.run import doubt_about, parse_as_of, run_metric
     from heartbeat_cli.render.console import print_json
     from heartbeat_cli.render.metrics import print_run, run_dict
 
-    project = current_session().project()
-    metric = find_metric(project, name)
-    done = run_metric(project, metric, parse_as_of(as_of, project))
-    if current_session().json:
-        print_json(run_dict(done, project.root))
-    else:
-        print_run(done)
+    with _project() as project:
+        metric = find_metric(project, name)
+        moment = parse_as_of(as_of, project)
+        done = run_metric(project, metric, moment)
+        _warn(doubt_about(moment, project, empty=not done.value.value) if as_of else None)
+        if current_session().json:
+            print_json(run_dict(done, project.root))
+        else:
+            print_run(done)
 
 
 @app.command()
@@ -116,7 +132,10 @@ def align(
     method: Annotated[str | None, typer.Option("--method", help="How it was counted.")] = None,
     as_of: AsOf = None,
     tolerance: Annotated[
-        str, typer.Option("--tolerance", metavar="5%|N", help="Difference allowed, of the count or absolute.")
+        str,
+        typer.Option(
+            "--tolerance", metavar="5%|N", help="Difference allowed, of the count (100% at most) or absolute."
+        ),
     ] = "0",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare and write nothing.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Keep a count that does not match in the file too.")] = False,
@@ -127,31 +146,67 @@ def align(
 
     Examples:
 
-    - `hb metrics align payment_count_24h --count 412 --by operations --method "payment register, printed"`
-    - `hb metrics align payment_count_24h --count 400 --by operations --method register --tolerance 5% --dry-run`
+    - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
+    - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
     """
     from heartbeat_cli.metrics import find_metric
-    from heartbeat_cli.metrics.alignment import refuse_unalignable
-    from heartbeat_cli.metrics.run import HandCount, align_metric, parse_as_of, parse_count
+    from heartbeat_cli.metrics.alignment import parse_tolerance, refuse_unalignable
+    from heartbeat_cli.metrics.run import (
+        HandCount,
+        align_metric,
+        doubt_about,
+        generous_tolerance,
+        parse_as_of,
+        parse_count,
+    )
     from heartbeat_cli.render.console import print_json
     from heartbeat_cli.render.metrics import aligned_dict, print_aligned
 
+    with _project() as project:
+        metric = find_metric(project, name)
+        refuse_unalignable(metric)
+        parse_tolerance(tolerance)
+        moment = parse_as_of(as_of, project)
+        hand = HandCount(
+            count=parse_count(_answer(count, "--count", f"Count made by hand for {moment:%Y-%m-%d %H:%M} UTC")),
+            by=_answer(by, "--by", "Who counted"),
+            method=_answer(method, "--method", "How it was counted"),
+            as_of=moment,
+            tolerance=tolerance,
+        )
+        _warn(generous_tolerance(hand))
+        _warn(doubt_about(moment, project, empty=False) if as_of else None)
+        done = align_metric(project, metric, hand, dry_run=dry_run, record=record)
+        if current_session().json:
+            print_json(aligned_dict(done, project.root))
+        else:
+            print_aligned(done, project.root)
+
+
+@contextmanager
+def _project() -> "Iterator[Project]":
+    """The project of this run; what fails with it names files from the project's folder."""
     project = current_session().project()
-    metric = find_metric(project, name)
-    refuse_unalignable(metric)
-    moment = parse_as_of(as_of, project)
-    hand = HandCount(
-        count=parse_count(_answer(count, "--count", f"Count made by hand for {moment:%Y-%m-%d %H:%M} UTC")),
-        by=_answer(by, "--by", "Who counted"),
-        method=_answer(method, "--method", "How it was counted"),
-        as_of=moment,
-        tolerance=tolerance,
-    )
-    done = align_metric(project, metric, hand, dry_run=dry_run, record=record)
-    if current_session().json:
-        print_json(aligned_dict(done, project.root))
-    else:
-        print_aligned(done, project.root)
+    try:
+        yield project
+    except HbError as error:
+        _shorten(error, project)
+        raise
+
+
+def _shorten(error: HbError, project: "Project") -> None:
+    from heartbeat_cli.metrics.place import from_root
+
+    error.message = from_root(error.message, project.root)
+    error.where = from_root(error.where, project.root) if error.where else None
+    error.hint = from_root(error.hint, project.root) if error.hint else None
+
+
+def _warn(message: str | None) -> None:
+    from heartbeat_cli.render.console import warn
+
+    if message:
+        warn(message)
 
 
 def _answer(given: str | None, flag: str, what: str) -> str:

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
+from questionary.prompts.common import InquirerControl, create_inquirer_layout
+from questionary.styles import merge_styles_default
 
 _STYLE = questionary.Style(
     [
@@ -26,8 +31,8 @@ _STYLE = questionary.Style(
         ("separator", "fg:ansibrightblack"),
     ]
 )
-# From this many choices on, typing narrows the list.
-_MANY = 8
+# More than this many found by typing alone help nobody to choose.
+_FOUND_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +49,19 @@ def ask_text(message: str, default: str = "", *, instruction: str | None = None)
     return str(_ask(questionary.text, message, default=default, instruction=_hint(instruction))).strip()
 
 
-def ask_choice(message: str, choices: Sequence[PromptChoice | str], default: str | None = None) -> str:
-    """One of `choices`, the value of it; `default` is the value the pointer starts on."""
-    options = [_choice(choice) for choice in choices]
-    start = next((option for option in options if option.value == default), None)
-    many = len(options) > _MANY
-    return str(
-        _ask(
-            questionary.select,
-            message,
-            choices=options,
-            default=start,
-            pointer="❯",
-            use_search_filter=many,
-            use_jk_keys=not many,
-            instruction="(arrows, type to narrow)" if many else "(arrows)",
-        )
-    )
+def ask_choice(
+    message: str,
+    choices: Sequence[PromptChoice | str],
+    default: str | None = None,
+    more: Sequence[PromptChoice | str] = (),
+) -> str:
+    """The value of one of `choices`, or what was typed where it fits none; the asker judges what was typed.
+
+    Typing narrows the list, and finds `more` beside it. `default` is the value the pointer starts on.
+    """
+    shown = [_choice(choice) for choice in choices]
+    control = _Narrowing(shown, [_choice(choice) for choice in more], default)
+    return str(_ask(_narrowing_question, message, control=control))
 
 
 def ask_many(message: str, choices: Sequence[PromptChoice | str]) -> tuple[str, ...]:
@@ -96,3 +97,91 @@ def _ask(prompt: Callable[..., Any], message: str, **options: Any) -> Any:
         return question.unsafe_ask()
     except EOFError:
         raise KeyboardInterrupt from None
+
+
+class _Narrowing(InquirerControl):
+    """A list that what is typed narrows. Where nothing fits, what was typed is the only entry.
+
+    questionary's own list goes on showing every choice then, and enter takes one nobody meant.
+    """
+
+    def __init__(self, shown: list[Any], more: list[Any], default: str | None) -> None:
+        self._more = more
+        known = default if default in [choice.value for choice in shown] else None
+        super().__init__(shown, pointer="❯", use_indicator=False, initial_choice=known)
+
+    @property
+    def typed(self) -> str:
+        return (self.search_filter or "").strip()
+
+    @property
+    def filtered_choices(self) -> list[Any]:
+        typed = self.typed.casefold()
+        if not typed:
+            return self.choices
+        found = [c for c in (*self.choices, *self._more) if typed in c.title.casefold() or typed in c.value.casefold()]
+        self.found_in_search = bool(found)
+        found.sort(key=lambda choice: not _is_named(choice, typed))
+        return found[:_FOUND_AT_MOST] or [questionary.Choice(f"{self.typed}  (as typed)", value=self.typed)]
+
+    def is_selection_valid(self) -> bool:
+        return True
+
+    def add_text(self, text: str) -> None:
+        """Type or paste."""
+        self.search_filter = (self.search_filter or "") + "".join(c for c in text if c.isprintable())
+        self.pointed_at = 0
+
+    def answer(self) -> str:
+        """The answer, which the closed prompt then shows."""
+        self.is_answered = True
+        return str(self.get_pointed_at().value)
+
+
+def _is_named(choice: Any, typed: str) -> bool:
+    """True where `typed` is the choice's name: whole, or a dotted one without its first parts."""
+    value = choice.value.casefold()
+    return bool(value == typed or value.endswith(f".{typed}"))
+
+
+def _narrowing_question(
+    message: str, *, control: _Narrowing, style: Any, qmark: str, output: Any
+) -> questionary.Question:
+    def header() -> list[tuple[str, str]]:
+        said = ("class:instruction", "(arrows, type to narrow)")
+        if control.is_answered:
+            said = ("class:answer", str(control.get_pointed_at().title))
+        return [("class:qmark", qmark), ("class:question", f" {message} "), said]
+
+    return questionary.Question(
+        Application(
+            layout=create_inquirer_layout(control, header, output=output),
+            key_bindings=_keys(control),
+            style=merge_styles_default([style]),
+            output=output,
+        )
+    )
+
+
+def _keys(control: _Narrowing) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add(Keys.ControlC, eager=True)
+    @keys.add(Keys.ControlD, eager=True)
+    def _(event: Any) -> None:
+        event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    @keys.add(Keys.ControlM, eager=True)
+    def _(event: Any) -> None:
+        event.app.exit(result=control.answer())
+
+    @keys.add(Keys.ControlU, eager=True)
+    def _(_event: Any) -> None:
+        control.search_filter, control.pointed_at = None, 0
+
+    keys.add(Keys.Down, eager=True)(lambda _: control.select_next())
+    keys.add(Keys.Up, eager=True)(lambda _: control.select_previous())
+    keys.add(Keys.Backspace, eager=True)(lambda _: control.add_search_character(Keys.Backspace))
+    keys.add(Keys.BracketedPaste, eager=True)(lambda event: control.add_text(event.data))
+    keys.add(Keys.Any)(lambda event: control.add_text(event.data))
+    return keys

@@ -2,6 +2,7 @@
 
 from heartbeat_cli.discovery.answers import Given, load_answers
 from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.early import check_given
 from heartbeat_cli.discovery.effects import (
     Ask,
     Chosen,
@@ -49,6 +50,7 @@ __all__ = [
     "World",
     "Write",
     "advance",
+    "check_given",
     "landing_of",
     "load_answers",
     "next_effect",

@@ -31,14 +31,15 @@ class Ask:
 
     `key` is the flag without its dashes. `default` is the reply where nobody says anything; None: there must be one,
     and `refusal` is the failure if there is none (a missing flag, where it is None). A question that is not `prompted`
-    is answered by a flag or a file or its default, never put to a person. `problem` says what was wrong with the
-    previous reply to the same question.
+    is answered by a flag or a file or its default, never put to a person. `more` are answers too many to list, which
+    are found by typing. `problem` says what was wrong with the previous reply to the same question.
     """
 
     key: str
     message: str
     default: str | tuple[str, ...] | None = None
     options: tuple[Option, ...] = ()
+    more: tuple[Option, ...] = ()
     many: bool = False
     prompted: bool = True
     instruction: str | None = None

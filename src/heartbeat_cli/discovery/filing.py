@@ -10,7 +10,7 @@ from heartbeat_cli.discovery.measure import COUNT, Measure
 from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import RefusedError, UsageError, did_you_mean
-from heartbeat_cli.metrics import misuses, name_problems
+from heartbeat_cli.metrics import Metric, misuses, name_problems
 from heartbeat_cli.metrics.metric import DIRECTIONS, WINDOWS
 
 DEFAULT_WINDOW = "30d"
@@ -30,9 +30,15 @@ def wants_parked_window(draft: Draft) -> Ask | None:
 
 
 def settle_parked_window(draft: Draft, reply: str) -> Draft:
-    if reply not in WINDOWS:
-        raise UsageError(f"'{reply}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
-    return draft.but(window=reply)
+    window = reply.strip().casefold()
+    check_window_word(window)
+    return draft.but(window=window)
+
+
+def check_window_word(window: str) -> None:
+    """Raises UsageError where `window` is none."""
+    if window not in WINDOWS:
+        raise UsageError(f"'{window}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
 
 
 def wants_name(draft: Draft) -> Ask | FindName | None:
@@ -66,14 +72,28 @@ def settle_name(draft: Draft, reply: str | Path | None) -> Draft:
     """The reply is a name, or the file that has it already."""
     if draft.name is None:
         return _named(draft, str(reply).strip())
-    if reply is None or (draft.replace and _is_candidate(reply)):
+    problem = taken(draft.name, reply, replace=draft.replace) if reply is not None else None
+    if problem is None:
         return draft.but(name_free=True)
-    what = "candidate" if _is_candidate(reply) else "metric"
+    return draft.but(name=None, problem=problem)
+
+
+def taken(name: str, file: str | Path, *, replace: bool) -> RefusedError | None:
+    """Why `name` cannot be had while `file` has it; None where it may take the candidate's place."""
+    if replace and _is_candidate(file):
+        return None
+    what = "candidate" if _is_candidate(file) else "metric"
     hint = "Give another with --name" + (", or take its place with --replace." if what == "candidate" else ".")
-    taken = RefusedError(
-        f"there is already a {what} called {draft.name}", where=str(reply), hint=hint, code="name_taken"
-    )
-    return draft.but(name=None, problem=taken)
+    return RefusedError(f"there is already a {what} called {name}", where=str(file), hint=hint, code="name_taken")
+
+
+def check_name(name: str, window: str | None, unit: str | None) -> None:
+    """Raises UsageError where `name` breaks the grammar, or says another window or unit than those already known."""
+    ending = next((w for w in WINDOWS if name.endswith(f"_{w}")), "total")
+    metric = Metric(name=name, question="", source="", status="candidate", window=window or ending, unit=unit)
+    problems = name_problems(metric)
+    if problems:
+        raise UsageError(problems[0], hint="For example: payment_settlement_p50_min_24h.", code="bad_name")
 
 
 def _named(draft: Draft, name: str) -> Draft:
@@ -143,10 +163,16 @@ def wants_direction(draft: Draft) -> Ask | None:
 
 def settle_direction(draft: Draft, reply: str) -> Draft:
     direction = reply.strip()
-    if direction not in DIRECTIONS and not (draft.waiting and not direction):
-        hint = did_you_mean(direction, DIRECTIONS) or f"One of: {', '.join(DIRECTIONS)}."
-        raise UsageError(f"'{reply}' is no direction", hint=hint)
+    if direction or not draft.waiting:
+        check_direction(direction)
     return draft.but(direction=direction)
+
+
+def check_direction(direction: str) -> None:
+    """Raises UsageError where `direction` is none."""
+    if direction not in DIRECTIONS:
+        hint = did_you_mean(direction, DIRECTIONS) or f"One of: {', '.join(DIRECTIONS)}."
+        raise UsageError(f"'{direction}' is no direction", hint=hint)
 
 
 def wants_label(draft: Draft) -> Ask | None:

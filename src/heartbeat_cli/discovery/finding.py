@@ -126,7 +126,8 @@ def wants_table(draft: Draft) -> Ask | None:
     if draft.waiting or draft.home is not None or draft.own_sql:
         return None
     options = () if draft.other_table else _tables_to_choose(draft)
-    return Ask("table", "Which table answers it?", options=options, instruction="source.schema.table")
+    more = _every_table(draft, options) if options else ()
+    return Ask("table", "Which table answers it?", options=options, more=more, instruction="source.schema.table")
 
 
 def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
@@ -140,6 +141,19 @@ def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
     if not options:
         return ()
     return (*options, Option(OTHER_TABLE, "another table …"), Option(OWN_SQL, "I write the SQL myself …"))
+
+
+def _every_table(draft: Draft, listed: tuple[Option, ...]) -> tuple[Option, ...]:
+    """The other tables of the slices, landed or not: those of the right sources first."""
+    usable = [source.name for source in draft.usable]
+    landings = sorted(draft.landings or (), key=lambda landing: landing.source not in usable)
+    found = [(landing.source, table) for landing in landings for table in (*sorted(landing.tables), *landing.missing)]
+    known = {option.value for option in listed}
+    return tuple(
+        Option(f"{source}.{table}", _title(draft, source, table))
+        for source, table in found
+        if f"{source}.{table}" not in known
+    )
 
 
 def _title(draft: Draft, source: str, table: QName) -> str:

@@ -9,11 +9,13 @@ why a table was found, and a person has to understand the list.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from heartbeat_cli.catalog import Database, QName, Table
 from heartbeat_cli.estate.right_source import stem
+from heartbeat_cli.profiling import Reference
+from heartbeat_cli.profiling.roles import state_log_reason, subject_of
 
 IN_NAME, IN_COMMENT, IN_COLUMN, IN_COLUMN_COMMENT = 8.0, 3.0, 2.0, 1.0
 # Lookup lists (a code, a name, no time) name everything and answer nothing by themselves.
@@ -30,6 +32,13 @@ _FILLER_WORDS = (
     "today week h d"
 )
 _FILLERS = frozenset(_FILLER_WORDS.split())
+# What asks for a change rather than for how things are: a state log knows when it happened.
+_EVENT = re.compile(
+    r"\b((last|past|previous)\s+(\d+\s*)?(h|d|hours?|days?|weeks?|months?)|\d+\s*(h|d|hours|days|weeks|months)|today"
+    r"|yesterday|daily|weekly|monthly|since|bec[ao]me|becoming|left|leav\w+|joined|churned|onboarded"
+    r"|(chang|clos|open|activat|block|suspend|reject|approv)(ed|ing))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,33 @@ def search_tables(question: str, database: Database, limit: int = 5) -> tuple[Hi
         for table, weights in indexed
         if weights
     ]
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.table))[:limit])
+    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.table))
+    if _EVENT.search(question):
+        ranked = _with_state_log(ranked, tables, words.keys())
+    return tuple(ranked[:limit])
+
+
+def _with_state_log(ranked: list[Hit], tables: Iterable[Table], wanted: Iterable[str]) -> list[Hit]:
+    """`ranked`, with the state log of the best table named like the question right behind that table."""
+    logs = {subject: table for table in tables if (subject := _logged_by(table)) is not None}
+    for place, hit in enumerate(ranked):
+        log = logs.get(hit.table)
+        if log is None or not any(_meet(word, name) for word in wanted for name in _stems(hit.table.name)):
+            continue
+        if log.qname in [before.table for before in ranked[:place]]:
+            return ranked
+        found = replace(hit, table=log.qname, comment=log.comment)
+        rest = [other for other in ranked[place + 1 :] if other.table != log.qname]
+        return [*ranked[: place + 1], found, *rest]
+    return ranked
+
+
+def _logged_by(table: Table) -> QName | None:
+    """The table whose states `table` logs, None where it is no state log."""
+    if state_log_reason(table) is None:
+        return None
+    keys = table.foreign_keys
+    return subject_of(table, tuple(Reference(table.qname, k.columns, k.target, k.target_columns) for k in keys))
 
 
 def _hit(table: Table, worth: dict[str, float], words: dict[str, str], referred: int) -> Hit:

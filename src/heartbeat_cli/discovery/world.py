@@ -70,7 +70,7 @@ class World:
             case ReadDictionary(source, table):
                 return self._dictionary(self._inventory.require(source), table)
             case FindName(name):
-                return self._file_of(name)
+                return self.file_of(name)
             case Evaluate():
                 return self._evaluated(effect)
             case Write(candidate, overwrite):
@@ -146,7 +146,8 @@ class World:
         ).rows
         return Dictionary(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
 
-    def _file_of(self, name: str) -> Path | None:
+    def file_of(self, name: str) -> Path | None:
+        """The file a candidate or metric of this name already has."""
         folders = (self._project.metrics_folder, self._project.candidates_folder)
         found = next((f / f"{name}.yml" for f in folders if (f / f"{name}.yml").exists()), None)
         return found.relative_to(self._project.root) if found is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import ConnectionFailedError, HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.access import connection_refused, not_granted
 
@@ -95,10 +95,16 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
             retryable=True,
         )
     if sqlstate is None or sqlstate.startswith(("08", "57P")):
-        return HbError(
-            f"the connection to the source was lost: {first}",
-            hint="Run the same command again: what has landed stays, the rest is read anew.",
-            code="source_lost",
-            retryable=True,
-        )
+        return source_lost(first, source)
     return HbError(f"the source refused: {first}", code="source_failed")
+
+
+def source_lost(reason: str, source: Source) -> ConnectionFailedError:
+    """The failure of a server that went away while it was being read."""
+    return ConnectionFailedError(
+        f"the connection to the source was lost: {reason}",
+        where=source.name,
+        hint="Run the same command again when it is back: what has landed stays, the rest is read anew.",
+        code="source_lost",
+        retryable=True,
+    )

@@ -97,7 +97,7 @@ def land_dataset(
         try:
             pipeline.run(source)
         except _step_failed() as error:
-            _raise_what_failed(project, run, signalled(), error)
+            _raise_what_failed(project, plan, run, signalled(), error)
         raise_signal(signalled())
     prune_packages(pipeline)
     if run.fatal is not None:
@@ -128,11 +128,11 @@ def _step_failed() -> type[Exception]:
     return PipelineStepFailed
 
 
-def _raise_what_failed(project: Project, run: _Run, signal_number: int, error: Exception) -> NoReturn:
+def _raise_what_failed(project: Project, plan: Plan, run: _Run, signal_number: int, error: Exception) -> NoReturn:
     if run.fatal is not None:
         raise run.fatal from error
     raise_signal(signal_number)
-    known = explain(error, project)
+    known = explain(error, project, plan)
     raise (known or error) from error
 
 

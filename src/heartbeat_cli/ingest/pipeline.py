@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.ingest.plan import PlannedDataset
+from heartbeat_cli.ingest.duckdb_errors import lost_source, marts_trouble
+from heartbeat_cli.ingest.plan import Plan, PlannedDataset
 from heartbeat_cli.ingest.road import disk_full
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def prune_packages(pipeline: "dlt.Pipeline") -> None:
         shutil.rmtree(package, ignore_errors=True)
 
 
-def explain(error: BaseException, project: Project) -> HbError | None:
+def explain(error: BaseException, project: Project, plan: Plan) -> HbError | None:
     """What failed dlt's own bookkeeping, where it is something a user can settle; None where it is a defect."""
     import duckdb
     import psycopg
@@ -130,7 +131,9 @@ def explain(error: BaseException, project: Project) -> HbError | None:
         if isinstance(cause, OSError) and cause.errno is not None:
             return _unwritable(cause, pipelines_folder(project))
         if isinstance(cause, duckdb.IOException | duckdb.OutOfMemoryException):
-            return disk_full(str(cause).strip().splitlines()[0])
+            return marts_trouble(str(cause), plan.source, plan.connection)
+        if isinstance(cause, duckdb.Error) and (lost := lost_source(str(cause), plan.source, plan.connection)):
+            return lost
         if isinstance(cause, psycopg.errors.InsufficientPrivilege | psycopg.OperationalError):
             return HbError(
                 f"the marts failed while the load was being recorded: {str(cause).strip().splitlines()[0]}",

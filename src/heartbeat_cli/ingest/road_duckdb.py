@@ -18,13 +18,13 @@ import duckdb
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.connect import CONNECT_TIMEOUT_S, cancel_backend, session_options, source_failure
+from heartbeat_cli.ingest.connect import CONNECT_TIMEOUT_S, cancel_backend, session_options
+from heartbeat_cli.ingest.duckdb_errors import source_trouble
 from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.road import (
     Counted,
     check_landable,
     create_receipts,
-    disk_full,
     landed_relation,
     write_receipt,
 )
@@ -152,19 +152,7 @@ class DuckDbRoad:
         return f"postgres_query({literal(self._handle)}, {literal(sql)})"
 
     def _failure(self, error: duckdb.Error) -> HbError:
-        """DuckDB hands on the server's message as text; a password is in none of them, and is looked for anyway."""
-        text = _message(str(error))
-        if self._connection.password:
-            text = text.replace(self._connection.password, "***")
-        if "No space left" in text or "could not write" in text.lower() or "Could not write" in text:
-            return disk_full(text)
-        if "out of memory" in text.lower():
-            return HbError(
-                f"DuckDB ran out of memory: {text}",
-                hint="Give the machine more memory, or keep the marts on PostgreSQL.",
-                code="out_of_memory",
-            )
-        return source_failure(text, _guess_sqlstate(text), self._source, self._connection)
+        return source_trouble(str(error), self._source, self._connection)
 
 
 def load_extension(marts: duckdb.DuckDBPyConnection) -> None:
@@ -226,21 +214,3 @@ def _one(cursor: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
     row = cursor.execute(sql).fetchone()
     assert row is not None
     return row
-
-
-def _message(text: str) -> str:
-    """The server's own words out of DuckDB's wrapping."""
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
-    for line in lines:
-        _, marker, message = line.rpartition("ERROR:")
-        if marker:
-            return message.strip()
-        _, marker, message = line.rpartition("FATAL:")
-        if marker:
-            return message.strip()
-    return lines[0] if lines else "no reason given"
-
-
-def _guess_sqlstate(text: str) -> str | None:
-    lost = ("server closed the connection", "connection to server", "terminating connection", "SSL", "no connection")
-    return None if any(word in text for word in lost) else "XX000"

@@ -4,11 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Final
 
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.metrics.metric import Alignment, Metric, definition_fingerprint
 from heartbeat_cli.metrics.write import move_metric
+
+LARGEST_SHARE: Final = Decimal(100)
+GENEROUS_SHARE: Final = Decimal(20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +29,35 @@ class Comparison:
 
 
 def parse_tolerance(text: str) -> tuple[Decimal, bool]:
-    """`5%` -> (5, True), a share of the count; `2` -> (2, False), an absolute difference. Raises UsageError."""
-    plain = text.strip()
-    is_share = plain.endswith("%")
+    """`5%` -> (5, True), a share of the count; `2` -> (2, False), an absolute difference.
+
+    Raises UsageError for what is no tolerance, and for a share above LARGEST_SHARE: nothing could fail to match.
+    """
+    written = text.strip()
+    is_share = written.endswith("%")
     try:
-        number = Decimal(plain.removesuffix("%").strip())
+        number = Decimal(written.removesuffix("%").strip())
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or number < 0:
         raise UsageError(
             f"'{text}' is not a tolerance", hint="Write --tolerance 5% (of the count) or --tolerance 2.", code="usage"
         )
+    if is_share and number > LARGEST_SHARE:
+        raise UsageError(
+            f"a tolerance of {written} would let any number match",
+            hint="Allow what counting by hand may miss, like --tolerance 5%.",
+            code="usage",
+        )
     return number, is_share
+
+
+def share_of_count(tolerance: str, count: Decimal) -> Decimal | None:
+    """A tolerance in percent of the count, None for an absolute one of a count of nothing. Raises UsageError."""
+    number, is_share = parse_tolerance(tolerance)
+    if is_share:
+        return number
+    return number / abs(count) * 100 if count else None
 
 
 def compare(

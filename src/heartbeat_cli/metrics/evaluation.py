@@ -1,12 +1,13 @@
 """A metric's SQL and the marts -> one number at one moment."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from heartbeat_cli.catalog import Column, QName
-from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
+from heartbeat_cli.catalog import Column, Database, QName
+from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.dialect import DIVISION_BY_ZERO, to_marts
@@ -15,6 +16,8 @@ from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.place import Place
 from heartbeat_cli.warehouse import MartsReader
+
+Mirror = Callable[[Source], Database | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +30,24 @@ class Value:
     sql: str
 
 
-def evaluate(metric: Metric, reader: MartsReader, as_of: datetime, inventory: Inventory | None = None) -> Value:
-    """Compute a metric from landed data at `as_of`.
+def evaluate(
+    metric: Metric,
+    reader: MartsReader,
+    as_of: datetime,
+    inventory: Inventory | None = None,
+    mirror: Mirror | None = None,
+) -> Value:
+    """Compute a metric from landed data at `as_of`; `mirror` gives the DDL of a source where there is one.
 
     Raises RefusedError where the SQL may not run, InvalidFileError where it cannot or does not give one number,
-    NotFoundError (`not_landed`) naming the tables that are not in the marts and the command that lands them.
+    NotFoundError where a table is not in the marts: `not_landed` naming the command that lands it, `unknown_table`
+    with the closest name where the source has no such table.
     """
     if metric.sql is None:
         raise RefusedError(f"{metric.name} has no SQL to run", where=_file(metric), code="no_sql")
     place = Place(metric.file, metric.sql_line)
     tables = check_sql(metric.sql, place)
-    columns = landed_columns(tables, reader, inventory)
+    columns = landed_columns(tables, reader, inventory, mirror)
     bound = bind_clock(parse_sql(metric.sql, place), as_of, place)
     sql = to_marts(bound, reader.dialect, columns, place)
     start = time.perf_counter()
@@ -46,13 +56,16 @@ def evaluate(metric: Metric, reader: MartsReader, as_of: datetime, inventory: In
 
 
 def landed_columns(
-    tables: tuple[QName, ...], reader: MartsReader, inventory: Inventory | None = None
+    tables: tuple[QName, ...],
+    reader: MartsReader,
+    inventory: Inventory | None = None,
+    mirror: Mirror | None = None,
 ) -> dict[QName, tuple[Column, ...]]:
-    """The columns of `tables` in the marts; raises NotFoundError (`not_landed`) where one is not there."""
+    """The columns of `tables` in the marts; raises NotFoundError (`not_landed`, `unknown_table`) like `evaluate`."""
     landed = _columns(tables, reader)
     missing = [table for table in tables if table not in landed]
     if missing:
-        raise not_landed(missing, inventory)
+        raise (mirror and _unknown_table(missing, inventory, mirror)) or not_landed(missing, inventory)
     return {table: tuple(landed[table]) for table in tables}
 
 
@@ -83,6 +96,24 @@ def not_landed(missing: list[QName], inventory: Inventory | None) -> NotFoundErr
         hint = f"No source of the inventory lands as {', '.join(sorted(set(unknown)))}. " + hint
     names = ", ".join(str(table) for table in missing)
     return NotFoundError(f"not landed in the marts: {names}", hint=hint, code="not_landed")
+
+
+def _unknown_table(missing: list[QName], inventory: Inventory | None, mirror: Mirror) -> NotFoundError | None:
+    """The failure of reading a table that its source does not have, so that no ingest will ever land it."""
+    for table in missing:
+        found = _source_of(table, inventory)
+        database = mirror(found[0]) if found else None
+        schema = database.schema(found[1]) if found and database else None
+        if found is None or schema is None or schema.table(table.name) is not None:
+            continue
+        target = f"{found[0].name}.{schema.name}"
+        return NotFoundError(
+            f"{found[0].name} has no table {schema.name}.{table.name}",
+            hint=did_you_mean(table.name, [t.name for t in schema.tables])
+            or f"`hb profile {target}` lists its tables.",
+            code="unknown_table",
+        )
+    return None
 
 
 def _source_of(table: QName, inventory: Inventory | None) -> tuple[Source, str] | None:

@@ -35,4 +35,9 @@ class Place:
         return len(sql[: match.start()].encode()) if match else 0
 
 
+def from_root(text: str, root: Path) -> str:
+    """A text with the paths of a project's files as its owner knows them: from the project's folder."""
+    return text.replace(f"{root}/", "")
+
+
 NOWHERE = Place()

@@ -11,19 +11,22 @@ from heartbeat_cli.estate import Inventory, Project, load_inventory
 from heartbeat_cli.ledger import read_receipts
 from heartbeat_cli.ledger.landing import landed_sources
 from heartbeat_cli.metrics.alignment import (
+    GENEROUS_SHARE,
     Comparison,
     align,
     compare,
     mismatch,
-    parse_tolerance,
+    plain,
     record_mismatch,
     refuse_parked,
     refuse_unalignable,
+    share_of_count,
     status_when_matched,
 )
 from heartbeat_cli.metrics.evaluation import Value, evaluate
-from heartbeat_cli.metrics.lineage import read_tables
+from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.place import Place
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.warehouse import MartsReader, open_marts
@@ -31,7 +34,7 @@ from heartbeat_cli.warehouse import MartsReader, open_marts
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One computed metric: its value, and what is wrong with the source it was computed from."""
+    """One computed metric: its value, and the warnings about the source it was computed from."""
 
     metric: Metric
     value: Value
@@ -82,16 +85,37 @@ def parse_count(text: str) -> Decimal:
     return number
 
 
+def doubt_about(as_of: datetime, project: Project, *, empty: bool) -> str | None:
+    """Why a number asked for at `as_of` may say nothing: that moment is yet to come, or the number is `empty`."""
+    now = project.now()
+    if as_of > now:
+        clock = "the project's clock" if project.clock else "now"
+        why = f"--as-of {as_of:%Y-%m-%d %H:%M} UTC is later than {clock} ({now:%Y-%m-%d %H:%M} UTC)"
+    elif empty and as_of != now:
+        why = f"there is nothing to show for --as-of {as_of:%Y-%m-%d %H:%M} UTC"
+    else:
+        return None
+    return f"{why}: the marts may hold no data for that moment"
+
+
+def generous_tolerance(hand: HandCount) -> str | None:
+    """What to say of a tolerance that lets the SQL be far away from the count, None of any other."""
+    share = share_of_count(hand.tolerance, hand.count)
+    if share is None or share <= GENEROUS_SHARE:
+        return None
+    return f"--tolerance {hand.tolerance} lets the SQL be {plain(share)}% away from the count"
+
+
 def run_metric(project: Project, metric: Metric, as_of: datetime) -> Run:
     """Compute one metric from the project's marts.
 
-    Raises RefusedError for a parked or retired one, which has no number; else like `evaluate` and `open_marts`.
+    Raises RefusedError for what has no number: a parked or retired one, one on the wrong source (`wrong_source`), one
+    whose fallback is not explained (`unexplained_fallback`); else like `evaluate` and `open_marts`.
     """
     _refuse_numberless(metric)
     inventory = load_inventory(project)
     with open_marts(project) as reader:
-        value = evaluate(metric, reader, as_of, inventory)
-        return Run(metric, value, _misuses(project, metric, inventory, reader))
+        return _Bench(project, inventory, reader).run(metric, as_of)
 
 
 def run_shown(project: Project, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Value | HbError]:
@@ -102,9 +126,10 @@ def run_shown(project: Project, metrics: Iterable[Metric], as_of: datetime) -> d
         return found
     inventory = load_inventory(project)
     with open_marts(project) as reader:
+        bench = _Bench(project, inventory, reader)
         for metric in shown:
             try:
-                found[metric.name] = evaluate(metric, reader, as_of, inventory)
+                found[metric.name] = bench.run(metric, as_of).value
             except HbError as error:
                 found[metric.name] = error
     return found
@@ -117,9 +142,9 @@ def align_metric(project: Project, metric: Metric, hand: HandCount, *, dry_run: 
     on the wrong source or leaves its fallback unexplained, and where there is no number to compare.
     """
     refuse_unalignable(metric)
-    parse_tolerance(hand.tolerance)
+    share_of_count(hand.tolerance, hand.count)
     run = run_metric(project, metric, hand.as_of)
-    _refuse_unfounded(run)
+    _refuse_ownerless(metric)
     if run.value.value is None:
         raise RefusedError(
             f"{metric.name} gave no number (NULL) as of {hand.as_of:%Y-%m-%d %H:%M} UTC",
@@ -152,35 +177,69 @@ def _refuse_numberless(metric: Metric) -> None:
         raise RefusedError(f"{metric.name} is retired and shows no number", code="retired")
 
 
-def _misuses(project: Project, metric: Metric, inventory: Inventory, reader: MartsReader) -> tuple[Misuse, ...]:
-    tables = read_tables(metric.sql or "")
-    # Telling what is landed counts every row of the marts; most metrics are right whatever is.
-    excused = metric.notes_of("caveat") or metric.notes_of("fallback")
-    if not excused and not misuses(metric, tables, inventory):
-        return ()
-    landed = landed_sources(inventory, reader.tables(), read_receipts(reader), MirrorDumps(project).database)
-    return misuses(metric, tables, inventory, landed)
+class _Bench:
+    """One opening of the marts. What is landed is found out once, and only when asked: it counts every row."""
+
+    def __init__(self, project: Project, inventory: Inventory, reader: MartsReader) -> None:
+        self._inventory = inventory
+        self._reader = reader
+        self._mirror = MirrorDumps(project)
+        self._landed: frozenset[str] | None = None
+
+    def run(self, metric: Metric, as_of: datetime) -> Run:
+        """Judge the source first: a number that must not be shown is not computed either."""
+        found = self._misuses(metric)
+        _refuse_unfounded(metric, found)
+        value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
+        return Run(metric, value, found)
+
+    def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
+        if metric.sql is None:
+            return ()
+        tables = check_sql(metric.sql, Place(metric.file, metric.sql_line))
+        # Most metrics are right whatever is landed.
+        excused = metric.notes_of("caveat") or metric.notes_of("fallback")
+        if not excused and not misuses(metric, tables, self._inventory):
+            return ()
+        return misuses(metric, tables, self._inventory, self._landed_sources())
+
+    def _landed_sources(self) -> frozenset[str]:
+        if self._landed is None:
+            reader = self._reader
+            receipts = read_receipts(reader)
+            self._landed = landed_sources(self._inventory, reader.tables(), receipts, self._mirror.database)
+        return self._landed
 
 
-def _refuse_unfounded(run: Run) -> None:
-    """No count makes a number of the wrong source right, nor a fallback explained, nor an owner appear."""
-    metric = run.metric
-    wrong = next((misuse for misuse in run.misuses if misuse.severity == "error"), None)
+def _refuse_unfounded(metric: Metric, found: Iterable[Misuse]) -> None:
+    """Nothing makes a number of the wrong source right, nor a fallback explained."""
+    wrong = next((misuse for misuse in found if misuse.severity == "error"), None)
     gaps = fallback_gaps(metric)
-    where = str(metric.file) if metric.file else None
     if wrong is not None:
-        raise RefusedError(f"{metric.name} {wrong.message}", where=where, hint=wrong.next, code="wrong_source")
+        raise RefusedError(
+            f"{metric.name} has no number to show: {wrong.message}",
+            where=_where(metric),
+            hint=wrong.next,
+            code="wrong_source",
+        )
     if gaps:
         raise RefusedError(
-            gaps[0][1],
-            where=where,
+            f"{metric.name} has no number to show: {gaps[0][1]}",
+            where=_where(metric),
             hint="Write why: … and tried: [<right source>.<schema>.<table>] into the note.",
             code="unexplained_fallback",
         )
+
+
+def _refuse_ownerless(metric: Metric) -> None:
     if metric.owner is None:
         raise RefusedError(
             f"{metric.name} has no owner: nobody would answer for the number",
-            where=where,
+            where=_where(metric),
             hint="Add owner: … to the file.",
             code="no_owner",
         )
+
+
+def _where(metric: Metric) -> str | None:
+    return str(metric.file) if metric.file else None

@@ -1,7 +1,7 @@
 """The wizard's journey and its outcome, for a terminal of any width, and as JSON."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Hit, Landing, Looked, Outcome, Searched
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, RightSource
-from heartbeat_cli.metrics import Metric
+from heartbeat_cli.metrics import BlockedOn, Metric
 from heartbeat_cli.render.console import stderr, stdout
 
 _HITS_SHOWN, _OTHERS_SHOWN = 5, 4
@@ -37,12 +37,13 @@ def print_event(event: Event) -> None:
     console = stderr()
     match event:
         case Chosen(right, landings):
-            console.print(_right_table(right, landings))
+            _print_rows(console, _right_rows(right, landings))
         case Looked():
             console.print(_searched_lines(event), no_wrap=True, overflow="ellipsis")
         case Composed(sql):
-            console.print(_sql_block(sql))
-        case Counted(value, unit):
+            _print_sql(console, sql)
+        case Counted(value, unit) if console.is_terminal:
+            # Where nobody watches, the outcome says it once, with its moment.
             _print_number(console, value.value, unit)
 
 
@@ -82,7 +83,7 @@ def print_outcome(outcome: Outcome, inventory: Inventory, root: Path) -> None:
     rows += [(note.kind, f"{note.source}: {note.why}") for note in candidate.notes]
     rows += [("file", _short(outcome.file, root) if outcome.file else "not written (dry run)")]
     rows += _next_rows(outcome, inventory)
-    console.print(_rows(rows))
+    _print_rows(console, rows)
 
 
 def outcome_dict(outcome: Outcome, root: Path) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def _print_number(console: Any, value: Decimal | None, unit: str | None) -> None
     from rich.text import Text
 
     text = format_number(value)
-    if value is None or not console.is_terminal or len(text) > _DIGITS_AT_MOST:
+    if value is None or len(text) > _DIGITS_AT_MOST:
         console.print(Text.assemble((text, "bold green"), _unit(unit)))
         return
     top, middle, bottom = big_number(text)
@@ -156,16 +157,23 @@ def _unit(unit: str | None) -> str:
     return "" if unit in (None, "count") else f" {unit}"
 
 
-def _sql_block(sql: str) -> Any:
+def _print_sql(console: Any, sql: str) -> None:
+    """The SQL, indented; highlighted at a terminal, and without blanks to fill its lines elsewhere."""
     from rich.padding import Padding
     from rich.syntax import Syntax
+    from rich.text import Text
 
-    return Padding(Syntax(sql, "postgresql", theme="ansi_dark", background_color="default", word_wrap=True), (1, 2))
+    if console.is_terminal:
+        block = Syntax(sql, "postgresql", theme="ansi_dark", background_color="default", word_wrap=True)
+        console.print(Padding(block, (1, 2)))
+        return
+    lines = "\n".join(f"  {line}".rstrip() for line in sql.splitlines())
+    console.print(Text(f"\n{lines}\n"), soft_wrap=True)
 
 
-def _right_table(right: Sequence[RightSource], landings: Sequence[Landing]) -> Any:
+def _right_rows(right: Sequence[RightSource], landings: Sequence[Landing]) -> list[tuple[str, str]]:
     states = {landing.source: str(landing) for landing in landings}
-    return _rows([("right source", f"{r.because}; {states.get(r.source.name, 'not landed')}") for r in right])
+    return [("right source", f"{r.because}; {states.get(r.source.name, 'not landed')}") for r in right]
 
 
 def _searched_lines(looked: Looked) -> Any:
@@ -233,17 +241,31 @@ def _next_rows(outcome: Outcome, inventory: Inventory) -> list[tuple[str, str]]:
 
 
 def _way_on(outcome: Outcome, inventory: Inventory) -> str:
-    blocked = outcome.candidate.blocked_on[0]
+    """What brings each of the sources waited for, then how to go on."""
+    resume = f"hb discover --resume {outcome.candidate.name}"
+    steps = {blocked.source: _step(blocked, outcome, inventory) for blocked in outcome.candidate.blocked_on}
+    own = [step for step in steps.values() if step]
+    waits = [source for source, step in steps.items() if not step]
+    if waits:
+        own.append(f"once {_enumerated(waits)} {'has' if len(waits) == 1 else 'have'} landed: {resume}")
+    else:
+        own.append(resume)
+    return ", then ".join(own)
+
+
+def _step(blocked: BlockedOn, outcome: Outcome, inventory: Inventory) -> str:
+    """What the user can do about one source waited for; nothing where it is for others to do."""
     source = inventory.require(blocked.source)
     landing = next((found for found in outcome.landings if found.source == source.name), None)
     missing = [str(table) for table in landing.missing] if landing is not None else []
-    resume = f"hb discover --resume {outcome.candidate.name}"
     if landing is not None and landing.tables and not set(blocked.needs) & set(missing):
-        slice_file = f"db/sources/{source.name}.yml"
-        return f"add {', '.join(blocked.needs)} to the slice in {slice_file}, then hb ingest, then {resume}"
-    if source.archetype == "postgres" and source.access == "granted":
-        return f"hb ingest --source {source.name}, then {resume}"
-    return f"once {source.name} has landed: {resume}"
+        return f"add {', '.join(blocked.needs)} to the slice in db/sources/{source.name}.yml, then hb ingest"
+    granted = source.archetype == "postgres" and source.access == "granted"
+    return f"hb ingest --source {source.name}" if granted else ""
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _right_dict(right: RightSource, landed: dict[str, Landing]) -> dict[str, Any]:
@@ -276,16 +298,22 @@ def _searched_dict(searched: Searched, landed: dict[str, Landing]) -> dict[str, 
     }
 
 
-def _rows(rows: Iterable[tuple[str, str]]) -> Any:
+def _print_rows(console: Any, rows: Sequence[tuple[str, str]]) -> None:
+    """Two columns; folded at a terminal, a line each elsewhere, where nothing fills them up."""
     from rich.table import Table
     from rich.text import Text
 
+    if not console.is_terminal:
+        width = max((len(name) for name, _ in rows), default=0)
+        lines = [f"{name:<{width}}  {text}".rstrip() for name, text in rows]
+        console.print(Text("\n".join(lines)), soft_wrap=True)
+        return
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(style="cyan", no_wrap=True)
     table.add_column(overflow="fold")
     for name, text in rows:
         table.add_row(name, Text(text))
-    return table
+    console.print(table)
 
 
 def _short(file: Path, root: Path) -> str:

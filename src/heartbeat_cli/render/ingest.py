@@ -27,11 +27,11 @@ def print_plans(plans: Sequence[Plan], *, as_json: bool) -> None:
         _warn_missing(plan.source.name, plan.missing)
 
 
-def print_results(results: Sequence[IngestResult], *, as_json: bool) -> None:
-    """What has landed: a line per dataset, then what to know and what to do next."""
+def print_results(results: Sequence[IngestResult], ready: Sequence[str] = (), *, as_json: bool) -> None:
+    """What has landed: a line per dataset, the candidates that are `ready` by it, what to know and what to do next."""
     if as_json:
         bodies = [_result_json(result) for result in results]
-        print_json(bodies[0] if len(bodies) == 1 else {"sources": bodies})
+        print_json((bodies[0] if len(bodies) == 1 else {"sources": bodies}) | {"ready": list(ready)})
         return
     console = stdout()
     console.print(_results_table(results))
@@ -41,6 +41,11 @@ def print_results(results: Sequence[IngestResult], *, as_json: bool) -> None:
             note(f"{table.qname}: {text}")
     for result in results:
         _warn_missing(result.source, result.missing)
+    if ready:
+        console.print()
+    for name in ready:
+        line = f"ready: {name} (its sources have landed); hb discover --resume {name}"
+        console.print(line, markup=False, soft_wrap=True)
     if not any(result.failures for result in results):
         console.print()
         console.print(f"Next: hb sources status {results[-1].source}", markup=False)
@@ -166,9 +171,15 @@ class _Screen(_Lines):
         filled = round(_BAR_CELLS * self.done_tables / self.all_tables)
         bar = "━" * filled + "─" * (_BAR_CELLS - filled)
         rate = self.rows / max(now - self._started, 0.001)
-        left = f", {(self._expected - self.rows) / rate:.0f} s left" if self._expected > self.rows > 0 else ""
+        left = _left(self._expected - self.rows, rate)
         tables = f"{self.done_tables}/{self.all_tables} tables"
         return f"{bar} {tables}, {count(self.rows)} rows, {count(round(rate))} rows/s{left}"
+
+
+def _left(rows: int, rate: float) -> str:
+    """How long the rows still expected will take; nothing where the planner's estimates are used up."""
+    seconds = round(rows / rate) if rate > 0 else 0
+    return f", {seconds} s left" if seconds > 0 else ""
 
 
 def _tables(number: int) -> str:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.metrics import Comparison, Metric, Note, definition_fingerprint, effective_status, why_realign
+from heartbeat_cli.metrics.place import from_root
 from heartbeat_cli.render.console import stdout, warn
 
 STATUS_STYLES = {
@@ -18,6 +19,10 @@ STATUS_STYLES = {
     "needs_realignment": "bold red",
     "retired": "dim",
 }
+
+GAP = 2  # blanks between columns
+NARROWEST_NOTE = 20  # characters a note needs to stand beside the rest
+Row = tuple[list[str], str]
 
 
 def plain_number(number: Decimal | None) -> str:
@@ -59,33 +64,68 @@ def about(metric: Metric) -> str:
 
 def print_metrics(metrics: Sequence[Metric], values: Mapping[str, Any] | None) -> None:
     """One line each; `values` by name (a value, or the error that stood for it), where they were asked for."""
-    from rich.table import Table
-    from rich.text import Text
-
-    console = stdout()
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Metric", no_wrap=console.width >= 90, overflow="fold", min_width=20)
-    table.add_column("Status", no_wrap=True)
-    table.add_column("Source", no_wrap=True)
-    if values is not None:
-        table.add_column("Value", justify="right", no_wrap=True)
-    table.add_column("", overflow="fold")
-    for metric in metrics:
-        status = effective_status(metric)
-        row: list[Any] = [metric.name, Text(status, style=STATUS_STYLES[status]), metric.source]
-        if values is not None:
-            row.append(_value_cell(metric, values.get(metric.name)))
-        table.add_row(*row, Text(about(metric), style="dim"))
-    console.print(table)
+    rows = [_row(metric, values) for metric in metrics]
+    head = ["Metric", "Status", "Source", *(["Value"] if values is not None else [])]
+    widths = [max(len(row[at]) for row in [head, *(cells for cells, _ in rows)]) for at in range(len(head))]
+    room = stdout().width - sum(widths) - GAP * len(widths)
+    longest_word = max((len(word) for _, note in rows for word in note.split()), default=0)
+    if room >= max(NARROWEST_NOTE, longest_word):
+        _print_beside(head, rows)
+    else:
+        _print_below(head, rows, widths, fits=room + GAP >= 0)
     for name, value in (values or {}).items():
         if isinstance(value, HbError):
             warn(f"{name}: {value}")
 
 
+def _row(metric: Metric, values: Mapping[str, Any] | None) -> Row:
+    cells = [metric.name, effective_status(metric), metric.source]
+    if values is not None:
+        cells.append(_value_cell(metric, values.get(metric.name)))
+    return cells, about(metric)
+
+
+def _print_beside(head: list[str], rows: Iterable[Row]) -> None:
+    """One line each, the note in a last column that wraps."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
+    for title in head:
+        table.add_column(title, justify="right" if title == "Value" else "left", no_wrap=True)
+    table.add_column("", overflow="fold")
+    for cells, note in rows:
+        styled = [Text(cell, style=STATUS_STYLES.get(cell, "") if at == 1 else "") for at, cell in enumerate(cells)]
+        table.add_row(*styled, Text(note, style="dim"))
+    stdout().print(table)
+
+
+def _print_below(head: list[str], rows: Iterable[Row], widths: list[int], *, fits: bool) -> None:
+    """The note on a line of its own; where not even the rest `fits` on one line, the name on its own too."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = stdout()
+    if fits:
+        console.print(Text(_spaced(head, widths), style="bold"), soft_wrap=True)
+    for cells, note in rows:
+        line = Text(_spaced(cells, widths) if fits else f"{cells[0]}\n  {_spaced(cells[1:], widths[1:])}")
+        line.highlight_regex(rf"\b{cells[1]}(?= |$)", STATUS_STYLES[cells[1]] or "none")
+        console.print(line, soft_wrap=True)
+        if note:
+            console.print(Padding(Text(note, style="dim"), (0, 0, 0, 4)))
+
+
+def _spaced(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return (" " * GAP).join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
 def _value_cell(metric: Metric, value: Any) -> str:
     if value is None:
         return ""
-    return "failed" if isinstance(value, HbError) else with_unit(value.value, metric.unit)
+    if isinstance(value, HbError):
+        return "refused" if isinstance(value, RefusedError) else "failed"
+    return with_unit(value.value, metric.unit)
 
 
 def print_metric(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path) -> None:
@@ -174,8 +214,7 @@ def print_run(run: Any) -> None:
     for note in metric.notes:
         console.print(Text(note_line(note)), soft_wrap=True)
     for misuse in run.misuses:
-        style = "bold red" if misuse.severity == "error" else "yellow"
-        console.print(Text.assemble(("source: ", style), f"{misuse.message}. {misuse.next}"), soft_wrap=True)
+        console.print(Text.assemble(("source: ", "yellow"), f"{misuse.message}. {misuse.next}"), soft_wrap=True)
 
 
 def print_aligned(aligned: Any, root: Path) -> None:
@@ -242,7 +281,7 @@ def metrics_dict(
 ) -> dict[str, object]:
     """The list for programs; a metric that was computed carries `value`, or `error` where that failed."""
     listed = [{**metric_dict(metric, root), **_value_entry((values or {}).get(metric.name))} for metric in metrics]
-    return {"metrics": listed, "unreadable": [str(problem) for problem in problems]}
+    return {"metrics": listed, "unreadable": [from_root(str(problem), root) for problem in problems]}
 
 
 def _value_entry(value: Any) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Profiles → pages for people: one page for a schema, names never cut, whatever the width."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -10,7 +10,7 @@ from rich.syntax import Syntax
 from rich.table import Table as Grid
 from rich.text import Text
 
-from heartbeat_cli.catalog import Column, Counts, View
+from heartbeat_cli.catalog import Column, View
 from heartbeat_cli.profiling.values import (
     ColumnProfile,
     Cursor,
@@ -19,22 +19,18 @@ from heartbeat_cli.profiling.values import (
     SchemaProfile,
     TableProfile,
 )
+from heartbeat_cli.render.page import (
+    counts_line,
+    headline,
+    indented,
+    listing,
+    name_grid,
+    named_value,
+    section,
+)
 
 _SHOWN = 10
 _NOTES_WIDTH = 40
-_COUNTED = (
-    ("tables", "table", "tables"),
-    ("partitions", "partition", "partitions"),
-    ("views", "view", "views"),
-    ("columns", "column", "columns"),
-    ("primary_keys", "primary key", "primary keys"),
-    ("foreign_keys", "reference", "references"),
-    ("indexes", "index", "indexes"),
-    ("unique_constraints", "unique constraint", "unique constraints"),
-    ("check_constraints", "check", "checks"),
-    ("enums", "enum", "enums"),
-    ("comments", "comment", "comments"),
-)
 _CURSOR_KINDS = {
     "updated_at": "updated-at column",
     "identity": "growing key",
@@ -45,7 +41,7 @@ _CURSOR_KINDS = {
 
 def database_page(target: str, profile: DatabaseProfile) -> RenderableType:
     """A database: its counts, and a line per schema."""
-    grid = _grid("schema", "tables", "views", "columns", "references", "dictionaries", "logs", numbers=range(1, 7))
+    grid = name_grid("schema", "tables", "views", "columns", "references", "dictionaries", "logs", numbers=range(1, 7))
     for schema in profile.schemas:
         numbers = (
             schema.counts.tables,
@@ -56,47 +52,47 @@ def database_page(target: str, profile: DatabaseProfile) -> RenderableType:
             len(schema.logs),
         )
         grid.add_row(Text(schema.schema.name, "bold"), *(f"{n:,}" for n in numbers))
-    parts = [_title(target, None), _counts(profile.counts), Text(), grid]
+    parts = [headline(target, None), counts_line(profile.counts), Text(), grid]
     commented = [s for s in profile.schemas if s.schema.comment]
     if commented:
         parts.append(Text())
-        parts += [_named(s.schema.name, s.schema.comment or "") for s in commented]
+        parts += [named_value(s.schema.name, s.schema.comment or "") for s in commented]
     return Group(*parts)
 
 
 def schema_page(target: str, profile: SchemaProfile) -> RenderableType:
     """A schema on one page."""
-    parts: list[RenderableType] = [_title(target, profile.schema.comment), _counts(profile.counts)]
+    parts: list[RenderableType] = [headline(target, profile.schema.comment), counts_line(profile.counts)]
     if profile.counts.partitions:
         parts.append(Text("Copies that PostgreSQL keeps on partitions are not counted.", "dim"))
-    parts += _section("Most connected tables", _most_connected(profile), profile.most_connected)
-    parts += _section("Dictionaries", _dictionaries(profile), profile.dictionaries)
-    parts += _section("State logs and logs", _logs(profile), profile.logs)
-    parts += [Text(), Text("How new rows are found", "bold"), *_indent(_cursor_summary(profile.tables))]
+    parts += section("Most connected tables", _most_connected(profile), profile.most_connected)
+    parts += section("Dictionaries", _dictionaries(profile), profile.dictionaries)
+    parts += section("State logs and logs", _logs(profile), profile.logs)
+    parts += [Text(), Text("How new rows are found", "bold"), *indented(_cursor_summary(profile.tables))]
     facts = _facts(profile)
     if facts:
-        parts += [Text(), Text("Worth knowing", "bold"), *_indent(facts)]
+        parts += [Text(), Text("Worth knowing", "bold"), *indented(facts)]
     return Group(*parts)
 
 
 def table_page(target: str, profile: TableProfile, enums: dict[str, tuple[str, ...]]) -> RenderableType:
     """A table: columns with what they refer to, then keys, references in, indexes and checks."""
     table = profile.table
-    parts: list[RenderableType] = [_title(target, table.comment)]
-    facts = [_named("role", f"{profile.role} ({profile.role_reason})" if profile.role != "entity" else "entity")]
-    facts.append(_named("cursor", _cursor_words(profile.cursor)))
+    parts: list[RenderableType] = [headline(target, table.comment)]
+    facts = [named_value("role", f"{profile.role} ({profile.role_reason})" if profile.role != "entity" else "entity")]
+    facts.append(named_value("cursor", _cursor_words(profile.cursor)))
     if profile.event_time:
-        facts.append(_named("event time", profile.event_time))
+        facts.append(named_value("event time", profile.event_time))
     if table.partitioned_by:
-        facts.append(_named("partitioned", f"by {table.partitioned_by}, {profile.partitions} partitions"))
+        facts.append(named_value("partitioned", f"by {table.partitioned_by}, {profile.partitions} partitions"))
     if table.partition_of:
-        facts.append(_named("partition of", str(table.partition_of)))
+        facts.append(named_value("partition of", str(table.partition_of)))
     if table.primary_key is None and table.partition_of is None:
-        facts.append(_named("primary key", "none"))
+        facts.append(named_value("primary key", "none"))
     parts += [*facts, Text(), _Columns(profile, enums)]
-    parts += _listing("Referred to by", [_reference_in(r) for r in profile.references_in])
-    parts += _listing("Unique", [Text(", ".join(k.columns)) for k in table.unique_keys])
-    parts += _listing(
+    parts += listing("Referred to by", [_reference_in(r) for r in profile.references_in])
+    parts += listing("Unique", [Text(", ".join(k.columns)) for k in table.unique_keys])
+    parts += listing(
         "Indexes",
         [
             Text.assemble((i.name, "bold"), f"  {'unique ' if i.unique else ''}{i.method} ({', '.join(i.keys)})")
@@ -104,18 +100,18 @@ def table_page(target: str, profile: TableProfile, enums: dict[str, tuple[str, .
             for i in table.indexes
         ],
     )
-    parts += _listing("Checks", [Text.assemble((f"{c.name}  ", "bold"), c.expression) for c in table.checks])
+    parts += listing("Checks", [Text.assemble((f"{c.name}  ", "bold"), c.expression) for c in table.checks])
     return Group(*parts)
 
 
 def view_page(target: str, view: View) -> RenderableType:
     """A view: its columns and its query."""
     kind = "materialized view" if view.materialized else "view"
-    parts: list[RenderableType] = [_title(target, view.comment), _named("kind", kind)]
+    parts: list[RenderableType] = [headline(target, view.comment), named_value("kind", kind)]
     comments = dict(view.column_comments)
     names = [Text.assemble((c, "bold"), f"  {comments[c]}" if c in comments else "") for c in view.columns]
-    parts += _listing("Columns", names or [Text("known to the database only: the query selects *", "dim")])
-    parts += _listing("Indexes", [Text(f"{i.name}  ({', '.join(i.keys)})") for i in view.indexes])
+    parts += listing("Columns", names or [Text("known to the database only: the query selects *", "dim")])
+    parts += listing("Indexes", [Text(f"{i.name}  ({', '.join(i.keys)})") for i in view.indexes])
     query = Syntax(view.query, "sql", theme="ansi_dark", background_color="default", word_wrap=True)
     return Group(*parts, Text(), Text("Query", "bold"), Padding(query, (0, 0, 0, 2)))
 
@@ -123,8 +119,8 @@ def view_page(target: str, view: View) -> RenderableType:
 def column_page(target: str, profile: ColumnProfile) -> RenderableType:
     """A column: definition, keys, references."""
     column = profile.column
-    parts: list[RenderableType] = [_title(target, column.comment), _named("type", column.type)]
-    parts.append(_named("null", "allowed" if column.nullable else "never"))
+    parts: list[RenderableType] = [headline(target, column.comment), named_value("type", column.type)]
+    parts.append(named_value("null", "allowed" if column.nullable else "never"))
     for name, value in (
         ("default", column.default),
         ("identity", column.identity),
@@ -132,89 +128,25 @@ def column_page(target: str, profile: ColumnProfile) -> RenderableType:
         ("labels", ", ".join(profile.labels)),
     ):
         if value:
-            parts.append(_named(name, value))
+            parts.append(named_value(name, value))
     if profile.in_primary_key:
-        parts.append(_named("key", "part of the primary key" if not profile.unique else "primary key"))
+        parts.append(named_value("key", "part of the primary key" if not profile.unique else "primary key"))
     elif profile.unique:
-        parts.append(_named("key", "unique"))
+        parts.append(named_value("key", "unique"))
     if profile.table.cursor.column == column.name:
-        parts.append(_named("cursor", _cursor_words(profile.table.cursor)))
-    parts += _listing("Refers to", [Text(_target(r)) for r in profile.refers_to])
-    parts += _listing("Referred to by", [_reference_in(r) for r in profile.referred_by])
-    parts += _listing("In indexes", [Text(i) for i in profile.indexes])
-    parts += _listing("Checks", [Text(c) for c in profile.checks])
+        parts.append(named_value("cursor", _cursor_words(profile.table.cursor)))
+    parts += listing("Refers to", [Text(_target(r)) for r in profile.refers_to])
+    parts += listing("Referred to by", [_reference_in(r) for r in profile.referred_by])
+    parts += listing("In indexes", [Text(i) for i in profile.indexes])
+    parts += listing("Checks", [Text(c) for c in profile.checks])
     return Group(*parts)
 
 
 # Pieces
 
 
-def _title(target: str, comment: str | None) -> Text:
-    return Text.assemble((target, "bold cyan"), f"  {' '.join(comment.split())}" if comment else "")
-
-
-def _counts(counts: Counts) -> RenderableType:
-    said = [(getattr(counts, field), one, many) for field, one, many in _COUNTED]
-    return _Flow(tuple(f"{n:,} {one if n == 1 else many}" for n, one, many in said if n))
-
-
-@dataclass(frozen=True, slots=True)
-class _Flow:
-    """Short phrases in a row, broken between them and never inside one."""
-
-    phrases: tuple[str, ...]
-    separator: str = " · "
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        line = ""
-        for phrase in self.phrases:
-            longer = line + self.separator + phrase if line else phrase
-            if line and len(longer) > options.max_width:
-                yield Text(line)
-                longer = phrase
-            line = longer
-        yield Text(line)
-
-
-def _named(name: str, value: str) -> RenderableType:
-    grid = Grid.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, min_width=12)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(name, "dim"), Text(" ".join(value.split())))
-    return grid
-
-
-def _grid(*headings: str, numbers: Iterable[int] = ()) -> Grid:
-    """A table whose first column is never cut; the others fold."""
-    grid = Grid(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    right = set(numbers)
-    for place, heading in enumerate(headings):
-        number = place in right
-        grid.add_column(heading, justify="right" if number else "left", no_wrap=number or not place, overflow="fold")
-    return grid
-
-
-def _indent(parts: Sequence[RenderableType]) -> list[RenderableType]:
-    return [Padding(part, (0, 0, 0, 2)) for part in parts]
-
-
-def _section(title: str, grid: Grid, everything: Sequence[object]) -> list[RenderableType]:
-    if not everything:
-        return []
-    parts: list[RenderableType] = [Text(), Text.assemble((title, "bold"), (f"  {len(everything)}", "dim"))]
-    more = len(everything) - grid.row_count
-    tail = [Text(f"and {more} more; --json lists all", "dim")] if more > 0 else []
-    return [*parts, *_indent([grid, *tail])]
-
-
-def _listing(title: str, lines: Sequence[Text]) -> list[RenderableType]:
-    if not lines:
-        return []
-    return [Text(), Text.assemble((title, "bold"), (f"  {len(lines)}", "dim")), *_indent(lines)]
-
-
 def _most_connected(profile: SchemaProfile) -> Grid:
-    grid = _grid("table", "out", "in", "role", "cursor", numbers=(1, 2))
+    grid = name_grid("table", "out", "in", "role", "cursor", numbers=(1, 2))
     for table in profile.most_connected:
         grid.add_row(
             Text(table.table.name, "bold"),
@@ -227,7 +159,7 @@ def _most_connected(profile: SchemaProfile) -> Grid:
 
 
 def _dictionaries(profile: SchemaProfile) -> Grid:
-    grid = _grid("table", "uses", "used by", numbers=(1,))
+    grid = name_grid("table", "uses", "used by", numbers=(1,))
     for dictionary in profile.dictionaries[:_SHOWN]:
         users = Counter(_short(r, profile.schema.name) for r in dictionary.used_by)
         names = [name if n == 1 else f"{name} ({n})" for name, n in users.most_common(4)]
@@ -243,7 +175,7 @@ def _short(reference: Reference, schema: str) -> str:
 
 
 def _logs(profile: SchemaProfile) -> Grid:
-    grid = _grid("table", "kind", "event time", "about")
+    grid = name_grid("table", "kind", "event time", "about")
     for log in profile.logs[:_SHOWN]:
         subject = log.subject.name if log.subject else ""
         grid.add_row(Text(log.table.name, "bold"), log.kind, log.event_time or "", subject)
@@ -305,7 +237,7 @@ class _Columns:
         names, types, keys = (max([len(str(r[i])) for r in rows] or [0]) for i in (0, 1, 3))
         notes = max([len(r[4]) for r in rows] or [0])
         if names + types + keys + 12 + min(notes, _NOTES_WIDTH) <= options.max_width:
-            grid = _grid("column", "type", "null", "key", "notes")
+            grid = name_grid("column", "type", "null", "key", "notes")
             for place in range(4):
                 grid.columns[place].no_wrap = True
             for name, kind, null, key, note in rows:

@@ -119,10 +119,10 @@ class DuckDbReader:
         ).rows:
             if (own := columns.get((str(schema), str(table)))) is not None:
                 own.append(Column(str(column), postgres_type(str(type_)), nullable=bool(nullable)))
-        counts = self._counts(names)
+        counts, sizes = self._counts(names), self._sizes(names)
         return tuple(
-            LandedTable(dataset, name, tuple(columns[dataset, name]), rows)
-            for (dataset, name), rows in zip(names, counts, strict=True)
+            LandedTable(dataset, name, tuple(columns[dataset, name]), rows, sizes[i])
+            for i, ((dataset, name), rows) in enumerate(zip(names, counts, strict=True))
         )
 
     def _names(self) -> list[tuple[str, str]]:
@@ -136,6 +136,31 @@ class DuckDbReader:
         selects = [f"SELECT {i} AS i, count(*) AS n FROM {_quote(s)}.{_quote(t)}" for i, (s, t) in enumerate(names)]
         rows = self.query(" UNION ALL ".join(selects) + " ORDER BY i").rows
         return [int(str(n)) for _, n in rows]
+
+    def _sizes(self, names: list[tuple[str, str]]) -> list[int | None]:
+        """Bytes of the blocks each table has in the file, None while a part of it is in the write-ahead log only.
+
+        DuckDB cannot be asked about a table with a quote in its name: None as well.
+        """
+        odd = {i for i, name in enumerate(names) if '"' in "".join(name)}
+        selects = [
+            f"SELECT {i} AS i, persistent, unnest(list_append(coalesce(additional_block_ids, []), block_id)) AS block"
+            f" FROM pragma_storage_info({_literal(f'{_quote(s)}.{_quote(t)}')})"
+            for i, (s, t) in enumerate(names)
+            if i not in odd
+        ]
+        # A table without rows has no segments, and takes no room.
+        sizes: list[int | None] = [None if i in odd else 0 for i in range(len(names))]
+        if not selects:
+            return sizes
+        rows = self.query(
+            "SELECT i, bool_and(persistent), count(DISTINCT block) FILTER (WHERE block >= 0)"
+            " * (SELECT block_size FROM pragma_database_size() WHERE database_name = current_database())"
+            f" FROM ({' UNION ALL '.join(selects)}) GROUP BY i"
+        ).rows
+        for i, whole, size in rows:
+            sizes[int(str(i))] = int(str(size)) if whole else None
+        return sizes
 
     def query(self, sql: str) -> Result:
         """See MartsReader. Runs beside other queries of the same reader."""
@@ -193,6 +218,10 @@ def postgres_type(type_: str) -> str:
 
 def _quote(identifier: str) -> str:
     return '"' + identifier.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _first_line(error: Exception) -> str:

@@ -375,6 +375,18 @@ def test_what_cannot_be_used_stays_visible_and_comes_last() -> None:
     ]
 
 
+def test_every_table_of_the_slices_can_be_found_by_typing() -> None:
+    walk = Walk({**COUNT})
+    walk.run()
+    ask = next(e for e in walk.wanted(Ask) if e.key == "table")
+    assert [option.title for option in ask.more] == [
+        "webbank.core.payment",
+        "webbank.dict.state",
+        "bpm.bpm.hold  (not the right source, not landed)",
+        "mms_inst.mms_inst.x  (not the right source, not landed)",
+    ]
+
+
 def test_a_measure_is_asked_part_by_part() -> None:
     answers = {"measure": "p95", "column": "created_at", "until": "settled_at", "in": "h", "where": "", "window": "7d"}
     walk = Walk({**COUNT, "table": "core.payment", **answers})

@@ -88,6 +88,32 @@ def test_the_order_is_the_same_every_time() -> None:
     assert all(isinstance(hit, Hit) for hit in first)
 
 
+def _logged() -> Database:
+    key = ForeignKey(("client_profile_id",), QName("core", "client_profile"), ("id",))
+    columns = "id client_profile_id from_state_id to_state_id changed_at"
+    log = table("client_profile_state_log", "Changes of state.", columns, foreign_keys=(key,))
+    other = table(
+        "payment_state_log", "Changes of payments of clients.", "id payment_id from_state_id to_state_id changed_at"
+    )
+    return Database("bank", (Schema("core", (*BANK.schemas[0].tables, log, other)),))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many clients left us in the last 30 days?", "Clients closed", "profiles since May", "clients, 7d"],
+)
+def test_a_question_about_events_has_the_state_log_right_behind_its_table(question: str) -> None:
+    found = [hit.table.name for hit in search_tables(question, _logged())]
+    assert found[found.index("client_profile") + 1] == "client_profile_state_log"
+    assert found.count("client_profile_state_log") == 1 and len(found) <= 5
+
+
+def test_a_question_about_how_things_are_has_no_log_pushed_forward() -> None:
+    found = search_tables("office where clients are served", _logged())
+    assert "client_profile_state_log" not in [hit.table.name for hit in found[:2]]
+    assert list(found) == sorted(found, key=lambda hit: (-hit.score, hit.table))
+
+
 def test_the_limit_is_kept() -> None:
     assert len(names("client", 1)) == 1
 

@@ -8,7 +8,7 @@ import pytest
 
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.metrics import BlockedOn, Metric, Note, compare, definition_fingerprint, parse_tolerance
-from heartbeat_cli.metrics.alignment import mismatch, plain, refuse_unalignable, status_when_matched
+from heartbeat_cli.metrics.alignment import mismatch, plain, refuse_unalignable, share_of_count, status_when_matched
 from heartbeat_cli.metrics.name import name_problems
 from heartbeat_cli.metrics.run import parse_count
 
@@ -42,10 +42,18 @@ def test_verdict(count: str, value: str, tolerance: str, verdict: str) -> None:
     assert done.record.fingerprint == definition_fingerprint(METRIC)
 
 
-@pytest.mark.parametrize("text", ["", "5%%", "-1", "-5%", "nan", "inf", "five", "%"])
+@pytest.mark.parametrize("text", ["", "5%%", "-1", "-5%", "nan", "inf", "five", "%", "101%", "100.001 %"])
 def test_tolerance_that_is_none(text: str) -> None:
     with pytest.raises(UsageError):
         parse_tolerance(text)
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "count", "share"),
+    [("100%", "40", "100"), ("10", "40", "25"), ("10", "-40", "25"), ("5%", "0", "5"), ("5", "0", None)],
+)
+def test_tolerance_as_a_share_of_the_count(tolerance: str, count: str, share: str | None) -> None:
+    assert share_of_count(tolerance, Decimal(count)) == (None if share is None else Decimal(share))
 
 
 @pytest.mark.parametrize(("text", "number"), [("412", "412"), ("1,203", "1203"), (" 41.5 ", "41.5"), ("1_000", "1000")])

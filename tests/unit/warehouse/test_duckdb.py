@@ -46,7 +46,7 @@ def test_tables_of_datasets_only(filled: Project) -> None:
     with open_marts(filled) as reader:
         assert reader.dialect == "duckdb"
         assert reader.tables() == (
-            LandedTable("webbank_core", "empty", (Column("id", "integer", nullable=False),), 0),
+            LandedTable("webbank_core", "empty", (Column("id", "integer", nullable=False),), 0, 0),
             LandedTable(
                 "webbank_core",
                 "payment",
@@ -57,8 +57,40 @@ def test_tables_of_datasets_only(filled: Project) -> None:
                     Column("booked_at", "timestamp with time zone"),
                 ),
                 2,
+                262144,
             ),
         )
+
+
+def test_sizes_add_up_to_the_file(filled: Project) -> None:
+    with duckdb.connect(str(filled.marts.path)) as marts:
+        marts.execute(
+            """CREATE TABLE webbank_core."o'dd Name" AS SELECT i, md5(i::VARCHAR) AS note FROM range(400000) AS r(i)"""
+        )
+    with open_marts(filled) as reader:
+        sizes = {table.name: table.bytes or 0 for table in reader.tables()}
+    file = filled.marts.path.stat().st_size
+    assert sizes["o'dd Name"] > 5_000_000
+    assert 0.8 * file < sum(sizes.values()) <= file
+
+
+def test_a_quote_in_a_name_costs_only_the_size(filled: Project) -> None:
+    with duckdb.connect(str(filled.marts.path)) as marts:
+        marts.execute('CREATE SCHEMA odd; CREATE TABLE odd."a""b" AS SELECT 1 AS id')
+    with open_marts(filled) as reader:
+        sizes = {table.name: (table.rows, table.bytes) for table in reader.tables()}
+    assert sizes == {'a"b': (1, None), "empty": (0, 0), "payment": (2, 262144)}
+
+
+def test_rows_in_the_write_ahead_log_have_no_size_yet(filled: Project) -> None:
+    program = (
+        "import duckdb, os, sys\nc = duckdb.connect(sys.argv[1])\nc.execute('PRAGMA disable_checkpoint_on_shutdown')\n"
+        "c.execute('CREATE TABLE webbank_core.fresh AS SELECT 1 AS id')\nos._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(filled.marts.path)], check=True)
+    with open_marts(filled) as reader:
+        sizes = {table.name: (table.rows, table.bytes) for table in reader.tables()}
+    assert sizes == {"empty": (0, 0), "fresh": (1, None), "payment": (2, 262144)}
 
 
 def test_receipts(filled: Project) -> None:
@@ -155,12 +187,38 @@ def test_a_file_that_is_being_written(filled: Project) -> None:
         assert len(reader.tables()) == 2
 
 
-def test_no_duckdb_file(project: Project) -> None:
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"not a database" * 1000,
+        b"x",
+        bytes(100_000),
+        bytes(range(256)) * 64,
+        b"SQLite format 3\0" + bytes(4096),
+        bytes(8) + b"DUCK" + bytes(20_000),
+        bytes(8) + b"DUCK" + b"\x41" + bytes(7) + b"\xff" * 20_000,
+    ],
+    ids=["text", "one byte", "zeros", "bytes", "sqlite", "no version", "broken header"],
+)
+@pytest.mark.parametrize("read_only", [True, False], ids=["reading", "writing"])
+def test_no_duckdb_file(project: Project, garbage: bytes, read_only: bool) -> None:
     project.state.mkdir()
-    project.marts.path.write_text("not a database" * 1000)
+    project.marts.path.write_bytes(garbage)
     with pytest.raises(HbError) as failure:
-        open_marts(project)
+        _ = open_marts(project) if read_only else connect(project, read_only=False)
     assert failure.value.code == "marts_unavailable"
+    assert failure.value.where == str(project.marts.path)
+    assert "\n" not in failure.value.message
+    assert failure.value.hint
+
+
+def test_a_file_cut_short(filled: Project) -> None:
+    whole = filled.marts.path.read_bytes()
+    for length in (100, 5000, 9000, len(whole) // 2):
+        filled.marts.path.write_bytes(whole[:length])
+        with pytest.raises(HbError) as failure, open_marts(filled) as reader:
+            reader.query("SELECT sum(amount) FROM webbank_core.payment")
+        assert failure.value.code in ("marts_unavailable", "query_failed")
 
 
 @pytest.mark.parametrize(

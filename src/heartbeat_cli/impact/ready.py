@@ -1,0 +1,104 @@
+"""Parked candidates whose sources have landed become ready."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.ledger import read_receipts
+from heartbeat_cli.ledger.landing import Landing, landing_of
+from heartbeat_cli.metrics import BlockedOn, Metric, load_all, move_metric
+from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.warehouse import LandedTable, open_marts
+
+
+@dataclass(frozen=True, slots=True)
+class Readied:
+    """The candidates that became ready, and why files that should say so could not be rewritten."""
+
+    metrics: tuple[Metric, ...] = ()
+    failures: tuple[HbError, ...] = ()
+
+
+def ready_metrics(
+    metrics: Iterable[Metric], inventory: Inventory, landings: Mapping[str, Landing], tables: Iterable[LandedTable]
+) -> tuple[Metric, ...]:
+    """Those of `metrics` that wait for nothing any more.
+
+    A parked candidate is ready once every source it is blocked on is landed in full and holds every table and column
+    it needs there. One that does not say what it waits for stays parked. `landings` are by source.
+    """
+    columns = {(t.dataset, t.name): frozenset(c.name for c in t.columns) for t in tables}
+    return tuple(
+        metric
+        for metric in metrics
+        if metric.status == "parked"
+        and metric.blocked_on
+        and all(_provided(blocked, inventory, landings, columns) for blocked in metric.blocked_on)
+    )
+
+
+def _provided(
+    blocked: BlockedOn,
+    inventory: Inventory,
+    landings: Mapping[str, Landing],
+    columns: Mapping[tuple[str, str], Collection[str]],
+) -> bool:
+    source = next((s for s in inventory.sources if s.name == blocked.source), None)
+    landing = landings.get(blocked.source)
+    if source is None or landing is None or not landing.landed:
+        return False
+    return all(_stands(need, source, columns) for need in blocked.needs)
+
+
+def _stands(need: str, source: Source, columns: Mapping[tuple[str, str], Collection[str]]) -> bool:
+    """True where `need`, as `[source.]schema.table[.column]`, is in the marts.
+
+    A source may be called like one of its schemas; then whichever reading is there counts.
+    """
+    words = need.split(".")
+    readings = [words, words[1:]] if words[0] == source.name else [words]
+    for schema, table, *column in (reading for reading in readings if 2 <= len(reading) <= 3):
+        landed = columns.get((source.dataset(schema), table))
+        if landed is not None and set(column) <= set(landed):
+            return True
+    return False
+
+
+def become_ready(project: Project, inventory: Inventory) -> Readied:
+    """Mark every parked candidate whose sources have landed as ready, in its own file.
+
+    Raises HbError where the marts cannot be read; a file that cannot be rewritten is in the result, and tried again by
+    the next ingest.
+    """
+    metrics, _ = load_all(project)
+    parked = tuple(metric for metric in metrics if metric.status == "parked" and _is_candidate_file(metric, project))
+    if not parked:
+        return Readied()
+    ready, failures = [], []
+    for metric in _ready_in_marts(project, inventory, parked):
+        try:
+            file = move_metric(metric, replace(metric, status="ready"), project.candidates_folder)
+            ready.append(replace(metric, status="ready", file=file))
+        except HbError as error:
+            failures.append(error)
+    return Readied(tuple(ready), tuple(failures))
+
+
+def _is_candidate_file(metric: Metric, project: Project) -> bool:
+    """False for a file at the wrong place or of another name, which `hb check` reports: it is not ours to move."""
+    return metric.file == project.candidates_folder / f"{metric.name}.yml"
+
+
+def _ready_in_marts(project: Project, inventory: Inventory, parked: tuple[Metric, ...]) -> tuple[Metric, ...]:
+    waited_for = {blocked.source for metric in parked for blocked in metric.blocked_on}
+    mirror = MirrorDumps(project)
+    with open_marts(project) as reader:
+        tables = reader.tables()
+        receipts = read_receipts(reader)
+    landings = {
+        source.name: landing_of(source, mirror.database(source), tables, receipts)
+        for source in inventory.sources
+        if source.name in waited_for and source.slices
+    }
+    return ready_metrics(parked, inventory, landings, tables)

@@ -1,0 +1,90 @@
+"""What DuckDB's messages mean while a source is landed: its own failures, and those of the server it reads.
+
+Its Postgres extension hands on everything as text, connection settings included; these are for nobody's eyes.
+"""
+
+import re
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Connection, Source
+from heartbeat_cli.ingest.connect import source_failure, source_lost
+from heartbeat_cli.ingest.road import disk_full
+
+_NO_SERVER = ("Unable to connect to Postgres", "connection to server at")
+_LOST = (
+    *("server closed the connection", "terminating connection", "no connection to the server"),
+    *("could not receive data from server", "could not send data to server"),
+    *("the database system is", "SSL SYSCALL error", "SSL error"),
+)
+_NO_ROOM = ("no space left", "could not write", "disk quota", "max_temp_directory_size")
+_SETTINGS = re.compile(r"""\s*(?:\bat\b\s*)?"?options='[^']*'[^"\n]*"?""")
+
+
+def source_trouble(text: str, source: Source, connection: Connection) -> HbError:
+    """The failure of a statement that reads the source, from DuckDB's message."""
+    clean = _clean(text, connection)
+    return (
+        lost_source(clean, source, connection)
+        or _out_of_room(clean)
+        or source_failure(_message(clean), "XX000", source, connection)
+    )
+
+
+def marts_trouble(text: str, source: Source, connection: Connection) -> HbError:
+    """The failure of a statement that keeps the books in the marts file, from DuckDB's message.
+
+    Listing the tables of all attached databases, which dlt does, reaches the source too.
+    """
+    clean = _clean(text, connection)
+    return (
+        lost_source(clean, source, connection)
+        or _out_of_room(clean)
+        or HbError(
+            f"the marts file failed while the load was being recorded: {_message(clean)}",
+            hint="Check the disk it is on, then run the same command again: what has landed stays.",
+            code="marts_lost",
+            retryable=True,
+        )
+    )
+
+
+def lost_source(text: str, source: Source, connection: Connection) -> HbError | None:
+    """The failure where DuckDB's message says that the server is gone, else None."""
+    if any(words in text for words in _NO_SERVER):
+        where = f"cluster {source.cluster} at {connection.address}"
+        said = _message(_clean(text, connection)) if "FATAL:" in text else None
+        return source_lost(f"{where} says: {said}" if said else f"{where} does not answer", source)
+    # What stands before these words is DuckDB's, and repeats the statement.
+    found = [text.index(words) for words in _LOST if words in text]
+    return source_lost(text[min(found) :].splitlines()[0].strip(), source) if found else None
+
+
+def _out_of_room(text: str) -> HbError | None:
+    lowered = text.lower()
+    if any(word in lowered for word in _NO_ROOM):
+        return disk_full(_message(text))
+    if "out of memory" in lowered:
+        return HbError(
+            f"DuckDB ran out of memory: {_message(text)}",
+            hint="Give the machine more memory, or keep the marts on PostgreSQL.",
+            code="out_of_memory",
+        )
+    return None
+
+
+def _clean(text: str, connection: Connection) -> str:
+    """Without connection settings. A password is in none of DuckDB's messages, and is looked for anyway."""
+    if connection.password:
+        text = text.replace(connection.password, "***")
+    return _SETTINGS.sub("", text)
+
+
+def _message(text: str) -> str:
+    """The server's own words out of DuckDB's wrapping."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    for line in lines:
+        for severity in ("ERROR:", "FATAL:"):
+            _, marker, message = line.rpartition(severity)
+            if marker:
+                return message.strip()
+    return lines[0] if lines else "no reason given"

@@ -1,0 +1,29 @@
+"""Which entry of a list typed text points at."""
+
+import pytest
+import questionary
+
+from heartbeat_cli.cli.prompts import _Narrowing
+
+SHOWN = ["webbank.core.client_profile_state_log", "webbank.core.payment"]
+MORE = ["webbank.core.client_profile", "vss.vss.client"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("", SHOWN[0]),
+        ("pay", SHOWN[1]),
+        ("client_pro", SHOWN[0]),
+        ("core.client_profile", MORE[0]),
+        ("CLIENT_PROFILE", MORE[0]),
+        ("vss.vss", MORE[1]),
+        ("core.nothing", "core.nothing"),
+    ],
+)
+def test_a_whole_name_comes_first_and_text_that_fits_none_is_the_answer(typed: str, answer: str) -> None:
+    control = _Narrowing([questionary.Choice(t) for t in SHOWN], [questionary.Choice(t) for t in MORE], None)
+    control.select_next()
+    control.select_previous()
+    control.add_text(typed)
+    assert control.answer() == answer
