@@ -81,7 +81,10 @@ def next_step(project: Project, inventory: Inventory, standing: Standing) -> Nex
         if effective_status(metric) == "needs_realignment":
             return NextStep(f"hb metrics show {metric.name}", "its definition changed since it was aligned")
     for metric in standing.metrics:
-        if effective_status(metric) in ("candidate", "ready") and not metric.notes_of("fallback"):
+        if effective_status(metric) == "ready" and metric.sql is None:
+            return NextStep(f"hb discover --resume {metric.name}", "it was parked, and what it waited for has landed")
+    for metric in standing.metrics:
+        if effective_status(metric) in ("candidate", "ready") and metric.sql and not metric.notes_of("fallback"):
             return NextStep(f"hb metrics align {metric.name}", "it has a number and no hand count yet")
     return NextStep("hb discover", "ask the next question")
 
