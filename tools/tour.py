@@ -165,7 +165,7 @@ def farewell(seconds: float) -> str:
         f"  {shown}                        where we stand, and the next useful step\n"
         f"  {shown} discover               the wizard, asking one thing at a time\n"
         f"  {shown} sources status --pending\n"
-        f"  {shown} demo grant all         and then land bpm: four parked questions wait for it\n"
+        f"  {shown} demo grant all         and then land bpm: parked questions wait for it\n"
         f"  {shown} demo down              when you are done\n"
         f"  docs/tutorial.md            the same road, explained"
     )

@@ -51,6 +51,8 @@ def about(metric: Metric) -> str:
     status = effective_status(metric)
     if status == "parked":
         return f"waits for {waits_for(metric)}"
+    if status == "ready":
+        return "what it waited for has landed"
     if status == "needs_realignment":
         return why_realign(metric) or "its definition is to be aligned again"
     caveats = ", ".join(note.source or "" for note in metric.notes_of("caveat"))
