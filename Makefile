@@ -31,7 +31,7 @@ bench: setup           ## ratios against references, measured in one run
 	$(BIN)/python tools/bench.py
 
 soak: setup            ## long, randomised runs
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -n 2 -m soak
 
 docs: setup            ## the generated pages
 	$(BIN)/python tools/docs.py

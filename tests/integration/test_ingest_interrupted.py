@@ -106,7 +106,7 @@ def test_killed_at_random_moments(project: Project, postgres_server: TestServer,
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(1, 6))
+@pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_many_random_moments(project: Project, postgres_server: TestServer, seed: int) -> None:
     kill_at_random(project, postgres_server, seed, rounds=20)
 
