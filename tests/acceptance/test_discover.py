@@ -308,3 +308,11 @@ def test_the_help_is_the_commands_entry(run_line: RunLine) -> None:
     assert done.code == 0 and COMMANDS["discover"][1] in done.stdout
     flags = {word for word in shlex.split(done.stdout.replace("'", "").replace('"', "")) if word.startswith("--")}
     assert {"--table", "--sql", "--in", "--share-where", "--fallback-note", "--caveat", "--answers"} <= flags
+
+
+def test_a_question_parked_before_stays_parked(project: Project, run_line: RunLine) -> None:
+    before = {file.name: file.read_bytes() for file in project.candidates_folder.iterdir()}
+    done = run_line('hb discover "KYC pass rate" --json', cwd=project.root)
+    assert (done.code, done.json["status"], done.json["file"]) == (0, "parked", "db/candidates/kyc_pass_rate_30d.yml")
+    assert [blocked["source"] for blocked in done.json["candidate"]["blocked_on"]] == ["qac"]
+    assert {file.name: file.read_bytes() for file in project.candidates_folder.iterdir()} == before

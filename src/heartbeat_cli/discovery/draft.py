@@ -80,6 +80,7 @@ class Draft:
     label: str | None = None
     description: str | None = None
     file: Path | None = None
+    kept: Metric | None = None
 
     def but(self, **known: Any) -> Self:
         """The same draft, knowing more. A reply that was understood ends the previous problem."""

@@ -87,7 +87,7 @@ class ReadDictionary:
 
 @dataclass(frozen=True, slots=True)
 class FindName:
-    """The file a candidate or metric of this name already has; the reply is a Path or None."""
+    """What has this name already; the reply is a parked Metric, the Path of any other file, or None."""
 
     name: str
 
@@ -154,7 +154,7 @@ class Outcome:
     """What came of it: the candidate, why its source, what was looked at, the number, and the file.
 
     `value` is None for a parked candidate, `file` for a dry run. `unused` is a table the user named that has no part in
-    it, because it is not of the right source.
+    it, because it is not of the right source. `kept` is true where the question was parked before, and its file stays.
     """
 
     candidate: Metric
@@ -164,6 +164,7 @@ class Outcome:
     value: Value | None = None
     file: Path | None = None
     unused: str | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,14 +68,23 @@ def _labels(condition: Condition | None) -> tuple[str, ...]:
     return condition.labels if condition is not None else ()
 
 
-def settle_name(draft: Draft, reply: str | Path | None) -> Draft:
-    """The reply is a name, or the file that has it already."""
+def settle_name(draft: Draft, reply: str | Path | Metric | None) -> Draft:
+    """The reply is a name, or what has it already; a question that was parked before on the same sources stays so."""
     if draft.name is None:
         return _named(draft, str(reply).strip())
+    if isinstance(reply, Metric):
+        if not draft.replace and _waits_alike(draft, reply):
+            return draft.but(name_free=True, kept=reply, file=reply.file)
+        reply = reply.file
     problem = taken(draft.name, reply, replace=draft.replace) if reply is not None else None
     if problem is None:
         return draft.but(name_free=True)
     return draft.but(name=None, problem=problem)
+
+
+def _waits_alike(draft: Draft, before: Metric) -> bool:
+    now = {blocked.source for blocked in draft.waiting or ()}
+    return bool(now) and now == {blocked.source for blocked in before.blocked_on}
 
 
 def taken(name: str, file: str | Path, *, replace: bool) -> RefusedError | None:
@@ -198,7 +207,14 @@ def wants_end(draft: Draft) -> Done:
     value = None if draft.waiting else draft.value
     return Done(
         Outcome(
-            draft.candidate(), draft.right, draft.searched or (), draft.landings or (), value, draft.file, draft.unused
+            draft.kept or draft.candidate(),
+            draft.right,
+            draft.searched or (),
+            draft.landings or (),
+            value,
+            draft.file,
+            draft.unused,
+            kept=draft.kept is not None,
         )
     )
 

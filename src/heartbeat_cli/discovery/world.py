@@ -1,5 +1,6 @@
 """The world the wizard asks: the mirror, the marts, the folder of candidates. Its reading and writing is all here."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +26,7 @@ from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.ledger import read_receipts
 from heartbeat_cli.ledger.landing import Landing, landing_of
-from heartbeat_cli.metrics import Value, evaluate, write_metric
+from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.profiling import Reference
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
@@ -70,7 +71,7 @@ class World:
             case ReadDictionary(source, table):
                 return self._dictionary(self._inventory.require(source), table)
             case FindName(name):
-                return self.file_of(name)
+                return self._who_has(name)
             case Evaluate():
                 return self._evaluated(effect)
             case Write(candidate, overwrite):
@@ -145,6 +146,16 @@ class World:
             f"SELECT {_quoted(label)} FROM {_quoted(dataset)}.{_quoted(name.name)} LIMIT {_LABELS_AT_MOST}"
         ).rows
         return Dictionary(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
+
+    def _who_has(self, name: str) -> Metric | Path | None:
+        file = self.file_of(name)
+        if file is None or file.parent.name != self._project.candidates_folder.name:
+            return file
+        try:
+            found = load_metric(self._project.root / file)
+        except HbError:
+            return file
+        return replace(found, file=file) if found.status == "parked" else file
 
     def file_of(self, name: str) -> Path | None:
         """The file a candidate or metric of this name already has."""

@@ -81,9 +81,15 @@ def print_outcome(outcome: Outcome, inventory: Inventory, root: Path) -> None:
     if outcome.unused:
         rows += [("not used", f"{outcome.unused}: the number must not come from there")]
     rows += [(note.kind, f"{note.source}: {note.why}") for note in candidate.notes]
-    rows += [("file", _short(outcome.file, root) if outcome.file else "not written (dry run)")]
+    rows += [("file", _file_words(outcome, root))]
     rows += _next_rows(outcome, inventory)
     _print_rows(console, rows)
+
+
+def _file_words(outcome: Outcome, root: Path) -> str:
+    if outcome.file is None:
+        return "not written (dry run)"
+    return _short(outcome.file, root) + (", parked there before and left as it is" if outcome.kept else "")
 
 
 def outcome_dict(outcome: Outcome, root: Path) -> dict[str, Any]:
