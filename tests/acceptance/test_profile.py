@@ -75,6 +75,13 @@ def test_a_file_needs_no_project(line: Line, tmp_path: Path, monkeypatch: pytest
             "check_constraints": 1,
             "enums": 1,
             "comments": 3,
+            "exclusion_constraints": 0,
+            "domains": 0,
+            "composite_types": 0,
+            "range_types": 0,
+            "sequences": 0,
+            "policies": 0,
+            "foreign_tables": 0,
         }
 
 

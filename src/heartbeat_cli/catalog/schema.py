@@ -1,4 +1,4 @@
-"""Frozen values for one database: schemas, tables, columns, keys, indexes, views, enums.
+"""Frozen values for one database: schemas, tables, columns, keys, indexes, views, types, sequences.
 
 A reader of dumps and a reader of a live catalogue both fill these; everything else reads them. Types are spelt as
 PostgreSQL's `format_type` spells them (`character varying(34)`, `numeric(18,2)`, `timestamp with time zone`).
@@ -20,7 +20,11 @@ class QName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `default` is SQL text; `identity` is `always`, `by default` or None; `generated` is an expression."""
+    """One column. `default` is SQL text; `identity` is `always`, `by default` or None; `generated` is an expression.
+
+    `virtual`: a generated column that is computed when read (PostgreSQL 18), not stored. `inherited`: the column is
+    one of a parent's (inheritance or partition), not, or not only, declared here. `collation` is None for the type's.
+    """
 
     name: str
     type: str
@@ -29,14 +33,21 @@ class Column:
     identity: str | None = None
     generated: str | None = None
     comment: str | None = None
+    virtual: bool = False
+    inherited: bool = False
+    collation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UniqueKey:
-    """A primary key or a unique constraint."""
+    """A primary key or a unique constraint. `include` are columns the index carries beside its keys."""
 
     columns: tuple[str, ...]
     name: str | None = None
+    comment: str | None = None
+    include: tuple[str, ...] = ()
+    nulls_distinct: bool = True
+    deferrable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,12 @@ class ForeignKey:
     target: QName
     target_columns: tuple[str, ...]
     name: str | None = None
+    comment: str | None = None
+    on_delete: str = "no action"
+    on_update: str = "no action"
+    deferrable: bool = False
+    valid: bool = True
+    """False for NOT VALID: rows that were there before have not been held against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +72,73 @@ class CheckConstraint:
 
     expression: str
     name: str | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionConstraint:
+    """No two rows for which every operator holds. `elements` are (column or expression, operator) pairs."""
+
+    elements: tuple[tuple[str, str], ...]
+    name: str | None = None
+    method: str = "gist"
+    where: str | None = None
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index made by CREATE INDEX (constraints have their own). `keys` are column names or expressions."""
+    """An index made by CREATE INDEX (constraints have their own). `keys` are column names or expressions.
+
+    `options` says per key what is not the default (`DESC`, `NULLS LAST`, an operator class), in SQL's order; it is
+    empty where no key has any. `only`: made by CREATE INDEX … ON ONLY, so its partitions' indexes are attached one by
+    one.
+    """
 
     name: str
     keys: tuple[str, ...]
     unique: bool = False
     method: str = "btree"
     where: str | None = None
+    comment: str | None = None
+    include: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    nulls_distinct: bool = True
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A row-level security policy. `command` is `all` or one of `select`, `insert`, `update`, `delete`."""
+
+    name: str
+    command: str = "all"
+    roles: tuple[str, ...] = ("public",)
+    using: str | None = None
+    check: str | None = None
+    permissive: bool = True
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What one role may do: `privileges` in alphabetical order, lower case; `columns` where it is about columns only.
+
+    `grantable` are those of the privileges the role may hand on. The owner's own rights are not listed.
+    """
+
+    grantee: str
+    privileges: tuple[str, ...]
+    grantable: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table; `partition_of` names the parent of a partition, `partitioned_by` the key of a partitioned parent.
 
+    `bound` is a partition's `FOR VALUES …` or `DEFAULT`. `inherits` are the parents of a table that is no partition,
+    `of_type` the composite type of a typed table, `server` that of a foreign table.
     `line` is the 1-based line of its CREATE statement in the file it was read from, None from a live catalogue.
     """
 
@@ -87,6 +154,16 @@ class Table:
     partitioned_by: str | None = None
     partition_of: QName | None = None
     line: int | None = None
+    bound: str | None = None
+    inherits: tuple[QName, ...] = ()
+    of_type: QName | None = None
+    server: str | None = None
+    unlogged: bool = False
+    exclusions: tuple[ExclusionConstraint, ...] = ()
+    row_security: bool = False
+    force_row_security: bool = False
+    policies: tuple[Policy, ...] = ()
+    grants: tuple[Grant, ...] = ()
 
     @property
     def qname(self) -> QName:
@@ -98,7 +175,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view or materialized view, with its query as text. `columns` is empty where only the query would tell."""
+    """A view or materialized view, with its query as text. `columns` is empty where only the query would tell.
+
+    `types` are those of the columns, None where a dump does not say (an expression's); empty where none is known.
+    `reads` are the tables and views its query names, in alphabetical order.
+    """
 
     schema: str
     name: str
@@ -109,6 +190,9 @@ class View:
     line: int | None = None
     column_comments: tuple[tuple[str, str], ...] = ()
     indexes: tuple[Index, ...] = ()
+    types: tuple[str | None, ...] = ()
+    reads: tuple[QName, ...] = ()
+    grants: tuple[Grant, ...] = ()
 
     @property
     def qname(self) -> QName:
@@ -126,14 +210,90 @@ class EnumType:
 
 
 @dataclass(frozen=True, slots=True)
+class Domain:
+    """A type with a condition: its base type as `format_type` spells it, default, and checks on VALUE."""
+
+    schema: str
+    name: str
+    type: str
+    nullable: bool = True
+    default: str | None = None
+    checks: tuple[CheckConstraint, ...] = ()
+    comment: str | None = None
+    collation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeType:
+    """A row type made by CREATE TYPE … AS (…). Of a column only name, type, collation and comment mean anything."""
+
+    schema: str
+    name: str
+    attributes: tuple[Column, ...] = ()
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeType:
+    """A range over `subtype`; `multirange` is the name of the type made with it (None before PostgreSQL 14)."""
+
+    schema: str
+    name: str
+    subtype: str
+    comment: str | None = None
+    multirange: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A sequence. `owned_by` is the table and column it goes with; `identity`: it is an identity column's own."""
+
+    schema: str
+    name: str
+    type: str = "bigint"
+    start: int = 1
+    increment: int = 1
+    minimum: int = 1
+    maximum: int = 9223372036854775807
+    cache: int = 1
+    cycle: bool = False
+    owned_by: tuple[QName, str] | None = None
+    identity: bool = False
+    comment: str | None = None
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def qname(self) -> QName:
+        return QName(self.schema, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """An extension a database needs; `schema` is where its objects live, None where a dump does not say."""
+
+    name: str
+    schema: str | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
-    """A namespace with everything in it, tables in the order of their creation (partitions included)."""
+    """A namespace with everything in it, tables in the order of their creation (partitions included).
+
+    Foreign tables stand apart: their rows are another server's.
+    """
 
     name: str
     tables: tuple[Table, ...] = ()
     views: tuple[View, ...] = ()
     enums: tuple[EnumType, ...] = ()
     comment: str | None = None
+    domains: tuple[Domain, ...] = ()
+    composites: tuple[CompositeType, ...] = ()
+    ranges: tuple[RangeType, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
+    foreign_tables: tuple[Table, ...] = ()
+    grants: tuple[Grant, ...] = ()
 
     def table(self, name: str) -> Table | None:
         return next((t for t in self.tables if t.name == name), None)
@@ -145,6 +305,8 @@ class Database:
 
     name: str
     schemas: tuple[Schema, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    comment: str | None = None
 
     def schema(self, name: str) -> Schema | None:
         return next((s for s in self.schemas if s.name == name), None)
@@ -174,6 +336,13 @@ class Counts:
     check_constraints: int = 0
     enums: int = 0
     comments: int = 0
+    exclusion_constraints: int = 0
+    domains: int = 0
+    composite_types: int = 0
+    range_types: int = 0
+    sequences: int = 0
+    policies: int = 0
+    foreign_tables: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Counts)))
@@ -190,7 +359,10 @@ def count_objects(schema: Schema, database: Database | None = None) -> Counts:
     commented: list[str | None] = [t.comment for t in schema.tables]
     commented += [c.comment for t in schema.tables for c in t.columns]
     commented += [v.comment for v in schema.views] + [c for v in schema.views for _, c in v.column_comments]
-    commented += [e.comment for e in schema.enums]
+    commented += [e.comment for e in schema.enums] + [d.comment for d in schema.domains]
+    commented += [t.comment for t in schema.composites] + [r.comment for r in schema.ranges]
+    commented += [t.comment for t in schema.foreign_tables]
+    commented += [c.comment for t in schema.foreign_tables for c in t.columns]
     counts = Counts(
         tables=len(own),
         partitions=len(schema.tables) - len(own),
@@ -199,6 +371,13 @@ def count_objects(schema: Schema, database: Database | None = None) -> Counts:
         indexes=sum(len(v.indexes) for v in schema.views),
         enums=len(schema.enums),
         comments=sum(c is not None for c in commented),
+        domains=len(schema.domains),
+        composite_types=len(schema.composites),
+        range_types=len(schema.ranges),
+        sequences=len(schema.sequences),
+        foreign_tables=len(schema.foreign_tables),
+        policies=sum(len(t.policies) for t in schema.tables),
+        exclusion_constraints=sum(len(t.exclusions) for t in schema.tables),
     )
     for table in schema.tables:
         counts += _count_constraints(table, by_name.get(table.partition_of) if table.partition_of else None)
