@@ -16,6 +16,7 @@ from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_passwo
 from heartbeat_cli.estate.project import Project, load_project
 
 REPOSITORY = Path(__file__).parents[1]
+_OWN_SETTINGS = ("SOURCE_PG", "MARTS_PG", "MIRROR_PG", "DLT_", "COLUMNS")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def run_hb(line: str, cwd: Path, env: dict[str, str] | None = None, timeout: flo
     """Run `hb …` in a process of its own, without a terminal and without this machine's own settings."""
     words = shlex.split(line)
     assert words[0] == "hb"
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SOURCE_PG", "MARTS_PG", "DLT_", "COLUMNS"))}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(_OWN_SETTINGS)}
     done = subprocess.run(
         [sys.executable, "-m", "heartbeat_cli", *words[1:]],
         cwd=cwd,

@@ -79,7 +79,7 @@ def test_a_file_needs_no_project(line: Line, tmp_path: Path, monkeypatch: pytest
             "domains": 0,
             "composite_types": 0,
             "range_types": 0,
-            "sequences": 0,
+            "sequences": 3,
             "policies": 0,
             "foreign_tables": 0,
         }

@@ -8,7 +8,10 @@ import pytest
 HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "questionary", "yaml", "jsonschema", "prompt_toolkit")
 
 
-@pytest.mark.parametrize("line", ["--help", "--version", "metrics --help", "ingest --help", "profile --help"])
+@pytest.mark.parametrize(
+    "line",
+    ["--help", "--version", "metrics --help", "ingest --help", "profile --help", "search --help", "mirror --help"],
+)
 def test_help_imports_no_heavy_library(line: str) -> None:
     program = (
         "import sys\n"

@@ -23,7 +23,8 @@ class Column:
     """One column. `default` is SQL text; `identity` is `always`, `by default` or None; `generated` is an expression.
 
     `virtual`: a generated column that is computed when read (PostgreSQL 18), not stored. `inherited`: the column is
-    one of a parent's (inheritance or partition), not, or not only, declared here. `collation` is None for the type's.
+    one of a parent's (inheritance or partition), not, or not only, declared here. `collation` is None for the type's,
+    otherwise its name, with its schema in front unless that is `pg_catalog`.
     """
 
     name: str
@@ -77,7 +78,10 @@ class CheckConstraint:
 
 @dataclass(frozen=True, slots=True)
 class ExclusionConstraint:
-    """No two rows for which every operator holds. `elements` are (column or expression, operator) pairs."""
+    """No two rows for which every operator holds. `elements` are (column or expression, operator) pairs.
+
+    An operator is spelt `OPERATOR(schema.&&)` where it is none of PostgreSQL's own.
+    """
 
     elements: tuple[tuple[str, str], ...]
     name: str | None = None
@@ -92,7 +96,7 @@ class Index:
 
     `options` says per key what is not the default (`DESC`, `NULLS LAST`, an operator class), in SQL's order; it is
     empty where no key has any. `only`: made by CREATE INDEX … ON ONLY, so its partitions' indexes are attached one by
-    one.
+    one; how it was made, no live catalogue tells.
     """
 
     name: str
@@ -124,7 +128,9 @@ class Policy:
 class Grant:
     """What one role may do: `privileges` in alphabetical order, lower case; `columns` where it is about columns only.
 
-    `grantable` are those of the privileges the role may hand on. The owner's own rights are not listed.
+    `grantable` are those of the privileges the role may hand on. A role has one grant for the whole object, and one for
+    each set of privileges it has on columns, which stand in the table's order. The owner's own rights are not listed,
+    nor is what everybody may do in the schema `public` from the start.
     """
 
     grantee: str

@@ -23,6 +23,8 @@ from heartbeat_cli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED,
 COMMANDS = {
     "sources": ("heartbeat_cli.cli.sources", "Every source: landed? granted? fresh? what does it block?"),
     "profile": ("heartbeat_cli.cli.profile", "What is in a database, schema, table or dump."),
+    "search": ("heartbeat_cli.cli.search", "Tables and columns across the estate, truth source first."),
+    "mirror": ("heartbeat_cli.cli.mirror", "The DDL mirror: what is there, load it, pull it, what changed."),
     "discover": ("heartbeat_cli.cli.discover", "From a question to a candidate metric, right source first."),
     "ingest": ("heartbeat_cli.cli.ingest", "Land a source's slice in the marts."),
     "metrics": ("heartbeat_cli.cli.metrics", "List, show, run and align metrics."),

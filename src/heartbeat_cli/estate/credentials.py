@@ -13,6 +13,13 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate.project import Project
 
 DEMO_ENV_FILE = "demo.env"
+# A server for exploration on this machine, with a password everybody knows and nothing but DDL in it.
+MIRROR_DEFAULTS = {
+    "MIRROR_PG_HOST": "localhost",
+    "MIRROR_PG_PORT": "5433",
+    "MIRROR_PG_USER": "explorer",
+    "MIRROR_PG_PASSWORD": "explorer",
+}
 _LOOPBACK = ("localhost", "127.0.0.1", "::1", "")
 
 
@@ -74,19 +81,34 @@ def cluster_connection(project: Project, cluster_name: str, database: str) -> Co
     hint = f"Set {cluster.env}_HOST, _PORT, _USER and _PASSWORD in the environment or in .env."
     if project.demo:
         hint += " For the demo estate: `hb demo up`, and `hb demo grant SOURCE` for what is not granted yet."
-    return _connection(project, cluster.env, database, f"cluster {cluster.name} ({cluster.title})", hint)
+    return _connection(
+        read_environment(project), cluster.env, database, f"cluster {cluster.name} ({cluster.title})", hint
+    )
 
 
 def marts_connection(project: Project) -> Connection:
     """How to reach Postgres marts; raises HbError (code `no_credentials`) naming the missing variables."""
     env = project.marts.env
-    hint = f"Set {env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE in the environment or in .env."
-    database = read_environment(project).get(f"{env}_DATABASE", "marts")
-    return _connection(project, env, database, "the marts", hint)
-
-
-def _connection(project: Project, env: str, database: str, what: str, hint: str) -> Connection:
     variables = read_environment(project)
+    hint = f"Set {env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE in the environment or in .env."
+    database = variables.get(f"{env}_DATABASE", "marts")
+    return _connection(variables, env, database, "the marts", hint)
+
+
+def mirror_connection(project: Project) -> Connection:
+    """How to reach the server that can hold the mirror; `MIRROR_PG_*` where it is not the usual one.
+
+    Raises HbError (code `no_credentials`) where the server is on another host and no password is set for it.
+    """
+    variables = read_environment(project)
+    usual = dict(MIRROR_DEFAULTS)
+    if variables.get("MIRROR_PG_HOST", "localhost") not in _LOOPBACK:
+        del usual["MIRROR_PG_PASSWORD"]
+    hint = "Set MIRROR_PG_HOST, _PORT, _USER and _PASSWORD in the environment or in .env."
+    return _connection({**usual, **variables}, "MIRROR_PG", "postgres", "the server of the mirror", hint)
+
+
+def _connection(variables: Mapping[str, str], env: str, database: str, what: str, hint: str) -> Connection:
     missing = [f"{env}_{part}" for part in ("HOST", "USER", "PASSWORD") if not variables.get(f"{env}_{part}")]
     if missing:
         raise HbError(f"no credentials for {what}: {', '.join(missing)} not set", hint=hint, code="no_credentials")

@@ -1,12 +1,15 @@
 """`db/sources/*.yml` -> Inventory."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.documents import Document, Problem, load_document, load_schema, validate
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
+from heartbeat_cli.remembered import remembered
+
+if TYPE_CHECKING:
+    from heartbeat_cli.documents import Document, Problem
 
 
 def load_inventory(project: Project) -> Inventory:
@@ -15,6 +18,11 @@ def load_inventory(project: Project) -> Inventory:
     Raises NotFoundError where there is no inventory, InvalidFileError naming the first mistake (file:line) and how
     many more there are.
     """
+    files = [project.root / PROJECT_FILE, *_files(project)]
+    return remembered(project.state, "inventory", files, lambda: _sound_inventory(project))
+
+
+def _sound_inventory(project: Project) -> Inventory:
     sources, problems = read_inventory(project)
     if problems:
         first, more = problems[0], len(problems) - 1
@@ -26,12 +34,15 @@ def load_inventory(project: Project) -> Inventory:
     return Inventory(sources, project.truth_source)
 
 
-def read_inventory(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem, ...]"]:
     """The sources that can be read, in order of priority, and everything wrong with the files."""
-    folder = project.sources_folder
-    files = sorted(folder.glob("*.yml"))
+    from heartbeat_cli.documents import load_document, load_schema, validate
+
+    files = _files(project)
     if not files:
-        raise NotFoundError("the inventory is empty: no db/sources/*.yml", where=str(folder), code="no_inventory")
+        raise NotFoundError(
+            "the inventory is empty: no db/sources/*.yml", where=str(project.sources_folder), code="no_inventory"
+        )
     schema = load_schema("heartbeat_cli.estate", "source.schema.json")
     sources: list[Source] = []
     problems: list[Problem] = []
@@ -50,14 +61,22 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], tuple[Problem,
     return tuple(sorted(sources, key=lambda s: (s.priority, s.name))), tuple(problems)
 
 
-def _unknown_truth_source(project: Project, sources: list[Source]) -> Problem:
+def _files(project: Project) -> list[Path]:
+    return sorted(project.sources_folder.glob("*.yml"))
+
+
+def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":
+    from heartbeat_cli.documents import load_document
+
     document = load_document(project.root / PROJECT_FILE)
     guess = did_you_mean(project.truth_source, (source.name for source in sources))
     message = f"truth_source: there is no source '{project.truth_source}' in the inventory."
     return document.problem(("truth_source",), f"{message} {guess}" if guess else message)
 
 
-def _as_problem(file: Path, error: InvalidFileError) -> Problem:
+def _as_problem(file: Path, error: InvalidFileError) -> "Problem":
+    from heartbeat_cli.documents import Problem
+
     line = (error.where or "").rpartition(":")[2]
     return Problem(file, int(line) if line.isdigit() else 1, error.message)
 
@@ -66,7 +85,7 @@ def _short(project: Project, file: Path) -> str:
     return str(file.relative_to(project.root)) if file.is_relative_to(project.root) else str(file)
 
 
-def _cross_checks(document: Document, project: Project) -> tuple[Problem, ...]:
+def _cross_checks(document: "Document", project: Project) -> "tuple[Problem, ...]":
     """What a JSON Schema cannot say."""
     data = document.data
     problems: list[Problem] = []
@@ -81,7 +100,7 @@ def _cross_checks(document: Document, project: Project) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _build(document: Document) -> Source:
+def _build(document: "Document") -> Source:
     data: dict[str, Any] = document.data
     schemas: dict[str, Any] = data.get("schemas", {})
     return Source(

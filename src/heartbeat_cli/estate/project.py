@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.documents import Document, load_document, load_schema, validate
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
+from heartbeat_cli.remembered import remembered
+
+if TYPE_CHECKING:
+    from heartbeat_cli.documents import Document
 
 PROJECT_FILE = "heartbeat.yml"
+STATE_FOLDER = ".heartbeat"
 DEMO_FOLDER = "heartbeat-demo"
 
 
@@ -58,7 +62,7 @@ class Project:
     @property
     def state(self) -> Path:
         """Lock, status, caches and working files; made 0700 by whoever writes first."""
-        return self.root / ".heartbeat"
+        return self.root / STATE_FOLDER
 
     def cluster(self, name: str) -> Cluster:
         for cluster in self.clusters:
@@ -99,6 +103,12 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
 
 def load_project(file: Path) -> Project:
     """Read and check `heartbeat.yml`; raises InvalidFileError with file:line."""
+    return remembered(file.resolve().parent / STATE_FOLDER, "project", [file], lambda: _read_project(file))
+
+
+def _read_project(file: Path) -> Project:
+    from heartbeat_cli.documents import load_document, load_schema, validate
+
     document = load_document(file)
     problems = validate(document, load_schema("heartbeat_cli.estate", "project.schema.json"))
     if problems:
@@ -109,7 +119,7 @@ def load_project(file: Path) -> Project:
     return _build(file.resolve().parent, document)
 
 
-def _build(root: Path, document: Document) -> Project:
+def _build(root: Path, document: "Document") -> Project:
     data: dict[str, Any] = document.data
     marts = data.get("marts", {})
     clusters = tuple(
@@ -131,7 +141,7 @@ def _build(root: Path, document: Document) -> Project:
     )
 
 
-def _instant(document: Document, value: object) -> datetime | None:
+def _instant(document: "Document", value: object) -> datetime | None:
     if value is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Parts of a statement → drafts: columns, constraints, indexes, a view's columns.
+"""Parts of a statement → drafts: names, types, columns, and expressions cut out of the source.
 
 libpg_query gives trees without source text; expressions are cut out of the statement by their place instead of being
 deparsed, so a default reads as the dump wrote it, which for pg_dump is as the catalogue spells it.
@@ -8,23 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.mirror import lexer
-from heartbeat_cli.mirror.draft import (
-    Draft,
-    DraftCheck,
-    DraftColumn,
-    DraftIndex,
-    DraftKey,
-    DraftTable,
-    DraftType,
-    DraftUnique,
-)
-from heartbeat_cli.mirror.naming import constraint_name, relation_name
+from heartbeat_cli.mirror.draft import TEMPORARY, Draft
+from heartbeat_cli.mirror.objects import DraftColumn, DraftSequence, DraftTable, DraftType
 from heartbeat_cli.mirror.parse import Node, Parsed
 from heartbeat_cli.mirror.typenames import (
     BUILT_IN,
-    SERIALS,
     array_suffix,
     modifiers,
     parts,
@@ -59,6 +48,9 @@ class Text:
         found = lexer.parenthesis(self.source, start)
         return self.cut(*found) if found else ""
 
+    def after(self, start: int, *words: bytes) -> int | None:
+        return lexer.after_words(self.source, start, *words)
+
 
 def nodes_of(tree: Any, kind: str) -> Iterator[Node]:
     """Every node of one kind anywhere in a tree."""
@@ -75,13 +67,13 @@ def nodes_of(tree: Any, kind: str) -> Iterator[Node]:
 
 def columns_in(tree: Any, table: DraftTable) -> list[str]:
     """The columns of `table` that an expression names, once each, in order."""
-    known = {c.name for c in table.columns}
     names = [
         field["String"].get("sval", "")
         for reference in nodes_of(tree, "ColumnRef")
         for field in reference.get("fields", [])[-1:]
         if "String" in field
     ]
+    known = {c.name for c in table.columns} if names else set()
     return [n for n in dict.fromkeys(names) if n in known]
 
 
@@ -90,7 +82,63 @@ def relation_parts(relation: Node) -> tuple[str | None, str]:
     return relation.get("schemaname"), relation["relname"]
 
 
-def read_type(draft: Draft, node: Node) -> tuple[str | DraftType, str]:
+def dotted(names: list[str]) -> tuple[str | None, str]:
+    """Schema (where given) and name of a list of names."""
+    return (names[-2] if len(names) > 1 else None), names[-1]
+
+
+def names_of(node: Node) -> list[str]:
+    """The name in an `object`: a List of strings, a TypeName or a String."""
+    if "List" in node:
+        return strings([i for i in node["List"]["items"] if "String" in i])
+    if "TypeName" in node:
+        return strings(node["TypeName"].get("names"))
+    return strings([node]) if "String" in node else []
+
+
+def need(draft: Draft, relation: Node) -> DraftTable:
+    """The relation a RangeVar names; raises NotUnderstoodError where there is none."""
+    return need_relation(draft, *relation_parts(relation))
+
+
+def need_relation(draft: Draft, schema: str | None, name: str) -> DraftTable:
+    found = draft.find(schema, name)
+    if found is None:
+        raise NotUnderstoodError(f"no table {schema + '.' if schema else ''}{name}")
+    return found
+
+
+def need_type(draft: Draft, names: list[str]) -> DraftType:
+    found = draft.find_type(*dotted(names))
+    if found is None:
+        raise NotUnderstoodError(f"no type {'.'.join(names)}")
+    return found
+
+
+def need_sequence(draft: Draft, names: list[str]) -> DraftSequence:
+    found = draft.find_sequence(*dotted(names))
+    if found is None:
+        raise NotUnderstoodError(f"no sequence {'.'.join(names)}")
+    return found
+
+
+def need_column(table: DraftTable, name: str) -> DraftColumn:
+    found = table.column(name)
+    if found is None:
+        raise NotUnderstoodError(f"{table.qname} has no column {name}")
+    return found
+
+
+def new_relation(draft: Draft, relation: Node, line: int) -> DraftTable:
+    """An empty draft for the RangeVar of something new, not yet part of the database."""
+    schema, name = relation_parts(relation)
+    kind = relation.get("relpersistence")
+    if kind == "t" or schema == TEMPORARY:
+        return DraftTable(TEMPORARY, name, line, hidden=True)
+    return DraftTable(draft.home(schema), name, line, unlogged=kind == "u")
+
+
+def read_type(draft: Draft, node: Node) -> tuple[str | DraftType | DraftTable, str]:
     """The type of a TypeName node, and the brackets of an array."""
     schema, name = parts(node)
     suffix = array_suffix(node)
@@ -99,223 +147,71 @@ def read_type(draft: Draft, node: Node) -> tuple[str | DraftType, str]:
     known = draft.find_type(schema, name)
     if known is not None:
         return known, suffix
+    relation = draft.find(schema, name)
+    if relation is not None:
+        draft.row_types = True
+        return relation, suffix
     mods = modifiers(node)
     spelling = f"{quote(schema)}.{quote(name)}" if schema else quote(name)
     return spelling + (f"({','.join(mods)})" if mods else ""), suffix
 
 
-def read_column(draft: Draft, table: DraftTable, node: Node) -> DraftColumn:
-    """A column definition without its constraints; `serial` becomes what it stands for."""
-    name = node["colname"]
-    type_name = node.get("typeName")
-    if type_name is None:
-        raise NotUnderstoodError(f"column {name} has no type")
-    schema, kind = parts(type_name)
-    if schema is None and kind in SERIALS and not type_name.get("arrayBounds"):
-        sequence = relation_name(draft, table, [name], "seq")
-        default = f"nextval('{quote(table.schema)}.{quote(sequence)}'::regclass)"
-        return DraftColumn(name, SERIALS[kind], nullable=False, default=default)
-    spelled, suffix = read_type(draft, type_name)
-    return DraftColumn(name, spelled, suffix)
+def read_collation(node: Node) -> str | None:
+    """The name of a definition's collation, with its schema unless that is `pg_catalog`; None for the type's own."""
+    names = strings(node.get("collClause", {}).get("collname"))
+    name = ".".join(names[1:] if names[:1] == ["pg_catalog"] else names)
+    return None if name == "default" else name or None
 
 
-def apply_column_constraints(draft: Draft, table: DraftTable, column: DraftColumn, node: Node, text: Text) -> None:
-    """Everything that stands behind a column's type: default, identity, NOT NULL, keys, checks."""
-    constraints = [c["Constraint"] for c in node.get("constraints", [])]
-    places = sorted(text.at(c) for c in [*constraints, *([node["collClause"]] if "collClause" in node else [])])
-    for constraint in constraints:
-        kind, here = constraint["contype"], text.at(constraint)
-        if kind == "CONSTR_NOTNULL":
-            column.nullable = False
-        elif kind == "CONSTR_NULL":
-            column.nullable = True
-        elif kind == "CONSTR_DEFAULT":
-            start = lexer.after_words(text.source, here, b"DEFAULT") or here
-            end = min([lexer.end_of_item(text.source, start), *(p for p in places if p > start)])
-            column.default = _default(constraint, text.cut(start, end))
-        elif kind == "CONSTR_IDENTITY":
-            column.identity = _identity(constraint.get("generated_when"))
-            column.nullable = False
-        elif kind == "CONSTR_GENERATED":
-            column.generated = text.inside_parenthesis(here)
-        else:
-            apply_constraint(draft, table, constraint, text, column.name)
+def spell_name(names: list[str]) -> str:
+    """A dotted name as SQL spells it, without `pg_catalog`."""
+    return ".".join(quote(n) for n in (names[1:] if names[0] == "pg_catalog" else names))
 
 
-def _default(constraint: Node, written: str) -> str | None:
-    value = constraint.get("raw_expr", {}).get("A_Const", {})
-    return None if value.get("isnull") else written
+def drawn_from(draft: Draft, expression: Node | None) -> DraftSequence | None:
+    """The sequence of a default that is nothing but `nextval('…')`."""
+    call = (expression or {}).get("FuncCall")
+    if call is None or strings(call["funcname"])[-1] != "nextval" or len(call.get("args", [])) != 1:
+        return None
+    argument = call["args"][0]
+    while "TypeCast" in argument:
+        argument = argument["TypeCast"].get("arg", {})
+    written = argument.get("A_Const", {}).get("sval", {}).get("sval", "")
+    pieces = []
+    for token in lexer.tokens(written.encode()):
+        word = token.text.decode()
+        if token.kind == "name":
+            pieces.append(word[1:-1].replace('""', '"'))
+        elif token.kind == "word":
+            pieces.append(word.lower())
+    return draft.find_sequence(*dotted(pieces)) if pieces else None
 
 
-def _identity(when: str | None) -> str:
-    return "always" if when == "a" else "by default"
+def is_null(expression: Node | None) -> bool:
+    """Whether an expression is a bare NULL."""
+    return bool((expression or {}).get("A_Const", {}).get("isnull"))
 
 
-def apply_constraint(draft: Draft, table: DraftTable, node: Node, text: Text, column: str | None = None) -> None:
-    """A table constraint, or (with `column`) one that stands behind a column."""
-    kind, given = node["contype"], node.get("conname")
-    if kind in ("CONSTR_PRIMARY", "CONSTR_UNIQUE"):
-        _apply_unique(draft, table, node, column)
-    elif kind == "CONSTR_FOREIGN":
-        columns = [column] if column else strings(node.get("fk_attrs"))
-        _need_columns(table, columns)
-        schema, name = relation_parts(node["pktable"])
-        target = draft.find(schema, name)
-        targets = strings(node.get("pk_attrs"))
-        if target is not None and not targets and target.primary_key:
-            targets = list(target.primary_key.columns)
-        table.foreign_keys.append(
-            DraftKey(
-                columns,
-                target if target is not None else QName(draft.home(schema), name),
-                targets,
-                given or constraint_name(table, columns, "fkey"),
-            )
-        )
-    elif kind == "CONSTR_CHECK":
-        used = columns_in(node.get("raw_expr"), table)
-        name = given or constraint_name(table, used if len(used) == 1 else None, "check")
-        check = DraftCheck(text.inside_parenthesis(text.at(node)), name, tuple(used))
-        for each in [table] if node.get("is_no_inherit") else [table, *table.descendants()]:
-            if all(c.name != name for c in each.checks):
-                each.checks.append(check)
-    elif kind == "CONSTR_NOTNULL":
-        for each in [table, *table.descendants()]:
-            for name in strings(node.get("keys")):
-                found = each.column(name)
-                if found is not None:
-                    found.nullable = False
+def _null_default(column: DraftColumn) -> str | None:
+    """PostgreSQL keeps no DEFAULT NULL, unless the column's type has a length or precision to bring it to."""
+    kind = column.type
+    if not isinstance(kind, str) or "(" not in kind:
+        return None
+    return f"NULL::{without_modifier(kind)}{column.suffix}"
 
 
-def _apply_unique(draft: Draft, table: DraftTable, node: Node, column: str | None) -> None:
-    primary, given = node["contype"] == "CONSTR_PRIMARY", node.get("conname")
-    if "indexname" in node:
-        index = next((i for i in table.indexes if i.name == node["indexname"]), None)
-        if index is None:
-            raise NotUnderstoodError(f"no index {node['indexname']} on {table.qname}")
-        table.indexes.remove(index)
-        columns, given = list(index.keys), given or index.name
-    else:
-        columns = [column] if column else strings(node.get("keys"))
-    _need_columns(table, columns)
-    if primary and table.primary_key is not None:
-        raise NotUnderstoodError(f"{table.qname} has a primary key already")
-    name = given or relation_name(draft, table, None if primary else columns, "pkey" if primary else "key")
-    key = DraftUnique(columns, name)
-    if not primary:
-        table.unique_keys.append(key)
+def without_modifier(kind: str) -> str:
+    """A spelling without its length or precision."""
+    head, _, rest = kind.partition("(")
+    return "bpchar" if head == "character" and rest else head + rest.partition(")")[2]
+
+
+def set_default(draft: Draft, column: DraftColumn, expression: Node | None, written: str) -> None:
+    """Give `column` a default, or with no expression none."""
+    if expression is None or is_null(expression):
+        column.default, column.sequence = (_null_default(column) if expression else None), None
         return
-    table.primary_key = key
-    for each in columns:
-        found = table.column(each)
-        if found is not None:
-            found.nullable = False
-
-
-def _need_columns(table: DraftTable, columns: list[str]) -> None:
-    missing = [c for c in columns if table.column(c) is None]
-    if missing:
-        raise NotUnderstoodError(f"{table.qname} has no column {missing[0]}")
-
-
-def share_with_partition(draft: Draft, parent: DraftTable, child: DraftTable) -> None:
-    """What PostgreSQL makes on a partition when its parent has it: keys, unique constraints, indexes."""
-    if parent.primary_key and child.primary_key is None:
-        child.primary_key = DraftUnique(list(parent.primary_key.columns), relation_name(draft, child, None, "pkey"))
-        for name in parent.primary_key.columns:
-            column = child.column(name)
-            if column is not None:
-                column.nullable = False
-    for key in parent.unique_keys:
-        if all(k.columns != key.columns for k in child.unique_keys):
-            name = relation_name(draft, child, key.columns, "key")
-            child.unique_keys.append(DraftUnique(list(key.columns), name))
-    shapes = [i.shape() for i in child.indexes]
-    for index in parent.indexes:
-        if index.shape() in shapes:
-            shapes.remove(index.shape())
-            continue
-        name = relation_name(draft, child, index_name_parts(index), "idx")
-        child.indexes.append(
-            DraftIndex(
-                name, list(index.keys), list(index.named), index.unique, index.method, index.where, set(index.uses)
-            )
-        )
-    for grandchild in child.children:
-        share_with_partition(draft, child, grandchild)
-
-
-def index_name_parts(index: DraftIndex) -> list[str]:
-    """What PostgreSQL puts into the name of an unnamed index: columns, functions' names, or `expr`."""
-    found = []
-    for key, named in zip(index.keys, index.named, strict=True):
-        function = key.partition("(")[0].strip().rpartition(".")[2]
-        found.append(key if named else function or "expr")
-    return found
-
-
-def read_index(draft: Draft, table: DraftTable, node: Node, text: Text) -> DraftIndex:
-    """An index from its IndexStmt. Sort order, operator classes and INCLUDE columns are not kept."""
-    elements = [e["IndexElem"] for e in node.get("indexParams", [])]
-    opening = lexer.parenthesis(text.source, text.at(node["relation"])) or (0, 0)
-    places = lexer.items(text.source, *opening)
-    keys = [
-        e["name"] if "name" in e else _key_expression(text, *places[i] if i < len(places) else (0, 0))
-        for i, e in enumerate(elements)
-    ]
-    where = None
-    if "whereClause" in node:
-        start = lexer.after_words(text.source, opening[1] + 1, b"WHERE")
-        where = text.cut(start) if start else None
-    uses = set(columns_in([elements, node.get("whereClause")], table))
-    uses |= {
-        e["name"] for e in [*elements, *(i["IndexElem"] for i in node.get("indexIncludingParams", []))] if "name" in e
-    }
-    index = DraftIndex(
-        node.get("idxname", ""),
-        keys,
-        ["name" in e for e in elements],
-        bool(node.get("unique")),
-        node.get("accessMethod", "btree"),
-        where,
-        uses,
-    )
-    if not index.name:
-        index.name = relation_name(draft, table, index_name_parts(index), "idx")
-    return index
-
-
-def _key_expression(text: Text, start: int, end: int) -> str:
-    """An index expression is a parenthesis or one function call: it ends with its first parenthesis."""
-    inside = lexer.parenthesis(text.source, start)
-    return text.cut(start, min(inside[1] + 1, end) if inside else end)
-
-
-def target_names(query: Node) -> list[str]:
-    """The column names of a query, empty where only the database would know (`*`)."""
-    select = query.get("SelectStmt", query)
-    while "larg" in select:
-        select = select["larg"]
-    names = []
-    for target in select.get("targetList", []):
-        name = target["ResTarget"].get("name") or _figure_name(target["ResTarget"].get("val", {}))
-        if name is None:
-            return []
-        names.append(name)
-    return names
-
-
-def _figure_name(value: Node) -> str | None:
-    """The name PostgreSQL gives an expression without AS."""
-    casts: list[str] = []
-    while "TypeCast" in value:
-        casts.append(parts(value["TypeCast"]["typeName"])[1])
-        value = value["TypeCast"].get("arg", {})
-    if "ColumnRef" in value:
-        last = value["ColumnRef"]["fields"][-1]
-        return str(last["String"].get("sval")) if "String" in last else None
-    if "FuncCall" in value:
-        return strings(value["FuncCall"]["funcname"])[-1]
-    if "A_Const" in value or "A_Expr" in value:
-        return casts[-1] if casts else "?column?"
-    return "coalesce" if "CoalesceExpr" in value else "case" if "CaseExpr" in value else None
+    column.default = written
+    sequence = column.sequence = drawn_from(draft, expression)
+    if sequence is not None and (sequence.owned_by is None or sequence.owned_by[1] is not column):
+        sequence.shared = True

@@ -6,8 +6,8 @@ extensions) and sqlglot (twenty times slower, loses partitions' and inherited co
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from heartbeat_cli.catalog import Database
@@ -15,12 +15,17 @@ from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.mirror.build import apply
 from heartbeat_cli.mirror.clauses import NotUnderstoodError
 from heartbeat_cli.mirror.draft import Draft
-from heartbeat_cli.mirror.lexer import tidy
+from heartbeat_cli.mirror.kinds import IGNORED
+from heartbeat_cli.mirror.lexer import Source, line_breaks, tidy
 from heartbeat_cli.mirror.parse import Parsed, collector_off, parse_all
+from heartbeat_cli.mirror.reading import Reading, Skipped
 from heartbeat_cli.mirror.sniff import read_text
 from heartbeat_cli.mirror.split import Statement, resume_at, split
 
 _SHOWN = 80
+_OFTEN = 50
+_MOST_RESTARTS = 2_000
+_TAIL = 4096
 _CUT = "the file ends inside this statement"
 _HEADER = b"-- PostgreSQL database dump\n"
 _FOOTER = b"-- PostgreSQL database dump complete"
@@ -40,32 +45,6 @@ _STRUCTURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A statement that was not understood: where, how it begins, why; `lossy` if structure was lost with it."""
-
-    file: str
-    line: int
-    statement: str
-    reason: str = ""
-    lossy: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a dump holds: the database, how many statements were understood, and those that were not."""
-
-    database: Database
-    file: str
-    statements: int
-    skipped: tuple[Skipped, ...] = ()
-
-    @property
-    def lossy(self) -> bool:
-        """Whether any table, column, key, index, view, type or comment is missing from `database`."""
-        return any(s.lossy for s in self.skipped)
-
-
 def read_dump(path: Path, *, name: str | None = None) -> Reading:
     """Read a SQL dump; `name` is the database's name (the file's stem by default).
 
@@ -75,10 +54,11 @@ def read_dump(path: Path, *, name: str | None = None) -> Reading:
     return read_dump_text(read_text(path), file=str(path), name=name or path.stem)
 
 
-def read_dump_text(source: bytes, *, file: str, name: str) -> Reading:
+def read_dump_text(source: Source, *, file: str, name: str) -> Reading:
     """`read_dump` for text already in memory (UTF-8)."""
     drafts: dict[str, Draft] = {"": Draft()}
     draft, understood, skipped = drafts[""], 0, []
+    ignored: Counter[str] = Counter()
     with collector_off():
         for parsed in _parsed(source):
             statement = parsed.statement
@@ -92,6 +72,8 @@ def read_dump_text(source: bytes, *, file: str, name: str) -> Reading:
                     reason = str(error)
             if reason is None and not _is_cut_short(source, parsed):
                 understood += 1
+                if (word := _ignored(parsed)) is not None:
+                    ignored[word] += 1
                 continue
             skipped.append(_skip(file, statement, reason, parsed.error, _lost_its_end(source)))
     if not understood and not skipped:
@@ -103,45 +85,58 @@ def read_dump_text(source: bytes, *, file: str, name: str) -> Reading:
             code="not_postgres",
         )
     if _lost_its_end(source) and not any(s.lossy and s.reason == _CUT for s in skipped):
-        last = source.rstrip().count(b"\n") + 1
-        words = _first_words(source.rstrip().rpartition(b"\n")[2])
+        rest = source[-_TAIL:].rstrip()
+        last = line_breaks(source, 0, max(0, len(source) - _TAIL)) + rest.count(b"\n") + 1
+        words = _first_words(rest.rpartition(b"\n")[2])
         skipped.append(Skipped(file, last, words, "the file ends before the dump is complete", lossy=True))
-    return Reading(_one_database(drafts, name, file), file, understood, tuple(skipped))
+    return Reading(_one_database(drafts, name, file), file, understood, tuple(skipped), dict(ignored.most_common()))
 
 
-def _parsed(source: bytes) -> Iterator[Parsed]:
+def _parsed(source: Source) -> Iterator[Parsed]:
     """Every statement, parsed; after a broken one, splitting starts again at the next line that opens a statement.
 
-    Behind a broken statement splitting is eager until one is understood again.
+    Behind a broken statement splitting is eager until one is understood again, and for good in a file that breaks
+    often. Each new start looks at the rest of the file, so their number is limited.
     """
-    statements, eager = parse_all(split(source)), False
+    statements, eager, restarts = parse_all(split(source)), False, 0
     while True:
         parsed = next(statements, None)
         if parsed is None:
             return
         whole = parsed.statement
         again = resume_at(whole) if parsed.error is not None else None
+        if again is not None and restarts == _MOST_RESTARTS:
+            yield parsed._replace(error=f"{_MOST_RESTARTS:,} broken statements before it, so reading ends here")
+            return
         if again is not None:
-            head = Statement(
-                source[whole.start : again].rstrip(), whole.start, again, whole.line, connect=whole.connect
-            )
+            text = source[whole.start : again].rstrip()
+            head = Statement(text, whole.start, again, whole.line, connect=whole.connect)
             first = next(parse_all([head]))
             parsed = first if first.error is None else Parsed(head, error=parsed.error)
         yield parsed
-        if again is not None or (eager and parsed.error is None):
+        if again is not None or (eager and parsed.error is None and restarts < _OFTEN):
+            restarts += again is not None
             eager, place = again is not None, again or whole.end
-            line = whole.line + source.count(b"\n", whole.start, place)
+            line = whole.line + line_breaks(source, whole.start, place)
             statements = parse_all(split(source, place, line, eager=eager))
 
 
-def _is_cut_short(source: bytes, parsed: Parsed) -> bool:
+def _ignored(parsed: Parsed) -> str | None:
+    """What a statement is counted as that leaves no trace in the database, None for one that does."""
+    if parsed.node is None:
+        return "data"
+    kind = next(iter(parsed.node))
+    return "settings" if kind == "VariableSetStmt" else IGNORED.get(kind)
+
+
+def _is_cut_short(source: Source, parsed: Parsed) -> bool:
     """A last statement without its semicolon: fine in a hand-written file, a cut in pg_dump's."""
     return parsed.statement.cut and (_lost_its_end(source) or parsed.node is None)
 
 
-def _lost_its_end(source: bytes) -> bool:
+def _lost_its_end(source: Source) -> bool:
     """Whether pg_dump began this file and its last line is missing."""
-    return _HEADER in source[:4096].replace(b"\r", b"") and _FOOTER not in source[-4096:]
+    return _HEADER in source[:_TAIL].replace(b"\r", b"") and _FOOTER not in source[-_TAIL:]
 
 
 def _skip(file: str, statement: Statement, reason: str | None, error: str | None, cut_dump: bool) -> Skipped:

@@ -7,7 +7,12 @@ matters is ASCII. Rejected: libpg_query's own scanner, which gives up at the fir
 
 import re
 from collections.abc import Iterator
+from mmap import mmap
 from typing import NamedTuple
+
+# The text of a dump: in memory, or a file too large for that.
+Source = bytes | mmap
+_PIECE = 1 << 20
 
 _IDENT_START = rb"A-Za-z_\x80-\xff"
 _IDENT = rb"A-Za-z0-9_$\x80-\xff"
@@ -18,6 +23,8 @@ _QUOTED_NAME = re.compile(rb'[^"]*(?:""[^"]*)*"')
 _DOLLAR_TAG = re.compile(rb"\$(?:[" + _IDENT_START + rb"][A-Za-z0-9_\x80-\xff]*)?\$")
 _COMMENT_MARK = re.compile(rb"/\*|\*/")
 _IDENT_BYTE = re.compile(rb"[" + _IDENT + rb"]")
+_STRUCTURAL = re.compile(rb"[()\[\],;'\"$]|--|/\*")
+_UNTIDY = re.compile(rb"\s\s|[^\S ]|--|/\*")
 
 _TOKEN = re.compile(
     rb"(?P<space>\s+)|(?P<comment>--[^\n]*|/\*)|(?P<word>[" + _IDENT_START + rb"][" + _IDENT + rb"]*)"
@@ -38,7 +45,14 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() == word
 
 
-def end_of_quote(text: bytes, start: int) -> int | None:
+def line_breaks(source: Source, start: int, end: int) -> int:
+    """How many lines end between `start` and `end`."""
+    if isinstance(source, bytes):
+        return source.count(b"\n", start, end)
+    return sum(source[at : min(at + _PIECE, end)].count(b"\n") for at in range(start, end, _PIECE))
+
+
+def end_of_quote(text: Source, start: int) -> int | None:
     """Where the literal, quoted name or dollar quote that opens at `start` ends; None where it never does.
 
     `start` itself is returned where the character opens nothing (`$1`, or a `$` inside a name).
@@ -58,9 +72,9 @@ def end_of_quote(text: bytes, start: int) -> int | None:
     return None if closing < 0 else closing + len(tag.group())
 
 
-def end_of_comment(text: bytes, start: int) -> int | None:
+def end_of_comment(text: Source, start: int) -> int | None:
     """Where the comment that opens at `start` ends (block comments nest); None for a block that never ends."""
-    if text.startswith(b"--", start):
+    if text[start : start + 2] == b"--":
         newline = text.find(b"\n", start)
         return len(text) if newline < 0 else newline + 1
     depth, position = 1, start + 2
@@ -98,37 +112,47 @@ def tokens(text: bytes, start: int = 0, end: int | None = None) -> Iterator[Toke
         position = stop
 
 
+def _signs(text: bytes, start: int) -> Iterator[tuple[bytes, int]]:
+    """Parentheses, brackets, commas and semicolons outside quotes and comments, each with its offset."""
+    position = start
+    while (found := _STRUCTURAL.search(text, position)) is not None:
+        mark, here = found.group(), found.start()
+        if mark in (b"--", b"/*"):
+            position = end_of_comment(text, here) or len(text)
+        elif mark in (b"'", b'"', b"$"):
+            position = max(end_of_quote(text, here) or len(text), here + 1)
+        else:
+            yield mark, here
+            position = here + 1
+
+
 def parenthesis(text: bytes, start: int) -> tuple[int, int] | None:
     """The first parenthesis at or after `start`: the offsets of its inside, or None."""
     depth, inside = 0, -1
-    for token in tokens(text, start):
-        if token.kind != "sign":
-            continue
-        if token.text == b"(":
+    for mark, here in _signs(text, start):
+        if mark == b"(":
             depth += 1
             if depth == 1:
-                inside = token.end
-        elif token.text == b")" and depth:
+                inside = here + 1
+        elif mark == b")" and depth:
             depth -= 1
             if not depth:
-                return inside, token.start
+                return inside, here
     return None
 
 
 def end_of_item(text: bytes, start: int) -> int:
     """Where the list item that contains `start` ends: a comma or closing parenthesis at its own depth, or the end."""
     depth = 0
-    for token in tokens(text, start):
-        if token.kind != "sign":
-            continue
-        if token.text in (b"(", b"["):
+    for mark, here in _signs(text, start):
+        if mark in (b"(", b"["):
             depth += 1
-        elif token.text in (b")", b"]"):
+        elif mark in (b")", b"]"):
             if not depth:
-                return token.start
+                return here
             depth -= 1
-        elif token.text in (b",", b";") and not depth:
-            return token.start
+        elif not depth:
+            return here
     return len(text)
 
 
@@ -162,6 +186,8 @@ def after_words(text: bytes, start: int, *words: bytes) -> int | None:
 
 def tidy(text: bytes) -> str:
     """An expression on one line: comments gone, runs of space outside quotes become one."""
+    if not _UNTIDY.search(text):
+        return text.strip().decode("utf-8", "replace")
     pieces: list[bytes] = []
     previous = -1
     for token in tokens(text):

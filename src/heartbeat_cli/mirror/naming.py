@@ -1,6 +1,10 @@
 """The names PostgreSQL chooses where a statement gives none, so that a later DROP CONSTRAINT finds its object."""
 
-from heartbeat_cli.mirror.draft import Draft, DraftTable
+from collections.abc import Callable
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.mirror.draft import Draft
+from heartbeat_cli.mirror.objects import DraftTable, DraftType
 
 _LIMIT = 63
 
@@ -23,30 +27,33 @@ def make_name(first: str, second: str | None, label: str) -> str:
 
 
 def relation_name(draft: Draft, table: DraftTable, columns: list[str] | None, label: str) -> str:
-    """A free name for an index or an index-backed constraint of `table`."""
-    taken = {*_relations_of(table), *(q.name for q in draft.relations if q.schema == table.schema)}
-    return _first_free(table.name, columns, label, taken)
+    """A free name for a sequence, an index or an index-backed constraint of `table`."""
+    return _first_free(table.name, columns, label, lambda name: draft.is_taken(QName(table.schema, name)))
 
 
 def constraint_name(table: DraftTable, columns: list[str] | None, label: str) -> str:
     """A free name for a foreign key or check of `table`."""
     taken = {k.name for k in table.foreign_keys} | {c.name for c in table.checks}
-    return _first_free(table.name, columns, label, taken)
+    taken |= {k.name for k in table.unique()} | {e.name for e in table.exclusions}
+    return _first_free(table.name, columns, label, taken.__contains__)
 
 
-def _relations_of(table: DraftTable) -> list[str]:
-    names = [table.name, *(i.name for i in table.indexes), *(k.name for k in table.unique_keys)]
-    if table.primary_key:
-        names.append(table.primary_key.name)
-    return names
+def domain_check_name(domain: DraftType) -> str:
+    """A free name for a check of a domain."""
+    return _first_free(domain.name, None, "check", {c.name for c in domain.checks}.__contains__)
 
 
-def _first_free(table: str, columns: list[str] | None, label: str, taken: set[str]) -> str:
+def not_null_name(table: DraftTable, column: str) -> str:
+    """What PostgreSQL 18 calls a NOT NULL that has no name of its own."""
+    return make_name(table.name, column, "not_null")
+
+
+def _first_free(owner: str, columns: list[str] | None, label: str, is_taken: Callable[[str], bool]) -> str:
     joined = _join(columns) if columns else None
-    name, number = make_name(table, joined, label), 0
-    while name in taken:
+    name, number = make_name(owner, joined, label), 0
+    while is_taken(name):
         number += 1
-        name = make_name(table, joined, f"{label}{number}")
+        name = make_name(owner, joined, f"{label}{number}")
     return name
 
 

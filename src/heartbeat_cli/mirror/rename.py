@@ -1,191 +1,199 @@
-"""RENAME, SET SCHEMA, DROP and COMMENT: statements that are about a name."""
+"""RENAME and SET SCHEMA."""
 
-from heartbeat_cli.mirror.clauses import NotUnderstoodError, Text, relation_parts
-from heartbeat_cli.mirror.draft import Draft, DraftTable
+from heartbeat_cli.mirror.clauses import (
+    NotUnderstoodError,
+    Text,
+    names_of,
+    need_relation,
+    need_type,
+    relation_parts,
+)
+from heartbeat_cli.mirror.draft import Draft
+from heartbeat_cli.mirror.drops import RELATIONS, TYPES
+from heartbeat_cli.mirror.grants import need_schema
+from heartbeat_cli.mirror.kinds import IGNORED_OBJECTS
 from heartbeat_cli.mirror.lexer import rename_word
+from heartbeat_cli.mirror.naming import not_null_name
+from heartbeat_cli.mirror.objects import DraftTable, DraftType
 from heartbeat_cli.mirror.parse import Node
-from heartbeat_cli.mirror.typenames import parts, strings
+from heartbeat_cli.mirror.policies import need_policy
+from heartbeat_cli.mirror.rewording import reword_relation, reword_schema, reword_type
+from heartbeat_cli.mirror.usertypes import rename_attribute
 
-_RELATIONS = ("OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_FOREIGN_TABLE")
-_TYPES = ("OBJECT_TYPE", "OBJECT_DOMAIN")
 STANDARD_COMMENT = "standard public schema"
 
 
-def _dotted(names: list[str]) -> tuple[str | None, str]:
-    return (names[-2] if len(names) > 1 else None), names[-1]
-
-
-def _list(node: Node) -> list[str]:
-    """The name in an `object`: a List of strings, a TypeName or a String."""
-    if "List" in node:
-        return strings(node["List"]["items"])
-    if "TypeName" in node:
-        schema, name = parts(node["TypeName"])
-        return [schema, name] if schema else [name]
-    return strings([node]) if "String" in node else []
-
-
 def rename(draft: Draft, node: Node, _text: Text, _line: int) -> None:
-    """ALTER … RENAME of columns, tables, views, constraints, indexes, types and schemas."""
+    """ALTER … RENAME of everything that has a name here."""
     kind, new = node["renameType"], node["newname"]
+    if kind in IGNORED_OBJECTS or kind == "OBJECT_DATABASE":
+        return
     if kind == "OBJECT_SCHEMA":
         _rename_schema(draft, node["subname"], new)
-    elif kind in _TYPES:
-        found = draft.find_type(*_dotted(_list(node["object"])))
-        if found is None:
-            raise NotUnderstoodError(f"no type {'.'.join(_list(node['object']))}")
-        draft.move_type(found, name=new)
-    elif "relation" in node:
+    elif kind in TYPES:
+        _move_type(draft, need_type(draft, names_of(node["object"])), name=new)
+    elif kind == "OBJECT_DOMCONSTRAINT":
+        domain = need_type(draft, names_of(node["object"]))
+        check = next((c for c in domain.checks if c.name == node["subname"]), None)
+        if check is None:
+            raise NotUnderstoodError(f"{domain.qname} has no constraint {node['subname']}")
+        check.name = new
+    elif kind == "OBJECT_ATTRIBUTE":
         schema, name = relation_parts(node["relation"])
-        table = draft.find(schema, name)
-        if kind == "OBJECT_INDEX" or (kind == "OBJECT_TABLE" and table is None):
-            _rename_index(draft, schema, name, new)
-        elif table is None:
-            if kind in (*_RELATIONS, "OBJECT_COLUMN", "OBJECT_TABCONSTRAINT") and not node.get("missing_ok"):
-                raise NotUnderstoodError(f"no table {schema + '.' if schema else ''}{name}")
-        elif kind == "OBJECT_COLUMN":
-            for each in [table, *table.descendants()]:
-                _rename_column(draft, each, node["subname"], new)
-        elif kind == "OBJECT_TABCONSTRAINT":
-            for constraint in [*table.foreign_keys, *table.checks, *table.unique_keys, table.primary_key]:
-                if constraint is not None and constraint.name == node["subname"]:
-                    constraint.name = new
-        elif kind in _RELATIONS:
-            draft.move(table, name=new)
+        rename_attribute(draft, need_type(draft, [schema, name] if schema else [name]), node["subname"], new)
+    elif "relation" in node:
+        _rename_relation(draft, kind, node, new)
+    else:
+        raise NotUnderstoodError(f"an unknown kind of object ({kind})")
+
+
+def _rename_relation(draft: Draft, kind: str, node: Node, new: str) -> None:
+    """What is named by a relation: itself, or something of it. ALTER TABLE renames views, sequences and indexes too."""
+    schema, name = relation_parts(node["relation"])
+    sequence = draft.find_sequence(schema, name) if kind in ("OBJECT_SEQUENCE", *RELATIONS) else None
+    if sequence is not None:
+        draft.move_sequence(sequence, name=new)
+        return
+    table = draft.find(schema, name)
+    if table is None and kind in ("OBJECT_INDEX", *RELATIONS) and _rename_index(draft, schema, name, new):
+        return
+    if table is None and node.get("missing_ok"):
+        return
+    table = need_relation(draft, schema, name)
+    if kind == "OBJECT_COLUMN":
+        for each in [table, *table.descendants()]:
+            _rename_column(each, node["subname"], new)
+    elif kind == "OBJECT_TABCONSTRAINT":
+        _rename_constraint(draft, table, node["subname"], new)
+    elif kind == "OBJECT_POLICY":
+        need_policy(table, node["subname"]).name = new
+    elif kind in RELATIONS:
+        _move(draft, table, name=new)
+    else:
+        raise NotUnderstoodError(f"no such object: {name}")
+
+
+def _move(draft: Draft, relation: DraftTable, *, schema: str | None = None, name: str | None = None) -> None:
+    before = relation.qname
+    draft.move(relation, schema=schema, name=name)
+    reword_relation(relation, before, relation.qname)
+
+
+def _move_type(draft: Draft, kind: DraftType, *, schema: str | None = None, name: str | None = None) -> None:
+    before = kind.qname
+    draft.move_type(kind, schema=schema, name=name)
+    reword_type(draft, before, kind.qname)
 
 
 def _rename_schema(draft: Draft, old: str, new: str) -> None:
+    need_schema(draft, old).name = new
     draft.schemas = {(new if k == old else k): v for k, v in draft.schemas.items()}
     for relation in [r for r in draft.relations.values() if r.schema == old]:
         draft.move(relation, schema=new)
+    for sequence in [s for s in draft.sequences.values() if s.schema == old]:
+        draft.move_sequence(sequence, schema=new)
     for kind in [t for t in draft.types.values() if t.schema == old]:
-        draft.move_type(kind, schema=new)
+        if kind.schema == old:
+            draft.move_type(kind, schema=new)
+    for extension in draft.extensions.values():
+        extension.schema = new if extension.schema == old else extension.schema
+    reword_schema(draft, old, new)
+    draft.search_path = [new if s == old else s for s in draft.search_path]
 
 
-def _rename_index(draft: Draft, schema: str | None, name: str, new: str) -> None:
+def _rename_index(draft: Draft, schema: str | None, name: str, new: str) -> bool:
     found = draft.find_index(schema, name)
     if found is not None:
         found[1].name = new
+        draft.add_index(*found)
+    return found is not None
+
+
+def _rename_constraint(draft: Draft, table: DraftTable, old: str, new: str) -> None:
+    """A check goes by one name wherever it is inherited; keys of partitions have their own."""
+    indexed = [k for k in table.index_likes() if k.name == old]
+    checks = [c for t in (table, *table.descendants()) for c in t.checks if c.name == old]
+    keys = [k for k in table.foreign_keys if k.name == old]
+    for index in indexed:
+        index.name = new
+        draft.add_index(table, index)
+    for check in checks:
+        check.name = new
+    for key in keys:
+        key.name = new
+    if indexed or checks or keys:
         return
-    for table in draft.relations.values():
-        for key in (table.primary_key, *table.unique_keys):
-            if key is not None and key.name == name and schema in (None, table.schema):
-                key.name = new
+    column = next((c for c in table.columns if old in (c.not_null, not_null_name(table, c.name))), None)
+    if column is None:
+        raise NotUnderstoodError(f"{table.qname} has no constraint {old}")
+    column.not_null = new
 
 
-def _rename_column(draft: Draft, table: DraftTable, old: str, new: str) -> None:
+def _rename_column(table: DraftTable, old: str, new: str) -> None:
     column = table.column(old)
     if column is None:
         raise NotUnderstoodError(f"{table.qname} has no column {old}")
+    if table.column(new) is not None:
+        raise NotUnderstoodError(f"{table.qname} has a column {new} already")
     column.name = new
 
     def renamed(names: list[str]) -> list[str]:
         return [new if n == old else n for n in names]
 
-    for unique in (table.primary_key, *table.unique_keys):
-        if unique is not None:
-            unique.columns = renamed(unique.columns)
+    def reworded(expression: str | None) -> str | None:
+        return rename_word(expression, old, new) if expression else expression
+
+    for unique in table.unique():
+        unique.columns, unique.include = renamed(unique.columns), renamed(unique.include)
     for key in table.foreign_keys:
         key.columns = renamed(key.columns)
-    for key in draft.referring(table):
+    for key in [k for k in table.referrers if k.target is table]:
         key.target_columns = renamed(key.target_columns)
-    for check in table.checks:
-        if old in check.columns:
-            check.expression = rename_word(check.expression, old, new)
-            check.columns = tuple(renamed(list(check.columns)))
-    for index in table.indexes:
-        if old in index.uses:
-            named = zip(index.keys, index.named, strict=True)
-            index.keys = [(new if k == old else k) if plain else rename_word(k, old, new) for k, plain in named]
-            index.where = rename_word(index.where, old, new) if index.where else None
-            index.uses = set(renamed(list(index.uses)))
+    for check in [c for c in table.checks if old in c.columns]:
+        check.expression = rename_word(check.expression, old, new)
+        check.columns = tuple(renamed(list(check.columns)))
+    for index in [i for i in table.indexes if old in i.uses]:
+        pairs = zip(index.keys, index.named, strict=True)
+        index.keys = [(new if k == old else k) if plain else rename_word(k, old, new) for k, plain in pairs]
+        index.labels = renamed(index.labels)
+        index.include, index.where = renamed(index.include), reworded(index.where)
+        index.uses = set(renamed(list(index.uses)))
+    for exclusion in [e for e in table.exclusions if old in e.uses]:
+        elements = zip(exclusion.elements, exclusion.named, strict=True)
+        exclusion.elements = [
+            ((new if k == old else k) if plain else rename_word(k, old, new), o) for (k, o), plain in elements
+        ]
+        exclusion.where, exclusion.uses = reworded(exclusion.where), set(renamed(list(exclusion.uses)))
+    for policy in [p for p in table.policies if old in p.uses]:
+        policy.using, policy.check = reworded(policy.using), reworded(policy.check)
+        policy.uses = set(renamed(list(policy.uses)))
     for each in table.columns:
-        if each.generated:
-            each.generated = rename_word(each.generated, old, new)
+        each.generated = reworded(each.generated)
+    if table.partitioned_by:
+        strategy, _, rest = table.partitioned_by.partition(" ")
+        table.partitioned_by = f"{strategy} {rename_word(rest, old, new)}"
 
 
 def change_schema(draft: Draft, node: Node, _text: Text, _line: int) -> None:
-    """ALTER … SET SCHEMA of tables, views and types."""
+    """ALTER … SET SCHEMA."""
     kind, schema = node["objectType"], node["newschema"]
-    if kind in _RELATIONS:
-        found = draft.find(*relation_parts(node["relation"]))
-        if found is not None:
-            draft.move(found, schema=schema)
+    if kind in IGNORED_OBJECTS:
+        return
+    if kind in RELATIONS or kind == "OBJECT_SEQUENCE":
+        found = relation_parts(node["relation"])
+        sequence = draft.find_sequence(*found)
+        if sequence is not None:
+            draft.move_sequence(sequence, schema=schema)
+        elif draft.find(*found) is not None:
+            _move(draft, need_relation(draft, *found), schema=schema)
         elif not node.get("missing_ok"):
             raise NotUnderstoodError(f"no table {node['relation']['relname']}")
-    elif kind in _TYPES:
-        named = draft.find_type(*_dotted(_list(node["object"])))
-        if named is None:
-            raise NotUnderstoodError(f"no type {'.'.join(_list(node['object']))}")
-        draft.move_type(named, schema=schema)
-
-
-def drop(draft: Draft, node: Node, _text: Text, _line: int) -> None:
-    """DROP of tables, views, types, indexes and schemas. Dropping what isn't there loses nothing."""
-    kind = node["removeType"]
-    for item in node.get("objects", []):
-        names = _list(item)
-        if kind in _RELATIONS:
-            relation = draft.find(*_dotted(names))
-            if relation is not None:
-                draft.drop(relation)
-        elif kind in _TYPES:
-            found = draft.find_type(*_dotted(names))
-            if found is not None:
-                draft.drop_type(found)
-        elif kind == "OBJECT_INDEX":
-            index = draft.find_index(*_dotted(names))
-            if index is not None:
-                index[0].indexes.remove(index[1])
-        elif kind == "OBJECT_SCHEMA":
-            _drop_schema(draft, names[-1])
-
-
-def _drop_schema(draft: Draft, name: str) -> None:
-    for relation in [r for r in draft.relations.values() if r.schema == name]:
-        if relation.qname in draft.relations:
-            draft.drop(relation)
-    for kind in [t for t in draft.types.values() if t.schema == name]:
-        draft.drop_type(kind)
-    draft.schemas.pop(name, None)
-
-
-def comment(draft: Draft, node: Node, _text: Text, _line: int) -> None:
-    """COMMENT ON tables, views, columns, schemas and types; comments on other things are understood."""
-    kind, words = node["objtype"], node.get("comment") or None
-    names = _list(node["object"])
-    if kind in _RELATIONS:
-        relation = draft.find(*_dotted(names))
-        if relation is None:
-            raise NotUnderstoodError(f"no table {'.'.join(names)}")
-        relation.comment = words
-    elif kind == "OBJECT_COLUMN":
-        _comment_column(draft, names, words)
-    elif kind == "OBJECT_SCHEMA":
-        if names[0] not in draft.schemas:
-            raise NotUnderstoodError(f"no schema {names[0]}")
-        draft.schemas[names[0]] = None if words == STANDARD_COMMENT else words
-    elif kind in _TYPES:
-        found = draft.find_type(*_dotted(names))
-        if found is None:
-            raise NotUnderstoodError(f"no type {'.'.join(names)}")
-        found.comment = words
-
-
-def _comment_column(draft: Draft, names: list[str], words: str | None) -> None:
-    if len(names) < 2:
-        raise NotUnderstoodError(f"'{names[0]}' names no column of a table")
-    relation = draft.find(*_dotted(names[:-1]))
-    if relation is None:
-        if draft.find_type(*_dotted(names[:-1])) is not None:
-            return
-        raise NotUnderstoodError(f"no table {'.'.join(names[:-1])}")
-    column = relation.column(names[-1])
-    if column is not None:
-        column.comment = words
-    elif relation.is_view and not relation.columns:
-        relation.loose_comments.pop(names[-1], None)
-        if words:
-            relation.loose_comments[names[-1]] = words
+    elif kind in TYPES:
+        _move_type(draft, need_type(draft, names_of(node["object"])), schema=schema)
+    elif kind == "OBJECT_EXTENSION":
+        name = names_of(node["object"])[-1]
+        if name not in draft.extensions:
+            raise NotUnderstoodError(f"no extension {name}")
+        draft.extensions[name].schema = schema
     else:
-        raise NotUnderstoodError(f"{relation.qname} has no column {names[-1]}")
+        raise NotUnderstoodError(f"an unknown kind of object ({kind})")

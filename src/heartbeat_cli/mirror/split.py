@@ -7,13 +7,21 @@ or an open quote.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from heartbeat_cli.mirror.lexer import end_of_comment, end_of_quote, tokens
+from heartbeat_cli.mirror.lexer import Source, end_of_comment, end_of_quote, line_breaks, tokens
+
+# What most statements are: no comment, function body or backslash in them. One match takes such a statement whole.
+_GAP = re.compile(rb"(?:[\s;]++|--[^\n]*+)*+")
+_WHOLE = re.compile(rb"[^'\"$;\\/-]*+(?:(?:'[^'\\]*+'|\"[^\"]*+\"|-(?!-)|/(?!\*))[^'\"$;\\/-]*+)*+;")
+_COMPOUND = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?(?:RULE|FUNCTION|PROCEDURE)\s", re.IGNORECASE)
 
 _INTERESTING = re.compile(rb"['\"$;()\\]|--|/\*")
 _NOT_SPACE = re.compile(rb"\S")
-_COPY_IN = re.compile(rb"COPY\s.*\sFROM\s+STDIN\b", re.IGNORECASE | re.DOTALL)
+_INSERT = re.compile(rb"INSERT\s", re.IGNORECASE)
+_COPY = re.compile(rb"COPY\s", re.IGNORECASE)
+_COPY_IN = re.compile(rb"COPY\s[^;]*?\sFROM\s+STDIN\b", re.IGNORECASE)
+_DATA_KEPT = 1_000
 _COPY_END = re.compile(rb"^\\\.[ \t\r]*(?:\n|\Z)", re.MULTILINE)
 _RULE = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?RULE\s", re.IGNORECASE)
 _ROUTINE = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\s", re.IGNORECASE)
@@ -24,11 +32,11 @@ _FRESH_START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement without its semicolon; `end` is where splitting goes on. `cut`: the file ended inside it.
 
-    `connect` is the database a psql `\\connect` line switched to before this statement.
+    `connect` is the database a psql `\\connect` line switched to before this statement. `data`: rows, not structure; of
+    their text only the beginning is kept. `unclosed`: a quote or comment in it never ends.
     """
 
     text: bytes
@@ -37,16 +45,30 @@ class Statement:
     line: int
     cut: bool = False
     connect: str | None = None
+    data: bool = False
+    unclosed: bool = False
 
 
-def split(source: bytes, start: int = 0, line: int = 1, *, eager: bool = False) -> Iterator[Statement]:
+def split(source: Source, start: int = 0, line: int = 1, *, eager: bool = False) -> Iterator[Statement]:
     """The statements of `source` from `start` on (`line` is the line of `start`).
 
     `eager` is for the ground behind a broken statement: a line that opens a statement ends the one before it, too.
     """
     position, begin, depth = start, -1, 0
-    counted, connect = start, None
+    counted, connect, unclosed = start, None, False
     while True:
+        if begin < 0 and not eager:
+            gap = _GAP.match(source, position)
+            position = gap.end() if gap else position
+            whole = _WHOLE.match(source, position)
+            if whole is not None and not _COMPOUND.match(source, position):
+                begin, here = position, whole.end() - 1
+                line += line_breaks(source, counted, begin)
+                counted = begin
+                statement = _finish(source, begin, here, line, connect)
+                yield statement
+                position, begin, depth, connect = statement.end, -1, 0, None
+                continue
         found = _INTERESTING.search(source, position)
         here = len(source) if found is None else found.start()
         if begin < 0:
@@ -55,10 +77,10 @@ def split(source: bytes, start: int = 0, line: int = 1, *, eager: bool = False) 
         if eager and begin >= 0:
             fresh = _FRESH_START.search(source, max(position, begin + 1), here + 12)
             if fresh is not None and fresh.start() < here:
-                line += source.count(b"\n", counted, begin)
+                line += line_breaks(source, counted, begin)
                 yield Statement(source[begin : fresh.start()].rstrip(), begin, fresh.start(), line, connect=connect)
                 position = counted = fresh.start()
-                line += source.count(b"\n", begin, position)
+                line += line_breaks(source, begin, position)
                 begin, depth, connect = -1, 0, None
                 continue
         if found is None:
@@ -67,7 +89,7 @@ def split(source: bytes, start: int = 0, line: int = 1, *, eager: bool = False) 
         if mark in (b"--", b"/*"):
             stop = end_of_comment(source, here)
             if stop is None:
-                begin = here if begin < 0 else begin
+                begin, unclosed = here if begin < 0 else begin, True
                 break
             position = stop
             continue
@@ -84,6 +106,7 @@ def split(source: bytes, start: int = 0, line: int = 1, *, eager: bool = False) 
         if mark in (b"'", b'"', b"$"):
             stop = end_of_quote(source, here)
             if stop is None:
+                unclosed = True
                 break
             position = max(stop, position)
         elif mark == b"(":
@@ -96,18 +119,38 @@ def split(source: bytes, start: int = 0, line: int = 1, *, eager: bool = False) 
             text = source[begin:here]
             if (depth > 0 and _RULE.match(text)) or _inside_atomic(text):
                 continue
-            line += source.count(b"\n", counted, begin)
+            line += line_breaks(source, counted, begin)
             counted = begin
-            if _COPY_IN.match(text):
-                data_end = _COPY_END.search(source, position)
-                position = len(source) if data_end is None else data_end.end()
-                yield Statement(text, begin, position, line, cut=data_end is None, connect=connect)
-            else:
-                yield Statement(text, begin, position, line, connect=connect)
-            begin, depth, connect = -1, 0, None
+            statement = _finish(source, begin, here, line, connect)
+            yield statement
+            position, begin, depth, connect = statement.end, -1, 0, None
     if begin >= 0:
-        line += source.count(b"\n", counted, begin)
-        yield Statement(source[begin:].rstrip(), begin, len(source), line, cut=True, connect=connect)
+        line += line_breaks(source, counted, begin)
+        data = _is_data(source, begin)
+        text = source[begin : begin + _DATA_KEPT] if data else source[begin:].rstrip()
+        yield Statement(text, begin, len(source), line, True, connect, data, unclosed)
+
+
+def _finish(source: Source, begin: int, semicolon: int, line: int, connect: str | None) -> Statement:
+    """The statement from `begin` to its semicolon, with the rows behind it if it is a COPY."""
+    if not _is_data(source, begin):
+        return Statement(source[begin:semicolon], begin, semicolon + 1, line, False, connect)
+    text, end, cut = source[begin : min(semicolon, begin + _DATA_KEPT)], semicolon + 1, False
+    if _COPY.match(text):
+        data_end = _COPY_END.search(source, end)
+        end, cut = (len(source), True) if data_end is None else (data_end.end(), False)
+    return Statement(text, begin, end, line, cut, connect, True)
+
+
+def _is_data(source: Source, begin: int) -> bool:
+    """Rows, not structure: they are taken out, never parsed."""
+    if source[begin : begin + 1] not in b"CcIi":
+        return False
+    return (_INSERT.match(source, begin) or _COPY_IN.match(source, begin)) is not None
+
+
+def is_data(statement: Statement) -> bool:  # kept for restore.py
+    return statement.data
 
 
 def resume_at(statement: Statement) -> int | None:
@@ -128,12 +171,6 @@ def resume_at(statement: Statement) -> int | None:
         if candidate is None:
             return None
     return None if candidate is None else statement.start + candidate
-
-
-def is_data(statement: Statement) -> bool:
-    """Rows, not structure: they are taken out, never parsed."""
-    head = statement.text[:7].upper()
-    return head in (b"INSERT ", b"INSERT\n") or _COPY_IN.match(statement.text) is not None
 
 
 def _inside_atomic(text: bytes) -> bool:

@@ -20,6 +20,7 @@ from heartbeat_cli.warehouse.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
     Result,
+    TableShape,
     is_dataset,
     is_landed_name,
     nothing_landed,
@@ -112,6 +113,18 @@ class DuckDbReader:
         names = self._names()
         if not names:
             return ()
+        columns, counts, sizes = self._columns(names), self._counts(names), self._sizes(names)
+        return tuple(
+            LandedTable(dataset, name, tuple(columns[dataset, name]), rows, sizes[i])
+            for i, ((dataset, name), rows) in enumerate(zip(names, counts, strict=True))
+        )
+
+    def shapes(self) -> tuple[TableShape, ...]:
+        names = self._names()
+        columns = self._columns(names)
+        return tuple(TableShape(dataset, name, tuple(columns[dataset, name])) for dataset, name in names)
+
+    def _columns(self, names: list[tuple[str, str]]) -> dict[tuple[str, str], list[Column]]:
         columns: dict[tuple[str, str], list[Column]] = {name: [] for name in names}
         for schema, table, column, type_, nullable in self.query(
             "SELECT schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns()"
@@ -119,11 +132,7 @@ class DuckDbReader:
         ).rows:
             if (own := columns.get((str(schema), str(table)))) is not None:
                 own.append(Column(str(column), postgres_type(str(type_)), nullable=bool(nullable)))
-        counts, sizes = self._counts(names), self._sizes(names)
-        return tuple(
-            LandedTable(dataset, name, tuple(columns[dataset, name]), rows, sizes[i])
-            for i, ((dataset, name), rows) in enumerate(zip(names, counts, strict=True))
-        )
+        return columns
 
     def _names(self) -> list[tuple[str, str]]:
         found = self.query(

@@ -12,6 +12,7 @@ from heartbeat_cli.warehouse.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
     Result,
+    TableShape,
     is_dataset,
     is_landed_name,
     nothing_landed,
@@ -24,6 +25,18 @@ JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 ORDER BY n.nspname, c.relname, a.attnum
+"""
+# A partitioned table has its rows in its partitions; it is empty itself, and may never have been analyzed.
+_ESTIMATES = """
+SELECT n.nspname, c.relname, coalesce(p.tuples, c.reltuples), coalesce(p.bytes, pg_table_size(c.oid))
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN LATERAL (
+  SELECT CASE WHEN min(l.reltuples) < 0 THEN -1 ELSE sum(l.reltuples) END AS tuples, sum(pg_table_size(l.oid)) AS bytes
+  FROM pg_partition_tree(c.oid) AS t JOIN pg_class AS l ON l.oid = t.relid
+  WHERE t.isleaf
+) AS p ON c.relkind = 'p'
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 """
 
 
@@ -73,6 +86,14 @@ class PostgresReader:
             LandedTable(dataset, name, tuple(columns), int(str(count[1])), size)
             for ((dataset, name, size), columns), count in zip(tables.items(), counts, strict=True)
         )
+
+    def shapes(self) -> tuple[TableShape, ...]:
+        known = {(str(s), str(t)): (float(str(n)), int(str(b))) for s, t, n, b in self.query(_ESTIMATES).rows}
+        found = []
+        for (dataset, name, _), columns in self._columns().items():
+            rows, size = known[dataset, name]
+            found.append(TableShape(dataset, name, tuple(columns), None if rows < 0 else int(rows), size))
+        return tuple(found)
 
     def _columns(self) -> dict[tuple[str, str, int], list[Column]]:
         tables: dict[tuple[str, str, int], list[Column]] = {}

@@ -29,6 +29,25 @@ class LandedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class TableShape:
+    """A table of a dataset as the catalogue has it, no row counted.
+
+    `estimated_rows` is what the database believes, None where it does not know; `bytes` on disk where known.
+    """
+
+    dataset: str
+    name: str
+    columns: tuple[Column, ...]
+    estimated_rows: int | None = None
+    bytes: int | None = None
+
+    @property
+    def sql_name(self) -> str:
+        """The table in a query, quoted."""
+        return ".".join('"' + part.replace('"', '""') + '"' for part in (self.dataset, self.name))
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a query gave."""
 
@@ -45,6 +64,9 @@ class MartsReader(Protocol):
 
     def tables(self) -> tuple[LandedTable, ...]:
         """Every table of every dataset, by dataset and name. Raises HbError where the marts do not answer."""
+
+    def shapes(self) -> tuple[TableShape, ...]:
+        """The same tables without reading any: in no time, however large. Raises HbError likewise."""
 
     def query(self, sql: str) -> Result:
         """Run one query, already in `dialect`. Raises HbError (`query_failed`, `query_timeout`)."""

@@ -66,7 +66,7 @@ def test_columns_are_spelt_as_the_catalogue_spells_them(everything: Reading) -> 
         Column("Order", "integer", nullable=False, default="nextval('core.order_seq'::regclass)"),
         Column("kind", "core.client_kind", nullable=False, default="'person'::core.client_kind"),
         Column("info", "jsonb", default='\'{"a, b": ")"}\'::jsonb'),
-        Column("Übung", "text", comment="tab\there; and a semicolon"),
+        Column("Übung", "text", comment="tab\there; and a semicolon", collation="C"),
         Column("fullName", "character varying(120)", nullable=False),
         Column("tags", "character varying(10)[]", default="'{}'::varchar[]"),
         Column("waited", "interval day to second(3)", nullable=False),
@@ -89,9 +89,14 @@ def test_keys_checks_and_indexes(everything: Reading) -> None:
         CheckConstraint('"Order" > 0 AND "Order" < 100000', "weird (name"),
     )
     assert client.indexes == (
-        Index("client_low", ('lower("fullName")', "state_id"), where="(state_id IS NOT NULL)"),
+        Index(
+            "client_low",
+            ('lower("fullName")', "state_id"),
+            where="(state_id IS NOT NULL)",
+            options=("DESC NULLS LAST", ""),
+        ),
         Index("client_expr_idx", ('("Order" + 1)',), unique=True),
-        Index("client_incl", ("created_at",)),
+        Index("client_incl", ("created_at",), include=("kind",)),
     )
 
 
@@ -132,7 +137,7 @@ def test_a_placeholder_view_is_counted_once(everything: Reading) -> None:
     view = core.views[0]
     assert view == View(
         "core", "clients", query, columns=("id", "name"), comment="View", line=view.line,
-        column_comments=(("name", "View column"),),
+        column_comments=(("name", "View column"),), types=("bigint", "text"), reads=(QName("core", "client"),),
     )  # fmt: skip
     assert [(v.name, v.materialized, v.indexes) for v in core.views[1:]] == [
         ("totals", True, (Index("totals_client", ("client_id",), unique=True),))

@@ -1,8 +1,9 @@
 -- Enums that no extension owns, with their labels in order.
-SELECT n.nspname,
-       t.typname,
-       ARRAY (SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
-       obj_description(t.oid, 'pg_type')
+SELECT n.nspname AS schema,
+       t.typname AS name,
+       ARRAY (SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid
+              ORDER BY e.enumsortorder) AS labels,
+       obj_description(t.oid, 'pg_type') AS comment
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'e'

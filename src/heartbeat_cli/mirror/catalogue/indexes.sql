@@ -1,14 +1,22 @@
--- Indexes that no constraint made. INCLUDE columns are no keys.
-SELECT i.indrelid,
-       c.relname,
-       ARRAY (SELECT CASE WHEN i.indkey[k - 1] <> 0
-                          THEN (SELECT a.attname::text FROM pg_catalog.pg_attribute a
-                                WHERE a.attrelid = i.indrelid AND a.attnum = i.indkey[k - 1])
-                          ELSE pg_get_indexdef(i.indexrelid, k, false) END
-              FROM generate_series(1, i.indnkeyatts) k ORDER BY k),
-       i.indisunique,
-       m.amname,
-       pg_get_expr(i.indpred, i.indrelid)
+-- Indexes that no constraint made. INCLUDE columns are no keys. `spelt` are the keys as they stand in `definition`,
+-- where their options (operator class, order, …) follow them.
+SELECT i.indrelid AS relation,
+       c.relname AS name,
+       ARRAY (SELECT COALESCE(a.attname::text, pg_get_indexdef(i.indexrelid, u.place::integer, false))
+              FROM unnest(i.indkey) WITH ORDINALITY u (num, place)
+              LEFT JOIN pg_catalog.pg_attribute a ON u.num <> 0 AND a.attrelid = i.indrelid AND a.attnum = u.num
+              WHERE u.place <= i.indnkeyatts ORDER BY u.place) AS keys,
+       ARRAY (SELECT pg_get_indexdef(i.indexrelid, place, false)
+              FROM generate_series(1, i.indnkeyatts) place ORDER BY place) AS spelt,
+       ARRAY (SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY u (num, place)
+              JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.num
+              WHERE u.place > i.indnkeyatts ORDER BY u.place) AS include,
+       pg_get_indexdef(i.indexrelid) AS definition,
+       i.indisunique AS unique,
+       i.indnullsnotdistinct AS nulls_not_distinct,
+       m.amname AS method,
+       pg_get_expr(i.indpred, i.indrelid) AS condition,
+       obj_description(c.oid, 'pg_class') AS comment
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_am m ON m.oid = c.relam

@@ -1,5 +1,7 @@
--- Namespaces a user made, and their comments.
-SELECT n.nspname, obj_description(n.oid, 'pg_namespace')
+-- Namespaces a user made, and their comments; the one `public` comes with is none.
+SELECT n.oid,
+       n.nspname AS name,
+       NULLIF(obj_description(n.oid, 'pg_namespace'), 'standard public schema') AS comment
 FROM pg_catalog.pg_namespace n
 WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
   AND n.nspname !~ '^pg_(toast|temp)'

@@ -1,0 +1,178 @@
+"""What a target on the command line names: where it is read, and which schema, table, view or column of it is meant."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from heartbeat_cli.catalog import Database, Schema, Table, View
+from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
+
+_PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
+_FORMS = "SOURCE, SOURCE.SCHEMA, SOURCE.SCHEMA.TABLE, SOURCE.SCHEMA.TABLE.COLUMN, or a dump file."
+_FORMS_IN_FILE = "SCHEMA, SCHEMA.TABLE or SCHEMA.TABLE.COLUMN."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a target is read.
+
+    `text` is the target as it is shown, `path` the dump, `names` are schema, table and column as far as they are
+    given. `source` is the source or mirrored database a target begins with and `database` its database's name; both
+    are None for a dump file.
+    """
+
+    text: str
+    path: Path
+    names: tuple[str, ...] = ()
+    source: str | None = None
+    database: str | None = None
+
+    @property
+    def prefix(self) -> str:
+        """What stands before a schema when the target is written out."""
+        return f"{self.source}." if self.source else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a target names: a whole database, a schema, a table or view of it, or one column of a table."""
+
+    database: Database
+    schema: Schema | None = None
+    relation: Table | View | None = None
+    column: str | None = None
+
+
+def locate(target: str, name: str | None = None) -> Place:
+    """Where `target` is read; `name` says what of a dump file is meant.
+
+    Raises UsageError for what is no target, NotFoundError for a source or mirrored database there is none of.
+    """
+    if is_file(target):
+        names = split_target(name, longest=3, forms=_FORMS_IN_FILE) if name is not None else []
+        text = target if name is None else f"{target} {name}"
+        return Place(text, Path(target).expanduser(), tuple(names))
+    source, *names = split_source(target, name)
+    path, database = find_source(source)
+    return Place(target, path, tuple(names), source, database)
+
+
+def is_file(target: str) -> bool:
+    """Whether a target names a file: it ends in .sql, has a slash, or exists as one."""
+    separators = {"/", os.sep}
+    return target.endswith(".sql") or any(s in target for s in separators) or Path(target).is_file()
+
+
+def split_source(target: str, name: str | None = None) -> list[str]:
+    """The parts of a target that is no file, its source first; `name` goes with a file only."""
+    if name is not None:
+        raise UsageError(f"'{name}' stands beside '{target}', which is no dump file", hint=f"Write {target}.{name}.")
+    return split_target(target)
+
+
+def split_target(target: str, longest: int = 4, forms: str = _FORMS) -> list[str]:
+    """`webbank.core."Odd.Name"` → its parts, at most `longest`; raises UsageError naming the `forms` there are."""
+    parts: list[str] = []
+    position = 0
+    while True:
+        found = _PART.match(target, position)
+        if found is None:
+            break
+        parts.append(found.group(1).replace('""', '"') if found.group(1) else found.group(2))
+        position = found.end()
+        if position == len(target):
+            break
+        if target[position] != ".":
+            parts.clear()
+            break
+        position += 1
+    if not parts or len(parts) > longest or position != len(target):
+        raise UsageError(f"'{target}' is no target", hint=forms)
+    return parts
+
+
+def find_source(name: str) -> tuple[Path, str]:
+    """The dump and the database of a source or of a mirrored database."""
+    from heartbeat_cli.estate.load import load_inventory
+    from heartbeat_cli.mirror.locate import find_dump, list_mirror
+
+    project = current_session().project()
+    inventory = load_inventory(project)
+    source = inventory.get(name)
+    if source is not None and source.cluster and source.database:
+        return find_dump(project.mirror, project.cluster(source.cluster), source.database), source.database
+    if source is not None:
+        raise NotFoundError(
+            f"'{name}' is no database ({source.archetype}): the mirror holds no structure of it",
+            hint=f"`hb sources status {source.name}` shows what is known about it.",
+            code="no_dump",
+        )
+    mirrored = list_mirror(project.mirror, project.clusters)
+    for dump in mirrored:
+        if dump.database == name:
+            return dump.file, dump.database
+    known = [*inventory.names(), *(d.database for d in mirrored)]
+    raise NotFoundError(
+        f"there is no source '{name}'",
+        hint=did_you_mean(name, known)
+        or f"The mirror has {', '.join(sorted({d.database for d in mirrored})) or 'no dumps'}.",
+        code="unknown_source",
+    )
+
+
+def resolve(database: Database, place: Place) -> Found:
+    """What `place.names` mean in `database`; raises NotFoundError with the nearest name there is."""
+    if not place.names:
+        return Found(database)
+    schema = _require_schema(database, place)
+    if len(place.names) == 1:
+        return Found(database, schema)
+    relation = _require_relation(database, schema, place)
+    if len(place.names) == 2:
+        return Found(database, schema, relation)
+    column = place.names[2]
+    if isinstance(relation, View):
+        raise _no_column(column, str(relation.qname), list(relation.columns), hint="Profile the view itself.")
+    if relation.column(column) is None:
+        raise _no_column(column, str(relation.qname), [c.name for c in relation.columns])
+    return Found(database, schema, relation, column)
+
+
+def _require_schema(database: Database, place: Place) -> Schema:
+    name = place.names[0]
+    schema = database.schema(name)
+    if schema is not None:
+        return schema
+    known = [s.name for s in database.schemas]
+    hint = did_you_mean(name, known)
+    tables = [f"{place.prefix}{s.name}.{name}" for s in database.schemas if s.table(name)]
+    if tables:
+        hint = f"Did you mean '{tables[0]}'?"
+    raise NotFoundError(
+        f"database '{database.name}' has no schema '{name}'",
+        hint=hint or f"It has {', '.join(known) or 'none'}.",
+        code="unknown_schema",
+    )
+
+
+def _require_relation(database: Database, schema: Schema, place: Place) -> Table | View:
+    name = place.names[1]
+    relations: list[Table | View] = [*schema.tables, *schema.views, *schema.foreign_tables]
+    for relation in relations:
+        if relation.name == name:
+            return relation
+    elsewhere = [f"{s.name}.{name}" for s in database.schemas if s.table(name)]
+    raise NotFoundError(
+        f"schema '{schema.name}' has no table or view '{name}'",
+        where=place.text,
+        hint=f"There is {' and '.join(elsewhere)}." if elsewhere else did_you_mean(name, [r.name for r in relations]),
+        code="unknown_table",
+    )
+
+
+def _no_column(name: str, owner: str, known: list[str], hint: str | None = None) -> NotFoundError:
+    return NotFoundError(
+        f"{owner} has no column '{name}'", hint=did_you_mean(name, known) or hint, code="unknown_column"
+    )

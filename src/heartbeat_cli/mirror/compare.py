@@ -1,0 +1,22 @@
+"""Two states of one database, one of them perhaps dumped without privileges."""
+
+from heartbeat_cli.catalog import Database
+from heartbeat_cli.catalog.diff import Change, diff_databases
+
+
+def compare_databases(before: Database, after: Database) -> tuple[Change, ...]:
+    """The changes from one to the other. A side without a single grant says nothing about grants."""
+    changes = diff_databases(before, after)
+    if _has_grants(before) and _has_grants(after):
+        return changes
+    return tuple(change for change in changes if change.object != "grant")
+
+
+def _has_grants(database: Database) -> bool:
+    return any(
+        schema.grants
+        or any(table.grants for table in schema.tables)
+        or any(view.grants for view in schema.views)
+        or any(sequence.grants for sequence in schema.sequences)
+        for schema in database.schemas
+    )

@@ -1,0 +1,246 @@
+"""The DDL of live databases → dumps of the mirror, with pg_dump.
+
+A dump takes the place of the one before only when pg_dump succeeded and the reader understood all of it. It is held in
+memory until then (DDL is small), so an interrupted pull has nothing to clean up.
+"""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from heartbeat_cli.catalog import Counts, Database, count_objects
+from heartbeat_cli.catalog.diff import Change
+from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.estate import Connection, Inventory, Project, Source, cluster_connection
+from heartbeat_cli.mirror.binaries import find_pg_dump
+from heartbeat_cli.mirror.compare import compare_databases
+from heartbeat_cli.mirror.session import (
+    CONNECT_SECONDS,
+    first_line,
+    no_structure,
+    not_granted,
+    open_catalogue,
+    session_options,
+)
+
+if TYPE_CHECKING:
+    import psycopg
+
+    from heartbeat_cli.mirror.reading import Reading
+
+DUMP_SECONDS: Final = 600
+LOCK_SECONDS: Final = 10
+
+# pg_dump locks every table that is not an extension's, and needs to be allowed to.
+_UNREADABLE = """
+SELECT n.nspname, count(*)
+FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
+  AND NOT EXISTS (
+    SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+GROUP BY 1 ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """One source's dump as it was pulled, or (`dry_run`) could be.
+
+    `changes` are those against the dump before, None where there was none that could be read.
+    """
+
+    source: str
+    database: str
+    file: Path
+    dry_run: bool = False
+    counts: Counts | None = None
+    changes: tuple[Change, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotPulled:
+    """A source whose dump is as it was, and why."""
+
+    source: str
+    error: HbError
+
+
+def pick_sources(project: Project, inventory: Inventory, wanted: Sequence[str], cluster: str | None) -> list[Source]:
+    """The databases named, those of one cluster, or all; raises NotFoundError, UsageError."""
+    if wanted and cluster is not None:
+        raise UsageError("sources and --cluster exclude each other", hint="Name sources, or one cluster.")
+    with_database = [s for s in inventory.sources if s.cluster is not None and s.database is not None]
+    if cluster is not None:
+        known = [c.name for c in project.clusters]
+        if cluster not in known:
+            hint = did_you_mean(cluster, known) or f"There is {', '.join(known)}."
+            raise NotFoundError(f"heartbeat.yml names no cluster '{cluster}'", hint=hint, code="unknown_cluster")
+        return [s for s in with_database if s.cluster == cluster]
+    if not wanted:
+        return with_database
+    picked = list(dict.fromkeys(inventory.require(name) for name in wanted))
+    for source in picked:
+        if source not in with_database:
+            raise no_structure(source)
+    return picked
+
+
+def pull_sources(
+    project: Project,
+    sources: Iterable[Source],
+    *,
+    dry_run: bool = False,
+    done: Callable[[str], None] = lambda _name: None,
+) -> tuple[tuple[Pulled, ...], tuple[NotPulled, ...]]:
+    """Pull each source's DDL; what fails leaves its own dump as it was and the others alone.
+
+    A cluster that does not answer is asked only once.
+    """
+    pulled: list[Pulled] = []
+    failed: list[NotPulled] = []
+    silent: dict[str | None, HbError] = {}
+    for source in sources:
+        try:
+            if source.cluster in silent:
+                raise silent[source.cluster]
+            pulled.append(pull_source(project, source, dry_run=dry_run))
+        except HbError as error:
+            if error.code == "connection_failed":
+                silent[source.cluster] = error
+            if project.demo and error.code == "not_granted":
+                error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {source.name}`."
+            failed.append(NotPulled(source.name, error))
+        done(source.name)
+    return tuple(pulled), tuple(failed)
+
+
+def pull_source(project: Project, source: Source, *, dry_run: bool = False) -> Pulled:
+    """Dump one source's database into the mirror.
+
+    Raises HbError: no credentials, ConnectionFailedError, AccessDeniedError with the GRANTs to ask for,
+    `pg_dump_too_old`, `pg_dump_failed`, `not_understood`. The dump that was there then stays.
+    """
+    assert source.cluster is not None
+    assert source.database is not None
+    connection = cluster_connection(project, source.cluster, source.database)
+    file = project.mirror / project.cluster(source.cluster).mirror / f"{source.database}.sql"
+    with open_catalogue(connection, source) as session:
+        program = find_pg_dump(session.info.server_version // 10000)
+        _refuse_unreadable(session, source, connection)
+    if dry_run:
+        return Pulled(source.name, source.database, file, dry_run=True)
+    text = _dump(program, connection, source)
+    reading = _understand(text, file, source)
+    before = _read_before(file, source.database)
+    _put_in_place(text, file)
+    counts = sum((count_objects(s, reading.database) for s in reading.database.schemas), Counts())
+    changes = None if before is None else compare_databases(before, reading.database)
+    return Pulled(source.name, source.database, file, counts=counts, changes=changes)
+
+
+def _refuse_unreadable(session: "psycopg.Connection[Any]", source: Source, connection: Connection) -> None:
+    unreadable = dict(session.execute(_UNREADABLE).fetchall())
+    if unreadable:
+        raise not_granted(source, connection, unreadable)
+
+
+def _dump(program: Path, connection: Connection, source: Source) -> bytes:
+    """What pg_dump writes. The password is in the child's environment, which only this user can read."""
+    command = [
+        str(program),
+        "--schema-only",
+        "--no-password",
+        "--encoding=UTF8",
+        f"--lock-wait-timeout={LOCK_SECONDS}s",
+    ]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {
+        "PGHOST": connection.host,
+        "PGPORT": str(connection.port),
+        "PGUSER": connection.user,
+        "PGPASSWORD": connection.password,
+        "PGDATABASE": connection.database,
+        "PGAPPNAME": "hb",
+        "PGCONNECT_TIMEOUT": str(CONNECT_SECONDS),
+        "PGOPTIONS": session_options(),
+        "LC_ALL": "C",
+    }
+    try:
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=DUMP_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise HbError(
+            f"pg_dump was stopped after {DUMP_SECONDS // 60} minutes",
+            where=source.name,
+            hint="Try again when the server is less busy.",
+            code="pg_dump_timeout",
+            retryable=True,
+        ) from None
+    if done.returncode != 0:
+        raise _dump_failed(done.stderr.decode("utf-8", "replace"), source)
+    return done.stdout
+
+
+def _dump_failed(said: str, source: Source) -> HbError:
+    reason = first_line(said.replace("pg_dump: error: ", ""))
+    if "lock timeout" in said or "canceling statement due to" in said:
+        return HbError(
+            f"another session keeps a table locked: {reason}",
+            where=source.name,
+            hint="Try again when it is done (a migration, perhaps).",
+            code="source_locked",
+            retryable=True,
+        )
+    return HbError(f"pg_dump failed: {reason}", where=source.name, code="pg_dump_failed")
+
+
+def _understand(text: bytes, file: Path, source: Source) -> "Reading":
+    """The dump as the reader has it; one it cannot read in full would be a worse mirror than the one before."""
+    from heartbeat_cli.mirror.dump import read_dump_text
+
+    reading = read_dump_text(text, file=str(file), name=source.database or source.name)
+    lost = next((s for s in reading.skipped if s.lossy), None)
+    if lost is not None:
+        raise HbError(
+            f"the new dump was not understood: {lost.statement} ({lost.reason})",
+            where=source.name,
+            hint="The dump that was there stays. This is a gap of hb's reader; report the statement.",
+            code="not_understood",
+        )
+    return reading
+
+
+def _read_before(file: Path, name: str) -> Database | None:
+    from heartbeat_cli.mirror.dump import read_dump
+
+    try:
+        return read_dump(file, name=name).database
+    except HbError:
+        return None
+
+
+def _put_in_place(text: bytes, file: Path) -> None:
+    """Beside the file first, on the disk, then renamed: whoever reads meanwhile has the old dump or the new one."""
+    scratch = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with scratch.open("wb") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        scratch.replace(file)
+    except OSError as error:
+        raise HbError(
+            f"the dump cannot be written: {error.strerror}",
+            where=str(file),
+            hint="The mirror's folder must be ours to write.",
+            code="no_permission",
+        ) from None
+    finally:
+        with suppress(OSError):
+            scratch.unlink()

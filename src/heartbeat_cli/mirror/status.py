@@ -1,0 +1,175 @@
+"""What the mirror has of each database: its dump, where that comes from, how much of it can be read, and what holds it.
+
+A dump is held against two things: the server of the mirror (was this very file loaded there?), and, when asked to, the
+live database (has that changed since?).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from heartbeat_cli.catalog import Counts, Database, count_objects
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Inventory, Project, Source, cluster_connection
+from heartbeat_cli.estate.credentials import mirror_connection
+from heartbeat_cli.mirror.compare import compare_databases
+from heartbeat_cli.mirror.dumps import read_mirrored
+from heartbeat_cli.mirror.load import digest_of
+from heartbeat_cli.mirror.locate import list_mirror
+from heartbeat_cli.mirror.reading import Reading, Skipped
+from heartbeat_cli.mirror.server import Mark, open_server, read_marks
+from heartbeat_cli.mirror.session import no_structure, open_catalogue
+
+_SERVER = re.compile(rb"^-- Dumped from database version (\S+)", re.MULTILINE)
+_PG_DUMP = re.compile(rb"^-- Dumped by pg_dump version (\S+)", re.MULTILINE)
+_HEADER_BYTES = 4096
+_NOTHING = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class DumpStatus:
+    """One database of the mirror or of the inventory.
+
+    `source` is None for a dump that no source names, `file` None for a source without a dump. `state` is `read`,
+    `lossy` (`lost` says where), `unreadable` (`problem` says why) or `no dump`. `server_version` and `pg_dump_version`
+    are what the dump says of itself. `loaded` is how the mirror's server holds it: `yes`, `partly`, `older` (another
+    dump of it), `foreign` (a database hb did not load), `no`, None where the server does not answer. `live_changes`
+    counts the differences to the live database, None where it was not asked or (`live_problem`) does not answer.
+    """
+
+    database: str
+    cluster: str
+    source: Source | None
+    state: str
+    file: Path | None = None
+    modified: datetime | None = None
+    size: int | None = None
+    server_version: str | None = None
+    pg_dump_version: str | None = None
+    counts: Counts = _NOTHING
+    lost: tuple[Skipped, ...] = ()
+    problem: str | None = None
+    loaded: str | None = None
+    live_changes: int | None = None
+    live_problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorStatus:
+    """Every database, by cluster and name; `server_problem` is why the mirror's server could not be asked."""
+
+    databases: tuple[DumpStatus, ...]
+    server: str
+    server_problem: str | None = None
+
+
+def read_status(
+    project: Project, inventory: Inventory, only: Source | None = None, *, live: bool = False
+) -> MirrorStatus:
+    """Every database of the inventory's clusters and every dump, or those of one source.
+
+    Raises NotFoundError for a source that is no database.
+    """
+    if only is not None and (only.cluster is None or only.database is None):
+        raise no_structure(only)
+    server, marks, problem = _ask_server(project)
+    by_place = {(s.cluster, s.database): s for s in inventory.sources if s.cluster and s.database}
+    dumps = {(d.cluster, d.database): d.file for d in list_mirror(project.mirror, project.clusters)}
+    found = []
+    for cluster, database in sorted({*by_place, *dumps}):
+        source = by_place.get((cluster, database))
+        if only is None or source is only:
+            status, reading = _read_one(
+                project, str(database), str(cluster), source, dumps.get((str(cluster), str(database)))
+            )
+            status = replace(status, loaded=_loaded(status, marks))
+            if live and reading is not None and source is not None:
+                status = _against_live(status, reading.database, project, source)
+            found.append(status)
+    return MirrorStatus(tuple(found), server, problem)
+
+
+def _ask_server(project: Project) -> tuple[str, Mapping[str, Mark | None] | None, str | None]:
+    address = "the server of the mirror"
+    try:
+        connection = mirror_connection(project)
+        address = connection.address
+        with open_server(connection) as session:
+            return address, read_marks(session), None
+    except HbError as error:
+        return address, None, error.message
+
+
+def _read_one(
+    project: Project, database: str, cluster: str, source: Source | None, file: Path | None
+) -> tuple[DumpStatus, Reading | None]:
+    if file is None:
+        return DumpStatus(database, cluster, source, "no dump"), None
+    facts = file.stat()
+    with file.open("rb") as stream:
+        head = stream.read(_HEADER_BYTES)
+    status = DumpStatus(
+        database,
+        cluster,
+        source,
+        "read",
+        file,
+        datetime.fromtimestamp(facts.st_mtime, UTC),
+        facts.st_size,
+        _version(_SERVER, head),
+        _version(_PG_DUMP, head),
+    )
+    try:
+        reading = read_mirrored(project, file, database)
+    except HbError as error:
+        return replace(status, state="unreadable", problem=error.message), None
+    lost = tuple(s for s in reading.skipped if s.lossy)
+    return replace(status, state="lossy" if lost else "read", counts=_counts(reading), lost=lost), reading
+
+
+def _counts(reading: Reading) -> Counts:
+    database = reading.database
+    return sum((count_objects(schema, database) for schema in database.schemas), Counts())
+
+
+def _version(pattern: "re.Pattern[bytes]", head: bytes) -> str | None:
+    found = pattern.search(head)
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _loaded(status: DumpStatus, marks: Mapping[str, Mark | None] | None) -> str | None:
+    if marks is None:
+        return None
+    if status.database not in marks:
+        return "no"
+    mark = marks[status.database]
+    if mark is None:
+        return "foreign"
+    if status.file is None or mark.digest != digest_of(status.file):
+        return "older"
+    return "yes" if mark.whole else "partly"
+
+
+def _against_live(status: DumpStatus, dumped: Database, project: Project, source: Source) -> DumpStatus:
+    try:
+        return replace(status, live_changes=len(compare_databases(dumped, read_live(project, source))))
+    except HbError as error:
+        return replace(status, live_problem=error.message)
+
+
+def read_live(project: Project, source: Source) -> Database:
+    """The live database of a source; raises HbError where it does not let us in."""
+    from heartbeat_cli.mirror.live import read_catalogue
+
+    assert source.cluster is not None
+    assert source.database is not None
+    connection = cluster_connection(project, source.cluster, source.database)
+    with open_catalogue(connection, source) as session:
+        return read_catalogue(session)
+
+
+def problems_of(statuses: Iterable[DumpStatus]) -> tuple[DumpStatus, ...]:
+    """Those a dump is missing for, or whose dump cannot be read in full."""
+    return tuple(s for s in statuses if s.state != "read")

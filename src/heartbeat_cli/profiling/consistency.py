@@ -1,0 +1,380 @@
+"""Where a schema contradicts itself: findings as data, one small function per rule, all of them in `RULES`.
+
+A rule speaks where the schema itself shows what is right: the majority of columns of one name, the type of a
+reference's target, an index that another covers. What is a judgement is `info`. Partitions stand for their parents, and
+what a migration framework keeps for itself is left out.
+Described in docs/explanation/profile-rules.md.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from heartbeat_cli.catalog import Column, Database, Index, QName, Schema, Table
+from heartbeat_cli.profiling.quantities import base_types, quantities
+from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name, log_reason, state_log_reason
+from heartbeat_cli.profiling.words import singular, word_set, words_of
+
+ERROR, WARNING, INFO = "error", "warning", "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One contradiction. `table` is None where it is about several, `column` where it is about none in particular."""
+
+    rule: str
+    severity: str
+    table: QName | None
+    column: str | None
+    message: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the rules look at: a schema in its database, with what several of them need, found once."""
+
+    schema: Schema
+    database: Database
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(t for t in self.schema.tables if t.partition_of is None and t.name not in _FRAMEWORK)
+
+    @cached_property
+    def columns(self) -> Mapping[QName, Mapping[str, Column]]:
+        return {QName(t.schema, t.name): {c.name: c for c in t.columns} for t in self.database.tables()}
+
+    @cached_property
+    def types(self) -> Mapping[str, str]:
+        return base_types(self.database)
+
+    def base(self, type_: str) -> str:
+        return self.types.get(type_, type_)
+
+
+Rule = Callable[[Ground], Iterable[Finding]]
+
+_INTEGERS = {"smallint": 2, "integer": 4, "bigint": 8}
+_ZONELESS = re.compile(r"^timestamp(?:\(\d\))? without time zone$")
+_ZONED = re.compile(r"^timestamp(?:\(\d\))? with time zone$")
+_CREATED = frozenset(
+    {"created_at", "created", "createdat", "creation_time", "inserted_at", "create_date", "createdate"}
+)
+# Of these every table has its own, and they need not agree.
+_GENERIC = word_set(
+    """
+    amount balance body category cause class code comment content count data decision description detail details
+    direction duration event family form id input key kind label length level limit line link message metadata
+    method mode name narrative note notes number operation option options outcome output parameter parameters
+    payload period phase position priority purpose query rank rate rating reason reference region remark request
+    response result role route rule scheme scope score script segment sequence series session severity share
+    side size source stage state status step subject summary symbol system tag target text tier title token
+    total type unit url urgency usage value values verdict version volume weight window
+    """
+)
+_FRAMEWORK = word_set(
+    """
+    __diesel_schema_migrations __efmigrationshistory alembic_version ar_internal_metadata databasechangelog
+    databasechangeloglock django_migrations flyway_schema_history knex_migrations schema_migrations
+    """
+)
+_PRECISION = re.compile(r"\(\d\)")
+_SHARE = 0.8
+_FEWEST = 4
+_NAMES_SHOWN = 5
+
+
+def _shown(names: Iterable[object]) -> str:
+    listed = [str(n) for n in names]
+    rest = f" and {len(listed) - _NAMES_SHOWN} more" if len(listed) > _NAMES_SHOWN else ""
+    return ", ".join(listed[:_NAMES_SHOWN]) + rest
+
+
+def _family(type_: str) -> str:
+    """The kind of a type, without length or precision: two columns of one family hold the same values."""
+    plain = type_.partition("(")[0].strip()
+    if plain in _INTEGERS:
+        return "integer"
+    if plain in ("character varying", "text", "character", "citext", "public.citext"):
+        return "text"
+    return "timestamp" if plain.startswith("timestamp") else plain
+
+
+def _comparable(type_: str) -> str:
+    """A type without the precision of a time, on which nothing hangs."""
+    return _PRECISION.sub("", type_) if type_.startswith("time") else type_
+
+
+def same_name_types(ground: Ground) -> Iterable[Finding]:
+    """One name, and a few of its columns of another type than nearly all others. The majority is right."""
+    by_name: dict[str, list[tuple[Table, Column]]] = defaultdict(list)
+    for table in ground.tables:
+        referring = {c for k in table.foreign_keys for c in k.columns}
+        for column in table.columns:
+            if column.name not in referring:
+                by_name[column.name].append((table, column))
+    for name, holders in by_name.items():
+        if len(holders) < _FEWEST or name.lower() in _GENERIC or len({c.type for _, c in holders}) == 1:
+            continue
+        types = Counter(_comparable(ground.base(c.type)) for _, c in holders)
+        common, count = types.most_common(1)[0]
+        if len(types) == 1 or count < _FEWEST or count < _SHARE * len(holders):
+            continue
+        odd = [(t, c) for t, c in holders if _comparable(ground.base(c.type)) != common]
+        # The rule on time zones tells about those.
+        odd = [(t, c) for t, c in odd if not (_ZONED.match(common) and _ZONELESS.match(c.type))]
+        if odd:
+            yield _odd_types(name, common, count, odd)
+
+
+def _odd_types(name: str, common: str, count: int, odd: list[tuple[Table, Column]]) -> Finding:
+    only_length = all(_family(c.type) == _family(common) for _, c in odd)
+    places = _shown(f"{t.name} ({c.type})" for t, c in odd)
+    return Finding(
+        "same-name-types",
+        INFO if only_length else WARNING,
+        odd[0][0].qname if len(odd) == 1 else None,
+        name,
+        f"{name} is {common} in {count} tables, but not in {places}",
+        "check the odd ones before joining or comparing; cast where they differ",
+    )
+
+
+def reference_types(ground: Ground) -> Iterable[Finding]:
+    """A reference of another type than what it refers to."""
+    for table in ground.tables:
+        for key in table.foreign_keys:
+            here_by_name, there_by_name = ground.columns[table.qname], ground.columns.get(key.target, {})
+            for name, other in zip(key.columns, key.target_columns, strict=False):
+                here, there = here_by_name.get(name), there_by_name.get(other)
+                if here is not None and there is not None and here.type != there.type:
+                    yield from _compared(table, here, key.target, there, ground)
+
+
+def _compared(table: Table, here: Column, target: QName, there: Column, ground: Ground) -> Iterable[Finding]:
+    one, other = ground.base(here.type), ground.base(there.type)
+    if one == other or (_family(one) == _family(other) == "text"):
+        return
+    narrower = one in _INTEGERS and other in _INTEGERS and _INTEGERS[one] < _INTEGERS[other]
+    if one in _INTEGERS and other in _INTEGERS and not narrower:
+        return
+    why = "it overflows before its target does" if narrower else "every join converts one of them"
+    yield Finding(
+        "reference-type", WARNING, table.qname, here.name,
+        f"{here.name} is {here.type}, {target}.{there.name} is {there.type}: {why}",
+        f"change {table.name}.{here.name} to {there.type}",
+    )  # fmt: skip
+
+
+def _style(name: str) -> str | None:
+    if name != name.lower() and name != name.upper():
+        return "camelCase"
+    return "snake_case" if "_" in name else None
+
+
+def naming_style(ground: Ground) -> Iterable[Finding]:
+    """Names in another style than nearly all of the schema's."""
+    styles = Counter(s for t in ground.tables for n in (t.name, *(c.name for c in t.columns)) if (s := _style(n)))
+    if len(styles) < 2:
+        return
+    (usual, count), (_, few) = styles.most_common(2)
+    if few > (1 - _SHARE) * count:
+        return
+    for table in ground.tables:
+        odd = [n for n in (table.name, *(c.name for c in table.columns)) if _style(n) not in (None, usual)]
+        if odd:
+            column = odd[0] if len(odd) == 1 and odd[0] != table.name else None
+            yield Finding(
+                "naming-style", INFO, table.qname, column,
+                f"{_shown(odd)}: the schema writes {usual}",
+                "quote the name in SQL, and rename it with the next change of the table",
+            )  # fmt: skip
+
+
+def time_zones(ground: Ground) -> Iterable[Finding]:
+    """Timestamps without a time zone where nearly all others have one."""
+    without: dict[QName, list[str]] = defaultdict(list)
+    zoned = 0
+    for table in ground.tables:
+        for column in table.columns:
+            if not column.type.startswith("timestamp"):
+                continue
+            zoned += bool(_ZONED.match(column.type))
+            if _ZONELESS.match(column.type):
+                without[table.qname].append(column.name)
+    few = sum(map(len, without.values()))
+    if not few or zoned < _FEWEST or zoned < _SHARE * (zoned + few):
+        return
+    for name, columns in without.items():
+        yield Finding(
+            "time-zone", WARNING, name, columns[0] if len(columns) == 1 else None,
+            f"{_shown(columns)}: no time zone, where {zoned} others of the schema have one",
+            "find out in which zone it is written, and say so where it is read (AT TIME ZONE …)",
+        )  # fmt: skip
+
+
+def float_money(ground: Ground) -> Iterable[Finding]:
+    """Money as binary floating point: sums are off by cents."""
+    for table in ground.tables:
+        if not any(ground.base(c.type) in ("real", "double precision") for c in table.columns):
+            continue
+        for found in quantities(table, ground.types):
+            if found.kind == "money" and found.inexact:
+                yield Finding(
+                    "float-money", WARNING, table.qname, found.column,
+                    f"{found.column} is money ({found.evidence}) in binary floating point: sums are not exact",
+                    "make it numeric; until then round sums and never compare them for equality",
+                )  # fmt: skip
+
+
+def creation_times(ground: Ground) -> Iterable[Finding]:
+    """When a row was made is not certain: the column may be null, where in most tables it may not."""
+    holders = [(t, c) for t in ground.tables for c in t.columns if c.name.lower() in _CREATED and "time" in c.type]
+    nullable = [(t, c) for t, c in holders if c.nullable]
+    if not nullable or len(holders) < _FEWEST or len(nullable) > (1 - _SHARE) * len(holders):
+        return
+    for table, column in nullable:
+        yield Finding(
+            "created-null", WARNING, table.qname, column.name,
+            f"{column.name} may be null; in {len(holders) - len(nullable)} of {len(holders)} tables it may not",
+            "count the rows without it before a metric filters by it, then make it NOT NULL",
+        )  # fmt: skip
+
+
+def loose_codes(ground: Ground) -> Iterable[Finding]:
+    """Columns that hold a dictionary's code as text, without a reference to it."""
+    dictionaries = _codes(ground)
+    users: dict[QName, list[str]] = defaultdict(list)
+    for table in ground.tables:
+        if table.qname in dictionaries.values():
+            continue
+        referring = {c for k in table.foreign_keys for c in k.columns}
+        for column in table.columns:
+            if not column.name.lower().endswith("code"):
+                continue
+            words = words_of(column.name)
+            if words[-1] != "code" or column.name in referring or _family(ground.base(column.type)) != "text":
+                continue
+            found = next((d for i in range(len(words) - 1) if (d := dictionaries.get(words[i:-1]))), None)
+            if found is not None:
+                users[found].append(f"{table.name}.{column.name}")
+    for dictionary, columns in users.items():
+        who = "1 column holds" if len(columns) == 1 else f"{len(columns)} columns hold"
+        yield Finding(
+            "loose-code", INFO, dictionary, None,
+            f"{who} codes of {dictionary} without a reference: {_shown(columns)}",
+            f"join on the code; nothing keeps codes out that {dictionary.name} does not have",
+        )  # fmt: skip
+
+
+def _codes(ground: Ground) -> dict[tuple[str, ...], QName]:
+    """Dictionaries whose `code` is a key, by the words of their name."""
+    found: dict[tuple[str, ...], QName] = {}
+    for table in ground.database.tables():
+        column = ground.columns[table.qname].get("code")
+        if column is None or not (table.schema.lower() in DICTIONARY_SCHEMAS or has_code_and_name(table)):
+            continue
+        keys = [k.columns for k in (table.primary_key, *table.unique_keys) if k is not None]
+        keys += [i.keys for i in table.indexes if i.unique]
+        if ("code",) in keys and _family(ground.base(column.type)) == "text":
+            words = words_of(table.name)
+            found.setdefault((*words[:-1], singular(words[-1])), table.qname)
+    return found
+
+
+def _shape(index: Index) -> tuple[object, ...]:
+    return index.keys, index.method, index.where, index.options, index.include, index.nulls_distinct
+
+
+def duplicate_indexes(ground: Ground) -> Iterable[Finding]:
+    """Two indexes on the same, or one on what a key serves already."""
+    for table in ground.tables:
+        seen: dict[tuple[object, ...], str] = {}
+        keys = {k.columns: k.name or "its key" for k in (table.primary_key, *table.unique_keys) if k is not None}
+        for index in sorted(table.indexes, key=lambda i: not i.unique):
+            plain = index.method == "btree" and index.where is None and not index.options and not index.include
+            twin = keys.get(index.keys) if plain else None
+            twin = twin or seen.setdefault(_shape(index), index.name)
+            if twin != index.name:
+                yield Finding(
+                    "duplicate-index", WARNING, table.qname, None,
+                    f"{index.name} is on ({', '.join(index.keys)}), as is {twin}",
+                    f"drop {index.name}: it costs every write and serves no read",
+                )  # fmt: skip
+
+
+def covered_indexes(ground: Ground) -> Iterable[Finding]:
+    """An index that is the beginning of another one."""
+    for table in ground.tables:
+        plain = [i for i in table.indexes if i.method == "btree" and i.where is None and not i.options]
+        wider = [(i.keys, i.name) for i in plain]
+        wider += [(k.columns, k.name or "its key") for k in (table.primary_key, *table.unique_keys) if k is not None]
+        for index in plain:
+            width = len(index.keys)
+            cover = next((n for k, n in wider if len(k) > width and k[:width] == index.keys), None)
+            if cover is not None and not index.unique and not index.include:
+                yield Finding(
+                    "covered-index", INFO, table.qname, None,
+                    f"{index.name} on ({', '.join(index.keys)}) is the beginning of {cover}",
+                    f"drop {index.name} unless it is much smaller and read all the time",
+                )  # fmt: skip
+
+
+def nullable_keys(ground: Ground) -> Iterable[Finding]:
+    """A unique key of several columns one of which may be null: rows that differ in nothing else pass."""
+    for table in ground.tables:
+        nullable = {c.name for c in table.columns if c.nullable}
+        keys = [(k.columns, k.name) for k in table.unique_keys if k.nulls_distinct]
+        keys += [(i.keys, i.name) for i in table.indexes if i.unique and i.where is None and i.nulls_distinct]
+        for columns, name in dict.fromkeys(keys):
+            loose = [c for c in columns if c in nullable]
+            if loose and (len(columns) > 1 or table.primary_key is None):
+                yield Finding(
+                    "nullable-key", WARNING, table.qname, loose[0] if len(loose) == 1 else None,
+                    f"{name or 'a unique key'} on ({', '.join(columns)}) lets duplicates in "
+                    f"where {' or '.join(loose)} is null",
+                    "count distinct keys before relying on them; NULLS NOT DISTINCT or NOT NULL would close it",
+                )  # fmt: skip
+
+
+def small_log_keys(ground: Ground) -> Iterable[Finding]:
+    """A log numbered by a four-byte integer: it ends at 2,147,483,647 rows."""
+    for table in ground.tables:
+        key = table.primary_key
+        column = table.column(key.columns[0]) if key and len(key.columns) == 1 else None
+        if column is None or column.type not in ("integer", "smallint"):
+            continue
+        numbered = column.identity is not None or (column.default or "").startswith("nextval(")
+        if numbered and (state_log_reason(table) or log_reason(table)):
+            yield Finding(
+                "small-log-key", INFO, table.qname, column.name,
+                f"{column.name} is {column.type}, and the table only grows: it ends at "
+                f"{'2,147,483,647' if column.type == 'integer' else '32,767'}",
+                "look at its highest value, and change it to bigint while the table is small",
+            )  # fmt: skip
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("same-name-types", same_name_types),
+    ("reference-type", reference_types),
+    ("naming-style", naming_style),
+    ("time-zone", time_zones),
+    ("float-money", float_money),
+    ("created-null", creation_times),
+    ("loose-code", loose_codes),
+    ("duplicate-index", duplicate_indexes),
+    ("covered-index", covered_indexes),
+    ("nullable-key", nullable_keys),
+    ("small-log-key", small_log_keys),
+)
+
+
+def consistency_findings(schema: Schema, database: Database) -> tuple[Finding, ...]:
+    """What every rule finds in one schema, in the order of `RULES`."""
+    ground = Ground(schema, database)
+    if not ground.tables:
+        return ()
+    return tuple(finding for _, rule in RULES for finding in rule(ground))

@@ -1,0 +1,41 @@
+"""The known words closest to a mistyped one."""
+
+from collections.abc import Iterable
+
+_SHORTEST, _LONG = 4, 8
+
+
+def nearest(word: str, known: Iterable[str], far: bool = False) -> list[str]:
+    """Known words at most one mistake away (two from eight letters on), the closest first.
+
+    A mistake is a letter too much, too few, another one, or two in each other's place. `far` allows for more: what is
+    shown when nothing was found, not what is searched instead. Words under four letters are never mistaken: too many
+    others are one letter away.
+    """
+    if len(word) < _SHORTEST:
+        return []
+    most = (1 if len(word) < _LONG else 2) + far
+    letters = set(word)
+    found: list[tuple[int, bool, int, str]] = []
+    for other in known:
+        # Sets are compared first: they rule nearly every word out and cost a hundredth of a distance.
+        if abs(len(other) - len(word)) > most or len(other) < _SHORTEST or len(letters ^ set(other)) > 2 * most:
+            continue
+        apart = distance(word, other)
+        if apart <= most:
+            found.append((apart, other[0] != word[0], abs(len(other) - len(word)), other))
+    return [other for *_, other in sorted(found)]
+
+
+def distance(one: str, other: str) -> int:
+    """How many mistakes turn `one` into `other`; letters that changed places are one mistake."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        oldest, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                least = min(least, oldest[j - 2] + 1)
+            row.append(least)
+    return row[-1]

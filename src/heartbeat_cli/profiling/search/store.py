@@ -1,0 +1,104 @@
+"""The index on disk, in `.heartbeat/search/index`, and whether it still says what the files say.
+
+Beside the index stands what it was made of: every file (heartbeat.yml, the inventory, the synonyms, each dump) with its
+size, time and inode, the folders as they are listed, and the version of hb and Python. Anything else than exactly that,
+a damaged file, or a file of another user is no index, and a new one is made; it is written aside and renamed, so two
+processes at once leave a whole one. Nothing here imports what reads YAML or dumps: that is most of a search's time.
+"""
+
+import marshal
+import os
+import sys
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from heartbeat_cli import __version__
+from heartbeat_cli.profiling.search.index import Index, from_plain, to_plain
+
+# The places `estate` names as well; importing it would cost more than the search.
+PROJECT_FILE, DEMO_FOLDER, STATE_FOLDER = "heartbeat.yml", "heartbeat-demo", ".heartbeat"
+SYNONYMS_FILE = "db/synonyms.yml"
+_INDEX = "search/index"
+_CHECKSUM = 4
+
+# A file with size, time in nanoseconds and inode; None for one that is not there.
+_Stamp = tuple[str, tuple[int, int, int] | None]
+_State = tuple[str, str, tuple[tuple[str, str], ...], tuple[_Stamp, ...]]
+
+
+def fresh_index(start: Path, explicit: Path | None = None) -> Index | None:
+    """The index of the project found from `start` or named by `explicit`; None where there is none that holds."""
+    root = _find_root(start, explicit)
+    kept = _read(root / STATE_FOLDER / _INDEX) if root is not None else None
+    if root is None or kept is None:
+        return None
+    with suppress(TypeError, ValueError, KeyError):
+        state, plain = kept
+        folders = state[2]
+        if state == state_of(root, folders):
+            return from_plain(plain)
+    return None
+
+
+def state_of(root: Path, folders: Iterable[tuple[str, str]]) -> _State:
+    """What an index of the project in `root` is made of; `folders` are (folder, ending of its files) pairs."""
+    watched = tuple(folders)
+    files = [str(root / PROJECT_FILE), str(root / SYNONYMS_FILE)]
+    for folder, ending in watched:
+        with suppress(OSError):
+            files += sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(ending))
+    return f"{__version__} {sys.implementation.cache_tag}", str(root), watched, tuple(map(_stamp, files))
+
+
+def keep_index(state: _State, index: Index) -> None:
+    """Write the index for the next run. One that cannot be written is no failure."""
+    entry = Path(state[1]) / STATE_FOLDER / _INDEX
+    body = marshal.dumps((state, to_plain(index)))  # type: ignore[arg-type]
+    scratch = entry.with_name(f"{entry.name}.{os.getpid()}")
+    try:
+        entry.parent.parent.mkdir(mode=0o700, exist_ok=True)
+        entry.parent.mkdir(mode=0o700, exist_ok=True)
+        scratch.write_bytes(zlib.crc32(body).to_bytes(_CHECKSUM, "big") + body)
+        scratch.replace(entry)
+    except OSError:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+
+
+def _read(entry: Path) -> tuple[_State, tuple[object, ...]] | None:
+    try:
+        with entry.open("rb") as file:
+            # Only what this user wrote, and only as it was written: marshal trusts its input.
+            if os.fstat(file.fileno()).st_uid != os.geteuid():
+                return None
+            content = file.read()
+    except OSError:
+        return None
+    body = memoryview(content)[_CHECKSUM:]
+    if zlib.crc32(body) != int.from_bytes(content[:_CHECKSUM], "big"):
+        return None
+    try:
+        state, plain = marshal.loads(body)
+    except (EOFError, TypeError, ValueError):
+        return None
+    return state, plain
+
+
+def _stamp(file: str) -> _Stamp:
+    try:
+        facts = Path(file).stat()
+    except OSError:
+        return file, None
+    return file, (facts.st_size, facts.st_mtime_ns, facts.st_ino)
+
+
+def _find_root(start: Path, explicit: Path | None) -> Path | None:
+    """The folder `find_project` would take, None where it would find nothing."""
+    if explicit is not None:
+        files = [explicit if explicit.name == PROJECT_FILE else explicit / PROJECT_FILE]
+    else:
+        start = start.resolve()
+        files = [folder / PROJECT_FILE for folder in (start, *start.parents, start / DEMO_FOLDER)]
+    return next((file.resolve().parent for file in files if file.is_file()), None)

@@ -1,0 +1,61 @@
+-- Types of every kind, over and inside one another.
+CREATE SCHEMA kinds;
+CREATE SCHEMA "Other Kinds";
+COMMENT ON SCHEMA kinds IS 'Types';
+CREATE TYPE kinds.mood AS ENUM ('sad', 'ok', 'it''s "fine"', 'größer');
+CREATE TYPE kinds.empty AS ENUM ();
+ALTER TYPE kinds.mood ADD VALUE 'meh' AFTER 'sad';
+ALTER TYPE kinds.mood ADD VALUE IF NOT EXISTS 'ok';
+COMMENT ON TYPE kinds.mood IS 'How it is; really';
+CREATE COLLATION kinds.plain (provider = libc, locale = 'C');
+CREATE DOMAIN kinds.amount AS numeric(18,2) DEFAULT 0 NOT NULL CONSTRAINT amount_positive CHECK (VALUE >= 0::numeric);
+CREATE DOMAIN kinds.fee AS kinds.amount CONSTRAINT fee_small CHECK ((VALUE)::numeric < (1000)::numeric) CONSTRAINT fee_odd CHECK (VALUE <> 13::numeric);
+CREATE DOMAIN kinds.code AS character varying(12) COLLATE "C" DEFAULT 'none';
+CREATE DOMAIN kinds.codes AS character varying(12)[];
+CREATE DOMAIN kinds.local AS text COLLATE kinds.plain;
+CREATE DOMAIN "Other Kinds"."Mood?" AS kinds.mood;
+COMMENT ON DOMAIN kinds.fee IS 'A fee';
+COMMENT ON CONSTRAINT fee_small ON DOMAIN kinds.fee IS 'Small ones only';
+CREATE TYPE kinds.address AS (street text, city character varying(80) COLLATE "C", zip kinds.code);
+CREATE TYPE kinds.person AS (name text, home kinds.address, others kinds.address[], since date);
+ALTER TYPE kinds.person ADD ATTRIBUTE mood kinds.mood;
+ALTER TYPE kinds.person RENAME ATTRIBUTE since TO known_since;
+ALTER TYPE kinds.person ALTER ATTRIBUTE known_since TYPE timestamp(3) with time zone;
+ALTER TYPE kinds.person DROP ATTRIBUTE others;
+COMMENT ON TYPE kinds.address IS 'Where';
+COMMENT ON COLUMN kinds.address.city IS 'Town, or village';
+CREATE TYPE kinds.price_range AS RANGE (subtype = numeric, multirange_type_name = kinds.price_ranges);
+CREATE TYPE kinds.span AS RANGE (subtype = timestamp with time zone);
+CREATE TYPE kinds.texts AS RANGE (subtype = text, collation = "C");
+COMMENT ON TYPE kinds.span IS 'From and to';
+CREATE TABLE kinds.everything (
+    id bigint GENERATED ALWAYS AS IDENTITY (START WITH 100 INCREMENT BY 5 MAXVALUE 100000 CYCLE),
+    mood kinds.mood DEFAULT 'ok'::kinds.mood,
+    moods kinds.mood[] DEFAULT '{}'::kinds.mood[],
+    fee kinds.fee,
+    code kinds.code,
+    codes kinds.codes,
+    home kinds.address,
+    people kinds.person[],
+    price kinds.price_range,
+    prices kinds.price_ranges,
+    span kinds.span DEFAULT '[2020-01-01,2021-01-01)'::kinds.span,
+    other "Other Kinds"."Mood?",
+    a smallint, b integer, c bigint, d decimal(10), e numeric, f real, g double precision, h float(5), i float(40),
+    j char, k character(3), l varchar, m text, n bytea, o boolean, p bit, q bit(8), r bit varying, s varbit(3),
+    t date, u time, v time(3), w timetz, x time(2) with time zone, y timestamp, z timestamp(0),
+    aa timestamptz, bb timestamp(6) with time zone, cc interval, dd interval year to month, ee interval second(3),
+    ff interval(2), gg uuid, hh json, ii jsonb, jj xml, kk inet, ll cidr, mm macaddr, nn macaddr8, oo point, pp box,
+    qq int4range, rr nummultirange, ss tsvector, tt tsquery, uu money, vv oid, ww regclass, xx "char", yy name,
+    zz pg_lsn, ab text[][], ac integer[3], ad numeric(5,2)[], ae text COLLATE "C", af text COLLATE kinds.plain,
+    ag pg_catalog.int4, ah national character varying(4), ai numeric(3,-2), aj jsonpath
+);
+CREATE TABLE kinds.typed OF kinds.address (street WITH OPTIONS NOT NULL DEFAULT 'x', PRIMARY KEY (zip));
+CREATE TABLE kinds.row_typed (id integer, whole kinds.everything, parts kinds.typed[]);
+ALTER TYPE kinds.texts SET SCHEMA "Other Kinds";
+ALTER DOMAIN kinds.code DROP DEFAULT;
+ALTER DOMAIN kinds.local SET NOT NULL;
+ALTER DOMAIN kinds.local ADD CONSTRAINT short CHECK (length(VALUE) < 10);
+ALTER DOMAIN kinds.local RENAME CONSTRAINT short TO quite_short;
+ALTER DOMAIN kinds.fee DROP CONSTRAINT fee_odd;
+ALTER TYPE kinds.empty RENAME TO nothing;

@@ -1,0 +1,76 @@
+"""How `make bench` measures: runs interleaved, medians compared, so that a busy machine slows both sides alike."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROUNDS = 15
+ROOT = Path(__file__).parents[1]
+HB = [sys.executable, "-m", "heartbeat_cli"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One comparison. `ask` is the figure asked for, None where there is none; `unit` is a ratio's `×` by default."""
+
+    what: str
+    value: float
+    ask: float | None
+    detail: str
+    unit: str = "×"
+
+    def line(self, width: int) -> str:
+        asked = f"at most {self.ask:.1f}" if self.ask else ""
+        return f"{self.what:<{width}}  {self.value:6.2f} {self.unit:<2}  {asked:<12}  {self.detail}".rstrip()
+
+
+def seconds(command: Sequence[str], cwd: Path = ROOT, limit: float | None = None) -> float:
+    """Wall time of one run; `limit` seconds where it takes longer. Exit code 6 (findings) is a result, too."""
+    started = time.perf_counter()
+    env = {**os.environ, "NO_COLOR": "1"}
+    try:
+        done = subprocess.run(
+            command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=limit
+        )
+    except subprocess.TimeoutExpired:
+        return limit or 0.0
+    if done.returncode not in (0, 6):
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}")
+    return time.perf_counter() - started
+
+
+def compare(
+    what: str, ours: Sequence[str], reference: Sequence[str], ask: float | None, rounds: int = ROUNDS, cwd: Path = ROOT
+) -> Figure:
+    """Two command lines, run in turn."""
+    return compare_calls(what, lambda: seconds(ours, cwd), lambda: seconds(reference, cwd), ask, rounds)
+
+
+def compare_calls(
+    what: str, ours: Callable[[], float], reference: Callable[[], float], ask: float | None, rounds: int = ROUNDS
+) -> Figure:
+    """Two calls that say how long they took, made in turn; the first pair only warms up."""
+    ours(), reference()
+    pairs = [(ours(), reference()) for _ in range(rounds)]
+    own, other = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return Figure(what, own / other, ask, f"{own * 1000:,.0f} ms against {other * 1000:,.0f} ms")
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Seconds of one call in this process."""
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
+def peak_memory(code: str) -> float:
+    """Megabytes a Python process of its own had resident at most, running `code`."""
+    script = f"{code}\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return int(done.stdout.split()[-1]) / unit
