@@ -1,7 +1,7 @@
 """ALTER TABLE, command by command; ALTER VIEW, INDEX, SEQUENCE and TYPE come in the same shape."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from heartbeat_cli.mirror import lexer
 from heartbeat_cli.mirror.clauses import (
@@ -15,7 +15,7 @@ from heartbeat_cli.mirror.clauses import (
     relation_parts,
     set_default,
 )
-from heartbeat_cli.mirror.constraints import apply_column_constraints, apply_constraint
+from heartbeat_cli.mirror.constraints import apply_constraint
 from heartbeat_cli.mirror.dependents import drop_column, drop_key
 from heartbeat_cli.mirror.draft import Draft
 from heartbeat_cli.mirror.grants import change_owner
@@ -26,7 +26,7 @@ from heartbeat_cli.mirror.naming import not_null_name
 from heartbeat_cli.mirror.objects import DraftColumn, DraftSequence, DraftTable
 from heartbeat_cli.mirror.parse import Node
 from heartbeat_cli.mirror.sequences import add_identity, drop_identity, retype_identity, set_identity
-from heartbeat_cli.mirror.tables import read_bound, read_column, take_type
+from heartbeat_cli.mirror.tables import add_column, read_bound, take_type
 from heartbeat_cli.mirror.typenames import strings
 from heartbeat_cli.mirror.usertypes import alter_composite
 
@@ -36,9 +36,11 @@ _DROPS = frozenset(
 _WHERE_NEEDED = frozenset(("AT_ColumnDefault", "AT_SetExpression"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Command:
-    """One command of an ALTER TABLE: its node, where its text begins and ends, and every table it reaches."""
+class _Command(NamedTuple):
+    """One command of an ALTER TABLE: its node, where its text begins and ends, and every table it reaches.
+
+    `alone`: the statement has no other command.
+    """
 
     draft: Draft
     table: DraftTable
@@ -46,6 +48,7 @@ class _Command:
     text: Text
     place: tuple[int, int]
     reach: list[DraftTable]
+    alone: bool
 
     @property
     def cascade(self) -> bool:
@@ -73,16 +76,18 @@ def alter_table(draft: Draft, node: Node, text: Text, _line: int) -> None:
     if not commands_here:
         return
     schema, name = relation_parts(node["relation"])
+    table = draft.find(schema, name)
+    if table is not None:
+        _apply_all(draft, table, node, commands, text)
+        return
     sequence = draft.find_sequence(schema, name)
     if sequence is not None:
         _alter_sequence(draft, sequence, commands_here)
         return
-    if draft.find(schema, name) is None:
-        # `pg_dump --clean` takes things down first that need not be there.
-        only_drops = all(c["subtype"] in _DROPS or _drops_default(c) for c in commands_here)
-        if only_drops or node.get("missing_ok") or draft.find_index(schema, name) is not None:
-            return
-    _apply_all(draft, need_relation(draft, schema, name), node, commands, text)
+    # `pg_dump --clean` takes things down first that need not be there.
+    only_drops = all(c["subtype"] in _DROPS or _drops_default(c) for c in commands_here)
+    if not (only_drops or node.get("missing_ok") or draft.find_index(schema, name) is not None):
+        need_relation(draft, schema, name)
 
 
 def _drops_default(command: Node) -> bool:
@@ -96,7 +101,9 @@ def _alter_sequence(draft: Draft, sequence: DraftSequence, commands: list[Node])
 
 
 def _apply_all(draft: Draft, table: DraftTable, node: Node, commands: list[Node], text: Text) -> None:
-    places = _places(text, node["relation"]) if any(c["subtype"] in _WHERE_NEEDED for c in commands) else []
+    places = [(text.at(node["relation"]), len(text.source))]
+    if len(commands) > 1 and any(c["subtype"] in _WHERE_NEEDED for c in commands):
+        places = _places(text, node["relation"])
     reach = [table, *table.descendants()] if node["relation"].get("inh") else [table]
     trouble: NotUnderstoodError | None = None
     for number, command in enumerate(commands):
@@ -107,7 +114,7 @@ def _apply_all(draft: Draft, table: DraftTable, node: Node, commands: list[Node]
             handler = COMMANDS.get(command["subtype"])
             if handler is None:
                 raise NotUnderstoodError(f"an unknown change of a table ({command['subtype']})")
-            handler(_Command(draft, table, command, text, place, reach))
+            handler(_Command(draft, table, command, text, place, reach, len(commands) == 1))
         except NotUnderstoodError as error:
             trouble = trouble or error
     if trouble is not None:
@@ -138,9 +145,7 @@ def _add_column(command: _Command) -> None:
         if command.node.get("missing_ok"):
             return
         raise NotUnderstoodError(f"{command.table.qname} has a column {name} already")
-    column = read_column(draft, command.table, definition)
-    command.table.columns.append(column)
-    apply_column_constraints(draft, command.table, column, definition, command.text)
+    column = add_column(draft, command.table, definition, command.text, alone=command.alone)
     for child in command.reach[1:]:
         if child.column(name) is None:
             copy = column.copy()

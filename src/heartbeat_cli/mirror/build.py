@@ -44,7 +44,7 @@ from heartbeat_cli.mirror.views import add_derived_table, create_table_as, creat
 def apply(draft: Draft, parsed: Parsed) -> None:
     """Replay one statement; raises NotUnderstoodError where that cannot be done."""
     if parsed.node is not None:
-        apply_node(draft, parsed.node, Text.of(parsed), parsed.statement.line)
+        apply_node(draft, parsed.node, Text(parsed.statement.text, parsed.offset), parsed.statement.line)
 
 
 def apply_node(draft: Draft, tree: Node, text: Text, line: int) -> None:
@@ -104,9 +104,10 @@ def _set(draft: Draft, node: Node, _text: Text, _line: int) -> None:
     elif name in ("session_authorization", "role"):
         draft.user = values[0] if given and values and values[0] not in ("default", "none") else None
     elif name == "statement_timeout" and not draft.relations:
-        draft.dumped, draft.since_17 = True, False
+        draft.dumped = True
+        draft.since_17 = draft.server is not None and draft.server >= 17
     elif name == "transaction_timeout":
-        draft.since_17 = True
+        draft.since_17 = draft.server is None or draft.server >= 17
     elif node.get("kind") == "VAR_RESET_ALL":
         draft.search_path, draft.user = ["public"], None
 

@@ -5,13 +5,12 @@ deparsed, so a default reads as the dump wrote it, which for pg_dump is as the c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from heartbeat_cli.mirror import lexer
 from heartbeat_cli.mirror.draft import TEMPORARY, Draft
 from heartbeat_cli.mirror.objects import DraftColumn, DraftSequence, DraftTable, DraftType
-from heartbeat_cli.mirror.parse import Node, Parsed
+from heartbeat_cli.mirror.parse import Node
 from heartbeat_cli.mirror.typenames import (
     BUILT_IN,
     array_suffix,
@@ -27,16 +26,11 @@ class NotUnderstoodError(Exception):
     """A statement that parses and cannot be applied, such as a key for a table that isn't there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A statement's source beside its tree: offsets of the tree lead into `source`."""
 
     source: bytes
     offset: int
-
-    @classmethod
-    def of(cls, parsed: Parsed) -> "Text":
-        return cls(parsed.statement.text, parsed.offset)
 
     def at(self, node: Node) -> int:
         return max(int(node.get("location", 0)) - self.offset, 0)
@@ -90,7 +84,7 @@ def dotted(names: list[str]) -> tuple[str | None, str]:
 def names_of(node: Node) -> list[str]:
     """The name in an `object`: a List of strings, a TypeName or a String."""
     if "List" in node:
-        return strings([i for i in node["List"]["items"] if "String" in i])
+        return [i["String"].get("sval", "") for i in node["List"]["items"] if "String" in i]
     if "TypeName" in node:
         return strings(node["TypeName"].get("names"))
     return strings([node]) if "String" in node else []
@@ -158,6 +152,8 @@ def read_type(draft: Draft, node: Node) -> tuple[str | DraftType | DraftTable, s
 
 def read_collation(node: Node) -> str | None:
     """The name of a definition's collation, with its schema unless that is `pg_catalog`; None for the type's own."""
+    if "collClause" not in node:
+        return None
     names = strings(node.get("collClause", {}).get("collname"))
     name = ".".join(names[1:] if names[:1] == ["pg_catalog"] else names)
     return None if name == "default" else name or None

@@ -32,7 +32,9 @@ _Constraint = DraftKey | DraftUnique | DraftCheck | DraftExclusion
 
 def apply_column_constraints(draft: Draft, table: DraftTable, column: DraftColumn, node: Node, text: Text) -> None:
     """Everything that stands behind a column's type: default, identity, NOT NULL, keys, checks."""
-    constraints = [c["Constraint"] for c in node.get("constraints", [])]
+    if "constraints" not in node:
+        return
+    constraints = [c["Constraint"] for c in node["constraints"]]
     places = sorted(text.at(c) for c in [*constraints, *([node["collClause"]] if "collClause" in node else [])])
     last: _Constraint | None = None
     for constraint in constraints:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from heartbeat_cli.catalog import Database, QName
 from heartbeat_cli.mirror.freeze import freeze_database
 from heartbeat_cli.mirror.objects import (
+    DraftColumn,
     DraftExclusion,
     DraftExtension,
     DraftIndex,
@@ -25,10 +26,11 @@ TEMPORARY = "pg_temp"
 class Draft:
     """A database while its statements are being replayed.
 
-    `dumped`: pg_dump wrote the file. `since_17`: it is of PostgreSQL 17 or later, where GRANT ALL includes MAINTAIN and
-    a partition shares its parent's identity columns; a file by hand is taken for one of today. `user` is whoever SET
-    SESSION AUTHORIZATION or SET ROLE named; `row_types`: some column is of a relation's row type. `default_grants` are
-    the ALTER DEFAULT PRIVILEGES so far.
+    `server`: the version of the server a dump says it is of. `dumped`: pg_dump wrote the file. `since_17`: it is of
+    PostgreSQL 17 or later, where GRANT ALL includes MAINTAIN and a partition shares its parent's identity columns; a
+    file by hand is taken for one of today. `user` is whoever SET SESSION AUTHORIZATION or SET ROLE named; `row_types`:
+    some column is of a relation's row type. `default_grants` are the ALTER DEFAULT PRIVILEGES so far, `plain_columns`
+    columns by the words that describe them.
     """
 
     schemas: dict[str, DraftSchema] = field(default_factory=dict)
@@ -38,12 +40,14 @@ class Draft:
     extensions: dict[str, DraftExtension] = field(default_factory=dict)
     comment: str | None = None
     search_path: list[str] = field(default_factory=lambda: ["public"])
+    server: int | None = None
     dumped: bool = False
     since_17: bool = True
     user: str | None = None
     in_transaction: bool = False
     row_types: bool = False
     default_grants: list[tuple[list[str], Node]] = field(default_factory=list)
+    plain_columns: dict[bytes, DraftColumn] = field(default_factory=dict)
     _indexes: dict[QName, tuple[DraftTable, IndexLike]] = field(default_factory=dict)
     _created: int = 0
 
@@ -66,19 +70,31 @@ class Draft:
         """The relation of that name, along the search path where no schema is given."""
         if schema:
             return self.relations.get(QName(schema, name))
-        path = (TEMPORARY, *self._path())
-        return next((self.relations[QName(s, name)] for s in path if QName(s, name) in self.relations), None)
+        for place in (TEMPORARY, *self._path()):
+            found = self.relations.get(QName(place, name))
+            if found is not None:
+                return found
+        return None
 
     def find_type(self, schema: str | None, name: str) -> DraftType | None:
         if schema:
             return self.types.get(QName(schema, name))
-        return next((self.types[QName(s, name)] for s in self._path() if QName(s, name) in self.types), None)
+        for place in self._path():
+            found = self.types.get(QName(place, name))
+            if found is not None:
+                return found
+        return None
 
     def find_sequence(self, schema: str | None, name: str) -> DraftSequence | None:
         if schema:
             return self.sequences.get(QName(schema, name))
-        path = (TEMPORARY, *self._path())
-        return next((self.sequences[QName(s, name)] for s in path if QName(s, name) in self.sequences), None)
+        if not self.sequences:
+            return None
+        for place in (TEMPORARY, *self._path()):
+            found = self.sequences.get(QName(place, name))
+            if found is not None:
+                return found
+        return None
 
     def find_index(self, schema: str | None, name: str) -> tuple[DraftTable, IndexLike] | None:
         """An index, or the constraint an index of that name was made for, with its table."""

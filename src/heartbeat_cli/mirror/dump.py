@@ -8,6 +8,7 @@ extensions) and sqlglot (twenty times slower, loses partitions' and inherited co
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from heartbeat_cli.catalog import Database
@@ -15,7 +16,7 @@ from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.mirror.build import apply
 from heartbeat_cli.mirror.clauses import NotUnderstoodError
 from heartbeat_cli.mirror.draft import Draft
-from heartbeat_cli.mirror.kinds import IGNORED
+from heartbeat_cli.mirror.kinds import ignored_as
 from heartbeat_cli.mirror.lexer import Source, line_breaks, tidy
 from heartbeat_cli.mirror.parse import Parsed, collector_off, parse_all
 from heartbeat_cli.mirror.reading import Reading, Skipped
@@ -29,6 +30,8 @@ _TAIL = 4096
 _CUT = "the file ends inside this statement"
 _HEADER = b"-- PostgreSQL database dump\n"
 _FOOTER = b"-- PostgreSQL database dump complete"
+_SERVER = re.compile(rb"^-- Dumped from database version (\d+)", re.MULTILINE)
+_RIGHTS = re.compile(rb"(?:GRANT|REVOKE)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
     rb"(?:GRANT|REVOKE|SET|RESET|SHOW|SELECT|INSERT|UPDATE|DELETE|COPY|DO|BEGIN|COMMIT|END|START|ANALYZE|VACUUM|LOCK"
     rb"|REINDEX|CLUSTER|REFRESH|SECURITY|NOTIFY|CALL|TRUNCATE"
@@ -56,40 +59,69 @@ def read_dump(path: Path, *, name: str | None = None) -> Reading:
 
 def read_dump_text(source: Source, *, file: str, name: str) -> Reading:
     """`read_dump` for text already in memory (UTF-8)."""
-    drafts: dict[str, Draft] = {"": Draft()}
-    draft, understood, skipped = drafts[""], 0, []
-    ignored: Counter[str] = Counter()
     with collector_off():
-        for parsed in _parsed(source):
-            statement = parsed.statement
-            if statement.connect is not None:
-                draft = drafts.setdefault(statement.connect, Draft())
-            reason = parsed.error
-            if reason is None:
-                try:
-                    apply(draft, parsed)
-                except NotUnderstoodError as error:
-                    reason = str(error)
-            if reason is None and not _is_cut_short(source, parsed):
-                understood += 1
-                if (word := _ignored(parsed)) is not None:
-                    ignored[word] += 1
-                continue
-            skipped.append(_skip(file, statement, reason, parsed.error, _lost_its_end(source)))
-    if not understood and not skipped:
+        replay = _replay(source, file)
+        _refuse_nothing(replay, file)
+        database = _one_database(replay.drafts, name, file)
+    skipped = (*replay.skipped, *_missing_end(source, replay.skipped, file))
+    return Reading(database, file, replay.understood, skipped, dict(replay.ignored.most_common()))
+
+
+@dataclass
+class _Replay:
+    """What the statements of a file have come to: a draft per database, and how it went."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    understood: int = 0
+    ignored: Counter[str] = field(default_factory=Counter)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def _replay(source: Source, file: str) -> _Replay:
+    replay, cut = _Replay(), _lost_its_end(source)
+    server = _server_version(source)
+    draft = replay.drafts[""] = Draft(server=server)
+    for parsed in _parsed(source):
+        statement, reason = parsed.statement, parsed.error
+        if statement.connect is not None:
+            draft = replay.drafts.setdefault(statement.connect, Draft(server=server))
+        if reason is None:
+            try:
+                apply(draft, parsed)
+            except NotUnderstoodError as error:
+                reason = str(error)
+        if reason is None and not (statement.cut and (cut or parsed.node is None)):
+            replay.understood += 1
+            if (word := ignored_as(parsed.node)) is not None:
+                replay.ignored[word] += 1
+        else:
+            replay.skipped.append(_skip(file, statement, reason, parsed.error, cut))
+    return replay
+
+
+def _server_version(source: Source) -> int | None:
+    """The major version of the server pg_dump read, None where the file doesn't say."""
+    found = _SERVER.search(source[:_TAIL])
+    return int(found.group(1)) if found else None
+
+
+def _refuse_nothing(replay: _Replay, file: str) -> None:
+    if replay.understood:
+        return
+    if not replay.skipped:
         raise InvalidFileError("there is no SQL statement in it", where=file)
-    if not understood:
-        raise InvalidFileError(
-            f"no statement in it could be read as PostgreSQL ({skipped[0].reason})",
-            where=f"{file}:{skipped[0].line}",
-            code="not_postgres",
-        )
+    first = replay.skipped[0]
+    message = f"no statement in it could be read as PostgreSQL ({first.reason})"
+    raise InvalidFileError(message, where=f"{file}:{first.line}", code="not_postgres")
+
+
+def _missing_end(source: Source, skipped: list[Skipped], file: str) -> Iterator[Skipped]:
+    """The place where a dump of pg_dump's was cut between two statements."""
     if _lost_its_end(source) and not any(s.lossy and s.reason == _CUT for s in skipped):
         rest = source[-_TAIL:].rstrip()
         last = line_breaks(source, 0, max(0, len(source) - _TAIL)) + rest.count(b"\n") + 1
         words = _first_words(rest.rpartition(b"\n")[2])
-        skipped.append(Skipped(file, last, words, "the file ends before the dump is complete", lossy=True))
-    return Reading(_one_database(drafts, name, file), file, understood, tuple(skipped), dict(ignored.most_common()))
+        yield Skipped(file, last, words, "the file ends before the dump is complete", lossy=True)
 
 
 def _parsed(source: Source) -> Iterator[Parsed]:
@@ -121,19 +153,6 @@ def _parsed(source: Source) -> Iterator[Parsed]:
             statements = parse_all(split(source, place, line, eager=eager))
 
 
-def _ignored(parsed: Parsed) -> str | None:
-    """What a statement is counted as that leaves no trace in the database, None for one that does."""
-    if parsed.node is None:
-        return "data"
-    kind = next(iter(parsed.node))
-    return "settings" if kind == "VariableSetStmt" else IGNORED.get(kind)
-
-
-def _is_cut_short(source: Source, parsed: Parsed) -> bool:
-    """A last statement without its semicolon: fine in a hand-written file, a cut in pg_dump's."""
-    return parsed.statement.cut and (_lost_its_end(source) or parsed.node is None)
-
-
 def _lost_its_end(source: Source) -> bool:
     """Whether pg_dump began this file and its last line is missing."""
     return _HEADER in source[:_TAIL].replace(b"\r", b"") and _FOOTER not in source[-_TAIL:]
@@ -141,7 +160,8 @@ def _lost_its_end(source: Source) -> bool:
 
 def _skip(file: str, statement: Statement, reason: str | None, error: str | None, cut_dump: bool) -> Skipped:
     open_quote = error is not None and error.startswith("unterminated")
-    lossy = statement.cut or error is None or open_quote or _is_structure(statement.text)
+    not_applied = error is None and not _RIGHTS.match(statement.text)
+    lossy = statement.cut or open_quote or not_applied or _is_structure(statement.text)
     if statement.cut and (cut_dump or error is None or open_quote or "at end of input" in error):
         reason = _CUT
     return Skipped(file, statement.line, _first_words(statement.text), _one_line(reason or ""), lossy)

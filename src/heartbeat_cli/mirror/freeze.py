@@ -34,6 +34,7 @@ from heartbeat_cli.mirror.objects import (
     DraftTable,
     DraftType,
     DraftUnique,
+    spell,
 )
 from heartbeat_cli.mirror.typenames import quote
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _STANDARD = "public"
 _STANDARD_GRANT = (_STANDARD, Grant("public", ("usage",)))
+_NONE: frozenset[str] = frozenset()
 _ALWAYS_THERE = "plpgsql"
 
 
@@ -98,15 +100,15 @@ def _freeze_schema(
 
 
 def _freeze_table(table: DraftTable) -> Table:
-    inherited = frozenset(c.name for p in table.parents for c in p.columns)
+    inherited = frozenset([c.name for p in table.parents for c in p.columns]) if table.parents else _NONE
     parent = table.partition_of
     return Table(
         schema=table.schema,
         name=table.name,
-        columns=tuple(_freeze_column(c, inherited) for c in table.columns),
+        columns=tuple([_freeze_column(c, inherited) for c in table.columns]),
         primary_key=_freeze_unique(table.primary_key) if table.primary_key else None,
-        foreign_keys=tuple(_freeze_key(k) for k in table.foreign_keys),
-        unique_keys=tuple(_freeze_unique(k) for k in table.unique_keys),
+        foreign_keys=tuple([_freeze_key(k) for k in table.foreign_keys]),
+        unique_keys=tuple([_freeze_unique(k) for k in table.unique_keys]),
         checks=_freeze_checks(table.checks),
         indexes=_freeze_indexes(table.indexes),
         comment=table.comment,
@@ -114,7 +116,7 @@ def _freeze_table(table: DraftTable) -> Table:
         partition_of=parent.qname if parent else None,
         line=table.line,
         bound=table.bound,
-        inherits=() if parent else tuple(p.qname for p in table.parents),
+        inherits=() if parent else tuple([p.qname for p in table.parents]),
         of_type=table.of_type.qname if table.of_type else None,
         server=table.server,
         unlogged=table.unlogged,
@@ -134,17 +136,18 @@ def _freeze_column(column: DraftColumn, inherited: frozenset[str]) -> Column:
     default = column.default
     if column.sequence is not None:
         default = f"nextval('{spell_relation(column.sequence.qname)}'::regclass)"
+    kind = column.type if isinstance(column.type, str) else spell(column.type)
     return Column(
-        name=column.name,
-        type=column.spelling(),
-        nullable=column.nullable,
-        default=default,
-        identity=column.identity,
-        generated=column.generated,
-        comment=column.comment,
-        virtual=column.virtual,
-        inherited=column.name in inherited,
-        collation=column.collation,
+        column.name,
+        kind + column.suffix,
+        column.nullable,
+        default,
+        column.identity,
+        column.generated,
+        column.comment,
+        column.virtual,
+        column.name in inherited,
+        column.collation,
     )
 
 
@@ -174,24 +177,26 @@ def _freeze_view(view: DraftTable) -> View:
 
 def _freeze_indexes(indexes: list[DraftIndex]) -> tuple[Index, ...]:
     return tuple(
-        Index(
-            name=i.name,
-            keys=tuple(i.keys),
-            unique=i.unique,
-            method=i.method,
-            where=i.where,
-            comment=i.comment,
-            include=tuple(i.include),
-            options=tuple(i.options),
-            nulls_distinct=i.nulls_distinct,
-            only=i.only,
-        )
-        for i in indexes
+        [
+            Index(
+                name=i.name,
+                keys=tuple(i.keys),
+                unique=i.unique,
+                method=i.method,
+                where=i.where,
+                comment=i.comment,
+                include=tuple(i.include),
+                options=tuple(i.options),
+                nulls_distinct=i.nulls_distinct,
+                only=i.only,
+            )
+            for i in indexes
+        ]
     )
 
 
 def _freeze_checks(checks: list[DraftCheck]) -> tuple[CheckConstraint, ...]:
-    return tuple(CheckConstraint(c.expression, c.name, c.comment) for c in checks)
+    return tuple([CheckConstraint(c.expression, c.name, c.comment) for c in checks])
 
 
 def _freeze_unique(key: DraftUnique) -> UniqueKey:
@@ -250,10 +255,12 @@ def _freeze_sequence(sequence: DraftSequence) -> Sequence:
 
 def freeze_grants(acl: Acl, owner: str | None, columns: list[DraftColumn] | None = None) -> tuple[Grant, ...]:
     """One grant per role, and one per role and set of rights for columns (in the table's order); sorted."""
+    if not acl:
+        return ()
     whole = [Grant(who, *_rights(rights)) for (who, column), rights in acl.items() if column is None and who != owner]
     partly: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for column in columns or []:
-        for who in dict.fromkeys(w for w, c in acl if c is column and w != owner) if acl else ():
+        for who in dict.fromkeys(w for w, c in acl if c is column and w != owner):
             partly.setdefault((who, *_rights(acl[who, column])), []).append(column.name)
     whole += [Grant(*key, tuple(names)) for key, names in partly.items()]
     return tuple(sorted(whole, key=lambda g: (g.grantee, g.columns, g.privileges)))

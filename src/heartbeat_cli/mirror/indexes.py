@@ -38,8 +38,9 @@ def create_index(draft: Draft, node: Node, text: Text, _line: int) -> None:
 def _read_index(draft: Draft, table: DraftTable, node: Node, text: Text) -> DraftIndex:
     elements = [e["IndexElem"] for e in node.get("indexParams", [])]
     including = [e["IndexElem"]["name"] for e in node.get("indexIncludingParams", [])]
-    opening = lexer.parenthesis(text.source, _behind_table(node, text)) or (0, 0)
-    plain = all("name" in e for e in elements)
+    plain, opening = all("name" in e for e in elements), (0, 0)
+    if not plain or "whereClause" in node:
+        opening = lexer.parenthesis(text.source, _behind_table(node, text)) or opening
     places = [] if plain else lexer.items(text.source, *opening)
     keys = [
         e["name"] if "name" in e else key_expression(text, *places[i] if i < len(places) else (0, 0))

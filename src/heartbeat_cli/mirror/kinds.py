@@ -3,6 +3,8 @@
 A statement whose kind is neither here nor in `build.APPLY` is not understood.
 """
 
+from typing import Any
+
 IGNORED: dict[str, str] = {
     "AlterCollationStmt": "collations",
     "AlterDatabaseRefreshCollStmt": "settings",
@@ -132,3 +134,23 @@ _COMMAND_WORDS = """
 """
 IGNORED_COMMANDS = frozenset(_COMMAND_WORDS.split())
 """Commands of ALTER TABLE about storage, triggers and the like."""
+
+_OBJECT_KEYS = {
+    "DropStmt": "removeType",
+    "CommentStmt": "objtype",
+    "RenameStmt": "renameType",
+    "AlterOwnerStmt": "objectType",
+    "AlterObjectSchemaStmt": "objectType",
+    "GrantStmt": "objtype",
+}
+
+
+def ignored_as(tree: dict[str, Any] | None) -> str | None:
+    """What a statement is counted as that leaves no trace, None for one that leaves one. Rows have no tree."""
+    if tree is None:
+        return "data"
+    kind, node = next(iter(tree.items()))
+    key = _OBJECT_KEYS.get(kind)
+    if key is not None:
+        return IGNORED_OBJECTS.get(node.get(key, ""))
+    return "settings" if kind == "VariableSetStmt" else IGNORED.get(kind)

@@ -7,6 +7,7 @@ matters is ASCII. Rejected: libpg_query's own scanner, which gives up at the fir
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from mmap import mmap
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _DOLLAR_TAG = re.compile(rb"\$(?:[" + _IDENT_START + rb"][A-Za-z0-9_\x80-\xff]*)
 _COMMENT_MARK = re.compile(rb"/\*|\*/")
 _IDENT_BYTE = re.compile(rb"[" + _IDENT + rb"]")
 _STRUCTURAL = re.compile(rb"[()\[\],;'\"$]|--|/\*")
+_BEFORE_WORDS = re.compile(rb"[('\"$]|--|/\*")
 _UNTIDY = re.compile(rb"\s\s|[^\S ]|--|/\*")
 
 _TOKEN = re.compile(
@@ -167,8 +169,17 @@ def items(text: bytes, start: int, end: int | None = None) -> list[tuple[int, in
     return found
 
 
+@cache
+def _joined(words: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    edge = rb"[" + _IDENT + rb"]"
+    return re.compile(rb"(?<!" + edge + rb")" + rb"\s+".join(words) + rb"(?!" + edge + rb")", re.IGNORECASE)
+
+
 def after_words(text: bytes, start: int, *words: bytes) -> int | None:
     """The offset behind the first run of `words` outside parentheses at or after `start`, or None."""
+    quick = _joined(words).search(text, start)
+    if quick is not None and not _BEFORE_WORDS.search(text, start, quick.start()):
+        return quick.end()
     depth, matched = 0, 0
     for token in tokens(text, start):
         if token.kind == "sign":

@@ -39,6 +39,12 @@ class DraftColumn:
             self.sequence.shared = True
         return replace(self)
 
+    def named(self, name: str) -> "DraftColumn":
+        """A column like this plain one: with its type, NOT NULL and default."""
+        column = DraftColumn(name, self.type, self.suffix, self.nullable, self.default)
+        column.collation = self.collation
+        return column
+
     def spelling(self) -> str:
         return spell(self.type) + self.suffix
 
@@ -199,7 +205,10 @@ class DraftTable:
         return self.query is not None
 
     def column(self, name: str) -> DraftColumn | None:
-        return next((c for c in self.columns if c.name == name), None)
+        for column in self.columns:
+            if column.name == name:
+                return column
+        return None
 
     def unique(self) -> list[DraftUnique]:
         """The primary key and the unique constraints."""
@@ -214,6 +223,8 @@ class DraftTable:
 
     def descendants(self) -> list["DraftTable"]:
         """Partitions and inheriting tables of every depth, once each."""
+        if not self.children:
+            return []
         found: dict[DraftTable, None] = dict.fromkeys(self.children)
         for child in self.children:
             found.update(dict.fromkeys(child.descendants()))

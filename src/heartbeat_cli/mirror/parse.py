@@ -57,15 +57,20 @@ def collector_off() -> Iterator[None]:
     try:
         yield
     finally:
+        # Into the oldest generation unseen: the first collection would walk through all of them.
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 
 
-def _parse_batch(batch: list[Statement]) -> Iterator[Parsed]:
+def _parse_batch(batch: list[Statement]) -> list[Parsed]:
     wanted = [s for s in batch if not s.data]
-    parsed = iter(_parse_together(wanted) or [_parse_one(s) for s in wanted])
-    for statement in batch:
-        yield Parsed(statement) if statement.data else next(parsed)
+    parsed = _parse_together(wanted) or [_parse_one(s) for s in wanted]
+    if len(wanted) == len(batch):
+        return parsed
+    rest = iter(parsed)
+    return [Parsed(s) if s.data else next(rest) for s in batch]
 
 
 def _parse_together(wanted: list[Statement]) -> list[Parsed] | None:

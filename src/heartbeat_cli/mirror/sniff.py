@@ -110,6 +110,8 @@ def _refuse_other_formats(content: Source, where: str, path: Path) -> None:
 
 def _first_not_utf8(content: Source) -> int | None:
     """Where the first byte stands that is no UTF-8, looked for piece by piece."""
+    if isinstance(content, bytes) and content.isascii():
+        return None
     decoder, kept = codecs.getincrementaldecoder("utf-8")(), 0
     for start in range(0, len(content), _PIECE):
         piece = content[start : start + _PIECE]

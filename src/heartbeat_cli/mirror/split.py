@@ -18,9 +18,9 @@ _COMPOUND = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?(?:RULE|FUNCTION|PROCEDUR
 
 _INTERESTING = re.compile(rb"['\"$;()\\]|--|/\*")
 _NOT_SPACE = re.compile(rb"\S")
-_INSERT = re.compile(rb"INSERT\s", re.IGNORECASE)
 _COPY = re.compile(rb"COPY\s", re.IGNORECASE)
-_COPY_IN = re.compile(rb"COPY\s[^;]*?\sFROM\s+STDIN\b", re.IGNORECASE)
+_DATA = re.compile(rb"INSERT\s|COPY\s[^;]*?\sFROM\s+STDIN\b", re.IGNORECASE)
+_DATA_BEGINS = frozenset(b"CcIi")
 _DATA_KEPT = 1_000
 _COPY_END = re.compile(rb"^\\\.[ \t\r]*(?:\n|\Z)", re.MULTILINE)
 _RULE = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?RULE\s", re.IGNORECASE)
@@ -144,9 +144,7 @@ def _finish(source: Source, begin: int, semicolon: int, line: int, connect: str 
 
 def _is_data(source: Source, begin: int) -> bool:
     """Rows, not structure: they are taken out, never parsed."""
-    if source[begin : begin + 1] not in b"CcIi":
-        return False
-    return (_INSERT.match(source, begin) or _COPY_IN.match(source, begin)) is not None
+    return source[begin] in _DATA_BEGINS and _DATA.match(source, begin) is not None
 
 
 def is_data(statement: Statement) -> bool:  # kept for restore.py

@@ -1,5 +1,7 @@
 """CREATE TABLE in all its forms: columns, LIKE, INHERITS, PARTITION OF, OF type, foreign."""
 
+from itertools import zip_longest
+
 from heartbeat_cli.mirror.clauses import (
     NotUnderstoodError,
     Text,
@@ -17,8 +19,10 @@ from heartbeat_cli.mirror.indexes import copy_indexes_like, share_with_partition
 from heartbeat_cli.mirror.objects import DraftCheck, DraftColumn, DraftTable, DraftType
 from heartbeat_cli.mirror.parse import Node
 from heartbeat_cli.mirror.sequences import add_serial, copy_identity
-from heartbeat_cli.mirror.typenames import SERIALS, parts, strings
+from heartbeat_cli.mirror.typenames import BUILT_IN, SERIALS, parts, strings
 
+_MOST_COLUMNS = 1_600
+_PLAIN = frozenset(("CONSTR_NOTNULL", "CONSTR_NULL", "CONSTR_DEFAULT"))
 _LIKE_COMMENTS, _LIKE_CONSTRAINTS, _LIKE_DEFAULTS, _LIKE_GENERATED, _LIKE_IDENTITY, _LIKE_INDEXES = 1, 4, 8, 16, 32, 64
 
 
@@ -56,22 +60,77 @@ def create_foreign_table(draft: Draft, node: Node, text: Text, line: int) -> Non
 
 
 def _add_elements(draft: Draft, table: DraftTable, elements: list[Node], text: Text) -> None:
-    later: list[tuple[DraftColumn, Node]] = []
+    later: list[tuple[DraftColumn, Node, bytes]] = []
     likes: list[tuple[DraftTable, int]] = []
-    for element in elements:
+    names = {c.name for c in table.columns}
+    if sum("ColumnDef" in e for e in elements) > _MOST_COLUMNS:
+        raise NotUnderstoodError("more columns than PostgreSQL takes (1,600)")
+    for element, following in zip_longest(elements, elements[1:]):
         if "ColumnDef" in element:
             definition = element["ColumnDef"]
-            later.append((_declare(draft, table, definition), definition))
+            name = definition["colname"]
+            words = _words_behind_name(definition, following, text)
+            known = draft.plain_columns.get(words)
+            if known is not None and name not in names:
+                table.columns.append(known.named(name))
+            else:
+                later.append((_declare(draft, table, definition), definition, words))
+            names.add(name)
         elif "TableLikeClause" in element:
             likes += _like(draft, table, element["TableLikeClause"])
-    for column, definition in later:
+    for column, definition, words in later:
         apply_column_constraints(draft, table, column, definition, text)
+        _remember_words(draft, column, definition, words, end=b",")
     for element in elements:
         if "Constraint" in element:
             apply_constraint(draft, table, element["Constraint"], text)
     for original, options in likes:
         if options & _LIKE_INDEXES:
             copy_indexes_like(draft, original, table, comments=bool(options & _LIKE_COMMENTS))
+
+
+def add_column(draft: Draft, table: DraftTable, definition: Node, text: Text, *, alone: bool) -> DraftColumn:
+    """ALTER TABLE … ADD COLUMN: the column, with everything its definition says; `alone` up to the statement's end."""
+    words = text.source[text.at(definition) + len(definition["colname"]) :] if alone else b""
+    known = draft.plain_columns.get(words)
+    if known is not None:
+        column = known.named(definition["colname"])
+        table.columns.append(column)
+        return column
+    column = _read_column(draft, table, definition)
+    table.columns.append(column)
+    apply_column_constraints(draft, table, column, definition, text)
+    _remember_words(draft, column, definition, words)
+    return column
+
+
+def _words_behind_name(definition: Node, following: Node | None, text: Text) -> bytes:
+    """What stands between a column's name and the next element; nothing for the last one.
+
+    Most columns of a dump are described in the same few words, and the same words mean the same column.
+    """
+    end = next(iter(following.values())).get("location") if following else None
+    if end is None:
+        return b""
+    return text.source[definition["location"] - text.offset + len(definition["colname"]) : end - text.offset]
+
+
+def _remember_words(draft: Draft, column: DraftColumn, definition: Node, words: bytes, end: bytes = b"") -> None:
+    whole = words[:1] == b" " and words.rstrip()[-1:] == (end or words.rstrip()[-1:])
+    if whole and b"--" not in words and b"/*" not in words and _is_plain(column, definition):
+        draft.plain_columns[words] = column.copy()
+
+
+def _is_plain(column: DraftColumn, definition: Node) -> bool:
+    """Whether a definition means the same wherever it stands: a built-in type, NOT NULL, a default of its own."""
+    schema, kind = parts(definition["typeName"])
+    return (
+        (schema == "pg_catalog" or (schema is None and kind in BUILT_IN))
+        and all(c["Constraint"]["contype"] in _PLAIN for c in definition.get("constraints", []))
+        and column.sequence is None
+        and column.not_null is None
+        and column.not_null_inherits
+    )
 
 
 def _declare(draft: Draft, table: DraftTable, node: Node) -> DraftColumn:
@@ -84,12 +143,12 @@ def _declare(draft: Draft, table: DraftTable, node: Node) -> DraftColumn:
         if "typeName" in node:
             column.type, column.suffix = read_type(draft, node["typeName"])
         return column
-    column = read_column(draft, table, node)
+    column = _read_column(draft, table, node)
     table.columns.append(column)
     return column
 
 
-def read_column(draft: Draft, table: DraftTable, node: Node) -> DraftColumn:
+def _read_column(draft: Draft, table: DraftTable, node: Node) -> DraftColumn:
     """A column definition without its constraints; `serial` becomes what it stands for."""
     name, type_name = node["colname"], node.get("typeName")
     if type_name is None:

@@ -87,3 +87,14 @@ def test_a_file_of_nothing_but_broken_statements_says_where_reading_ended(tmp_pa
     assert "reading ends here" in reading.skipped[-1].reason
     assert reading.skipped[-1].line == len(reading.skipped) + 1
     assert replace(reading, skipped=()).lossy is False
+
+
+def test_a_table_wider_than_postgresql_allows_is_named_and_costs_no_time(tmp_path: Path) -> None:
+    file = tmp_path / "wide.sql"
+    columns = ", ".join(f"c{n} int" for n in range(50_000))
+    file.write_text(f"CREATE TABLE wide ({columns});\nCREATE TABLE b (x int);\n")
+    reading = read_dump(file)
+    assert [t.name for t in reading.database.tables() if t.columns] == ["b"]
+    assert [(s.line, s.lossy, s.reason) for s in reading.skipped] == [
+        (1, True, "more columns than PostgreSQL takes (1,600)")
+    ]
