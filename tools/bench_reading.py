@@ -46,8 +46,8 @@ def _name(file: Path) -> str:
 
 def _read_against_parse(file: Path) -> Figure:
     from heartbeat_cli.mirror.dump import read_dump
-    from heartbeat_cli.mirror.sniff import read_text
-    from heartbeat_cli.mirror.split import split
+    from heartbeat_cli.mirror.dump.sniff import read_text
+    from heartbeat_cli.mirror.dump.split import split
 
     whole = b";\n".join(s.text for s in split(read_text(file)) if not s.data).decode()
     parse = _parsing(whole, file)
@@ -59,8 +59,8 @@ def _parsing(whole: str, file: Path) -> Callable[[], object]:
     """The parse of all statements at once; of those it accepts one by one where it refuses one of them."""
     import postgast
 
-    from heartbeat_cli.mirror.sniff import read_text
-    from heartbeat_cli.mirror.split import split
+    from heartbeat_cli.mirror.dump.sniff import read_text
+    from heartbeat_cli.mirror.dump.split import split
 
     try:
         postgast.parse(whole)

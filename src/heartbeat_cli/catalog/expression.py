@@ -18,12 +18,12 @@ unquoted names, `!=` and `<>`, `CAST(x AS t)` and `x::t`. Beyond that, these are
 Nothing else is: what cannot be parsed is equal only as the same text.
 """
 
-import importlib
 import json
 import re
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Final
+
+from heartbeat_cli.grammar import libpg_query
 
 EXPRESSION: Final = "SELECT {}"
 QUERY: Final = "{}"
@@ -53,15 +53,9 @@ def same_sql(one: str, other: str, form: str = EXPRESSION) -> bool:
     return first is not None and first == _canonical_tree(other, form)
 
 
-@cache
-def _library() -> Any:
-    """libpg_query. Imported by name: postgast's type stubs do not compile under mypy."""
-    return importlib.import_module("postgast.native").lib
-
-
 def _canonical_tree(sql: str, form: str) -> Any:
     """The tree of `sql` in its canonical form, None when it cannot be parsed."""
-    library = _library()
+    library = libpg_query()
     result = library.pg_query_parse(form.format(sql).encode())
     try:
         if result.error:

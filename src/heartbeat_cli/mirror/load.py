@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, Project
-from heartbeat_cli.mirror.lexer import Source as Text
+from heartbeat_cli.mirror.dump.lexer import Source as Text
+from heartbeat_cli.mirror.dump.sniff import read_text
 from heartbeat_cli.mirror.locate import MirroredDump, list_mirror
 from heartbeat_cli.mirror.restore import Lost, Restored, restore
 from heartbeat_cli.mirror.server import (
@@ -26,7 +27,6 @@ from heartbeat_cli.mirror.server import (
     read_marks,
     swap_in,
 )
-from heartbeat_cli.mirror.sniff import read_text
 
 if TYPE_CHECKING:
     import psycopg

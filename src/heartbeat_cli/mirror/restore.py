@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError
+from heartbeat_cli.mirror.dump.lexer import Source, tidy
+from heartbeat_cli.mirror.dump.split import Statement, split
 from heartbeat_cli.mirror.extensions import STAND_INS, needed_by
-from heartbeat_cli.mirror.lexer import Source, tidy
-from heartbeat_cli.mirror.split import Statement, is_data, split
 
 if TYPE_CHECKING:
     import psycopg
@@ -86,7 +86,7 @@ def restore(
     restored = Restored()
     for statement in split(dump):
         text = tidy(statement.text) or statement.text.decode("utf-8", "replace")
-        if is_data(statement) or _NO_DDL.match(text) or _WHOLE_SERVER.match(text):
+        if statement.data or _NO_DDL.match(text) or _WHOLE_SERVER.match(text):
             restored.left_out += 1
         elif not _concerns_missing(session, text, available, restored):
             _run(session, statement, text, file, create_role, restored)

@@ -18,7 +18,8 @@ from heartbeat_cli.catalog import (
     View,
 )
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
-from heartbeat_cli.mirror.dump import Reading, read_dump, read_dump_text
+from heartbeat_cli.mirror.dump import read_dump, read_dump_text
+from heartbeat_cli.mirror.reading import Reading
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OK = "CREATE TABLE ok (id integer);\n"

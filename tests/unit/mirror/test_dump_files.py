@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.mirror import sniff
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.mirror.dump import read_dump, sniff
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 

@@ -4,10 +4,10 @@ import importlib
 
 import pytest
 
-from heartbeat_cli.mirror.alter import COMMANDS
-from heartbeat_cli.mirror.build import APPLY
 from heartbeat_cli.mirror.dump import read_dump_text
-from heartbeat_cli.mirror.kinds import IGNORED, IGNORED_COMMANDS, IGNORED_OBJECTS
+from heartbeat_cli.mirror.dump.alter import COMMANDS
+from heartbeat_cli.mirror.dump.build import APPLY
+from heartbeat_cli.mirror.dump.kinds import IGNORED, IGNORED_COMMANDS, IGNORED_OBJECTS
 
 _GRAMMAR = importlib.import_module("postgast.pg_query_pb2")
 # Parts of statements, and what only the server makes for itself.

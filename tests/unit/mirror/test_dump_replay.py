@@ -12,8 +12,9 @@ from heartbeat_cli.catalog import Column, ForeignKey, Grant, QName, Schema, Sequ
 from heartbeat_cli.catalog.diff import diff_databases
 from heartbeat_cli.demo.build import admin, admin_conninfo
 from heartbeat_cli.demo.postgres import packaged_binaries
-from heartbeat_cli.mirror.dump import Reading, read_dump, read_dump_text
+from heartbeat_cli.mirror.dump import read_dump, read_dump_text
 from heartbeat_cli.mirror.live import read_catalogue
+from heartbeat_cli.mirror.reading import Reading
 
 REPLAY = Path(__file__).parents[2] / "cases" / "dumps" / "replay.sql"
 OPTIONS = (

@@ -9,7 +9,7 @@ import pytest
 
 from heartbeat_cli.catalog import Counts, Database, Table, View, count_objects
 from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.typenames import quote
+from heartbeat_cli.mirror.dump.typenames import quote
 
 _FOLDER = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[4] / "shared" / "schemas")
 _TRUTH: dict[str, Any] = (
