@@ -25,7 +25,7 @@ class Figure:
     unit: str = "×"
 
     def line(self, width: int) -> str:
-        asked = f"at most {self.ask:.1f}" if self.ask else ""
+        asked = f"at most {self.ask:.3g}" if self.ask else ""
         return f"{self.what:<{width}}  {self.value:6.2f} {self.unit:<2}  {asked:<12}  {self.detail}".rstrip()
 
 

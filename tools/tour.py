@@ -71,6 +71,8 @@ CHAPTERS = (
         "2. Know",
         (
             Step("What is in 193 tables? Read from the DDL alone; no server is asked.", "hb profile webbank.core"),
+            Step("Where would one look for rejected SEPA payments?", "hb search sepa rejection --limit 5"),
+            Step("Is the DDL we read still what the live database has?", "hb mirror diff webbank --live"),
             Step("And where do we stand with every system the bank runs on?", "hb sources status"),
         ),
     ),
@@ -96,6 +98,7 @@ CHAPTERS = (
                 "hb ingest --source aml --source pdvs --source vss --source card_management --source currency_rate",
             ),
             Step("", "hb sources status webbank"),
+            Step("What the landed rows look like; personal data stays masked:", "hb profile webbank.core.card --data"),
         ),
     ),
     Chapter(
