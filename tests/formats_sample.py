@@ -23,10 +23,10 @@ from heartbeat_cli.catalog import (
     UniqueKey,
     View,
 )
-from heartbeat_cli.cli.profile import draw
+from heartbeat_cli.cli.profile_draw import draw
 from heartbeat_cli.cli.target import Place, resolve
 from heartbeat_cli.mirror.reading import Reading, Skipped
-from heartbeat_cli.render.formats import Picture
+from heartbeat_cli.render.formats.picture import Picture
 
 ODD = 'Odd "name" | with `ticks`, \\ and 1'
 NOTE = "It's \"quoted\" | piped,\nsecond line\n\tthird \\ `code` <b> %% {x} #1; \\' ''' end"

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from figures import HB, ROOT, Figure, compare, compare_calls, peak_memory, timed
 from schemas import large_schema, open_schemas
 
 _LARGE = 100_000
+_START = "from heartbeat_cli.mirror.dump import read_dump"
 
 
 def reading(folder: Path) -> list[Figure]:
@@ -18,8 +20,8 @@ def reading(folder: Path) -> list[Figure]:
 
 
 def memory(folder: Path) -> list[Figure]:
-    """Peak resident memory above that of `hb --help`, and what is asked for a dump of that size."""
-    start = peak_memory("import heartbeat_cli.cli.main as m; import rich.console; m.run(['--help'])")
+    """Peak resident memory above that of the imported reader, and what is asked for a dump of that size."""
+    start = peak_memory(_START)
     found = []
     for file in _files(folder):
         size = file.stat().st_size
@@ -49,30 +51,26 @@ def _read_against_parse(file: Path) -> Figure:
     from heartbeat_cli.mirror.dump.sniff import read_text
     from heartbeat_cli.mirror.dump.split import split
 
-    whole = b";\n".join(s.text for s in split(read_text(file)) if not s.data).decode()
-    parse = _parsing(whole, file)
+    parse = _parsing([s.text for s in split(read_text(file)) if not s.data])
     what = f"read_dump({_name(file)}) / libpg_query parse"
     return compare_calls(what, lambda: timed(lambda: read_dump(file)), lambda: timed(parse), 2.5, rounds=9)
 
 
-def _parsing(whole: str, file: Path) -> Callable[[], object]:
-    """The parse of all statements at once; of those it accepts one by one where it refuses one of them."""
+def _parsing(statements: list[bytes]) -> Callable[[], object]:
+    """The parse of all statements at once; one by one where one of them is broken."""
     import postgast
 
-    from heartbeat_cli.mirror.dump.sniff import read_text
-    from heartbeat_cli.mirror.dump.split import split
+    whole = b";\n".join(statements).decode()
+
+    def one_by_one() -> None:
+        for statement in statements:
+            with suppress(postgast.PgQueryError):
+                postgast.parse(statement.decode())
 
     try:
         postgast.parse(whole)
     except postgast.PgQueryError:
-        good = []
-        for statement in split(read_text(file)):
-            try:
-                postgast.parse(statement.text.decode())
-            except postgast.PgQueryError:
-                continue
-            good.append(statement.text)
-        whole = b";\n".join(good).decode()
+        return one_by_one
     return lambda: postgast.parse(whole)
 
 

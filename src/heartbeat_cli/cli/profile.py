@@ -1,22 +1,36 @@
 """`hb profile`: what is in a database, schema, table, column or dump file."""
 
 import sys
-from typing import Annotated
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heartbeat_cli.catalog import View
 from heartbeat_cli.cli.session import answer_in_json, current_session
-from heartbeat_cli.cli.target import Found, is_file, locate, resolve, split_source
+from heartbeat_cli.cli.target import Place, is_file, locate, split_source
 from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
-from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.reading import Reading
-from heartbeat_cli.profiling.profile import profile_column, profile_database, profile_schema, profile_table
-from heartbeat_cli.render.formats import FORMATS, Picture, Written, formats_for
+from heartbeat_cli.remembered import remembered
+from heartbeat_cli.render.formats import FORMATS, Written, formats_for
+
+if TYPE_CHECKING:
+    from heartbeat_cli.mirror.reading import Skipped
+    from heartbeat_cli.render.formats.picture import Picture
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 _NAMED_PLACES = 3
+_COLUMN = 3
+"""How many names a column's target has after its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is printed of a target, and what of its dump was not understood. Small enough to be remembered."""
+
+    written: Written
+    file: str
+    skipped: "tuple[Skipped, ...]"
 
 
 def _known_format(value: str) -> str:
@@ -89,29 +103,41 @@ def profile(
         source, *names = split_source(target, name)
         profile_landed(target, names, source, sample=sample, reveal=reveal, format=chosen)
         return
-    place = locate(target, name)
-    reading = read_dump(place.path, name=place.database)
-    picture = draw(resolve(reading.database, place), place.text, reading, from_file=place.source is None)
-    _print(write(picture, chosen))
-    _report_skipped(reading)
+    answer = find_answer(locate(target, name), chosen)
+    _print(answer.written)
+    _report_skipped(answer)
 
 
-def draw(found: Found, target: str, reading: Reading, *, from_file: bool) -> Picture:
-    """Profile what a target names."""
-    database, schema, relation = found.database, found.schema, found.relation
-    if schema is None:
-        return Picture(target, "file" if from_file else "database", profile_database(database), reading)
-    if relation is None:
-        return Picture(target, "schema", profile_schema(schema, database), reading)
-    if isinstance(relation, View):
-        return Picture(target, "view", relation, reading)
-    column = profile_column(relation, found.column, database) if found.column is not None else None
-    if column is not None:
-        return Picture(target, "column", column, reading)
-    return Picture(target, "table", profile_table(relation, database), reading)
+def find_answer(place: Place, format: str) -> Answer:
+    """A target in a format: remembered for a project's until one of the files it is made from changes."""
+
+    def work_out() -> Answer:
+        from heartbeat_cli.cli.profile_draw import draw_place
+
+        picture = draw_place(place)
+        return Answer(write(picture, format), picture.reading.file, picture.reading.skipped)
+
+    if place.project is None:
+        return work_out()
+    what = f"{format} of {place.names} in {place.text}"
+    return remembered(place.project.state, what, _files(place), work_out)
 
 
-def write(picture: Picture, format: str) -> Written:
+def _files(place: Place) -> list[Path]:
+    """What an answer is made from: the dump and the inventory's entry; for a column every dump and entry there is."""
+    project = place.project
+    if project is None:
+        return [place.path]
+    files = [place.path, project.root / "heartbeat.yml"]
+    if len(place.names) < _COLUMN:
+        return [*files, place.entry.file] if place.entry else files
+    from heartbeat_cli.mirror.locate import list_mirror
+
+    dumps = [dump.file for dump in list_mirror(project.mirror, project.clusters)]
+    return [*files, *dumps, *sorted(project.sources_folder.glob("*.yml"))]
+
+
+def write(picture: "Picture", format: str) -> Written:
     """The picture in a format; raises UsageError where the format cannot write this kind of target."""
     if picture.kind not in FORMATS[format].kinds:
         raise UsageError(
@@ -147,24 +173,24 @@ def _print(written: Written) -> None:
     if isinstance(written.body, str):
         sys.stdout.write(written.body)
     else:
-        stdout().print(written.body)
+        stdout().print(written.body, crop=False)
     for line in written.notes:
         note(line)
 
 
-def _report_skipped(reading: Reading) -> None:
+def _report_skipped(answer: Answer) -> None:
     """Say on stderr what could not be read; a partial read ends with the exit code of findings."""
-    if not reading.skipped:
+    if not answer.skipped:
         return
     from heartbeat_cli.render.console import note, warn
 
-    lost = [s for s in reading.skipped if s.lossy]
-    number = len(reading.skipped)
+    lost = [s for s in answer.skipped if s.lossy]
+    number = len(answer.skipped)
     what = "1 statement was" if number == 1 else f"{number:,} statements were"
     if not lost:
-        note(f"{what} not understood ({reading.file}:{reading.skipped[0].line}); none shapes a table.")
+        note(f"{what} not understood ({answer.file}:{answer.skipped[0].line}); none shapes a table.")
         return
-    warn(f"{what} not understood, so this is not all of {reading.file}:")
+    warn(f"{what} not understood, so this is not all of {answer.file}:")
     for skipped in lost[:_NAMED_PLACES]:
         note(f"  {skipped.file}:{skipped.line}: {skipped.statement} ({skipped.reason})")
     if len(lost) > _NAMED_PLACES:

@@ -4,10 +4,15 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from heartbeat_cli.catalog import Database, Schema, Table, View
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from heartbeat_cli.catalog import Database, Schema, Table, View
+    from heartbeat_cli.estate.inventory import Source
+    from heartbeat_cli.estate.project import Project
 
 _PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
 _FORMS = "SOURCE, SOURCE.SCHEMA, SOURCE.SCHEMA.TABLE, SOURCE.SCHEMA.TABLE.COLUMN, or a dump file."
@@ -19,8 +24,9 @@ class Place:
     """Where a target is read.
 
     `text` is the target as it is shown, `path` the dump, `names` are schema, table and column as far as they are
-    given. `source` is the source or mirrored database a target begins with and `database` its database's name; both
-    are None for a dump file.
+    given. `source` is the source or mirrored database a target begins with, `database` its database's name and
+    `project` the project whose mirror has it; all are None for a dump file. `entry` is the source in the inventory,
+    None for a mirrored database that has no entry there.
     """
 
     text: str
@@ -28,6 +34,8 @@ class Place:
     names: tuple[str, ...] = ()
     source: str | None = None
     database: str | None = None
+    project: "Project | None" = None
+    entry: "Source | None" = None
 
     @property
     def prefix(self) -> str:
@@ -39,9 +47,9 @@ class Place:
 class Found:
     """What a target names: a whole database, a schema, a table or view of it, or one column of a table."""
 
-    database: Database
-    schema: Schema | None = None
-    relation: Table | View | None = None
+    database: "Database"
+    schema: "Schema | None" = None
+    relation: "Table | View | None" = None
     column: str | None = None
 
 
@@ -55,8 +63,7 @@ def locate(target: str, name: str | None = None) -> Place:
         text = target if name is None else f"{target} {name}"
         return Place(text, Path(target).expanduser(), tuple(names))
     source, *names = split_source(target, name)
-    path, database = find_source(source)
-    return Place(target, path, tuple(names), source, database)
+    return find_source(source, target, tuple(names))
 
 
 def is_file(target: str) -> bool:
@@ -93,8 +100,8 @@ def split_target(target: str, longest: int = 4, forms: str = _FORMS) -> list[str
     return parts
 
 
-def find_source(name: str) -> tuple[Path, str]:
-    """The dump and the database of a source or of a mirrored database."""
+def find_source(name: str, target: str, names: tuple[str, ...]) -> Place:
+    """The place of a target whose source, or mirrored database, is called `name`."""
     from heartbeat_cli.estate.load import load_inventory
     from heartbeat_cli.mirror.locate import find_dump, list_mirror
 
@@ -102,7 +109,8 @@ def find_source(name: str) -> tuple[Path, str]:
     inventory = load_inventory(project)
     source = inventory.get(name)
     if source is not None and source.cluster and source.database:
-        return find_dump(project.mirror, project.cluster(source.cluster), source.database), source.database
+        file = find_dump(project.mirror, project.cluster(source.cluster), source.database)
+        return Place(target, file, names, name, source.database, project, source)
     if source is not None:
         raise NotFoundError(
             f"'{name}' is no database ({source.archetype}): the mirror holds no structure of it",
@@ -112,7 +120,7 @@ def find_source(name: str) -> tuple[Path, str]:
     mirrored = list_mirror(project.mirror, project.clusters)
     for dump in mirrored:
         if dump.database == name:
-            return dump.file, dump.database
+            return Place(target, dump.file, names, name, dump.database, project)
     known = [*inventory.names(), *(d.database for d in mirrored)]
     raise NotFoundError(
         f"there is no source '{name}'",
@@ -122,8 +130,10 @@ def find_source(name: str) -> tuple[Path, str]:
     )
 
 
-def resolve(database: Database, place: Place) -> Found:
+def resolve(database: "Database", place: Place) -> Found:
     """What `place.names` mean in `database`; raises NotFoundError with the nearest name there is."""
+    from heartbeat_cli.catalog import View
+
     if not place.names:
         return Found(database)
     schema = _require_schema(database, place)
@@ -140,7 +150,7 @@ def resolve(database: Database, place: Place) -> Found:
     return Found(database, schema, relation, column)
 
 
-def _require_schema(database: Database, place: Place) -> Schema:
+def _require_schema(database: "Database", place: Place) -> "Schema":
     name = place.names[0]
     schema = database.schema(name)
     if schema is not None:
@@ -157,7 +167,7 @@ def _require_schema(database: Database, place: Place) -> Schema:
     )
 
 
-def _require_relation(database: Database, schema: Schema, place: Place) -> Table | View:
+def _require_relation(database: "Database", schema: "Schema", place: Place) -> "Table | View":
     name = place.names[1]
     relations: list[Table | View] = [*schema.tables, *schema.views, *schema.foreign_tables]
     for relation in relations:

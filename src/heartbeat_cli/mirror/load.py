@@ -13,7 +13,7 @@ from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageErro
 from heartbeat_cli.estate import Connection, Inventory, Project
 from heartbeat_cli.mirror.dump.lexer import Source as Text
 from heartbeat_cli.mirror.dump.sniff import read_text
-from heartbeat_cli.mirror.locate import MirroredDump, list_mirror
+from heartbeat_cli.mirror.locate import MirroredDump, digest_of, list_mirror
 from heartbeat_cli.mirror.restore import Lost, Restored, restore
 from heartbeat_cli.mirror.server import (
     SCRATCH_PREFIX,
@@ -231,9 +231,3 @@ def _drop_quietly(session: "psycopg.Connection[Any]", database: str) -> None:
 
     with suppress(psycopg.Error):
         drop_database(session, database)
-
-
-def digest_of(file: Path) -> str:
-    """A short name of a dump's bytes."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()[:16]

@@ -1,5 +1,6 @@
 """Where the mirror's dump files are: `<mirror>/<folder of the cluster>/<database>.sql`."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,3 +41,9 @@ def find_dump(mirror: Path, cluster: Cluster, database: str) -> Path:
         hint=close or f"`pg_dump --schema-only --file {file} {database}` makes it.",
         code="no_dump",
     )
+
+
+def digest_of(file: Path) -> str:
+    """A short name of a dump's bytes."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:16]

@@ -5,6 +5,7 @@ without being told to.
 """
 
 import json
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -22,6 +23,7 @@ LOCK_KEY: Final = 0x6862_6D69_7272_6F72
 SCRATCH_PREFIX: Final = "hb_scratch_"
 _MARK = "hb mirror "
 _SWAP_ATTEMPTS: Final = 5
+_CONNECT_SECONDS: Final = 5
 
 _HOLDER = """
 SELECT a.pid, coalesce(host(a.client_addr), 'this machine'), a.backend_start
@@ -47,10 +49,11 @@ class Mark:
 @contextmanager
 def open_server(connection: Connection) -> "Iterator[psycopg.Connection[Any]]":
     """An autocommit session at the server; raises ConnectionFailedError (`connection_failed`, `wrong_password`)."""
+    _knock(connection)
     import psycopg
 
     try:
-        session = psycopg.connect(connection.conninfo(connect_timeout=5), autocommit=True)
+        session = psycopg.connect(connection.conninfo(connect_timeout=_CONNECT_SECONDS), autocommit=True)
     except psycopg.OperationalError as error:
         raise _refused(str(error), connection) from None
     with session:
@@ -58,6 +61,16 @@ def open_server(connection: Connection) -> "Iterator[psycopg.Connection[Any]]":
             yield session
         except psycopg.Error as error:
             raise _failed(error, session.closed, connection) from error
+
+
+def _knock(connection: Connection) -> None:
+    """Most machines have no such server; finding that out must not cost loading a driver."""
+    if connection.host.startswith("/"):
+        return
+    try:
+        socket.create_connection((connection.host, connection.port), timeout=_CONNECT_SECONDS).close()
+    except OSError as error:
+        raise _refused(error.strerror or str(error), connection) from None
 
 
 @contextmanager

@@ -16,8 +16,7 @@ from heartbeat_cli.estate import Inventory, Project, Source, cluster_connection
 from heartbeat_cli.estate.credentials import mirror_connection
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.dumps import read_mirrored
-from heartbeat_cli.mirror.load import digest_of
-from heartbeat_cli.mirror.locate import list_mirror
+from heartbeat_cli.mirror.locate import digest_of, list_mirror
 from heartbeat_cli.mirror.reading import Reading, Skipped
 from heartbeat_cli.mirror.server import Mark, open_server, read_marks
 from heartbeat_cli.mirror.session import no_structure, open_catalogue

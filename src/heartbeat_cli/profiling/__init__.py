@@ -1,6 +1,8 @@
-"""Schema → what is in it: keys, references, dictionaries, logs, cursors, gaps. Pure functions over catalog values."""
+"""Schema → what is in it: keys, references, dictionaries, logs, cursors, gaps. Pure functions over catalog values.
 
-from heartbeat_cli.profiling.profile import profile_database, profile_schema, profile_table
+Only the values stand here, so that one who reads a remembered profile imports nothing that makes one.
+"""
+
 from heartbeat_cli.profiling.values import (
     Cursor,
     DatabaseProfile,
@@ -19,7 +21,4 @@ __all__ = [
     "Reference",
     "SchemaProfile",
     "TableProfile",
-    "profile_database",
-    "profile_schema",
-    "profile_table",
 ]

@@ -46,7 +46,7 @@ class EstateKeys:
             for source, tables in self.tables.items()
             for q, t in tables.items()
             for k in t.foreign_keys
-            if len(k.columns) == 1 and k.target in tables
+            if len(k.columns) == len(k.target_columns) == 1 and k.target in tables
         }
         self._shared = {
             (source, q, c)
@@ -159,7 +159,7 @@ def _called(source: str, tables: Mapping[QName, Table]) -> Iterator[tuple[tuple[
             if len(own) > 2:
                 labels[own].add(place)
         for key in table.foreign_keys:
-            if len(key.columns) == 1:
+            if len(key.columns) == len(key.target_columns) == 1:
                 names[_words(key.columns[0])][source, key.target, key.target_columns[0]] += 1
     for words, places in labels.items():
         if len(places) == 1:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from heartbeat_cli.catalog import Column, Database, QName, Table
 from heartbeat_cli.profiling.compatible import is_code
@@ -196,7 +197,7 @@ def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[s
     found: dict[str, Counter[tuple[QName, str]]] = defaultdict(Counter)
     for source, outgoing in references.out.items():
         for reference in outgoing:
-            if len(reference.columns) == 1:
+            if len(reference.columns) == len(reference.target_columns) == 1:
                 name, place = reference.columns[0], (reference.target, reference.target_columns[0])
                 if (source, name) in shared:
                     continue
@@ -231,6 +232,7 @@ def _single_keys(table: Table) -> Iterator[Key]:
             yield Key(table, column, words, columns == primary or not primary)
 
 
+@lru_cache(maxsize=65536)
 def key_words(name: str) -> tuple[str, ...]:
     """The words of a name, each in the singular."""
     return tuple(singular(w) for w in words_of(name))
@@ -249,5 +251,5 @@ def _is_itself(key: Key, words: tuple[str, ...]) -> bool:
 
 def _is_named_after(name: tuple[str, ...], key: Key) -> bool:
     """Whether a key called `name` is its own table's and not one shared with another: `merchant_id` of the merchant."""
-    itself = key.words[:-1] if key.words[-1] in THE_THING_ITSELF else key.words
+    itself = key.words[:-1] if set(key.words[-1:]) & THE_THING_ITSELF else key.words
     return bool(itself) and name[: len(itself)] == itself and len(name) <= len(key.words) + 1

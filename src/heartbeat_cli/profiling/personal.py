@@ -214,7 +214,7 @@ def _rules_of_opening(words: tuple[str, ...]) -> tuple[tuple[NameRule, str], ...
 def _by_comment(table: Table, column: Column, said: _Said) -> Iterable[PersonalTag]:
     if said.declared:
         yield PersonalTag("personal-comment", "declared", f"comment says `{said.declared}`")
-    if said.rules and words_of(column.name)[-1] not in ABOUT_OTHERS:
+    if said.rules and ABOUT_OTHERS.isdisjoint(words_of(column.name)[-1:]):
         for rule, phrase in said.rules:
             if _fits(rule, table, column):
                 yield PersonalTag(rule.id, rule.category, f"comment begins with `{phrase}`")

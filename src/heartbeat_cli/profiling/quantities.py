@@ -96,7 +96,8 @@ def quantities(table: Table, types: Mapping[str, str] | None = None) -> tuple[Qu
     keys.update(table.primary_key.columns if table.primary_key else ())
     known = types or {}
     currencies = currency_columns(table)
-    found = (_quantity(c, known, currencies) for c in table.columns if c.name not in keys)
+    # A name without a letter (`%`) says nothing.
+    found = (_quantity(c, known, currencies) for c in table.columns if c.name not in keys and words_of(c.name))
     return tuple(q for q in found if q is not None)
 
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
 from heartbeat_cli.profiling.cursors import event_column
@@ -210,5 +211,6 @@ def _subject(table: Table, tables: Mapping[QName, Table], references: References
     return None
 
 
+@lru_cache(maxsize=65536)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(singular(w) for w in words_of(name))

@@ -1,8 +1,20 @@
 """What profiling finds, as frozen values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.catalog import Column, Counts, QName, Schema, Table
+
+if TYPE_CHECKING:
+    from heartbeat_cli.profiling.areas import SubjectArea
+    from heartbeat_cli.profiling.consistency import Finding
+    from heartbeat_cli.profiling.elsewhere import KeyElsewhere
+    from heartbeat_cli.profiling.inferred import InferredReference
+    from heartbeat_cli.profiling.personal import PersonalTag
+    from heartbeat_cli.profiling.quantities import Quantity
+    from heartbeat_cli.profiling.states import StateMachine
+    from heartbeat_cli.profiling.worth import SliceChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,40 @@ class EventLog:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """What the inventory says of a schema: the source, and the tables it lands; None where it lands none of it."""
+
+    source: str
+    tables: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What stands around a table, where the table is what was asked for.
+
+    `nearest` are the tables tied to it by references and names, closest first. `machines` are its own state columns,
+    and those whose changes it writes down. `partitions` and their bounds, `children` that inherit from it.
+    """
+
+    area: "SubjectArea | None" = None
+    nearest: tuple[QName, ...] = ()
+    machines: "tuple[StateMachine, ...]" = ()
+    inferred_out: "tuple[InferredReference, ...]" = ()
+    inferred_in: "tuple[InferredReference, ...]" = ()
+    choice: "SliceChoice | None" = None
+    findings: "tuple[Finding, ...]" = ()
+    partitions: tuple[tuple[QName, str | None], ...] = ()
+    children: tuple[QName, ...] = ()
+    read_by: tuple[QName, ...] = ()
+    planned: Planned | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableProfile:
-    """One table: its role (`dictionary`, `state log`, `log`, `entity`), references both ways, and cursor."""
+    """One table: its role (`dictionary`, `state log`, `log`, `entity`), references both ways, and cursor.
+
+    `personal` are the tags of its columns that hold personal data. `context` is there for a table asked for by itself.
+    """
 
     table: Table
     role: str
@@ -64,10 +108,17 @@ class TableProfile:
     cursor: Cursor
     event_time: str | None = None
     partitions: int = 0
+    personal: "Mapping[str, tuple[PersonalTag, ...]]" = field(default_factory=dict)
+    quantities: "tuple[Quantity, ...]" = ()
+    context: TableContext | None = None
 
     @property
     def connections(self) -> int:
         return len(self.references_out) + len(self.references_in)
+
+    def quantity(self, column: str) -> "Quantity | None":
+        """What one column counts, weighs or pays; None where it is no quantity."""
+        return next((q for q in self.quantities if q.column == column), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +136,15 @@ class SchemaProfile:
     unconnected: tuple[QName, ...]
     neighbours: tuple[tuple[str, int, int], ...] = ()
     """Other schemas, with how many references go there and how many come from there."""
+    dictionaries_elsewhere: tuple[Dictionary, ...] = ()
+    """Dictionaries of other schemas that this one uses; `used_by` are its own columns only."""
+    areas: "tuple[SubjectArea, ...]" = ()
+    machines: "tuple[StateMachine, ...]" = ()
+    inferred: "tuple[InferredReference, ...]" = ()
+    choices: "tuple[SliceChoice, ...]" = ()
+    """The recommended slice: every table in or out."""
+    findings: "tuple[Finding, ...]" = ()
+    planned: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +169,8 @@ class ColumnProfile:
     indexes: tuple[str, ...]
     checks: tuple[str, ...]
     labels: tuple[str, ...] = ()
+    inferred: "tuple[InferredReference, ...]" = ()
+    """Likely references out of the column, where it has no declared one, and into it."""
+    machines: "tuple[StateMachine, ...]" = ()
+    elsewhere: "tuple[KeyElsewhere, ...]" = ()
+    """Where else the key it is or carries lives, in the other databases of the estate."""

@@ -25,9 +25,10 @@ class WholeKeys:
         """
         declared = {frozenset(r.columns) for r in references.out.get(table.qname, ())}
         columns = {c.name: c for c in table.columns}
+        own = frozenset(columns)
         found: list[tuple[frozenset[str], Table]] = []
         for names, targets in self._tables.items():
-            if names <= columns.keys() and not any(names <= d for d in declared):
+            if names <= own and not any(names <= d for d in declared):
                 fitting = [t for t in targets if t.qname != table.qname and _same_types(names, columns, t)]
                 pool = self._likely(table, names, fitting)
                 if pool:

@@ -55,6 +55,7 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(word for piece in _SEPARATOR.split(pieces) if piece for word in _taken_apart(piece))
 
 
+@lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """The singular of a regular English plural; a word that is none stays as it is."""
     if len(word) > 3 and word.endswith("ies"):

@@ -1,4 +1,4 @@
-"""The pieces a page is made of: headline, counts, grids, sections."""
+"""The pieces a page is made of: headline, phrases in a row, named values, grids, lists."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,32 +8,10 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from heartbeat_cli.catalog import Counts
-
-_COUNTED = (
-    ("tables", "table", "tables"),
-    ("partitions", "partition", "partitions"),
-    ("views", "view", "views"),
-    ("columns", "column", "columns"),
-    ("primary_keys", "primary key", "primary keys"),
-    ("foreign_keys", "reference", "references"),
-    ("indexes", "index", "indexes"),
-    ("unique_constraints", "unique constraint", "unique constraints"),
-    ("check_constraints", "check", "checks"),
-    ("enums", "enum", "enums"),
-    ("comments", "comment", "comments"),
-)
-
 
 def headline(target: str, comment: str | None) -> Text:
     """The target, and what its comment says it is."""
     return Text.assemble((target, "bold cyan"), f"  {' '.join(comment.split())}" if comment else "")
-
-
-def counts_line(counts: Counts) -> RenderableType:
-    """Every count that is not zero."""
-    said = [(getattr(counts, field), one, many) for field, one, many in _COUNTED]
-    return Flow(tuple(f"{n:,} {one if n == 1 else many}" for n, one, many in said if n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +54,6 @@ def name_grid(*headings: str, numbers: Iterable[int] = ()) -> Grid:
 def indented(parts: Sequence[RenderableType]) -> list[RenderableType]:
     """Each part two columns further in."""
     return [Padding(part, (0, 0, 0, 2)) for part in parts]
-
-
-def section(title: str, grid: Grid, everything: Sequence[object]) -> list[RenderableType]:
-    """A heading with a count, the grid, and how many more there are than it shows; nothing for nothing."""
-    if not everything:
-        return []
-    parts: list[RenderableType] = [Text(), Text.assemble((title, "bold"), (f"  {len(everything)}", "dim"))]
-    more = len(everything) - grid.row_count
-    tail = [Text(f"and {more} more; --json lists all", "dim")] if more > 0 else []
-    return [*parts, *indented([grid, *tail])]
 
 
 def listing(title: str, lines: Sequence[Text]) -> list[RenderableType]:

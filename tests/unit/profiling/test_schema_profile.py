@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Counts, Database, Index, QName, Table, UniqueKey
+from heartbeat_cli.catalog import Column, Counts, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
 from heartbeat_cli.mirror.dump import read_dump
 from heartbeat_cli.profiling import (
     Cursor,
@@ -12,13 +12,12 @@ from heartbeat_cli.profiling import (
     EventLog,
     Reference,
     SchemaProfile,
-    profile_database,
-    profile_schema,
-    profile_table,
 )
 from heartbeat_cli.profiling.cursors import choose_cursor
-from heartbeat_cli.profiling.profile import profile_column
+from heartbeat_cli.profiling.profile import find_references, profile_table
 from heartbeat_cli.profiling.roles import dictionary_reason, log_reason, state_log_reason
+from heartbeat_cli.profiling.single import profile_column, profile_table_in_context
+from heartbeat_cli.profiling.whole import profile_database, profile_schema
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 
@@ -44,6 +43,64 @@ def test_counts_leave_copies_on_partitions_out(core: SchemaProfile) -> None:
         tables=5, partitions=1, views=1, columns=20, primary_keys=4, foreign_keys=5, indexes=2, check_constraints=1,
         enums=1, comments=3, sequences=3,
     )  # fmt: skip
+
+
+def test_only_partitions_are_counted_as_partitions(bank: Database) -> None:
+    counted = find_references(bank).partitions
+    parents = [t.partition_of for t in bank.tables() if t.partition_of is not None]
+    assert counted == {parent: parents.count(parent) for parent in parents}
+    assert len(parents) == 1
+    assert profile_table(bank.tables()[0], bank).partitions == counted.get(bank.tables()[0].qname, 0)
+
+
+def test_a_schema_says_what_only_the_whole_shows(core: SchemaProfile) -> None:
+    assert [d.table.name for d in core.dictionaries_elsewhere] == ["payment_state", "currency"]
+    assert {r.source.schema for d in core.dictionaries_elsewhere for r in d.used_by} == {"core"}
+    assert {c.table for c in core.choices} == {t.table.qname for t in core.tables}
+    assert {m.table for a in core.areas for m in a.members} == {t.table.qname for t in core.tables}
+    (machine,) = core.machines
+    assert (str(machine.table), machine.column, str(machine.dictionary)) == (
+        "core.payment",
+        "state_id",
+        "dict.payment_state",
+    )
+    assert machine.log is not None
+    assert (machine.log.table.name, machine.log.time) == ("payment_state_log", "changed_at")
+    assert [q.kind for t in core.tables for q in t.quantities if q.column == "amount"] == ["money"]
+
+
+def test_a_table_asked_for_by_itself_has_its_surroundings(bank: Database) -> None:
+    payment, log = (bank.schema("core").table(n) for n in ("payment", "payment_state_log"))  # type: ignore[union-attr]
+    assert payment is not None
+    assert log is not None
+    around = profile_table_in_context(payment, bank).context
+    assert around is not None
+    assert [m.column for m in around.machines] == ["state_id"]
+    assert q("core.payment_state_log") in around.nearest
+    assert payment.qname not in around.nearest
+    assert around.choice is not None
+    assert around.choice.landed
+    written_down = profile_table_in_context(log, bank).context
+    assert written_down is not None
+    assert [str(m.table) for m in written_down.machines] == ["core.payment"]
+
+
+def test_partitions_children_and_readers_stand_around_their_parent() -> None:
+    whole = Table("s", "whole", (Column("id", "bigint", nullable=False),), partitioned_by="RANGE (id)")
+    parts = [
+        Table("s", f"part_{n}", whole.columns, partition_of=whole.qname, bound=f"FOR VALUES FROM ({n}) TO ({n + 1})")
+        for n in range(3)
+    ]
+    child = Table("t", "child", whole.columns, inherits=(whole.qname,))
+    database = Database("d", (Schema("s", (whole, *parts)), Schema("t", (child,))))
+    around = profile_table_in_context(whole, database).context
+    assert around is not None
+    assert around.partitions[2] == (q("s.part_2"), "FOR VALUES FROM (2) TO (3)")
+    assert (len(around.partitions), around.children) == (3, (q("t.child"),))
+    assert profile_table(whole, database).partitions == 3
+    lone = profile_table_in_context(parts[0], database).context
+    assert lone is not None
+    assert (lone.area, lone.partitions, lone.choice) == (None, (), None)
 
 
 def test_references_both_ways_and_across_schemas(bank: Database) -> None:
@@ -160,3 +217,30 @@ def test_roles_by_shape() -> None:
     assert log_reason(Table("s", "login_events", (Column("at", TIME),))) == "by its name, with a time"
     coded = Table("s", "reason", (Column("code", "text"), Column("name", "text")))
     assert dictionary_reason(coded, (), ()) == "code and name"
+
+
+def test_names_without_a_letter_and_targets_without_columns_are_profiled() -> None:
+    """Such a key is what a dump of half a database holds: its table is in the other half."""
+    odd = ("%", "_", "1", "Ü", " ", "-", "state", "_id", "s")
+    types = ("bigint", "numeric(18,2)", "inet", 'x."odd y"', "double precision", "boolean", TIME)
+    comments = (None, "", "IBAN of", "of", "personal data", "lost.gone.id")
+    tables = tuple(
+        Table(
+            "s",
+            name,
+            tuple(
+                Column(c, types[(i + n) % len(types)], comment=comments[(i * n) % len(comments)])
+                for i, c in enumerate(odd)
+            ),
+            primary_key=UniqueKey((odd[n * 2 % len(odd)],)),
+            foreign_keys=(
+                ForeignKey((odd[n],), q("lost.gone"), ()),
+                ForeignKey((odd[-n - 1],), QName("s", odd[n]), ()),
+            ),
+        )
+        for n, name in enumerate(odd)
+    )
+    database = Database("d", (Schema("s", tables), Schema("e")))
+    assert len(profile_database(database).schemas[0].choices) == len(odd)
+    for table in tables:
+        assert all(profile_column(table, c, database) is not None for c in odd)

@@ -81,6 +81,10 @@ def test_csv_has_every_column_once_and_unchanged() -> None:
         "identity": "always",
         "generated": "",
         "comment": NOTE,
+        "role": "entity",
+        "personal": "",
+        "quantity": "",
+        "unit": "",
     }
     by_name = {r["column"]: r for r in rows}
     assert by_name["gone_id"]["refers_to"] == "lost.gone.id; lost.nowhere"
@@ -126,16 +130,17 @@ def _markdown(*names: str) -> str:
 
 def test_markdown_shows_every_column_of_a_table_as_it_is() -> None:
     header, *rows = _tables(_markdown("core", ODD))[0]
-    assert header == ["column", "type", "null", "key", "notes"]
+    assert header == ["column", "type", "null", "key", "holds", "notes"]
     assert [(row[0], row[1]) for row in rows] == [(c.name, c.type) for c in ORDER.columns]
-    assert rows[0][4] == f"{' '.join(NOTE.split())}; identity always"
-    assert rows[2][4] == """default '{}'::core."Kind"[]; one of a b, it's, with "quotes", back\\slash"""
+    assert rows[0][5] == f"{' '.join(NOTE.split())}; identity always"
+    assert rows[2][5] == """default '{}'::core."Kind"[]; one of a b, it's, with "quotes", back\\slash"""
     assert rows[9][3] == "→ dict.state"
 
 
 def test_markdown_of_a_schema_has_every_object() -> None:
     text = _markdown("core")
-    shown = {row[0] for table in _tables(text) for row in table[1:]}
+    objects_of = ("table", "view", "type", "log", "dictionary")
+    shown = {row[0] for head, *rows in _tables(text) for row in rows if head[0] in objects_of}
     schema = DATABASE.schemas[0]
     objects = (
         *(t for t in schema.tables if t.partition_of is None),

@@ -9,10 +9,19 @@ from typing import Any
 import pytest
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
+from heartbeat_cli.catalog import Column, Database, Schema, Table, UniqueKey, View
+from heartbeat_cli.cli.profile_draw import draw_place
+from heartbeat_cli.cli.target import Place
+from heartbeat_cli.estate.load import load_inventory
+from heartbeat_cli.estate.project import load_project
+from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.mirror.reading import Reading
 from heartbeat_cli.render.formats import FORMATS
 from heartbeat_cli.render.formats.json import VERSION
 
-PAGE = Path(__file__).parents[3] / "docs" / "reference" / "profile-json.md"
+ROOT = Path(__file__).parents[3]
+PAGE = ROOT / "docs" / "reference" / "profile-json.md"
+BANK = ROOT / "tests" / "cases" / "dumps" / "bank.sql"
 KINDS = {
     "database": "Database or file",
     "file": "Database or file",
@@ -41,6 +50,9 @@ TARGETS = [
     ("core", ODD, "state_id"),
     ("dict", "state", "id"),
 ]
+
+
+DEMO = ("webbank.core", "webbank.core.payment", "aml.aml.alert.client_id", "webbank.core.payment.counterparty_iban")
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,17 @@ def _document(*names: str) -> dict[str, Any]:
     return found
 
 
+def _demo(target: str) -> dict[str, Any]:
+    """A target of the demo's mirror, which has an inventory and eleven other databases."""
+    project = load_project(ROOT / "heartbeat.yml")
+    source, *names = target.split(".")
+    entry = load_inventory(project).require(source)
+    file = project.mirror / "prod" / f"{entry.database}.sql"
+    place = Place(target, file, tuple(names), source, entry.database, project, entry)
+    found: dict[str, Any] = json.loads(FORMATS["json"].write(draw_place(place)).body)
+    return found
+
+
 def _hold(value: dict[str, Any], documented: dict[str, Key], place: str, seen: set[tuple[str, str]]) -> None:
     assert value.keys() == documented.keys(), place
     for name, key in documented.items():
@@ -90,7 +113,7 @@ def _hold(value: dict[str, Any], documented: dict[str, Key], place: str, seen: s
                 continue
             if key.section is None:
                 word = key.value.removeprefix("list of ")
-                kind = {"text": str, "number": int, "true, false": bool}[word]
+                kind = {"text": str, "number": int, "fraction": float, "true, false": bool}[word]
                 assert type(one) is kind, f"{place}.{name} is {one!r}"
                 seen.add((place.rpartition("/")[2], name))
                 continue
@@ -119,8 +142,50 @@ def test_every_documented_key_has_a_value_somewhere() -> None:
     seen: set[tuple[str, str]] = set()
     for names in TARGETS:
         _hold_document(_document(*names), seen)
+    for target in DEMO:
+        _hold_document(_demo(target), seen)
+    for names in (("s",), ("s", "item"), ("s", "item", "orders_id"), ("s", "item", "price_eur")):
+        _hold_document(json.loads(FORMATS["json"].write(picture(*names, reading=_guessable())).body), seen)
     documented = {(title, name) for title, keys in SECTIONS.items() for name in keys}
     assert documented - seen == set()
+
+
+def _guessable() -> Reading:
+    """Tables that refer to each other, and declare nothing."""
+    key = UniqueKey(("id",))
+    number = Column("id", "bigint", nullable=False)
+    item = Table("s", "item", (number, Column("orders_id", "bigint"), Column("price_eur", "real")), primary_key=key)
+    orders = Table("s", "orders", (number, Column("item_id", "bigint")), primary_key=key)
+    child = Table("s", "item_of_old", (number,), inherits=(item.qname,))
+    view = View("s", "items", "SELECT id FROM s.item", reads=(item.qname,))
+    return Reading(Database("d", (Schema("s", (item, orders, child), views=(view,)),)), "d.sql", 4)
+
+
+def test_a_column_says_where_else_its_key_lives() -> None:
+    there, here = _demo("aml.aml.alert.client_id"), _demo("webbank.core.client_profile.id")
+    key = {"source": "webbank", "table": "core.client_profile", "column": "id"}
+    assert there["elsewhere"][0].items() >= (key | {"is_key": True}).items()
+    assert not any(k["is_key"] for k in here["elsewhere"])
+    assert ("aml", "aml.alert", "client_id") in {(k["source"], k["table"], k["column"]) for k in here["elsewhere"]}
+    assert {k["source"] for k in here["elsewhere"]} > {"aml", "bpm", "vss"}
+    assert all(k["evidence"] for k in here["elsewhere"])
+
+
+def test_a_dump_file_has_no_elsewhere() -> None:
+    reading = read_dump(BANK)
+    found = json.loads(FORMATS["json"].write(picture("core", "client_profile", "id", reading=reading)).body)
+    assert found["elsewhere"] == []
+
+
+def test_a_schema_of_the_inventory_says_what_is_landed() -> None:
+    found = _demo("webbank.core")
+    planned = found["slice"]["planned"]
+    assert (planned["source"], planned["lands"], len(planned["tables"])) == ("webbank", True, 156)
+    assert len(found["slice"]["worth"]) == found["counts"]["tables"] == 193
+    assert "internal_job" not in planned["tables"]
+    assert {m["table"] for a in found["areas"] for m in a["members"]} == {c["table"] for c in found["slice"]["worth"]}
+    payment = next(m for m in found["state_machines"] if m["table"] == "core.payment")
+    assert (payment["dictionary"], payment["log"]["table"]) == ("dict.payment_state", "core.payment_state_log")
 
 
 def test_the_version_is_the_documented_one() -> None:

@@ -1,16 +1,22 @@
 """The formats a target can be written in: one module each, and the registry the command line reads its choices from."""
 
-from heartbeat_cli.render.formats.csv import CSV
-from heartbeat_cli.render.formats.dbml import DBML
-from heartbeat_cli.render.formats.json import JSON
-from heartbeat_cli.render.formats.markdown import MARKDOWN
-from heartbeat_cli.render.formats.mermaid import MERMAID
-from heartbeat_cli.render.formats.picture import KINDS, Format, Picture, Written
-from heartbeat_cli.render.formats.table import TABLE
+from heartbeat_cli.render.formats.written import KINDS, Format, Written
 
-__all__ = ["FORMATS", "KINDS", "Format", "Picture", "Written", "formats_for"]
+__all__ = ["FORMATS", "KINDS", "Format", "Written", "formats_for"]
 
-FORMATS = {f.name: f for f in (TABLE, JSON, MARKDOWN, CSV, DBML, MERMAID)}
+_DIAGRAM = ("database", "file", "schema", "table")
+
+FORMATS = {
+    f.name: f
+    for f in (
+        Format("table", KINDS),
+        Format("json", KINDS),
+        Format("markdown", KINDS),
+        Format("csv", (*_DIAGRAM, "view")),
+        Format("dbml", _DIAGRAM),
+        Format("mermaid", _DIAGRAM),
+    )
+}
 
 
 def formats_for(kind: str) -> list[str]:

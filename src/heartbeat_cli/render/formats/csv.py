@@ -9,8 +9,9 @@ import io
 from collections.abc import Iterator
 
 from heartbeat_cli.catalog import Column, Table, View
-from heartbeat_cli.profiling.values import Reference
-from heartbeat_cli.render.formats.picture import Format, Picture, Written
+from heartbeat_cli.profiling.values import Reference, TableProfile
+from heartbeat_cli.render.formats.picture import Picture
+from heartbeat_cli.render.formats.written import Written
 
 HEADER = (
     "schema",
@@ -26,7 +27,12 @@ HEADER = (
     "identity",
     "generated",
     "comment",
+    "role",
+    "personal",
+    "quantity",
+    "unit",
 )
+_UNJUDGED = ("", "", "", "")
 
 
 def write_csv(picture: Picture) -> Written:
@@ -36,16 +42,17 @@ def write_csv(picture: Picture) -> Written:
     writer.writerow(HEADER)
     for profile in picture.tables():
         kind = "partition" if profile.table.partition_of else "foreign table" if profile.table.server else "table"
-        writer.writerows(_table_rows(profile.table, kind, profile.references_out))
+        writer.writerows(_table_rows(profile.table, kind, profile))
     for schema in picture.schemas():
         for table in schema.schema.foreign_tables:
-            writer.writerows(_table_rows(table, "foreign table", ()))
+            writer.writerows(_table_rows(table, "foreign table", None))
     for view in picture.views():
         writer.writerows(_view_rows(view))
     return Written(text.getvalue())
 
 
-def _table_rows(table: Table, kind: str, references: tuple[Reference, ...]) -> Iterator[list[object]]:
+def _table_rows(table: Table, kind: str, profile: TableProfile | None) -> Iterator[list[object]]:
+    references = profile.references_out if profile is not None else ()
     for position, column in enumerate(table.columns, start=1):
         yield [
             *table.qname,
@@ -60,7 +67,17 @@ def _table_rows(table: Table, kind: str, references: tuple[Reference, ...]) -> I
             column.identity,
             column.generated,
             column.comment,
+            *(_judged(column, profile) if profile is not None else _UNJUDGED),
         ]
+
+
+def _judged(column: Column, profile: TableProfile) -> tuple[str, str, str, str]:
+    """Role of the table; rules by which the column is personal; what it counts or pays, and in what."""
+    rules = "; ".join(tag.rule for tag in profile.personal.get(column.name, ()))
+    quantity = profile.quantity(column.name)
+    if quantity is None:
+        return profile.role, rules, "", ""
+    return profile.role, rules, quantity.kind, "; ".join(filter(None, (quantity.unit, quantity.currency_column)))
 
 
 def _view_rows(view: View) -> Iterator[list[object]]:
@@ -69,7 +86,7 @@ def _view_rows(view: View) -> Iterator[list[object]]:
     comments = dict(view.column_comments)
     for place, name in enumerate(view.columns):
         known = view.types[place] if place < len(view.types) else None
-        yield [*view.qname, kind, place + 1, name, known, "", "", "", "", "", "", comments.get(name)]
+        yield [*view.qname, kind, place + 1, name, known, "", "", "", "", "", "", comments.get(name), *_UNJUDGED]
 
 
 def _keys(column: Column, table: Table) -> Iterator[str]:
@@ -89,6 +106,3 @@ def _targets(column: Column, references: tuple[Reference, ...]) -> Iterator[str]
         if column.name in reference.columns:
             place = reference.columns.index(column.name)
             yield ".".join((*reference.target, *reference.target_columns[place : place + 1]))
-
-
-CSV = Format("csv", ("database", "file", "schema", "table", "view"), write_csv)

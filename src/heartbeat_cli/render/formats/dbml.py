@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from heartbeat_cli.catalog import Column, EnumType, ForeignKey, Index, QName, Table, UniqueKey
 from heartbeat_cli.profiling.values import Reference
-from heartbeat_cli.render.formats.picture import Format, Picture, Written, is_unique, key_behind, tables_by_name
+from heartbeat_cli.render.formats.picture import Picture, is_unique, key_behind, tables_by_name
 from heartbeat_cli.render.formats.scope import Scope, scope_of
+from heartbeat_cli.render.formats.written import Written
 
 _PLAIN_TYPE = re.compile(r"[a-z_][a-z0-9_]*(?:\(\d+(?:,\d+)*\))?(?:\[\])?")
 _End = tuple[QName, tuple[str, ...]]
@@ -253,6 +254,3 @@ def _actions(key: ForeignKey | None) -> str:
     said = [("delete", key.on_delete), ("update", key.on_update)]
     settings = [f"{what}: {action}" for what, action in said if action in _ACTIONS]
     return f" [{', '.join(settings)}]" if settings else ""
-
-
-DBML = Format("dbml", ("database", "file", "schema", "table"), write_dbml)

@@ -8,15 +8,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from heartbeat_cli.catalog import Database, QName, Schema, Table, View, count_objects
-from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
+from heartbeat_cli.profiling.values import (
+    ColumnProfile,
+    DatabaseProfile,
+    Dictionary,
+    SchemaProfile,
+    TableContext,
+    TableProfile,
+)
 from heartbeat_cli.render.formats.json_objects import (
     Json,
+    personal_json,
     plain,
+    planned_json,
     reference_json,
     sequence_json,
     view_columns_json,
 )
-from heartbeat_cli.render.formats.picture import KINDS, Format, Picture, Written, tables_by_name
+from heartbeat_cli.render.formats.picture import Picture, tables_by_name
+from heartbeat_cli.render.formats.written import Written
 
 VERSION = 1
 
@@ -86,14 +96,7 @@ def schema_json(profile: SchemaProfile, tables: Tables) -> Json:
             {"table": t.table.name, "references_out": len(t.references_out), "references_in": len(t.references_in)}
             for t in profile.most_connected
         ],
-        "dictionaries": [
-            {
-                "table": str(d.table),
-                "reason": d.reason,
-                "used_by": [{"table": str(r.source), "columns": list(r.columns)} for r in d.used_by],
-            }
-            for d in profile.dictionaries
-        ],
+        "dictionaries": [_dictionary(d) for d in profile.dictionaries],
         "logs": [plain(log) for log in profile.logs],
         "without_primary_key": [str(q) for q in profile.without_primary_key],
         "references_without_index": [reference_json(r, tables) for r in profile.without_index],
@@ -101,6 +104,22 @@ def schema_json(profile: SchemaProfile, tables: Tables) -> Json:
         "neighbours": [
             {"schema": name, "references_out": out, "references_in": into} for name, out, into in profile.neighbours
         ],
+        "dictionaries_elsewhere": [_dictionary(d) for d in profile.dictionaries_elsewhere],
+        "areas": [plain(a) for a in profile.areas],
+        "state_machines": [plain(m) for m in profile.machines],
+        "personal": [p for t in profile.tables for p in personal_json(t)],
+        "quantities": [{"table": str(t.table.qname), **plain(q)} for t in profile.tables for q in t.quantities],
+        "findings": [plain(f) for f in profile.findings],
+        "inferred_references": [plain(r) for r in profile.inferred],
+        "slice": {"worth": [plain(c) for c in profile.choices], "planned": planned_json(profile.planned)},
+    }
+
+
+def _dictionary(dictionary: Dictionary) -> Json:
+    return {
+        "table": str(dictionary.table),
+        "reason": dictionary.reason,
+        "used_by": [{"table": str(r.source), "columns": list(r.columns)} for r in dictionary.used_by],
     }
 
 
@@ -164,6 +183,27 @@ def table_json(profile: TableProfile, database: Database, tables: Tables) -> Jso
             "policies": [plain(p) for p in table.policies],
         },
         "grants": [plain(g) for g in table.grants],
+        "personal": personal_json(profile),
+        "quantities": [plain(q) for q in profile.quantities],
+        **_context(profile.context or TableContext()),
+    }
+
+
+def _context(around: TableContext) -> Json:
+    """What stands around a table."""
+    return {
+        "area": around.area.name if around.area is not None else None,
+        "area_tables": [str(m.table) for m in around.area.members] if around.area is not None else [],
+        "nearest": [str(q) for q in around.nearest],
+        "state_machines": [plain(m) for m in around.machines],
+        "inferred_out": [plain(r) for r in around.inferred_out],
+        "inferred_in": [plain(r) for r in around.inferred_in],
+        "findings": [plain(f) for f in around.findings],
+        "worth": plain(around.choice),
+        "planned": planned_json(around.planned),
+        "partition_bounds": [{"table": str(q), "bound": bound} for q, bound in around.partitions],
+        "children": [str(q) for q in around.children],
+        "read_by": [str(q) for q in around.read_by],
     }
 
 
@@ -200,6 +240,11 @@ def column_json(profile: ColumnProfile, tables: Tables) -> Json:
         "referred_by": [reference_json(r, tables) for r in profile.referred_by],
         "indexes": list(profile.indexes),
         "checks": list(profile.checks),
+        "personal": [plain(tag) for tag in profile.table.personal.get(profile.column.name, ())],
+        "quantity": plain(profile.table.quantity(profile.column.name)),
+        "state_machines": [plain(m) for m in profile.machines],
+        "inferred_references": [plain(r) for r in profile.inferred],
+        "elsewhere": [plain(k) for k in profile.elsewhere],
     }
 
 
@@ -217,6 +262,3 @@ def _table_line(profile: TableProfile) -> Json:
         "partitions": profile.partitions,
         "comment": table.comment,
     }
-
-
-JSON = Format("json", KINDS, write_json)

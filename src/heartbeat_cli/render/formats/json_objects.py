@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from heartbeat_cli.catalog import QName, Sequence, Table, View
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling.values import Planned, Reference, TableProfile
 from heartbeat_cli.render.formats.picture import key_behind
 
 Json = dict[str, Any]
@@ -45,3 +45,20 @@ def view_columns_json(view: View) -> list[Json]:
         {"name": name, "type": type_, "comment": comments.get(name)}
         for name, type_ in zip(view.columns, types, strict=False)
     ]
+
+
+def personal_json(profile: TableProfile) -> list[Json]:
+    """The columns of a table that hold personal data, and why they are taken for it."""
+    table = str(profile.table.qname)
+    return [{"table": table, "column": column, "tags": plain(tags)} for column, tags in profile.personal.items()]
+
+
+def planned_json(planned: Planned | None) -> Json | None:
+    """What the inventory lands: null without an entry, `tables` null where it lands nothing of the schema."""
+    if planned is None:
+        return None
+    return {
+        "source": planned.source,
+        "lands": planned.tables is not None,
+        "tables": list(planned.tables or ()),
+    }

@@ -12,16 +12,14 @@ from heartbeat_cli.profiling.values import (
     SchemaProfile,
     TableProfile,
 )
+from heartbeat_cli.render.formats.markdown_sections import sections_markdown
 from heartbeat_cli.render.formats.markdown_table import column_page, table_page, view_page
 from heartbeat_cli.render.formats.markdown_text import code, codes, grid, heading, listing, prose
-from heartbeat_cli.render.formats.picture import (
-    KINDS,
-    Format,
-    Picture,
-    Written,
-    enum_labels,
-    filled_schemas,
-)
+from heartbeat_cli.render.formats.picture import Picture, enum_labels, filled_schemas
+from heartbeat_cli.render.formats.written import Written
+from heartbeat_cli.render.profile import schema as sections
+from heartbeat_cli.render.profile.database import areas_of, links_section
+from heartbeat_cli.render.profile.slice import slice_section
 
 Lines = list[str]
 _COUNTED = {"foreign_keys": "references", "check_constraints": "checks"}
@@ -69,6 +67,7 @@ def _database_page(picture: Picture, profile: DatabaseProfile) -> Lines:
     blocks += grid(("schema", "tables", "views", "columns", "references", "comment"), rows, numbers=range(1, 5))
     extensions = [f"{code(e.name)}{_said(e.comment)}" for e in picture.database.extensions]
     blocks += listing("Extensions", extensions)
+    blocks += sections_markdown([links_section(profile), *(areas_of(s) for s in profile.schemas)])
     for schema in profile.schemas:
         blocks += [heading(2, code(schema.schema.name)), *_tables(schema, level=3), *_views(schema, level=3)]
     return blocks
@@ -159,6 +158,21 @@ def _gaps(profile: SchemaProfile) -> Lines:
     return listing("Worth knowing", lines)
 
 
+def _judgements(profile: SchemaProfile) -> Lines:
+    """What the page for people says beyond the objects."""
+    return sections_markdown(
+        [
+            sections.areas_section(profile),
+            sections.machines_section(profile),
+            sections.quantities_section(profile),
+            sections.personal_section(profile),
+            sections.findings_section(profile),
+            sections.inferred_section(profile),
+            slice_section(profile),
+        ]
+    )
+
+
 _SCHEMA_SECTIONS: tuple[Callable[[SchemaProfile], Lines], ...] = (
     _tables,
     _dictionaries,
@@ -167,6 +181,7 @@ _SCHEMA_SECTIONS: tuple[Callable[[SchemaProfile], Lines], ...] = (
     _foreign_tables,
     _types,
     _gaps,
+    _judgements,
 )
 
 
@@ -178,6 +193,3 @@ def _opening(title: str, comment: str | None, counts: Counts) -> Lines:
 
 def _said(comment: str | None) -> str:
     return f": {prose(comment)}" if comment else ""
-
-
-MARKDOWN = Format("markdown", KINDS, write_markdown)

@@ -3,9 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from heartbeat_cli.catalog import Column, Grant, Index, View
-from heartbeat_cli.profiling.values import ColumnProfile, TableProfile
+from heartbeat_cli.profiling.values import ColumnProfile, TableContext, TableProfile
+from heartbeat_cli.render.formats.markdown_sections import sections_markdown
 from heartbeat_cli.render.formats.markdown_text import code, codes, fenced, grid, heading, listing, named, prose
 from heartbeat_cli.render.formats.picture import labels_of
+from heartbeat_cli.render.profile.column import elsewhere_section, personal_section
+from heartbeat_cli.render.profile.table import (
+    findings_section,
+    guesses_section,
+    holds_words,
+    landing_words,
+    partitions_section,
+    states_section,
+)
+from heartbeat_cli.render.profile.words import quantity_words
 
 Lines = list[str]
 
@@ -20,14 +31,23 @@ def table_page(target: str, profile: TableProfile, enums: Mapping[str, tuple[str
             code(c.type),
             "null" if c.nullable else "",
             _key(c, profile),
+            holds_words(profile, c.name),
             _column_notes(c, labels_of(c, enums)),
         ]
         for c in table.columns
     ]
-    blocks += grid(("column", "type", "null", "key", "notes"), rows)
+    blocks += grid(("column", "type", "null", "key", "holds", "notes"), rows)
     for section in _TABLE_SECTIONS:
         blocks += section(profile)
-    return blocks
+    around = profile.context or TableContext()
+    return blocks + sections_markdown(
+        [
+            states_section(around.machines, table.schema, table.name),
+            guesses_section((*around.inferred_out, *around.inferred_in), table.schema),
+            findings_section(around),
+            partitions_section(around),
+        ]
+    )
 
 
 def _table_facts(profile: TableProfile) -> list[tuple[str, str]]:
@@ -36,8 +56,14 @@ def _table_facts(profile: TableProfile) -> list[tuple[str, str]]:
     facts.append(
         ("cursor", f"{code(cursor.column)}: {prose(cursor.reason)}" if cursor.column else prose(cursor.reason))
     )
+    around = profile.context or TableContext()
     for name, value in (
         ("event time", code(profile.event_time)),
+        ("subject area", prose(around.area.name) if around.area is not None else ""),
+        ("near it", codes([str(q) for q in around.nearest])),
+        ("worth landing", prose(landing_words(table, around))),
+        ("read by", codes([str(q) for q in around.read_by])),
+        ("children", codes([str(q) for q in around.children])),
         ("partitioned", code(table.partitioned_by)),
         ("partitions", f"{profile.partitions:,}" if table.partitioned_by else ""),
         ("partition of", code(str(table.partition_of)) if table.partition_of else ""),
@@ -166,6 +192,9 @@ def column_page(title: str, profile: ColumnProfile) -> Lines:
     ):
         if value:
             facts.append((name, code(value)))
+    quantity = profile.table.quantity(column.name)
+    if quantity is not None:
+        facts.append(("holds", prose(f"{quantity_words(quantity)} ({quantity.evidence})")))
     if profile.labels:
         facts.append(("labels", codes(profile.labels)))
     if profile.in_primary_key:
@@ -177,4 +206,12 @@ def column_page(title: str, profile: ColumnProfile) -> Lines:
     blocks += listing("Referred to by", [f"{code(str(r.source))} ({codes(r.columns)})" for r in profile.referred_by])
     blocks += listing("In indexes", [code(i) for i in profile.indexes])
     blocks += listing("Checks", [code(c) for c in profile.checks])
-    return blocks
+    table = profile.table.table
+    return blocks + sections_markdown(
+        [
+            personal_section(profile),
+            elsewhere_section(profile.elsewhere),
+            states_section(profile.machines, table.schema, table.name),
+            guesses_section(profile.inferred, table.schema),
+        ]
+    )

@@ -15,15 +15,9 @@ from itertools import count
 
 from heartbeat_cli.catalog import Column, QName, Table
 from heartbeat_cli.profiling.values import Reference
-from heartbeat_cli.render.formats.picture import (
-    Format,
-    Picture,
-    Written,
-    is_optional,
-    is_unique,
-    tables_by_name,
-)
+from heartbeat_cli.render.formats.picture import Picture, is_optional, is_unique, tables_by_name
 from heartbeat_cli.render.formats.scope import Scope, scope_of
+from heartbeat_cli.render.formats.written import Written
 
 MAX_TEXT = 50_000
 MAX_REFERENCES = 499
@@ -171,6 +165,3 @@ def _relation(reference: Reference, names: Mapping[QName, str], tables: Mapping[
     one = "o|" if source is None or is_optional(reference, source) else "||"
     label = ", ".join(map(_word, reference.columns))
     return f'"{names[reference.source]}" {many}--{one} "{names[reference.target]}" : "{label}"'
-
-
-MERMAID = Format("mermaid", ("database", "file", "schema", "table"), write_mermaid)

@@ -1,8 +1,8 @@
-"""What every format is given: one target with its profile, and what it hands back."""
+"""What every format is given: one target with its profile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.catalog import Column, Database, ForeignKey, QName, Table, View
 from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile
@@ -10,21 +10,20 @@ from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, Refer
 if TYPE_CHECKING:
     from heartbeat_cli.mirror.reading import Reading
 
-KINDS = ("database", "file", "schema", "table", "view", "column")
-"""What a target can be. A file is a database whose name nobody said."""
-
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """One target: what it is called on the command line, its kind (one of KINDS), and what profiling found.
 
-    `profile` is a DatabaseProfile for a database or file; a view has no profile but itself.
+    `profile` is a DatabaseProfile for a database or file; a view has no profile but itself. `from_file`: the target is
+    in a dump file somebody named, not in a project's mirror.
     """
 
     target: str
     kind: str
     profile: DatabaseProfile | SchemaProfile | TableProfile | ColumnProfile | View
     reading: "Reading"
+    from_file: bool = False
 
     @property
     def database(self) -> Database:
@@ -47,23 +46,6 @@ class Picture:
         if isinstance(self.profile, View):
             return (self.profile,)
         return tuple(v for s in self.schemas() for v in s.schema.views)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A target in one format: text, or for the terminal something rich prints; and what has to be said beside it."""
-
-    body: Any
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A way to write a target: its name on the command line, the kinds it can write, and how."""
-
-    name: str
-    kinds: tuple[str, ...]
-    write: Callable[[Picture], Written]
 
 
 def enum_labels(database: Database) -> dict[str, tuple[str, ...]]:

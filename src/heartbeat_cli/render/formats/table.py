@@ -1,34 +1,49 @@
 """The page for people at a terminal."""
 
-from typing import Any
-
 from heartbeat_cli.catalog import View
 from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
-from heartbeat_cli.render.formats.picture import KINDS, Format, Picture, Written, enum_labels, filled_schemas
+from heartbeat_cli.render.formats.picture import Picture, enum_labels, filled_schemas
+from heartbeat_cli.render.formats.written import Written
+from heartbeat_cli.render.profile.column import column_sheet
+from heartbeat_cli.render.profile.database import database_sheet
+from heartbeat_cli.render.profile.schema import schema_sheet
+from heartbeat_cli.render.profile.sheet import Sheet, shortened
+from heartbeat_cli.render.profile.table import table_sheet
+from heartbeat_cli.render.profile.view import view_sheet
 
 
 def write_table(picture: Picture) -> Written:
     """The page of the target's kind; a file with one filled schema shows that schema."""
-    return Written(_page(picture))
+    return Written(shortened(_sheet(picture)))
 
 
-def _page(picture: Picture) -> Any:
-    from heartbeat_cli.render import profile as pages
-
+def _sheet(picture: Picture) -> Sheet:
+    foot = _foot(picture)
     match picture.profile:
         case DatabaseProfile() as whole:
             filled = filled_schemas(whole)
             if picture.kind == "file" and len(filled) == 1:
-                return pages.schema_page(f"{picture.target} · {filled[0].schema.name}", filled[0])
-            return pages.database_page(picture.target, whole)
+                return schema_sheet(f"{picture.target} · {filled[0].schema.name}", filled[0], foot)
+            return database_sheet(picture.target, whole, picture.database, foot)
         case SchemaProfile() as schema:
-            return pages.schema_page(picture.target, schema)
+            return schema_sheet(picture.target, schema, foot)
         case TableProfile() as table:
-            return pages.table_page(picture.target, table, enum_labels(picture.database))
+            return table_sheet(picture.target, table, enum_labels(picture.database), foot)
         case View() as view:
-            return pages.view_page(picture.target, view)
+            return view_sheet(picture.target, view, foot)
         case ColumnProfile() as column:
-            return pages.column_page(picture.target, column)
+            return column_sheet(picture.target, column, foot)
 
 
-TABLE = Format("table", KINDS, write_table)
+def _foot(picture: Picture) -> str:
+    """What of a file was understood and has no part in the picture."""
+    ignored = picture.reading.ignored
+    if not (picture.from_file and ignored):
+        return ""
+    return f"ignored: {', '.join(_counted(word, n) for word, n in sorted(ignored.items()))}"
+
+
+def _counted(word: str, number: int) -> str:
+    if not word.endswith("s"):
+        return f"{number:,} {word} statement{'s' * (number != 1)}"
+    return f"{number:,} {word.removesuffix('s') if number == 1 else word}"

@@ -1,0 +1,1 @@
+"""Profiles → sheets (what is said, in which order) → lines at a terminal of any width."""
