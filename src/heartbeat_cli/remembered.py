@@ -10,19 +10,17 @@ import hashlib
 import os
 import pickle
 import time
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-from heartbeat_cli import __version__
+from heartbeat_cli.kept import program, read_kept, write_kept
 
 FOLDER = "remembered"
 # A file this young may be written again without its size or time changing.
 _SETTLED_SECONDS = 2.0
-_CHECKSUM = 4
+_MOST_ENTRIES = 200
 _UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError)
 
 Value = TypeVar("Value")
@@ -38,7 +36,7 @@ def remembered(state: Path, what: str, files: Sequence[Path], make: Callable[[],
     except OSError:
         return make()
     name = hashlib.sha256(what.encode()).hexdigest()[:12]
-    stamp = hashlib.sha256(f"{what}\0{_program()}".encode())
+    stamp = hashlib.sha256(f"{what}\0{program()}".encode())
     for file, fact in facts:
         stamp.update(f"\0{file.resolve()}\0{fact.st_size}\0{fact.st_mtime_ns}\0{fact.st_ino}".encode())
     entry = state / FOLDER / f"{name}-{stamp.hexdigest()[:20]}.pickle"
@@ -52,34 +50,13 @@ def remembered(state: Path, what: str, files: Sequence[Path], make: Callable[[],
     return value
 
 
-@cache
-def _program() -> str:
-    """The version, and the time of the newest module: an editable checkout changes without its version."""
-    return f"{__version__} {max(_module_times(Path(__file__).parent))}"
-
-
-def _module_times(folder: Path) -> Iterator[int]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    yield from _module_times(Path(entry.path))
-            elif entry.name.endswith(".py"):
-                yield entry.stat().st_mtime_ns
-
-
 def _load(entry: Path) -> tuple[bool, object]:
+    body = read_kept(entry)
+    if body is None:
+        return False, None
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with entry.open("rb") as file:
-            # Only what this user alone could write: unpickling runs what the file says.
-            fact = os.fstat(file.fileno())
-            if fact.st_uid != os.geteuid() or fact.st_mode & 0o022:
-                return False, None
-            checksum, body = file.read(_CHECKSUM), file.read()
-        if zlib.crc32(body).to_bytes(_CHECKSUM, "big") != checksum:
-            return False, None
         return True, pickle.loads(body)
     except _UNREADABLE:
         return False, None
@@ -88,17 +65,16 @@ def _load(entry: Path) -> tuple[bool, object]:
             gc.enable()
 
 
+def _oldest(folder: Path) -> list[Path]:
+    """What is more than a folder should hold, by the time it was written."""
+    with os.scandir(folder) as entries:
+        found = sorted(((e.stat().st_mtime_ns, e.path) for e in entries), reverse=True)
+    return [Path(path) for _, path in found[_MOST_ENTRIES:]]
+
+
 def _keep(entry: Path, name: str, value: object) -> None:
-    scratch = entry.with_name(f"{entry.name}.{os.getpid()}")
-    try:
-        entry.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        entry.parent.mkdir(mode=0o700, exist_ok=True)
-        body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-        scratch.touch(mode=0o600)
-        scratch.write_bytes(zlib.crc32(body).to_bytes(_CHECKSUM, "big") + body)
-        for old in entry.parent.glob(f"{name}-*.pickle"):
+    with suppress(OSError, pickle.PicklingError, RecursionError):
+        outdated = list(entry.parent.glob(f"{name}-*.pickle"))
+        write_kept(entry, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        for old in {*outdated, *_oldest(entry.parent)} - {entry}:
             old.unlink(missing_ok=True)
-        scratch.replace(entry)
-    except (OSError, pickle.PicklingError, RecursionError):
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)

@@ -39,7 +39,16 @@ SELECT
   (SELECT count(*) FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
     WHERE t.typtype = 'e' AND n.nspname !~ '^pg_'),
   (SELECT count(*) FROM pg_description AS d WHERE d.classoid = 'pg_class'::regclass
-      AND d.objoid IN (SELECT oid FROM own UNION SELECT oid FROM rel WHERE relkind IN ('v', 'm')))
+      AND d.objoid IN (SELECT oid FROM own UNION SELECT oid FROM rel WHERE relkind IN ('v', 'm'))),
+  (SELECT count(*) FROM pg_constraint AS k JOIN own ON own.oid = k.conrelid WHERE k.contype = 'x'),
+  (SELECT count(*) FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    WHERE t.typtype = 'd' AND n.nspname NOT IN ('pg_catalog', 'information_schema')),
+  (SELECT count(*) FROM rel WHERE relkind = 'c'),
+  (SELECT count(*) FROM pg_type AS t JOIN pg_namespace AS n ON n.oid = t.typnamespace
+    WHERE t.typtype = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')),
+  (SELECT count(*) FROM rel WHERE relkind = 'S'),
+  (SELECT count(*) FROM pg_policy),
+  (SELECT count(*) FROM rel WHERE relkind = 'f')
 """
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from heartbeat_cli import remembered as memory
 from heartbeat_cli.remembered import FOLDER, remembered
 
 
@@ -122,3 +123,13 @@ def test_two_processes_at_once_leave_whole_entries(source: Path, tmp_path: Path)
         found = pool.map(_remember_often, [(source, tmp_path / "state")] * 2)
     assert found == [{"one"}, {"one"}]
     assert len(_entries(tmp_path / "state")) == 3
+
+
+def test_the_folder_does_not_grow_for_ever(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_MOST_ENTRIES", 5)
+    for number in range(8):
+        remembered(tmp_path / "state", f"text {number}", [source], source.read_text)
+    assert len(_entries(tmp_path / "state")) == 5
+    read = _Reader(source)
+    remembered(tmp_path / "state", "text 7", [source], read)
+    assert read.reads == 0
