@@ -16,6 +16,8 @@ from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_passwo
 from heartbeat_cli.estate.project import Project, load_project
 
 REPOSITORY = Path(__file__).parents[1]
+# Public dumps of all sizes, which are no part of the repository; tests over them skip where there are none.
+OPEN_SCHEMAS = Path(os.environ.get("HB_OPEN_SCHEMAS") or REPOSITORY.parent / "shared" / "schemas")
 _OWN_SETTINGS = ("SOURCE_PG", "MARTS_PG", "MIRROR_PG", "DLT_", "COLUMNS")
 
 

@@ -1,7 +1,9 @@
 """`hb profile` as a whole command line: stdout, stderr and exit code apart."""
 
 import json
+import os
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -133,6 +135,18 @@ def test_pages_never_cut_a_name(line: Line, width: int) -> None:
         ("card_management.core.currency", "unknown_table", "There is dict.currency."),
         ("card_management.core.payment.stat_id", "unknown_column", "Did you mean 'state_id'?"),
         ("zoho_crm", "no_dump", "`hb sources status zoho_crm` shows what is known about it."),
+        ("card_management.open_payment", "unknown_schema", "Did you mean 'card_management.core.open_payment'?"),
+        ("card_management.core.zzz", "unknown_table", "`hb profile card_management.core --format csv` lists all there are."),
+        (
+            "card_management.core.payment.zzz",
+            "unknown_column",
+            "`hb profile card_management.core.payment --format csv` lists all there are.",
+        ),
+        (
+            "card_management.core.open_payment.id",
+            "unknown_column",
+            "Profile the view itself: it names its columns and what it reads.",
+        ),
         ("nothing.sql", "no_such_file", "Make one with `pg_dump --schema-only --file X.sql DATABASE`."),
     ],
 )
@@ -143,6 +157,35 @@ def test_what_is_not_there(line: Line, target: str, code: str, hint: str) -> Non
     spoken = line(target)
     assert (spoken.code, spoken.out) == (3, "")
     assert hint in spoken.err
+
+
+@pytest.mark.usefixtures("cards")
+@pytest.mark.parametrize("target", ["card_management.", "card_management..core", ".core", ""])
+def test_a_name_between_dots_is_never_empty(line: Line, target: str) -> None:
+    result = line(target)
+    assert (result.code, result.out) == (2, "")
+    assert f"'{target}' is no target" in result.err
+
+
+def test_what_exists_and_is_no_dump_is_not_taken_for_a_source(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "backup.dir").mkdir()
+    (tmp_path / "backup.dir" / "toc.dat").write_bytes(b"PGDMP")
+    (tmp_path / "round").symlink_to("round")
+    assert "error: backup.dir: this is a pg_dump directory-format dump" in line("backup.dir").err
+    assert "error: round: the file cannot be read: Too many levels of symbolic links" in line("round").err
+
+
+def test_a_pipe_is_read_like_a_file(line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    writer = threading.Thread(target=lambda: Path("pipe").write_bytes((CASES / "bank.sql").read_bytes()))
+    writer.start()
+    result = line("pipe", "--json")
+    writer.join()
+    assert (result.code, json.loads(result.out)["counts"]["tables"]) == (0, 7)
 
 
 def test_no_target_at_all(line: Line) -> None:

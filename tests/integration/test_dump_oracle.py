@@ -1,293 +1,36 @@
 """The dump reader against PostgreSQL itself, object by object.
 
 Every script is restored into a database of its own. What that database's live catalogue says must be what the reader
-makes of the script, and of what pg_dump writes about the database with several sets of options. Expressions a person
-wrote are spelt anew by the server: where the two spellings are not plainly the same, the server is given the reader's
-text and must make of it what stands in its catalogue (`_server_agrees`).
+makes of the script, and of what pg_dump writes about the database with several sets of options.
 """
 
-import os
-import re
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
-from psycopg import sql
-from tests.conftest import REPOSITORY, TestServer
+from tests.conftest import TestServer
+from tests.dump_oracle import (
+    CASES,
+    DEMO,
+    OPEN,
+    OPEN_FOLDER,
+    OPTIONS,
+    check,
+    check_dumps,
+    check_file,
+    differing,
+    name_of,
+    restore,
+)
 from tests.oracle_erp import erp_script
 
-from heartbeat_cli.catalog import Database, QName, Schema, Table
-from heartbeat_cli.catalog.diff import Change, diff_databases
-from heartbeat_cli.catalog.layout import lay_out
-from heartbeat_cli.demo.build import admin, admin_conninfo
-from heartbeat_cli.demo.postgres import packaged_binaries
-from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.live import read_catalogue
-
-_CASES = sorted((Path(__file__).parents[1] / "cases" / "oracle").glob("*.sql"))
-_DEMO = sorted((REPOSITORY / "seed" / "schemas" / "demo").rglob("*.sql"))
-_OPEN_FOLDER = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[3] / "shared" / "schemas")
-# dbml_bench is broken on purpose: PostgreSQL refuses it, there is nothing to compare with. count is a query.
-_NO_CASES = ("dbml_bench", "count")
-_OPEN = sorted(p for p in [*_OPEN_FOLDER.glob("*.sql"), *_OPEN_FOLDER.glob("redump/*.sql")] if p.stem not in _NO_CASES)
-
-_OPTIONS = {
-    "default": ("--schema-only",),
-    "clean": ("--schema-only", "-C", "--clean", "--if-exists"),
-    "quoted": ("--schema-only", "--quote-all-identifiers"),
-    "rows": ("--inserts",),
-    "copy": (),
-    "bare": ("--schema-only", "--no-owner", "--no-privileges", "--no-comments"),
-    "pre-data": ("--section=pre-data",),
-}
-
-# Extensions the embedded server lacks, and what stands in for each where a script's tables need it.
-_STAND_INS = {
-    "citext": ("domain public.citext", "CREATE DOMAIN public.citext AS text;"),
-    "uuid-ossp": (
-        None,
-        "CREATE FUNCTION public.uuid_generate_v4() RETURNS uuid LANGUAGE sql AS 'SELECT gen_random_uuid()';",
-    ),
-    "pgcrypto": (None, ""),
-}
-
-# What else the server refuses of a script: settings for a role in a database that is not here.
-_REFUSED = {"schemas/tbls": 'database "testdb" does not exist'}
-
-# What the reader still gets wrong: an expression or query that names what was renamed after it was written.
-_STILL_WRONG = {
-    "oracle/migrations": (
-        "new.v2: query changed",
-        "past.visitors: query changed",
-    ),
-}
-
-# What PostgreSQL writes after the rows although it looks like part of a table: a check that is NOT VALID.
-_POST_DATA = {"oracle/keys": "keys.child: check late_check added"}
-
-_ROLE = re.compile(
-    r'(?:\bTO|\bFROM|\bAUTHORIZATION|\bROLE|,)\s+("(?:[^"]|"")+"|[a-z_]\w*)(?=\s*[;,]|\s+WITH GRANT|\s+USING)'
-)
-_NO_ROLES = {"public", "current_user", "session_user", "stdin"}
-
 needs_schemas = pytest.mark.skipif(
-    not _OPEN, reason=f"the open schemas are not at {_OPEN_FOLDER}; set HB_OPEN_SCHEMAS to run this"
+    not OPEN, reason=f"the open schemas are not at {OPEN_FOLDER}; set HB_OPEN_SCHEMAS to run this"
 )
 
 
-@dataclass(frozen=True)
-class Restored:
-    """A script in a database of its own: the database's address, its catalogue and what the server refused."""
-
-    name: str
-    uri: str
-    live: Database
-    refused: tuple[str, ...]
-    lacking: tuple[str, ...]
-    """Extensions the script asks for and the server has not."""
-
-
-@contextmanager
-def _restored(server: TestServer, name: str, file: Path) -> Iterator[Restored]:
-    script = file.read_text("utf-8")
-    database = f"oracle {name}"
-    uri = admin_conninfo(server.port, server.password, database)
-    with admin(server.port, server.password) as connection:
-        _create_roles(connection, script)
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(database)))
-        try:
-            lacking = tuple(e for e in _STAND_INS if re.search(rf"^CREATE EXTENSION .*\b{e}\b", script, re.MULTILINE))
-            stand_ins = "".join(_STAND_INS[extension][1] for extension in lacking)
-            psql = [packaged_binaries() / "psql", uri, "-X", "-q", "-c", stand_ins, "-f", file]
-            done = subprocess.run(psql, capture_output=True, text=True, check=False)
-            with psycopg.connect(uri) as reader:
-                live = read_catalogue(reader)
-            yield Restored(name, uri, live, tuple(re.findall(r"ERROR:  (.*)", done.stderr)), lacking)
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
-
-
-def _create_roles(connection: psycopg.Connection, script: str) -> None:
-    """The roles a script gives things to; those are the server's, never a dump's."""
-    about_roles = "\n".join(
-        re.findall(r"^(?:ALTER|GRANT|REVOKE|CREATE POLICY|CREATE SCHEMA).*;$", script, re.MULTILINE)
-    )
-    named = {name.strip('"').replace('""', '"') for name in _ROLE.findall(about_roles)}
-    known = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
-    for role in sorted(named - known - _NO_ROLES):
-        connection.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(role)))
-
-
-def _name(file: Path) -> str:
-    return f"{file.parent.name}/{file.stem}"
-
-
-def _check(file: Path, what: str, restored: Restored, live: Database | None = None) -> None:
-    """`file` reads as the catalogue of the restored database, or as `live`, a part of it; but for what stands above."""
-    live = live or restored.live
-    left_out = _left_out(restored, what)
-    assert "\n".join(_differing(file, restored, live)) == "\n".join(sorted(left_out))
-    print(f"{restored.name}, {what}: {len(lay_out(live))} objects compared; but for {left_out or 'nothing'}")
-
-
-def _differing(file: Path, restored: Restored, live: Database) -> list[str]:
-    """What `file` was not understood in, or is read otherwise than the catalogue has it, as sorted sentences."""
-    reading = read_dump(file)
-    with psycopg.connect(restored.uri) as connection:
-        changes = diff_databases(reading.database, live)
-        told = [c.sentence for c in changes if not _server_agrees(connection, c, reading.database)]
-    skipped = [f"line {s.line} not understood: {s.statement} ({s.reason})" for s in reading.skipped]
-    inherited = [f"{'.'.join(column)}: inherited" for column in _inherited(reading.database) ^ _inherited(live)]
-    return sorted([*told, *skipped, *inherited])
-
-
-def _left_out(restored: Restored, what: str) -> list[str]:
-    """The differences that are the server's or known; each must be there."""
-    if what != "as written":
-        return [_POST_DATA[restored.name]] if what == "pre-data" and restored.name in _POST_DATA else []
-    found = [f"extension {extension} removed" for extension in restored.lacking]
-    found += [f"{_STAND_INS[e][0]} added" for e in restored.lacking if _STAND_INS[e][0]]
-    return [*found, *_STILL_WRONG.get(restored.name, ())]
-
-
-def _inherited(database: Database) -> set[tuple[str, ...]]:
-    return {(*t.qname, c.name) for s in database.schemas for t in s.tables for c in t.columns if c.inherited}
-
-
-_TEMPORARY_TABLE = "CREATE TEMP TABLE {own} (LIKE {table})"
-_ASKED = {
-    ("column", "default"): (
-        (_TEMPORARY_TABLE, "ALTER TABLE pg_temp.{own} ALTER {column} SET DEFAULT {text}"),
-        "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = %s::regclass",
-    ),
-    ("column", "generated"): (
-        (
-            "CREATE TEMP TABLE {own} (LIKE {table} INCLUDING GENERATED)",
-            "ALTER TABLE pg_temp.{own} ALTER {column} SET EXPRESSION AS ({text})",
-        ),
-        "SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = %s::regclass",
-    ),
-    ("check", "expression"): (
-        (_TEMPORARY_TABLE, "ALTER TABLE pg_temp.{own} ADD CHECK ({text})"),
-        "SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'",
-    ),
-    ("index", "where"): (
-        (_TEMPORARY_TABLE, "CREATE INDEX ON pg_temp.{own} ((1)) WHERE {text}"),
-        "SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indrelid = %s::regclass",
-    ),
-    ("index", "keys"): (
-        (_TEMPORARY_TABLE, "CREATE INDEX ON pg_temp.{own} ({text})"),
-        "SELECT string_agg(pg_get_indexdef(indexrelid, k, false), ', ' ORDER BY k)"
-        " FROM pg_index, generate_series(1, indnkeyatts) k WHERE indrelid = %s::regclass",
-    ),
-    ("policy", "using"): (
-        (_TEMPORARY_TABLE, "CREATE POLICY p ON pg_temp.{own} USING ({text})"),
-        "SELECT pg_get_expr(polqual, polrelid) FROM pg_policy WHERE polrelid = %s::regclass",
-    ),
-    **{
-        (view, "query"): (
-            ("CREATE TEMP VIEW {own} ({names}) AS {text}",),
-            "SELECT rtrim(btrim(pg_get_viewdef(%s::regclass)), ';')",
-        )
-        for view in ("view", "materialized view")
-    },
-}
-"""For an attribute that holds SQL: how to give the server a text of it, and how to see what it made of that."""
-
-
-def _server_agrees(connection: psycopg.Connection, change: Change, read: Database) -> bool:
-    """Whether PostgreSQL makes of the reader's text what its catalogue has. Nothing of the attempt stays."""
-    if change.table is None or change.before is None or change.after is None:
-        return False
-    statements, question = _ASKED.get((change.object, change.attribute or ""), ((), ""))
-    words = {
-        "own": sql.Identifier(change.table.name),
-        "table": sql.Identifier(*change.table),
-        "column": sql.Identifier(change.column or ""),
-        "text": sql.SQL(change.before),  # type: ignore[arg-type]
-        "names": sql.SQL(", ").join(sql.Identifier(name) for name in _view_columns(read, change.table)),
-    }
-    path = sql.SQL("SET LOCAL search_path = {}, public").format(sql.Identifier(change.table.schema))
-    with connection.transaction(force_rollback=True):
-        try:
-            connection.execute(path)
-            for statement in statements:
-                connection.execute(sql.SQL(statement).format(**words))  # type: ignore[arg-type]
-            connection.execute("SET LOCAL search_path = ''")
-            own = sql.Identifier("pg_temp", change.table.name).as_string(connection)
-            answer = connection.execute(question, (own,)).fetchone() if question else None
-        except psycopg.Error:
-            return False
-    return answer is not None and answer[0] == change.after
-
-
-def _view_columns(database: Database, view: QName) -> tuple[str, ...]:
-    return next((v.columns for s in database.schemas for v in s.views if v.qname == view), ())
-
-
-def _in_pre_data(database: Database) -> Database:
-    """Without what pg_dump writes after the rows: keys, indexes, row security."""
-    after = {
-        "primary_key": None,
-        "foreign_keys": (),
-        "unique_keys": (),
-        "exclusions": (),
-        "indexes": (),
-        "policies": (),
-        "row_security": False,
-    }
-    return _replaced(database, (Table,), after, {"indexes": ()})
-
-
-def _bare(database: Database) -> Database:
-    """Without grants and comments."""
-    nothing: dict[str, Any] = {"grants": (), "comment": None, "column_comments": ()}
-    bare = _replaced(database, (), {}, nothing)
-    return replace(bare, schemas=tuple(s for s in bare.schemas if s != Schema("public")))
-
-
-def _replaced(thing: Any, kinds: tuple[type, ...], of_kinds: dict[str, Any], everywhere: dict[str, Any]) -> Any:
-    """`thing` with some fields of everything in it set to something else."""
-    if type(thing) is tuple:
-        return tuple(_replaced(each, kinds, of_kinds, everywhere) for each in thing)
-    if not hasattr(thing, "__dataclass_fields__"):
-        return thing
-    fields = {name: _replaced(getattr(thing, name), kinds, of_kinds, everywhere) for name in thing.__dataclass_fields__}
-    fields |= {name: value for name, value in everywhere.items() if name in fields}
-    return type(thing)(**fields | (of_kinds if isinstance(thing, kinds) else {}))
-
-
-_PARTS: dict[str, Callable[[Database], Database]] = {"pre-data": _in_pre_data, "bare": _bare}
-
-
-def _check_dumps(restored: Restored, options: list[str], folder: Path) -> None:
-    for option in options:
-        file = folder / f"{option}.sql"
-        subprocess.run([packaged_binaries() / "pg_dump", *_OPTIONS[option], "--file", file, restored.uri], check=True)
-        part = _PARTS.get(option)
-        _check(file, option, restored, part(restored.live) if part else None)
-
-
-def _check_file(server: TestServer, file: Path, options: list[str], folder: Path) -> None:
-    with _restored(server, _name(file), file) as restored:
-        assert set(restored.refused) - _extension_refusals(restored) == {_REFUSED.get(restored.name)} - {None}
-        _check(file, "as written", restored)
-        _check_dumps(restored, options, folder)
-
-
-def _extension_refusals(restored: Restored) -> set[str]:
-    said = ('extension "{}" is not available', 'extension "{}" does not exist')
-    return {words.format(extension) for words in said for extension in restored.lacking}
-
-
-@pytest.mark.parametrize("file", _CASES, ids=_name)
+@pytest.mark.parametrize("file", CASES, ids=name_of)
 def test_a_case_of_our_own(postgres_server: TestServer, file: Path, tmp_path: Path) -> None:
-    _check_file(postgres_server, file, list(_OPTIONS), tmp_path)
+    check_file(postgres_server, file, list(OPTIONS), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -307,23 +50,23 @@ def test_a_case_of_our_own(postgres_server: TestServer, file: Path, tmp_path: Pa
 def test_one_word_of_difference_is_told(
     postgres_server: TestServer, tmp_path: Path, written: str, instead: str, sentence: str
 ) -> None:
-    (file,) = (case for case in _CASES if case.stem == "billing")
+    (file,) = (case for case in CASES if case.stem == "billing")
     changed = tmp_path / "changed.sql"
     changed.write_text(file.read_text("utf-8").replace(written, instead), "utf-8")
-    with _restored(postgres_server, "changed", file) as restored:
-        assert _differing(changed, restored, restored.live) == [sentence]
+    with restore(postgres_server, "changed", file) as restored:
+        assert differing(changed, restored, restored.live) == [sentence]
 
 
-@pytest.mark.parametrize("file", _DEMO, ids=_name)
+@pytest.mark.parametrize("file", DEMO, ids=name_of)
 def test_a_database_of_the_demo(postgres_server: TestServer, file: Path, tmp_path: Path) -> None:
-    option = list(_OPTIONS)[_DEMO.index(file) % len(_OPTIONS)]
-    _check_file(postgres_server, file, [option], tmp_path)
+    option = list(OPTIONS)[DEMO.index(file) % len(OPTIONS)]
+    check_file(postgres_server, file, [option], tmp_path)
 
 
 @needs_schemas
-@pytest.mark.parametrize("file", _OPEN or [None], ids=lambda f: _name(f) if f else "absent")
+@pytest.mark.parametrize("file", OPEN or [None], ids=lambda f: name_of(f) if f else "absent")
 def test_a_schema_nobody_here_wrote(postgres_server: TestServer, file: Path, tmp_path: Path) -> None:
-    _check_file(postgres_server, file, ["default"], tmp_path)
+    check_file(postgres_server, file, ["default"], tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -335,15 +78,15 @@ def test_an_enterprise_with_every_name_quoted(
 ) -> None:
     file = tmp_path / "erp.sql"
     file.write_text(erp_script(tables, seed), "utf-8")
-    with _restored(postgres_server, f"erp {tables} {seed}", file) as restored:
+    with restore(postgres_server, f"erp {tables} {seed}", file) as restored:
         assert restored.refused == ()
         assert len(restored.live.tables()) >= tables
-        _check(file, "as written", restored)
-        _check_dumps(restored, ["quoted"], tmp_path)
+        check(file, "as written", restored)
+        check_dumps(restored, ["quoted"], tmp_path)
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("option", _OPTIONS)
-@pytest.mark.parametrize("file", [*_DEMO, *_OPEN], ids=_name)
+@pytest.mark.parametrize("option", OPTIONS)
+@pytest.mark.parametrize("file", [*DEMO, *OPEN], ids=name_of)
 def test_every_file_with_every_option(postgres_server: TestServer, file: Path, option: str, tmp_path: Path) -> None:
-    _check_file(postgres_server, file, [option], tmp_path)
+    check_file(postgres_server, file, [option], tmp_path)

@@ -1,10 +1,10 @@
 """What a database consists of, as values everybody speaks. No I/O here."""
 
+from heartbeat_cli.catalog.counts import Counts, count_objects
 from heartbeat_cli.catalog.schema import (
     CheckConstraint,
     Column,
     CompositeType,
-    Counts,
     Database,
     Domain,
     EnumType,
@@ -21,7 +21,6 @@ from heartbeat_cli.catalog.schema import (
     Table,
     UniqueKey,
     View,
-    count_objects,
 )
 
 __all__ = [

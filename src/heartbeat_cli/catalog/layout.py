@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from heartbeat_cli.catalog.expression import same_sql
+from heartbeat_cli.catalog.quoting import literal
 from heartbeat_cli.catalog.schema import (
     CheckConstraint,
     Column,
@@ -83,7 +84,7 @@ def _schema(schema: Schema) -> Iterator[Object]:
     for view in schema.views:
         yield from _view(view, key)
     for enum in schema.enums:
-        labels = _list(_literal(label) for label in enum.labels)
+        labels = _list(literal(label) for label in enum.labels)
         yield _top("enum", (enum.schema, enum.name), {"labels": labels, "comment": enum.comment}, labels, key)
     for domain in schema.domains:
         yield from _domain(domain, key)
@@ -358,10 +359,6 @@ def _sequence(sequence: Sequence, schema: Key) -> Iterator[Object]:
 
 def _list(texts: Iterable[str]) -> str | None:
     return ", ".join(texts) or None
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _yes(flag: bool) -> str:

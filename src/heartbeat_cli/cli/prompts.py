@@ -76,11 +76,6 @@ def ask_many(message: str, choices: Sequence[PromptChoice | str]) -> tuple[str, 
     return tuple(chosen)
 
 
-def ask_confirm(message: str, default: bool = False) -> bool:
-    """Yes or no."""
-    return bool(_ask(questionary.confirm, message, default=default))
-
-
 def _choice(choice: PromptChoice | str) -> Any:
     if isinstance(choice, str):
         return questionary.Choice(choice, value=choice)

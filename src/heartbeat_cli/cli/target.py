@@ -63,13 +63,24 @@ def locate(target: str, name: str | None = None) -> Place:
         text = target if name is None else f"{target} {name}"
         return Place(text, Path(target).expanduser(), tuple(names))
     source, *names = split_source(target, name)
-    return find_source(source, target, tuple(names))
+    try:
+        return find_source(source, target, tuple(names))
+    except NotFoundError:
+        if _is_folder(target):
+            return Place(target, Path(target))
+        raise
 
 
 def is_file(target: str) -> bool:
-    """Whether a target names a file: it ends in .sql, has a slash, or exists as one."""
-    separators = {"/", os.sep}
-    return target.endswith(".sql") or any(s in target for s in separators) or Path(target).is_file()
+    """Whether a target names a file: it ends in .sql, has a slash, or exists and is no folder (a pipe, a dead link)."""
+    if target.endswith(".sql") or any(s in target for s in ("/", os.sep)):
+        return True
+    return os.path.lexists(target) and not _is_folder(target)
+
+
+def _is_folder(target: str) -> bool:
+    """`Path.is_dir` raises for a name too long to be one, and this does not."""
+    return os.path.isdir(target)  # noqa: PTH112
 
 
 def split_source(target: str, name: str | None = None) -> list[str]:
@@ -86,6 +97,7 @@ def split_target(target: str, longest: int = 4, forms: str = _FORMS) -> list[str
     while True:
         found = _PART.match(target, position)
         if found is None:
+            parts.clear()
             break
         parts.append(found.group(1).replace('""', '"') if found.group(1) else found.group(2))
         position = found.end()
@@ -144,9 +156,13 @@ def resolve(database: "Database", place: Place) -> Found:
         return Found(database, schema, relation)
     column = place.names[2]
     if isinstance(relation, View):
-        raise _no_column(column, str(relation.qname), list(relation.columns), hint="Profile the view itself.")
+        raise NotFoundError(
+            f"{relation.qname} is a view; the columns of tables alone are profiled one by one",
+            hint="Profile the view itself: it names its columns and what it reads.",
+            code="unknown_column",
+        )
     if relation.column(column) is None:
-        raise _no_column(column, str(relation.qname), [c.name for c in relation.columns])
+        raise _no_column(column, place, schema.name, relation)
     return Found(database, schema, relation, column)
 
 
@@ -157,9 +173,9 @@ def _require_schema(database: "Database", place: Place) -> "Schema":
         return schema
     known = [s.name for s in database.schemas]
     hint = did_you_mean(name, known)
-    tables = [f"{place.prefix}{s.name}.{name}" for s in database.schemas if s.table(name)]
-    if tables:
-        hint = f"Did you mean '{tables[0]}'?"
+    relations = [f"{place.prefix}{s.name}.{name}" for s in database.schemas if any(r.name == name for r in _relations(s))]
+    if relations:
+        hint = f"Did you mean '{relations[0]}'?"
     raise NotFoundError(
         f"database '{database.name}' has no schema '{name}'",
         hint=hint or f"It has {', '.join(known) or 'none'}.",
@@ -169,20 +185,34 @@ def _require_schema(database: "Database", place: Place) -> "Schema":
 
 def _require_relation(database: "Database", schema: "Schema", place: Place) -> "Table | View":
     name = place.names[1]
-    relations: list[Table | View] = [*schema.tables, *schema.views, *schema.foreign_tables]
+    relations = _relations(schema)
     for relation in relations:
         if relation.name == name:
             return relation
-    elsewhere = [f"{s.name}.{name}" for s in database.schemas if s.table(name)]
+    elsewhere = [f"{s.name}.{name}" for s in database.schemas if any(r.name == name for r in _relations(s))]
+    near = did_you_mean(name, [r.name for r in relations])
     raise NotFoundError(
         f"schema '{schema.name}' has no table or view '{name}'",
         where=place.text,
-        hint=f"There is {' and '.join(elsewhere)}." if elsewhere else did_you_mean(name, [r.name for r in relations]),
+        hint=f"There is {' and '.join(elsewhere)}." if elsewhere else near or _all_of(place, schema.name),
         code="unknown_table",
     )
 
 
-def _no_column(name: str, owner: str, known: list[str], hint: str | None = None) -> NotFoundError:
+def _relations(schema: "Schema") -> "list[Table | View]":
+    return [*schema.tables, *schema.views, *schema.foreign_tables]
+
+
+def _all_of(place: Place, *names: str) -> str:
+    """The command that lists what there is."""
+    whole = f"{place.source}.{'.'.join(names)}" if place.source else f"{place.path} {'.'.join(names)}"
+    return f"`hb profile {whole} --format csv` lists all there are."
+
+
+def _no_column(name: str, place: Place, schema: str, relation: "Table") -> NotFoundError:
+    near = did_you_mean(name, [c.name for c in relation.columns])
     return NotFoundError(
-        f"{owner} has no column '{name}'", hint=did_you_mean(name, known) or hint, code="unknown_column"
+        f"{relation.qname} has no column '{name}'",
+        hint=near or _all_of(place, schema, relation.name),
+        code="unknown_column",
     )

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from zlib import crc32
 
-from heartbeat_cli.demo.ddl import ident, qualified, text
+from heartbeat_cli.catalog.quoting import literal, quote_if_needed
+from heartbeat_cli.demo.ddl import qualified
 from heartbeat_cli.demo.description import FOLDER, ColumnSpec, DatabaseSpec, ReferenceSpec, TableSpec
 from heartbeat_cli.demo.values import TIMES, Cell, generic_value, sequential_value
 
@@ -35,7 +36,7 @@ def fill(database: DatabaseSpec, scale: float, clock: datetime) -> Iterator[str]
 
 
 def _insert_values(table: TableSpec) -> str:
-    columns = ", ".join(ident(c.name) for c in table.columns)
+    columns = ", ".join(quote_if_needed(c.name) for c in table.columns)
     rows = ", ".join(
         f"({', '.join(_literal(v, c) for v, c in zip(row, table.columns, strict=True))})" for row in table.values
     )
@@ -48,10 +49,10 @@ def _literal(value: object, column: ColumnSpec) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return f"ARRAY[{', '.join(text(str(v)) for v in value)}]::{column.type}"
+        return f"ARRAY[{', '.join(literal(str(v)) for v in value)}]::{column.type}"
     if isinstance(value, int | float):
         return str(value)
-    return f"{text(str(value))}::{column.type}"
+    return f"{literal(str(value))}::{column.type}"
 
 
 def _restart_identities(database: DatabaseSpec) -> Iterator[str]:
@@ -60,8 +61,8 @@ def _restart_identities(database: DatabaseSpec) -> Iterator[str]:
             if column.primary and column.type in ("bigint", "integer"):
                 name = qualified(table.schema, table.name)
                 yield (
-                    f"SELECT setval(pg_get_serial_sequence({text(name)}, {text(column.name)}), "
-                    f"coalesce((SELECT max({ident(column.name)}) FROM {name}), 0) + 1, false)"
+                    f"SELECT setval(pg_get_serial_sequence({literal(name)}, {literal(column.name)}), "
+                    f"coalesce((SELECT max({quote_if_needed(column.name)}) FROM {name}), 0) + 1, false)"
                 )
 
 
@@ -94,7 +95,7 @@ class _Filler:
         return self._counts[key]
 
     def insert(self, table: TableSpec) -> str:
-        columns = ", ".join(ident(c.name) for c in table.columns)
+        columns = ", ".join(quote_if_needed(c.name) for c in table.columns)
         values = ",\n  ".join(self.value(table, c, "i") for c in table.columns)
         return (
             f"INSERT INTO {qualified(table.schema, table.name)} ({columns})\nSELECT {values}\n"
@@ -114,7 +115,7 @@ class _Filler:
         labels = self.database.enums.get(column.type)
         if labels is not None:
             which = index or f"1 + {self._hash(table, column.name, i)} % {len(labels)}"
-            picked = f"(ARRAY[{', '.join(text(x) for x in labels)}])[{which}]::{column.type}"
+            picked = f"(ARRAY[{', '.join(literal(x) for x in labels)}])[{which}]::{column.type}"
             return self._sometimes_null(table, column, i, picked) if index is None else picked
         cell = self._cell(table, column, i)
         if index is not None:

@@ -5,7 +5,7 @@ import re
 from heartbeat_cli.discovery.measure import COUNT, COUNT_DISTINCT, PERCENTILE, SHARE, SUM, Measure
 from heartbeat_cli.discovery.search import search_words
 from heartbeat_cli.estate import Source
-from heartbeat_cli.estate.right_source import stems
+from heartbeat_cli.stems import stems
 
 _LONGEST_SUBJECT = 5
 _WINDOW = re.compile(r"\b(24\s*h(ours)?|(7|30)\s*d(ays)?|last day|daily|weekly|monthly)\b", re.IGNORECASE)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from math import log
 
 from heartbeat_cli.catalog import Database, QName, Table
-from heartbeat_cli.profiling import Reference
 from heartbeat_cli.profiling.roles import state_log_reason, subject_of
 from heartbeat_cli.profiling.search.indexing import is_lookup
 from heartbeat_cli.profiling.search.weights import IN_COLUMN, IN_COLUMN_COMMENT, IN_COMMENT, IN_NAME
-from heartbeat_cli.profiling.search.words import GRAMMAR, meet, split_words, stem
+from heartbeat_cli.profiling.search.words import GRAMMAR, meet
+from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.stems import split_words, stem
 
 # Lookup lists (a code, a name, no time) name everything and answer nothing by themselves.
 LOOKUP_FACTOR = 0.4

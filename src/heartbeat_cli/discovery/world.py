@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from heartbeat_cli.catalog import Column, Database, QName, Table
+from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.condition import Dictionary
 from heartbeat_cli.discovery.effects import (
@@ -28,8 +29,8 @@ from heartbeat_cli.ledger import read_receipts
 from heartbeat_cli.ledger.landing import Landing, landing_of
 from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
-from heartbeat_cli.profiling import Reference
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
+from heartbeat_cli.profiling.values import Reference
 from heartbeat_cli.warehouse import LandedTable, MartsReader, open_marts
 
 _LABELS_AT_MOST = 1000
@@ -143,7 +144,7 @@ class World:
         if label is None:
             return Dictionary(dataset, name, key)
         rows = self._reader.query(
-            f"SELECT {_quoted(label)} FROM {_quoted(dataset)}.{_quoted(name.name)} LIMIT {_LABELS_AT_MOST}"
+            f"SELECT {quote(label)} FROM {quote(dataset)}.{quote(name.name)} LIMIT {_LABELS_AT_MOST}"
         ).rows
         return Dictionary(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
 
@@ -208,7 +209,3 @@ def _label_column(columns: tuple[Column, ...], key: str) -> str | None:
     found = next((n for n in _LABEL_COLUMNS if n in names), None)
     texts = [c.name for c in columns if c.type.startswith(("text", "character")) and c.name != key]
     return found or (texts[0] if texts else None)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

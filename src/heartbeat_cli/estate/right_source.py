@@ -1,31 +1,9 @@
 """Which source is the right one for a question: who is *truth for* its subject, else the truth source."""
 
-import re
 from dataclasses import dataclass
 
 from heartbeat_cli.estate.inventory import Inventory, Source, Subject
-
-_WORD = re.compile(r"[^\W_]+")
-# Word endings that do not change the subject; enough for matching, no linguistics.
-_ENDINGS = (
-    "als",
-    "al",
-    "ments",
-    "ment",
-    "ions",
-    "ion",
-    "ings",
-    "ing",
-    "ures",
-    "ure",
-    "ies",
-    "ied",
-    "ed",
-    "es",
-    "s",
-    "y",
-    "e",
-)
+from heartbeat_cli.stems import stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +19,6 @@ class RightSource:
         if self.subject is None:
             return f"{self.source.name} is the truth source: nothing else is truth for this subject"
         return f'{self.source.name} is truth for {self.subject.title} ("{self.term}")'
-
-
-def stem(word: str) -> str:
-    """A word without its ending, so that `rejections`, `rejection` and `rejected` meet."""
-    word = word.casefold()
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
-            return word[: -len(ending)]
-    return word
-
-
-def stems(text: str) -> frozenset[str]:
-    """The stems of all words in a text; `_` and `-` divide words."""
-    return frozenset(stem(word) for word in _WORD.findall(text))
 
 
 def right_sources(question: str, inventory: Inventory) -> tuple[RightSource, ...]:

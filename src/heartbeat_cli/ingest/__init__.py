@@ -1,6 +1,5 @@
 """Landing a source in the marts."""
 
-from heartbeat_cli.ingest.access import grant_statements
 from heartbeat_cli.ingest.plan import (
     DatasetResult,
     IngestResult,
@@ -22,7 +21,6 @@ __all__ = [
     "PlannedTable",
     "Progress",
     "TableFailure",
-    "grant_statements",
     "plan_ingest",
     "run_ingest",
 ]

@@ -6,7 +6,8 @@ of two halves of these: equal tables give equal text, wherever they stand. Costs
 
 from collections.abc import Sequence
 
-from heartbeat_cli.ingest.types import DUCKDB, Form, Landing, quote
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.ingest.types import DUCKDB, Form, Landing
 
 _UNIT, _ITEM = "chr(31)", "chr(30)"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.access import connection_refused, not_granted
+from heartbeat_cli.estate.access import not_granted, source_refused
 
 if TYPE_CHECKING:
     import psycopg
@@ -56,7 +56,7 @@ def open_source(connection: Connection, source: Source) -> "Iterator[psycopg.Con
             )
         )
     except psycopg.OperationalError as error:
-        raise connection_refused(error, source, connection) from None
+        raise source_refused(str(error), source, connection) from None
     session.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     session.read_only = True
     with session:

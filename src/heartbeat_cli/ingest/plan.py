@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.types import SourceType, quote
+from heartbeat_cli.ingest.types import SourceType
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
-from heartbeat_cli.ingest.types import literal, quote
 from heartbeat_cli.ledger import RECEIPTS_TABLE
 from heartbeat_cli.ledger.receipt import RECEIPT_COLUMNS
 

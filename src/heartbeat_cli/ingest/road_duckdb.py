@@ -16,6 +16,7 @@ from typing import Any
 
 import duckdb
 
+from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.connect import CONNECT_TIMEOUT_S, cancel_backend, session_options
@@ -29,7 +30,7 @@ from heartbeat_cli.ingest.road import (
     write_receipt,
 )
 from heartbeat_cli.ingest.stop import Stop, Stopped
-from heartbeat_cli.ingest.types import DUCKDB, Landing, land_column, literal, quote
+from heartbeat_cli.ingest.types import DUCKDB, Landing, land_column
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 _handles = itertools.count(1)

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 from psycopg import pq
 
+from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.access import marts_refused
+from heartbeat_cli.estate.access import marts_refused
 from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S, open_source, source_failure
 from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.road import (
@@ -29,7 +30,7 @@ from heartbeat_cli.ingest.road import (
     write_receipt,
 )
 from heartbeat_cli.ingest.stop import Stop, Stopped
-from heartbeat_cli.ingest.types import POSTGRES, Landing, land_column, quote
+from heartbeat_cli.ingest.types import POSTGRES, Landing, land_column
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn
@@ -172,7 +173,7 @@ def open_marts_session(connection: Connection) -> "psycopg.Connection[Any]":
     try:
         return psycopg.connect(marts_conninfo(connection), autocommit=True)
     except psycopg.OperationalError as error:
-        raise marts_refused(error, connection) from None
+        raise marts_refused(str(error), connection) from None
 
 
 def _make_room(marts: "psycopg.Connection[Any]", relation: str, landings: Sequence[Landing]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Connection, Project, Source, cluster_connection
-from heartbeat_cli.ingest.access import not_granted
+from heartbeat_cli.estate.access import not_granted
 from heartbeat_cli.ingest.connect import open_source
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.types import SourceType

@@ -27,6 +27,8 @@ before it is copied; a column that has one lands as VARCHAR of its text, and the
 from dataclasses import dataclass
 from typing import Final
 
+from heartbeat_cli.catalog.quoting import quote
+
 DUCKDB: Final = "duckdb"
 POSTGRES: Final = "postgres"
 
@@ -138,16 +140,6 @@ def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = F
     if as_text:
         return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
     return _in_duckdb(column, value, type_)
-
-
-def quote(identifier: str) -> str:
-    """An identifier in double quotes, as both PostgreSQL and DuckDB write it."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Text as a string literal of either database (with PostgreSQL's standard_conforming_strings)."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _in_duckdb(column: str, value: str, type_: SourceType) -> Landing:

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 import psycopg
 
-from heartbeat_cli.errors import ConnectionFailedError, LockedError
+from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import Project, marts_connection
+from heartbeat_cli.estate.access import marts_refused
 
 # One number for all of hb, made from the letters of its name.
 LOCK_KEY = 0x6862_696E_6765_7374
@@ -26,14 +27,7 @@ def hold_marts(project: Project, doing: str) -> Iterator[None]:
     try:
         session = psycopg.connect(connection.conninfo(connect_timeout=15, keepalives_idle=30), autocommit=True)
     except psycopg.OperationalError as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        raise ConnectionFailedError(
-            f"the marts at {connection.address} do not answer: {lines[-1] if lines else 'no reason given'}",
-            where=connection.database,
-            hint=f"Is the server up? {connection.env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE say where it is.",
-            code="marts_unavailable",
-            retryable=True,
-        ) from None
+        raise marts_refused(str(error), connection) from None
     with session:
         session.execute("SELECT set_config('application_name', %s, false)", (f"hb: {doing}"[:63],))
         row = session.execute("SELECT pg_try_advisory_lock(%s)", (LOCK_KEY,)).fetchone()

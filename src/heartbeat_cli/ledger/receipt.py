@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from heartbeat_cli.catalog.quoting import literal, quote
+
 RECEIPTS_TABLE = "_hb_receipt"
 
 # The same words mean the same in DuckDB and PostgreSQL, so there is one definition.
@@ -67,10 +69,9 @@ def read_receipts(reader: Marts) -> tuple[Receipt, ...]:
 
 
 def _select(dataset: str) -> str:
-    literal, identifier = dataset.replace("'", "''"), dataset.replace('"', '""')
     return (
-        f"SELECT '{literal}' AS dataset, table_name, rows, load_id, loaded_at, seconds, source_rows, source_table,"
-        f' checksum FROM "{identifier}"."{RECEIPTS_TABLE}"'
+        f"SELECT {literal(dataset)} AS dataset, table_name, rows, load_id, loaded_at, seconds, source_rows,"
+        f" source_table, checksum FROM {quote(dataset)}.{quote(RECEIPTS_TABLE)}"
     )
 
 

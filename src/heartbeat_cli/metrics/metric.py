@@ -11,10 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-STATUSES: Final = ("candidate", "parked", "ready", "aligned", "caveated", "needs_realignment", "retired")
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
 METRIC_STATUSES: Final = ("aligned", "caveated", "needs_realignment", "retired")
-NOTE_KINDS: Final = ("fallback", "caveat", "method")
 DIRECTIONS: Final = ("up_is_good", "down_is_good", "neutral")
 # `total` is the window of a number that has none: everything there is at one moment.
 WINDOWS: Final = ("24h", "7d", "30d", "total")

@@ -1,8 +1,6 @@
 """The databases of a project's mirror, by source. A dump is read once per process, and parsed once per change of it."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from heartbeat_cli.catalog import Database
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
@@ -10,8 +8,6 @@ from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.mirror.locate import find_dump
 from heartbeat_cli.mirror.reading import Reading
 from heartbeat_cli.remembered import remembered
-
-Value = TypeVar("Value")
 
 
 class MirrorDumps:
@@ -50,8 +46,3 @@ def read_mirrored(project: Project, file: Path, name: str) -> Reading:
         return read_dump(file, name=name)
 
     return remembered(project.state, f"reading of {name} in {file}", [file], read)
-
-
-def remember_about(project: Project, file: Path, what: str, make: Callable[[], Value]) -> Value:
-    """Something worked out from one dump alone, remembered until the file changes."""
-    return remembered(project.state, f"{what} of {file}", [file], make)

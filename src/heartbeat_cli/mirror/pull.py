@@ -16,13 +16,12 @@ from heartbeat_cli.catalog import Counts, Database, count_objects
 from heartbeat_cli.catalog.diff import Change
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, Project, Source, cluster_connection
+from heartbeat_cli.estate.access import not_granted, reason_of
 from heartbeat_cli.mirror.binaries import find_pg_dump
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.session import (
     CONNECT_SECONDS,
-    first_line,
     no_structure,
-    not_granted,
     open_catalogue,
     session_options,
 )
@@ -146,7 +145,9 @@ def pull_source(project: Project, source: Source, *, dry_run: bool = False) -> P
 def _refuse_unreadable(session: "psycopg.Connection[Any]", source: Source, connection: Connection) -> None:
     unreadable = dict(session.execute(_UNREADABLE).fetchall())
     if unreadable:
-        raise not_granted(source, connection, unreadable)
+        told = ", ".join(f"{count} in {schema}" for schema, count in unreadable.items())
+        message = f"{connection.user} may not read every table of {source.database} ({told}); pg_dump needs all"
+        raise not_granted(source, connection.user, message, tuple(unreadable))
 
 
 def _dump(program: Path, connection: Connection, source: Source) -> bytes:
@@ -187,7 +188,7 @@ def _dump(program: Path, connection: Connection, source: Source) -> bytes:
 
 
 def _dump_failed(said: str, source: Source) -> HbError:
-    reason = first_line(said.replace("pg_dump: error: ", ""))
+    reason = reason_of(said.replace("pg_dump: error: ", ""))
     if "lock timeout" in said or "canceling statement due to" in said:
         return HbError(
             f"another session keeps a table locked: {reason}",

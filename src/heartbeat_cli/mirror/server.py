@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError, LockedError
 from heartbeat_cli.estate import Connection
-from heartbeat_cli.mirror.session import first_line
+from heartbeat_cli.estate.access import is_wrong_password, reason_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -168,14 +168,14 @@ def _read_mark(comment: str | None) -> Mark | None:
 
 
 def _refused(text: str, connection: Connection) -> ConnectionFailedError:
-    if "password authentication failed" in text or "no password supplied" in text:
+    if is_wrong_password(text):
         return ConnectionFailedError(
             f"the server of the mirror at {connection.address} refuses the password of {connection.user}",
             hint=f"Check {connection.env}_USER and {connection.env}_PASSWORD.",
             code="wrong_password",
         )
     return ConnectionFailedError(
-        f"the server of the mirror at {connection.address} does not answer: {first_line(text)}",
+        f"the server of the mirror at {connection.address} does not answer: {reason_of(text)}",
         hint=f"Start it, or say where another one is: {connection.env}_HOST, _PORT, _USER and _PASSWORD.",
         code="connection_failed",
         retryable=True,
@@ -183,7 +183,7 @@ def _refused(text: str, connection: Connection) -> ConnectionFailedError:
 
 
 def _failed(error: "psycopg.Error", lost: bool, connection: Connection) -> HbError:
-    reason = first_line(str(error))
+    reason = reason_of(str(error))
     if lost:
         return ConnectionFailedError(
             f"the connection to the server of the mirror was lost: {reason}",

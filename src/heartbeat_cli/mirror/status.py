@@ -5,7 +5,7 @@ live database (has that changed since?).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,8 +167,3 @@ def read_live(project: Project, source: Source) -> Database:
     connection = cluster_connection(project, source.cluster, source.database)
     with open_catalogue(connection, source) as session:
         return read_catalogue(session)
-
-
-def problems_of(statuses: Iterable[DumpStatus]) -> tuple[DumpStatus, ...]:
-    """Those a dump is missing for, or whose dump cannot be read in full."""
-    return tuple(s for s in statuses if s.state != "read")

@@ -53,11 +53,23 @@ def root_of(table: Table, tables: Mapping[QName, Table]) -> QName:
 
 
 def is_indexed(table: Table, key: ForeignKey) -> bool:
-    """Whether an index or key of `table` begins with the reference's columns, in any order."""
+    """Whether an index or key of `table` begins with the reference's columns, in any order.
+
+    An index of the rows where one of them is not null counts: no other row refers to anything.
+    """
     width, wanted = len(key.columns), set(key.columns)
-    prefixes = [i.keys[:width] for i in table.indexes if i.where is None]
+    enough = {None, *(f"{column} is not null" for column in wanted)}
+    prefixes = [i.keys[:width] for i in table.indexes if _plain(i.where) in enough]
     prefixes += [k.columns[:width] for k in (table.primary_key, *table.unique_keys) if k is not None]
     return any(set(prefix) == wanted for prefix in prefixes)
+
+
+def _plain(condition: str | None) -> str | None:
+    """`("Ref" IS NOT NULL)` → `Ref is not null`, so that a condition can be held against a column's name."""
+    if condition is None:
+        return None
+    column, *rest = condition.strip("() ").split(maxsplit=1)
+    return " ".join((column.strip('"'), *rest)).replace(" IS NOT NULL", " is not null")
 
 
 def profile_table(

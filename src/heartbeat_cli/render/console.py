@@ -17,11 +17,11 @@ _PADDING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 def stdout() -> Any:
     """The console of results."""
-    from rich.console import Console
+    from heartbeat_cli.render.harmless import HarmlessConsole
 
     if sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(highlight=False, width=_width(), file=_WithoutPadding())
+        return HarmlessConsole(highlight=False)
+    return HarmlessConsole(highlight=False, width=_width(), file=_WithoutPadding())
 
 
 class _WithoutPadding(io.StringIO):
@@ -36,9 +36,9 @@ class _WithoutPadding(io.StringIO):
 
 def stderr() -> Any:
     """The console of progress, notes and errors."""
-    from rich.console import Console
+    from heartbeat_cli.render.harmless import HarmlessConsole
 
-    return Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _width())
+    return HarmlessConsole(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _width())
 
 
 def _width() -> int:

@@ -14,6 +14,7 @@ from typing import Self
 import duckdb
 
 from heartbeat_cli.catalog import Column
+from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.warehouse.reader import (
@@ -142,7 +143,7 @@ class DuckDbReader:
         return [(str(s), str(t)) for s, t in found if is_dataset(str(s)) and is_landed_name(str(t))]
 
     def _counts(self, names: list[tuple[str, str]]) -> list[int]:
-        selects = [f"SELECT {i} AS i, count(*) AS n FROM {_quote(s)}.{_quote(t)}" for i, (s, t) in enumerate(names)]
+        selects = [f"SELECT {i} AS i, count(*) AS n FROM {quote(s)}.{quote(t)}" for i, (s, t) in enumerate(names)]
         rows = self.query(" UNION ALL ".join(selects) + " ORDER BY i").rows
         return [int(str(n)) for _, n in rows]
 
@@ -154,7 +155,7 @@ class DuckDbReader:
         odd = {i for i, name in enumerate(names) if '"' in "".join(name)}
         selects = [
             f"SELECT {i} AS i, persistent, unnest(list_append(coalesce(additional_block_ids, []), block_id)) AS block"
-            f" FROM pragma_storage_info({_literal(f'{_quote(s)}.{_quote(t)}')})"
+            f" FROM pragma_storage_info({literal(f'{quote(s)}.{quote(t)}')})"
             for i, (s, t) in enumerate(names)
             if i not in odd
         ]
@@ -223,14 +224,6 @@ def postgres_type(type_: str) -> str:
     if type_.startswith("DECIMAL"):
         return "numeric" + type_.removeprefix("DECIMAL").replace(" ", "")
     return _POSTGRES_NAMES.get(type_, type_.lower())
-
-
-def _quote(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _first_line(error: Exception) -> str:

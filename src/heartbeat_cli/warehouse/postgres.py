@@ -6,8 +6,10 @@ from typing import Any, Self
 import psycopg
 
 from heartbeat_cli.catalog import Column
-from heartbeat_cli.errors import ConnectionFailedError, HbError
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, marts_connection
+from heartbeat_cli.estate.access import marts_refused
 from heartbeat_cli.warehouse.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
@@ -47,14 +49,7 @@ def open_postgres(project: Project) -> "PostgresReader":
     try:
         session = psycopg.connect(connection.conninfo(options=limit, connect_timeout=15), autocommit=True)
     except psycopg.OperationalError as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        raise ConnectionFailedError(
-            f"the marts at {connection.address} do not answer: {lines[-1] if lines else 'no reason given'}",
-            where=connection.database,
-            hint=f"Is the server up? {connection.env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE say where it is.",
-            code="marts_unavailable",
-            retryable=True,
-        ) from None
+        raise marts_refused(str(error), connection) from None
     reader = PostgresReader(session)
     if not reader.has_tables():
         reader.close()
@@ -78,7 +73,7 @@ class PostgresReader:
         if not tables:
             return ()
         selects = [
-            f"SELECT {i} AS i, count(*) AS n FROM {_quote(dataset)}.{_quote(name)}"
+            f"SELECT {i} AS i, count(*) AS n FROM {quote(dataset)}.{quote(name)}"
             for i, (dataset, name, _) in enumerate(tables)
         ]
         counts = self.query(" UNION ALL ".join(selects) + " ORDER BY i").rows
@@ -130,7 +125,3 @@ class PostgresReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _quote(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from heartbeat_cli.catalog import Column
+from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project
 
@@ -44,7 +45,7 @@ class TableShape:
     @property
     def sql_name(self) -> str:
         """The table in a query, quoted."""
-        return ".".join('"' + part.replace('"', '""') + '"' for part in (self.dataset, self.name))
+        return f"{quote(self.dataset)}.{quote(self.name)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.estate import load_inventory, load_project, right_sources
-from heartbeat_cli.estate.right_source import stem
 
 INVENTORY = load_inventory(load_project(REPOSITORY / "heartbeat.yml"))
 
@@ -38,11 +37,3 @@ def test_right_sources_of_a_question(question: str, expected: list[str]) -> None
 def test_the_reason_is_told() -> None:
     (right,) = right_sources("KYC pass rate", INVENTORY)
     assert right.because == 'qac is truth for KYC pass and fail ("kyc pass")'
-
-
-@pytest.mark.parametrize(
-    "words",
-    [("rejection", "rejections", "rejected"), ("pass", "passed", "passes"), ("approval", "approved", "approve")],
-)
-def test_endings_do_not_matter(words: tuple[str, ...]) -> None:
-    assert len({stem(word) for word in words}) == 1

@@ -5,7 +5,7 @@ import pytest
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Slice, Source
-from heartbeat_cli.ingest import PlannedTable, grant_statements
+from heartbeat_cli.ingest import PlannedTable
 from heartbeat_cli.ingest.destination import dlt_table_name
 from heartbeat_cli.ingest.pipeline import pipeline_name
 from heartbeat_cli.ingest.road import check_landable
@@ -24,17 +24,6 @@ CARDS = Source(
     slices=(Slice("card"), Slice("Dict Of")),
     pipeline="cards",
 )
-
-
-def test_grants_name_what_the_slice_needs_and_nothing_else() -> None:
-    assert grant_statements(CARDS, "dashboard_user") == (
-        'GRANT CONNECT ON DATABASE "card-management" TO dashboard_user;',
-        "GRANT USAGE ON SCHEMA card TO dashboard_user;",
-        "GRANT SELECT ON ALL TABLES IN SCHEMA card TO dashboard_user;",
-        'GRANT USAGE ON SCHEMA "Dict Of" TO dashboard_user;',
-        'GRANT SELECT ON ALL TABLES IN SCHEMA "Dict Of" TO dashboard_user;',
-    )
-    assert grant_statements(CARDS, 'Da"sh', ["card"])[1] == 'GRANT USAGE ON SCHEMA card TO "Da""sh";'
 
 
 def test_a_pipeline_per_dataset() -> None:

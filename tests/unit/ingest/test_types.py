@@ -5,9 +5,7 @@ from heartbeat_cli.ingest.types import (
     POSTGRES,
     SourceType,
     land_column,
-    literal,
     numeric_modifier,
-    quote,
 )
 
 
@@ -71,8 +69,3 @@ def test_values_a_duckdb_type_cannot_hold_are_looked_for() -> None:
 def test_a_column_that_does_not_fit_lands_as_text() -> None:
     landing = land_column("c", numeric(9, 2), DUCKDB, as_text=True)
     assert (landing.type, landing.select) == ("VARCHAR", '"c"::text')
-
-
-def test_quotes() -> None:
-    assert quote('a"b') == '"a""b"'
-    assert literal("it's") == "'it''s'"

@@ -1,9 +1,9 @@
 """Which tables belong together."""
 
-import os
 from pathlib import Path
 
 import pytest
+from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.catalog import Database
 from heartbeat_cli.mirror.dump import read_dump
@@ -11,9 +11,7 @@ from heartbeat_cli.profiling.areas import DICTIONARIES, OTHER, SubjectArea, subj
 from heartbeat_cli.profiling.communities import communities
 from heartbeat_cli.profiling.profile import find_references
 
-ROOT = Path(__file__).parents[3]
-DEMO = ROOT / "seed" / "schemas" / "demo" / "prod"
-OPEN = Path(os.environ.get("HB_OPEN_SCHEMAS") or ROOT.parent / "shared" / "schemas")
+DEMO = REPOSITORY / "seed" / "schemas" / "demo" / "prod"
 SHOP = """
 CREATE TABLE public.operator (id bigint PRIMARY KEY, name text);
 CREATE TABLE public.currency (code char(3) PRIMARY KEY, name text);
@@ -115,9 +113,9 @@ def test_names_carry_where_no_references_are_declared(tmp_path: Path) -> None:
     ],
 )
 def test_areas_of_open_schemas(name: str, schema: str, fewest: int, most: int, expected: dict[str, str]) -> None:
-    file = OPEN / f"{name}.sql"
+    file = OPEN_SCHEMAS / f"{name}.sql"
     if not file.is_file():
-        pytest.skip(f"{name} is not at {OPEN}; set HB_OPEN_SCHEMAS to run this")
+        pytest.skip(f"{name} is not at {OPEN_SCHEMAS}; set HB_OPEN_SCHEMAS to run this")
     named = tables(of(read_dump(file).database, schema))
     assert fewest <= len(named) <= most
     assert {area: table for area, table in expected.items() if table in named.get(area, ())} == expected

@@ -1,20 +1,18 @@
 """References nobody declared, and how often the guess is right."""
 
-import os
 import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.catalog import Database, QName, Table
 from heartbeat_cli.mirror.dump import read_dump
 from heartbeat_cli.profiling.inferred import THRESHOLD, InferredReference, inferred_references
 from heartbeat_cli.profiling.profile import find_references, root_of
 
-ROOT = Path(__file__).parents[3]
-DEMO = ROOT / "seed" / "schemas" / "demo" / "prod"
-OPEN = Path(os.environ.get("HB_OPEN_SCHEMAS") or ROOT.parent / "shared" / "schemas")
+DEMO = REPOSITORY / "seed" / "schemas" / "demo" / "prod"
 
 Pair = tuple[QName, frozenset[tuple[str, str]], QName]
 
@@ -166,9 +164,9 @@ def test_hidden_references_of_the_bank_are_found_again(share: float, precision: 
     [("edfi61", 1.0, 0.86, 0.85), ("edfi61", 0.3, 0.82, 0.85), ("pagila_pg17", 1.0, 0.9, 1.0)],
 )
 def test_hidden_references_of_open_schemas(name: str, share: float, precision: float, recall: float) -> None:
-    file = OPEN / f"{name}.sql"
+    file = OPEN_SCHEMAS / f"{name}.sql"
     if not file.is_file():
-        pytest.skip(f"{name} is not at {OPEN}; set HB_OPEN_SCHEMAS to run this")
+        pytest.skip(f"{name} is not at {OPEN_SCHEMAS}; set HB_OPEN_SCHEMAS to run this")
     right, complete = precision_and_recall(read_dump(file).database, share)
     assert right >= precision
     assert complete >= recall

@@ -1,17 +1,14 @@
 """Which columns are taken for personal data, and which look alike and are not."""
 
-import os
-from pathlib import Path
-
 import pytest
+from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.catalog import Column, ForeignKey, QName, Table
 from heartbeat_cli.profiling.personal import PersonalTag, personal_tags
 from heartbeat_cli.profiling.personal_rules import NAME_RULES
 from heartbeat_cli.profiling.words import singular, words_of
 
-_ROOT = Path(__file__).parents[3]
-_OPEN = Path(os.environ.get("HB_OPEN_SCHEMAS") or _ROOT.parent / "shared" / "schemas") / "edfi61.sql"
+_OPEN = OPEN_SCHEMAS / "edfi61.sql"
 
 
 def rules(table: str, column: str, type_: str = "text", comment: str | None = None, *others: str) -> list[str]:
@@ -177,7 +174,7 @@ def test_singular(plural: str, one: str) -> None:
 
 
 def test_every_rule_is_described() -> None:
-    page = (_ROOT / "docs" / "explanation" / "profile-rules.md").read_text("utf-8")
+    page = (REPOSITORY / "docs" / "explanation" / "profile-rules.md").read_text("utf-8")
     ids = {rule.id for rule in NAME_RULES} | {"personal-comment"}
     assert {i for i in ids if f"`{i}`" not in page} == set()
 

@@ -72,7 +72,7 @@ def test_a_change_makes_it_stale(small: Project, change: str) -> None:
 
 def test_another_version_makes_it_stale(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     build_index(small)
-    monkeypatch.setattr(store, "__version__", "99")
+    monkeypatch.setattr(store, "program", lambda: "99")
     assert fresh_index(small.root) is None
 
 

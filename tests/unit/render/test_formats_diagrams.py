@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
 from heartbeat_cli.catalog import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
@@ -19,10 +20,8 @@ from heartbeat_cli.mirror.reading import Reading
 from heartbeat_cli.render.formats import FORMATS
 from heartbeat_cli.render.formats.mermaid import MAX_REFERENCES, MAX_TEXT
 
-REPOSITORY = Path(__file__).parents[3]
 CASES = REPOSITORY / "tests" / "cases" / "formats"
 MODULES = Path(os.environ.get("HB_NODE_MODULES") or REPOSITORY / "node_modules")
-OPEN_SCHEMAS = Path(os.environ.get("HB_OPEN_SCHEMAS") or REPOSITORY.parent / "shared" / "schemas")
 DEMO = sorted((REPOSITORY / "seed" / "schemas" / "demo").glob("*/*.sql"))
 DUMPS = [*DEMO, *(f for f in sorted(OPEN_SCHEMAS.glob("*.sql")) if f.stem != "count")]
 

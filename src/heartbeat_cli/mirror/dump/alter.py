@@ -207,13 +207,15 @@ def _add_identity(command: _Command) -> None:
     constraint = command.node["def"]["Constraint"]
     options = constraint.get("options", [])
     add_identity(command.draft, command.table, first, constraint.get("generated_when"), options)
-    for column in others:
-        column.nullable, column.identity = False, first.identity
+    if command.draft.since_17 and command.table.partitioned_by is not None:
+        for column in others:
+            column.nullable, column.identity = False, first.identity
 
 
 def _set_identity(command: _Command) -> None:
     for column in command.columns():
-        set_identity(command.draft, column, command.node["def"]["List"]["items"])
+        if column.identity is not None:
+            set_identity(command.draft, column, command.node["def"]["List"]["items"])
 
 
 def _drop_identity(command: _Command) -> None:

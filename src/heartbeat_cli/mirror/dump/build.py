@@ -116,22 +116,14 @@ def _set_path(draft: Draft, names: list[str]) -> None:
     draft.search_path = [n for n in names if n and n not in ("$user", "pg_catalog")]
 
 
-def _transaction(draft: Draft, node: Node, _text: Text, _line: int) -> None:
-    """BEGIN and COMMIT change nothing; what a ROLLBACK takes back has been applied already."""
-    kind = node.get("kind")
-    if kind in ("TRANS_STMT_BEGIN", "TRANS_STMT_START"):
-        draft.in_transaction = True
-    elif kind in ("TRANS_STMT_ROLLBACK", "TRANS_STMT_ROLLBACK_TO") and draft.in_transaction:
-        draft.in_transaction = kind == "TRANS_STMT_ROLLBACK_TO"
-        raise NotUnderstoodError("what it takes back is kept")
-    elif kind in ("TRANS_STMT_COMMIT", "TRANS_STMT_ROLLBACK"):
-        draft.in_transaction = False
-
-
 def _create_rule(_draft: Draft, node: Node, _text: Text, _line: int) -> None:
     """Rules leave no trace, but one ON SELECT makes a view of a table (pg_dump before 10 wrote some views that way)."""
     if node.get("event") == "CMD_SELECT":
         raise NotUnderstoodError("a view made by a rule")
+
+
+def _nothing(_draft: Draft, _node: Node, _text: Text, _line: int) -> None:
+    """BEGIN, COMMIT and the like are followed by the reader of the whole file."""
 
 
 def _refuse(why: str) -> Callable[[Draft, Node, Text, int], None]:
@@ -176,7 +168,7 @@ APPLY: dict[str, Callable[[Draft, Node, Text, int], None]] = {
     "RuleStmt": _create_rule,
     "ReassignOwnedStmt": reassign_owned,
     "VariableSetStmt": _set,
-    "TransactionStmt": _transaction,
+    "TransactionStmt": _nothing,
     "DoStmt": _run_block,
     "DropOwnedStmt": _refuse("which objects those are only the database knows"),
     "ImportForeignSchemaStmt": _refuse("which tables those are only the other server knows"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from heartbeat_cli.catalog import Database, QName
+from heartbeat_cli.catalog import Database, Grant, QName
 from heartbeat_cli.mirror.dump.freeze import freeze_database
 from heartbeat_cli.mirror.dump.objects import (
     DraftColumn,
@@ -26,11 +26,11 @@ TEMPORARY = "pg_temp"
 class Draft:
     """A database while its statements are being replayed.
 
-    `server`: the version of the server a dump says it is of. `dumped`: pg_dump wrote the file. `since_17`: it is of
-    PostgreSQL 17 or later, where GRANT ALL includes MAINTAIN and a partition shares its parent's identity columns; a
-    file by hand is taken for one of today. `user` is whoever SET SESSION AUTHORIZATION or SET ROLE named; `row_types`:
-    some column is of a relation's row type. `default_grants` are the ALTER DEFAULT PRIVILEGES so far, `plain_columns`
-    columns by the words that describe them.
+    `server`: the version of the server a dump says it is of, `dumper` that of its pg_dump. `dumped`: pg_dump wrote the
+    file. `granted`: it has a GRANT or REVOKE. `since_17`: it is of PostgreSQL 17 or later, where GRANT ALL includes
+    MAINTAIN and a partition shares its parent's identity columns; a file by hand is taken for one of today. `user` is
+    whoever SET SESSION AUTHORIZATION or SET ROLE named; `row_types`: some column is of a relation's row type.
+    `default_grants` are the ALTER DEFAULT PRIVILEGES so far, `plain_columns` columns by the words that describe them.
     """
 
     schemas: dict[str, DraftSchema] = field(default_factory=dict)
@@ -41,10 +41,11 @@ class Draft:
     comment: str | None = None
     search_path: list[str] = field(default_factory=lambda: ["public"])
     server: int | None = None
+    dumper: int | None = None
     dumped: bool = False
+    granted: bool = False
     since_17: bool = True
     user: str | None = None
-    in_transaction: bool = False
     row_types: bool = False
     default_grants: list[tuple[list[str], Node]] = field(default_factory=list)
     plain_columns: dict[bytes, DraftColumn] = field(default_factory=dict)
@@ -52,8 +53,21 @@ class Draft:
     _created: int = 0
 
     def __post_init__(self) -> None:
-        # What initdb leaves: everybody may look into public.
-        self.schemas["public"] = DraftSchema("public", acl={("public", None): {"usage": False}})
+        rights = self._public_rights(self.dumper)
+        self.schemas["public"] = DraftSchema("public", acl={("public", None): dict.fromkeys(rights, False)})
+
+    def standard_grants(self) -> tuple[Grant, ...]:
+        """What everybody may do in the schema public, unless somebody changed it.
+
+        pg_dump from 15 on says so of an older server; where it says nothing about rights at all, they were left out.
+        """
+        servers, dumpers = self._public_rights(self.server), self._public_rights(self.dumper)
+        return tuple(Grant("public", r) for r in ((servers,) if self.granted else (servers, dumpers)))
+
+    @staticmethod
+    def _public_rights(version: int | None) -> tuple[str, ...]:
+        """What initdb gives everybody in the schema public; making something there only before PostgreSQL 15."""
+        return ("create", "usage") if version is not None and version < 15 else ("usage",)
 
     # Names
 

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.mirror.dump.draft import Draft
 
 _STANDARD = "public"
-_STANDARD_GRANT = (_STANDARD, Grant("public", ("usage",)))
 _NONE: frozenset[str] = frozenset()
 _ALWAYS_THERE = "plpgsql"
 
@@ -62,7 +61,9 @@ def freeze_database(draft: "Draft", name: str) -> Database:
         types.setdefault(kind.schema, []).append(kind)
     schemas = []
     for schema in draft.schemas.values():
-        frozen = _freeze_schema(schema, relations[schema.name], sequences[schema.name], types[schema.name])
+        standard = draft.standard_grants() if schema.name == _STANDARD else ()
+        mine = relations[schema.name], sequences[schema.name], types[schema.name]
+        frozen = _freeze_schema(schema, *mine, standard)
         if frozen != Schema(_STANDARD):
             schemas.append(frozen)
     extensions = tuple(
@@ -74,7 +75,11 @@ def freeze_database(draft: "Draft", name: str) -> Database:
 
 
 def _freeze_schema(
-    schema: DraftSchema, relations: list[DraftTable], sequences: list[DraftSequence], types: list[DraftType]
+    schema: DraftSchema,
+    relations: list[DraftTable],
+    sequences: list[DraftSequence],
+    types: list[DraftType],
+    standard: tuple[Grant, ...],
 ) -> Schema:
     return Schema(
         name=schema.name,
@@ -95,7 +100,7 @@ def _freeze_schema(
         ),
         sequences=tuple(_freeze_sequence(s) for s in sequences),
         foreign_tables=tuple(_freeze_table(r) for r in relations if not r.is_view and r.server is not None),
-        grants=tuple(g for g in freeze_grants(schema.acl, schema.owner) if (schema.name, g) != _STANDARD_GRANT),
+        grants=tuple(g for g in freeze_grants(schema.acl, schema.owner) if g not in standard),
     )
 
 

@@ -35,6 +35,7 @@ def role_name(draft: Draft, role: Node) -> str:
 
 def grant(draft: Draft, node: Node, _text: Text, _line: int) -> None:
     """GRANT and REVOKE on tables, columns, views, sequences and schemas; other objects' rights have no room."""
+    draft.granted = True
     if node.get("objtype") not in _OURS or node.get("targtype") == "ACL_TARGET_DEFAULTS":
         return
     for target in _targets(draft, node):

@@ -7,6 +7,7 @@ batches; a batch with a bad one is parsed again one by one.
 
 import gc
 import json
+import re
 import sys
 import threading
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,8 @@ _ROOMY = 50_000
 _DEEP = 60_000
 _LONGEST = 3_000_000
 _TOO_DEEP = "nested too deeply"
+# The end of a CREATE TABLE before PostgreSQL 12.
+_WITH_OIDS = re.compile(rb"\ACREATE\s.*?\)\s*(WITH\s+OIDS)\s*\Z", re.IGNORECASE | re.DOTALL)
 UNCLOSED = "unterminated quote or comment"
 
 
@@ -90,6 +93,15 @@ def _parse_together(wanted: list[Statement]) -> list[Parsed] | None:
 def _parse_one(statement: Statement) -> Parsed:
     if statement.unclosed:
         return Parsed(statement, error=UNCLOSED)
+    parsed = _parse_alone(statement)
+    if parsed.error is not None and (old := _WITH_OIDS.search(statement.text)) is not None:
+        # Today's grammar knows it no more; blanks keep every location.
+        text = statement.text[: old.start(1)] + b" " * len(old[1]) + statement.text[old.end(1) :]
+        parsed = _parse_alone(statement._replace(text=text))
+    return parsed
+
+
+def _parse_alone(statement: Statement) -> Parsed:
     if len(statement.text) < _ROOMY:
         nodes, error = _parse(statement.text)
         if error == _TOO_DEEP:

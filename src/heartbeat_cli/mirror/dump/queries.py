@@ -30,8 +30,8 @@ _SYSTEM = frozenset(("pg_catalog", "information_schema"))
 
 
 @dataclass(eq=False, slots=True)
-class _Source:
-    """One FROM item; `columns` is None where only the database knows them."""
+class FromItem:
+    """One of FROM; `columns` is None where only the database knows them."""
 
     name: str | None
     columns: list[Output] | None
@@ -39,33 +39,33 @@ class _Source:
 
 
 @dataclass(eq=False, slots=True)
-class _Scope:
+class Scope:
     """What names mean inside one SELECT. `merged` are the columns that USING and NATURAL made one."""
 
-    outer: "_Scope | None"
+    outer: "Scope | None"
     ctes: dict[str, list[Output] | None]
-    sources: list[_Source] = field(default_factory=list)
+    items: list[FromItem] = field(default_factory=list)
     merged: dict[str, Output] = field(default_factory=dict)
     star: list[Output] | None = field(default_factory=list)
 
     def find(self, name: str) -> tuple[Output | None, bool]:
         """The column of that bare name, and whether an item of unknown columns may have it."""
-        scope: _Scope | None = self
+        scope: Scope | None = self
         while scope is not None:
             if name in scope.merged:
                 return scope.merged[name], True
-            found = [c for s in scope.sources for c in s.columns or () if c.name == name]
+            found = [c for s in scope.items for c in s.columns or () if c.name == name]
             if found:
                 return found[0], True
-            if any(s.columns is None for s in scope.sources):
+            if any(s.columns is None for s in scope.items):
                 return None, True
             scope = scope.outer
         return None, False
 
-    def source(self, name: str, schema: str | None = None) -> _Source | None:
-        scope: _Scope | None = self
+    def item(self, name: str, schema: str | None = None) -> FromItem | None:
+        scope: Scope | None = self
         while scope is not None:
-            for source in scope.sources:
+            for source in scope.items:
                 if source.name == name and (schema is None or (source.relation and source.relation.schema == schema)):
                     return source
             scope = scope.outer
@@ -84,16 +84,16 @@ class Query:
 
     # One SELECT
 
-    def _select(self, node: Node, outer: _Scope | None, ctes: dict[str, list[Output] | None]) -> list[Output] | None:
+    def _select(self, node: Node, outer: Scope | None, ctes: dict[str, list[Output] | None]) -> list[Output] | None:
         """The columns of a SELECT. Each is analysed once: what is nested is asked for again at every level above."""
         if id(node) not in self._selected:
             self._selected[id(node)] = self._analyse(node, outer, ctes)
         return self._selected[id(node)]
 
-    def _analyse(self, node: Node, outer: _Scope | None, ctes: dict[str, list[Output] | None]) -> list[Output] | None:
+    def _analyse(self, node: Node, outer: Scope | None, ctes: dict[str, list[Output] | None]) -> list[Output] | None:
         if "withClause" in node:
             ctes = self._with(node["withClause"], outer, dict(ctes))
-        scope = _Scope(outer, ctes)
+        scope = Scope(outer, ctes)
         if "larg" in node:
             left, right = self._select(node["larg"], outer, ctes), self._select(node["rarg"], outer, ctes)
             outputs = _united(left, right)
@@ -109,7 +109,7 @@ class Query:
         return outputs
 
     def _with(
-        self, node: Node, outer: _Scope | None, ctes: dict[str, list[Output] | None]
+        self, node: Node, outer: Scope | None, ctes: dict[str, list[Output] | None]
     ) -> dict[str, list[Output] | None]:
         for item in node.get("ctes", []):
             cte = item["CommonTableExpr"]
@@ -126,12 +126,12 @@ class Query:
             ctes[name] = columns and columns + [Output(e) for e in extra if e]
         return ctes
 
-    def _values(self, rows: list[Node], scope: _Scope) -> list[Output]:
+    def _values(self, rows: list[Node], scope: Scope) -> list[Output]:
         self._visit(rows, scope)
         first = rows[0]["List"]["items"]
         return [Output(f"column{n}", self.kind(value, scope)) for n, value in enumerate(first, 1)]
 
-    def _targets(self, targets: list[Node], scope: _Scope) -> list[Output] | None:
+    def _targets(self, targets: list[Node], scope: Scope) -> list[Output] | None:
         self._visit(targets, scope)
         outputs: list[Output] | None = []
         for target in (t["ResTarget"] for t in targets):
@@ -145,18 +145,18 @@ class Query:
             outputs = None if expanded is None or outputs is None else outputs + expanded
         return outputs
 
-    def _star(self, names: list[str], scope: _Scope) -> list[Output] | None:
+    def _star(self, names: list[str], scope: Scope) -> list[Output] | None:
         if not names:
             found = scope.star
         else:
-            source = scope.source(names[-1], names[-2] if len(names) > 1 else None)
+            source = scope.item(names[-1], names[-2] if len(names) > 1 else None)
             found = source.columns if source else None
         self.uses.update(c.origin for c in found or () if c.origin is not None)
         return found
 
     # FROM
 
-    def _from(self, item: Node, scope: _Scope) -> list[Output] | None:
+    def _from(self, item: Node, scope: Scope) -> list[Output] | None:
         """Add one FROM item to the scope; its columns as `*` gives them."""
         kind, node = next(iter(item.items()))
         if kind == "RangeVar":
@@ -174,10 +174,10 @@ class Query:
             self._visit(node, scope)
             columns = set_columns(self._draft, kind, node)
         columns = _renamed(columns, strings(alias.get("colnames")))
-        scope.sources.append(_Source(alias.get("aliasname") or _function_name(node), columns))
+        scope.items.append(FromItem(alias.get("aliasname") or _function_name(node), columns))
         return columns
 
-    def _range(self, node: Node, scope: _Scope) -> list[Output] | None:
+    def _range(self, node: Node, scope: Scope) -> list[Output] | None:
         schema, name = relation_parts(node)
         alias = node.get("alias", {})
         aliases = strings(alias.get("colnames"))
@@ -193,11 +193,11 @@ class Query:
             elif schema is not None and schema not in _SYSTEM:
                 self.reads[QName(schema, name)] = None
         columns = _renamed(columns, aliases)
-        scope.sources.append(_Source(alias.get("aliasname") or name, columns, relation))
+        scope.items.append(FromItem(alias.get("aliasname") or name, columns, relation))
         return columns
 
-    def _join(self, node: Node, scope: _Scope) -> list[Output] | None:
-        first = len(scope.sources)
+    def _join(self, node: Node, scope: Scope) -> list[Output] | None:
+        first = len(scope.items)
         left, right = self._from(node["larg"], scope), self._from(node["rarg"], scope)
         self._visit(node.get("quals"), scope)
         names = strings(node.get("usingClause"))
@@ -210,16 +210,14 @@ class Query:
         alias = node.get("alias")
         if alias:
             columns = _renamed(columns, strings(alias.get("colnames")))
-            inner = scope.sources[first:]
-            scope.sources[first:] = [_Source(alias["aliasname"], columns)]
+            inner = scope.items[first:]
+            scope.items[first:] = [FromItem(alias["aliasname"], columns)]
             for source in inner:
                 for column in source.columns or ():
                     scope.merged.pop(column.name, None)
         return columns
 
-    def _merge(
-        self, left: list[Output], right: list[Output], names: list[str], how: str, scope: _Scope
-    ) -> list[Output]:
+    def _merge(self, left: list[Output], right: list[Output], names: list[str], how: str, scope: Scope) -> list[Output]:
         one = {c.name: c for c in reversed(left)}
         other = {c.name: c for c in reversed(right)}
         shared = [n for n in names if n in one and n in other]
@@ -235,7 +233,7 @@ class Query:
 
     # Expressions
 
-    def _visit(self, tree: Any, scope: _Scope) -> None:
+    def _visit(self, tree: Any, scope: Scope) -> None:
         """Everything below `tree`: note the columns used, go into subqueries. Without recursion: chains are deep."""
         stack = [tree]
         while stack:
@@ -253,7 +251,7 @@ class Query:
                     elif isinstance(value, dict | list):
                         stack.append(value)
 
-    def _lookup(self, reference: Node, scope: _Scope) -> Output | None:
+    def _lookup(self, reference: Node, scope: Scope) -> Output | None:
         fields = reference.get("fields", [])
         if not fields or "String" not in fields[-1]:
             return None
@@ -262,17 +260,17 @@ class Query:
             found, _ = scope.find(names[0])
             if found is not None:
                 return found
-            source = scope.source(names[0])
+            source = scope.item(names[0])
             return Output(names[0], (source.relation, "")) if source and source.relation else None
-        source = scope.source(names[-2], names[-3] if len(names) > 2 else None)
+        source = scope.item(names[-2], names[-3] if len(names) > 2 else None)
         columns = (source.columns if source else None) or ()
         return next((c for c in columns if c.name == names[-1]), None)
 
-    def _origin(self, value: Node, scope: _Scope) -> DraftColumn | None:
+    def _origin(self, value: Node, scope: Scope) -> DraftColumn | None:
         found = self._lookup(value["ColumnRef"], scope) if "ColumnRef" in value else None
         return found.origin if found else None
 
-    def kind(self, value: Node, scope: _Scope) -> Kind:
+    def kind(self, value: Node, scope: Scope) -> Kind:
         """The type of an expression, UNKNOWN where only the database knows it."""
         if not value:
             return UNKNOWN
@@ -297,7 +295,7 @@ class Query:
             return binary_kind(node)
         return constant_kind(what, node)
 
-    def _sublink(self, node: Node, scope: _Scope) -> Kind:
+    def _sublink(self, node: Node, scope: Scope) -> Kind:
         link = node.get("subLinkType")
         if link not in ("EXPR_SUBLINK", "ARRAY_SUBLINK"):
             return "boolean", ""

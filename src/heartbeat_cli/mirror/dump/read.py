@@ -21,6 +21,7 @@ from heartbeat_cli.mirror.dump.lexer import Source, line_breaks, tidy
 from heartbeat_cli.mirror.dump.parse import Parsed, collector_off, parse_all
 from heartbeat_cli.mirror.dump.sniff import read_text
 from heartbeat_cli.mirror.dump.split import Statement, resume_at, split
+from heartbeat_cli.mirror.dump.transactions import Transactions
 from heartbeat_cli.mirror.reading import Reading, Skipped
 
 _SHOWN = 80
@@ -31,6 +32,7 @@ _CUT = "the file ends inside this statement"
 _HEADER = b"-- PostgreSQL database dump\n"
 _FOOTER = b"-- PostgreSQL database dump complete"
 _SERVER = re.compile(rb"^-- Dumped from database version (\d+)", re.MULTILINE)
+_DUMPER = re.compile(rb"^-- Dumped by pg_dump version (\d+)", re.MULTILINE)
 _RIGHTS = re.compile(rb"(?:GRANT|REVOKE)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
     rb"(?:GRANT|REVOKE|SET|RESET|SHOW|SELECT|INSERT|UPDATE|DELETE|COPY|DO|BEGIN|COMMIT|END|START|ANALYZE|VACUUM|LOCK"
@@ -79,14 +81,19 @@ class _Replay:
 
 def _replay(source: Source, file: str) -> _Replay:
     replay, cut = _Replay(), _lost_its_end(source)
-    server = _server_version(source)
-    draft = replay.drafts[""] = Draft(server=server)
+    server, dumper = _major_version(source, _SERVER), _major_version(source, _DUMPER)
+    name, transactions = "", Transactions(source)
+    draft = replay.drafts[name] = Draft(server=server, dumper=dumper)
     for parsed in _parsed(source):
         statement, reason = parsed.statement, parsed.error
         if statement.connect is not None:
-            draft = replay.drafts.setdefault(statement.connect, Draft(server=server))
+            name, transactions = statement.connect, Transactions(source)
+            draft = replay.drafts.setdefault(name, Draft(server=server, dumper=dumper))
         if reason is None:
             try:
+                if parsed.node is not None and "TransactionStmt" in parsed.node:
+                    draft = transactions.follow(draft, parsed.node["TransactionStmt"], statement)
+                    replay.drafts[name] = draft
                 apply(draft, parsed)
             except NotUnderstoodError as error:
                 reason = str(error)
@@ -99,9 +106,9 @@ def _replay(source: Source, file: str) -> _Replay:
     return replay
 
 
-def _server_version(source: Source) -> int | None:
-    """The major version of the server pg_dump read, None where the file doesn't say."""
-    found = _SERVER.search(source[:_TAIL])
+def _major_version(source: Source, wanted: re.Pattern[bytes]) -> int | None:
+    """A version that pg_dump wrote at the top, None where the file doesn't say."""
+    found = wanted.search(source[:_TAIL])
     return int(found.group(1)) if found else None
 
 

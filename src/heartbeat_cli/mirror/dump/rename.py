@@ -1,5 +1,6 @@
 """RENAME and SET SCHEMA."""
 
+from heartbeat_cli.catalog import QName
 from heartbeat_cli.mirror.dump.clauses import (
     NotUnderstoodError,
     Text,
@@ -17,7 +18,7 @@ from heartbeat_cli.mirror.dump.naming import not_null_name
 from heartbeat_cli.mirror.dump.objects import DraftTable, DraftType
 from heartbeat_cli.mirror.dump.parse import Node
 from heartbeat_cli.mirror.dump.policies import need_policy
-from heartbeat_cli.mirror.dump.rewording import reword_relation, reword_schema, reword_type
+from heartbeat_cli.mirror.dump.rewording import reword_column, reword_relation, reword_schema, reword_type
 from heartbeat_cli.mirror.dump.usertypes import rename_attribute
 
 STANDARD_COMMENT = "standard public schema"
@@ -62,7 +63,7 @@ def _rename_relation(draft: Draft, kind: str, node: Node, new: str) -> None:
     table = need_relation(draft, schema, name)
     if kind == "OBJECT_COLUMN":
         for each in [table, *table.descendants()]:
-            _rename_column(each, node["subname"], new)
+            _rename_column(draft, each, node["subname"], new)
     elif kind == "OBJECT_TABCONSTRAINT":
         _rename_constraint(draft, table, node["subname"], new)
     elif kind == "OBJECT_POLICY":
@@ -74,9 +75,8 @@ def _rename_relation(draft: Draft, kind: str, node: Node, new: str) -> None:
 
 
 def _move(draft: Draft, relation: DraftTable, *, schema: str | None = None, name: str | None = None) -> None:
-    before = relation.qname
+    reword_relation(draft, relation, QName(schema or relation.schema, name or relation.name))
     draft.move(relation, schema=schema, name=name)
-    reword_relation(relation, before, relation.qname)
 
 
 def _move_type(draft: Draft, kind: DraftType, *, schema: str | None = None, name: str | None = None) -> None:
@@ -129,12 +129,13 @@ def _rename_constraint(draft: Draft, table: DraftTable, old: str, new: str) -> N
     column.not_null = new
 
 
-def _rename_column(table: DraftTable, old: str, new: str) -> None:
+def _rename_column(draft: Draft, table: DraftTable, old: str, new: str) -> None:
     column = table.column(old)
     if column is None:
         raise NotUnderstoodError(f"{table.qname} has no column {old}")
     if table.column(new) is not None:
         raise NotUnderstoodError(f"{table.qname} has a column {new} already")
+    reword_column(draft, table, column, new)
     column.name = new
 
     def renamed(names: list[str]) -> list[str]:

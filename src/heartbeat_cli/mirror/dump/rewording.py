@@ -6,7 +6,8 @@ from typing import Any
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.mirror.dump.draft import Draft
 from heartbeat_cli.mirror.dump.lexer import Token, tokens
-from heartbeat_cli.mirror.dump.objects import DraftTable
+from heartbeat_cli.mirror.dump.mentions import rename_in_query
+from heartbeat_cli.mirror.dump.objects import DraftColumn, DraftTable
 from heartbeat_cli.mirror.dump.typenames import quote
 
 
@@ -20,11 +21,19 @@ def reword_type(draft: Draft, old: QName, new: QName) -> None:
     _reword_all(draft, old.name, lambda text: _replace(text, old, new))
 
 
-def reword_relation(relation: DraftTable, old: QName, new: QName) -> None:
-    """Another name or schema for a relation, in the queries of the views that read it."""
+def reword_relation(draft: Draft, relation: DraftTable, new: QName) -> None:
+    """Another name or schema for a relation, in the queries of the views that read it; before it gets it."""
     for view in relation.readers:
         if view.query is not None:
-            view.query = _replace(view.query, old, new)
+            query = rename_in_query(draft, view.query, relation, None, new)
+            view.query = _replace(query, relation.qname, new)
+
+
+def reword_column(draft: Draft, relation: DraftTable, column: DraftColumn, new: str) -> None:
+    """Another name for a column, in the queries of the views that use it; before it gets it."""
+    for view in relation.readers:
+        if view.query is not None and column in view.uses:
+            view.query = rename_in_query(draft, view.query, relation, column, QName(relation.schema, new))
 
 
 def _reword_all(draft: Draft, mark: str, reword: Callable[[str], str]) -> None:

@@ -74,7 +74,8 @@ def _add_elements(draft: Draft, table: DraftTable, elements: list[Node], text: T
             if known is not None and name not in names:
                 table.columns.append(known.named(name))
             else:
-                later.append((_declare(draft, table, definition), definition, words))
+                # A column that a parent or type gave, too, is more than its words say.
+                later.append((_declare(draft, table, definition), definition, b"" if name in names else words))
             names.add(name)
         elif "TableLikeClause" in element:
             likes += _like(draft, table, element["TableLikeClause"])

@@ -101,8 +101,10 @@ def from_plain(plain: Sequence[object]) -> Index:
 
 
 def item_of(place: int) -> int:
+    """The item a posting is about."""
     return place // PLACES
 
 
 def place_of(place: int) -> int:
+    """Where in the item it stands: NAME, COMMENT or VALUE."""
     return place % PLACES

@@ -18,7 +18,8 @@ from heartbeat_cli.profiling.search.index import (
     IndexedSource,
     Subject,
 )
-from heartbeat_cli.profiling.search.words import GRAMMAR, split_words, stem
+from heartbeat_cli.profiling.search.words import GRAMMAR
+from heartbeat_cli.stems import split_words, stem
 
 # Lookup lists (a code, a name, no time) name everything and answer nothing by themselves; of a reference, the table it
 # leads to is likelier meant.

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from heartbeat_cli.profiling.search.index import Index, Subject
 from heartbeat_cli.profiling.search.nearest import distance, nearest
-from heartbeat_cli.profiling.search.words import GRAMMAR, MEANINGFUL, split_words, stem
+from heartbeat_cli.profiling.search.words import GRAMMAR, MEANINGFUL
+from heartbeat_cli.stems import split_words, stem
 
 AS_TYPED, AS_SYNONYM = "typed", "synonym"
 # A word that goes on where the other ends, and a word that stands for another one, are a little further from the point.

@@ -16,7 +16,7 @@ from heartbeat_cli.profiling.search.nearest import nearest
 from heartbeat_cli.profiling.search.query import Query, Reading, read_query
 from heartbeat_cli.profiling.search.weights import IN_COMMENT, IN_SOURCE, OF_COLUMN, OF_TABLE, OWN
 from heartbeat_cli.profiling.search.why import Match, reasons
-from heartbeat_cli.profiling.search.words import stem
+from heartbeat_cli.stems import stem
 
 _COLUMN_WORTH = 0.8
 # "Nearly equal": the truth source's hit comes first unless another's is better by more than this.

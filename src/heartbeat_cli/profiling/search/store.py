@@ -1,27 +1,24 @@
 """The index on disk, in `.heartbeat/search/index`, and whether it still says what the files say.
 
 Beside the index stands what it was made of: every file (heartbeat.yml, the inventory, the synonyms, each dump) with its
-size, time and inode, the folders as they are listed, and the version of hb and Python. Anything else than exactly that,
-a damaged file, or a file of another user is no index, and a new one is made; it is written aside and renamed, so two
-processes at once leave a whole one. Nothing here imports what reads YAML or dumps: that is most of a search's time.
+size, time and inode, the folders as they are listed, and the program itself. Anything else than exactly that is no
+index, and a new one is made. `remembered` would have to be told the files, and to know them is to read YAML: that is
+most of a search's time, so nothing here imports what does.
 """
 
 import marshal
 import os
-import sys
-import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from heartbeat_cli import __version__
+from heartbeat_cli.kept import program, read_kept, write_kept
 from heartbeat_cli.profiling.search.index import Index, from_plain, to_plain
 
 # The places `estate` names as well; importing it would cost more than the search.
 PROJECT_FILE, DEMO_FOLDER, STATE_FOLDER = "heartbeat.yml", "heartbeat-demo", ".heartbeat"
 SYNONYMS_FILE = "db/synonyms.yml"
 _INDEX = "search/index"
-_CHECKSUM = 4
 
 # A file with size, time in nanoseconds and inode; None for one that is not there.
 _Stamp = tuple[str, tuple[int, int, int] | None]
@@ -49,35 +46,18 @@ def state_of(root: Path, folders: Iterable[tuple[str, str]]) -> _State:
     for folder, ending in watched:
         with suppress(OSError):
             files += sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(ending))
-    return f"{__version__} {sys.implementation.cache_tag}", str(root), watched, tuple(map(_stamp, files))
+    return program(), str(root), watched, tuple(map(_stamp, files))
 
 
 def keep_index(state: _State, index: Index) -> None:
     """Write the index for the next run. One that cannot be written is no failure."""
-    entry = Path(state[1]) / STATE_FOLDER / _INDEX
-    body = marshal.dumps((state, to_plain(index)))  # type: ignore[arg-type]
-    scratch = entry.with_name(f"{entry.name}.{os.getpid()}")
-    try:
-        entry.parent.parent.mkdir(mode=0o700, exist_ok=True)
-        entry.parent.mkdir(mode=0o700, exist_ok=True)
-        scratch.write_bytes(zlib.crc32(body).to_bytes(_CHECKSUM, "big") + body)
-        scratch.replace(entry)
-    except OSError:
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)
+    with suppress(OSError):
+        write_kept(Path(state[1]) / STATE_FOLDER / _INDEX, marshal.dumps((state, to_plain(index))))  # type: ignore[arg-type]
 
 
 def _read(entry: Path) -> tuple[_State, tuple[object, ...]] | None:
-    try:
-        with entry.open("rb") as file:
-            # Only what this user wrote, and only as it was written: marshal trusts its input.
-            if os.fstat(file.fileno()).st_uid != os.geteuid():
-                return None
-            content = file.read()
-    except OSError:
-        return None
-    body = memoryview(content)[_CHECKSUM:]
-    if zlib.crc32(body) != int.from_bytes(content[:_CHECKSUM], "big"):
+    body = read_kept(entry)
+    if body is None:
         return None
     try:
         state, plain = marshal.loads(body)

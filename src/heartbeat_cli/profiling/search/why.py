@@ -7,7 +7,7 @@ from typing import NamedTuple
 from heartbeat_cli.profiling.search.index import COMMENT, NAME, PLACES, VIEW, Index, item_of, place_of
 from heartbeat_cli.profiling.search.query import AS_TYPED, Query
 from heartbeat_cli.profiling.search.weights import OF_COLUMN, OF_TABLE, OWN
-from heartbeat_cli.profiling.search.words import split_words, stem
+from heartbeat_cli.stems import split_words, stem
 
 
 class Match(NamedTuple):

@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from heartbeat_cli.profiling.statistics.dialects import Dialect, quote
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.kinds import NUMBERS
 from heartbeat_cli.profiling.statistics.scan import Scanned, spell
 from heartbeat_cli.profiling.statistics.values import Count

@@ -57,11 +57,6 @@ class Dialect(Protocol):
         """The values at these shares, as an array of text."""
 
 
-def quote(identifier: str) -> str:
-    """An identifier as both write it."""
-    return '"' + identifier.replace('"', '""') + '"'
-
-
 def dialect_of(name: str) -> Dialect:
     """The dialect of a marts reader: `duckdb` or `postgres`."""
     return _Postgres() if name == "postgres" else _DuckDb()

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from heartbeat_cli.catalog import Column
+from heartbeat_cli.catalog.quoting import literal
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.profiling.statistics.detail import SHARES
 from heartbeat_cli.profiling.statistics.kinds import ORDERED, kind_of
@@ -24,7 +25,7 @@ def read_statistics(reader: MartsReader, shape: TableShape, columns: Sequence[Co
     """What ANALYZE left. Raises HbError (`not_analyzed`) where it never ran."""
     found = {
         str(row[0]): row[1:]
-        for row in reader.query(_STATS.format(schema=_literal(shape.dataset), table=_literal(shape.name))).rows
+        for row in reader.query(_STATS.format(schema=literal(shape.dataset), table=literal(shape.name))).rows
     }
     rows = shape.estimated_rows
     if rows is None or (rows and not found):
@@ -66,7 +67,3 @@ def _column(column: Column, rows: int, stats: Sequence[object] | None) -> Column
         quantiles=quantiles,
         top=top,
     )
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

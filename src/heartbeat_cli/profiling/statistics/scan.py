@@ -6,7 +6,8 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
 from heartbeat_cli.catalog import Column
-from heartbeat_cli.profiling.statistics.dialects import Dialect, quote
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.kinds import NUMBERS, ORDERED, kind_of
 from heartbeat_cli.profiling.statistics.values import Lengths
 from heartbeat_cli.warehouse import MartsReader

@@ -1,35 +1,27 @@
-"""What a DBA has to grant, and what a server's refusal means."""
+"""What a PostgreSQL server's refusal means, and what a DBA has to grant.
 
-import re
+Before there is a session libpq gives no SQLSTATE, only text; that text is all these functions take.
+"""
+
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.errors import AccessDeniedError, ConnectionFailedError, HbError
-from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.types import quote
-
-if TYPE_CHECKING:
-    import psycopg
-
-_PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]*")
+from heartbeat_cli.estate.credentials import Connection
+from heartbeat_cli.estate.inventory import Source
 
 
 def grant_statements(source: Source, user: str, schemas: Sequence[str] = ()) -> tuple[str, ...]:
-    """The GRANTs `user` needs to read the slice of `source`: on `schemas`, by default all the slice has."""
-    who = _name(user)
-    wanted = schemas or [slice_.schema for slice_ in source.slices]
-    statements = [f"GRANT CONNECT ON DATABASE {_name(source.database or source.name)} TO {who};"]
-    for schema in wanted:
-        statements.append(f"GRANT USAGE ON SCHEMA {_name(schema)} TO {who};")
-        statements.append(f"GRANT SELECT ON ALL TABLES IN SCHEMA {_name(schema)} TO {who};")
+    """The GRANTs `user` needs to read `source`: on `schemas`, by default all its slice has."""
+    who = quote_if_needed(user)
+    statements = [f"GRANT CONNECT ON DATABASE {quote_if_needed(source.database or source.name)} TO {who};"]
+    for schema in map(quote_if_needed, schemas or [part.schema for part in source.slices]):
+        statements.append(f"GRANT USAGE ON SCHEMA {schema} TO {who};")
+        statements.append(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {who};")
     return tuple(statements)
 
 
-def _name(identifier: str) -> str:
-    return identifier if _PLAIN_NAME.fullmatch(identifier) else quote(identifier)
-
-
-def not_granted(source: Source, user: str, message: str, schemas: Sequence[str] = ()) -> HbError:
+def not_granted(source: Source, user: str, message: str, schemas: Sequence[str] = ()) -> AccessDeniedError:
     """The failure of a source we may not read, with the exact statements to ask for."""
     statements = "\n".join(grant_statements(source, user, schemas))
     return AccessDeniedError(
@@ -40,12 +32,12 @@ def not_granted(source: Source, user: str, message: str, schemas: Sequence[str] 
     )
 
 
-def connection_refused(error: "psycopg.Error", source: Source, connection: Connection) -> HbError:
-    """Why a server did not let us in. libpq gives no SQLSTATE before a session exists, only text."""
-    text = str(error)
+def source_refused(text: str, source: Source, connection: Connection, schemas: Sequence[str] = ()) -> HbError:
+    """Why the server of a source did not let us in; `schemas` are those we came for, by default its slice's."""
     if "permission denied for database" in text or "CONNECT privilege" in text:
-        return not_granted(source, connection.user, f"{connection.user} may not connect to {source.database}")
-    if "password authentication failed" in text or "no password supplied" in text:
+        message = f"{connection.user} may not connect to {source.database}"
+        return not_granted(source, connection.user, message, schemas)
+    if is_wrong_password(text):
         return ConnectionFailedError(
             f"cluster {source.cluster} at {connection.address} refuses the password of {connection.user}",
             where=source.name,
@@ -60,7 +52,7 @@ def connection_refused(error: "psycopg.Error", source: Source, connection: Conne
             code="no_database",
         )
     return ConnectionFailedError(
-        f"cluster {source.cluster} at {connection.address} does not answer: {_reason(text)}",
+        f"cluster {source.cluster} at {connection.address} does not answer: {reason_of(text)}",
         where=source.name,
         hint=f"Is the server up and reachable from here? {connection.env}_HOST and {connection.env}_PORT say where.",
         code="connection_failed",
@@ -68,10 +60,10 @@ def connection_refused(error: "psycopg.Error", source: Source, connection: Conne
     )
 
 
-def marts_refused(error: "psycopg.Error", connection: Connection) -> HbError:
+def marts_refused(text: str, connection: Connection) -> ConnectionFailedError:
     """Why Postgres marts did not let us in."""
     return ConnectionFailedError(
-        f"the marts at {connection.address} do not answer: {_reason(str(error))}",
+        f"the marts at {connection.address} do not answer: {reason_of(text)}",
         where=connection.database,
         hint=f"Is the server up? {connection.env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE say where it is.",
         code="marts_unavailable",
@@ -79,7 +71,12 @@ def marts_refused(error: "psycopg.Error", connection: Connection) -> HbError:
     )
 
 
-def _reason(text: str) -> str:
-    """The reason in libpq's message: what follows the last `failed:` of its first line."""
+def is_wrong_password(text: str) -> bool:
+    """Whether a server refused the password, or was given none."""
+    return "password authentication failed" in text or "no password supplied" in text
+
+
+def reason_of(text: str) -> str:
+    """The reason in a server's or libpq's message: what follows the last `failed:` of its first line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[0].rpartition("failed: ")[2] if lines else "no reason given"
