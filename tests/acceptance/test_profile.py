@@ -136,7 +136,11 @@ def test_pages_never_cut_a_name(line: Line, width: int) -> None:
         ("card_management.core.payment.stat_id", "unknown_column", "Did you mean 'state_id'?"),
         ("zoho_crm", "no_dump", "`hb sources status zoho_crm` shows what is known about it."),
         ("card_management.open_payment", "unknown_schema", "Did you mean 'card_management.core.open_payment'?"),
-        ("card_management.core.zzz", "unknown_table", "`hb profile card_management.core --format csv` lists all there are."),
+        (
+            "card_management.core.zzz",
+            "unknown_table",
+            "`hb profile card_management.core --format csv` lists all there are.",
+        ),
         (
             "card_management.core.payment.zzz",
             "unknown_column",

@@ -2,18 +2,23 @@
 
 import re
 
-_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
-# Reserved in PostgreSQL 18: no name of a schema or role without quotes.
-_RESERVED_WORDS = """
-    all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation
-    column concurrently constraint create cross current_catalog current_date current_role current_schema current_time
-    current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze
-    from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit
-    localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references
-    returning right select session_user similar some symmetric system_user table tablesample then to trailing true union
-    unique user using variadic verbose when where window with
+_PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
+# Keywords of PostgreSQL 18 that may not be a bare name: column-name, type/function-name and reserved ones.
+_KEYWORD_WORDS = """
+    all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast
+    char character check coalesce collate collation column concurrently constraint create cross current_catalog
+    current_date current_role current_schema current_time current_timestamp current_user dec decimal default deferrable
+    desc distinct do else end except exists extract false fetch float for foreign freeze from full grant greatest group
+    grouping having ilike in initially inner inout int integer intersect interval into is isnull join json json_array
+    json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value
+    lateral leading least left like limit localtime localtimestamp merge_action national natural nchar none normalize
+    not notnull null nullif numeric offset on only or order out outer overlaps overlay placing position precision
+    primary real references returning right row select session_user setof similar smallint some substring symmetric
+    system_user table tablesample then time timestamp to trailing treat trim true union unique user using values varchar
+    variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces
+    xmlparse xmlpi xmlroot xmlserialize xmltable
 """
-_RESERVED = frozenset(_RESERVED_WORDS.split())
+_KEYWORDS = frozenset(_KEYWORD_WORDS.split())
 
 
 def quote(identifier: str) -> str:
@@ -22,8 +27,8 @@ def quote(identifier: str) -> str:
 
 
 def quote_if_needed(identifier: str) -> str:
-    """An identifier as a person would write it: in quotes only where it is none without."""
-    return identifier if _PLAIN.fullmatch(identifier) and identifier not in _RESERVED else quote(identifier)
+    """An identifier as `quote_ident` writes it: in quotes only where it is none without."""
+    return identifier if _PLAIN.fullmatch(identifier) and identifier not in _KEYWORDS else quote(identifier)
 
 
 def literal(text: str) -> str:

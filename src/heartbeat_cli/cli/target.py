@@ -173,9 +173,9 @@ def _require_schema(database: "Database", place: Place) -> "Schema":
         return schema
     known = [s.name for s in database.schemas]
     hint = did_you_mean(name, known)
-    relations = [f"{place.prefix}{s.name}.{name}" for s in database.schemas if any(r.name == name for r in _relations(s))]
-    if relations:
-        hint = f"Did you mean '{relations[0]}'?"
+    holders = _holders(database, name)
+    if holders:
+        hint = f"Did you mean '{place.prefix}{holders[0]}'?"
     raise NotFoundError(
         f"database '{database.name}' has no schema '{name}'",
         hint=hint or f"It has {', '.join(known) or 'none'}.",
@@ -189,7 +189,7 @@ def _require_relation(database: "Database", schema: "Schema", place: Place) -> "
     for relation in relations:
         if relation.name == name:
             return relation
-    elsewhere = [f"{s.name}.{name}" for s in database.schemas if any(r.name == name for r in _relations(s))]
+    elsewhere = _holders(database, name)
     near = did_you_mean(name, [r.name for r in relations])
     raise NotFoundError(
         f"schema '{schema.name}' has no table or view '{name}'",
@@ -201,6 +201,11 @@ def _require_relation(database: "Database", schema: "Schema", place: Place) -> "
 
 def _relations(schema: "Schema") -> "list[Table | View]":
     return [*schema.tables, *schema.views, *schema.foreign_tables]
+
+
+def _holders(database: "Database", name: str) -> list[str]:
+    """The table or view of this name in each schema that has one, written out."""
+    return [f"{s.name}.{name}" for s in database.schemas if any(r.name == name for r in _relations(s))]
 
 
 def _all_of(place: Place, *names: str) -> str:

@@ -58,8 +58,9 @@ _DENIED = re.compile(
     r"\b(?:no|not|without|never|free of)\s+(?:any\s+)?(?:personal(?:\s+data)?|pii|gdpr)\b", re.IGNORECASE
 )
 _DECLARED = re.compile(
-    r"\bpersonal(?:ly[ -]identif\w+)?\s+(?:data|information)\b|\bPII\b|\bspecial category\b|\b(?i:personenbezogen)|"
-    r"\bперсональн\w+ данн\w+|\bDSGVO\b|\bGDPR\b"
+    r"\bpersonal(?:ly[ -]identif\w+)?\s+(?:data|information)\b|\bPII\b|\bspecial category\b|\bpersonenbezogen|"
+    r"\bперсональн\w+ данн\w+|\bDSGVO\b|\bGDPR\b",
+    re.IGNORECASE,
 )
 # Where the first noun of a comment ends at the latest.
 _CUT = re.compile(

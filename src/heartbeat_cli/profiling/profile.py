@@ -1,15 +1,18 @@
 """Tables → profiles. One walk over the database's references, then one look at each table."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from heartbeat_cli.catalog import Database, ForeignKey, QName, Table
+from heartbeat_cli.catalog import Database, ForeignKey, Index, QName, Table
 from heartbeat_cli.profiling.cursors import choose_cursor, event_column
 from heartbeat_cli.profiling.personal import personal_tags
 from heartbeat_cli.profiling.quantities import base_types, quantities
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason
 from heartbeat_cli.profiling.values import Reference, TableProfile
+
+_PRESENT = re.compile(r'\(?"?([^"()]+?)"?\s+IS\s+NOT\s+NULL\)?', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,17 @@ def is_indexed(table: Table, key: ForeignKey) -> bool:
     An index of the rows where one of them is not null counts: no other row refers to anything.
     """
     width, wanted = len(key.columns), set(key.columns)
-    enough = {None, *(f"{column} is not null" for column in wanted)}
-    prefixes = [i.keys[:width] for i in table.indexes if _plain(i.where) in enough]
+    prefixes = [i.keys[:width] for i in table.indexes if _covers(i, wanted)]
     prefixes += [k.columns[:width] for k in (table.primary_key, *table.unique_keys) if k is not None]
     return any(set(prefix) == wanted for prefix in prefixes)
 
 
-def _plain(condition: str | None) -> str | None:
-    """`("Ref" IS NOT NULL)` → `Ref is not null`, so that a condition can be held against a column's name."""
-    if condition is None:
-        return None
-    column, *rest = condition.strip("() ").split(maxsplit=1)
-    return " ".join((column.strip('"'), *rest)).replace(" IS NOT NULL", " is not null")
+def _covers(index: Index, columns: set[str]) -> bool:
+    """Whether no row that refers to something through `columns` is left out of the index."""
+    if index.where is None:
+        return True
+    present = _PRESENT.fullmatch(index.where)
+    return present is not None and present.group(1) in columns
 
 
 def profile_table(

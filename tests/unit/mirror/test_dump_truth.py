@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from heartbeat_cli.catalog import Counts, Database, Table, View, count_objects
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.dump.typenames import quote
 
 _FOLDER = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[4] / "shared" / "schemas")
 _TRUTH: dict[str, Any] = (
@@ -101,7 +101,7 @@ def _figures(database: Database) -> dict[str, object]:
         "enum_values": sum(len(e.labels) for s in database.schemas for e in s.enums),
         "rls_tables": sum(t.row_security for t in tables),
         "max_columns_in_a_table": max((len(t.columns) for t in tables if t.columns), default=None),
-        "identifiers_needing_quotes": sum(quote(n) != n for n in named),
+        "identifiers_needing_quotes": sum(quote_if_needed(n) != n for n in named),
     }
 
 

@@ -134,6 +134,24 @@ def test_comments(comment: str | None, expected: list[str]) -> None:
     assert rules("payment", "extra", "text", comment) == expected
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Personal data.",
+        "Personal data where the question asks for it.",
+        "Fields read by text recognition. Personal data.",
+        "PERSONAL INFORMATION",
+        "may hold personal data",
+        "Special category of data",
+        "Personenbezogene Daten",
+        "Персональные данные",
+        "pii",
+    ],
+)
+def test_a_declaration_counts_in_capitals_and_not(comment: str) -> None:
+    assert rules("t", "old_value", "text", comment) == ["personal-comment"]
+
+
 def test_a_comment_that_denies_is_believed() -> None:
     assert rules("external_system", "contact_email") == ["personal-email"]
     assert rules("external_system", "contact_email", "text", "Shared mailbox, not personal data") == []

@@ -8,11 +8,11 @@ else a block makes up as text and runs with EXECUTE cannot be told.
 import re
 from collections.abc import Callable, Iterator
 
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump.clauses import NotUnderstoodError
 from heartbeat_cli.mirror.dump.draft import Draft
 from heartbeat_cli.mirror.dump.parse import Node, Parsed, parse_all
 from heartbeat_cli.mirror.dump.split import split
-from heartbeat_cli.mirror.dump.typenames import quote
 
 _DDL = rb"(?:CREATE|ALTER|DROP|COMMENT\s+ON|GRANT|REVOKE)\s"
 _STATEMENT = re.compile(rb"\b" + _DDL, re.IGNORECASE)
@@ -73,7 +73,7 @@ def _built(body: bytes) -> Iterator[bytes]:
         for literal in re.findall(_LITERAL, loop["values"]):
             value = _text(literal)
             pieces: list[str] = _PLACE.split(form)
-            spelt = {"%L": literal.decode("utf-8", "replace"), "%I": quote(value), "%s": value}
+            spelt = {"%L": literal.decode("utf-8", "replace"), "%I": quote_if_needed(value), "%s": value}
             yield "".join(spelt.get(piece, piece) for piece in pieces).encode()
 
 

@@ -7,6 +7,7 @@ deparsed, so a default reads as the dump wrote it, which for pg_dump is as the c
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump import lexer
 from heartbeat_cli.mirror.dump.draft import TEMPORARY, Draft
 from heartbeat_cli.mirror.dump.objects import DraftColumn, DraftSequence, DraftTable, DraftType
@@ -16,7 +17,6 @@ from heartbeat_cli.mirror.dump.typenames import (
     array_suffix,
     modifiers,
     parts,
-    quote,
     spell_built_in,
     strings,
 )
@@ -146,7 +146,7 @@ def read_type(draft: Draft, node: Node) -> tuple[str | DraftType | DraftTable, s
         draft.row_types = True
         return relation, suffix
     mods = modifiers(node)
-    spelling = f"{quote(schema)}.{quote(name)}" if schema else quote(name)
+    spelling = f"{quote_if_needed(schema)}.{quote_if_needed(name)}" if schema else quote_if_needed(name)
     return spelling + (f"({','.join(mods)})" if mods else ""), suffix
 
 
@@ -161,7 +161,7 @@ def read_collation(node: Node) -> str | None:
 
 def spell_name(names: list[str]) -> str:
     """A dotted name as SQL spells it, without `pg_catalog`."""
-    return ".".join(quote(n) for n in (names[1:] if names[0] == "pg_catalog" else names))
+    return ".".join(quote_if_needed(n) for n in (names[1:] if names[0] == "pg_catalog" else names))
 
 
 def drawn_from(draft: Draft, expression: Node | None) -> DraftSequence | None:

@@ -1,6 +1,7 @@
 """Constraints of columns and tables → drafts."""
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump import lexer
 from heartbeat_cli.mirror.dump.clauses import (
     NotUnderstoodError,
@@ -24,7 +25,7 @@ from heartbeat_cli.mirror.dump.objects import (
 )
 from heartbeat_cli.mirror.dump.parse import Node
 from heartbeat_cli.mirror.dump.sequences import add_identity
-from heartbeat_cli.mirror.dump.typenames import quote, strings
+from heartbeat_cli.mirror.dump.typenames import strings
 
 _ACTIONS = {"r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
 _Constraint = DraftKey | DraftUnique | DraftCheck | DraftExclusion
@@ -164,7 +165,7 @@ def _apply_exclusion(draft: Draft, table: DraftTable, node: Node, text: Text) ->
 
 def _operator(names: list[str]) -> str:
     schema, name = dotted(names)
-    return name if schema in (None, "pg_catalog") else f"OPERATOR({quote(schema or '')}.{name})"
+    return name if schema in (None, "pg_catalog") else f"OPERATOR({quote_if_needed(schema or '')}.{name})"
 
 
 def _apply_unique(draft: Draft, table: DraftTable, node: Node, column: str | None) -> DraftUnique:

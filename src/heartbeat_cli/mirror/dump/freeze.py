@@ -23,6 +23,7 @@ from heartbeat_cli.catalog import (
     UniqueKey,
     View,
 )
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump.objects import (
     Acl,
     DraftCheck,
@@ -36,7 +37,6 @@ from heartbeat_cli.mirror.dump.objects import (
     DraftUnique,
     spell,
 )
-from heartbeat_cli.mirror.dump.typenames import quote
 
 if TYPE_CHECKING:
     from heartbeat_cli.mirror.dump.draft import Draft
@@ -158,7 +158,7 @@ def _freeze_column(column: DraftColumn, inherited: frozenset[str]) -> Column:
 
 def spell_relation(name: QName) -> str:
     """A relation's name as it stands inside a `regclass` literal."""
-    return f"{quote(name.schema)}.{quote(name.name)}".replace("'", "''")
+    return f"{quote_if_needed(name.schema)}.{quote_if_needed(name.name)}".replace("'", "''")
 
 
 def _freeze_view(view: DraftTable) -> View:

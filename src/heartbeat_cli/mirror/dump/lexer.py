@@ -211,12 +211,12 @@ def tidy(text: bytes) -> str:
 
 def rename_word(expression: str, old: str, new: str) -> str:
     """`expression` with the column `old` written as `new` (both as SQL writes them in a name, unquoted)."""
-    from heartbeat_cli.mirror.dump.typenames import quote
+    from heartbeat_cli.catalog.quoting import quote_if_needed
 
     text, pieces, position = expression.encode(), [], 0
     for token in tokens(text):
         name = token.text.decode()
         if (token.kind == "word" and name.lower() == old) or (token.kind == "name" and name[1:-1] == old):
-            pieces += [text[position : token.start], quote(new).encode()]
+            pieces += [text[position : token.start], quote_if_needed(new).encode()]
             position = token.end
     return b"".join([*pieces, text[position:]]).decode()

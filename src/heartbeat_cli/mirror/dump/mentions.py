@@ -6,6 +6,7 @@ Names are looked up as PostgreSQL does it; so this has to run before the draft k
 from typing import NamedTuple
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump.draft import Draft
 from heartbeat_cli.mirror.dump.lexer import tokens
 from heartbeat_cli.mirror.dump.objects import DraftColumn, DraftTable
@@ -13,7 +14,7 @@ from heartbeat_cli.mirror.dump.parse import Node, parse_all
 from heartbeat_cli.mirror.dump.queries import FromItem, Query, Scope
 from heartbeat_cli.mirror.dump.results import Output
 from heartbeat_cli.mirror.dump.split import Statement
-from heartbeat_cli.mirror.dump.typenames import quote, strings
+from heartbeat_cli.mirror.dump.typenames import strings
 
 
 class _Edit(NamedTuple):
@@ -74,7 +75,7 @@ class _Mentions(Query):
             place = target.get("val", {}).get("ColumnRef", {}).get("location")
             if self._column is not None and place in self.edits and "name" not in target:
                 length, text = self.edits[place]
-                self.edits[place] = _Edit(length, f"{text} AS {quote(self._column.name)}")
+                self.edits[place] = _Edit(length, f"{text} AS {quote_if_needed(self._column.name)}")
         return outputs
 
     def _lookup(self, reference: Node, scope: Scope) -> Output | None:
@@ -88,7 +89,7 @@ class _Mentions(Query):
         qualifier = names if len(names) < len(fields) else names[:-1]
         item = scope.item(qualifier[-1], qualifier[-2] if len(qualifier) > 1 else None) if qualifier else None
         if item is not None and item in self._unaliased:
-            written = self._qualified() if len(qualifier) > 1 else quote(self._new.name)
+            written = self._qualified() if len(qualifier) > 1 else quote_if_needed(self._new.name)
             self.edits[place] = _Edit(len(qualifier), written)
         return found
 
@@ -102,10 +103,10 @@ class _Mentions(Query):
         while not qualifier and here is not None:
             owners = [i.name for i in here.items if i.name and any(c is found for c in i.columns or ())]
             qualifier, here = owners[:1], here.outer
-        return ".".join(quote(name) for name in (*qualifier, self._new.name))
+        return ".".join(quote_if_needed(name) for name in (*qualifier, self._new.name))
 
     def _qualified(self) -> str:
-        return f"{quote(self._new.schema)}.{quote(self._new.name)}"
+        return f"{quote_if_needed(self._new.schema)}.{quote_if_needed(self._new.name)}"
 
 
 def _edited(source: bytes, edits: dict[int, _Edit]) -> str:

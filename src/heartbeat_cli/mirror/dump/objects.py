@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.mirror.dump.typenames import quote
+from heartbeat_cli.catalog.quoting import quote_if_needed
 
 
 @dataclass(eq=False, slots=True)
@@ -297,4 +297,4 @@ class DraftExtension:
 
 def spell(kind: "str | DraftType | DraftTable") -> str:
     """A type as `format_type` spells it with an empty search path."""
-    return kind if isinstance(kind, str) else f"{quote(kind.schema)}.{quote(kind.name)}"
+    return kind if isinstance(kind, str) else f"{quote_if_needed(kind.schema)}.{quote_if_needed(kind.name)}"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump.draft import Draft
 from heartbeat_cli.mirror.dump.lexer import Token, tokens
 from heartbeat_cli.mirror.dump.mentions import rename_in_query
 from heartbeat_cli.mirror.dump.objects import DraftColumn, DraftTable
-from heartbeat_cli.mirror.dump.typenames import quote
 
 
 def reword_schema(draft: Draft, old: str, new: str) -> None:
@@ -68,9 +68,13 @@ def _replace(text: str, old: QName, new: QName) -> str:
         after = found[number + 1 : number + 3]
         if _is(token, old.schema) and len(after) == 2 and after[0].text == b"." and _fits(after[1], old.name):
             end = after[1] if old.name else token
-            written = f"{quote(new.schema)}.{quote(new.name)}" if old.name else quote(new.schema)
+            written = (
+                f"{quote_if_needed(new.schema)}.{quote_if_needed(new.name)}"
+                if old.name
+                else quote_if_needed(new.schema)
+            )
         elif old.name and _is(token, old.name) and [t.text for t in found[max(number - 2, 0) : number]] == [b":", b":"]:
-            end, written = token, quote(new.name)
+            end, written = token, quote_if_needed(new.name)
         else:
             continue
         if token.start >= position and not (number and found[number - 1].text == b"."):

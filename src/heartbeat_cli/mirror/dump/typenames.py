@@ -1,6 +1,4 @@
-"""Types and names as PostgreSQL's `format_type` and `quote_ident` spell them."""
-
-import re
+"""Types as PostgreSQL's `format_type` spells them."""
 
 from heartbeat_cli.mirror.dump.parse import Node
 
@@ -37,23 +35,6 @@ _BUILT_IN_WORDS = """
     tsvector txid_snapshot uuid varbit varchar xid xid8 xml
 """
 BUILT_IN = frozenset(_BUILT_IN_WORDS.split())
-# Keywords that may not be a bare name: column-name, type/function-name and reserved keywords.
-_KEYWORD_WORDS = """
-    all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast
-    char character check coalesce collate collation column concurrently constraint create cross current_catalog
-    current_date current_role current_schema current_time current_timestamp current_user dec decimal default deferrable
-    desc distinct do else end except exists extract false fetch float for foreign freeze from full grant greatest group
-    grouping having ilike in initially inner inout int integer intersect interval into is isnull join json json_array
-    json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value
-    lateral leading least left like limit localtime localtimestamp merge_action national natural nchar none normalize
-    not notnull null nullif numeric offset on only or order out outer overlaps overlay placing position precision
-    primary real references returning right row select session_user setof similar smallint some substring symmetric
-    system_user table tablesample then time timestamp to trailing treat trim true union unique user using values varchar
-    variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces
-    xmlparse xmlpi xmlroot xmlserialize xmltable
-"""
-_KEYWORDS = frozenset(_KEYWORD_WORDS.split())
-_PLAIN = re.compile(r"[a-z_][a-z0-9_$]*\Z")
 _INTERVAL_FIELDS = {
     4: "year",
     2: "month",
@@ -69,13 +50,6 @@ _INTERVAL_FIELDS = {
     7168: "hour to second",
     6144: "minute to second",
 }
-
-
-def quote(name: str) -> str:
-    """`name` as `quote_ident` writes it."""
-    if _PLAIN.match(name) and name not in _KEYWORDS:
-        return name
-    return '"' + name.replace('"', '""') + '"'
 
 
 def strings(nodes: list[Node] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.mirror.dump.clauses import NotUnderstoodError, Text, new_relation
 from heartbeat_cli.mirror.dump.draft import Draft
 from heartbeat_cli.mirror.dump.grants import apply_default_grants
@@ -9,7 +10,7 @@ from heartbeat_cli.mirror.dump.objects import DraftColumn, DraftTable
 from heartbeat_cli.mirror.dump.parse import Node
 from heartbeat_cli.mirror.dump.queries import Query
 from heartbeat_cli.mirror.dump.results import Output
-from heartbeat_cli.mirror.dump.typenames import quote, strings
+from heartbeat_cli.mirror.dump.typenames import strings
 
 _NO_DATA = re.compile(rb"\sWITH\s+(?:NO\s+)?DATA\s*\Z", re.IGNORECASE)
 _RECURSIVE = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+)?RECURSIVE\s", re.IGNORECASE)
@@ -34,7 +35,7 @@ def create_view(draft: Draft, node: Node, text: Text, line: int) -> None:
 
 def _recursive_query(view: DraftTable, names: list[str]) -> str:
     """What CREATE RECURSIVE VIEW stands for."""
-    name, columns = quote(view.name), ", ".join(quote(n) for n in names)
+    name, columns = quote_if_needed(view.name), ", ".join(quote_if_needed(n) for n in names)
     return f"WITH RECURSIVE {name}({columns}) AS ({view.query}) SELECT {columns} FROM {name}"
 
 
