@@ -38,7 +38,9 @@ def remembered(state: Path, what: str, files: Sequence[Path], make: Callable[[],
     name = hashlib.sha256(what.encode()).hexdigest()[:12]
     stamp = hashlib.sha256(f"{what}\0{program()}".encode())
     for file, fact in facts:
-        stamp.update(f"\0{file.resolve()}\0{fact.st_size}\0{fact.st_mtime_ns}\0{fact.st_ino}".encode())
+        stamp.update(
+            f"\0{file.resolve()}\0{fact.st_size}\0{fact.st_mtime_ns}\0{fact.st_ctime_ns}\0{fact.st_ino}".encode()
+        )
     entry = state / FOLDER / f"{name}-{stamp.hexdigest()[:20]}.pickle"
     found, value = _load(entry)
     if found:

@@ -4,7 +4,9 @@ Commands are loaded when they run, not when they are listed: `hb --help` and com
 why each command's one-line summary stands in COMMANDS; a test holds it against the command's own docstring.
 """
 
+import errno
 import importlib
+import io
 import os
 import signal
 import sys
@@ -30,6 +32,29 @@ COMMANDS = {
     "metrics": ("heartbeat_cli.cli.metrics", "List, show, run and align metrics."),
     "check": ("heartbeat_cli.cli.check", "Hold inventory, candidates and metrics against every rule."),
     "demo": ("heartbeat_cli.cli.demo", "A synthetic bank on two PostgreSQL servers, to try everything on."),
+}
+
+_NOT_OURS = frozenset(
+    (
+        errno.EACCES,
+        errno.EPERM,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EFBIG,
+        errno.EROFS,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.EIO,
+        errno.EMFILE,
+    )
+)
+_SYSTEM_HINTS = {
+    errno.ENOSPC: "Make room on that disk and run it again; what was there before is untouched.",
+    errno.EDQUOT: "Make room in your quota and run it again; what was there before is untouched.",
+    errno.EFBIG: "The limit on the size of a file is in the way (`ulimit -f`).",
+    errno.ENOENT: "Something that was there a moment ago is gone; is the current folder still there?",
 }
 
 EPILOG = "First time here? `hb demo up`, then `hb profile webbank.core`."
@@ -105,7 +130,10 @@ def run(args: Sequence[str]) -> int:
     as_json = _asks_for_json(args)
     try:
         command = shared_options(get_command(app))
-        return int(command.main(args=list(args), prog_name="hb", standalone_mode=False) or 0)
+        code = int(command.main(args=list(args), prog_name="hb", standalone_mode=False) or 0)
+        # A full disk shows here, where it can still be told.
+        sys.stdout.flush()
+        return code
     except typer.TyperException as error:
         return _fail(_usage_error(error), as_json, debug=False)
     except typer.Abort:
@@ -114,8 +142,27 @@ def run(args: Sequence[str]) -> int:
         return _fail(error, as_json or current_session().json, debug=current_session().debug)
     except BrokenPipeError:
         # The reader of our output has gone (`hb … | head`); there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return EXIT_FAILED
+    except OSError as error:
+        if error.errno not in _NOT_OURS:
+            raise
+        told_in_json = error.filename is not None and (as_json or current_session().json)
+        if error.filename is None:
+            _forget_output()
+        return _fail(_refused_by_system(error), told_in_json, debug=current_session().debug)
+
+
+def _forget_output() -> None:
+    """What is still to be written has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused_by_system(error: OSError) -> HbError:
+    """What the operating system refuses is for the user to change: rights, room, a folder that is gone."""
+    where = str(error.filename) if error.filename is not None else "the output"
+    hint = _SYSTEM_HINTS.get(error.errno or 0, "Check that path: whose it is, and who may read and write there.")
+    return HbError(f"{(error.strerror or str(error)).lower()}", where=where, hint=hint, code="system")
 
 
 def _asks_for_json(args: Sequence[str]) -> bool:
@@ -150,9 +197,24 @@ def _terminated(_signal: int, _frame: object) -> NoReturn:
     raise SystemExit(EXIT_TERMINATED)
 
 
+def _prepare_streams() -> None:
+    """Output that can be written whatever the environment says: closed, unbuffered, or in an encoding without `…`."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w")))
+        elif isinstance(stream.buffer, io.RawIOBase):
+            # PYTHONUNBUFFERED: a raw stream writes a part of a long text and forgets the rest.
+            buffer = io.BufferedWriter(io.FileIO(stream.fileno(), "w", closefd=False))
+            setattr(sys, name, io.TextIOWrapper(buffer, stream.encoding, errors="replace"))
+        else:
+            stream.reconfigure(errors="replace")
+
+
 def main() -> NoReturn:
     """Run this process's command line and exit."""
     signal.signal(signal.SIGTERM, _terminated)
+    _prepare_streams()
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -1,5 +1,6 @@
 """`db/sources/*.yml` -> Inventory."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,12 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem
 
 
 def _files(project: Project) -> list[Path]:
-    return sorted(project.sources_folder.glob("*.yml"))
+    """The inventory's files; a folder that may not be read is an OSError, not an empty inventory."""
+    try:
+        with os.scandir(project.sources_folder) as entries:
+            return sorted(Path(e.path) for e in entries if e.name.endswith(".yml"))
+    except FileNotFoundError:
+        return []
 
 
 def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":

@@ -1,6 +1,7 @@
 """Where the mirror's dump files are: `<mirror>/<folder of the cluster>/<database>.sql`."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +24,17 @@ def list_mirror(mirror: Path, clusters: Iterable[Cluster]) -> tuple[MirroredDump
     return tuple(
         MirroredDump(file.stem, cluster.name, file)
         for cluster in clusters
-        for file in sorted((mirror / cluster.mirror).glob("*.sql"))
-        if file.is_file()
+        for file in _dumps_in(mirror / cluster.mirror)
     )
+
+
+def _dumps_in(folder: Path) -> list[Path]:
+    """The dumps of a folder, none where it does not exist. A folder that may not be read is an OSError, not empty."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(Path(e.path) for e in entries if e.name.endswith(".sql") and e.is_file())
+    except FileNotFoundError:
+        return []
 
 
 def find_dump(mirror: Path, cluster: Cluster, database: str) -> Path:
@@ -34,11 +43,11 @@ def find_dump(mirror: Path, cluster: Cluster, database: str) -> Path:
     file = folder / f"{database}.sql"
     if file.is_file():
         return file
-    close = did_you_mean(database, (f.stem for f in folder.glob("*.sql")))
+    close = did_you_mean(database, (f.stem for f in _dumps_in(folder)))
     raise NotFoundError(
         f"the mirror has no dump of '{database}'",
         where=str(file),
-        hint=close or f"`pg_dump --schema-only --file {file} {database}` makes it.",
+        hint=close or "`hb mirror pull` fetches it from the live cluster; any `pg_dump --schema-only` file will do.",
         code="no_dump",
     )
 

@@ -188,6 +188,9 @@ class DuckDbReader:
             ) from None
         except duckdb.Error as error:
             raise HbError(f"the marts refused the query: {_first_line(error)}", code="query_failed") from error
+        except RuntimeError as error:
+            # How DuckDB passes on a signal's exception.
+            raise (error.__cause__ or error.__context__ or KeyboardInterrupt()) from None
         else:
             return Result(tuple(str(column[0]) for column in cursor.description or ()), rows)
         finally:

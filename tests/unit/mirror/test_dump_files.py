@@ -97,3 +97,26 @@ def test_a_table_wider_than_postgresql_allows_is_named_and_costs_no_time(tmp_pat
     assert [(s.line, s.lossy, s.reason) for s in reading.skipped] == [
         (1, True, "more columns than PostgreSQL takes (1,600)")
     ]
+
+
+def test_a_carriage_return_ends_a_comment_as_it_does_for_postgresql(tmp_path: Path) -> None:
+    file = tmp_path / "old_mac.sql"
+    file.write_bytes(b"CREATE TABLE a (id int); -- one\rCREATE TABLE b (id int);\r")
+    assert [t.name for t in read_dump(file).database.tables()] == ["a", "b"]
+
+
+def test_a_cut_dump_of_a_whole_cluster_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "all.sql"
+    file.write_text("--\n-- PostgreSQL database cluster dump\n--\n\nSET default_transaction_read_only = off;\n")
+    reading = read_dump(file)
+    assert reading.lossy
+    file.write_text(file.read_text() + "\n--\n-- PostgreSQL database cluster dump complete\n--\n\n")
+    assert not read_dump(file).lossy
+
+
+def test_what_is_no_postgresql_says_what_would_be(tmp_path: Path) -> None:
+    file = tmp_path / "clients.csv"
+    file.write_text("id,name\n1,Anna\n2,Bob\n")
+    with pytest.raises(InvalidFileError, match="could be read as PostgreSQL") as found:
+        read_dump(file)
+    assert "pg_dump --schema-only" in (found.value.hint or "")

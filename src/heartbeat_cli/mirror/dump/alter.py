@@ -78,7 +78,10 @@ def alter_table(draft: Draft, node: Node, text: Text, _line: int) -> None:
     schema, name = relation_parts(node["relation"])
     table = draft.find(schema, name)
     if table is not None:
-        _apply_all(draft, table, node, commands, text)
+        if len(commands) == 1 and commands[0]["subtype"] == "AT_ChangeOwner":
+            change_owner(draft, table, commands[0]["newowner"])
+        else:
+            _apply_all(draft, table, node, commands, text)
         return
     sequence = draft.find_sequence(schema, name)
     if sequence is not None:

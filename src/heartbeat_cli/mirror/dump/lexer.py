@@ -22,6 +22,7 @@ _STANDARD = re.compile(rb"[^']*(?:''[^']*)*'")
 _ESCAPED = re.compile(rb"[^'\\]*(?:(?:\\.|'')[^'\\]*)*'", re.DOTALL)
 _QUOTED_NAME = re.compile(rb'[^"]*(?:""[^"]*)*"')
 _DOLLAR_TAG = re.compile(rb"\$(?:[" + _IDENT_START + rb"][A-Za-z0-9_\x80-\xff]*)?\$")
+_LINE_END = re.compile(rb"[\n\r]")
 _COMMENT_MARK = re.compile(rb"/\*|\*/")
 _IDENT_BYTE = re.compile(rb"[" + _IDENT + rb"]")
 _STRUCTURAL = re.compile(rb"[()\[\],;'\"$]|--|/\*")
@@ -29,7 +30,7 @@ _BEFORE_WORDS = re.compile(rb"[('\"$]|--|/\*")
 _UNTIDY = re.compile(rb"\s\s|[^\S ]|--|/\*")
 
 _TOKEN = re.compile(
-    rb"(?P<space>\s+)|(?P<comment>--[^\n]*|/\*)|(?P<word>[" + _IDENT_START + rb"][" + _IDENT + rb"]*)"
+    rb"(?P<space>\s+)|(?P<comment>--[^\n\r]*|/\*)|(?P<word>[" + _IDENT_START + rb"][" + _IDENT + rb"]*)"
     rb"|(?P<number>[0-9][0-9A-Za-z_.]*)|(?P<quote>['\"$])|(?P<sign>.)",
     re.DOTALL,
 )
@@ -77,8 +78,9 @@ def end_of_quote(text: Source, start: int) -> int | None:
 def end_of_comment(text: Source, start: int) -> int | None:
     """Where the comment that opens at `start` ends (block comments nest); None for a block that never ends."""
     if text[start : start + 2] == b"--":
-        newline = text.find(b"\n", start)
-        return len(text) if newline < 0 else newline + 1
+        # As in PostgreSQL's scanner: a carriage return ends it, too.
+        end = _LINE_END.search(text, start)
+        return len(text) if end is None else end.end()
     depth, position = 1, start + 2
     while depth:
         mark = _COMMENT_MARK.search(text, position)

@@ -24,13 +24,13 @@ from heartbeat_cli.mirror.dump.split import Statement, resume_at, split
 from heartbeat_cli.mirror.dump.transactions import Transactions
 from heartbeat_cli.mirror.reading import Reading, Skipped
 
+_HINT = "hb reads PostgreSQL's DDL as text: `pg_dump --schema-only --file X.sql DATABASE` writes it."
 _SHOWN = 80
 _OFTEN = 50
 _MOST_RESTARTS = 2_000
 _TAIL = 4096
 _CUT = "the file ends inside this statement"
-_HEADER = b"-- PostgreSQL database dump\n"
-_FOOTER = b"-- PostgreSQL database dump complete"
+_HEADER = re.compile(rb"^-- PostgreSQL database (cluster )?dump\r?$", re.MULTILINE)
 _SERVER = re.compile(rb"^-- Dumped from database version (\d+)", re.MULTILINE)
 _DUMPER = re.compile(rb"^-- Dumped by pg_dump version (\d+)", re.MULTILINE)
 _RIGHTS = re.compile(rb"(?:GRANT|REVOKE)\b", re.IGNORECASE)
@@ -116,10 +116,10 @@ def _refuse_nothing(replay: _Replay, file: str) -> None:
     if replay.understood:
         return
     if not replay.skipped:
-        raise InvalidFileError("there is no SQL statement in it", where=file)
+        raise InvalidFileError("there is no SQL statement in it", where=file, hint=_HINT)
     first = replay.skipped[0]
     message = f"no statement in it could be read as PostgreSQL ({first.reason})"
-    raise InvalidFileError(message, where=f"{file}:{first.line}", code="not_postgres")
+    raise InvalidFileError(message, where=f"{file}:{first.line}", hint=_HINT, code="not_postgres")
 
 
 def _missing_end(source: Source, skipped: list[Skipped], file: str) -> Iterator[Skipped]:
@@ -162,7 +162,8 @@ def _parsed(source: Source) -> Iterator[Parsed]:
 
 def _lost_its_end(source: Source) -> bool:
     """Whether pg_dump began this file and its last line is missing."""
-    return _HEADER in source[:_TAIL].replace(b"\r", b"") and _FOOTER not in source[-_TAIL:]
+    header = _HEADER.search(source[:_TAIL])
+    return header is not None and header.group().rstrip() + b" complete" not in source[-_TAIL:]
 
 
 def _skip(file: str, statement: Statement, reason: str | None, error: str | None, cut_dump: bool) -> Skipped:

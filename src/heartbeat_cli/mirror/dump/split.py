@@ -12,7 +12,7 @@ from typing import NamedTuple
 from heartbeat_cli.mirror.dump.lexer import Source, end_of_comment, end_of_quote, line_breaks, tokens
 
 # What most statements are: no comment, function body or backslash in them. One match takes such a statement whole.
-_GAP = re.compile(rb"(?:[\s;]++|--[^\n]*+)*+")
+_GAP = re.compile(rb"(?:[\s;]++|--[^\n\r]*+)*+")
 _WHOLE = re.compile(rb"[^'\"$;\\/-]*+(?:(?:'[^'\\]*+'|\"[^\"]*+\"|-(?!-)|/(?!\*))[^'\"$;\\/-]*+)*+;")
 _COMPOUND = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?(?:RULE|FUNCTION|PROCEDURE)\s", re.IGNORECASE)
 
@@ -62,12 +62,11 @@ def split(source: Source, start: int = 0, line: int = 1, *, eager: bool = False)
             position = gap.end() if gap else position
             whole = _WHOLE.match(source, position)
             if whole is not None and not _COMPOUND.match(source, position):
-                begin, here = position, whole.end() - 1
-                line += line_breaks(source, counted, begin)
-                counted = begin
-                statement = _finish(source, begin, here, line, connect)
+                line += line_breaks(source, counted, position)
+                counted = position
+                statement = _finish(source, position, whole.end() - 1, line, connect)
                 yield statement
-                position, begin, depth, connect = statement.end, -1, 0, None
+                position, connect = statement.end, None
                 continue
         found = _INTERESTING.search(source, position)
         here = len(source) if found is None else found.start()
@@ -133,7 +132,7 @@ def split(source: Source, start: int = 0, line: int = 1, *, eager: bool = False)
 
 def _finish(source: Source, begin: int, semicolon: int, line: int, connect: str | None) -> Statement:
     """The statement from `begin` to its semicolon, with the rows behind it if it is a COPY."""
-    if not _is_data(source, begin):
+    if source[begin] not in _DATA_BEGINS or not _is_data(source, begin):
         return Statement(source[begin:semicolon], begin, semicolon + 1, line, False, connect)
     text, end, cut = source[begin : min(semicolon, begin + _DATA_KEPT)], semicolon + 1, False
     if _COPY.match(text):
@@ -144,7 +143,7 @@ def _finish(source: Source, begin: int, semicolon: int, line: int, connect: str 
 
 def _is_data(source: Source, begin: int) -> bool:
     """Rows, not structure: they are taken out, never parsed."""
-    return source[begin] in _DATA_BEGINS and _DATA.match(source, begin) is not None
+    return _DATA.match(source, begin) is not None
 
 
 def resume_at(statement: Statement) -> int | None:

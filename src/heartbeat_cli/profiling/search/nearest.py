@@ -10,9 +10,9 @@ def nearest(word: str, known: Iterable[str], far: bool = False) -> list[str]:
 
     A mistake is a letter too much, too few, another one, or two in each other's place. `far` allows for more: what is
     shown when nothing was found, not what is searched instead. Words under four letters are never mistaken: too many
-    others are one letter away.
+    others are one letter away. Nor are numbers.
     """
-    if len(word) < _SHORTEST:
+    if len(word) < _SHORTEST or word.isdigit():
         return []
     most = (1 if len(word) < _LONG else 2) + far
     letters = set(word)

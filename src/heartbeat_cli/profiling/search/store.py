@@ -21,7 +21,7 @@ SYNONYMS_FILE = "db/synonyms.yml"
 _INDEX = "search/index"
 
 # A file with size, time in nanoseconds and inode; None for one that is not there.
-_Stamp = tuple[str, tuple[int, int, int] | None]
+_Stamp = tuple[str, tuple[int, int, int, int] | None]
 _State = tuple[str, str, tuple[tuple[str, str], ...], tuple[_Stamp, ...]]
 
 
@@ -71,7 +71,7 @@ def _stamp(file: str) -> _Stamp:
         facts = Path(file).stat()
     except OSError:
         return file, None
-    return file, (facts.st_size, facts.st_mtime_ns, facts.st_ino)
+    return file, (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
 
 
 def _find_root(start: Path, explicit: Path | None) -> Path | None:
