@@ -70,7 +70,19 @@ def timed(call: Callable[[], object]) -> float:
 
 def peak_memory(code: str) -> float:
     """Megabytes a Python process of its own had resident at most, running `code`."""
-    script = f"{code}\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return int(done.stdout.split()[-1]) / unit
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{_PEAK}"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.split()[-1])
+
+
+# Linux hands the parent's getrusage peak on to the child; only /proc tells the child's own.
+_PEAK = """
+import re, resource, sys
+from pathlib import Path
+status = Path("/proc/self/status")
+if status.exists():
+    print(int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text()).group(1)) / 1024)
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024)
+"""
