@@ -98,7 +98,10 @@ CHAPTERS = (
                 "hb ingest --source aml --source pdvs --source vss --source card_management --source currency_rate",
             ),
             Step("", "hb sources status webbank"),
-            Step("What the landed rows look like; personal data stays masked:", "hb profile webbank.core.card --data"),
+            Step(
+                "What the landed rows look like; personal data stays masked:",
+                "hb profile webbank.core.beneficiary --data",
+            ),
         ),
     ),
     Chapter(
