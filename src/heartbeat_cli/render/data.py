@@ -21,6 +21,8 @@ from heartbeat_cli.render.words import ago, count, size
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _LONG = 40
+# How even the values are spread is all that masked ones tell.
+_MASKED_SHOWN = 3
 _WORTH_SHOWING = 0.001
 _QUANTILES = {0.05: "5 %", 0.25: "25 %", 0.5: "median", 0.75: "75 %", 0.95: "95 %"}
 
@@ -134,7 +136,8 @@ def _column(column: ColumnStatistics, *, bins: bool) -> Iterator[Any]:
         about = "" if column.histogram.exact else "  about"
         yield Padding(Text.assemble((picture(column.histogram), "cyan"), (edges + about, "dim")), (0, 0, 0, 2))
     if column.top:
-        frequent = [f"{short(t.value)} {share(t.share)}" for t in column.top if t.share.value >= _WORTH_SHOWING]
+        shown = column.top[:_MASKED_SHOWN] if all(t.value == MASK for t in column.top) else column.top
+        frequent = [f"{short(t.value)} {share(t.share)}" for t in shown if t.share.value >= _WORTH_SHOWING]
         yield Padding(Flow(tuple(frequent) or ("no value stands out",)), (0, 0, 0, 2))
 
 
