@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger.receipt import RECEIPT_COLUMNS, RECEIPTS_TABLE
+from tests.receipts import give_receipt
 
 HEARTBEAT = """
 truth_source: webbank
@@ -200,16 +200,11 @@ def build_estate(root: Path, *, landed: bool = True) -> Project:
 
 
 def _land(file: Path) -> None:
-    columns = ", ".join(f"{name} {kind}" for name, kind in RECEIPT_COLUMNS)
     with duckdb.connect(str(file)) as marts:
         marts.execute(MARTS_SQL)
         for dataset, tables in DATASETS.items():
-            marts.execute(f"CREATE TABLE {dataset}.{RECEIPTS_TABLE} ({columns})")
             for table in tables:
-                marts.execute(
-                    f"INSERT INTO {dataset}.{RECEIPTS_TABLE} SELECT '{table}', 'x.{table}', count(*), count(*), '1',"
-                    f" TIMESTAMPTZ '2026-05-08 08:00:00+00', 1.0, NULL FROM {dataset}.{table}"
-                )
+                give_receipt(marts, dataset, table)
 
 
 def candidates(project: Project) -> list[str]:

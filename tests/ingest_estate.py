@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 
 from heartbeat_cli.estate import Inventory, Project, load_inventory, load_project
-from heartbeat_cli.ingest import IngestResult, run_ingest
+from heartbeat_cli.ingest import IngestResult, Options, run_ingest
 from tests.conftest import TestServer
 
 CASES = Path(__file__).parent / "cases" / "ingest"
@@ -57,12 +57,14 @@ def make_project(
     user: str = "postgres",
     password: str | None = None,
     marts_database: str = "marts",
+    range_rows: int | None = None,
 ) -> Project:
     """A project with one source on `server`. `slices` is YAML per schema; Postgres marts get an empty database."""
     (root / "db" / "sources").mkdir(parents=True, exist_ok=True)
     (root / "heartbeat.yml").write_text(
         f"truth_source: {source}\nmarts: {{kind: {marts}}}\n"
         "clusters:\n  A: {mirror: prod, env: SOURCE_PG, title: test cluster}\n"
+        + (f"ingest: {{range_rows: {range_rows}}}\n" if range_rows else "")
     )
     schemas = "".join(f'  "{schema}": {{slice: {wanted}}}\n' for schema, wanted in slices.items())
     (root / "db" / "sources" / f"{source}.yml").write_text(
@@ -84,9 +86,10 @@ def inventory_of(project: Project) -> Inventory:
     return load_inventory(project)
 
 
-def ingest(project: Project, *tables: str, source: str = "bank") -> IngestResult:
-    """Land the source in this process."""
-    return run_ingest(project, load_inventory(project), [source], tables)[0]
+def ingest(project: Project, *tables: str, source: str = "bank", **asked: Any) -> IngestResult:
+    """Land the source in this process; `asked` are fields of Options."""
+    options = Options(tables=tables, **asked)
+    return run_ingest(project, load_inventory(project), [source], options, isolated=False)[0]
 
 
 def landed_tables(result: IngestResult) -> Sequence[str]:

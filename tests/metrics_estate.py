@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger.receipt import RECEIPT_COLUMNS, RECEIPTS_TABLE
+from tests.receipts import give_receipt
 
 TEMPLATE = Path(__file__).parent / "cases" / "checks" / "project"
 
@@ -119,13 +119,8 @@ def put(root: Path, text: str, folder: str = "candidates") -> Path:
 
 
 def _land(file: Path) -> None:
-    columns = ", ".join(f"{name} {kind}" for name, kind in RECEIPT_COLUMNS)
     with duckdb.connect(str(file)) as connection:
         connection.execute(ROWS)
         for line in (TEMPLATE / "landed.txt").read_text().split():
             dataset, _, table = line.partition(".")
-            connection.execute(f"CREATE TABLE IF NOT EXISTS {dataset}.{RECEIPTS_TABLE} ({columns})")
-            connection.execute(
-                f"INSERT INTO {dataset}.{RECEIPTS_TABLE} (table_name, rows, load_id, loaded_at, seconds)"
-                f" SELECT '{table}', count(*), '1', now(), 0 FROM {line}"
-            )
+            give_receipt(connection, dataset, table)

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import bench_data
+import bench_ingest
+import bench_ingest_peers
 import bench_peers
 import bench_reading
 import bench_start
@@ -24,6 +26,11 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "memory": bench_reading.memory,
     "peers": bench_peers.figures,
     "data": bench_data.figures,
+    "ingest": bench_ingest.speed,
+    "ingest-memory": bench_ingest.memory,
+    "ingest-nothing-new": bench_ingest.nothing_new,
+    "ingest-small": bench_ingest.small,
+    "ingest-peers": bench_ingest_peers.figures,
 }
 
 

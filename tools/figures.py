@@ -16,17 +16,23 @@ HB = [sys.executable, "-m", "heartbeat_cli"]
 
 @dataclass(frozen=True)
 class Figure:
-    """One comparison. `ask` is the figure asked for, None where there is none; `unit` is a ratio's `×` by default."""
+    """One comparison. `ask` is the figure asked for, None where there is none; `unit` is a ratio's `×` by default.
+
+    `least` asks for `at least`, otherwise it is `at most`. `value` is None where nothing could be measured; `detail`
+    says why.
+    """
 
     what: str
-    value: float
+    value: float | None
     ask: float | None
     detail: str
     unit: str = "×"
+    least: bool = False
 
     def line(self, width: int) -> str:
-        asked = f"at most {self.ask:.3g}" if self.ask else ""
-        return f"{self.what:<{width}}  {self.value:6.2f} {self.unit:<2}  {asked:<12}  {self.detail}".rstrip()
+        value = f"{self.value:6.2f}" if self.value is not None else f"{'–':>6}"
+        asked = f"at {'least' if self.least else 'most'} {self.ask:.3g}" if self.ask else ""
+        return f"{self.what:<{width}}  {value} {self.unit:<2}  {asked:<13}  {self.detail}".rstrip()
 
 
 def seconds(command: Sequence[str], cwd: Path = ROOT, limit: float | None = None) -> float:

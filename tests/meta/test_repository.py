@@ -7,7 +7,10 @@ from pathlib import Path
 from heartbeat_cli.cli.main import COMMANDS
 
 REPOSITORY = Path(__file__).parents[2]
-SHIPPED = ("src", "db", "docs", "tools", "README.md", "CHANGELOG.md", "heartbeat.yml", "Makefile")
+SHIPPED = (
+    *("src", "db", "docs", "tools", "README.md", "CHANGELOG.md", "heartbeat.yml", "Makefile"),
+    *("Dockerfile", "docker-compose.prod.yml", "docker-compose.dev.yml"),
+)
 
 
 def _files() -> list[Path]:

@@ -10,7 +10,16 @@ HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "questionary", "yaml
 
 @pytest.mark.parametrize(
     "line",
-    ["--help", "--version", "metrics --help", "ingest --help", "profile --help", "search --help", "mirror --help"],
+    [
+        "--help",
+        "--version",
+        "metrics --help",
+        "ingest --help",
+        "loads --help",
+        "profile --help",
+        "search --help",
+        "mirror --help",
+    ],
 )
 def test_help_imports_no_heavy_library(line: str) -> None:
     program = (

@@ -1,18 +1,15 @@
 """`hb ingest`: land a source's slice in the marts."""
 
-from contextlib import contextmanager
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from heartbeat_cli.cli.ingest_options import Wish, check_wish, known_proof
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, HbError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest import IngestResult
+    from heartbeat_cli.estate import Project
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -22,80 +19,72 @@ def ingest(
     source: Annotated[
         list[str] | None, typer.Option("--source", help="The source to land; may be repeated.", metavar="NAME")
     ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every source that has landed before: what cron calls.")] = False,
     table: Annotated[
         list[str] | None,
         typer.Option("--table", help="Only this table of the slice; may be repeated.", metavar="SCHEMA.TABLE"),
     ] = None,
-    plan: Annotated[bool, typer.Option("--plan", help="Show what would land, and write nothing.")] = False,
+    plan: Annotated[bool, typer.Option("--plan", help="Show what would be done, and write nothing.")] = False,
+    reconcile: Annotated[
+        bool, typer.Option("--reconcile", help="Look for rows that were deleted at the source, too.")
+    ] = False,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Take over tables somebody else landed: compare, copy what differs.")
+    ] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Throw away what has landed, and land it anew. Asks, without --table.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --rebuild: do not ask.")] = False,
+    proof: Annotated[
+        str | None,
+        typer.Option(
+            "--proof",
+            help="What is compared when rows land; by default columns (DuckDB) or rows (Postgres).",
+            metavar="count|columns|rows",
+            callback=known_proof,
+        ),
+    ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another ingest runs.")] = False,
+    container: Annotated[bool, typer.Option("--container", help="Run it in a one-off container of its own.")] = False,
 ) -> None:
-    """Land a source's slice in the marts.
+    """Land a source's slice in the marts, and keep it fresh.
 
-    Every table is read in one snapshot and replaced in one transaction: whatever happens, the marts hold its old rows
-    or its new ones. What has landed stays when a run is stopped; run it again to land the rest.
+    One command for the first landing and for every later one: it looks at what the source has and what the marts hold,
+    and does what is missing. Tables land in ranges, each of which is in the marts with its proof or not at all. What
+    has landed stays when a run is stopped, however it ends; the same command again lands the rest.
     Parked candidates that waited for what has landed become ready.
+
+    Exit code 1 says that something failed (the others landed), 4 that another ingest is running, 6 that something was
+    found at the source: a change that breaks a metric, or a table that is gone. `--all` outside a terminal prints
+    nothing but one line when there is something to tell.
 
     Examples:
 
     - `hb ingest --source webbank --plan`
     - `hb ingest --source webbank`
-    - `hb ingest --source webbank --table core.payment --json`
+    - `hb ingest --source webbank --table core.payment --rebuild`
+    - `hb ingest --all --reconcile --wait`
     """
-    from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.ingest import plan_ingest, run_ingest
-    from heartbeat_cli.render.ingest import print_plans, print_results, show_progress
-
-    if not source:
-        raise UsageError(
-            "--source is missing: which source shall be landed?",
-            hint="Give --source NAME; `hb sources status` lists them.",
-            code="missing_flag",
-        )
+    wish = Wish(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
+    check_wish(wish)
     project = current_session().project()
+    if container:
+        from heartbeat_cli.ingest.container import launch
+
+        raise typer.Exit(launch(project, sys.argv[1:], as_json=current_session().json, only_show=plan))
+    _carry_out(project, wish, plan=plan, yes=yes)
+
+
+def _carry_out(project: "Project", wish: Wish, *, plan: bool, yes: bool) -> None:
+    from heartbeat_cli.cli.ingest_options import confirm_rebuild
+    from heartbeat_cli.cli.ingest_run import plan_and_show, run_and_show
+    from heartbeat_cli.estate import load_inventory
+
     inventory = load_inventory(project)
+    for name in wish.sources:
+        inventory.require(name)
     if plan:
-        print_plans(plan_ingest(project, inventory, source, table or ()), as_json=current_session().json)
+        plan_and_show(project, inventory, wish)
         return
-    with show_progress() as progress, _demo_hint(project):
-        results = run_ingest(project, inventory, source, table or (), progress)
-    print_results(results, _ready(project, inventory), as_json=current_session().json)
-    _exit(results)
-
-
-def _ready(project: "Project", inventory: "Inventory") -> tuple[str, ...]:
-    """The candidates this landing made ready. What has landed has landed, whatever becomes of their files."""
-    from heartbeat_cli.impact import become_ready
-    from heartbeat_cli.render.console import warn
-
-    try:
-        readied = become_ready(project, inventory)
-    except HbError as error:
-        warn(f"which candidates are ready now could not be looked up: {error}")
-        return ()
-    for failure in readied.failures:
-        warn(f"a candidate is ready, and its file does not say so yet: {failure}")
-    return tuple(metric.name for metric in readied.metrics)
-
-
-@contextmanager
-def _demo_hint(project: "Project") -> "Iterator[None]":
-    """In the demo the person at the keyboard is the administrator as well."""
-    try:
-        yield
-    except AccessDeniedError as error:
-        if project.demo and error.code == "not_granted":
-            error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
-        raise
-
-
-def _exit(results: "tuple[IngestResult, ...]") -> None:
-    failed = sum(len(result.failures) for result in results)
-    if failed and current_session().json:
-        raise typer.Exit(EXIT_FAILED)
-    if failed:
-        raise HbError(
-            f"{failed} {'table was' if failed == 1 else 'tables were'} left as before; why is said above",
-            hint="Run the same command again once that is settled.",
-            code="tables_failed",
-        )
-    if any(result.missing for result in results):
-        raise typer.Exit(EXIT_FINDINGS)
+    confirm_rebuild(project, inventory, wish, yes=yes)
+    run_and_show(project, inventory, wish)

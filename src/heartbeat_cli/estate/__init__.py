@@ -1,7 +1,7 @@
 """The estate: the project, its clusters, its sources, and which source is the right one for a question."""
 
 from heartbeat_cli.estate.credentials import Connection, cluster_connection, marts_connection
-from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject
+from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.load import load_inventory, read_inventory
 from heartbeat_cli.estate.project import Cluster, Marts, Project, find_project, load_project
 from heartbeat_cli.estate.right_source import RightSource, right_sources
@@ -17,6 +17,7 @@ __all__ = [
     "Slice",
     "Source",
     "Subject",
+    "TableSettings",
     "cluster_connection",
     "find_project",
     "load_inventory",

@@ -43,12 +43,32 @@ class Blocked:
 
 
 @dataclass(frozen=True, slots=True)
+class TableSettings:
+    """How one table lands where that is not decided by its columns alone.
+
+    The columns of `exclude` never leave the source, those of `hash` leave it as a hash. `cursor` stands in for the
+    column the profile would choose. `lag_seconds` is how far before the watermark a refresh reads again, None for the
+    usual. `deletes` says what becomes of rows that are gone at the source: `remove`, or `mark` to keep them.
+    """
+
+    exclude: tuple[str, ...] = ()
+    hash: tuple[str, ...] = ()
+    cursor: str | None = None
+    lag_seconds: int | None = None
+    deletes: str = "remove"
+
+
+AS_THEY_ARE = TableSettings()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One system metrics can be built on. See product.md's words in docs/reference for each field.
 
     `priority` orders ingest (1 first). `archetype` is `postgres`, `rest`, `oauth_rest`, `aggregate_api` or `unknown`.
     `access` is what the inventory declares: `granted`, `pending` or `unknown`; what a live server says wins over it.
-    `cursors` overrides the cursor column per `schema.table`.
+    `tables` has the settings of the tables that need some, by `schema.table`; `connections` is how many sessions may
+    read the source at once.
     """
 
     name: str
@@ -69,7 +89,12 @@ class Source:
     needs: str | None = None
     why: str | None = None
     blocks: tuple[Blocked, ...] = ()
-    cursors: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, TableSettings], ...] = ()
+    connections: int = 2
+
+    def settings(self, table: str) -> TableSettings:
+        """The settings of `table` (`schema.table`)."""
+        return next((settings for name, settings in self.tables if name == table), AS_THEY_ARE)
 
     def slice_of(self, schema: str) -> Slice | None:
         return next((s for s in self.slices if s.schema == schema), None)

@@ -1,16 +1,19 @@
 """`db/sources/*.yml` -> Inventory."""
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
-from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject
+from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
 from heartbeat_cli.remembered import remembered
 
 if TYPE_CHECKING:
     from heartbeat_cli.documents import Document, Problem
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
 
 def load_inventory(project: Project) -> Inventory:
@@ -103,12 +106,49 @@ def _cross_checks(document: "Document", project: Project) -> "tuple[Problem, ...
         problems.append(document.problem(("cluster",), f"heartbeat.yml names no cluster '{data['cluster']}' ({names})"))
     if data["archetype"] == "postgres" and not {"cluster", "database", "schemas"} <= data.keys():
         problems.append(document.problem(("archetype",), "a postgres source needs cluster, database and schemas"))
-    return tuple(problems)
+    return (*problems, *_table_checks(document))
+
+
+def _table_checks(document: "Document") -> "Iterator[Problem]":
+    slices = [_slice(name, spec["slice"]) for name, spec in _schemas(document).items() if spec and "slice" in spec]
+    for name, spec in document.data.get("tables", {}).items():
+        at = ("tables", name)
+        if (wrong := _not_a_table(str(name), slices)) is not None:
+            yield document.problem(at, wrong)
+        columns = spec.get("columns", {})
+        excluded, hashed = columns.get("exclude", []), columns.get("hash", [])
+        for index, column in enumerate(hashed):
+            if column in excluded:
+                where = (*at, "columns", "hash", index)
+                yield document.problem(where, f"{name}: '{column}' is excluded already, so it cannot be hashed as well")
+        cursor = spec.get("cursor")
+        if cursor in (*excluded, *hashed):
+            message = f"{name}: '{cursor}' does not land as it is, so it cannot be the cursor"
+            yield document.problem((*at, "cursor"), message)
+
+
+def _not_a_table(name: str, slices: Sequence[Slice]) -> str | None:
+    """What is wrong with the name a table's settings stand under."""
+    schema, dot, table = name.partition(".")
+    if not dot or not schema or not table:
+        return f"tables: '{name}' should be written as schema.table"
+    own = [s for s in slices if name.startswith(f"{s.schema}.")]
+    if not own:
+        known = ", ".join(s.schema for s in slices) or "no schema has one"
+        return f"tables: the schema of '{name}' has no slice ({known})"
+    if not any(s.pick([name.removeprefix(f"{s.schema}.")]) for s in own):
+        return f"tables: '{name}' is not in the slice of its schema"
+    return None
+
+
+def _schemas(document: "Document") -> dict[str, Any]:
+    schemas: dict[str, Any] = document.data.get("schemas", {})
+    return schemas
 
 
 def _build(document: "Document") -> Source:
     data: dict[str, Any] = document.data
-    schemas: dict[str, Any] = data.get("schemas", {})
+    schemas = _schemas(document)
     return Source(
         name=data["source"],
         title=data["title"],
@@ -128,7 +168,8 @@ def _build(document: "Document") -> Source:
         needs=data.get("needs"),
         why=data.get("why"),
         blocks=tuple(_blocked(entry) for entry in data.get("blocks", [])),
-        cursors=tuple(data.get("cursors", {}).items()),
+        tables=tuple((name, _settings(spec)) for name, spec in data.get("tables", {}).items()),
+        connections=data.get("connections", 2),
     )
 
 
@@ -136,6 +177,23 @@ def _slice(schema: str, spec: Any) -> Slice:
     if spec == "all":
         return Slice(schema)
     return Slice(schema, only=tuple(spec.get("only", ())), but=tuple(spec.get("except", ())))
+
+
+def _settings(spec: dict[str, Any]) -> TableSettings:
+    columns = spec.get("columns", {})
+    return TableSettings(
+        exclude=tuple(columns.get("exclude", ())),
+        hash=tuple(columns.get("hash", ())),
+        cursor=spec.get("cursor"),
+        lag_seconds=_lag(spec["lag"]) if "lag" in spec else None,
+        deletes=spec.get("deletes", "remove"),
+    )
+
+
+def _lag(text: str) -> int:
+    """`15 minutes` in seconds."""
+    number, unit = text.split()
+    return int(number) * _SECONDS[unit.removesuffix("s")]
 
 
 def _blocked(entry: dict[str, str]) -> Blocked:

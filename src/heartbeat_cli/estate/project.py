@@ -37,7 +37,11 @@ class Marts:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with a `heartbeat.yml`. `clock` is the fixed "now" of demo data, None for the real time."""
+    """A folder with a `heartbeat.yml`. `clock` is the fixed "now" of demo data, None for the real time.
+
+    `range_rows` is about how many rows an ingest lands at once, `proof` how it proves them (None: as usual for the
+    marts).
+    """
 
     root: Path
     truth_source: str
@@ -46,6 +50,8 @@ class Project:
     clusters: tuple[Cluster, ...]
     demo: bool
     clock: datetime | None
+    range_rows: int = 500_000
+    proof: str | None = None
 
     @property
     def sources_folder(self) -> Path:
@@ -138,6 +144,8 @@ def _build(root: Path, document: "Document") -> Project:
         clusters=clusters,
         demo=data.get("demo", False),
         clock=_instant(document, data.get("clock")),
+        range_rows=data.get("ingest", {}).get("range_rows", 500_000),
+        proof=data.get("ingest", {}).get("proof"),
     )
 
 

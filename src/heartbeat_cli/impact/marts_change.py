@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
+from heartbeat_cli.catalog.type_kinds import TEXT, kind_of
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.impact.type_kinds import TEXT, kind_of
 from heartbeat_cli.warehouse import LandedTable, open_marts
 
 # Columns dlt may add to a table of its own accord.

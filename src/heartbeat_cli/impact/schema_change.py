@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.catalog import Column, Database, QName, Schema
 from heartbeat_cli.catalog.diff import Change
+from heartbeat_cli.catalog.type_kinds import kind_of
 from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import Inventory, Source
-from heartbeat_cli.impact.type_kinds import kind_of
 from heartbeat_cli.metrics import Metric
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ LOCK_TIMEOUT_MS = 10 * 1000
 IDLE_TIMEOUT_MS = 10 * 60 * 1000
 CONNECT_TIMEOUT_S = 15
 CANCEL_TIMEOUT_S = 3
+RECOVERY_CONFLICT = "recovery_conflict"
 
 
 def session_options(**overrides: int | str) -> str:
@@ -49,21 +50,29 @@ def open_source(connection: Connection, source: Source) -> "Iterator[psycopg.Con
     """
     import psycopg
 
+    with connect_source(connection, source) as session, session.transaction():
+        try:
+            yield session
+        except psycopg.Error as error:
+            raise source_failure(str(error), error.sqlstate, source, connection) from error
+
+
+def connect_source(connection: Connection, source: Source) -> "psycopg.Connection[Any]":
+    """A session whose transactions are REPEATABLE READ and read-only; raises as `open_source` does."""
+    import psycopg
+
     try:
         session = psycopg.connect(
             connection.conninfo(
                 options=session_options(), connect_timeout=CONNECT_TIMEOUT_S, client_encoding="UTF8", keepalives_idle=30
-            )
+            ),
+            autocommit=True,
         )
     except psycopg.OperationalError as error:
         raise source_refused(str(error), source, connection) from None
     session.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     session.read_only = True
-    with session:
-        try:
-            yield session
-        except psycopg.Error as error:
-            raise source_failure(str(error), error.sqlstate, source, connection) from error
+    return session
 
 
 def cancel_backend(connection: Connection, pid: int) -> None:
@@ -78,6 +87,14 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
     """What a failed statement at the source means to a user. `text` is the server's message."""
     first = text.strip().splitlines()[0] if text.strip() else "no reason given"
     lowered = text.lower()
+    if "conflict with recovery" in lowered:
+        return HbError(
+            "the replica broke off the read to go on replaying its primary's changes",
+            where=source.name,
+            hint="Run the same command again; `hot_standby_feedback` or a longer `max_standby_streaming_delay` helps.",
+            code=RECOVERY_CONFLICT,
+            retryable=True,
+        )
     if sqlstate == "42501" or "permission denied" in lowered or "row-level security" in lowered:
         return not_granted(source, connection.user, first)
     if sqlstate == "57014" or "statement timeout" in lowered:

@@ -1,8 +1,8 @@
-"""dlt destinations whose load job moves a table from source to marts itself.
+"""dlt destinations whose load job moves rows from source to marts itself.
 
-dlt sees a package of small files, one per table, and keeps its schemas, state and history as for any load. A file only
-names its table; the job takes the shortest road. dlt makes its own tables in the dataset; a landed table is made by the
-road, in the transaction that fills it, so that no empty table ever stands where rows are expected.
+dlt sees a package of small files, one per unit (a range of a table), and keeps its schemas, state and history as for
+any load. A file only names its unit; the job takes the shortest road. dlt makes its own tables in the dataset, and
+leaves those that land to us: their types are the source's.
 """
 
 import hashlib
@@ -42,15 +42,15 @@ _UNSAFE = re.compile(r"[^\w -]")
 
 
 class Landing(Protocol):
-    """Lands the table a descriptor names."""
+    """Lands the unit a descriptor names."""
 
-    def __call__(self, table: str, load_id: str) -> None: ...
+    def __call__(self, descriptor: dict[str, Any], load_id: str) -> None: ...
 
 
-def write_descriptor(folder: Path, name: str, table: str) -> Path:
-    """The file handed to dlt for one table: it names the table, nothing else, least of all a connection."""
+def write_descriptor(folder: Path, name: str, content: dict[str, Any]) -> Path:
+    """The file handed to dlt for one unit: it names the unit, nothing else, least of all a connection."""
     path = folder / f"{name}.{DESCRIPTOR_FORMAT}"
-    path.write_text(json.dumps({"table": table}) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(content) + "\n", encoding="utf-8")
     return path
 
 
@@ -65,7 +65,7 @@ def dlt_table_name(table: str) -> str:
     return f"{safe.strip(' -')}_{hashlib.sha256(table.encode()).hexdigest()[:8]}"
 
 
-class LandTable(RunnableLoadJob):
+class LandUnit(RunnableLoadJob):
     """The load job of one descriptor."""
 
     def __init__(self, file_path: str, landing: Landing, load_id: str) -> None:
@@ -75,7 +75,7 @@ class LandTable(RunnableLoadJob):
 
     def run(self) -> None:
         descriptor = json.loads(Path(self._file_path).read_text(encoding="utf-8"))
-        self._landing(descriptor["table"], self._load)
+        self._landing(descriptor, self._load)
 
 
 class _Lands:
@@ -88,7 +88,7 @@ class _Lands:
         self, table: PreparedTableSchema, file_path: str, load_id: str, restore: bool = False
     ) -> LoadJob:
         if ParsedLoadJobFileName.parse(file_path).file_format == DESCRIPTOR_FORMAT and self.landing is not None:
-            return LandTable(file_path, self.landing, load_id)
+            return LandUnit(file_path, self.landing, load_id)
         job: LoadJob = super().create_load_job(table, file_path, load_id, restore)  # type: ignore[misc]
         return job
 

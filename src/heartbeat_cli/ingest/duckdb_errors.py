@@ -23,6 +23,8 @@ _SETTINGS = re.compile(r"""\s*(?:\bat\b\s*)?"?options='[^']*'[^"\n]*"?""")
 def source_trouble(text: str, source: Source, connection: Connection) -> HbError:
     """The failure of a statement that reads the source, from DuckDB's message."""
     clean = _clean(text, connection)
+    if "conflict with recovery" in clean:
+        return source_failure(clean, None, source, connection)
     return (
         lost_source(clean, source, connection)
         or _out_of_room(clean)

@@ -1,125 +1,290 @@
-"""One dataset, one dlt pipeline, one load package, in which each table is a descriptor that dlt's workers land."""
+"""One dataset, one dlt pipeline: packages of descriptors, each of which dlt's workers land as one unit."""
 
 import shutil
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.connect import RECOVERY_CONFLICT
+from heartbeat_cli.ingest.land import MISMATCH, DoesNotFitError, land_unit, receipt_of, unfit_columns
 from heartbeat_cli.ingest.pipeline import DESCRIPTORS, explain, open_pipeline, pipeline_name, prune_packages
-from heartbeat_cli.ingest.plan import DatasetResult, LandedNow, Plan, PlannedDataset, PlannedTable, TableFailure
+from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
-from heartbeat_cli.ingest.road import Road
+from heartbeat_cli.ingest.reshape import carry_out as reshape_table
+from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
+from heartbeat_cli.ingest.retext import land_as_text
+from heartbeat_cli.ingest.road import MartsRefusedError, Road
 from heartbeat_cli.ingest.stop import Stop, Stopped, raise_signal, stopping_on_signals
-from heartbeat_cli.ingest.types import DUCKDB, POSTGRES, land_column
+from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, TableWork, UnitOf, moved_rows
+from heartbeat_cli.ledger.ranges import create_ranges, retitle_shape, select_totals
+from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
 
 if TYPE_CHECKING:
     import dlt
 
 TYPE_HINT = "x-hb-type"
+UNITS_A_PACKAGE = 512
+RETRIES = 5
+RETRY_SECONDS = 1.0
 # Failures of everything rather than of one table: the next table would meet them too.
 _STOPPING = frozenset(
-    {"disk_full", "source_lost", "marts_lost", "connection_failed", "out_of_memory", "marts_unavailable"}
+    {"disk_full", "source_lost", "marts_lost", "connection_failed", "out_of_memory", "marts_unavailable", "no_password"}
 )
 
-DestinationMaker = Callable[[Callable[[str, str], None]], Any]
+# Ways in which values that have no place in the marts show.
+_MAYBE_UNFIT = frozenset({"source_failed", MISMATCH})
+
+DestinationMaker = Callable[[Callable[[dict[str, Any], str], None]], Any]
 
 
 @dataclass
 class _Run:
-    """One package while it loads: dlt's worker threads land tables through `land`."""
+    """One dataset while it is being landed: dlt's worker threads call `land`."""
 
-    dataset: PlannedDataset
+    dataset: DatasetWork
     road: Road
     stop: Stop
     progress: Progress
-    landed: dict[QName, LandedNow] = field(default_factory=dict)
+    orders: dict[str, TableWork] = field(default_factory=dict)
+    done: dict[QName, list[LandedNow]] = field(default_factory=dict)
     failures: dict[QName, TableFailure] = field(default_factory=dict)
+    unfit: dict[QName, tuple[str, ...]] = field(default_factory=dict)
+    totals: dict[str, int] = field(default_factory=dict)
     fatal: HbError | None = None
+    name: str = field(default_factory=lambda: uuid.uuid4().hex)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def land(self, name: str, load_id: str) -> None:
-        """Land the table a descriptor names; a failure is kept for the report and told to dlt as terminal."""
+    def land(self, descriptor: dict[str, Any], load_id: str) -> None:
+        """Land the unit a descriptor names; a failure is kept for the report and told to dlt as terminal."""
         from dlt.common.destination.exceptions import DestinationTerminalException, DestinationTransientException
 
-        table = next(t for t in self.dataset.tables if t.qname.name == name)
-        if self.fatal is not None:
-            raise DestinationTerminalException(f"not tried: {self.fatal}")
+        work = self.orders.get(descriptor["table"])
+        unit = next((u for u in work.units if u.number == descriptor["unit"]), None) if work else None
+        if work is None or unit is None or descriptor["run"] != self.name:
+            raise DestinationTerminalException("left by a run that was interrupted; what it lacked is landed anew")
+        if self.fatal is not None or work.table.qname in self.failures:
+            raise DestinationTerminalException("not tried: the table has failed")
+        if work.table.qname in self.unfit:
+            raise DestinationTerminalException("not tried: the table lands as text")
         if self.stop.requested:
             raise DestinationTransientException("stopped")
-        self.progress.table_started(self.dataset.dataset, table)
+        self.progress.unit_started(work.dataset, work.table.qname, unit.number)
         try:
-            done = self.road.land(self.dataset, table, load_id)
+            done = self._land(UnitOf(work, unit), load_id)
         except Stopped:
             if self.fatal is not None:
                 raise DestinationTerminalException(f"not tried: {self.fatal}") from None
             raise DestinationTransientException("stopped") from None
+        except DoesNotFitError as error:
+            with self.lock:
+                known = self.unfit.get(work.table.qname, ())
+                self.unfit[work.table.qname] = tuple(dict.fromkeys((*known, *error.columns)))
+            raise DestinationTerminalException(f"lands as text: {error}") from None
         except HbError as error:
-            self._failed(table, error)
+            self._failed(work, error)
             raise DestinationTerminalException(str(error)) from None
-        self.landed[table.qname] = done
-        self.progress.table_done(done)
+        with self.lock:
+            self.done.setdefault(work.table.qname, []).append(done)
+        self.progress.unit_done(done)
 
-    def _failed(self, table: PlannedTable, error: HbError) -> None:
+    def _land(self, of: UnitOf, load_id: str) -> LandedNow:
+        """Land one unit, again where a replica had to break the read off."""
+        for attempt in range(RETRIES):
+            try:
+                with self.road.session() as session:
+                    return land_unit(session, of, load_id)
+            except HbError as error:
+                if error.code in _MAYBE_UNFIT and (columns := self._unfit(of)):
+                    raise DoesNotFitError(columns) from None
+                if error.code != RECOVERY_CONFLICT or attempt == RETRIES - 1 or self.stop.requested:
+                    raise
+                time.sleep(RETRY_SECONDS * 2**attempt)
+        raise AssertionError
+
+    def _unfit(self, of: UnitOf) -> tuple[str, ...]:
+        with self.road.session() as session:
+            return unfit_columns(session, of)
+
+    def _failed(self, work: TableWork, error: HbError) -> None:
         if error.code in _STOPPING:
             self.fatal = error
             self.stop.request()
             return
-        failure = TableFailure(table.qname, self.dataset.dataset, error.code, error.message, error.hint)
-        self.failures[table.qname] = failure
-        self.progress.table_failed(failure)
+        failure = TableFailure(work.table.qname, work.dataset, error.code, error.message, error.hint)
+        with self.lock:
+            known = work.table.qname in self.failures
+            self.failures.setdefault(work.table.qname, failure)
+        if not known:
+            self.progress.table_failed(failure)
 
 
 def land_dataset(
     project: Project,
     plan: Plan,
-    dataset: PlannedDataset,
+    dataset: DatasetWork,
     road: Road,
     make_destination: DestinationMaker,
     stop: Stop,
     progress: Progress,
 ) -> DatasetResult:
-    """Land every table of `dataset` in one load package.
+    """Carry out the orders for one dataset.
 
     Tables that fail are in the result. Raises HbError where none can go on, KeyboardInterrupt or SystemExit where the
     process was told to stop; what has landed by then stays.
     """
     started = time.monotonic()
-    run = _Run(dataset, road, stop, progress)
-    pipeline = open_pipeline(project, plan.source, dataset, make_destination(run.land))
-    with _descriptors(pipeline) as folder, stopping_on_signals(stop) as signalled:
-        source = _describe(plan, dataset, folder, project.marts.kind)
-        try:
-            pipeline.run(source)
-        except _step_failed() as error:
-            _raise_what_failed(project, plan, run, signalled(), error)
-        raise_signal(signalled())
-    prune_packages(pipeline)
-    if run.fatal is not None:
-        raise run.fatal
-    _account_for_every_table(run)
-    seconds = round(time.monotonic() - started, 3)
-    result = DatasetResult(dataset.dataset, tuple(run.landed.values()), tuple(run.failures.values()), seconds)
+    run = _Run(dataset, road, stop, progress, {work.table.qname.name: work for work in dataset.tables})
+    for failure in dataset.failures:
+        run.failures[failure.qname] = failure
+        progress.table_failed(failure)
+    if not dataset.idle:
+        _carry_out(project, plan, run, make_destination)
+    results = tuple(_result(run, run.orders[work.table.qname.name]) for work in dataset.tables if _succeeded(run, work))
+    result = DatasetResult(dataset.dataset, results, tuple(run.failures.values()), round(time.monotonic() - started, 3))
     progress.dataset_done(result)
     return result
 
 
-def _account_for_every_table(run: _Run) -> None:
-    """A table that is neither landed nor refused must not pass for either."""
-    lost = [str(t.qname) for t in run.dataset.tables if t.qname not in run.landed and t.qname not in run.failures]
-    if lost:
-        raise HbError(
-            f"dlt finished the package without {', '.join(lost)}",
-            where=run.dataset.dataset,
-            hint="Run the same command again; if it happens twice, please report it with --debug.",
-            code="incomplete",
-            retryable=True,
+def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: DestinationMaker) -> None:
+    with stopping_on_signals(run.stop) as signalled:
+        try:
+            pipeline = open_pipeline(project, plan, run.dataset, make_destination(run.land))
+            _ready_dataset(run)
+            _land_packages(project, plan, run, pipeline)
+            for qname in list(run.unfit):
+                run.orders[qname.name] = land_as_text(run.orders[qname.name], run.unfit[qname])
+            if run.unfit:
+                again = [run.orders[qname.name] for qname in run.unfit]
+                run.unfit.clear()
+                _prepare(run, again)
+                _land_packages(project, plan, run, pipeline, again)
+        except _step_failed() as error:
+            _raise_what_failed(project, plan, run, signalled(), error)
+        except Stopped:
+            raise_signal(signalled())
+            raise
+        if run.fatal is None:
+            raise_signal(signalled())
+    if run.fatal is not None:
+        raise run.fatal
+    _account_for_every_unit(run)
+    _finish_tables(run)
+
+
+def _ready_dataset(run: _Run) -> None:
+    """Make the schema and the ledger, and bring tables into shape."""
+    with run.road.session() as session:
+        session.run(f'CREATE SCHEMA IF NOT EXISTS "{run.dataset.dataset}"')
+        session.run(create_receipts(run.dataset.dataset))
+        session.run(create_ranges(run.dataset.dataset))
+    _prepare(run, run.dataset.tables)
+
+
+def _prepare(run: _Run, tables: Sequence[TableWork]) -> None:
+    for work in tables:
+        if work.single or work.table.qname in run.failures or not (work.prepare or work.steps):
+            continue
+        try:
+            with run.road.session() as session:
+                for statement in work.prepare:
+                    session.run(statement)
+            reshape_table(work.steps, partial(_alone, run.road), (MartsRefusedError,))
+            state = ADOPTING if work.mode == "adopt" else LANDING
+            with run.road.session() as session:
+                for statement in write_receipt(receipt_of(work, "", state, datetime.now(UTC))):
+                    session.run(statement)
+                if not work.units:
+                    session.run(retitle_shape(work.dataset, work.table.qname.name, work.shape))
+        except HbError as error:
+            run._failed(work, error)
+            if run.fatal is not None:
+                raise run.fatal from error
+
+
+def _alone(road: Road, statement: str) -> None:
+    with road.session() as session:
+        session.run(statement)
+
+
+def _land_packages(
+    project: Project, plan: Plan, run: _Run, pipeline: "dlt.Pipeline", tables: Sequence[TableWork] | None = None
+) -> None:
+    """Hand the units to dlt, a package at a time."""
+    orders = run.dataset.tables if tables is None else tables
+    units = [UnitOf(work, unit) for work in orders if work.table.qname not in run.failures for unit in work.units]
+    for start in range(0, len(units), UNITS_A_PACKAGE):
+        if run.stop.requested:
+            return
+        with _descriptors(pipeline) as folder:
+            pipeline.run(_describe(plan, run, units[start : start + UNITS_A_PACKAGE], folder, project.marts.kind))
+    prune_packages(pipeline)
+
+
+def _succeeded(run: _Run, work: TableWork) -> bool:
+    return work.table.qname not in run.failures
+
+
+def _account_for_every_unit(run: _Run) -> None:
+    """A unit that is neither landed nor refused must not pass for either."""
+    for work in run.orders.values():
+        if work.table.qname in run.failures:
+            continue
+        landed = {done.unit for done in run.done.get(work.table.qname, ())}
+        if any(unit.number not in landed for unit in work.units):
+            raise HbError(
+                f"dlt finished the package without all of {work.table.qname}",
+                where=run.dataset.dataset,
+                hint="Run the same command again; if it happens twice, please report it with --debug.",
+                code="incomplete",
+                retryable=True,
+            )
+
+
+def _finish_tables(run: _Run) -> None:
+    """Tables of several units are landed when the last of them is: their receipts say so now."""
+    finished = [w for w in run.orders.values() if w.mode != UNCHANGED and not w.single and _succeeded(run, w)]
+    with run.road.session() as session:
+        for work in finished:
+            done = run.done.get(work.table.qname, [])
+            load_id = done[-1].load_id if done else (work.kept[-1].load_id if work.kept else "")
+            for statement in write_receipt(receipt_of(work, load_id, LANDED, datetime.now(UTC))):
+                session.run(statement)
+        run.totals.update(
+            (str(name), int(rows)) for name, rows in session.ask_marts(select_totals(run.dataset.dataset))
         )
+
+
+def _result(run: _Run, work: TableWork) -> TableResult:
+    done = run.done.get(work.table.qname, [])
+    kept = sum(entry.rows for entry in work.kept)
+    result = TableResult(
+        work.table.qname,
+        work.dataset,
+        work.mode,
+        work.reason,
+        rows=moved_rows(done),
+        total=run.totals.get(work.table.qname.name, kept),
+        deleted=sum(unit.deleted for unit in done),
+        ranges=len(work.units),
+        seconds=round(sum(unit.seconds for unit in done), 3),
+        load_id=done[-1].load_id if done else None,
+        changes=work.changes,
+        notes=work.notes,
+    )
+    if work.mode != UNCHANGED:
+        run.progress.table_done(result)
+    return result
 
 
 def _step_failed() -> type[Exception]:
@@ -136,31 +301,41 @@ def _raise_what_failed(project: Project, plan: Plan, run: _Run, signal_number: i
     raise (known or error) from error
 
 
-def _describe(plan: Plan, dataset: PlannedDataset, folder: Path, marts: str) -> Any:
-    """The dlt source of a dataset: a resource per table, with its columns as hints and a descriptor as its file."""
+def _describe(plan: Plan, run: _Run, units: Sequence[UnitOf], folder: Path, marts: str) -> Any:
+    """The dlt source of a package: a resource per table, with its columns as hints and a descriptor per unit."""
     import dlt
     from dlt.extract import DltSource
 
     from heartbeat_cli.ingest.destination import dlt_table_name, write_descriptor
 
-    name = pipeline_name(plan.source, dataset.schema)
+    by_table: dict[QName, list[UnitOf]] = {}
+    for of in units:
+        by_table.setdefault(of.qname, []).append(of)
+    name = pipeline_name(plan.source, run.dataset.schema)
     resources = []
-    for number, table in enumerate(dataset.tables):
-        path = write_descriptor(folder, f"{number:05d}", table.qname.name)
-        dlt_name = dlt_table_name(table.qname.name)
-        mark = dlt.mark.with_file_import(str(path), "jsonl", table.rows or 0)
+    for number, (qname, own) in enumerate(by_table.items()):
+        marks = []
+        for of in own:
+            content = {"table": qname.name, "unit": of.unit.number, "run": run.name}
+            path = write_descriptor(folder, f"{number:05d}_{of.unit.number:05d}", content)
+            marks.append(dlt.mark.with_file_import(str(path), "jsonl", of.unit.rows or 0))
+        columns = _columns(own[0].work, marts)
         resources.append(
-            dlt.resource([mark], name=dlt_name, write_disposition="replace", columns=_columns(table, marts))
+            dlt.resource(marks, name=dlt_table_name(qname.name), write_disposition="append", columns=columns)
         )
     return DltSource(dlt.Schema(name), name, resources)
 
 
-def _columns(table: PlannedTable, marts: str) -> Any:
+def _columns(work: TableWork, marts: str) -> Any:
     """A table's columns in dlt's words, with the exact type of the marts as a hint of ours."""
     columns: dict[str, dict[str, Any]] = {}
-    for name, type_ in table.columns:
-        landing = land_column(name, type_, DUCKDB if marts == "duckdb" else POSTGRES)
-        columns[name] = {"name": name, "data_type": landing.dlt_type, "nullable": True, TYPE_HINT: landing.type}
+    for landing in work.landings(marts):
+        columns[landing.column] = {
+            "name": landing.column,
+            "data_type": landing.dlt_type,
+            "nullable": True,
+            TYPE_HINT: landing.type,
+        }
     return columns
 
 

@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Any
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.duckdb_errors import lost_source, marts_trouble
-from heartbeat_cli.ingest.plan import Plan, PlannedDataset
+from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.road import disk_full
+from heartbeat_cli.ingest.work import DatasetWork
 
 if TYPE_CHECKING:
     import dlt
 
-WORKERS = 2
 KEPT_PACKAGES = 20
 DESCRIPTORS = "descriptors-"
+UNUSABLE = "pipelines_unusable"
 
 _SETTINGS = {
     "RUNTIME__DLTHUB_TELEMETRY": "false",
     "RUNTIME__LOG_LEVEL": "CRITICAL",
-    "LOAD__WORKERS": str(WORKERS),
     # A table that fails is recorded as such in its package and does not keep the others from landing.
     "LOAD__RAISE_ON_FAILED_JOBS": "false",
     "LOAD__DELETE_COMPLETED_JOBS": "true",
@@ -37,9 +37,9 @@ _SETTINGS = {
 }
 
 
-def import_dlt() -> Any:
-    """dlt, with our settings in place before its first line runs."""
-    for name, value in _SETTINGS.items():
+def import_dlt(workers: int = 2) -> Any:
+    """dlt, with our settings in place before its first line runs. `workers` land units at the same time."""
+    for name, value in {**_SETTINGS, "LOAD__WORKERS": str(workers)}.items():
         os.environ[name] = value
     import dlt
 
@@ -52,50 +52,71 @@ def pipelines_folder(project: Project) -> Path:
     return Path(named) if named else project.state / "dlt"
 
 
+def pipeline_folder(project: Project, source: Source, schema: str) -> Path:
+    """Where dlt keeps what it knows of one dataset's pipeline."""
+    return pipelines_folder(project) / pipeline_name(source, schema)
+
+
 def pipeline_name(source: Source, schema: str) -> str:
     """The dlt pipeline of one dataset."""
     name = f"{source.pipeline or source.name}_{schema}"
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in name)
 
 
-def open_pipeline(project: Project, source: Source, dataset: PlannedDataset, destination: Any) -> "dlt.Pipeline":
-    """The dataset's pipeline with nothing pending. Raises HbError where its folder cannot be written."""
+def open_pipeline(project: Project, plan: Plan, dataset: DatasetWork, destination: Any) -> "dlt.Pipeline":
+    """The dataset's pipeline with nothing pending. Raises HbError where its folder or the marts cannot be written."""
     from dlt.common.exceptions import DltException
 
     folder = pipelines_folder(project)
-    name = pipeline_name(source, dataset.schema)
+    name = pipeline_name(plan.source, dataset.schema)
     try:
         try:
             return _open(folder, name, dataset, destination)
-        except (DltException, ValueError, KeyError, FileNotFoundError):
-            # A file cut short by a crash: dlt writes most of its own without a second name.
+        except (DltException, ValueError, KeyError, FileNotFoundError) as error:
+            known = explain(error, project, plan)
+            if known is not None and known.code != UNUSABLE:
+                raise known from error
+            # A file cut short by a crash, or gone: dlt writes most of its own without a second name.
             shutil.rmtree(folder / name, ignore_errors=True)
             return _open(folder, name, dataset, destination)
     except OSError as error:
         raise _unwritable(error, folder) from error
 
 
-def _open(folder: Path, name: str, dataset: PlannedDataset, destination: Any) -> "dlt.Pipeline":
-    pipeline: dlt.Pipeline = import_dlt().pipeline(
-        name, destination=destination, dataset_name=dataset.dataset, pipelines_dir=str(folder)
-    )
-    if pipeline.has_pending_data or _leftovers(Path(pipeline.working_dir)):
-        # Packages hold descriptors only and a table lands whole or not at all, so nothing is lost. dlt would load the
-        # old package and ignore the new tables. State and schemas come back from the marts.
-        pipeline.drop()
+def _open(folder: Path, name: str, dataset: DatasetWork, destination: Any) -> "dlt.Pipeline":
+    import dlt
+
+    pipeline = dlt.pipeline(name, destination=destination, dataset_name=dataset.dataset, pipelines_dir=str(folder))
+    _settle(pipeline)
     forget_dropped_columns(pipeline, name, dataset)
     return pipeline
 
 
-def _leftovers(working: Path) -> list[Path]:
-    """What a killed run leaves: descriptors, and packages not yet complete."""
-    found = list(working.glob(f"{DESCRIPTORS}*"))
-    for stage in ("normalize/new", "normalize/extracted", "load/new", "load/normalized"):
-        found += [path for path in (working / stage).glob("*") if path.is_dir()]
-    return found
+def _settle(pipeline: "dlt.Pipeline") -> None:
+    """Let dlt finish what an interrupted run left.
+
+    A package whose load had begun may have landed units: dlt completes it, so that their load id stands in its books.
+    Units it had not landed are planned anew, and its jobs for them do nothing. A younger package has landed nothing and
+    is aborted: dlt would load it in place of the new one.
+    """
+    working = Path(pipeline.working_dir)
+    if begun_packages(working):
+        pipeline.load()
+    if pipeline.has_pending_data:
+        pipeline.abort_packages()
+    for path in working.glob(f"{DESCRIPTORS}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    for stage in ("normalize/new", "load/new"):
+        for path in (working / stage).glob("*"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
-def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: PlannedDataset) -> None:
+def begun_packages(working: Path) -> tuple[str, ...]:
+    """The load ids of packages in dlt's folder of a pipeline whose load has begun and not ended."""
+    return tuple(path.name for path in (working / "load" / "normalized").glob("*") if path.is_dir())
+
+
+def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: DatasetWork) -> None:
     """dlt adds columns and never removes one; its schema should say what the table has."""
     from heartbeat_cli.ingest.destination import dlt_table_name
 
@@ -103,9 +124,9 @@ def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: Plann
         return
     known = pipeline.schemas[schema]
     changed = False
-    for table in dataset.tables:
-        if (stored := known.tables.get(dlt_table_name(table.qname.name))) is not None:
-            present = {known.naming.normalize_identifier(name) for name, _ in table.columns}
+    for work in dataset.tables:
+        if (stored := known.tables.get(dlt_table_name(work.table.qname.name))) is not None:
+            present = {known.naming.normalize_identifier(name) for name, _ in work.table.columns}
             for column in set(stored["columns"]) - present:
                 del stored["columns"][column]
                 changed = True
@@ -165,5 +186,5 @@ def _unwritable(error: OSError, folder: Path) -> HbError:
         f"dlt's working files cannot be used: {error.strerror or error}",
         where=str(error.filename or folder),
         hint="DLT_PIPELINES_DIR names the folder; it must be ours to write.",
-        code="pipelines_unusable",
+        code=UNUSABLE,
     )

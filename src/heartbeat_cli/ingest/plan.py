@@ -1,18 +1,60 @@
 """What an ingest is going to land: values only."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.types import SourceType
+from heartbeat_cli.ledger import Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key a table's rows are told apart by: a primary key, or a unique index without NULLs.
+
+    `bounds` are the leading columns of it that ranges are cut by, with the types that spell their bounds (`bigint`,
+    `uuid`, `timestamp with time zone`…); none where the key begins with a column both sides would not order alike.
+    """
+
+    columns: tuple[str, ...]
+    bounds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The column that tells what is new, and why this one.
+
+    `kind`: `updated_at` (finds changes as well), `growing` (a key that only grows: finds new rows) or `none`. `type` is
+    the column's type as PostgreSQL spells it.
+    """
+
+    kind: str
+    column: str | None
+    reason: str
+    type: str = ""
+    indexed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """PostgreSQL's own count of what was done to a table since the statistics began (`pg_stat_user_tables`)."""
+
+    inserted: int
+    updated: int
+    deleted: int
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedTable:
     """A table to land: its columns with their types, and the planner's estimates (None: never analysed).
 
-    `partitioned` tables are read through the parent, others without the tables that inherit from them.
+    `columns` leaves out what the source's file excludes; `hashed` are those that land as a hash. `numbers` are the
+    columns' numbers in the source's catalogue, which outlive a rename. `partitioned` tables are read through the
+    parent, others without the tables that inherit from them. `counters` are None where the server keeps none (a
+    replica). `deletes` is `remove` or `mark`.
     """
 
     qname: QName
@@ -20,7 +62,12 @@ class PlannedTable:
     rows: int | None = None
     bytes: int | None = None
     partitioned: bool = False
-    cursor: str | None = None
+    key: Key | None = None
+    cursor: Cursor = field(default=Cursor("none", None, "not looked for"))
+    counters: Counters | None = None
+    numbers: tuple[int, ...] = ()
+    hashed: tuple[str, ...] = ()
+    deletes: str = "remove"
 
     @property
     def relation(self) -> str:
@@ -46,57 +93,40 @@ class Plan:
     connection: Connection
     datasets: tuple[PlannedDataset, ...]
     missing: tuple[QName, ...] = ()
+    server_version: int = 0
 
     @property
     def tables(self) -> tuple[PlannedTable, ...]:
         return tuple(table for dataset in self.datasets for table in dataset.tables)
 
 
-@dataclass(frozen=True, slots=True)
-class LandedNow:
-    """A table landed by this run; `notes` say what a reader should know about it (a column landed as text)."""
+class Action(StrEnum):
+    """What is done with one unit of a table."""
 
-    qname: QName
-    dataset: str
-    rows: int
-    load_id: str
-    seconds: float
-    notes: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class TableFailure:
-    """A table that could not be landed: the marts hold what they held before."""
-
-    qname: QName
-    dataset: str
-    code: str
-    message: str
-    hint: str | None = None
+    REPLACE = "replace"
+    """Delete the range in the marts and copy it anew."""
+    COMPARE = "compare"
+    """Compare checksums first, and replace the range only where they differ."""
+    MERGE = "merge"
+    """Copy the rows the cursor finds, over those with the same key."""
+    WHOLE = "whole"
+    """One consistent read of a table without a key, swapped in."""
+    PRUNE = "prune"
+    """Take out what the source no longer has: count the keys of the range, and compare them where counts differ."""
 
 
 @dataclass(frozen=True, slots=True)
-class DatasetResult:
-    """What became of one dataset; `seconds` from its first table to its last, bookkeeping included."""
+class Unit:
+    """The smallest thing that lands or does not: one range of one table, in one transaction.
 
-    dataset: str
-    tables: tuple[LandedNow, ...]
-    failures: tuple[TableFailure, ...]
-    seconds: float
+    `number` tells the units of a table apart. `fresh` says that the marts hold nothing of the range. `since` is where
+    a MERGE begins, as text of the cursor's type.
+    """
 
-    @property
-    def rows(self) -> int:
-        return sum(table.rows for table in self.tables)
-
-
-@dataclass(frozen=True, slots=True)
-class IngestResult:
-    """What became of one source."""
-
-    source: str
-    datasets: tuple[DatasetResult, ...]
-    missing: tuple[QName, ...] = ()
-
-    @property
-    def failures(self) -> tuple[TableFailure, ...]:
-        return tuple(failure for dataset in self.datasets for failure in dataset.failures)
+    table: QName
+    number: int
+    action: Action
+    bounds: Bounds = field(default=Bounds())
+    rows: int | None = None
+    fresh: bool = False
+    since: str | None = None

@@ -1,38 +1,61 @@
 """What an ingest tells while it runs. Whoever shows it implements this; calls come from several threads."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from heartbeat_cli.ingest.plan import DatasetResult, LandedNow, Plan, PlannedTable, TableFailure
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
+from heartbeat_cli.ingest.work import SourceWork
 
 
 class Progress(Protocol):
     """Told what happens as it happens."""
 
-    def source_started(self, plan: Plan) -> None:
-        """A source's tables are about to be landed."""
+    def run_started(self) -> None:
+        """The lock is ours; nothing has been looked at."""
 
-    def table_started(self, dataset: str, table: PlannedTable) -> None:
-        """A table is being read."""
+    def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> object:
+        """The run is over, by `error` if there is one; the lock is still ours."""
 
-    def table_done(self, table: LandedNow) -> None:
-        """A table is in the marts."""
+    def source_started(self, work: SourceWork) -> None:
+        """It is decided what to do with a source's tables."""
+
+    def unit_started(self, dataset: str, table: QName, unit: int) -> None:
+        """A unit is being landed."""
+
+    def unit_done(self, unit: LandedNow) -> None:
+        """A unit is in the marts."""
+
+    def table_done(self, table: TableResult) -> None:
+        """Every unit of a table is in the marts."""
 
     def table_failed(self, failure: TableFailure) -> None:
-        """A table was left as it was."""
+        """A table was stopped; what was landed of it stays."""
 
     def dataset_done(self, result: DatasetResult) -> None:
-        """Every table of a dataset was landed or failed."""
+        """Every table of a dataset is done or has failed."""
+
+    def said(self, text: str) -> None:
+        """Something a person watching should know."""
 
 
 class Silent:
     """Nobody is watching."""
 
-    def source_started(self, plan: Plan) -> None: ...
+    def run_started(self) -> None: ...
 
-    def table_started(self, dataset: str, table: PlannedTable) -> None: ...
+    def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> None: ...
 
-    def table_done(self, table: LandedNow) -> None: ...
+    def source_started(self, work: SourceWork) -> None: ...
+
+    def unit_started(self, dataset: str, table: QName, unit: int) -> None: ...
+
+    def unit_done(self, unit: LandedNow) -> None: ...
+
+    def table_done(self, table: TableResult) -> None: ...
 
     def table_failed(self, failure: TableFailure) -> None: ...
 
     def dataset_done(self, result: DatasetResult) -> None: ...
+
+    def said(self, text: str) -> None: ...

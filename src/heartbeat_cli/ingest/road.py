@@ -1,46 +1,72 @@
 """What the two roads into the marts have in common.
 
-A road lands one table: one snapshot of the source, one transaction in the marts, with the receipt in the same
-transaction. Killed at any point, the marts hold the old content or the new one.
+A road opens sessions: one snapshot of the source and one transaction in the marts, which end together. Whatever is done
+in a session has happened when it ends well, and has not when the process dies in it.
 """
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
-from heartbeat_cli.catalog.quoting import literal, quote
+from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
-from heartbeat_cli.ledger import RECEIPTS_TABLE
-from heartbeat_cli.ledger.receipt import RECEIPT_COLUMNS
+from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.ingest.types import Landing
 
 RESERVED_PREFIXES = ("_dlt_", "_hb_")
 
+Rows = Sequence[tuple[Any, ...]]
 
-class Road(Protocol):
-    """Moves one table from the source into the marts."""
 
-    def land(self, dataset: PlannedDataset, table: PlannedTable, load_id: str) -> LandedNow:
-        """Replace the table in the marts; raises HbError with the marts unchanged, Stopped when told to stop."""
+class MartsRefusedError(HbError):
+    """The marts cannot do what a statement says: a cast that fails, a thing something else depends on."""
+
+    code = "marts_failed"
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """What the proof of a landing compares, before it is committed."""
+class Copied:
+    """How many rows a copy moved, as the source (None: it does not say) and the marts counted them."""
 
-    source_rows: int
-    rows: int
+    sent: int | None
+    stored: int
 
-    def check(self, table: PlannedTable) -> None:
-        """Raises HbError `count_mismatch`."""
-        if self.source_rows != self.rows:
-            raise HbError(
-                f"{self.source_rows} rows in the source's snapshot, {self.rows} arrived: nothing was changed",
-                where=str(table.qname),
-                hint="Run it again; if it happens twice, please report it with --debug.",
-                code="count_mismatch",
-                retryable=True,
-            )
+
+class Session(Protocol):
+    """A snapshot of the source and a transaction in the marts."""
+
+    @property
+    def dialect(self) -> str:
+        """The SQL of the marts: `duckdb` or `postgres`."""
+
+    def ask_source(self, sql: str) -> Rows:
+        """Run a query in the source's snapshot. Raises HbError, and Stopped when told to stop."""
+
+    def ask_marts(self, sql: str) -> Rows:
+        """Run a query in the transaction of the marts; raises likewise."""
+
+    def run(self, sql: str) -> None:
+        """Run a statement in the transaction of the marts; raises likewise."""
+
+    def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+        """Append what `query` gives at the source, a column per landing, to the marts' table `into`."""
+
+    def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+        """The same, over whatever `into` is: it has these rows and columns afterwards, and no others."""
+
+    def stage(self, query: str, landings: Sequence[Landing], name: str) -> None:
+        """The same, into a new temporary table that is gone with the session."""
+
+
+class Road(Protocol):
+    """Opens sessions. One instance serves several threads."""
+
+    def session(self) -> AbstractContextManager[Session]:
+        """A session that commits when its body ends well; raises HbError, and Stopped when told to stop."""
+
+    def close(self) -> None:
+        """Let go of both sides."""
 
 
 def check_landable(table: PlannedTable) -> None:
@@ -56,6 +82,19 @@ def check_landable(table: PlannedTable) -> None:
         )
 
 
+def check_names_for_duckdb(table: PlannedTable) -> None:
+    """Raises HbError `name_collision`: DuckDB does not tell `Id` from `id`."""
+    seen: dict[str, str] = {}
+    for name, _ in table.columns:
+        if (other := seen.setdefault(name.casefold(), name)) != name:
+            raise HbError(
+                f"columns '{other}' and '{name}' are one name in DuckDB",
+                where=str(table.qname),
+                hint="Leave one of them out (`tables: … columns: {exclude: […]}`), or keep the marts on PostgreSQL.",
+                code="name_collision",
+            )
+
+
 def disk_full(text: str) -> HbError:
     """The failure of marts that cannot grow."""
     return HbError(
@@ -66,27 +105,6 @@ def disk_full(text: str) -> HbError:
     )
 
 
-def landed_relation(dataset: PlannedDataset, table: PlannedTable) -> str:
-    """The table in the marts, quoted."""
-    return f"{quote(dataset.dataset)}.{quote(table.qname.name)}"
-
-
-def create_receipts(dataset: PlannedDataset) -> str:
-    """SQL that makes the dataset's receipts table."""
-    columns = ", ".join(f"{quote(name)} {type_}" for name, type_ in RECEIPT_COLUMNS)
-    return f"CREATE TABLE IF NOT EXISTS {quote(dataset.dataset)}.{quote(RECEIPTS_TABLE)} ({columns})"
-
-
-def write_receipt(
-    dataset: PlannedDataset, table: PlannedTable, counted: Counted, load_id: str, seconds: float
-) -> tuple[str, str]:
-    """SQL that replaces the table's receipt: to be run in the transaction that replaces the table."""
-    receipts = f"{quote(dataset.dataset)}.{quote(RECEIPTS_TABLE)}"
-    name = literal(table.qname.name)
-    now = datetime.now(UTC).isoformat()
-    values = (
-        f"{name}, {literal(str(table.qname))}, {counted.rows}, {counted.source_rows}, {literal(load_id)},"
-        f" {literal(now)}, {seconds:.3f}, NULL"
-    )
-    names = ", ".join(quote(column) for column, _ in RECEIPT_COLUMNS)
-    return f"DELETE FROM {receipts} WHERE table_name = {name}", f"INSERT INTO {receipts} ({names}) VALUES ({values})"
+def landed_relation(dataset: str, table: str) -> str:
+    """A table of the marts, quoted."""
+    return f"{quote(dataset)}.{quote(table)}"

@@ -1,13 +1,12 @@
 """Source -> Postgres marts: two libpq sessions, COPY's binary stream handed from one to the other.
 
-Rows never become Python objects. A table of the same shape keeps its identity (grants, views and indexes others made on
-it) and has its rows replaced; a table whose shape changed is made anew. Both happen in the transaction that commits the
-receipt, so readers see the old rows until then.
+Rows never become Python objects. Each thread keeps its two connections from one session to the next. A table that is
+landed whole keeps its identity where its shape has not changed (grants, views and indexes others made on it): readers
+see the old rows until the commit.
 """
 
 import select
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -19,18 +18,10 @@ from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
-from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S, open_source, source_failure
-from heartbeat_cli.ingest.plan import LandedNow, PlannedDataset, PlannedTable
-from heartbeat_cli.ingest.road import (
-    Counted,
-    check_landable,
-    create_receipts,
-    disk_full,
-    landed_relation,
-    write_receipt,
-)
+from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S, connect_source, source_failure
+from heartbeat_cli.ingest.road import Copied, MartsRefusedError, Rows, disk_full
 from heartbeat_cli.ingest.stop import Stop, Stopped
-from heartbeat_cli.ingest.types import POSTGRES, Landing, land_column
+from heartbeat_cli.ingest.types import POSTGRES, Landing
 
 if TYPE_CHECKING:
     from psycopg.pq.abc import PGconn
@@ -45,40 +36,48 @@ FROM pg_attribute a WHERE a.attrelid = to_regclass(%s) AND a.attnum > 0 AND NOT 
 
 
 class PostgresRoad:
-    """Lands tables of one source in Postgres marts. One instance serves several threads, each with its own sessions."""
+    """Lands one source in Postgres marts."""
 
     def __init__(self, marts: Connection, source: Source, connection: Connection, stop: Stop) -> None:
         self._marts = marts
         self._source = source
         self._connection = connection
         self._stop = stop
-        self._prepared: set[str] = set()
-        self._preparing = threading.Lock()
+        self._own = threading.local()
+        self._opened: list[psycopg.Connection[Any]] = []
 
-    def land(self, dataset: PlannedDataset, table: PlannedTable, load_id: str) -> LandedNow:
+    @contextmanager
+    def session(self) -> "Iterator[PostgresSession]":
         """See Road."""
-        check_landable(table)
-        started = time.monotonic()
         try:
+            source, marts = self._sessions()
             with (
-                open_marts_session(self._marts) as marts,
-                open_source(self._connection, self._source) as source,
                 self._stop.cancelling(_cancel(source)),
                 self._stop.cancelling(_cancel(marts)),
+                self._source_failures(),
+                source.transaction(),
                 self._marts_failures(),
+                marts.transaction(),
+                _closing_after_failure(source, marts),
             ):
-                self._prepare(marts, dataset)
-                with marts.transaction():
-                    counted = self._replace(source, marts, dataset, table)
-                    counted.check(table)
-                    seconds = time.monotonic() - started
-                    for statement in write_receipt(dataset, table, counted, load_id, seconds):
-                        marts.execute(statement.encode())
+                yield PostgresSession(source, marts, self._stop, self._source_failures, self._marts_failures)
         except HbError:
             if self._stop.requested:
                 raise Stopped from None
             raise
-        return LandedNow(table.qname, dataset.dataset, counted.rows, load_id, seconds)
+
+    def close(self) -> None:
+        """See Road."""
+        for session in self._opened:
+            session.close()
+
+    def _sessions(self) -> "tuple[psycopg.Connection[Any], psycopg.Connection[Any]]":
+        kept: tuple[psycopg.Connection[Any], psycopg.Connection[Any]] | None = getattr(self._own, "pair", None)
+        if kept is None or any(session.closed for session in kept):
+            pair = (connect_source(self._connection, self._source), open_marts_session(self._marts))
+            self._opened += pair
+            self._own.pair = kept = pair
+        return kept
 
     @contextmanager
     def _source_failures(self) -> Iterator[None]:
@@ -89,45 +88,82 @@ class PostgresRoad:
 
     @contextmanager
     def _marts_failures(self) -> Iterator[None]:
-        """Around statements of both sides: what the source said has become an HbError before it gets here."""
         try:
             yield
         except psycopg.Error as error:
             raise _marts_failure(error, self._marts) from error
 
-    def _stream(self, source: "psycopg.Connection[Any]", statement: str) -> Iterator[bytes]:
+
+class PostgresSession:
+    """See road.Session."""
+
+    dialect = POSTGRES
+
+    def __init__(
+        self,
+        source: "psycopg.Connection[Any]",
+        marts: "psycopg.Connection[Any]",
+        stop: Stop,
+        source_failures: Callable[[], Any],
+        marts_failures: Callable[[], Any],
+    ) -> None:
+        self._source = source
+        self._marts = marts
+        self._stop = stop
+        self._source_failures = source_failures
+        self._marts_failures = marts_failures
+
+    def ask_source(self, sql: str) -> Rows:
         with self._source_failures():
-            for bundle in copy_stream(source, statement):
+            return self._source.execute(sql.encode()).fetchall()
+
+    def ask_marts(self, sql: str) -> Rows:
+        with self._marts_failures():
+            return self._marts.execute(sql.encode()).fetchall()
+
+    def run(self, sql: str) -> None:
+        with self._marts_failures():
+            self._marts.execute(sql.encode())
+
+    def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+        names = ", ".join(quote(landing.column) for landing in landings)
+        copy_in = f"COPY {into} ({names}) FROM STDIN (FORMAT binary)"
+        stream = CopyStream(self._source, f"COPY ({query}) TO STDOUT (FORMAT binary)")
+        with self._marts_failures(), self._marts.cursor() as cursor:
+            with cursor.copy(copy_in.encode()) as writing:
+                for bundle in self._guarded(stream):
+                    writing.write(bundle)
+            return Copied(stream.rows, cursor.rowcount)
+
+    def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+        with self._marts_failures():
+            _make_room(self._marts, into, landings)
+        return self.copy(query, landings, into)
+
+    def stage(self, query: str, landings: Sequence[Landing], name: str) -> None:
+        columns = ", ".join(f"{quote(landing.column)} {landing.type}" for landing in landings)
+        self.run(f"CREATE TEMP TABLE {quote(name)} ({columns}) ON COMMIT DROP")
+        self.copy(query, landings, quote(name))
+        # Never analysed by itself, and joined right away.
+        self.run(f"ANALYZE {quote(name)}")
+
+    def _guarded(self, stream: "CopyStream") -> Iterator[bytes]:
+        with self._source_failures():
+            for bundle in stream:
                 if self._stop.requested:
                     raise Stopped
                 yield bundle
 
-    def _prepare(self, marts: "psycopg.Connection[Any]", dataset: PlannedDataset) -> None:
-        with self._preparing:
-            if dataset.dataset not in self._prepared:
-                marts.execute(create_receipts(dataset).encode())
-                self._prepared.add(dataset.dataset)
 
-    def _replace(
-        self,
-        source: "psycopg.Connection[Any]",
-        marts: "psycopg.Connection[Any]",
-        dataset: PlannedDataset,
-        table: PlannedTable,
-    ) -> Counted:
-        landings = [land_column(name, type_, POSTGRES) for name, type_ in table.columns]
-        relation = landed_relation(dataset, table)
-        with self._source_failures():
-            source_rows = _count(source, table.relation)
-        _make_room(marts, relation, landings)
-        names = ", ".join(quote(landing.column) for landing in landings)
-        reads = ", ".join(landing.select for landing in landings)
-        copy_out = f"COPY (SELECT {reads} FROM {table.relation}) TO STDOUT (FORMAT binary)"
-        copy_in = f"COPY {relation} ({names}) FROM STDIN (FORMAT binary)"
-        with marts.cursor() as cursor, cursor.copy(copy_in.encode()) as into:
-            for bundle in self._stream(source, copy_out):
-                into.write(bundle)
-        return Counted(source_rows, _count(marts, relation))
+@contextmanager
+def _closing_after_failure(*sessions: "psycopg.Connection[Any]") -> Iterator[None]:
+    """A stream broken off in the middle leaves a session that can do nothing else; the servers roll back."""
+    try:
+        yield
+    except BaseException:
+        for session in sessions:
+            session.close()
+        raise
 
 
 def marts_conninfo(connection: Connection) -> str:
@@ -135,6 +171,14 @@ def marts_conninfo(connection: Connection) -> str:
     return connection.conninfo(
         connect_timeout=15, client_encoding="UTF8", keepalives_idle=30, options="-c timezone=UTC"
     )
+
+
+def open_marts_session(connection: Connection) -> "psycopg.Connection[Any]":
+    """A session in the marts that writes; raises ConnectionFailedError."""
+    try:
+        return psycopg.connect(marts_conninfo(connection), autocommit=True)
+    except psycopg.OperationalError as error:
+        raise marts_refused(str(error), connection) from None
 
 
 def _cancel(session: "psycopg.Connection[Any]") -> Callable[[], None]:
@@ -146,41 +190,55 @@ def _cancel(session: "psycopg.Connection[Any]") -> Callable[[], None]:
     return cancel
 
 
-def copy_stream(session: "psycopg.Connection[Any]", statement: str) -> Iterator[bytes]:
-    """What a COPY … TO STDOUT sends, in bundles; raises psycopg.Error where it does not end well.
+class CopyStream:
+    """What a COPY … TO STDOUT sends, in bundles; iterating raises psycopg.Error where it does not end well.
 
-    libpq gives a row at a time; handing rows on in bundles is what makes this fast.
+    libpq gives a row at a time; handing rows on in bundles is what makes this fast. `rows` is how many there were, once
+    the stream has ended.
     """
-    out = session.pgconn
-    begun = out.exec_(statement.encode())
-    if begun.status != pq.ExecStatus.COPY_OUT:
-        raise psycopg.errors.error_from_result(begun, encoding="utf-8")
-    bundle: list[bytes] = []
-    size = 0
-    while (chunk := _next_chunk(out)) is not None:
-        bundle.append(chunk)
-        size += len(chunk)
-        if size >= BUNDLE_BYTES:
-            yield b"".join(bundle)
-            bundle.clear()
-            size = 0
-    _finish(out)
-    yield b"".join(bundle)
 
+    def __init__(self, session: "psycopg.Connection[Any]", statement: str) -> None:
+        self._out: PGconn = session.pgconn
+        self._statement = statement
+        self.rows: int | None = None
 
-def open_marts_session(connection: Connection) -> "psycopg.Connection[Any]":
-    """A session in the marts that writes; raises ConnectionFailedError."""
-    try:
-        return psycopg.connect(marts_conninfo(connection), autocommit=True)
-    except psycopg.OperationalError as error:
-        raise marts_refused(str(error), connection) from None
+    def __iter__(self) -> Iterator[bytes]:
+        begun = self._out.exec_(self._statement.encode())
+        if begun.status != pq.ExecStatus.COPY_OUT:
+            raise psycopg.errors.error_from_result(begun, encoding="utf-8")
+        bundle: list[bytes] = []
+        size = 0
+        next_row = self._out.get_copy_data
+        while True:
+            length, data = next_row(1)
+            if length > 0:
+                bundle.append(bytes(data))
+                size += length
+                if size >= BUNDLE_BYTES:
+                    yield b"".join(bundle)
+                    bundle.clear()
+                    size = 0
+            elif length == 0:
+                # Waits without blocking other threads.
+                select.select([self._out.socket], [], [], _WAIT_SECONDS)
+                self._out.consume_input()
+            else:
+                break
+        self._finish()
+        yield b"".join(bundle)
+
+    def _finish(self) -> None:
+        """The source's last word: whether everything was sent."""
+        while (result := self._out.get_result()) is not None:
+            if result.status not in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.COPY_OUT):
+                raise psycopg.errors.error_from_result(result, encoding="utf-8")
+            self.rows = result.command_tuples if result.command_tuples is not None else self.rows
 
 
 def _make_room(marts: "psycopg.Connection[Any]", relation: str, landings: Sequence[Landing]) -> None:
     """An empty table of the right shape: the old one emptied, or a new one."""
-    wanted = [(landing.column, _canonical(marts, landing.type)) for landing in landings]
     found = marts.execute(_SHAPE, (relation,)).fetchall()
-    if found == wanted:
+    if found and found == [(landing.column, _canonical(marts, landing.type)) for landing in landings]:
         marts.execute(f"DELETE FROM {relation}".encode())
         return
     if found:
@@ -190,11 +248,6 @@ def _make_room(marts: "psycopg.Connection[Any]", relation: str, landings: Sequen
 
 
 def _canonical(marts: "psycopg.Connection[Any]", type_: str) -> str:
-    base, brackets = (type_[:-2], "[]") if type_.endswith("[]") else (type_, "")
-    return _SPELLINGS.get(base, base) + brackets if base in _SPELLINGS else _ask(marts, type_)
-
-
-def _ask(marts: "psycopg.Connection[Any]", type_: str) -> str:
     """How the server itself spells a type."""
     cursor = marts.execute(f"SELECT NULL::{type_}".encode())
     assert cursor.description is not None and cursor.pgresult is not None
@@ -203,49 +256,6 @@ def _ask(marts: "psycopg.Connection[Any]", type_: str) -> str:
     ).fetchone()
     assert row is not None
     return str(row[0])
-
-
-_SPELLINGS = {
-    "int2": "smallint",
-    "int4": "integer",
-    "int8": "bigint",
-    "float4": "real",
-    "float8": "double precision",
-    "bool": "boolean",
-    "text": "text",
-    "uuid": "uuid",
-    "date": "date",
-    "numeric": "numeric",
-    "jsonb": "jsonb",
-    "timestamptz": "timestamp with time zone",
-    "timestamp": "timestamp without time zone",
-    "varchar": "character varying",
-}
-
-
-def _count(session: "psycopg.Connection[Any]", relation: str) -> int:
-    row = session.execute(f"SELECT count(*) FROM {relation}".encode()).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
-def _next_chunk(out: "PGconn") -> bytes | None:
-    """The next piece of the stream, None at its end. Waits without blocking other threads."""
-    while True:
-        length, data = out.get_copy_data(1)
-        if length > 0:
-            return bytes(data)
-        if length < 0:
-            return None
-        select.select([out.socket], [], [], _WAIT_SECONDS)
-        out.consume_input()
-
-
-def _finish(out: "PGconn") -> None:
-    """The source's last word: whether everything was sent."""
-    while (result := out.get_result()) is not None:
-        if result.status not in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.COPY_OUT):
-            raise psycopg.errors.error_from_result(result, encoding="utf-8")
 
 
 def _marts_failure(error: psycopg.Error, connection: Connection) -> HbError:
@@ -274,4 +284,4 @@ def _marts_failure(error: psycopg.Error, connection: Connection) -> HbError:
             code="marts_lost",
             retryable=True,
         )
-    return HbError(f"the marts refused: {first}", code="marts_failed")
+    return MartsRefusedError(f"the marts refused: {first}")

@@ -1,94 +1,140 @@
-"""`hb ingest` without its command line: lock, look, land."""
+"""`hb ingest` without its command line: lock, look, decide, land."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.ingest.engine import land_dataset
-from heartbeat_cli.ingest.pipeline import import_dlt
-from heartbeat_cli.ingest.plan import IngestResult, Plan
+from heartbeat_cli.ingest.orders import Options, give_orders
 from heartbeat_cli.ingest.progress import Progress, Silent
-from heartbeat_cli.ingest.road import Road
-from heartbeat_cli.ingest.stop import Stop
+from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
 from heartbeat_cli.ingest.survey import survey
-from heartbeat_cli.ledger import single_flight
+from heartbeat_cli.ingest.work import DatasetWork, SourceWork
+from heartbeat_cli.ledger import Holder, single_flight
+from heartbeat_cli.ledger.lock import Held
+
+Waiting = Callable[[Holder | None], None]
+
+
+def _nobody_told(holder: Holder | None) -> None: ...
 
 
 def plan_ingest(
-    project: Project, inventory: Inventory, names: Sequence[str], tables: Sequence[str] = ()
-) -> tuple[Plan, ...]:
-    """What an ingest of the sources `names` would land; reads the live catalogues, writes nothing.
+    project: Project, inventory: Inventory, names: Sequence[str], options: Options | None = None
+) -> tuple[SourceWork, ...]:
+    """What an ingest of the sources `names` would do; reads both sides, writes nothing.
 
-    Raises NotFoundError for an unknown source or table, HbError for a source that cannot be landed or read.
+    Raises NotFoundError for an unknown source or table, HbError for a source or marts that cannot be read.
     """
+    asked = options or Options()
     sources = [inventory.require(name) for name in dict.fromkeys(names)]
-    return tuple(survey(project, source, tables) for source in sources)
+    return tuple(give_orders(project, survey(project, source, asked.tables), asked) for source in sources)
 
 
 def run_ingest(
     project: Project,
     inventory: Inventory,
     names: Sequence[str],
-    tables: Sequence[str] = (),
+    options: Options | None = None,
     progress: Progress | None = None,
+    *,
+    keep_going: bool = False,
+    isolated: bool = True,
+    waiting: Waiting = _nobody_told,
 ) -> tuple[IngestResult, ...]:
-    """Land the slices of the sources `names`, or only `tables` of them.
+    """Bring the slices of the sources `names` up to date, or only some tables of them.
 
-    Every source is looked at before the first is landed: one that is refused leaves the marts untouched. Raises what
-    `plan_ingest` raises, and LockedError while another ingest runs.
+    Every source is looked at before the first is landed: one that is refused leaves the marts untouched, unless the
+    others are to `keep_going`. `isolated` runs the engine in a process of its own. Raises what `plan_ingest` raises,
+    LockedError while another ingest runs, HbError `engine_crashed`.
     """
+    asked, told = options or Options(), progress or Silent()
     for name in names:
         inventory.require(name)
-    with single_flight(project, f"landing {', '.join(names)}"):
-        plans = plan_ingest(project, inventory, names, tables)
-        return tuple(land(project, plan, progress or Silent()) for plan in plans)
-
-
-def land(project: Project, plan: Plan, progress: Progress) -> IngestResult:
-    """Land one plan. The lock is the caller's."""
-    stop = Stop()
-    progress.source_started(plan)
-    with _road(project, plan, stop) as (road, make_destination):
-        results = tuple(
-            land_dataset(project, plan, dataset, road, make_destination, stop, progress) for dataset in plan.datasets
-        )
-    return IngestResult(plan.source.name, results, plan.missing)
+    doing = f"landing {', '.join(names)}"
+    with single_flight(project, doing, wait=asked.wait, waiting=waiting) as held, _telling_the_end(told) as ended:
+        works, refused = _decide(project, inventory, names, asked, keep_going)
+        busy = tuple(work for work in works if not work.idle)
+        results = [_nothing_new(work, told) for work in works if work.idle]
+        if busy:
+            results += _land(project, busy, asked, told, held, doing, keep_going, isolated)
+        results += refused
+        ended(results)
+    order = {name: number for number, name in enumerate(dict.fromkeys(inventory.require(n).name for n in names))}
+    return tuple(sorted(results, key=lambda result: order[result.source]))
 
 
 @contextmanager
-def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
-    import_dlt()
-    if project.marts.kind == "postgres":
-        from heartbeat_cli.ingest.marts_postgres import postgres_marts
-
-        with postgres_marts(project, plan, stop) as made:
-            yield made
-    else:
-        with _duckdb_marts(project, plan, stop) as made:
-            yield made
-
-
-@contextmanager
-def _duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
-    from heartbeat_cli.ingest.destination import DuckDbMarts
-    from heartbeat_cli.ingest.road_duckdb import DuckDbRoad
-    from heartbeat_cli.warehouse.duckdb import connect
-
-    path = project.marts.path
-    for dataset in plan.datasets:
-        if dataset.dataset.casefold() == path.stem.casefold():
-            raise HbError(
-                f"the marts file and the dataset are both called '{path.stem}', which DuckDB cannot tell apart",
-                where=str(path),
-                hint="Give marts.path in heartbeat.yml another file name.",
-                code="name_collision",
-            )
-    marts = connect(project, read_only=False)
+def _telling_the_end(told: Progress) -> Iterator[Callable[[Sequence[IngestResult]], object]]:
+    """Tell that a run begins and how it ended, while the lock is held; yields what is to be given the results."""
+    told.run_started()
     try:
-        road = DuckDbRoad(marts, plan.source, plan.connection, stop)
-        yield road, lambda landing: DuckDbMarts(marts, landing)
-        road.close()
+        yield told.run_ended
+    except BaseException as error:
+        told.run_ended((), error)
+        raise
+
+
+def _decide(
+    project: Project, inventory: Inventory, names: Sequence[str], options: Options, keep_going: bool
+) -> tuple[list[SourceWork], list[IngestResult]]:
+    works: list[SourceWork] = []
+    refused: list[IngestResult] = []
+    for name in dict.fromkeys(names):
+        source = inventory.require(name)
+        try:
+            works.append(give_orders(project, survey(project, source, options.tables), options))
+        except HbError as error:
+            if not keep_going:
+                raise
+            refused.append(IngestResult(source.name, (), error=error))
+    return works, refused
+
+
+def _land(
+    project: Project,
+    works: tuple[SourceWork, ...],
+    options: Options,
+    progress: Progress,
+    held: Held,
+    doing: str,
+    keep_going: bool,
+    isolated: bool,
+) -> tuple[IngestResult, ...]:
+    from heartbeat_cli.ingest.carry_out import Orders, carry_out
+
+    orders = Orders(project, works, keep_going, doing, options.wait)
+    if not isolated:
+        return carry_out(orders, progress)
+    from heartbeat_cli.ingest.isolate import Engine
+
+    engine = Engine(held)
+    try:
+        return engine.carry_out(orders, progress)
     finally:
-        marts.close()
+        engine.close()
+
+
+def _nothing_new(work: SourceWork, progress: Progress) -> IngestResult:
+    progress.source_started(work)
+    datasets = tuple(_as_it_was(dataset) for dataset in work.datasets)
+    for dataset in datasets:
+        for failure in dataset.failures:
+            progress.table_failed(failure)
+        progress.dataset_done(dataset)
+    return IngestResult(work.plan.source.name, datasets, work.plan.missing)
+
+
+def _as_it_was(dataset: DatasetWork) -> DatasetResult:
+    tables = tuple(
+        TableResult(
+            work.table.qname,
+            work.dataset,
+            work.mode,
+            work.reason,
+            total=sum(entry.rows for entry in work.kept),
+            notes=work.notes,
+        )
+        for work in dataset.tables
+    )
+    return DatasetResult(dataset.dataset, tables, dataset.failures, 0.0)

@@ -1,5 +1,6 @@
 """A look at the live source before anything is written: which tables of the slice exist, may we read them, how big.
 
+What tells their rows apart and what was done to them lately is read along, without touching the tables themselves.
 Everything a refused ingest can be refused for is found here, so that a refusal leaves the marts untouched.
 """
 
@@ -9,37 +10,38 @@ from typing import Any
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, Project, Source, cluster_connection
+from heartbeat_cli.estate import Connection, Project, Source, TableSettings, cluster_connection
 from heartbeat_cli.estate.access import not_granted
 from heartbeat_cli.ingest.connect import open_source
-from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.ingest.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
+from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.types import SourceType
 
 
 def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
     """The plan for the slice of `source`, or for the tables `only` (`schema.table`, or `table` where that is unique).
 
-    Raises HbError `archetype_not_supported`, ConnectionFailedError, AccessDeniedError `not_granted`, NotFoundError
-    `unknown_table`.
+    Raises HbError `archetype_not_supported` and `unknown_column`, ConnectionFailedError, AccessDeniedError
+    `not_granted`, NotFoundError `unknown_table`.
     """
     connection = reach(project, source)
     schemas = [slice_.schema for slice_ in source.slices]
     with open_source(connection, source) as session:
         rows = _fetch(session, "tables.sql", schemas)
         columns = _fetch(session, "columns.sql", schemas)
+        indexes = _fetch(session, "indexes.sql", schemas)
         types = _Types(_fetch(session, "types.sql", schemas))
         present = {str(row[0]) for row in session.execute("SELECT nspname FROM pg_namespace").fetchall()}
+        version = session.info.server_version
     wanted, missing = _wanted(source, rows, present)
+    _check_settings(source, rows)
     if only:
         wanted = _chosen(source, only, rows, wanted)
         missing = ()
     _check_grants(source, connection, wanted)
-    of_table: dict[QName, list[tuple[str, SourceType]]] = {}
-    for column in columns:
-        qname = QName(column["schema"], column["table"])
-        of_table.setdefault(qname, []).append((column["name"], types.resolve(column["type"], column["typmod"])))
-    tables = [_planned(source, row, of_table) for row in wanted]
-    return Plan(source, connection, _by_dataset(source, tables), missing)
+    catalogue = _Catalogue(columns, indexes, types)
+    tables = [_planned(source, row, catalogue) for row in wanted]
+    return Plan(source, connection, _by_dataset(source, tables), missing, version)
 
 
 def reach(project: Project, source: Source) -> Connection:
@@ -73,13 +75,64 @@ class _Types:
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         self._rows = {row["oid"]: row for row in rows}
+        self._known: dict[tuple[int, int], SourceType] = {}
 
     def resolve(self, oid: int, typmod: int) -> SourceType:
+        if (oid, typmod) not in self._known:
+            self._known[oid, typmod] = self._resolved(oid, typmod)
+        return self._known[oid, typmod]
+
+    def _resolved(self, oid: int, typmod: int) -> SourceType:
         row = self._rows[oid]
         if row["kind"] == "d":
             return self.resolve(row["base"], row["base_typmod"] if typmod < 0 else typmod)
         element = self.resolve(row["element"], typmod) if row["element"] else None
         return SourceType(row["name"], typmod, row["builtin"], row["kind"], element)
+
+
+class _Catalogue:
+    """Columns and indexes of every table, by its oid."""
+
+    def __init__(
+        self, columns: Iterable[Mapping[str, Any]], indexes: Iterable[Mapping[str, Any]], types: _Types
+    ) -> None:
+        self._types = types
+        self._columns: dict[int, list[Mapping[str, Any]]] = {}
+        self._indexes: dict[int, list[Mapping[str, Any]]] = {}
+        for rows, by_table in ((columns, self._columns), (indexes, self._indexes)):
+            for row in rows:
+                by_table.setdefault(row["table"], []).append(row)
+
+    def columns(self, table: int) -> list[SourceColumn]:
+        return [
+            SourceColumn(
+                row["name"],
+                self._types.resolve(row["type"], row["typmod"]),
+                row["number"],
+                never_null=row["never_null"],
+                identity=row["identity"],
+                numbered=row["numbered"],
+                refers=row["refers"],
+            )
+            for row in self._columns.get(table, ())
+        ]
+
+    def indexes(self, table: int) -> list[SourceIndex]:
+        names = {row["number"]: row["name"] for row in self._columns.get(table, ())}
+        found = []
+        for row in self._indexes.get(table, ()):
+            numbers = [int(number) for number in row["columns"].split()][: row["keys"]]
+            found.append(
+                SourceIndex(
+                    row["name"],
+                    tuple(names.get(number) for number in numbers),
+                    primary=row["primary"],
+                    unique=row["unique"],
+                    partial=row["partial"],
+                    descending=tuple(int(option) & 1 == 1 for option in row["options"].split()),
+                )
+            )
+        return found
 
 
 def _wanted(
@@ -154,18 +207,58 @@ def _check_grants(source: Source, connection: Connection, wanted: Sequence[Mappi
     raise not_granted(source, connection.user, f"{connection.user} may not read {what}", schemas)
 
 
-def _planned(
-    source: Source, row: Mapping[str, Any], columns: Mapping[QName, Sequence[tuple[str, SourceType]]]
-) -> PlannedTable:
+def _check_settings(source: Source, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A table misspelt in the source's file would land the columns it was to withhold."""
+    schemas = {slice_.schema for slice_ in source.slices}
+    known = {f"{row['schema']}.{row['name']}" for row in rows}
+    for name, settings in source.tables:
+        if name not in known and (settings.exclude or settings.hash) and name.partition(".")[0] in schemas:
+            raise NotFoundError(
+                f"columns of '{name}' are to be withheld, and there is no such table in {source.name}",
+                where=source.file.name,
+                hint=did_you_mean(name, known) or "Take it out of `tables`.",
+                code="unknown_table",
+            )
+
+
+def _check_columns(source: Source, qname: QName, settings: TableSettings, names: Sequence[str]) -> None:
+    cursor = (settings.cursor,) if settings.cursor else ()
+    for name in (*settings.exclude, *settings.hash, *cursor):
+        if name not in names:
+            raise HbError(
+                f"{qname} has no column '{name}'",
+                where=source.file.name,
+                hint=did_you_mean(name, names) or f"Its columns: {', '.join(names)}.",
+                code="unknown_column",
+            )
+
+
+def _planned(source: Source, row: Mapping[str, Any], catalogue: "_Catalogue") -> PlannedTable:
     qname = QName(row["schema"], row["name"])
+    settings = source.settings(str(qname))
+    columns, indexes = catalogue.columns(row["oid"]), catalogue.indexes(row["oid"])
+    _check_columns(source, qname, settings, [column.name for column in columns])
+    withheld = (*settings.exclude, *settings.hash)
+    landed = [column for column in columns if column.name not in settings.exclude]
     return PlannedTable(
         qname=qname,
-        columns=tuple(columns.get(qname, ())),
+        columns=tuple((column.name, column.type) for column in landed),
         rows=row["rows"],
         bytes=row["bytes"],
         partitioned=row["partitioned"],
-        cursor=dict(source.cursors).get(str(qname)),
+        key=choose_key(columns, indexes, withheld),
+        cursor=choose_cursor(qname, columns, indexes, withheld, named=settings.cursor, file=source.file.name),
+        counters=_counters(row),
+        numbers=tuple(column.number for column in landed),
+        hashed=tuple(column.name for column in landed if column.name in settings.hash),
+        deletes=settings.deletes,
     )
+
+
+def _counters(row: Mapping[str, Any]) -> Counters | None:
+    if not row["counted"]:
+        return None
+    return Counters(row["inserted"], row["updated"], row["deleted"], row["since"])
 
 
 def _by_dataset(source: Source, tables: Sequence[PlannedTable]) -> tuple[PlannedDataset, ...]:

@@ -18,13 +18,19 @@
 | array of a type above | a LIST of it; of any other type: VARCHAR[] | the array; of any other type: text[] |
 | inet, cidr, macaddr, bit, ranges, multiranges, geometric types, text search | VARCHAR of its text | the same |
 | xml, composite types, types of extensions | VARCHAR of its text | text |
+| any column the source's file says to `hash` | VARCHAR: SHA-256 of its text, in hex | text: the same |
 
 DuckDB has no value for some that these types may hold: NaN in a decimal, an infinite interval, a timestamp after the
 year 294246, an array with several dimensions or one that does not start at 1. They are looked for in the snapshot
 before it is copied; a column that has one lands as VARCHAR of its text, and the result says so.
+
+A hashed column is a pseudonym, not anonymous. The hash is worked out in the SELECT at the source, so the value itself
+never leaves it; NULL stays NULL. It has no secret and never changes: equal values stay equal, in every table and every
+load, so that joins and distinct counts work. For the same reason whoever can guess a value can recognise it: a phone
+number or a date of birth is found by trying them all. What nobody needs is better excluded than hashed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from heartbeat_cli.catalog.quoting import quote
@@ -33,7 +39,11 @@ DUCKDB: Final = "duckdb"
 POSTGRES: Final = "postgres"
 
 MAX_DECIMAL_DIGITS: Final = 38
+_BIGINT_DIGITS: Final = 18
 _TYPMOD_HEADER: Final = 4
+# The year 294247 is where DuckDB's timestamps end; PostgreSQL's go 30 years further.
+_LAST_TIMESTAMP: Final = "294246-12-31"
+_BEYOND: Final = 9000000000000000001
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +78,68 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """A value that is not NULL as a whole number of at most `bits` bits and a sign; 64 stands for any bigint."""
+
+    postgres: str
+    duckdb: str
+    bits: int = 64
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
-    """A canonical text of a value, the same on both sides. `{0}` stands for the value."""
+    """A canonical text of a value, the same on both sides. `{0}` stands for the value.
+
+    Where a cheaper form tells values apart as well: `whole` is the value as a whole number, `bytes_` its bytes, always
+    as many, as PostgreSQL and DuckDB write them.
+    """
 
     postgres: str = "({0})::text"
     duckdb: str = "({0})::VARCHAR"
     element: "Form | None" = None
+    whole: Whole | None = None
+    bytes_: tuple[str, str] | None = None
+
+
+def _bigint(postgres: str, duckdb: str) -> Whole:
+    return Whole(f"({postgres})::bigint", f"({duckdb})::BIGINT")
+
+
+def _up_to(last: str, value: str, beyond: int) -> str:
+    """SQL of either side: `value` of a date or timestamp, `beyond` of one after `last`, -`beyond` of -infinity."""
+    return (
+        f"CASE WHEN {{0}} > '{last}' THEN {beyond} WHEN {{0}} > '-infinity' THEN {value}"
+        f" WHEN {{0}} IS NOT NULL THEN -{beyond} END"
+    )
 
 
 PLAIN = Form()
-_FLOAT8 = Form("('x' || encode(float8send({0}), 'hex'))::bit(64)::text", "(({0})::BIT)::VARCHAR")
-_FLOAT4 = Form("('x' || encode(float4send({0}), 'hex'))::bit(32)::text", "(({0})::BIT)::VARCHAR")
+# One for all integers: a column that is widened keeps its checksums.
+_INTEGER = Form(whole=Whole("{0}", "{0}"))
+_BOOL = Form(whole=Whole("({0})::int", "({0})::INTEGER", 1))
+_UUID = Form(bytes_=("uuid_send({0})", "({0})::BLOB"))
+_FLOAT8_BITS, _FLOAT8_DUCKDB = "('x' || encode(float8send({0}), 'hex'))::bit(64)", "({0})::BIT"
+_FLOAT4_BITS, _FLOAT4_DUCKDB = "('x' || encode(float4send({0}), 'hex'))::bit(32)", "({0})::BIT"
+_FLOAT8 = Form(f"{_FLOAT8_BITS}::text", f"({_FLOAT8_DUCKDB})::VARCHAR", whole=_bigint(_FLOAT8_BITS, _FLOAT8_DUCKDB))
+_FLOAT4 = Form(f"{_FLOAT4_BITS}::text", f"({_FLOAT4_DUCKDB})::VARCHAR", whole=_bigint(_FLOAT4_BITS, _FLOAT4_DUCKDB))
 _BYTEA = Form("encode({0}, 'hex')", "lower(hex({0}))")
 # DuckDB writes 0.07 as `.07` where a decimal has no digit before the point.
 _DECIMAL = Form("({0})::text", "regexp_replace(({0})::VARCHAR, '^(-?)[.]', '\\10.')")
+_DAYS = _up_to("5874897-12-31", "({0}) - DATE '1970-01-01'", 2147483647)
 _DATE = Form(
     "CASE WHEN isfinite({0}) THEN (({0}) - date '1970-01-01')::text ELSE ({0})::text END",
     "CASE WHEN isfinite({0}) THEN date_diff('day', DATE '1970-01-01', {0})::VARCHAR ELSE ({0})::VARCHAR END",
+    whole=Whole(_DAYS, _DAYS, 31),
 )
+# date_part is PostgreSQL's one cheap way to a number: seconds in a double. DuckDB divides and multiplies the same
+# doubles, so both sides agree always; a change of one microsecond is sure to show up to the year 2041.
 _TIMESTAMP = Form(
     "CASE WHEN isfinite({0}) THEN (extract(epoch from {0}) * 1000000)::numeric(30,0)::text ELSE ({0})::text END",
     "CASE WHEN isfinite({0}) THEN epoch_us({0})::VARCHAR ELSE ({0})::VARCHAR END",
+    whole=Whole(
+        _up_to(_LAST_TIMESTAMP, "(date_part('epoch', {0}) * 1000000)::bigint", _BEYOND),
+        _up_to(_LAST_TIMESTAMP, "(epoch_us({0})::DOUBLE / 1000000::DOUBLE * 1000000::DOUBLE)::BIGINT", _BEYOND),
+    ),
 )
 _INTERVAL_PARTS = (
     "(extract(year from {0}) * 12 + extract(month from {0}))::bigint::%(text)s || 'm' ||"
@@ -102,15 +153,15 @@ _INTERVAL = Form(
 
 # catalogue name -> (DuckDB type, form, dlt type); types DuckDB holds value for value.
 _NATIVE: Final[dict[str, tuple[str, Form, str]]] = {
-    "int2": ("SMALLINT", PLAIN, "bigint"),
-    "int4": ("INTEGER", PLAIN, "bigint"),
-    "int8": ("BIGINT", PLAIN, "bigint"),
+    "int2": ("SMALLINT", _INTEGER, "bigint"),
+    "int4": ("INTEGER", _INTEGER, "bigint"),
+    "int8": ("BIGINT", _INTEGER, "bigint"),
     "float4": ("FLOAT", _FLOAT4, "double"),
     "float8": ("DOUBLE", _FLOAT8, "double"),
-    "bool": ("BOOLEAN", PLAIN, "bool"),
+    "bool": ("BOOLEAN", _BOOL, "bool"),
     "text": ("VARCHAR", PLAIN, "text"),
     "varchar": ("VARCHAR", PLAIN, "text"),
-    "uuid": ("UUID", PLAIN, "text"),
+    "uuid": ("UUID", _UUID, "text"),
     "bytea": ("BLOB", _BYTEA, "binary"),
     "date": ("DATE", _DATE, "date"),
     "time": ("TIME", PLAIN, "time"),
@@ -128,13 +179,17 @@ _POSTGRES_ONLY: Final = frozenset(
         *("int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"),
     )
 )
-# The year 294247 is where DuckDB's timestamps end; PostgreSQL's go 30 years further.
-_LAST_TIMESTAMP: Final = "294246-12-31"
 
 
-def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = False) -> Landing:
-    """How `column` lands in `marts` (`duckdb` or `postgres`); `as_text` for values its own type cannot hold."""
+def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False) -> Landing:
+    """How `column` lands in `marts` (`duckdb` or `postgres`); `as_text` for values its own type cannot hold.
+
+    `hashed` lands the SHA-256 of its text in place of the value.
+    """
     value = quote(column)
+    if hashed:
+        text = "text" if marts == POSTGRES else "VARCHAR"
+        return Landing(column, f"encode(sha256(convert_to({_as_text(value, type_)}, 'UTF8')), 'hex')", text, PLAIN)
     if marts == POSTGRES:
         return _in_postgres(column, value, type_)
     if as_text:
@@ -150,11 +205,12 @@ def _in_duckdb(column: str, value: str, type_: SourceType) -> Landing:
         return Landing(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
     if decimal := _decimal(type_):
         precision, scale = decimal
-        return Landing(column, value, f"DECIMAL({precision},{scale})", _DECIMAL, "decimal", f"{value} = 'NaN'")
+        form = _decimal_form(precision, scale)
+        return Landing(column, value, f"DECIMAL({precision},{scale})", form, "decimal", f"{value} = 'NaN'")
     if type_.builtin and type_.name in ("json", "jsonb"):
         return Landing(column, f"{value}::text", "JSON", PLAIN, "json")
     if type_.builtin and type_.name == "oid":
-        return Landing(column, f"{value}::bigint", "BIGINT", PLAIN, "bigint")
+        return Landing(column, f"{value}::bigint", "BIGINT", _INTEGER, "bigint")
     return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
 
 
@@ -187,15 +243,15 @@ def _postgres_scalar(type_: SourceType) -> tuple[str, Form, str]:
     if not type_.builtin:
         return "text", PLAIN, "text"
     if type_.name in _NATIVE:
-        return _spelled(type_), _NATIVE[type_.name][1], _NATIVE[type_.name][2]
+        return spell_source_type(type_), _NATIVE[type_.name][1], _NATIVE[type_.name][2]
     if type_.name in _POSTGRES_ONLY:
         dlt_type = {"numeric": "decimal", "json": "json", "jsonb": "json", "oid": "bigint"}.get(type_.name, "text")
-        return _spelled(type_), PLAIN, dlt_type
+        return spell_source_type(type_), PLAIN, dlt_type
     return "text", PLAIN, "text"
 
 
-def _spelled(type_: SourceType) -> str:
-    """The type with its modifier, as PostgreSQL takes it back."""
+def spell_source_type(type_: SourceType) -> str:
+    """A built-in type with its modifier, as PostgreSQL takes it back."""
     name, modifier = type_.name, type_.typmod
     if name == "char":
         return '"char"'
@@ -224,9 +280,20 @@ def _decimal(type_: SourceType) -> tuple[int, int] | None:
     return (precision, scale) if precision <= MAX_DECIMAL_DIGITS and 0 <= scale <= precision else None
 
 
+def _decimal_form(precision: int, scale: int) -> Form:
+    if precision > _BIGINT_DIGITS:
+        return _DECIMAL
+    if not scale:
+        return replace(_DECIMAL, whole=_bigint("{0}", "{0}"))
+    factor = 10**scale
+    # DuckDB multiplies decimals within their own 18 digits, and casts longer ones ten times as slowly.
+    parts = f"trunc({{0}})::BIGINT * {factor} + (({{0}} - trunc({{0}})) * {factor})::BIGINT"
+    return replace(_DECIMAL, whole=_bigint(f"({{0}}) * {factor}", parts))
+
+
 def _unfit(value: str, type_: SourceType) -> str | None:
     if type_.name in ("timestamp", "timestamptz"):
-        return f"isfinite({value}) AND {value} > '{_LAST_TIMESTAMP}'"
+        return f"{value} > '{_LAST_TIMESTAMP}' AND isfinite({value})"
     if type_.name == "interval":
         return f"NOT isfinite({value})"
     return None

@@ -1,6 +1,7 @@
 """What of a source is landed: its slice held against the tables and receipts in the marts.
 
-A table counts as landed when it stands in the marts, has a receipt, and has exactly the rows its receipt says.
+A table counts as landed when it stands in the marts, its receipt says that all of it has arrived, and it has exactly
+the rows its ranges say.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +11,7 @@ from typing import Protocol
 
 from heartbeat_cli.catalog import Database, QName
 from heartbeat_cli.estate import Inventory, Source
-from heartbeat_cli.ledger.receipt import Receipt
+from heartbeat_cli.ledger.receipt import LANDED, Receipt
 
 
 class Standing(Protocol):
@@ -111,12 +112,16 @@ def landing_of(
             missing.append(QName(slice_.schema, "*"))
         for name in wanted:
             table, receipt = standing.get((dataset, name)), receipted.get((dataset, name))
-            if table is not None and receipt is not None and table.rows == receipt.rows:
+            if table is not None and receipt is not None and _is_landed(table, receipt):
                 part = LandedPart(QName(slice_.schema, name), dataset, table.rows, table.bytes, receipt.loaded_at)
                 parts.append(part)
             else:
                 missing.append(QName(slice_.schema, name))
     return Landing(source.name, tuple(parts), tuple(missing))
+
+
+def _is_landed(table: Standing, receipt: Receipt) -> bool:
+    return receipt.state == LANDED and table.rows == receipt.rows
 
 
 def landed_sources(

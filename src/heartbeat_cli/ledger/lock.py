@@ -1,119 +1,208 @@
 """One ingest at a time: two at once compete for memory, and on one dlt pipeline they take each other's packages.
 
-The lock is the operating system's (`flock`), so it is free the moment its process is gone, however it went. The file's
-text is JSON with `pid`, `host`, `since` and `doing`, for whoever wants to know who holds it; text alone locks nothing.
-With marts on PostgreSQL an advisory lock there keeps out ingests of other machines as well.
+The lock is the operating system's (`flock`), so it is free the moment its last process is gone, however it went. The
+file's text tells who holds it; text alone locks nothing (`estate.holder`). Ingests of other machines into Postgres
+marts are kept out by `ledger.advisory`.
 """
 
 import fcntl
+import getpass
 import json
 import os
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import IO
 
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Project
+from heartbeat_cli.estate.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
+from heartbeat_cli.ledger.status_file import RunState, StatusFile
 
-LOCK_FILE = "ingest.lock"
+__all__ = ["Held", "Holder", "current_holder", "is_held", "lock_file", "single_flight"]
 
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds the lock: process, host, since when (ISO 8601), and what it is doing."""
-
-    pid: int
-    host: str
-    since: str
-    doing: str
-
-    def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}, {self.doing} since {self.since}"
+POLL_SECONDS = 0.5
+_MOST_OF_DOING = 200
+# Whoever looks whether the lock is held has it for an instant; that must not turn an ingest away.
+_GLANCE_SECONDS = 5.0
 
 
-def lock_file(project: Project) -> Path:
-    """The file whose lock means "an ingest is running"."""
-    return project.state / LOCK_FILE
+class Held:
+    """The lock in our hands, until `single_flight` is left and every process that shares it is gone."""
+
+    def __init__(self, fd: int, doing: str) -> None:
+        self._fd = fd
+        since = datetime.now(UTC).isoformat(timespec="seconds")
+        self._holder = Holder(os.getpid(), socket.gethostname(), since, doing[:_MOST_OF_DOING], _user())
+        self._sign()
+
+    def fileno(self) -> int:
+        """The lock's descriptor: a process started with `pass_fds=[held.fileno()]` keeps the lock until it is gone."""
+        return self._fd
+
+    def tell(self, doing: str) -> None:
+        """What is being done now, for whoever comes second."""
+        self._holder = replace(self._holder, doing=doing[:_MOST_OF_DOING])
+        self._sign()
+
+    def shared_with(self, worker: int) -> None:
+        """Tell that process `worker` keeps the lock as well, should this one die before it."""
+        self._holder = replace(self._holder, worker=worker)
+        self._sign()
+
+    def _sign(self) -> None:
+        body = {name: value for name, value in asdict(self._holder).items() if value is not None}
+        self._write(json.dumps(body, ensure_ascii=False).encode(errors="replace"))
+
+    def _write(self, text: bytes) -> None:
+        # One call, so that nobody reads a half. Who holds the lock is worth telling, not worth failing for.
+        with suppress(OSError):
+            os.pwrite(self._fd, text.ljust(SIGNATURE_BYTES), 0)
+
+    def _close(self) -> None:
+        """Closed, not unlocked: unlocking would take it from a worker that still runs."""
+        if self._holder.worker is None or self._holder.stoppable == self._holder.pid:
+            self._write(b"")
+        os.close(self._fd)
 
 
-def current_holder(project: Project) -> Holder | None:
-    """Who is ingesting on this machine now; None when nobody is."""
-    try:
-        with lock_file(project).open("r+", encoding="utf-8") as file:
-            if _try(file, fcntl.LOCK_SH):
-                return None
-            return _read(file)
-    except FileNotFoundError:
-        return None
+def _nobody_told(holder: Holder | None) -> None: ...
 
 
 @contextmanager
-def single_flight(project: Project, doing: str) -> Iterator[None]:
+def single_flight(
+    project: Project,
+    doing: str,
+    *,
+    wait: bool = False,
+    waiting: Callable[[Holder | None], None] = _nobody_told,
+) -> Iterator[Held]:
     """Hold the lock of the project's marts while the body runs.
 
-    `doing` is told to whoever comes second ("landing webbank"). Raises LockedError at once when it is taken, HbError
-    (`state_unwritable`) where there is no place for it.
+    `doing` is told to whoever comes second ("landing webbank"). With `wait`, a lock that is taken is waited for, and
+    `waiting` is told by whom it is held: once at first, and again when somebody else has it (None: it does not say).
+    Raises LockedError at once when it is taken and `wait` is not set, HbError (`state_unwritable`) where there is no
+    place for it.
     """
-    with _open(project) as file:
-        if not _try(file, fcntl.LOCK_EX):
-            raise _taken(_read(file))
-        _write(file, Holder(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="seconds"), doing))
+    fd = _take(project)
+    told: tuple[int, str, str] | None = None
+    begun = False
+    while fd is None:
+        holder = current_holder(project)
+        if not wait:
+            raise _taken(project, holder)
+        who = (holder.pid, holder.host, holder.since) if holder is not None else None
+        if not begun or (who is not None and who != told):
+            waiting(holder)
+            begun, told = True, who
+        time.sleep(POLL_SECONDS)
+        fd = _take(project)
+    held = Held(fd, doing)
+    try:
+        yield held
+    finally:
+        held._close()
+
+
+def _take(project: Project) -> int | None:
+    """The locked file, or None while another process has it."""
+    end = time.monotonic() + _GLANCE_SECONDS
+    while True:
+        fd = _open(project)
         try:
-            if project.marts.kind == "postgres":
-                from heartbeat_cli.ledger.advisory import hold_marts
+            taken, late = _lock(fd, project), time.monotonic() > end
+            if taken and (late or _is_the_file(fd, project)):
+                return fd
+            again = taken or (not late and _only_glanced_at(fd))
+        except BaseException:
+            os.close(fd)
+            raise
+        os.close(fd)
+        if not again:
+            return None
+        # Not in step with another process that does the same.
+        time.sleep(0.002 + os.getpid() % 8 / 1000)
 
-                with hold_marts(project, doing):
-                    yield
-            else:
-                yield
-        finally:
-            file.truncate(0)
 
-
-def _open(project: Project) -> IO[str]:
+def _open(project: Project) -> int:
     try:
         project.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return lock_file(project).open("a+", encoding="utf-8")
+        return os.open(lock_file(project), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise HbError(
-            f"the lock file cannot be written: {error.strerror}",
-            where=str(lock_file(project)),
-            hint="The folder .heartbeat must be ours to write.",
-            code="state_unwritable",
-        ) from None
+        raise _unwritable(project, f"the lock file cannot be written: {error.strerror}") from None
 
 
-def _try(file: IO[str], kind: int) -> bool:
+def _lock(fd: int, project: Project) -> bool:
     try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        raise _unwritable(project, f"this folder's file system cannot lock files: {error.strerror}") from None
+    return True
+
+
+def _only_glanced_at(fd: int) -> bool:
+    """Whether those who have it only look: a shared lock goes beside theirs, and beside no ingest's."""
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
 
 
-def _write(file: IO[str], holder: Holder) -> None:
-    file.truncate(0)
-    file.write(json.dumps(asdict(holder)))
-    file.flush()
-
-
-def _read(file: IO[str]) -> Holder | None:
-    """None in the instant between taking the lock and signing it."""
-    file.seek(0)
+def _is_the_file(fd: int, project: Project) -> bool:
+    """False when the file was removed between opening and locking it: then ours is a lock nobody else will meet."""
     try:
-        return Holder(**json.loads(file.read()))
-    except (json.JSONDecodeError, TypeError):
+        return os.path.samestat(os.fstat(fd), lock_file(project).stat())
+    except OSError:
+        return False
+
+
+def _unwritable(project: Project, message: str) -> HbError:
+    return HbError(
+        message,
+        where=str(lock_file(project)),
+        hint="The folder .heartbeat must be ours to write, on a disk of this machine.",
+        code="state_unwritable",
+    )
+
+
+def _user() -> str | None:
+    try:
+        return getpass.getuser()[:64]
+    except (OSError, KeyError):
+        # A container's user need not have a name.
         return None
 
 
-def _taken(holder: Holder | None) -> LockedError:
-    if holder is None:
-        return LockedError("another ingest is just starting", hint="Try again in a moment.")
-    return LockedError(
-        f"another ingest is running: {holder}",
-        hint=f"Wait for it, or stop it with `kill {holder.pid}`: finished tables are kept and the lock is freed.",
+def _taken(project: Project, holder: Holder | None) -> LockedError:
+    frees_itself = (
+        "A lock left by a dead process or a rebooted host is free by itself: there is nothing to delete by hand."
     )
+    if holder is None:
+        return LockedError(
+            "another ingest is running, and has not said who it is",
+            hint=f"Try again in a moment, or queue with --wait. {frees_itself}",
+        )
+    far = _how_far(project, holder)
+    command = f"`kill {holder.stoppable}`" + ("" if holder.here else f" on {holder.host}")
+    return LockedError(
+        f"another ingest is running: {holder.told(datetime.now(UTC))}" + (f"; {far}" if far else ""),
+        hint=(
+            f"Wait for it (--wait queues, `hb loads --watch` looks on), or take over with {command}: it stops within"
+            f" seconds, everything done is kept, and the lock frees itself. {frees_itself}"
+        ),
+    )
+
+
+def _how_far(project: Project, holder: Holder) -> str | None:
+    """`34 of 156 tables, 1,200,000 rows so far`, where the status file is that process's."""
+    status = StatusFile(project).read()
+    if status is None or (status.pid, status.host, status.state) != (holder.pid, holder.host, RunState.RUNNING):
+        return None
+    if not status.tables_all:
+        return status.phase or None
+    return f"{status.tables_done} of {status.tables_all} tables, {status.rows:,} rows so far"

@@ -1,296 +1,221 @@
-"""An ingest's plan, progress and result. Progress goes to stderr, the others to stdout."""
+"""What became of an ingest: a table for people, JSON for programs."""
 
-import sys
-import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from heartbeat_cli.ingest.plan import DatasetResult, IngestResult, LandedNow, Plan, PlannedTable, TableFailure
-from heartbeat_cli.render.console import note, print_json, stderr, stdout, warn
-from heartbeat_cli.render.words import count, size
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.found import Found
+from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
+from heartbeat_cli.ingest.work import UNCHANGED
+from heartbeat_cli.render.console import note, print_json, stdout
+from heartbeat_cli.render.words import count
 
-_LINE_EVERY_SECONDS = 5.0
-_SLOW_SECONDS = 1.0
-_BAR_CELLS = 16
-
-
-def print_plans(plans: Sequence[Plan], *, as_json: bool) -> None:
-    """What would land: each table with the planner's estimates."""
-    if as_json:
-        bodies = [_plan_json(plan) for plan in plans]
-        print_json(bodies[0] if len(bodies) == 1 else {"sources": bodies})
-        return
-    for plan in plans:
-        _print_plan(plan)
-        _warn_missing(plan.source.name, plan.missing)
+# What is done with a table that never landed; where others of its dataset had, it is worth a line.
+_FIRST = frozenset({"backfill", "whole", "rebuild"})
+# What is done every day, was asked for, or is told by the changes of columns.
+_USUAL = frozenset({UNCHANGED, "refresh", "compare", "reconcile", "reshape", "rebuild", "adopt"})
+_MOST_LINES = 20
 
 
-def print_results(results: Sequence[IngestResult], ready: Sequence[str] = (), *, as_json: bool) -> None:
-    """What has landed: a line per dataset, the candidates that are `ready` by it, what to know and what to do next."""
-    if as_json:
-        bodies = [_result_json(result) for result in results]
-        print_json((bodies[0] if len(bodies) == 1 else {"sources": bodies}) | {"ready": list(ready)})
-        return
+def print_results(
+    results: Sequence[IngestResult], found: Mapping[str, Found], ready: Sequence[str], run_id: str
+) -> None:
+    """A line per dataset, then what failed, what was found at the sources, what is `ready`, and what to do next."""
     console = stdout()
-    console.print(_results_table(results))
-    landed = [table for result in results for dataset in result.datasets for table in dataset.tables]
-    for table in landed:
-        for text in table.notes:
-            note(f"{table.qname}: {text}")
-    for result in results:
-        _warn_missing(result.source, result.missing)
+    if any(result.datasets for result in results):
+        console.print(_table(results))
+    _list(console, "Out of the ordinary", _unusual(results))
+    _list(console, "Changed at the source", [text for one in found.values() for text in one.sentences])
+    _print_failures(console, results)
+    _note_tables(results)
+    for one in found.values():
+        if one.left.unwanted:
+            names = ", ".join(str(name) for name in one.left.unwanted[:5])
+            more = f" and {len(one.left.unwanted) - 5} more" if len(one.left.unwanted) > 5 else ""
+            note(f"{one.source}: landed before and left out of the slice now, left as they are: {names}{more}")
     if ready:
         console.print()
     for name in ready:
         line = f"ready: {name} (its sources have landed); hb discover --resume {name}"
         console.print(line, markup=False, soft_wrap=True)
-    if not any(result.failures for result in results):
-        console.print()
-        console.print(f"Next: hb sources status {results[-1].source}", markup=False)
+    _print_next(console, results, found, run_id)
 
 
-@contextmanager
-def show_progress() -> "Iterator[_Lines]":
-    """Progress for the duration of the body: a live display at a terminal, a line now and then elsewhere.
-
-    When the run is stopped, says what is done and stays.
-    """
-    shown: _Lines = _Screen() if sys.stderr.isatty() else _Lines()
-    try:
-        yield shown
-    except (KeyboardInterrupt, SystemExit):
-        shown.close()
-        done = f"{shown.done_tables} of {_tables(shown.all_tables)}"
-        note(f"Stopped: {done} landed, and stay. Run the same command again for the rest.")
-        raise
-    finally:
-        shown.close()
+def print_results_json(
+    results: Sequence[IngestResult],
+    found: Mapping[str, Found],
+    ready: Sequence[str],
+    run_id: str,
+    error: HbError | None,
+) -> None:
+    """One source's document, or `{"sources": […]}` of several; `error` is what the exit code stands for."""
+    bodies = [_result_json(result, found.get(result.source)) for result in results]
+    body = bodies[0] if len(bodies) == 1 else {"sources": bodies}
+    failure = {"error": error.as_dict()} if error is not None else {}
+    print_json(body | {"ready": list(ready), "run": run_id} | failure)
 
 
-class _Lines:
-    """Plain lines: one per dataset, and one every few seconds between."""
-
-    def __init__(self) -> None:
-        self.all_tables = 0
-        self.done_tables = 0
-        self.rows = 0
-        self._started = time.monotonic()
-        self._last = self._started
-        self._lock = threading.Lock()
-
-    def source_started(self, plan: Plan) -> None:
-        self.all_tables += len(plan.tables)
-        self._say(f"{plan.source.name}: landing {_tables(len(plan.tables))}{_about(plan.tables)}")
-
-    def table_started(self, dataset: str, table: PlannedTable) -> None: ...
-
-    def table_done(self, table: LandedNow) -> None:
-        with self._lock:
-            self.done_tables += 1
-            self.rows += table.rows
-        self._tell_how_far()
-
-    def table_failed(self, failure: TableFailure) -> None:
-        warn(f"{failure.qname}: {failure.message}" + (f"\n  next: {failure.hint}" if failure.hint else ""))
-
-    def dataset_done(self, result: DatasetResult) -> None:
-        self._say(f"{result.dataset}: {_words(result)}")
-
-    def close(self) -> None: ...
-
-    def _tell_how_far(self) -> None:
-        now = time.monotonic()
-        if now - self._last < _LINE_EVERY_SECONDS:
-            return
-        self._last = now
-        rate = count(round(self.rows / (now - self._started)))
-        self._say(f"{self.done_tables} of {_tables(self.all_tables)}, {count(self.rows)} rows, {rate} rows/s")
-
-    def _say(self, text: str) -> None:
-        note(text)
+def _print_next(console: Any, results: Sequence[IngestResult], found: Mapping[str, Found], run_id: str) -> None:
+    if any(result.failures or result.error for result in results):
+        return
+    console.print()
+    if any(one.alarms for one in found.values()):
+        console.print(f"Next: hb loads {run_id} keeps what was found; mend the slice or the metrics", markup=False)
+    else:
+        name = results[0].source if len(results) == 1 else ""
+        console.print(f"Next: hb sources status {name}".rstrip(), markup=False)
 
 
-class _Screen(_Lines):
-    """At a terminal: one line for the whole, and one for each table that takes its time."""
-
-    def __init__(self) -> None:
-        from rich.live import Live
-
-        super().__init__()
-        self._expected = 0
-        self._reading: dict[tuple[str, str], tuple[PlannedTable, float]] = {}
-        self._live = Live(console=stderr(), get_renderable=self._draw, refresh_per_second=5, transient=True)
-        self._live.start()
-
-    def source_started(self, plan: Plan) -> None:
-        super().source_started(plan)
-        self._expected += sum(table.rows or 0 for table in plan.tables)
-
-    def table_started(self, dataset: str, table: PlannedTable) -> None:
-        with self._lock:
-            self._reading[dataset, str(table.qname)] = (table, time.monotonic())
-
-    def table_done(self, table: LandedNow) -> None:
-        with self._lock:
-            self._reading.pop((table.dataset, str(table.qname)), None)
-        super().table_done(table)
-
-    def table_failed(self, failure: TableFailure) -> None:
-        with self._lock:
-            self._reading.pop((failure.dataset, str(failure.qname)), None)
-        super().table_failed(failure)
-
-    def close(self) -> None:
-        self._live.stop()
-
-    def _tell_how_far(self) -> None: ...
-
-    def _say(self, text: str) -> None:
-        self._live.console.print(text, markup=False, highlight=False)
-
-    def _draw(self) -> Any:
-        from rich.console import Group
-        from rich.text import Text
-
-        now = time.monotonic()
-        with self._lock:
-            slow = [(table, now - began) for table, began in self._reading.values() if now - began >= _SLOW_SECONDS]
-        lines = [Text(self._whole(now), no_wrap=True, overflow="ellipsis")]
-        for table, seconds in slow:
-            about = f" of about {count(table.rows)} rows" if table.rows else ""
-            lines.append(
-                Text(f"  {table.qname}{about}, {seconds:.0f} s", style="dim", no_wrap=True, overflow="ellipsis")
-            )
-        return Group(*lines)
-
-    def _whole(self, now: float) -> str:
-        if not self.all_tables:
-            return "Looking at the source …"
-        filled = round(_BAR_CELLS * self.done_tables / self.all_tables)
-        bar = "━" * filled + "─" * (_BAR_CELLS - filled)
-        rate = self.rows / max(now - self._started, 0.001)
-        left = _left(self._expected - self.rows, rate)
-        tables = f"{self.done_tables}/{self.all_tables} tables"
-        return f"{bar} {tables}, {count(self.rows)} rows, {count(round(rate))} rows/s{left}"
-
-
-def _left(rows: int, rate: float) -> str:
-    """How long the rows still expected will take; nothing where the planner's estimates are used up."""
-    seconds = round(rows / rate) if rate > 0 else 0
-    return f", {seconds} s left" if seconds > 0 else ""
-
-
-def _tables(number: int) -> str:
-    return "1 table" if number == 1 else f"{count(number)} tables"
-
-
-def _about(tables: Sequence[PlannedTable]) -> str:
-    known = [table.rows for table in tables if table.rows is not None]
-    return f", about {count(sum(known))} rows" if known else ""
-
-
-def _words(result: DatasetResult) -> str:
-    rate = round(result.rows / result.seconds) if result.seconds else 0
-    failed = f", {len(result.failures)} failed" if result.failures else ""
-    return (
-        f"{_tables(len(result.tables))}, {count(result.rows)} rows in {result.seconds:.1f} s"
-        f" ({count(rate)} rows/s){failed}"
-    )
-
-
-def _warn_missing(source: str, missing: Sequence[object]) -> None:
-    for qname in missing:
-        warn(f"{source}: the slice names {qname}, and the database has no such table")
-
-
-def _print_plan(plan: Plan) -> None:
+def _table(results: Sequence[IngestResult]) -> Any:
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Table", overflow="fold")
-    table.add_column("Lands in", overflow="fold")
-    for heading in ("Rows (about)", "Size"):
-        table.add_column(heading, justify="right")
-    cursors = any(planned.cursor for planned in plan.tables)
-    if cursors:
-        table.add_column("Cursor")
-    for dataset in plan.datasets:
-        for planned in dataset.tables:
-            rows = count(planned.rows) if planned.rows is not None else "-"
-            cells = [str(planned.qname), dataset.dataset, rows, size(planned.bytes)]
-            table.add_row(*cells, *([planned.cursor or "-"] if cursors else []))
-    console = stdout()
-    console.print(table)
-    total = size(sum(planned.bytes or 0 for planned in plan.tables))
-    console.print(f"\n{plan.source.name}: {_tables(len(plan.tables))}{_about(plan.tables)}, {total}", markup=False)
-
-
-def _results_table(results: Sequence[IngestResult]) -> Any:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("Dataset", overflow="fold")
-    for heading in ("Tables", "Failed", "Rows", "Seconds"):
-        table.add_column(heading, justify="right")
+    for heading in ("Tables", "Unchanged", "Rows", "Deleted", "Failed", "Seconds"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for result in results:
         for dataset in result.datasets:
-            failed = str(len(dataset.failures)) if dataset.failures else "-"
-            table.add_row(
-                dataset.dataset, str(len(dataset.tables)), failed, count(dataset.rows), f"{dataset.seconds:.1f}"
-            )
+            table.add_row(*_cells(dataset))
     return table
 
 
-def _plan_json(plan: Plan) -> dict[str, Any]:
+def _cells(dataset: DatasetResult) -> tuple[str, ...]:
+    def some(number: int) -> str:
+        return count(number) if number else "-"
+
+    unchanged = sum(table.mode == UNCHANGED for table in dataset.tables)
+    deleted = sum(table.deleted for table in dataset.tables)
+    return (
+        dataset.dataset,
+        count(len(dataset.tables) + len(dataset.failures)),
+        some(unchanged),
+        count(dataset.rows),
+        some(deleted),
+        some(len(dataset.failures)),
+        f"{dataset.seconds:,.1f}",
+    )
+
+
+def _unusual(results: Sequence[IngestResult]) -> list[str]:
+    """Tables that were landed in another way than the rest of a dataset that had landed before."""
+    lines = []
+    for result in results:
+        for dataset in result.datasets:
+            if not all(table.mode in _FIRST for table in dataset.tables):
+                lines += [
+                    f"{table.qname}: {table.mode}, {table.reason}"
+                    for table in dataset.tables
+                    if table.mode not in _USUAL
+                ]
+    return lines
+
+
+def _print_failures(console: Any, results: Sequence[IngestResult]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    failures = [(str(f.qname), f.message, f.code, f.hint) for result in results for f in result.failures]
+    failures += [(r.source, r.error.message, r.error.code, r.error.hint) for r in results if r.error is not None]
+    if failures:
+        console.print(Text(f"\nFailed  {len(failures)}", "bold red"))
+    for name, message, code, hint in failures:
+        line = Text.assemble((f"{name}: ", "bold"), message, (f" ({code})", "dim"))
+        console.print(Padding(line, (0, 0, 0, 2)))
+        if hint:
+            console.print(Padding(Text.assemble(("next: ", "cyan"), hint), (0, 0, 0, 4)))
+
+
+def _list(console: Any, title: str, lines: Sequence[str]) -> None:
+    from rich.text import Text
+
+    from heartbeat_cli.render.page import listing
+
+    for part in listing(title, [Text(line) for line in lines[:_MOST_LINES]]):
+        console.print(part)
+    if len(lines) > _MOST_LINES:
+        console.print(f"  and {count(len(lines) - _MOST_LINES)} more (--json has all)", style="dim")
+
+
+def _note_tables(results: Sequence[IngestResult]) -> None:
+    notes = [
+        f"{table.qname}: {text}"
+        for result in results
+        for dataset in result.datasets
+        for table in dataset.tables
+        if table.mode != UNCHANGED
+        for text in table.notes
+    ]
+    for line in notes[:_MOST_LINES]:
+        note(line)
+    if len(notes) > _MOST_LINES:
+        note(f"and {count(len(notes) - _MOST_LINES)} more notes (--json has all)")
+
+
+def _result_json(result: IngestResult, found: Found | None) -> dict[str, Any]:
     return {
-        "source": plan.source.name,
-        "datasets": [
-            {
-                "dataset": dataset.dataset,
-                "tables": [
-                    {"table": str(t.qname), "estimated_rows": t.rows, "bytes": t.bytes, "cursor": t.cursor}
-                    for t in dataset.tables
-                ],
-            }
-            for dataset in plan.datasets
-        ],
-        "missing": [str(qname) for qname in plan.missing],
-    }
-
-
-def _result_json(result: IngestResult) -> dict[str, Any]:
-    body: dict[str, Any] = {
         "source": result.source,
         "datasets": [_dataset_json(dataset) for dataset in result.datasets],
         "missing": [str(qname) for qname in result.missing],
-        "failed": [
-            {"table": str(failure.qname), "dataset": failure.dataset, "code": failure.code}
-            | {"message": failure.message, "hint": failure.hint}
-            for failure in result.failures
-        ],
+        "gone": [str(qname) for qname in found.left.gone] if found else [],
+        "unwanted": [str(qname) for qname in found.left.unwanted] if found else [],
+        "metrics": effects_json(found) if found else [],
+        "failed": [_failure_json(failure) for failure in result.failures],
+        "error": result.error.as_dict() if result.error else None,
     }
-    if result.failures:
-        message = f"{_tables(len(result.failures))} left as before"
-        body["error"] = {"code": "tables_failed", "message": message, "hint": "See `failed`.", "retryable": False}
-    return body
+
+
+def effects_json(found: Found) -> list[dict[str, Any]]:
+    """The metrics a change concerns."""
+    return [
+        {
+            "metric": effect.metric.name,
+            "table": str(effect.table),
+            "column": effect.column,
+            "breaks": effect.breaks,
+            "sentence": effect.sentence,
+        }
+        for effect in found.effects
+    ]
+
+
+def _failure_json(failure: TableFailure) -> dict[str, Any]:
+    return {
+        "table": str(failure.qname),
+        "dataset": failure.dataset,
+        "code": failure.code,
+        "message": failure.message,
+        "hint": failure.hint,
+    }
 
 
 def _dataset_json(dataset: DatasetResult) -> dict[str, Any]:
-    tables = sorted(dataset.tables, key=lambda table: table.qname)
     return {
         "dataset": dataset.dataset,
-        "tables": [
-            {
-                "table": str(t.qname),
-                "rows": t.rows,
-                "seconds": round(t.seconds, 3),
-                "load_id": t.load_id,
-                "notes": list(t.notes),
-            }
-            for t in tables
-        ],
+        "tables": [_table_json(table) for table in sorted(dataset.tables, key=lambda table: table.qname)],
         "rows": dataset.rows,
         "seconds": dataset.seconds,
     }
+
+
+def _table_json(table: TableResult) -> dict[str, Any]:
+    return {
+        "table": str(table.qname),
+        "mode": table.mode,
+        "reason": table.reason,
+        "rows": table.rows,
+        "total": table.total,
+        "deleted": table.deleted,
+        "ranges": table.ranges,
+        "seconds": round(table.seconds, 3),
+        "load_id": table.load_id,
+        "notes": list(table.notes),
+        "changes": changes_json(table.changes),
+    }
+
+
+def changes_json(changes: Sequence[Any]) -> list[dict[str, Any]]:
+    """Changes of a table's columns."""
+    return [
+        {"kind": str(c.kind), "column": c.column, "before": c.before, "after": c.after, "sentence": c.sentence}
+        for c in changes
+    ]

@@ -105,7 +105,7 @@ def _remember(project: Project, held: Held, version: list[int] | None) -> None:
         "as_of": held.as_of.isoformat() if held.as_of else None,
         "tables": [[t.dataset, t.name, t.rows, t.bytes] for t in held.tables],
         "receipts": [
-            [r.dataset, r.table, r.rows, r.load_id, r.loaded_at.isoformat(), r.seconds] for r in held.receipts
+            [r.dataset, r.table, r.rows, r.load_id, r.loaded_at.isoformat(), r.seconds, r.state] for r in held.receipts
         ],
     }
     file = project.state / SNAPSHOT_FILE
@@ -127,8 +127,8 @@ def _remembered(project: Project, why: str | None, version: list[int] | None = N
         return Held(
             tables=tuple(HeldTable(*row) for row in data["tables"]),
             receipts=tuple(
-                Receipt(dataset, table, rows, load_id, datetime.fromisoformat(loaded_at), seconds)
-                for dataset, table, rows, load_id, loaded_at, seconds in data["receipts"]
+                Receipt(dataset, table, rows, load_id, datetime.fromisoformat(loaded_at), seconds, state=state)
+                for dataset, table, rows, load_id, loaded_at, seconds, state in data["receipts"]
             ),
             as_of=datetime.fromisoformat(data["as_of"]),
             why=why,

@@ -3,11 +3,11 @@
 DuckDB has one writing process and refuses readers meanwhile, so whoever comes during an ingest is told who is at it.
 """
 
-import json
 import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +17,7 @@ from heartbeat_cli.catalog import Column
 from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Project
+from heartbeat_cli.estate.holder import busy_holder
 from heartbeat_cli.warehouse.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
@@ -83,16 +84,13 @@ def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError
     who = f"process {found[1]}" if found else "another process"
     if not read_only:
         return LockedError(f"the marts file is being read by {who}", where=path, hint="Try again when it is done.")
-    try:
-        holder = json.loads((project.state / "ingest.lock").read_text(encoding="utf-8"))
-        who = f"process {holder['pid']} on {holder['host']}, {holder['doing']} since {holder['since']}"
-    except (OSError, ValueError, KeyError):
-        # Not an ingest of this project: what DuckDB knows has to do.
-        pass
+    holder = busy_holder(project)
+    watch = " (`hb loads --watch` shows how far it is)" if holder else ""
     return LockedError(
-        f"the marts file is being written by {who}",
+        f"the marts file is being written by {holder.told(datetime.now(UTC)) if holder else who}",
         where=path,
-        hint="DuckDB lets nobody read meanwhile. Wait for it, or keep the marts on PostgreSQL (marts.kind: postgres).",
+        hint=f"DuckDB lets nobody read meanwhile. Wait for it{watch}, or keep the marts on PostgreSQL"
+        " (marts.kind: postgres).",
     )
 
 

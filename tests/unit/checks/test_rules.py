@@ -10,10 +10,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from tests.receipts import give_receipt
 
 from heartbeat_cli.checks import RULES, check_project
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger.receipt import RECEIPT_COLUMNS, RECEIPTS_TABLE
 
 CASES = Path(__file__).parents[2] / "cases" / "checks"
 _SHOWN = re.compile(r"^status: (aligned|caveated|needs_realignment)$", re.MULTILINE)
@@ -33,17 +33,12 @@ def header(text: str, key: str) -> str | None:
 def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A DuckDB file with the tables of landed.txt, each with its receipt."""
     file = tmp_path_factory.mktemp("marts") / "marts.duckdb"
-    columns = ", ".join(f"{name} {kind}" for name, kind in RECEIPT_COLUMNS)
     with duckdb.connect(str(file)) as connection:
         for line in (CASES / "project" / "landed.txt").read_text().split():
             dataset, _, table = line.partition(".")
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {dataset}")
             connection.execute(f"CREATE TABLE {dataset}.{table} (id bigint)")
-            connection.execute(f"CREATE TABLE IF NOT EXISTS {dataset}.{RECEIPTS_TABLE} ({columns})")
-            connection.execute(
-                f"INSERT INTO {dataset}.{RECEIPTS_TABLE} (table_name, rows, load_id, loaded_at, seconds)"
-                f" VALUES ('{table}', 0, '1', now(), 0)"
-            )
+            give_receipt(connection, dataset, table)
     return file
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.estate import Project, Slice, load_inventory, load_project, read_inventory
+from heartbeat_cli.estate import Project, Slice, TableSettings, load_inventory, load_project, read_inventory
 
 POSTGRES = {
     "webbank": "A", "aml": "A", "pdvs": "A", "vss": "A", "card_management": "A", "currency_rate": "A", "bpm": "A",
@@ -70,6 +70,81 @@ def test_a_mistake_is_told_with_file_and_line(project: Project, before: str, aft
     assert {problem.file for problem in problems} == {file}
     with pytest.raises(InvalidFileError, match=r"db/sources/aml\.yml:\d+"):
         load_inventory(project)
+
+
+def with_tables(project: Project, text: str) -> None:
+    file = project.sources_folder / "aml.yml"
+    file.write_text(f"{file.read_text()}{text}")
+
+
+def test_settings_of_tables(project: Project) -> None:
+    with_tables(
+        project,
+        "connections: 4\n"
+        "tables:\n"
+        "  aml.client:\n"
+        "    columns: {exclude: [pin_hash], hash: [email]}\n"
+        "    cursor: updated_at\n"
+        "    lag: 15 minutes\n"
+        "    deletes: mark\n"
+        "  aml.alert: {lag: 0 seconds}\n",
+    )
+    aml = load_inventory(project).require("aml")
+    assert aml.connections == 4
+    assert aml.settings("aml.client") == TableSettings(("pin_hash",), ("email",), "updated_at", 900, "mark")
+    assert aml.settings("aml.alert") == TableSettings(lag_seconds=0)
+    assert aml.settings("aml.other") == TableSettings()
+
+
+def test_sessions_at_a_source_are_two_unless_said(shipped: Project) -> None:
+    assert {source.connections for source in load_inventory(shipped).sources} == {2}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("  alert: {}", 1, "tables: 'alert' should be written as schema.table"),
+        ("  aml.: {}", 1, "tables: 'aml.' should be written as schema.table"),
+        ("  core.alert: {}", 1, "tables: the schema of 'core.alert' has no slice (aml)"),
+        (
+            "  aml.alert:\n    columns:\n      exclude: [a, pin]\n      hash:\n        - b\n        - pin",
+            6,
+            "aml.alert: 'pin' is excluded already, so it cannot be hashed as well",
+        ),
+        (
+            "  aml.alert:\n    columns: {hash: [updated_at]}\n    cursor: updated_at",
+            3,
+            "aml.alert: 'updated_at' does not land as it is, so it cannot be the cursor",
+        ),
+        ("  aml.alert:\n    lag: a while", 2, "tables.aml.alert.lag: 'a while' does not match"),
+        ("  aml.alert:\n    delete: mark", 2, "unknown key 'delete'. Did you mean 'deletes'?"),
+        ("  aml.alert:\n    deletes: keep", 2, "'keep' is not one of: remove, mark"),
+        ("  aml.alert:\n    columns: {exclude: [a, a]}", 2, "non-unique"),
+    ],
+)
+def test_a_mistake_in_the_settings_of_a_table(project: Project, text: str, line: int, message: str) -> None:
+    before = len((project.sources_folder / "aml.yml").read_text().splitlines())
+    with_tables(project, f"tables:\n{text}\n")
+    _, problems = read_inventory(project)
+    assert [problem.line for problem in problems] == [before + 1 + line], problems
+    assert message in problems[0].message
+
+
+def test_a_table_outside_the_slice_has_no_settings(project: Project) -> None:
+    file = project.sources_folder / "aml.yml"
+    text = file.read_text()
+    assert "slice: all" in text
+    file.write_text(text.replace("slice: all", "slice: {except: [alert]}", 1) + "tables:\n  aml.alert: {}\n")
+    _, problems = read_inventory(project)
+    assert [p.message for p in problems] == ["tables: 'aml.alert' is not in the slice of its schema"]
+
+
+@pytest.mark.parametrize("sessions", [0, 9])
+def test_sessions_at_a_source_are_one_to_eight(project: Project, sessions: int) -> None:
+    with_tables(project, f"connections: {sessions}\n")
+    _, problems = read_inventory(project)
+    assert len(problems) == 1
+    assert problems[0].message.startswith("connections: ")
 
 
 def test_an_unknown_truth_source_is_told_where_it_is_named(project: Project) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from heartbeat_cli.catalog import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey
 from heartbeat_cli.catalog.diff import diff_databases
+from heartbeat_cli.catalog.type_kinds import kind_of
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of
-from heartbeat_cli.impact.type_kinds import kind_of
 from heartbeat_cli.metrics import Metric
 
 BANK = Source(

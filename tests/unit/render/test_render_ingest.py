@@ -1,53 +1,165 @@
-from collections.abc import Iterator
+import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest import LandedNow, Plan, PlannedDataset, PlannedTable
-from heartbeat_cli.render.ingest import _Screen
+from heartbeat_cli.impact.landing_change import LandingEffect
+from heartbeat_cli.ingest import DatasetResult, IngestResult, Plan, PlannedDataset, PlannedTable, TableResult
+from heartbeat_cli.ingest.column_changes import ChangeKind, ColumnChange
+from heartbeat_cli.ingest.disk import Disk
+from heartbeat_cli.ingest.forecast import Moved, Outlook, Pace
+from heartbeat_cli.ingest.found import Found
+from heartbeat_cli.ingest.landed_before import LeftBehind
+from heartbeat_cli.ingest.plan import Action, Cursor, Unit
+from heartbeat_cli.ingest.result import TableFailure
+from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
+from heartbeat_cli.render.ingest import print_results, print_results_json
+from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
+from heartbeat_cli.render.ingest_progress import done_line, say_stopped, started_line
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")
+PAYMENT, STATE, LOG = QName("core", "payment"), QName("core", "state"), QName("core", "a_log_with_quite_a_long_name")
+CURSOR = Cursor("updated_at", "updated_at", "timestamp set by every change, and there is an index on it", indexed=True)
+DROPPED = ColumnChange(ChangeKind.DROPPED, "bic", "text", None, "'bic' is gone at the source")
+FAILURE = TableFailure(LOG, "bank_core", "incompatible_change", "'at' was a time and is text now", "`--rebuild` it.")
+METRIC: Any = SimpleNamespace(name="payments_24h")
 
 
-@pytest.fixture
-def screen() -> Iterator[_Screen]:
-    screen = _Screen()
-    yield screen
-    screen.close()
+@pytest.fixture(params=[80, 140])
+def columns(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setenv("COLUMNS", str(request.param))
+    return int(request.param)
 
 
-def expect(screen: _Screen, *rows: int) -> None:
-    tables = tuple(PlannedTable(QName("core", f"t{i}"), (), rows=n) for i, n in enumerate(rows))
-    screen.source_started(Plan(BANK, HERE, (PlannedDataset("bank_core", "core", tables),)))
+def work(name: QName, mode: str, reason: str, *units: Unit, rows: int | None = 1000) -> TableWork:
+    planned = PlannedTable(name, (), rows=rows, bytes=None if rows is None else rows * 100, cursor=CURSOR)
+    return TableWork("bank_core", planned, mode, reason, units, "columns:1", "shape", "[]")
 
 
-def land(screen: _Screen, number: int, rows: int) -> None:
-    screen.table_done(LandedNow(QName("core", f"t{number}"), "bank_core", rows, "17.1", 0.1))
+def units(name: QName, number: int, action: Action) -> tuple[Unit, ...]:
+    return tuple(Unit(name, n, action) for n in range(number))
 
 
-def after(screen: _Screen, seconds: float) -> str:
-    return screen._whole(screen._started + seconds)
+WORK = SourceWork(
+    Plan(BANK, HERE, (PlannedDataset("bank_core", "core", ()),), (QName("core", "lost"),)),
+    (
+        DatasetWork(
+            "bank_core",
+            "core",
+            (
+                work(PAYMENT, "backfill", "not landed yet", *units(PAYMENT, 7, Action.REPLACE), rows=3_500_000),
+                work(LOG, "compare", "no cursor", *units(LOG, 2, Action.COMPARE)),
+                work(STATE, UNCHANGED, "nothing happened at the source"),
+            ),
+        ),
+    ),
+)
+FITS = Outlook(Moved(3_500_000, 350_000_000), 1, Pace(100_000.0, "3f9a12c7"), Disk(210_000_000, 9_000_000_000))
 
 
-def test_the_estimate_is_of_the_rows_still_to_come(screen: _Screen) -> None:
-    expect(screen, 1000, 3000)
-    land(screen, 0, 1000)
-    assert after(screen, 2).endswith("1/2 tables, 1,000 rows, 500 rows/s, 6 s left")
+def test_a_plan_says_what_and_why(columns: int, capsys: pytest.CaptureFixture[str]) -> None:
+    print_plan([WORK], FITS, {"bank": Found("bank", missing=WORK.plan.missing)})
+    out, err = capsys.readouterr()
+    assert max(map(len, out.splitlines())) <= columns
+    flat = " ".join(out.split())
+    assert "bank 1 backfill, 1 compare, 1 unchanged" in flat
+    assert "3,500,000 350.0 MB 7" in flat
+    assert "not landed yet" in flat
+    assert "updated_at: timestamp set by every change" in flat
+    assert "and 1 table unchanged" in flat
+    assert "core.state" not in out
+    assert "To move: about 3,500,000 rows, 350.0 MB at the source" in flat
+    assert "not counted: 1 table to refresh or compare" in flat
+    assert "Time: about 35 s at 100,000 rows/s, as in run 3f9a12c7" in flat
+    assert "Disk: up to 210.0 MB of the 9.0 GB that are free" in flat
+    assert "core.lost" in err
 
 
-@pytest.mark.parametrize("arrived", [1000, 999, 1200], ids=["as planned", "almost", "more than planned"])
-def test_never_nothing_left_while_tables_are_to_come(screen: _Screen, arrived: int) -> None:
-    expect(screen, 1000, 0, 0)
-    land(screen, 0, arrived)
-    line = after(screen, 2)
-    assert "1/3 tables" in line
-    assert "left" not in line
+def test_a_plan_that_does_not_fit_warns(capsys: pytest.CaptureFixture[str]) -> None:
+    print_plan([WORK], Outlook(Moved(1, 10**12), 0, None, Disk(6 * 10**11, 10**11)), {})
+    out, err = capsys.readouterr()
+    assert "unknown, nothing was landed yet" in out
+    assert "warning: it may not fit: up to 600.0 GB needed, 100.0 GB free" in err
 
 
-def test_no_estimate_before_the_first_table(screen: _Screen) -> None:
-    assert after(screen, 1) == "Looking at the source …"
-    expect(screen, 1000)
-    assert after(screen, 1).endswith("0/1 tables, 0 rows, 0 rows/s")
+def test_a_plan_with_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    idle = SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (work(STATE, UNCHANGED, "nothing happened"),)),))
+    print_plan([idle], Outlook(Moved(0, 0), 0, None, None), {})
+    assert capsys.readouterr().out.split() == ["bank", "1", "unchanged", "Nothing", "to", "do."]
+
+
+def test_a_plan_in_json_leaves_nothing_out(capsys: pytest.CaptureFixture[str]) -> None:
+    print_plan_json([WORK], FITS, {})
+    body = json.loads(capsys.readouterr().out)
+    payment, _, state = body["datasets"][0]["tables"]
+    assert (payment["mode"], payment["ranges"], payment["rows_to_move"]) == ("backfill", 7, 3_500_000)
+    assert (state["mode"], state["ranges"], state["rows_to_move"]) == (UNCHANGED, 0, 0)
+    assert payment["cursor"]["column"] == "updated_at"
+    assert (body["source"], body["missing"], body["total"]["seconds"]) == ("bank", ["core.lost"], 35.0)
+
+
+TABLES = (
+    TableResult(PAYMENT, "bank_core", "backfill", "not landed yet", rows=900, total=900, ranges=7, load_id="17.1"),
+    TableResult(STATE, "bank_core", UNCHANGED, "", total=10),
+    TableResult(LOG, "bank_core", "refresh", "by at", rows=5, total=55, deleted=2, notes=("'x' lands as text",)),
+)
+DONE = IngestResult("bank", (DatasetResult("bank_core", TABLES, (), 1.5),))
+EFFECT = LandingEffect(METRIC, PAYMENT, "bic", True, "payments_24h breaks: it reads core.payment.bic")
+FOUND = Found("bank", ((PAYMENT, DROPPED),), (EFFECT,), (), LeftBehind((), (QName("core", "old"),)))
+
+
+def test_a_result_is_a_line_per_dataset_and_what_to_know(columns: int, capsys: pytest.CaptureFixture[str]) -> None:
+    print_results([DONE], {"bank": FOUND}, ["payments_7d"], "3f9a12c7")
+    out, err = capsys.readouterr()
+    heads, line, *_ = out.splitlines()
+    assert max(map(len, out.splitlines())) <= columns
+    assert heads.split() == ["Dataset", "Tables", "Unchanged", "Rows", "Deleted", "Failed", "Seconds"]
+    assert line.split() == ["bank_core", "3", "1", "905", "2", "-", "1.5"]
+    assert "core.payment: backfill, not landed yet" in out
+    assert "core.payment: 'bic' is gone at the source" in out
+    assert "payments_24h breaks: it reads core.payment.bic" in out
+    assert "ready: payments_7d" in out
+    assert "Next: hb loads 3f9a12c7" in out
+    assert "a_log_with_quite_a_long_name: 'x' lands as text" in err
+    assert "left out of the slice now, left as they are: core.old" in err
+
+
+def test_a_failure_has_its_code_and_its_next_step(capsys: pytest.CaptureFixture[str]) -> None:
+    failed = IngestResult("bank", (DatasetResult("bank_core", TABLES[1:2], (FAILURE,), 0.1),))
+    other = IngestResult("crm", (), error=HbError("no answer", where="crm", hint="Ask.", code="connection_failed"))
+    print_results([failed, other], {}, [], "3f9a12c7")
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Failed 2" in out
+    assert "'at' was a time and is text now (incompatible_change) next: `--rebuild` it." in out
+    assert "crm: no answer (connection_failed) next: Ask." in out
+    assert "Next: hb" not in out
+
+
+def test_a_result_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    error = HbError("no answer", code="connection_failed")
+    print_results_json([DONE, IngestResult("crm", (), error=error)], {"bank": FOUND}, ["x"], "3f9a12c7", error)
+    body = json.loads(capsys.readouterr().out)
+    bank, crm = body["sources"]
+    log, payment, state = bank["datasets"][0]["tables"]
+    assert (payment["rows"], payment["total"], payment["load_id"]) == (900, 900, "17.1")
+    assert (log["deleted"], log["notes"], state["mode"]) == (2, ["'x' lands as text"], UNCHANGED)
+    assert (bank["unwanted"], bank["metrics"][0]["breaks"], bank["error"]) == (["core.old"], True, None)
+    assert (crm["error"]["code"], crm["datasets"]) == ("connection_failed", [])
+    assert (body["error"]["code"], body["ready"], body["run"]) == ("connection_failed", ["x"], "3f9a12c7")
+
+
+def test_lines_on_the_way(capsys: pytest.CaptureFixture[str]) -> None:
+    assert started_line(WORK) == "bank: 3 tables, 1 backfill, 1 compare, 1 unchanged"
+    assert done_line(DONE.datasets[0]) == "bank_core: 3 tables, 905 rows in 1.5 s, 603 rows/s"
+    say_stopped(3, 156)
+    say_stopped(0, 0)
+    assert capsys.readouterr().err.splitlines() == [
+        "Stopped: 3 of 156 tables landed, and stay. Run the same command again for the rest.",
+        "Stopped: nothing landed. Run the same command again for the rest.",
+    ]

@@ -1,22 +1,55 @@
--- Base tables and partitioned parents of some schemas, with what the planner believes about their size. The exact size
--- would wait for whoever holds a table's lock.
-SELECT n.nspname AS schema,
-       c.relname AS name,
-       c.relkind = 'p' AS partitioned,
+-- Base tables and partitioned parents of some schemas: what the planner believes about their size, and what was done to
+-- them since the statistics began. A partitioned table is the sum of its leaves. Only the catalogue is read: an exact
+-- size, or pg_partition_tree, would wait for whoever holds a table's lock.
+--
+-- `since` changes with everything that would make equal counters a lie: statistics that were reset (the database's), or
+-- lost in a crash (the background writer's are then new as well); a table that was truncated or rewritten (its files);
+-- a partition that came or went.
+WITH RECURSIVE wanted AS MATERIALIZED (
+    SELECT c.oid, c.relname, c.relkind, c.relnamespace
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = ANY(%(schemas)s)
+      AND c.relkind IN ('r', 'p')
+      AND NOT c.relispartition
+), tree AS (
+    SELECT oid AS root, oid AS part, relkind = 'p' AS partitioned FROM wanted
+    UNION ALL
+    SELECT tree.root, i.inhrelid, true FROM tree JOIN pg_inherits i ON tree.partitioned AND i.inhparent = tree.part
+), parts AS (
+    SELECT tree.root,
+           sum(nullif(c.reltuples, -1)) AS rows,
+           sum(nullif(c.relpages, 0)) AS pages,
+           bool_and(c.relkind = 'r') AS counted,
+           sum(pg_stat_get_tuples_inserted(c.oid)) AS inserted,
+           sum(pg_stat_get_tuples_updated(c.oid)) AS updated,
+           sum(pg_stat_get_tuples_deleted(c.oid)) AS deleted,
+           md5(string_agg(c.oid || ':' || c.relfilenode, ',' ORDER BY c.oid)) AS files
+    FROM tree
+    JOIN pg_class c ON c.oid = tree.part
+    WHERE c.relkind <> 'p'
+    GROUP BY tree.root
+), server AS MATERIALIZED (
+    SELECT current_setting('block_size')::bigint AS block,
+           NOT pg_is_in_recovery() AND current_setting('track_counts')::boolean AS counts,
+           concat_ws('/', (SELECT stats_reset FROM pg_stat_database WHERE datname = current_database()),
+                     (SELECT stats_reset FROM pg_stat_bgwriter)) AS since
+)
+SELECT wanted.oid,
+       n.nspname AS schema,
+       wanted.relname AS name,
+       wanted.relkind = 'p' AS partitioned,
        has_schema_privilege(n.oid, 'USAGE') AS may_use,
-       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS may_read,
-       CASE WHEN c.relkind = 'p' THEN parts.rows ELSE nullif(c.reltuples, -1) END::bigint AS rows,
-       CASE WHEN c.relkind = 'p' THEN parts.bytes ELSE nullif(c.relpages, 0) * block.bytes END::bigint AS bytes
-FROM pg_class c
-JOIN pg_namespace n ON n.oid = c.relnamespace
-CROSS JOIN (SELECT current_setting('block_size')::bigint AS bytes) AS block
-LEFT JOIN LATERAL (
-    SELECT sum(nullif(leaf.reltuples, -1)) AS rows, sum(nullif(leaf.relpages, 0)) * block.bytes AS bytes
-    FROM pg_partition_tree(c.oid) AS tree
-    JOIN pg_class leaf ON leaf.oid = tree.relid
-    WHERE tree.isleaf
-) AS parts ON c.relkind = 'p'
-WHERE n.nspname = ANY(%(schemas)s)
-  AND c.relkind IN ('r', 'p')
-  AND NOT c.relispartition
-ORDER BY n.nspname, c.relname
+       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(wanted.oid, 'SELECT') AS may_read,
+       parts.rows::bigint AS rows,
+       (parts.pages * server.block)::bigint AS bytes,
+       server.counts AND coalesce(parts.counted, true) AS counted,
+       coalesce(parts.inserted, 0)::bigint AS inserted,
+       coalesce(parts.updated, 0)::bigint AS updated,
+       coalesce(parts.deleted, 0)::bigint AS deleted,
+       concat_ws('/', nullif(server.since, ''), parts.files) AS since
+FROM wanted
+JOIN pg_namespace n ON n.oid = wanted.relnamespace
+CROSS JOIN server
+LEFT JOIN parts ON parts.root = wanted.oid
+ORDER BY n.nspname, wanted.relname

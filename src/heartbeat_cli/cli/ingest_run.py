@@ -1,0 +1,224 @@
+"""Running an ingest from the command line: names, progress, result, exit code."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from heartbeat_cli.cli.ingest_options import Wish
+from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, HbError
+
+if TYPE_CHECKING:
+    from heartbeat_cli.estate import Inventory, Project
+    from heartbeat_cli.ingest import IngestResult
+    from heartbeat_cli.ingest.found import Changes, Found
+    from heartbeat_cli.ingest.reporting import Findings
+    from heartbeat_cli.ingest.run import Waiting
+    from heartbeat_cli.ingest.tracker import Tracker
+    from heartbeat_cli.ingest.work import SourceWork
+
+
+def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
+    """Print what would be done; writes nothing."""
+    from heartbeat_cli.ingest import plan_ingest
+    from heartbeat_cli.ingest.forecast import outlook
+    from heartbeat_cli.ingest.landed_before import landed_before
+    from heartbeat_cli.ledger.journal import read_reports
+    from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
+
+    names = landed_before(project, inventory) if wish.all else wish.sources
+    with _demo_hint(project):
+        works = plan_ingest(project, inventory, names, wish.options)
+    changes = {work.plan.source.name: [(t.table.qname, c) for t in work.tables for c in t.changes] for work in works}
+    found = _look_into(project, inventory, {work.plan.source.name: work for work in works}, changes, wish)
+    show = print_plan_json if current_session().json else print_plan
+    show(works, outlook(project, works, read_reports(project)), found)
+
+
+def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
+    """Run, print what became of it, and end with its exit code."""
+    silent = wish.all and not (sys.stdout.isatty() or sys.stderr.isatty())
+    with _in_one_line(silent and not current_session().json):
+        _Run(project, inventory, wish, silent=silent).carry_out()
+
+
+class _Run:
+    """One ingest."""
+
+    def __init__(self, project: "Project", inventory: "Inventory", wish: Wish, *, silent: bool) -> None:
+        self._project = project
+        self._inventory = inventory
+        self._wish = wish
+        self._silent = silent
+        self._found: dict[str, Found] = {}
+
+    def carry_out(self) -> None:
+        from heartbeat_cli.ingest.tracker import Tracker
+        from heartbeat_cli.render.ingest_progress import say_stopped, show_progress
+
+        tracker: Tracker | None = None
+        try:
+            with show_progress(silent=self._silent) as shown, _demo_hint(self._project):
+                names = self._names(shown.waiting)
+                tracker = Tracker(self._project, names, shown, whole=not self._wish.tables, judge=self._judge)
+                shown.follow(tracker.status)
+                results = self._ingest(names, tracker, shown.waiting)
+        except (KeyboardInterrupt, SystemExit):
+            if tracker is not None:
+                say_stopped(tracker.landed, tracker.status().tables_all)
+            raise
+        self._show(results, tracker.run_id)
+
+    def _ingest(self, names: tuple[str, ...], tracker: "Tracker", waiting: "Waiting") -> "tuple[IngestResult, ...]":
+        from heartbeat_cli.ingest import run_ingest
+        from heartbeat_cli.ingest.tracker import tracking
+
+        with tracking(tracker):
+            results = run_ingest(
+                self._project,
+                self._inventory,
+                names,
+                self._wish.options,
+                tracker,
+                keep_going=self._wish.all,
+                waiting=waiting,
+            )
+            tracker.run_ended(results)
+        return results
+
+    def _names(self, waiting: "Waiting") -> tuple[str, ...]:
+        if not self._wish.all:
+            return tuple(self._inventory.require(name).name for name in dict.fromkeys(self._wish.sources))
+        from heartbeat_cli.ingest.landed_before import landed_before
+        from heartbeat_cli.ledger import single_flight
+
+        # A DuckDB file refuses readers while somebody lands: whoever waits for the lock has to wait here already.
+        doing = "looking what has landed"
+        with single_flight(self._project, doing, wait=self._wish.wait, waiting=waiting):
+            return landed_before(self._project, self._inventory)
+
+    def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceWork]") -> "Findings":
+        from heartbeat_cli.ingest.reporting import Findings
+
+        changes = {
+            result.source: [(t.qname, c) for dataset in result.datasets for t in dataset.tables for c in t.changes]
+            for result in results
+        }
+        self._found = _look_into(self._project, self._inventory, works, changes, self._wish)
+        sentences = tuple(text for found in self._found.values() for text in found.sentences)
+        return Findings(sentences, any(found.alarms for found in self._found.values()))
+
+    def _show(self, results: "tuple[IngestResult, ...]", run_id: str) -> None:
+        from heartbeat_cli.render.ingest import print_results, print_results_json
+
+        ready = _ready(self._project, self._inventory)
+        error = _what_failed(results, run_id)
+        if current_session().json:
+            print_results_json(results, self._found, ready, run_id, error)
+            if error is not None:
+                raise typer.Exit(EXIT_FAILED)
+        elif not self._silent:
+            print_results(results, self._found, ready, run_id)
+        if error is not None:
+            raise error
+        alarms = [text for found in self._found.values() for text in found.alarms]
+        if alarms:
+            if self._silent and not current_session().json:
+                more = f" (and {len(alarms) - 1} more)" if len(alarms) > 1 else ""
+                _one_line(f"found: {alarms[0]}{more}", f"`hb loads {run_id}`")
+            raise typer.Exit(EXIT_FINDINGS)
+
+
+def _look_into(
+    project: "Project",
+    inventory: "Inventory",
+    works: "Mapping[str, SourceWork]",
+    changes: "Mapping[str, Changes]",
+    wish: Wish,
+) -> "dict[str, Found]":
+    from heartbeat_cli.ingest.found import find
+    from heartbeat_cli.ingest.landed_before import receipts_or_none
+
+    found = find(works, changes, () if wish.tables else receipts_or_none(project) or ())
+    if not any(one.changes or one.left.gone for one in found.values()):
+        return found
+    # Metrics take long to load, and most hours nothing has changed.
+    from heartbeat_cli.impact.ingest_found import with_metrics
+
+    return with_metrics(project, inventory, works, found)
+
+
+def _what_failed(results: "Sequence[IngestResult]", run_id: str) -> HbError | None:
+    """The failure the exit code stands for: the only one itself, else how many there were."""
+    errors = [(result.source, result.error) for result in results if result.error is not None]
+    failures = [(result.source, failure) for result in results for failure in result.failures]
+    if not errors and not failures:
+        return None
+    if len(errors) == 1 and not failures:
+        source, error = errors[0]
+        why = error.message if error.where == source else str(error)
+        return HbError(f"{source} was left as before: {why}", hint=error.hint, code=error.code)
+    told = [f"{len(failures)} {'table was' if len(failures) == 1 else 'tables were'}"] if failures else []
+    told += [f"{', '.join(source for source, _ in errors)} {'was' if len(errors) == 1 else 'were'}"] if errors else []
+    first = f"{failures[0][1].qname}: {failures[0][1].message}" if failures else str(errors[0][1])
+    return HbError(
+        f"{' and '.join(told)} left as before; the first: {first}",
+        hint=f"`hb loads {run_id}` lists what failed. Run the same command again once that is settled.",
+        code="tables_failed" if failures else "sources_failed",
+    )
+
+
+def _ready(project: "Project", inventory: "Inventory") -> tuple[str, ...]:
+    """The candidates this landing made ready. What has landed has landed, whatever becomes of their files."""
+    if not _somebody_waits(project):
+        return ()
+    from heartbeat_cli.impact import become_ready
+    from heartbeat_cli.render.console import warn
+
+    try:
+        readied = become_ready(project, inventory)
+    except HbError as error:
+        warn(f"which candidates are ready now could not be looked up: {error}")
+        return ()
+    for failure in readied.failures:
+        warn(f"a candidate is ready, and its file does not say so yet: {failure}")
+    return tuple(metric.name for metric in readied.metrics)
+
+
+def _somebody_waits(project: "Project") -> bool:
+    """Whether a candidate may be parked: looking for the word is quicker than loading what reads candidates."""
+    try:
+        return any(b"parked" in file.read_bytes() for file in project.candidates_folder.glob("*.yml"))
+    except OSError:
+        return True
+
+
+@contextmanager
+def _demo_hint(project: "Project") -> "Iterator[None]":
+    """In the demo the person at the keyboard is the administrator as well."""
+    try:
+        yield
+    except AccessDeniedError as error:
+        if project.demo and error.code == "not_granted":
+            error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
+        raise
+
+
+@contextmanager
+def _in_one_line(wanted: bool) -> "Iterator[None]":
+    """Cron mails what is said: a failure in one line, and nothing else."""
+    try:
+        yield
+    except HbError as error:
+        if not wanted or current_session().debug:
+            raise
+        _one_line(f"error: {error}", error.hint)
+        raise typer.Exit(error.exit_code) from None
+
+
+def _one_line(text: str, hint: str | None) -> None:
+    whole = f"{text}; next: {hint}" if hint else text
+    print(" ".join(whole.split()), file=sys.stderr)

@@ -1,0 +1,102 @@
+"""Carrying out the orders of a run, source by source, in the process that holds the marts open."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.engine import land_dataset
+from heartbeat_cli.ingest.pipeline import import_dlt
+from heartbeat_cli.ingest.plan import Plan
+from heartbeat_cli.ingest.progress import Progress
+from heartbeat_cli.ingest.result import IngestResult
+from heartbeat_cli.ingest.road import Road
+from heartbeat_cli.ingest.stop import Stop
+from heartbeat_cli.ingest.work import SourceWork
+
+# With these the next source would fail as well.
+_OF_THE_MARTS = frozenset({"disk_full", "marts_lost", "marts_unavailable", "out_of_memory", "pipelines_unusable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a run is to do. `keep_going`: a source that fails does not keep the next ones from landing."""
+
+    project: Project
+    sources: tuple[SourceWork, ...]
+    keep_going: bool = False
+    doing: str = ""
+    wait: bool = False
+
+
+def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
+    """Land every source that has something to do. The lock is the caller's; that of Postgres marts is taken here.
+
+    Raises HbError where nothing can go on, KeyboardInterrupt or SystemExit where the process was told to stop.
+    """
+    results = []
+    with _marts_held(orders, progress):
+        for work in orders.sources:
+            try:
+                results.append(land_source(orders.project, work, progress))
+            except HbError as error:
+                if not orders.keep_going or error.code in _OF_THE_MARTS:
+                    raise
+                results.append(IngestResult(work.plan.source.name, (), work.plan.missing, error=error))
+    return tuple(results)
+
+
+def land_source(project: Project, work: SourceWork, progress: Progress) -> IngestResult:
+    """Carry out the orders for one source."""
+    stop = Stop()
+    progress.source_started(work)
+    with _road(project, work.plan, stop) as (road, make_destination):
+        results = tuple(
+            land_dataset(project, work.plan, dataset, road, make_destination, stop, progress)
+            for dataset in work.datasets
+        )
+    return IngestResult(work.plan.source.name, results, work.plan.missing)
+
+
+@contextmanager
+def _marts_held(orders: Orders, progress: Progress) -> Iterator[None]:
+    if orders.project.marts.kind != "postgres":
+        yield
+        return
+    from heartbeat_cli.ledger.advisory import hold_marts
+
+    def waiting(holder: object) -> None:
+        progress.said(f"waiting for {holder}")
+
+    with hold_marts(orders.project, orders.doing, wait=orders.wait, waiting=waiting):
+        yield
+
+
+@contextmanager
+def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
+    import_dlt(plan.source.connections)
+    if project.marts.kind == "postgres":
+        from heartbeat_cli.ingest.marts_postgres import postgres_marts
+
+        with postgres_marts(project, plan, stop) as made:
+            yield made
+    else:
+        with _duckdb_marts(project, plan, stop) as made:
+            yield made
+
+
+@contextmanager
+def _duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
+    from heartbeat_cli.ingest.destination import DuckDbMarts
+    from heartbeat_cli.ingest.road_duckdb import DuckDbRoad
+    from heartbeat_cli.warehouse.duckdb import connect
+
+    marts = connect(project, read_only=False)
+    try:
+        road = DuckDbRoad(marts, plan.source, plan.connection, stop)
+        yield road, lambda landing: DuckDbMarts(marts, landing)
+        road.close()
+    finally:
+        marts.close()

@@ -1,0 +1,96 @@
+"""The process that runs dlt: what crashes in it is a message in the one that started it.
+
+    python -m heartbeat_cli.ingest.child DESCRIPTOR
+
+DESCRIPTOR is one end of a socket pair. The orders come in as one pickled value and what happens goes back the same way;
+both ends are processes of one run on one machine, and nothing of it is ever written to a file. When the other end is
+closed the starter is gone, and the run is drained as on SIGTERM.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection as Channel
+from typing import Any, NoReturn
+
+from heartbeat_cli.errors import EXIT_TERMINATED, HbError
+from heartbeat_cli.ingest.carry_out import Orders, carry_out
+
+DRAIN_SECONDS = 15.0
+EVENTS = (
+    "source_started",
+    "unit_started",
+    "unit_done",
+    "table_done",
+    "table_failed",
+    "dataset_done",
+    "said",
+)
+Message = tuple[str, tuple[Any, ...]]
+
+
+class _Sender:
+    """Progress that is told to the other end. Called from several threads."""
+
+    def __init__(self, channel: "Channel[Message, Any]") -> None:
+        self._channel = channel
+        self._lock = threading.Lock()
+
+    def send(self, name: str, *values: Any) -> None:
+        # Whoever listened may be gone; what is landed is in the ledger all the same.
+        with self._lock, suppress(OSError):
+            self._channel.send((name, values))
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        if name not in EVENTS:
+            raise AttributeError(name)
+        return lambda *values: self.send(name, *values)
+
+
+def main(descriptor: int) -> NoReturn:
+    """Carry out the orders that come in, and end as a process does that was asked to."""
+    signal.signal(signal.SIGTERM, _terminated)
+    channel: Channel[Message, Any] = Channel(descriptor)
+    sender = _Sender(channel)
+    orders: Orders = channel.recv()
+    threading.Thread(target=_watch, args=(channel,), daemon=True, name="hb-watch").start()
+    code = 0
+    try:
+        sender.send("results", carry_out(orders, sender))
+    except HbError as error:
+        sender.send("failed", error)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        code = 128 + signal.SIGINT
+    except SystemExit as error:
+        code = int(error.code or 0)
+    except Exception:  # noqa: BLE001 - a defect: its traceback is for the process that shows it
+        sender.send("defect", traceback.format_exc())
+        code = 1
+    with suppress(OSError):
+        channel.close()
+    sys.stderr.flush()
+    # DuckDB's and dlt's threads have nothing more to say.
+    os._exit(code)
+
+
+def _watch(channel: "Channel[Message, Any]") -> None:
+    """Nothing more ever comes in: when reading ends, nobody is there any more."""
+    with suppress(EOFError, OSError):
+        channel.recv()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(DRAIN_SECONDS)
+    os._exit(EXIT_TERMINATED)
+
+
+def _terminated(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(EXIT_TERMINATED)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,369 @@
+"""What to do with each table, from what the source has and what the marts hold. No I/O: cuts and news are handed in.
+
+- Nothing of the table in the marts: `backfill`, every range of its key; a small one, or one without a key, in one read.
+- Some of its ranges: `resume`, those that are missing.
+- All of it, and nothing happened at the source: `unchanged`.
+- All of it, and a cursor that finds what happened: `refresh`, the rows from the watermark less the lag on, over those
+  with the same key.
+- All of it, and no such cursor: `compare`, a checksum per range against the ledger; ranges that differ are copied.
+- All of it, with other columns than today's: `reshape`, the marts' table is altered, and what that cannot do is copied.
+- A table without a receipt: `adopt`, where that was asked for: as `compare`, against the rows themselves.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from heartbeat_cli.catalog import Column
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Source
+from heartbeat_cli.ingest.checksum import COUNT
+from heartbeat_cli.ingest.column_changes import ChangeKind
+from heartbeat_cli.ingest.land_columns import land_all
+from heartbeat_cli.ingest.news import News, Novelty, novelty
+from heartbeat_cli.ingest.plan import Action, Counters, PlannedTable, Unit
+from heartbeat_cli.ingest.ranges import missing
+from heartbeat_cli.ingest.reshape import DELETED_AT, Reshape, reshape
+from heartbeat_cli.ingest.result import TableFailure
+from heartbeat_cli.ingest.road import check_landable, check_names_for_duckdb, landed_relation
+from heartbeat_cli.ingest.shape import kept_as_text, read_columns, record_columns, shape_of, write_columns
+from heartbeat_cli.ingest.standing import Standing
+from heartbeat_cli.ingest.types import DUCKDB, Landing
+from heartbeat_cli.ingest.work import UNCHANGED, TableWork
+from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
+from heartbeat_cli.ledger.ranges import chained, forget_range, forget_table, retitle_shape
+from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, forget_receipt
+
+USUAL_LAG_SECONDS: Final = 15 * 60
+GROWING_LAG: Final = 10_000
+"""Numbers of a sequence handed out before a watermark and committed after it are looked for this far back."""
+
+Cut = Callable[[PlannedTable], tuple[Bounds, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asked for beyond the usual."""
+
+    reconcile: bool = False
+    adopt: bool = False
+    rebuild: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the decisions about the tables of one dataset have in common."""
+
+    source: Source
+    dataset: str
+    dialect: str
+    algorithm: str
+    thorough: str
+    """The algorithm where row counts alone would not do."""
+    asked: Asked
+    finished: frozenset[str]
+    """Load ids dlt has in its books, or will have when it has settled what is pending."""
+    cut: Cut
+
+
+def decide(
+    table: PlannedTable, standing: Standing, news: News | None, about: Circumstances
+) -> TableWork | TableFailure:
+    """The orders for one table; a failure where it cannot land as it is."""
+    try:
+        check_landable(table)
+        if about.dialect == DUCKDB:
+            check_names_for_duckdb(table)
+        return _Decision(table, standing, news, about).work()
+    except HbError as error:
+        return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint)
+
+
+def written_counters(counters: Counters | None) -> str | None:
+    """Counters as a receipt keeps them."""
+    return json.dumps(asdict(counters), separators=(",", ":")) if counters else None
+
+
+def read_counters(text: str | None) -> Counters | None:
+    try:
+        return Counters(**json.loads(text)) if text else None
+    except (ValueError, TypeError):
+        return None
+
+
+def made_anew(
+    dataset: str, table: PlannedTable, landings: Sequence[Landing], *, with_table: bool = True
+) -> tuple[str, ...]:
+    """Statements that forget what was landed of a table and make it empty."""
+    relation = landed_relation(dataset, table.qname.name)
+    columns = [f"{quote(landing.column)} {landing.type}" for landing in landings]
+    if table.deletes == "mark":
+        columns.append(f"{quote(DELETED_AT)} timestamp with time zone")
+    forgotten = (forget_table(dataset, table.qname.name), forget_receipt(dataset, table.qname.name))
+    made = (f"DROP TABLE IF EXISTS {relation}", f"CREATE TABLE {relation} ({', '.join(columns)})")
+    return (*forgotten, *made) if with_table else forgotten
+
+
+class _Decision:
+    """One table."""
+
+    def __init__(self, table: PlannedTable, standing: Standing, news: News | None, about: Circumstances) -> None:
+        self._standing = standing
+        self._news = news
+        self._about = about
+        self._receipt = standing.receipt
+        recorded = read_columns(self._receipt.columns) if self._receipt else None
+        self._recorded = recorded
+        text = kept_as_text(recorded, table, about.dialect)
+        self._as_text = tuple(name for name, _ in table.columns if name in text)
+        self._table = table = without_text_bounds(table, self._as_text)
+        self._landings = land_all(table, about.dialect, self._as_text)
+        self._columns = record_columns(table, self._landings)
+        self._shape = shape_of(self._columns)
+
+    def work(self) -> TableWork:
+        if self._about.asked.rebuild:
+            return self._anew("rebuild", "asked for")
+        if self._standing.columns is None:
+            why = "not landed yet" if self._receipt is None else "its table is gone from the marts"
+            return self._anew("backfill", why)
+        if self._receipt is None and not self._standing.ranges:
+            return self._adopted() if self._about.asked.adopt else self._somebody_elses()
+        return self._known()
+
+    # --- nothing there
+
+    def _anew(self, mode: str, reason: str) -> TableWork:
+        bounds = self._about.cut(self._table)
+        if len(bounds) == 1 and self._table.deletes != "mark":
+            unit = Unit(self._table.qname, 0, Action.WHOLE, rows=self._table.rows, fresh=True)
+            return self._orders(mode if self._table.key else "whole", reason, (unit,))
+        units = self._units(bounds, Action.REPLACE, fresh=True)
+        prepare = made_anew(self._about.dataset, self._table, self._landings)
+        return self._orders(mode, reason, units, prepare=prepare)
+
+    # --- not ours
+
+    def _somebody_elses(self) -> TableWork:
+        raise HbError(
+            f"{self._about.dataset} has a table of that name that hb did not land",
+            hint="`--adopt` compares it with the source and takes it over; `--rebuild` lands it anew.",
+            code="not_ours",
+        )
+
+    def _adopted(self) -> TableWork:
+        shaped = self._reshape()
+        bounds = self._about.cut(self._table)
+        units = self._units(bounds, Action.COMPARE)
+        renamed: tuple[str, ...] = ()
+        if self._standing.name is not None:
+            found = landed_relation(self._about.dataset, self._standing.name)
+            renamed = (f"ALTER TABLE {found} RENAME TO {quote(self._table.qname.name)}",)
+        return self._orders("adopt", "landed by somebody else", units, prepare=renamed, shaped=shaped)
+
+    # --- ours
+
+    def _known(self) -> TableWork:
+        shaped = self._reshape()
+        if shaped.incompatible:
+            raise HbError(
+                "; ".join(change.sentence for change in shaped.changes),
+                hint=f"`hb ingest --source {self._about.source.name} --table {self._table.qname} --rebuild`"
+                " lands it anew.",
+                code="incompatible_change",
+            )
+        kept = chained(self._standing.ranges)
+        if kept is None:
+            return self._resumed(shaped)
+        if self._receipt is None or shaped.steps or any(entry.shape != self._shape for entry in kept):
+            return self._reshaped(shaped, kept)
+        lost = tuple(entry for entry in kept if entry.load_id not in self._about.finished)
+        if lost:
+            return self._relanded("resume", "dlt's books lack the load of some ranges", kept, lost)
+        if self._standing.rows is not None and self._standing.rows != sum(entry.rows for entry in kept):
+            units = self._units([entry.bounds for entry in kept], Action.COMPARE)
+            reason = "the marts' table has not the rows its ledger says"
+            return self._orders("repair", reason, units, kept=())
+        if self._receipt.state != LANDED:
+            return self._orders("resume", "every range had landed", (), kept=kept, goes_on=True)
+        return self._refreshed(kept)
+
+    def _resumed(self, shaped: Reshape) -> TableWork:
+        """Some ranges have landed: those that are still good stay."""
+        good = [
+            entry
+            for entry in self._standing.ranges
+            if entry.shape == self._shape and entry.load_id in self._about.finished
+        ]
+        key = self._table.key
+        if shaped.steps or key is None or not key.bounds:
+            return self._anew("backfill", "its columns changed while it was being landed")
+        if self._standing.rows is not None and self._standing.rows < sum(entry.rows for entry in good):
+            return self._anew("backfill", "rows are missing in the marts")
+        gaps = missing(self._about.cut(self._table), [entry.bounds for entry in good], key)
+        if gaps.unusable:
+            return self._anew("backfill", "its ranges do not fit together any more")
+        adopting = self._receipt is not None and self._receipt.state == ADOPTING
+        units = self._units(gaps.gaps, Action.COMPARE if adopting else Action.REPLACE)
+        left = [entry for entry in self._standing.ranges if entry not in good]
+        prepare = tuple(_forget(entry) for entry in left)
+        reason = f"{len(good)} of {len(good) + len(units)} ranges had landed"
+        mode = "adopt" if adopting else "resume"
+        return self._orders(mode, reason, units, kept=tuple(good), prepare=prepare, goes_on=True)
+
+    def _reshaped(self, shaped: Reshape, kept: tuple[LandedRange, ...]) -> TableWork:
+        bounds = [entry.bounds for entry in kept]
+        reason = "its columns changed"
+        if shaped.keeps and all(entry.shape in (shaped.was, self._shape) for entry in kept):
+            same = tuple(replace(entry, shape=self._shape) for entry in kept)
+            return self._orders("reshape", reason, (), kept=same, shaped=shaped)
+        # A new column is empty in most tables at first, and then there is nothing to move.
+        added_only = all(change.kind is ChangeKind.ADDED for change in shaped.changes)
+        action = Action.REPLACE if shaped.relands and self._table.key and not added_only else Action.COMPARE
+        void = retitle_shape(self._about.dataset, self._table.qname.name, "")
+        return self._orders("reshape", reason, self._units(bounds, action), prepare=(void,), shaped=shaped)
+
+    def _relanded(
+        self, mode: str, reason: str, kept: tuple[LandedRange, ...], again: Sequence[LandedRange]
+    ) -> TableWork:
+        if self._table.key is None:
+            return self._anew(mode, reason)
+        return self._orders(mode, reason, self._units([e.bounds for e in again], Action.REPLACE), kept=kept)
+
+    def _refreshed(self, kept: tuple[LandedRange, ...]) -> TableWork:
+        bounds = [entry.bounds for entry in kept]
+        if self._about.asked.reconcile:
+            return self._orders("reconcile", "asked for", self._units(bounds, Action.PRUNE), kept=kept)
+        receipt = self._receipt
+        assert receipt is not None
+        found = self._novelty(receipt)
+        if found is Novelty.NOTHING:
+            return self._orders(UNCHANGED, "nothing happened at the source", (), kept=kept, goes_on=True)
+        cursor = self._table.cursor
+        if self._table.key is not None and self._finds_it_all(found):
+            unit = Unit(self._table.qname, 0, Action.MERGE, since=self._since(receipt.watermark))
+            return self._orders("refresh", f"by {cursor.column}", (unit,), kept=kept)
+        why = "no cursor" if cursor.column is None else f"{cursor.column} does not show changed rows"
+        return self._orders("compare", why, self._units(bounds, Action.COMPARE), kept=kept)
+
+    def _novelty(self, receipt: Receipt) -> Novelty:
+        if self._news is None:
+            return Novelty.UNKNOWN
+        before = read_counters(receipt.counters)
+        settled = _is_settled(receipt, self._lag)
+        return novelty(self._table.cursor, receipt.watermark, before, self._news, settled=settled)
+
+    def _finds_it_all(self, found: Novelty) -> bool:
+        """Whether the cursor shows everything that can have happened to the rows, deletions aside."""
+        kind = self._table.cursor.kind
+        return kind == "updated_at" or (kind == "growing" and found is Novelty.ADDED)
+
+    @property
+    def _lag(self) -> int:
+        lag = self._about.source.settings(str(self._table.qname)).lag_seconds
+        return USUAL_LAG_SECONDS if lag is None else lag
+
+    def _since(self, watermark: str | None) -> str | None:
+        if watermark is None:
+            return None
+        if self._table.cursor.kind == "growing":
+            return str(int(watermark) - GROWING_LAG)
+        return before_by(watermark, self._lag)
+
+    # --- common
+
+    def _reshape(self) -> Reshape:
+        standing = self._standing.columns
+        return reshape(
+            landed_relation(self._about.dataset, self._table.qname.name),
+            self._about.dialect,
+            self._recorded,
+            None
+            if standing is None
+            else [Column(name, type_, nullable=nullable) for name, type_, nullable in standing],
+            self._columns,
+            excluded=self._about.source.settings(str(self._table.qname)).exclude,
+            marks=self._table.deletes == "mark",
+        )
+
+    def _units(self, bounds: Iterable[Bounds], action: Action, *, fresh: bool = False) -> tuple[Unit, ...]:
+        all_ = list(bounds)
+        rows = self._table.rows // len(all_) if self._table.rows is not None and all_ else None
+        return tuple(
+            Unit(self._table.qname, number, action, one, rows=rows, fresh=fresh) for number, one in enumerate(all_)
+        )
+
+    def _algorithm(self, units: tuple[Unit, ...]) -> str:
+        compares = any(unit.action in (Action.COMPARE, Action.PRUNE) for unit in units)
+        return self._about.thorough if compares and self._about.algorithm == COUNT else self._about.algorithm
+
+    def _orders(
+        self,
+        mode: str,
+        reason: str,
+        units: tuple[Unit, ...],
+        *,
+        kept: tuple[LandedRange, ...] = (),
+        prepare: tuple[str, ...] = (),
+        shaped: Reshape | None = None,
+        goes_on: bool = False,
+    ) -> TableWork:
+        receipt, news, table = self._receipt, self._news, self._table
+        counters = news.counters if news else table.counters
+        watermark = news.maximum if news and news.asked else None
+        # A load that goes on keeps what it began with: what has changed since is still to come.
+        before = receipt if goes_on else None
+        return TableWork(
+            dataset=self._about.dataset,
+            table=table,
+            mode=mode,
+            reason=reason,
+            units=units,
+            algorithm=self._algorithm(units),
+            shape=self._shape,
+            columns=write_columns(self._columns),
+            prepare=prepare,
+            steps=shaped.steps if shaped else (),
+            changes=shaped.changes if shaped else (),
+            kept=kept,
+            watermark=before.watermark if before else watermark or (receipt.watermark if receipt else None),
+            measures=before is None and table.cursor.column is not None and not (news and news.asked),
+            counters=before.counters if before else written_counters(counters),
+            as_text=self._as_text,
+            notes=receipt.notes if receipt and mode != "rebuild" else (),
+        )
+
+
+def _is_settled(receipt: Receipt, lag_seconds: int) -> bool:
+    """Whether the last load began so long after its watermark that no older transaction can have been open."""
+    try:
+        moment = datetime.fromisoformat(receipt.watermark or "")
+    except ValueError:
+        return False
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    # What was loaded was read this long before it was all there, at most.
+    return receipt.loaded_at - moment > timedelta(seconds=lag_seconds + receipt.seconds)
+
+
+def without_text_bounds(table: PlannedTable, as_text: Collection[str]) -> PlannedTable:
+    """The table with a key no ranges are cut by, where one of its bounds lands as text."""
+    if table.key is None or not any(name in as_text for name, _ in table.key.bounds):
+        return table
+    return replace(table, key=replace(table.key, bounds=()))
+
+
+def before_by(moment: str, seconds: int) -> str:
+    """A moment as PostgreSQL writes it in ISO style and UTC, `seconds` earlier; itself where it is no finite one."""
+    try:
+        if len(moment) == len("2026-01-01"):
+            return (date.fromisoformat(moment) - timedelta(days=-(-seconds // 86_400))).isoformat()
+        return (datetime.fromisoformat(moment) - timedelta(seconds=seconds)).isoformat(sep=" ")
+    except (ValueError, OverflowError):
+        return moment
+
+
+def _forget(entry: LandedRange) -> str:
+    return forget_range(entry.dataset, entry.table, entry.bounds)

@@ -1,0 +1,86 @@
+"""What an ingest found at its sources that somebody should know: changed columns, tables that went, metrics hit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.ingest.column_changes import ColumnChange
+from heartbeat_cli.ingest.landed_before import LeftBehind, left_behind
+from heartbeat_cli.ingest.work import SourceWork
+from heartbeat_cli.ledger import Receipt
+
+Changes = Sequence[tuple[QName, ColumnChange]]
+
+
+class Named(Protocol):
+    """The part of a metric that is told."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class Effect(Protocol):
+    """What a change means for one metric; `impact.landing_change.LandingEffect` is one."""
+
+    @property
+    def metric(self) -> Named: ...
+    @property
+    def table(self) -> QName: ...
+    @property
+    def column(self) -> str | None: ...
+    @property
+    def breaks(self) -> bool: ...
+    @property
+    def sentence(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found at one source. `missing` are tables the slice names and the source does not have."""
+
+    source: str
+    changes: tuple[tuple[QName, ColumnChange], ...] = ()
+    effects: tuple[Effect, ...] = ()
+    missing: tuple[QName, ...] = ()
+    left: LeftBehind = field(default_factory=LeftBehind)
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """What somebody should look at, a line each: a metric breaks, or a wanted table is not there."""
+        return (
+            *(effect.sentence for effect in self.effects if effect.breaks),
+            *(f"the slice of {self.source} names {table}, and the source has no such table" for table in self.missing),
+            *(
+                f"{table} has landed and is gone at {self.source}; its rows stay, and it can be left out of the slice"
+                for table in self.left.gone
+            ),
+        )
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Everything, a line each."""
+        return (
+            *(f"{table}: {change.sentence}" for table, change in self.changes),
+            *self.alarms,
+            *(effect.sentence for effect in self.effects if not effect.breaks),
+        )
+
+
+def find(
+    works: Mapping[str, SourceWork], changes: Mapping[str, Changes], receipts: Sequence[Receipt]
+) -> dict[str, Found]:
+    """What was found, by source, the metrics aside.
+
+    `changes` are those of columns; `receipts` are those in the marts (none: tables left behind are not looked for).
+    """
+    left = left_behind(works.values(), receipts)
+    return {
+        name: Found(
+            name,
+            tuple(changes.get(name, ())),
+            missing=tuple(table for table in work.plan.missing if table not in left[name].gone),
+            left=left[name],
+        )
+        for name, work in works.items()
+    }

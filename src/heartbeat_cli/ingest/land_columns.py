@@ -1,0 +1,15 @@
+"""How the columns of a table land, all of them at once."""
+
+from collections.abc import Iterable
+
+from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.ingest.types import Landing, land_column
+
+
+def land_all(table: PlannedTable, dialect: str, as_text: Iterable[str]) -> tuple[Landing, ...]:
+    """How each column of a table lands."""
+    text = frozenset(as_text)
+    return tuple(
+        land_column(name, type_, dialect, as_text=name in text, hashed=name in table.hashed)
+        for name, type_ in table.columns
+    )

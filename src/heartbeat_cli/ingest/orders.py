@@ -1,0 +1,152 @@
+"""From a plan to orders: what the marts hold, what is new at the source, and where to cut, asked once per source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.checksum import Proof, choose_algorithm
+from heartbeat_cli.ingest.connect import open_source, source_failure
+from heartbeat_cli.ingest.cutting import cut
+from heartbeat_cli.ingest.decide import Asked, Circumstances, decide, written_counters
+from heartbeat_cli.ingest.news import News, read_news
+from heartbeat_cli.ingest.pipeline import begun_packages, pipeline_folder
+from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.ingest.result import TableFailure
+from heartbeat_cli.ingest.standing import ABSENT, Held, read_held
+from heartbeat_cli.ingest.types import DUCKDB, POSTGRES
+from heartbeat_cli.ingest.work import DatasetWork, SourceWork, TableWork
+from heartbeat_cli.ledger import Bounds
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run was asked for. `tables` narrows it down; `proof` None is the project's, else the marts' usual one."""
+
+    tables: tuple[str, ...] = ()
+    reconcile: bool = False
+    adopt: bool = False
+    rebuild: bool = False
+    proof: str | None = None
+    wait: bool = False
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(self.reconcile, self.adopt, self.rebuild)
+
+
+def give_orders(project: Project, plan: Plan, options: Options) -> SourceWork:
+    """Decide what to do with every table of a plan; reads both sides, writes nothing.
+
+    Raises HbError where either cannot be read.
+    """
+    _check_file_name(project, plan)
+    held = read_held(project, [dataset.dataset for dataset in plan.datasets])
+    with open_source(plan.connection, plan.source) as session:
+        news = _news(session, plan, held)
+        datasets = tuple(
+            _dataset(project, plan, dataset, held, _Source(session, plan, news, project.range_rows), options)
+            for dataset in plan.datasets
+        )
+    return SourceWork(plan, datasets)
+
+
+def _news(session: "psycopg.Connection[Any]", plan: Plan, held: Held) -> dict[QName, News]:
+    """The news of every table; one whose counters have not moved is not asked for its cursor's maximum."""
+    still: dict[QName, News] = {}
+    for dataset in plan.datasets:
+        for table in dataset.tables:
+            receipt = held.of(dataset.dataset, table.qname.name).receipt
+            if (
+                receipt is not None
+                and table.counters is not None
+                and receipt.counters == written_counters(table.counters)
+            ):
+                still[table.qname] = News(counters=table.counters)
+    return still | read_news(session, [table for table in plan.tables if table.qname not in still])
+
+
+class _Source:
+    """What is asked of the source while deciding."""
+
+    def __init__(
+        self, session: "psycopg.Connection[Any]", plan: Plan, news: Mapping[QName, News], range_rows: int
+    ) -> None:
+        self._session = session
+        self._plan = plan
+        self._range_rows = range_rows
+        self.news = news
+
+    def cut(self, table: PlannedTable) -> tuple[Bounds, ...]:
+        """Raises HbError where the table is locked."""
+        import psycopg
+
+        try:
+            with self._session.transaction():
+                return cut(self._session, table, self._range_rows)
+        except psycopg.errors.LockNotAvailable as error:
+            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from None
+
+    def maximum(self, table: PlannedTable) -> str | None:
+        """The cursor's greatest value, however long that takes; None where the table is locked."""
+        import psycopg
+
+        column = quote(table.cursor.column or "")
+        try:
+            with self._session.transaction():
+                row = self._session.execute(f"SELECT max({column})::text FROM {table.relation}".encode()).fetchone()
+        except psycopg.errors.LockNotAvailable:
+            return None
+        return None if row is None else row[0]
+
+
+def _dataset(
+    project: Project, plan: Plan, dataset: PlannedDataset, held: Held, source: _Source, options: Options
+) -> DatasetWork:
+    dialect = POSTGRES if project.marts.kind == "postgres" else DUCKDB
+    usual = Proof.ROWS if dialect == POSTGRES else Proof.COLUMNS
+    proof = Proof(options.proof or project.proof or usual)
+    versions = (dialect, plan.server_version, held.version or plan.server_version)
+    pending = begun_packages(pipeline_folder(project, plan.source, dataset.schema))
+    about = Circumstances(
+        source=plan.source,
+        dataset=dataset.dataset,
+        dialect=dialect,
+        algorithm=choose_algorithm(proof, *versions),
+        thorough=choose_algorithm(usual, *versions),
+        asked=options.asked,
+        finished=held.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
+        cut=source.cut,
+    )
+    works: list[TableWork] = []
+    failures: list[TableFailure] = []
+    for table in dataset.tables:
+        standing = held.of(dataset.dataset, table.qname.name)
+        if options.adopt and standing is ABSENT:
+            standing = held.renamed_by_dlt(dataset.dataset, table.qname.name)
+        made = decide(table, standing, source.news.get(table.qname), about)
+        if isinstance(made, TableFailure):
+            failures.append(made)
+        elif made.measures and made.units and not made.single:
+            works.append(replace(made, watermark=source.maximum(table), measures=False))
+        else:
+            works.append(made)
+    return DatasetWork(dataset.dataset, dataset.schema, tuple(works), tuple(failures), bool(pending))
+
+
+def _check_file_name(project: Project, plan: Plan) -> None:
+    path = project.marts.path
+    for dataset in plan.datasets:
+        if project.marts.kind == "duckdb" and dataset.dataset.casefold() == path.stem.casefold():
+            raise HbError(
+                f"the marts file and the dataset are both called '{path.stem}', which DuckDB cannot tell apart",
+                where=str(path),
+                hint="Give marts.path in heartbeat.yml another file name.",
+                code="name_collision",
+            )

@@ -1,0 +1,104 @@
+"""What a landed table consists of, as its receipt keeps it: enough to tell later what has changed at the source."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from heartbeat_cli.catalog.type_kinds import TEXT, kind_of, spell_type
+from heartbeat_cli.ingest.types import DUCKDB, Landing, SourceType, land_column, spell_source_type
+
+if TYPE_CHECKING:
+    # The plan's own values speak of changed columns.
+    from heartbeat_cli.ingest.plan import PlannedTable
+
+HASH: Final = "hash"
+"""The kind of a column that lands as a hash, whatever its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedColumn:
+    """One column of a landed table.
+
+    `number` is its number in the source's catalogue, which outlives a rename (0: not known). `type` is its type in the
+    marts and `source` that at the source. `kind` says what sort of values it has; `form` is short for how they are
+    written down for a checksum.
+    """
+
+    name: str
+    number: int
+    type: str
+    kind: str
+    source: str
+    form: str
+
+
+def record_columns(table: "PlannedTable", landings: Sequence[Landing]) -> tuple[RecordedColumn, ...]:
+    """The columns of `table` as they land, in its order; `landings` are one per column of it."""
+    numbers = table.numbers or (0,) * len(table.columns)
+    return tuple(
+        RecordedColumn(
+            name=name,
+            number=number,
+            type=landing.type,
+            kind=HASH if name in table.hashed else _kind(type_),
+            source=source_type_text(type_),
+            form=_digest(repr(landing.form), 8),
+        )
+        for (name, type_), number, landing in zip(table.columns, numbers, landings, strict=True)
+    )
+
+
+def source_type_text(type_: SourceType) -> str:
+    """The type for people: `numeric(18,2)[]`, or a type of the user's own by its name."""
+    if type_.element is not None:
+        return source_type_text(type_.element) + "[]"
+    return spell_type(spell_source_type(type_)) if type_.builtin else type_.name
+
+
+def _kind(type_: SourceType) -> str:
+    if type_.element is not None:
+        return _kind(type_.element) + "[]"
+    return kind_of(source_type_text(type_)) if type_.builtin else TEXT
+
+
+def write_columns(columns: Iterable[RecordedColumn]) -> str:
+    """The columns as the receipt keeps them. Equal texts mean that nothing has changed."""
+    rows = [[c.name, c.number, c.type, c.kind, c.source, c.form] for c in columns]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_columns(text: str | None) -> tuple[RecordedColumn, ...] | None:
+    """What `write_columns` wrote; None where there is nothing, or nothing this version can read."""
+    try:
+        rows = json.loads(text or "")
+        return tuple(
+            RecordedColumn(name, int(number), type_, kind, source, form)
+            for name, number, type_, kind, source, form in rows
+        )
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def shape_of(columns: Iterable[RecordedColumn]) -> str:
+    """A short text for the columns a range was landed with: only checksums of one shape can be compared."""
+    return _digest(write_columns(columns), 12)
+
+
+def kept_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:
+    """The columns that landed as text because of their values, and have to stay so while their type is the same."""
+    known = {column.name: column for column in recorded or ()}
+    return frozenset(
+        name
+        for name, type_ in table.columns
+        if marts == DUCKDB
+        and name not in table.hashed
+        and (was := known.get(name)) is not None
+        and was.source == source_type_text(type_)
+        and was.type == "VARCHAR" != land_column(name, type_, marts).type
+    )
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]

@@ -1,0 +1,172 @@
+"""The whole ledger checked again: does each range still hold what the source holds, and if not, whose doing is it?
+
+Three contents are held against each other: what the ledger recorded when the range landed, what stands in the marts
+now, and what the source has now. Marts that are what was recorded are right, and a source that differs has moved on
+since; marts that are not what was recorded have been tampered with, or lost something, whatever the source says.
+
+Every range is read in a transaction of its own at the source, so no snapshot grows old there.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.ingest.checksum import Checksum, marts_sums, read_sums, source_sums
+from heartbeat_cli.ingest.connect import connect_source, source_failure
+from heartbeat_cli.ingest.land_columns import land_all
+from heartbeat_cli.ingest.plan import Plan, PlannedTable
+from heartbeat_cli.ingest.ranges import predicate
+from heartbeat_cli.ingest.reshape import DELETED_AT
+from heartbeat_cli.ingest.road import landed_relation
+from heartbeat_cli.ingest.shape import kept_as_text, read_columns, record_columns, shape_of
+from heartbeat_cli.ingest.standing import Standing, read_standing
+from heartbeat_cli.ingest.survey import survey
+from heartbeat_cli.ingest.types import Landing
+from heartbeat_cli.ledger import LandedRange
+from heartbeat_cli.ledger.ranges import chained
+from heartbeat_cli.ledger.receipt import LANDED
+from heartbeat_cli.warehouse import MartsReader, open_marts
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+class Verdict(StrEnum):
+    """What the check of a range found."""
+
+    AGREES = "agrees"
+    """Ledger, marts and source have the same rows."""
+    CHANGED = "changed at the source since"
+    """The marts have what was landed; the source has moved on."""
+    DIFFERS = "differs"
+    """The marts do not have what was landed."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedRange:
+    """One range and what was found. Row counts of what was recorded, of the marts and of the source now."""
+
+    bounds: str
+    verdict: Verdict
+    recorded: int
+    marts: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedTable:
+    """One table of the ledger. `problem` is why it could not be checked range by range, None where it could."""
+
+    qname: QName
+    dataset: str
+    ranges: tuple[VerifiedRange, ...] = ()
+    problem: str | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of its ranges."""
+        found = {one.verdict for one in self.ranges}
+        if self.problem is not None or Verdict.DIFFERS in found:
+            return Verdict.DIFFERS
+        return Verdict.CHANGED if Verdict.CHANGED in found else Verdict.AGREES
+
+
+def verify(
+    project: Project, source: Source, tables: Sequence[str] = (), told: Callable[[VerifiedTable], None] | None = None
+) -> tuple[VerifiedTable, ...]:
+    """Check every landed table of `source`, or those in `tables`. The lock is the caller's.
+
+    Raises what reading either side raises.
+    """
+    plan = survey(project, source, tables)
+    results = []
+    with open_marts(project) as reader, connect_source(plan.connection, source) as session:
+        held = read_standing(reader, [dataset.dataset for dataset in plan.datasets])
+        for dataset in plan.datasets:
+            for table in dataset.tables:
+                standing = held.of(dataset.dataset, table.qname.name)
+                if standing.receipt is None and not standing.ranges:
+                    continue
+                result = _Check(plan, dataset.dataset, table, standing, reader, session).result()
+                results.append(result)
+                if told is not None:
+                    told(result)
+    return tuple(results)
+
+
+class _Check:
+    """One table."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        dataset: str,
+        table: PlannedTable,
+        standing: Standing,
+        reader: MartsReader,
+        session: "psycopg.Connection[Any]",
+    ) -> None:
+        self._plan, self._dataset, self._table = plan, dataset, table
+        self._standing, self._reader, self._session = standing, reader, session
+        self._relation = landed_relation(dataset, table.qname.name)
+
+    def result(self) -> VerifiedTable:
+        qname, dataset = self._table.qname, self._dataset
+        receipt, entries = self._standing.receipt, chained(self._standing.ranges)
+        if self._standing.columns is None:
+            return VerifiedTable(qname, dataset, problem="its table is gone from the marts")
+        if receipt is None or receipt.state != LANDED or entries is None:
+            return VerifiedTable(qname, dataset, problem="it is not landed whole")
+        text = kept_as_text(read_columns(receipt.columns), self._table, self._reader.dialect)
+        landings = land_all(self._table, self._reader.dialect, text)
+        if any(entry.shape != shape_of(record_columns(self._table, landings)) for entry in entries):
+            return VerifiedTable(qname, dataset, problem="its columns have changed at the source since it landed")
+        ranges = tuple(self._range(entry, landings) for entry in entries)
+        standing = sum(entry.rows for entry in entries)
+        rows = int(str(self._reader.query(f"SELECT count(*) FROM {self._relation}").rows[0][0]))
+        if rows != standing:
+            return VerifiedTable(qname, dataset, ranges, f"{rows} rows stand in the marts, {standing} in the ledger")
+        return VerifiedTable(qname, dataset, ranges)
+
+    def _range(self, entry: LandedRange, landings: Sequence[Landing]) -> VerifiedRange:
+        recorded = Checksum.parse(entry.checksum) if entry.checksum else None
+        algorithm = recorded.algorithm if recorded else "count"
+        marts = self._in_marts(entry, marts_sums(landings, algorithm, self._reader.dialect), algorithm)
+        source = self._at_source(entry, source_sums(landings, algorithm), algorithm)
+        was = (entry.rows_out, recorded or read_sums("count", ()))
+        verdict = Verdict.AGREES if was == marts == source else Verdict.CHANGED if was == marts else Verdict.DIFFERS
+        return VerifiedRange(str(entry.bounds), verdict, entry.rows_out, marts[0], source[0])
+
+    def _in_marts(self, entry: LandedRange, sums: Sequence[str], algorithm: str) -> tuple[int, Checksum]:
+        conditions = list(self._within(entry, self._reader.dialect))
+        if self._table.deletes == "mark":
+            conditions.append(f"{quote(DELETED_AT)} IS NULL")
+        row = self._reader.query(_query(sums, self._relation, conditions)).rows[0]
+        return int(str(row[0])), read_sums(algorithm, row[1:])
+
+    def _at_source(self, entry: LandedRange, sums: Sequence[str], algorithm: str) -> tuple[int, Checksum]:
+        import psycopg
+
+        query = _query(sums, self._table.relation, list(self._within(entry, "postgres")))
+        try:
+            with self._session.transaction():
+                row = self._session.execute(query.encode()).fetchone()
+        except psycopg.Error as error:
+            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from error
+        if row is None:
+            raise HbError("the source gave no row", where=str(self._table.qname), code="source_failed")
+        return int(row[0]), read_sums(algorithm, row[1:])
+
+    def _within(self, entry: LandedRange, dialect: str) -> Iterator[str]:
+        if self._table.key is not None and (condition := predicate(entry.bounds, self._table.key, dialect=dialect)):
+            yield condition
+
+
+def _query(sums: Sequence[str], relation: str, conditions: Sequence[str]) -> str:
+    columns = ", ".join(["count(*) AS n", *(f"({one})::text AS s{i}" for i, one in enumerate(sums))])
+    return f"SELECT {columns} FROM {relation}" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")

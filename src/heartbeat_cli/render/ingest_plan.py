@@ -1,0 +1,207 @@
+"""`hb ingest --plan`: what would be done with each table and why, how much that moves, and how long it takes."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from heartbeat_cli.ingest.forecast import Outlook, expected
+from heartbeat_cli.ingest.found import Found
+from heartbeat_cli.ingest.result import TableFailure
+from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
+from heartbeat_cli.render.console import print_json, stdout, warn
+from heartbeat_cli.render.ingest import changes_json, effects_json
+from heartbeat_cli.render.loads import duration
+from heartbeat_cli.render.words import count, size
+
+_WIDE = 120
+_SHORT = 60
+
+
+def print_plan(works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str, Found]) -> None:
+    """The orders as a table per source, and what they take together."""
+    console = stdout()
+    for number, work in enumerate(works):
+        if number:
+            console.print()
+        _print_source(console, work, found.get(work.plan.source.name))
+    console.print()
+    for line in _outlook_lines(outlook, idle=all(work.idle for work in works)):
+        console.print(line, markup=False)
+    if outlook.disk is not None and not outlook.disk.fits:
+        warn(f"it may not fit: up to {size(outlook.disk.needed)} needed, {size(outlook.disk.free)} free")
+
+
+def print_plan_json(works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str, Found]) -> None:
+    """One source's document, or `{"sources": […]}` of several."""
+    bodies = [_source_json(work, found.get(work.plan.source.name)) for work in works]
+    print_json((bodies[0] if len(bodies) == 1 else {"sources": bodies}) | {"total": _outlook_json(outlook)})
+
+
+def _print_source(console: Any, work: SourceWork, found: Found | None) -> None:
+    from rich.text import Text
+
+    todo = [table for table in work.tables if not _is_idle(table)]
+    modes = Counter(table.mode for table in work.tables)
+    modes["failing"] = sum(len(dataset.failures) for dataset in work.datasets)
+    told = ", ".join(f"{count(number)} {mode}" for mode, number in modes.most_common() if number)
+    console.print(Text.assemble((work.plan.source.name, "bold"), f"  {told or 'no table'}"))
+    if todo:
+        console.print()
+        console.print(_wide(todo) if console.width >= _WIDE else _narrow(todo, console.width))
+    if todo and len(todo) < len(work.tables):
+        console.print(f"\nand {_tables(len(work.tables) - len(todo))} unchanged (--json has them)", style="dim")
+    for dataset in work.datasets:
+        _warn_failures(dataset)
+    for sentence in found.sentences if found else ():
+        warn(sentence)
+
+
+def _wide(tables: Sequence[TableWork]) -> Any:
+    from rich.text import Text
+
+    grid = _grid("Table", "Does", "Why", "Rows (about)", "Size", "Ranges", "Cursor", numbers=(3, 4, 5))
+    for work in tables:
+        moved = expected(work)
+        grid.add_row(
+            Text(str(work.table.qname)),
+            work.mode,
+            Text(_short(work.reason)),
+            _about(moved.rows),
+            size(moved.bytes),
+            count(len(work.units)),
+            Text(_short(_cursor(work))),
+        )
+    return grid
+
+
+def _narrow(tables: Sequence[TableWork], width: int) -> Any:
+    """Why and by which cursor below each table."""
+    from rich.console import Group
+    from rich.text import Text
+
+    rows = [("Table", "Does", "Rows (about)", "Size", "Ranges")]
+    for work in tables:
+        moved = expected(work)
+        name, ranges = str(work.table.qname), count(len(work.units))
+        rows.append((name, work.mode, _about(moved.rows), size(moved.bytes), ranges))
+    names, does, *numbers = (max(map(len, column)) for column in zip(*rows, strict=True))
+    names = min(names, width - does - sum(numbers) - 8)
+    lines = []
+    for number, (name, mode, *figures) in enumerate(rows):
+        told = "  ".join(f"{text:>{wide}}" for text, wide in zip(figures, numbers, strict=True))
+        lines.append(Text(f"{_short(name, names):<{names}}  {mode:<{does}}  {told}", "" if number else "bold"))
+        if number:
+            work = tables[number - 1]
+            lines.append(Text(_short(f"  {work.reason}; {_cursor(work)}", width), "dim"))
+    return Group(*lines)
+
+
+def _grid(*headings: str, numbers: Sequence[int]) -> Any:
+    from rich.table import Table
+
+    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for place, heading in enumerate(headings):
+        number = place in numbers
+        grid.add_column(heading, justify="right" if number else "left", no_wrap=number, overflow="fold")
+    return grid
+
+
+def _warn_failures(dataset: DatasetWork) -> None:
+    for failure in dataset.failures:
+        warn(f"{failure.qname}: {failure.message}" + (f"\n  next: {failure.hint}" if failure.hint else ""))
+
+
+def _outlook_lines(outlook: Outlook, *, idle: bool) -> list[str]:
+    if idle:
+        return ["Nothing to do."]
+    moved = outlook.moved
+    known = [] if moved.rows is None else [f"about {count(moved.rows)} rows"]
+    known += [] if moved.bytes is None else [f"{size(moved.bytes)} at the source"]
+    lines = [f"To move: {', '.join(known) or 'nobody knows yet'}"]
+    if outlook.open:
+        lines.append(f"         not counted: {_tables(outlook.open)} to refresh or compare, or never analysed")
+    if outlook.pace is None:
+        lines.append("Time:    unknown, nothing was landed yet")
+    elif outlook.seconds is not None:
+        pace = f"{count(round(outlook.pace.rows_per_second))} rows/s, as in run {outlook.pace.run_id}"
+        lines.append(f"Time:    about {duration(outlook.seconds)} at {pace}")
+    if outlook.disk is not None:
+        lines.append(f"Disk:    up to {size(outlook.disk.needed)} of the {size(outlook.disk.free)} that are free")
+    return lines
+
+
+def _is_idle(work: TableWork) -> bool:
+    return work.mode == UNCHANGED and not work.units
+
+
+def _cursor(work: TableWork) -> str:
+    cursor = work.table.cursor
+    return f"{cursor.column}: {cursor.reason}" if cursor.column else f"no cursor: {cursor.reason}"
+
+
+def _short(text: str, most: int = _SHORT) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _about(rows: int | None) -> str:
+    return "?" if rows is None else count(rows)
+
+
+def _tables(number: int) -> str:
+    return "1 table" if number == 1 else f"{count(number)} tables"
+
+
+def _source_json(work: SourceWork, found: Found | None) -> dict[str, Any]:
+    return {
+        "source": work.plan.source.name,
+        "datasets": [
+            {
+                "dataset": dataset.dataset,
+                "tables": [_table_json(table) for table in dataset.tables],
+                "failed": [_failure_json(failure) for failure in dataset.failures],
+            }
+            for dataset in work.datasets
+        ],
+        "missing": [str(qname) for qname in work.plan.missing],
+        "gone": [str(qname) for qname in found.left.gone] if found else [],
+        "unwanted": [str(qname) for qname in found.left.unwanted] if found else [],
+        "metrics": effects_json(found) if found else [],
+    }
+
+
+def _table_json(work: TableWork) -> dict[str, Any]:
+    moved, cursor, key = expected(work), work.table.cursor, work.table.key
+    return {
+        "table": str(work.table.qname),
+        "mode": work.mode,
+        "reason": work.reason,
+        "estimated_rows": work.table.rows,
+        "bytes": work.table.bytes,
+        "rows_to_move": moved.rows,
+        "bytes_to_move": moved.bytes,
+        "ranges": len(work.units),
+        "key": list(key.columns) if key else None,
+        "cursor": {"column": cursor.column, "kind": cursor.kind, "reason": cursor.reason, "indexed": cursor.indexed},
+        "watermark": work.watermark,
+        "proof": work.algorithm,
+        "notes": list(work.notes),
+        "changes": changes_json(work.changes),
+    }
+
+
+def _failure_json(failure: TableFailure) -> dict[str, Any]:
+    return {"table": str(failure.qname), "code": failure.code, "message": failure.message, "hint": failure.hint}
+
+
+def _outlook_json(outlook: Outlook) -> dict[str, Any]:
+    pace, disk = outlook.pace, outlook.disk
+    return {
+        "rows": outlook.moved.rows,
+        "bytes": outlook.moved.bytes,
+        "tables_of_unknown_size": outlook.open,
+        "rows_per_second": round(pace.rows_per_second, 1) if pace else None,
+        "measured_in_run": pace.run_id if pace else None,
+        "seconds": round(outlook.seconds, 1) if outlook.seconds is not None else None,
+        "disk_needed": disk.needed if disk else None,
+        "disk_free": disk.free if disk else None,
+    }

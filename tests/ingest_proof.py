@@ -1,0 +1,48 @@
+"""Does a landed table hold what the source holds? Compared by a hash of every row, outside any ingest."""
+
+from dataclasses import dataclass
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.ingest.checksum import marts_checksum, source_checksum
+from heartbeat_cli.ingest.connect import open_source
+from heartbeat_cli.ingest.land_columns import land_all
+from heartbeat_cli.ingest.road import landed_relation
+from heartbeat_cli.ingest.shape import kept_as_text, read_columns
+from heartbeat_cli.ingest.standing import read_held
+from heartbeat_cli.ingest.survey import survey
+from heartbeat_cli.warehouse import open_marts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The checksums of one table on both sides; `marts` is None where the table is not in the marts."""
+
+    qname: QName
+    dataset: str
+    source: str
+    marts: str | None
+
+    @property
+    def agrees(self) -> bool:
+        return self.source == self.marts
+
+
+def compare(project: Project, source: Source, only: tuple[str, ...] = ()) -> tuple[Comparison, ...]:
+    """Hold every table of the slice, or those in `only`, against the marts."""
+    plan = survey(project, source, only)
+    held = read_held(project, [dataset.dataset for dataset in plan.datasets])
+    results = []
+    with open_marts(project) as reader, open_source(plan.connection, source) as session:
+        for dataset in plan.datasets:
+            for table in dataset.tables:
+                standing = held.of(dataset.dataset, table.qname.name)
+                recorded = read_columns(standing.receipt.columns) if standing.receipt else None
+                landings = land_all(table, reader.dialect, kept_as_text(recorded, table, reader.dialect))
+                row = session.execute(source_checksum(landings, table.relation).encode()).fetchone()
+                ours = None
+                if standing.columns is not None:
+                    relation = landed_relation(dataset.dataset, table.qname.name)
+                    ours = str(reader.query(marts_checksum(landings, relation, reader.dialect)).rows[0][0])
+                results.append(Comparison(table.qname, dataset.dataset, str(row[0]) if row else "", ours))
+    return tuple(results)

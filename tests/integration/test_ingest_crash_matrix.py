@@ -1,0 +1,175 @@
+"""kill -9 at every named point of an ingest: one more run of the same command, and everything is there once.
+
+Each point is proven to be reached by a mark its process leaves; the oracle compares rows, not hb's own proof.
+"""
+
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.conftest import TestServer
+from tests.faults.estate import CUTS_RANGES, Estate, change_bank, make_bank, make_estate
+from tests.faults.oracle import assert_never_partial, assert_settled
+from tests.faults.proxy import Proxy, proxied
+from tests.faults.runs import ORPHAN_SECONDS, Run, again, begin, crash, wait_for
+from tests.ingest_estate import MARTS
+
+# How a run is told to look for rows that are gone at the source.
+RECONCILE = ("--reconcile",) if CUTS_RANGES else ()
+ENGINE_IS_A_CHILD = CUTS_RANGES
+
+# In the order in which a run comes by; `:n` is the nth job or package of the run.
+FIRST_RUN = ["normalize", "committed:2", "before-receipts"]
+LATER_RUN = [
+    "extract",
+    "extracted",
+    "normalize",
+    "normalized",
+    "committed:4",
+    "noted:3",
+    "marked:2",
+    "before-loads",
+    "after-loads",
+    "packaged",
+    "before-receipts",
+]
+MORE_OF_THE_FIRST_RUN = [
+    "engine-start",
+    "extract",
+    "extracted",
+    "started:1",
+    "committed:1",
+    "noted:2",
+    "before-loads:2",
+]
+MORE_OF_A_LATER_RUN = [
+    "engine-start",
+    "extract:2",
+    "extracted:2",
+    "normalize:2",
+    "normalized:2",
+    *(f"started:{n}" for n in (1, 3, 6)),
+    *(f"committed:{n}" for n in (1, 2, 3, 5, 6, 7)),
+    *(f"noted:{n}" for n in (1, 2, 4, 5, 6)),
+    *(f"marked:{n}" for n in (1, 3, 5, 7)),
+    "before-loads:2",
+    "after-loads:2",
+    "packaged:2",
+    "before-receipts:2",
+    "after-receipts",
+    "before-orders",
+    "after-orders",
+]
+
+
+@pytest.fixture
+def proxy(postgres_server: TestServer) -> Iterator[Proxy]:
+    with proxied(postgres_server.port) as made:
+        yield made
+
+
+@pytest.fixture(params=MARTS)
+def estate(request: pytest.FixtureRequest, postgres_server: TestServer, proxy: Proxy, tmp_path: Path) -> Estate:
+    make_bank(postgres_server)
+    return make_estate(tmp_path, postgres_server, request.param, marts_database="marts_matrix", source_port=proxy.port)
+
+
+def crash_at_each(estate: Estate, server: TestServer, points: list[str]) -> None:
+    """One estate through all points: what one crash leaves behind is there when the next comes, as in life."""
+    again(estate)
+    for number, point in enumerate(points, start=1):
+        change_bank(server, number)
+        crash(estate, point, *RECONCILE)
+        assert_never_partial(estate)
+        again(estate, *RECONCILE)
+        assert_settled(estate)
+
+
+def test_every_point_of_a_later_run(estate: Estate, postgres_server: TestServer) -> None:
+    crash_at_each(estate, postgres_server, LATER_RUN)
+
+
+@pytest.mark.soak
+def test_more_points_of_a_later_run(estate: Estate, postgres_server: TestServer) -> None:
+    crash_at_each(estate, postgres_server, MORE_OF_A_LATER_RUN)
+
+
+@pytest.mark.parametrize(
+    "point", [*FIRST_RUN, *(pytest.param(p, marks=pytest.mark.soak) for p in MORE_OF_THE_FIRST_RUN)]
+)
+def test_every_point_of_the_very_first_run(estate: Estate, point: str) -> None:
+    crash(estate, point)
+    assert_never_partial(estate)
+    again(estate)
+    assert_settled(estate)
+
+
+def hold_copy(estate: Estate, proxy: Proxy, statement: str, after: int, *flags: str, nth: int = 1) -> Run:
+    """An ingest in the middle of a COPY: so many bytes have gone through, the rest is held back."""
+    trap = proxy.set_trap(statement, after, nth)
+    run = begin(estate, *flags)
+    assert trap.sprung.wait(30), f"no COPY of {statement} came by: {run.process.poll()}"
+    assert run.process.poll() is None
+    return run
+
+
+@pytest.mark.parametrize("nth", [1, 3] if CUTS_RANGES else [1])
+def test_killed_in_the_middle_of_a_copy(estate: Estate, proxy: Proxy, postgres_server: TestServer, nth: int) -> None:
+    run = hold_copy(estate, proxy, "entry", 100_000, nth=nth)
+    run.kill()
+    assert run.end().code == -signal.SIGKILL
+    assert_never_partial(estate)
+    again(estate)
+    assert_settled(estate)
+    change_bank(postgres_server, 1)
+    run = hold_copy(estate, proxy, "log", 20_000, *RECONCILE)
+    run.kill()
+    assert run.end().code == -signal.SIGKILL
+    assert_never_partial(estate)
+    again(estate, *RECONCILE)
+    assert_settled(estate)
+
+
+def test_a_connection_cut_in_the_middle_of_a_copy(estate: Estate, proxy: Proxy) -> None:
+    trap = proxy.set_trap("entry", 100_000, cut=True)
+    ended = begin(estate).end()
+    assert trap.sprung.is_set()
+    # Trying the range again is as good as saying that the source was lost.
+    assert ended.code == 0 or (ended.code == 1 and "connection to the source was lost" in ended.stderr), ended
+    assert_never_partial(estate)
+    again(estate)
+    assert_settled(estate)
+
+
+@pytest.mark.skipif(not ENGINE_IS_A_CHILD, reason="hb lands in its own process")
+@pytest.mark.parametrize("point", ["engine-start", "extracted", "committed:2", "before-loads"])
+def test_only_the_engine_is_killed(estate: Estate, point: str) -> None:
+    ended = crash(estate, point, both=False)
+    assert "engine" in ended.stderr
+    assert_never_partial(estate)
+    again(estate)
+    assert_settled(estate)
+
+
+@pytest.mark.skipif(not ENGINE_IS_A_CHILD, reason="hb lands in its own process")
+def test_an_engine_whose_parent_was_killed_stops_by_itself(estate: Estate, proxy: Proxy) -> None:
+    run = hold_copy(estate, proxy, "entry", 100_000)
+    wait_for(lambda: run.engine is not None, "no engine")
+    killed = time.monotonic()
+    run.kill(engine=False)
+    run.end()
+    assert time.monotonic() - killed < ORPHAN_SECONDS
+    assert_never_partial(estate)
+    again(estate)
+    assert_settled(estate)
+
+
+@pytest.mark.skipif(not ENGINE_IS_A_CHILD, reason="hb lands in its own process")
+def test_a_run_begun_while_the_orphaned_engine_still_stops(estate: Estate, proxy: Proxy) -> None:
+    run = hold_copy(estate, proxy, "entry", 100_000)
+    run.kill(engine=False)
+    again(estate, patience=ORPHAN_SECONDS)
+    run.end()
+    assert_settled(estate)

@@ -1,0 +1,21 @@
+"""Receipts and ledger entries for tables a test made in DuckDB marts itself."""
+
+from datetime import UTC, datetime
+
+import duckdb
+
+from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
+from heartbeat_cli.ledger.ranges import create_ranges, enter_range
+from heartbeat_cli.ledger.receipt import create_receipts, write_receipt
+
+LOADED_AT = datetime(2026, 5, 8, 8, tzinfo=UTC)
+
+
+def give_receipt(marts: duckdb.DuckDBPyConnection, dataset: str, table: str, loaded_at: datetime = LOADED_AT) -> None:
+    """What an ingest would have written for the table as it stands."""
+    found = marts.execute(f'SELECT count(*) FROM "{dataset}"."{table}"').fetchone()
+    assert found is not None
+    entry = LandedRange(dataset, table, Bounds(), found[0], found[0], None, "", "1", loaded_at, 0.5)
+    receipt = Receipt(dataset, table, found[0], "1", loaded_at, 0.5, source_table=f"core.{table}")
+    for statement in (create_ranges(dataset), create_receipts(dataset), enter_range(entry), *write_receipt(receipt)):
+        marts.execute(statement)
