@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import TestServer, run_hb
-from tests.faults.estate import CUTS_RANGES, Estate, change_bank, make_bank, make_estate, own_server
+from tests.faults.estate import Estate, change_bank, make_bank, make_estate, own_server
 from tests.faults.oracle import assert_never_partial, assert_settled, open_marts
 from tests.faults.proxy import Proxy, Trap, proxied
 from tests.faults.runs import Run, again, begin, wait_for
@@ -18,9 +18,6 @@ from tests.ingest_estate import MARTS, admin
 from heartbeat_cli.ledger import current_holder
 
 STOP_SECONDS = 6
-ends_its_engine = pytest.mark.skipif(
-    not CUTS_RANGES, reason="hb lands in its own process, which waits for what is on its way from the source"
-)
 
 
 @pytest.fixture
@@ -38,13 +35,11 @@ def estate(request: pytest.FixtureRequest, postgres_server: TestServer, proxy: P
 
 
 def done_so_far(estate: Estate) -> dict[tuple[str, ...], object]:
-    """What of core.entry and the small tables is in the marts: ranges where there are any, else tables, by when."""
-    ledger = "_hb_range" if CUTS_RANGES else "_hb_receipt"
-    what = "table_name, low, high" if CUTS_RANGES else "table_name"
+    """The ranges that are in the marts, and when each landed."""
     with open_marts(estate) as marts:
-        if ("bank_core", ledger) not in marts.tables():
+        if ("bank_core", "_hb_range") not in marts.tables():
             return {}
-        found = marts.rows(f'SELECT {what}, loaded_at FROM bank_core."{ledger}"')
+        found = marts.rows('SELECT table_name, low, high, loaded_at FROM bank_core."_hb_range"')
     return {tuple(str(part) for part in row[:-1]): row[-1] for row in found}
 
 
@@ -67,11 +62,10 @@ def stopped(estate: Estate, run: Run, code: int, asked: float) -> None:
     assert_never_partial(estate)
 
 
-@ends_its_engine
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_stopped_by_a_signal(estate: Estate, proxy: Proxy, number: signal.Signals, code: int) -> None:
     """What had landed is not landed again by the next run."""
-    run, _ = slow_down(estate, proxy, nth=3 if CUTS_RANGES else 1)
+    run, _ = slow_down(estate, proxy, nth=3)
     asked = time.monotonic()
     run.process.send_signal(number)
     stopped(estate, run, code, asked)
@@ -79,12 +73,10 @@ def test_stopped_by_a_signal(estate: Estate, proxy: Proxy, number: signal.Signal
     assert kept
     again(estate)
     assert_settled(estate)
-    if CUTS_RANGES:
-        now = done_so_far(estate)
-        assert {key: now.get(key) for key in kept} == kept
+    now = done_so_far(estate)
+    assert {key: now.get(key) for key in kept} == kept
 
 
-@ends_its_engine
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_the_whole_group_gets_the_signal(estate: Estate, proxy: Proxy, number: signal.Signals, code: int) -> None:
     """As Ctrl-C in a terminal or a stopped service: every process of the run hears it, and one answer is given."""
@@ -96,7 +88,6 @@ def test_the_whole_group_gets_the_signal(estate: Estate, proxy: Proxy, number: s
     assert_settled(estate)
 
 
-@ends_its_engine
 def test_a_second_signal_does_not_wait(estate: Estate, proxy: Proxy) -> None:
     run, _ = slow_down(estate, proxy, own_session=True)
     asked = time.monotonic()
@@ -110,7 +101,6 @@ def test_a_second_signal_does_not_wait(estate: Estate, proxy: Proxy) -> None:
     assert_settled(estate)
 
 
-@ends_its_engine
 def test_stopped_while_the_network_stands_still(estate: Estate, proxy: Proxy) -> None:
     """Nothing comes from the source and nothing gets there, no wish to cancel either."""
     trap = proxy.set_trap("entry", 50_000)
@@ -124,7 +114,6 @@ def test_stopped_while_the_network_stands_still(estate: Estate, proxy: Proxy) ->
     assert_settled(estate)
 
 
-@ends_its_engine
 def test_stopped_in_a_later_run(estate: Estate, proxy: Proxy, postgres_server: TestServer) -> None:
     again(estate)
     change_bank(postgres_server, 1, deletes=False)

@@ -13,13 +13,12 @@ import pytest
 from tests.conftest import Outcome, TestServer, run_hb
 from tests.faults.clock import build_clock, jumping
 from tests.faults.disk import files_no_larger_than, small_disk
-from tests.faults.estate import CUTS_RANGES, Estate, change_bank, make_bank, make_estate
+from tests.faults.estate import RECONCILE, Estate, change_bank, make_bank, make_estate
 from tests.faults.oracle import assert_never_partial, assert_settled
 from tests.faults.proxy import proxied
 from tests.faults.runs import again, begin, crash
 from tests.ingest_estate import MARTS, admin
 
-RECONCILE = ("--reconcile",) if CUTS_RANGES else ()
 DAY = 24 * 60 * 60
 soak = pytest.mark.soak
 
@@ -207,6 +206,21 @@ def test_dlts_folder_is_deleted_while_a_package_is_pending(estate: Estate, point
     crash(estate, point, *RECONCILE)
     shutil.rmtree(working_folder(estate))
     again(estate, *RECONCILE)
+    assert_settled(estate)
+
+
+@pytest.mark.parametrize("flags", [RECONCILE, ()])
+def test_nothing_is_taken_for_done_that_was_not(estate: Estate, flags: tuple[str, ...]) -> None:
+    """Ranges landed anew because dlt's folder went say nothing about the rest of their table."""
+    deletes = bool(flags)
+    again(estate)
+    change_bank(estate.source, 1, deletes=deletes)
+    crash(estate, "committed:3", *flags)
+    shutil.rmtree(working_folder(estate))
+    change_bank(estate.source, 2, deletes=deletes)
+    # What changed since the crash may take the run after the one that mends it.
+    again(estate, *flags)
+    again(estate, *flags)
     assert_settled(estate)
 
 

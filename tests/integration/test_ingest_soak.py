@@ -13,14 +13,12 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Outcome, TestServer
-from tests.faults.estate import CUTS_RANGES, Estate, change_bank, make_bank, make_estate, own_server
+from tests.faults.estate import RECONCILE, Estate, change_bank, make_bank, make_estate, own_server
 from tests.faults.oracle import assert_never_partial, assert_settled
 from tests.faults.proxy import proxied
 from tests.faults.runs import ORPHAN_SECONDS, Run, again, begin, wait_for
 from tests.ingest_estate import MARTS, admin
 
-RECONCILE = ("--reconcile",) if CUTS_RANGES else ()
-ENGINE_IS_A_CHILD = CUTS_RANGES
 soak = pytest.mark.soak
 
 
@@ -47,7 +45,7 @@ def kill_at_random(estate: Estate, server: TestServer, seed: int, rounds: int) -
         began = time.monotonic()
         run = begin(estate, *RECONCILE)
         time.sleep(moments.uniform(0.1, 1.05) * length)
-        victims = moments.choice([(True, True), (True, False), (False, True)]) if ENGINE_IS_A_CHILD else (True, True)
+        victims = moments.choice([(True, True), (True, False), (False, True)])
         run.kill(parent=victims[0], engine=victims[1])
         if moments.random() < 0.5:
             run.end()

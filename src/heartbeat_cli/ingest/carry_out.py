@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from heartbeat_cli.errors import HbError
@@ -14,21 +13,10 @@ from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.ingest.road import Road
 from heartbeat_cli.ingest.stop import Stop
-from heartbeat_cli.ingest.work import SourceWork
+from heartbeat_cli.ingest.work import Orders, SourceWork
 
 # With these the next source would fail as well.
 _OF_THE_MARTS = frozenset({"disk_full", "marts_lost", "marts_unavailable", "out_of_memory", "pipelines_unusable"})
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """What a run is to do. `keep_going`: a source that fails does not keep the next ones from landing."""
-
-    project: Project
-    sources: tuple[SourceWork, ...]
-    keep_going: bool = False
-    doing: str = ""
-    wait: bool = False
 
 
 def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
@@ -37,10 +25,10 @@ def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
     Raises HbError where nothing can go on, KeyboardInterrupt or SystemExit where the process was told to stop.
     """
     results = []
-    with _marts_held(orders, progress):
+    with _marts_held(orders, progress) as still_held:
         for work in orders.sources:
             try:
-                results.append(land_source(orders.project, work, progress))
+                results.append(land_source(orders.project, work, progress, still_held))
             except HbError as error:
                 if not orders.keep_going or error.code in _OF_THE_MARTS:
                     raise
@@ -48,30 +36,32 @@ def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
     return tuple(results)
 
 
-def land_source(project: Project, work: SourceWork, progress: Progress) -> IngestResult:
-    """Carry out the orders for one source."""
+def land_source(
+    project: Project, work: SourceWork, progress: Progress, still_held: Callable[[], bool] = lambda: True
+) -> IngestResult:
+    """Carry out the orders for one source; `still_held` says whether the marts are still ours."""
     stop = Stop()
     progress.source_started(work)
     with _road(project, work.plan, stop) as (road, make_destination):
         results = tuple(
-            land_dataset(project, work.plan, dataset, road, make_destination, stop, progress)
+            land_dataset(project, work.plan, dataset, road, make_destination, stop, progress, still_held)
             for dataset in work.datasets
         )
     return IngestResult(work.plan.source.name, results, work.plan.missing)
 
 
 @contextmanager
-def _marts_held(orders: Orders, progress: Progress) -> Iterator[None]:
+def _marts_held(orders: Orders, progress: Progress) -> Iterator[Callable[[], bool]]:
     if orders.project.marts.kind != "postgres":
-        yield
+        yield lambda: True
         return
     from heartbeat_cli.ledger.advisory import hold_marts
 
     def waiting(holder: object) -> None:
         progress.said(f"waiting for {holder}")
 
-    with hold_marts(orders.project, orders.doing, wait=orders.wait, waiting=waiting):
-        yield
+    with hold_marts(orders.project, orders.doing, wait=orders.wait, waiting=waiting) as held:
+        yield held.still_held
 
 
 @contextmanager

@@ -19,9 +19,11 @@ from multiprocessing.connection import Connection as Channel
 from typing import Any, NoReturn
 
 from heartbeat_cli.errors import EXIT_TERMINATED, HbError
-from heartbeat_cli.ingest.carry_out import Orders, carry_out
+from heartbeat_cli.ingest.carry_out import carry_out
+from heartbeat_cli.ingest.pipeline import import_dlt
+from heartbeat_cli.ingest.work import Orders
 
-DRAIN_SECONDS = 15.0
+DRAIN_SECONDS = 5.0
 EVENTS = (
     "source_started",
     "unit_started",
@@ -57,7 +59,12 @@ def main(descriptor: int) -> NoReturn:
     signal.signal(signal.SIGTERM, _terminated)
     channel: Channel[Message, Any] = Channel(descriptor)
     sender = _Sender(channel)
-    orders: Orders = channel.recv()
+    _import_what_takes_long()
+    try:
+        orders: Orders = channel.recv()
+    except EOFError:
+        # There was nothing to do.
+        os._exit(0)
     threading.Thread(target=_watch, args=(channel,), daemon=True, name="hb-watch").start()
     code = 0
     try:
@@ -77,6 +84,12 @@ def main(descriptor: int) -> NoReturn:
     sys.stderr.flush()
     # DuckDB's and dlt's threads have nothing more to say.
     os._exit(code)
+
+
+def _import_what_takes_long() -> None:
+    """While whoever started us still decides what to do."""
+    import_dlt()
+    import heartbeat_cli.ingest.destination  # noqa: F401
 
 
 def _watch(channel: "Channel[Message, Any]") -> None:

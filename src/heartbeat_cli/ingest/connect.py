@@ -19,8 +19,8 @@ CANCEL_TIMEOUT_S = 3
 RECOVERY_CONFLICT = "recovery_conflict"
 
 
-def session_options(**overrides: int | str) -> str:
-    """libpq `options` of every session at a source.
+def session_settings() -> dict[str, str]:
+    """The settings of every session at a source.
 
     `row_security=off` turns a silently filtered read into an error; the styles fix how values become text.
     """
@@ -36,9 +36,13 @@ def session_options(**overrides: int | str) -> str:
         "extra_float_digits": 1,
         "bytea_output": "hex",
         "standard_conforming_strings": "on",
-        **overrides,
     }
-    return " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return {name: str(value) for name, value in settings.items()}
+
+
+def session_options() -> str:
+    """The same as libpq's `options`."""
+    return " ".join(f"-c {name}={value}" for name, value in session_settings().items())
 
 
 @contextmanager

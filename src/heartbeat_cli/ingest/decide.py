@@ -180,9 +180,8 @@ class _Decision:
             return self._resumed(shaped)
         if self._receipt is None or shaped.steps or any(entry.shape != self._shape for entry in kept):
             return self._reshaped(shaped, kept)
-        lost = tuple(entry for entry in kept if entry.load_id not in self._about.finished)
-        if lost:
-            return self._relanded("resume", "dlt's books lack the load of some ranges", kept, lost)
+        if any(entry.load_id not in self._about.finished for entry in kept):
+            return self._finished_by_us(kept)
         if self._standing.rows is not None and self._standing.rows != sum(entry.rows for entry in kept):
             units = self._units([entry.bounds for entry in kept], Action.COMPARE)
             reason = "the marts' table has not the rows its ledger says"
@@ -226,12 +225,19 @@ class _Decision:
         void = retitle_shape(self._about.dataset, self._table.qname.name, "")
         return self._orders("reshape", reason, self._units(bounds, action), prepare=(void,), shaped=shaped)
 
-    def _relanded(
-        self, mode: str, reason: str, kept: tuple[LandedRange, ...], again: Sequence[LandedRange]
-    ) -> TableWork:
+    def _finished_by_us(self, kept: tuple[LandedRange, ...]) -> TableWork:
+        """dlt lost the package some ranges came with: these land again, and the others are compared.
+
+        All of them, because the watermark moves on: what changed in a range that is left alone would never arrive.
+        """
+        reason = "dlt's books lack the load of some ranges"
         if self._table.key is None:
-            return self._anew(mode, reason)
-        return self._orders(mode, reason, self._units([e.bounds for e in again], Action.REPLACE), kept=kept)
+            return self._anew("resume", reason)
+        units = tuple(
+            replace(unit, action=Action.COMPARE if entry.load_id in self._about.finished else Action.REPLACE)
+            for unit, entry in zip(self._units([e.bounds for e in kept], Action.COMPARE), kept, strict=True)
+        )
+        return self._orders("resume", reason, units, kept=kept)
 
     def _refreshed(self, kept: tuple[LandedRange, ...]) -> TableWork:
         bounds = [entry.bounds for entry in kept]

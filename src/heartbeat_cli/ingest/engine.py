@@ -18,7 +18,14 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.connect import RECOVERY_CONFLICT
 from heartbeat_cli.ingest.land import MISMATCH, DoesNotFitError, land_unit, receipt_of, unfit_columns
-from heartbeat_cli.ingest.pipeline import DESCRIPTORS, explain, open_pipeline, pipeline_name, prune_packages
+from heartbeat_cli.ingest.pipeline import (
+    DESCRIPTORS,
+    explain,
+    open_pipeline,
+    pipeline_name,
+    prune_packages,
+    working_files_lost,
+)
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.reshape import carry_out as reshape_table
@@ -56,6 +63,7 @@ class _Run:
     road: Road
     stop: Stop
     progress: Progress
+    still_held: Callable[[], bool]
     orders: dict[str, TableWork] = field(default_factory=dict)
     done: dict[QName, list[LandedNow]] = field(default_factory=dict)
     failures: dict[QName, TableFailure] = field(default_factory=dict)
@@ -103,7 +111,10 @@ class _Run:
         for attempt in range(RETRIES):
             try:
                 with self.road.session() as session:
-                    return land_unit(session, of, load_id)
+                    done = land_unit(session, of, load_id)
+                    if not self.still_held():
+                        raise _lock_lost()
+                    return done
             except HbError as error:
                 if error.code in _MAYBE_UNFIT and (columns := self._unfit(of)):
                     raise DoesNotFitError(columns) from None
@@ -129,6 +140,15 @@ class _Run:
             self.progress.table_failed(failure)
 
 
+def _lock_lost() -> HbError:
+    return HbError(
+        "the lock in the marts was lost, and another ingest may hold it now",
+        hint="Run the same command again: what has landed stays.",
+        code="marts_lost",
+        retryable=True,
+    )
+
+
 def land_dataset(
     project: Project,
     plan: Plan,
@@ -137,14 +157,15 @@ def land_dataset(
     make_destination: DestinationMaker,
     stop: Stop,
     progress: Progress,
+    still_held: Callable[[], bool],
 ) -> DatasetResult:
-    """Carry out the orders for one dataset.
+    """Carry out the orders for one dataset, as long as the marts are `still_held`.
 
     Tables that fail are in the result. Raises HbError where none can go on, KeyboardInterrupt or SystemExit where the
     process was told to stop; what has landed by then stays.
     """
     started = time.monotonic()
-    run = _Run(dataset, road, stop, progress, {work.table.qname.name: work for work in dataset.tables})
+    run = _Run(dataset, road, stop, progress, still_held, {work.table.qname.name: work for work in dataset.tables})
     for failure in dataset.failures:
         run.failures[failure.qname] = failure
         progress.table_failed(failure)
@@ -174,6 +195,9 @@ def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: Destin
         except Stopped:
             raise_signal(signalled())
             raise
+        except (OSError, _dlt_trouble()) as error:
+            raise_signal(signalled())
+            raise explain(error, project, plan) or working_files_lost(error) from error
         if run.fatal is None:
             raise_signal(signalled())
     if run.fatal is not None:
@@ -291,6 +315,12 @@ def _step_failed() -> type[Exception]:
     from dlt.pipeline.exceptions import PipelineStepFailed
 
     return PipelineStepFailed
+
+
+def _dlt_trouble() -> type[Exception]:
+    from dlt.common.exceptions import DltException
+
+    return DltException
 
 
 def _raise_what_failed(project: Project, plan: Plan, run: _Run, signal_number: int, error: Exception) -> NoReturn:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import Pipe
@@ -16,10 +17,12 @@ from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import IngestResult
 
 if TYPE_CHECKING:
-    from heartbeat_cli.ingest.carry_out import Orders
+    from heartbeat_cli.ingest.work import Orders
     from heartbeat_cli.ledger.lock import Held
 
 _LAST_WORDS_BYTES = 4096
+# A source that does not answer, or sends slowly, is not waited for: to be killed costs no more than the units in hand.
+DRAIN_SECONDS = 4.0
 
 
 class EngineDefect(RuntimeError):  # noqa: N818 - nothing a user can act on
@@ -79,7 +82,7 @@ class Engine:
         if self._process.poll() is None:
             self._process.terminate()
             try:
-                self._process.wait(20)
+                self._process.wait(DRAIN_SECONDS)
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
@@ -87,19 +90,24 @@ class Engine:
 
     @contextmanager
     def _handing_on_signals(self) -> Iterator[list[int]]:
-        """The first signal drains the engine, a second one ends it at once."""
+        """The first signal drains the engine, for a few seconds; a second one ends it at once."""
         received: list[int] = []
+        late = threading.Timer(DRAIN_SECONDS, self._process.kill)
+        late.daemon = True
 
         def receive(number: int, _frame: object) -> None:
             received.append(number)
             if self._process.poll() is None:
                 self._process.send_signal(number if len(received) == 1 else signal.SIGKILL)
+            if len(received) == 1:
+                late.start()
 
         numbers = (signal.SIGINT, signal.SIGTERM)
         before = {number: signal.signal(number, receive) for number in numbers}
         try:
             yield received
         finally:
+            late.cancel()
             for number, handler in before.items():
                 signal.signal(number, handler)
 

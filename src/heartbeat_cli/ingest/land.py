@@ -19,6 +19,7 @@ from heartbeat_cli.ingest.ranges import predicate, range_case
 from heartbeat_cli.ingest.reshape import DELETED_AT
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.road import Copied, Session, landed_relation
+from heartbeat_cli.ingest.types import DUCKDB, Landing
 from heartbeat_cli.ingest.work import TableWork, UnitOf
 from heartbeat_cli.ledger import Bounds, LandedRange
 from heartbeat_cli.ledger.ranges import enter_range, forget_range, forget_table
@@ -134,18 +135,26 @@ class _Landing:
 
     def _copied(self, copy: Callable[[], Copied], condition: str | None, sent: Content | None = None) -> LandedNow:
         """Copy, and hold what arrived against what was sent."""
-        if self._work.algorithm != COUNT:
-            sent = sent or self._at_source(condition)
-            copy()
-            return self._proven(sent, self._in_marts(self._marts_condition()))
-        unfit = unfit_columns(self._session, UnitOf(self._work, self._unit))
+        if self._work.algorithm == COUNT:
+            return self._counted(copy, condition)
+        sent = sent or self._at_source(condition)
+        appended = copy().appended
+        within = self._marts_condition()
+        if appended is not None:
+            here = self._in_marts(f"{within} AND {appended}" if within else appended)
+            if here == sent:
+                return self._proven(sent, here)
+        return self._proven(sent, self._in_marts(within))
+
+    def _counted(self, copy: Callable[[], Copied], condition: str | None) -> LandedNow:
+        """Copy, and hold the servers' own counts of the rows against each other."""
+        rows, unfit = count_unfit(self._session, UnitOf(self._work, self._unit), condition)
         if unfit:
             raise DoesNotFitError(unfit)
         moved = copy()
+        sent = moved.sent if moved.sent is not None else rows
         nothing = read_sums(COUNT, ())
-        # Both servers count the rows of a COPY anyway.
-        sent = sent or (self._at_source(condition) if moved.sent is None else Content(moved.sent, nothing))
-        return self._proven(sent, Content(moved.stored, nothing))
+        return self._proven(Content(sent, nothing), Content(moved.stored, nothing))
 
     def _compare(self) -> LandedNow:
         sent = self._at_source(self._source_condition())
@@ -395,13 +404,24 @@ def unfit_columns(session: Session, of: UnitOf, *, silent_only: bool = False) ->
     unfit = [landing for landing in of.work.landings(session.dialect) if landing.unfit]
     if silent_only:
         unfit = [landing for landing in unfit if landing.form.element is not None]
-    if not unfit:
-        return ()
-    checks = ", ".join(f"coalesce(bool_or({landing.unfit}), false) AS c{i}" for i, landing in enumerate(unfit))
     key, bounds = of.work.table.key, of.unit.bounds
-    condition = predicate(bounds, key) if key is not None else None
-    found = session.ask_source(f"SELECT {checks} FROM {of.work.table.relation}{_where(condition)}")[0]
-    return tuple(landing.column for landing, bad in zip(unfit, found, strict=True) if bad)
+    return _unfit(session, of, unfit, predicate(bounds, key) if key is not None else None)[1] if unfit else ()
+
+
+def count_unfit(session: Session, of: UnitOf, condition: str | None) -> tuple[int, tuple[str, ...]]:
+    """The rows of the unit at the source, and its unfit columns; nothing is asked where the road counts by itself."""
+    if session.dialect != DUCKDB:
+        return 0, ()
+    return _unfit(session, of, [landing for landing in of.work.landings(DUCKDB) if landing.unfit], condition)
+
+
+def _unfit(
+    session: Session, of: UnitOf, unfit: Sequence[Landing], condition: str | None
+) -> tuple[int, tuple[str, ...]]:
+    checks = "".join(f", coalesce(bool_or({landing.unfit}), false) AS c{i}" for i, landing in enumerate(unfit))
+    query = f"SELECT count(*) AS n{checks} FROM {of.work.table.relation}{_where(condition)}"
+    rows, *found = session.ask_source(query)[0]
+    return int(rows), tuple(landing.column for landing, bad in zip(unfit, found, strict=True) if bad)
 
 
 def _wrong(what: str, table: PlannedTable, unit: Unit) -> HbError:

@@ -109,6 +109,10 @@ def _settle(pipeline: "dlt.Pipeline") -> None:
     for stage in ("normalize/new", "load/new"):
         for path in (working / stage).glob("*"):
             shutil.rmtree(path, ignore_errors=True)
+    for path in (working / "normalize").glob("*"):
+        # What an extraction that was killed had written so far.
+        if path.is_dir() and path.name not in ("new", "extracted"):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def begun_packages(working: Path) -> tuple[str, ...]:
@@ -163,6 +167,16 @@ def explain(error: BaseException, project: Project, plan: Plan) -> HbError | Non
                 retryable=True,
             )
     return None
+
+
+def working_files_lost(error: BaseException) -> HbError:
+    """The failure of a run whose working files were taken away or damaged while it ran."""
+    return HbError(
+        f"dlt's working files changed while they were in use: {error}",
+        hint="Run the same command again: what has landed stays, and they are made anew.",
+        code=UNUSABLE,
+        retryable=True,
+    )
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

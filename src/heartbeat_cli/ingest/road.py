@@ -27,10 +27,15 @@ class MartsRefusedError(HbError):
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """How many rows a copy moved, as the source (None: it does not say) and the marts counted them."""
+    """How many rows a copy moved, as the source (None: it does not say) and the marts counted them.
+
+    `appended` is a condition that holds for most likely all of them and few others, where that saves looking through
+    the whole table for them.
+    """
 
     sent: int | None
     stored: int
+    appended: str | None = None
 
 
 class Session(Protocol):

@@ -57,7 +57,10 @@ class DuckDbRoad:
             f" PORT {connection.port}, USER {literal(connection.user)}, PASSWORD {literal(connection.password)},"
             f" DATABASE {literal(connection.database)})"
         )
-        settings = f"options='{session_options()}' connect_timeout={CONNECT_TIMEOUT_S} application_name=hb"
+        settings = (
+            f"options='{session_options()}' connect_timeout={CONNECT_TIMEOUT_S} client_encoding=UTF8"
+            " application_name=hb"
+        )
         try:
             self._marts.execute(
                 f"ATTACH {literal(settings)} AS {quote(self._handle)} (TYPE postgres, SECRET {secret}, READ_ONLY)"

@@ -1,33 +1,32 @@
-"""Source -> Postgres marts: two libpq sessions, COPY's binary stream handed from one to the other.
+"""Source -> Postgres marts: COPY's binary stream handed from one session to another.
 
 Rows never become Python objects. Each thread keeps its two connections from one session to the next. A table that is
 landed whole keeps its identity where its shape has not changed (grants, views and indexes others made on it): readers
 see the old rows until the commit.
 """
 
-import select
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from psycopg import pq
 
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
-from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S, connect_source, source_failure
+from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S
 from heartbeat_cli.ingest.road import Copied, MartsRefusedError, Rows, disk_full
+from heartbeat_cli.ingest.source_stream import SourceStream
 from heartbeat_cli.ingest.stop import Stop, Stopped
 from heartbeat_cli.ingest.types import POSTGRES, Landing
 
 if TYPE_CHECKING:
-    from psycopg.pq.abc import PGconn
+    pass
 
-BUNDLE_BYTES = 256 * 1024
-_WAIT_SECONDS = 0.5
+_PAGES_IN_ADVANCE = 1024
 
 _SHAPE = """
 SELECT a.attname, format_type(a.atttypid, a.atttypmod)
@@ -44,7 +43,7 @@ class PostgresRoad:
         self._connection = connection
         self._stop = stop
         self._own = threading.local()
-        self._opened: list[psycopg.Connection[Any]] = []
+        self._opened: list[psycopg.Connection[Any] | SourceStream] = []
 
     @contextmanager
     def session(self) -> "Iterator[PostgresSession]":
@@ -52,15 +51,14 @@ class PostgresRoad:
         try:
             source, marts = self._sessions()
             with (
-                self._stop.cancelling(_cancel(source)),
+                self._stop.cancelling(source.cancel),
                 self._stop.cancelling(_cancel(marts)),
-                self._source_failures(),
                 source.transaction(),
                 self._marts_failures(),
                 marts.transaction(),
-                _closing_after_failure(source, marts),
+                _closing_after_failure(marts),
             ):
-                yield PostgresSession(source, marts, self._stop, self._source_failures, self._marts_failures)
+                yield PostgresSession(source, marts, self._stop, self._marts_failures)
         except HbError:
             if self._stop.requested:
                 raise Stopped from None
@@ -71,20 +69,15 @@ class PostgresRoad:
         for session in self._opened:
             session.close()
 
-    def _sessions(self) -> "tuple[psycopg.Connection[Any], psycopg.Connection[Any]]":
-        kept: tuple[psycopg.Connection[Any], psycopg.Connection[Any]] | None = getattr(self._own, "pair", None)
+    def _sessions(self) -> "tuple[SourceStream, psycopg.Connection[Any]]":
+        kept: tuple[SourceStream, psycopg.Connection[Any]] | None = getattr(self._own, "pair", None)
         if kept is None or any(session.closed for session in kept):
-            pair = (connect_source(self._connection, self._source), open_marts_session(self._marts))
+            for session in kept or ():
+                session.close()
+            pair = (SourceStream(self._connection, self._source), open_marts_session(self._marts))
             self._opened += pair
             self._own.pair = kept = pair
         return kept
-
-    @contextmanager
-    def _source_failures(self) -> Iterator[None]:
-        try:
-            yield
-        except psycopg.Error as error:
-            raise source_failure(str(error), error.sqlstate, self._source, self._connection) from error
 
     @contextmanager
     def _marts_failures(self) -> Iterator[None]:
@@ -101,21 +94,18 @@ class PostgresSession:
 
     def __init__(
         self,
-        source: "psycopg.Connection[Any]",
+        source: SourceStream,
         marts: "psycopg.Connection[Any]",
         stop: Stop,
-        source_failures: Callable[[], Any],
         marts_failures: Callable[[], Any],
     ) -> None:
         self._source = source
         self._marts = marts
         self._stop = stop
-        self._source_failures = source_failures
         self._marts_failures = marts_failures
 
     def ask_source(self, sql: str) -> Rows:
-        with self._source_failures():
-            return self._source.execute(sql.encode()).fetchall()
+        return self._source.ask(sql)
 
     def ask_marts(self, sql: str) -> Rows:
         with self._marts_failures():
@@ -128,12 +118,11 @@ class PostgresSession:
     def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
         names = ", ".join(quote(landing.column) for landing in landings)
         copy_in = f"COPY {into} ({names}) FROM STDIN (FORMAT binary)"
-        stream = CopyStream(self._source, f"COPY ({query}) TO STDOUT (FORMAT binary)")
         with self._marts_failures(), self._marts.cursor() as cursor:
+            appended = _appended(self._marts, into)
             with cursor.copy(copy_in.encode()) as writing:
-                for bundle in self._guarded(stream):
-                    writing.write(bundle)
-            return Copied(stream.rows, cursor.rowcount)
+                rows = self._source.copy(query, partial(self._write, writing))
+            return Copied(rows, cursor.rowcount, appended)
 
     def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
         with self._marts_failures():
@@ -147,12 +136,10 @@ class PostgresSession:
         # Never analysed by itself, and joined right away.
         self.run(f"ANALYZE {quote(name)}")
 
-    def _guarded(self, stream: "CopyStream") -> Iterator[bytes]:
-        with self._source_failures():
-            for bundle in stream:
-                if self._stop.requested:
-                    raise Stopped
-                yield bundle
+    def _write(self, writing: "psycopg.Copy", data: bytes) -> None:
+        if self._stop.requested:
+            raise Stopped
+        writing.write(data)
 
 
 @contextmanager
@@ -190,49 +177,17 @@ def _cancel(session: "psycopg.Connection[Any]") -> Callable[[], None]:
     return cancel
 
 
-class CopyStream:
-    """What a COPY … TO STDOUT sends, in bundles; iterating raises psycopg.Error where it does not end well.
+def _appended(marts: "psycopg.Connection[Any]", relation: str) -> str:
+    """Rows that are added from now on go to the end of the table: a scan by ctid finds them there.
 
-    libpq gives a row at a time; handing rows on in bundles is what makes this fast. `rows` is how many there were, once
-    the stream has ended.
+    To be found by it they have to lie in the last pages of now, which other sessions may have made in advance, or
+    behind them; some may fill older pages that were left half empty.
     """
-
-    def __init__(self, session: "psycopg.Connection[Any]", statement: str) -> None:
-        self._out: PGconn = session.pgconn
-        self._statement = statement
-        self.rows: int | None = None
-
-    def __iter__(self) -> Iterator[bytes]:
-        begun = self._out.exec_(self._statement.encode())
-        if begun.status != pq.ExecStatus.COPY_OUT:
-            raise psycopg.errors.error_from_result(begun, encoding="utf-8")
-        bundle: list[bytes] = []
-        size = 0
-        next_row = self._out.get_copy_data
-        while True:
-            length, data = next_row(1)
-            if length > 0:
-                bundle.append(bytes(data))
-                size += length
-                if size >= BUNDLE_BYTES:
-                    yield b"".join(bundle)
-                    bundle.clear()
-                    size = 0
-            elif length == 0:
-                # Waits without blocking other threads.
-                select.select([self._out.socket], [], [], _WAIT_SECONDS)
-                self._out.consume_input()
-            else:
-                break
-        self._finish()
-        yield b"".join(bundle)
-
-    def _finish(self) -> None:
-        """The source's last word: whether everything was sent."""
-        while (result := self._out.get_result()) is not None:
-            if result.status not in (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.COPY_OUT):
-                raise psycopg.errors.error_from_result(result, encoding="utf-8")
-            self.rows = result.command_tuples if result.command_tuples is not None else self.rows
+    size = marts.execute(
+        "SELECT pg_relation_size(%s::regclass) / current_setting('block_size')::bigint", (relation,)
+    ).fetchone()
+    assert size is not None
+    return f"ctid >= '({max(size[0] - _PAGES_IN_ADVANCE, 0)},0)'::tid"
 
 
 def _make_room(marts: "psycopg.Connection[Any]", relation: str, landings: Sequence[Landing]) -> None:

@@ -9,11 +9,12 @@ from heartbeat_cli.ingest.orders import Options, give_orders
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
 from heartbeat_cli.ingest.survey import survey
-from heartbeat_cli.ingest.work import DatasetWork, SourceWork
+from heartbeat_cli.ingest.work import DatasetWork, Orders, SourceWork
 from heartbeat_cli.ledger import Holder, single_flight
 from heartbeat_cli.ledger.lock import Held
 
 Waiting = Callable[[Holder | None], None]
+CarryOut = Callable[[Orders, Progress], tuple[IngestResult, ...]]
 
 
 def _nobody_told(holder: Holder | None) -> None: ...
@@ -52,12 +53,16 @@ def run_ingest(
     for name in names:
         inventory.require(name)
     doing = f"landing {', '.join(names)}"
-    with single_flight(project, doing, wait=asked.wait, waiting=waiting) as held, _telling_the_end(told) as ended:
+    with (
+        single_flight(project, doing, wait=asked.wait, waiting=waiting) as held,
+        _telling_the_end(told) as ended,
+        _engine(held, isolated=isolated, early=not keep_going) as carry_out,
+    ):
         works, refused = _decide(project, inventory, names, asked, keep_going)
         busy = tuple(work for work in works if not work.idle)
         results = [_nothing_new(work, told) for work in works if work.idle]
         if busy:
-            results += _land(project, busy, asked, told, held, doing, keep_going, isolated)
+            results += carry_out(Orders(project, busy, keep_going, doing, asked.wait), told)
         results += refused
         ended(results)
     order = {name: number for number, name in enumerate(dict.fromkeys(inventory.require(n).name for n in names))}
@@ -91,28 +96,31 @@ def _decide(
     return works, refused
 
 
-def _land(
-    project: Project,
-    works: tuple[SourceWork, ...],
-    options: Options,
-    progress: Progress,
-    held: Held,
-    doing: str,
-    keep_going: bool,
-    isolated: bool,
-) -> tuple[IngestResult, ...]:
-    from heartbeat_cli.ingest.carry_out import Orders, carry_out
+@contextmanager
+def _engine(held: Held, *, isolated: bool, early: bool) -> Iterator[CarryOut]:
+    """What carries out orders: a process of its own, or this one.
 
-    orders = Orders(project, works, keep_going, doing, options.wait)
+    It is started `early` where there is most likely something to do: it gets ready while we look.
+    """
     if not isolated:
-        return carry_out(orders, progress)
+        from heartbeat_cli.ingest.carry_out import carry_out
+
+        yield carry_out
+        return
     from heartbeat_cli.ingest.isolate import Engine
 
-    engine = Engine(held)
-    try:
+    engine = Engine(held) if early else None
+
+    def hand_over(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
+        nonlocal engine
+        engine = engine or Engine(held)
         return engine.carry_out(orders, progress)
+
+    try:
+        yield hand_over
     finally:
-        engine.close()
+        if engine is not None:
+            engine.close()
 
 
 def _nothing_new(work: SourceWork, progress: Progress) -> IngestResult:

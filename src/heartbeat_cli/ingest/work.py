@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.column_changes import ColumnChange
 from heartbeat_cli.ingest.land_columns import land_all
 from heartbeat_cli.ingest.plan import Action, Plan, PlannedTable, Unit
@@ -92,6 +93,21 @@ class SourceWork:
     @property
     def tables(self) -> tuple[TableWork, ...]:
         return tuple(work for dataset in self.datasets for work in dataset.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What a run is to do, and what it is called for others.
+
+    `keep_going`: a source that fails does not keep the next ones from landing. `wait`: marts another machine writes to
+    are waited for.
+    """
+
+    project: Project
+    sources: tuple[SourceWork, ...]
+    keep_going: bool = False
+    doing: str = ""
+    wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)

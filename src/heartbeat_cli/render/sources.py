@@ -63,6 +63,7 @@ def print_source(status: Any, metrics: Iterable[Any]) -> None:
     facts = Table.grid(padding=(0, 2, 0, 0))
     facts.add_column(style="dim", no_wrap=True)
     facts.add_column(overflow="fold")
+    checked = status.checked_at
     where = f"cluster {source.cluster}, database {source.database}" if source.cluster else None
     truth = "; ".join(subject.title for subject in source.truth_for)
     granted = granted_word(status.access) + (f" ({status.access.detail})" if status.access.detail else "")
@@ -76,6 +77,7 @@ def print_source(status: Any, metrics: Iterable[Any]) -> None:
         ("landed", str(landing)),
         ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
         ("last load", f"{landing.loaded_at:%Y-%m-%d %H:%M} UTC, {ago(landing.loaded_at)}" if landing.parts else None),
+        ("last check", f"{checked:%Y-%m-%d %H:%M} UTC, {ago(checked)}" if checked else None),
         ("why", source.why),
         ("needs", None if status.access.granted else source.needs),
     ):

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.ledger import Receipt, read_receipts
+from heartbeat_cli.ledger.journal import last_checked
 from heartbeat_cli.ledger.landing import landing_of
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.dumps import MirrorDumps
@@ -64,7 +65,8 @@ def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool =
         s.name: landing_of(s, mirror.database(s), held.tables, held.receipts) for s in inventory.sources if s.slices
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
-    return Standing(join(inventory.sources, landings, access, metrics), tuple(metrics), held)
+    statuses = join(inventory.sources, landings, access, metrics, last_checked(project))
+    return Standing(statuses, tuple(metrics), held)
 
 
 def read_held(project: Project) -> Held:

@@ -15,13 +15,14 @@ class SourceStatus:
     """One source: what the inventory says of it, what is landed, whether we may read it, and what waits for it.
 
     `waiting` are the metrics and concepts blocked on it: those the inventory names and those parked or caveated in
-    their own files, each once.
+    their own files, each once. `checked_at` is when an ingest of this machine last found or made it up to date.
     """
 
     source: Source
     landing: Landing
     access: Access
     waiting: tuple[str, ...]
+    checked_at: datetime | None = None
 
     def as_dict(self) -> dict[str, object]:
         """The entry of `sources` in `--json`."""
@@ -43,6 +44,7 @@ class SourceStatus:
             "rows": landing.rows,
             "bytes": landing.bytes,
             "last_load": landing.loaded_at,
+            "last_check": self.checked_at,
             "datasets": [_dataset(source.dataset(s.schema), landing) for s in source.slices],
             "truth_for": [subject.title for subject in source.truth_for],
             "blocks": list(self.waiting),
@@ -70,9 +72,13 @@ def waiting_for(source: Source, metrics: Iterable[Metric]) -> tuple[str, ...]:
 
 
 def join(
-    sources: Iterable[Source], landings: Mapping[str, Landing], access: Mapping[str, Access], metrics: Iterable[Metric]
+    sources: Iterable[Source],
+    landings: Mapping[str, Landing],
+    access: Mapping[str, Access],
+    metrics: Iterable[Metric],
+    checked: Mapping[str, datetime],
 ) -> tuple[SourceStatus, ...]:
-    """One status per source, in the order of `sources`."""
+    """One status per source, in the order of `sources`; `checked` as in SourceStatus."""
     filed = tuple(metrics)
     return tuple(
         SourceStatus(
@@ -80,6 +86,7 @@ def join(
             landing=landings.get(source.name, Landing(source.name)),
             access=access[source.name],
             waiting=waiting_for(source, filed),
+            checked_at=checked.get(source.name),
         )
         for source in sources
     )
