@@ -8,7 +8,9 @@ import psycopg
 from psycopg import sql
 
 from heartbeat_cli.estate import Inventory, Project, load_inventory, load_project
-from heartbeat_cli.ingest import IngestResult, Options, run_ingest
+from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.result import IngestResult
+from heartbeat_cli.ingest.run import run_ingest
 from tests.conftest import TestServer
 
 CASES = Path(__file__).parent / "cases" / "ingest"

@@ -10,7 +10,7 @@ from tests.ingest_estate import CASES, MARTS, ingest, inventory_of, landed_table
 from tests.ingest_proof import compare
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest import IngestResult
+from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.ledger import read_receipts
 from heartbeat_cli.warehouse import MartsReader, open_marts
 

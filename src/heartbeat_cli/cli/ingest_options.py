@@ -10,7 +10,7 @@ from heartbeat_cli.errors import EXIT_DONE, HbError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest import Options
+    from heartbeat_cli.ingest.options import Options
 
 PROOFS = ("count", "columns", "rows")
 
@@ -30,7 +30,7 @@ class Wish:
 
     @property
     def options(self) -> "Options":
-        from heartbeat_cli.ingest import Options
+        from heartbeat_cli.ingest.options import Options
 
         return Options(self.tables, self.reconcile, self.adopt, self.rebuild, self.proof, self.wait)
 

@@ -13,9 +13,9 @@ from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, 
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest import IngestResult
     from heartbeat_cli.ingest.found import Changes, Found
     from heartbeat_cli.ingest.reporting import Findings
+    from heartbeat_cli.ingest.result import IngestResult
     from heartbeat_cli.ingest.run import Waiting
     from heartbeat_cli.ingest.tracker import Tracker
     from heartbeat_cli.ingest.work import SourceWork
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
     """Print what would be done; writes nothing."""
-    from heartbeat_cli.ingest import plan_ingest
     from heartbeat_cli.ingest.forecast import outlook
     from heartbeat_cli.ingest.landed_before import landed_before
+    from heartbeat_cli.ingest.run import plan_ingest
     from heartbeat_cli.ledger.journal import read_reports
     from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
 
@@ -73,7 +73,7 @@ class _Run:
         self._show(results, tracker.run_id)
 
     def _ingest(self, names: tuple[str, ...], tracker: "Tracker", waiting: "Waiting") -> "tuple[IngestResult, ...]":
-        from heartbeat_cli.ingest import run_ingest
+        from heartbeat_cli.ingest.run import run_ingest
         from heartbeat_cli.ingest.tracker import tracking
 
         with tracking(tracker):

@@ -24,6 +24,7 @@ from heartbeat_cli.ingest.checksum import COUNT
 from heartbeat_cli.ingest.column_changes import ChangeKind
 from heartbeat_cli.ingest.land_columns import land_all
 from heartbeat_cli.ingest.news import News, Novelty, novelty
+from heartbeat_cli.ingest.options import Options
 from heartbeat_cli.ingest.plan import Action, Counters, PlannedTable, Unit
 from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.reshape import DELETED_AT, Reshape, reshape
@@ -45,15 +46,6 @@ Cut = Callable[[PlannedTable], tuple[Bounds, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the command line asked for beyond the usual."""
-
-    reconcile: bool = False
-    adopt: bool = False
-    rebuild: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Circumstances:
     """What the decisions about the tables of one dataset have in common."""
 
@@ -63,7 +55,7 @@ class Circumstances:
     algorithm: str
     thorough: str
     """The algorithm where row counts alone would not do."""
-    asked: Asked
+    asked: Options
     finished: frozenset[str]
     """Load ids dlt has in its books, or will have when it has settled what is pending."""
     cut: Cut

@@ -1,7 +1,7 @@
 """From a plan to orders: what the marts hold, what is new at the source, and where to cut, asked once per source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.catalog import QName
@@ -11,8 +11,9 @@ from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.checksum import Proof, choose_algorithm
 from heartbeat_cli.ingest.connect import open_source, source_failure
 from heartbeat_cli.ingest.cutting import cut
-from heartbeat_cli.ingest.decide import Asked, Circumstances, decide, written_counters
+from heartbeat_cli.ingest.decide import Circumstances, decide, written_counters
 from heartbeat_cli.ingest.news import News, read_news
+from heartbeat_cli.ingest.options import Options
 from heartbeat_cli.ingest.pipeline import begun_packages, pipeline_folder
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.result import TableFailure
@@ -23,22 +24,6 @@ from heartbeat_cli.ledger import Bounds
 
 if TYPE_CHECKING:
     import psycopg
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a run was asked for. `tables` narrows it down; `proof` None is the project's, else the marts' usual one."""
-
-    tables: tuple[str, ...] = ()
-    reconcile: bool = False
-    adopt: bool = False
-    rebuild: bool = False
-    proof: str | None = None
-    wait: bool = False
-
-    @property
-    def asked(self) -> Asked:
-        return Asked(self.reconcile, self.adopt, self.rebuild)
 
 
 def give_orders(project: Project, plan: Plan, options: Options) -> SourceWork:
@@ -120,7 +105,7 @@ def _dataset(
         dialect=dialect,
         algorithm=choose_algorithm(proof, *versions),
         thorough=choose_algorithm(usual, *versions),
-        asked=options.asked,
+        asked=options,
         finished=held.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
         cut=source.cut,
     )

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.ingest.orders import Options, give_orders
+from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.ingest.options import Options
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
-from heartbeat_cli.ingest.survey import survey
 from heartbeat_cli.ingest.work import DatasetWork, Orders, SourceWork
 from heartbeat_cli.ledger import Holder, single_flight
 from heartbeat_cli.ledger.lock import Held
@@ -29,7 +28,7 @@ def plan_ingest(
     """
     asked = options or Options()
     sources = [inventory.require(name) for name in dict.fromkeys(names)]
-    return tuple(give_orders(project, survey(project, source, asked.tables), asked) for source in sources)
+    return tuple(_look_at(project, source, asked) for source in sources)
 
 
 def run_ingest(
@@ -69,6 +68,14 @@ def run_ingest(
     return tuple(sorted(results, key=lambda result: order[result.source]))
 
 
+def _look_at(project: Project, source: Source, options: Options) -> SourceWork:
+    # Imported when the engine is on its way.
+    from heartbeat_cli.ingest.orders import give_orders
+    from heartbeat_cli.ingest.survey import survey
+
+    return give_orders(project, survey(project, source, options.tables), options)
+
+
 @contextmanager
 def _telling_the_end(told: Progress) -> Iterator[Callable[[Sequence[IngestResult]], object]]:
     """Tell that a run begins and how it ended, while the lock is held; yields what is to be given the results."""
@@ -88,7 +95,7 @@ def _decide(
     for name in dict.fromkeys(names):
         source = inventory.require(name)
         try:
-            works.append(give_orders(project, survey(project, source, options.tables), options))
+            works.append(_look_at(project, source, options))
         except HbError as error:
             if not keep_going:
                 raise
