@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.ingest.checksum import marts_checksum, source_checksum
-from heartbeat_cli.ingest.connect import open_source
-from heartbeat_cli.ingest.land_columns import land_all
-from heartbeat_cli.ingest.road import landed_relation
-from heartbeat_cli.ingest.shape import kept_as_text, read_columns
+from heartbeat_cli.ingest.columns.land_columns import land_all
+from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns
+from heartbeat_cli.ingest.engine.road import landed_relation
+from heartbeat_cli.ingest.proof.checksum import marts_checksum, source_checksum
+from heartbeat_cli.ingest.source.connect import open_source
+from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.standing import read_held
-from heartbeat_cli.ingest.survey import survey
 from heartbeat_cli.warehouse import open_marts
 
 

@@ -79,7 +79,7 @@ def _keys(schema: dict[str, Any], prefix: str) -> Iterator[str]:
 
 def types_page() -> str:
     """docs/reference/types.md: what each PostgreSQL type becomes, from the module that decides it."""
-    from heartbeat_cli.ingest import types
+    from heartbeat_cli.ingest.columns import types
 
     return f"{NOTE}# Types\n\n{types.__doc__}"
 

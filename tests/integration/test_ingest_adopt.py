@@ -11,7 +11,7 @@ from tests.ingest_estate import ingest, inventory_of, make_database, make_projec
 from tests.ingest_proof import compare
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.verify import Verdict, verify
+from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.warehouse import open_marts
 
 BANK = """

@@ -11,11 +11,11 @@ from tests.conftest import TestServer
 from tests.ingest_estate import CASES, admin, inventory_of, make_database, make_project
 
 from heartbeat_cli.catalog.quoting import literal, quote
-from heartbeat_cli.ingest.checksum import COLUMNS, ROWS_MD5, ROWS_PG, Checksum, marts_sums, read_sums, source_sums
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, Landing, SourceType, land_column
+from heartbeat_cli.ingest.engine.road_duckdb import load_extension
 from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.ingest.road_duckdb import load_extension
-from heartbeat_cli.ingest.survey import survey
-from heartbeat_cli.ingest.types import DUCKDB, POSTGRES, Landing, SourceType, land_column
+from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, Checksum, marts_sums, read_sums, source_sums
+from heartbeat_cli.ingest.source.survey import survey
 
 DATABASE = "checksums"
 Rows = list[tuple[Any, ...]]

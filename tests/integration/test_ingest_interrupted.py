@@ -77,7 +77,9 @@ def test_stopped_by_a_signal(estate: Estate, proxy: Proxy, number: signal.Signal
     assert {key: now.get(key) for key in kept} == kept
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.soak)]
+)
 def test_the_whole_group_gets_the_signal(estate: Estate, proxy: Proxy, number: signal.Signals, code: int) -> None:
     """As Ctrl-C in a terminal or a stopped service: every process of the run hears it, and one answer is given."""
     run, _ = slow_down(estate, proxy, own_session=True)
@@ -88,6 +90,7 @@ def test_the_whole_group_gets_the_signal(estate: Estate, proxy: Proxy, number: s
     assert_settled(estate)
 
 
+@pytest.mark.soak
 def test_a_second_signal_does_not_wait(estate: Estate, proxy: Proxy) -> None:
     run, _ = slow_down(estate, proxy, own_session=True)
     asked = time.monotonic()
@@ -114,6 +117,7 @@ def test_stopped_while_the_network_stands_still(estate: Estate, proxy: Proxy) ->
     assert_settled(estate)
 
 
+@pytest.mark.soak
 def test_stopped_in_a_later_run(estate: Estate, proxy: Proxy, postgres_server: TestServer) -> None:
     again(estate)
     change_bank(postgres_server, 1, deletes=False)
@@ -138,7 +142,9 @@ def wait_until_locked(server: TestServer) -> None:
     wait_for(waiting, "nobody waits for the locked table", pause=0.05)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.soak)]
+)
 def test_stopped_while_the_source_keeps_it_waiting(
     estate: Estate, postgres_server: TestServer, number: signal.Signals, code: int
 ) -> None:

@@ -52,6 +52,7 @@ def test_the_disk_of_a_duckdb_file_is_full(postgres_server: TestServer, tmp_path
         assert_settled(estate)
 
 
+@soak
 def test_the_disk_fills_up_in_a_later_run(postgres_server: TestServer, tmp_path: Path) -> None:
     make_bank(postgres_server)
     disk = tmp_path / "disk"
@@ -195,7 +196,7 @@ def test_dlts_folder_is_deleted_between_runs(estate: Estate) -> None:
     assert_settled(estate)
 
 
-@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("first", [False, pytest.param(True, marks=soak)])
 @pytest.mark.parametrize(
     "point", ["committed:3", *(pytest.param(p, marks=soak) for p in ("extracted", "before-loads"))]
 )
@@ -209,7 +210,7 @@ def test_dlts_folder_is_deleted_while_a_package_is_pending(estate: Estate, point
     assert_settled(estate)
 
 
-@pytest.mark.parametrize("flags", [RECONCILE, ()])
+@pytest.mark.parametrize("flags", [(), pytest.param(RECONCILE, marks=soak)])
 def test_nothing_is_taken_for_done_that_was_not(estate: Estate, flags: tuple[str, ...]) -> None:
     """Ranges landed anew because dlt's folder went say nothing about the rest of their table."""
     deletes = bool(flags)
@@ -224,7 +225,7 @@ def test_nothing_is_taken_for_done_that_was_not(estate: Estate, flags: tuple[str
     assert_settled(estate)
 
 
-@pytest.mark.parametrize("marts", MARTS)
+@pytest.mark.parametrize("marts", ["duckdb", pytest.param("postgres", marks=soak)])
 def test_dlts_folder_is_deleted_under_a_run(postgres_server: TestServer, tmp_path: Path, marts: str) -> None:
     make_bank(postgres_server)
     with proxied(postgres_server.port) as proxy:

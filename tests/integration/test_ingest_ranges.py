@@ -13,13 +13,13 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, inventory_of, make_database, make_project
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest import cutting
-from heartbeat_cli.ingest.connect import open_source
-from heartbeat_cli.ingest.cutting import cut
+from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.ranges import predicate, range_case
-from heartbeat_cli.ingest.survey import survey
-from heartbeat_cli.ingest.types import DUCKDB
+from heartbeat_cli.ingest.source import cutting
+from heartbeat_cli.ingest.source.connect import open_source
+from heartbeat_cli.ingest.source.cutting import cut
+from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ledger import Bounds
 
 ROWS = 20_000

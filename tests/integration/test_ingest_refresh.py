@@ -13,8 +13,8 @@ from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_databas
 from tests.ingest_proof import compare
 
 from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.ingest.result import IngestResult, TableResult
-from heartbeat_cli.ingest.verify import Verdict, verify
 from heartbeat_cli.warehouse import open_marts
 
 BANK = """

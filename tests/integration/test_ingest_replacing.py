@@ -11,7 +11,7 @@ from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_databas
 from tests.ingest_proof import compare
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.pipeline import KEPT_PACKAGES, import_dlt, pipelines_folder
+from heartbeat_cli.ingest.engine.pipeline import KEPT_PACKAGES, import_dlt, pipelines_folder
 from heartbeat_cli.ledger import read_receipts
 from heartbeat_cli.warehouse import open_marts
 

@@ -16,10 +16,10 @@ from tests.ingest_estate import admin, inventory_of, make_database, make_project
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, server_binaries, server_owner
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.connect import open_source
-from heartbeat_cli.ingest.news import News, Novelty, novelty, read_news
 from heartbeat_cli.ingest.plan import Counters, Cursor, Key, Plan, PlannedTable
-from heartbeat_cli.ingest.survey import survey
+from heartbeat_cli.ingest.source.connect import open_source
+from heartbeat_cli.ingest.source.news import News, Novelty, novelty, read_news
+from heartbeat_cli.ingest.source.survey import survey
 
 SCHEMA = """
 CREATE DOMAIN email AS text;

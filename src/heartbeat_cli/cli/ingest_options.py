@@ -83,7 +83,7 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", wish: Wish, *, y
 
 
 def _to_be_lost(project: "Project", inventory: "Inventory", wish: Wish) -> str:
-    from heartbeat_cli.ingest.landed_before import receipts_in_marts
+    from heartbeat_cli.ingest.report.landed_before import receipts_in_marts
     from heartbeat_cli.render.words import count
 
     try:

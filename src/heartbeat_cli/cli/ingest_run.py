@@ -13,18 +13,18 @@ from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, 
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest.found import Changes, Found
-    from heartbeat_cli.ingest.reporting import Findings
+    from heartbeat_cli.ingest.report.found import Changes, Found
+    from heartbeat_cli.ingest.report.reporting import Findings
+    from heartbeat_cli.ingest.report.tracker import Tracker
     from heartbeat_cli.ingest.result import IngestResult
     from heartbeat_cli.ingest.run import Waiting
-    from heartbeat_cli.ingest.tracker import Tracker
     from heartbeat_cli.ingest.work import SourceWork
 
 
 def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
     """Print what would be done; writes nothing."""
-    from heartbeat_cli.ingest.forecast import outlook
-    from heartbeat_cli.ingest.landed_before import landed_before
+    from heartbeat_cli.ingest.report.forecast import outlook
+    from heartbeat_cli.ingest.report.landed_before import landed_before
     from heartbeat_cli.ingest.run import plan_ingest
     from heartbeat_cli.ledger.journal import read_reports
     from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
@@ -56,7 +56,7 @@ class _Run:
         self._found: dict[str, Found] = {}
 
     def carry_out(self) -> None:
-        from heartbeat_cli.ingest.tracker import Tracker
+        from heartbeat_cli.ingest.report.tracker import Tracker
         from heartbeat_cli.render.ingest_progress import say_stopped, show_progress
 
         tracker: Tracker | None = None
@@ -73,8 +73,8 @@ class _Run:
         self._show(results, tracker.run_id)
 
     def _ingest(self, names: tuple[str, ...], tracker: "Tracker", waiting: "Waiting") -> "tuple[IngestResult, ...]":
+        from heartbeat_cli.ingest.report.tracker import tracking
         from heartbeat_cli.ingest.run import run_ingest
-        from heartbeat_cli.ingest.tracker import tracking
 
         with tracking(tracker):
             results = run_ingest(
@@ -92,7 +92,7 @@ class _Run:
     def _names(self, waiting: "Waiting") -> tuple[str, ...]:
         if not self._wish.all:
             return tuple(self._inventory.require(name).name for name in dict.fromkeys(self._wish.sources))
-        from heartbeat_cli.ingest.landed_before import landed_before
+        from heartbeat_cli.ingest.report.landed_before import landed_before
         from heartbeat_cli.ledger import single_flight
 
         # A DuckDB file refuses readers while somebody lands: whoever waits for the lock has to wait here already.
@@ -101,7 +101,7 @@ class _Run:
             return landed_before(self._project, self._inventory)
 
     def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceWork]") -> "Findings":
-        from heartbeat_cli.ingest.reporting import Findings
+        from heartbeat_cli.ingest.report.reporting import Findings
 
         changes = {
             result.source: [(t.qname, c) for dataset in result.datasets for t in dataset.tables for c in t.changes]
@@ -139,8 +139,8 @@ def _look_into(
     changes: "Mapping[str, Changes]",
     wish: Wish,
 ) -> "dict[str, Found]":
-    from heartbeat_cli.ingest.found import find
-    from heartbeat_cli.ingest.landed_before import receipts_or_none
+    from heartbeat_cli.ingest.report.found import find
+    from heartbeat_cli.ingest.report.landed_before import receipts_or_none
 
     found = find(works, changes, () if wish.tables else receipts_or_none(project) or ())
     if not any(one.changes or one.left.gone for one in found.values()):

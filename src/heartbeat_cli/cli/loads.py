@@ -162,8 +162,8 @@ def _end_of(project: "Project", last: "Look") -> "RunReport | None":
 
 def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> None:
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.ingest.landed_before import landed_before
-    from heartbeat_cli.ingest.verify import Verdict, verify
+    from heartbeat_cli.ingest.proof.verify import Verdict, verify
+    from heartbeat_cli.ingest.report.landed_before import landed_before
     from heartbeat_cli.ledger import single_flight
     from heartbeat_cli.render.verify import print_verified, verifying
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.impact.landing_change import metrics_concerned
-from heartbeat_cli.ingest.column_changes import ChangeKind
-from heartbeat_cli.ingest.found import Found
-from heartbeat_cli.ingest.shape import RecordedColumn, read_columns
+from heartbeat_cli.ingest.columns.changes import ChangeKind
+from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
+from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.work import SourceWork
 
 

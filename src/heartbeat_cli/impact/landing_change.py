@@ -11,8 +11,8 @@ from typing import Final
 from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.impact.schema_change import Reads, reads_of
-from heartbeat_cli.ingest.column_changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.shape import RecordedColumn
+from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
+from heartbeat_cli.ingest.columns.shape import RecordedColumn
 from heartbeat_cli.metrics import Metric, load_all
 
 _BREAKING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED, ChangeKind.INCOMPATIBLE, ChangeKind.HASHED})

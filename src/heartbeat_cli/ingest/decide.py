@@ -20,19 +20,19 @@ from heartbeat_cli.catalog import Column
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Source
-from heartbeat_cli.ingest.checksum import COUNT
-from heartbeat_cli.ingest.column_changes import ChangeKind
-from heartbeat_cli.ingest.land_columns import land_all
-from heartbeat_cli.ingest.news import News, Novelty, novelty
+from heartbeat_cli.ingest.columns.changes import ChangeKind
+from heartbeat_cli.ingest.columns.land_columns import land_all
+from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, reshape
+from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns, record_columns, shape_of, write_columns
+from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
+from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
 from heartbeat_cli.ingest.options import Options
 from heartbeat_cli.ingest.plan import Action, Counters, PlannedTable, Unit
+from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.ranges import missing
-from heartbeat_cli.ingest.reshape import DELETED_AT, Reshape, reshape
 from heartbeat_cli.ingest.result import TableFailure
-from heartbeat_cli.ingest.road import check_landable, check_names_for_duckdb, landed_relation
-from heartbeat_cli.ingest.shape import kept_as_text, read_columns, record_columns, shape_of, write_columns
+from heartbeat_cli.ingest.source.news import News, Novelty, novelty
 from heartbeat_cli.ingest.standing import Standing
-from heartbeat_cli.ingest.types import DUCKDB, Landing
 from heartbeat_cli.ingest.work import UNCHANGED, TableWork
 from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
 from heartbeat_cli.ledger.ranges import chained, forget_range, forget_table, retitle_shape

@@ -6,7 +6,7 @@ from enum import StrEnum
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.types import SourceType
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ledger import Bounds
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from heartbeat_cli.catalog.quoting import literal, quote
+from heartbeat_cli.ingest.columns.types import POSTGRES
 from heartbeat_cli.ingest.plan import Key
-from heartbeat_cli.ingest.types import POSTGRES
 from heartbeat_cli.ledger import Bounds
 
 

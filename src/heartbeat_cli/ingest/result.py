@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.column_changes import ColumnChange
+from heartbeat_cli.ingest.columns.changes import ColumnChange
 
 
 @dataclass(frozen=True, slots=True)

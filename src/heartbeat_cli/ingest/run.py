@@ -71,7 +71,7 @@ def run_ingest(
 def _look_at(project: Project, source: Source, options: Options) -> SourceWork:
     # Imported when the engine is on its way.
     from heartbeat_cli.ingest.orders import give_orders
-    from heartbeat_cli.ingest.survey import survey
+    from heartbeat_cli.ingest.source.survey import survey
 
     return give_orders(project, survey(project, source, options.tables), options)
 
@@ -110,11 +110,11 @@ def _engine(held: Held, *, isolated: bool, early: bool) -> Iterator[CarryOut]:
     It is started `early` where there is most likely something to do: it gets ready while we look.
     """
     if not isolated:
-        from heartbeat_cli.ingest.carry_out import carry_out
+        from heartbeat_cli.ingest.engine.carry_out import carry_out
 
         yield carry_out
         return
-    from heartbeat_cli.ingest.isolate import Engine
+    from heartbeat_cli.ingest.engine.isolate import Engine
 
     engine = Engine(held) if early else None
 

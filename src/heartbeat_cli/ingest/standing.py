@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.reshape import snake_case
+from heartbeat_cli.ingest.columns.reshape import snake_case
 from heartbeat_cli.ledger import LandedRange, Receipt, read_receipts
 from heartbeat_cli.ledger.ranges import as_range, select_ranges
 from heartbeat_cli.ledger.receipt import ledgered_datasets

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.column_changes import ColumnChange
-from heartbeat_cli.ingest.land_columns import land_all
+from heartbeat_cli.ingest.columns.changes import ColumnChange
+from heartbeat_cli.ingest.columns.land_columns import land_all
+from heartbeat_cli.ingest.columns.reshape import Step
+from heartbeat_cli.ingest.columns.types import Landing
 from heartbeat_cli.ingest.plan import Action, Plan, PlannedTable, Unit
-from heartbeat_cli.ingest.reshape import Step
 from heartbeat_cli.ingest.result import LandedNow, TableFailure
-from heartbeat_cli.ingest.types import Landing
 from heartbeat_cli.ledger import LandedRange
 
 UNCHANGED = "unchanged"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.found import Found
+from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED
 from heartbeat_cli.render.console import note, print_json, stdout

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from heartbeat_cli.ingest.forecast import Outlook, expected
-from heartbeat_cli.ingest.found import Found
+from heartbeat_cli.ingest.report.forecast import Outlook, expected
+from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.render.console import print_json, stdout, warn

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from heartbeat_cli.ingest.verify import Verdict, VerifiedRange, VerifiedTable
+from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
 from heartbeat_cli.render.console import note, print_json, stdout
 from heartbeat_cli.render.words import count
 

@@ -33,10 +33,10 @@ POINTS = {
     "before-loads": ("dlt.destinations.job_client_impl", "SqlJobClientBase.complete_load", "before"),
     "after-loads": ("dlt.destinations.job_client_impl", "SqlJobClientBase.complete_load", "after"),
     "packaged": ("dlt.load.load", "Load.complete_package", "after"),
-    "before-receipts": ("heartbeat_cli.ingest.engine", "_finish_tables", "before"),
-    "after-receipts": ("heartbeat_cli.ingest.engine", "_finish_tables", "after"),
-    "before-orders": ("heartbeat_cli.ingest.isolate", "Engine.carry_out", "before"),
-    "after-orders": ("heartbeat_cli.ingest.isolate", "Engine.carry_out", "after"),
+    "before-receipts": ("heartbeat_cli.ingest.engine.dataset", "_finish_tables", "before"),
+    "after-receipts": ("heartbeat_cli.ingest.engine.dataset", "_finish_tables", "after"),
+    "before-orders": ("heartbeat_cli.ingest.engine.isolate", "Engine.carry_out", "before"),
+    "after-orders": ("heartbeat_cli.ingest.engine.isolate", "Engine.carry_out", "after"),
 }
 _ABOUT_A_JOB = ("started", "committed", "noted", "marked")
 

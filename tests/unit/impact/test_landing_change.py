@@ -7,8 +7,8 @@ import pytest
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Inventory, Project, Slice, Source, load_inventory
 from heartbeat_cli.impact.landing_change import landing_effects, metrics_concerned
-from heartbeat_cli.ingest.column_changes import ColumnChange, compare_columns
-from heartbeat_cli.ingest.shape import RecordedColumn
+from heartbeat_cli.ingest.columns.changes import ColumnChange, compare_columns
+from heartbeat_cli.ingest.columns.shape import RecordedColumn
 from heartbeat_cli.metrics import Metric
 
 BANK = Source(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from heartbeat_cli.ingest.checksum import (
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.proof.checksum import (
     COLUMNS,
     COUNT,
     ROWS_MD5,
@@ -14,7 +15,6 @@ from heartbeat_cli.ingest.checksum import (
     read_sums,
     source_sums,
 )
-from heartbeat_cli.ingest.types import DUCKDB, POSTGRES, SourceType, land_column
 
 
 def test_checksums_of_disjoint_sets_add_up_and_can_be_taken_away_again() -> None:

@@ -1,9 +1,9 @@
 import pytest
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.ingest.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Cursor, Key
-from heartbeat_cli.ingest.types import SourceType
+from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 
 TABLE = QName("core", "payment")
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 import duckdb
 import pytest
 
-from heartbeat_cli.ingest.cutting import tile
-from heartbeat_cli.ingest.news import News, Novelty, novelty
+from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.plan import Counters, Cursor, Key
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
-from heartbeat_cli.ingest.types import DUCKDB
+from heartbeat_cli.ingest.source.cutting import tile
+from heartbeat_cli.ingest.source.news import News, Novelty, novelty
 from heartbeat_cli.ledger import Bounds
 
 ID = Key(("id",), (("id", "bigint"),))

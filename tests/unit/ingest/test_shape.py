@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from heartbeat_cli.catalog import Column, QName
-from heartbeat_cli.ingest.column_changes import ChangeKind, compare_columns
-from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.ingest.reshape import reshape
-from heartbeat_cli.ingest.shape import (
+from heartbeat_cli.ingest.columns.changes import ChangeKind, compare_columns
+from heartbeat_cli.ingest.columns.reshape import reshape
+from heartbeat_cli.ingest.columns.shape import (
     RecordedColumn,
     kept_as_text,
     read_columns,
@@ -16,7 +15,8 @@ from heartbeat_cli.ingest.shape import (
     shape_of,
     write_columns,
 )
-from heartbeat_cli.ingest.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.plan import PlannedTable
 
 ENUM = SourceType("payment_kind", builtin=False, kind="e")
 

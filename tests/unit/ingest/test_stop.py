@@ -2,7 +2,7 @@ import signal
 
 import pytest
 
-from heartbeat_cli.ingest.stop import Stop, Stopped, raise_signal
+from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal
 
 
 def test_a_request_cancels_what_is_under_way_and_refuses_what_comes() -> None:

@@ -9,12 +9,12 @@ import pytest
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Connection, Project, Source
-from heartbeat_cli.ingest.forecast import Moved, expected, measured_pace, total
 from heartbeat_cli.ingest.plan import Action, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.progress import Silent
-from heartbeat_cli.ingest.reporting import Findings
+from heartbeat_cli.ingest.report.forecast import Moved, expected, measured_pace, total
+from heartbeat_cli.ingest.report.reporting import Findings
+from heartbeat_cli.ingest.report.tracker import TICK_SECONDS, Tracker, tracking
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.tracker import TICK_SECONDS, Tracker, tracking
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.ledger import Bounds, LandedRange
 from heartbeat_cli.ledger.journal import RunReport, append_report, read_reports

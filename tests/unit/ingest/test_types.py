@@ -1,6 +1,6 @@
 import pytest
 
-from heartbeat_cli.ingest.types import (
+from heartbeat_cli.ingest.columns.types import (
     DUCKDB,
     POSTGRES,
     SourceType,

@@ -9,12 +9,12 @@ from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.impact.landing_change import LandingEffect
-from heartbeat_cli.ingest.column_changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.disk import Disk
-from heartbeat_cli.ingest.forecast import Moved, Outlook, Pace
-from heartbeat_cli.ingest.found import Found
-from heartbeat_cli.ingest.landed_before import LeftBehind
+from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.plan import Action, Cursor, Plan, PlannedDataset, PlannedTable, Unit
+from heartbeat_cli.ingest.report.disk import Disk
+from heartbeat_cli.ingest.report.forecast import Moved, Outlook, Pace
+from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.render.ingest import print_results, print_results_json

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.catalog.quoting import quote
-from heartbeat_cli.ingest.briefly import TooLongError, briefly
 from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.ingest.source.briefly import TooLongError, briefly
 from heartbeat_cli.ledger import Bounds
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def _pieces(rows: float, bytes_: int, range_rows: int) -> int:
 
 
 def _measure(session: "psycopg.Connection[Any]", table: PlannedTable) -> _Size:
-    sql = resources.files("heartbeat_cli.ingest").joinpath("sql").joinpath("size.sql").read_text(encoding="utf-8")
+    sql = (
+        resources.files("heartbeat_cli.ingest.source").joinpath("sql", "size.sql").read_text(encoding="utf-8")
+    )
     name = f"{quote(table.qname.schema)}.{quote(table.qname.name)}"
     row = session.execute(sql, {"table": name, "partitioned": table.partitioned}).fetchone()
     assert row is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.catalog.type_kinds import TEXT, kind_of, spell_type
-from heartbeat_cli.ingest.types import DUCKDB, Landing, SourceType, land_column, spell_source_type
+from heartbeat_cli.ingest.columns.types import DUCKDB, Landing, SourceType, land_column, spell_source_type
 
 if TYPE_CHECKING:
     # The plan's own values speak of changed columns.

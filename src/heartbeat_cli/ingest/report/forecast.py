@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.disk import Disk, disk_for
 from heartbeat_cli.ingest.plan import Action
+from heartbeat_cli.ingest.report.disk import Disk, disk_for
 from heartbeat_cli.ingest.work import SourceWork, TableWork
 from heartbeat_cli.ledger.journal import RunReport
 

@@ -16,9 +16,9 @@ from typing import Final
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.forecast import expected, measured_pace
 from heartbeat_cli.ingest.progress import Progress
-from heartbeat_cli.ingest.reporting import (
+from heartbeat_cli.ingest.report.forecast import expected, measured_pace
+from heartbeat_cli.ingest.report.reporting import (
     Findings,
     broken_off,
     message_of,

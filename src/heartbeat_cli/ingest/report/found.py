@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.ingest.column_changes import ColumnChange
-from heartbeat_cli.ingest.landed_before import LeftBehind, left_behind
+from heartbeat_cli.ingest.columns.changes import ColumnChange
+from heartbeat_cli.ingest.report.landed_before import LeftBehind, left_behind
 from heartbeat_cli.ingest.work import SourceWork
 from heartbeat_cli.ledger import Receipt
 

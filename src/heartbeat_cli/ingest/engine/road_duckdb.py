@@ -16,11 +16,11 @@ import duckdb
 from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.connect import CONNECT_TIMEOUT_S, cancel_backend, session_options
-from heartbeat_cli.ingest.duckdb_errors import source_trouble
-from heartbeat_cli.ingest.road import Copied, MartsRefusedError, Rows
-from heartbeat_cli.ingest.stop import Stop, Stopped
-from heartbeat_cli.ingest.types import DUCKDB, Landing
+from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
+from heartbeat_cli.ingest.engine.duckdb_errors import source_trouble
+from heartbeat_cli.ingest.engine.road import Copied, MartsRefusedError, Rows
+from heartbeat_cli.ingest.engine.stop import Stop, Stopped
+from heartbeat_cli.ingest.source.connect import CONNECT_TIMEOUT_S, cancel_backend, session_options
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.catalog.quoting import quote
-from heartbeat_cli.ingest.briefly import TooLongError, briefly
 from heartbeat_cli.ingest.plan import Counters, Cursor, PlannedTable
+from heartbeat_cli.ingest.source.briefly import TooLongError, briefly
 
 if TYPE_CHECKING:
     import psycopg

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.ingest.duckdb_errors import lost_source, marts_trouble
+from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_trouble
+from heartbeat_cli.ingest.engine.road import disk_full
 from heartbeat_cli.ingest.plan import Plan
-from heartbeat_cli.ingest.road import disk_full
 from heartbeat_cli.ingest.work import DatasetWork
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def begun_packages(working: Path) -> tuple[str, ...]:
 
 def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: DatasetWork) -> None:
     """dlt adds columns and never removes one; its schema should say what the table has."""
-    from heartbeat_cli.ingest.destination import dlt_table_name
+    from heartbeat_cli.ingest.engine.destination import dlt_table_name
 
     if schema not in pipeline.schemas:
         return

@@ -26,7 +26,7 @@ from enum import StrEnum
 from typing import Final
 
 from heartbeat_cli.catalog.quoting import quote
-from heartbeat_cli.ingest.types import DUCKDB, POSTGRES, Form, Landing, Whole
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, Form, Landing, Whole
 
 COUNT: Final = "count"
 COLUMNS: Final = "columns-1"

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from heartbeat_cli.estate import Project, marts_connection
-from heartbeat_cli.ingest.destination import PostgresMarts
+from heartbeat_cli.ingest.engine.destination import PostgresMarts
+from heartbeat_cli.ingest.engine.road import Road
+from heartbeat_cli.ingest.engine.road_postgres import PostgresRoad, marts_conninfo, open_marts_session
+from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.plan import Plan
-from heartbeat_cli.ingest.road import Road
-from heartbeat_cli.ingest.road_postgres import PostgresRoad, marts_conninfo, open_marts_session
-from heartbeat_cli.ingest.stop import Stop
 
 
 @contextmanager

@@ -16,17 +16,17 @@ from heartbeat_cli.catalog import QName
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.ingest.checksum import Checksum, marts_sums, read_sums, source_sums
-from heartbeat_cli.ingest.connect import connect_source, source_failure
-from heartbeat_cli.ingest.land_columns import land_all
+from heartbeat_cli.ingest.columns.land_columns import land_all
+from heartbeat_cli.ingest.columns.reshape import DELETED_AT
+from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns, record_columns, shape_of
+from heartbeat_cli.ingest.columns.types import Landing
+from heartbeat_cli.ingest.engine.road import landed_relation
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
+from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate
-from heartbeat_cli.ingest.reshape import DELETED_AT
-from heartbeat_cli.ingest.road import landed_relation
-from heartbeat_cli.ingest.shape import kept_as_text, read_columns, record_columns, shape_of
+from heartbeat_cli.ingest.source.connect import connect_source, source_failure
+from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.standing import Standing, read_standing
-from heartbeat_cli.ingest.survey import survey
-from heartbeat_cli.ingest.types import Landing
 from heartbeat_cli.ledger import LandedRange
 from heartbeat_cli.ledger.ranges import chained
 from heartbeat_cli.ledger.receipt import LANDED

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.columns.types import Landing
 from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.ingest.types import Landing
 
 RESERVED_PREFIXES = ("_dlt_", "_hb_")
 

@@ -39,7 +39,7 @@ class Engine:
         with theirs:
             descriptor = theirs.fileno()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "heartbeat_cli.ingest.child", str(descriptor)],
+                [sys.executable, "-m", "heartbeat_cli.ingest.engine.child", str(descriptor)],
                 pass_fds=(descriptor, held.fileno()),
                 stdin=subprocess.DEVNULL,
                 stdout=self._errors,

@@ -12,10 +12,10 @@ from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Connection, Project, Source, TableSettings, cluster_connection
 from heartbeat_cli.estate.access import not_granted
-from heartbeat_cli.ingest.connect import open_source
-from heartbeat_cli.ingest.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
-from heartbeat_cli.ingest.types import SourceType
+from heartbeat_cli.ingest.source.connect import open_source
+from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 
 
 def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
@@ -64,7 +64,7 @@ def reach(project: Project, source: Source) -> Connection:
 
 
 def _fetch(session: Any, name: str, schemas: Sequence[str]) -> list[dict[str, Any]]:
-    sql = resources.files("heartbeat_cli.ingest").joinpath("sql").joinpath(name).read_text(encoding="utf-8")
+    sql = resources.files("heartbeat_cli.ingest.source").joinpath("sql").joinpath(name).read_text(encoding="utf-8")
     cursor = session.execute(sql, {"schemas": list(schemas)})
     names = [column.name for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,6 +1,6 @@
 """The process that runs dlt: what crashes in it is a message in the one that started it.
 
-    python -m heartbeat_cli.ingest.child DESCRIPTOR
+    python -m heartbeat_cli.ingest.engine.child DESCRIPTOR
 
 DESCRIPTOR is one end of a socket pair. The orders come in as one pickled value and what happens goes back the same way;
 both ends are processes of one run on one machine, and nothing of it is ever written to a file. When the other end is
@@ -19,8 +19,8 @@ from multiprocessing.connection import Connection as Channel
 from typing import Any, NoReturn
 
 from heartbeat_cli.errors import EXIT_TERMINATED, HbError
-from heartbeat_cli.ingest.carry_out import carry_out
-from heartbeat_cli.ingest.pipeline import import_dlt
+from heartbeat_cli.ingest.engine.carry_out import carry_out
+from heartbeat_cli.ingest.engine.pipeline import import_dlt
 from heartbeat_cli.ingest.work import Orders
 
 DRAIN_SECONDS = 5.0
@@ -89,7 +89,7 @@ def main(descriptor: int) -> NoReturn:
 def _import_what_takes_long() -> None:
     """While whoever started us still decides what to do."""
     import_dlt()
-    import heartbeat_cli.ingest.destination  # noqa: F401
+    import heartbeat_cli.ingest.engine.destination  # noqa: F401
 
 
 def _watch(channel: "Channel[Message, Any]") -> None:

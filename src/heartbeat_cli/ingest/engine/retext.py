@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from heartbeat_cli.ingest.columns.land_columns import land_all
+from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
+from heartbeat_cli.ingest.columns.types import DUCKDB, land_column
 from heartbeat_cli.ingest.decide import made_anew, without_text_bounds
-from heartbeat_cli.ingest.land_columns import land_all
 from heartbeat_cli.ingest.plan import Action, Unit
-from heartbeat_cli.ingest.shape import record_columns, shape_of, write_columns
-from heartbeat_cli.ingest.types import DUCKDB, land_column
 from heartbeat_cli.ingest.work import TableWork
 from heartbeat_cli.ledger import Bounds
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from heartbeat_cli.ingest.columns.types import Landing, land_column
 from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.ingest.types import Landing, land_column
 
 
 def land_all(table: PlannedTable, dialect: str, as_text: Iterable[str]) -> tuple[Landing, ...]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.engine import land_dataset
-from heartbeat_cli.ingest.pipeline import import_dlt
+from heartbeat_cli.ingest.engine.dataset import land_dataset
+from heartbeat_cli.ingest.engine.pipeline import import_dlt
+from heartbeat_cli.ingest.engine.road import Road
+from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.ingest.road import Road
-from heartbeat_cli.ingest.stop import Stop
 from heartbeat_cli.ingest.work import Orders, SourceWork
 
 # With these the next source would fail as well.
@@ -68,7 +68,7 @@ def _marts_held(orders: Orders, progress: Progress) -> Iterator[Callable[[], boo
 def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
     import_dlt(plan.source.connections)
     if project.marts.kind == "postgres":
-        from heartbeat_cli.ingest.marts_postgres import postgres_marts
+        from heartbeat_cli.ingest.engine.marts_postgres import postgres_marts
 
         with postgres_marts(project, plan, stop) as made:
             yield made
@@ -79,8 +79,8 @@ def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Call
 
 @contextmanager
 def _duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
-    from heartbeat_cli.ingest.destination import DuckDbMarts
-    from heartbeat_cli.ingest.road_duckdb import DuckDbRoad
+    from heartbeat_cli.ingest.engine.destination import DuckDbMarts
+    from heartbeat_cli.ingest.engine.road_duckdb import DuckDbRoad
     from heartbeat_cli.warehouse.duckdb import connect
 
     marts = connect(project, read_only=False)

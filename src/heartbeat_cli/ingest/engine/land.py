@@ -13,13 +13,13 @@ from typing import Any
 
 from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
+from heartbeat_cli.ingest.columns.reshape import DELETED_AT
+from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
+from heartbeat_cli.ingest.engine.road import Copied, Session, landed_relation
 from heartbeat_cli.ingest.plan import Action, Key, PlannedTable, Unit
+from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case
-from heartbeat_cli.ingest.reshape import DELETED_AT
 from heartbeat_cli.ingest.result import LandedNow
-from heartbeat_cli.ingest.road import Copied, Session, landed_relation
-from heartbeat_cli.ingest.types import DUCKDB, Landing
 from heartbeat_cli.ingest.work import TableWork, UnitOf
 from heartbeat_cli.ledger import Bounds, LandedRange
 from heartbeat_cli.ledger.ranges import enter_range, forget_range, forget_table

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from heartbeat_cli.catalog.type_kinds import split_type
-from heartbeat_cli.ingest.shape import HASH, RecordedColumn
+from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn
 
 
 class ChangeKind(StrEnum):

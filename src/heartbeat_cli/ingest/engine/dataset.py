@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.connect import RECOVERY_CONFLICT
-from heartbeat_cli.ingest.land import MISMATCH, DoesNotFitError, land_unit, receipt_of, unfit_columns
-from heartbeat_cli.ingest.pipeline import (
+from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
+from heartbeat_cli.ingest.engine.land import MISMATCH, DoesNotFitError, land_unit, receipt_of, unfit_columns
+from heartbeat_cli.ingest.engine.pipeline import (
     DESCRIPTORS,
     explain,
     open_pipeline,
@@ -26,13 +26,13 @@ from heartbeat_cli.ingest.pipeline import (
     prune_packages,
     working_files_lost,
 )
+from heartbeat_cli.ingest.engine.retext import land_as_text
+from heartbeat_cli.ingest.engine.road import MartsRefusedError, Road
+from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
-from heartbeat_cli.ingest.reshape import carry_out as reshape_table
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.retext import land_as_text
-from heartbeat_cli.ingest.road import MartsRefusedError, Road
-from heartbeat_cli.ingest.stop import Stop, Stopped, raise_signal, stopping_on_signals
+from heartbeat_cli.ingest.source.connect import RECOVERY_CONFLICT
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, TableWork, UnitOf, moved_rows
 from heartbeat_cli.ledger.ranges import create_ranges, retitle_shape, select_totals
 from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
@@ -336,7 +336,7 @@ def _describe(plan: Plan, run: _Run, units: Sequence[UnitOf], folder: Path, mart
     import dlt
     from dlt.extract import DltSource
 
-    from heartbeat_cli.ingest.destination import dlt_table_name, write_descriptor
+    from heartbeat_cli.ingest.engine.destination import dlt_table_name, write_descriptor
 
     by_table: dict[QName, list[UnitOf]] = {}
     for of in units:

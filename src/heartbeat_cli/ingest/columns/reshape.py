@@ -24,9 +24,9 @@ from typing import Final
 from heartbeat_cli.catalog import Column
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.catalog.type_kinds import TEXT, kind_of, spell_type
-from heartbeat_cli.ingest.column_changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
-from heartbeat_cli.ingest.shape import HASH, RecordedColumn, shape_of
-from heartbeat_cli.ingest.types import DUCKDB
+from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
+from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
+from heartbeat_cli.ingest.columns.types import DUCKDB
 
 DELETED_AT: Final = "_hb_deleted_at"
 """When a row was found gone at the source, in tables that keep such rows."""

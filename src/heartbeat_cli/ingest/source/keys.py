@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from heartbeat_cli.catalog import Column, ForeignKey, Index, QName, Table, UniqueKey
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Cursor, Key
-from heartbeat_cli.ingest.types import SourceType
 from heartbeat_cli.profiling.cursors import choose_cursor as profile_cursor
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.roles import log_reason, state_log_reason

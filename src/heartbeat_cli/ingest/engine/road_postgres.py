@@ -17,11 +17,11 @@ from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
-from heartbeat_cli.ingest.connect import CANCEL_TIMEOUT_S
-from heartbeat_cli.ingest.road import Copied, MartsRefusedError, Rows, disk_full
-from heartbeat_cli.ingest.source_stream import SourceStream
-from heartbeat_cli.ingest.stop import Stop, Stopped
-from heartbeat_cli.ingest.types import POSTGRES, Landing
+from heartbeat_cli.ingest.columns.types import POSTGRES, Landing
+from heartbeat_cli.ingest.engine.road import Copied, MartsRefusedError, Rows, disk_full
+from heartbeat_cli.ingest.engine.stop import Stop, Stopped
+from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
+from heartbeat_cli.ingest.source.stream import SourceStream
 
 if TYPE_CHECKING:
     pass

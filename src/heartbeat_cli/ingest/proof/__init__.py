@@ -1,0 +1,1 @@
+"""Does it agree: checksums both sides compute, and the whole ledger checked again."""

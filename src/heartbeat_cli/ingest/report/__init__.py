@@ -1,0 +1,1 @@
+"""What is told of a run: while it runs, when it has ended, and beforehand."""
