@@ -97,6 +97,9 @@ CHAPTERS = (
                 "Five more sources; nine datasets in all.",
                 "hb ingest --source aml --source pdvs --source vss --source card_management --source currency_rate",
             ),
+            Step("An hour later cron runs this; nothing is new, and nothing is done:", "hb ingest --all"),
+            Step("What ran, and does the whole ledger still agree with the sources?", "hb loads"),
+            Step("", "hb loads --verify --source webbank"),
             Step("", "hb sources status webbank"),
             Step(
                 "What the landed rows look like; personal data stays masked:",

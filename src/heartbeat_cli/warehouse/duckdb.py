@@ -76,8 +76,6 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         connection.execute("SET GLOBAL preserve_insertion_order = false")
         # Units are landed side by side, each in a thread of its own; a thread more would spin while it waits for rows.
         connection.execute("SET GLOBAL threads = 1")
-        # Trying these on every column takes longer than all else a landing does to it.
-        connection.execute("SET GLOBAL disabled_compression_methods = 'fsst,dict_fsst,zstd'")
     return connection
 
 

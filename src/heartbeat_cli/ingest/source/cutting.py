@@ -93,9 +93,7 @@ def _pieces(rows: float, bytes_: int, range_rows: int) -> int:
 
 
 def _measure(session: "psycopg.Connection[Any]", table: PlannedTable) -> _Size:
-    sql = (
-        resources.files("heartbeat_cli.ingest.source").joinpath("sql", "size.sql").read_text(encoding="utf-8")
-    )
+    sql = resources.files("heartbeat_cli.ingest.source").joinpath("sql", "size.sql").read_text(encoding="utf-8")
     name = f"{quote(table.qname.schema)}.{quote(table.qname.name)}"
     row = session.execute(sql, {"table": name, "partitioned": table.partitioned}).fetchone()
     assert row is not None

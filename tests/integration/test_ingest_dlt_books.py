@@ -1,0 +1,99 @@
+"""dlt is the engine, and can be asked without hb: its own command line and its own restore know what hb made."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import TestServer
+from tests.ingest_estate import MARTS, ingest, make_database, make_project
+
+from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.engine.pipeline import pipelines_folder
+from heartbeat_cli.warehouse import open_marts
+
+BANK = """
+CREATE SCHEMA core; CREATE SCHEMA dict;
+CREATE TABLE core.payment (id bigint PRIMARY KEY, amount numeric(18,2), note text);
+INSERT INTO core.payment SELECT i, i / 4.0, 'note ' || i FROM generate_series(1, 1000) i;
+CREATE TABLE dict.state (id smallint PRIMARY KEY, code text);
+INSERT INTO dict.state VALUES (1, 'NEW'), (2, 'DONE');
+ANALYZE;
+"""
+# As if hb were not installed.
+WITHOUT_HB = "import sys; sys.modules['heartbeat_cli'] = None\n"
+DLT = WITHOUT_HB + "from dlt._workspace.cli._dlt import _main\nsys.argv[0] = 'dlt'\nsys.exit(_main())\n"
+RESTORE = (
+    WITHOUT_HB
+    + """
+import dlt
+marts, folder = sys.argv[1:]
+pipeline = dlt.pipeline("bank_core", destination=dlt.destinations.duckdb(marts), dataset_name="bank_core",
+                        pipelines_dir=folder)
+pipeline.sync_destination()
+schema = pipeline.schemas["bank_core"]
+print(pipeline.default_schema_name, sorted(schema.tables["payment"]["columns"]))
+"""
+)
+
+
+@pytest.fixture(params=MARTS)
+def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
+    make_database(postgres_server, "books", BANK)
+    return make_project(
+        tmp_path,
+        postgres_server,
+        request.param,
+        "books",
+        {"core": "all", "dict": "all"},
+        marts_database="marts_books",
+        range_rows=200,
+    )
+
+
+def run_python(program: str, *arguments: object) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "RUNTIME__DLTHUB_TELEMETRY": "false", "NO_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_dlts_command_line_lists_pipelines_packages_and_schemas(project: Project) -> None:
+    ingest(project)
+    where = ("--pipelines-dir", pipelines_folder(project))
+    listed = run_python(DLT, "pipeline", "--list-pipelines", *where)
+    assert "bank_core" in listed and "bank_dict" in listed
+    with open_marts(project) as reader:
+        loads = {str(row[0]) for row in reader.query("SELECT DISTINCT load_id FROM bank_core._hb_range").rows}
+    for load_id in loads:
+        package = run_python(DLT, "pipeline", *where, "bank_core", "load-package", load_id)
+        assert load_id in package and "LOADED" in package.upper()
+    assert "bank_core" in run_python(DLT, "pipeline", *where, "bank_core", "info")
+    assert "payment" in run_python(DLT, "pipeline", *where, "bank_core", "schema")
+
+
+def test_every_load_of_the_ledger_stands_in_dlts_books(project: Project) -> None:
+    ingest(project)
+    ingest(project, rebuild=True)
+    with open_marts(project) as reader:
+        lost = reader.query(
+            "SELECT DISTINCT load_id FROM bank_core._hb_range"
+            " WHERE load_id NOT IN (SELECT load_id FROM bank_core._dlt_loads WHERE status = 0)"
+        ).rows
+        loads = reader.query("SELECT load_id, count(*) FROM bank_core._dlt_loads GROUP BY 1 HAVING count(*) > 1").rows
+    assert (lost, loads) == ((), ())
+
+
+def test_dlt_restores_its_state_from_the_marts(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "books", BANK)
+    project = make_project(tmp_path, postgres_server, "duckdb", "books", {"core": "all"})
+    ingest(project)
+    restored = run_python(RESTORE, project.marts.path, tmp_path / "elsewhere")
+    assert restored.split("\n")[0] == "bank_core ['amount', 'id', 'note']"
