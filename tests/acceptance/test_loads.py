@@ -125,7 +125,7 @@ def watch(project: Project) -> Iterator[Callable[..., "pexpect.spawn[str]"]]:
                 sys.executable,
                 ["-m", "heartbeat_cli", "loads", "--watch"],
                 cwd=str(project.root),
-                env={**os.environ, "TERM": "xterm-256color"},
+                env={k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")} | {"TERM": "xterm-256color"},
                 dimensions=(lines, columns),
                 encoding="utf-8",
                 timeout=20,
