@@ -28,6 +28,15 @@ from heartbeat_cli.warehouse.reader import (
     nothing_landed,
 )
 
+_TO_WRITE = (
+    # Rows of a table have no order; keeping one costs memory while landing.
+    "preserve_insertion_order = false",
+    # Units are landed side by side, each in a thread of its own; a thread more would spin while it waits for rows.
+    "threads = 1",
+    "memory_limit = '192MB'",
+    # Weighing these up for a column of text takes more time and memory than all else a landing does to it.
+    "disabled_compression_methods = 'fsst,dict_fsst,zstd,dictionary'",
+)
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 _POSTGRES_NAMES = {
     "VARCHAR": "text",
@@ -71,11 +80,8 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             code="marts_unavailable",
         ) from None
     connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    if not read_only:
-        # Rows of a table have no order; keeping one costs memory while landing.
-        connection.execute("SET GLOBAL preserve_insertion_order = false")
-        # Units are landed side by side, each in a thread of its own; a thread more would spin while it waits for rows.
-        connection.execute("SET GLOBAL threads = 1")
+    for setting in () if read_only else _TO_WRITE:
+        connection.execute(f"SET GLOBAL {setting}")
     return connection
 
 
