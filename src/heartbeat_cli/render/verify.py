@@ -11,6 +11,7 @@ from heartbeat_cli.render.console import note, print_json, stdout
 from heartbeat_cli.render.words import count
 
 _STYLES = {Verdict.AGREES: "green", Verdict.CHANGED: "yellow", Verdict.DIFFERS: "bold red"}
+_OF_SEVERAL = {Verdict.AGREES: "agree", Verdict.DIFFERS: "differ"}
 _MOST_RANGES = 5
 _LINE_EVERY_SECONDS = 5.0
 
@@ -55,11 +56,12 @@ def _print_source(console: Any, name: str, tables: Sequence[VerifiedTable]) -> N
 
     ranges = Counter(one.verdict for table in tables for one in table.ranges)
     rows = sum(one.marts for table in tables for one in table.ranges)
-    total = f"{count(len(tables))} tables, {count(ranges.total())} ranges, {count(rows)} rows"
+    total = f"{_some(len(tables), 'table')}, {_some(ranges.total(), 'range')}, {count(rows)} rows"
     parts: list[Any] = [(name, "bold"), f"  {total}"]
     for verdict in Verdict:
         if ranges[verdict]:
-            parts += ["  ", (f"{count(ranges[verdict])} {verdict.value}", _STYLES[verdict])]
+            word = verdict.value if ranges[verdict] == 1 else _OF_SEVERAL.get(verdict, verdict.value)
+            parts += ["  ", (f"{count(ranges[verdict])} {word}", _STYLES[verdict])]
     console.print(Text.assemble(*parts))
     for table in tables:
         if table.verdict is Verdict.AGREES:
@@ -71,6 +73,10 @@ def _print_source(console: Any, name: str, tables: Sequence[VerifiedTable]) -> N
             console.print(Text(f"    {_words(one)}", style="dim"))
         if len(told) > _MOST_RANGES:
             console.print(Text(f"    and {count(len(told) - _MOST_RANGES)} more ranges", style="dim"))
+
+
+def _some(number: int, thing: str) -> str:
+    return f"1 {thing}" if number == 1 else f"{count(number)} {thing}s"
 
 
 def _words(one: VerifiedRange) -> str:
