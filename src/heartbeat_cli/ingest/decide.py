@@ -10,10 +10,8 @@
 - A table without a receipt: `adopt`, where that was asked for: as `compare`, against the rows themselves.
 """
 
-import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
 from typing import Final
 
 from heartbeat_cli.catalog import Column
@@ -27,12 +25,13 @@ from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns, recor
 from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
 from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
 from heartbeat_cli.ingest.options import Options
-from heartbeat_cli.ingest.plan import Action, Counters, PlannedTable, Unit
+from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.news import News, Novelty, novelty
 from heartbeat_cli.ingest.standing import Standing
+from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, written_counters
 from heartbeat_cli.ingest.work import UNCHANGED, TableWork
 from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
 from heartbeat_cli.ledger.ranges import chained, forget_range, forget_table, retitle_shape
@@ -72,18 +71,6 @@ def decide(
         return _Decision(table, standing, news, about).work()
     except HbError as error:
         return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint)
-
-
-def written_counters(counters: Counters | None) -> str | None:
-    """Counters as a receipt keeps them."""
-    return json.dumps(asdict(counters), separators=(",", ":")) if counters else None
-
-
-def read_counters(text: str | None) -> Counters | None:
-    try:
-        return Counters(**json.loads(text)) if text else None
-    except (ValueError, TypeError):
-        return None
 
 
 def made_anew(
@@ -251,7 +238,7 @@ class _Decision:
         if self._news is None:
             return Novelty.UNKNOWN
         before = read_counters(receipt.counters)
-        settled = _is_settled(receipt, self._lag)
+        settled = is_settled(receipt, self._lag)
         return novelty(self._table.cursor, receipt.watermark, before, self._news, settled=settled)
 
     def _finds_it_all(self, found: Novelty) -> bool:
@@ -335,32 +322,11 @@ class _Decision:
         )
 
 
-def _is_settled(receipt: Receipt, lag_seconds: int) -> bool:
-    """Whether the last load began so long after its watermark that no older transaction can have been open."""
-    try:
-        moment = datetime.fromisoformat(receipt.watermark or "")
-    except ValueError:
-        return False
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    # What was loaded was read this long before it was all there, at most.
-    return receipt.loaded_at - moment > timedelta(seconds=lag_seconds + receipt.seconds)
-
-
 def without_text_bounds(table: PlannedTable, as_text: Collection[str]) -> PlannedTable:
     """The table with a key no ranges are cut by, where one of its bounds lands as text."""
     if table.key is None or not any(name in as_text for name, _ in table.key.bounds):
         return table
     return replace(table, key=replace(table.key, bounds=()))
-
-
-def before_by(moment: str, seconds: int) -> str:
-    """A moment as PostgreSQL writes it in ISO style and UTC, `seconds` earlier; itself where it is no finite one."""
-    try:
-        if len(moment) == len("2026-01-01"):
-            return (date.fromisoformat(moment) - timedelta(days=-(-seconds // 86_400))).isoformat()
-        return (datetime.fromisoformat(moment) - timedelta(seconds=seconds)).isoformat(sep=" ")
-    except (ValueError, OverflowError):
-        return moment
 
 
 def _forget(entry: LandedRange) -> str:

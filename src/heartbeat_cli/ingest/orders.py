@@ -9,7 +9,7 @@ from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
-from heartbeat_cli.ingest.decide import Circumstances, decide, written_counters
+from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
 from heartbeat_cli.ingest.options import Options
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
@@ -19,6 +19,7 @@ from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.news import News, read_news
 from heartbeat_cli.ingest.standing import ABSENT, Held, read_held
+from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.ingest.work import DatasetWork, SourceWork, TableWork
 from heartbeat_cli.ledger import Bounds
 

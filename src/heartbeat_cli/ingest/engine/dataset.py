@@ -1,34 +1,30 @@
 """One dataset, one dlt pipeline: packages of descriptors, each of which dlt's workers land as one unit."""
 
-import shutil
-import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
-from heartbeat_cli.ingest.engine.land import MISMATCH, DoesNotFitError, land_unit, receipt_of, unfit_columns
+from heartbeat_cli.ingest.engine.land import MISMATCH, land_unit, receipt_of
+from heartbeat_cli.ingest.engine.package import describe, descriptors
 from heartbeat_cli.ingest.engine.pipeline import (
-    DESCRIPTORS,
     explain,
     open_pipeline,
-    pipeline_name,
     prune_packages,
     working_files_lost,
 )
 from heartbeat_cli.ingest.engine.retext import land_as_text
 from heartbeat_cli.ingest.engine.road import MartsRefusedError, Road
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
+from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
@@ -40,7 +36,6 @@ from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, LANDING, create_recei
 if TYPE_CHECKING:
     import dlt
 
-TYPE_HINT = "x-hb-type"
 UNITS_A_PACKAGE = 512
 RETRIES = 5
 RETRY_SECONDS = 1.0
@@ -250,8 +245,9 @@ def _land_packages(
     for start in range(0, len(units), UNITS_A_PACKAGE):
         if run.stop.requested:
             return
-        with _descriptors(pipeline) as folder:
-            pipeline.run(_describe(plan, run, units[start : start + UNITS_A_PACKAGE], folder, project.marts.kind))
+        with descriptors(pipeline) as folder:
+            part = units[start : start + UNITS_A_PACKAGE]
+            pipeline.run(describe(plan, run.dataset.schema, run.name, part, folder, project.marts.kind))
     prune_packages(pipeline)
 
 
@@ -329,51 +325,3 @@ def _raise_what_failed(project: Project, plan: Plan, run: _Run, signal_number: i
     raise_signal(signal_number)
     known = explain(error, project, plan)
     raise (known or error) from error
-
-
-def _describe(plan: Plan, run: _Run, units: Sequence[UnitOf], folder: Path, marts: str) -> Any:
-    """The dlt source of a package: a resource per table, with its columns as hints and a descriptor per unit."""
-    import dlt
-    from dlt.extract import DltSource
-
-    from heartbeat_cli.ingest.engine.destination import dlt_table_name, write_descriptor
-
-    by_table: dict[QName, list[UnitOf]] = {}
-    for of in units:
-        by_table.setdefault(of.qname, []).append(of)
-    name = pipeline_name(plan.source, run.dataset.schema)
-    resources = []
-    for number, (qname, own) in enumerate(by_table.items()):
-        marks = []
-        for of in own:
-            content = {"table": qname.name, "unit": of.unit.number, "run": run.name}
-            path = write_descriptor(folder, f"{number:05d}_{of.unit.number:05d}", content)
-            marks.append(dlt.mark.with_file_import(str(path), "jsonl", of.unit.rows or 0))
-        columns = _columns(own[0].work, marts)
-        resources.append(
-            dlt.resource(marks, name=dlt_table_name(qname.name), write_disposition="append", columns=columns)
-        )
-    return DltSource(dlt.Schema(name), name, resources)
-
-
-def _columns(work: TableWork, marts: str) -> Any:
-    """A table's columns in dlt's words, with the exact type of the marts as a hint of ours."""
-    columns: dict[str, dict[str, Any]] = {}
-    for landing in work.landings(marts):
-        columns[landing.column] = {
-            "name": landing.column,
-            "data_type": landing.dlt_type,
-            "nullable": True,
-            TYPE_HINT: landing.type,
-        }
-    return columns
-
-
-@contextmanager
-def _descriptors(pipeline: "dlt.Pipeline") -> Iterator[Path]:
-    """A folder for descriptors on the file system of dlt's packages, which link to them."""
-    folder = Path(tempfile.mkdtemp(prefix=DESCRIPTORS, dir=pipeline.working_dir))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

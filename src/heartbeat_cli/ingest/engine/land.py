@@ -14,8 +14,8 @@ from typing import Any
 from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
-from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
 from heartbeat_cli.ingest.engine.road import Copied, Session, landed_relation
+from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, count_unfit, unfit_columns
 from heartbeat_cli.ingest.plan import Action, Key, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case
@@ -24,15 +24,6 @@ from heartbeat_cli.ingest.work import TableWork, UnitOf
 from heartbeat_cli.ledger import Bounds, LandedRange
 from heartbeat_cli.ledger.ranges import enter_range, forget_range, forget_table
 from heartbeat_cli.ledger.receipt import LANDED, Receipt, write_receipt
-
-
-class DoesNotFitError(Exception):
-    """Columns have values their type in the marts cannot hold; nothing was written."""
-
-    def __init__(self, columns: tuple[str, ...]) -> None:
-        super().__init__(", ".join(columns))
-        self.columns = columns
-
 
 STAGE = "hb_stage"
 MISMATCH = "mismatch"
@@ -394,34 +385,6 @@ class _Landing:
             deleted,
             moved or deleted > 0,
         )
-
-
-def unfit_columns(session: Session, of: UnitOf, *, silent_only: bool = False) -> tuple[str, ...]:
-    """The columns with values in the unit that their types in the marts have no place for; reads the source.
-
-    `silent_only` looks at arrays alone: their shape is lost without any checksum noticing.
-    """
-    unfit = [landing for landing in of.work.landings(session.dialect) if landing.unfit]
-    if silent_only:
-        unfit = [landing for landing in unfit if landing.form.element is not None]
-    key, bounds = of.work.table.key, of.unit.bounds
-    return _unfit(session, of, unfit, predicate(bounds, key) if key is not None else None)[1] if unfit else ()
-
-
-def count_unfit(session: Session, of: UnitOf, condition: str | None) -> tuple[int, tuple[str, ...]]:
-    """The rows of the unit at the source, and its unfit columns; nothing is asked where the road counts by itself."""
-    if session.dialect != DUCKDB:
-        return 0, ()
-    return _unfit(session, of, [landing for landing in of.work.landings(DUCKDB) if landing.unfit], condition)
-
-
-def _unfit(
-    session: Session, of: UnitOf, unfit: Sequence[Landing], condition: str | None
-) -> tuple[int, tuple[str, ...]]:
-    checks = "".join(f", coalesce(bool_or({landing.unfit}), false) AS c{i}" for i, landing in enumerate(unfit))
-    query = f"SELECT count(*) AS n{checks} FROM {of.work.table.relation}{_where(condition)}"
-    rows, *found = session.ask_source(query)[0]
-    return int(rows), tuple(landing.column for landing, bad in zip(unfit, found, strict=True) if bad)
 
 
 def _wrong(what: str, table: PlannedTable, unit: Unit) -> HbError:

@@ -109,6 +109,10 @@ def _settle(pipeline: "dlt.Pipeline") -> None:
     for stage in ("normalize/new", "load/new"):
         for path in (working / stage).glob("*"):
             shutil.rmtree(path, ignore_errors=True)
+    for path in (working / "load" / "normalized").glob("*"):
+        # A file dlt was writing, under its first name.
+        if path.is_file():
+            path.unlink(missing_ok=True)
     for path in (working / "normalize").glob("*"):
         # What an extraction that was killed had written so far.
         if path.is_dir() and path.name not in ("new", "extracted"):
