@@ -95,7 +95,7 @@ class _Run:
                 self.unfit[work.table.qname] = tuple(dict.fromkeys((*known, *error.columns)))
             raise DestinationTerminalException(f"lands as text: {error}") from None
         except HbError as error:
-            self._failed(work, error)
+            self.failed(work, error)
             raise DestinationTerminalException(str(error)) from None
         with self.lock:
             self.done.setdefault(work.table.qname, []).append(done)
@@ -122,7 +122,7 @@ class _Run:
         with self.road.session() as session:
             return unfit_columns(session, of)
 
-    def _failed(self, work: TableWork, error: HbError) -> None:
+    def failed(self, work: TableWork, error: HbError) -> None:
         if error.code in _STOPPING:
             self.fatal = error
             self.stop.request()
@@ -226,7 +226,7 @@ def _prepare(run: _Run, tables: Sequence[TableWork]) -> None:
                 if not work.units:
                     session.run(retitle_shape(work.dataset, work.table.qname.name, work.shape))
         except HbError as error:
-            run._failed(work, error)
+            run.failed(work, error)
             if run.fatal is not None:
                 raise run.fatal from error
 
