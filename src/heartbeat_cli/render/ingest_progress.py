@@ -2,13 +2,13 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
+from heartbeat_cli.ingest.progress import Silent
+from heartbeat_cli.ingest.result import DatasetResult, TableFailure
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork
 from heartbeat_cli.ledger.status_file import RunStatus
 from heartbeat_cli.render.console import note, stderr
@@ -38,7 +38,7 @@ def say_stopped(landed: int, tables: int) -> None:
     note(f"Stopped: {done} landed{stays}. Run the same command again for the rest.")
 
 
-class _Nothing:
+class _Nothing(Silent):
     """Shows nothing, and has every word of a progress."""
 
     def follow(self, ask: Ask) -> None:
@@ -46,24 +46,6 @@ class _Nothing:
 
     def waiting(self, holder: object) -> None:
         """The lock is held by `holder` (None: it does not say), and is waited for."""
-
-    def run_started(self) -> None: ...
-
-    def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> None: ...
-
-    def source_started(self, work: SourceWork) -> None: ...
-
-    def unit_started(self, dataset: str, table: QName, unit: int) -> None: ...
-
-    def unit_done(self, unit: LandedNow) -> None: ...
-
-    def table_done(self, table: TableResult) -> None: ...
-
-    def table_failed(self, failure: TableFailure) -> None: ...
-
-    def dataset_done(self, result: DatasetResult) -> None: ...
-
-    def said(self, text: str) -> None: ...
 
     def close(self) -> None: ...
 
