@@ -103,7 +103,7 @@ def leftovers(estate: Estate) -> list[str]:
         found += [
             str(p) for p in (pipeline / "normalize").glob("*") if p.is_dir() and p.name not in ("new", "extracted")
         ]
-        found += [str(path) for path in pipeline.glob("descriptors-*")]
+        found += [str(path) for name in ("descriptors-*", "[0-9a-f]" * 16) for path in pipeline.glob(name)]
     return found
 
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -69,6 +70,8 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     try:
         if not read_only:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not path.exists():
+                _create(path)
         connection = duckdb.connect(str(path), read_only=read_only)
     except (duckdb.IOException, OSError) as error:
         if "set lock on file" in str(error):
@@ -83,6 +86,17 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     for setting in () if read_only else _TO_WRITE:
         connection.execute(f"SET GLOBAL {setting}")
     return connection
+
+
+def _create(path: Path) -> None:
+    """A file that is there whole or not at all: DuckDB refuses one whose first pages it could not write."""
+    unfinished = path.with_name(f"{path.name}.new")
+    unfinished.unlink(missing_ok=True)
+    try:
+        duckdb.connect(str(unfinished)).close()
+        unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError:

@@ -55,6 +55,7 @@ class _Run:
     """One dataset while it is being landed: dlt's worker threads call `land`."""
 
     dataset: DatasetWork
+    source_version: int
     road: Road
     stop: Stop
     progress: Progress
@@ -106,7 +107,7 @@ class _Run:
         for attempt in range(RETRIES):
             try:
                 with self.road.session() as session:
-                    done = land_unit(session, of, load_id)
+                    done = land_unit(session, of, load_id, self.source_version)
                     if not self.still_held():
                         raise _lock_lost()
                     return done
@@ -160,7 +161,8 @@ def land_dataset(
     process was told to stop; what has landed by then stays.
     """
     started = time.monotonic()
-    run = _Run(dataset, road, stop, progress, still_held, {work.table.qname.name: work for work in dataset.tables})
+    orders = {work.table.qname.name: work for work in dataset.tables}
+    run = _Run(dataset, plan.server_version, road, stop, progress, still_held, orders)
     for failure in dataset.failures:
         run.failures[failure.qname] = failure
         progress.table_failed(failure)

@@ -43,12 +43,12 @@ class Content:
         return Content(self.rows - other.rows, self.checksum - other.checksum)
 
 
-def land_unit(session: Session, of: UnitOf, load_id: str) -> LandedNow:
-    """Land one unit. The caller's session commits it.
+def land_unit(session: Session, of: UnitOf, load_id: str, source_version: int) -> LandedNow:
+    """Land one unit from a source of that `server_version_num`. The caller's session commits it.
 
     Raises HbError (`mismatch`), DoesNotFitError.
     """
-    return _Landing(session, of, load_id).land()
+    return _Landing(session, of, load_id, source_version).land()
 
 
 def receipt_of(work: TableWork, load_id: str, state: str, now: datetime, seconds: float = 0.0) -> Receipt:
@@ -72,12 +72,13 @@ def receipt_of(work: TableWork, load_id: str, state: str, now: datetime, seconds
 class _Landing:
     """One unit in one session."""
 
-    def __init__(self, session: Session, of: UnitOf, load_id: str) -> None:
+    def __init__(self, session: Session, of: UnitOf, load_id: str, source_version: int) -> None:
         self._session = session
         self._work = of.work
         self._unit = of.unit
         self._table = of.work.table
         self._load_id = load_id
+        self._source_version = source_version
         self._started = time.monotonic()
         self._landings = of.work.landings(session.dialect)
         self._relation = landed_relation(of.work.dataset, self._table.qname.name)
@@ -275,7 +276,7 @@ class _Landing:
         return marts_sums(self._landings, self._work.algorithm, self._session.dialect)
 
     def _at_source(self, condition: str | None) -> Content:
-        sums = source_sums(self._landings, self._work.algorithm)
+        sums = source_sums(self._landings, self._work.algorithm, self._source_version)
         return self._read(self._session.ask_source(_sum_query(sums, self._table.relation, condition))[0])
 
     def _in_marts(self, condition: str | None) -> Content:

@@ -104,19 +104,24 @@ def _settle(pipeline: "dlt.Pipeline") -> None:
         pipeline.load()
     if pipeline.has_pending_data:
         pipeline.abort_packages()
-    for path in working.glob(f"{DESCRIPTORS}*"):
-        shutil.rmtree(path, ignore_errors=True)
-    for stage in ("normalize/new", "load/new"):
-        for path in (working / stage).glob("*"):
+    for path in _left_by_a_crash(working):
+        if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
-    for path in (working / "load" / "normalized").glob("*"):
-        # A file dlt was writing, under its first name.
-        if path.is_file():
+        else:
             path.unlink(missing_ok=True)
-    for path in (working / "normalize").glob("*"):
-        # What an extraction that was killed had written so far.
-        if path.is_dir() and path.name not in ("new", "extracted"):
-            shutil.rmtree(path, ignore_errors=True)
+
+
+def _left_by_a_crash(working: Path) -> Iterator[Path]:
+    yield from working.glob(f"{DESCRIPTORS}*")
+    for stage in ("normalize/new", "load/new"):
+        yield from (working / stage).glob("*")
+    # Files dlt was writing, under their first names.
+    yield from (path for path in (working / "load" / "normalized").glob("*") if path.is_file())
+    yield from working.glob("[0-9a-f]" * 16)
+    # What an extraction that was killed had written so far.
+    yield from (
+        path for path in (working / "normalize").glob("*") if path.is_dir() and path.name not in ("new", "extracted")
+    )
 
 
 def begun_packages(working: Path) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class DuckDbRoad:
             f" DATABASE {literal(connection.database)})"
         )
         settings = (
-            f"options='{session_options()}' connect_timeout={CONNECT_TIMEOUT_S} client_encoding=UTF8"
+            f"options='{session_options(by_pages=True)}' connect_timeout={CONNECT_TIMEOUT_S} client_encoding=UTF8"
             " application_name=hb"
         )
         try:

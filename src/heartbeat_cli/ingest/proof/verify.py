@@ -137,7 +137,7 @@ class _Check:
         recorded = Checksum.parse(entry.checksum) if entry.checksum else None
         algorithm = recorded.algorithm if recorded else "count"
         marts = self._in_marts(entry, marts_sums(landings, algorithm, self._reader.dialect), algorithm)
-        source = self._at_source(entry, source_sums(landings, algorithm), algorithm)
+        source = self._at_source(entry, source_sums(landings, algorithm, self._plan.server_version), algorithm)
         was = (entry.rows_out, recorded or read_sums("count", ()))
         verdict = Verdict.AGREES if was == marts == source else Verdict.CHANGED if was == marts else Verdict.DIFFERS
         return VerifiedRange(str(entry.bounds), verdict, entry.rows_out, marts[0], source[0])

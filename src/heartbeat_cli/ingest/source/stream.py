@@ -120,5 +120,5 @@ async def _connect(connection: Connection) -> asyncpg.Connection:
         database=connection.database,
         timeout=CONNECT_TIMEOUT_S,
         statement_cache_size=0,
-        server_settings={**session_settings(), "application_name": "hb"},
+        server_settings={**session_settings(by_pages=True), "application_name": "hb"},
     )
