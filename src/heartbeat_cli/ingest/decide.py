@@ -21,7 +21,15 @@ from heartbeat_cli.estate import Source
 from heartbeat_cli.ingest.columns.changes import ChangeKind
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, reshape
-from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns, record_columns, shape_of, write_columns
+from heartbeat_cli.ingest.columns.shape import (
+    bounds_of,
+    kept_as_text,
+    read_bounds,
+    read_columns,
+    record_columns,
+    shape_of,
+    write_columns,
+)
 from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
 from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
 from heartbeat_cli.ingest.options import Options
@@ -29,9 +37,9 @@ from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.result import TableFailure
-from heartbeat_cli.ingest.source.news import News, Novelty, novelty
+from heartbeat_cli.ingest.source.news import News, Novelty, counted_since, novelty
 from heartbeat_cli.ingest.standing import Standing
-from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, written_counters
+from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
 from heartbeat_cli.ingest.work import UNCHANGED, TableWork
 from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
 from heartbeat_cli.ledger.ranges import chained, forget_range, forget_table, retitle_shape
@@ -66,11 +74,21 @@ def decide(
     """The orders for one table; a failure where it cannot land as it is."""
     try:
         check_landable(table)
+        _check_marks(table)
         if about.dialect == DUCKDB:
             check_names_for_duckdb(table)
         return _Decision(table, standing, news, about).work()
     except HbError as error:
         return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint)
+
+
+def _check_marks(table: PlannedTable) -> None:
+    if table.deletes == "mark" and table.key is None:
+        raise HbError(
+            "rows that are gone can only be marked where a key tells them apart, and it has none",
+            hint="Take `deletes: mark` from the table in the source's file, or give it a primary key.",
+            code="no_key",
+        )
 
 
 def made_anew(
@@ -154,6 +172,8 @@ class _Decision:
                 " lands it anew.",
                 code="incompatible_change",
             )
+        if self._rekeyed():
+            return self._landed_by_another_key(shaped)
         kept = chained(self._standing.ranges)
         if kept is None:
             return self._resumed(shaped)
@@ -168,6 +188,21 @@ class _Decision:
         if self._receipt.state != LANDED:
             return self._orders("resume", "every range had landed", (), kept=kept, goes_on=True)
         return self._refreshed(kept)
+
+    def _rekeyed(self) -> bool:
+        """Whether there are ranges that were cut by another key than today's."""
+        recorded = read_bounds(self._receipt.columns) if self._receipt else None
+        cut = any(not entry.bounds.whole for entry in self._standing.ranges)
+        return cut and recorded is not None and recorded != bounds_of(self._columns, self._table.key)
+
+    def _landed_by_another_key(self, shaped: Reshape) -> TableWork:
+        reason = "its key is another now"
+        if self._table.deletes != "mark":
+            return self._anew("backfill", reason)
+        # Rows that are marked as gone are nowhere else.
+        forgotten = (forget_table(self._about.dataset, self._table.qname.name),)
+        units = self._units((Bounds(),), Action.COMPARE)
+        return self._orders("reshape", reason, units, prepare=forgotten, shaped=shaped)
 
     def _resumed(self, shaped: Reshape) -> TableWork:
         """Some ranges have landed: those that are still good stay."""
@@ -195,9 +230,10 @@ class _Decision:
     def _reshaped(self, shaped: Reshape, kept: tuple[LandedRange, ...]) -> TableWork:
         bounds = [entry.bounds for entry in kept]
         reason = "its columns changed"
-        if shaped.keeps and all(entry.shape in (shaped.was, self._shape) for entry in kept):
+        same_rows = shaped.keeps and all(entry.shape in (shaped.was, self._shape) for entry in kept)
+        if same_rows and self._receipt is not None and self._novelty(self._receipt) is Novelty.NOTHING:
             same = tuple(replace(entry, shape=self._shape) for entry in kept)
-            return self._orders("reshape", reason, (), kept=same, shaped=shaped)
+            return self._orders("reshape", reason, (), kept=same, shaped=shaped, goes_on=True)
         # A new column is empty in most tables at first, and then there is nothing to move.
         added_only = all(change.kind is ChangeKind.ADDED for change in shaped.changes)
         action = Action.REPLACE if shaped.relands and self._table.key and not added_only else Action.COMPARE
@@ -227,19 +263,29 @@ class _Decision:
         found = self._novelty(receipt)
         if found is Novelty.NOTHING:
             return self._orders(UNCHANGED, "nothing happened at the source", (), kept=kept, goes_on=True)
-        cursor = self._table.cursor
-        if self._table.key is not None and self._finds_it_all(found):
-            unit = Unit(self._table.qname, 0, Action.MERGE, since=self._since(receipt.watermark))
+        cursor, since = self._table.cursor, self._since(receipt)
+        if self._table.key is not None and since is not None and self._finds_it_all(found):
+            unit = Unit(self._table.qname, 0, Action.MERGE, since=since, added=self._added(receipt))
             return self._orders("refresh", f"by {cursor.column}", (unit,), kept=kept)
-        why = "no cursor" if cursor.column is None else f"{cursor.column} does not show changed rows"
-        return self._orders("compare", why, self._units(bounds, Action.COMPARE), kept=kept)
+        return self._orders("compare", self._why_compare(since), self._units(bounds, Action.COMPARE), kept=kept)
+
+    def _why_compare(self, since: str | None) -> str:
+        column = self._table.cursor.column
+        if column is None:
+            return "no cursor"
+        return f"{column} has no watermark to go on from" if since is None else f"{column} does not show changed rows"
 
     def _novelty(self, receipt: Receipt) -> Novelty:
         if self._news is None:
             return Novelty.UNKNOWN
         before = read_counters(receipt.counters)
-        settled = is_settled(receipt, self._lag)
-        return novelty(self._table.cursor, receipt.watermark, before, self._news, settled=settled)
+        cursor = self._table.cursor
+        settled = is_settled(receipt, cursor, self._lag)
+        return novelty(cursor, read_watermark(receipt.watermark, cursor), before, self._news, settled=settled)
+
+    def _added(self, receipt: Receipt) -> int | None:
+        counted = counted_since(read_counters(receipt.counters), self._news.counters if self._news else None)
+        return counted[0] if counted else None
 
     def _finds_it_all(self, found: Novelty) -> bool:
         """Whether the cursor shows everything that can have happened to the rows, deletions aside."""
@@ -251,12 +297,13 @@ class _Decision:
         lag = self._about.source.settings(str(self._table.qname)).lag_seconds
         return USUAL_LAG_SECONDS if lag is None else lag
 
-    def _since(self, watermark: str | None) -> str | None:
+    def _since(self, receipt: Receipt) -> str | None:
+        """Where a refresh by the cursor begins; None where nothing says from where on rows are new."""
+        cursor = self._table.cursor
+        watermark = read_watermark(receipt.watermark, cursor) if cursor.column else None
         if watermark is None:
             return None
-        if self._table.cursor.kind == "growing":
-            return str(int(watermark) - GROWING_LAG)
-        return before_by(watermark, self._lag)
+        return str(int(watermark) - GROWING_LAG) if cursor.kind == "growing" else before_by(watermark, self._lag)
 
     # --- common
 
@@ -301,6 +348,7 @@ class _Decision:
         watermark = news.maximum if news and news.asked else None
         # A load that goes on keeps what it began with: what has changed since is still to come.
         before = receipt if goes_on else None
+        past = read_watermark(receipt.watermark, table.cursor) if receipt else None
         return TableWork(
             dataset=self._about.dataset,
             table=table,
@@ -309,12 +357,12 @@ class _Decision:
             units=units,
             algorithm=self._algorithm(units),
             shape=self._shape,
-            columns=write_columns(self._columns),
+            columns=write_columns(self._columns, table.key),
             prepare=prepare,
             steps=shaped.steps if shaped else (),
             changes=shaped.changes if shaped else (),
             kept=kept,
-            watermark=before.watermark if before else watermark or (receipt.watermark if receipt else None),
+            watermark=past if before else watermark or past,
             measures=before is None and table.cursor.column is not None and not (news and news.asked),
             counters=before.counters if before else written_counters(counters),
             as_text=self._as_text,

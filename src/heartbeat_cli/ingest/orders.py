@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
@@ -19,7 +18,7 @@ from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.news import News, read_news
 from heartbeat_cli.ingest.standing import ABSENT, Held, read_held
-from heartbeat_cli.ingest.watermark import written_counters
+from heartbeat_cli.ingest.watermark import select_watermark, written_counters
 from heartbeat_cli.ingest.work import DatasetWork, SourceWork, TableWork
 from heartbeat_cli.ledger import Bounds
 
@@ -79,14 +78,14 @@ class _Source:
         except psycopg.errors.LockNotAvailable as error:
             raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from None
 
-    def maximum(self, table: PlannedTable) -> str | None:
-        """The cursor's greatest value, however long that takes; None where the table is locked."""
+    def watermark(self, table: PlannedTable) -> str | None:
+        """The watermark now, however long it takes to find; None where the table is locked."""
         import psycopg
 
-        column = quote(table.cursor.column or "")
+        query = f"SELECT {select_watermark(table.cursor)} FROM {table.relation}"
         try:
             with self._session.transaction():
-                row = self._session.execute(f"SELECT max({column})::text FROM {table.relation}".encode()).fetchone()
+                row = self._session.execute(query.encode()).fetchone()
         except psycopg.errors.LockNotAvailable:
             return None
         return None if row is None else row[0]
@@ -120,7 +119,7 @@ def _dataset(
         if isinstance(made, TableFailure):
             failures.append(made)
         elif made.measures and made.units and not made.single:
-            works.append(replace(made, watermark=source.maximum(table), measures=False))
+            works.append(replace(made, watermark=source.watermark(table), measures=False))
         else:
             works.append(made)
     return DatasetWork(dataset.dataset, dataset.schema, tuple(works), tuple(failures), bool(pending))

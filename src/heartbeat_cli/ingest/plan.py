@@ -120,7 +120,8 @@ class Unit:
     """The smallest thing that lands or does not: one range of one table, in one transaction.
 
     `number` tells the units of a table apart. `fresh` says that the marts hold nothing of the range. `since` is where
-    a MERGE begins, as text of the cursor's type.
+    a MERGE begins, as text of the cursor's type; `added` how many rows the source says were added since the last load,
+    those of transactions that were rolled back among them (None: it does not say).
     """
 
     table: QName
@@ -130,3 +131,4 @@ class Unit:
     rows: int | None = None
     fresh: bool = False
     since: str | None = None
+    added: int | None = None

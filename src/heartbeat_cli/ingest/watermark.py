@@ -1,11 +1,19 @@
-"""Where a refresh goes on: counters and watermarks as receipts keep them, and how far a refresh goes back."""
+"""Where a refresh goes on: counters and watermarks as receipts keep them, and how far a refresh goes back.
+
+A watermark is the cursor's greatest value when a load began, or that moment itself where some row's value lies in the
+future: what is changed from then on has smaller ones.
+"""
 
 import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
-from heartbeat_cli.ingest.plan import Counters
+from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.ingest.plan import Counters, Cursor
 from heartbeat_cli.ledger import Receipt
+
+_WEST = timedelta(hours=12)
+_DAY = timedelta(days=1)
 
 
 def written_counters(counters: Counters | None) -> str | None:
@@ -20,13 +28,39 @@ def read_counters(text: str | None) -> Counters | None:
         return None
 
 
-def is_settled(receipt: Receipt, lag_seconds: int) -> bool:
+def select_watermark(cursor: Cursor) -> str:
+    """SQL for the source, of its rows: the watermark as text, NULL where there are none."""
+    greatest = f"max({quote(cursor.column or '')})"
+    if cursor.kind == "growing":
+        return f"{greatest}::text"
+    # Not least(): that prefers a value to NULL, and this still finds both maxima by an index.
+    now = f"now()::{cursor.type}"
+    return f"(CASE WHEN {greatest} > {now} THEN {now} ELSE {greatest} END)::text"
+
+
+def written_watermark(cursor: Cursor, watermark: str | None) -> str | None:
+    """A watermark as a receipt keeps it: with the column it is one of."""
+    return None if watermark is None else json.dumps([cursor.column, cursor.type, watermark], ensure_ascii=False)
+
+
+def read_watermark(text: str | None, cursor: Cursor) -> str | None:
+    """The watermark a receipt keeps; None where it is one of another column, or of this one under another type."""
+    try:
+        column, type_, watermark = json.loads(text or "")
+    except (ValueError, TypeError):
+        return None
+    return str(watermark) if (column, type_) == (cursor.column, cursor.type) else None
+
+
+def is_settled(receipt: Receipt, cursor: Cursor, lag_seconds: int) -> bool:
     """Whether the last load began so long after its watermark that no older transaction can have been open."""
     try:
-        moment = datetime.fromisoformat(receipt.watermark or "")
+        moment = datetime.fromisoformat(read_watermark(receipt.watermark, cursor) or "")
     except ValueError:
         return False
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment.tzinfo is None:
+        # It may be local time somewhere west, and a date goes on for the rest of its day.
+        moment = moment.replace(tzinfo=UTC) + _WEST + (_DAY if cursor.type == "date" else timedelta())
     # What was loaded was read this long before it was all there, at most.
     return receipt.loaded_at - moment > timedelta(seconds=lag_seconds + receipt.seconds)
 

@@ -94,7 +94,7 @@ def test_what_changes_is_found_by_updated_at() -> None:
     [
         ([column("id", identity=True)], "growing"),
         ([column("id", "int4", numbered=True)], "growing"),
-        ([column("id")], "growing"),
+        ([column("id")], "none"),
         ([column("id", refers=True)], "none"),
         ([column("id", "int4")], "none"),
         ([column("id", "uuid")], "none"),

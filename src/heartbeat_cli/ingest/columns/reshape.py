@@ -86,7 +86,8 @@ def reshape(
     """How to bring `relation` (quoted, of the marts) from `recorded` and `standing` to `wanted`.
 
     `standing` are its columns now, types as the marts or `MartsReader.shapes` spell them, None for no table. `excluded`
-    columns must not stand in the marts; with `marks` the table gets the column that marks deleted rows.
+    columns must not stand in the marts; with `marks` the table gets the column that marks deleted rows, without it the
+    rows so marked go, and the column.
     """
     difference = compare_columns(recorded, wanted, excluded) if recorded is not None else Difference()
     shape, was = shape_of(wanted), shape_of(recorded) if recorded is not None else None
@@ -102,7 +103,7 @@ def reshape(
         was,
         steps=tuple(steps),
         changes=(*difference.changes, *repairs, *foreign),
-        keeps=difference.keeps and not repairs,
+        keeps=difference.keeps and not repairs and (marks or not work.marked),
         relands=difference.relands or bool(repairs) or missing,
     )
 
@@ -144,11 +145,12 @@ class _Work:
         self._marts, self._wanted, self._difference = marts, wanted, difference
         self._adopts = recorded is None
         self._recorded = {column.name: column for column in recorded or ()}
+        self._relation = relation
         self._alter = f"ALTER TABLE {relation}"
         self.places = self._find(standing)
         taken = {place.name for place in self.places.values() if place is not None}
         rest = [column for column in standing if column.name not in taken and column.name != DELETED_AT]
-        self._marked = any(column.name == DELETED_AT for column in standing)
+        self.marked = any(column.name == DELETED_AT for column in standing)
         unwanted = {*self._recorded, *excluded, *(snake_case(name) for name in excluded if self._adopts)}
         self._dropped = [c for c in rest if c.name in unwanted or (self._adopts and c.name.startswith("_dlt_"))]
         self._foreign = [c for c in rest if c not in self._dropped]
@@ -185,8 +187,11 @@ class _Work:
             for column in self._wanted
             if self.places[column.name] is None
         ]
-        if marks and not self._marked:
+        if marks and not self.marked:
             steps.append(self._step(f"ADD COLUMN {quote(DELETED_AT)} timestamp with time zone", DELETED_AT))
+        if self.marked and not marks:
+            marked = f"DELETE FROM {self._relation} WHERE {quote(DELETED_AT)} IS NOT NULL"
+            steps += [Step(marked, (DELETED_AT,)), self._step(f"DROP COLUMN {quote(DELETED_AT)}", DELETED_AT)]
         steps += [self._step(f"DROP COLUMN {quote(c.name)}", c.name) for c in self._dropped]
         return steps
 

@@ -11,7 +11,7 @@ from heartbeat_cli.ingest.columns.types import DUCKDB, Landing, SourceType, land
 
 if TYPE_CHECKING:
     # The plan's own values speak of changed columns.
-    from heartbeat_cli.ingest.plan import PlannedTable
+    from heartbeat_cli.ingest.plan import Key, PlannedTable
 
 HASH: Final = "hash"
 """The kind of a column that lands as a hash, whatever its type."""
@@ -63,16 +63,17 @@ def _kind(type_: SourceType) -> str:
     return kind_of(source_type_text(type_)) if type_.builtin else TEXT
 
 
-def write_columns(columns: Iterable[RecordedColumn]) -> str:
-    """The columns as the receipt keeps them. Equal texts mean that nothing has changed."""
-    rows = [[c.name, c.number, c.type, c.kind, c.source, c.form] for c in columns]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+def write_columns(columns: Iterable[RecordedColumn], key: "Key | None" = None) -> str:
+    """The columns, and what the ranges are cut by, as the receipt keeps them."""
+    recorded = tuple(columns)
+    return _json({"columns": _rows(recorded), "bounds": bounds_of(recorded, key)})
 
 
 def read_columns(text: str | None) -> tuple[RecordedColumn, ...] | None:
-    """What `write_columns` wrote; None where there is nothing, or nothing this version can read."""
+    """The columns `write_columns` wrote; None where there is nothing, or nothing this version can read."""
     try:
-        rows = json.loads(text or "")
+        kept = json.loads(text or "")
+        rows = kept if isinstance(kept, list) else kept["columns"]
         return tuple(
             RecordedColumn(name, int(number), type_, kind, source, form)
             for name, number, type_, kind, source, form in rows
@@ -81,9 +82,31 @@ def read_columns(text: str | None) -> tuple[RecordedColumn, ...] | None:
         return None
 
 
+def read_bounds(text: str | None) -> list[list[object]] | None:
+    """What the ranges were cut by, to be compared with `bounds_of`; None as for `read_columns`."""
+    try:
+        return list(json.loads(text or "")["bounds"])
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def bounds_of(columns: Iterable[RecordedColumn], key: "Key | None") -> list[list[object]]:
+    """What a table's ranges are cut by: numbers of columns, which outlive a rename, and the types of the bounds."""
+    numbers = {column.name: column.number for column in columns}
+    return [[numbers[name], type_] for name, type_ in key.bounds] if key else []
+
+
 def shape_of(columns: Iterable[RecordedColumn]) -> str:
     """A short text for the columns a range was landed with: only checksums of one shape can be compared."""
-    return _digest(write_columns(columns), 12)
+    return _digest(_json(_rows(columns)), 12)
+
+
+def _rows(columns: Iterable[RecordedColumn]) -> list[list[object]]:
+    return [[c.name, c.number, c.type, c.kind, c.source, c.form] for c in columns]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def kept_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from heartbeat_cli.ingest.plan import Action, Key, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case
 from heartbeat_cli.ingest.result import LandedNow
+from heartbeat_cli.ingest.watermark import select_watermark, written_watermark
 from heartbeat_cli.ingest.work import TableWork, UnitOf
 from heartbeat_cli.ledger import Bounds, LandedRange
 from heartbeat_cli.ledger.ranges import enter_range, forget_range, forget_table
@@ -62,7 +63,7 @@ def receipt_of(work: TableWork, load_id: str, state: str, now: datetime, seconds
         seconds=seconds,
         source_table=str(work.table.qname),
         state=state,
-        watermark=work.watermark,
+        watermark=written_watermark(work.table.cursor, work.watermark),
         counters=work.counters,
         columns=work.columns,
         notes=work.notes,
@@ -79,6 +80,7 @@ class _Landing:
         self._table = of.work.table
         self._load_id = load_id
         self._source_version = source_version
+        self._overlooked = False
         self._started = time.monotonic()
         self._landings = of.work.landings(session.dialect)
         self._relation = landed_relation(of.work.dataset, self._table.qname.name)
@@ -96,16 +98,18 @@ class _Landing:
         done = actions[self._unit.action]()
         if self._work.single:
             work = replace(self._work, watermark=self._measured()) if self._work.measures else self._work
+            if self._overlooked:
+                work = replace(work, watermark=None, counters=None)
             receipt = receipt_of(work, self._load_id, LANDED, datetime.now(UTC))
             for statement in write_receipt(receipt):
                 self._session.run(statement)
         return done
 
     def _measured(self) -> str | None:
-        """The cursor's maximum in what was just read, where nobody had asked for it; else the watermark stays."""
-        query = f"SELECT max({quote(self._table.cursor.column or '')})::text AS m FROM {self._table.relation}"
-        ((maximum,),) = self._session.ask_source(f"{query}{_where(self._since())}")
-        return maximum or self._work.watermark
+        """The watermark of what was just read, where nobody had asked for it; else it stays."""
+        query = f"SELECT {select_watermark(self._table.cursor)} AS m FROM {self._table.relation}"
+        ((watermark,),) = self._session.ask_source(f"{query}{_where(self._since())}")
+        return watermark or self._work.watermark
 
     # --- what each action does
 
@@ -178,18 +182,36 @@ class _Landing:
         condition = self._since()
         sent = self._at_source(condition)
         if sent.rows == 0:
+            self._overlooked = self._lacks_rows(0)
             return self._done(0, moved=False)
         self._session.stage(self._query(condition), self._landings, STAGE)
         self._check(sent, self._content(self._marts_sums(), quote(STAGE), None))
         by_sums = self._table.deletes != "mark" and all(self._is_proven_so(entry) for entry in self._work.kept)
         change = self._change_by_range() if by_sums else {}
         touched = self._ranges_of_stage()
+        before = 0 if by_sums else self._rows_in_marts()
         self._delete_staged()
         self._insert_staged()
+        came = sum(one.rows for one in change.values()) if by_sums else self._rows_in_marts() - before
+        self._overlooked = self._lacks_rows(came)
         for number, entry in enumerate(self._work.kept):
             if number in touched:
                 self._adjust(entry, change[number]) if by_sums else self._recount(entry)
         return self._done(sent.rows)
+
+    def _lacks_rows(self, came: int) -> bool:
+        """Whether a refresh by the cursor overlooked rows that were added: the next run has to compare then.
+
+        They are looked for where fewer came than the source says were added; those may have been rolled back.
+        """
+        if self._unit.added is None or came >= self._unit.added:
+            return False
+        ((there,),) = self._session.ask_source(f"SELECT count(*) AS n FROM {self._table.relation}")
+        return int(there) > self._rows_in_marts()
+
+    def _rows_in_marts(self) -> int:
+        where = _where(self._live(None))
+        return int(self._session.ask_marts(f"SELECT count(*) FROM {self._relation}{where}")[0][0])
 
     # --- rows
 

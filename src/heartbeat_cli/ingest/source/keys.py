@@ -115,6 +115,9 @@ def choose_cursor(
     if found.column is None:
         return Cursor("none", None, found.reason)
     kind = "growing" if found.kind == "identity" else "updated_at"
+    column = next(column for column in columns if column.name == found.column)
+    if kind == "growing" and not (column.identity or column.numbered):
+        return Cursor("none", None, f"nothing says that {found.column} only grows: no sequence numbers it")
     return _safe(Cursor(kind, found.column, found.reason, indexed=found.indexed), columns, withheld)
 
 

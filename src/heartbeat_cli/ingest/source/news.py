@@ -23,9 +23,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.ingest.plan import Counters, Cursor, PlannedTable
 from heartbeat_cli.ingest.source.briefly import TooLongError, briefly
+from heartbeat_cli.ingest.watermark import select_watermark
 
 if TYPE_CHECKING:
     import psycopg
@@ -37,7 +37,7 @@ _SCANNED_BYTES: Final = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the source says of a table now. `maximum` is the cursor's greatest value as text, None in an empty table.
+    """What the source says of a table now. `maximum` would be its watermark, None in an empty table.
 
     `asked` is false where the maximum is not known: no cursor, no index to find it by, or a locked table among those
     asked with it.
@@ -86,7 +86,7 @@ def novelty(
     text PostgreSQL gave in a session like `open_source`'s.
     """
     moved = news.asked and news.maximum != watermark
-    if (counted := _since(counters, news.counters)) is not None:
+    if (counted := counted_since(counters, news.counters)) is not None:
         inserted, updated, deleted = counted
         if updated or deleted:
             return Novelty.CHANGED
@@ -102,7 +102,7 @@ def novelty(
     return Novelty.UNKNOWN
 
 
-def _since(before: Counters | None, now: Counters | None) -> tuple[int, int, int] | None:
+def counted_since(before: Counters | None, now: Counters | None) -> tuple[int, int, int] | None:
     """Rows inserted, updated and deleted between two readings; None where they do not count from the same beginning."""
     if before is None or now is None or before.since != now.since:
         return None
@@ -115,4 +115,4 @@ def _worth_asking(table: PlannedTable) -> bool:
 
 
 def _maximum(table: PlannedTable) -> str:
-    return f"SELECT max({quote(table.cursor.column or '')})::text FROM {table.relation}"
+    return f"SELECT {select_watermark(table.cursor)} FROM {table.relation}"
