@@ -244,7 +244,17 @@ def test_the_mark_of_deleted_rows_is_ours(marts: Marts) -> None:
     work = marts.bring(columns, columns, marks=True)
     assert (work.changes, work.keeps) == ((), True)
     assert marts.rows(f"SELECT id, {DELETED_AT} FROM m.t") == [(1, None)]
-    assert marts.plan(columns, columns).steps == ()
+    assert marts.plan(columns, columns, marks=True).steps == ()
+
+
+def test_marks_that_are_no_longer_wanted_go_with_their_rows(marts: Marts) -> None:
+    columns = marts.columns(("id", BIGINT))
+    marts.make(columns, "1")
+    marts.bring(columns, columns, marks=True)
+    marts.run("INSERT INTO m.t VALUES (2, TIMESTAMP '2026-01-01')")
+    work = marts.bring(columns, columns)
+    assert (work.changes, work.keeps) == ((), False)
+    assert marts.rows("SELECT * FROM m.t") == [(1,)]
 
 
 def test_a_hash_leaves_no_value_behind(marts: Marts) -> None:
