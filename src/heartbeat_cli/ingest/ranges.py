@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.ingest.columns.types import POSTGRES
-from heartbeat_cli.ingest.plan import Key
+from heartbeat_cli.ingest.plan import Key, PlannedTable, Unit
 from heartbeat_cli.ledger import Bounds
 
 
@@ -26,6 +26,14 @@ def predicate(bounds: Bounds, key: Key, dialect: str = POSTGRES, *, alias: str =
     if bounds.high is not None:
         conditions.append(_compare(key, bounds.high, "<", alias, dialect))
     return " AND ".join(conditions) or None
+
+
+def since(unit: Unit, table: PlannedTable) -> str | None:
+    """The condition at the source for rows from where a MERGE begins on, None for all of them."""
+    cursor = table.cursor
+    if unit.since is None or cursor.column is None:
+        return None
+    return f"{quote(cursor.column)} >= {literal(unit.since)}::{cursor.type}"
 
 
 def range_case(ranges: Sequence[Bounds], key: Key, dialect: str = POSTGRES, *, alias: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
 from heartbeat_cli.ingest.engine.road import Session
-from heartbeat_cli.ingest.ranges import predicate
+from heartbeat_cli.ingest.ranges import predicate, since
 from heartbeat_cli.ingest.work import UnitOf
 
 
@@ -24,8 +24,14 @@ def unfit_columns(session: Session, of: UnitOf, *, silent_only: bool = False) ->
     unfit = [landing for landing in of.work.landings(session.dialect) if landing.unfit]
     if silent_only:
         unfit = [landing for landing in unfit if landing.form.element is not None]
-    key, bounds = of.work.table.key, of.unit.bounds
-    return _unfit(session, of, unfit, predicate(bounds, key) if key is not None else None)[1] if unfit else ()
+    return _unfit(session, of, unfit, _condition(of))[1] if unfit else ()
+
+
+def _condition(of: UnitOf) -> str | None:
+    """For the rows the unit reads."""
+    key = of.work.table.key
+    within = predicate(of.unit.bounds, key) if key is not None else None
+    return " AND ".join(one for one in (within, since(of.unit, of.work.table)) if one) or None
 
 
 def count_unfit(session: Session, of: UnitOf, condition: str | None) -> tuple[int, tuple[str, ...]]:
