@@ -131,14 +131,23 @@ def retitle_shape(dataset: str, table: str, shape: str) -> str:
 
 def chained(entries: Iterable[LandedRange]) -> tuple[LandedRange, ...] | None:
     """The entries of a table in order of its key, None where they are not the whole key space, each part once."""
-    by_low = {entry.bounds.low: entry for entry in entries}
-    found: list[LandedRange] = []
+    all_ = list(entries)
+    found = tiled(entry.bounds for entry in all_)
+    by_bounds = {entry.bounds: entry for entry in all_}
+    return None if found is None else tuple(by_bounds[bounds] for bounds in found)
+
+
+def tiled(bounds: Iterable[Bounds]) -> tuple[Bounds, ...] | None:
+    """Stretches in order of the key, None where they are not the whole key space, each part once."""
+    all_ = list(bounds)
+    by_low = {one.low: one for one in all_}
+    found: list[Bounds] = []
     low: tuple[str, ...] | None = None
-    while (entry := by_low.pop(low, None)) is not None:
-        found.append(entry)
-        low = entry.bounds.high
+    while (one := by_low.pop(low, None)) is not None:
+        found.append(one)
+        low = one.high
         if low is None:
-            return None if by_low else tuple(found)
+            return tuple(found) if len(found) == len(all_) else None
     return None
 
 

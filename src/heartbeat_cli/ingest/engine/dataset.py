@@ -180,13 +180,8 @@ def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: Destin
             pipeline = open_pipeline(project, plan, run.dataset, make_destination(run.land))
             _ready_dataset(run)
             _land_packages(project, plan, run, pipeline)
-            for qname in list(run.unfit):
-                run.orders[qname.name] = land_as_text(run.orders[qname.name], run.unfit[qname])
-            if run.unfit:
-                again = [run.orders[qname.name] for qname in run.unfit]
-                run.unfit.clear()
-                _prepare(run, again)
-                _land_packages(project, plan, run, pipeline, again)
+            while run.unfit and not run.stop.requested:
+                _land_packages(project, plan, run, pipeline, _ready_as_text(run))
         except _step_failed() as error:
             _raise_what_failed(project, plan, run, signalled(), error)
         except Stopped:
@@ -210,6 +205,22 @@ def _ready_dataset(run: _Run) -> None:
         session.run(create_receipts(run.dataset.dataset))
         session.run(create_ranges(run.dataset.dataset))
     _prepare(run, run.dataset.tables)
+
+
+def _ready_as_text(run: _Run) -> list[TableWork]:
+    """New orders for the tables with unfit values; what had landed of them by the old ones counts no more."""
+    again = []
+    for qname, columns in run.unfit.items():
+        work = run.orders[qname.name]
+        run.done.pop(qname, None)
+        try:
+            again.append(land_as_text(work, columns))
+        except HbError as error:
+            run.failed(work, error)
+    run.unfit.clear()
+    run.orders.update((work.table.qname.name, work) for work in again)
+    _prepare(run, again)
+    return again
 
 
 def _prepare(run: _Run, tables: Sequence[TableWork]) -> None:
