@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import TestServer
+from tests.conftest import TestServer, run_hb
 from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_database, make_project
 from tests.ingest_proof import compare
 
@@ -189,6 +189,25 @@ def test_marts_that_were_tampered_with_differ_and_are_repaired(project: Project,
     assert result["card"].mode == "repair"
     ingest(project, "core.client", rebuild=True)
     assert differing(project) == []
+
+
+def test_columns_that_changed_at_the_source_are_no_trouble_of_the_marts(
+    project: Project, postgres_server: TestServer
+) -> None:
+    ingest(project)
+    change(postgres_server, "ALTER TABLE core.client ADD COLUMN channel text")
+    source = inventory_of(project).require("bank")
+    found = {table.qname.name: table for table in verify(project, source)}
+    assert {name for name, table in found.items() if table.verdict is not Verdict.AGREES} == {"client"}
+    assert found["client"].verdict is Verdict.CHANGED
+    assert found["client"].problem == "its columns have changed at the source since it landed"
+    checked = run_hb("hb loads --verify", project.root)
+    assert (checked.code, "core.client  changed at the source since: its columns" in checked.stdout) == (0, True)
+    tamper(project, postgres_server, "DELETE FROM bank_core.client WHERE id = 700")
+    tamper(project, postgres_server, "UPDATE bank_core._hb_range SET shape = '' WHERE table_name = 'card'")
+    differs = {name for name, verdict in verdicts(project).items() if verdict is Verdict.DIFFERS}
+    assert differs == {"client", "card"}
+    assert run_hb("hb loads --verify", project.root).code == 6
 
 
 def tamper(project: Project, server: TestServer, statement: str) -> None:

@@ -60,20 +60,22 @@ class VerifiedRange:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedTable:
-    """One table of the ledger. `problem` is why it could not be checked range by range, None where it could."""
+    """One table of the ledger.
+
+    `problem` is what there is to say of the table as a whole, None for nothing; `found` is what that makes of it.
+    """
 
     qname: QName
     dataset: str
     ranges: tuple[VerifiedRange, ...] = ()
     problem: str | None = None
+    found: Verdict = Verdict.DIFFERS
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of its ranges."""
-        found = {one.verdict for one in self.ranges}
-        if self.problem is not None or Verdict.DIFFERS in found:
-            return Verdict.DIFFERS
-        return Verdict.CHANGED if Verdict.CHANGED in found else Verdict.AGREES
+        """The worst of its ranges and of its problem."""
+        found = {one.verdict for one in self.ranges} | ({self.found} if self.problem is not None else set())
+        return next((worst for worst in (Verdict.DIFFERS, Verdict.CHANGED) if worst in found), Verdict.AGREES)
 
 
 def verify(
@@ -122,15 +124,22 @@ class _Check:
             return VerifiedTable(qname, dataset, problem="its table is gone from the marts")
         if receipt is None or receipt.state != LANDED or entries is None:
             return VerifiedTable(qname, dataset, problem="it is not landed whole")
-        text = kept_as_text(read_columns(receipt.columns), self._table, self._reader.dialect)
-        landings = land_all(self._table, self._reader.dialect, text)
-        if any(entry.shape != shape_of(record_columns(self._table, landings)) for entry in entries):
-            return VerifiedTable(qname, dataset, problem="its columns have changed at the source since it landed")
-        ranges = tuple(self._range(entry, landings) for entry in entries)
+        recorded = read_columns(receipt.columns)
+        landings = land_all(
+            self._table, self._reader.dialect, kept_as_text(recorded, self._table, self._reader.dialect)
+        )
+        shapes, shape = {entry.shape for entry in entries}, shape_of(record_columns(self._table, landings))
+        if shapes != {shape} and recorded is not None and shapes != {shape_of(recorded)}:
+            return VerifiedTable(qname, dataset, problem="it is not landed whole")
+        ranges = tuple(self._range(entry, landings) for entry in entries) if shapes == {shape} else ()
         standing = sum(entry.rows for entry in entries)
         rows = int(str(self._reader.query(f"SELECT count(*) FROM {self._relation}").rows[0][0]))
         if rows != standing:
             return VerifiedTable(qname, dataset, ranges, f"{rows} rows stand in the marts, {standing} in the ledger")
+        if shapes != {shape}:
+            return VerifiedTable(
+                qname, dataset, problem="its columns have changed at the source since it landed", found=Verdict.CHANGED
+            )
         return VerifiedTable(qname, dataset, ranges)
 
     def _range(self, entry: LandedRange, landings: Sequence[Landing]) -> VerifiedRange:
