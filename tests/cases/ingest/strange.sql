@@ -48,12 +48,12 @@ INSERT INTO core.others VALUES
   ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', NULL, NULL, NULL, NULL, NULL, NULL, '10.0.0.0/8', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 
 CREATE TABLE core.arrays (id integer PRIMARY KEY, i integer[], t text[], n numeric(10,2)[], free numeric[], k core.kind[], u uuid[], ts timestamptz[],
-  d date[], f float8[], j jsonb[], ip inet[], c char(3)[], b boolean[], am core.amounts);
+  d date[], f float8[], j jsonb[], ip inet[], c char(3)[], b boolean[], am core.amounts, ba bytea[]);
 INSERT INTO core.arrays VALUES
   (1, '{1,NULL,3}', ARRAY['', 'NULL', NULL, 'a"b,{}', E'\\'], '{1.10,-0.01}', '{1.1,NaN}', '{person,NULL}', '{00000000-0000-0000-0000-000000000000}',
-   '{2026-01-01 00:00+00,infinity}', '{2026-01-01,-infinity}', '{1.5,NaN,Infinity}', ARRAY['{"a": 1}'::jsonb, NULL], '{10.0.0.1}', '{ab,abc}', '{t,f,NULL}', '{1.5}'),
-  (2, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'),
-  (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+   '{2026-01-01 00:00+00,infinity}', '{2026-01-01,-infinity}', '{1.5,NaN,Infinity}', ARRAY['{"a": 1}'::jsonb, NULL], '{10.0.0.1}', '{ab,abc}', '{t,f,NULL}', '{1.5}', ARRAY['\x00ff'::bytea, NULL]),
+  (2, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'),
+  (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE core.odd_arrays (id integer, matrix integer[], shifted text[], nan numeric(5,1)[], fine integer[]);
 INSERT INTO core.odd_arrays VALUES (1, '{{1,2},{3,4}}', '[0:1]={a,b}', '{1.5,NaN}', '{1}'), (2, NULL, NULL, NULL, NULL);
 

@@ -43,7 +43,7 @@ def land_as_text(work: TableWork, columns: tuple[str, ...]) -> TableWork:
         ),
         as_text=as_text,
         shape=shape_of(recorded),
-        columns=write_columns(recorded),
+        columns=write_columns(recorded, table.key),
         prepare=() if whole or in_place else made_anew(work.dataset, table, landings),
         steps=(),
         kept=(),
