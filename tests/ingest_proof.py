@@ -1,5 +1,6 @@
 """Does a landed table hold what the source holds? Compared by a hash of every row, outside any ingest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heartbeat_cli.catalog import QName
@@ -7,7 +8,7 @@ from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns
 from heartbeat_cli.ingest.engine.road import landed_relation
-from heartbeat_cli.ingest.proof.checksum import marts_checksum, source_checksum
+from heartbeat_cli.ingest.proof.checksum import ROWS_MD5, marts_sums, source_sums
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.standing import read_held
@@ -39,10 +40,15 @@ def compare(project: Project, source: Source, only: tuple[str, ...] = ()) -> tup
                 standing = held.of(dataset.dataset, table.qname.name)
                 recorded = read_columns(standing.receipt.columns) if standing.receipt else None
                 landings = land_all(table, reader.dialect, kept_as_text(recorded, table, reader.dialect))
-                row = session.execute(source_checksum(landings, table.relation).encode()).fetchone()
+                row = session.execute(_sums(source_sums(landings, ROWS_MD5), table.relation).encode()).fetchone()
                 ours = None
                 if standing.columns is not None:
                     relation = landed_relation(dataset.dataset, table.qname.name)
-                    ours = str(reader.query(marts_checksum(landings, relation, reader.dialect)).rows[0][0])
+                    sums = marts_sums(landings, ROWS_MD5, reader.dialect)
+                    ours = str(reader.query(_sums(sums, relation)).rows[0][0])
                 results.append(Comparison(table.qname, dataset.dataset, str(row[0]) if row else "", ours))
     return tuple(results)
+
+
+def _sums(sums: Sequence[str], relation: str) -> str:
+    return f"SELECT concat_ws(':', count(*), {', '.join(sums)}) AS checksum FROM {relation}"

@@ -200,7 +200,7 @@ def test_what_keeps_every_value_keeps_the_ledger(marts: Marts) -> None:
 def test_one_rewrite_on_postgres(marts: Marts) -> None:
     before, after = drifted(marts)
     marts.make(before)
-    retyping = [s for s in marts.plan(before, after).statements if " TYPE " in s]
+    retyping = [step.sql for step in marts.plan(before, after).steps if " TYPE " in step.sql]
     assert len(retyping) == (1 if marts.kind == POSTGRES else 4)
 
 
@@ -263,7 +263,7 @@ def test_a_hash_leaves_no_value_behind(marts: Marts) -> None:
     for recorded in (plain, None):
         marts.make(plain, "1, 'a@b.example'")
         work = marts.plan(recorded, hashed)
-        assert carry_out(work.steps, marts.run, ()) == ("email",)
+        carry_out(work.steps, marts.run, ())
         assert marts.rows("SELECT * FROM m.t") == [(1, None)]
     assert work.relands is False, "adopted rows are compared anyway"
 
@@ -383,12 +383,9 @@ def test_a_value_that_cannot_be_cast_costs_only_its_own(marts: Marts) -> None:
     theirs = marts.columns(("id", TEXT), ("n", TEXT))
     wanted = marts.columns(("id", UUID), ("n", BIGINT))
     marts.make(theirs, f"'{ID}', '1'", "'abc', '2'")
-    emptied = carry_out(marts.plan(None, wanted).steps, marts.run, FAILURES)
+    carry_out(marts.plan(None, wanted).steps, marts.run, FAILURES)
     found = marts.rows("SELECT id, n FROM m.t ORDER BY n")
-    if marts.kind == DUCKDB:
-        assert (emptied, found) == ((), [(ID, 1), (None, 2)])
-    else:
-        assert (emptied, found) == (("id",), [(None, 1), (None, 2)])
+    assert found == [(ID if marts.kind == DUCKDB else None, 1), (None, 2)]
 
 
 def test_names_are_what_dlt_makes_of_them() -> None:

@@ -9,7 +9,7 @@ from heartbeat_cli.ingest.columns.changes import ColumnChange
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Step
 from heartbeat_cli.ingest.columns.types import Landing
-from heartbeat_cli.ingest.plan import Action, Plan, PlannedTable, Unit
+from heartbeat_cli.ingest.plan import Plan, PlannedTable, Unit
 from heartbeat_cli.ingest.result import LandedNow, TableFailure
 from heartbeat_cli.ledger import LandedRange
 
@@ -51,12 +51,6 @@ class TableWork:
     def single(self) -> bool:
         """One unit is all there is to do: its transaction writes the receipt as well."""
         return len(self.units) == 1 and not self.prepare and not self.steps
-
-    @property
-    def expected_rows(self) -> int | None:
-        """About how many rows will be moved; None where nobody can say."""
-        known = [unit.rows for unit in self.units if unit.action in (Action.REPLACE, Action.WHOLE)]
-        return sum(rows for rows in known if rows is not None) if known and None not in known else None
 
     def landings(self, dialect: str) -> tuple[Landing, ...]:
         """How each column lands."""

@@ -42,11 +42,6 @@ class Held:
         """The lock's descriptor: a process started with `pass_fds=[held.fileno()]` keeps the lock until it is gone."""
         return self._fd
 
-    def tell(self, doing: str) -> None:
-        """What is being done now, for whoever comes second."""
-        self._holder = replace(self._holder, doing=doing[:_MOST_OF_DOING])
-        self._sign()
-
     def shared_with(self, worker: int) -> None:
         """Tell that process `worker` keeps the lock as well, should this one die before it."""
         self._holder = replace(self._holder, worker=worker)

@@ -192,8 +192,8 @@ def test_hashing_takes_the_values_out_at_once() -> None:
     assert compare_columns(recorded(PAYMENT), recorded(hashed)).relands
     standing = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "text")]
     work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), standing, recorded(hashed))
-    assert work.statements == ('ALTER TABLE "m"."t" ALTER COLUMN "state" TYPE text USING NULL::text',)
-    assert work.steps[0].empties
+    assert work.steps[0].sql == 'ALTER TABLE "m"."t" ALTER COLUMN "state" TYPE text USING NULL::text'
+    assert (len(work.steps), work.steps[0].empties) == (1, True)
     # The type of what is hashed may change as it likes.
     wider = replace(hashed, columns=(*PAYMENT.columns[:2], ("state", SourceType("uuid"))))
     assert kinds(hashed, wider) == [("retyped", "state")]

@@ -68,10 +68,6 @@ class Reshape:
     relands: bool = False
     incompatible: bool = False
 
-    @property
-    def statements(self) -> tuple[str, ...]:
-        return tuple(step.sql for step in self.steps)
-
 
 def reshape(
     relation: str,
@@ -108,25 +104,19 @@ def reshape(
     )
 
 
-def carry_out(
-    steps: Iterable[Step], execute: Callable[[str], object], failures: tuple[type[Exception], ...]
-) -> tuple[str, ...]:
-    """Run the steps with `execute`; gives the columns whose values were taken out, which need their rows again.
+def carry_out(steps: Iterable[Step], execute: Callable[[str], object], failures: tuple[type[Exception], ...]) -> None:
+    """Run the steps with `execute`.
 
     What `execute` raises of `failures` sends a step to its `instead`, or out of here where there is none. In a
     transaction of PostgreSQL `execute` has to set a savepoint.
     """
-    emptied: list[str] = []
     for step in steps:
         try:
             execute(step.sql)
         except failures:
             if not step.instead:
                 raise
-            emptied += carry_out(step.instead, execute, failures)
-        else:
-            emptied += step.columns if step.empties else ()
-    return tuple(emptied)
+            carry_out(step.instead, execute, failures)
 
 
 class _Work:

@@ -260,20 +260,6 @@ def _digest_duckdb(columns: Sequence[_Column]) -> str:
 # --- rows as text
 
 
-def source_checksum(landings: Sequence[Landing], relation: str) -> str:
-    """SQL for PostgreSQL: the checksum of what `landings` read from `relation` (quoted, perhaps with ONLY)."""
-    return _whole_table(source_sums(landings, ROWS_MD5), relation)
-
-
-def marts_checksum(landings: Sequence[Landing], relation: str, marts: str) -> str:
-    """SQL for the marts: the checksum of the landed table `relation`."""
-    return _whole_table(marts_sums(landings, ROWS_MD5, marts), relation)
-
-
-def _whole_table(sums: Sequence[str], relation: str) -> str:
-    return f"SELECT concat_ws(':', count(*), {', '.join(sums)}) AS checksum FROM {relation}"
-
-
 def _or_null(value: str) -> str:
     """Text that tells NULL from every value."""
     return f"coalesce('=' || ({value}), '!')"
