@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import threading
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,42 @@ def test_a_view_on_a_changed_table_is_named_and_nothing_is_lost(postgres_server:
     assert [(str(f.qname), f.code) for f in result.failures] == [("core.payment", "marts_dependents")]
     assert "view paid" in result.failures[0].message
     assert rows(project, "SELECT count(*) FROM bank_core.payment") == ((1000,),)
+
+
+@pytest.mark.parametrize("limit", ["lock_timeout", "statement_timeout"])
+def test_a_column_is_not_emptied_because_somebody_reads_it(
+    postgres_server: TestServer, tmp_path: Path, limit: str
+) -> None:
+    make_database(postgres_server, "bank", BANK)
+    project = make_project(
+        tmp_path, postgres_server, "postgres", "bank", {"core": "{only: [payment]}"}, marts_database="marts_busy"
+    )
+    ingest(project)
+    with admin(postgres_server, "bank") as source:
+        source.execute("ALTER TABLE core.payment ALTER COLUMN amount TYPE numeric(8,1)")
+    with admin(postgres_server, "marts_busy") as marts:
+        marts.execute(f"ALTER DATABASE marts_busy SET {limit} = '2s'")
+        reading = threading.Event()
+        reader = threading.Thread(target=read_until_one_alter_gave_up, args=(postgres_server, reading))
+        reader.start()
+        assert reading.wait(10)
+        result = ingest(project)
+        reader.join()
+        assert [(str(f.qname), f.code) for f in result.failures] == [("core.payment", "marts_busy")]
+        counted = marts.execute("SELECT count(amount), sum(amount) FROM bank_core.payment").fetchone()
+        assert counted == (1000, Decimal("125125.00"))
+        marts.execute(f"ALTER DATABASE marts_busy RESET {limit}")
+    assert ingest(project).failures == ()
+    assert agree(project)
+
+
+def read_until_one_alter_gave_up(server: TestServer, reading: threading.Event) -> None:
+    waiting = "SELECT query_start FROM pg_stat_activity WHERE query LIKE 'ALTER TABLE%' AND wait_event_type = 'Lock'"
+    with admin(server, "marts_busy") as reader, admin(server, "marts_busy") as watcher, reader.transaction():
+        reader.execute("SELECT FROM bank_core.payment LIMIT 1")
+        reading.set()
+        end = time.monotonic() + 60
+        while (first := watcher.execute(waiting).fetchone()) is None and time.monotonic() < end:
+            time.sleep(0.02)
+        while watcher.execute(waiting).fetchone() == first and time.monotonic() < end:
+            time.sleep(0.02)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psycopg
 
@@ -23,10 +23,10 @@ from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
 from heartbeat_cli.ingest.source.stream import SourceStream
 
-if TYPE_CHECKING:
-    pass
-
 _PAGES_IN_ADVANCE = 1024
+# Deadlocks, memory and connections that ran out, locks not granted in time, statements that were cancelled, disks that
+# failed: no statement is to blame for these.
+_FOR_NOW = ("40", "53", "55P03", "57014", "58")
 
 _SHAPE = """
 SELECT a.attname, format_type(a.atttypid, a.atttypmod)
@@ -237,6 +237,13 @@ def _marts_failure(error: psycopg.Error, connection: Connection) -> HbError:
             f"the connection to the marts was lost: {first}",
             hint="Run the same command again when they are back: what has landed stays.",
             code="marts_lost",
+            retryable=True,
+        )
+    if state.startswith(_FOR_NOW):
+        return HbError(
+            f"the marts could not do it now: {first}",
+            hint="Run the same command again when less is going on there: what has landed stays.",
+            code="marts_busy",
             retryable=True,
         )
     return MartsRefusedError(f"the marts refused: {first}")
