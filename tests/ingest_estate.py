@@ -25,15 +25,17 @@ def admin(server: TestServer, database: str = "postgres") -> "psycopg.Connection
         user="postgres",
         password=server.password,
         dbname=database,
+        client_encoding="UTF8",
         autocommit=True,
     )
 
 
-def make_database(server: TestServer, name: str, statements: str = "") -> str:
+def make_database(server: TestServer, name: str, statements: str = "", encoding: str = "UTF8") -> str:
     """A new database, replacing one of that name."""
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {} LOCALE 'C'")
     with admin(server) as session:
         session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-        session.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name)))
+        session.execute(create.format(sql.Identifier(name), sql.Literal(encoding)))
     if statements:
         with admin(server, name) as session:
             session.execute(statements.encode())

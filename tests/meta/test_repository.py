@@ -42,3 +42,10 @@ def test_no_unfinished_places() -> None:
     marks = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
     found = [str(f.relative_to(REPOSITORY)) for f in _files() if f.suffix == ".py" and marks.search(f.read_text())]
     assert found == []
+
+
+def test_sql_for_servers_is_ascii() -> None:
+    """A server that keeps text in another encoding than UTF-8 has to convert the statement, comments included."""
+    files = [file for file in _files() if file.suffix == ".sql" and "src" in file.relative_to(REPOSITORY).parts]
+    assert files
+    assert [str(file.relative_to(REPOSITORY)) for file in files if not file.read_bytes().isascii()] == []

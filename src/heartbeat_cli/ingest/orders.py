@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.catalog import QName
@@ -97,14 +98,20 @@ def _dataset(
     dialect = POSTGRES if project.marts.kind == "postgres" else DUCKDB
     usual = Proof.ROWS if dialect == POSTGRES else Proof.COLUMNS
     proof = Proof(options.proof or project.proof or usual)
-    versions = (dialect, plan.server_version, held.version or plan.server_version)
+    choose = partial(
+        choose_algorithm,
+        marts=dialect,
+        source_version=plan.server_version,
+        marts_version=held.version,
+        same_encoding=plan.encoding == held.encoding,
+    )
     pending = begun_packages(pipeline_folder(project, plan.source, dataset.schema))
     about = Circumstances(
         source=plan.source,
         dataset=dataset.dataset,
         dialect=dialect,
-        algorithm=choose_algorithm(proof, *versions),
-        thorough=choose_algorithm(usual, *versions),
+        algorithm=choose(proof),
+        thorough=choose(usual),
         asked=options,
         finished=held.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
         cut=source.cut,

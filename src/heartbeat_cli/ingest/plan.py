@@ -87,13 +87,17 @@ class PlannedDataset:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one ingest lands from one source. `missing` are tables the slice names and the source does not have."""
+    """What one ingest lands from one source.
+
+    `missing` are tables the slice names and the source does not have. `encoding` is how the server keeps text.
+    """
 
     source: Source
     connection: Connection
     datasets: tuple[PlannedDataset, ...]
     missing: tuple[QName, ...] = ()
     server_version: int = 0
+    encoding: str = "UTF8"
 
     @property
     def tables(self) -> tuple[PlannedTable, ...]:

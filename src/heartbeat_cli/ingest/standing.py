@@ -37,11 +37,16 @@ ABSENT = Standing()
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the marts hold. `finished` are the load ids in dlt's books, per dataset. `version` as server_version_num."""
+    """What the marts hold.
+
+    `finished` are the load ids in dlt's books, per dataset. Of the server: `version` as server_version_num, 0 for
+    DuckDB, and `encoding`, how it keeps text.
+    """
 
     tables: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
     finished: Mapping[str, frozenset[str]] = field(default_factory=dict)
     version: int = 0
+    encoding: str = "UTF8"
 
     def of(self, dataset: str, table: str) -> Standing:
         return self.tables.get((dataset, table), ABSENT)
@@ -59,7 +64,7 @@ def read_held(project: Project, datasets: Iterable[str]) -> Held:
     Raises LockedError, ConnectionFailedError, HbError where they cannot be read.
     """
     try:
-        reader = open_marts(project)
+        reader = open_marts(project, empty=True)
     except NotFoundError:
         return Held()
     with reader:
@@ -96,7 +101,7 @@ def read_standing(reader: MartsReader, names: Iterable[str]) -> Held:
             for key in everything
         },
         _finished(reader, datasets),
-        _version(reader),
+        *_server(reader),
     )
 
 
@@ -126,7 +131,9 @@ def _finished(reader: MartsReader, datasets: frozenset[str]) -> dict[str, frozen
     return finished
 
 
-def _version(reader: MartsReader) -> int:
+def _server(reader: MartsReader) -> tuple[int, str]:
     if reader.dialect == "duckdb":
-        return 0
-    return int(str(reader.query("SELECT current_setting('server_version_num')").rows[0][0]))
+        return 0, "UTF8"
+    asked = "SELECT current_setting('server_version_num'), current_setting('server_encoding')"
+    version, encoding = reader.query(asked).rows[0]
+    return int(str(version)), str(encoding)

@@ -50,12 +50,12 @@ _POSTGRES_NAMES = {
 }
 
 
-def open_duckdb(project: Project) -> "DuckDbReader":
+def open_duckdb(project: Project, *, empty: bool = False) -> "DuckDbReader":
     """The marts file for reading; see `warehouse.open_marts`."""
     if not project.marts.path.is_file():
         raise nothing_landed(project)
     reader = DuckDbReader(connect(project, read_only=True))
-    if not reader.has_tables():
+    if not empty and not reader.has_tables():
         reader.close()
         raise nothing_landed(project)
     return reader

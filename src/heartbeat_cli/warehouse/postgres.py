@@ -42,16 +42,18 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 """
 
 
-def open_postgres(project: Project) -> "PostgresReader":
+def open_postgres(project: Project, *, empty: bool = False) -> "PostgresReader":
     """Postgres marts for reading; see `warehouse.open_marts`."""
     connection = marts_connection(project)
     limit = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS * 1000} -c default_transaction_read_only=on -c timezone=UTC"
     try:
-        session = psycopg.connect(connection.conninfo(options=limit, connect_timeout=15), autocommit=True)
+        session = psycopg.connect(
+            connection.conninfo(options=limit, connect_timeout=15, client_encoding="UTF8"), autocommit=True
+        )
     except psycopg.OperationalError as error:
         raise marts_refused(str(error), connection) from None
     reader = PostgresReader(session)
-    if not reader.has_tables():
+    if not empty and not reader.has_tables():
         reader.close()
         raise nothing_landed(project)
     return reader

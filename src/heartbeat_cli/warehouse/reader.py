@@ -92,8 +92,8 @@ def is_landed_name(table: str) -> bool:
     return not table.startswith(INTERNAL_PREFIXES)
 
 
-def open_marts(project: Project) -> MartsReader:
-    """The project's marts, for reading.
+def open_marts(project: Project, *, empty: bool = False) -> MartsReader:
+    """The project's marts, for reading; marts without a table only where they may be `empty`.
 
     Raises NotFoundError (`no_marts`) while nothing has landed, LockedError while an ingest holds the DuckDB file,
     ConnectionFailedError where Postgres marts do not answer.
@@ -101,10 +101,10 @@ def open_marts(project: Project) -> MartsReader:
     if project.marts.kind == "postgres":
         from heartbeat_cli.warehouse.postgres import open_postgres
 
-        return open_postgres(project)
+        return open_postgres(project, empty=empty)
     from heartbeat_cli.warehouse.duckdb import open_duckdb
 
-    return open_duckdb(project)
+    return open_duckdb(project, empty=empty)
 
 
 def nothing_landed(project: Project) -> NotFoundError:

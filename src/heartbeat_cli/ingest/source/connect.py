@@ -17,6 +17,7 @@ IDLE_TIMEOUT_MS = 10 * 60 * 1000
 CONNECT_TIMEOUT_S = 15
 CANCEL_TIMEOUT_S = 3
 RECOVERY_CONFLICT = "recovery_conflict"
+_NOT_UTF8 = ("invalid byte sequence for encoding", 'has no equivalent in encoding "utf8"')
 
 # A range's rows are read page by page, wherever they lie, rather than in the index's order: that saves a fifth of a
 # plain scan. Left to itself PostgreSQL goes by the index. What has no index to use is scanned as ever.
@@ -120,6 +121,13 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
             hint="Try again when it is done (a migration, perhaps).",
             code="source_locked",
             retryable=True,
+        )
+    if sqlstate in ("22021", "22P05") or any(words in lowered for words in _NOT_UTF8):
+        return HbError(
+            f"the source has text that cannot be read as UTF-8: {first}",
+            hint="Mend the rows there (a database of SQL_ASCII takes any bytes for text), or leave such columns out"
+            " (`tables: … columns: {exclude: […]}`).",
+            code="not_utf8",
         )
     if sqlstate is None or sqlstate.startswith(("08", "57P")):
         return source_lost(first, source)

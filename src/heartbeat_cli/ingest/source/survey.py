@@ -32,7 +32,7 @@ def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
         indexes = _fetch(session, "indexes.sql", schemas)
         types = _Types(_fetch(session, "types.sql", schemas))
         present = {str(row[0]) for row in session.execute("SELECT nspname FROM pg_namespace").fetchall()}
-        version = session.info.server_version
+        version, encoding = session.info.server_version, session.info.parameter_status("server_encoding")
     wanted, missing = _wanted(source, rows, present)
     _check_settings(source, rows)
     if only:
@@ -41,7 +41,7 @@ def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
     _check_grants(source, connection, wanted)
     catalogue = _Catalogue(columns, indexes, types)
     tables = [_planned(source, row, catalogue) for row in wanted]
-    return Plan(source, connection, _by_dataset(source, tables), missing, version)
+    return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
 def reach(project: Project, source: Source) -> Connection:

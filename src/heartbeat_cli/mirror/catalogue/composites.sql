@@ -1,4 +1,4 @@
--- Row types made by CREATE TYPE … AS (…) that no extension owns.
+-- Row types made by CREATE TYPE name AS (...) that no extension owns.
 SELECT c.oid, n.nspname AS schema, c.relname AS name, obj_description(c.reltype, 'pg_type') AS comment
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -1,5 +1,5 @@
 -- Indexes that no constraint made. INCLUDE columns are no keys. `spelt` are the keys as they stand in `definition`,
--- where their options (operator class, order, …) follow them.
+-- where their options (operator class, order and so on) follow them.
 SELECT i.indrelid AS relation,
        c.relname AS name,
        ARRAY (SELECT COALESCE(a.attname::text, pg_get_indexdef(i.indexrelid, u.place::integer, false))

@@ -13,7 +13,7 @@ WITH wanted AS MATERIALIZED (
     JOIN wanted ON wanted.oid = k.conrelid
     WHERE k.contype = 'f'
 ), unproven AS (
-    -- NOT NULL … NOT VALID (PostgreSQL 18): rows from before may be null.
+    -- NOT NULL NOT VALID (PostgreSQL 18): rows from before may be null.
     SELECT k.conrelid, unnest(k.conkey) AS number FROM pg_constraint k WHERE k.contype = 'n' AND NOT k.convalidated
 ), numbered AS (
     SELECT DISTINCT d.adrelid, d.adnum
