@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
@@ -201,7 +202,7 @@ def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: Destin
 def _ready_dataset(run: _Run) -> None:
     """Make the schema and the ledger, and bring tables into shape."""
     with run.road.session() as session:
-        session.run(f'CREATE SCHEMA IF NOT EXISTS "{run.dataset.dataset}"')
+        session.run(f"CREATE SCHEMA IF NOT EXISTS {quote(run.dataset.dataset)}")
         session.run(create_receipts(run.dataset.dataset))
         session.run(create_ranges(run.dataset.dataset))
     _prepare(run, run.dataset.tables)
