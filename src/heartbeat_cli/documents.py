@@ -22,11 +22,12 @@ DataPath = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a document: the line it stands on and what is wrong."""
+    """One thing wrong with a document: the line it stands on and what is wrong, with a code where it has its own."""
 
     file: Path
     line: int
     message: str
+    code: str | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
@@ -48,8 +49,8 @@ class Document:
                 return line
         return 1
 
-    def problem(self, path: Sequence[str | int], message: str) -> Problem:
-        return Problem(self.file, self.line_of(path), message)
+    def problem(self, path: Sequence[str | int], message: str, code: str | None = None) -> Problem:
+        return Problem(self.file, self.line_of(path), message, code)
 
 
 class _Loader(yaml.SafeLoader if not hasattr(yaml, "CSafeLoader") else yaml.CSafeLoader):  # type: ignore[misc]

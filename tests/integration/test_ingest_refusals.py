@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from tests.conftest import Outcome, TestServer, run_hb
-from tests.ingest_estate import admin, ingest, make_database, make_project, make_user
+from tests.ingest_estate import MARTS, admin, ingest, landed_tables, make_database, make_project, make_user
 
 from heartbeat_cli.estate import Project
+from heartbeat_cli.warehouse import open_marts
 
 BANK = """
 CREATE SCHEMA "card data"; CREATE SCHEMA dict; CREATE SCHEMA unwanted;
@@ -214,6 +216,95 @@ def test_names_duckdb_cannot_tell_apart(postgres_server: TestServer, tmp_path: P
     )
     result = ingest(make_project(tmp_path, postgres_server, "duckdb", "bank", {"core": "all"}))
     assert [(str(f.qname), f.code) for f in result.failures] == [("core.t", "name_collision")]
+
+
+def test_tables_duckdb_cannot_tell_apart(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(
+        postgres_server,
+        "bank",
+        'CREATE SCHEMA core; CREATE TABLE core."Item" (id integer); CREATE TABLE core.item (id integer);'
+        ' CREATE TABLE core.other (id integer); CREATE TABLE core."ß" (id integer); CREATE TABLE core.ss (id integer);'
+        ' CREATE TABLE core."_HB_range" (id integer)',
+    )
+    project = make_project(tmp_path, postgres_server, "duckdb", "bank", {"core": "all"})
+    result = ingest(project)
+    failures = {str(f.qname): (f.code, f.message) for f in result.failures}
+    collide = ("name_collision", "tables 'Item', 'item' are one name in DuckDB")
+    assert failures == {"core.Item": collide, "core.item": collide, "core._HB_range": ("reserved_name", ANY)}
+    assert landed_tables(result) == ["core.other", "core.ss", "core.ß"]
+    alone = ingest(project, "core.item")
+    assert [(f.code, f.message) for f in alone.failures] == [collide], "the other may land another time"
+    file = project.sources_folder / "bank.yml"
+    file.write_text(file.read_text().replace("slice: all", "slice: {except: [Item, _HB_range]}"))
+    assert landed_tables(ingest(project)) == ["core.item", "core.other", "core.ss", "core.ß"]
+
+
+def test_tables_postgres_marts_do_tell_apart(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(
+        postgres_server,
+        "bank",
+        'CREATE SCHEMA core; CREATE TABLE core."Item" AS SELECT 1 AS id; CREATE TABLE core.item AS SELECT 2 AS id',
+    )
+    project = make_project(tmp_path, postgres_server, "postgres", "bank", {"core": "all"}, marts_database="marts_case")
+    assert landed_tables(ingest(project)) == ["core.Item", "core.item"]
+    with open_marts(project) as reader:
+        assert reader.query('SELECT id FROM bank_core."Item" UNION ALL SELECT id FROM bank_core.item').rows == (
+            (1,),
+            (2,),
+        )
+
+
+SCHEMAS = """
+CREATE SCHEMA "c-m"; CREATE TABLE "c-m".t (id integer PRIMARY KEY); INSERT INTO "c-m".t VALUES (1);
+CREATE SCHEMA c_m; CREATE TABLE c_m.t (id integer PRIMARY KEY); INSERT INTO c_m.t VALUES (1), (2);
+CREATE SCHEMA "C_M"; CREATE TABLE "C_M".t (id integer PRIMARY KEY); INSERT INTO "C_M".t VALUES (1), (2), (3);
+"""
+
+
+@pytest.mark.parametrize(
+    ("marts", "schemas"), [("duckdb", ("c-m", "c_m")), ("duckdb", ("c_m", "C_M")), ("postgres", ("c-m", "c_m"))]
+)
+def test_schemas_of_one_dataset(
+    postgres_server: TestServer, tmp_path: Path, marts: str, schemas: tuple[str, str]
+) -> None:
+    make_database(postgres_server, "bank", SCHEMAS)
+    project = make_project(
+        tmp_path, postgres_server, marts, "bank", dict.fromkeys(schemas, "all"), marts_database="marts_schemas"
+    )
+    done = run_hb("hb ingest --source bank --json", project.root)
+    assert (done.code, done.json["error"]["code"]) == (1, "name_collision")
+    assert done.json["error"]["message"].startswith(f"db/sources/bank.yml:10: schema '{schemas[1]}' would land in")
+    assert not project.marts.path.exists()
+    file = project.sources_folder / "bank.yml"
+    file.write_text(file.read_text().replace(f'"{schemas[1]}": {{slice: all}}', f'"{schemas[1]}":'))
+    assert landed_tables(ingest(project)) == [f"{schemas[0]}.t"]
+
+
+def test_schemas_postgres_marts_do_tell_apart(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "bank", SCHEMAS)
+    slices = {"c_m": "all", "C_M": "all"}
+    project = make_project(tmp_path, postgres_server, "postgres", "bank", slices, marts_database="marts_schemas")
+    assert landed_tables(ingest(project)) == ["C_M.t", "c_m.t"]
+    with open_marts(project) as reader:
+        counted = 'SELECT count(*) FROM bank_c_m.t UNION ALL SELECT count(*) FROM "bank_C_M".t'
+        assert reader.query(counted).rows == ((2,), (3,))
+
+
+@pytest.mark.parametrize("marts", MARTS)
+def test_a_schema_with_a_quote_in_its_name(postgres_server: TestServer, tmp_path: Path, marts: str) -> None:
+    statements = """CREATE SCHEMA "we""i'rd"; CREATE TABLE "we""i'rd".t (id integer PRIMARY KEY, v text)"""
+    make_database(postgres_server, "bank", statements)
+    project = make_project(
+        tmp_path, postgres_server, marts, "bank", {"we\\\"i'rd": "all"}, marts_database="marts_quote", range_rows=200
+    )
+    for rows in (1, 1000, 1500):
+        with admin(postgres_server, "bank") as source:
+            source.execute('DELETE FROM "we""i\'rd".t')
+            source.execute('INSERT INTO "we""i\'rd".t SELECT i, i::text FROM generate_series(1, %s) i', (rows,))
+        result = ingest(project)
+        assert (result.failures, landed_tables(result)) == ((), ["we\"i'rd.t"])
+        with open_marts(project) as reader:
+            assert reader.query("""SELECT count(*) FROM "bank_we""i'rd".t""").rows == ((rows,),)
 
 
 def test_marts_that_cannot_be_written(project: Project, postgres_server: TestServer) -> None:

@@ -1,6 +1,7 @@
 """Names and texts in SQL, as PostgreSQL and DuckDB both read them."""
 
 import re
+import string
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_$]*")
 # Keywords of PostgreSQL 18 that may not be a bare name: column-name, type/function-name and reserved ones.
@@ -29,6 +30,14 @@ def quote(identifier: str) -> str:
 def quote_if_needed(identifier: str) -> str:
     """An identifier as `quote_ident` writes it: in quotes only where it is none without."""
     return identifier if _PLAIN.fullmatch(identifier) and identifier not in _KEYWORDS else quote(identifier)
+
+
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+def one_name_in_duckdb(identifier: str) -> str:
+    """The same for all the names DuckDB takes for one: quoted or not, it does not tell `Id` from `id`, but Ä from ä."""
+    return identifier.translate(_LOWER)
 
 
 def literal(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from heartbeat_cli.errors import NotFoundError, did_you_mean
@@ -139,8 +140,6 @@ class Inventory:
 
     def of_dataset(self, dataset: str) -> tuple[Source, str] | None:
         """The source and schema landed as `dataset`, None where no source lands there."""
-        for source in self.sources:
-            for schema in source.schemas:
-                if source.dataset(schema) == dataset:
-                    return source, schema
-        return None
+        landed = ((source, slice_.schema) for source in self.sources for slice_ in source.slices)
+        named = ((source, schema) for source in self.sources for schema in source.schemas)
+        return next((found for found in chain(landed, named) if found[0].dataset(found[1]) == dataset), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heartbeat_cli.catalog.quoting import one_name_in_duckdb
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
@@ -13,6 +14,8 @@ from heartbeat_cli.remembered import remembered
 if TYPE_CHECKING:
     from heartbeat_cli.documents import Document, Problem
 
+# PostgreSQL cuts longer names off, dlt refuses them.
+_LONGEST = {"postgres": 63, "duckdb": 64}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
 
@@ -34,6 +37,7 @@ def _sound_inventory(project: Project) -> Inventory:
             first.message,
             where=f"{_short(project, first.file)}:{first.line}",
             hint=f"{more} more in the inventory; `hb check` lists them all." if more else None,
+            code=first.code,
         )
     return Inventory(sources, project.truth_source)
 
@@ -48,7 +52,7 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem
             "the inventory is empty: no db/sources/*.yml", where=str(project.sources_folder), code="no_inventory"
         )
     schema = load_schema("heartbeat_cli.estate", "source.schema.json")
-    sources: list[Source] = []
+    built: list[tuple[Document, Source]] = []
     problems: list[Problem] = []
     for file in files:
         try:
@@ -59,7 +63,9 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem
         found = validate(document, schema) or _cross_checks(document, project)
         problems.extend(found)
         if not found:
-            sources.append(_build(document))
+            built.append((document, _build(document)))
+    problems += _dataset_problems(built, project)
+    sources = [source for _, source in built]
     if project.truth_source not in {s.name for s in sources} and not problems:
         problems.append(_unknown_truth_source(project, sources))
     return tuple(sorted(sources, key=lambda s: (s.priority, s.name))), tuple(problems)
@@ -81,6 +87,29 @@ def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":
     guess = did_you_mean(project.truth_source, (source.name for source in sources))
     message = f"truth_source: there is no source '{project.truth_source}' in the inventory."
     return document.problem(("truth_source",), f"{message} {guess}" if guess else message)
+
+
+def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Project) -> "Iterator[Problem]":
+    """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
+    longest = _LONGEST[project.marts.kind]
+    same = one_name_in_duckdb if project.marts.kind == "duckdb" else str
+    first: dict[str, tuple[Source, Slice]] = {}
+    for document, source in built:
+        for slice_ in source.slices:
+            dataset = source.dataset(slice_.schema)
+            if len(dataset.encode() if project.marts.kind == "postgres" else dataset) > longest:
+                message = (
+                    f"schema '{slice_.schema}' would land in dataset {dataset}, which is too long a name for the marts"
+                    f" (at most {longest}). Take its `slice` out, or give the source a shorter name."
+                )
+                yield document.problem(("schemas", slice_.schema), message, code="name_too_long")
+            owner, other = first.setdefault(same(dataset), (source, slice_))
+            if other is not slice_:
+                message = (
+                    f"schema '{slice_.schema}' would land in dataset {dataset}, where schema '{other.schema}' of"
+                    f" {owner.name} lands ({owner.file.name}). Take the `slice` of one of the two out."
+                )
+                yield document.problem(("schemas", slice_.schema), message, code="name_collision")
 
 
 def _as_problem(file: Path, error: InvalidFileError) -> "Problem":

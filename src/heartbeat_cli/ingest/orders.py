@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import one_name_in_duckdb
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
@@ -135,7 +136,7 @@ def _dataset(
 def _check_file_name(project: Project, plan: Plan) -> None:
     path = project.marts.path
     for dataset in plan.datasets:
-        if project.marts.kind == "duckdb" and dataset.dataset.casefold() == path.stem.casefold():
+        if project.marts.kind == "duckdb" and one_name_in_duckdb(dataset.dataset) == one_name_in_duckdb(path.stem):
             raise HbError(
                 f"the marts file and the dataset are both called '{path.stem}', which DuckDB cannot tell apart",
                 where=str(path),

@@ -54,7 +54,7 @@ class PlannedTable:
     `columns` leaves out what the source's file excludes; `hashed` are those that land as a hash. `numbers` are the
     columns' numbers in the source's catalogue, which outlive a rename. `partitioned` tables are read through the
     parent, others without the tables that inherit from them. `counters` are None where the server keeps none (a
-    replica). `deletes` is `remove` or `mark`.
+    replica). `deletes` is `remove` or `mark`. `namesakes` are tables of the slice whose names differ in case alone.
     """
 
     qname: QName
@@ -68,6 +68,7 @@ class PlannedTable:
     numbers: tuple[int, ...] = ()
     hashed: tuple[str, ...] = ()
     deletes: str = "remove"
+    namesakes: tuple[str, ...] = ()
 
     @property
     def relation(self) -> str:

@@ -161,3 +161,64 @@ def test_a_misspelt_key_of_the_project_is_named_first(tmp_path: Path) -> None:
     file.write_text("truth_sorce: webbank\nclusters:\n  A: {mirror: prod, env: SOURCE_PG}\n")
     with pytest.raises(InvalidFileError, match=r"unknown key 'truth_sorce'. Did you mean 'truth_source'?"):
         load_project(file)
+
+
+def postgres_source(project: Project, name: str, schemas: str) -> None:
+    (project.sources_folder / f"{name}.yml").write_text(
+        f"source: {name}\ntitle: T\nrole: r\narchetype: postgres\naccess: granted\ncluster: A\ndatabase: {name}\n"
+        f"schemas:\n{schemas}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("schemas", "line", "message"),
+    [
+        (
+            "  c-m: {slice: all}\n  c_m: {slice: {only: [t]}}",
+            10,
+            "schema 'c_m' would land in dataset a_c_m, where schema 'c-m' of a lands (a.yml)."
+            " Take the `slice` of one of the two out.",
+        ),
+        (
+            "  C: {slice: all}\n  c: {slice: all}",
+            10,
+            "schema 'c' would land in dataset a_c, where schema 'C' of a lands",
+        ),
+        (
+            "  x: {slice: all}\n  b_c: {slice: all}",
+            9,
+            "schema 'c' would land in dataset a_b_c, where schema 'b_c' of a lands (a.yml)",
+        ),
+        (f"  {'s' * 63}: {{slice: all}}", 9, "which is too long a name for the marts (at most 64)"),
+    ],
+)
+def test_schemas_that_would_land_in_one_dataset(project: Project, schemas: str, line: int, message: str) -> None:
+    postgres_source(project, "a_b", "  c: {slice: all}")
+    assert read_inventory(project)[1] == ()
+    postgres_source(project, "a", schemas)
+    _, (problem,) = read_inventory(project)
+    assert problem.line == line
+    assert message in problem.message
+    with pytest.raises(InvalidFileError) as caught:
+        load_inventory(project)
+    assert caught.value.code == problem.code != "invalid_file"
+
+
+def test_names_postgres_marts_tell_apart_or_cut_off(project: Project) -> None:
+    file = project.root / "heartbeat.yml"
+    text = file.read_text()
+    assert "kind: duckdb" in text
+    file.write_text(text.replace("kind: duckdb", "kind: postgres", 1))
+    project = load_project(file)
+    postgres_source(project, "a", "  C: {slice: all}\n  c: {slice: all}\n  Ä: {slice: all}\n  ä: {slice: all}")
+    assert read_inventory(project)[1] == ()
+    postgres_source(project, "a", f"  {'ä' * 30}: {{slice: all}}\n  {'ä' * 31}: {{slice: all}}")
+    assert [(problem.line, problem.code) for problem in read_inventory(project)[1]] == [(10, "name_too_long")]
+
+
+def test_a_dataset_is_that_of_the_schema_that_lands(project: Project) -> None:
+    postgres_source(project, "a", "  c-m:\n  c_m: {slice: all}\n  c.m:")
+    inventory = load_inventory(project)
+    assert inventory.of_dataset("a_c_m") == (inventory.require("a"), "c_m")
+    assert inventory.of_dataset("a_c.m") == (inventory.require("a"), "c.m")
+    assert inventory.of_dataset("a_x") is None

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from heartbeat_cli.catalog import Column
-from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.catalog.quoting import one_name_in_duckdb, quote
 from heartbeat_cli.catalog.type_kinds import TEXT, kind_of, spell_type
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
@@ -148,7 +148,7 @@ class _Work:
     def _find(self, standing: Sequence[Column]) -> dict[str, Column | None]:
         """Where each wanted column stands: under its own name, the one it had before, or the one dlt would give it."""
         # DuckDB does not tell "Order" from "order", so neither can be missing while the other stands.
-        fold = str.casefold if self._marts == DUCKDB else str
+        fold = one_name_in_duckdb if self._marts == DUCKDB else str
         free = {fold(column.name): column for column in standing}
         places = {column.name: free.pop(fold(column.name), None) for column in self._wanted}
         former = dict(self._difference.renamed)

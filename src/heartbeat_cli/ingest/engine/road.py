@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.catalog.quoting import one_name_in_duckdb, quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.types import Landing
 from heartbeat_cli.ingest.plan import PlannedTable
@@ -20,7 +20,7 @@ Rows = Sequence[tuple[Any, ...]]
 
 
 class MartsRefusedError(HbError):
-    """The marts cannot do what a statement says: a cast that fails, a thing something else depends on."""
+    """The marts cannot do what a statement says, however often it is tried: a cast that fails, a type without one."""
 
     code = "marts_failed"
 
@@ -78,26 +78,39 @@ def check_landable(table: PlannedTable) -> None:
     """Raises HbError for a table no marts can hold: one without columns, or with a name dlt or the ledger claim."""
     if not table.columns:
         raise HbError("the table has no columns", where=str(table.qname), code="no_columns")
-    if table.qname.name.startswith(RESERVED_PREFIXES):
-        raise HbError(
-            f"names that begin with {' or '.join(RESERVED_PREFIXES)} are kept for bookkeeping in the marts",
-            where=str(table.qname),
-            hint="Leave the table out of the slice.",
-            code="reserved_name",
-        )
+    _check_prefix(table.qname.name, table)
 
 
 def check_names_for_duckdb(table: PlannedTable) -> None:
-    """Raises HbError `name_collision`: DuckDB does not tell `Id` from `id`."""
+    """Raises HbError `name_collision`, `reserved_name`: DuckDB does not tell `Id` from `id`."""
+    _check_prefix(one_name_in_duckdb(table.qname.name), table)
+    if table.namesakes:
+        names = ", ".join(f"'{name}'" for name in sorted((*table.namesakes, table.qname.name)))
+        raise HbError(
+            f"tables {names} are one name in DuckDB",
+            where=str(table.qname),
+            hint="Leave all but one of them out of the slice, or keep the marts on PostgreSQL.",
+            code="name_collision",
+        )
     seen: dict[str, str] = {}
     for name, _ in table.columns:
-        if (other := seen.setdefault(name.casefold(), name)) != name:
+        if (other := seen.setdefault(one_name_in_duckdb(name), name)) != name:
             raise HbError(
                 f"columns '{other}' and '{name}' are one name in DuckDB",
                 where=str(table.qname),
                 hint="Leave one of them out (`tables: … columns: {exclude: […]}`), or keep the marts on PostgreSQL.",
                 code="name_collision",
             )
+
+
+def _check_prefix(name: str, table: PlannedTable) -> None:
+    if name.startswith(RESERVED_PREFIXES):
+        raise HbError(
+            f"names that begin with {' or '.join(RESERVED_PREFIXES)} are kept for bookkeeping in the marts",
+            where=str(table.qname),
+            hint="Leave the table out of the slice.",
+            code="reserved_name",
+        )
 
 
 def disk_full(text: str) -> HbError:

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.catalog import QName
+from heartbeat_cli.catalog.quoting import one_name_in_duckdb
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Connection, Project, Source, TableSettings, cluster_connection
 from heartbeat_cli.estate.access import not_granted
@@ -35,12 +36,13 @@ def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
         version, encoding = session.info.server_version, session.info.parameter_status("server_encoding")
     wanted, missing = _wanted(source, rows, present)
     _check_settings(source, rows)
+    namesakes = _namesakes(wanted)
     if only:
         wanted = _chosen(source, only, rows, wanted)
         missing = ()
     _check_grants(source, connection, wanted)
     catalogue = _Catalogue(columns, indexes, types)
-    tables = [_planned(source, row, catalogue) for row in wanted]
+    tables = [_planned(source, row, catalogue, namesakes) for row in wanted]
     return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
@@ -154,6 +156,18 @@ def _wanted(
     return wanted, tuple(missing)
 
 
+def _namesakes(wanted: Iterable[Mapping[str, Any]]) -> dict[QName, tuple[str, ...]]:
+    """For each table the others of its schema that DuckDB would take for it."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in wanted:
+        alike.setdefault((row["schema"], one_name_in_duckdb(row["name"])), []).append(row["name"])
+    return {
+        QName(schema, name): tuple(other for other in names if other != name)
+        for (schema, _), names in alike.items()
+        for name in names
+    }
+
+
 def _chosen(
     source: Source, only: Sequence[str], rows: Sequence[Mapping[str, Any]], wanted: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
@@ -233,7 +247,9 @@ def _check_columns(source: Source, qname: QName, settings: TableSettings, names:
             )
 
 
-def _planned(source: Source, row: Mapping[str, Any], catalogue: "_Catalogue") -> PlannedTable:
+def _planned(
+    source: Source, row: Mapping[str, Any], catalogue: "_Catalogue", namesakes: Mapping[QName, tuple[str, ...]]
+) -> PlannedTable:
     qname = QName(row["schema"], row["name"])
     settings = source.settings(str(qname))
     columns, indexes = catalogue.columns(row["oid"]), catalogue.indexes(row["oid"])
@@ -252,6 +268,7 @@ def _planned(source: Source, row: Mapping[str, Any], catalogue: "_Catalogue") ->
         numbers=tuple(column.number for column in landed),
         hashed=tuple(column.name for column in landed if column.name in settings.hash),
         deletes=settings.deletes,
+        namesakes=namesakes[qname],
     )
 
 
