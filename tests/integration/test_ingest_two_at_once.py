@@ -1,17 +1,26 @@
-"""Two ingests started at the same moment: one works, the other says at once who does."""
+"""Two ingests at the same moment, on one machine or on two: one works, the other says who does, or waits for it."""
 
 import fcntl
+import signal
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.conftest import TestServer
+from tests.conftest import TestServer, run_hb
 from tests.faults.estate import Estate, change_bank, make_bank, make_estate
 from tests.faults.oracle import assert_settled
-from tests.faults.runs import EXIT_LOCKED, Run, again, begin, wait_for
-from tests.ingest_estate import MARTS, admin
+from tests.faults.proxy import proxied
+from tests.faults.runs import EXIT_LOCKED, Run, again, begin, send, wait_for
+from tests.ingest_estate import MARTS, admin, ingest
 
+from heartbeat_cli.errors import LockedError
+from heartbeat_cli.estate import load_inventory, load_project
+from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.progress import Silent
+from heartbeat_cli.ingest.run import run_ingest
 from heartbeat_cli.ledger import current_holder
+from heartbeat_cli.ledger.advisory import hold_marts
 
 
 @pytest.fixture(params=MARTS)
@@ -69,3 +78,72 @@ def test_the_text_of_the_lock_locks_nothing(postgres_server: TestServer, tmp_pat
             assert refused.code == EXIT_LOCKED, (text, refused)
     again(estate)
     assert_settled(estate)
+
+
+def two_machines(server: TestServer, folder: Path, source_port: int | None = None) -> tuple[Estate, Estate]:
+    """Two projects that share nothing but their Postgres marts; `source_port` is the first one's."""
+    name = "marts_two_machines"
+    one = make_estate(folder / "one", server, "postgres", marts_database=name, source_port=source_port)
+    other = make_estate(folder / "other", server, "duckdb", marts_database=name)
+    file = other.project.root / "heartbeat.yml"
+    file.write_text(file.read_text().replace("kind: duckdb", "kind: postgres"))
+    return one, Estate(load_project(file), server, server, name, "postgres")
+
+
+class Machine(Silent):
+    """Holds the marts until somebody waits for them, and lands just before it lets go."""
+
+    def __init__(self, estate: Estate) -> None:
+        self._estate = estate
+        self._held = ExitStack()
+        self._held.enter_context(hold_marts(estate.project, "landing bank"))
+        self.waited_for: list[str] = []
+
+    def said(self, text: str) -> None:
+        if not self.waited_for:
+            self.waited_for.append(text)
+            self._held.close()
+            ingest(self._estate.project)
+
+
+def test_whoever_waited_for_another_machine_looks_after_it(postgres_server: TestServer, tmp_path: Path) -> None:
+    """Rows the other has brought meanwhile are not brought again, and the ledger counts them once."""
+    make_bank(postgres_server)
+    one, other = two_machines(postgres_server, tmp_path)
+    ingest(one.project)
+    change_bank(postgres_server, 1, deletes=False)
+    # The source's counters trail what was committed by up to a second.
+    time.sleep(1.2)
+    machine = Machine(one)
+    run_ingest(other.project, load_inventory(other.project), ["bank"], Options(wait=True), machine, isolated=False)
+    assert ["landing bank" in text for text in machine.waited_for] == [True]
+    assert_settled(other)
+    with hold_marts(one.project, "landing bank"):
+        refused = run_hb("hb loads --verify --json", other.project.root)
+    assert (refused.code, refused.json["error"]["code"]) == (EXIT_LOCKED, "locked")
+    assert "landing bank" in refused.json["error"]["message"]
+
+
+def test_an_engine_whose_parent_was_killed_keeps_out_other_machines(
+    postgres_server: TestServer, tmp_path: Path
+) -> None:
+    make_bank(postgres_server)
+    with proxied(postgres_server.port) as proxy:
+        one, other = two_machines(postgres_server, tmp_path, proxy.port)
+        trap = proxy.set_trap("entry", 100_000)
+        run = begin(one)
+        assert trap.sprung.wait(30)
+        engine = run.engine
+        assert engine is not None
+        send(engine, signal.SIGSTOP)
+        run.kill(engine=False)
+        run.process.wait()
+        time.sleep(1)
+        try:
+            with pytest.raises(LockedError), hold_marts(other.project, "landing bank"):
+                pytest.fail("the engine may still write")
+        finally:
+            send(engine, signal.SIGCONT)
+        run.end()
+    again(other)
+    assert_settled(other)

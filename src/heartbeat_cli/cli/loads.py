@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FINDINGS, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import EXIT_FINDINGS, LockedError, NotFoundError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Project
@@ -164,13 +164,20 @@ def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> No
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.ingest.proof.verify import Verdict, verify
     from heartbeat_cli.ingest.report.landed_before import landed_before
-    from heartbeat_cli.ledger import single_flight
+    from heartbeat_cli.ledger import keep_others_out, single_flight
     from heartbeat_cli.render.verify import print_verified, verifying
 
     inventory = load_inventory(project)
     sources = [inventory.require(name) for name in dict.fromkeys(names) or landed_before(project, inventory)]
-    with single_flight(project, f"checking {', '.join(source.name for source in sources)}"), verifying() as told:
+    doing = f"checking {', '.join(source.name for source in sources)}"
+    with single_flight(project, doing), keep_others_out(project, doing) as marts, verifying() as told:
         found = [(source.name, verify(project, source, tables, told)) for source in sources]
+        differs = any(one.verdict is Verdict.DIFFERS for _, verified in found for one in verified)
+        if differs and marts is not None and not marts.still_held():
+            raise LockedError(
+                "the lock in the marts was lost, and another ingest may have written to them during the check",
+                hint="Run the same command again.",
+            )
     print_verified(found, as_json=current_session().json)
-    if any(one.verdict is Verdict.DIFFERS for _, verified in found for one in verified):
+    if differs:
         raise typer.Exit(EXIT_FINDINGS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
@@ -9,8 +10,11 @@ from heartbeat_cli.ingest.options import Options
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
 from heartbeat_cli.ingest.work import DatasetWork, Orders, SourceWork
-from heartbeat_cli.ledger import Holder, single_flight
+from heartbeat_cli.ledger import Holder, keep_others_out, single_flight
 from heartbeat_cli.ledger.lock import Held
+
+if TYPE_CHECKING:
+    from heartbeat_cli.ledger.advisory import HeldMarts
 
 Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[Orders, Progress], tuple[IngestResult, ...]]
@@ -47,21 +51,29 @@ def run_ingest(
     Every source is looked at before the first is landed: one that is refused leaves the marts untouched, unless the
     others are to `keep_going`. `isolated` runs the engine in a process of its own. Raises what `plan_ingest` raises,
     LockedError while another ingest runs, HbError `engine_crashed`.
+
+    Both locks, that of this machine and that of Postgres marts, are held from before the first look until the engine
+    has ended: what was decided stays true until it is done.
     """
     asked, told = options or Options(), progress or Silent()
     for name in names:
         inventory.require(name)
     doing = f"landing {', '.join(names)}"
+
+    def others(holder: object) -> None:
+        told.said(f"waiting for {holder}")
+
     with (
         single_flight(project, doing, wait=asked.wait, waiting=waiting) as held,
         _telling_the_end(told) as ended,
-        _engine(held, isolated=isolated, early=not keep_going) as carry_out,
+        keep_others_out(project, doing, wait=asked.wait, waiting=others) as marts,
+        _engine(held, marts, isolated=isolated, early=not keep_going) as carry_out,
     ):
         works, refused = _decide(project, inventory, names, asked, keep_going)
         busy = tuple(work for work in works if not work.idle)
         results = [_nothing_new(work, told) for work in works if work.idle]
         if busy:
-            results += carry_out(Orders(project, busy, keep_going, doing, asked.wait), told)
+            results += carry_out(Orders(project, busy, keep_going, marts.lock if marts else None), told)
         results += refused
         ended(results)
     order = {name: number for number, name in enumerate(dict.fromkeys(inventory.require(n).name for n in names))}
@@ -104,7 +116,7 @@ def _decide(
 
 
 @contextmanager
-def _engine(held: Held, *, isolated: bool, early: bool) -> Iterator[CarryOut]:
+def _engine(held: Held, marts: "HeldMarts | None", *, isolated: bool, early: bool) -> Iterator[CarryOut]:
     """What carries out orders: a process of its own, or this one.
 
     It is started `early` where there is most likely something to do: it gets ready while we look.
@@ -116,11 +128,11 @@ def _engine(held: Held, *, isolated: bool, early: bool) -> Iterator[CarryOut]:
         return
     from heartbeat_cli.ingest.engine.isolate import Engine
 
-    engine = Engine(held) if early else None
+    engine = Engine(held, marts) if early else None
 
     def hand_over(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
         nonlocal engine
-        engine = engine or Engine(held)
+        engine = engine or Engine(held, marts)
         return engine.carry_out(orders, progress)
 
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project
@@ -12,6 +13,9 @@ from heartbeat_cli.ingest.columns.types import Landing
 from heartbeat_cli.ingest.plan import Plan, PlannedTable, Unit
 from heartbeat_cli.ingest.result import LandedNow, TableFailure
 from heartbeat_cli.ledger import LandedRange
+
+if TYPE_CHECKING:
+    from heartbeat_cli.ledger.advisory import MartsLock
 
 UNCHANGED = "unchanged"
 
@@ -91,17 +95,16 @@ class SourceWork:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What a run is to do, and what it is called for others.
+    """What a run is to do.
 
-    `keep_going`: a source that fails does not keep the next ones from landing. `wait`: marts another machine writes to
-    are waited for.
+    `keep_going`: a source that fails does not keep the next ones from landing. `lock` is the one of Postgres marts
+    under which all of it was decided: it holds good as long as that is held.
     """
 
     project: Project
     sources: tuple[SourceWork, ...]
     keep_going: bool = False
-    doing: str = ""
-    wait: bool = False
+    lock: "MartsLock | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,11 @@
 """The lock in Postgres marts: it keeps out ingests of other machines, and a lost session frees it.
 
-Taken by the process that writes, and only while it writes; `ledger.lock` is the one on this machine.
+Taken before anything is decided: orders are only true as long as nobody else lands, and whoever waited for another
+machine would carry out what that one has changed meanwhile. `ledger.lock` is the one on this machine.
+
+The session that has it belongs to the process that decides. The one that writes is given the session's socket, which it
+never uses: the connection stands until both are gone, so a process that still writes keeps the lock although the other
+was killed. Whether the marts still have it, the writer asks on a session of its own.
 """
 
 import time
@@ -28,13 +33,20 @@ SELECT a.pid, host(a.client_addr), a.application_name, a.backend_start
 FROM pg_locks l JOIN pg_stat_activity a USING (pid) JOIN pg_database d ON d.oid = l.database
 WHERE {_LOCK} AND l.granted AND d.datname = current_database()
 """
-_OURS = f"SELECT FROM pg_locks l WHERE {_LOCK} AND l.granted AND l.pid = pg_backend_pid()"
+_TAKE = """
+SELECT pg_try_advisory_lock(%s), a.pid, a.backend_start FROM pg_stat_activity a WHERE a.pid = pg_backend_pid()
+"""
+# A number of a session is given again when it has ended; together with its beginning it is not.
+_STANDS = f"""
+SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+WHERE {_LOCK} AND l.granted AND a.pid = %s AND a.backend_start = %s
+"""
 # No timeout may end a session that only waits (not every server has each), and a machine that is gone is noticed within
 # a minute, where the server's own default is two hours.
 _SETTINGS = """
 SELECT set_config(s.name, w.value, false)
 FROM pg_settings s JOIN (VALUES
-  ('statement_timeout', '0'), ('lock_timeout', '0'), ('idle_session_timeout', '0'),
+  ('application_name', %s), ('statement_timeout', '0'), ('lock_timeout', '0'), ('idle_session_timeout', '0'),
   ('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')
 ) w (name, value) USING (name)
 """
@@ -56,21 +68,35 @@ class MartsHolder:
         return f"session {self.pid} {where}{doing}{since}"
 
 
+@dataclass(frozen=True, slots=True)
+class MartsLock:
+    """The lock as the marts know it: the session that took it, and since when there is that session."""
+
+    pid: int
+    since: datetime
+
+
 class HeldMarts:
     """The lock of Postgres marts in our hands, as long as its session lives."""
 
-    def __init__(self, session: "psycopg.Connection[Any]") -> None:
+    def __init__(self, session: "psycopg.Connection[Any]", lock: MartsLock) -> None:
         self._session = session
+        self.lock = lock
+
+    def fileno(self) -> int:
+        """The session's socket: a process started with `pass_fds=[held.fileno()]` keeps the lock until it is gone."""
+        return self._session.fileno()
 
     def still_held(self) -> bool:
-        """Whether the marts still have our lock: False once its session was lost, ended or moved by a pooler.
+        """Whether the marts still have our lock: False once its session was lost or ended.
 
         Asks the server; where that does not answer, it takes up to 20 seconds.
         """
-        try:
-            return self._session.execute(_OURS, (LOCK_KEY,)).fetchone() is not None
-        except psycopg.Error:
-            return False
+        return _stands(self._session, self.lock)
+
+    def close(self) -> None:
+        """Let go of it, as far as it is ours alone."""
+        self._session.close()
 
 
 def _nobody_told(holder: MartsHolder | None) -> None: ...
@@ -91,8 +117,8 @@ def hold_marts(
     told: int | None = None
     begun = False
     while True:
-        session, holder = _attempt(marts_connection(project), doing)
-        if session is not None:
+        held, holder = _attempt(marts_connection(project), doing)
+        if held is not None:
             break
         if not wait:
             raise _taken(holder)
@@ -102,24 +128,36 @@ def hold_marts(
             begun, told = True, pid
         time.sleep(POLL_SECONDS)
     try:
-        yield HeldMarts(session)
+        yield held
+    finally:
+        held.close()
+
+
+@contextmanager
+def watch_marts(project: Project, lock: MartsLock) -> Iterator[Callable[[], bool]]:
+    """What tells whether the marts still have a lock that another process took, as `HeldMarts.still_held` does.
+
+    Raises ConnectionFailedError.
+    """
+    connection = marts_connection(project)
+    try:
+        session = _open(connection, "watching the lock")
+    except psycopg.OperationalError as error:
+        raise marts_refused(str(error), connection) from None
+    try:
+        yield lambda: _stands(session, lock)
     finally:
         session.close()
 
 
-def _attempt(connection: Connection, doing: str) -> "tuple[psycopg.Connection[Any] | None, MartsHolder | None]":
-    """A session that has the lock, or else who has it (None: it was freed in that moment)."""
-    conninfo = connection.conninfo(
-        connect_timeout=15, keepalives_idle=10, keepalives_interval=5, keepalives_count=2, tcp_user_timeout=20_000
-    )
+def _attempt(connection: Connection, doing: str) -> tuple[HeldMarts | None, MartsHolder | None]:
+    """The lock, or else who has it (None: it was freed in that moment)."""
     try:
-        session = psycopg.connect(conninfo, autocommit=True)
+        session = _open(connection, doing)
         try:
-            session.execute("SELECT set_config('application_name', %s, false)", (f"{_NAME}{doing}"[:63],))
-            session.execute(_SETTINGS)
-            row = session.execute("SELECT pg_try_advisory_lock(%s)", (LOCK_KEY,)).fetchone()
-            if row and row[0]:
-                return session, None
+            taken, pid, since = session.execute(_TAKE, (LOCK_KEY,)).fetchall()[0]
+            if taken:
+                return HeldMarts(session, MartsLock(pid, since)), None
             holder = _holder(session)
         except BaseException:
             session.close()
@@ -128,6 +166,26 @@ def _attempt(connection: Connection, doing: str) -> "tuple[psycopg.Connection[An
         raise marts_refused(str(error), connection) from None
     session.close()
     return None, holder
+
+
+def _open(connection: Connection, doing: str) -> "psycopg.Connection[Any]":
+    conninfo = connection.conninfo(
+        connect_timeout=15, keepalives_idle=10, keepalives_interval=5, keepalives_count=2, tcp_user_timeout=20_000
+    )
+    session = psycopg.connect(conninfo, autocommit=True)
+    try:
+        session.execute(_SETTINGS, (f"{_NAME}{doing}"[:63],))
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _stands(session: "psycopg.Connection[Any]", lock: MartsLock) -> bool:
+    try:
+        return session.execute(_STANDS, (LOCK_KEY, lock.pid, lock.since)).fetchone() is not None
+    except psycopg.Error:
+        return False
 
 
 def _holder(session: "psycopg.Connection[Any]") -> MartsHolder | None:

@@ -12,16 +12,20 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.estate.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
 from heartbeat_cli.ledger.status_file import RunState, StatusFile
 
-__all__ = ["Held", "Holder", "current_holder", "is_held", "lock_file", "single_flight"]
+if TYPE_CHECKING:
+    from heartbeat_cli.ledger.advisory import HeldMarts
+
+__all__ = ["Held", "Holder", "current_holder", "is_held", "keep_others_out", "lock_file", "single_flight"]
 
 POLL_SECONDS = 0.5
 _MOST_OF_DOING = 200
@@ -63,7 +67,7 @@ class Held:
         os.close(self._fd)
 
 
-def _nobody_told(holder: Holder | None) -> None: ...
+def _nobody_told(holder: object) -> None: ...
 
 
 @contextmanager
@@ -99,6 +103,21 @@ def single_flight(
         yield held
     finally:
         held._close()
+
+
+def keep_others_out(
+    project: Project, doing: str, *, wait: bool = False, waiting: Callable[[object], None] = _nobody_told
+) -> "AbstractContextManager[HeldMarts | None]":
+    """Hold the lock that other machines see, for whoever holds the one of this machine; None where there is no other.
+
+    Only Postgres marts have it. `wait` and `waiting` are as in `single_flight`. Raises LockedError,
+    ConnectionFailedError.
+    """
+    if project.marts.kind != "postgres":
+        return nullcontext()
+    from heartbeat_cli.ledger.advisory import hold_marts
+
+    return hold_marts(project, doing, wait=wait, waiting=waiting)
 
 
 def _take(project: Project) -> int | None:

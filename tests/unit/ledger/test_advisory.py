@@ -1,3 +1,7 @@
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -10,7 +14,7 @@ from tests.conftest import TestServer
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import Project, load_project
 from heartbeat_cli.ledger import single_flight
-from heartbeat_cli.ledger.advisory import MartsHolder, hold_marts
+from heartbeat_cli.ledger.advisory import MartsHolder, hold_marts, watch_marts
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -73,6 +77,45 @@ def test_waiting_for_postgres_marts(marts: Project) -> None:
     waiter.join(timeout=10)
     assert entered.is_set()
     assert [(h.doing, h.address) for h in told if h] == [("landing one", "127.0.0.1")]
+
+
+def test_another_process_sees_whether_it_is_held(marts: Project) -> None:
+    with hold_marts(marts, "landing webbank") as held, watch_marts(marts, held.lock) as still_held:
+        assert still_held()
+        held.close()
+        wait_until(lambda: not still_held())
+        with hold_marts(marts, "landing aml"):
+            assert not still_held()
+
+
+HOLD_WITH_WORKER = """
+import subprocess, sys
+from pathlib import Path
+from heartbeat_cli.estate import load_project
+from heartbeat_cli.ledger.advisory import hold_marts
+with hold_marts(load_project(Path(sys.argv[1])), "landing webbank") as held:
+    sleep = [sys.executable, "-c", "import time; time.sleep(60)"]
+    worker = subprocess.Popen(sleep, pass_fds=[held.fileno()], stdout=subprocess.DEVNULL)
+    print(worker.pid, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_worker_keeps_it_until_it_is_gone_as_well(marts: Project) -> None:
+    line = [sys.executable, "-c", HOLD_WITH_WORKER, str(marts.root / "heartbeat.yml")]
+    holder = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    worker = int(holder.stdout.readline())
+    holder.kill()
+    holder.communicate()
+    try:
+        time.sleep(1)
+        with pytest.raises(LockedError), hold_marts(marts, "landing aml"):
+            pytest.fail("the worker still writes")
+    finally:
+        os.kill(worker, signal.SIGKILL)
+    with hold_marts(marts, "landing aml", wait=True):
+        pass
 
 
 def test_a_holder_we_may_not_see() -> None:

@@ -20,12 +20,12 @@ _OF_THE_MARTS = frozenset({"disk_full", "marts_lost", "marts_unavailable", "out_
 
 
 def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
-    """Land every source that has something to do. The lock is the caller's; that of Postgres marts is taken here.
+    """Land every source that has something to do. The locks are the caller's.
 
     Raises HbError where nothing can go on, KeyboardInterrupt or SystemExit where the process was told to stop.
     """
     results = []
-    with _marts_held(orders, progress) as still_held:
+    with _watching(orders) as still_held:
         for work in orders.sources:
             try:
                 results.append(land_source(orders.project, work, progress, still_held))
@@ -51,17 +51,17 @@ def land_source(
 
 
 @contextmanager
-def _marts_held(orders: Orders, progress: Progress) -> Iterator[Callable[[], bool]]:
+def _watching(orders: Orders) -> Iterator[Callable[[], bool]]:
+    """Whether the lock still stands under which the orders were given."""
     if orders.project.marts.kind != "postgres":
         yield lambda: True
         return
-    from heartbeat_cli.ledger.advisory import hold_marts
+    if orders.lock is None:
+        raise ValueError("orders for Postgres marts are given under their lock")
+    from heartbeat_cli.ledger.advisory import watch_marts
 
-    def waiting(holder: object) -> None:
-        progress.said(f"waiting for {holder}")
-
-    with hold_marts(orders.project, orders.doing, wait=orders.wait, waiting=waiting) as held:
-        yield held.still_held
+    with watch_marts(orders.project, orders.lock) as still_held:
+        yield still_held
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from heartbeat_cli.ingest.result import IngestResult
 
 if TYPE_CHECKING:
     from heartbeat_cli.ingest.work import Orders
+    from heartbeat_cli.ledger.advisory import HeldMarts
     from heartbeat_cli.ledger.lock import Held
 
 _LAST_WORDS_BYTES = 4096
@@ -30,17 +31,21 @@ class EngineDefect(RuntimeError):  # noqa: N818 - nothing a user can act on
 
 
 class Engine:
-    """The engine's process: started early, because importing dlt takes longer than deciding what to do."""
+    """The engine's process: started early, because importing dlt takes longer than deciding what to do.
 
-    def __init__(self, held: "Held") -> None:
+    It shares the locks: should this process be killed, they are free when the engine is gone as well.
+    """
+
+    def __init__(self, held: "Held", marts: "HeldMarts | None") -> None:
         ours, theirs = Pipe()
         self._channel: Channel[Any, Any] = ours
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         with theirs:
             descriptor = theirs.fileno()
+            locks = [lock.fileno() for lock in (held, marts) if lock is not None]
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "heartbeat_cli.ingest.engine.child", str(descriptor)],
-                pass_fds=(descriptor, held.fileno()),
+                pass_fds=(descriptor, *locks),
                 stdin=subprocess.DEVNULL,
                 stdout=self._errors,
                 stderr=self._errors,
