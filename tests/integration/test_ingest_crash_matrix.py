@@ -14,10 +14,10 @@ from tests.faults.estate import RECONCILE, Estate, change_bank, make_bank, make_
 from tests.faults.oracle import assert_never_partial, assert_settled
 from tests.faults.proxy import Proxy, proxied
 from tests.faults.runs import ORPHAN_SECONDS, Run, again, begin, crash, wait_for
-from tests.ingest_estate import MARTS
+from tests.ingest_estate import MARTS, admin
 
 # In the order in which a run comes by; `:n` is the nth job or package of the run.
-FIRST_RUN = ["committed:2"]
+FIRST_RUN = ["prepared", "committed:2"]
 LATER_RUN = ["extracted", "committed:4", "noted:3", "before-loads", "before-receipts"]
 MORE_OF_THE_FIRST_RUN = [
     "normalize",
@@ -25,6 +25,8 @@ MORE_OF_THE_FIRST_RUN = [
     "engine-start",
     "extract",
     "extracted",
+    "prepared:3",
+    "reshaped",
     "started:1",
     "committed:1",
     "noted:2",
@@ -94,6 +96,36 @@ def test_more_points_of_a_later_run(estate: Estate, postgres_server: TestServer)
 def test_every_point_of_the_very_first_run(estate: Estate, point: str) -> None:
     crash(estate, point)
     assert_never_partial(estate)
+    again(estate)
+    assert_settled(estate)
+
+
+_OTHER_COLUMNS = """
+ALTER TABLE core.entry RENAME COLUMN note TO remark;
+ALTER TABLE core.pair ADD COLUMN remark text;
+ALTER TABLE core.log DROP COLUMN line;
+ALTER TABLE core.log ADD COLUMN remark text DEFAULT 'some';
+"""
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["prepared", "reshaped", *(pytest.param(p, marks=pytest.mark.soak) for p in ("prepared:2", "reshaped:2"))],
+)
+def test_every_point_of_a_reshape(estate: Estate, postgres_server: TestServer, point: str) -> None:
+    again(estate)
+    with admin(postgres_server, "bank") as source:
+        source.execute(_OTHER_COLUMNS)
+    crash(estate, point)
+    again(estate)
+    assert_settled(estate)
+
+
+@pytest.mark.parametrize("point", ["prepared", pytest.param("reshaped:2", marks=pytest.mark.soak)])
+def test_every_point_of_a_rebuild(estate: Estate, point: str) -> None:
+    """The next run goes on with it, and need not be told to rebuild again."""
+    again(estate)
+    crash(estate, point, "--rebuild", "--yes")
     again(estate)
     assert_settled(estate)
 

@@ -33,6 +33,8 @@ POINTS = {
     "before-loads": ("dlt.destinations.job_client_impl", "SqlJobClientBase.complete_load", "before"),
     "after-loads": ("dlt.destinations.job_client_impl", "SqlJobClientBase.complete_load", "after"),
     "packaged": ("dlt.load.load", "Load.complete_package", "after"),
+    "prepared": ("heartbeat_cli.ingest.engine.dataset", "reshape_table", "before"),
+    "reshaped": ("heartbeat_cli.ingest.engine.dataset", "reshape_table", "after"),
     "before-receipts": ("heartbeat_cli.ingest.engine.dataset", "_finish_tables", "before"),
     "after-receipts": ("heartbeat_cli.ingest.engine.dataset", "_finish_tables", "after"),
     "before-orders": ("heartbeat_cli.ingest.engine.isolate", "Engine.carry_out", "before"),

@@ -23,7 +23,7 @@ from heartbeat_cli.ingest.engine.pipeline import (
     working_files_lost,
 )
 from heartbeat_cli.ingest.engine.retext import land_as_text
-from heartbeat_cli.ingest.engine.road import MartsRefusedError, Road
+from heartbeat_cli.ingest.engine.road import MartsRefusedError, Road, Session
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
 from heartbeat_cli.ingest.plan import Plan
@@ -226,23 +226,44 @@ def _ready_as_text(run: _Run) -> list[TableWork]:
 
 def _prepare(run: _Run, tables: Sequence[TableWork]) -> None:
     for work in tables:
-        if work.single or work.table.qname in run.failures or not (work.prepare or work.steps):
+        if work.single or work.table.qname in run.failures or not _has_to_be_prepared(work):
             continue
         try:
-            with run.road.session() as session:
-                for statement in work.prepare:
-                    session.run(statement)
-            reshape_table(work.steps, partial(_alone, run.road), (MartsRefusedError,))
-            state = ADOPTING if work.mode == "adopt" else LANDING
-            with run.road.session() as session:
-                for statement in write_receipt(receipt_of(work, "", state, datetime.now(UTC))):
-                    session.run(statement)
-                if not work.units:
-                    session.run(retitle_shape(work.dataset, work.table.qname.name, work.shape))
+            _prepare_table(run.road, work)
         except HbError as error:
             run.failed(work, error)
             if run.fatal is not None:
                 raise run.fatal from error
+
+
+def _has_to_be_prepared(work: TableWork) -> bool:
+    """Whether there is something to do before the first unit, or instead of units."""
+    return bool(work.prepare or work.steps) or (not work.units and work.mode != UNCHANGED)
+
+
+def _prepare_table(road: Road, work: TableWork) -> None:
+    """Make the table, or bring it into shape, and say in its receipt that it is being landed.
+
+    A table that was made is never seen without its receipt, which tells it from somebody else's. The receipt says which
+    columns there are, so where steps change them it can only follow.
+    """
+    with road.session() as session:
+        for statement in work.prepare:
+            session.run(statement)
+        if not work.steps:
+            _begin_receipt(session, work)
+    reshape_table(work.steps, partial(_alone, road), (MartsRefusedError,))
+    if work.steps:
+        with road.session() as session:
+            _begin_receipt(session, work)
+
+
+def _begin_receipt(session: Session, work: TableWork) -> None:
+    state = ADOPTING if work.mode == "adopt" else LANDING
+    for statement in write_receipt(receipt_of(work, "", state, datetime.now(UTC))):
+        session.run(statement)
+    if not work.units:
+        session.run(retitle_shape(work.dataset, work.table.qname.name, work.shape))
 
 
 def _alone(road: Road, statement: str) -> None:
