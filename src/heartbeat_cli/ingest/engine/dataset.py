@@ -66,12 +66,26 @@ class _Run:
     failures: dict[QName, TableFailure] = field(default_factory=dict)
     unfit: dict[QName, tuple[str, ...]] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
-    fatal: HbError | None = None
+    fatal: Exception | None = None
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def land(self, descriptor: dict[str, Any], load_id: str) -> None:
-        """Land the unit a descriptor names; a failure is kept for the report and told to dlt as terminal."""
+        """Land the unit a descriptor names; a failure is kept for the report and told to dlt as terminal.
+
+        A defect of ours as well, which dlt would keep to itself: the run stops, and raises it.
+        """
+        from dlt.common.destination.exceptions import DestinationException, DestinationTerminalException
+
+        try:
+            self._land_as_told(descriptor, load_id)
+        except DestinationException:
+            raise
+        except Exception as error:  # noqa: BLE001 - raised again when the run has stopped
+            self._end_with(error)
+            raise DestinationTerminalException(f"a defect: {error!r}") from None
+
+    def _land_as_told(self, descriptor: dict[str, Any], load_id: str) -> None:
         from dlt.common.destination.exceptions import DestinationTerminalException, DestinationTransientException
 
         work = self.orders.get(descriptor["table"])
@@ -126,8 +140,7 @@ class _Run:
 
     def failed(self, work: TableWork, error: HbError) -> None:
         if error.code in _STOPPING:
-            self.fatal = error
-            self.stop.request()
+            self._end_with(error)
             return
         failure = TableFailure(work.table.qname, work.dataset, error.code, error.message, error.hint)
         with self.lock:
@@ -135,6 +148,12 @@ class _Run:
             self.failures.setdefault(work.table.qname, failure)
         if not known:
             self.progress.table_failed(failure)
+
+    def _end_with(self, error: Exception) -> None:
+        """Stop everything; the first failure is the one that is raised in the end."""
+        with self.lock:
+            self.fatal = self.fatal or error
+        self.stop.request()
 
 
 def _lock_lost() -> HbError:

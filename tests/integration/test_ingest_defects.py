@@ -1,0 +1,112 @@
+"""A defect of ours while a unit lands: dlt would keep it to itself."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dlt.common.destination.exceptions import DestinationTerminalException, DestinationTransientException
+from tests.conftest import TestServer
+from tests.ingest_estate import MARTS, ingest, make_database, make_project
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.engine import dataset
+from heartbeat_cli.ingest.engine.dataset import _Run
+from heartbeat_cli.ingest.engine.road import Session
+from heartbeat_cli.ingest.engine.stop import Stop
+from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
+from heartbeat_cli.ingest.progress import Silent
+from heartbeat_cli.ingest.work import DatasetWork, TableWork
+
+TABLE = QName("core", "t")
+
+
+class BrokenRoad:
+    """Every session fails with the next of `failures`."""
+
+    def __init__(self, *failures: Exception) -> None:
+        self._failures = list(failures)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        raise self._failures.pop(0)
+        yield
+
+    def close(self) -> None: ...
+
+
+def run_over(road: BrokenRoad) -> _Run:
+    units = tuple(Unit(TABLE, number, Action.REPLACE) for number in range(3))
+    work = TableWork("bank_core", PlannedTable(TABLE, ()), "backfill", "", units, "rows", "", "")
+    orders = DatasetWork("bank_core", "core", (work,))
+    return _Run(orders, 180000, road, Stop(), Silent(), lambda: True, {"t": work})
+
+
+def descriptor(run: _Run, unit: int) -> dict[str, Any]:
+    return {"table": "t", "unit": unit, "run": run.name}
+
+
+def test_a_defect_stops_the_run_and_is_what_it_ends_with() -> None:
+    defect = KeyError("no such range")
+    run = run_over(BrokenRoad(defect))
+    with pytest.raises(DestinationTerminalException):
+        run.land(descriptor(run, 0), "1")
+    assert run.fatal is defect
+    assert defect.__traceback__ is not None
+    assert run.stop.requested
+    assert run.failures == {}
+    with pytest.raises(DestinationTerminalException, match="not tried"):
+        run.land(descriptor(run, 1), "1")
+
+
+def test_the_first_failure_is_the_one_that_is_raised() -> None:
+    lost = HbError("the source is gone", code="source_lost")
+    run = run_over(BrokenRoad(lost))
+    with pytest.raises(DestinationTerminalException):
+        run.land(descriptor(run, 0), "1")
+    run._end_with(AssertionError())
+    assert run.fatal is lost
+
+
+def test_what_is_no_defect_ends_nothing() -> None:
+    run = run_over(BrokenRoad(HbError("one table", code="source_locked")))
+    with pytest.raises(DestinationTerminalException, match="interrupted"):
+        run.land(descriptor(run, 0) | {"run": "another"}, "1")
+    with pytest.raises(DestinationTerminalException, match="one table"):
+        run.land(descriptor(run, 0), "1")
+    assert (run.fatal, run.stop.requested, list(run.failures)) == (None, False, [TABLE])
+    other = run_over(BrokenRoad())
+    other.stop.request()
+    with pytest.raises(DestinationTransientException):
+        other.land(descriptor(other, 0), "1")
+    assert other.fatal is None
+
+
+@pytest.mark.parametrize("marts", MARTS)
+def test_a_run_ends_with_the_defect_itself(
+    postgres_server: TestServer, tmp_path: Path, marts: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements = (
+        "CREATE SCHEMA core; CREATE TABLE core.t AS SELECT i AS id FROM generate_series(1, 900) i;"
+        " ALTER TABLE core.t ADD PRIMARY KEY (id); ANALYZE"
+    )
+    make_database(postgres_server, "defects", statements)
+    project = make_project(
+        tmp_path, postgres_server, marts, "defects", {"core": "all"}, marts_database="marts_defects", range_rows=200
+    )
+    land_unit = dataset.land_unit
+
+    def fails_once_in_a_while(session: Session, of: Any, load_id: str, version: int) -> Any:
+        if of.unit.number == 2:
+            raise KeyError("no such range")
+        return land_unit(session, of, load_id, version)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dataset, "land_unit", fails_once_in_a_while)
+        with pytest.raises(KeyError, match="no such range") as raised:
+            ingest(project)
+    assert "fails_once_in_a_while" in [entry.name for entry in raised.traceback]
+    result = ingest(project)
+    assert (result.failures, [table.total for d in result.datasets for table in d.tables]) == ((), [900])
