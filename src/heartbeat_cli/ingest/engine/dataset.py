@@ -205,6 +205,8 @@ def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: Destin
         except _step_failed() as error:
             _raise_what_failed(project, plan, run, signalled(), error)
         except Stopped:
+            if run.fatal is not None:
+                raise run.fatal from None
             raise_signal(signalled())
             raise
         except (OSError, _dlt_trouble()) as error:
