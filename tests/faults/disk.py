@@ -1,5 +1,6 @@
-"""Disks that are full, and then have room."""
+"""Disks that are full, and then have room; folders nobody may write in, root neither."""
 
+import ctypes
 import os
 import resource
 import subprocess
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 @contextmanager
@@ -44,3 +47,11 @@ def files_no_larger_than(size: int) -> Callable[[], None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     return limit
+
+
+def bound_by_modes() -> None:
+    """What a new process does first so that the modes of files hold for it as for anybody, root's processes too."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None)
+        for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
+            libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)

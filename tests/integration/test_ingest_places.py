@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Outcome, TestServer, run_hb
 from tests.faults.clock import build_clock, jumping
-from tests.faults.disk import files_no_larger_than, small_disk
+from tests.faults.disk import bound_by_modes, files_no_larger_than, small_disk
 from tests.faults.estate import RECONCILE, Estate, change_bank, make_bank, make_estate
 from tests.faults.oracle import assert_never_partial, assert_settled
 from tests.faults.proxy import proxied
@@ -140,6 +140,36 @@ def test_the_disk_of_postgres_marts_is_full(postgres_server: TestServer, tmp_pat
             with admin(postgres_server) as session:
                 session.execute("DROP DATABASE marts_full WITH (FORCE)")
                 session.execute("DROP TABLESPACE small")
+
+
+@pytest.fixture
+def unwritable(postgres_server: TestServer, tmp_path: Path) -> Iterator[Estate]:
+    """DuckDB marts with one table in them, in a folder nothing may be made in."""
+    make_bank(postgres_server)
+    estate = make_estate(tmp_path, postgres_server, "duckdb")
+    again(estate, "--table", "core.small_0")
+    estate.project.state.chmod(0o500)
+    yield estate
+    estate.project.state.chmod(0o700)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["core.small_1", "Side.Order Line"],
+    ids=["a dataset that is there", "a new dataset"],
+)
+def test_the_folder_of_the_marts_may_not_be_written(unwritable: Estate, table: str) -> None:
+    """Not a GRANT that is missing at the source, and no defect of ours."""
+    ended = begin(unwritable, "--json", "--table", table, limit=bound_by_modes).end()
+    assert ended.code == 1, ended
+    error = ended.json["error"]
+    assert error["code"] == "marts_unavailable", ended
+    assert "marts.duckdb.wal: the marts cannot be written" in error["message"]
+    assert "Permission denied" in error["message"]
+    assert "GRANT" not in error["hint"]
+    unwritable.project.state.chmod(0o700)
+    again(unwritable)
+    assert_settled(unwritable)
 
 
 def garbage(file: Path) -> None:

@@ -79,6 +79,20 @@ def test_what_duckdb_says(text: str, code: str, message: str) -> None:
         assert (error.code, error.message) == (code, message)
 
 
+@pytest.mark.parametrize("system", ["Permission denied", "Read-only file system"])
+def test_a_file_that_may_not_be_written_is_the_marts(system: str) -> None:
+    text = f'TransactionContext Error: Failed to commit: Cannot open file "/p/marts.duckdb.wal": {system}'
+    for error in (source_trouble(text, BANK, HERE), marts_trouble(text, BANK, HERE)):
+        assert (error.code, error.where) == ("marts_unavailable", "/p/marts.duckdb.wal")
+        assert "GRANT" not in str(error.hint)
+
+
+def test_what_the_server_does_not_permit_is_the_source() -> None:
+    text = 'IO Error: Failed to prepare query "COPY core.t": ERROR:  permission denied for table t'
+    error = source_trouble(text, BANK, HERE)
+    assert (error.code, error.message) == ("not_granted", "permission denied for table t")
+
+
 def test_only_a_full_disk_is_one() -> None:
     error = marts_trouble('IO Error: Could not read from file "marts.duckdb": Input/output error', BANK, HERE)
     assert error.code == "marts_lost"

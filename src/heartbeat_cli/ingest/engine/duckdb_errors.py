@@ -17,6 +17,9 @@ _LOST = (
     *("the database system is", "SSL SYSCALL error", "SSL error"),
 )
 _NO_ROOM = ("no space left", "could not write", "disk quota", "max_temp_directory_size")
+_NOT_ALLOWED = ("permission denied", "operation not permitted", "read-only file system")
+_SERVER_SAYS = ("ERROR:", "FATAL:")
+_FILE = re.compile(r"""(?:file|directory) "([^"]+)\"""")
 _SETTINGS = re.compile(r"""\s*(?:\bat\b\s*)?"?options='[^']*'[^"\n]*"?""")
 
 
@@ -27,7 +30,7 @@ def source_trouble(text: str, source: Source, connection: Connection) -> HbError
         return source_failure(clean, None, source, connection)
     return (
         lost_source(clean, source, connection)
-        or _out_of_room(clean)
+        or marts_file_trouble(clean, connection)
         or source_failure(_message(clean), "XX000", source, connection)
     )
 
@@ -40,7 +43,7 @@ def marts_trouble(text: str, source: Source, connection: Connection) -> HbError:
     clean = _clean(text, connection)
     return (
         lost_source(clean, source, connection)
-        or _out_of_room(clean)
+        or marts_file_trouble(clean, connection)
         or HbError(
             f"the marts file failed while the load was being recorded: {_message(clean)}",
             hint="Check the disk it is on, then run the same command again: what has landed stays.",
@@ -61,8 +64,14 @@ def lost_source(text: str, source: Source, connection: Connection) -> HbError | 
     return source_lost(text[min(found) :].splitlines()[0].strip(), source) if found else None
 
 
-def _out_of_room(text: str) -> HbError | None:
+def marts_file_trouble(text: str, connection: Connection) -> HbError | None:
+    """The failure where the marts' own files cannot be written or memory is short, else None."""
+    text = _clean(text, connection)
     lowered = text.lower()
+    # The server at the source says no in much the same words.
+    ours = not any(words in text for words in _SERVER_SAYS)
+    if ours and any(words in lowered for words in _NOT_ALLOWED):
+        return _unwritable(text)
     if any(word in lowered for word in _NO_ROOM):
         return disk_full(_message(text))
     if "out of memory" in lowered:
@@ -72,6 +81,17 @@ def _out_of_room(text: str) -> HbError | None:
             code="out_of_memory",
         )
     return None
+
+
+def _unwritable(text: str) -> HbError:
+    found = _FILE.search(text)
+    return HbError(
+        f"the marts cannot be written: {_message(text)}",
+        where=found[1] if found else None,
+        hint="That file and its folder must be ours to write (DuckDB keeps a .wal and a .tmp beside its file), then run"
+        " the same command again: what has landed stays.",
+        code="marts_unavailable",
+    )
 
 
 def _clean(text: str, connection: Connection) -> str:
@@ -85,7 +105,7 @@ def _message(text: str) -> str:
     """The server's own words out of DuckDB's wrapping."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     for line in lines:
-        for severity in ("ERROR:", "FATAL:"):
+        for severity in _SERVER_SAYS:
             _, marker, message = line.rpartition(severity)
             if marker:
                 return message.strip()

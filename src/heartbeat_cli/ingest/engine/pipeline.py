@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_trouble
+from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_file_trouble, marts_trouble
 from heartbeat_cli.ingest.engine.road import disk_full
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.work import DatasetWork
@@ -166,8 +166,11 @@ def explain(error: BaseException, project: Project, plan: Plan) -> HbError | Non
             return _unwritable(cause, pipelines_folder(project))
         if isinstance(cause, duckdb.IOException | duckdb.OutOfMemoryException):
             return marts_trouble(str(cause), plan.source, plan.connection)
-        if isinstance(cause, duckdb.Error) and (lost := lost_source(str(cause), plan.source, plan.connection)):
-            return lost
+        if isinstance(cause, duckdb.Error):
+            said = str(cause)
+            known = lost_source(said, plan.source, plan.connection) or marts_file_trouble(said, plan.connection)
+            if known is not None:
+                return known
         if isinstance(cause, psycopg.errors.InsufficientPrivilege | psycopg.OperationalError):
             return HbError(
                 f"the marts failed while the load was being recorded: {str(cause).strip().splitlines()[0]}",

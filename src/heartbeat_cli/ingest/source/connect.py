@@ -106,7 +106,7 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
             code=RECOVERY_CONFLICT,
             retryable=True,
         )
-    if sqlstate == "42501" or "permission denied" in lowered or "row-level security" in lowered:
+    if sqlstate == "42501" or "permission denied for" in lowered or "row-level security" in lowered:
         return not_granted(source, connection.user, first)
     if sqlstate == "57014" or "statement timeout" in lowered:
         return HbError(
