@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pexpect
 import pytest
 from tests.conftest import TestServer, run_hb
 from tests.faults.estate import Estate, change_bank, make_bank, make_estate, own_server
@@ -87,6 +89,57 @@ def test_the_whole_group_gets_the_signal(estate: Estate, proxy: Proxy, number: s
     os.killpg(run.process.pid, number)
     stopped(estate, run, code, asked)
     again(estate)
+    assert_settled(estate)
+
+
+OFTEN = (("duckdb", "loading"), ("duckdb", "attached"), ("duckdb", "ready"), ("postgres", "entering"))
+SOMETIMES = (
+    *(("duckdb", point) for point in ("opening", "opened", "attaching")),
+    *((marts, point) for marts in MARTS for point in ("engine-start", "landing", "pipeline", "before-receipts")),
+    ("postgres", "ready"),
+)
+
+
+@pytest.mark.parametrize(
+    ("marts", "point"), [*OFTEN, *(pytest.param(*moment, marks=pytest.mark.soak) for moment in SOMETIMES)]
+)
+def test_stopped_while_the_engine_begins(postgres_server: TestServer, tmp_path: Path, marts: str, point: str) -> None:
+    """At every moment from its first import to its last receipt; DuckDB makes an exception of its own of a signal's."""
+    make_bank(postgres_server)
+    estate = make_estate(tmp_path, postgres_server, marts, marts_database="marts_interrupted")
+    run = begin(estate, fault=point, env={"HB_FAULT_SIGNAL": str(int(signal.SIGINT))})
+    ended = run.end(timeout=30)
+    assert run.mark.exists(), ended
+    assert ended.code == 130, ended
+    assert "Stopped" in ended.stderr
+    assert current_holder(estate.project) is None
+    told = run_hb("hb loads --json", estate.project.root).json["runs"][0]
+    assert (told["outcome"], told["failures"]) == ("interrupted", [])
+    assert_never_partial(estate)
+    again(estate)
+    assert_settled(estate)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("moment", range(40))
+def test_ctrl_c_at_a_terminal(postgres_server: TestServer, tmp_path: Path, moment: int) -> None:
+    """A sweep over the first seconds of a landing."""
+    make_bank(postgres_server)
+    estate = make_estate(tmp_path, postgres_server, "duckdb")
+    terminal = pexpect.spawn(
+        sys.executable,
+        ["-m", "heartbeat_cli", "ingest", "--source", "bank"],
+        cwd=str(tmp_path),
+        encoding="utf-8",
+        timeout=30,
+    )
+    time.sleep(0.4 + moment * 0.05)
+    terminal.sendintr()
+    said = terminal.read()
+    terminal.close()
+    assert "Traceback" not in said, said
+    assert terminal.exitstatus in (0, 130), said
+    again(estate, patience=10)
     assert_settled(estate)
 
 

@@ -66,13 +66,27 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
 
     Raises LockedError while another process holds the file, HbError where it cannot be opened.
     """
+    connection = _open(project, read_only=read_only)
+    try:
+        connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        for setting in () if read_only else _TO_WRITE:
+            connection.execute(f"SET GLOBAL {setting}")
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, RuntimeError):
+            raise _passed_on(error) from None
+        raise
+    return connection
+
+
+def _open(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     path = project.marts.path
     try:
         if not read_only:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not path.exists():
                 _create(path)
-        connection = duckdb.connect(str(path), read_only=read_only)
+        return duckdb.connect(str(path), read_only=read_only)
     except (duckdb.IOException, OSError) as error:
         if "set lock on file" in str(error):
             raise _held(project, error, read_only=read_only) from None
@@ -82,10 +96,11 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
             hint="Check the path under `marts` in heartbeat.yml, its permissions and the space left on the disk.",
             code="marts_unavailable",
         ) from None
-    connection.execute("SET GLOBAL TimeZone = 'UTC'")
-    for setting in () if read_only else _TO_WRITE:
-        connection.execute(f"SET GLOBAL {setting}")
-    return connection
+
+
+def _passed_on(error: RuntimeError) -> BaseException:
+    """The exception of a signal, which DuckDB passes on as what a RuntimeError came from."""
+    return error.__cause__ or error.__context__ or KeyboardInterrupt()
 
 
 def _create(path: Path) -> None:
@@ -125,7 +140,10 @@ class DuckDbReader:
         self._connection = connection
         self._timeout = timeout_seconds
         # No query may reach files or other databases; DuckDB lets nobody switch this back on.
-        connection.execute("SET enable_external_access = false")
+        try:
+            connection.execute("SET enable_external_access = false")
+        except RuntimeError as error:
+            raise _passed_on(error) from None
 
     def has_tables(self) -> bool:
         return bool(self._names())
@@ -209,8 +227,7 @@ class DuckDbReader:
         except duckdb.Error as error:
             raise HbError(f"the marts refused the query: {_first_line(error)}", code="query_failed") from error
         except RuntimeError as error:
-            # How DuckDB passes on a signal's exception.
-            raise (error.__cause__ or error.__context__ or KeyboardInterrupt()) from None
+            raise _passed_on(error) from None
         else:
             return Result(tuple(str(column[0]) for column in cursor.description or ()), rows)
         finally:

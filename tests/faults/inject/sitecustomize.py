@@ -1,10 +1,11 @@
-"""Kills a process of hb at a named point. On PYTHONPATH only in tests of faults: hb itself has no hooks for this.
+"""Kills a process of hb at a named point, or signals its parent. On PYTHONPATH only in tests of faults: hb itself has no hooks for this.
 
 | variable | meaning |
 |---|---|
 | HB_FAULT | `point` or `point:nth`: where to die, the nth time it is reached in a process |
 | HB_FAULT_MARK | the file that is written just before, with the point and the process |
 | HB_FAULT_TEST | the test's process; when set, the parent of the one that dies goes first (unless it is the test) |
+| HB_FAULT_SIGNAL | a number: at the point this signal goes to the parent instead, and the process goes on |
 | HB_FAULT_PROCESSES | a folder in which every process begun with this file leaves one named after its id |
 
 A point is a function of dlt's or hb's own, and the moment before it begins or after it ended.
@@ -22,6 +23,15 @@ from pathlib import Path
 # point: module, function, moment. Functions about one load job are counted only for jobs of ours.
 POINTS = {
     "engine-start": ("dlt", "", "after"),
+    "opening": ("heartbeat_cli.warehouse.duckdb", "connect", "before"),
+    "opened": ("heartbeat_cli.warehouse.duckdb", "connect", "after"),
+    "loading": ("heartbeat_cli.ingest.engine.road_duckdb", "load_extension", "before"),
+    "attaching": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbRoad._attach", "before"),
+    "attached": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbRoad._attach", "after"),
+    "entering": ("heartbeat_cli.ledger.advisory", "hold_marts", "before"),
+    "landing": ("heartbeat_cli.ingest.engine.dataset", "land_dataset", "before"),
+    "pipeline": ("heartbeat_cli.ingest.engine.dataset", "open_pipeline", "before"),
+    "ready": ("heartbeat_cli.ingest.engine.dataset", "_ready_dataset", "before"),
     "extract": ("dlt.extract.extract", "Extract.commit_packages", "before"),
     "extracted": ("dlt.extract.extract", "Extract.commit_packages", "after"),
     "normalize": ("dlt.normalize.normalize", "Normalize.spool_files", "before"),
@@ -56,7 +66,7 @@ class Fault:
         with self._lock:
             self._left -= 1
             if self._left == 0:
-                _die(self.point)
+                _act(self.point)
 
     def apply(self, module: object) -> None:
         """Wrap the function in its freshly imported module."""
@@ -107,9 +117,12 @@ class _Finder(importlib.abc.MetaPathFinder):
         return spec
 
 
-def _die(point: str) -> None:
+def _act(point: str) -> None:
     if mark := os.environ.get("HB_FAULT_MARK"):
         Path(mark).write_text(f"{point} {os.getpid()}", encoding="utf-8")
+    if number := os.environ.get("HB_FAULT_SIGNAL"):
+        os.kill(os.getppid(), int(number))
+        return
     if (test := os.environ.get("HB_FAULT_TEST")) and os.getppid() not in (1, int(test)):
         os.kill(os.getppid(), signal.SIGKILL)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -18,9 +18,10 @@ from contextlib import suppress
 from multiprocessing.connection import Connection as Channel
 from typing import Any, NoReturn
 
-from heartbeat_cli.errors import EXIT_TERMINATED, HbError
+from heartbeat_cli.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, HbError
 from heartbeat_cli.ingest.engine.carry_out import carry_out
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
+from heartbeat_cli.ingest.engine.stop import raise_signal
 from heartbeat_cli.ingest.work import Orders
 
 DRAIN_SECONDS = 5.0
@@ -56,7 +57,7 @@ class _Sender:
 
 def main(descriptor: int) -> NoReturn:
     """Carry out the orders that come in, and end as a process does that was asked to."""
-    signal.signal(signal.SIGTERM, _terminated)
+    asked = _stopping_at_once()
     channel: Channel[Message, Any] = Channel(descriptor)
     sender = _Sender(channel)
     _import_what_takes_long()
@@ -69,16 +70,20 @@ def main(descriptor: int) -> NoReturn:
     code = 0
     try:
         sender.send("results", carry_out(orders, sender))
-    except HbError as error:
-        sender.send("failed", error)
-        code = error.exit_code
     except KeyboardInterrupt:
-        code = 128 + signal.SIGINT
+        code = EXIT_INTERRUPTED
     except SystemExit as error:
         code = int(error.code or 0)
-    except Exception:  # noqa: BLE001 - a defect: its traceback is for the process that shows it
-        sender.send("defect", traceback.format_exc())
-        code = 1
+    except Exception as error:  # noqa: BLE001 - a defect: its traceback is for the process that shows it
+        if asked:
+            # What came of being interrupted: DuckDB, for one, makes a RuntimeError of it.
+            code = 128 + asked[0]
+        elif isinstance(error, HbError):
+            sender.send("failed", error)
+            code = error.exit_code
+        else:
+            sender.send("defect", traceback.format_exc())
+            code = 1
     with suppress(OSError):
         channel.close()
     sys.stderr.flush()
@@ -101,8 +106,17 @@ def _watch(channel: "Channel[Message, Any]") -> None:
     os._exit(EXIT_TERMINATED)
 
 
-def _terminated(_signal: int, _frame: object) -> NoReturn:
-    raise SystemExit(EXIT_TERMINATED)
+def _stopping_at_once() -> list[int]:
+    """End on SIGINT and SIGTERM wherever the engine is, until it lands; the list gets the signals that came."""
+    asked: list[int] = []
+
+    def receive(number: int, _frame: object) -> None:
+        asked.append(number)
+        raise_signal(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, receive)
+    return asked
 
 
 if __name__ == "__main__":

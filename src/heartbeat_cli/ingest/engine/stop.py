@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from heartbeat_cli.errors import HbError
+
 Cancel = Callable[[], None]
 
 
@@ -51,7 +53,8 @@ def stopping_on_signals(stop: Stop) -> Iterator[Callable[[], int]]:
     """Turn SIGINT and SIGTERM into a request to stop while the body runs; yields the signal received, 0 for none.
 
     dlt would wait for its jobs to end by themselves; here what they wait for is cancelled. A second signal ends the
-    process as if nothing were running.
+    process as if nothing were running. What fails after the first, other than in a way a user can act on, has failed
+    because of it, and is raised as the stop.
     """
     from dlt.common.runtime import signals
 
@@ -72,6 +75,11 @@ def stopping_on_signals(stop: Stop) -> Iterator[Callable[[], int]]:
     before = {number: signal.signal(number, receive) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield lambda: received[0] if received else 0
+    except HbError:
+        raise
+    except Exception:
+        raise_signal(received[0] if received else 0)
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
