@@ -204,10 +204,12 @@ def test_an_engine_whose_parent_was_killed_stops_by_itself(estate: Estate, proxy
     assert_settled(estate)
 
 
-@pytest.mark.soak
 def test_a_run_begun_while_the_orphaned_engine_still_stops(estate: Estate, proxy: Proxy) -> None:
+    """It waits for it by itself, and says so."""
     run = hold_copy(estate, proxy, "entry", 100_000)
+    engine = run.engine
     run.kill(engine=False)
-    again(estate, patience=ORPHAN_SECONDS)
+    ended = again(estate)
+    assert f"Waiting for the engine (process {engine}) of an ingest that was killed" in ended.stderr
     run.end()
     assert_settled(estate)

@@ -40,15 +40,17 @@ class Holder:
     worker: int | None = None
 
     def __str__(self) -> str:
+        if self.orphaned:
+            return f"the engine (process {self.worker}) of an ingest that was killed, which stops within seconds"
         owner = f" of {self.user}" if self.user else ""
         return f"process {self.pid}{owner} on {self.host}, {self.doing} since {self.since}"
 
     def told(self, now: datetime) -> str:
         """The same, with how long that is: `… since 2026-05-08T09:00:00+00:00 (12 min)`.
 
-        A start in the future, as after a clock was set back, gets no length.
+        A start in the future, as after a clock was set back, gets no length, and what is about to end needs none.
         """
-        length = _length(self.since, now)
+        length = None if self.orphaned else _length(self.since, now)
         return f"{self} ({length})" if length else str(self)
 
     @property
@@ -59,9 +61,12 @@ class Holder:
     @property
     def stoppable(self) -> int:
         """The process to stop so that the lock is freed: the worker, where the one that started it is gone."""
-        if self.here and self.worker is not None and not _exists(self.pid):
-            return self.worker
-        return self.pid
+        return self.worker if self.worker is not None and self.orphaned else self.pid
+
+    @property
+    def orphaned(self) -> bool:
+        """Whether the process that took the lock is gone, and only what it started still keeps it, while it stops."""
+        return self.here and self.worker is not None and not _exists(self.pid)
 
 
 def lock_file(project: Project) -> Path:
@@ -148,7 +153,11 @@ def _exists(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    try:
+        # One that has ended stays in the table until its parent has asked how.
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (OSError, IndexError):
+        return True
 
 
 def _length(since: str, now: datetime) -> str | None:

@@ -29,6 +29,8 @@ __all__ = ["Held", "Holder", "current_holder", "is_held", "keep_others_out", "lo
 
 POLL_SECONDS = 0.5
 _MOST_OF_DOING = 200
+# The engine of an ingest that was killed drains for up to 5 seconds; that long nobody is turned away for it.
+_ORPHAN_SECONDS = 8.0
 # Whoever looks whether the lock is held has it for an instant; that must not turn an ingest away.
 _GLANCE_SECONDS = 5.0
 
@@ -62,7 +64,7 @@ class Held:
 
     def _close(self) -> None:
         """Closed, not unlocked: unlocking would take it from a worker that still runs."""
-        if self._holder.worker is None or self._holder.stoppable == self._holder.pid:
+        if not self._holder.orphaned:
             self._write(b"")
         os.close(self._fd)
 
@@ -82,15 +84,18 @@ def single_flight(
 
     `doing` is told to whoever comes second ("landing webbank"). With `wait`, a lock that is taken is waited for, and
     `waiting` is told by whom it is held: once at first, and again when somebody else has it (None: it does not say).
+    What an ingest that was killed leaves running is waited for in any case, for the seconds it takes to stop.
     Raises LockedError at once when it is taken and `wait` is not set, HbError (`state_unwritable`) where there is no
     place for it.
     """
     fd = _take(project)
     told: tuple[int, str, str] | None = None
     begun = False
+    patience = time.monotonic() + _ORPHAN_SECONDS
     while fd is None:
         holder = current_holder(project)
-        if not wait:
+        stopping = holder is not None and holder.orphaned and time.monotonic() < patience
+        if not wait and not stopping:
             raise _taken(project, holder)
         who = (holder.pid, holder.host, holder.since) if holder is not None else None
         if not begun or (who is not None and who != told):
@@ -200,6 +205,12 @@ def _taken(project: Project, holder: Holder | None) -> LockedError:
         return LockedError(
             "another ingest is running, and has not said who it is",
             hint=f"Try again in a moment, or queue with --wait. {frees_itself}",
+        )
+    if holder.orphaned:
+        return LockedError(
+            f"another ingest is running: {holder}",
+            hint=f"Run the same command again, or end it with `kill -9 {holder.stoppable}`: everything done is kept."
+            f" {frees_itself}",
         )
     far = _how_far(project, holder)
     command = f"`kill {holder.stoppable}`" + ("" if holder.here else f" on {holder.host}")

@@ -3,6 +3,7 @@
 DuckDB has one writing process and refuses readers meanwhile, so whoever comes during an ingest is told who is at it.
 """
 
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from heartbeat_cli.catalog import Column
 from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.estate.holder import busy_holder
+from heartbeat_cli.estate.holder import Holder, busy_holder
 from heartbeat_cli.warehouse.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
@@ -118,17 +119,34 @@ def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError
     """Who has the file: an ingest signs the lock file with pid, host, since and doing; of others we have the pid."""
     path = str(project.marts.path)
     found = _HOLDER.search(str(error))
-    who = f"process {found[1]}" if found else "another process"
-    if not read_only:
-        return LockedError(f"the marts file is being read by {who}", where=path, hint="Try again when it is done.")
-    holder = busy_holder(project)
-    watch = " (`hb loads --watch` shows how far it is)" if holder else ""
+    # A process of another container or user is told as 0 or not at all.
+    pid = int(found[1]) or None if found else None
+    holder = _ingest_at_it(project, pid)
+    if holder is not None and read_only:
+        return LockedError(
+            f"the marts file is being written by {holder.told(datetime.now(UTC))}",
+            where=path,
+            hint="DuckDB lets nobody read meanwhile. Wait for it (`hb loads --watch` shows how far it is), or keep the"
+            " marts on PostgreSQL (marts.kind: postgres).",
+        )
+    who = f"process {pid}, which is no ingest" if pid else "another process"
     return LockedError(
-        f"the marts file is being written by {holder.told(datetime.now(UTC)) if holder else who}",
+        f"the marts file is {'being written by' if read_only else 'open in'} {who}",
         where=path,
-        hint=f"DuckDB lets nobody read meanwhile. Wait for it{watch}, or keep the marts on PostgreSQL"
-        " (marts.kind: postgres).",
+        hint="DuckDB lets nobody else in meanwhile. Try again when it is done: `hb ingest --wait` waits for other"
+        " ingests, and cannot tell when another program is done.",
     )
+
+
+def _ingest_at_it(project: Project, pid: int | None) -> Holder | None:
+    """The ingest that has the file; not one that `pid` is no process of, and not ourselves."""
+    holder = busy_holder(project)
+    if holder is None or not holder.here:
+        return holder
+    processes = {holder.pid, holder.worker}
+    if os.getpid() in processes or (pid is not None and pid not in processes):
+        return None
+    return holder
 
 
 class DuckDbReader:

@@ -1,4 +1,6 @@
-"""Kills a process of hb at a named point, or signals its parent. On PYTHONPATH only in tests of faults: hb itself has no hooks for this.
+"""Kills a process of hb at a named point, or signals its parent.
+
+On PYTHONPATH only in tests of faults: hb itself has no hooks for this.
 
 | variable | meaning |
 |---|---|

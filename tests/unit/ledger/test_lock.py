@@ -227,14 +227,27 @@ def test_a_worker_keeps_it_until_it_is_gone_as_well(project: Project, start: Sta
     other.wait()
     try:
         error = refusal(project)
-        assert f"process {other.pid}" in error.message
         # Its own process cannot be stopped any more.
-        assert f"`kill {worker}`" in (error.hint or "")
+        assert f"the engine (process {worker}) of an ingest that was killed" in error.message
+        assert str(other.pid) not in error.message
+        assert f"`kill -9 {worker}`" in (error.hint or "")
     finally:
         os.kill(worker, signal.SIGTERM)
     wait_until(lambda: not is_held(project))
     with single_flight(project, "landing webbank"):
         pass
+
+
+def test_what_a_killed_ingest_left_is_waited_for(project: Project, start: Start) -> None:
+    other = start(HOLD_WITH_WORKER)
+    worker = int(line_of(other))
+    other.kill()
+    other.wait()
+    threading.Timer(1.0, os.kill, (worker, signal.SIGKILL)).start()
+    told: list[str] = []
+    with single_flight(project, "landing aml", waiting=lambda holder: told.append(str(holder))):
+        pass
+    assert told == [f"the engine (process {worker}) of an ingest that was killed, which stops within seconds"]
 
 
 def test_other_children_do_not_keep_it(project: Project) -> None:

@@ -9,7 +9,7 @@ from tests.receipts import LOADED_AT, give_receipt
 from heartbeat_cli.catalog import Column
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger import Receipt, read_receipts
+from heartbeat_cli.ledger import Receipt, read_receipts, single_flight
 from heartbeat_cli.warehouse import LandedTable, open_marts
 from heartbeat_cli.warehouse.duckdb import DuckDbReader, connect, postgres_type
 
@@ -177,9 +177,20 @@ def test_a_file_that_is_being_written(filled: Project) -> None:
         open_marts(filled)
     with pytest.raises(LockedError) as for_writing:
         connect(filled, read_only=False)
+    # An ingest that is at it meets another program: it does not take itself for that.
+    with single_flight(filled, "landing webbank") as held:
+        held.shared_with(4711)
+        with pytest.raises(LockedError) as own_reading:
+            open_marts(filled)
+        with pytest.raises(LockedError) as own_writing:
+            connect(filled, read_only=False)
+    own = (own_reading, own_writing)
     writer.communicate()
     assert f"process {writer.pid}" in unsigned.value.message
     assert f"process {writer.pid}" in for_writing.value.message
+    for error in own:
+        assert f"process {writer.pid}, which is no ingest" in error.value.message
+    assert "wait" in str(unsigned.value.hint)
     assert "process 4711 on here, landing webbank since 2026-05-08T09:00:00+00:00" in locked.value.message
     with open_marts(filled) as reader:
         assert len(reader.tables()) == 2
