@@ -173,14 +173,63 @@ def test_other_archetypes_say_what_they_need(project: Project, archetype: str) -
     assert "OAuth credentials." in done.json["error"]["hint"]
 
 
-def test_one_refused_source_keeps_the_others_from_landing(project: Project, postgres_server: TestServer) -> None:
+def add_source(project: Project, name: str, database: str) -> None:
+    """Another source on the same server."""
+    text = (project.sources_folder / "bank.yml").read_text()
+    text = text.partition("schemas:")[0].replace("source: bank", f"source: {name}").replace("card-management", database)
+    (project.sources_folder / f"{name}.yml").write_text(f"{text}schemas:\n  core: {{slice: all}}\n")
+
+
+def test_one_refused_source_does_not_keep_the_others_from_landing(
+    project: Project, postgres_server: TestServer
+) -> None:
     grant(postgres_server)
     (project.sources_folder / "zoho.yml").write_text(
         "source: zoho\ntitle: Z\nrole: r\narchetype: rest\naccess: pending\n"
     )
-    done = run_hb("hb ingest --source bank --source zoho", project.root)
+    done = run_hb("hb ingest --source zoho --source bank", project.root)
     assert done.code == 1
-    assert not project.marts.path.exists()
+    assert "zoho was left as before" in done.stderr
+    assert "bank_dict" in done.stdout
+    as_json = run_hb("hb ingest --source zoho --source bank --json", project.root)
+    assert (as_json.code, as_json.json["error"]["code"]) == (1, "archetype_not_supported")
+    assert [(s["source"], len(s["datasets"])) for s in as_json.json["sources"]] == [("zoho", 0), ("bank", 2)]
+
+
+def test_a_check_of_the_ledger_goes_on_after_a_refused_source(project: Project, postgres_server: TestServer) -> None:
+    grant(postgres_server)
+    make_database(postgres_server, "other", "CREATE SCHEMA core; CREATE TABLE core.only_there AS SELECT 1 AS id")
+    with admin(postgres_server, "other") as session:
+        session.execute(
+            "GRANT USAGE ON SCHEMA core TO dashboard_user; GRANT SELECT ON core.only_there TO dashboard_user"
+        )
+    add_source(project, "other", "other")
+    assert run_hb("hb ingest --source bank --source other", project.root).code == 0
+
+    found = run_hb("hb loads --verify --table core.only_there --json", project.root)
+    assert found.code == 0, found
+    assert [(s["source"], [t["table"] for t in s["tables"]]) for s in found.json["sources"]] == [
+        ("other", ["core.only_there"])
+    ]
+    nowhere = run_hb("hb loads --verify --table core.onli_there --json", project.root)
+    assert (nowhere.code, nowhere.json["error"]["code"]) == (3, "unknown_table")
+    assert nowhere.json["error"]["hint"] == "Did you mean 'core.only_there'?"
+
+    with admin(postgres_server, "other") as session:
+        session.execute("REVOKE USAGE ON SCHEMA core FROM dashboard_user")
+    for flags in ("", " --table only_there --table state"):
+        told = run_hb(f"hb loads --verify{flags}", project.root)
+        assert told.code == 1
+        assert "bank  " in told.stdout
+        assert "other could not be checked" in told.stderr
+    as_json = run_hb("hb loads --verify --json", project.root)
+    assert as_json.code == 1
+    assert {s["source"]: s.get("error", {}).get("code") for s in as_json.json["sources"]} == {
+        "bank": None,
+        "other": "not_granted",
+    }
+    alone = run_hb("hb loads --verify --source other --json", project.root)
+    assert (alone.code, alone.json["error"]["code"]) == (1, "not_granted")
 
 
 def test_a_table_that_stays_locked_fails_alone(project: Project, postgres_server: TestServer) -> None:

@@ -83,7 +83,7 @@ class _Run:
                 names,
                 self._wish.options,
                 tracker,
-                keep_going=self._wish.all,
+                keep_going=self._wish.all or len(names) > 1,
                 waiting=waiting,
             )
             tracker.run_ended(results)
@@ -114,6 +114,9 @@ class _Run:
     def _show(self, results: "tuple[IngestResult, ...]", run_id: str) -> None:
         from heartbeat_cli.render.ingest import print_results, print_results_json
 
+        for result in results:
+            if result.error is not None:
+                _mention_demo(self._project, result.error)
         ready = _ready(self._project, self._inventory)
         error = _what_failed(results, run_id)
         if current_session().json:
@@ -202,9 +205,13 @@ def _demo_hint(project: "Project") -> "Iterator[None]":
     try:
         yield
     except AccessDeniedError as error:
-        if project.demo and error.code == "not_granted":
-            error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
+        _mention_demo(project, error)
         raise
+
+
+def _mention_demo(project: "Project", error: HbError) -> None:
+    if project.demo and error.code == "not_granted":
+        error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
 
 
 @contextmanager

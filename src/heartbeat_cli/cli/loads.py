@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FINDINGS, LockedError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, LockedError, NotFoundError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Project
@@ -45,7 +45,8 @@ def loads(
     while an ingest keeps a DuckDB file busy. `--watch --json` writes one JSON document per line.
 
     `--verify` reads both sides: each range agrees, has *changed at the source since* it landed, or *differs*: then the
-    marts are not what was landed, and the exit code is 6.
+    marts are not what was landed, and the exit code is 6. It is 1 where a source could not be checked at all; the
+    others were. `--table` is looked for in every source that has landed.
 
     Examples:
 
@@ -162,22 +163,28 @@ def _end_of(project: "Project", last: "Look") -> "RunReport | None":
 
 def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> None:
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.ingest.proof.verify import Verdict, verify
+    from heartbeat_cli.ingest.proof.verify import Verdict, verify_all
     from heartbeat_cli.ingest.report.landed_before import landed_before
     from heartbeat_cli.ledger import keep_others_out, single_flight
-    from heartbeat_cli.render.verify import print_verified, verifying
+    from heartbeat_cli.render.verify import print_verified, say_waiting, verifying
 
     inventory = load_inventory(project)
     sources = [inventory.require(name) for name in dict.fromkeys(names) or landed_before(project, inventory)]
     doing = f"checking {', '.join(source.name for source in sources)}"
-    with single_flight(project, doing), keep_others_out(project, doing) as marts, verifying() as told:
-        found = [(source.name, verify(project, source, tables, told)) for source in sources]
+    with (
+        single_flight(project, doing, waiting=say_waiting),
+        keep_others_out(project, doing) as marts,
+        verifying() as told,
+    ):
+        found, refused = verify_all(project, sources, tables, told)
         differs = any(one.verdict is Verdict.DIFFERS for _, verified in found for one in verified)
         if differs and marts is not None and not marts.still_held():
             raise LockedError(
                 "the lock in the marts was lost, and another ingest may have written to them during the check",
                 hint="Run the same command again.",
             )
-    print_verified(found, as_json=current_session().json)
+    print_verified(found, refused, as_json=current_session().json)
+    if refused:
+        raise typer.Exit(EXIT_FAILED)
     if differs:
         raise typer.Exit(EXIT_FINDINGS)

@@ -155,7 +155,7 @@ def _exists(pid: int) -> bool:
         return True
     try:
         # One that has ended stays in the table until its parent has asked how.
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()[0] != "Z"
     except (OSError, IndexError):
         return True
 

@@ -6,6 +6,11 @@ from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.changes import ColumnChange
 
+# Failures of the marts: with these the next source would fail as well.
+OF_THE_MARTS = frozenset(
+    {"disk_full", "locked", "marts_lost", "marts_unavailable", "out_of_memory", "pipelines_unusable"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LandedNow:

@@ -8,7 +8,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.ingest.options import Options
 from heartbeat_cli.ingest.progress import Progress, Silent
-from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
+from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
 from heartbeat_cli.ingest.work import DatasetWork, Orders, SourceWork
 from heartbeat_cli.ledger import Holder, keep_others_out, single_flight
 from heartbeat_cli.ledger.lock import Held
@@ -109,7 +109,7 @@ def _decide(
         try:
             works.append(_look_at(project, source, options))
         except HbError as error:
-            if not keep_going:
+            if not keep_going or error.code in OF_THE_MARTS:
                 raise
             refused.append(IngestResult(source.name, (), error=error))
     return works, refused

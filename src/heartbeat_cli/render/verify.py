@@ -2,12 +2,13 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
-from heartbeat_cli.render.console import note, print_json, stdout
+from heartbeat_cli.render.console import note, print_error, print_json, stdout
 from heartbeat_cli.render.words import count
 
 _STYLES = {Verdict.AGREES: "green", Verdict.CHANGED: "yellow", Verdict.DIFFERS: "bold red"}
@@ -34,12 +35,21 @@ def verifying() -> Iterator[Callable[[VerifiedTable], None]]:
     yield told
 
 
-def print_verified(found: Sequence[tuple[str, tuple[VerifiedTable, ...]]], *, as_json: bool) -> None:
-    """Per source a line of totals, and the tables that do not agree."""
+def say_waiting(holder: object) -> None:
+    """The lock is held by `holder`, which is about to let go of it."""
+    note(f"Waiting for {holder}.")
+
+
+def print_verified(
+    found: Sequence[tuple[str, tuple[VerifiedTable, ...]]], refused: Mapping[str, HbError], *, as_json: bool
+) -> None:
+    """Per source a line of totals, and the tables that do not agree; last the sources that could not be checked."""
     if as_json:
-        print_json(
-            {"sources": [{"source": name, "tables": [_json(table) for table in tables]} for name, tables in found]}
-        )
+        bodies: list[dict[str, Any]] = [
+            {"source": name, "tables": [_json(table) for table in tables]} for name, tables in found
+        ]
+        bodies += [{"source": name, "tables": [], "error": error.as_dict()} for name, error in refused.items()]
+        print_json({"sources": bodies})
         return
     console = stdout()
     for name, tables in found:
@@ -49,6 +59,9 @@ def print_verified(found: Sequence[tuple[str, tuple[VerifiedTable, ...]]], *, as
         note("\nThe marts are not what was landed: hb ingest --source NAME --table TABLE --rebuild lands a table anew.")
     elif Verdict.CHANGED in verdicts:
         note("\nThe source has moved on; hb ingest brings it up to date, with --reconcile what was deleted, too.")
+    for name, error in refused.items():
+        why = error.message if error.where == name else str(error)
+        print_error(HbError(f"{name} could not be checked: {why}", hint=error.hint))
 
 
 def _print_source(console: Any, name: str, tables: Sequence[VerifiedTable]) -> None:

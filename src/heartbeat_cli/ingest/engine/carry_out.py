@@ -12,11 +12,8 @@ from heartbeat_cli.ingest.engine.road import Road
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
-from heartbeat_cli.ingest.result import IngestResult
+from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
 from heartbeat_cli.ingest.work import Orders, SourceWork
-
-# With these the next source would fail as well.
-_OF_THE_MARTS = frozenset({"disk_full", "marts_lost", "marts_unavailable", "out_of_memory", "pipelines_unusable"})
 
 
 def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
@@ -30,7 +27,7 @@ def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
             try:
                 results.append(land_source(orders.project, work, progress, still_held))
             except HbError as error:
-                if not orders.keep_going or error.code in _OF_THE_MARTS:
+                if not orders.keep_going or error.code in OF_THE_MARTS:
                     raise
                 results.append(IngestResult(work.plan.source.name, (), work.plan.missing, error=error))
     return tuple(results)

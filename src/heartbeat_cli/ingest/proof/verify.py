@@ -7,14 +7,14 @@ since; marts that are not what was recorded have been tampered with, or lost som
 Every range is read in a transaction of its own at the source, so no snapshot grows old there.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.catalog.quoting import quote
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
@@ -24,6 +24,7 @@ from heartbeat_cli.ingest.engine.road import landed_relation
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate
+from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.standing import Standing, read_standing
@@ -99,6 +100,58 @@ def verify(
                 if told is not None:
                     told(result)
     return tuple(results)
+
+
+def verify_all(
+    project: Project,
+    sources: Sequence[Source],
+    tables: Sequence[str] = (),
+    told: Callable[[VerifiedTable], None] | None = None,
+) -> tuple[list[tuple[str, tuple[VerifiedTable, ...]]], dict[str, HbError]]:
+    """Check several sources: what was found in each, and why others could not be checked.
+
+    Each of `tables` may be in any of them. Raises NotFoundError where one is in none, HbError where the marts cannot be
+    read, and what `verify` raises where there is one source only.
+    """
+    found: list[tuple[str, tuple[VerifiedTable, ...]]] = []
+    refused: dict[str, HbError] = {}
+    nowhere: dict[str, list[NotFoundError]] = {name: [] for name in tables}
+    for source in sources:
+        try:
+            if len(sources) > 1 and tables:
+                here = _tables_in(project, source, nowhere)
+                if not here:
+                    continue
+            else:
+                here = tuple(tables)
+            found.append((source.name, verify(project, source, here, told)))
+        except HbError as error:
+            if len(sources) == 1 or error.code in OF_THE_MARTS:
+                raise
+            refused[source.name] = error
+    for name, errors in nowhere.items():
+        if len(sources) > 1 and len(errors) == len(sources):
+            raise NotFoundError(
+                f"there is no table '{name}' in the slice of any of {', '.join(source.name for source in sources)}",
+                hint=next((error.hint for error in errors if (error.hint or "").startswith("Did you mean")), None),
+                code="unknown_table",
+            )
+    return found, refused
+
+
+def _tables_in(project: Project, source: Source, nowhere: Mapping[str, list[NotFoundError]]) -> tuple[str, ...]:
+    """Those tables the slice of `source` has; that it has not is noted with each of the others."""
+    here = []
+    for name, misses in nowhere.items():
+        try:
+            survey(project, source, [name])
+        except NotFoundError as error:
+            if error.code not in ("unknown_table", "not_in_slice") or error.where is not None:
+                raise
+            misses.append(error)
+        else:
+            here.append(name)
+    return tuple(here)
 
 
 class _Check:
