@@ -1,11 +1,14 @@
 """`hb sources status` and `hb` alone, from the first day to a landed source."""
 
+import re
 import shutil
 from pathlib import Path
 
 from tests.conftest import RunLine
 
 from heartbeat_cli.estate.project import Project
+
+SILENT = {"HOST": "127.0.0.1", "PORT": "1", "USER": "u", "PASSWORD": "p", "DATABASE": "marts"}
 
 
 def test_outside_a_project(run_line: RunLine) -> None:
@@ -49,6 +52,27 @@ def test_status_fits_eighty_columns(project: Project, run_line: RunLine) -> None
     done = run_line("hb sources status --offline", cwd=project.root, env={"COLUMNS": "80"})
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
     assert "google_analytics" in done.stdout
+
+
+def test_marts_that_do_not_answer_are_not_marts_without_anything(project: Project, run_line: RunLine) -> None:
+    settings = project.root / "heartbeat.yml"
+    settings.write_text(re.sub(r"kind: \w+", "kind: postgres", settings.read_text()))
+    env = {f"MARTS_PG_{name}": value for name, value in SILENT.items()}
+    one = run_line("hb sources status webbank --offline", cwd=project.root, env=env)
+    every = run_line("hb sources status --offline", cwd=project.root, env=env)
+    alone = run_line("hb", cwd=project.root, env=env)
+    said = "unknown: the marts at 127.0.0.1:1 do not answer"
+    assert said in " ".join(one.stdout.split())
+    assert said in " ".join(alone.stdout.split())
+    for done in (one, every):
+        assert done.code == 0
+        assert "the marts at 127.0.0.1:1 do not answer" in done.stderr
+    assert "unknown" in next(line for line in every.stdout.splitlines() if line.startswith("webbank"))
+    assert "0 landed" not in alone.stdout
+    assert "hb ingest" not in alone.stdout
+    entry = run_line("hb sources status webbank --offline --json", cwd=project.root, env=env).json["sources"][0]
+    assert (entry["landed"], entry["rows"], entry["tables"]["landed"]) == ("unknown", None, None)
+    assert run_line("hb --json", cwd=project.root, env=env).json["sources"]["landed"] == []
 
 
 def test_a_marts_file_that_is_none_is_an_error(project: Project, run_line: RunLine) -> None:

@@ -48,6 +48,6 @@ def status(
     if current_session().json:
         print_json({"sources": [s.as_dict() for s in shown], "as_of": standing.held.as_of, "note": standing.held.why})
     elif wanted and shown:
-        print_source(shown[0], standing.metrics)
+        print_source(shown[0], standing.metrics, standing.held.why, standing.held.as_of)
     else:
         print_sources(shown, standing.held.why, standing.held.as_of)

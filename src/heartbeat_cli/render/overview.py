@@ -19,8 +19,11 @@ def print_overview(overview: Any) -> None:
     """Sources, metrics, next step."""
     console = stdout()
     console.print(f"[bold]{overview.root}[/bold]  truth source [bold]{overview.truth_source}[/bold]\n")
-    landed = ", ".join(overview.landed) or "none"
-    console.print(f"Sources   {len(overview.landed)} landed: {landed}")
+    if overview.unknown:
+        console.print(f"Sources   {len(overview.unknown)} unknown: {overview.why_unknown}", highlight=False)
+    else:
+        landed = ", ".join(overview.landed) or "none"
+        console.print(f"Sources   {len(overview.landed)} landed: {landed}")
     if overview.partly:
         console.print(f"          {len(overview.partly)} partly: {', '.join(overview.partly)}")
     console.print(f"          {len(overview.pending)} not landed; `hb sources status --pending` says what they block")

@@ -7,7 +7,7 @@ from typing import Any
 from heartbeat_cli.render.console import stdout, warn
 from heartbeat_cli.render.words import ago, count, size
 
-_STYLES = {"landed": "green", "partly": "yellow", "not landed": "dim"}
+_STYLES = {"landed": "green", "partly": "yellow", "not landed": "dim", "unknown": "bold red"}
 
 
 def granted_word(access: Any) -> str:
@@ -36,10 +36,10 @@ def print_sources(statuses: Sequence[Any], why_old: str | None, as_of: datetime 
     table.add_column("Blocks", justify="right", no_wrap=True)
     for status in statuses:
         landing = status.landing
-        word = f"partly {len(landing.parts)}/{landing.wanted}" if landing.partly else landing.word
+        word = f"partly {len(landing.parts)}/{landing.wanted}" if landing.partly else status.word
         row: list[Any] = [Text(status.source.name, style="bold" if landing.landed else "")]
         row += [status.source.role] if wide else []
-        row += [status.source.archetype, Text(word, style=_STYLES[landing.word]), granted_word(status.access)]
+        row += [status.source.archetype, Text(word, style=_STYLES[status.word]), granted_word(status.access)]
         row += [count(landing.rows) if landing.parts else "-"]
         row += [size(landing.bytes)] if wide else []
         row += [ago(landing.loaded_at), str(len(status.waiting) or "-")]
@@ -47,11 +47,15 @@ def print_sources(statuses: Sequence[Any], why_old: str | None, as_of: datetime 
     console.print(table)
     if any(granted_word(s.access).endswith("*") for s in statuses):
         console.print("\n* as the inventory says; the server was not asked or does not answer", style="dim")
+    _warn_old(why_old, as_of)
+
+
+def _warn_old(why_old: str | None, as_of: datetime | None) -> None:
     if why_old:
         warn(f"{why_old}; shown as of {as_of:%Y-%m-%d %H:%M} UTC" if as_of else f"{why_old}; landed state unknown")
 
 
-def print_source(status: Any, metrics: Iterable[Any]) -> None:
+def print_source(status: Any, metrics: Iterable[Any], why_old: str | None, as_of: datetime | None) -> None:
     """Everything known about one source."""
     from rich.table import Table
 
@@ -74,7 +78,7 @@ def print_source(status: Any, metrics: Iterable[Any]) -> None:
         ("owner", source.owner),
         ("truth for", truth),
         ("granted", granted),
-        ("landed", str(landing)),
+        ("landed", str(landing) if status.unknown is None else f"unknown: {status.unknown}"),
         ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
         ("last load", f"{landing.loaded_at:%Y-%m-%d %H:%M} UTC, {ago(landing.loaded_at)}" if landing.parts else None),
         ("last check", f"{checked:%Y-%m-%d %H:%M} UTC, {ago(checked)}" if checked else None),
@@ -90,6 +94,7 @@ def print_source(status: Any, metrics: Iterable[Any]) -> None:
         known = {metric.name: metric.status for metric in metrics}
         for title in status.waiting:
             console.print(f"  {title}" + (f"  ({known[title]})" if title in known else ""))
+    _warn_old(why_old, as_of)
     if landing.partly:
         missing = ", ".join(str(name) for name in landing.missing[:8])
         more = f" and {len(landing.missing) - 8} more" if len(landing.missing) > 8 else ""
@@ -99,7 +104,7 @@ def print_source(status: Any, metrics: Iterable[Any]) -> None:
 def _print_datasets(console: Any, status: Any) -> None:
     from rich.table import Table
 
-    if not status.source.slices:
+    if not status.source.slices or status.unknown is not None:
         return
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for heading, justify in (("Dataset", "left"), ("Landed", "right"), ("Rows", "right"), ("Largest", "left")):

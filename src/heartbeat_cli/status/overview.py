@@ -27,6 +27,8 @@ class Overview:
     landed: tuple[str, ...]
     partly: tuple[str, ...]
     pending: tuple[str, ...]
+    unknown: tuple[str, ...]
+    why_unknown: str | None
     rows: int
     last_load: datetime | None
     metrics: dict[str, int]
@@ -36,7 +38,8 @@ class Overview:
         return {
             "project": self.root,
             "truth_source": self.truth_source,
-            "sources": {"landed": self.landed, "partly": self.partly, "not": self.pending},
+            "sources": {"landed": self.landed, "partly": self.partly, "not": self.pending, "unknown": self.unknown},
+            "note": self.why_unknown,
             "rows": self.rows,
             "last_load": self.last_load,
             "metrics": self.metrics,
@@ -47,7 +50,7 @@ class Overview:
 def overview_of(project: Project, inventory: Inventory, standing: Standing) -> Overview:
     """Condense `standing`."""
     by_word = {
-        word: [s for s in standing.sources if s.landing.word == word] for word in ("landed", "partly", "not landed")
+        word: [s for s in standing.sources if s.word == word] for word in ("landed", "partly", "not landed", "unknown")
     }
     loads = [s.landing.loaded_at for s in standing.sources if s.landing.loaded_at]
     return Overview(
@@ -56,6 +59,8 @@ def overview_of(project: Project, inventory: Inventory, standing: Standing) -> O
         landed=_names(by_word["landed"]),
         partly=_names(by_word["partly"]),
         pending=_names(by_word["not landed"]),
+        unknown=_names(by_word["unknown"]),
+        why_unknown=standing.held.unknown,
         rows=sum(s.landing.rows for s in standing.sources),
         last_load=max(loads, default=None),
         metrics=dict(sorted(Counter(effective_status(m) for m in standing.metrics).items())),
@@ -68,7 +73,9 @@ def _names(statuses: list[SourceStatus]) -> tuple[str, ...]:
 
 
 def next_step(project: Project, inventory: Inventory, standing: Standing) -> NextStep:
-    """The first of these that is open: a running server, the truth source, what is granted, what needs a person."""
+    """The first of these that is open: the marts, a running server, the truth source, what is granted, a person."""
+    if standing.held.unknown is not None:
+        return NextStep("hb sources status", standing.held.hint or "once the marts can be read")
     truth = standing.of(inventory.truth_source)
     if project.demo and truth.access.told_by != "server" and not truth.landing.landed:
         return NextStep("hb demo up", "the demo's servers are not running")

@@ -36,12 +36,18 @@ class HeldTable:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the marts hold, or held at `as_of` when they cannot be read now (`why` says why)."""
+    """What the marts hold, or held at `as_of` when they cannot be read now: `why` says why, `hint` what to do."""
 
     tables: tuple[HeldTable, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     as_of: datetime | None = None
     why: str | None = None
+    hint: str | None = None
+
+    @property
+    def unknown(self) -> str | None:
+        """Why nobody can say what is landed; None where the marts say, or once said."""
+        return self.why if self.as_of is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool =
         s.name: landing_of(s, mirror.database(s), held.tables, held.receipts) for s in inventory.sources if s.slices
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
-    statuses = join(inventory.sources, landings, access, metrics, last_checked(project))
+    statuses = join(inventory.sources, landings, access, metrics, last_checked(project), held.unknown)
     return Standing(statuses, tuple(metrics), held)
 
 
@@ -84,7 +90,7 @@ def read_held(project: Project) -> Held:
         if project.marts.kind == "duckdb" and not isinstance(error, LockedError):
             # A file that is there and cannot be read is not "landed an hour ago".
             raise
-        return _remembered(project, error.message) or Held(why=error.message)
+        return _remembered(project, error.message) or Held(why=error.message, hint=error.hint)
     _remember(project, held, version if version == _version(project) else None)
     return held
 

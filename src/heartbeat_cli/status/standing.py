@@ -16,6 +16,7 @@ class SourceStatus:
 
     `waiting` are the metrics and concepts blocked on it: those the inventory names and those parked or caveated in
     their own files, each once. `checked_at` is when an ingest of this machine last found or made it up to date.
+    `unknown` is why nobody can say what is landed, None where that is known; `landing` is empty then.
     """
 
     source: Source
@@ -23,10 +24,16 @@ class SourceStatus:
     access: Access
     waiting: tuple[str, ...]
     checked_at: datetime | None = None
+    unknown: str | None = None
+
+    @property
+    def word(self) -> str:
+        """`landed`, `partly`, `not landed` or `unknown`."""
+        return self.landing.word if self.unknown is None else "unknown"
 
     def as_dict(self) -> dict[str, object]:
         """The entry of `sources` in `--json`."""
-        source, landing = self.source, self.landing
+        source, landing, known = self.source, self.landing, self.unknown is None
         return {
             "source": source.name,
             "title": source.title,
@@ -36,16 +43,16 @@ class SourceStatus:
             "database": source.database,
             "legacy": source.legacy,
             "owner": source.owner,
-            "landed": {"landed": "landed", "partly": "partly", "not landed": "not"}[landing.word],
-            "tables": {"landed": len(landing.parts), "slice": landing.wanted},
+            "landed": "not" if self.word == "not landed" else self.word,
+            "tables": {"landed": len(landing.parts) if known else None, "slice": landing.wanted},
             "granted": self.access.granted,
             "granted_told_by": self.access.told_by,
             "granted_detail": self.access.detail,
-            "rows": landing.rows,
+            "rows": landing.rows if known else None,
             "bytes": landing.bytes,
             "last_load": landing.loaded_at,
             "last_check": self.checked_at,
-            "datasets": [_dataset(source.dataset(s.schema), landing) for s in source.slices],
+            "datasets": [_dataset(source.dataset(s.schema), landing) for s in source.slices] if known else [],
             "truth_for": [subject.title for subject in source.truth_for],
             "blocks": list(self.waiting),
             "needs": source.needs,
@@ -77,8 +84,12 @@ def join(
     access: Mapping[str, Access],
     metrics: Iterable[Metric],
     checked: Mapping[str, datetime],
+    unknown: str | None = None,
 ) -> tuple[SourceStatus, ...]:
-    """One status per source, in the order of `sources`; `checked` as in SourceStatus."""
+    """One status per source, in the order of `sources`; `checked` and `unknown` as in SourceStatus.
+
+    Of a source that has no slice nothing can have landed, whatever the marts say.
+    """
     filed = tuple(metrics)
     return tuple(
         SourceStatus(
@@ -87,6 +98,7 @@ def join(
             access=access[source.name],
             waiting=waiting_for(source, filed),
             checked_at=checked.get(source.name),
+            unknown=unknown if source.slices else None,
         )
         for source in sources
     )
