@@ -61,6 +61,19 @@ def test_nothing_landed(project: Project) -> None:
     assert failure.value.code == "no_marts"
 
 
+@pytest.mark.parametrize(
+    ("setting", "wrong", "said"),
+    [("PASSWORD", "no", "refuse the password of postgres"), ("DATABASE", "nowhere", "there is no database 'nowhere'")],
+)
+def test_marts_that_answer_no(project: Project, setting: str, wrong: str, said: str) -> None:
+    env = project.root / ".env"
+    env.write_text(re.sub(rf"MARTS_PG_{setting}=.*", f"MARTS_PG_{setting}={wrong}", env.read_text()))
+    with pytest.raises(ConnectionFailedError) as failure:
+        open_marts(project)
+    assert said in failure.value.message
+    assert (failure.value.code, failure.value.retryable) == ("marts_unavailable", False)
+
+
 def test_marts_that_do_not_answer(project: Project) -> None:
     env = project.root / ".env"
     env.write_text(re.sub(r"MARTS_PG_PORT=\d+", "MARTS_PG_PORT=1", env.read_text()))

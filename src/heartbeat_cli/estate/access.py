@@ -61,7 +61,28 @@ def source_refused(text: str, source: Source, connection: Connection, schemas: S
 
 
 def marts_refused(text: str, connection: Connection) -> ConnectionFailedError:
-    """Why Postgres marts did not let us in."""
+    """Why Postgres marts did not let us in: they do not answer, or answer no."""
+    said, database = None, connection.database
+    if "permission denied for database" in text or "CONNECT privilege" in text:
+        said = f"{connection.user} may not connect to the marts, database {database} at {connection.address}"
+        hint = f"Grant it there: GRANT CONNECT ON DATABASE {quote_if_needed(database)} TO"
+        hint += f" {quote_if_needed(connection.user)};"
+    elif is_wrong_password(text):
+        said = f"the marts at {connection.address} refuse the password of {connection.user}"
+        hint = f"Check {connection.env}_USER and {connection.env}_PASSWORD."
+    elif f'database "{database}" does not exist' in text:
+        said = f"there is no database '{database}' for the marts at {connection.address}"
+        hint = f"Create it there, or check {connection.env}_DATABASE, _HOST and _PORT."
+    if said is not None:
+        return ConnectionFailedError(said, where=database, hint=hint, code="marts_unavailable")
+    if "FATAL:" in text:
+        return ConnectionFailedError(
+            f"the marts at {connection.address} let nobody in: {reason_of(text)}",
+            where=database,
+            hint=f"Run the same command again when they do; {connection.env}_USER and _DATABASE say as whom and where.",
+            code="marts_unavailable",
+            retryable=True,
+        )
     return ConnectionFailedError(
         f"the marts at {connection.address} do not answer: {reason_of(text)}",
         where=connection.database,

@@ -58,6 +58,43 @@ def test_the_grants_asked_for_are_those_of_the_schemas_we_came_for() -> None:
     assert "SCHEMA other TO reader" not in str(source_refused(text, CARDS, HERE).hint)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "hint", "retryable"),
+    [
+        (
+            'failed: FATAL:  password authentication failed for user "reader"',
+            "the marts at 127.0.0.1:5432 refuse the password of reader",
+            "_PASSWORD",
+            False,
+        ),
+        (
+            f'failed: FATAL:  database "{HERE.database}" does not exist',
+            f"there is no database '{HERE.database}' for the marts at 127.0.0.1:5432",
+            "_DATABASE",
+            False,
+        ),
+        (
+            f'failed: FATAL:  permission denied for database "{HERE.database}"',
+            f"reader may not connect to the marts, database {HERE.database} at 127.0.0.1:5432",
+            "GRANT CONNECT ON DATABASE",
+            False,
+        ),
+        (
+            "failed: FATAL:  the database system is starting up",
+            "the marts at 127.0.0.1:5432 let nobody in: FATAL:  the database system is starting up",
+            "again",
+            True,
+        ),
+        ("failed: Connection refused", "the marts at 127.0.0.1:5432 do not answer: Connection refused", "up?", True),
+    ],
+)
+def test_marts_that_answer_no_are_not_silent(text: str, said: str, hint: str, retryable: bool) -> None:
+    refusal = marts_refused(text, HERE)
+    assert (refusal.message, refusal.code, refusal.retryable) == (said, "marts_unavailable", retryable)
+    assert hint in str(refusal.hint)
+    assert "secret" not in f"{refusal.message} {refusal.hint}"
+
+
 def test_a_reason_is_the_end_of_the_first_line() -> None:
     said = 'connection to server at "127.0.0.1", port 1 failed: Connection refused\n\tIs the server running?'
     assert reason_of(said) == "Connection refused"
