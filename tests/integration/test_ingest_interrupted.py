@@ -230,6 +230,18 @@ def test_a_second_ingest_is_told_who_is_at_it(estate: Estate, proxy: Proxy) -> N
     assert_settled(estate)
 
 
+def test_stopped_while_waiting(estate: Estate, proxy: Proxy) -> None:
+    first, trap = slow_down(estate, proxy)
+    second = begin(estate, "--wait")
+    assert second.process.stderr is not None
+    assert second.process.stderr.readline().startswith(f"Waiting for process {first.process.pid}")
+    second.process.send_signal(signal.SIGINT)
+    ended = second.end()
+    trap.release.set()
+    assert first.end().code == 0
+    assert (ended.code, ended.stderr) == (130, "Stopped while waiting; nothing was changed.\n")
+
+
 def test_postgres_marts_keep_out_ingests_of_other_machines(postgres_server: TestServer, tmp_path: Path) -> None:
     make_bank(postgres_server)
     with proxied(postgres_server.port) as proxy:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.result import IngestResult
     from heartbeat_cli.ingest.run import Waiting
     from heartbeat_cli.ingest.work import SourceWork
+    from heartbeat_cli.ledger import Holder
 
 
 def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
@@ -54,23 +55,34 @@ class _Run:
         self._wish = wish
         self._silent = silent
         self._found: dict[str, Found] = {}
+        self._waits = False
 
     def carry_out(self) -> None:
         from heartbeat_cli.ingest.report.tracker import Tracker
-        from heartbeat_cli.render.ingest_progress import say_stopped, show_progress
+        from heartbeat_cli.render.ingest_progress import say_stopped, say_stopped_waiting, show_progress
 
         tracker: Tracker | None = None
         try:
             with show_progress(silent=self._silent) as shown, _demo_hint(self._project):
-                names = self._names(shown.waiting)
+                waiting = self._noting(shown.waiting)
+                names = self._names(waiting)
                 tracker = Tracker(self._project, names, shown, whole=not self._wish.tables, judge=self._judge)
                 shown.follow(tracker.status)
-                results = self._ingest(names, tracker, shown.waiting)
+                results = self._ingest(names, tracker, waiting)
         except (KeyboardInterrupt, SystemExit):
-            if tracker is not None:
-                say_stopped(tracker.landed, tracker.status().tables_all)
+            if self._waits and (tracker is None or not tracker.begun):
+                say_stopped_waiting()
+            else:
+                say_stopped(tracker.landed if tracker else 0, tracker.status().tables_all if tracker else 0)
             raise
         self._show(results, tracker.run_id)
+
+    def _noting(self, waiting: "Waiting") -> "Waiting":
+        def wait(holder: "Holder | None") -> None:
+            self._waits = True
+            waiting(holder)
+
+        return wait
 
     def _ingest(self, names: tuple[str, ...], tracker: "Tracker", waiting: "Waiting") -> "tuple[IngestResult, ...]":
         from heartbeat_cli.ingest.report.tracker import tracking

@@ -31,11 +31,20 @@ def show_progress(*, silent: bool = False) -> "Iterator[_Nothing]":
         shown.close()
 
 
-def say_stopped(landed: int, tables: int) -> None:
-    """What an ingest that was stopped leaves behind."""
-    done = f"{count(landed)} of {_tables(tables)}" if tables else "nothing"
-    stays = ", and stay" if landed else ""
-    note(f"Stopped: {done} landed{stays}. Run the same command again for the rest.")
+def say_stopped(done: int, tables: int) -> None:
+    """An ingest was stopped when it was through with `done` of its tables; with `tables` 0 before it changed any."""
+    if not tables:
+        note("Stopped before anything was changed.")
+        return
+    note(
+        f"Stopped: through with {count(done)} of {_tables(tables)}; everything that had landed stays."
+        " Run the same command again for the rest."
+    )
+
+
+def say_stopped_waiting() -> None:
+    """An ingest was stopped when it still waited for its turn."""
+    note("Stopped while waiting; nothing was changed.")
 
 
 class _Nothing(Silent):

@@ -19,7 +19,7 @@ from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailur
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.render.ingest import print_results, print_results_json
 from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
-from heartbeat_cli.render.ingest_progress import done_line, say_stopped, started_line
+from heartbeat_cli.render.ingest_progress import done_line, say_stopped, say_stopped_waiting, started_line
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")
@@ -158,7 +158,10 @@ def test_lines_on_the_way(capsys: pytest.CaptureFixture[str]) -> None:
     assert done_line(DONE.datasets[0]) == "bank_core: 3 tables, 905 rows in 1.5 s, 603 rows/s"
     say_stopped(3, 156)
     say_stopped(0, 0)
+    say_stopped_waiting()
     assert capsys.readouterr().err.splitlines() == [
-        "Stopped: 3 of 156 tables landed, and stay. Run the same command again for the rest.",
-        "Stopped: nothing landed. Run the same command again for the rest.",
+        "Stopped: through with 3 of 156 tables; everything that had landed stays. Run the same command again for the"
+        " rest.",
+        "Stopped before anything was changed.",
+        "Stopped while waiting; nothing was changed.",
     ]

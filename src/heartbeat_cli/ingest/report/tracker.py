@@ -207,6 +207,11 @@ class Tracker:
             return sum(one.state in (TableState.DONE, TableState.UNCHANGED) for one in self._tables.values())
 
     @property
+    def begun(self) -> bool:
+        """Whether the run has the lock."""
+        return self._begun
+
+    @property
     def works(self) -> Mapping[str, SourceWork]:
         """The orders of every source that was begun."""
         return self._works
