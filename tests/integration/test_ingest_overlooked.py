@@ -210,6 +210,8 @@ def test_after_a_change_of_the_key(
     change(postgres_server, "DELETE FROM core.client WHERE other = 4995")
     ingest(project, reconcile=True)
     change(postgres_server, *PENDING, *change_of_key.split("; "))
+    verdicts = {t.qname.name: t.verdict for t in verify(project, inventory_of(project).require("bank"))}
+    assert verdicts["client"] is Verdict.CHANGED
     others = ("client",) if deletes == "mark" else ()
     arrived(project, ingest(project), but=others)
     marked = 1 if deletes == "mark" else 0

@@ -24,7 +24,7 @@ from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, reshape
 from heartbeat_cli.ingest.columns.shape import (
     bounds_of,
     kept_as_text,
-    read_bounds,
+    other_bounds,
     read_columns,
     record_columns,
     shape_of,
@@ -191,9 +191,8 @@ class _Decision:
 
     def _rekeyed(self) -> bool:
         """Whether there are ranges that were cut by another key than today's."""
-        recorded = read_bounds(self._receipt.columns) if self._receipt else None
-        cut = any(not entry.bounds.whole for entry in self._standing.ranges)
-        return cut and recorded is not None and recorded != bounds_of(self._columns, self._table.key)
+        today = bounds_of(self._columns, self._table.key)
+        return self._receipt is not None and other_bounds(self._receipt.columns, self._standing.ranges, today)
 
     def _landed_by_another_key(self, shaped: Reshape) -> TableWork:
         reason = "its key is another now"

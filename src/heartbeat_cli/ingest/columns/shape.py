@@ -12,6 +12,7 @@ from heartbeat_cli.ingest.columns.types import DUCKDB, Landing, SourceType, land
 if TYPE_CHECKING:
     # The plan's own values speak of changed columns.
     from heartbeat_cli.ingest.plan import Key, PlannedTable
+    from heartbeat_cli.ledger import LandedRange
 
 HASH: Final = "hash"
 """The kind of a column that lands as a hash, whatever its type."""
@@ -82,12 +83,17 @@ def read_columns(text: str | None) -> tuple[RecordedColumn, ...] | None:
         return None
 
 
-def read_bounds(text: str | None) -> list[list[object]] | None:
-    """What the ranges were cut by, to be compared with `bounds_of`; None as for `read_columns`."""
+def _read_bounds(text: str | None) -> list[list[object]] | None:
     try:
         return list(json.loads(text or "")["bounds"])
     except (ValueError, TypeError, LookupError):
         return None
+
+
+def other_bounds(text: str | None, entries: Iterable["LandedRange"], bounds: list[list[object]]) -> bool:
+    """Whether there are ranges that were cut by something else than `bounds`; `text` is what `write_columns` wrote."""
+    recorded = _read_bounds(text)
+    return recorded is not None and recorded != bounds and any(not entry.bounds.whole for entry in entries)
 
 
 def bounds_of(columns: Iterable[RecordedColumn], key: "Key | None") -> list[list[object]]:

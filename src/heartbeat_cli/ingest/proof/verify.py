@@ -18,7 +18,14 @@ from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
-from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns, record_columns, shape_of
+from heartbeat_cli.ingest.columns.shape import (
+    bounds_of,
+    kept_as_text,
+    other_bounds,
+    read_columns,
+    record_columns,
+    shape_of,
+)
 from heartbeat_cli.ingest.columns.types import Landing
 from heartbeat_cli.ingest.engine.road import landed_relation
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
@@ -181,18 +188,21 @@ class _Check:
         landings = land_all(
             self._table, self._reader.dialect, kept_as_text(recorded, self._table, self._reader.dialect)
         )
-        shapes, shape = {entry.shape for entry in entries}, shape_of(record_columns(self._table, landings))
+        columns = record_columns(self._table, landings)
+        shapes, shape = {entry.shape for entry in entries}, shape_of(columns)
         if shapes != {shape} and recorded is not None and shapes != {shape_of(recorded)}:
             return VerifiedTable(qname, dataset, problem="it is not landed whole")
-        ranges = tuple(self._range(entry, landings) for entry in entries) if shapes == {shape} else ()
+        changed = "columns have changed" if shapes != {shape} else None
+        if changed is None and other_bounds(receipt.columns, entries, bounds_of(columns, self._table.key)):
+            changed = "key has changed"
+        ranges = () if changed else tuple(self._range(entry, landings) for entry in entries)
         standing = sum(entry.rows for entry in entries)
         rows = int(str(self._reader.query(f"SELECT count(*) FROM {self._relation}").rows[0][0]))
         if rows != standing:
             return VerifiedTable(qname, dataset, ranges, f"{rows} rows stand in the marts, {standing} in the ledger")
-        if shapes != {shape}:
-            return VerifiedTable(
-                qname, dataset, problem="its columns have changed at the source since it landed", found=Verdict.CHANGED
-            )
+        if changed:
+            problem = f"its {changed} at the source since it landed"
+            return VerifiedTable(qname, dataset, problem=problem, found=Verdict.CHANGED)
         return VerifiedTable(qname, dataset, ranges)
 
     def _range(self, entry: LandedRange, landings: Sequence[Landing]) -> VerifiedRange:
@@ -206,7 +216,7 @@ class _Check:
 
     def _in_marts(self, entry: LandedRange, sums: Sequence[str], algorithm: str) -> tuple[int, Checksum]:
         conditions = list(self._within(entry, self._reader.dialect))
-        if self._table.deletes == "mark":
+        if any(name == DELETED_AT for name, *_ in self._standing.columns or ()):
             conditions.append(f"{quote(DELETED_AT)} IS NULL")
         row = self._reader.query(_query(sums, self._relation, conditions)).rows[0]
         return int(str(row[0])), read_sums(algorithm, row[1:])
