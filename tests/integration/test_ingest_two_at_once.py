@@ -2,6 +2,8 @@
 
 import fcntl
 import signal
+import subprocess
+import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -61,6 +63,32 @@ def test_one_of_two_works(estate: Estate, postgres_server: TestServer) -> None:
 @pytest.mark.soak
 def test_one_of_two_works_every_time(estate: Estate, postgres_server: TestServer) -> None:
     race(estate, postgres_server, rounds=25)
+
+
+@pytest.mark.parametrize("flags", [(), ("--wait",)], ids=["", "wait"])
+def test_another_program_has_the_file(postgres_server: TestServer, tmp_path: Path, flags: tuple[str, ...]) -> None:
+    """It is named, not the ingest that meets it; waiting is for ingests."""
+    make_bank(postgres_server)
+    estate = make_estate(tmp_path, postgres_server, "duckdb")
+    again(estate)
+    program = "import duckdb, sys\nc = duckdb.connect(sys.argv[1])\nprint('held', flush=True)\nsys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(estate.project.marts.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        run = begin(estate, "--json", *flags)
+        refused = run.end()
+        other.communicate()
+    assert refused.code == EXIT_LOCKED, refused
+    error = refused.json["error"]
+    assert f"being written by process {other.pid}, which is no ingest" in error["message"]
+    assert str(run.process.pid) not in error["message"]
+    assert "`hb ingest --wait` waits for other ingests" in error["hint"]
+    again(estate)
 
 
 def test_the_text_of_the_lock_locks_nothing(postgres_server: TestServer, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
+import os
 import signal
 
 import pytest
 
-from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
 
 
 def test_a_request_cancels_what_is_under_way_and_refuses_what_comes() -> None:
@@ -25,3 +27,14 @@ def test_exit_codes_of_signals() -> None:
     with pytest.raises(SystemExit) as end:
         raise_signal(signal.SIGTERM)
     assert end.value.code == 143
+
+
+def test_what_fails_after_a_signal_is_the_stop() -> None:
+    with pytest.raises(KeyboardInterrupt), stopping_on_signals(Stop()):
+        os.kill(os.getpid(), signal.SIGINT)
+        raise RuntimeError("cancelled")
+    with pytest.raises(HbError, match="no room"), stopping_on_signals(Stop()):
+        os.kill(os.getpid(), signal.SIGINT)
+        raise HbError("no room")
+    with pytest.raises(RuntimeError, match="a defect"), stopping_on_signals(Stop()):
+        raise RuntimeError("a defect")
