@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import ClassVar, Final
 
+_CLOSE: Final = 0.6
+
 EXIT_DONE: Final = 0
 EXIT_FAILED: Final = 1
 EXIT_USAGE: Final = 2
@@ -105,8 +107,14 @@ class AccessDeniedError(HbError):
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """`Did you mean 'webbank'?` where a known name is close to `name`, else None."""
     candidates: Sequence[str] = sorted(set(known))
-    close = get_close_matches(name.casefold(), [c.casefold() for c in candidates], n=1, cutoff=0.6)
-    if not close:
-        return None
-    match = next(c for c in candidates if c.casefold() == close[0])
-    return f"Did you mean '{match}'?"
+    close = get_close_matches(name.casefold(), [c.casefold() for c in candidates], cutoff=_CLOSE)
+    match = next(
+        (c for found in close for c in candidates if c.casefold() == found and _also_at_its_end(name, c)), None
+    )
+    return f"Did you mean '{match}'?" if match else None
+
+
+def _also_at_its_end(name: str, known: str) -> bool:
+    """Two names of one schema are alike in their first part already; what counts is the rest."""
+    (front, _, own), (known_front, _, known_own) = name.casefold().rpartition("."), known.casefold().rpartition(".")
+    return front != known_front or bool(get_close_matches(own, [known_own], cutoff=_CLOSE))
