@@ -43,10 +43,10 @@ class Holder:
         if self.orphaned:
             return f"the engine (process {self.worker}) of an ingest that was killed, which stops within seconds"
         owner = f" of {self.user}" if self.user else ""
-        return f"process {self.pid}{owner} on {self.host}, {self.doing} since {self.since}"
+        return f"process {self.pid}{owner} on {self.host}, {self.doing} since {_as_time(self.since)}"
 
     def told(self, now: datetime) -> str:
-        """The same, with how long that is: `… since 2026-05-08T09:00:00+00:00 (12 min)`.
+        """The same, with how long that is: `… since 2026-05-08 09:00:00 UTC (12 min)`.
 
         A start in the future, as after a clock was set back, gets no length, and what is about to end needs none.
         """
@@ -158,6 +158,15 @@ def _exists(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()[0] != "Z"
     except (OSError, IndexError):
         return True
+
+
+def _as_time(since: str) -> str:
+    """As people read it; as it stands where it is no time."""
+    try:
+        start = datetime.fromisoformat(since)
+        return f"{(start if start.tzinfo else start.replace(tzinfo=UTC)).astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+    except (ValueError, OverflowError):
+        return since
 
 
 def _length(since: str, now: datetime) -> str | None:

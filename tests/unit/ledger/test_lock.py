@@ -172,7 +172,8 @@ def test_how_far_it_is(project: Project) -> None:
 def test_how_long_whatever_the_clock_does(started: timedelta, length: str) -> None:
     now = datetime(2026, 5, 8, 9, tzinfo=UTC)
     since = (now - started).isoformat()
-    assert Holder(7, "here", since, "landing").told(now) == f"process 7 on here, landing since {since}{length}"
+    shown = f"{now - started:%Y-%m-%d %H:%M:%S} UTC"
+    assert Holder(7, "here", since, "landing").told(now) == f"process 7 on here, landing since {shown}{length}"
     assert Holder(7, "here", "soon", "landing").told(now) == "process 7 on here, landing since soon"
 
 
