@@ -201,10 +201,11 @@ def test_it_can_be_looked_at_first(docker: Docker, flag: str) -> None:
 def test_without_docker_the_command_is_printed(docker: Docker, tmp_path: Path, missing: str) -> None:
     env = {"PATH": str(tmp_path)} if missing == "docker" else {}
     done = docker.run("no compose", **env)
-    assert done.returncode == 0
+    assert done.returncode == 1, "nothing has landed"
     assert done.stdout.startswith("docker compose -f docker-compose.prod.yml run ")
     assert done.stdout.endswith("--name heartbeat_ingest ingest hb ingest --source aml\n")
     assert done.stderr.startswith("Not run, because ")
+    assert docker.run("no compose", "--plan", **env).returncode == 0
     assert missing in done.stderr
 
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from heartbeat_cli.errors import HbError, LockedError, NotFoundError
+from heartbeat_cli.errors import EXIT_DONE, EXIT_FAILED, HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Project
 
 COMPOSE_FILE: Final = "docker-compose.prod.yml"
@@ -63,19 +63,24 @@ def _inside(arguments: Sequence[str]) -> Iterator[str]:
 def launch(project: Project, arguments: Sequence[str], *, as_json: bool, only_show: bool) -> int:
     """Run the container where docker is there, else show its command; returns the exit code.
 
-    `as_json` shows the command as `{"command": […]}` and `only_show` as a line to paste; neither runs anything.
+    `as_json` shows the command as `{"command": […]}` and `only_show` as a line to paste; neither runs anything, and
+    that is no failure. Where it was to be run and could not be, it is.
     Raises NotFoundError where the project has no compose file, and what `run_container` raises.
     """
     command = container_command(project, arguments, Path.cwd(), (os.getuid(), os.getgid()))
     if as_json:
         print(json.dumps({"command": list(command)}, ensure_ascii=False, indent=2))
-        return 0
+        return EXIT_DONE
     trouble = None if only_show else docker_trouble()
     if only_show or trouble:
         print(shlex.join(command))
-        if trouble:
-            print(f"Not run, because {trouble}. Run the line above where docker is.", file=sys.stderr)
-        return 0
+        if trouble is None:
+            return EXIT_DONE
+        sys.stdout.flush()
+        print(
+            f"Not run, because {trouble}: nothing has landed. The line is to be run where docker is.", file=sys.stderr
+        )
+        return EXIT_FAILED
     if not (project.root / COMPOSE_FILE).is_file():
         raise NotFoundError(
             f"there is no {COMPOSE_FILE} in the project's folder",
