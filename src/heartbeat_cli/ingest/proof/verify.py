@@ -199,7 +199,9 @@ class _Check:
         standing = sum(entry.rows for entry in entries)
         rows = int(str(self._reader.query(f"SELECT count(*) FROM {self._relation}").rows[0][0]))
         if rows != standing:
-            return VerifiedTable(qname, dataset, ranges, f"{rows} rows stand in the marts, {standing} in the ledger")
+            return VerifiedTable(
+                qname, dataset, ranges, f"{rows:,} rows stand in the marts, {standing:,} in the ledger"
+            )
         if changed:
             problem = f"its {changed} at the source since it landed"
             return VerifiedTable(qname, dataset, problem=problem, found=Verdict.CHANGED)
