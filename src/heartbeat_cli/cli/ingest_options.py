@@ -72,26 +72,31 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", wish: Wish, *, y
         raise current_session().need("--yes, or --table SCHEMA.TABLE", "the consent to throw away whole sources")
     from heartbeat_cli.cli.prompts import PromptChoice, ask_choice
 
-    lost = _to_be_lost(project, inventory, wish)
     answer = ask_choice(
-        f"Throw away {lost} and land it anew?",
+        _question(project, inventory, wish),
         [PromptChoice("no", "no", "Nothing is changed."), PromptChoice("yes", "yes", "The source is read in full.")],
         "no",
     )
     if answer != "yes":
+        from heartbeat_cli.render.console import note
+
+        note("Nothing was changed.")
         raise typer.Exit(EXIT_DONE)
 
 
-def _to_be_lost(project: "Project", inventory: "Inventory", wish: Wish) -> str:
+def _question(project: "Project", inventory: "Inventory", wish: Wish) -> str:
     from heartbeat_cli.ingest.report.landed_before import receipts_in_marts
     from heartbeat_cli.render.words import count
 
     try:
         receipts = receipts_in_marts(project)
     except HbError:
-        return "everything that has landed" + (f" of {', '.join(wish.sources)}" if wish.sources else "")
+        whose = f" of {', '.join(wish.sources)}" if wish.sources else ""
+        return f"Throw away everything that has landed{whose} and land it anew?"
     names = wish.sources or inventory.names()
     datasets = [dataset for name in names for dataset in inventory.require(name).datasets]
     own = [receipt for receipt in receipts if receipt.dataset in datasets]
     held = ", ".join(dict.fromkeys(receipt.dataset for receipt in own))
-    return f"{count(len(own))} landed tables with {count(sum(r.rows for r in own))} rows ({held or 'nothing yet'})"
+    tables = "1 landed table" if len(own) == 1 else f"{count(len(own))} landed tables"
+    lost = f"{tables} with {count(sum(r.rows for r in own))} rows ({held or 'nothing yet'})"
+    return f"Throw away {lost} and land {'it' if len(own) == 1 else 'them'} anew?"

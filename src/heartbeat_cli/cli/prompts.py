@@ -6,6 +6,7 @@ KeyboardInterrupt, which ends `hb` with 130. Whoever asks makes sure first that 
 """
 
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -146,7 +147,8 @@ def _narrowing_question(
         said = ("class:instruction", "(arrows, type to narrow)")
         if control.is_answered:
             said = ("class:answer", str(control.get_pointed_at().title))
-        return [("class:qmark", qmark), ("class:question", f" {message} "), said]
+        question = _broken_at_words(f"{qmark} {message}", said[1], output.get_size().columns)
+        return [("class:qmark", qmark), ("class:question", question.removeprefix(qmark)), said]
 
     return questionary.Question(
         Application(
@@ -156,6 +158,13 @@ def _narrowing_question(
             output=output,
         )
     )
+
+
+def _broken_at_words(question: str, said: str, columns: int) -> str:
+    """The question on lines of `columns` cells, and what stands between it and `said`: a blank, or a line's end."""
+    lines = textwrap.wrap(question, max(20, columns - 1), break_long_words=False) or [""]
+    fits = len(lines[-1]) + 1 + len(said) < columns
+    return "\n".join(lines) + (" " if fits else "\n")
 
 
 def _keys(control: _Narrowing) -> KeyBindings:

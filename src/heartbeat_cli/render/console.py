@@ -12,16 +12,18 @@ from typing import Any
 from heartbeat_cli.errors import HbError
 
 PIPED_WIDTH = 200
+_UNFOLDED_WIDTH = 4_000
 _PADDING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
-def stdout() -> Any:
-    """The console of results."""
+def stdout(*, unfolded: bool = False) -> Any:
+    """The console of results. With `unfolded` no line is folded or cut in a pipe, however long it is."""
     from heartbeat_cli.render.harmless import HarmlessConsole
 
     if sys.stdout.isatty():
         return HarmlessConsole(highlight=False)
-    return HarmlessConsole(highlight=False, width=_width(), file=_WithoutPadding())
+    width = _width(_UNFOLDED_WIDTH if unfolded else PIPED_WIDTH)
+    return HarmlessConsole(highlight=False, width=width, file=_WithoutPadding())
 
 
 class _WithoutPadding(io.StringIO):
@@ -41,11 +43,11 @@ def stderr() -> Any:
     return HarmlessConsole(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _width())
 
 
-def _width() -> int:
+def _width(piped: int = PIPED_WIDTH) -> int:
     import os
 
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdigit() and int(columns) > 0 else PIPED_WIDTH
+    return int(columns) if columns.isdigit() and int(columns) > 0 else piped
 
 
 def print_json(value: Any) -> None:
@@ -63,25 +65,30 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
+def say(console: Any, text: Any) -> None:
+    """A sentence: broken between words at a terminal, one line however long elsewhere."""
+    console.print(text, soft_wrap=not console.is_terminal)
+
+
 def print_error(error: HbError) -> None:
     """One error: what and where, then what next."""
     from rich.text import Text
 
     console = stderr()
-    console.print(Text.assemble(("error: ", "bold red"), str(error)), soft_wrap=True)
+    say(console, Text.assemble(("error: ", "bold red"), str(error)))
     if error.hint:
-        console.print(Text.assemble(("  next: ", "cyan"), error.hint), soft_wrap=True)
+        say(console, Text.assemble(("  next: ", "cyan"), error.hint))
 
 
 def note(message: str) -> None:
     """A line beside the result, on stderr."""
     from rich.text import Text
 
-    stderr().print(Text(message), soft_wrap=True)
+    say(stderr(), Text(message))
 
 
 def warn(message: str) -> None:
     """A line that should be read, on stderr."""
     from rich.text import Text
 
-    stderr().print(Text.assemble(("warning: ", "bold yellow"), message), soft_wrap=True)
+    say(stderr(), Text.assemble(("warning: ", "bold yellow"), message))
