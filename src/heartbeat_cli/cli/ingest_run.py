@@ -137,6 +137,7 @@ class _Run:
                 raise typer.Exit(EXIT_FAILED)
         elif not self._silent:
             print_results(results, self._found, ready, run_id)
+            error = _in_short(results, error, run_id)
         if error is not None:
             raise error
         alarms = [text for found in self._found.values() for text in found.alarms]
@@ -176,14 +177,28 @@ def _what_failed(results: "Sequence[IngestResult]", run_id: str) -> HbError | No
         source, error = errors[0]
         why = error.message if error.where == source else str(error)
         return HbError(f"{source} was left as before: {why}", hint=error.hint, code=error.code)
-    told = [f"{len(failures)} {'table was' if len(failures) == 1 else 'tables were'}"] if failures else []
-    told += [f"{', '.join(source for source, _ in errors)} {'was' if len(errors) == 1 else 'were'}"] if errors else []
     first = f"{failures[0][1].qname}: {failures[0][1].message}" if failures else str(errors[0][1])
     return HbError(
-        f"{' and '.join(told)} left as before; the first: {first}",
+        f"{_left_as_before(results)}; the first: {first}",
         hint=f"`hb loads {run_id}` lists what failed. Run the same command again once that is settled.",
         code="tables_failed" if failures else "sources_failed",
     )
+
+
+def _in_short(results: "Sequence[IngestResult]", error: HbError | None, run_id: str) -> HbError | None:
+    """The same, for whoever has just read what failed and why."""
+    if error is None:
+        return None
+    hint = f"Run the same command again once that is settled. `hb loads {run_id}` keeps what failed."
+    return HbError(_left_as_before(results), hint=hint, code=error.code)
+
+
+def _left_as_before(results: "Sequence[IngestResult]") -> str:
+    failures = sum(len(result.failures) for result in results)
+    sources = [result.source for result in results if result.error is not None]
+    told = [f"{failures:,} {'table was' if failures == 1 else 'tables were'}"] if failures else []
+    told += [f"{', '.join(sources)} {'was' if len(sources) == 1 else 'were'}"] if sources else []
+    return f"{' and '.join(told)} left as before"
 
 
 def _ready(project: "Project", inventory: "Inventory") -> tuple[str, ...]:

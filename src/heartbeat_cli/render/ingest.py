@@ -8,10 +8,13 @@ from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED
 from heartbeat_cli.render.console import note, print_json, stdout
+from heartbeat_cli.render.failures import Failed, of_tables, some_names, together
 from heartbeat_cli.render.words import count
 
-# What is done with a table that never landed; where others of its dataset had, it is worth a line.
+# What is done with a table as if there had been none; where others of its dataset stay, it is worth a line.
 _FIRST = frozenset({"backfill", "whole", "rebuild"})
+# A table that is new in the slice, or the rest of a first landing that was stopped.
+_NOT_LANDED = "not landed yet"
 # What is done every day, was asked for, or is told by the changes of columns.
 _USUAL = frozenset({UNCHANGED, "refresh", "compare", "reconcile", "reshape", "rebuild", "adopt"})
 _MOST_LINES = 20
@@ -21,7 +24,7 @@ def print_results(
     results: Sequence[IngestResult], found: Mapping[str, Found], ready: Sequence[str], run_id: str
 ) -> None:
     """A line per dataset, then what failed, what was found at the sources, what is `ready`, and what to do next."""
-    console = stdout()
+    console = stdout(unfolded=True)
     if any(result.datasets for result in results):
         console.print(_table(results))
     _list(console, "Out of the ordinary", _unusual(results))
@@ -30,14 +33,14 @@ def print_results(
     _note_tables(results)
     for one in found.values():
         if one.left.unwanted:
-            names = ", ".join(str(name) for name in one.left.unwanted[:5])
-            more = f" and {len(one.left.unwanted) - 5} more" if len(one.left.unwanted) > 5 else ""
-            note(f"{one.source}: landed before and left out of the slice now, left as they are: {names}{more}")
+            left = "left as it is" if len(one.left.unwanted) == 1 else "left as they are"
+            names = some_names(one.left.unwanted)
+            note(f"{one.source}: landed before and left out of the slice now, {left}: {names}")
     if ready:
         console.print()
     for name in ready:
         line = f"ready: {name} (its sources have landed); hb discover --resume {name}"
-        console.print(line, markup=False, soft_wrap=True)
+        console.print(line, markup=False)
     _print_next(console, results, found, run_id)
 
 
@@ -105,7 +108,7 @@ def _unusual(results: Sequence[IngestResult]) -> list[str]:
                 lines += [
                     f"{table.qname}: {table.mode}, {table.reason}"
                     for table in dataset.tables
-                    if table.mode not in _USUAL
+                    if table.mode not in _USUAL and table.reason != _NOT_LANDED
                 ]
     return lines
 
@@ -114,15 +117,15 @@ def _print_failures(console: Any, results: Sequence[IngestResult]) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    failures = [(str(f.qname), f.message, f.code, f.hint) for result in results for f in result.failures]
-    failures += [(r.source, r.error.message, r.error.code, r.error.hint) for r in results if r.error is not None]
+    failures = of_tables(failure for result in results for failure in result.failures)
+    errors = [(result.source, result.error) for result in results if result.error is not None]
+    failures += together(Failed((source,), error.message, error.code, error.hint) for source, error in errors)
     if failures:
-        console.print(Text(f"\nFailed  {len(failures)}", "bold red"))
-    for name, message, code, hint in failures:
-        line = Text.assemble((f"{name}: ", "bold"), message, (f" ({code})", "dim"))
-        console.print(Padding(line, (0, 0, 0, 2)))
-        if hint:
-            console.print(Padding(Text.assemble(("next: ", "cyan"), hint), (0, 0, 0, 4)))
+        console.print(Text(f"\nFailed  {count(sum(len(one.names) for one in failures))}", "bold red"))
+    for one in failures:
+        console.print(Padding(one.line(), (0, 0, 0, 2), expand=False))
+        if one.hint:
+            console.print(Padding(Text.assemble(("next: ", "cyan"), one.hint), (0, 0, 0, 4), expand=False))
 
 
 def _list(console: Any, title: str, lines: Sequence[str]) -> None:

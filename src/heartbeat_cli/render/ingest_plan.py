@@ -4,28 +4,28 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from heartbeat_cli.ingest.report.forecast import Outlook, expected
+from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
 from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.result import TableFailure
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
+from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.render.console import print_json, stdout, warn
+from heartbeat_cli.render.failures import of_tables
 from heartbeat_cli.render.ingest import changes_json, effects_json
 from heartbeat_cli.render.loads import duration
 from heartbeat_cli.render.words import count, size
 
 _WIDE = 120
-_SHORT = 60
 
 
 def print_plan(works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str, Found]) -> None:
     """The orders as a table per source, and what they take together."""
-    console = stdout()
+    console = stdout(unfolded=True)
     for number, work in enumerate(works):
         if number:
             console.print()
         _print_source(console, work, found.get(work.plan.source.name))
     console.print()
-    for line in _outlook_lines(outlook, idle=all(work.idle for work in works)):
+    for line in _nothing_to_do(works) if all(work.idle for work in works) else _outlook_lines(outlook):
         console.print(line, markup=False)
     if outlook.disk is not None and not outlook.disk.fits:
         warn(f"it may not fit: up to {size(outlook.disk.needed)} needed, {size(outlook.disk.free)} free")
@@ -50,8 +50,8 @@ def _print_source(console: Any, work: SourceWork, found: Found | None) -> None:
         console.print(_wide(todo) if console.width >= _WIDE else _narrow(todo, console.width))
     if todo and len(todo) < len(work.tables):
         console.print(f"\nand {_tables(len(work.tables) - len(todo))} unchanged (--json has them)", style="dim")
-    for dataset in work.datasets:
-        _warn_failures(dataset)
+    for failed in of_tables(failure for dataset in work.datasets for failure in dataset.failures):
+        warn(f"{failed.who}{failed.message}" + (f"\n  next: {failed.hint}" if failed.hint else ""))
     for sentence in found.sentences if found else ():
         warn(sentence)
 
@@ -65,11 +65,11 @@ def _wide(tables: Sequence[TableWork]) -> Any:
         grid.add_row(
             Text(str(work.table.qname)),
             work.mode,
-            Text(_short(work.reason)),
+            Text(work.reason),
             _about(moved.rows),
             size(moved.bytes),
             count(len(work.units)),
-            Text(_short(_cursor(work))),
+            Text(_cursor(work)),
         )
     return grid
 
@@ -77,6 +77,7 @@ def _wide(tables: Sequence[TableWork]) -> Any:
 def _narrow(tables: Sequence[TableWork], width: int) -> Any:
     """Why and by which cursor below each table."""
     from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
     rows = [("Table", "Does", "Rows (about)", "Size", "Ranges")]
@@ -86,13 +87,13 @@ def _narrow(tables: Sequence[TableWork], width: int) -> Any:
         rows.append((name, work.mode, _about(moved.rows), size(moved.bytes), ranges))
     names, does, *numbers = (max(map(len, column)) for column in zip(*rows, strict=True))
     names = min(names, width - does - sum(numbers) - 8)
-    lines = []
+    lines: list[Any] = []
     for number, (name, mode, *figures) in enumerate(rows):
         told = "  ".join(f"{text:>{wide}}" for text, wide in zip(figures, numbers, strict=True))
         lines.append(Text(f"{_short(name, names):<{names}}  {mode:<{does}}  {told}", "" if number else "bold"))
         if number:
             work = tables[number - 1]
-            lines.append(Text(_short(f"  {work.reason}; {_cursor(work)}", width), "dim"))
+            lines.append(Padding(Text(f"{work.reason}; {_cursor(work)}", "dim"), (0, 0, 0, 2)))
     return Group(*lines)
 
 
@@ -106,28 +107,40 @@ def _grid(*headings: str, numbers: Sequence[int]) -> Any:
     return grid
 
 
-def _warn_failures(dataset: DatasetWork) -> None:
-    for failure in dataset.failures:
-        warn(f"{failure.qname}: {failure.message}" + (f"\n  next: {failure.hint}" if failure.hint else ""))
-
-
-def _outlook_lines(outlook: Outlook, *, idle: bool) -> list[str]:
-    if idle:
+def _nothing_to_do(works: Sequence[SourceWork]) -> list[str]:
+    if not any(dataset.failures for work in works for dataset in work.datasets):
         return ["Nothing to do."]
-    moved = outlook.moved
+    others = any(work.tables for work in works)
+    return ["Nothing to do for the others." if others else "Nothing will land before that is settled."]
+
+
+def _outlook_lines(outlook: Outlook) -> list[str]:
+    moved, disk, least = _counted(outlook), outlook.disk, "at least " if outlook.open else ""
     known = [] if moved.rows is None else [f"about {count(moved.rows)} rows"]
     known += [] if moved.bytes is None else [f"{size(moved.bytes)} at the source"]
-    lines = [f"To move: {', '.join(known) or 'nobody knows yet'}"]
-    if outlook.open:
-        lines.append(f"         not counted: {_tables(outlook.open)} to refresh or compare, or never analysed")
+    uncounted = f"{_tables(outlook.open)} to refresh or compare, or never analysed"
+    lines = [f"To move: {least}{', '.join(known)}" if known else f"To move: unknown yet: {uncounted}"]
+    if outlook.open and known:
+        lines.append(f"         not counted: {uncounted}")
     if outlook.pace is None:
         lines.append("Time:    unknown, nothing was landed yet")
-    elif outlook.seconds is not None:
+    elif moved.rows is None:
+        lines.append("Time:    unknown yet")
+    else:
         pace = f"{count(round(outlook.pace.rows_per_second))} rows/s, as in run {outlook.pace.run_id}"
-        lines.append(f"Time:    about {duration(outlook.seconds)} at {pace}")
-    if outlook.disk is not None:
-        lines.append(f"Disk:    up to {size(outlook.disk.needed)} of the {size(outlook.disk.free)} that are free")
+        lines.append(f"Time:    {least}about {duration(outlook.pace.seconds_for(moved.rows))} at {pace}")
+    if disk is not None and moved.bytes is None:
+        lines.append(f"Disk:    unknown yet, {size(disk.free)} are free")
+    elif disk is not None:
+        needed = f"{size(disk.needed)} or more" if outlook.open else f"up to {size(disk.needed)}"
+        lines.append(f"Disk:    {needed} of the {size(disk.free)} that are free")
     return lines
+
+
+def _counted(outlook: Outlook) -> Moved:
+    """What is known to move. No rows beside tables of which nobody knows is nothing known, and not nothing."""
+    moved = outlook.moved
+    return Moved(moved.rows or None, moved.bytes or None) if outlook.open else moved
 
 
 def _is_idle(work: TableWork) -> bool:
@@ -139,7 +152,7 @@ def _cursor(work: TableWork) -> str:
     return f"{cursor.column}: {cursor.reason}" if cursor.column else f"no cursor: {cursor.reason}"
 
 
-def _short(text: str, most: int = _SHORT) -> str:
+def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
@@ -194,14 +207,15 @@ def _failure_json(failure: TableFailure) -> dict[str, Any]:
 
 
 def _outlook_json(outlook: Outlook) -> dict[str, Any]:
-    pace, disk = outlook.pace, outlook.disk
+    moved, pace, disk = _counted(outlook), outlook.pace, outlook.disk
+    seconds = outlook.seconds if moved.rows is not None else None
     return {
-        "rows": outlook.moved.rows,
-        "bytes": outlook.moved.bytes,
+        "rows": moved.rows,
+        "bytes": moved.bytes,
         "tables_of_unknown_size": outlook.open,
         "rows_per_second": round(pace.rows_per_second, 1) if pace else None,
         "measured_in_run": pace.run_id if pace else None,
-        "seconds": round(outlook.seconds, 1) if outlook.seconds is not None else None,
-        "disk_needed": disk.needed if disk else None,
+        "seconds": round(seconds, 1) if seconds is not None else None,
+        "disk_needed": disk.needed if disk and moved.bytes is not None else None,
         "disk_free": disk.free if disk else None,
     }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from heartbeat_cli.ingest.progress import Silent
-from heartbeat_cli.ingest.result import DatasetResult, TableFailure
+from heartbeat_cli.ingest.result import DatasetResult
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork
 from heartbeat_cli.ledger.status_file import RunStatus
 from heartbeat_cli.render.console import note, stderr
@@ -60,7 +60,7 @@ class _Nothing(Silent):
 
 
 class _Lines(_Nothing):
-    """Plain lines: one per source and dataset, one for what fails, and one every few seconds between."""
+    """Plain lines: one per source and dataset, and one every few seconds between. What fails is told at the end."""
 
     def __init__(self) -> None:
         self._closed = threading.Event()
@@ -75,9 +75,6 @@ class _Lines(_Nothing):
 
     def source_started(self, work: SourceWork) -> None:
         self._say(started_line(work))
-
-    def table_failed(self, failure: TableFailure) -> None:
-        self._say(f"{failure.qname} failed: {failure.message}")
 
     def dataset_done(self, result: DatasetResult) -> None:
         if not all(table.mode == UNCHANGED for table in result.tables):

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -73,11 +74,66 @@ def test_a_plan_says_what_and_why(columns: int, capsys: pytest.CaptureFixture[st
     assert "updated_at: timestamp set by every change" in flat
     assert "and 1 table unchanged" in flat
     assert "core.state" not in out
-    assert "To move: about 3,500,000 rows, 350.0 MB at the source" in flat
+    assert "on it" in flat and "…" not in out, "nothing is cut"
+    assert "To move: at least about 3,500,000 rows, 350.0 MB at the source" in flat
     assert "not counted: 1 table to refresh or compare" in flat
-    assert "Time: about 35 s at 100,000 rows/s, as in run 3f9a12c7" in flat
-    assert "Disk: up to 210.0 MB of the 9.0 GB that are free" in flat
+    assert "Time: at least about 35 s at 100,000 rows/s, as in run 3f9a12c7" in flat
+    assert "Disk: 210.0 MB or more of the 9.0 GB that are free" in flat
     assert "core.lost" in err
+
+
+def test_in_a_pipe_a_table_of_the_plan_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    reason = "no column tells new from old: " + "the whole table is compared " * 9
+    told = replace(work(PAYMENT, "compare", reason, *units(PAYMENT, 1, Action.COMPARE)), notes=())
+    print_plan([SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (told,)),))], FITS, {})
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("core.payment")]
+    assert reason.strip() in line
+    assert CURSOR.reason in line
+
+
+def test_a_plan_knows_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    unknown = Outlook(Moved(0, 0), 3, Pace(100_000.0, "3f9a12c7"), Disk(0, 9_000_000_000))
+    print_plan([WORK], unknown, {})
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "To move: unknown yet: 3 tables to refresh or compare, or never analysed",
+        "Time:    unknown yet",
+        "Disk:    unknown yet, 9.0 GB are free",
+    ]
+    print_plan_json([WORK], unknown, {})
+    total = json.loads(capsys.readouterr().out)["total"]
+    assert [total[name] for name in ("rows", "bytes", "seconds", "disk_needed")] == [None] * 4
+    assert (total["tables_of_unknown_size"], total["disk_free"]) == (3, 9_000_000_000)
+    print_plan([WORK], Outlook(Moved(10, 100), 0, Pace(100.0, "3f9a12c7"), Disk(60, 10**9)), {})
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "To move: about 10 rows, 100 B at the source",
+        "Time:    about 0.1 s at 100 rows/s, as in run 3f9a12c7",
+        "Disk:    up to 60 B of the 1.0 GB that are free",
+    ]
+
+
+def test_tables_that_fail_alike_are_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    alike = tuple(replace(FAILURE, qname=QName("core", f"t{n}"), message="not ours") for n in range(24))
+    failing = SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (), (*alike, FAILURE)),))
+    print_plan([failing], Outlook(Moved(0, 0), 0, None, None), {})
+    out, err = capsys.readouterr()
+    assert out.splitlines() == ["bank  25 failing", "", "Nothing will land before that is settled."]
+    assert err.splitlines() == [
+        "warning: core.t0, core.t1, core.t2, core.t3, core.t4 and 19 more: not ours",
+        "  next: `--rebuild` it.",
+        f"warning: {LOG}: 'at' was a time and is text now",
+        "  next: `--rebuild` it.",
+    ]
+    print_results([IngestResult("bank", (DatasetResult("bank_core", (), (*alike, FAILURE), 0.1),))], {}, [], "3f9a")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index("Failed  25") + 1 :] == [
+        "  core.t0, core.t1, core.t2, core.t3, core.t4 and 19 more: not ours (incompatible_change)",
+        "    next: `--rebuild` it.",
+        f"  {LOG}: 'at' was a time and is text now (incompatible_change)",
+        "    next: `--rebuild` it.",
+    ]
 
 
 def test_a_plan_that_does_not_fit_warns(capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,6 +163,7 @@ TABLES = (
     TableResult(PAYMENT, "bank_core", "backfill", "not landed yet", rows=900, total=900, ranges=7, load_id="17.1"),
     TableResult(STATE, "bank_core", UNCHANGED, "", total=10),
     TableResult(LOG, "bank_core", "refresh", "by at", rows=5, total=55, deleted=2, notes=("'x' lands as text",)),
+    TableResult(QName("core", "late"), "bank_core", "resume", "3 of 8 ranges had landed", rows=7, total=70),
 )
 DONE = IngestResult("bank", (DatasetResult("bank_core", TABLES, (), 1.5),))
 EFFECT = LandingEffect(METRIC, PAYMENT, "bic", True, "payments_24h breaks: it reads core.payment.bic")
@@ -119,14 +176,15 @@ def test_a_result_is_a_line_per_dataset_and_what_to_know(columns: int, capsys: p
     heads, line, *_ = out.splitlines()
     assert max(map(len, out.splitlines())) <= columns
     assert heads.split() == ["Dataset", "Tables", "Unchanged", "Rows", "Deleted", "Failed", "Seconds"]
-    assert line.split() == ["bank_core", "3", "1", "905", "2", "-", "1.5"]
-    assert "core.payment: backfill, not landed yet" in out
+    assert line.split() == ["bank_core", "4", "1", "912", "2", "-", "1.5"]
+    assert "core.late: resume, 3 of 8 ranges had landed" in out
+    assert "core.payment: backfill" not in out, "a table that had not landed is landed, as was to be expected"
     assert "core.payment: 'bic' is gone at the source" in out
     assert "payments_24h breaks: it reads core.payment.bic" in out
     assert "ready: payments_7d" in out
     assert "Next: hb loads 3f9a12c7" in out
     assert "a_log_with_quite_a_long_name: 'x' lands as text" in err
-    assert "left out of the slice now, left as they are: core.old" in err
+    assert "left out of the slice now, left as it is: core.old" in err
 
 
 def test_a_failure_has_its_code_and_its_next_step(capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +203,8 @@ def test_a_result_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     print_results_json([DONE, IngestResult("crm", (), error=error)], {"bank": FOUND}, ["x"], "3f9a12c7", error)
     body = json.loads(capsys.readouterr().out)
     bank, crm = body["sources"]
-    log, payment, state = bank["datasets"][0]["tables"]
+    log, late, payment, state = bank["datasets"][0]["tables"]
+    assert (late["mode"], late["rows"]) == ("resume", 7)
     assert (payment["rows"], payment["total"], payment["load_id"]) == (900, 900, "17.1")
     assert (log["deleted"], log["notes"], state["mode"]) == (2, ["'x' lands as text"], UNCHANGED)
     assert (bank["unwanted"], bank["metrics"][0]["breaks"], bank["error"]) == (["core.old"], True, None)
@@ -155,7 +214,7 @@ def test_a_result_in_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_lines_on_the_way(capsys: pytest.CaptureFixture[str]) -> None:
     assert started_line(WORK) == "bank: 3 tables, 1 backfill, 1 compare, 1 unchanged"
-    assert done_line(DONE.datasets[0]) == "bank_core: 3 tables, 905 rows in 1.5 s, 603 rows/s"
+    assert done_line(DONE.datasets[0]) == "bank_core: 4 tables, 912 rows in 1.5 s, 608 rows/s"
     say_stopped(3, 156)
     say_stopped(0, 0)
     say_stopped_waiting()

@@ -99,4 +99,4 @@ def outlook(project: Project, works: Sequence[SourceWork], reports: Sequence[Run
     parts = [expected(table) for work in works for table in work.tables]
     moved = total(parts)
     pace = measured_pace(reports, (work.plan.source.name for work in works))
-    return Outlook(moved, sum(part.rows is None for part in parts), pace, disk_for(project, moved.bytes))
+    return Outlook(moved, sum(part.rows is None for part in parts), pace, disk_for(project, moved.bytes or 0))
