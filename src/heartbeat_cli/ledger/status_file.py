@@ -56,6 +56,7 @@ class TableStatus:
     """One table of a run: `table` is `schema.table` at the source.
 
     `rows` were moved, `expected` are those that will be (None: nobody knows); `seconds` since its first range began.
+    `deleted` were taken out, or marked, as gone at the source.
     """
 
     table: str
@@ -66,6 +67,7 @@ class TableStatus:
     ranges_done: int = 0
     ranges_all: int = 0
     seconds: float = 0.0
+    deleted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ def _read_table(body: Mapping[str, Any]) -> TableStatus:
         ranges_done=fields.whole(body, "ranges_done"),
         ranges_all=fields.whole(body, "ranges_all"),
         seconds=fields.real(body, "seconds"),
+        deleted=fields.maybe_whole(body, "deleted") or 0,
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from heartbeat_cli.ledger.journal import RunReport
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState
+from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.render.console import note, print_json, stdout
+from heartbeat_cli.render.failures import of_run
 from heartbeat_cli.render.words import ago, count
 
 _WIDE = 110
@@ -133,13 +134,10 @@ def print_run(run: RunReport, status: RunStatus | None, *, as_json: bool) -> Non
 
 def print_failures(console: Any, run: RunReport) -> None:
     """What failed and why, where anything did."""
-    from rich.text import Text
-
     if run.failures:
         console.print("\n[bold]Failed[/bold]")
-    for failure in run.failures:
-        where = f"{failure.table}: " if failure.table else ""
-        console.print(_indented(Text.assemble((where, "bold"), failure.message, (f" ({failure.code})", "dim"))))
+    for one in of_run(run.failures):
+        console.print(_indented(one.line()))
 
 
 def _indented(text: Any) -> Any:
@@ -149,31 +147,42 @@ def _indented(text: Any) -> Any:
 
 
 def _print_tables(console: Any, status: RunStatus) -> None:
-    """The tables with the most rows, and above them those that are not done."""
+    """The tables with the most rows moved or deleted, and above them those that are not done; the rest in a number."""
+    gone_through = [t for t in status.tables if t.state not in (TableState.WAITING, TableState.UNCHANGED)]
+    told = [t for t in gone_through if t.state is not TableState.DONE or t.rows or t.deleted]
+    quiet = len(gone_through) - len(told)
+    if told:
+        told.sort(key=lambda t: (t.state is TableState.DONE, -t.deleted, -t.rows))
+        console.print()
+        console.print(_tables_table(status, told[:_MOST_TABLES]))
+    elif quiet:
+        console.print()
+    if len(told) > _MOST_TABLES:
+        console.print(f"and {count(len(told) - _MOST_TABLES)} more (--json has all)", style="dim")
+    if quiet:
+        console.print(f"{'and ' if told else ''}{_some(quiet, 'table')} with nothing to move", style="dim")
+
+
+def _tables_table(status: RunStatus, tables: Sequence[TableStatus]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
-    told = [t for t in status.tables if t.state not in (TableState.WAITING, TableState.UNCHANGED)]
-    if not told:
-        return
-    told.sort(key=lambda t: (t.state is TableState.DONE, -t.rows))
+    deleting = any(table.deleted for table in tables)
     grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     grid.add_column("Table", overflow="fold")
     grid.add_column("State", no_wrap=True)
-    for heading in ("Ranges", "Rows", "Seconds"):
+    for heading in ("Ranges", "Rows", *(("Deleted",) if deleting else ()), "Seconds"):
         grid.add_column(heading, justify="right", no_wrap=True)
-    for table in told[:_MOST_TABLES]:
+    for table in tables:
         grid.add_row(
             Text(table.table),
             Text(status.word_of(table), _TABLE_STYLES.get(table.state, "")),
             f"{table.ranges_done}/{table.ranges_all}",
             count(table.rows),
+            *((count(table.deleted) if table.deleted else "-",) if deleting else ()),
             f"{table.seconds:,.1f}",
         )
-    console.print()
-    console.print(grid)
-    if len(told) > _MOST_TABLES:
-        console.print(f"and {count(len(told) - _MOST_TABLES)} more (--json has all)", style="dim")
+    return grid
 
 
 def figures(run: RunReport) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from heartbeat_cli.estate.holder import Holder
 from heartbeat_cli.ledger.journal import RunReport
 from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
-from heartbeat_cli.render.console import note, stdout
+from heartbeat_cli.render.console import note, say, stdout
 from heartbeat_cli.render.loads import STYLES, duration, figures, print_failures, run_json, what
 from heartbeat_cli.render.words import ago, count
 
@@ -65,7 +65,7 @@ class _Lines:
             console.print("It has ended, and told nothing of itself; hb loads shows what ran.", markup=False)
             return
         told = Text.assemble((run.outcome.word, STYLES[run.outcome]), f": {what(run.sources)}, {figures(run)}")
-        console.print(told, soft_wrap=True)
+        say(console, told)
         print_failures(console, run)
         if run.outcome is RunState.KILLED:
             note("It ended without a word. What it landed stays; run the same command again for the rest.")
@@ -224,7 +224,11 @@ def _rows(status: RunStatus) -> str:
 
 
 def _left(status: RunStatus, before: str) -> str:
-    return f"{before}{duration(round(status.seconds_left))} left" if status.seconds_left else ""
+    if not status.seconds_left:
+        return ""
+    # An estimate has no tenths, and what is left is never nothing.
+    seconds = max(1, round(status.seconds_left))
+    return f"{before}{f'{seconds} s' if seconds < 10 else duration(seconds)} left"
 
 
 def _since(moment: datetime, now: datetime) -> float:

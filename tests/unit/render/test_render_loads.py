@@ -6,7 +6,7 @@ from rich.console import Console
 from heartbeat_cli.estate.holder import Holder
 from heartbeat_cli.ledger.journal import RunFailure, RunReport
 from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
-from heartbeat_cli.render.loads import STYLES, duration, figures, what
+from heartbeat_cli.render.loads import STYLES, duration, figures, print_run, what
 from heartbeat_cli.render.watch import Look, display, one_line
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
@@ -118,3 +118,32 @@ def test_before_anything_is_known() -> None:
         "bank  looking at the source  run 3f9a12c7"
     )
     assert "has not told how far it is" in " ".join(shown(None))
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0.3, "1 s left"), (7.6, "8 s left"), (75.0, "1 min 15 s left")])
+def test_what_is_left_is_an_estimate(seconds: float, said: str) -> None:
+    assert one_line(Look(None, status(seconds_left=seconds))).endswith(f", {said}")
+
+
+def test_a_run_shows_where_something_happened_first(capsys: pytest.CaptureFixture[str]) -> None:
+    def of(name: str, rows: int = 0, deleted: int = 0, state: TableState = TableState.DONE) -> TableStatus:
+        return TableStatus(f"core.{name}", "bank_core", state, rows, None, 1, 1, 0.0, deleted)
+
+    quiet = tuple(of(f"a{n:03}") for n in range(200))
+    ended = status(
+        state=RunState.FAILED, tables=(*quiet, of("moved", 7), of("gone", 2, 1_005), of("bad", state=TableState.FAILED))
+    )
+    run = RunReport("1", ("bank",), NOON, 12.0, RunState.FAILED, {"reconcile": 203}, deleted=1_005)
+    print_run(run, ended, as_json=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines[-5:]] == [
+        ["Table", "State", "Ranges", "Rows", "Deleted", "Seconds"],
+        ["core.bad", "failed", "1/1", "0", "-", "0.0"],
+        ["core.gone", "done", "1/1", "2", "1,005", "0.0"],
+        ["core.moved", "done", "1/1", "7", "-", "0.0"],
+        ["and", "200", "tables", "with", "nothing", "to", "move"],
+    ]
+    print_run(run, status(state=RunState.DONE, tables=quiet), as_json=False)
+    assert capsys.readouterr().out.splitlines()[-2:] == ["", "200 tables with nothing to move"]
+    print_run(run, status(state=RunState.DONE, tables=(of("moved", 7),)), as_json=False)
+    assert "Deleted" not in capsys.readouterr().out

@@ -51,6 +51,7 @@ class _Table:
     expected: int | None = None
     ranges_all: int = 0
     rows: int = 0
+    deleted: int = 0
     done: set[int] = field(default_factory=set)
     began: float | None = None
     ended: float | None = None
@@ -66,6 +67,7 @@ class _Table:
             ranges_done=len(self.done),
             ranges_all=self.ranges_all,
             seconds=round(seconds, 3),
+            deleted=self.deleted,
         )
 
 
@@ -169,6 +171,7 @@ class Tracker:
             self._last = now
             if (known := self._tables.get((unit.dataset, unit.qname))) is not None:
                 known.rows += unit.rows
+                known.deleted += unit.deleted
                 known.done.add(unit.unit)
                 known.ended = now
                 if len(known.done) >= known.ranges_all:
@@ -178,7 +181,7 @@ class Tracker:
     def table_done(self, table: TableResult) -> None:
         with self._lock:
             if (known := self._tables.get((table.dataset, table.qname))) is not None:
-                known.state, known.rows = TableState.DONE, table.rows
+                known.state, known.rows, known.deleted = TableState.DONE, table.rows, table.deleted
                 self._rows = sum(one.rows for one in self._tables.values())
         self._shown.table_done(table)
 
