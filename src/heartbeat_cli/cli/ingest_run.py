@@ -1,7 +1,7 @@
 """Running an ingest from the command line: names, progress, result, exit code."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> Non
     with _demo_hint(project):
         works = plan_ingest(project, inventory, names, wish.options)
     changes = {work.plan.source.name: [(t.table.qname, c) for t in work.tables for c in t.changes] for work in works}
-    found = _look_into(project, inventory, {work.plan.source.name: work for work in works}, changes, wish)
+    of_sources = {work.plan.source.name: work for work in works}
+    found = _look_into(project, inventory, of_sources, changes, wish, remember=False)
     show = print_plan_json if current_session().json else print_plan
     show(works, outlook(project, works, read_reports(project)), found)
 
@@ -119,7 +120,7 @@ class _Run:
             result.source: [(t.qname, c) for dataset in result.datasets for t in dataset.tables for c in t.changes]
             for result in results
         }
-        self._found = _look_into(self._project, self._inventory, works, changes, self._wish)
+        self._found = _look_into(self._project, self._inventory, works, changes, self._wish, remember=True)
         sentences = tuple(text for found in self._found.values() for text in found.sentences)
         return Findings(sentences, any(found.alarms for found in self._found.values()))
 
@@ -140,12 +141,20 @@ class _Run:
             error = _in_short(results, error, run_id)
         if error is not None:
             raise error
-        alarms = [text for found in self._found.values() for text in found.alarms]
-        if alarms:
+        if any(found.alarms for found in self._found.values()):
             if self._silent and not current_session().json:
-                more = f" (and {len(alarms) - 1} more)" if len(alarms) > 1 else ""
-                _one_line(f"found: {alarms[0]}{more}", f"`hb loads {run_id}`")
+                _one_line(f"found: {alarms_in_short(self._found.values())}", f"`hb loads {run_id}`")
             raise typer.Exit(EXIT_FINDINGS)
+
+
+def alarms_in_short(found: "Iterable[Found]") -> str:
+    """Every metric that breaks; where none does, the first of what else was found. What is left is counted."""
+    told = list(found)
+    broken = [text for one in told for text in one.broken]
+    others = [text for one in told for text in one.alarms if text not in broken]
+    shown = broken or others[:1]
+    more = len(broken) + len(others) - len(shown)
+    return "; ".join(shown) + (f" (and {more:,} more)" if more else "")
 
 
 def _look_into(
@@ -154,17 +163,23 @@ def _look_into(
     works: "Mapping[str, SourceWork]",
     changes: "Mapping[str, Changes]",
     wish: Wish,
+    *,
+    remember: bool,
 ) -> "dict[str, Found]":
+    from heartbeat_cli.ingest.report.broken import read_broken
     from heartbeat_cli.ingest.report.found import find
     from heartbeat_cli.ingest.report.landed_before import receipts_or_none
 
     found = find(works, changes, () if wish.tables else receipts_or_none(project) or ())
-    if not any(one.changes or one.left.gone for one in found.values()):
+    if (
+        not any(one.changes or one.left.gone for one in found.values())
+        and not read_broken(project).keys() & found.keys()
+    ):
         return found
     # Metrics take long to load, and most hours nothing has changed.
     from heartbeat_cli.impact.ingest_found import with_metrics
 
-    return with_metrics(project, inventory, works, found)
+    return with_metrics(project, inventory, works, found, remember=remember)
 
 
 def _what_failed(results: "Sequence[IngestResult]", run_id: str) -> HbError | None:

@@ -1,38 +1,61 @@
-"""The metrics that are hit by what an ingest found."""
+"""The metrics that are hit by what an ingest found, and those that are broken still by what an earlier one found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.impact.landing_change import metrics_concerned
-from heartbeat_cli.ingest.columns.changes import ChangeKind
+from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
+from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
 from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.work import SourceWork
 
+_Changes = tuple[tuple[QName, ColumnChange], ...]
+
 
 def with_metrics(
-    project: Project, inventory: Inventory, works: Mapping[str, SourceWork], found: Mapping[str, Found]
+    project: Project,
+    inventory: Inventory,
+    works: Mapping[str, SourceWork],
+    found: Mapping[str, Found],
+    *,
+    remember: bool = False,
 ) -> dict[str, Found]:
-    """`found` with its effects on the project's metrics; `works` are the orders of the same run."""
-    return {
-        name: replace(
-            one,
-            effects=metrics_concerned(
-                project,
-                inventory,
-                works[name].plan.source,
-                _landed(works[name]) if one.changes or one.left.gone else {},
-                one.changes,
-                one.left.gone,
-            ),
-        )
-        for name, one in found.items()
-    }
+    """`found` with its effects on the project's metrics; `works` are the orders of the same run.
+
+    Among the effects are those of columns that went in an earlier run, as long as a metric reads them. With `remember`
+    the next run is told in turn.
+    """
+    known = read_broken(project)
+    told: dict[str, Found] = {}
+    going: dict[str, _Changes] = dict(known)
+    for name, one in found.items():
+        earlier, elsewhere = _still_gone(works[name], known.get(name, ()))
+        changes = (*one.changes, *(change for change in earlier if change not in one.changes))
+        landed = _landed(works[name], changes) if changes or one.left.gone else {}
+        effects = metrics_concerned(project, inventory, works[name].plan.source, landed, changes, one.left.gone)
+        told[name] = replace(one, effects=effects)
+        broken = {(effect.table, effect.column) for effect in effects if effect.breaks}
+        new = (change for change in changes if change[1].kind in GOING and (change[0], change[1].column) in broken)
+        going[name] = (*elsewhere, *new)
+    if remember and going != known:
+        write_broken(project, going)
+    return told
 
 
-def _landed(work: SourceWork) -> dict[QName, tuple[RecordedColumn, ...]]:
+def _still_gone(work: SourceWork, changes: Iterable[tuple[QName, ColumnChange]]) -> tuple[_Changes, _Changes]:
+    """Of columns that went earlier, those that are not back, and those of tables this run did not look at."""
+    now = {table.table.qname: {column.name for column in read_columns(table.columns) or ()} for table in work.tables}
+    known = tuple(changes)
+    return (
+        tuple((table, change) for table, change in known if table in now and change.column not in now[table]),
+        tuple((table, change) for table, change in known if table not in now),
+    )
+
+
+def _landed(work: SourceWork, changes: _Changes) -> dict[QName, tuple[RecordedColumn, ...]]:
     """The columns as they land, and those that were there before."""
     landed = {}
     for table in work.tables:
@@ -40,8 +63,8 @@ def _landed(work: SourceWork) -> dict[QName, tuple[RecordedColumn, ...]]:
         known = {column.name for column in now}
         before = [
             RecordedColumn(change.column, 0, "", "", change.before or "", "")
-            for change in table.changes
-            if change.kind is not ChangeKind.ADDED and change.column not in known
+            for changed, change in changes
+            if changed == table.table.qname and change.kind is not ChangeKind.ADDED and change.column not in known
         ]
         landed[table.table.qname] = (*now, *before)
     return landed

@@ -46,10 +46,15 @@ class Found:
     left: LeftBehind = field(default_factory=LeftBehind)
 
     @property
+    def broken(self) -> tuple[str, ...]:
+        """The metrics that break, a line each."""
+        return tuple(effect.sentence for effect in self.effects if effect.breaks)
+
+    @property
     def alarms(self) -> tuple[str, ...]:
         """What somebody should look at, a line each: a metric breaks, or a wanted table is not there."""
         return (
-            *(effect.sentence for effect in self.effects if effect.breaks),
+            *self.broken,
             *(f"the slice of {self.source} names {table}, and the source has no such table" for table in self.missing),
             *(
                 f"{table} has landed and is gone at {self.source}; its rows stay, and it can be left out of the slice"

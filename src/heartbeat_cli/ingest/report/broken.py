@@ -1,0 +1,64 @@
+"""Columns that went and took a metric with them, remembered from run to run.
+
+A column goes once, and the run that sees it go lands a table that never had it: without this, the next run would find
+nothing to tell about a metric that is broken still. It is a hint in `.heartbeat` and no more; a file that is gone or
+damaged is one that remembers nothing.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Final
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
+from heartbeat_cli.ledger import fields
+
+BROKEN_FILE: Final = "broken.json"
+GOING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED})
+"""What can be seen later on: the column is not there. Other changes leave one under the same name."""
+
+Gone = Mapping[str, Sequence[tuple[QName, ColumnChange]]]
+
+
+def read_broken(project: Project) -> dict[str, tuple[tuple[QName, ColumnChange], ...]]:
+    """The columns that went, by source. Raises nothing."""
+    try:
+        body = fields.read_object((project.state / BROKEN_FILE).read_bytes())
+        return {name: tuple(_read(one) for one in fields.items(body, name)) for name in body}
+    except (OSError, fields.DamagedError, ValueError):
+        return {}
+
+
+def write_broken(project: Project, gone: Gone) -> None:
+    """Replace what is remembered. For the holder of the lock; nothing is raised where the disk refuses."""
+    kept = {name: [_written(*one) for one in changes] for name, changes in gone.items() if changes}
+    file = project.state / BROKEN_FILE
+    with suppress(OSError):
+        if not kept:
+            file.unlink(missing_ok=True)
+            return
+        draft = file.with_name(f"{BROKEN_FILE}.new")
+        draft.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        draft.replace(file)
+
+
+def _read(value: object) -> tuple[QName, ColumnChange]:
+    one = fields.as_object(value)
+    table = QName(fields.text(one, "schema"), fields.text(one, "table"))
+    before, after = fields.maybe_text(one, "before"), fields.maybe_text(one, "after")
+    kind = ChangeKind(fields.text(one, "kind"))
+    return table, ColumnChange(kind, fields.text(one, "column"), before, after, fields.text(one, "sentence"))
+
+
+def _written(table: QName, change: ColumnChange) -> dict[str, str | None]:
+    return {
+        "schema": table.schema,
+        "table": table.name,
+        "kind": change.kind.value,
+        "column": change.column,
+        "before": change.before,
+        "after": change.after,
+        "sentence": change.sentence,
+    }

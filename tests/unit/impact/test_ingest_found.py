@@ -1,0 +1,105 @@
+"""A metric that a column took with it is told by every run, for as long as it is broken."""
+
+from pathlib import Path
+
+import pytest
+
+from heartbeat_cli.catalog import QName
+from heartbeat_cli.cli.ingest_run import alarms_in_short
+from heartbeat_cli.estate import Connection, Inventory, Project, Slice, Source, load_project
+from heartbeat_cli.impact.ingest_found import with_metrics
+from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
+from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
+from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.ingest.report.broken import BROKEN_FILE, read_broken, write_broken
+from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.landed_before import LeftBehind
+from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
+
+BANK = Source(
+    "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)
+)
+INVENTORY = Inventory((BANK,), "bank")
+PAYMENT, CLIENT = QName("core", "payment"), QName("core", "client")
+RENAMED = ColumnChange(ChangeKind.RENAMED, "state", "state", "status", "'state' is called 'status' now")
+SENTENCE = "m_24h breaks: it reads core.payment.state, which is called 'status' now"
+METRIC = """
+name: m_24h
+question: How many?
+source: bank
+status: candidate
+owner: team
+unit: payments
+window: 24h
+sql: SELECT count(*) FROM bank_core.payment AS p WHERE p.{column} = 'DONE'
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
+    project = load_project(tmp_path / "heartbeat.yml")
+    project.state.mkdir()
+    project.metrics_folder.mkdir(parents=True)
+    reads(project, "state")
+    return project
+
+
+def reads(project: Project, column: str) -> None:
+    (project.metrics_folder / "m_24h.yml").write_text(METRIC.format(column=column))
+
+
+def work(table: QName, *columns: str) -> dict[str, SourceWork]:
+    recorded = write_columns(RecordedColumn(name, n, "text", "text", "text", "f") for n, name in enumerate(columns, 1))
+    planned = PlannedTable(table, (), rows=1, bytes=1, cursor=Cursor(None, None, "none", indexed=False))
+    orders = TableWork("bank_core", planned, UNCHANGED, "", (), "columns:1", "shape", recorded)
+    here = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "")
+    plan = Plan(BANK, here, (PlannedDataset("bank_core", "core", ()),), ())
+    return {"bank": SourceWork(plan, (DatasetWork("bank_core", "core", (orders,)),))}
+
+
+def told(project: Project, works: dict[str, SourceWork], *changes: ColumnChange, remember: bool = True) -> list[str]:
+    found = {"bank": Found("bank", tuple((PAYMENT, change) for change in changes))}
+    return list(with_metrics(project, INVENTORY, works, found, remember=remember)["bank"].broken)
+
+
+AFTER = work(PAYMENT, "id", "status")
+
+
+def test_a_broken_metric_is_told_again_until_it_is_mended(project: Project) -> None:
+    assert told(project, AFTER, RENAMED) == [SENTENCE]
+    assert told(project, AFTER) == told(project, AFTER) == [SENTENCE]
+    assert told(project, work(CLIENT, "id")) == [], "a run that did not look at the table says nothing of it"
+    assert told(project, AFTER) == [SENTENCE]
+    reads(project, "status")
+    assert told(project, AFTER) == []
+    assert not (project.state / BROKEN_FILE).exists()
+
+
+def test_a_column_that_is_back_breaks_nothing(project: Project) -> None:
+    told(project, AFTER, RENAMED)
+    assert told(project, work(PAYMENT, "id", "state")) == []
+    assert read_broken(project) == {}
+
+
+def test_a_plan_remembers_nothing(project: Project) -> None:
+    assert told(project, AFTER, RENAMED, remember=False) == [SENTENCE]
+    assert not (project.state / BROKEN_FILE).exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"bank": 1}', '{"bank": [{"schema": "core"}]}', '{"bank": [{"kind": "x"}]}']
+)
+def test_a_damaged_memory_is_none(project: Project, text: str) -> None:
+    (project.state / BROKEN_FILE).write_text(text)
+    assert read_broken(project) == {}
+    write_broken(project, {"bank": ((PAYMENT, RENAMED),), "aml": ()})
+    assert read_broken(project) == {"bank": ((PAYMENT, RENAMED),)}
+
+
+def test_in_one_line_broken_metrics_come_first_and_in_full(project: Project) -> None:
+    gone = Found("aml", left=LeftBehind(gone=(QName("aml", "old"),)))
+    broken = with_metrics(project, INVENTORY, AFTER, {"bank": Found("bank", ((PAYMENT, RENAMED),))})["bank"]
+    assert alarms_in_short([gone, broken]) == f"{SENTENCE} (and 1 more)"
+    assert alarms_in_short([broken]) == SENTENCE
+    assert alarms_in_short([gone]).startswith("aml.old has landed and is gone at aml")
