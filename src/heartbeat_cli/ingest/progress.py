@@ -17,8 +17,11 @@ class Progress(Protocol):
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> object:
         """The run is over, by `error` if there is one; the lock is still ours."""
 
+    def decided(self, works: Sequence[SourceWork]) -> None:
+        """It is decided what to do with the tables of every source; none has been begun."""
+
     def source_started(self, work: SourceWork) -> None:
-        """It is decided what to do with a source's tables."""
+        """A source is begun."""
 
     def unit_started(self, dataset: str, table: QName, unit: int) -> None:
         """A unit is being landed."""
@@ -45,6 +48,8 @@ class Silent:
     def run_started(self) -> None: ...
 
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> None: ...
+
+    def decided(self, works: Sequence[SourceWork]) -> None: ...
 
     def source_started(self, work: SourceWork) -> None: ...
 

@@ -70,6 +70,7 @@ def run_ingest(
         _engine(held, marts, isolated=isolated, early=not keep_going) as carry_out,
     ):
         works, refused = _decide(project, inventory, names, asked, keep_going)
+        told.decided(works)
         busy = tuple(work for work in works if not work.idle)
         results = [_nothing_new(work, told) for work in works if work.idle]
         if busy:

@@ -81,6 +81,29 @@ def test_the_status_follows_ranges(tracker: Tracker) -> None:
     assert (status.tables[0].state, status.tables_done, status.rows, status.rows_expected) == ("done", 2, 900, 900)
 
 
+def test_of_several_sources_the_whole_is_known_in_advance(project: Project) -> None:
+    tracker = Tracker(project, ["bank", "crm"], Silent())
+    bank = source(*BACKFILL)
+    plan = Plan(replace(BANK, name="crm"), HERE, (PlannedDataset("crm_core", "core", ()),))
+    crm = SourceWork(
+        plan, (DatasetWork("crm_core", "core", (replace(table(PAYMENT, 77, Action.WHOLE), dataset="crm_core"),)),)
+    )
+    tracker.decided([bank, crm])
+    seen = [(tracker.status().tables_all, tracker.status().rows_expected)]
+    for work in (bank, crm):
+        tracker.source_started(work)
+        seen.append((tracker.status().tables_all, tracker.status().rows_expected))
+    tracker.run_ended(())
+    assert seen == [(3, 1077)] * 3
+
+
+def test_deleted_rows_are_told_by_table(tracker: Tracker) -> None:
+    tracker.source_started(source(*BACKFILL))
+    tracker.unit_done(landed(PAYMENT, 0, 400, deleted=3))
+    tracker.unit_done(landed(PAYMENT, 1, 500, deleted=2))
+    assert [one.deleted for one in tracker.status().tables] == [5, 0]
+
+
 def test_a_merge_has_no_estimate_and_takes_that_of_the_whole(tracker: Tracker) -> None:
     tracker.source_started(source(BACKFILL[0], table(STATE, 10, Action.MERGE, mode="refresh")))
     status = tracker.status()

@@ -139,18 +139,22 @@ class Tracker:
             self._write_end(results, findings, error)
         return findings
 
+    def decided(self, works: Sequence[SourceWork]) -> None:
+        # All at once: what is to be done grows with no source that is begun.
+        with self._lock:
+            for work in works:
+                self._know(work)
+        self._shown.decided(works)
+
     def source_started(self, work: SourceWork) -> None:
         self.run_started()
         with self._lock:
             name = work.plan.source.name
             self._phase = "landing" + (f" {name}" if len(self._sources) > 1 else "")
-            self._works[name] = work
+            self._know(work)
             if self._pace is None and not work.idle:
                 pace = measured_pace(read_reports(self._project), self._sources)
                 self._pace = pace.rows_per_second if pace else None
-            for dataset in work.datasets:
-                for table in dataset.tables:
-                    self._tables[dataset.dataset, table.table.qname] = _table_of(table)
         self._shown.source_started(work)
 
     def unit_started(self, dataset: str, table: QName, unit: int) -> None:
@@ -201,6 +205,14 @@ class Tracker:
             self._phase = text
         self._shown.said(text)
 
+    def _know(self, work: SourceWork) -> None:
+        if self._works.get(work.plan.source.name) is work:
+            return
+        self._works[work.plan.source.name] = work
+        for dataset in work.datasets:
+            for table in dataset.tables:
+                self._tables[dataset.dataset, table.table.qname] = _table_of(table)
+
     # --- what it is told as
 
     @property
@@ -216,7 +228,7 @@ class Tracker:
 
     @property
     def works(self) -> Mapping[str, SourceWork]:
-        """The orders of every source that was begun."""
+        """The orders of every source that was decided on."""
         return self._works
 
     @property
