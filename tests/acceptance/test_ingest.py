@@ -1,6 +1,8 @@
 """`hb ingest` on the demo estate: whole command lines, stdout, stderr and exit codes apart."""
 
 import json
+import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -179,6 +181,25 @@ def at_a_terminal(here: Project, *flags: str) -> "pexpect.spawn[str]":
     )
 
 
+def test_a_refusal_is_told_once_and_broken_between_words(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+    terminal = pexpect.spawn(
+        sys.executable,
+        ["-m", "heartbeat_cli", "ingest", "--all"],
+        cwd=str(here.root),
+        env={**os.environ, "SOURCE_PG_HOST": "127.0.0.1", "SOURCE_PG_PORT": "1", "NO_COLOR": "1", "TERM": "xterm"},
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=60,
+    )
+    terminal.expect("Failed  1")
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    said = " ".join(re.sub(r"\x1b\[[0-9;]*m", "", terminal.before).split())
+    assert terminal.exitstatus == 1
+    assert said.count("(connection_failed)") == 1
+    assert "error: webbank was left as before next: Run the same command again once that is settled." in said
+
+
 def test_at_a_terminal_of_eighty_columns(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     terminal = at_a_terminal(here, "--table", "dict.payment_state", "--rebuild")
     terminal.expect("0/1 tables")
@@ -194,7 +215,9 @@ def test_a_rebuild_asks_and_no_changes_nothing(here: Project, webbank: Outcome) 
     runs = json.loads(run_hb("hb loads --json", here.root).stdout)["total"]
     terminal = at_a_terminal(here, "--rebuild")
     terminal.expect("Throw away 234 landed tables with [0-9,]+ rows")
+    terminal.expect("and land them anew")
     terminal.send("\r")
+    terminal.expect("Nothing was changed\\.\r\n")
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0

@@ -78,7 +78,8 @@ def launch(project: Project, arguments: Sequence[str], *, as_json: bool, only_sh
             return EXIT_DONE
         sys.stdout.flush()
         print(
-            f"Not run, because {trouble}: nothing has landed. The line is to be run where docker is.", file=sys.stderr
+            f"Not run, because {trouble}: nothing has landed. The line is for a machine where `docker compose` runs.",
+            file=sys.stderr,
         )
         return EXIT_FAILED
     if not (project.root / COMPOSE_FILE).is_file():

@@ -3,7 +3,7 @@
 import pytest
 import questionary
 
-from heartbeat_cli.cli.prompts import _Narrowing
+from heartbeat_cli.cli.prompts import _broken_at_words, _Narrowing
 
 SHOWN = ["webbank.core.client_profile_state_log", "webbank.core.payment"]
 MORE = ["webbank.core.client_profile", "vss.vss.client"]
@@ -27,3 +27,12 @@ def test_a_whole_name_comes_first_and_text_that_fits_none_is_the_answer(typed: s
     control.select_previous()
     control.add_text(typed)
     assert control.answer() == answer
+
+
+def test_a_long_question_is_broken_between_words() -> None:
+    said = "(arrows, type to narrow)"
+    assert _broken_at_words("? How many?", said, 80) == "? How many? "
+    question = "? Throw away 234 landed tables with 901,507 rows and land them anew?"
+    assert _broken_at_words(question, said, 80) == question + "\n"
+    assert _broken_at_words(question, said, 40).split() == question.split()
+    assert max(map(len, _broken_at_words(question, said, 40).splitlines())) < 40
