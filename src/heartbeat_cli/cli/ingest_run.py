@@ -139,16 +139,22 @@ class _Run:
         elif not self._silent:
             print_results(results, self._found, ready, run_id)
             error = _in_short(results, error, run_id)
+        alarms = alarms_in_short(self._found.values())
         if error is not None:
+            if self._silent and alarms:
+                raise HbError(f"{error.message}; found: {alarms}", hint=error.hint, code=error.code)
             raise error
-        if any(found.alarms for found in self._found.values()):
+        if alarms:
             if self._silent and not current_session().json:
-                _one_line(f"found: {alarms_in_short(self._found.values())}", f"`hb loads {run_id}`")
+                _one_line(f"found: {alarms}", f"`hb loads {run_id}`")
             raise typer.Exit(EXIT_FINDINGS)
 
 
 def alarms_in_short(found: "Iterable[Found]") -> str:
-    """Every metric that breaks; where none does, the first of what else was found. What is left is counted."""
+    """Every metric that breaks; where none does, the first of what else was found. What is left is counted.
+
+    Empty where nothing was found that somebody should look at.
+    """
     told = list(found)
     broken = [text for one in told for text in one.broken]
     others = [text for one in told for text in one.alarms if text not in broken]

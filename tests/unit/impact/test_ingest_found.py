@@ -102,4 +102,5 @@ def test_in_one_line_broken_metrics_come_first_and_in_full(project: Project) -> 
     broken = with_metrics(project, INVENTORY, AFTER, {"bank": Found("bank", ((PAYMENT, RENAMED),))})["bank"]
     assert alarms_in_short([gone, broken]) == f"{SENTENCE} (and 1 more)"
     assert alarms_in_short([broken]) == SENTENCE
+    assert alarms_in_short([Found("bank", ((PAYMENT, RENAMED),))]) == ""
     assert alarms_in_short([gone]).startswith("aml.old has landed and is gone at aml")
