@@ -44,7 +44,7 @@ def say_waiting(holder: object) -> None:
 def print_verified(
     found: Sequence[tuple[str, tuple[VerifiedTable, ...]]], refused: Mapping[str, HbError], *, as_json: bool
 ) -> None:
-    """Per source a line of totals, which counts tables, and the tables that do not agree; last what could not be read."""
+    """Per source a line of totals, which counts tables, and the tables that do not agree; last refusals."""
     if as_json:
         bodies: list[dict[str, Any]] = [
             {"source": name, "tables": [_json(table) for table in tables]} for name, tables in found
