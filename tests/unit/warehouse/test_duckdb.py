@@ -191,7 +191,7 @@ def test_a_file_that_is_being_written(filled: Project) -> None:
     for error in own:
         assert f"process {writer.pid}, which is no ingest" in error.value.message
     assert "wait" in str(unsigned.value.hint)
-    assert "process 4711 on here, landing webbank since 2026-05-08T09:00:00+00:00" in locked.value.message
+    assert "process 4711 on here, landing webbank since 2026-05-08 09:00:00 UTC" in locked.value.message
     with open_marts(filled) as reader:
         assert len(reader.tables()) == 2
 
