@@ -39,6 +39,8 @@ PENDING = (
     "INSERT INTO core.account VALUES (42, 'new')",
 )
 
+soak = pytest.mark.soak
+
 
 @pytest.fixture(params=MARTS)
 def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
@@ -188,15 +190,23 @@ def test_after_another_cursor_was_named(project: Project, postgres_server: TestS
     arrived(project, ingest(project))
 
 
-@pytest.mark.parametrize("deletes", ["remove", "mark"])
+KEYS = (
+    "ALTER TABLE core.client DROP CONSTRAINT client_pkey",
+    "ALTER TABLE core.client DROP CONSTRAINT client_pkey, ADD PRIMARY KEY (ref)",
+    "ALTER TABLE core.client DROP CONSTRAINT client_pkey, ADD PRIMARY KEY (other)",
+    "ALTER TABLE core.client ALTER id DROP IDENTITY; ALTER TABLE core.client ALTER id TYPE numeric(20)",
+    "ALTER TABLE core.client RENAME COLUMN id TO number",
+)
+
+
 @pytest.mark.parametrize(
-    "change_of_key",
+    ("change_of_key", "deletes"),
     [
-        "ALTER TABLE core.client DROP CONSTRAINT client_pkey",
-        "ALTER TABLE core.client DROP CONSTRAINT client_pkey, ADD PRIMARY KEY (ref)",
-        "ALTER TABLE core.client DROP CONSTRAINT client_pkey, ADD PRIMARY KEY (other)",
-        "ALTER TABLE core.client ALTER id DROP IDENTITY; ALTER TABLE core.client ALTER id TYPE numeric(20)",
-        "ALTER TABLE core.client RENAME COLUMN id TO number",
+        (KEYS[1], "remove"),
+        (KEYS[1], "mark"),
+        (KEYS[3], "remove"),
+        *(pytest.param(KEYS[i], deletes, marks=soak) for i in (0, 2, 4) for deletes in ("remove", "mark")),
+        pytest.param(KEYS[3], "mark", marks=soak),
     ],
 )
 def test_after_a_change_of_the_key(

@@ -50,9 +50,12 @@ class Estate:
             return cursor.fetchall() if cursor.description else []
 
     def change(self, *statements: str) -> None:
-        # The source's counters trail what was committed by up to a second otherwise.
-        for statement in (*statements, "SELECT pg_stat_force_next_flush()"):
-            self.source(statement)
+        with admin(self._server, "unfit") as session:
+            session.execute("SET timezone = 'UTC'")
+            for statement in statements:
+                session.execute(statement.encode())
+            # The source's counters trail what was committed by up to a second otherwise.
+            session.execute("SELECT pg_stat_force_next_flush()")
 
     def marts(self, sql: str) -> list[tuple[Any, ...]]:
         with open_marts(self.project) as reader:
