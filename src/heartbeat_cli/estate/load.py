@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.catalog.quoting import one_name_in_duckdb
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
@@ -91,6 +90,9 @@ def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":
 
 def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Project) -> "Iterator[Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
+    # Reading an inventory needs nothing else of the catalogue, and has to be quick.
+    from heartbeat_cli.catalog.quoting import one_name_in_duckdb
+
     longest = _LONGEST[project.marts.kind]
     same = one_name_in_duckdb if project.marts.kind == "duckdb" else str
     first: dict[str, tuple[Source, Slice]] = {}

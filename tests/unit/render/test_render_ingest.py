@@ -114,7 +114,10 @@ def test_a_plan_knows_what_it_does_not_know(capsys: pytest.CaptureFixture[str]) 
     ]
 
 
-def test_tables_that_fail_alike_are_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_tables_that_fail_alike_are_told_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     alike = tuple(replace(FAILURE, qname=QName("core", f"t{n}"), message="not ours") for n in range(24))
     failing = SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (), (*alike, FAILURE)),))
     print_plan([failing], Outlook(Moved(0, 0), 0, None, None), {})

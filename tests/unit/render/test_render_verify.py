@@ -21,7 +21,7 @@ FOUND = (
 
 
 def test_the_summary_counts_tables(capsys: pytest.CaptureFixture[str]) -> None:
-    print_verified([("bank", FOUND)], as_json=False)
+    print_verified([("bank", FOUND)], {}, as_json=False)
     out, err = capsys.readouterr()
     assert out.splitlines() == [
         "bank  5 tables, 6 ranges, 15,524 rows  2 agree  1 changed at the source since  2 differ",
@@ -42,10 +42,10 @@ def test_the_summary_counts_tables(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_of_many_tables_the_next_step_names_none(capsys: pytest.CaptureFixture[str]) -> None:
     many = tuple(table(f"t{n}", WRONG) for n in range(6))
-    print_verified([("aml", FOUND[:2]), ("bank", many)], as_json=False)
+    print_verified([("aml", FOUND[:2]), ("bank", many)], {}, as_json=False)
     assert capsys.readouterr().err.splitlines()[-1] == "  hb ingest --source bank --table TABLE --rebuild"
 
 
 def test_a_source_that_has_moved_on(capsys: pytest.CaptureFixture[str]) -> None:
-    print_verified([("bank", FOUND[:3])], as_json=False)
+    print_verified([("bank", FOUND[:3])], {}, as_json=False)
     assert "The source has moved on" in capsys.readouterr().err
