@@ -107,7 +107,7 @@ def test_stopped_while_the_engine_begins(postgres_server: TestServer, tmp_path: 
     """At every moment from its first import to its last receipt; DuckDB makes an exception of its own of a signal's."""
     make_bank(postgres_server)
     estate = make_estate(tmp_path, postgres_server, marts, marts_database="marts_interrupted")
-    run = begin(estate, fault=point, env={"HB_FAULT_SIGNAL": str(int(signal.SIGINT))})
+    run = begin(estate, fault=point, both=True, env={"HB_FAULT_SIGNAL": str(int(signal.SIGINT))})
     ended = run.end(timeout=30)
     assert run.mark.exists(), ended
     assert ended.code == 130, ended

@@ -7,7 +7,7 @@ On PYTHONPATH only in tests of faults: hb itself has no hooks for this.
 | HB_FAULT | `point` or `point:nth`: where to die, the nth time it is reached in a process |
 | HB_FAULT_MARK | the file that is written just before, with the point and the process |
 | HB_FAULT_TEST | the test's process; when set, the parent of the one that dies goes first (unless it is the test) |
-| HB_FAULT_SIGNAL | a number: at the point this signal goes to the parent instead, and the process goes on |
+| HB_FAULT_SIGNAL | a number: at the point this signal goes to `hb`, the test's child, instead, and the process goes on |
 | HB_FAULT_PROCESSES | a folder in which every process begun with this file leaves one named after its id |
 
 A point is a function of dlt's or hb's own, and the moment before it begins or after it ended.
@@ -123,7 +123,8 @@ def _act(point: str) -> None:
     if mark := os.environ.get("HB_FAULT_MARK"):
         Path(mark).write_text(f"{point} {os.getpid()}", encoding="utf-8")
     if number := os.environ.get("HB_FAULT_SIGNAL"):
-        os.kill(os.getppid(), int(number))
+        is_hb = str(os.getppid()) == os.environ.get("HB_FAULT_TEST")
+        os.kill(os.getpid() if is_hb else os.getppid(), int(number))
         return
     if (test := os.environ.get("HB_FAULT_TEST")) and os.getppid() not in (1, int(test)):
         os.kill(os.getppid(), signal.SIGKILL)

@@ -20,6 +20,11 @@ FOUND = (
 )
 
 
+@pytest.fixture(autouse=True)
+def piped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 def test_the_summary_counts_tables(capsys: pytest.CaptureFixture[str]) -> None:
     print_verified([("bank", FOUND)], {}, as_json=False)
     out, err = capsys.readouterr()
