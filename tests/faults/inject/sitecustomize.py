@@ -7,7 +7,7 @@ On PYTHONPATH only in tests of faults: hb itself has no hooks for this.
 | HB_FAULT | `point` or `point:nth`: where to die, the nth time it is reached in a process |
 | HB_FAULT_MARK | the file that is written just before, with the point and the process |
 | HB_FAULT_TEST | the test's process; when set, the parent of the one that dies goes first (unless it is the test) |
-| HB_FAULT_SIGNAL | a number: at the point this signal goes to `hb`, the test's child, instead, and the process goes on |
+| HB_FAULT_SIGNAL | a number: at the point this signal goes to `hb` (the child of the test) and the process goes on |
 | HB_FAULT_PROCESSES | a folder in which every process begun with this file leaves one named after its id |
 
 A point is a function of dlt's or hb's own, and the moment before it begins or after it ended.
