@@ -55,6 +55,17 @@ def test_nothing_can_be_written_and_a_failed_query_is_not_the_last(
         assert reader.query("SELECT 7 % 4, '%s'").rows == ((3, "%s"),)
 
 
+def test_a_connection_that_is_lost_is_no_refusal(project: Project, postgres_server: TestServer) -> None:
+    with admin(postgres_server, "marts_reader") as session:
+        session.execute(MARTS.encode())
+        with open_marts(project) as reader:
+            ((pid,),) = reader.query("SELECT pg_backend_pid()").rows
+            session.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+            with pytest.raises(HbError) as failure:
+                reader.query("SELECT 1")
+    assert (failure.value.code, failure.value.retryable) == ("marts_lost", True)
+
+
 def test_nothing_landed(project: Project) -> None:
     with pytest.raises(NotFoundError) as failure:
         open_marts(project)

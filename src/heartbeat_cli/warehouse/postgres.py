@@ -114,6 +114,13 @@ class PostgresReader:
             ) from None
         except psycopg.Error as error:
             first = (str(error).strip().splitlines() or ["no reason given"])[0]
+            if self._session.closed:
+                raise HbError(
+                    f"the connection to the marts was lost: {first}",
+                    hint="Run the same command again when they are back.",
+                    code="marts_lost",
+                    retryable=True,
+                ) from None
             raise HbError(f"the marts refused the query: {first}", code="query_failed") from error
         return Result(tuple(column.name for column in cursor.description or ()), rows)
 

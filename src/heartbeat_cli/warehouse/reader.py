@@ -70,7 +70,7 @@ class MartsReader(Protocol):
         """The same tables without reading any: in no time, however large. Raises HbError likewise."""
 
     def query(self, sql: str) -> Result:
-        """Run one query, already in `dialect`. Raises HbError (`query_failed`, `query_timeout`)."""
+        """Run one query, already in `dialect`. Raises HbError (`query_failed`, `query_timeout`, `marts_lost`)."""
 
     def close(self) -> None:
         """Let go of the marts; leaving the context does it too."""
