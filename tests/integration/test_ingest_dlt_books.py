@@ -5,13 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dlt
 import pytest
+from dlt.common.schema import TTableSchemaColumns
+from dlt.destinations.impl.duckdb.duck import DuckDbClient
 from tests.conftest import TestServer
-from tests.ingest_estate import MARTS, ingest, make_database, make_project
+from tests.ingest_estate import MARTS, admin, ingest, make_database, make_project
 
 from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.engine.destination import DuckDbMarts, DuckDbMartsClient
 from heartbeat_cli.ingest.engine.pipeline import pipelines_folder
 from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.warehouse.duckdb import connect
 
 BANK = """
 CREATE SCHEMA core; CREATE SCHEMA dict;
@@ -97,3 +102,54 @@ def test_dlt_restores_its_state_from_the_marts(postgres_server: TestServer, tmp_
     ingest(project)
     restored = run_python(RESTORE, project.marts.path, tmp_path / "elsewhere")
     assert restored.split("\n")[0] == "bank_core ['amount', 'id', 'note']"
+
+
+def test_keeping_the_books_does_not_reach_the_source(postgres_server: TestServer, tmp_path: Path) -> None:
+    """DuckDB lists what it has attached along with its own; a source has a catalogue of any size, and may be away."""
+    make_database(postgres_server, "books", BANK)
+    with admin(postgres_server) as session:
+        session.execute("ALTER DATABASE books SET log_statement = 'all'")
+    project = make_project(tmp_path, postgres_server, "duckdb", "books", {"core": "all", "dict": "all"})
+    log = postgres_server.server.log
+    before = log.stat().st_size
+    ingest(project)
+    said = log.read_bytes()[before:].decode()
+    assert "COPY" in said and "FROM pg_indexes" not in said
+
+
+def test_dlts_tables_are_described_as_dlt_describes_them(postgres_server: TestServer, tmp_path: Path) -> None:
+    make_database(postgres_server, "books", BANK)
+    project = make_project(tmp_path, postgres_server, "duckdb", "books", {"core": "all"})
+    ingest(project)
+    marts = connect(project, read_only=False)
+    try:
+        pipeline = dlt.pipeline(
+            "bank_core",
+            destination=DuckDbMarts(marts),
+            dataset_name="bank_core",
+            pipelines_dir=str(pipelines_folder(project)),
+        )
+        with pipeline.destination_client() as client:
+            assert isinstance(client, DuckDbMartsClient)
+            names = [*client.schema.dlt_table_names(), "payment"]
+            ours = dict(client.get_storage_tables(names))
+            dlts = dict(DuckDbClient.get_storage_tables(client, client.schema.dlt_table_names()))
+            assert described(ours) == described(dlts) and all(ours.values()) and len(ours) >= 3
+            assert client.is_storage_initialized()
+            client.sql_client.execute_sql("DROP SCHEMA bank_core CASCADE")
+            assert not client.is_storage_initialized()
+            assert dict(client.get_storage_tables(["_dlt_loads"])) == {"_dlt_loads": {}}
+            client.initialize_storage()
+            client.initialize_storage()
+            assert client.sql_client.has_dataset()
+    finally:
+        marts.close()
+
+
+def described(tables: dict[str, TTableSchemaColumns]) -> set[tuple[object, ...]]:
+    """What dlt compares when it looks for what a table lacks, and what it makes columns from."""
+    return {
+        (table, name, column["data_type"], column["nullable"])
+        for table, columns in tables.items()
+        for name, column in columns.items()
+    }

@@ -84,9 +84,10 @@ def run_ingest(
 def _look_at(project: Project, source: Source, options: Options) -> SourceWork:
     # Imported when the engine is on its way.
     from heartbeat_cli.ingest.orders import give_orders
+    from heartbeat_cli.ingest.source.connect import despite_recovery
     from heartbeat_cli.ingest.source.survey import survey
 
-    return give_orders(project, survey(project, source, options.tables), options)
+    return despite_recovery(lambda: give_orders(project, survey(project, source, options.tables), options))
 
 
 @contextmanager

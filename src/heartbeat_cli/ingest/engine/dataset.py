@@ -29,7 +29,7 @@ from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.source.connect import RECOVERY_CONFLICT
+from heartbeat_cli.ingest.source.connect import despite_recovery
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, TableWork, UnitOf, moved_rows
 from heartbeat_cli.ledger.ranges import create_ranges, retitle_shape, select_totals
 from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     import dlt
 
 UNITS_A_PACKAGE = 512
-RETRIES = 5
-RETRY_SECONDS = 1.0
 # Failures of everything rather than of one table: the next table would meet them too.
 _STOPPING = frozenset(
     {"disk_full", "source_lost", "marts_lost", "connection_failed", "out_of_memory", "marts_unavailable", "no_password"}
@@ -100,7 +98,7 @@ class _Run:
             raise DestinationTransientException("stopped")
         self.progress.unit_started(work.dataset, work.table.qname, unit.number)
         try:
-            done = self._land(UnitOf(work, unit), load_id)
+            done = despite_recovery(lambda: self._land(UnitOf(work, unit), load_id), self.stop.pause)
         except Stopped:
             if self.fatal is not None:
                 raise DestinationTerminalException(f"not tried: {self.fatal}") from None
@@ -118,21 +116,16 @@ class _Run:
         self.progress.unit_done(done)
 
     def _land(self, of: UnitOf, load_id: str) -> LandedNow:
-        """Land one unit, again where a replica had to break the read off."""
-        for attempt in range(RETRIES):
-            try:
-                with self.road.session() as session:
-                    done = land_unit(session, of, load_id, self.source_version)
-                    if not self.still_held():
-                        raise _lock_lost()
-                    return done
-            except HbError as error:
-                if error.code in _MAYBE_UNFIT and (columns := self._unfit(of)):
-                    raise DoesNotFitError(columns) from None
-                if error.code != RECOVERY_CONFLICT or attempt == RETRIES - 1 or self.stop.requested:
-                    raise
-                time.sleep(RETRY_SECONDS * 2**attempt)
-        raise AssertionError
+        try:
+            with self.road.session() as session:
+                done = land_unit(session, of, load_id, self.source_version)
+                if not self.still_held():
+                    raise _lock_lost()
+                return done
+        except HbError as error:
+            if error.code in _MAYBE_UNFIT and (columns := self._unfit(of)):
+                raise DoesNotFitError(columns) from None
+            raise
 
     def _unfit(self, of: UnitOf) -> tuple[str, ...]:
         with self.road.session() as session:

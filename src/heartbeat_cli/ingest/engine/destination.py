@@ -17,7 +17,7 @@ import psycopg
 from dlt.common.destination import Destination, DestinationCapabilitiesContext
 from dlt.common.destination.client import LoadJob, RunnableLoadJob
 from dlt.common.destination.typing import PreparedTableSchema
-from dlt.common.schema import Schema, TTableSchema, TTableSchemaColumns
+from dlt.common.schema import Schema, TColumnSchema, TTableSchema, TTableSchemaColumns
 from dlt.common.storages.load_package import ParsedLoadJobFileName
 from dlt.common.typing import TLoaderFileFormat
 from dlt.destinations import duckdb as duckdb_factory
@@ -36,6 +36,8 @@ from dlt.destinations.sql_client import (
     raise_database_error,
     raise_open_connection_error,
 )
+
+from heartbeat_cli.catalog.quoting import literal
 
 DESCRIPTOR_FORMAT: TLoaderFileFormat = "jsonl"
 _UNSAFE = re.compile(r"[^\w -]")
@@ -104,7 +106,33 @@ class _Lands:
 
 
 class DuckDbMartsClient(_Lands, DuckDbClient):
-    """dlt's DuckDB client with our load job."""
+    """dlt's DuckDB client with our load job.
+
+    Where dlt lists schemas and columns it would reach the source, which is attached to the same DuckDB: all of
+    DuckDB's listings read the catalogue of every attached database. Here dlt's tables are looked at by name.
+    """
+
+    def is_storage_initialized(self) -> bool:
+        return bool(self._columns(self.schema.version_table_name))
+
+    def initialize_storage(self, truncate_tables: Iterable[str] | None = None) -> None:  # noqa: ARG002 - dlt's signature
+        self.sql_client.execute_sql(f"CREATE SCHEMA IF NOT EXISTS {self.sql_client.fully_qualified_dataset_name()}")
+
+    def get_storage_tables(self, table_names: Iterable[str]) -> Iterable[tuple[str, TTableSchemaColumns]]:
+        own = set(self.schema.dlt_table_names())
+        return [(name, self._columns(name)) for name in table_names if name in own]
+
+    def _columns(self, table: str) -> TTableSchemaColumns:
+        """A table's columns as dlt describes them; none where there is no such table."""
+        relation = literal(self.sql_client.make_qualified_table_name(table))
+        try:
+            rows = self.sql_client.execute_sql(f'SELECT name, type, "notnull" FROM pragma_table_info({relation})')
+        except DatabaseUndefinedRelation:
+            return {}
+        return {name: self._column(name, type_, never_null) for name, type_, never_null in rows or ()}
+
+    def _column(self, name: str, type_: str, never_null: bool) -> TColumnSchema:
+        return cast(TColumnSchema, {"name": name, "nullable": not never_null, **self._from_db_type(type_, None, None)})
 
 
 class DuckDbMarts(duckdb_factory):

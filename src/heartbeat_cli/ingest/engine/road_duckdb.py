@@ -20,7 +20,12 @@ from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
 from heartbeat_cli.ingest.engine.duckdb_errors import source_trouble
 from heartbeat_cli.ingest.engine.road import Copied, MartsRefusedError, Rows
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
-from heartbeat_cli.ingest.source.connect import CONNECT_TIMEOUT_S, cancel_backend, session_options
+from heartbeat_cli.ingest.source.connect import (
+    CONNECT_TIMEOUT_S,
+    cancel_backend,
+    despite_recovery,
+    session_options,
+)
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.
@@ -47,7 +52,9 @@ class DuckDbRoad:
         self._stop = stop
         self._handle = f"hb_source_{next(_handles)}"
         load_extension(marts)
-        self._attach()
+        # Where a table is missing DuckDB looks for names like it, in all that is attached: the source too.
+        marts.execute("SET GLOBAL catalog_error_max_schemas = 0")
+        despite_recovery(self._attach, stop.pause)
 
     def _attach(self) -> None:
         connection = self._connection
@@ -80,7 +87,7 @@ class DuckDbRoad:
         cursor = self._marts.cursor()
         try:
             with _transaction(cursor):
-                session = DuckDbSession(cursor, self._handle)
+                session = DuckDbSession(cursor, self._handle, self._stop)
                 with self._stop.cancelling(self._canceller(session)):
                     yield session
         except duckdb.InterruptException:
@@ -94,11 +101,11 @@ class DuckDbRoad:
 
     def _canceller(self, session: "DuckDbSession") -> Callable[[], None]:
         """How to stop this session from another thread: DuckDB does not interrupt the extension while it waits."""
-        ((backend,),) = session.ask_source("SELECT pg_backend_pid() AS pid")
 
         def cancel() -> None:
             session.interrupt()
-            cancel_backend(self._connection, backend)
+            if session.backend is not None:
+                cancel_backend(self._connection, session.backend)
 
         return cancel
 
@@ -107,16 +114,29 @@ class DuckDbRoad:
 
 
 class DuckDbSession:
-    """See road.Session."""
+    """See road.Session. `backend` is the process that serves it at the source, None as long as it asked nothing."""
 
     dialect = DUCKDB
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, handle: str) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, handle: str, stop: Stop) -> None:
         self._cursor = cursor
         self._handle = handle
+        self._stop = stop
+        self.backend: int | None = None
 
     def ask_source(self, sql: str) -> Rows:
+        self._enter_source()
+        return self._ask_source(sql)
+
+    def _ask_source(self, sql: str) -> Rows:
         return self._cursor.execute(f"SELECT * FROM {self._at_source(sql)}").fetchall()
+
+    def _enter_source(self) -> None:
+        if self.backend is None:
+            ((self.backend,),) = self._ask_source("SELECT pg_backend_pid() AS pid")
+            # Whoever asked for a stop until now did not know whom to cancel.
+            if self._stop.requested:
+                raise Stopped
 
     def ask_marts(self, sql: str) -> Rows:
         return self._cursor.execute(sql).fetchall()
@@ -136,11 +156,13 @@ class DuckDbSession:
         return self._moving(f"CREATE TABLE {into} AS {self._reading(query, landings)}")
 
     def _moving(self, statement: str) -> Copied:
+        self._enter_source()
         row = self._cursor.execute(statement).fetchone()
         assert row is not None
         return Copied(None, int(row[0]))
 
     def stage(self, query: str, landings: Sequence[Landing], name: str) -> None:
+        self._enter_source()
         self._cursor.execute(f"CREATE OR REPLACE TEMP TABLE {quote(name)} AS {self._reading(query, landings)}")
 
     def interrupt(self) -> None:

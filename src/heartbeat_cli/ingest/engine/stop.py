@@ -34,6 +34,11 @@ class Stop:
         for cancel in cancels:
             cancel()
 
+    def pause(self, seconds: float) -> None:
+        """Wait that long; raises Stopped as soon as a stop is requested."""
+        if self._requested.wait(seconds):
+            raise Stopped
+
     @contextmanager
     def cancelling(self, cancel: Cancel) -> Iterator[None]:
         """Call `cancel` if a stop is requested while the body runs; raises Stopped where it already is."""

@@ -1,8 +1,10 @@
 """Sessions at the source: read-only, one snapshot, bounded in time, and spelling values one way only."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError
 from heartbeat_cli.estate import Connection, Source
@@ -17,6 +19,8 @@ IDLE_TIMEOUT_MS = 10 * 60 * 1000
 CONNECT_TIMEOUT_S = 15
 CANCEL_TIMEOUT_S = 3
 RECOVERY_CONFLICT = "recovery_conflict"
+RECOVERY_TRIES = 5
+_FIRST_PAUSE_S = 1.0
 _NOT_UTF8 = ("invalid byte sequence for encoding", 'has no equivalent in encoding "utf8"')
 
 # A range's rows are read page by page, wherever they lie, rather than in the index's order: that saves a fifth of a
@@ -50,6 +54,24 @@ def session_settings(*, by_pages: bool = False) -> dict[str, str]:
 def session_options(*, by_pages: bool = False) -> str:
     """The same as libpq's `options`."""
     return " ".join(f"-c {name}={value}" for name, value in session_settings(by_pages=by_pages).items())
+
+
+Read = TypeVar("Read")
+
+
+def despite_recovery(read: Callable[[], Read], pause: Callable[[float], object] = time.sleep) -> Read:
+    """What `read` gives, tried again after longer and longer pauses where a replica broke it off for its recovery.
+
+    Raises what `read` raises, HbError `recovery_conflict` after the last try, and what `pause` raises.
+    """
+    for attempt in count(1):
+        try:
+            return read()
+        except HbError as error:
+            if error.code != RECOVERY_CONFLICT or attempt == RECOVERY_TRIES:
+                raise
+        pause(_FIRST_PAUSE_S * 2 ** (attempt - 1))
+    raise AssertionError
 
 
 @contextmanager
