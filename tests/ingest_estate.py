@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from psycopg import sql
 
 from heartbeat_cli.estate import Inventory, Project, load_inventory, load_project
@@ -15,6 +16,9 @@ from tests.conftest import TestServer
 
 CASES = Path(__file__).parent / "cases" / "ingest"
 MARTS = ("duckdb", "postgres")
+# For what goes one way in both, apart from long runs.
+DUCKDB_OFTEN = ("duckdb", pytest.param("postgres", marks=pytest.mark.soak))
+POSTGRES_OFTEN = ("postgres", pytest.param("duckdb", marks=pytest.mark.soak))
 
 
 def admin(server: TestServer, database: str = "postgres") -> "psycopg.Connection[Any]":

@@ -13,6 +13,8 @@ from tests.conftest import Outcome, copy_project, run_hb
 
 from heartbeat_cli.estate import Project
 
+# They share one landing.
+pytestmark = pytest.mark.xdist_group("webbank")
 SECONDS_FOR_WEBBANK = 60
 
 

@@ -64,7 +64,9 @@ def stopped(estate: Estate, run: Run, code: int, asked: float) -> None:
     assert_never_partial(estate)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.soak), (signal.SIGTERM, 143)]
+)
 def test_stopped_by_a_signal(estate: Estate, proxy: Proxy, number: signal.Signals, code: int) -> None:
     """What had landed is not landed again by the next run."""
     run, _ = slow_down(estate, proxy, nth=3)

@@ -6,7 +6,7 @@ Afterwards one more run of the same command has everything there once.
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from tests.faults.estate import RECONCILE, Estate, change_bank, make_bank, make_
 from tests.faults.oracle import assert_never_partial, assert_settled
 from tests.faults.proxy import proxied
 from tests.faults.runs import again, begin, crash
-from tests.ingest_estate import MARTS, admin
+from tests.ingest_estate import DUCKDB_OFTEN, MARTS, POSTGRES_OFTEN, admin
 
 DAY = 24 * 60 * 60
 soak = pytest.mark.soak
@@ -197,11 +197,15 @@ def unreadable(file: Path) -> None:
     file.chmod(0)
 
 
-def test_a_damaged_status_file(estate: Estate) -> None:
+@pytest.mark.parametrize(
+    "damages",
+    [(garbage, a_folder), pytest.param((half, another_shape, a_broken_link, unreadable), marks=soak)],
+    ids=["often", "seldom"],
+)
+def test_a_damaged_status_file(estate: Estate, damages: Sequence[Callable[[Path], None]]) -> None:
     """It only tells others how far a run is: nothing may depend on it."""
     again(estate)
     file = estate.project.state / "ingest.status.json"
-    damages: list[Callable[[Path], None]] = [garbage, half, another_shape, a_folder, a_broken_link, unreadable]
     for number, damage in enumerate(damages, start=1):
         if file.is_dir() and not file.is_symlink():
             shutil.rmtree(file)
@@ -218,6 +222,7 @@ def working_folder(estate: Estate) -> Path:
     return estate.project.state / "dlt"
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 def test_dlts_folder_is_deleted_between_runs(estate: Estate) -> None:
     again(estate)
     shutil.rmtree(working_folder(estate))
@@ -283,6 +288,7 @@ def make_estate_again(estate: Estate, root: Path) -> Estate:
 @pytest.mark.parametrize(
     ("jump", "after"), [(-DAY, 1.5), *(pytest.param(*j, marks=soak) for j in ((DAY, 1.5), (-400 * DAY, 0), (DAY, 0)))]
 )
+@pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
 def test_a_clock_that_jumps(estate: Estate, tmp_path: Path, jump: int, after: float) -> None:
     library = build_clock(tmp_path)
     ended = begin(estate, env=jumping(library, jump, after)).end()

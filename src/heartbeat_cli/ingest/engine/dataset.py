@@ -14,7 +14,7 @@ from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
-from heartbeat_cli.ingest.engine.land import MISMATCH, land_unit, receipt_of
+from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.package import describe, descriptors
 from heartbeat_cli.ingest.engine.pipeline import (
     explain,
@@ -22,8 +22,10 @@ from heartbeat_cli.ingest.engine.pipeline import (
     prune_packages,
     working_files_lost,
 )
+from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.retext import land_as_text
 from heartbeat_cli.ingest.engine.road import MartsRefusedError, Road, Session
+from heartbeat_cli.ingest.engine.sides import MISMATCH
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
 from heartbeat_cli.ingest.plan import Plan

@@ -11,7 +11,7 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB, land_column
 from heartbeat_cli.ingest.decide import made_anew, without_text_bounds
-from heartbeat_cli.ingest.engine.land import receipt_of
+from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.road import landed_relation
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.work import TableWork

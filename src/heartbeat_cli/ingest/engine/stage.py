@@ -1,0 +1,78 @@
+"""Rows of the source in a temporary table of the marts, and what is done to the landed table by their keys."""
+
+from datetime import UTC, datetime
+
+from heartbeat_cli.catalog.quoting import literal, quote
+from heartbeat_cli.ingest.columns.reshape import DELETED_AT
+from heartbeat_cli.ingest.engine.sides import Sides, where
+
+STAGE = "hb_stage"
+
+
+class Stage:
+    """The temporary table of one unit, `t` being the landed rows and `s` the staged ones in what it says in SQL."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._session = sides.session
+        self._relation = sides.relation
+
+    def fill(self, condition: str | None) -> None:
+        """Read rows of the source into it."""
+        self._session.stage(self._sides.query(condition), self._sides.landings, STAGE)
+
+    def fill_keys(self, condition: str | None) -> None:
+        """Read nothing but their keys."""
+        assert self._sides.table.key is not None
+        keys = [landing for landing in self._sides.landings if landing.column in self._sides.table.key.columns]
+        reads = ", ".join(landing.select for landing in keys)
+        self._session.stage(f"SELECT {reads} FROM {self._sides.table.relation}{where(condition)}", keys, STAGE)
+
+    def put_in(self) -> None:
+        """Put its rows in place of the landed ones with the same keys; it is gone then."""
+        self._session.run(f"DELETE FROM {self._relation} AS t USING {quote(STAGE)} AS s WHERE {self._same_key()}")
+        names = ", ".join(quote(landing.column) for landing in self._sides.landings)
+        self._session.run(f"INSERT INTO {self._relation} ({names}) SELECT {names} FROM {quote(STAGE)}")
+        self.drop()
+
+    def take_out_others(self) -> int:
+        """Remove the unit's landed rows that are not in it, or mark them as the table keeps them; says how many."""
+        condition = self._sides.in_marts
+        others = f"NOT {self._staged()}" + (f" AND {condition}" if condition else "")
+        return self._mark(others) if self._sides.keeps_deleted else self._delete(others)
+
+    def drop(self) -> None:
+        self._session.run(f"DROP TABLE {quote(STAGE)}")
+
+    @property
+    def replaced(self) -> str:
+        """The landed rows that `put_in` would replace, as what follows FROM."""
+        return f"{self._relation} AS t WHERE {self._staged()}"
+
+    @property
+    def rows(self) -> str:
+        """Its own rows, likewise."""
+        return f"{quote(STAGE)} AS t"
+
+    def _staged(self) -> str:
+        return f"EXISTS (SELECT 1 FROM {quote(STAGE)} AS s WHERE {self._same_key()})"
+
+    def _same_key(self) -> str:
+        assert self._sides.table.key is not None
+        return " AND ".join(f"s.{quote(c)} = t.{quote(c)}" for c in self._sides.table.key.columns)
+
+    def _delete(self, condition: str) -> int:
+        count = self._count(condition)
+        self._session.run(f"DELETE FROM {self._relation} AS t WHERE {condition}")
+        return count
+
+    def _mark(self, condition: str) -> int:
+        live = f"{condition} AND {quote(DELETED_AT)} IS NULL"
+        count = self._count(live)
+        now = literal(datetime.now(UTC).isoformat())
+        self._session.run(f"UPDATE {self._relation} AS t SET {quote(DELETED_AT)} = {now} WHERE {live}")
+        return count
+
+    def _count(self, condition: str) -> int:
+        ((count,),) = self._session.ask_marts(f"SELECT count(*) FROM {self._relation} AS t WHERE {condition}")
+        return int(count)
