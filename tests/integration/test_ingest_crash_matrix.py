@@ -123,6 +123,7 @@ def test_every_point_of_a_reshape(estate: Estate, postgres_server: TestServer, p
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
 @pytest.mark.parametrize("point", ["prepared", pytest.param("reshaped:2", marks=pytest.mark.soak)])
 def test_every_point_of_a_rebuild(estate: Estate, point: str) -> None:
     """The next run goes on with it, and need not be told to rebuild again."""
@@ -132,6 +133,7 @@ def test_every_point_of_a_rebuild(estate: Estate, point: str) -> None:
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 @pytest.mark.parametrize("point", ["committed:6"])
 def test_rows_that_change_between_the_crash_and_the_next_run(
     estate: Estate, postgres_server: TestServer, point: str
@@ -154,6 +156,7 @@ def hold_copy(estate: Estate, proxy: Proxy, statement: str, after: int, *flags: 
     return run
 
 
+@pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
 @pytest.mark.parametrize("nth", [3, pytest.param(1, marks=pytest.mark.soak)])
 def test_killed_in_the_middle_of_a_copy(estate: Estate, proxy: Proxy, postgres_server: TestServer, nth: int) -> None:
     run = hold_copy(estate, proxy, "entry", 100_000, nth=nth)
@@ -171,6 +174,7 @@ def test_killed_in_the_middle_of_a_copy(estate: Estate, proxy: Proxy, postgres_s
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 def test_a_connection_cut_in_the_middle_of_a_copy(estate: Estate, proxy: Proxy) -> None:
     trap = proxy.set_trap("entry", 100_000, cut=True)
     ended = begin(estate).end()
@@ -182,6 +186,7 @@ def test_a_connection_cut_in_the_middle_of_a_copy(estate: Estate, proxy: Proxy) 
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
 @pytest.mark.parametrize(
     "point",
     ["committed:2", *(pytest.param(p, marks=pytest.mark.soak) for p in ("engine-start", "extracted", "before-loads"))],

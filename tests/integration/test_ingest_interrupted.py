@@ -15,7 +15,7 @@ from tests.faults.estate import Estate, change_bank, make_bank, make_estate, own
 from tests.faults.oracle import assert_never_partial, assert_settled, open_marts
 from tests.faults.proxy import Proxy, Trap, proxied
 from tests.faults.runs import Run, again, begin, wait_for
-from tests.ingest_estate import MARTS, admin
+from tests.ingest_estate import DUCKDB_OFTEN, MARTS, POSTGRES_OFTEN, admin
 
 from heartbeat_cli.ledger import current_holder
 
@@ -81,6 +81,7 @@ def test_stopped_by_a_signal(estate: Estate, proxy: Proxy, number: signal.Signal
     assert {key: now.get(key) for key in kept} == kept
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.soak)]
 )
@@ -159,6 +160,7 @@ def test_a_second_signal_does_not_wait(estate: Estate, proxy: Proxy) -> None:
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 def test_stopped_while_the_network_stands_still(estate: Estate, proxy: Proxy) -> None:
     """Nothing comes from the source and nothing gets there, no wish to cancel either."""
     trap = proxy.set_trap("entry", 50_000)
@@ -197,6 +199,7 @@ def wait_until_locked(server: TestServer) -> None:
     wait_for(waiting, "nobody waits for the locked table", pause=0.05)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.soak)]
 )
@@ -214,6 +217,7 @@ def test_stopped_while_the_source_keeps_it_waiting(
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
 def test_a_second_ingest_is_told_who_is_at_it(estate: Estate, proxy: Proxy) -> None:
     first, trap = slow_down(estate, proxy)
     began = time.monotonic()
@@ -232,6 +236,7 @@ def test_a_second_ingest_is_told_who_is_at_it(estate: Estate, proxy: Proxy) -> N
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 def test_stopped_while_waiting(estate: Estate, proxy: Proxy) -> None:
     first, trap = slow_down(estate, proxy)
     second = begin(estate, "--wait")
@@ -281,6 +286,7 @@ def lost_its_source(run: Run) -> None:
     assert "room" not in ended.stdout + ended.stderr
 
 
+@pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
 def test_the_source_ends_the_session_in_the_middle(estate: Estate, proxy: Proxy, postgres_server: TestServer) -> None:
     run, trap = slow_down(estate, proxy)
     with admin(postgres_server) as session:

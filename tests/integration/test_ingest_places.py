@@ -100,6 +100,7 @@ def test_the_disk_of_dlt_is_full(estate: Estate, tmp_path: Path, options: str) -
         assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 @pytest.mark.parametrize("size", ["32k", *(pytest.param(size, marks=soak) for size in ("4k", "128k", "1m"))])
 def test_the_disk_of_everything_is_full(estate: Estate, size: str) -> None:
     """Lock, status, dlt's files and (with DuckDB) the marts on one disk without room."""
@@ -197,6 +198,7 @@ def unreadable(file: Path) -> None:
     file.chmod(0)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 @pytest.mark.parametrize(
     "damages",
     [(garbage, a_folder), pytest.param((half, another_shape, a_broken_link, unreadable), marks=soak)],
@@ -231,6 +233,7 @@ def test_dlts_folder_is_deleted_between_runs(estate: Estate) -> None:
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)
 @pytest.mark.parametrize("first", [False, pytest.param(True, marks=soak)])
 @pytest.mark.parametrize(
     "point", ["committed:3", *(pytest.param(p, marks=soak) for p in ("extracted", "before-loads"))]
@@ -245,6 +248,7 @@ def test_dlts_folder_is_deleted_while_a_package_is_pending(estate: Estate, point
     assert_settled(estate)
 
 
+@pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
 @pytest.mark.parametrize("flags", [(), pytest.param(RECONCILE, marks=soak)])
 def test_nothing_is_taken_for_done_that_was_not(estate: Estate, flags: tuple[str, ...]) -> None:
     """Ranges landed anew because dlt's folder went say nothing about the rest of their table."""
