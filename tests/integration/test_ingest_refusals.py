@@ -187,6 +187,16 @@ def test_one_refused_source_does_not_keep_the_others_from_landing(
     (project.sources_folder / "zoho.yml").write_text(
         "source: zoho\ntitle: Z\nrole: r\narchetype: rest\naccess: pending\n"
     )
+    planned = run_hb("hb ingest --source zoho --source bank --plan", project.root)
+    assert planned.code == 1
+    assert "zoho cannot be planned: sources of archetype 'rest' are not landed" in planned.stderr
+    assert "bank  " in planned.stdout
+    as_json = run_hb("hb ingest --source zoho --source bank --plan --json", project.root)
+    assert (as_json.code, as_json.json["error"]["code"]) == (1, "archetype_not_supported")
+    assert [(s["source"], len(s["datasets"]), bool(s["error"])) for s in as_json.json["sources"]] == [
+        ("bank", 2, False),
+        ("zoho", 0, True),
+    ]
     done = run_hb("hb ingest --source zoho --source bank", project.root)
     assert done.code == 1
     assert "zoho was left as before" in done.stderr

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
-    """Print what would be done; writes nothing."""
+    """Print what would be done; writes nothing. Raises HbError for sources that refuse, when the others are shown."""
     from heartbeat_cli.ingest.report.forecast import outlook
     from heartbeat_cli.ingest.report.landed_before import landed_before
     from heartbeat_cli.ingest.run import plan_ingest
@@ -32,12 +32,32 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> Non
 
     names = landed_before(project, inventory) if wish.all else wish.sources
     with _demo_hint(project):
-        works = plan_ingest(project, inventory, names, wish.options)
+        works, refused = plan_ingest(project, inventory, names, wish.options, keep_going=wish.all or len(names) > 1)
+    error = _without_a_plan(project, refused)
     changes = {work.plan.source.name: [(t.table.qname, c) for t in work.tables for c in t.changes] for work in works}
     of_sources = {work.plan.source.name: work for work in works}
     found = _look_into(project, inventory, of_sources, changes, wish, remember=False)
-    show = print_plan_json if current_session().json else print_plan
-    show(works, outlook(project, works, read_reports(project)), found)
+    if current_session().json:
+        print_plan_json(works, outlook(project, works, read_reports(project)), found, refused, error)
+        if error is not None:
+            raise typer.Exit(EXIT_FAILED)
+        return
+    if works or error is None:
+        print_plan(works, outlook(project, works, read_reports(project)), found)
+    if error is not None:
+        raise error
+
+
+def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> HbError | None:
+    errors = [(result.source, result.error) for result in refused if result.error is not None]
+    for _, error in errors:
+        _mention_demo(project, error)
+    if not errors:
+        return None
+    (source, first), others = errors[0], errors[1:]
+    why = first.message if first.where == source else str(first)
+    more = f"; nor can {', '.join(name for name, _ in others)}" if others else ""
+    return HbError(f"{source} cannot be planned: {why}{more}", hint=first.hint, code=first.code)
 
 
 def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:

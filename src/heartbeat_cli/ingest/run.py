@@ -24,15 +24,21 @@ def _nobody_told(holder: Holder | None) -> None: ...
 
 
 def plan_ingest(
-    project: Project, inventory: Inventory, names: Sequence[str], options: Options | None = None
-) -> tuple[SourceWork, ...]:
-    """What an ingest of the sources `names` would do; reads both sides, writes nothing.
+    project: Project,
+    inventory: Inventory,
+    names: Sequence[str],
+    options: Options | None = None,
+    *,
+    keep_going: bool = False,
+) -> tuple[list[SourceWork], list[IngestResult]]:
+    """What an ingest of the sources `names` would do, and the sources it would be refused by; writes nothing.
 
-    Raises NotFoundError for an unknown source or table, HbError for a source or marts that cannot be read.
+    Raises NotFoundError for an unknown source or table, HbError for a source or marts that cannot be read; of sources
+    only the marts' own failures, where the others are to `keep_going`.
     """
-    asked = options or Options()
-    sources = [inventory.require(name) for name in dict.fromkeys(names)]
-    return tuple(_look_at(project, source, asked) for source in sources)
+    for name in names:
+        inventory.require(name)
+    return _decide(project, inventory, names, options or Options(), keep_going)
 
 
 def run_ingest(

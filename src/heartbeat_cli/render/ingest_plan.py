@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
 from heartbeat_cli.ingest.report.found import Found
-from heartbeat_cli.ingest.result import TableFailure
+from heartbeat_cli.ingest.result import IngestResult, TableFailure
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.render.console import print_json, stdout, warn
 from heartbeat_cli.render.failures import of_tables
@@ -31,10 +32,22 @@ def print_plan(works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str
         warn(f"it may not fit: up to {size(outlook.disk.needed)} needed, {size(outlook.disk.free)} free")
 
 
-def print_plan_json(works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str, Found]) -> None:
-    """One source's document, or `{"sources": […]}` of several."""
+def print_plan_json(
+    works: Sequence[SourceWork],
+    outlook: Outlook,
+    found: Mapping[str, Found],
+    refused: Sequence[IngestResult] = (),
+    error: HbError | None = None,
+) -> None:
+    """One source's document, or `{"sources": […]}` of several; `error` is what the exit code stands for."""
     bodies = [_source_json(work, found.get(work.plan.source.name)) for work in works]
-    print_json((bodies[0] if len(bodies) == 1 else {"sources": bodies}) | {"total": _outlook_json(outlook)})
+    bodies += [
+        {"source": result.source, "datasets": [], "error": result.error.as_dict() if result.error else None}
+        for result in refused
+    ]
+    failure = {"error": error.as_dict()} if error is not None else {}
+    body = bodies[0] if len(bodies) == 1 else {"sources": bodies}
+    print_json(body | {"total": _outlook_json(outlook)} | failure)
 
 
 def _print_source(console: Any, work: SourceWork, found: Found | None) -> None:
@@ -179,6 +192,7 @@ def _source_json(work: SourceWork, found: Found | None) -> dict[str, Any]:
         "gone": [str(qname) for qname in found.left.gone] if found else [],
         "unwanted": [str(qname) for qname in found.left.unwanted] if found else [],
         "metrics": effects_json(found) if found else [],
+        "error": None,
     }
 
 
