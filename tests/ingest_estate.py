@@ -46,6 +46,14 @@ def make_database(server: TestServer, name: str, statements: str = "", encoding:
     return name
 
 
+def change_source(server: TestServer, database: str, *statements: str) -> None:
+    """Run statements at the source, and let its counters say so at once: they trail by up to a second."""
+    with admin(server, database) as session:
+        for statement in statements:
+            session.execute(statement.encode())
+        session.execute("SELECT pg_stat_force_next_flush()")
+
+
 def make_user(server: TestServer, name: str, password: str) -> None:
     """A role that may log in and nothing else; its grants in every database of these tests go."""
     with admin(server) as session:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.estate import Project, Source, load_inventory
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns
 from heartbeat_cli.ingest.engine.road import landed_relation
@@ -52,3 +52,9 @@ def compare(project: Project, source: Source, only: tuple[str, ...] = ()) -> tup
 
 def _sums(sums: Sequence[str], relation: str) -> str:
     return f"SELECT concat_ws(':', count(*), {', '.join(sums)}) AS checksum FROM {relation}"
+
+
+def differing(project: Project, source: str = "bank") -> list[str]:
+    """The tables whose rows in the marts are not those of the source."""
+    found = compare(project, load_inventory(project).require(source))
+    return [comparison.qname.name for comparison in found if not comparison.agrees]

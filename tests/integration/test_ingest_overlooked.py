@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from tests.conftest import TestServer
-from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_database, make_project
-from tests.ingest_proof import compare
+from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_of, make_database, make_project
+from tests.ingest_proof import differing
 
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
@@ -57,20 +57,12 @@ def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_pat
 
 
 def change(server: TestServer, *statements: str) -> None:
-    with admin(server, "overlooked") as session:
-        for statement in statements:
-            session.execute(statement.encode())
-        # The source's counters trail what was committed by up to a second otherwise.
-        session.execute("SELECT pg_stat_force_next_flush()")
+    change_source(server, "overlooked", *statements)
 
 
 def settings(project: Project, text: str) -> None:
     file = project.sources_folder / "bank.yml"
     file.write_text(file.read_text().partition("tables:")[0] + text)
-
-
-def differing(project: Project) -> list[str]:
-    return [c.qname.name for c in compare(project, inventory_of(project).require("bank")) if not c.agrees]
 
 
 def arrived(project: Project, result: IngestResult, *, but: tuple[str, ...] = ()) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from tests.conftest import TestServer, run_hb
-from tests.ingest_estate import MARTS, admin, ingest, inventory_of, make_database, make_project
-from tests.ingest_proof import compare
+from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_of, make_database, make_project
+from tests.ingest_proof import differing
 
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
@@ -54,20 +54,12 @@ def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_pat
 
 
 def change(server: TestServer, *statements: str) -> None:
-    with admin(server, "refresh") as session:
-        for statement in statements:
-            session.execute(statement.encode())
-        # The source's counters trail what was committed by up to a second otherwise.
-        session.execute("SELECT pg_stat_force_next_flush()")
+    change_source(server, "refresh", *statements)
 
 
 def tables_of(result: IngestResult) -> dict[str, TableResult]:
     assert result.failures == ()
     return {table.qname.name: table for dataset in result.datasets for table in dataset.tables}
-
-
-def differing(project: Project) -> list[str]:
-    return [c.qname.name for c in compare(project, inventory_of(project).require("bank")) if not c.agrees]
 
 
 def verdicts(project: Project) -> dict[str, Verdict]:
