@@ -14,13 +14,25 @@ from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, Landing, SourceType, land_column
 from heartbeat_cli.ingest.engine.road_duckdb import load_extension
 from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, Checksum, marts_sums, read_sums, source_sums
+from heartbeat_cli.ingest.proof.checksum import (
+    COLUMNS,
+    ROWS_MD5,
+    ROWS_PG,
+    ROWS_PG18,
+    Checksum,
+    marts_sums,
+    read_sums,
+    source_sums,
+)
 from heartbeat_cli.ingest.source.survey import survey
 
 DATABASE = "checksums"
 Rows = list[tuple[Any, ...]]
 # Kinds of marts with the algorithms they can have.
-KINDS = [(DUCKDB, COLUMNS), (DUCKDB, ROWS_MD5), (POSTGRES, ROWS_PG), (POSTGRES, COLUMNS), (POSTGRES, ROWS_MD5)]
+KINDS = [
+    *((DUCKDB, algorithm) for algorithm in (COLUMNS, ROWS_MD5)),
+    *((POSTGRES, algorithm) for algorithm in (ROWS_PG, ROWS_PG18, COLUMNS, ROWS_MD5)),
+]
 
 
 @dataclass(frozen=True)

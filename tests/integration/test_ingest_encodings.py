@@ -8,7 +8,7 @@ from tests.ingest_estate import MARTS, admin, ingest, inventory_of, landed_table
 from tests.ingest_proof import differing
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG
+from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG18
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.warehouse import open_marts
 
@@ -77,7 +77,9 @@ def test_a_latin_source_is_refreshed(postgres_server: TestServer, tmp_path: Path
     assert differing(project) == []
 
 
-@pytest.mark.parametrize(("source", "kept", "algorithm"), [("UTF8", "LATIN1", ROWS_MD5), ("LATIN1", "LATIN1", ROWS_PG)])
+@pytest.mark.parametrize(
+    ("source", "kept", "algorithm"), [("UTF8", "LATIN1", ROWS_MD5), ("LATIN1", "LATIN1", ROWS_PG18)]
+)
 def test_marts_that_are_not_utf8(
     postgres_server: TestServer, tmp_path: Path, source: str, kept: str, algorithm: str
 ) -> None:

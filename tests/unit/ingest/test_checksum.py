@@ -8,6 +8,7 @@ from heartbeat_cli.ingest.proof.checksum import (
     COUNT,
     ROWS_MD5,
     ROWS_PG,
+    ROWS_PG18,
     Checksum,
     Proof,
     choose_algorithm,
@@ -57,6 +58,8 @@ def test_sums_are_read_as_the_drivers_return_them() -> None:
         (Proof.COLUMNS, DUCKDB, 180004, 0, COLUMNS),
         (Proof.ROWS, DUCKDB, 180004, 0, ROWS_MD5),
         (Proof.ROWS, POSTGRES, 140000, 180004, ROWS_PG),
+        (Proof.ROWS, POSTGRES, 180004, 179999, ROWS_PG),
+        (Proof.ROWS, POSTGRES, 180004, 180000, ROWS_PG18),
         (Proof.COLUMNS, POSTGRES, 150018, 180004, ROWS_PG),
         (Proof.ROWS, POSTGRES, 130021, 180004, ROWS_MD5),
         (Proof.COLUMNS, POSTGRES, 180004, 130021, COLUMNS),
@@ -72,7 +75,7 @@ def test_servers_with_different_encodings_do_not_compare_their_own_hashes() -> N
     assert choose_algorithm(Proof.ROWS, POSTGRES, 180004, 180004, same_encoding=False) == ROWS_MD5
 
 
-@pytest.mark.parametrize("algorithm", [COLUMNS, ROWS_MD5, ROWS_PG])
+@pytest.mark.parametrize("algorithm", [COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18])
 def test_there_is_one_expression_for_each_sum(algorithm: str) -> None:
     landings = [land_column(name, SourceType("text"), POSTGRES) for name in ("a", 'b"c')]
     read_sums(algorithm, [0] * len(source_sums(landings, algorithm)))
