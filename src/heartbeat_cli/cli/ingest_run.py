@@ -33,17 +33,16 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> Non
     names = landed_before(project, inventory) if wish.all else wish.sources
     with _demo_hint(project):
         works, refused = plan_ingest(project, inventory, names, wish.options, keep_going=wish.all or len(names) > 1)
-    error = _without_a_plan(project, refused)
     changes = {work.plan.source.name: [(t.table.qname, c) for t in work.tables for c in t.changes] for work in works}
     of_sources = {work.plan.source.name: work for work in works}
     found = _look_into(project, inventory, of_sources, changes, wish, remember=False)
+    ahead = outlook(project, works, read_reports(project))
+    error = _without_a_plan(project, refused)
     if current_session().json:
-        print_plan_json(works, outlook(project, works, read_reports(project)), found, refused, error)
-        if error is not None:
-            raise typer.Exit(EXIT_FAILED)
-        return
+        print_plan_json(works, ahead, found, refused, error)
+        raise typer.Exit(EXIT_FAILED if error is not None else 0)
     if works or error is None:
-        print_plan(works, outlook(project, works, read_reports(project)), found)
+        print_plan(works, ahead, found)
     if error is not None:
         raise error
 
@@ -55,9 +54,8 @@ def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> Hb
     if not errors:
         return None
     (source, first), others = errors[0], errors[1:]
-    why = first.message if first.where == source else str(first)
     more = f"; nor can {', '.join(name for name, _ in others)}" if others else ""
-    return HbError(f"{source} cannot be planned: {why}{more}", hint=first.hint, code=first.code)
+    return HbError(f"{source} cannot be planned: {_why(source, first)}{more}", hint=first.hint, code=first.code)
 
 
 def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
@@ -216,14 +214,18 @@ def _what_failed(results: "Sequence[IngestResult]", run_id: str) -> HbError | No
         return None
     if len(errors) == 1 and not failures:
         source, error = errors[0]
-        why = error.message if error.where == source else str(error)
-        return HbError(f"{source} was left as before: {why}", hint=error.hint, code=error.code)
+        return HbError(f"{source} was left as before: {_why(source, error)}", hint=error.hint, code=error.code)
     first = f"{failures[0][1].qname}: {failures[0][1].message}" if failures else str(errors[0][1])
     return HbError(
         f"{_left_as_before(results)}; the first: {first}",
         hint=f"`hb loads {run_id}` lists what failed. Run the same command again once that is settled.",
         code="tables_failed" if failures else "sources_failed",
     )
+
+
+def _why(source: str, error: HbError) -> str:
+    """What was wrong, without naming the source a second time."""
+    return error.message if error.where == source else str(error)
 
 
 def _in_short(results: "Sequence[IngestResult]", error: HbError | None, run_id: str) -> HbError | None:

@@ -95,11 +95,14 @@ class _Lands:
         return job
 
     def get_storage_tables(self, table_names: Iterable[str]) -> Iterable[tuple[str, TTableSchemaColumns]]:
-        own = set(self.schema.dlt_table_names())
         found: Iterable[tuple[str, TTableSchemaColumns]] = super().get_storage_tables(  # type: ignore[misc]
-            [name for name in table_names if name in own]
+            self._dlts_own(table_names)
         )
         return found
+
+    def _dlts_own(self, table_names: Iterable[str]) -> list[str]:
+        own = set(self.schema.dlt_table_names())
+        return [name for name in table_names if name in own]
 
     def should_truncate_table_before_load(self, table_name: str) -> bool:  # noqa: ARG002 - dlt's signature
         return False
@@ -119,8 +122,7 @@ class DuckDbMartsClient(_Lands, DuckDbClient):
         self.sql_client.execute_sql(f"CREATE SCHEMA IF NOT EXISTS {self.sql_client.fully_qualified_dataset_name()}")
 
     def get_storage_tables(self, table_names: Iterable[str]) -> Iterable[tuple[str, TTableSchemaColumns]]:
-        own = set(self.schema.dlt_table_names())
-        return [(name, self._columns(name)) for name in table_names if name in own]
+        return [(name, self._columns(name)) for name in self._dlts_own(table_names)]
 
     def _columns(self, table: str) -> TTableSchemaColumns:
         """A table's columns as dlt describes them; none where there is no such table."""
