@@ -191,6 +191,15 @@ def test_one_refused_source_does_not_keep_the_others_from_landing(
     assert planned.code == 1
     assert "zoho cannot be planned: sources of archetype 'rest' are not landed" in planned.stderr
     assert "bank  " in planned.stdout
+    (project.sources_folder / "crm.yml").write_text(
+        "source: crm\ntitle: C\nrole: r\narchetype: rest\naccess: pending\nneeds: a key\n"
+    )
+    neither = run_hb("hb ingest --source zoho --source crm --plan", project.root)
+    assert (neither.code, neither.stdout) == (1, "")
+    assert "error: zoho, crm cannot be planned" in neither.stderr
+    assert (
+        "warning: crm: sources of archetype 'rest'" in neither.stderr and "next: Needed first: a key" in neither.stderr
+    )
     as_json = run_hb("hb ingest --source zoho --source bank --plan --json", project.root)
     assert (as_json.code, as_json.json["error"]["code"]) == (1, "archetype_not_supported")
     assert [(s["source"], len(s["datasets"]), bool(s["error"])) for s in as_json.json["sources"]] == [

@@ -41,8 +41,7 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> Non
     if current_session().json:
         print_plan_json(works, ahead, found, refused, error)
         raise typer.Exit(EXIT_FAILED if error is not None else 0)
-    if works or error is None:
-        print_plan(works, ahead, found)
+    print_plan(works, ahead, found, refused)
     if error is not None:
         raise error
 
@@ -53,9 +52,10 @@ def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> Hb
         _mention_demo(project, error)
     if not errors:
         return None
-    (source, first), others = errors[0], errors[1:]
-    more = f"; nor can {', '.join(name for name, _ in others)}" if others else ""
-    return HbError(f"{source} cannot be planned: {_why(source, first)}{more}", hint=first.hint, code=first.code)
+    source, first = errors[0]
+    if len(errors) == 1:
+        return HbError(f"{source} cannot be planned: {_why(source, first)}", hint=first.hint, code=first.code)
+    return HbError(f"{', '.join(name for name, _ in errors)} cannot be planned", code="sources_failed")
 
 
 def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:

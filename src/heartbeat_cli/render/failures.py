@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.ingest.result import TableFailure
+from heartbeat_cli.ingest.result import IngestResult, TableFailure
 from heartbeat_cli.ledger.journal import RunFailure
 from heartbeat_cli.render.words import count
 
@@ -43,6 +43,12 @@ def some_names(names: Iterable[object]) -> str:
 def of_tables(failures: Iterable[TableFailure]) -> list[Failed]:
     """The failures of tables, those of one reason together."""
     return together(Failed((str(one.qname),), one.message, one.code, one.hint) for one in failures)
+
+
+def of_sources(results: Iterable[IngestResult]) -> list[Failed]:
+    """The sources that failed as a whole, likewise."""
+    errors = [(result.source, result.error) for result in results if result.error is not None]
+    return together(Failed((source,), error.message, error.code, error.hint) for source, error in errors)
 
 
 def of_run(failures: Iterable[RunFailure]) -> list[Failed]:

@@ -8,7 +8,7 @@ from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED
 from heartbeat_cli.render.console import note, print_json, stdout
-from heartbeat_cli.render.failures import Failed, of_tables, some_names, together
+from heartbeat_cli.render.failures import of_sources, of_tables, some_names
 from heartbeat_cli.render.words import count
 
 # What is done with a table as if there had been none; where others of its dataset stay, it is worth a line.
@@ -118,8 +118,7 @@ def _print_failures(console: Any, results: Sequence[IngestResult]) -> None:
     from rich.text import Text
 
     failures = of_tables(failure for result in results for failure in result.failures)
-    errors = [(result.source, result.error) for result in results if result.error is not None]
-    failures += together(Failed((source,), error.message, error.code, error.hint) for source, error in errors)
+    failures += of_sources(results)
     if failures:
         console.print(Text(f"\nFailed  {count(sum(len(one.names) for one in failures))}", "bold red"))
     for one in failures:

@@ -1,7 +1,7 @@
 """`hb ingest --plan`: what would be done with each table and why, how much that moves, and how long it takes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from heartbeat_cli.errors import HbError
@@ -10,7 +10,7 @@ from heartbeat_cli.ingest.report.found import Found
 from heartbeat_cli.ingest.result import IngestResult, TableFailure
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.render.console import print_json, stdout, warn
-from heartbeat_cli.render.failures import of_tables
+from heartbeat_cli.render.failures import Failed, of_sources, of_tables
 from heartbeat_cli.render.ingest import changes_json, effects_json
 from heartbeat_cli.render.loads import duration
 from heartbeat_cli.render.words import count, size
@@ -18,18 +18,24 @@ from heartbeat_cli.render.words import count, size
 _WIDE = 120
 
 
-def print_plan(works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str, Found]) -> None:
-    """The orders as a table per source, and what they take together."""
+def print_plan(
+    works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str, Found], refused: Sequence[IngestResult] = ()
+) -> None:
+    """The orders as a table per source, and what they take together; of several `refused` sources, why each was."""
     console = stdout(unfolded=True)
     for number, work in enumerate(works):
         if number:
             console.print()
         _print_source(console, work, found.get(work.plan.source.name))
-    console.print()
-    for line in _nothing_to_do(works) if all(work.idle for work in works) else _outlook_lines(outlook):
-        console.print(line, markup=False)
+    if works or not refused:
+        console.print()
+        idle = all(work.idle for work in works)
+        for line in _nothing_to_do(works, refused) if idle else _outlook_lines(outlook):
+            console.print(line, markup=False)
     if outlook.disk is not None and not outlook.disk.fits:
         warn(f"it may not fit: up to {size(outlook.disk.needed)} needed, {size(outlook.disk.free)} free")
+    if len(refused) > 1:
+        _warn(of_sources(refused))
 
 
 def print_plan_json(
@@ -63,10 +69,14 @@ def _print_source(console: Any, work: SourceWork, found: Found | None) -> None:
         console.print(_wide(todo) if console.width >= _WIDE else _narrow(todo, console.width))
     if todo and len(todo) < len(work.tables):
         console.print(f"\nand {_tables(len(work.tables) - len(todo))} unchanged (--json has them)", style="dim")
-    for failed in of_tables(failure for dataset in work.datasets for failure in dataset.failures):
-        warn(f"{failed.who}{failed.message}" + (f"\n  next: {failed.hint}" if failed.hint else ""))
+    _warn(of_tables(failure for dataset in work.datasets for failure in dataset.failures))
     for sentence in found.sentences if found else ():
         warn(sentence)
+
+
+def _warn(failures: Iterable[Failed]) -> None:
+    for failed in failures:
+        warn(f"{failed.who}{failed.message}" + (f"\n  next: {failed.hint}" if failed.hint else ""))
 
 
 def _wide(tables: Sequence[TableWork]) -> Any:
@@ -120,8 +130,8 @@ def _grid(*headings: str, numbers: Sequence[int]) -> Any:
     return grid
 
 
-def _nothing_to_do(works: Sequence[SourceWork]) -> list[str]:
-    if not any(dataset.failures for work in works for dataset in work.datasets):
+def _nothing_to_do(works: Sequence[SourceWork], refused: Sequence[IngestResult]) -> list[str]:
+    if not refused and not any(dataset.failures for work in works for dataset in work.datasets):
         return ["Nothing to do."]
     others = any(work.tables for work in works)
     return ["Nothing to do for the others." if others else "Nothing will land before that is settled."]
