@@ -12,8 +12,11 @@ from typing import NamedTuple
 from heartbeat_cli.mirror.dump.lexer import Source, end_of_comment, end_of_quote, line_breaks, tokens
 
 # What most statements are: no comment, function body or backslash in them. One match takes such a statement whole.
-_GAP = re.compile(rb"(?:[\s;]++|--[^\n\r]*+)*+")
-_WHOLE = re.compile(rb"[^'\"$;\\/-]*+(?:(?:'[^'\\]*+'|\"[^\"]*+\"|-(?!-)|/(?!\*))[^'\"$;\\/-]*+)*+;")
+# What is repeated looks ahead first and then cannot fail: Python before 3.11.5 does not go back to where a possessive
+# repetition that failed had begun.
+_GAP = re.compile(rb"(?:[\s;]++|(?=--)[^\n\r]*+)*+")
+_PIECE = rb"(?='[^'\\]*+')'[^']*+'|(?=\"[^\"]*+\")\"[^\"]*+\"|(?!--)-|(?!/\*)/"
+_WHOLE = re.compile(rb"[^'\"$;\\/-]*+(?:(?:%s)[^'\"$;\\/-]*+)*+;" % _PIECE)
 _COMPOUND = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?(?:RULE|FUNCTION|PROCEDURE)\s", re.IGNORECASE)
 
 _INTERESTING = re.compile(rb"['\"$;()\\]|--|/\*")
