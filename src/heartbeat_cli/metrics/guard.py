@@ -11,6 +11,7 @@ from typing import Any
 
 from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.grammar import libpg_query
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import read_tables
 from heartbeat_cli.metrics.place import NOWHERE, Place
@@ -50,14 +51,13 @@ def check_sql(sql: str, place: Place = NOWHERE) -> tuple[QName, ...]:
 
 
 def _parse(sql: str, place: Place) -> list[Node]:
-    from postgast import native
-
     if len(sql) > _LONGEST:
         raise _bad_sql("longer than 50,000 characters", place.at(sql))
     # The C library reads to the first zero byte and would judge only what stands before it.
     if "\0" in sql:
         raise _bad_sql("a zero byte in it", place.at(sql, len(sql[: sql.index("\0")].encode())))
-    result = native.lib.pg_query_parse(sql.encode())
+    lib = libpg_query()
+    result = lib.pg_query_parse(sql.encode())
     try:
         if result.error:
             error = result.error.contents
@@ -66,7 +66,7 @@ def _parse(sql: str, place: Place) -> list[Node]:
     except RecursionError:
         raise _bad_sql("nested too deeply", place.at(sql)) from None
     finally:
-        native.lib.pg_query_free_parse_result(result)
+        lib.pg_query_free_parse_result(result)
     return statements
 
 
