@@ -19,8 +19,9 @@ Not made alike: `%` of fractions, which DuckDB computes in floating point. What 
 import re
 
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 
-from heartbeat_cli.errors import RefusedError
+from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.metrics.kinds import FLOAT, INTERVAL, NUMBER, WHOLE, Kinds
 from heartbeat_cli.metrics.place import NOWHERE, Place
@@ -40,10 +41,11 @@ DIVISION_BY_ZERO = "division by zero"
 def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: Place = NOWHERE) -> str:
     """The SQL of a bound tree in the marts' dialect; `columns` are those of the tables it reads.
 
-    Raises RefusedError where it divides two things whose types cannot be told.
+    Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
+    an argument.
     """
     if dialect != "duckdb":
-        return tree.sql(dialect=dialect)
+        return _written(tree, dialect, place)
     tree = tree.copy()
     kinds = Kinds(tree, columns)
     nodes = list(tree.walk(bfs=True))
@@ -64,7 +66,16 @@ def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: Place = NOWH
             node.set("this", _DUCKDB_NAMES.get(node.name.lower(), node.name))
         elif id(node) in percentiles:
             _replace_percentile(node)
-    return tree.sql(dialect=dialect)
+    return _written(tree, dialect, place)
+
+
+def _written(tree: exp.Expr, dialect: str, place: Place) -> str:
+    """Without comments: they are of no use to the marts, and one more thing to be read differently there."""
+    try:
+        return tree.sql(dialect=dialect, comments=False)
+    except SqlglotError as error:
+        message = f"this SQL cannot be written for {dialect}: {str(error).splitlines()[0]}"
+        raise InvalidFileError(message, where=place.at(""), code="bad_sql") from None
 
 
 def _replace_division(node: exp.Binary, whole: bool) -> None:
