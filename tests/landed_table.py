@@ -7,25 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.catalog import QName
-from heartbeat_cli.estate import Slice, Source, TableSettings
+from heartbeat_cli.estate import Connection, Slice, Source, TableSettings
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB, SourceType
 from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.options import Options
-from heartbeat_cli.ingest.plan import Action, Counters, Cursor, Key, PlannedTable, Unit
+from heartbeat_cli.ingest.plan import Action, Counters, Cursor, Key, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COLUMNS
 from heartbeat_cli.ingest.source.news import News
-from heartbeat_cli.ingest.standing import Standing
+from heartbeat_cli.ingest.standing import ABSENT, Standing
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
-from heartbeat_cli.ingest.work import TableWork
+from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
 
 BANK = Source(
     "bank", "Bank", "Truth.", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), (Slice("core"),)
 )
 DATASET = "bank_core"
-PAYMENT = QName("core", "payment")
+HERE = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "")
+PAYMENT, CLIENT = QName("core", "payment"), QName("core", "client")
 ZONED = "timestamp with time zone"
 MARK = "2026-05-08 10:00:00+00"
 LOADED_AT = datetime(2026, 5, 9, tzinfo=UTC)
@@ -150,3 +151,13 @@ def planned(work: TableWork) -> tuple[Unit, ...]:
 def hours_later(hours: float) -> datetime:
     """That long after the usual watermark."""
     return datetime.fromisoformat(MARK) + timedelta(hours=hours)
+
+
+def source_work(*works: TableWork, source: Source = BANK, missing: tuple[QName, ...] = (), **more: bool) -> SourceWork:
+    dataset = source.dataset("core")
+    plan = Plan(source, HERE, (PlannedDataset(dataset, "core", tuple(work.table for work in works)),), missing)
+    return SourceWork(plan, (DatasetWork(dataset, "core", works, **more),))  # type: ignore[arg-type]
+
+
+FRESH = work_for(standing=ABSENT)
+IDLE = replace(FRESH, mode=UNCHANGED, units=())
