@@ -8,6 +8,7 @@ import pytest
 from tests.landed_table import CLIENT, FRESH, IDLE, PAYMENT, source_work
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.columns.reshape import Step
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.report.reporting import (
     Findings,
@@ -134,6 +135,7 @@ def test_one_unit_alone_writes_the_receipt() -> None:
     assert not replace(alone, units=()).single
     assert not replace(alone, units=FRESH.units).single
     assert not replace(alone, prepare=("SELECT 1",)).single
+    assert not replace(alone, steps=(Step("SELECT 1", ()),)).single
     assert source_work(FRESH, IDLE).tables == (FRESH, IDLE)
 
 
