@@ -1,9 +1,10 @@
-"""The ledger checked again: what was recorded, what stands in the marts, and what the source has now."""
+"""The ledger checked again: what was recorded, what stands in the marts, and what the source has now.
 
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
+Every case is a table of its own that has landed in two ranges of three rows; then it is changed on either side. They
+are checked all at once.
+"""
+
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
@@ -25,213 +26,193 @@ from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
 from heartbeat_cli.ledger.ranges import create_ranges, enter_range
 from heartbeat_cli.ledger.receipt import LANDING, create_receipts, write_receipt
 
-SOURCE = """
-CREATE SCHEMA core;
-CREATE TABLE core.few (id bigint PRIMARY KEY, other bigint NOT NULL, note text);
-INSERT INTO core.few SELECT i, -i, 'n' || i FROM generate_series(1, 6) i;
-CREATE TABLE core.unlanded (id bigint PRIMARY KEY);
-"""
-MARTS = "INSERT INTO bank_core.few SELECT i, -i, 'n' || i FROM range(1, 7) AS r(i)"
+TABLE = "CREATE TABLE core.{t} (id bigint PRIMARY KEY, other bigint NOT NULL, note text);"
+ROWS = "SELECT i, -i, 'n' || i FROM"
 CUTS = (Bounds(None, ("4",)), Bounds(("4",), None))
 AGREES, CHANGED, DIFFERS = Verdict.AGREES, Verdict.CHANGED, Verdict.DIFFERS
 
+Found = tuple[Verdict, int, int]
+"""Verdict, rows in the marts and at the source of one range."""
+RIGHT: Found = (AGREES, 3, 3)
+CHANGED_COLUMNS = "its columns have changed at the source since it landed"
+MARKS = "ALTER TABLE {m} ADD COLUMN _hb_deleted_at TIMESTAMPTZ"
+OTHER_NOTE = "SET note = 'x' WHERE id = 5"
 
-Planned = tuple[Project, Source, PlannedTable]
+
+@dataclass(frozen=True)
+class Case:
+    """`{s}` is the table at the source, `{m}` in the marts, `{l}` and `{r}` are its ledger and receipt."""
+
+    source: str = ""
+    marts: tuple[str, ...] = ()
+    found: tuple[Found, ...] = ()
+    problem: str | None = None
+    verdict: Verdict = AGREES
+    algorithm: str = COLUMNS
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+CASES = {
+    "as it landed": Case(found=(RIGHT, RIGHT)),
+    "changed at the source": Case(f"UPDATE {{s}} {OTHER_NOTE}", found=(RIGHT, (CHANGED, 3, 3)), verdict=CHANGED),
+    "deleted at the source": Case("DELETE FROM {s} WHERE id = 1", found=((CHANGED, 3, 2), RIGHT), verdict=CHANGED),
+    "added at the source": Case(
+        "INSERT INTO {s} VALUES (7, -7, NULL)", found=(RIGHT, (CHANGED, 3, 4)), verdict=CHANGED
+    ),
+    "changed in the marts": Case(
+        marts=(f"UPDATE {{m}} {OTHER_NOTE}",), found=(RIGHT, (DIFFERS, 3, 3)), verdict=DIFFERS
+    ),
+    "changed alike on both sides, and not recorded": Case(
+        f"UPDATE {{s}} {OTHER_NOTE}", (f"UPDATE {{m}} {OTHER_NOTE}",), (RIGHT, (DIFFERS, 3, 3)), verdict=DIFFERS
+    ),
+    "another checksum in the ledger": Case(
+        marts=("UPDATE {l} SET checksum = 'columns-1:1' WHERE table_name = '{t}' AND high IS NOT NULL",),
+        found=((DIFFERS, 3, 3), RIGHT),
+        verdict=DIFFERS,
+    ),
+    "marks are no column of the source's": Case(
+        "DELETE FROM {s} WHERE id = 6", (MARKS,), (RIGHT, (CHANGED, 3, 2)), verdict=CHANGED
+    ),
+    "a marked row is none of the source's": Case(
+        marts=(
+            MARKS,
+            "INSERT INTO {m} VALUES (7, -7, NULL, now())",
+            "UPDATE {l} SET rows = 4 WHERE table_name = '{t}' AND high IS NULL",
+        ),
+        found=(RIGHT, RIGHT),
+    ),
+    "merely counted, another note": Case(marts=("UPDATE {m} SET note = 'x'",), found=(RIGHT, RIGHT), algorithm=COUNT),
+    "merely counted, a row less": Case(
+        "DELETE FROM {s} WHERE id = 1", found=((CHANGED, 3, 2), RIGHT), verdict=CHANGED, algorithm=COUNT
+    ),
+    "no table": Case(marts=("DROP TABLE {m}",), problem="its table is gone from the marts", verdict=DIFFERS),
+    "still landing": Case(said={"state": LANDING}, problem="it is not landed whole", verdict=DIFFERS),
+    "no receipt": Case(
+        marts=("DELETE FROM {r} WHERE table_name = '{t}'",), problem="it is not landed whole", verdict=DIFFERS
+    ),
+    "a range less": Case(
+        marts=("DELETE FROM {l} WHERE table_name = '{t}' AND high IS NULL",),
+        problem="it is not landed whole",
+        verdict=DIFFERS,
+    ),
+    "ranges of another shape": Case(
+        marts=("UPDATE {l} SET shape = 'x' WHERE table_name = '{t}'",),
+        problem="it is not landed whole",
+        verdict=DIFFERS,
+    ),
+    "one range of another shape": Case(
+        marts=("UPDATE {l} SET shape = 'x' WHERE table_name = '{t}' AND high IS NULL",),
+        problem="it is not landed whole",
+        verdict=DIFFERS,
+    ),
+    "of another shape, and no columns recorded": Case(
+        marts=("UPDATE {l} SET shape = 'x' WHERE table_name = '{t}'",),
+        said={"columns": None},
+        problem=CHANGED_COLUMNS,
+        verdict=CHANGED,
+    ),
+    "a row less in the marts": Case(
+        marts=("DELETE FROM {m} WHERE id = 1",),
+        found=((DIFFERS, 2, 3), RIGHT),
+        problem="5 rows stand in the marts, 6 in the ledger",
+        verdict=DIFFERS,
+    ),
+    "a row more in the marts": Case(
+        marts=("INSERT INTO {m} VALUES (1, 1, '')",),
+        found=((DIFFERS, 4, 3), RIGHT),
+        problem="7 rows stand in the marts, 6 in the ledger",
+        verdict=DIFFERS,
+    ),
+    "a new column": Case("ALTER TABLE {s} ADD COLUMN more int", problem=CHANGED_COLUMNS, verdict=CHANGED),
+    "a column less": Case("ALTER TABLE {s} DROP COLUMN note", problem=CHANGED_COLUMNS, verdict=CHANGED),
+    "another key": Case(
+        "ALTER TABLE {s} DROP CONSTRAINT {t}_pkey, ADD PRIMARY KEY (other)",
+        problem="its key has changed at the source since it landed",
+        verdict=CHANGED,
+    ),
+    "a new column, and a row less in the marts": Case(
+        "ALTER TABLE {s} ADD COLUMN more int",
+        ("DELETE FROM {m} WHERE id = 1",),
+        problem="5 rows stand in the marts, 6 in the ledger",
+        verdict=DIFFERS,
+    ),
+}
+NAMES = {case: f"t{number:02}" for number, case in enumerate(CASES)}
+
+
+def filled(statement: str, table: str) -> str:
+    books = {"l": "bank_core._hb_range", "r": "bank_core._hb_receipt"}
+    return statement.format(t=table, s=f"core.{table}", m=f"bank_core.{table}", **books)
 
 
 @pytest.fixture(scope="module")
-def planned(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Planned:
-    make_database(postgres_server, "checked", SOURCE)
+def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Source]:
+    """A source and marts with a table per case, changed as the case says."""
+    tables = "".join(
+        f"{TABLE.format(t=table)} INSERT INTO core.{table} {ROWS} generate_series(1, 6) i;" for table in NAMES.values()
+    )
+    make_database(postgres_server, "checked", f"CREATE SCHEMA core; CREATE TABLE core.unlanded (id int); {tables}")
     project = make_project(tmp_path_factory.mktemp("checked"), postgres_server, "duckdb", "checked", {"core": "all"})
     project.state.mkdir()
     source = inventory_of(project).sources[0]
-    return project, source, survey(project, source, ["few"]).tables[0]
+    planned = {table.qname.name: table for table in survey(project, source, ()).tables}
+    with duckdb.connect(str(project.marts.path)) as marts:
+        marts.execute(f"CREATE SCHEMA bank_core; {create_ranges('bank_core')}; {create_receipts('bank_core')}")
+        for name, case in CASES.items():
+            land(marts, planned[NAMES[name]], case)
+    with admin(postgres_server, "checked") as session:
+        for name, case in CASES.items():
+            session.execute(filled(case.source, NAMES[name]).encode() or b"SELECT 1")
+    return project, source
 
 
-@pytest.fixture(scope="module")
-def receipt(planned: Planned) -> Receipt:
-    table = planned[2]
-    columns = write_columns(record_columns(table, land_all(table, DUCKDB, ())), table.key)
-    return Receipt("bank_core", "few", 6, "1", LOADED_AT, 1.0, columns=columns)
-
-
-@pytest.fixture(scope="module")
-def whole(planned: Planned, receipt: Receipt) -> dict[str, Path]:
-    """By algorithm, the file of marts in which everything has landed."""
-    project, _, table = planned
-    return {name: _land(project.root / f"{name}.duckdb", table, receipt, name) for name in (COLUMNS, COUNT)}
-
-
-def _land(file: Path, table: PlannedTable, receipt: Receipt, algorithm: str) -> Path:
-    landings = land_all(table, DUCKDB, ())
-    shape = shape_of(record_columns(table, landings))
+def land(marts: duckdb.DuckDBPyConnection, table: PlannedTable, case: Case) -> None:
+    name, landings = table.qname.name, land_all(table, DUCKDB, ())
+    columns = record_columns(table, landings)
     types = ", ".join(f'"{one.column}" {one.type}' for one in landings)
-    with duckdb.connect(str(file)) as marts:
-        marts.execute(f"CREATE SCHEMA bank_core; CREATE TABLE bank_core.few ({types}); {MARTS}")
-        for statement in (create_ranges("bank_core"), create_receipts("bank_core"), *write_receipt(receipt)):
-            marts.execute(statement)
-        for bounds, where in zip(CUTS, ("id < 4", "id >= 4"), strict=True):
-            sums = ", ".join(["count(*)", *marts_sums(landings, algorithm, DUCKDB)])
-            row = marts.execute(f"SELECT {sums} FROM bank_core.few WHERE {where}").fetchone()
-            assert row is not None
-            checksum = None if algorithm == COUNT else str(read_sums(algorithm, row[1:]))
-            entry = LandedRange("bank_core", "few", bounds, 3, 3, checksum, shape, "1", LOADED_AT, 0.5)
-            marts.execute(enter_range(entry))
-    return file
+    said = Receipt("bank_core", name, 6, "1", LOADED_AT, 1.0, columns=write_columns(columns, table.key))
+    marts.execute(f"CREATE TABLE bank_core.{name} ({types}); INSERT INTO bank_core.{name} {ROWS} range(1, 7) AS r(i)")
+    for bounds, where in zip(CUTS, ("id < 4", "id >= 4"), strict=True):
+        sums = ", ".join(["count(*)", *marts_sums(landings, case.algorithm, DUCKDB)])
+        (row,) = marts.execute(f"SELECT {sums} FROM bank_core.{name} WHERE {where}").fetchall()
+        checksum = None if case.algorithm == COUNT else str(read_sums(case.algorithm, row[1:]))
+        entry = LandedRange("bank_core", name, bounds, 3, 3, checksum, shape_of(columns), "1", LOADED_AT, 0.5)
+        marts.execute(enter_range(entry))
+    for statement in (*write_receipt(replace(said, **case.said)), *case.marts):
+        marts.execute(filled(statement, name) if statement in case.marts else statement)
 
 
-Landed = Callable[..., VerifiedTable]
-
-
-@pytest.fixture
-def landed(planned: Planned, receipt: Receipt, whole: dict[str, Path], postgres_server: TestServer) -> Iterator[Landed]:
-    """What a check finds after everything has landed and `changes` were made to the marts, others at the source."""
-    project, source, _ = planned
-    changed: list[str] = []
-
-    def check(*changes: str, algorithm: str = COLUMNS, at_source: str = "", **said: Any) -> VerifiedTable:
-        shutil.copyfile(whole[algorithm], project.marts.path)
-        if changes or said:
-            with duckdb.connect(str(project.marts.path)) as marts:
-                for statement in (*(write_receipt(replace(receipt, **said)) if said else ()), *changes):
-                    marts.execute(statement)
-        if at_source:
-            changed.append(at_source)
-            with admin(postgres_server, "checked") as session:
-                session.execute(at_source.encode())
-        (found,) = verify(project, source, ["few"])
-        return found
-
-    yield check
-    if changed:
-        with admin(postgres_server, "checked") as session:
-            session.execute(f"DROP SCHEMA core CASCADE; {SOURCE}".encode())
-
-
-def ranges(*found: tuple[Verdict, int, int]) -> tuple[VerifiedRange, ...]:
-    """Verdict, rows in the marts and at the source, of each of the two ranges of three rows."""
-    words = ("the first to before 4", "4 to the last")
-    return tuple(VerifiedRange(text, one[0], 3, *one[1:]) for text, one in zip(words, found, strict=True))
-
-
-RIGHT = (AGREES, 3, 3)
-CHANGED_COLUMNS = "its columns have changed at the source since it landed"
-LEDGER = "UPDATE bank_core._hb_range SET"
-
-
-@pytest.mark.parametrize(
-    ("at_source", "in_marts", "found"),
-    [
-        ("", "", (RIGHT, RIGHT)),
-        ("UPDATE core.few SET note = 'x' WHERE id = 5", "", (RIGHT, (CHANGED, 3, 3))),
-        ("DELETE FROM core.few WHERE id = 1", "", ((CHANGED, 3, 2), RIGHT)),
-        ("INSERT INTO core.few VALUES (7, -7, NULL)", "", (RIGHT, (CHANGED, 3, 4))),
-        ("", "UPDATE bank_core.few SET note = 'x' WHERE id = 5", (RIGHT, (DIFFERS, 3, 3))),
-        # Both were changed alike: the marts are not what was recorded all the same.
-        (
-            "UPDATE core.few SET note = 'x' WHERE id = 5",
-            "UPDATE bank_core.few SET note = 'x' WHERE id = 5",
-            (RIGHT, (DIFFERS, 3, 3)),
-        ),
-        ("", f"{LEDGER} rows_out = 2, rows = rows WHERE high IS NOT NULL", None),
-        ("", f"{LEDGER} checksum = 'columns-1:1' WHERE high IS NOT NULL", ((DIFFERS, 3, 3), RIGHT)),
-        # Rows that are kept marked do not count, and stand there.
-        (
-            "DELETE FROM core.few WHERE id = 6",
-            "ALTER TABLE bank_core.few ADD COLUMN _hb_deleted_at TIMESTAMPTZ",
-            (RIGHT, (CHANGED, 3, 2)),
-        ),
-    ],
-)
-def test_three_contents_are_held_against_each_other(
-    landed: Landed, at_source: str, in_marts: str, found: tuple[tuple[Verdict, int, int], ...] | None
-) -> None:
-    checked = landed(*([in_marts] if in_marts else []), at_source=at_source)
-    if found is None:
-        assert [(one.verdict, one.recorded, one.marts) for one in checked.ranges] == [(DIFFERS, 2, 3), (AGREES, 3, 3)]
-    else:
-        assert (checked.ranges, checked.problem) == (ranges(*found), None)
-
-
-def test_a_range_of_which_only_the_rows_were_counted(landed: Landed) -> None:
-    changed = landed("UPDATE bank_core.few SET note = 'x'", algorithm=COUNT)
-    assert (changed.ranges, changed.verdict) == (ranges(RIGHT, RIGHT), AGREES)
-    gone = landed(algorithm=COUNT, at_source="DELETE FROM core.few WHERE id = 1")
-    assert gone.ranges == ranges((CHANGED, 3, 2), RIGHT)
-
-
-def test_a_marked_row_is_none_of_the_sources(landed: Landed) -> None:
-    checked = landed(
-        "ALTER TABLE bank_core.few ADD COLUMN _hb_deleted_at TIMESTAMPTZ",
-        "INSERT INTO bank_core.few VALUES (7, -7, NULL, now())",
-        f"{LEDGER} rows = 4 WHERE high IS NULL",
-    )
-    assert (checked.ranges, checked.problem) == (ranges(RIGHT, RIGHT), None)
-
-
-@pytest.mark.parametrize(
-    ("changes", "said", "problem", "verdict"),
-    [
-        (["ALTER TABLE bank_core.few RENAME TO more"], {}, "its table is gone from the marts", DIFFERS),
-        ([], {"state": LANDING}, "it is not landed whole", DIFFERS),
-        (["DELETE FROM bank_core._hb_receipt"], {}, "it is not landed whole", DIFFERS),
-        (["DELETE FROM bank_core._hb_range WHERE high IS NULL"], {}, "it is not landed whole", DIFFERS),
-        ([f"{LEDGER} shape = 'x'"], {}, "it is not landed whole", DIFFERS),
-        ([f"{LEDGER} shape = 'x' WHERE high IS NULL"], {}, "it is not landed whole", DIFFERS),
-        (
-            [f"{LEDGER} shape = 'x'"],
-            {"columns": None},
-            "its columns have changed at the source since it landed",
-            CHANGED,
-        ),
-        (["DELETE FROM bank_core.few WHERE id = 1"], {}, "5 rows stand in the marts, 6 in the ledger", DIFFERS),
-        (["INSERT INTO bank_core.few VALUES (1, 1, '')"], {}, "7 rows stand in the marts, 6 in the ledger", DIFFERS),
-    ],
-)
-def test_what_there_is_to_say_of_a_table(
-    landed: Landed, changes: list[str], said: dict[str, Any], problem: str, verdict: Verdict
-) -> None:
-    checked = landed(*changes, **said)
-    assert (checked.problem, checked.verdict) == (problem, verdict)
-
-
-@pytest.mark.parametrize(
-    ("at_source", "what"),
-    [
-        ("ALTER TABLE core.few ADD COLUMN more int", "columns have changed"),
-        ("ALTER TABLE core.few DROP COLUMN note", "columns have changed"),
-        ("ALTER TABLE core.few DROP CONSTRAINT few_pkey, ADD PRIMARY KEY (other)", "key has changed"),
-    ],
-)
-def test_columns_and_keys_that_changed_at_the_source(landed: Landed, at_source: str, what: str) -> None:
-    checked = landed(at_source=at_source)
-    assert (checked.ranges, checked.problem) == ((), f"its {what} at the source since it landed")
-    assert checked.verdict is CHANGED
-    lacking = landed("DELETE FROM bank_core.few WHERE id = 1")
-    assert (lacking.ranges, lacking.verdict) == ((), DIFFERS)
-
-
-def test_what_never_landed_is_not_checked(landed: Landed, planned: Planned) -> None:
-    project, source, _ = planned
-    landed()
+@pytest.fixture(scope="module")
+def checked(landed: tuple[Project, Source]) -> dict[str, VerifiedTable]:
     told: list[VerifiedTable] = []
-    assert [table.qname.name for table in verify(project, source, (), told.append)] == ["few"]
-    assert [table.qname.name for table in told] == ["few"]
+    found = verify(*landed, told=told.append)
+    assert list(found) == told
+    return {table.qname.name: table for table in found}
 
 
-def test_several_sources(landed: Landed, planned: Planned) -> None:
-    project, source, _ = planned
-    landed()
+@pytest.mark.parametrize("name", CASES)
+def test_three_contents_are_held_against_each_other(checked: dict[str, VerifiedTable], name: str) -> None:
+    table, case = checked[NAMES[name]], CASES[name]
+    words = ("the first to before 4", "4 to the last")
+    ranges = tuple(VerifiedRange(text, one[0], 3, *one[1:]) for text, one in zip(words, case.found, strict=False))
+    assert (table.ranges, table.problem, table.verdict) == (ranges, case.problem, case.verdict)
+
+
+def test_what_never_landed_is_not_checked(checked: dict[str, VerifiedTable]) -> None:
+    assert sorted(checked) == sorted(NAMES.values())
+
+
+def test_several_sources(landed: tuple[Project, Source]) -> None:
+    project, source = landed
     aml, rest = replace(source, name="aml"), replace(source, name="crm", archetype="rest")
-    found, refused = verify_all(project, [source, aml, rest])
-    assert [(name, len(tables)) for name, tables in found] == [("bank", 1), ("aml", 0)]
-    assert {name: error.code for name, error in refused.items()} == {"crm": "archetype_not_supported"}
-    found, refused = verify_all(project, [source, aml], ["bank.few"])
+    found, refused = verify_all(project, [source, aml, rest], ["t00"])
+    assert ([(name, len(tables)) for name, tables in found], list(refused)) == ([("bank", 1), ("aml", 0)], ["crm"])
+    found, refused = verify_all(project, [source, aml], ["bank.t00"])
     assert ([name for name, _ in found], refused) == (["bank"], {})
     with pytest.raises(NotFoundError) as nowhere:
-        verify_all(project, [source, aml], ["fewer", "few"])
-    assert nowhere.value.message == "there is no table 'fewer' in the slice of any of bank, aml"
+        verify_all(project, [source, aml], ["t00", "unlandet"])
+    assert nowhere.value.message == "there is no table 'unlandet' in the slice of any of bank, aml"
     assert (nowhere.value.code, "Did you mean" in str(nowhere.value.hint)) == ("unknown_table", True)
     with pytest.raises(NotFoundError) as alone:
-        verify_all(project, [source], ["fewer"])
-    assert alone.value.message == "there is no table 'fewer' in the slice of bank"
+        verify_all(project, [source], ["unlandet"])
+    assert alone.value.message == "there is no table 'unlandet' in the slice of bank"
