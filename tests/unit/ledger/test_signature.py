@@ -2,13 +2,17 @@
 
 import os
 import socket
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import Project, load_project
 from heartbeat_cli.estate.holder import SIGNATURE_BYTES, Holder, lock_file, signature
 from heartbeat_cli.ledger import current_holder, keep_others_out, single_flight
+from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile
 
 
 @pytest.fixture
@@ -40,6 +44,40 @@ def test_who_holds_it_and_what_for(
         assert signature(project) == Holder(os.getpid(), socket.gethostname(), holder.since, said, named, 4711)
     assert lock_file(project).read_bytes().strip() == b""
     assert signature(project) is None
+
+
+NOW = datetime(2026, 5, 8, 12, tzinfo=UTC)
+RUNNING = RunStatus(
+    "1", os.getpid(), socket.gethostname(), "landing bank", ("bank",), NOW, NOW, "looking at the source",
+    tables_done=2, tables_all=9, rows=1000,
+)  # fmt: skip
+FAR = "; 2 of 9 tables, 1,000 rows so far"
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (RUNNING, FAR),
+        (replace(RUNNING, tables_all=0), "; looking at the source"),
+        (replace(RUNNING, tables_all=0, phase=""), ""),
+        # The status of another run, or of one that ended, says nothing of this one.
+        (replace(RUNNING, pid=RUNNING.pid - 1), ""),
+        (replace(RUNNING, pid=RUNNING.pid + 1), ""),
+        (replace(RUNNING, host=f"{RUNNING.host}x"), ""),
+        (replace(RUNNING, host=""), ""),
+        (replace(RUNNING, state=RunState.DONE), ""),
+        (replace(RUNNING, state=RunState.KILLED), ""),
+    ],
+)
+def test_whoever_comes_second_is_told_how_far_it_is(project: Project, status: RunStatus, told: str) -> None:
+    with single_flight(project, "landing bank") as held:
+        StatusFile(project).write(status)
+        with pytest.raises(LockedError) as refused, single_flight(project, "landing aml"):
+            pytest.fail("two at once")
+        assert held.fileno() > 2
+    message = refused.value.message
+    assert message.endswith(told) if told else ";" not in message
+    assert f"take over with `kill {os.getpid()}`: " in (refused.value.hint or "")
 
 
 def test_a_file_is_locked_for_this_machine_only(project: Project) -> None:
