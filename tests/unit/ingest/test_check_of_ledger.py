@@ -18,16 +18,21 @@ from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB
+from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.orders import give_orders
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify, verify_all
 from heartbeat_cli.ingest.source.survey import survey
+from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
 from heartbeat_cli.ledger.ranges import create_ranges, enter_range
 from heartbeat_cli.ledger.receipt import LANDING, create_receipts, write_receipt
 
 TABLE = "CREATE TABLE core.{t} (id bigint PRIMARY KEY, other bigint NOT NULL, note text);"
 ROWS = "SELECT i, -i, 'n' || i FROM"
+# The server's counters trail behind unless they are asked not to.
+COUNTED = "SELECT pg_stat_force_next_flush()"
 CUTS = (Bounds(None, ("4",)), Bounds(("4",), None))
 AGREES, CHANGED, DIFFERS = Verdict.AGREES, Verdict.CHANGED, Verdict.DIFFERS
 
@@ -151,18 +156,21 @@ def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory
     tables = "".join(
         f"{TABLE.format(t=table)} INSERT INTO core.{table} {ROWS} generate_series(1, 6) i;" for table in NAMES.values()
     )
-    make_database(postgres_server, "checked", f"CREATE SCHEMA core; CREATE TABLE core.unlanded (id int); {tables}")
+    unlanded = "CREATE TABLE core.unlanded (id int);"
+    make_database(postgres_server, "checked", f"CREATE SCHEMA core; {unlanded} {tables} {COUNTED}")
     project = make_project(tmp_path_factory.mktemp("checked"), postgres_server, "duckdb", "checked", {"core": "all"})
     project.state.mkdir()
     source = inventory_of(project).sources[0]
     planned = {table.qname.name: table for table in survey(project, source, ()).tables}
     with duckdb.connect(str(project.marts.path)) as marts:
         marts.execute(f"CREATE SCHEMA bank_core; {create_ranges('bank_core')}; {create_receipts('bank_core')}")
+        marts.execute("CREATE TABLE bank_core._dlt_loads AS SELECT '1' AS load_id, 0 AS status")
         for name, case in CASES.items():
             land(marts, planned[NAMES[name]], case)
     with admin(postgres_server, "checked") as session:
         for name, case in CASES.items():
             session.execute(filled(case.source, NAMES[name]).encode() or b"SELECT 1")
+        session.execute(COUNTED)
     return project, source
 
 
@@ -170,7 +178,10 @@ def land(marts: duckdb.DuckDBPyConnection, table: PlannedTable, case: Case) -> N
     name, landings = table.qname.name, land_all(table, DUCKDB, ())
     columns = record_columns(table, landings)
     types = ", ".join(f'"{one.column}" {one.type}' for one in landings)
-    said = Receipt("bank_core", name, 6, "1", LOADED_AT, 1.0, columns=write_columns(columns, table.key))
+    said = Receipt(
+        "bank_core", name, 6, "1", LOADED_AT, 1.0, counters=written_counters(table.counters),
+        columns=write_columns(columns, table.key),
+    )  # fmt: skip
     marts.execute(f"CREATE TABLE bank_core.{name} ({types}); INSERT INTO bank_core.{name} {ROWS} range(1, 7) AS r(i)")
     for bounds, where in zip(CUTS, ("id < 4", "id >= 4"), strict=True):
         sums = ", ".join(["count(*)", *marts_sums(landings, case.algorithm, DUCKDB)])
@@ -216,3 +227,29 @@ def test_several_sources(landed: tuple[Project, Source]) -> None:
     with pytest.raises(NotFoundError) as alone:
         verify_all(project, [source], ["unlandet"])
     assert alone.value.message == "there is no table 'unlandet' in the slice of bank"
+
+
+MODES = {
+    "unchanged": {"as it landed", "changed in the marts", "another checksum in the ledger"}
+    | {"merely counted, another note"},
+    "compare": {"changed at the source", "deleted at the source", "added at the source"}
+    | {"changed alike on both sides, and not recorded", "merely counted, a row less"},
+    "repair": {"a row less in the marts", "a row more in the marts"},
+    "resume": {"still landing", "a range less"},
+    "backfill": {"no table", "another key"},
+    "reshape": {"marks are no column of the source's", "a marked row is none of the source's", "no receipt"}
+    | {"ranges of another shape", "one range of another shape", "of another shape, and no columns recorded"}
+    | {"a new column", "a column less", "a new column, and a row less in the marts"},
+}
+
+
+def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> None:
+    project, source = landed
+    plan = survey(project, source, ())
+    works = {work.table.qname.name: work for work in give_orders(project, plan, Options()).tables}
+    found = {mode: {name for name, table in NAMES.items() if works[table].mode == mode} for mode in MODES}
+    assert found == MODES
+    assert works["unlanded"].mode == "whole"
+    assert {work.algorithm for work in works.values()} == {COLUMNS}
+    counted = give_orders(project, plan, Options(proof="count"))
+    assert {work.algorithm for work in counted.tables if work.mode == "backfill"} == {COUNT}

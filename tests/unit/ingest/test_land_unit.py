@@ -162,6 +162,15 @@ def test_a_range_that_is_fresh_is_not_looked_for(both: "psycopg.Connection[Any]"
     assert refused.value.where == "core.payment (10 to before 20)"
 
 
+def test_rows_that_arrive_as_others_are_refused(marts: "psycopg.Connection[Any]") -> None:
+    marts.execute("ALTER TABLE bank_core.payment ALTER COLUMN updated_at TYPE timestamptz(0)")
+    marts.execute("UPDATE core.payment SET updated_at = updated_at + interval '1 ms' WHERE id = 15")
+    with pytest.raises(HbError) as refused:
+        land(marts, orders(TABLE), unit_of(1, Action.REPLACE, fresh=True))
+    assert refused.value.code == "mismatch"
+    assert refused.value.message.startswith("the 10 rows that arrived are not those of the source")
+
+
 @pytest.mark.parametrize(("lost", "fits"), [(0, True), (1, False), (-1, False)])
 def test_rows_that_are_merely_counted(marts: "psycopg.Connection[Any]", lost: int, fits: bool) -> None:
     unit = unit_of(1, Action.REPLACE, fresh=True)
