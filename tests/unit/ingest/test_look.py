@@ -16,6 +16,7 @@ from heartbeat_cli.estate import Connection
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Cursor, Key, Plan, PlannedTable
 from heartbeat_cli.ingest.source import cutting
+from heartbeat_cli.ingest.source.connect import connect_source, open_source
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.news import News, read_news
 from heartbeat_cli.ingest.source.survey import reach, survey
@@ -216,6 +217,24 @@ def test_a_source_that_cannot_be_landed_is_not_asked(here: Any) -> None:
             reach(project, other)
         assert refused.value.code == code
     assert isinstance(reach(project, source), Connection)
+
+
+def test_each_transaction_at_a_source_is_one_snapshot_and_read_only(here: Any) -> None:
+    project, source = here
+    connection = reach(project, source)
+    with connect_source(connection, source) as session:
+        assert session.autocommit
+        with session.transaction():
+            assert session.execute("SHOW transaction_isolation").fetchone() == ("repeatable read",)
+            assert session.execute("SHOW transaction_read_only").fetchone() == ("on",)
+            assert session.execute("SHOW row_security").fetchone() == ("off",)
+            first = session.execute("SELECT now()").fetchone()
+        with session.transaction():
+            assert session.execute("SELECT now()").fetchone() != first
+    with open_source(connection, source) as session:
+        assert session.execute("SHOW transaction_isolation").fetchone() == ("repeatable read",)
+    with pytest.raises(HbError, match="the source refused: division by zero"), open_source(connection, source) as lost:
+        lost.execute("SELECT 1 / 0")
 
 
 # --- what is new
