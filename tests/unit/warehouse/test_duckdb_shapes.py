@@ -106,7 +106,11 @@ def test_a_file_that_was_begun_and_never_finished_is_made_again(project: Project
     # It is made once: what is there stays.
     with connect(project, read_only=False) as marts:
         assert marts.execute("SELECT id FROM kept").fetchall() == [(1,)]
-        assert marts.execute("SELECT current_setting('TimeZone'), current_setting('threads')").fetchone() == ("UTC", 1)
+        names = ("TimeZone", "threads", "memory_limit", "preserve_insertion_order", "disabled_compression_methods")
+        found = marts.execute(f"SELECT {', '.join(f'current_setting({name!r})' for name in names)}").fetchone()
+        assert found is not None
+        assert found[:4] == ("UTC", 1, "183.1 MiB", False)
+        assert sorted(found[4].lower().split(",")) == ["dict_fsst", "dictionary", "fsst", "zstd"]
     assert [path.name for path in project.state.iterdir()] == [project.marts.path.name]
     assert project.state.stat().st_mode & 0o777 == 0o700
 
