@@ -2,6 +2,8 @@
 
 import errno
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import duckdb
 import psycopg
@@ -18,6 +20,7 @@ from heartbeat_cli.ingest.engine.pipeline import (
     explain,
     pipeline_folder,
     pipelines_folder,
+    prune_packages,
     working_files_lost,
 )
 from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
@@ -175,6 +178,16 @@ def test_a_package_whose_load_has_begun_is_a_folder(tmp_path: Path) -> None:
     (normalized / "17.1").mkdir(parents=True)
     (normalized / "17.2").write_text("being written")
     assert begun_packages(tmp_path) == ("17.1",)
+
+
+@pytest.mark.parametrize("made", [0, 19, 20, 22])
+def test_the_newest_packages_are_kept(tmp_path: Path, made: int) -> None:
+    names = [f"17{number:02}.5" for number in range(made)]
+    for name in names:
+        (tmp_path / "load" / "loaded" / name).mkdir(parents=True)
+    pipeline: Any = SimpleNamespace(working_dir=str(tmp_path))
+    prune_packages(pipeline)
+    assert sorted(path.name for path in tmp_path.glob("load/loaded/*")) == names[-20:]
 
 
 def wrapped(cause: BaseException, *, attribute: str | None = None) -> Exception:
