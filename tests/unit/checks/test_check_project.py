@@ -59,7 +59,7 @@ NOT_LANDED = (
 )  # fmt: skip
 
 
-def test_evidence_of_a_project(estate: Project, evidence: Evidence) -> None:
+def test_evidence_of_a_project(evidence: Evidence) -> None:
     assert sorted(s.name for s in evidence.sources) == sorted(evidence.inventory.names())
     assert sorted(evidence.schemas) == ["mms_mms", "vss_vss", "webbank_core"]
     assert (evidence.no_mirror, evidence.no_marts, evidence.broken, evidence.refused) == ({}, None, {}, {})

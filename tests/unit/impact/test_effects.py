@@ -93,8 +93,13 @@ def change(
         (change("column", "added", "at", PAYMENT, "at"), None),
         (change("column", "changed", "at", PAYMENT, "at", "type", "timestamp with time zone", "text"), "breaks"),
         (change("column", "changed", "at", PAYMENT, "at", "type", "timestamp with time zone", "date"), "breaks"),
-        (change("column", "changed", "at", PAYMENT, "at", "type", "timestamp with time zone", "timestamp without time zone"),
-         "touches"),
+        (
+            change(
+                "column", "changed", "at", PAYMENT, "at", "type", "timestamp with time zone",
+                "timestamp without time zone",
+            ),
+            "touches",
+        ),
         (change("column", "changed", "at", PAYMENT, "at", "nullable"), "touches"),
         (change("column", "changed", "at", PAYMENT, "at", "generated"), "touches"),
         (change("column", "changed", "at", PAYMENT, "at", "default"), None),
