@@ -3,17 +3,18 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
-from heartbeat_cli.cli.ingest_options import Wish
+from heartbeat_cli.cli.ingest_options import IngestRequest
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, HbError
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, HbError, NotGrantedError
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest.report.found import Changes, Found
+    from heartbeat_cli.ingest.report.found import Changes, SourceFindings
     from heartbeat_cli.ingest.report.reporting import Findings
     from heartbeat_cli.ingest.report.tracker import Tracker
     from heartbeat_cli.ingest.result import IngestResult
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ledger import Holder
 
 
-def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
+def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestRequest) -> None:
     """Print what would be done; writes nothing. Raises HbError for sources that refuse, when the others are shown."""
     from heartbeat_cli.ingest.report.forecast import outlook
     from heartbeat_cli.ingest.report.landed_before import landed_before
@@ -37,7 +38,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> Non
     of_sources = {work.plan.source.name: work for work in works}
     found = _look_into(project, inventory, of_sources, changes, wish, remember=False)
     ahead = outlook(project, works, read_reports(project))
-    error = _without_a_plan(project, refused)
+    refused = list(_as_in_the_demo(refused, project))
+    error = _without_a_plan(refused)
     if current_session().json:
         print_plan_json(works, ahead, found, refused, error)
         raise typer.Exit(EXIT_FAILED if error is not None else 0)
@@ -46,10 +48,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> Non
         raise error
 
 
-def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> HbError | None:
+def _without_a_plan(refused: "Sequence[IngestResult]") -> HbError | None:
     errors = [(result.source, result.error) for result in refused if result.error is not None]
-    for _, error in errors:
-        _mention_demo(project, error)
     if not errors:
         return None
     source, first = errors[0]
@@ -58,7 +58,7 @@ def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> Hb
     return HbError(f"{', '.join(name for name, _ in errors)} cannot be planned", code="sources_failed")
 
 
-def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
+def run_and_show(project: "Project", inventory: "Inventory", wish: IngestRequest) -> None:
     """Run, print what became of it, and end with its exit code."""
     silent = wish.all and not (sys.stdout.isatty() or sys.stderr.isatty())
     with _in_one_line(silent and not current_session().json):
@@ -68,12 +68,12 @@ def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None
 class _Run:
     """One ingest."""
 
-    def __init__(self, project: "Project", inventory: "Inventory", wish: Wish, *, silent: bool) -> None:
+    def __init__(self, project: "Project", inventory: "Inventory", wish: IngestRequest, *, silent: bool) -> None:
         self._project = project
         self._inventory = inventory
         self._wish = wish
         self._silent = silent
-        self._found: dict[str, Found] = {}
+        self._found: dict[str, SourceFindings] = {}
         self._waits = False
 
     def carry_out(self) -> None:
@@ -145,9 +145,7 @@ class _Run:
     def _show(self, results: "tuple[IngestResult, ...]", run_id: str) -> None:
         from heartbeat_cli.render.ingest import print_results, print_results_json
 
-        for result in results:
-            if result.error is not None:
-                _mention_demo(self._project, result.error)
+        results = _as_in_the_demo(results, self._project)
         ready = _ready(self._project, self._inventory)
         error = _what_failed(results, run_id)
         if current_session().json:
@@ -168,7 +166,7 @@ class _Run:
             raise typer.Exit(EXIT_FINDINGS)
 
 
-def alarms_in_short(found: "Iterable[Found]") -> str:
+def alarms_in_short(found: "Iterable[SourceFindings]") -> str:
     """Every metric that breaks; where none does, the first of what else was found. What is left is counted.
 
     Empty where nothing was found that somebody should look at.
@@ -186,10 +184,10 @@ def _look_into(
     inventory: "Inventory",
     works: "Mapping[str, SourceWork]",
     changes: "Mapping[str, Changes]",
-    wish: Wish,
+    wish: IngestRequest,
     *,
     remember: bool,
-) -> "dict[str, Found]":
+) -> "dict[str, SourceFindings]":
     from heartbeat_cli.ingest.report.broken import read_broken
     from heartbeat_cli.ingest.report.found import find
     from heartbeat_cli.ingest.report.landed_before import receipts_or_none
@@ -274,14 +272,16 @@ def _demo_hint(project: "Project") -> "Iterator[None]":
     """In the demo the person at the keyboard is the administrator as well."""
     try:
         yield
-    except AccessDeniedError as error:
-        _mention_demo(project, error)
-        raise
+    except NotGrantedError as error:
+        from heartbeat_cli.estate.access import in_the_demo
+
+        raise in_the_demo(error, project) from error.__cause__
 
 
-def _mention_demo(project: "Project", error: HbError) -> None:
-    if project.demo and error.code == "not_granted":
-        error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
+def _as_in_the_demo(results: "Sequence[IngestResult]", project: "Project") -> "tuple[IngestResult, ...]":
+    from heartbeat_cli.estate.access import in_the_demo
+
+    return tuple(replace(r, error=in_the_demo(r.error, project)) if r.error is not None else r for r in results)
 
 
 @contextmanager

@@ -1,17 +1,17 @@
 """`hb` alone: where we stand, and the next useful step."""
 
-from heartbeat_cli.cli.session import Session
-from heartbeat_cli.errors import NotFoundError
+from heartbeat_cli.cli.session import Invocation
+from heartbeat_cli.errors import NoProjectError
 
 
-def show_overview(session: Session) -> None:
+def show_overview(session: Invocation) -> None:
     """Print the overview; outside a project, how to get one."""
     from heartbeat_cli.render.console import print_json
 
     try:
         project = session.project()
-    except NotFoundError as error:
-        if error.code != "no_project" or session.project_folder is not None:
+    except NoProjectError:
+        if session.project_folder is not None:
             raise
         from heartbeat_cli.render.overview import print_welcome
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table, UniqueKey
 from heartbeat_cli.discovery import (
     Ask,
     Chosen,
@@ -16,16 +15,16 @@ from heartbeat_cli.discovery import (
     Counted,
     Done,
     Draft,
-    Hit,
-    Landing,
     Looked,
     Outcome,
     Searched,
+    SourceLanding,
+    TableHit,
     Tell,
     advance,
     next_effect,
 )
-from heartbeat_cli.discovery.condition import Condition, Dictionary
+from heartbeat_cli.discovery.condition import Condition, DictionaryValues
 from heartbeat_cli.discovery.draft import Home, homes_of, is_need_of, need_in
 from heartbeat_cli.discovery.effects import (
     Describe,
@@ -44,8 +43,9 @@ from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL, find_table
 from heartbeat_cli.discovery.measure import Measure, parse_measure
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, RightSource, Slice, Source, Subject
-from heartbeat_cli.ledger.landing import LandedPart
+from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
 
@@ -99,8 +99,8 @@ PAYMENTS = Table(
 STATES = Table("dict", "state", (Column("id", "smallint"), Column("code", "text")))
 
 
-def landing(source: str, tables: tuple[QName, ...] = (), missing: tuple[QName, ...] = ()) -> Landing:
-    return Landing(source, tuple(LandedPart(t, f"{source}_{t.schema}", 3, None, NOW) for t in tables), missing)
+def landing(source: str, tables: tuple[QName, ...] = (), missing: tuple[QName, ...] = ()) -> SourceLanding:
+    return SourceLanding(source, tuple(LandedPart(t, f"{source}_{t.schema}", 3, None, NOW) for t in tables), missing)
 
 
 LANDINGS = (
@@ -110,10 +110,10 @@ LANDINGS = (
     landing("mms", (), (REJECTION,)),
 )
 FOUND = (
-    Searched("bank", (Hit(CLIENT, 2.0, ("clients",), "A client."), Hit(NOTE, 1.0, ("clients",)))),
-    Searched("vss", (Hit(APPLICANT, 1.0, ("clients",)),)),
-    Searched("bpm", (Hit(HOLD, 1.0, ("hold",), "A hold."),)),
-    Searched("mms", (Hit(REJECTION, 1.0, ("sepa",)),)),
+    Searched("bank", (TableHit(CLIENT, 2.0, ("clients",), "A client."), TableHit(NOTE, 1.0, ("clients",)))),
+    Searched("vss", (TableHit(APPLICANT, 1.0, ("clients",)),)),
+    Searched("bpm", (TableHit(HOLD, 1.0, ("hold",), "A hold."),)),
+    Searched("mms", (TableHit(REJECTION, 1.0, ("sepa",)),)),
     Searched("inst"),
 )
 START = Draft(INVENTORY, NOW)
@@ -167,7 +167,7 @@ TRUTH = RightSource(BANK)
         (ASKED.but(told=frozenset()), Tell(Chosen((TRUTH,), (LANDINGS[0],)))),
         (
             SEPA.but(told=frozenset()),
-            Tell(Chosen(SEPA.right, (LANDINGS[3], Landing("inst")))),
+            Tell(Chosen(SEPA.right, (LANDINGS[3], SourceLanding("inst")))),
         ),
         (ASKED.but(told=frozenset({"right"})), Tell(Looked(FOUND, LANDINGS, 1))),
         (SEPA.but(told=frozenset({"right"})), Tell(Looked(FOUND, LANDINGS, 3))),
@@ -527,7 +527,7 @@ def test_a_source_chosen_anew_needs_a_reason_of_its_own() -> None:
 
 def test_a_condition_that_will_not_do_is_asked_again() -> None:
     unread = CHOSEN.but(measure=parse_measure("share state = NWE"))
-    there = Dictionary("bank_dict", STATE, "id", "code", ("NEW",))
+    there = DictionaryValues("bank_dict", STATE, "id", "code", ("NEW",))
     share = advance(unread, there)
     assert (share.measure, share.dictionaries) == (Measure("share"), (there,))
     assert share.problem is not None
@@ -747,7 +747,7 @@ def test_what_came_of_it() -> None:
 
 
 def test_what_was_looked_at() -> None:
-    hits = tuple(Hit(QName("core", f"t{n}"), 1.0, ()) for n in range(5))
+    hits = tuple(TableHit(QName("core", f"t{n}"), 1.0, ()) for n in range(5))
     draft = ASKED.but(searched=(Searched("vss", hits), Searched("bank", hits)))
     assert looked_at(draft) == ("bank.core.t0", "bank.core.t1", "bank.core.t2")
     assert looked_at(START) == ()

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
-from heartbeat_cli.discovery.answers import Given
+from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.columns import amounts, event_times, is_key, kind_of, moments
-from heartbeat_cli.discovery.condition import Condition, Dictionary, dictionaries_in, resolve_condition
+from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.early import check_given
 from heartbeat_cli.discovery.fallback import REVIEW_AFTER, parse_caveats, parse_fallbacks
 from heartbeat_cli.discovery.measure import (
@@ -20,11 +19,12 @@ from heartbeat_cli.discovery.measure import (
     usable_columns,
 )
 from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
-from heartbeat_cli.discovery.query import INTERVALS, Query, check_window, write_sql
-from heartbeat_cli.discovery.search import Hit, search_tables, search_words
+from heartbeat_cli.discovery.query import INTERVALS, MeasureQuery, check_window, write_sql
+from heartbeat_cli.discovery.search import TableHit, search_tables, search_words
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Source
 from heartbeat_cli.metrics import check_sql
+from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
 
 STATE, COUNTRY = QName("dict", "state"), QName("dict", "country")
 TABLE = Table(
@@ -108,7 +108,7 @@ def test_units_are_as_long_as_they_are() -> None:
     assert SECONDS == {"s": 1, "min": 60, "h": 3600, "d": 86400}
     divisors = {"s": "", "min": " / 60", "h": " / 3600", "d": " / 86400"}
     for unit, divisor in divisors.items():
-        sql = write_sql(Query("b", TABLE, parse_measure(f"avg created_at..closed_at in {unit}"), "total"))
+        sql = write_sql(MeasureQuery("b", TABLE, parse_measure(f"avg created_at..closed_at in {unit}"), "total"))
         assert sql == f"SELECT avg(extract(epoch FROM closed_at - created_at){divisor})\nFROM b.client"
     with pytest.raises(UsageError) as caught:
         parse_time_unit("week")
@@ -312,8 +312,8 @@ def test_names_of_parked_questions(question: str, name: str) -> None:
 
 
 DICTIONARIES = {
-    STATE: Dictionary("b_dict", STATE, "id", "code", ("NEW", "Old")),
-    COUNTRY: Dictionary("b_dict", COUNTRY, "code", "code", ("LV", "EE")),
+    STATE: DictionaryValues("b_dict", STATE, "id", "code", ("NEW", "Old")),
+    COUNTRY: DictionaryValues("b_dict", COUNTRY, "code", "code", ("LV", "EE")),
 }
 
 
@@ -385,11 +385,11 @@ def test_labels_that_cannot_be_looked_up() -> None:
         "Give the key instead: state_id = ….",
         "no_labels",
     )
-    many = Dictionary("b_dict", STATE, "id", "code", tuple(f"L{n}" for n in range(25)))
+    many = DictionaryValues("b_dict", STATE, "id", "code", tuple(f"L{n}" for n in range(25)))
     with pytest.raises(UsageError) as unknown:
         resolve_condition("state = zzzzzz", TABLE, {STATE: many})
     assert unknown.value.hint == f"It has: {', '.join(f'L{n}' for n in range(20))}."
-    odd = Dictionary("b_Dict", QName("dict", "State"), "Id", "Code", ("NEW",))
+    odd = DictionaryValues("b_Dict", QName("dict", "State"), "Id", "Code", ("NEW",))
     assert resolve_condition("state = NEW", TABLE, {STATE: odd}).sql == (
         'state_id = (SELECT "Id" FROM "b_Dict"."State" WHERE "Code" = \'NEW\')'
     )
@@ -423,7 +423,7 @@ def test_hints_of_unknown_columns() -> None:
     ],
 )  # fmt: skip
 def test_windows_in_sql(measure: str, window: str, time: str | None, where: Condition | None, expected: str) -> None:
-    sql = write_sql(Query("b_core", TABLE, parse_measure(measure), window, time, where))
+    sql = write_sql(MeasureQuery("b_core", TABLE, parse_measure(measure), window, time, where))
     assert sql == "SELECT count(*)\nFROM b_core.client" + (f"\n{expected}" if expected else "")
     check_sql(sql)
 
@@ -442,7 +442,7 @@ def test_windows_in_sql(measure: str, window: str, time: str | None, where: Cond
     ],
 )
 def test_measures_in_sql(measure: str, selected: str) -> None:
-    assert write_sql(Query("b", TABLE, parse_measure(measure), "total")) == f"SELECT {selected}\nFROM b.client"
+    assert write_sql(MeasureQuery("b", TABLE, parse_measure(measure), "total")) == f"SELECT {selected}\nFROM b.client"
 
 
 def test_which_windows_a_column_can_be_cut_into() -> None:
@@ -497,7 +497,7 @@ def candidate_file(_: str) -> Path | None:
 def test_flags_that_are_wrong_on_their_face(
     key: str, text: str | tuple[str, ...], error: type[HbError] | None, message: str
 ) -> None:
-    given = {key: Given(text, f"--{key}")}
+    given = {key: GivenAnswer(text, f"--{key}")}
     if error is None:
         check_given(given, INVENTORY, no_file, replace=False)
         return
@@ -508,8 +508,8 @@ def test_flags_that_are_wrong_on_their_face(
 
 
 def test_an_answer_that_may_be_left_empty() -> None:
-    check_given({"window": Given("", "x.yml:3", spare=True)}, INVENTORY, no_file, replace=False)
-    for answer in (Given("", "x.yml:3"), Given("1y", "x.yml:3", spare=True)):
+    check_given({"window": GivenAnswer("", "x.yml:3", spare=True)}, INVENTORY, no_file, replace=False)
+    for answer in (GivenAnswer("", "x.yml:3"), GivenAnswer("1y", "x.yml:3", spare=True)):
         with pytest.raises(UsageError):
             check_given({"window": answer}, INVENTORY, no_file, replace=False)
 
@@ -525,7 +525,7 @@ def test_an_answer_that_may_be_left_empty() -> None:
     ],
 )
 def test_a_name_against_the_other_flags(given: dict[str, str], fits: bool) -> None:
-    answers = {key: Given(text, f"--{key}") for key, text in given.items()}
+    answers = {key: GivenAnswer(text, f"--{key}") for key, text in given.items()}
     if fits:
         check_given(answers, INVENTORY, no_file, replace=False)
         return
@@ -535,7 +535,7 @@ def test_a_name_against_the_other_flags(given: dict[str, str], fits: bool) -> No
 
 
 def test_a_name_that_is_taken_is_told_at_once() -> None:
-    given = {"name": Given("a_count_24h", "--name")}
+    given = {"name": GivenAnswer("a_count_24h", "--name")}
     check_given(given, INVENTORY, candidate_file, replace=True)
     for file_of, replaces in ((candidate_file, False), (metric_file, False), (metric_file, True)):
         with pytest.raises(RefusedError) as caught:
@@ -625,7 +625,7 @@ def test_what_makes_a_table_likelier() -> None:
 def test_what_a_hit_says() -> None:
     loans = table("loan", "A loan of a client.", "id client_id made_at")
     (hit,) = search_tables("clients of Loans in 24 hours", database(loans))
-    assert hit == Hit(QName("core", "loan"), hit.score, ("loans", "clients"), "A loan of a client.")
+    assert hit == TableHit(QName("core", "loan"), hit.score, ("loans", "clients"), "A loan of a client.")
     assert search_words("Loans 24 of the last 7 days") == ("loans",)
     assert search_words("how many") == ("how", "many")
     assert search_words("24") == ()

@@ -10,8 +10,7 @@ import duckdb
 import pytest
 from tests.discovery_estate import build_estate
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table, UniqueKey
-from heartbeat_cli.discovery.condition import Dictionary
+from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.effects import (
     Ask,
     Describe,
@@ -23,10 +22,11 @@ from heartbeat_cli.discovery.effects import (
     Survey,
     Write,
 )
-from heartbeat_cli.discovery.world import World
+from heartbeat_cli.discovery.world import Backend
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError
 from heartbeat_cli.estate import Project, load_inventory
 from heartbeat_cli.metrics import BlockedOn, Metric, Value, write_metric
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 ODD = """
@@ -51,18 +51,18 @@ def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def world(estate: Project) -> Iterator[World]:
-    with World(estate, load_inventory(estate), AS_OF) as opened:
+def world(estate: Project) -> Iterator[Backend]:
+    with Backend(estate, load_inventory(estate), AS_OF) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def unlanded(tmp_path_factory: pytest.TempPathFactory) -> World:
+def unlanded(tmp_path_factory: pytest.TempPathFactory) -> Backend:
     project = build_estate(tmp_path_factory.mktemp("empty") / "bank", landed=False)
-    return World(project, load_inventory(project), AS_OF)
+    return Backend(project, load_inventory(project), AS_OF)
 
 
-def test_a_search(world: World) -> None:
+def test_a_search(world: Backend) -> None:
     found = world.answer(Search("clients", ("webbank", "qac", "bpm", "vss")))
     assert [(s.source, s.note) for s in found] == [
         ("webbank", None),
@@ -74,7 +74,7 @@ def test_a_search(world: World) -> None:
     assert found[1:] == (Searched("qac", (), found[1].note), Searched("bpm", (), found[2].note), Searched("vss"))
 
 
-def test_how_much_has_landed(world: World, unlanded: World) -> None:
+def test_how_much_has_landed(world: Backend, unlanded: Backend) -> None:
     found = {landing.source: landing for landing in world.answer(Survey())}
     assert list(found) == ["webbank", "vss", "bpm", "mms", "mms_inst", "qac"]
     assert found["webbank"].tables == (
@@ -87,7 +87,7 @@ def test_how_much_has_landed(world: World, unlanded: World) -> None:
     assert all(landing.tables == () for landing in unlanded.answer(Survey()))
 
 
-def test_a_table_as_it_landed(world: World) -> None:
+def test_a_table_as_it_landed(world: Backend) -> None:
     assert world.answer(Describe("webbank", QName("core", "payment"))) == Table(
         "core", "payment",
         (
@@ -115,7 +115,7 @@ def test_a_table_as_it_landed(world: World) -> None:
     )
 
 
-def test_a_table_that_has_not_landed(world: World, unlanded: World) -> None:
+def test_a_table_that_has_not_landed(world: Backend, unlanded: Backend) -> None:
     note = world.answer(Describe("webbank", QName("core", "client_note")))
     assert [c.name for c in note.columns] == ["id", "client_id", "written_at"]
     assert note.comment == "A note an operator wrote about a client."
@@ -134,7 +134,7 @@ def test_a_table_that_has_not_landed(world: World, unlanded: World) -> None:
         ("mms", "other.sepa", "`hb profile mms.other` lists its tables."),
     ],
 )
-def test_a_table_nobody_has(source: str, table: str, hint: str, world: World) -> None:
+def test_a_table_nobody_has(source: str, table: str, hint: str, world: Backend) -> None:
     found = world.answer(Describe(source, QName(*table.split("."))))
     assert isinstance(found, NotFoundError)
     assert (found.message, found.hint, found.code) == (f"{source} has no table {table}", hint, "unknown_table")
@@ -158,16 +158,16 @@ STATE = QName("dict", "profile_state")
         ("core.nothing", ("id", None, None)),
     ],
 )
-def test_a_dictionary(table: str, expected: tuple[str, str | None, tuple[str, ...] | None], world: World) -> None:
+def test_a_dictionary(table: str, expected: tuple[str, str | None, tuple[str, ...] | None], world: Backend) -> None:
     name = QName(*table.split("."))
     found = world.answer(ReadDictionary("webbank", name))
     key, label, values = expected
-    assert replace(found, values=None) == Dictionary(f"webbank_{name.schema}", name, key, label)
+    assert replace(found, values=None) == DictionaryValues(f"webbank_{name.schema}", name, key, label)
     assert (None if found.values is None else sorted(found.values)) == (None if values is None else sorted(values))
 
 
-def test_no_dictionary_without_marts(unlanded: World) -> None:
-    assert unlanded.answer(ReadDictionary("webbank", STATE)) == Dictionary("webbank_dict", STATE, "id")
+def test_no_dictionary_without_marts(unlanded: Backend) -> None:
+    assert unlanded.answer(ReadDictionary("webbank", STATE)) == DictionaryValues("webbank_dict", STATE, "id")
 
 
 METRIC = Metric(
@@ -176,7 +176,7 @@ METRIC = Metric(
 )  # fmt: skip
 
 
-def test_a_number(world: World, unlanded: World) -> None:
+def test_a_number(world: Backend, unlanded: Backend) -> None:
     found = world.answer(Evaluate(METRIC))
     assert isinstance(found, Value)
     assert (found.value, found.as_of) == (Decimal(10), AS_OF)
@@ -190,14 +190,14 @@ def test_a_number(world: World, unlanded: World) -> None:
 def test_marts_nobody_can_open_end_the_journey(tmp_path: Path) -> None:
     project = build_estate(tmp_path / "bank", landed=False)
     project.marts.path.write_text("no database " * 1000)
-    with pytest.raises(HbError) as caught, World(project, load_inventory(project), AS_OF) as broken:
+    with pytest.raises(HbError) as caught, Backend(project, load_inventory(project), AS_OF) as broken:
         broken.answer(Survey())
     assert caught.value.code == "marts_unavailable"
 
 
 def test_who_has_a_name_and_what_is_written(tmp_path: Path) -> None:
     project = build_estate(tmp_path / "bank", landed=False)
-    world = World(project, load_inventory(project), AS_OF)
+    world = Backend(project, load_inventory(project), AS_OF)
     assert world.answer(FindName("clients_count_total")) is None
     file = world.answer(Write(METRIC, overwrite=False))
     assert file == project.candidates_folder / "clients_count_total.yml"
@@ -215,6 +215,6 @@ def test_who_has_a_name_and_what_is_written(tmp_path: Path) -> None:
     assert world.answer(FindName("clients_count_total")) == Path("db/metrics/clients_count_total.yml")
 
 
-def test_what_is_not_the_worlds_to_answer(world: World) -> None:
+def test_what_is_not_the_worlds_to_answer(world: Backend) -> None:
     with pytest.raises(TypeError, match="nobody answers Ask"):
         world.answer(Ask("question", "?"))

@@ -26,7 +26,7 @@ from heartbeat_cli.estate import (
 from heartbeat_cli.estate.access import grant_statements, is_wrong_password, not_granted, source_refused
 from heartbeat_cli.estate.credentials import marts_connection, mirror_connection, read_environment
 from heartbeat_cli.estate.inventory import AS_THEY_ARE, TableSettings
-from heartbeat_cli.estate.project import Cluster, Marts
+from heartbeat_cli.estate.project import Cluster, MartsSettings
 
 LEAST = "truth_source: bank\nclusters:\n  A: {mirror: prod, env: SOURCE_PG}\n"
 FULL = """\
@@ -54,7 +54,7 @@ def test_what_is_left_out(tmp_path: Path) -> None:
         root=tmp_path,
         truth_source="bank",
         mirror=tmp_path / "seed/schemas",
-        marts=Marts("duckdb", tmp_path / ".heartbeat/marts.duckdb", "MARTS_PG"),
+        marts=MartsSettings("duckdb", tmp_path / ".heartbeat/marts.duckdb", "MARTS_PG"),
         clusters=(Cluster("A", "prod", "SOURCE_PG", "A"),),
         demo=False,
         clock=None,
@@ -74,7 +74,7 @@ def test_what_is_said(tmp_path: Path) -> None:
         root=tmp_path,
         truth_source="bank",
         mirror=tmp_path / "dumps",
-        marts=Marts("postgres", tmp_path / "x/y.duckdb", "OTHER_PG"),
+        marts=MartsSettings("postgres", tmp_path / "x/y.duckdb", "OTHER_PG"),
         clusters=(Cluster("A", "prod", "SOURCE_PG", "Main"), Cluster("B", "sepa", "SOURCE_PG_B", "B")),
         demo=True,
         clock=datetime(2026, 5, 8, 9, tzinfo=UTC),

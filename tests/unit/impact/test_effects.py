@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Database, Domain, EnumType, QName, Schema, Table
-from heartbeat_cli.catalog.diff import Change
 from heartbeat_cli.estate import Connection, Inventory, Project, Slice, Source, load_project
 from heartbeat_cli.impact.ingest_found import with_metrics
 from heartbeat_cli.impact.landing_change import LandingEffect, landing_effects, metrics_concerned
@@ -15,10 +13,12 @@ from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
 from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.report.broken import read_broken
-from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.metrics import Metric
+from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table
+from heartbeat_cli.pgschema.diff import Change
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)
@@ -288,7 +288,9 @@ def work(source: Source = BANK, **tables: tuple[str, ...]) -> SourceWork:
 DROPPED, WIDENED = column_change(ChangeKind.DROPPED), column_change(ChangeKind.WIDENED)
 
 
-def told(project: Project, works: SourceWork, found: Found, *, remember: bool = True) -> list[tuple[str | None, bool]]:
+def told(
+    project: Project, works: SourceWork, found: SourceFindings, *, remember: bool = True
+) -> list[tuple[str | None, bool]]:
     result = with_metrics(project, INVENTORY, {"bank": works}, {"bank": found}, remember=remember)["bank"]
     return [(e.column, e.breaks) for e in result.effects]
 
@@ -296,38 +298,38 @@ def told(project: Project, works: SourceWork, found: Found, *, remember: bool = 
 @pytest.mark.parametrize(
     ("found", "expected", "kept"),
     [
-        (Found("bank"), [], {}),
-        (Found("bank", ((PAYMENT, DROPPED),)), [("state", True)], {"bank": ((PAYMENT, DROPPED),)}),
-        (Found("bank", ((PAYMENT, WIDENED),)), [("state", False)], {}),
-        (Found("bank", ((CLIENT, DROPPED),)), [], {}),
-        (Found("bank", left=LeftBehind(gone=(PAYMENT,))), [(None, True)], {}),
-        (Found("bank", left=LeftBehind(gone=(CLIENT,))), [], {}),
+        (SourceFindings("bank"), [], {}),
+        (SourceFindings("bank", ((PAYMENT, DROPPED),)), [("state", True)], {"bank": ((PAYMENT, DROPPED),)}),
+        (SourceFindings("bank", ((PAYMENT, WIDENED),)), [("state", False)], {}),
+        (SourceFindings("bank", ((CLIENT, DROPPED),)), [], {}),
+        (SourceFindings("bank", left=LeftBehind(gone=(PAYMENT,))), [(None, True)], {}),
+        (SourceFindings("bank", left=LeftBehind(gone=(CLIENT,))), [], {}),
     ],
 )
 def test_what_an_ingest_found(
-    found: Found, expected: list[tuple[str | None, bool]], kept: dict[str, object], project: Project
+    found: SourceFindings, expected: list[tuple[str | None, bool]], kept: dict[str, object], project: Project
 ) -> None:
     assert told(project, work(payment=("id",)), found) == expected
     assert read_broken(project) == kept
 
 
 def test_what_an_earlier_one_found(project: Project) -> None:
-    assert told(project, work(payment=("id",)), Found("bank", ((PAYMENT, DROPPED),))) == [("state", True)]
+    assert told(project, work(payment=("id",)), SourceFindings("bank", ((PAYMENT, DROPPED),))) == [("state", True)]
     # Once, not twice, where it is found again.
-    assert told(project, work(payment=("id",)), Found("bank", ((PAYMENT, DROPPED),))) == [("state", True)]
-    assert told(project, work(payment=("id",)), Found("bank", ((PAYMENT, WIDENED),))) == [
+    assert told(project, work(payment=("id",)), SourceFindings("bank", ((PAYMENT, DROPPED),))) == [("state", True)]
+    assert told(project, work(payment=("id",)), SourceFindings("bank", ((PAYMENT, WIDENED),))) == [
         ("state", False), ("state", True),
     ]  # fmt: skip
-    assert told(project, work(client=("id",)), Found("bank")) == []
+    assert told(project, work(client=("id",)), SourceFindings("bank")) == []
     assert read_broken(project) == {"bank": ((PAYMENT, DROPPED),)}
-    assert told(project, work(payment=("id", "state")), Found("bank")) == []
+    assert told(project, work(payment=("id", "state")), SourceFindings("bank")) == []
     assert read_broken(project) == {}
 
 
 def test_other_sources_keep_what_is_known_of_them(project: Project) -> None:
-    told(project, work(payment=("id",)), Found("bank", ((PAYMENT, DROPPED),)))
-    found = with_metrics(project, INVENTORY, {"aml": work(AML)}, {"aml": Found("aml")}, remember=True)
-    assert found == {"aml": Found("aml")}
+    told(project, work(payment=("id",)), SourceFindings("bank", ((PAYMENT, DROPPED),)))
+    found = with_metrics(project, INVENTORY, {"aml": work(AML)}, {"aml": SourceFindings("aml")}, remember=True)
+    assert found == {"aml": SourceFindings("aml")}
     assert read_broken(project) == {"bank": ((PAYMENT, DROPPED),)}
-    told(project, work(payment=("id", "state")), Found("bank"), remember=False)
+    told(project, work(payment=("id", "state")), SourceFindings("bank"), remember=False)
     assert read_broken(project) == {"bank": ((PAYMENT, DROPPED),)}

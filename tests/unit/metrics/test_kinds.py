@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, QName
 from heartbeat_cli.metrics.columns import unknown_columns
 from heartbeat_cli.metrics.kinds import Kinds, kind_of_type
 from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import NOWHERE, Place, from_root
+from heartbeat_cli.metrics.place import NOWHERE, SqlPlace, from_root
+from heartbeat_cli.pgschema import Column, QName
 
 T, U = QName("s", "t"), QName("s", "u")
 COLUMNS = {
@@ -184,13 +184,13 @@ SQL = "SELECT count(ä)\nFROM s.t\nWHERE T = 1"
     ],
 )  # fmt: skip
 def test_where_a_word_stands(word: str, offset: int, line: int) -> None:
-    assert (Place.offset_of(SQL, word), Place.line_of(SQL, word)) == (offset, line)
-    assert Place(Path("x.yml"), 4).at(SQL, offset) == f"x.yml:{line + 3}"
-    assert NOWHERE.at(SQL, offset) == f"SQL line {line}"
+    assert (SqlPlace.offset_of(SQL, word), SqlPlace.line_of(SQL, word)) == (offset, line)
+    assert str(SqlPlace(Path("x.yml"), 4).at(SQL, offset)) == f"x.yml:{line + 3}"
+    assert str(NOWHERE.at(SQL, offset)) == f"SQL line {line}"
 
 
 def test_a_place_without_a_file_or_a_line() -> None:
-    assert Place(Path("x.yml")).at_line(2) == Place(None, 7).at_line(2) == "SQL line 2"
-    assert Place(Path("x.yml"), 1).at_line(1) == "x.yml:1"
-    assert Place(Path("x.yml"), 1).at(SQL) == "x.yml:1"
+    assert str(SqlPlace(Path("x.yml")).at_line(2)) == str(SqlPlace(None, 7).at_line(2)) == "SQL line 2"
+    assert str(SqlPlace(Path("x.yml"), 1).at_line(1)) == "x.yml:1"
+    assert str(SqlPlace(Path("x.yml"), 1).at(SQL)) == "x.yml:1"
     assert from_root("/a/b/db/x.yml: /a/b/c", Path("/a/b")) == "db/x.yml: c"

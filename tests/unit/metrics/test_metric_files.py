@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.metrics import (
@@ -30,8 +29,9 @@ from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS, PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.load import parse_metric
 from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, DIRECTIONS, METRIC_STATUSES, WINDOWS
-from heartbeat_cli.metrics.place import Place
+from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.write import metric_text, revise
+from heartbeat_cli.pgschema import QName
 
 FILE = Path("x.yml")
 LEAST = "name: a_b_24h\nquestion: q\nsource: s\nstatus: candidate\nwindow: 24h\nowner: o\nunit: u\nsql: SELECT 1\n"
@@ -298,7 +298,7 @@ LINES = "SELECT {one},\n  {two}\nFROM a.b\nWHERE x IN (SELECT 1\n  FROM {three})
     ],
 )  # fmt: skip
 def test_what_is_refused_and_where(sql: str, line: int | None, message: str | None) -> None:
-    place = Place(FILE, 4)
+    place = SqlPlace(FILE, 4)
     if message is None:
         if line is None:
             assert check_sql(sql, place) == (QName("a", "b"),)
@@ -376,7 +376,7 @@ def test_words_that_may_be_a_clock(written: str, refused: bool) -> None:
         bind_clock(tree, AS_OF)
         return
     with pytest.raises(RefusedError) as caught:
-        bind_clock(tree, AS_OF, Place(FILE, 4))
+        bind_clock(tree, AS_OF, SqlPlace(FILE, 4))
     assert (caught.value.code, caught.value.where) == ("sql_refused", "x.yml:4")
 
 
@@ -400,7 +400,7 @@ def test_tables_that_are_read(sql: str, tables: list[str]) -> None:
 
 def test_sql_that_cannot_be_followed_names_its_line() -> None:
     with pytest.raises(InvalidFileError) as caught:
-        read_tables("SELECT 1\nFROM a.b\nWHERE (", Place(FILE, 4))
+        read_tables("SELECT 1\nFROM a.b\nWHERE (", SqlPlace(FILE, 4))
     assert caught.value.code == "bad_sql"
     assert caught.value.where == "x.yml:6"
     assert caught.value.message.startswith("not SQL that can be followed: ")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Blocked, Inventory, Slice, Source, Subject
 from heartbeat_cli.metrics import Metric, Misuse, Note, fallback_gaps, misuses, right_sources_of
+from heartbeat_cli.pgschema import QName
 
 
 def source(

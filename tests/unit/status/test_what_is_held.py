@@ -16,9 +16,9 @@ from tests.conftest import REPOSITORY
 from tests.receipts import LOADED_AT, give_receipt
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Marts, Project, Slice, Source, load_inventory, load_project
+from heartbeat_cli.estate import MartsSettings, Project, Slice, Source, load_inventory, load_project
 from heartbeat_cli.status import Access, probe_access, read_standing
-from heartbeat_cli.status.sources import SNAPSHOT_FILE, Held, HeldTable, read_held
+from heartbeat_cli.status.sources import SNAPSHOT_FILE, HeldTable, MartsContents, read_held
 
 
 def write_marts(file: Path, rows: int) -> None:
@@ -92,7 +92,7 @@ def test_a_damaged_memory_is_read_over(text: str, own: Project) -> None:
 
 
 def test_a_damaged_memory_of_marts_that_are_down(own: Project) -> None:
-    down = replace(own, marts=Marts("postgres", own.marts.path, "NO_SUCH_MARTS"))
+    down = replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS"))
     (own.state / SNAPSHOT_FILE).write_text("[]")
     held = read_held(down)
     assert (held.tables, held.as_of) == ((), None)
@@ -103,14 +103,14 @@ def test_a_damaged_memory_of_marts_that_are_down(own: Project) -> None:
 
 def test_what_was_held_is_told_while_the_marts_are_down(own: Project) -> None:
     held = read_held(own)
-    down = read_held(replace(own, marts=Marts("postgres", own.marts.path, "NO_SUCH_MARTS")))
+    down = read_held(replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS")))
     assert (down.tables, down.as_of, down.unknown) == (held.tables, held.as_of, None)
     assert "no credentials for the marts" in str(down.why)
 
 
 def test_marts_that_are_not_there_hold_nothing(own: Project) -> None:
     own.marts.path.unlink()
-    assert read_held(own) == Held()
+    assert read_held(own) == MartsContents()
     assert not (own.state / SNAPSHOT_FILE).exists()
 
 
@@ -142,7 +142,7 @@ def test_everything_joined(project: Project) -> None:
     assert [s.source.name for s in found.sources] == list(load_inventory(project).names())
     assert {s.access.told_by for s in found.sources} == {"inventory"}
     assert {s.word for s in found.sources} == {"not landed"}
-    assert found.held == Held()
+    assert found.held == MartsContents()
     assert "kyc_pass_rate_30d" in {m.name for m in found.metrics}
     assert found.of("qac").landing.wanted == 0
     assert found.of("webbank").landing.wanted > 5

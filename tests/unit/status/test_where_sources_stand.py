@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from tests.conftest import REPOSITORY
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Blocked, Inventory, Project, Slice, Source, Subject, load_project
-from heartbeat_cli.ledger.landing import LandedPart, Landing
+from heartbeat_cli.marts.landing import LandedPart, SourceLanding
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note
-from heartbeat_cli.status import Access, SourceStatus, Standing
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.status.overview import NextStep, next_step, overview_of
-from heartbeat_cli.status.sources import Held
+from heartbeat_cli.status.sources import MartsContents
 from heartbeat_cli.status.standing import join, waiting_for
 
 EARLY, LATE = datetime(2026, 5, 7, 9, tzinfo=UTC), datetime(2026, 5, 8, 9, tzinfo=UTC)
@@ -34,7 +34,7 @@ def part(table: QName, rows: int, size: int | None, at: datetime, source: str = 
     return LandedPart(table, f"{source}_{table.schema}", rows, size, at)
 
 
-WHOLE = Landing("bank", (part(CLIENT, 3, 100, EARLY), part(STATE, 4, None, LATE)))
+WHOLE = SourceLanding("bank", (part(CLIENT, 3, 100, EARLY), part(STATE, 4, None, LATE)))
 PARTLY = replace(WHOLE, missing=(QName("core", "payment"),))
 SERVER, TOLD = Access(True, "server"), Access(False, "server", "no CONNECT on the database")
 
@@ -43,7 +43,7 @@ def metric(name: str = "m_count_24h", status: str = "candidate", **more: object)
     return Metric(name, "How many?", "bank", status, "24h", **more)  # type: ignore[arg-type]
 
 
-def status(landing: Landing | None = WHOLE, unknown: str | None = None, source: Source = BANK) -> SourceStatus:
+def status(landing: SourceLanding | None = WHOLE, unknown: str | None = None, source: Source = BANK) -> SourceStatus:
     landings = {source.name: landing} if landing is not None else {}
     return join((source,), landings, {source.name: SERVER}, [metric("x_count_24h")], {source.name: LATE}, unknown)[0]
 
@@ -53,14 +53,14 @@ def status(landing: Landing | None = WHOLE, unknown: str | None = None, source: 
     [
         (WHOLE, None, BANK, "landed"),
         (PARTLY, None, BANK, "partly"),
-        (Landing("bank", (), (CLIENT,)), None, BANK, "not landed"),
+        (SourceLanding("bank", (), (CLIENT,)), None, BANK, "not landed"),
         (None, None, BANK, "not landed"),
         (None, "the marts are gone", BANK, "unknown"),
         (None, "the marts are gone", QAC, "not landed"),
         (None, None, QAC, "not landed"),
     ],
 )
-def test_a_word_for_it(landing: Landing | None, unknown: str | None, source: Source, word: str) -> None:
+def test_a_word_for_it(landing: SourceLanding | None, unknown: str | None, source: Source, word: str) -> None:
     assert status(landing, unknown, source).word == word
 
 
@@ -135,25 +135,25 @@ def test_sources_are_joined_in_their_order() -> None:
     )
     assert [(s.source.name, s.landing, s.checked_at, s.waiting, s.access) for s in found] == [
         ("bank", WHOLE, None, ("A concept", "x_count_24h"), TOLD),
-        ("aml", Landing("aml"), LATE, (), TOLD),
-        ("api", Landing("api"), None, (), TOLD),
-        ("qac", Landing("qac"), None, ("m_count_24h",), TOLD),
+        ("aml", SourceLanding("aml"), LATE, (), TOLD),
+        ("api", SourceLanding("api"), None, (), TOLD),
+        ("qac", SourceLanding("qac"), None, ("m_count_24h",), TOLD),
     ]
 
 
 SHIPPED = load_project(REPOSITORY / "heartbeat.yml")
 DEMO, REAL = replace(SHIPPED, demo=True), replace(SHIPPED, demo=False)
 ALIGNED = (Alignment(1, 1, LATE, "x", "y", fingerprint="of another definition"),)  # type: ignore[arg-type]
-TO_LAND = Landing("aml", (), (QName("aml", "alert"),))
+TO_LAND = SourceLanding("aml", (), (QName("aml", "alert"),))
 
 
 def standing(
-    *metrics: Metric, bank: Landing = WHOLE, aml: Landing = TO_LAND, granted: bool | None = False,
-    told_by: str = "server", held: Held = Held(as_of=LATE),  # noqa: B008
-) -> Standing:  # fmt: skip
+    *metrics: Metric, bank: SourceLanding = WHOLE, aml: SourceLanding = TO_LAND, granted: bool | None = False,
+    told_by: str = "server", held: MartsContents = MartsContents(as_of=LATE),  # noqa: B008
+) -> EstateStatus:  # fmt: skip
     access = {s.name: Access(granted, told_by) for s in INVENTORY.sources}
     landings = {"bank": bank, "aml": aml, "api": replace(TO_LAND, source="api")}
-    return Standing(join(INVENTORY.sources, landings, access, metrics, {}, held.unknown), metrics, held)
+    return EstateStatus(join(INVENTORY.sources, landings, access, metrics, {}, held.unknown), metrics, held)
 
 
 SOUND = {"sql": "SELECT 1"}
@@ -166,8 +166,8 @@ NEXT_QUESTION = NextStep("hb discover", "ask the next question")
 @pytest.mark.parametrize(
     ("project", "stands", "step"),
     [
-        (REAL, standing(held=Held(why="locked", hint="wait")), NextStep("hb sources status", "wait")),
-        (REAL, standing(held=Held(why="locked")), NextStep("hb sources status", "once the marts can be read")),
+        (REAL, standing(held=MartsContents(why="locked", hint="wait")), NextStep("hb sources status", "wait")),
+        (REAL, standing(held=MartsContents(why="locked")), NextStep("hb sources status", "once the marts can be read")),
         (DEMO, standing(bank=PARTLY, told_by="inventory"),
          NextStep("hb demo up", "the demo's servers are not running")),
         (DEMO, standing(bank=PARTLY),
@@ -177,7 +177,7 @@ NEXT_QUESTION = NextStep("hb discover", "ask the next question")
         (DEMO, standing(told_by="inventory"), NEXT_QUESTION),
         (REAL, standing(granted=True), NextStep("hb ingest --source aml", "it is granted and not landed")),
         (REAL, standing(granted=None), NEXT_QUESTION),
-        (REAL, standing(granted=True, aml=Landing("aml")), NEXT_QUESTION),
+        (REAL, standing(granted=True, aml=SourceLanding("aml")), NEXT_QUESTION),
         (REAL, standing(granted=True, aml=replace(WHOLE, source="aml")), NEXT_QUESTION),
         (REAL, standing(granted=True, aml=replace(PARTLY, source="aml")),
          NextStep("hb ingest --source aml", "it is granted and not landed")),
@@ -194,7 +194,7 @@ NEXT_QUESTION = NextStep("hb discover", "ask the next question")
         (REAL, standing(replace(UNCOUNTED, status="caveated", notes=(Note("caveat", "w", "aml"),))), NEXT_QUESTION),
     ],
 )  # fmt: skip
-def test_the_next_step(project: Project, stands: Standing, step: NextStep) -> None:
+def test_the_next_step(project: Project, stands: EstateStatus, step: NextStep) -> None:
     assert next_step(project, INVENTORY, stands) == step
 
 
@@ -212,13 +212,15 @@ def test_at_a_glance() -> None:
         "next": {"command": "hb metrics show b_count_24h", "why": "its definition changed since it was aligned"},
     }
     assert list(found.metrics) == ["candidate", "needs_realignment"]
-    nobody = overview_of(REAL, INVENTORY, standing(bank=Landing("bank"), held=Held(why="locked", hint="wait")))
+    nobody = overview_of(
+        REAL, INVENTORY, standing(bank=SourceLanding("bank"), held=MartsContents(why="locked", hint="wait"))
+    )
     assert (nobody.unknown, nobody.pending, nobody.why_unknown) == (("bank", "aml", "api"), ("qac",), "locked")
     assert (nobody.rows, nobody.last_load) == (0, None)
 
 
 def test_marts_that_once_spoke_are_not_unknown() -> None:
-    assert Held(why="locked").unknown == "locked"
-    assert Held(why="locked", as_of=LATE).unknown is None
-    assert Held().unknown is None
+    assert MartsContents(why="locked").unknown == "locked"
+    assert MartsContents(why="locked", as_of=LATE).unknown is None
+    assert MartsContents().unknown is None
     assert standing().of("aml").source == AML

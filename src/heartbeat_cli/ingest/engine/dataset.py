@@ -9,9 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import quote
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import ConnectionFailedError, HbError, MartsFailedError, SourceFailedError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
 from heartbeat_cli.ingest.engine.land import land_unit
@@ -24,8 +22,8 @@ from heartbeat_cli.ingest.engine.pipeline import (
 )
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.retext import land_as_text
-from heartbeat_cli.ingest.engine.road import MartsRefusedError, Road, Session
-from heartbeat_cli.ingest.engine.sides import MISMATCH
+from heartbeat_cli.ingest.engine.road import MartsRefusedError, Transfer, TransferSession
+from heartbeat_cli.ingest.engine.sides import RangeMismatchError
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
 from heartbeat_cli.ingest.plan import Plan
@@ -33,20 +31,19 @@ from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, TableWork, UnitOf, moved_rows
-from heartbeat_cli.ledger.ranges import create_ranges, retitle_shape, select_totals
-from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
+from heartbeat_cli.marts.ranges import create_ranges, retitle_shape, select_totals
+from heartbeat_cli.marts.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import quote
 
 if TYPE_CHECKING:
     import dlt
 
 UNITS_A_PACKAGE = 512
 # Failures of everything rather than of one table: the next table would meet them too.
-_STOPPING = frozenset(
-    {"disk_full", "source_lost", "marts_lost", "connection_failed", "out_of_memory", "marts_unavailable", "no_password"}
-)
-
+_STOPPING = (MartsFailedError, ConnectionFailedError)
 # Ways in which values that have no place in the marts show.
-_MAYBE_UNFIT = frozenset({"source_failed", MISMATCH})
+_MAYBE_UNFIT = (SourceFailedError, RangeMismatchError)
 
 DestinationMaker = Callable[[Callable[[dict[str, Any], str], None]], Any]
 
@@ -57,7 +54,7 @@ class _Run:
 
     dataset: DatasetWork
     source_version: int
-    road: Road
+    road: Transfer
     stop: Stop
     progress: Progress
     still_held: Callable[[], bool]
@@ -124,8 +121,8 @@ class _Run:
                 if not self.still_held():
                     raise _lock_lost()
                 return done
-        except HbError as error:
-            if error.code in _MAYBE_UNFIT and (columns := self._unfit(of)):
+        except _MAYBE_UNFIT:
+            if columns := self._unfit(of):
                 raise DoesNotFitError(columns) from None
             raise
 
@@ -134,7 +131,7 @@ class _Run:
             return unfit_columns(session, of)
 
     def failed(self, work: TableWork, error: HbError) -> None:
-        if error.code in _STOPPING:
+        if isinstance(error, _STOPPING):
             self._end_with(error)
             return
         failure = TableFailure(work.table.qname, work.dataset, error.code, error.message, error.hint)
@@ -152,7 +149,7 @@ class _Run:
 
 
 def _lock_lost() -> HbError:
-    return HbError(
+    return MartsFailedError(
         "the lock in the marts was lost, and another ingest may hold it now",
         hint="Run the same command again: what has landed stays.",
         code="marts_lost",
@@ -164,7 +161,7 @@ def land_dataset(
     project: Project,
     plan: Plan,
     dataset: DatasetWork,
-    road: Road,
+    road: Transfer,
     make_destination: DestinationMaker,
     stop: Stop,
     progress: Progress,
@@ -257,7 +254,7 @@ def _has_to_be_prepared(work: TableWork) -> bool:
     return bool(work.prepare or work.steps) or (not work.units and work.mode != UNCHANGED)
 
 
-def _prepare_table(road: Road, work: TableWork) -> None:
+def _prepare_table(road: Transfer, work: TableWork) -> None:
     """Make the table, or bring it into shape, and say in its receipt that it is being landed.
 
     A table that was made is never seen without its receipt, which tells it from somebody else's. The receipt says which
@@ -274,7 +271,7 @@ def _prepare_table(road: Road, work: TableWork) -> None:
             _begin_receipt(session, work)
 
 
-def _begin_receipt(session: Session, work: TableWork) -> None:
+def _begin_receipt(session: TransferSession, work: TableWork) -> None:
     state = ADOPTING if work.mode == "adopt" else LANDING
     for statement in write_receipt(receipt_of(work, "", state, datetime.now(UTC))):
         session.run(statement)
@@ -282,7 +279,7 @@ def _begin_receipt(session: Session, work: TableWork) -> None:
         session.run(retitle_shape(work.dataset, work.table.qname.name, work.shape))
 
 
-def _alone(road: Road, statement: str) -> None:
+def _alone(road: Transfer, statement: str) -> None:
     with road.session() as session:
         session.run(statement)
 

@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
 from heartbeat_cli.ingest.columns.types import DUCKDB
-from heartbeat_cli.ingest.engine.road import Session, landed_relation
+from heartbeat_cli.ingest.engine.road import TransferSession, landed_relation
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, count_unfit
-from heartbeat_cli.ingest.plan import Key
+from heartbeat_cli.ingest.plan import RowKey
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
 from heartbeat_cli.ingest.work import UnitOf
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema.quoting import quote
 
-MISMATCH = "mismatch"
+
+class RangeMismatchError(HbError):
+    """What landed of a range is not what the source has there."""
+
+    code = "mismatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,13 @@ def counted(rows: int) -> Content:
     return Content(rows, read_sums(COUNT, ()))
 
 
-class Sides:
+class RangeCheck:
     """The table of one unit, at the source and in the marts, as one session sees it.
 
     `source_version` is the source's `server_version_num`. Everything raises what the session raises.
     """
 
-    def __init__(self, session: Session, of: UnitOf, source_version: int) -> None:
+    def __init__(self, session: TransferSession, of: UnitOf, source_version: int) -> None:
         self.session = session
         self.of = of
         self.work, self.unit, self.table = of.work, of.unit, of.work.table
@@ -77,7 +81,7 @@ class Sides:
         return since(self.unit, self.table)
 
     @property
-    def _key(self) -> Key:
+    def _key(self) -> RowKey:
         assert self.table.key is not None
         return self.table.key
 
@@ -173,12 +177,11 @@ class Sides:
         except ValueError as error:
             raise self._wrong(f"a sum over its columns is no number ({error})") from None
 
-    def _wrong(self, what: str) -> HbError:
-        return HbError(
+    def _wrong(self, what: str) -> RangeMismatchError:
+        return RangeMismatchError(
             what,
             where=f"{self.table.qname} ({self.unit.bounds})",
             hint="Run it again; if it happens twice, please report it with --debug.",
-            code=MISMATCH,
             retryable=True,
         )
 
