@@ -354,6 +354,7 @@ TRUTH = RightSource(BANK)
         (OWNED, Write(OWNED.candidate(), False)),
         (OWNED.but(replace=True), Write(OWNED.candidate(), True)),
         (PARKED, Ask("name", "Its name?", default="sepa_rejections_30d")),
+        (PARKED.but(own_sql=None), Ask("name", "Its name?", default="sepa_rejections_30d")),
     ],
 )  # fmt: skip
 def test_what_is_wanted_next(draft: Draft, effect: object) -> None:
@@ -482,6 +483,7 @@ def test_what_a_reply_makes_of_it(draft: Draft, reply: object, known: dict[str, 
         (PAID.but(measure=Measure("count"), where_text="", window="7d"), "amount",
          "core.payment has no date or time column 'amount'"),
         (VALUED, "my_count_7d", "'my_count_7d' ends in 7d, and the query's window is total"),
+        (VALUED.but(window="24h"), "my_count_total", "'my_count_total' ends in total, and the query's window is 24h"),
         (VALUED, "My_count_total", "'My_count_total' is not lower_snake_case"),
         (VALUED, "kyc_pass_count_total", 'as kyc_pass_count_total, it reads bank_core, but qac is truth for KYC passes'
          ' ("kyc pass"), and qac is not landed'),
@@ -832,3 +834,13 @@ def test_the_inventorys_name_for_a_question() -> None:
     qac = replace(QAC, blocks=(Blocked("x"), Blocked("y", metric="kyc_pass_rate_30d")))
     draft = PARKED.but(inventory=Inventory((BANK, qac), "bank"), question="KYC pass rate", window="7d")
     assert suggested_name(draft) == "kyc_pass_rate_30d"
+
+
+@pytest.mark.parametrize(
+    ("direction", "hint"),
+    [("neutrl", "Did you mean 'neutral'?"), ("zzzzzz", "One of: up_is_good, down_is_good, neutral.")],
+)
+def test_what_is_no_direction(direction: str, hint: str) -> None:
+    problem = advance(NAMED.but(owner="x", unit="count"), direction).problem
+    assert problem is not None
+    assert (problem.message, problem.hint) == (f"'{direction}' is no direction", hint)

@@ -680,6 +680,9 @@ def test_a_log_is_put_behind_the_best_table_it_logs() -> None:
     found = [hit.table.name for hit in search_tables("clients who left", database(*tables), 20)]
     assert found.index("client_card_state_log") == found.index("client_card") + 1
     assert found.count("client_card_state_log") == 1
+    first = (table("client", "x"), logged("client"), table("other"))
+    logs = [hit.table.name for hit in search_tables("changed states of clients", database(*first))]
+    assert logs == ["client_state_log", "client"]
     strange = (table("holder", "A client who left."), logged("holder"))
     ranked = [hit.table.name for hit in search_tables("clients who left", database(*strange))]
     assert ranked == ["holder"]

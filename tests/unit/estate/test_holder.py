@@ -77,6 +77,10 @@ def test_a_signature(body: object, holder: Holder | None) -> None:
     assert read_signature(json.dumps(body).encode().ljust(SIGNATURE_BYTES)) == holder
 
 
+def test_a_signature_fills_the_same_room_in_every_release() -> None:
+    assert SIGNATURE_BYTES == 2048
+
+
 @pytest.mark.parametrize("text", [b"", b"no", b"\xff\xfe", b"[" * 100_000])
 def test_what_is_no_signature(text: bytes) -> None:
     assert read_signature(text) is None

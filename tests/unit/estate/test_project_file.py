@@ -23,7 +23,7 @@ from heartbeat_cli.estate import (
     read_inventory,
     right_sources,
 )
-from heartbeat_cli.estate.access import grant_statements, is_wrong_password, not_granted, source_refused
+from heartbeat_cli.estate.access import grant_statements, is_wrong_password, marts_refused, not_granted, source_refused
 from heartbeat_cli.estate.credentials import marts_connection, mirror_connection, read_environment
 from heartbeat_cli.estate.inventory import AS_THEY_ARE, TableSettings
 from heartbeat_cli.estate.project import Cluster, MartsSettings
@@ -428,3 +428,6 @@ def test_whether_it_is_the_password(text: str, wrong: bool) -> None:
     assert is_wrong_password(text) is wrong
     assert source_refused(text, NOBODY, HERE).code == ("wrong_password" if wrong else "connection_failed")
     assert source_refused("User does not have CONNECT privilege.", NOBODY, HERE).code == "not_granted"
+    refused = marts_refused("User does not have CONNECT privilege.", HERE)
+    assert refused.message == "u may not connect to the marts, database b at h:5"
+    assert (NOBODY.priority, NOBODY.connections, NOBODY.legacy) == (100, 2, False)
