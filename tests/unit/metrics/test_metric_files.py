@@ -316,10 +316,10 @@ def test_how_long_sql_may_be() -> None:
         check_sql(head + "x" * (50_000 - len(head)) + "'")
 
 
-@pytest.mark.parametrize("function", sorted(PURE_FUNCTIONS - {"extract", "overlaps", "position", "substring", "trim"}))
-def test_what_only_computes_passes(function: str) -> None:
-    quoted = f'"{function}"' if function in ("left", "right", "overlay", "coalesce", "greatest", "least") else function
-    assert check_sql(f"SELECT count(*) FROM a.b WHERE pg_catalog.{quoted}(x) IS NULL") == (QName("a", "b"),)
+def test_what_only_computes_passes() -> None:
+    """Called by their names; those that are words of the grammar are in quotes."""
+    calls = " AND ".join(f'pg_catalog."{function}"(x) IS NULL' for function in sorted(PURE_FUNCTIONS))
+    assert check_sql(f"SELECT count(*) FROM a.b WHERE {calls}") == (QName("a", "b"),)
 
 
 AS_OF = datetime(2026, 5, 8, 9, 30, 15, 449_999, tzinfo=UTC)

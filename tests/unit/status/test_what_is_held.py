@@ -85,9 +85,9 @@ def test_another_file_is_read_again(own: Project) -> None:
     assert read_held(own).as_of != second.as_of
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', "\xff"])
+@pytest.mark.parametrize("text", ["", "[]", '{"version": 1}'])
 def test_a_damaged_memory_is_read_over(text: str, own: Project) -> None:
-    (own.state / SNAPSHOT_FILE).write_text(text, encoding="latin-1")
+    (own.state / SNAPSHOT_FILE).write_text(text)
     assert [t.rows for t in read_held(own).tables] == [3]
 
 
