@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.estate import Project
-from heartbeat_cli.estate.holder import (
+from heartbeat_cli.state.holder import (
     SIGNATURE_BYTES,
     Holder,
     busy_holder,
@@ -142,53 +141,46 @@ def test_a_process_of_somebody_else_is_there() -> None:
 
 
 @pytest.fixture
-def locked(project: Project) -> Iterator[Project]:
-    project.state.mkdir()
-    with lock_file(project).open("w+b") as file:
+def locked(tmp_path: Path) -> Iterator[Path]:
+    """A state folder whose lock is held."""
+    with lock_file(tmp_path).open("w+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield project
+        yield tmp_path
 
 
-def sign(project: Project, holder: Holder) -> None:
+def sign(state: Path, holder: Holder) -> None:
     body = {"pid": holder.pid, "host": holder.host, "since": holder.since, "doing": holder.doing}
-    lock_file(project).write_text(json.dumps(body).ljust(SIGNATURE_BYTES) + "what is not ours")
+    lock_file(state).write_text(json.dumps(body).ljust(SIGNATURE_BYTES) + "what is not ours")
 
 
-def test_nobody_holds_what_is_not_there(project: Project) -> None:
-    assert lock_file(project) == project.root / ".heartbeat" / "ingest.lock"
-    assert (is_held(project), current_holder(project), busy_holder(project), signature(project)) == (
-        False, None, None, None,
-    )  # fmt: skip
-    project.state.write_text("a file")
-    assert (is_held(project), signature(project)) == (False, None)
+def test_nobody_holds_what_is_not_there(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    assert lock_file(state) == state / "ingest.lock"
+    assert (is_held(state), current_holder(state), busy_holder(state), signature(state)) == (False, None, None, None)
+    state.write_text("a file")
+    assert (is_held(state), signature(state)) == (False, None)
 
 
-def test_who_holds_it(locked: Project) -> None:
+def test_who_holds_it(locked: Path) -> None:
     sign(locked, ME)
     assert (is_held(locked), signature(locked), current_holder(locked), busy_holder(locked)) == (True, ME, ME, ME)
 
 
-def test_who_has_not_signed_is_waited_for_a_moment(locked: Project) -> None:
+def test_who_has_not_signed_is_waited_for_a_moment(locked: Path) -> None:
     assert is_held(locked)
     assert current_holder(locked) is None
 
 
-def test_a_signature_alone_holds_nothing(project: Project) -> None:
-    project.state.mkdir()
-    sign(project, ME)
-    assert (is_held(project), signature(project), current_holder(project), busy_holder(project)) == (
+def test_a_signature_alone_holds_nothing(tmp_path: Path) -> None:
+    sign(tmp_path, ME)
+    assert (is_held(tmp_path), signature(tmp_path), current_holder(tmp_path), busy_holder(tmp_path)) == (
         False, ME, None, None,
     )  # fmt: skip
-    sign(project, ELSEWHERE)
-    assert (current_holder(project), busy_holder(project)) == (None, ELSEWHERE)
+    sign(tmp_path, ELSEWHERE)
+    assert (current_holder(tmp_path), busy_holder(tmp_path)) == (None, ELSEWHERE)
 
 
-def test_two_who_look_do_not_take_each_other_for_a_holder(project: Project) -> None:
-    project.state.mkdir()
-    with lock_file(project).open("w+b") as file:
+def test_two_who_look_do_not_take_each_other_for_a_holder(tmp_path: Path) -> None:
+    with lock_file(tmp_path).open("w+b") as file:
         fcntl.flock(file, fcntl.LOCK_SH)
-        assert not is_held(project)
-
-
-def test_the_folder_is_the_projects_own(project: Project) -> None:
-    assert lock_file(project).parent == project.state == Path(project.root, ".heartbeat")
+        assert not is_held(tmp_path)
