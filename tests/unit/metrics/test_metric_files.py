@@ -193,11 +193,11 @@ def test_the_text_of_a_metric() -> None:
         Decimal("41.50"), Decimal("1E+3"), datetime(2026, 5, 8, tzinfo=UTC), "ops", "list", "5%", "match", "ab"
     )
     metric = replace(
-        FULL, sql="\n SELECT 1 \n\tFROM a.b\n\n", alignment=(record,),
+        FULL, label="Größe – €", sql="\n SELECT 1 \n\tFROM a.b\n\n", alignment=(record,),
         notes=(Note("method", "m"), Note("method", "n", "s"), Note("fallback", "w", "s", ("a",), date(2026, 8, 1))),
     )  # fmt: skip
     assert metric_text(metric) == (
-        "name: a_b_24h\nlabel: L\nquestion: q?\nowner: o\nunit: u\nwindow: 24h\ndirection: neutral\nsource: s\n"
+        "name: a_b_24h\nlabel: Größe – €\nquestion: q?\nowner: o\nunit: u\nwindow: 24h\ndirection: neutral\nsource: s\n"
         "status: candidate\nsql: |2\n   SELECT 1\n      FROM a.b\nnotes:\n  - m\n  - kind: method\n    source: s\n"
         "    why: n\n  - kind: fallback\n    source: s\n    why: w\n    tried:\n      - a\n    review_by: 2026-08-01\n"
         "alignment:\n  - {count: 41.50, value: 1000, as_of: 2026-05-08, by: ops, method: list, tolerance: 5%,"

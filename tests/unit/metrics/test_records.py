@@ -270,6 +270,20 @@ def test_a_name_and_its_fields(name: str, window: str, unit: str | None, problem
     assert found == tuple(problem.format(name) for problem in problems)
 
 
+@pytest.mark.parametrize(
+    ("word", "spellings"),
+    [
+        ("ms", "ms milliseconds"), ("s", "s sec seconds"), ("sec", "s sec seconds"), ("min", "min minutes"),
+        ("h", "h hours"), ("hours", "h hours"), ("days", "d days"), ("pct", "% pct percent"), ("eur", "EUR eur €"),
+        ("usd", "USD usd $"),
+    ],
+)  # fmt: skip
+def test_a_unit_in_every_spelling(word: str, spellings: str) -> None:
+    timed = replace(METRIC, name=f"a_p50_{word}_24h")
+    assert [name_problems(replace(timed, unit=unit)) for unit in spellings.split()] == [()] * len(spellings.split())
+    assert name_problems(replace(timed, unit="m²")) == (f"'a_p50_{word}_24h' is in {word}, but its unit is m²",)
+
+
 @pytest.mark.parametrize("aggregation", ["avg", "median", "p50", "p75", "p90", "p95", "p99", "sum", "max", "share"])
 def test_min_after_an_aggregation_is_minutes(aggregation: str) -> None:
     assert name_problems(replace(METRIC, name=f"a_{aggregation}_min_24h", unit="EUR")) != ()
