@@ -16,7 +16,7 @@ from heartbeat_cli.pgschema import Table
 
 COUNT, COUNT_DISTINCT, SUM, AVG, PERCENTILE, SHARE = "count", "count_distinct", "sum", "avg", "percentile", "share"
 SECONDS: Final = {"s": 1, "min": 60, "h": 3600, "d": 86400}
-_UNIT_WORDS = {"sec": "s", "second": "s", "minute": "min", "m": "min", "hour": "h", "day": "d"}
+_UNIT_WORDS = {"sec": "s", "second": "s", "minute": "min", "min": "min", "m": "min", "hour": "h", "day": "d"}
 _FORMS = "count, count distinct COL, sum COL, avg COL, median COL, p95 FROM..UNTIL in min, share CONDITION"
 _SHAPE = re.compile(
     r"(?P<kind>count[ _]distinct|count|rows|sum|total|avg|average|mean|median|p\d{1,2}|share)\b[ (:]*(?P<rest>.*)",
