@@ -15,6 +15,11 @@ def told(value: object) -> str:
     return "\n".join(_lines(value, 0)) + "\n"
 
 
+def in_a_line(value: object) -> str:
+    """`value` in words, without the values in it."""
+    return next(_lines(value, 0))
+
+
 def held_against(value: object, file: Path) -> None:
     """`value` in words is what `file` says; HB_RETELL=1 writes the file instead, for a person to read."""
     text = told(value)
