@@ -6,6 +6,7 @@ A case file's expectation is such a text, so a whole database or profile can be 
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,11 @@ def _lines(value: object, depth: int) -> Iterator[str]:
         if _is_many(part):
             parts.append((name, list(part.items()) if isinstance(part, Mapping) else list(part)))
         elif is_dataclass(part):
-            parts.append((name, [part]))
+            inside = list(_lines(part, 0))
+            if len(inside) == 1:
+                words.append(f"{name}=[{inside[0]}]")
+            else:
+                parts.append((name, [part]))
         else:
             words.append(_said(name, part))
     yield "  " * depth + " ".join(words)
@@ -76,4 +81,4 @@ def _plain(part: object) -> str:
         return str(part)
     if isinstance(part, tuple):
         return "(" + ", ".join(_plain(each) for each in part) + ")"
-    return repr(part)
+    return str(part) if isinstance(part, datetime) else repr(part)
