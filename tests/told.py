@@ -22,8 +22,11 @@ def in_a_line(value: object) -> str:
 
 
 def held_against(value: object, file: Path) -> None:
-    """`value` in words is what `file` says; HB_RETELL=1 writes the file instead, for a person to read."""
-    text = told(value)
+    """`value` in words (a text as it is) is what `file` says.
+
+    HB_RETELL=1 writes the file instead, for a person to read.
+    """
+    text = value if isinstance(value, str) else told(value)
     if os.environ.get("HB_RETELL"):
         file.write_text(text, "utf-8")
     assert text == (file.read_text("utf-8") if file.is_file() else "")

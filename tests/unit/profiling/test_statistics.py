@@ -193,7 +193,8 @@ def test_an_empty_table_needs_no_analyze(landed: LandedSource) -> None:
     [
         (["dict"], ["dict.kind"]),
         (["core", "once"], ["core.once"]),
-        ([], ["core.item", "core.item_log", "core.many", "core.nobody", "core.once", "core.shelf", "core.wide_low", "dict.kind"]),
+        ([], ["core.item", "core.item_log", "core.many", "core.nobody", "core.once", "core.shelf",
+              "core.wide_low", "dict.kind"]),
     ],
 )  # fmt: skip
 def test_what_a_target_means(landed: LandedSource, names: list[str], found: list[str]) -> None:
@@ -266,8 +267,10 @@ def test_bins(kind: str, low: float, high: float, width: float) -> None:
     ("type_", "kind"),
     [
         ("smallint", "integer"), ("ubigint", "integer"), ("oid", "integer"), ("numeric(18,2)", "decimal"),
-        ("numeric", "decimal"), ("real", "float"), ("double precision", "float"), ("timestamp(3) with time zone", "moment"),
-        ("date", "moment"), ("time(3) without time zone", "span"), ("interval", "span"), ("character varying(3)", "text"),
+        ("numeric", "decimal"), ("real", "float"), ("double precision", "float"),
+        ("timestamp(3) with time zone", "moment"),
+        ("date", "moment"), ("time(3) without time zone", "span"), ("interval", "span"),
+        ("character varying(3)", "text"),
         ('"char"', "text"), ("boolean", "boolean"), ("uuid", "uuid"), ("bytea", "bytes"), ("integer[]", "other"),
         ("jsonb", "other"), ("core.kind", "other"),
     ],
