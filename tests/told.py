@@ -28,8 +28,10 @@ def held_against(value: object, file: Path) -> None:
     """
     text = value if isinstance(value, str) else told(value)
     if os.environ.get("HB_RETELL"):
-        file.write_text(text, "utf-8")
-    assert text == (file.read_text("utf-8") if file.is_file() else "")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    # Bytes, because CSV ends its lines with two.
+    assert text == (file.read_bytes().decode() if file.is_file() else "")
 
 
 def _lines(value: object, depth: int) -> Iterator[str]:
