@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.told import held_against
 
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.mirror.dump import read_dump, read_dump_text
 
 CASES = Path(__file__).parents[2] / "cases"
 SCRIPTS = [*sorted((CASES / "oracle").glob("*.sql")), *sorted((CASES / "dumps").glob("*.sql"))]
@@ -20,3 +20,9 @@ def test_a_script_reads_as_the_text_beside_it_says(script: Path) -> None:
     reading = read_dump(script)
     assert [(s.line, s.reason) for s in reading.skipped] == []
     held_against(reading.database, script.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize("script", sorted((CASES / "refused").glob("*.sql")), ids=lambda f: f.stem)
+def test_what_is_not_understood_says_why_and_costs_nothing_else(script: Path) -> None:
+    reading = read_dump_text(script.read_bytes(), file=script.name, name=script.stem)
+    held_against(reading, script.with_suffix(".txt"))
