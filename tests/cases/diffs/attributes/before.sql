@@ -47,3 +47,8 @@ GRANT SELECT, UPDATE ON a.t TO reader WITH GRANT OPTION;
 GRANT SELECT (id, type) ON a.t TO clerk;
 GRANT SELECT ON a.v TO reader;
 GRANT USAGE ON SEQUENCE a.s TO reader;
+CREATE SEQUENCE a.owned OWNED BY a.other.id;
+CREATE SEQUENCE a.given_away OWNED BY a.other.id;
+CREATE TABLE a.looked_up (id bigint, code text);
+GRANT SELECT (id) ON a.looked_up TO reader;
+GRANT SELECT (code) ON a.looked_up TO reader;
