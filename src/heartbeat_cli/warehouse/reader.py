@@ -12,6 +12,7 @@ from heartbeat_cli.catalog import Column
 from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project
+from heartbeat_cli.extras import need
 
 QUERY_TIMEOUT_SECONDS = 120
 INTERNAL_PREFIXES = ("_dlt_", "_hb_")
@@ -96,12 +97,16 @@ def open_marts(project: Project, *, empty: bool = False) -> MartsReader:
     """The project's marts, for reading; marts without a table only where they may be `empty`.
 
     Raises NotFoundError (`no_marts`) while nothing has landed, LockedError while an ingest holds the DuckDB file,
-    ConnectionFailedError where Postgres marts do not answer.
+    ConnectionFailedError where Postgres marts do not answer, MissingExtraError without the library that reads them.
     """
     if project.marts.kind == "postgres":
+        need("postgres")
         from heartbeat_cli.warehouse.postgres import open_postgres
 
         return open_postgres(project, empty=empty)
+    if not project.marts.path.is_file():
+        raise nothing_landed(project)
+    need("duckdb")
     from heartbeat_cli.warehouse.duckdb import open_duckdb
 
     return open_duckdb(project, empty=empty)
