@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.extras import need
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
@@ -37,6 +38,7 @@ def plan_ingest(
     Raises NotFoundError for an unknown source or table, HbError for a source or marts that cannot be read; of sources
     only the marts' own failures, where the others are to `keep_going`.
     """
+    need("ingest")
     for name in names:
         inventory.require(name)
     return _decide(project, inventory, names, options or IngestOptions(), keep_going)
@@ -62,6 +64,7 @@ def run_ingest(
     Both locks, that of this machine and that of Postgres marts, are held from before the first look until the engine
     has ended: what was decided stays true until it is done.
     """
+    need("ingest")
     asked, told = options or IngestOptions(), progress or Silent()
     for name in names:
         inventory.require(name)
