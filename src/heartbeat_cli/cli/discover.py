@@ -79,14 +79,14 @@ def discover(
 
 def _discover(draft: "Draft", project: "Project", given: "Mapping[str, GivenAnswer]") -> None:
     from heartbeat_cli.cli.discover_drive import Answers, drive
-    from heartbeat_cli.discovery import Backend, check_given
+    from heartbeat_cli.discovery import Backend, validate_answers
     from heartbeat_cli.render.console import note, print_json, warn
     from heartbeat_cli.render.discovery import outcome_dict, print_event, print_outcome
 
     session = current_session()
     replies = Answers(given, session)
     with Backend(project, draft.inventory, draft.as_of) as world:
-        check_given(given, draft.inventory, world.file_of, replace=draft.replace)
+        validate_answers(given, draft.inventory, world.file_of, replace=draft.replace)
         try:
             outcome = drive(draft, world, replies, _silent if session.json else print_event)
         except KeyboardInterrupt:

@@ -165,7 +165,7 @@ def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> No
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.ingest.proof.verify import Verdict, verify_all
     from heartbeat_cli.ingest.report.landed_before import landed_before
-    from heartbeat_cli.marts.advisory import keep_others_out
+    from heartbeat_cli.marts.lock import keep_others_out
     from heartbeat_cli.render.verify import print_verified, say_waiting, verifying
     from heartbeat_cli.state import single_flight
 

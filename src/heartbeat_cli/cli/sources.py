@@ -38,12 +38,12 @@ def status(
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.render.console import print_json
     from heartbeat_cli.render.sources import print_source, print_sources
-    from heartbeat_cli.status import read_standing
+    from heartbeat_cli.status import read_estate_status
 
     project = current_session().project()
     inventory = load_inventory(project)
     wanted = inventory.require(source).name if source else None
-    standing = read_standing(project, inventory, ask_servers=not offline)
+    standing = read_estate_status(project, inventory, ask_servers=not offline)
     shown = [s for s in standing.sources if wanted in (None, s.source.name) and not (pending and s.landing.landed)]
     if current_session().json:
         print_json({"sources": [s.as_dict() for s in shown], "as_of": standing.held.as_of, "note": standing.held.why})

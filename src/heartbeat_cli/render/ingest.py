@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.jobs import UNCHANGED
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED
 from heartbeat_cli.render.console import note, print_json, stdout
 from heartbeat_cli.render.failures import of_sources, of_tables, some_names
 from heartbeat_cli.render.words import count

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.result import IngestResult, TableFailure
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.render.console import print_json, stdout, warn
 from heartbeat_cli.render.failures import Failed, of_sources, of_tables
 from heartbeat_cli.render.ingest import changes_json, effects_json
@@ -19,7 +19,7 @@ _WIDE = 120
 
 
 def print_plan(
-    works: Sequence[SourceWork],
+    works: Sequence[SourceJob],
     outlook: Outlook,
     found: Mapping[str, SourceFindings],
     refused: Sequence[IngestResult] = (),
@@ -42,7 +42,7 @@ def print_plan(
 
 
 def print_plan_json(
-    works: Sequence[SourceWork],
+    works: Sequence[SourceJob],
     outlook: Outlook,
     found: Mapping[str, SourceFindings],
     refused: Sequence[IngestResult] = (),
@@ -59,7 +59,7 @@ def print_plan_json(
     print_json(body | {"total": _outlook_json(outlook)} | failure)
 
 
-def _print_source(console: Any, work: SourceWork, found: SourceFindings | None) -> None:
+def _print_source(console: Any, work: SourceJob, found: SourceFindings | None) -> None:
     from rich.text import Text
 
     todo = [table for table in work.tables if not _is_idle(table)]
@@ -82,7 +82,7 @@ def _warn(failures: Iterable[Failed]) -> None:
         warn(f"{failed.who}{failed.message}" + (f"\n  next: {failed.hint}" if failed.hint else ""))
 
 
-def _wide(tables: Sequence[TableWork]) -> Any:
+def _wide(tables: Sequence[TableJob]) -> Any:
     from rich.text import Text
 
     grid = _grid("Table", "Does", "Why", "Rows (about)", "Size", "Ranges", "Cursor", numbers=(3, 4, 5))
@@ -100,7 +100,7 @@ def _wide(tables: Sequence[TableWork]) -> Any:
     return grid
 
 
-def _narrow(tables: Sequence[TableWork], width: int) -> Any:
+def _narrow(tables: Sequence[TableJob], width: int) -> Any:
     """Why and by which cursor below each table."""
     from rich.console import Group
     from rich.padding import Padding
@@ -133,7 +133,7 @@ def _grid(*headings: str, numbers: Sequence[int]) -> Any:
     return grid
 
 
-def _nothing_to_do(works: Sequence[SourceWork], refused: Sequence[IngestResult]) -> list[str]:
+def _nothing_to_do(works: Sequence[SourceJob], refused: Sequence[IngestResult]) -> list[str]:
     if not refused and not any(dataset.failures for work in works for dataset in work.datasets):
         return ["Nothing to do."]
     others = any(work.tables for work in works)
@@ -169,11 +169,11 @@ def _counted(outlook: Outlook) -> Moved:
     return Moved(moved.rows or None, moved.bytes or None) if outlook.open else moved
 
 
-def _is_idle(work: TableWork) -> bool:
+def _is_idle(work: TableJob) -> bool:
     return work.mode == UNCHANGED and not work.units
 
 
-def _cursor(work: TableWork) -> str:
+def _cursor(work: TableJob) -> str:
     cursor = work.table.cursor
     return f"{cursor.column}: {cursor.reason}" if cursor.column else f"no cursor: {cursor.reason}"
 
@@ -190,7 +190,7 @@ def _tables(number: int) -> str:
     return "1 table" if number == 1 else f"{count(number)} tables"
 
 
-def _source_json(work: SourceWork, found: SourceFindings | None) -> dict[str, Any]:
+def _source_json(work: SourceJob, found: SourceFindings | None) -> dict[str, Any]:
     return {
         "source": work.plan.source.name,
         "datasets": [
@@ -209,7 +209,7 @@ def _source_json(work: SourceWork, found: SourceFindings | None) -> dict[str, An
     }
 
 
-def _table_json(work: TableWork) -> dict[str, Any]:
+def _table_json(work: TableJob) -> dict[str, Any]:
     moved, cursor, key = expected(work), work.table.cursor, work.table.key
     return {
         "table": str(work.table.qname),

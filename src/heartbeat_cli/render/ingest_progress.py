@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.result import DatasetResult
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork
 from heartbeat_cli.render.console import note, stderr
 from heartbeat_cli.render.loads import duration
 from heartbeat_cli.render.watch import Look, display, one_line
@@ -73,7 +73,7 @@ class _Lines(_Nothing):
     def waiting(self, holder: object) -> None:
         self._say(_waits_for(holder))
 
-    def source_started(self, work: SourceWork) -> None:
+    def source_started(self, work: SourceJob) -> None:
         self._say(started_line(work))
 
     def dataset_done(self, result: DatasetResult) -> None:
@@ -141,7 +141,7 @@ class _Screen(_Nothing):
         return Group(*lines, Text("Ctrl-C stops within seconds; what is landed stays", style="dim", no_wrap=True))
 
 
-def started_line(work: SourceWork) -> str:
+def started_line(work: SourceJob) -> str:
     """`webbank: 234 tables, 3 backfill, 231 unchanged`."""
     modes: dict[str, int] = {}
     for table in work.tables:

@@ -10,13 +10,13 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.impact.landing_change import LandingEffect
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action, Cursor, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.report.disk import Disk
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, Pace
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.render.ingest import print_results, print_results_json
 from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
@@ -37,19 +37,19 @@ def columns(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return int(request.param)
 
 
-def work(name: QName, mode: str, reason: str, *units: Unit, rows: int | None = 1000) -> TableWork:
+def work(name: QName, mode: str, reason: str, *units: Unit, rows: int | None = 1000) -> TableJob:
     planned = PlannedTable(name, (), rows=rows, bytes=None if rows is None else rows * 100, cursor=CURSOR)
-    return TableWork("bank_core", planned, mode, reason, units, "columns:1", "shape", "[]")
+    return TableJob("bank_core", planned, mode, reason, units, "columns:1", "shape", "[]")
 
 
 def units(name: QName, number: int, action: Action) -> tuple[Unit, ...]:
     return tuple(Unit(name, n, action) for n in range(number))
 
 
-WORK = SourceWork(
+WORK = SourceJob(
     Plan(BANK, HERE, (PlannedDataset("bank_core", "core", ()),), (QName("core", "lost"),)),
     (
-        DatasetWork(
+        DatasetJob(
             "bank_core",
             "core",
             (
@@ -88,7 +88,7 @@ def test_in_a_pipe_a_table_of_the_plan_is_one_line(
     monkeypatch.delenv("COLUMNS", raising=False)
     reason = "no column tells new from old: " + "the whole table is compared " * 9
     told = replace(work(PAYMENT, "compare", reason, *units(PAYMENT, 1, Action.COMPARE)), notes=())
-    print_plan([SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (told,)),))], FITS, {})
+    print_plan([SourceJob(WORK.plan, (DatasetJob("bank_core", "core", (told,)),))], FITS, {})
     (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("core.payment")]
     assert reason.strip() in line
     assert CURSOR.reason in line
@@ -119,7 +119,7 @@ def test_tables_that_fail_alike_are_told_once(
 ) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     alike = tuple(replace(FAILURE, qname=QName("core", f"t{n}"), message="not ours") for n in range(24))
-    failing = SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (), (*alike, FAILURE)),))
+    failing = SourceJob(WORK.plan, (DatasetJob("bank_core", "core", (), (*alike, FAILURE)),))
     print_plan([failing], Outlook(Moved(0, 0), 0, None, None), {})
     out, err = capsys.readouterr()
     assert out.splitlines() == ["bank  25 failing", "", "Nothing will land before that is settled."]
@@ -147,7 +147,7 @@ def test_a_plan_that_does_not_fit_warns(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_plan_with_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    idle = SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (work(STATE, UNCHANGED, "nothing happened"),)),))
+    idle = SourceJob(WORK.plan, (DatasetJob("bank_core", "core", (work(STATE, UNCHANGED, "nothing happened"),)),))
     print_plan([idle], Outlook(Moved(0, 0), 0, None, None), {})
     assert capsys.readouterr().out.split() == ["bank", "1", "unchanged", "Nothing", "to", "do."]
 
