@@ -1,7 +1,7 @@
 """`hb demo`: the synthetic estate on this machine."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -49,38 +49,16 @@ def _project_or_new() -> Project:
     return make_project(Path.cwd())
 
 
-def _report(project: Project) -> dict[str, Any]:
-    from heartbeat_cli.demo.servers import Demo
-
-    demo = Demo(project)
-    state = demo.load()
-    return {
-        "project": str(project.root),
-        "scale": state.scale if state else None,
-        "clock": project.clock,
-        "clusters": [
-            {
-                "cluster": status.cluster,
-                "running": status.running,
-                "built": status.built,
-                "port": status.port,
-                "databases": list(status.databases),
-                "granted": list(status.granted),
-            }
-            for status in demo.status()
-        ],
-    }
-
-
 def _show(project: Project, next_step: str = "hb profile webbank.core, then hb ingest --source webbank") -> None:
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.demo import print_demo
+    from heartbeat_cli.demo.servers import Demo
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.sheets.demo import demo_document, demo_sheet
 
-    report = _report(project)
+    report = demo_document(Demo(project))
     if current_session().json:
         print_json(report)
     else:
-        print_demo(report, next_step)
+        print_sheet(demo_sheet(report, next_step))
 
 
 @app.command()
@@ -93,7 +71,7 @@ def up(scale: Scale = 1.0) -> None:
     - `hb demo up --scale 10`
     """
     from heartbeat_cli.demo.servers import Demo
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.formats.terminal.progress import steps
 
     project = _project_or_new()
     with steps("Building the demo estate", total=12) as done:
@@ -136,7 +114,7 @@ def reset(scale: Scale = 1.0) -> None:
     - `hb demo reset --scale 10`
     """
     from heartbeat_cli.demo.servers import Demo
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.formats.terminal.progress import steps
 
     project = _project_or_new()
     with steps("Rebuilding the demo estate", total=12) as done:
@@ -155,7 +133,7 @@ def grant(source: Name) -> None:
     """
     from heartbeat_cli.demo.servers import Demo
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.render.console import note
+    from heartbeat_cli.formats import note
 
     project = _demo_project()
     granted = Demo(project).grant(source, load_inventory(project))
