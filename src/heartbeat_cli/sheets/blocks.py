@@ -57,15 +57,16 @@ class GridColumn:
 
     `name` and `word` are one line each, never cut nor broken; `number` stands to the right; `words` fold; the end of
     `cut` ones is cut; of `names` and `phrases` there are as many as fit.
-    `optional`: left out where the page is too narrow; `least`: the width of a page from which it is there at all.
-    `most`: how wide it may become. `below`: it stands on lines of its own below the others.
+    `optional`: left out where the page is too narrow; `from_width`: the width of a page from which it is there at all.
+    `least` and `most`: between what its words may fold. `below`: it stands on lines of its own below the others.
     """
 
     heading: str
     kind: str = "name"
     style: str = ""
     optional: bool = False
-    least: int = 0
+    from_width: int = 0
+    least: int | None = None
     most: int | None = None
     below: bool = False
 
@@ -234,14 +235,14 @@ def table(
     return grid(named, rows, heading=heading, below=below)
 
 
-def number(heading: str, least: int = 0) -> GridColumn:
-    """A column of numbers, there on a page of at least `least` cells."""
-    return GridColumn(heading, "number", least=least)
+def number(heading: str, from_width: int = 0) -> GridColumn:
+    """A column of numbers, there on a page of at least `from_width` cells."""
+    return GridColumn(heading, "number", from_width=from_width)
 
 
-def words(heading: str, style: str = "") -> GridColumn:
+def words(heading: str, style: str = "", least: int | None = None) -> GridColumn:
     """A column of words that fold."""
-    return GridColumn(heading, "words", style)
+    return GridColumn(heading, "words", style, least=least)
 
 
 def filled(*sections: Section | None) -> tuple[Section, ...]:

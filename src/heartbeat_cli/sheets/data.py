@@ -39,6 +39,7 @@ _MASKED_SHOWN = 3
 _WORTH_SHOWING = 0.001
 _QUANTILES = {0.05: "5 %", 0.25: "25 %", 0.5: "median", 0.75: "75 %", 0.95: "95 %"}
 _NAMES = 12
+_LEAST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _schema(result: SchemaData) -> Iterator[Block]:
     several = len({t.table.schema for t in result.tables}) > 1
     columns = (
         *(GridColumn("table", style="bold"), number("rows")),
-        *map(words, ("empty columns", "newest", "keys", "orphans")),
+        *(words(heading, least=_LEAST_WORDS) for heading in ("empty columns", "newest", "keys", "orphans")),
     )
     yield grid(columns, (_table_row(t, several=several) for t in result.tables))
     for table in result.tables:

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from heartbeat_cli.ledger.journal import RunReport
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.sheets.blocks import (
     GAP,
     Aside,
@@ -36,6 +34,8 @@ from heartbeat_cli.sheets.wording import (
     some,
     sources_in_short,
 )
+from heartbeat_cli.state.journal import RunReport
+from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
 
 _WIDE = 110
 _MOST_TABLES = 20

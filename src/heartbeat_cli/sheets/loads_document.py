@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from heartbeat_cli.ledger.journal import RunFailure, RunReport
-from heartbeat_cli.ledger.status_file import RunState, RunStatus
+from heartbeat_cli.state.journal import RunFailure, RunReport
+from heartbeat_cli.state.run_status import RunState, RunStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

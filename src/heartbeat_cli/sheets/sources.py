@@ -39,12 +39,12 @@ def sources_sheet(statuses: Sequence[SourceStatus], estate: EstateStatus) -> She
     return sheet(
         table(
             "Source",
-            GridColumn("Role", "words", least=_WIDE, most=44),
+            GridColumn("Role", "words", from_width=_WIDE, most=44),
             GridColumn("Archetype", optional=True),
             "Landed",
             "Granted",
             number("Rows"),
-            number("Size", least=_WIDE),
+            number("Size", from_width=_WIDE),
             "Loaded",
             number("Blocks"),
             rows=map(_row, statuses),

@@ -3,14 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
-from heartbeat_cli.estate.holder import Holder
 from heartbeat_cli.formats import print_sheet
 from heartbeat_cli.formats.terminal.live import view
-from heartbeat_cli.ledger.journal import RunFailure, RunReport
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.sheets.loads import STYLES, figures, run_sheet
 from heartbeat_cli.sheets.watch import Look, look_line
 from heartbeat_cli.sheets.wording import duration, sources_in_short
+from heartbeat_cli.state.holder import Holder
+from heartbeat_cli.state.journal import RunFailure, RunReport
+from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)

@@ -65,7 +65,7 @@ def _fitting_beside(columns: Sequence[GridColumn], rows: Sequence[tuple[Cell, ..
 def _kept_columns(grid: Grid, width: int) -> list[int]:
     """The columns that something stands in, and of the optional ones as many as there is room for."""
     shown = grid.rows[: grid.lines]
-    kept = [n for n, column in enumerate(grid.columns) if column.least <= max(width, 0)]
+    kept = [n for n, column in enumerate(grid.columns) if column.from_width <= max(width, 0)]
     if shown:
         kept = [n for n in kept if any(row[n] for row in shown)] or [0]
     while _widths([grid.columns[n] for n in kept], [tuple(r[n] for n in kept) for r in shown], width) is None:
@@ -101,7 +101,7 @@ def _natural(column: GridColumn, place: int, rows: Sequence[tuple[Cell, ...]]) -
 
 def _least(column: GridColumn, natural: int, place: int, rows: Sequence[tuple[Cell, ...]]) -> int:
     if column.kind == "words":
-        return min(natural, _LEAST_WORDS)
+        return min(natural, column.least or _LEAST_WORDS)
     if column.kind == "cut":
         return min(natural, _LEAST_CUT)
     if column.kind in ("names", "phrases"):

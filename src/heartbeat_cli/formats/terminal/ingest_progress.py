@@ -11,9 +11,9 @@ from heartbeat_cli.formats.terminal.console import note, stderr
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.result import DatasetResult
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork
-from heartbeat_cli.ledger.status_file import RunStatus
 from heartbeat_cli.sheets.blocks import line
 from heartbeat_cli.sheets.watch import Look, done_line, look_line, started_line, waiting_line
+from heartbeat_cli.state.run_status import RunStatus
 
 _LINE_EVERY_SECONDS = 5.0
 
