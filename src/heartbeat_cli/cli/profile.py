@@ -11,11 +11,10 @@ from heartbeat_cli.cli.session import answer_in_json, current_session
 from heartbeat_cli.cli.target import Target, is_file, locate, split_source
 from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
 from heartbeat_cli.formats import (
+    FORMATS,
     Written,
-    find_format,
     format_names,
     formats_for,
-    is_format,
     is_own,
     note,
     print_written,
@@ -45,7 +44,7 @@ class Answer:
 
 def _known_format(value: str) -> str:
     """A format there is; `--format json` is `--json`, so failures are JSON too."""
-    if not is_format(value):
+    if not FORMATS.has(value):
         names = format_names()
         hint = did_you_mean(value, names) or f"It is {', '.join(names)}."
         raise typer.BadParameter(f"there is no format '{value}'. {hint}")
@@ -160,7 +159,7 @@ def _files(place: Target) -> list[Path]:
 
 def write(picture: "Picture", format: str) -> Written:
     """The picture in a format; raises UsageError where the format cannot write this kind of target."""
-    chosen = find_format(format)
+    chosen = FORMATS.find(format)
     if picture.kind not in chosen.kinds:
         raise UsageError(
             f"{format} cannot show a {picture.kind}",

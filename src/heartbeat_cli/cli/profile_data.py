@@ -7,7 +7,7 @@ from typing import Any
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.formats import find_format, formats_for, print_written
+from heartbeat_cli.formats import FORMATS, formats_for, print_written
 
 _QUIET_SECONDS = 1.0
 
@@ -38,11 +38,11 @@ def profile_landed(
                 column = names[2] if len(names) > 2 else None
                 figures = table_statistics(landed, tables[0], done, column=column, sample=sample, reveal=reveal)
             result = TableData(target, figures, column)
-    print_written(find_format(format).write(result))
+    print_written(FORMATS.find(format).write(result))
 
 
 def _refuse_options(sample: float | None, format: str, *, schema: bool) -> None:
-    if "data" not in find_format(format).kinds:
+    if "data" not in FORMATS.find(format).kinds:
         known = ", ".join(formats_for("data"))
         raise UsageError(f"--format {format} is for structure, not for data", hint=f"With --data: {known}.")
     if sample is not None and not 0 <= sample <= 100:
