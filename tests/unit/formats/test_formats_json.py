@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.cli.profile_draw import draw_place
-from heartbeat_cli.cli.target import Target
+from heartbeat_cli.app.draw import draw_place
+from heartbeat_cli.app.target import Target
 from heartbeat_cli.estate.load import load_inventory
 from heartbeat_cli.estate.project import load_project
 from heartbeat_cli.formats import FORMATS

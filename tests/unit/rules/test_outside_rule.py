@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.conftest import copy_project
 from tests.outside_package import install_from
 
+
 def test_the_page_is_true(tmp_path: Path) -> None:
     (tmp_path / "package").mkdir()
     package = install_from("rule.md", tmp_path / "package")
