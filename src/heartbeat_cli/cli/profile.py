@@ -14,7 +14,7 @@ from heartbeat_cli.render.formats import FORMATS, Written, formats_for
 from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.reading import SkippedStatement
+    from heartbeat_cli.pgschema import SkippedStatement
     from heartbeat_cli.render.formats.picture import Picture
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")

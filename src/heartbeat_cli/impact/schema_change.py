@@ -15,8 +15,7 @@ from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Column, Database, QName, Schema
-from heartbeat_cli.pgschema.diff import Change
+from heartbeat_cli.pgschema import Change, Column, Database, QName, Schema
 from heartbeat_cli.pgschema.types import kind_of
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from heartbeat_cli.pgschema.grammar import libpg_query
+from .grammar import libpg_query
 
 EXPRESSION: Final = "SELECT {}"
 QUERY: Final = "{}"

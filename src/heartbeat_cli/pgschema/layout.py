@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from heartbeat_cli.pgschema.expression import same_sql
-from heartbeat_cli.pgschema.model import (
+from .expression import same_sql
+from .model import (
     CheckConstraint,
     Column,
     Database,
@@ -24,7 +24,7 @@ from heartbeat_cli.pgschema.model import (
     UniqueKey,
     View,
 )
-from heartbeat_cli.pgschema.quoting import literal
+from .quoting import literal
 
 Value = str | tuple[str, ...] | None
 """Text; several texts where each is compared on its own (the keys of an index)."""

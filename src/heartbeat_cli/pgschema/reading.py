@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from heartbeat_cli.pgschema import Database
+from .model import Database
 
 
 @dataclass(frozen=True, slots=True)

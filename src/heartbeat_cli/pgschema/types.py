@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from heartbeat_cli.pgschema.model import Database
+from .model import Database
 
 TEXT: Final = "text"
 

@@ -8,8 +8,7 @@ import pytest
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey
-from heartbeat_cli.pgschema.diff import diff_databases
+from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey, diff
 from heartbeat_cli.pgschema.types import kind_of
 
 BANK = Source(
@@ -45,7 +44,7 @@ def metric(sql: str, status: str = "aligned") -> Metric:
 
 def effect(sql: str, after: Database, status: str = "aligned") -> tuple[int, int]:
     """How many changes break the metric, and how many touch it."""
-    found = affected_metrics(diff_databases(BEFORE, after), BEFORE, after, BANK, [metric(sql, status)], INVENTORY)
+    found = affected_metrics(diff(BEFORE, after), BEFORE, after, BANK, [metric(sql, status)], INVENTORY)
     return (len(found[0].breaking), len(found[0].touching)) if found else (0, 0)
 
 

@@ -7,8 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.pgschema import Database, Schema, Table
-from heartbeat_cli.pgschema.reading import DumpReading
+from heartbeat_cli.pgschema import Database, DumpReading, Schema, Table
 from heartbeat_cli.render.formats import FORMATS, KINDS, formats_for
 from heartbeat_cli.render.formats.markdown_text import code, prose
 

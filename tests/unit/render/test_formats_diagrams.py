@@ -14,9 +14,8 @@ import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, Database, DumpReading, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.render.formats import FORMATS
 from heartbeat_cli.render.formats.mermaid import MAX_REFERENCES, MAX_TEXT
 

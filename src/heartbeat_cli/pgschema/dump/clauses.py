@@ -7,11 +7,12 @@ deparsed, so a default reads as the dump wrote it, which for pg_dump is as the c
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from heartbeat_cli.pgschema.dump import lexer
-from heartbeat_cli.pgschema.dump.draft import TEMPORARY, DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftSequence, DraftTable, DraftType
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.typenames import (
+from ..quoting import quote_if_needed
+from . import lexer
+from .draft import TEMPORARY, DraftDatabase
+from .objects import DraftColumn, DraftSequence, DraftTable, DraftType
+from .parse import Node
+from .typenames import (
     BUILT_IN,
     array_suffix,
     modifiers,
@@ -19,7 +20,6 @@ from heartbeat_cli.pgschema.dump.typenames import (
     spell_built_in,
     strings,
 )
-from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 
 class NotUnderstoodError(Exception):

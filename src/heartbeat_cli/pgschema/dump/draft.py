@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from heartbeat_cli.pgschema import Database, Grant, QName
-from heartbeat_cli.pgschema.dump.freeze import freeze_database
-from heartbeat_cli.pgschema.dump.objects import (
+from ..model import Database, Grant, QName
+from .freeze import freeze_database
+from .objects import (
     DraftColumn,
     DraftExclusion,
     DraftExtension,
@@ -17,7 +17,7 @@ from heartbeat_cli.pgschema.dump.objects import (
     DraftUnique,
     IndexLike,
 )
-from heartbeat_cli.pgschema.dump.parse import Node
+from .parse import Node
 
 TEMPORARY = "pg_temp"
 

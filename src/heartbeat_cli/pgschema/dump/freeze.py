@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.pgschema import (
+from ..model import (
     CheckConstraint,
     Column,
     CompositeType,
@@ -23,7 +23,8 @@ from heartbeat_cli.pgschema import (
     UniqueKey,
     View,
 )
-from heartbeat_cli.pgschema.dump.objects import (
+from ..quoting import quote_if_needed
+from .objects import (
     Acl,
     DraftCheck,
     DraftColumn,
@@ -36,10 +37,9 @@ from heartbeat_cli.pgschema.dump.objects import (
     DraftUnique,
     spell,
 )
-from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.dump.draft import DraftDatabase
+    from .draft import DraftDatabase
 
 _STANDARD = "public"
 _NONE: frozenset[str] = frozenset()

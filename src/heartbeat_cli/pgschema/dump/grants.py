@@ -6,7 +6,7 @@ Who granted a right is not kept: PostgreSQL itself shows it only to those who as
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from heartbeat_cli.pgschema.dump.clauses import (
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     need,
@@ -14,10 +14,10 @@ from heartbeat_cli.pgschema.dump.clauses import (
     need_sequence,
     relation_parts,
 )
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import Acl, DraftColumn, DraftSchema, DraftSequence, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.typenames import strings
+from .draft import DraftDatabase
+from .objects import Acl, DraftColumn, DraftSchema, DraftSequence, DraftTable
+from .parse import Node
+from .typenames import strings
 
 _Granted: TypeAlias = DraftTable | DraftSequence | DraftSchema
 

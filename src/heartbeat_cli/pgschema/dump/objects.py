@@ -7,8 +7,8 @@ is one assignment, and a drop finds who depends on what it drops.
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from ..model import QName
+from ..quoting import quote_if_needed
 
 
 @dataclass(eq=False, slots=True)

@@ -1,10 +1,10 @@
 """Row-level security policies."""
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError, SourceText, columns_in, need
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.grants import role_name
-from heartbeat_cli.pgschema.dump.objects import DraftPolicy, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
+from .clauses import NotUnderstoodError, SourceText, columns_in, need
+from .draft import DraftDatabase
+from .grants import role_name
+from .objects import DraftPolicy, DraftTable
+from .parse import Node
 
 
 def create_policy(draft: DraftDatabase, node: Node, text: SourceText, _line: int) -> None:

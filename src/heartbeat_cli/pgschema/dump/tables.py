@@ -2,7 +2,7 @@
 
 from itertools import zip_longest
 
-from heartbeat_cli.pgschema.dump.clauses import (
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     need,
@@ -12,14 +12,14 @@ from heartbeat_cli.pgschema.dump.clauses import (
     read_type,
     relation_parts,
 )
-from heartbeat_cli.pgschema.dump.constraints import apply_column_constraints, apply_constraint
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.grants import apply_default_grants
-from heartbeat_cli.pgschema.dump.indexes import copy_indexes_like, share_with_partition
-from heartbeat_cli.pgschema.dump.objects import DraftCheck, DraftColumn, DraftTable, DraftType
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.sequences import add_serial, copy_identity
-from heartbeat_cli.pgschema.dump.typenames import BUILT_IN, SERIALS, parts, strings
+from .constraints import apply_column_constraints, apply_constraint
+from .draft import DraftDatabase
+from .grants import apply_default_grants
+from .indexes import copy_indexes_like, share_with_partition
+from .objects import DraftCheck, DraftColumn, DraftTable, DraftType
+from .parse import Node
+from .sequences import add_serial, copy_identity
+from .typenames import BUILT_IN, SERIALS, parts, strings
 
 _MOST_COLUMNS = 1_600
 _PLAIN = frozenset(("CONSTR_NOTNULL", "CONSTR_NULL", "CONSTR_DEFAULT"))

@@ -1,6 +1,6 @@
 """Types as PostgreSQL's `format_type` spells them."""
 
-from heartbeat_cli.pgschema.dump.parse import Node
+from .parse import Node
 
 _SPELLINGS = {
     "int2": "smallint",

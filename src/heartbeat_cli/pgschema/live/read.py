@@ -1,7 +1,7 @@
 """A live database's catalogue → the same values the dump reader gives.
 
 Everything is read inside one transaction with an empty search path, so that PostgreSQL spells every name in full, as
-pg_dump does. The queries stand in `catalogue/*.sql`, one for each kind of thing whatever the number of tables; they are
+pg_dump does. The queries stand in `sql/*.sql`, one for each kind of thing whatever the number of tables; they are
 written for the newest server, and `_SINCE` says what older ones (from 10) lack.
 """
 
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.pgschema import (
+from ..model import (
     CheckConstraint,
     Column,
     CompositeType,
@@ -24,7 +24,7 @@ from heartbeat_cli.pgschema import (
     Schema,
     Sequence,
 )
-from heartbeat_cli.pgschema.live.relations import (
+from .relations import (
     ByRelation,
     Details,
     Rows,
@@ -49,7 +49,7 @@ _SINCE: Final = (
 _Query = Callable[..., Rows]
 
 
-def read_catalogue(connection: "psycopg.Connection[Any]") -> Database:
+def read_live(connection: "psycopg.Connection[Any]") -> Database:
     """The database `connection` is connected to. Needs no right beyond connecting: only pg_catalog is read."""
     from psycopg.rows import namedtuple_row
 
@@ -66,7 +66,7 @@ def read_catalogue(connection: "psycopg.Connection[Any]") -> Database:
 
 @cache
 def _sql(name: str, version: int) -> str:
-    text = (files("heartbeat_cli.pgschema.live") / "sql" / f"{name}.sql").read_text("utf-8")
+    text = (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8")
     for since, column, stand_in in _SINCE:
         if version < since:
             text = text.replace(column, stand_in)

@@ -1,6 +1,6 @@
 """Rows of a live catalogue → tables and views.
 
-A row is a named tuple of one of the queries in `catalogue/*.sql`; `relation` is the oid of what it is about.
+A row is a named tuple of one of the queries in `sql/*.sql`; `relation` is the oid of what it is about.
 """
 
 from collections import defaultdict
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.pgschema import (
+from ..model import (
     CheckConstraint,
     Column,
     ExclusionConstraint,

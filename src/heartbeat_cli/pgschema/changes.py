@@ -8,9 +8,9 @@ hold SQL are compared as far as `expression.same_sql` is sure. What one side doe
 
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema.expression import EXPRESSION, PARTITION_BOUND, PARTITION_KEY, QUERY, same_sql
-from heartbeat_cli.pgschema.layout import UNKNOWN, Object, ObjectKey, Value, lay_out
-from heartbeat_cli.pgschema.model import Database, QName
+from .expression import EXPRESSION, PARTITION_BOUND, PARTITION_KEY, QUERY, same_sql
+from .layout import UNKNOWN, Object, ObjectKey, Value, lay_out
+from .model import Database, QName
 
 _LONGEST_SHOWN = 60
 _SQL = {
@@ -42,7 +42,7 @@ class Change:
     after: str | None = None
 
 
-def diff_databases(before: Database, after: Database) -> tuple[Change, ...]:
+def diff(before: Database, after: Database) -> tuple[Change, ...]:
     """What has to happen to `before` to make it `after`: removals, then changes and additions in `after`'s order.
 
     The names of the databases are not compared.
