@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
 from heartbeat_cli.cli.ingest_options import IngestRequest
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, HbError
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, HbError, NotGrantedError
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
@@ -37,7 +38,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
     of_sources = {work.plan.source.name: work for work in works}
     found = _look_into(project, inventory, of_sources, changes, wish, remember=False)
     ahead = outlook(project, works, read_reports(project))
-    error = _without_a_plan(project, refused)
+    refused = list(_as_in_the_demo(refused, project))
+    error = _without_a_plan(refused)
     if current_session().json:
         print_plan_json(works, ahead, found, refused, error)
         raise typer.Exit(EXIT_FAILED if error is not None else 0)
@@ -46,10 +48,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
         raise error
 
 
-def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> HbError | None:
+def _without_a_plan(refused: "Sequence[IngestResult]") -> HbError | None:
     errors = [(result.source, result.error) for result in refused if result.error is not None]
-    for _, error in errors:
-        _mention_demo(project, error)
     if not errors:
         return None
     source, first = errors[0]
@@ -145,9 +145,7 @@ class _Run:
     def _show(self, results: "tuple[IngestResult, ...]", run_id: str) -> None:
         from heartbeat_cli.render.ingest import print_results, print_results_json
 
-        for result in results:
-            if result.error is not None:
-                _mention_demo(self._project, result.error)
+        results = _as_in_the_demo(results, self._project)
         ready = _ready(self._project, self._inventory)
         error = _what_failed(results, run_id)
         if current_session().json:
@@ -274,14 +272,16 @@ def _demo_hint(project: "Project") -> "Iterator[None]":
     """In the demo the person at the keyboard is the administrator as well."""
     try:
         yield
-    except AccessDeniedError as error:
-        _mention_demo(project, error)
-        raise
+    except NotGrantedError as error:
+        from heartbeat_cli.estate.access import in_the_demo
+
+        raise in_the_demo(error, project) from error.__cause__
 
 
-def _mention_demo(project: "Project", error: HbError) -> None:
-    if project.demo and error.code == "not_granted":
-        error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
+def _as_in_the_demo(results: "Sequence[IngestResult]", project: "Project") -> "tuple[IngestResult, ...]":
+    from heartbeat_cli.estate.access import in_the_demo
+
+    return tuple(replace(r, error=in_the_demo(r.error, project)) if r.error is not None else r for r in results)
 
 
 @contextmanager

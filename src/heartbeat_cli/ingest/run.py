@@ -117,7 +117,7 @@ def _decide(
         try:
             works.append(_look_at(project, source, options))
         except HbError as error:
-            if not keep_going or error.code in OF_THE_MARTS:
+            if not keep_going or isinstance(error, OF_THE_MARTS):
                 raise
             refused.append(IngestResult(source.name, (), error=error))
     return works, refused

@@ -15,7 +15,7 @@ from typing import Self
 
 import duckdb
 
-from heartbeat_cli.errors import HbError, LockedError
+from heartbeat_cli.errors import LockedError, MartsFailedError, QueryFailedError, QueryTimeoutError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.estate.holder import Holder, busy_holder
 from heartbeat_cli.marts.reader import (
@@ -91,11 +91,10 @@ def _open(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     except (duckdb.IOException, OSError) as error:
         if "set lock on file" in str(error):
             raise _held(project, error, read_only=read_only) from None
-        raise HbError(
+        raise MartsFailedError(
             f"the marts file cannot be opened: {_first_line(error)}",
             where=str(path),
             hint="Check the path under `marts` in heartbeat.yml, its permissions and the space left on the disk.",
-            code="marts_unavailable",
         ) from None
 
 
@@ -236,14 +235,15 @@ class DuckDbReader:
                 cursor.execute(sql)
                 rows = tuple(cursor.fetchall())
         except duckdb.InterruptException:
-            raise HbError(
+            raise QueryTimeoutError(
                 f"the query ran longer than {self._timeout:g} seconds and was stopped",
                 hint="Narrow its window, or ask for fewer tables.",
-                code="query_timeout",
                 retryable=True,
             ) from None
         except duckdb.Error as error:
-            raise HbError(f"the marts refused the query: {_first_line(error)}", code="query_failed") from error
+            raise QueryFailedError(
+                f"the marts refused the query: {_first_line(error)}",
+            ) from error
         except RuntimeError as error:
             raise _passed_on(error) from None
         else:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, Project, Source, cluster_connection
-from heartbeat_cli.estate.access import not_granted, reason_of
+from heartbeat_cli.estate.access import in_the_demo, not_granted, reason_of
 from heartbeat_cli.mirror.binaries import find_pg_dump
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.session import (
@@ -108,11 +108,9 @@ def pull_sources(
                 raise silent[source.cluster]
             pulled.append(pull_source(project, source, dry_run=dry_run))
         except HbError as error:
-            if error.code == "connection_failed":
+            if isinstance(error, UnreachableError):
                 silent[source.cluster] = error
-            if project.demo and error.code == "not_granted":
-                error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {source.name}`."
-            failed.append(NotPulled(source.name, error))
+            failed.append(NotPulled(source.name, in_the_demo(error, project)))
         done(source.name)
     return tuple(pulled), tuple(failed)
 
