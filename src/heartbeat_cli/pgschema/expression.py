@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from .grammar import libpg_query
+from .types import BUILT_INS
 
 EXPRESSION: Final = "SELECT {}"
 QUERY: Final = "{}"
@@ -37,10 +38,7 @@ _LIST_OPERATORS = {"=": "AEXPR_OP_ANY", "<>": "AEXPR_OP_ALL"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d)(?::?(\d\d))?\Z")
 _NEEDLESS_QUOTES = re.compile(r'(?<!")"([a-z_][a-z0-9_$]*)"(?!")')
-_ALIASES = {
-    "boolean": "bool", "smallint": "int2", "integer": "int4", "int": "int4", "bigint": "int8", "decimal": "numeric",
-    "real": "float4",
-}  # fmt: skip
+_CATALOGUE_NAMES = {name: t.catalogue for t in BUILT_INS for name in (t.name, *t.aliases)}
 
 
 def same_sql(one: str, other: str, form: str = EXPRESSION) -> bool:
@@ -93,7 +91,7 @@ def _without_pg_catalog(names: list[Any]) -> list[Any]:
         names = names[1:]
     if len(names) == 1 and "String" in names[0]:
         name = names[0]["String"].get("sval", "")
-        return [{"String": {"sval": _ALIASES.get(name, name)}}]
+        return [{"String": {"sval": _CATALOGUE_NAMES.get(name, name)}}]
     return names
 
 

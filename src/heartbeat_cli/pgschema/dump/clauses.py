@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..quoting import quote_if_needed
+from ..types import SPELLINGS
 from . import lexer
 from .draft import TEMPORARY, DraftDatabase
 from .objects import DraftColumn, DraftSequence, DraftTable, DraftType
 from .parse import Node
 from .typenames import (
-    BUILT_IN,
     array_suffix,
     modifiers,
     parts,
@@ -136,7 +136,7 @@ def read_type(draft: DraftDatabase, node: Node) -> tuple[str | DraftType | Draft
     """The type of a TypeName node, and the brackets of an array."""
     schema, name = parts(node)
     suffix = array_suffix(node)
-    if schema == "pg_catalog" or (schema is None and name in BUILT_IN):
+    if schema == "pg_catalog" or (schema is None and name in SPELLINGS):
         return spell_built_in(name, modifiers(node)), suffix
     known = draft.find_type(schema, name)
     if known is not None:

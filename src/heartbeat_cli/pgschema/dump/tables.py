@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+from ..types import SPELLINGS
 from .clauses import (
     NotUnderstoodError,
     SourceText,
@@ -19,7 +20,7 @@ from .indexes import copy_indexes_like, share_with_partition
 from .objects import DraftCheck, DraftColumn, DraftTable, DraftType
 from .parse import Node
 from .sequences import add_serial, copy_identity
-from .typenames import BUILT_IN, SERIALS, parts, strings
+from .typenames import SERIALS, parts, strings
 
 _MOST_COLUMNS = 1_600
 _PLAIN = frozenset(("CONSTR_NOTNULL", "CONSTR_NULL", "CONSTR_DEFAULT"))
@@ -130,7 +131,7 @@ def _is_plain(column: DraftColumn, definition: Node) -> bool:
     """Whether a definition means the same wherever it stands: a built-in type, NOT NULL, a default of its own."""
     schema, kind = parts(definition["typeName"])
     return (
-        (schema == "pg_catalog" or (schema is None and kind in BUILT_IN))
+        (schema == "pg_catalog" or (schema is None and kind in SPELLINGS))
         and all(c["Constraint"]["contype"] in _PLAIN for c in definition.get("constraints", []))
         and column.sequence is None
         and column.not_null is None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema.types import DATES
 from heartbeat_cli.profiling.statistics import detail as details
 from heartbeat_cli.profiling.statistics.detail import (
     Detail,
@@ -117,7 +118,7 @@ def measure_sample(
 
 def _bounded(reader: MartsReader, dialect: Dialect, relation: str, column: Scanned) -> Scanned:
     """With bounds for the picture even where the extremes are infinite."""
-    if column.kind not in ("float", "decimal", "moment") or not column.values:
+    if column.kind not in DATES | {"float", "numeric"} or not column.values:
         return column
     if column.low is not None and column.high is not None:
         return column
@@ -164,15 +165,15 @@ def _histogram(column: Scanned, seen: Detail, *, whole: bool) -> Histogram | Non
 
 
 def _bound(column: Scanned, number: float) -> str:
-    if column.kind != "moment":
+    if column.kind not in DATES:
         return f"{number:.15g}"
     from datetime import UTC, datetime, timedelta
 
     try:
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
+        bound = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
     except OverflowError:
         return f"{number / 31_556_952 + 1970:.0f}"
-    return moment.strftime("%Y-%m-%d" if column.column.type == "date" else "%Y-%m-%d %H:%M")
+    return bound.strftime("%Y-%m-%d" if column.column.type == "date" else "%Y-%m-%d %H:%M")
 
 
 def _distinct(

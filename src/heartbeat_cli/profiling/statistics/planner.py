@@ -7,8 +7,9 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.marts import MartsReader, TableShape
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal
+from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.statistics.detail import SHARES
-from heartbeat_cli.profiling.statistics.kinds import ORDERED, kind_of
+from heartbeat_cli.profiling.statistics.kinds import ORDERED
 from heartbeat_cli.profiling.statistics.measure import UNLISTED, Figures
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.values import ColumnStatistics, Count, Share, TopValue
