@@ -88,8 +88,10 @@ BUILT_INS: Final[tuple[BuiltIn, ...]] = (
     *_named("range", "int4range int8range numrange tsrange tstzrange daterange"),
     *_named("range", "int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange"),
     *_named("geometric", "point line lseg box path polygon circle"),
-    *_named("search", "tsvector tsquery gtsvector"),
-    *_named("other", "aclitem cid int2vector jsonpath oidvector pg_lsn pg_snapshot refcursor tid txid_snapshot"),
+    *_named("search", "tsvector tsquery"),
+    *_named(
+        "other", "aclitem cid gtsvector int2vector jsonpath oidvector pg_lsn pg_snapshot refcursor tid txid_snapshot"
+    ),
     *_named("other", "regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc"),
     *_named("other", "regprocedure regrole regtype xid xid8"),
 )

@@ -8,10 +8,11 @@ their values. Sketches of every column in one scan were measured slower, and off
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.types import DATES
+from heartbeat_cli.pgschema.types import DATES, Kind, kind_of
 from heartbeat_cli.profiling.statistics import detail as details
 from heartbeat_cli.profiling.statistics.detail import (
     Detail,
@@ -38,8 +39,8 @@ SAMPLE_ROWS = 100_000
 _FEW_VALUES = 20_000
 _BYTES_AT_ONCE = 64_000_000
 _SEEN_OFTEN = 5
-UNLISTED = ("json", "jsonb", "bytea")
-"""Types whose values are documents: they may hold anything about anybody, and tell nothing in a list."""
+UNLISTED: Final[frozenset[Kind]] = frozenset(("json", "bytes"))
+"""Kinds whose values are documents: they may hold anything about anybody, and tell nothing in a list."""
 
 Done = Callable[[str], None]
 
@@ -209,7 +210,7 @@ def _counted(
 
 def _top(seen: Detail, all_rows: int | None, type_: str) -> tuple[TopValue, ...]:
     """The frequent values; of a sample only those it showed often. A column without repetition has none."""
-    if type_ in UNLISTED or seen.distinct == 0 or (seen.top and seen.top[0][1] == 1 and seen.distinct > 1):
+    if kind_of(type_) in UNLISTED or seen.distinct == 0 or (seen.top and seen.top[0][1] == 1 and seen.distinct > 1):
         return ()
     if all_rows is not None:
         return tuple(TopValue(v, Share(n / all_rows), n) for v, n in seen.top)

@@ -51,7 +51,7 @@ def _column(column: Column, rows: int, stats: Sequence[object] | None) -> Column
     estimate = float(str(distinct))
     number = round(estimate if estimate >= 0 else -estimate * rows)
     top: tuple[TopValue, ...] = ()
-    if column.type not in UNLISTED and isinstance(values, list) and isinstance(shares, list):
+    if kind not in UNLISTED and isinstance(values, list) and isinstance(shares, list):
         pairs = list(zip(values, shares, strict=False))[:10]
         top = tuple(TopValue(spell(str(v), kind), Share(float(s), exact=False)) for v, s in pairs)
     edges = [spell(str(b), kind) for b in bounds] if isinstance(bounds, list) else []
