@@ -8,17 +8,12 @@ hold SQL are compared as far as `expression.same_sql` is sure. What one side doe
 
 from dataclasses import dataclass
 
-from .expression import EXPRESSION, PARTITION_BOUND, PARTITION_KEY, QUERY, same_sql
-from .layout import UNKNOWN, Object, ObjectKey, Value, lay_out
+from .expression import same_sql
+from .fields import UNKNOWN, Value
+from .layout import Object, ObjectKey, lay_out
 from .model import Database, QName
 
 _LONGEST_SHOWN = 60
-_SQL = {
-    **dict.fromkeys(("default", "generated", "expression", "where", "using", "check", "keys", "elements"), EXPRESSION),
-    "query": QUERY,
-    "partitioned by": PARTITION_KEY,
-    "bound": PARTITION_BOUND,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,7 @@ def _changes(old: Object, new: Object) -> list[Change]:
 
 
 def _changed(thing: Object, attribute: str, before: Value, after: Value) -> Change | None:
-    if before == after or UNKNOWN in (before, after) or _same(attribute, before, after):
+    if before == after or UNKNOWN in (before, after) or _same(thing.sql.get(attribute), before, after):
         return None
     was, now = _text(before), _text(after)
     shown = f"{attribute} {_shown(was)} -> {_shown(now)}"
@@ -108,12 +103,12 @@ def _changed(thing: Object, attribute: str, before: Value, after: Value) -> Chan
     )
 
 
-def _same(attribute: str, before: Value, after: Value) -> bool:
+def _same(form: str | None, before: Value, after: Value) -> bool:
     """Whether two texts of SQL, or several each, mean the same."""
-    if before is None or after is None or attribute not in _SQL:
+    if before is None or after is None or form is None:
         return False
     one, other = (value if isinstance(value, tuple) else (value,) for value in (before, after))
-    return len(one) == len(other) and all(same_sql(a, b, _SQL[attribute]) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(same_sql(a, b, form) for a, b in zip(one, other, strict=True))
 
 
 def _text(value: Value) -> str | None:

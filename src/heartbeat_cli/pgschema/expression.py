@@ -21,15 +21,11 @@ Nothing else is: what cannot be parsed is equal only as the same text.
 import json
 import re
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
+from .fields import EXPRESSION, PARTITION_BOUND
 from .grammar import libpg_query
 from .types import BUILT_INS
-
-EXPRESSION: Final = "SELECT {}"
-QUERY: Final = "{}"
-PARTITION_KEY: Final = "CREATE TABLE t (c int) PARTITION BY {}"
-PARTITION_BOUND: Final = "CREATE TABLE t PARTITION OF p {}"
 
 _LONGEST = 50_000
 _PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end", "stmt_len"})

@@ -4,8 +4,22 @@ A reader of dumps and a reader of a live catalogue both fill these; everything e
 PostgreSQL's `format_type` spells them (`character varying(34)`, `numeric(18,2)`, `timestamp with time zone`).
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import ClassVar, NamedTuple
+
+from .fields import (
+    NOT_COMPARED,
+    PARTITION_BOUND,
+    PARTITION_KEY,
+    QUERY,
+    SQL,
+    UNKNOWN_IF_NONE,
+    compared_as,
+    listed,
+    parts,
+    sql,
+)
+from .quoting import literal
 
 
 class QName(NamedTuple):
@@ -27,21 +41,30 @@ class Column:
     otherwise its name, with its schema in front unless that is `pg_catalog`.
     """
 
+    kind: ClassVar[str] = "column"
+
     name: str
     type: str
     nullable: bool = True
-    default: str | None = None
+    default: str | None = field(default=None, metadata=SQL)
     identity: str | None = None
-    generated: str | None = None
+    generated: str | None = field(default=None, metadata=SQL)
     comment: str | None = None
     virtual: bool = False
-    inherited: bool = False
+    inherited: bool = field(default=False, metadata=NOT_COMPARED)
     collation: str | None = None
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return self.type
 
 
 @dataclass(frozen=True, slots=True)
 class UniqueKey:
     """A primary key or a unique constraint. `include` are columns the index carries beside its keys."""
+
+    kind: ClassVar[str] = "unique constraint"
 
     columns: tuple[str, ...]
     name: str | None = None
@@ -50,14 +73,21 @@ class UniqueKey:
     nulls_distinct: bool = True
     deferrable: bool = False
 
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return listed(self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
     """A reference from `columns` to `target_columns` of `target`, in the same order."""
 
+    kind: ClassVar[str] = "foreign key"
+
     columns: tuple[str, ...]
-    target: QName
-    target_columns: tuple[str, ...]
+    target: QName = field(metadata=compared_as(target=lambda key: key.reference))
+    target_columns: tuple[str, ...] = field(metadata=NOT_COMPARED)
     name: str | None = None
     comment: str | None = None
     on_delete: str = "no action"
@@ -66,14 +96,31 @@ class ForeignKey:
     valid: bool = True
     """False for NOT VALID: rows that were there before have not been held against it."""
 
+    @property
+    def reference(self) -> str:
+        """What it refers to: `core.client(id)`."""
+        return f"{self.target}({', '.join(self.target_columns)})"
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return f"{listed(self.columns)} -> {self.reference}"
+
 
 @dataclass(frozen=True, slots=True)
 class CheckConstraint:
     """A check: its SQL expression as text."""
 
-    expression: str
+    kind: ClassVar[str] = "check"
+
+    expression: str = field(metadata=SQL)
     name: str | None = None
     comment: str | None = None
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return self.expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +130,24 @@ class ExclusionConstraint:
     An operator is spelt `OPERATOR(schema.&&)` where it is none of PostgreSQL's own.
     """
 
-    elements: tuple[tuple[str, str], ...]
+    kind: ClassVar[str] = "exclusion constraint"
+
+    elements: tuple[tuple[str, str], ...] = field(
+        metadata=SQL
+        | compared_as(
+            elements=lambda rule: tuple(element for element, _ in rule.elements),
+            operators=lambda rule: " ".join(operator for _, operator in rule.elements),
+        )
+    )
     name: str | None = None
     method: str = "gist"
-    where: str | None = None
+    where: str | None = field(default=None, metadata=SQL)
     comment: str | None = None
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return listed(f"{element} WITH {operator}" for element, operator in self.elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +159,47 @@ class Index:
     one; how it was made, no live catalogue tells.
     """
 
+    kind: ClassVar[str] = "index"
+
     name: str
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = field(metadata=SQL | compared_as(keys=lambda index: index.keys))
     unique: bool = False
     method: str = "btree"
-    where: str | None = None
+    where: str | None = field(default=None, metadata=SQL)
     comment: str | None = None
     include: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
+    options: tuple[str, ...] = field(
+        default=(), metadata=compared_as(options=lambda index: listed(index.options) if any(index.options) else None)
+    )
     nulls_distinct: bool = True
-    only: bool = False
+    only: bool = field(default=False, metadata=NOT_COMPARED)
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return f"{'unique ' if self.unique else ''}{self.method} ({', '.join(self.keys)})"
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A row-level security policy. `command` is `all` or one of `select`, `insert`, `update`, `delete`."""
 
+    kind: ClassVar[str] = "policy"
+
     name: str
     command: str = "all"
-    roles: tuple[str, ...] = ("public",)
-    using: str | None = None
-    check: str | None = None
+    roles: tuple[str, ...] = field(
+        default=("public",), metadata=compared_as(roles=lambda policy: listed(sorted(policy.roles)))
+    )
+    using: str | None = field(default=None, metadata=SQL)
+    check: str | None = field(default=None, metadata=SQL)
     permissive: bool = True
     comment: str | None = None
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return self.command
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +226,21 @@ class Table:
     `line` is the 1-based line of its CREATE statement in the file it was read from, None from a live catalogue.
     """
 
-    schema: str
+    kind: ClassVar[str] = "table"
+
+    schema: str = field(metadata=NOT_COMPARED)
     name: str
     columns: tuple[Column, ...] = ()
-    primary_key: UniqueKey | None = None
+    primary_key: UniqueKey | None = field(default=None, metadata=parts("primary key"))
     foreign_keys: tuple[ForeignKey, ...] = ()
     unique_keys: tuple[UniqueKey, ...] = ()
     checks: tuple[CheckConstraint, ...] = ()
     indexes: tuple[Index, ...] = ()
     comment: str | None = None
-    partitioned_by: str | None = None
+    partitioned_by: str | None = field(default=None, metadata=sql(PARTITION_KEY))
     partition_of: QName | None = None
-    line: int | None = None
-    bound: str | None = None
+    line: int | None = field(default=None, metadata=NOT_COMPARED)
+    bound: str | None = field(default=None, metadata=sql(PARTITION_BOUND))
     inherits: tuple[QName, ...] = ()
     of_type: QName | None = None
     server: str | None = None
@@ -169,7 +249,7 @@ class Table:
     row_security: bool = False
     force_row_security: bool = False
     policies: tuple[Policy, ...] = ()
-    grants: tuple[Grant, ...] = ()
+    grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
 
     @property
     def qname(self) -> QName:
@@ -187,18 +267,25 @@ class View:
     `reads` are the tables and views its query names, in alphabetical order.
     """
 
-    schema: str
+    schema: str = field(metadata=NOT_COMPARED)
     name: str
-    query: str
-    materialized: bool = False
-    columns: tuple[str, ...] = ()
+    query: str = field(metadata=sql(QUERY))
+    materialized: bool = field(default=False, metadata=NOT_COMPARED)
+    columns: tuple[str, ...] = field(default=(), metadata=NOT_COMPARED)
     comment: str | None = None
-    line: int | None = None
-    column_comments: tuple[tuple[str, str], ...] = ()
+    line: int | None = field(default=None, metadata=NOT_COMPARED)
+    column_comments: tuple[tuple[str, str], ...] = field(default=(), metadata=NOT_COMPARED)
     indexes: tuple[Index, ...] = ()
-    types: tuple[str | None, ...] = ()
-    reads: tuple[QName, ...] = ()
-    grants: tuple[Grant, ...] = ()
+    types: tuple[str | None, ...] = field(default=(), metadata=NOT_COMPARED)
+    reads: tuple[QName, ...] = field(
+        default=(), metadata=compared_as(reads=lambda view: listed(sorted(map(str, view.reads))))
+    )
+    grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
+
+    @property
+    def kind(self) -> str:
+        """`view` or `materialized view`."""
+        return "materialized view" if self.materialized else "view"
 
     @property
     def qname(self) -> QName:
@@ -209,33 +296,49 @@ class View:
 class EnumType:
     """An enum and its labels in order."""
 
-    schema: str
+    kind: ClassVar[str] = "enum"
+
+    schema: str = field(metadata=NOT_COMPARED)
     name: str
-    labels: tuple[str, ...]
+    labels: tuple[str, ...] = field(metadata=compared_as(labels=lambda enum: enum.definition))
     comment: str | None = None
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return listed(map(literal, self.labels))
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
     """A type with a condition: its base type as `format_type` spells it, default, and checks on VALUE."""
 
-    schema: str
+    kind: ClassVar[str] = "domain"
+
+    schema: str = field(metadata=NOT_COMPARED)
     name: str
     type: str
     nullable: bool = True
-    default: str | None = None
+    default: str | None = field(default=None, metadata=SQL)
     checks: tuple[CheckConstraint, ...] = ()
     comment: str | None = None
     collation: str | None = None
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return self.type
 
 
 @dataclass(frozen=True, slots=True)
 class CompositeType:
     """A row type made by CREATE TYPE … AS (…). Of a column only name, type, collation and comment mean anything."""
 
-    schema: str
+    kind: ClassVar[str] = "composite type"
+
+    schema: str = field(metadata=NOT_COMPARED)
     name: str
-    attributes: tuple[Column, ...] = ()
+    attributes: tuple[Column, ...] = field(default=(), metadata=parts("attribute"))
     comment: str | None = None
 
 
@@ -243,18 +346,27 @@ class CompositeType:
 class RangeType:
     """A range over `subtype`; `multirange` is the name of the type made with it (None before PostgreSQL 14)."""
 
-    schema: str
+    kind: ClassVar[str] = "range type"
+
+    schema: str = field(metadata=NOT_COMPARED)
     name: str
     subtype: str
     comment: str | None = None
-    multirange: str | None = None
+    multirange: str | None = field(default=None, metadata=UNKNOWN_IF_NONE)
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return self.subtype
 
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
     """A sequence. `owned_by` is the table and column it goes with; `identity`: it is an identity column's own."""
 
-    schema: str
+    kind: ClassVar[str] = "sequence"
+
+    schema: str = field(metadata=NOT_COMPARED)
     name: str
     type: str = "bigint"
     start: int = 1
@@ -263,23 +375,37 @@ class Sequence:
     maximum: int = 9223372036854775807
     cache: int = 1
     cycle: bool = False
-    owned_by: tuple[QName, str] | None = None
+    owned_by: tuple[QName, str] | None = field(
+        default=None, metadata=compared_as(owned_by=lambda made: ".".join(map(str, made.owned_by or ())) or None)
+    )
     identity: bool = False
     comment: str | None = None
-    grants: tuple[Grant, ...] = ()
+    grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
 
     @property
     def qname(self) -> QName:
         return QName(self.schema, self.name)
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return self.type
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
     """An extension a database needs; `schema` is where its objects live, None where a dump does not say."""
 
+    kind: ClassVar[str] = "extension"
+
     name: str
-    schema: str | None = None
+    schema: str | None = field(default=None, metadata=UNKNOWN_IF_NONE)
     comment: str | None = None
+
+    @property
+    def definition(self) -> str | None:
+        """What it is, in short."""
+        return self.schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +414,8 @@ class Schema:
 
     Foreign tables stand apart: their rows are another server's.
     """
+
+    kind: ClassVar[str] = "schema"
 
     name: str
     tables: tuple[Table, ...] = ()
@@ -298,8 +426,8 @@ class Schema:
     composites: tuple[CompositeType, ...] = ()
     ranges: tuple[RangeType, ...] = ()
     sequences: tuple[Sequence, ...] = ()
-    foreign_tables: tuple[Table, ...] = ()
-    grants: tuple[Grant, ...] = ()
+    foreign_tables: tuple[Table, ...] = field(default=(), metadata=parts("foreign table"))
+    grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
 
     def table(self, name: str) -> Table | None:
         return next((t for t in self.tables if t.name == name), None)

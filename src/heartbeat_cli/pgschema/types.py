@@ -89,11 +89,9 @@ BUILT_INS: Final[tuple[BuiltIn, ...]] = (
     *_named("range", "int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange"),
     *_named("geometric", "point line lseg box path polygon circle"),
     *_named("search", "tsvector tsquery"),
-    *_named(
-        "other", "aclitem cid gtsvector int2vector jsonpath oidvector pg_lsn pg_snapshot refcursor tid txid_snapshot"
-    ),
+    *_named("other", "aclitem cid gtsvector int2vector jsonpath oidvector pg_lsn pg_snapshot refcursor tid"),
     *_named("other", "regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc"),
-    *_named("other", "regprocedure regrole regtype xid xid8"),
+    *_named("other", "regprocedure regrole regtype txid_snapshot xid xid8"),
 )
 SPELLINGS: Final = {t.catalogue: t.name for t in BUILT_INS}
 """A type's name in pg_type -> its name as `format_type` spells it."""

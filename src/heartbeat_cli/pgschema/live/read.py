@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from ..fields import fill
 from ..model import (
     CheckConstraint,
     Column,
@@ -95,24 +96,18 @@ def _read(query: _Query, version: int) -> Database:
             name=space.name,
             tables=tuple(t for kind, t in tables if kind != "f" and t.schema == space.name),
             views=tuple(v for v in views if v.schema == space.name),
-            enums=tuple(
-                EnumType(e.schema, e.name, tuple(e.labels), e.comment) for e in enums if e.schema == space.name
-            ),
+            enums=tuple(fill(EnumType, e) for e in enums if e.schema == space.name),
             comment=space.comment,
             domains=tuple(_domain(d, details.constraints) for d in domains if d.schema == space.name),
             composites=tuple(_composite(c, details.columns) for c in composites if c.schema == space.name),
-            ranges=tuple(
-                RangeType(r.schema, r.name, r.subtype, r.comment, r.multirange)
-                for r in ranges
-                if r.schema == space.name
-            ),
+            ranges=tuple(fill(RangeType, r) for r in ranges if r.schema == space.name),
             sequences=tuple(_sequence(s, details.grants) for s in sequences if s.schema == space.name),
             foreign_tables=tuple(t for kind, t in tables if kind == "f" and t.schema == space.name),
             grants=_schema_grants(space, details.grants, version),
         )
         for space in spaces
     ]
-    extensions = tuple(Extension(e.name, e.schema, e.comment) for e in query("extensions"))
+    extensions = tuple(fill(Extension, e) for e in query("extensions"))
     empty = Schema("public")
     return Database(database.name, tuple(s for s in built if s != empty), extensions, database.comment)
 
@@ -125,37 +120,15 @@ def _schema_grants(space: Any, given: ByRelation, version: int) -> tuple[Grant, 
 
 
 def _domain(row: Any, constraints: ByRelation) -> Domain:
-    return Domain(
-        schema=row.schema,
-        name=row.name,
-        type=row.type,
-        nullable=row.nullable,
-        default=row.expression,
-        checks=tuple(CheckConstraint(k.expression, k.name, k.comment) for k in constraints[row.oid] if k.kind == "c"),
-        comment=row.comment,
-        collation=row.collation,
-    )
+    checks = tuple(fill(CheckConstraint, k) for k in constraints[row.oid] if k.kind == "c")
+    return fill(Domain, row, default=row.expression, checks=checks)
 
 
 def _composite(row: Any, columns: ByRelation) -> CompositeType:
     attributes = [Column(c.name, c.type, collation=c.collation, comment=c.comment) for c in columns[row.oid]]
-    return CompositeType(row.schema, row.name, tuple(attributes), row.comment)
+    return fill(CompositeType, row, attributes=tuple(attributes))
 
 
 def _sequence(row: Any, given: ByRelation) -> Sequence:
     owner = (QName(row.table_schema, row.table_name), row.column_name) if row.table_name else None
-    return Sequence(
-        schema=row.schema,
-        name=row.name,
-        type=row.type,
-        start=row.start,
-        increment=row.increment,
-        minimum=row.minimum,
-        maximum=row.maximum,
-        cache=row.cache,
-        cycle=row.cycle,
-        owned_by=owner,
-        identity=bool(row.identity),
-        comment=row.comment,
-        grants=grants(given[row.oid]),
-    )
+    return fill(Sequence, row, owned_by=owner, identity=bool(row.identity), grants=grants(given[row.oid]))
