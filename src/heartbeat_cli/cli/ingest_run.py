@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.result import IngestResult
     from heartbeat_cli.ingest.run import Waiting
     from heartbeat_cli.ingest.work import SourceWork
-    from heartbeat_cli.ledger import Holder
+    from heartbeat_cli.state import Holder
 
 
 def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestRequest) -> None:
@@ -28,8 +28,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
     from heartbeat_cli.ingest.report.forecast import outlook
     from heartbeat_cli.ingest.report.landed_before import landed_before
     from heartbeat_cli.ingest.run import plan_ingest
-    from heartbeat_cli.ledger.journal import read_reports
     from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
+    from heartbeat_cli.state.journal import read_reports
 
     names = landed_before(project, inventory) if wish.all else wish.sources
     with _demo_hint(project):
@@ -37,7 +37,7 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
     changes = {work.plan.source.name: [(t.table.qname, c) for t in work.tables for c in t.changes] for work in works}
     of_sources = {work.plan.source.name: work for work in works}
     found = _look_into(project, inventory, of_sources, changes, wish, remember=False)
-    ahead = outlook(project, works, read_reports(project))
+    ahead = outlook(project, works, read_reports(project.state))
     refused = list(_as_in_the_demo(refused, project))
     error = _without_a_plan(refused)
     if current_session().json:
@@ -124,11 +124,11 @@ class _Run:
         if not self._wish.all:
             return tuple(self._inventory.require(name).name for name in dict.fromkeys(self._wish.sources))
         from heartbeat_cli.ingest.report.landed_before import landed_before
-        from heartbeat_cli.ledger import single_flight
+        from heartbeat_cli.state import single_flight
 
         # A DuckDB file refuses readers while somebody lands: whoever waits for the lock has to wait here already.
         doing = "looking what has landed"
-        with single_flight(self._project, doing, wait=self._wish.wait, waiting=waiting):
+        with single_flight(self._project.state, doing, wait=self._wish.wait, waiting=waiting):
             return landed_before(self._project, self._inventory)
 
     def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceWork]") -> "Findings":

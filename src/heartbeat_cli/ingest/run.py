@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.extras import need
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
 from heartbeat_cli.ingest.work import DatasetWork, IngestJob, SourceWork
-from heartbeat_cli.ledger import Holder, keep_others_out, single_flight
-from heartbeat_cli.ledger.lock import HeldLock
+from heartbeat_cli.marts.advisory import keep_others_out
+from heartbeat_cli.state import Holder, single_flight
+from heartbeat_cli.state.lock import HeldLock
 
 if TYPE_CHECKING:
-    from heartbeat_cli.ledger.advisory import HeldMarts
+    from heartbeat_cli.marts.advisory import HeldMarts
 
 Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]
@@ -36,6 +38,7 @@ def plan_ingest(
     Raises NotFoundError for an unknown source or table, HbError for a source or marts that cannot be read; of sources
     only the marts' own failures, where the others are to `keep_going`.
     """
+    need("ingest")
     for name in names:
         inventory.require(name)
     return _decide(project, inventory, names, options or IngestOptions(), keep_going)
@@ -61,6 +64,7 @@ def run_ingest(
     Both locks, that of this machine and that of Postgres marts, are held from before the first look until the engine
     has ended: what was decided stays true until it is done.
     """
+    need("ingest")
     asked, told = options or IngestOptions(), progress or Silent()
     for name in names:
         inventory.require(name)
@@ -70,7 +74,7 @@ def run_ingest(
         told.said(f"waiting for {holder}")
 
     with (
-        single_flight(project, doing, wait=asked.wait, waiting=waiting) as held,
+        single_flight(project.state, doing, wait=asked.wait, waiting=waiting) as held,
         _telling_the_end(told) as ended,
         keep_others_out(project, doing, wait=asked.wait, waiting=others) as marts,
         _engine(held, marts, isolated=isolated, early=not keep_going) as carry_out,

@@ -17,7 +17,6 @@ import duckdb
 
 from heartbeat_cli.errors import LockedError, MartsFailedError, QueryFailedError, QueryTimeoutError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.estate.holder import Holder, busy_holder
 from heartbeat_cli.marts.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
@@ -30,6 +29,7 @@ from heartbeat_cli.marts.reader import (
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal, quote
 from heartbeat_cli.pgschema.types import canonical
+from heartbeat_cli.state.holder import Holder, busy_holder
 
 _TO_WRITE = (
     # Rows of a table have no order; keeping one costs memory while landing.
@@ -45,8 +45,6 @@ _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 def open_duckdb(project: Project, *, empty: bool = False) -> "DuckDbReader":
     """The marts file for reading; see `warehouse.open_marts`."""
-    if not project.marts.path.is_file():
-        raise nothing_landed(project)
     reader = DuckDbReader(connect(project, read_only=True))
     if not empty and not reader.has_tables():
         reader.close()
@@ -131,7 +129,7 @@ def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError
 
 def _ingest_at_it(project: Project, pid: int | None) -> Holder | None:
     """The ingest that has the file; not one that `pid` is no process of, and not ourselves."""
-    holder = busy_holder(project)
+    holder = busy_holder(project.state)
     if holder is None or not holder.here:
         return holder
     processes = {holder.pid, holder.worker}

@@ -7,7 +7,6 @@ memory until then (DDL is small), so an interrupted pull has nothing to clean up
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +23,7 @@ from heartbeat_cli.mirror.session import (
     session_options,
 )
 from heartbeat_cli.pgschema import Change, Counts, Database, count_objects
+from heartbeat_cli.state.atomic import SHARED, write_atomically
 
 if TYPE_CHECKING:
     import psycopg
@@ -223,15 +223,8 @@ def _read_before(file: Path, name: str) -> Database | None:
 
 
 def _put_in_place(text: bytes, file: Path) -> None:
-    """Beside the file first, on the disk, then renamed: whoever reads meanwhile has the old dump or the new one."""
-    scratch = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with scratch.open("wb") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        scratch.replace(file)
+        write_atomically(file, text, mode=SHARED, durable=True)
     except OSError as error:
         raise HbError(
             f"the dump cannot be written: {error.strerror}",
@@ -239,6 +232,3 @@ def _put_in_place(text: bytes, file: Path) -> None:
             hint="The mirror's folder must be ours to write.",
             code="no_permission",
         ) from None
-    finally:
-        with suppress(OSError):
-            scratch.unlink()

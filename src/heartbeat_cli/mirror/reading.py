@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
+from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, Place
 from heartbeat_cli.pgschema import DumpReading, FileMissingError, NotADumpError, PgSchemaError
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def _as_hb_error(error: PgSchemaError) -> HbError:
         (PgSchemaError, HbError),
     )
     kind = next(ours for theirs, ours in kinds if isinstance(error, theirs))
-    return kind(error.message, where=error.where, hint=error.hint, code=error.code)
+    place = Place(error.file, error.line) if error.file is not None else None
+    return kind(error.message, where=place, hint=error.hint, code=error.code)
 
 
 def read_dump(file: Path, *, name: str | None = None) -> DumpReading:

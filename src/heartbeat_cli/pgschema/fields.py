@@ -8,11 +8,12 @@ says where that is otherwise:
 - `UNKNOWN_IF_NONE`: None means that the reader could not know;
 - `parts(kind)`: what the objects it holds are called, where not as their class says.
 
-A field that holds objects of classes with a `kind` holds parts: they are compared by themselves.
+A field that holds objects of classes with a `kind` holds parts: they are compared by themselves. A class's `told_first`
+are the fields whose differences are told before those of the others; a comment's is told last.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar, get_args
 
@@ -74,9 +75,9 @@ class Part(NamedTuple):
 
 @cache
 def attributes_of(model: type) -> tuple[Attribute, ...]:
-    """What is compared of a class's objects, in the order of its fields; names are not, nor are parts."""
+    """What is compared of a class's objects, in the order it is told; names are not, nor are parts."""
     found = []
-    for field in fields(model):
+    for field in _in_order(model):
         made = field.metadata.get("compared")
         if made is not None:
             found += [
@@ -98,7 +99,16 @@ def forms_of(model: type) -> Mapping[str, str]:
 @cache
 def parts_of(model: type) -> tuple[Part, ...]:
     """The fields of a class that hold parts."""
-    return tuple(Part(f.name, f.metadata.get("kind")) for f in fields(model) if _holds_parts(f.type))
+    return tuple(Part(f.name, f.metadata.get("kind")) for f in _in_order(model) if _holds_parts(f.type))
+
+
+def _in_order(model: Any) -> "list[Field[Any]]":
+    first: tuple[str, ...] = getattr(model, "told_first", ())
+
+    def place(field: "Field[Any]") -> int:
+        return first.index(field.name) if field.name in first else len(first) + (field.name == "comment")
+
+    return sorted(fields(model), key=place)
 
 
 def _label(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from .expression import same_sql
 from .fields import UNKNOWN, Value, attributes_of, forms_of, listed, parts_of
-from .model import Column, CompositeType, Database, Grant, QName, Sequence, Table, View
+from .model import Column, CompositeType, Database, Grant, QName, Schema, Sequence, Table, View
 
 
 class ObjectKey(NamedTuple):
@@ -50,15 +50,18 @@ def lay_out(database: Database) -> dict[ObjectKey, Object]:
 
 
 def _with_parts(thing: Object, value: Any) -> Iterator[Object]:
-    """An object and everything in it, in the order of the model's fields."""
+    """An object and everything in it."""
     yield thing
+    if isinstance(value, Schema):
+        yield from _grants(thing, value.grants)
+    if isinstance(value, View):
+        yield from _view_columns(thing, value)
     for part in parts_of(value.__class__):
         held = getattr(value, part.name)
         for each in held if isinstance(held, tuple) else (held,) if held is not None else ():
             yield from _with_parts(_part(each, part.kind or each.kind, thing), each)
-    if isinstance(value, View):
-        yield from _view_columns(thing, value)
-    yield from _grants(thing, getattr(value, "grants", ()))
+    if isinstance(value, Table | View | Sequence):
+        yield from _grants(thing, value.grants)
 
 
 def _attributes(value: Any) -> dict[str, Value]:

@@ -160,6 +160,7 @@ class Index:
     """
 
     kind: ClassVar[str] = "index"
+    told_first: ClassVar = ("keys", "options", "include", "unique", "nulls_distinct")
 
     name: str
     keys: tuple[str, ...] = field(metadata=SQL | compared_as(keys=lambda index: index.keys))
@@ -227,6 +228,7 @@ class Table:
     """
 
     kind: ClassVar[str] = "table"
+    told_first: ClassVar = ("comment", "columns", "primary_key", "unique_keys", "foreign_keys", "checks", "exclusions")
 
     schema: str = field(metadata=NOT_COMPARED)
     name: str
@@ -416,6 +418,7 @@ class Schema:
     """
 
     kind: ClassVar[str] = "schema"
+    told_first: ClassVar = ("tables", "foreign_tables")
 
     name: str
     tables: tuple[Table, ...] = ()
@@ -436,6 +439,8 @@ class Schema:
 @dataclass(frozen=True, slots=True)
 class Database:
     """One database: its schemas by name. `name` is the file's stem or the database's own name."""
+
+    told_first: ClassVar = ("extensions",)
 
     name: str
     schemas: tuple[Schema, ...] = ()

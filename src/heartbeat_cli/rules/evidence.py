@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.documents import Problem, load_document
-from heartbeat_cli.errors import HbError, InvalidFileError, LockedError, NothingLandedError, RefusedError
+from heartbeat_cli.errors import (
+    HbError,
+    InvalidFileError,
+    LockedError,
+    MissingExtraError,
+    NothingLandedError,
+    RefusedError,
+)
 from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
 from heartbeat_cli.estate.project import PROJECT_FILE
 from heartbeat_cli.marts import open_marts, read_receipts
@@ -154,7 +161,10 @@ def _landed(project: Project, inventory: Inventory, mirror: MirrorDumps) -> tupl
 
 
 def _broken(project: Project, failure: HbError | None) -> dict[str, Broken]:
-    """What heartbeat.yml names and nobody can read. Marts that are empty or just being written are not broken."""
+    """What heartbeat.yml names and nobody can read.
+
+    Marts that are empty, just being written, or only readable with a library this machine lacks are not broken.
+    """
     file = project.root / PROJECT_FILE
     document = load_document(file)
     found: dict[str, Broken] = {}
@@ -162,7 +172,7 @@ def _broken(project: Project, failure: HbError | None) -> dict[str, Broken]:
         message = f"mirror: there is no folder {from_root(str(project.mirror), project.root)}"
         then = "Name the folder the dumps are in; without it no table or column can be checked."
         found["mirror"] = Broken(file, document.line_of(("mirror",)), message, then)
-    if failure is not None and not isinstance(failure, NothingLandedError | LockedError):
+    if failure is not None and not isinstance(failure, NothingLandedError | LockedError | MissingExtraError):
         line = document.line_of(("marts",)) if "marts" in document.data else 1
         found["marts"] = Broken(file, line, from_root(str(failure), project.root), failure.hint)
     return found

@@ -55,7 +55,7 @@ def _watching(orders: IngestJob) -> Iterator[Callable[[], bool]]:
         return
     if orders.lock is None:
         raise ValueError("orders for Postgres marts are given under their lock")
-    from heartbeat_cli.ledger.advisory import watch_marts
+    from heartbeat_cli.marts.advisory import watch_marts
 
     with watch_marts(orders.project, orders.lock) as still_held:
         yield still_held

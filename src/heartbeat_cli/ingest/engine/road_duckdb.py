@@ -180,23 +180,16 @@ class DuckDbSession:
 
 
 def load_extension(marts: duckdb.DuckDBPyConnection) -> None:
-    """Load the Postgres extension from its wheel; raises HbError where it is missing or for another DuckDB."""
-    try:
-        root = resources.files(EXTENSION_PACKAGE)
-    except ModuleNotFoundError:
-        raise _no_extension("its package is not installed") from None
-    path = root / "extensions" / f"v{duckdb.__version__}" / "postgres_scanner.duckdb_extension"
+    """Load the Postgres extension from its wheel; raises HbError where it is for another DuckDB."""
+    made_for = resources.files(EXTENSION_PACKAGE) / "extensions" / f"v{duckdb.__version__}"
+    path = made_for / "postgres_scanner.duckdb_extension"
     if not path.is_file():
-        raise _no_extension(f"it is not made for DuckDB {duckdb.__version__}")
+        raise HbError(
+            f"DuckDB's Postgres extension cannot be loaded: it is not made for DuckDB {duckdb.__version__}",
+            hint="pip install --force-reinstall 'heartbeat-cli[ingest]' brings the two that belong together.",
+            code="no_extension",
+        )
     marts.execute(f"LOAD {literal(str(path))}")
-
-
-def _no_extension(why: str) -> HbError:
-    return HbError(
-        f"DuckDB's Postgres extension cannot be loaded: {why}",
-        hint=f"Install heartbeat-cli again: it asks for duckdb {duckdb.__version__} and the extension of that version.",
-        code="no_extension",
-    )
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
+from heartbeat_cli.extras import need
 from heartbeat_cli.ingest.work import SourceWork
 from heartbeat_cli.marts import Receipt, open_marts, read_receipts
 from heartbeat_cli.pgschema import QName
@@ -23,6 +24,7 @@ class LeftBehind:
 
 def receipts_in_marts(project: Project) -> tuple[Receipt, ...]:
     """Every receipt; none where there are no marts yet. Raises HbError where they cannot be read."""
+    need("ingest")
     try:
         reader = open_marts(project)
     except NotFoundError:

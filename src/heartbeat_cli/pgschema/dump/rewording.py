@@ -8,7 +8,7 @@ from ..quoting import quote_if_needed
 from .draft import DraftDatabase
 from .lexer import Token, tokens
 from .mentions import rename_in_query
-from .objects import DraftColumn, DraftTable
+from .objects import DraftColumn, DraftTable, DraftType, spell
 
 
 def reword_schema(draft: DraftDatabase, old: str, new: str) -> None:
@@ -19,6 +19,12 @@ def reword_schema(draft: DraftDatabase, old: str, new: str) -> None:
 def reword_type(draft: DraftDatabase, old: QName, new: QName) -> None:
     """Another name or schema for a type, in every expression and query."""
     _reword_all(draft, old.name, lambda text: _replace(text, old, new))
+
+
+def reword_label(draft: DraftDatabase, kind: DraftType, old: str, new: str) -> None:
+    """Another name for an enum's value (both as literals), wherever it is cast to the enum."""
+    spelt = spell(kind)
+    _reword_all(draft, old, lambda text: text.replace(f"{old}::{spelt}", f"{new}::{spelt}"))
 
 
 def reword_relation(draft: DraftDatabase, relation: DraftTable, new: QName) -> None:
