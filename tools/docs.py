@@ -1,4 +1,4 @@
-"""Write the generated pages: every command's help, the files' schemas, licences, and the inventory as a page.
+"""Write the generated pages: every command's help and JSON, the files' schemas, licences, and the inventory.
 
     make docs
 
@@ -120,6 +120,18 @@ def sources_page() -> str:
     return "\n".join(parts)
 
 
+def json_pages() -> dict[str, str]:
+    """docs/reference/json/: a JSON Schema per command, and one for every failure."""
+    from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
+
+    schemas = {command.replace(" ", "-") or "hb": command_schema(command) for command in DOCUMENTS}
+    schemas["error"] = failure_schema()
+    return {
+        f"docs/reference/json/{name}.json": json.dumps(schema, ensure_ascii=False, indent=2)
+        for name, schema in schemas.items()
+    }
+
+
 def _blocked(entry: Any) -> str:
     title = f"`{entry.metric}`" if entry.metric else entry.title
     return f"{title}: {entry.why}" if entry.why else title
@@ -136,10 +148,10 @@ PAGES = {
 
 def write_pages(root: Path) -> None:
     """Write every generated page below `root`."""
-    for name, page in PAGES.items():
+    for name, text in {**{name: page() for name, page in PAGES.items()}, **json_pages()}.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page().rstrip() + "\n", encoding="utf-8")
+        file.write_text(text.rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

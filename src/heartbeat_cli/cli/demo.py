@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -62,35 +62,15 @@ def _demo_of(find_project: Callable[[], Project]) -> "Demo":
     return Demo(find_project())
 
 
-def _report(demo: "Demo") -> dict[str, Any]:
-    state = demo.load()
-    return {
-        "project": str(demo.project.root),
-        "scale": state.scale if state else None,
-        "clock": demo.project.clock,
-        "clusters": [
-            {
-                "cluster": status.cluster,
-                "running": status.running,
-                "built": status.built,
-                "port": status.port,
-                "databases": list(status.databases),
-                "granted": list(status.granted),
-            }
-            for status in demo.status()
-        ],
-    }
-
-
 def _show(demo: "Demo", next_step: str = "hb profile webbank.core, then hb ingest --source webbank") -> None:
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.demo import print_demo
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.sheets.demo import demo_document, demo_sheet
 
-    report = _report(demo)
+    report = demo_document(demo)
     if current_session().json:
         print_json(report)
     else:
-        print_demo(report, next_step)
+        print_sheet(demo_sheet(report, next_step))
 
 
 @app.command()
@@ -102,7 +82,7 @@ def up(scale: Scale = 1.0) -> None:
     - `hb demo up`
     - `hb demo up --scale 10`
     """
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.formats.terminal.progress import steps
 
     demo = _demo_of(_project_or_new)
     with steps("Building the demo estate", total=12) as done:
@@ -142,7 +122,7 @@ def reset(scale: Scale = 1.0) -> None:
 
     - `hb demo reset --scale 10`
     """
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.formats.terminal.progress import steps
 
     demo = _demo_of(_project_or_new)
     with steps("Rebuilding the demo estate", total=12) as done:
@@ -160,7 +140,7 @@ def grant(source: Name) -> None:
     - `hb demo grant all`
     """
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.render.console import note
+    from heartbeat_cli.formats import note
 
     demo = _demo_of(_demo_project)
     granted = demo.grant(source, load_inventory(demo.project))

@@ -78,7 +78,7 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", wish: IngestRequ
         "no",
     )
     if answer != "yes":
-        from heartbeat_cli.render.console import note
+        from heartbeat_cli.formats import note
 
         note("Nothing was changed.")
         raise typer.Exit(EXIT_DONE)
@@ -86,7 +86,7 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", wish: IngestRequ
 
 def _question(project: "Project", inventory: "Inventory", wish: IngestRequest) -> str:
     from heartbeat_cli.ingest.report.landed_before import receipts_in_marts
-    from heartbeat_cli.render.words import count
+    from heartbeat_cli.sheets.wording import count
 
     try:
         receipts = receipts_in_marts(project)
@@ -97,6 +97,6 @@ def _question(project: "Project", inventory: "Inventory", wish: IngestRequest) -
     datasets = [dataset for name in names for dataset in inventory.require(name).datasets]
     own = [receipt for receipt in receipts if receipt.dataset in datasets]
     held = ", ".join(dict.fromkeys(receipt.dataset for receipt in own))
-    tables = "1 landed table" if len(own) == 1 else f"{count(len(own))} landed tables"
+    tables = count(len(own), "landed table")
     lost = f"{tables} with {count(sum(r.rows for r in own))} rows ({held or 'nothing yet'})"
     return f"Throw away {lost} and land {'it' if len(own) == 1 else 'them'} anew?"

@@ -11,15 +11,17 @@ import typer
 from heartbeat_cli.cli.ingest_options import IngestRequest
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, HbError, NotGrantedError
+from heartbeat_cli.formats import note, print_json, print_sheet, warn
+from heartbeat_cli.sheets.wording import count
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
+    from heartbeat_cli.ingest.jobs import SourceJob
     from heartbeat_cli.ingest.report.found import Changes, SourceFindings
     from heartbeat_cli.ingest.report.reporting import Findings
     from heartbeat_cli.ingest.report.tracker import Tracker
     from heartbeat_cli.ingest.result import IngestResult
     from heartbeat_cli.ingest.run import Waiting
-    from heartbeat_cli.ingest.work import SourceWork
     from heartbeat_cli.state import Holder
 
 
@@ -28,7 +30,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
     from heartbeat_cli.ingest.report.forecast import outlook
     from heartbeat_cli.ingest.report.landed_before import landed_before
     from heartbeat_cli.ingest.run import plan_ingest
-    from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
+    from heartbeat_cli.sheets.ingest_plan import plan_sheet
+    from heartbeat_cli.sheets.ingest_plan_document import plan_document
     from heartbeat_cli.state.journal import read_reports
 
     names = landed_before(project, inventory) if wish.all else wish.sources
@@ -41,9 +44,9 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
     refused = list(_as_in_the_demo(refused, project))
     error = _without_a_plan(refused)
     if current_session().json:
-        print_plan_json(works, ahead, found, refused, error)
+        print_json(plan_document(works, ahead, found, refused, error))
         raise typer.Exit(EXIT_FAILED if error is not None else 0)
-    print_plan(works, ahead, found, refused)
+    print_sheet(plan_sheet(works, ahead, found, refused))
     if error is not None:
         raise error
 
@@ -77,8 +80,9 @@ class _Run:
         self._waits = False
 
     def carry_out(self) -> None:
+        from heartbeat_cli.formats.terminal.ingest_progress import show_progress
         from heartbeat_cli.ingest.report.tracker import Tracker
-        from heartbeat_cli.render.ingest_progress import say_stopped, say_stopped_waiting, show_progress
+        from heartbeat_cli.sheets.watch import STOPPED_WAITING, stopped_line
 
         tracker: Tracker | None = None
         try:
@@ -90,9 +94,9 @@ class _Run:
                 results = self._ingest(names, tracker, waiting)
         except (KeyboardInterrupt, SystemExit):
             if self._waits and (tracker is None or not tracker.begun):
-                say_stopped_waiting()
+                note(STOPPED_WAITING)
             else:
-                say_stopped(tracker.landed if tracker else 0, tracker.status().tables_all if tracker else 0)
+                note(stopped_line(tracker.landed if tracker else 0, tracker.status().tables_all if tracker else 0))
             raise
         self._show(results, tracker.run_id)
 
@@ -131,7 +135,7 @@ class _Run:
         with single_flight(self._project.state, doing, wait=self._wish.wait, waiting=waiting):
             return landed_before(self._project, self._inventory)
 
-    def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceWork]") -> "Findings":
+    def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceJob]") -> "Findings":
         from heartbeat_cli.ingest.report.reporting import Findings
 
         changes = {
@@ -143,17 +147,18 @@ class _Run:
         return Findings(sentences, any(found.alarms for found in self._found.values()))
 
     def _show(self, results: "tuple[IngestResult, ...]", run_id: str) -> None:
-        from heartbeat_cli.render.ingest import print_results, print_results_json
+        from heartbeat_cli.sheets.ingest import results_sheet
+        from heartbeat_cli.sheets.ingest_document import ingest_document
 
         results = _as_in_the_demo(results, self._project)
         ready = _ready(self._project, self._inventory)
         error = _what_failed(results, run_id)
         if current_session().json:
-            print_results_json(results, self._found, ready, run_id, error)
+            print_json(ingest_document(results, self._found, ready, run_id, error))
             if error is not None:
                 raise typer.Exit(EXIT_FAILED)
         elif not self._silent:
-            print_results(results, self._found, ready, run_id)
+            print_sheet(results_sheet(results, self._found, ready, run_id))
             error = _in_short(results, error, run_id)
         alarms = alarms_in_short(self._found.values())
         if error is not None:
@@ -176,13 +181,13 @@ def alarms_in_short(found: "Iterable[SourceFindings]") -> str:
     others = [text for one in told for text in one.alarms if text not in broken]
     shown = broken or others[:1]
     more = len(broken) + len(others) - len(shown)
-    return "; ".join(shown) + (f" (and {more:,} more)" if more else "")
+    return "; ".join(shown) + (f" (and {count(more)} more)" if more else "")
 
 
 def _look_into(
     project: "Project",
     inventory: "Inventory",
-    works: "Mapping[str, SourceWork]",
+    works: "Mapping[str, SourceJob]",
     changes: "Mapping[str, Changes]",
     wish: IngestRequest,
     *,
@@ -237,7 +242,7 @@ def _in_short(results: "Sequence[IngestResult]", error: HbError | None, run_id: 
 def _left_as_before(results: "Sequence[IngestResult]") -> str:
     failures = sum(len(result.failures) for result in results)
     sources = [result.source for result in results if result.error is not None]
-    told = [f"{failures:,} {'table was' if failures == 1 else 'tables were'}"] if failures else []
+    told = [f"{count(failures, 'table was', 'tables were')}"] if failures else []
     told += [f"{', '.join(sources)} {'was' if len(sources) == 1 else 'were'}"] if sources else []
     return f"{' and '.join(told)} left as before"
 
@@ -247,7 +252,6 @@ def _ready(project: "Project", inventory: "Inventory") -> tuple[str, ...]:
     if not _somebody_waits(project):
         return ()
     from heartbeat_cli.impact import become_ready
-    from heartbeat_cli.render.console import warn
 
     try:
         readied = become_ready(project, inventory)

@@ -8,10 +8,11 @@ import typer
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, LockedError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.formats import note, print_json, print_sheet
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Project
-    from heartbeat_cli.render.watch import Look
+    from heartbeat_cli.sheets.watch import Look
     from heartbeat_cli.state.journal import RunReport
 
 _LOOK_EVERY_SECONDS = 0.5
@@ -74,22 +75,27 @@ def loads(
 
 
 def _history(project: "Project", limit: int) -> None:
-    from heartbeat_cli.render.loads import print_runs
+    from heartbeat_cli.sheets.loads import runs_sheet
+    from heartbeat_cli.sheets.loads_document import runs_document
     from heartbeat_cli.state.journal import read_runs
 
     runs = read_runs(project.state)
-    print_runs(runs[:limit], len(runs), as_json=current_session().json)
+    if current_session().json:
+        print_json(runs_document(runs[:limit], len(runs)))
+    else:
+        print_sheet(runs_sheet(runs[:limit], len(runs)))
 
 
 def _report(project: "Project", name: str) -> None:
-    from heartbeat_cli.render.loads import print_run
+    from heartbeat_cli.sheets.loads import run_sheet
+    from heartbeat_cli.sheets.loads_document import run_in_detail
     from heartbeat_cli.state.journal import read_runs
     from heartbeat_cli.state.run_status import StatusFile
 
     run = _require_run(name, read_runs(project.state))
     status = StatusFile(project.state).seen()
     told = status if status is not None and status.run_id == run.run_id else None
-    print_run(run, told, as_json=current_session().json)
+    print_json(run_in_detail(run, told)) if current_session().json else print_sheet(run_sheet(run, told))
 
 
 def _require_run(name: str, runs: "tuple[RunReport, ...]") -> "RunReport":
@@ -107,7 +113,7 @@ def _require_run(name: str, runs: "tuple[RunReport, ...]") -> "RunReport":
 
 
 def _watch(project: "Project") -> None:
-    from heartbeat_cli.render.watch import show_watch
+    from heartbeat_cli.formats.terminal.watch import show_watch
     from heartbeat_cli.state.journal import read_runs
 
     last: Look | None = None
@@ -126,7 +132,7 @@ def _looks(project: "Project") -> "Iterator[Look]":
 
     A status that is gone or damaged leaves the last good one standing. Nothing where no ingest runs.
     """
-    from heartbeat_cli.render.watch import Look
+    from heartbeat_cli.sheets.watch import Look
     from heartbeat_cli.state.lock import current_holder, is_held
     from heartbeat_cli.state.run_status import StatusFile
 
@@ -163,17 +169,19 @@ def _end_of(project: "Project", last: "Look") -> "RunReport | None":
 
 def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> None:
     from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.formats.terminal.verify import verifying
     from heartbeat_cli.ingest.proof.verify import Verdict, verify_all
     from heartbeat_cli.ingest.report.landed_before import landed_before
-    from heartbeat_cli.marts.advisory import keep_others_out
-    from heartbeat_cli.render.verify import print_verified, say_waiting, verifying
+    from heartbeat_cli.marts.lock import keep_others_out
+    from heartbeat_cli.sheets.verify import verified_document, verified_sheet
+    from heartbeat_cli.sheets.watch import waiting_line
     from heartbeat_cli.state import single_flight
 
     inventory = load_inventory(project)
     sources = [inventory.require(name) for name in dict.fromkeys(names) or landed_before(project, inventory)]
     doing = f"checking {', '.join(source.name for source in sources)}"
     with (
-        single_flight(project.state, doing, waiting=say_waiting),
+        single_flight(project.state, doing, waiting=lambda holder: note(waiting_line(holder))),
         keep_others_out(project, doing) as marts,
         verifying() as told,
     ):
@@ -184,7 +192,9 @@ def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> No
                 "the lock in the marts was lost, and another ingest may have written to them during the check",
                 hint="Run the same command again.",
             )
-    print_verified(found, refused, as_json=current_session().json)
+    print_json(verified_document(found, refused)) if current_session().json else print_sheet(
+        verified_sheet(found, refused)
+    )
     if refused:
         raise typer.Exit(EXIT_FAILED)
     if differs:

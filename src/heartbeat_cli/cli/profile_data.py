@@ -7,8 +7,8 @@ from typing import Any
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
+from heartbeat_cli.formats import find_format, formats_for, print_written
 
-FORMATS = ("table", "json", "markdown", "csv")
 _QUIET_SECONDS = 1.0
 
 
@@ -21,7 +21,7 @@ def profile_landed(
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.profiling.statistics import open_landed, summarise, table_statistics
-    from heartbeat_cli.render import data as render
+    from heartbeat_cli.sheets.data import SchemaData, TableData
 
     _refuse_options(sample, format, schema=len(names) < 2)
     project = current_session().project()
@@ -31,19 +31,19 @@ def profile_landed(
         if len(names) < 2:
             with _progress(target, len(tables)) as done:
                 summaries = summarise(landed, tables, done)
-            result: Any = render.SchemaData(target, summaries)
+            result: Any = SchemaData(target, summaries)
         else:
             steps = _steps(landed.table_of(tables[0]), landed.tables[tables[0]])
             with _progress(target, steps) as done:
                 column = names[2] if len(names) > 2 else None
                 figures = table_statistics(landed, tables[0], done, column=column, sample=sample, reveal=reveal)
-            result = render.TableData(target, figures, column)
-    render.PRINTERS["json" if current_session().json else format](result)
+            result = TableData(target, figures, column)
+    print_written(find_format(format).write(result))
 
 
 def _refuse_options(sample: float | None, format: str, *, schema: bool) -> None:
-    if format not in FORMATS:
-        known = ", ".join(FORMATS)
+    if "data" not in find_format(format).kinds:
+        known = ", ".join(formats_for("data"))
         raise UsageError(f"--format {format} is for structure, not for data", hint=f"With --data: {known}.")
     if sample is not None and not 0 <= sample <= 100:
         raise UsageError(f"--sample {sample:g} is no percentage", hint="--sample 1 reads one per cent of the rows.")
@@ -59,7 +59,7 @@ def _steps(table: Any, shape: Any) -> int:
 @contextmanager
 def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
     """Nothing is said of what is done within a second."""
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.formats.terminal.progress import steps
 
     started, held = time.monotonic(), []
     with steps(title, total) as done:

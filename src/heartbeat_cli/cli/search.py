@@ -91,18 +91,13 @@ def _nothing(text: str, source: str | None, found: "SearchResult") -> NotFoundEr
 
 
 def _show(text: str, found: "SearchResult", index: "SearchIndex") -> None:
-    from heartbeat_cli.render.search import found_json, print_found
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.sheets.search import found_document, found_sheet
 
     unread = [s for s in index.sources if s.unread is not None]
     if current_session().json:
-        from heartbeat_cli.render.console import print_json
-
-        print_json({**found_json(text, found), "unread": [{"source": s.name, "why": s.unread} for s in unread]})
+        print_json(found_document(text, found, unread))
     else:
-        print_found(found)
+        print_sheet(found_sheet(found, unread))
     if unread:
-        from heartbeat_cli.render.console import warn
-
-        for source in unread:
-            warn(f"{source.name} could not be searched: {source.unread}")
         raise typer.Exit(EXIT_FINDINGS)
