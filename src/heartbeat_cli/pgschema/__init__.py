@@ -23,28 +23,21 @@ from typing import TYPE_CHECKING, Any
 
 from .counts import Counts, count_objects
 from .errors import FileMissingError, GrammarMissingError, NotADumpError, PgSchemaError
-from .model import (
+from .model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from .reading import DumpReading, SkippedStatement
+from .relation import (
     CheckConstraint,
     Column,
-    CompositeType,
-    Database,
-    Domain,
-    EnumType,
     ExclusionConstraint,
-    Extension,
     ForeignKey,
     Grant,
     Index,
     Policy,
     QName,
-    RangeType,
-    Schema,
-    Sequence,
     Table,
     UniqueKey,
     View,
 )
-from .reading import DumpReading, SkippedStatement
 
 if TYPE_CHECKING:
     import psycopg

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from .expression import same_sql
 from .fields import UNKNOWN, Value
 from .layout import Object, ObjectKey, lay_out
-from .model import Database, QName
+from .model import Database
+from .relation import QName
 
 _LONGEST_SHOWN = 60
 
@@ -43,17 +44,17 @@ def diff(before: Database, after: Database) -> tuple[Change, ...]:
     The names of the databases are not compared.
     """
     old, new = lay_out(before), lay_out(after)
-    removed = [_gone(o, "removed") for key, o in old.items() if key not in new and _is_told(o, old, new)]
+    removed = [_gone(o, "removed") for key, o in old.items() if key not in new and _is_reported(o, old, new)]
     rest: list[Change] = []
     for key, thing in new.items():
         if key in old:
             rest += _changes(old[key], thing)
-        elif _is_told(thing, new, old):
+        elif _is_reported(thing, new, old):
             rest.append(_gone(thing, "added"))
     return (*removed, *rest)
 
 
-def _is_told(thing: Object, mine: dict[ObjectKey, Object], others: dict[ObjectKey, Object]) -> bool:
+def _is_reported(thing: Object, mine: dict[ObjectKey, Object], others: dict[ObjectKey, Object]) -> bool:
     """Whether it is news that the others lack `thing`: all it belongs to is there, and known in such detail."""
     container = thing.container
     while container is not None and container in mine:

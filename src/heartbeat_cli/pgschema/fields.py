@@ -8,8 +8,8 @@ says where that is otherwise:
 - `UNKNOWN_IF_NONE`: None means that the reader could not know;
 - `parts(kind)`: what the objects it holds are called, where not as their class says.
 
-A field that holds objects of classes with a `kind` holds parts: they are compared by themselves. A class's `told_first`
-are the fields whose differences are told before those of the others; a comment's is told last.
+A field that holds objects of classes with a `kind` holds parts: they are compared by themselves. A class's `diff_first`
+are the fields whose differences come before those of the others; a comment's comes last.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -75,7 +75,7 @@ class Part(NamedTuple):
 
 @cache
 def attributes_of(model: type) -> tuple[Attribute, ...]:
-    """What is compared of a class's objects, in the order it is told; names are not, nor are parts."""
+    """What is compared of a class's objects, in the order of a diff; names are not, nor are parts."""
     found = []
     for field in _in_order(model):
         made = field.metadata.get("compared")
@@ -103,7 +103,7 @@ def parts_of(model: type) -> tuple[Part, ...]:
 
 
 def _in_order(model: Any) -> "list[Field[Any]]":
-    first: tuple[str, ...] = getattr(model, "told_first", ())
+    first: tuple[str, ...] = getattr(model, "diff_first", ())
 
     def place(field: "Field[Any]") -> int:
         return first.index(field.name) if field.name in first else len(first) + (field.name == "comment")

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from .expression import same_sql
 from .fields import UNKNOWN, Value, attributes_of, forms_of, listed, parts_of
-from .model import Column, CompositeType, Database, Grant, QName, Schema, Sequence, Table, View
+from .model import CompositeType, Database, Schema, Sequence
+from .relation import Column, Grant, QName, Table, View
 
 
 class ObjectKey(NamedTuple):

@@ -58,8 +58,6 @@ class SchemaFacts:
 
 Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 
-_ZONELESS = re.compile(r"^timestamp(?:\(\d\))? without time zone$")
-_ZONED = re.compile(r"^timestamp(?:\(\d\))? with time zone$")
 _CREATED = frozenset(
     {"created_at", "created", "createdat", "creation_time", "inserted_at", "create_date", "createdate"}
 )
@@ -129,7 +127,7 @@ def same_name_types(ground: SchemaFacts) -> Iterable[Inconsistency]:
             continue
         odd = [(t, c) for t, c in holders if _comparable(ground.base(c.type)) != common]
         # The rule on time zones tells about those.
-        odd = [(t, c) for t, c in odd if not (_ZONED.match(common) and _ZONELESS.match(c.type))]
+        odd = [(t, c) for t, c in odd if (kind_of(common), kind_of(c.type)) != ("timestamptz", "timestamp")]
         if odd:
             yield _odd_types(name, common, count, odd)
 
@@ -205,10 +203,9 @@ def time_zones(ground: SchemaFacts) -> Iterable[Inconsistency]:
     zoned = 0
     for table in ground.tables:
         for column in table.columns:
-            if not column.type.startswith("timestamp"):
-                continue
-            zoned += bool(_ZONED.match(column.type))
-            if _ZONELESS.match(column.type):
+            kind = kind_of(column.type)
+            zoned += kind == "timestamptz"
+            if kind == "timestamp":
                 without[table.qname].append(column.name)
     few = sum(map(len, without.values()))
     if not few or zoned < _FEWEST or zoned < _SHARE * (zoned + few):

@@ -52,6 +52,7 @@ class _Command(NamedTuple):
 
     @property
     def cascade(self) -> bool:
+        """Whether what depends on it goes too."""
         return self.node.get("behavior") == "DROP_CASCADE"
 
     def columns(self) -> list[DraftColumn]:

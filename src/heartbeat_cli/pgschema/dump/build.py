@@ -48,12 +48,13 @@ def apply(draft: DraftDatabase, parsed: Parsed) -> None:
 
 
 def apply_node(draft: DraftDatabase, tree: Node, text: SourceText, line: int) -> None:
+    """Apply one tree to the draft; raises NotUnderstoodError where that cannot be done."""
     kind, node = next(iter(tree.items()))
     handler = APPLY.get(kind)
     if handler is not None:
         handler(draft, node, text, line)
     elif kind not in IGNORED:
-        raise NotUnderstoodError(f"hb does not know what this statement does ({kind})")
+        raise NotUnderstoodError(f"it is not known what this statement does ({kind})")
 
 
 def _create_schema(draft: DraftDatabase, node: Node, text: SourceText, line: int) -> None:

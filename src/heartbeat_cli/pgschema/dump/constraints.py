@@ -1,7 +1,7 @@
 """Constraints of columns and tables → drafts."""
 
-from ..model import QName
 from ..quoting import quote_if_needed
+from ..relation import QName
 from . import lexer
 from .clauses import (
     NotUnderstoodError,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..model import QName
+from ..relation import QName
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
 from .objects import DraftColumn, DraftKey, DraftSequence, DraftTable, DraftType, DraftUnique

@@ -4,28 +4,21 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from ..fields import fill
-from ..model import (
+from ..model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from ..quoting import quote_if_needed
+from ..relation import (
     CheckConstraint,
     Column,
-    CompositeType,
-    Database,
-    Domain,
-    EnumType,
     ExclusionConstraint,
-    Extension,
     ForeignKey,
     Grant,
     Index,
     Policy,
     QName,
-    RangeType,
-    Schema,
-    Sequence,
     Table,
     UniqueKey,
     View,
 )
-from ..quoting import quote_if_needed
 from .objects import (
     Acl,
     DraftColumn,

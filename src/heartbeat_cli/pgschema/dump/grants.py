@@ -71,6 +71,7 @@ def _targets(draft: DraftDatabase, node: Node) -> Iterator[_Granted]:
 
 
 def need_schema(draft: DraftDatabase, name: str) -> DraftSchema:
+    """The schema of that name; raises NotUnderstoodError where there is none."""
     if name not in draft.schemas:
         raise NotUnderstoodError(f"no schema {name}")
     return draft.schemas[name]

@@ -164,6 +164,7 @@ def copy_indexes_like(draft: DraftDatabase, original: DraftTable, table: DraftTa
 
 
 def copy_keys(draft: DraftDatabase, parent: DraftTable, child: DraftTable, *, attach: bool) -> None:
+    """Give a partition its parent's primary key and unique constraints."""
     if parent.primary_key:
         mine = child.primary_key
         if mine is None:

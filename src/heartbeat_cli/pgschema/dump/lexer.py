@@ -45,6 +45,7 @@ class Token(NamedTuple):
     text: bytes
 
     def is_word(self, word: bytes) -> bool:
+        """Whether it is that keyword (in capitals), in any case."""
         return self.kind == "word" and self.text.upper() == word
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..model import QName
+from ..relation import QName
 from .draft import DraftDatabase
 from .objects import DraftTable, DraftType
 

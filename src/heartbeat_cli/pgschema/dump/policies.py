@@ -35,6 +35,7 @@ def alter_policy(draft: DraftDatabase, node: Node, text: SourceText, _line: int)
 
 
 def need_policy(table: DraftTable, name: str) -> DraftPolicy:
+    """The policy of that name; raises NotUnderstoodError where the table has none."""
     found = next((p for p in table.policies if p.name == name), None)
     if found is None:
         raise NotUnderstoodError(f"{table.qname} has no policy {name}")

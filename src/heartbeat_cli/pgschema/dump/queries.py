@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import QName
+from ..relation import QName
 from .clauses import read_type, relation_parts
 from .draft import DraftDatabase
 from .objects import DraftColumn, DraftTable
@@ -63,6 +63,7 @@ class QueryScope:
         return None, False
 
     def item(self, name: str, schema: str | None = None) -> FromItem | None:
+        """What FROM calls so, here or in a query around this one."""
         scope: QueryScope | None = self
         while scope is not None:
             for source in scope.items:

@@ -1,6 +1,6 @@
 """RENAME and SET SCHEMA."""
 
-from ..model import QName
+from ..relation import QName
 from .clauses import (
     NotUnderstoodError,
     SourceText,

@@ -113,12 +113,14 @@ def forget(draft: DraftDatabase, sequence: DraftSequence) -> None:
 
 
 def own(sequence: DraftSequence, table: DraftTable, column: DraftColumn) -> None:
+    """Make a sequence the one that goes with a column."""
     disown(sequence)
     sequence.owned_by = (table, column)
     table.sequences.append(sequence)
 
 
 def disown(sequence: DraftSequence) -> None:
+    """Make a sequence stand for itself."""
     if sequence.owned_by is not None:
         sequence.owned_by[0].sequences.remove(sequence)
         sequence.owned_by = None

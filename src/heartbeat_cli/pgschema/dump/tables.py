@@ -82,7 +82,7 @@ def _add_elements(draft: DraftDatabase, table: DraftTable, elements: list[Node],
             likes += _like(draft, table, element["TableLikeClause"])
     for column, definition, words in later:
         apply_column_constraints(draft, table, column, definition, text)
-        _remember_words(draft, column, definition, words, end=b",")
+        _store_words(draft, column, definition, words, end=b",")
     for element in elements:
         if "Constraint" in element:
             apply_constraint(draft, table, element["Constraint"], text)
@@ -104,7 +104,7 @@ def add_column(
     column = _read_column(draft, table, definition)
     table.columns.append(column)
     apply_column_constraints(draft, table, column, definition, text)
-    _remember_words(draft, column, definition, words)
+    _store_words(draft, column, definition, words)
     return column
 
 
@@ -119,9 +119,7 @@ def _words_behind_name(definition: Node, following: Node | None, text: SourceTex
     return text.source[definition["location"] - text.offset + len(definition["colname"]) : end - text.offset]
 
 
-def _remember_words(
-    draft: DraftDatabase, column: DraftColumn, definition: Node, words: bytes, end: bytes = b""
-) -> None:
+def _store_words(draft: DraftDatabase, column: DraftColumn, definition: Node, words: bytes, end: bytes = b"") -> None:
     whole = words[:1] == b" " and words.rstrip()[-1:] == (end or words.rstrip()[-1:])
     if whole and b"--" not in words and b"/*" not in words and _is_plain(column, definition):
         draft.plain_columns[words] = column.copy()

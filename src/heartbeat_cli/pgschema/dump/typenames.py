@@ -40,6 +40,7 @@ def parts(type_name: Node) -> tuple[str | None, str]:
 
 
 def array_suffix(type_name: Node) -> str:
+    """`[]` for an array, else nothing."""
     return "[]" if type_name.get("arrayBounds") else ""
 
 

@@ -11,20 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from ..fields import fill
-from ..model import (
-    CheckConstraint,
-    Column,
-    CompositeType,
-    Database,
-    Domain,
-    EnumType,
-    Extension,
-    Grant,
-    QName,
-    RangeType,
-    Schema,
-    Sequence,
-)
+from ..model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from ..relation import CheckConstraint, Column, Grant, QName
 from .relations import (
     ByRelation,
     Details,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..fields import fill
-from ..model import (
+from ..relation import (
     CheckConstraint,
     Column,
     ExclusionConstraint,
@@ -45,6 +45,7 @@ class Details:
 
 
 def by_relation(rows: Rows) -> ByRelation:
+    """Rows by the oid of the relation they are about."""
     grouped: ByRelation = defaultdict(list)
     for row in rows:
         grouped[row.relation].append(row)
@@ -52,6 +53,7 @@ def by_relation(rows: Rows) -> ByRelation:
 
 
 def build_table(row: Any, details: Details) -> Table:
+    """A table of its row in `relations.sql` and the rows about it."""
     constraints = details.constraints[row.oid]
     unique = {kind: tuple(_unique(k) for k in constraints if k.kind == kind) for kind in ("p", "u")}
     parents = tuple(QName(p.schema, p.name) for p in details.parents[row.oid])
@@ -74,6 +76,7 @@ def build_table(row: Any, details: Details) -> Table:
 
 
 def build_view(row: Any, details: Details) -> View:
+    """A view of its row in `relations.sql` and the rows about it."""
     columns = details.columns[row.oid]
     return fill(
         View,

@@ -11,6 +11,7 @@ from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
     Counts,
+    Extension,
     Grant,
     Index,
     Policy,
@@ -18,7 +19,6 @@ from heartbeat_cli.pgschema import (
     SkippedStatement,
     UniqueKey,
 )
-from heartbeat_cli.pgschema.model import Extension
 from heartbeat_cli.profiling.areas import SubjectArea
 from heartbeat_cli.profiling.consistency import Inconsistency
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
