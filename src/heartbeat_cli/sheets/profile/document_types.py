@@ -7,9 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from heartbeat_cli.pgschema import CheckConstraint, Column, Counts, Grant, Index, Policy, QName, UniqueKey
-from heartbeat_cli.pgschema.model import Extension
-from heartbeat_cli.pgschema.reading import SkippedStatement
+from heartbeat_cli.pgschema import (
+    CheckConstraint,
+    Column,
+    Counts,
+    Extension,
+    Grant,
+    Index,
+    Policy,
+    QName,
+    SkippedStatement,
+    UniqueKey,
+)
 from heartbeat_cli.profiling.areas import SubjectArea
 from heartbeat_cli.profiling.consistency import Inconsistency
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
