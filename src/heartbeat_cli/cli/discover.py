@@ -79,7 +79,7 @@ def discover(
 
 def _discover(draft: "Draft", project: "Project", given: "Mapping[str, GivenAnswer]") -> None:
     from heartbeat_cli.cli.discover_drive import Answers, drive
-    from heartbeat_cli.discovery import Backend, check_given
+    from heartbeat_cli.discovery import Backend, validate_answers
     from heartbeat_cli.formats import note, print_json, print_sheet, warn
     from heartbeat_cli.formats.terminal.wizard import show_event
     from heartbeat_cli.sheets.discover import outcome_sheet
@@ -88,7 +88,7 @@ def _discover(draft: "Draft", project: "Project", given: "Mapping[str, GivenAnsw
     session = current_session()
     replies = Answers(given, session)
     with Backend(project, draft.inventory, draft.as_of) as world:
-        check_given(given, draft.inventory, world.file_of, replace=draft.replace)
+        validate_answers(given, draft.inventory, world.file_of, replace=draft.replace)
         try:
             outcome = drive(draft, world, replies, _silent if session.json else show_event)
         except KeyboardInterrupt:

@@ -16,12 +16,12 @@ from heartbeat_cli.sheets.wording import count
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
+    from heartbeat_cli.ingest.jobs import SourceJob
     from heartbeat_cli.ingest.report.found import Changes, SourceFindings
     from heartbeat_cli.ingest.report.reporting import Findings
     from heartbeat_cli.ingest.report.tracker import Tracker
     from heartbeat_cli.ingest.result import IngestResult
     from heartbeat_cli.ingest.run import Waiting
-    from heartbeat_cli.ingest.work import SourceWork
     from heartbeat_cli.state import Holder
 
 
@@ -135,7 +135,7 @@ class _Run:
         with single_flight(self._project.state, doing, wait=self._wish.wait, waiting=waiting):
             return landed_before(self._project, self._inventory)
 
-    def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceWork]") -> "Findings":
+    def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceJob]") -> "Findings":
         from heartbeat_cli.ingest.report.reporting import Findings
 
         changes = {
@@ -187,7 +187,7 @@ def alarms_in_short(found: "Iterable[SourceFindings]") -> str:
 def _look_into(
     project: "Project",
     inventory: "Inventory",
-    works: "Mapping[str, SourceWork]",
+    works: "Mapping[str, SourceJob]",
     changes: "Mapping[str, Changes]",
     wish: IngestRequest,
     *,

@@ -172,7 +172,7 @@ def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> No
     from heartbeat_cli.formats.terminal.verify import verifying
     from heartbeat_cli.ingest.proof.verify import Verdict, verify_all
     from heartbeat_cli.ingest.report.landed_before import landed_before
-    from heartbeat_cli.marts.advisory import keep_others_out
+    from heartbeat_cli.marts.lock import keep_others_out
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import waiting_line
     from heartbeat_cli.state import single_flight

@@ -19,9 +19,9 @@ def show_overview(session: Invocation) -> None:
         return
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.sheets.overview import overview_document, overview_sheet
-    from heartbeat_cli.status import read_standing
+    from heartbeat_cli.status import read_estate_status
     from heartbeat_cli.status.overview import overview_of
 
     inventory = load_inventory(project)
-    overview = overview_of(project, inventory, read_standing(project, inventory))
+    overview = overview_of(project, inventory, read_estate_status(project, inventory))
     print_json(overview_document(overview)) if session.json else print_sheet(overview_sheet(overview))

@@ -13,9 +13,9 @@ from heartbeat_cli.estate.inventory import Source
 from heartbeat_cli.pgschema import Database, QName, Table, View
 from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
-from heartbeat_cli.profiling.single import profile_column, profile_table_in_context
+from heartbeat_cli.profiling.schema_profile import profile_database, profile_schema
+from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
 from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, PlannedSlice, SchemaProfile, TableProfile
-from heartbeat_cli.profiling.whole import profile_database, profile_schema
 from heartbeat_cli.sheets.profile.picture import Picture
 
 

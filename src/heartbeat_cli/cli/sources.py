@@ -38,12 +38,12 @@ def status(
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
-    from heartbeat_cli.status import read_standing
+    from heartbeat_cli.status import read_estate_status
 
     project = current_session().project()
     inventory = load_inventory(project)
     wanted = inventory.require(source).name if source else None
-    standing = read_standing(project, inventory, ask_servers=not offline)
+    standing = read_estate_status(project, inventory, ask_servers=not offline)
     shown = [s for s in standing.sources if wanted in (None, s.source.name) and not (pending and s.landing.landed)]
     if current_session().json:
         print_json(sources_document(shown, standing))

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.sheets.blocks import (
     GAP,
     Aside,
@@ -30,7 +30,7 @@ _NUMBERS = ("Rows (about)", "Size", "Ranges")
 
 
 def plan_sheet(
-    works: Sequence[SourceWork],
+    works: Sequence[SourceJob],
     outlook: Outlook,
     found: Mapping[str, SourceFindings],
     refused: Sequence[IngestResult] = (),
@@ -52,14 +52,14 @@ def _too_little_room(outlook: Outlook) -> Aside | None:
     return Aside(f"it may not fit: up to {size(disk.needed)} needed, {size(disk.free)} free", "warning")
 
 
-def _together(works: Sequence[SourceWork], outlook: Outlook, refused: Sequence[IngestResult]) -> Iterator[Block]:
+def _together(works: Sequence[SourceJob], outlook: Outlook, refused: Sequence[IngestResult]) -> Iterator[Block]:
     if works or not refused:
         yield GAP
         idle = all(work.idle for work in works)
         yield from map(line, _nothing_to_do(works, refused) if idle else _outlook_lines(outlook))
 
 
-def _source(place: int, work: SourceWork, found: SourceFindings | None) -> Iterator[Block]:
+def _source(place: int, work: SourceJob, found: SourceFindings | None) -> Iterator[Block]:
     if place:
         yield GAP
     todo = [one for one in work.tables if not _is_idle(one)]
@@ -81,24 +81,24 @@ def _warnings(failures: Iterable[Failed]) -> Iterator[Aside]:
     return (Aside(f"{failed.who}{failed.message}", "warning", failed.hint) for failed in failures)
 
 
-def _wide(tables: Sequence[TableWork]) -> Grid:
+def _wide(tables: Sequence[TableJob]) -> Grid:
     rows = ((str(w.table.qname), w.mode, w.reason, *_figures(w), _cursor(w)) for w in tables)
     return table("Table", "Does", words("Why"), *map(number, _NUMBERS), words("Cursor"), rows=rows)
 
 
-def _narrow(tables: Sequence[TableWork]) -> Grid:
+def _narrow(tables: Sequence[TableJob]) -> Grid:
     """Why and by which cursor below each table."""
     rows = ((str(w.table.qname), w.mode, *_figures(w), f"{w.reason}; {_cursor(w)}") for w in tables)
     below = GridColumn("", "words", "dim", below=True)
     return table("Table", "Does", *map(number, _NUMBERS), below, rows=rows, below=2)
 
 
-def _figures(work: TableWork) -> tuple[str, str, str]:
+def _figures(work: TableJob) -> tuple[str, str, str]:
     moved = expected(work)
     return known(moved.rows), size(moved.bytes), count(len(work.units))
 
 
-def _nothing_to_do(works: Sequence[SourceWork], refused: Sequence[IngestResult]) -> list[str]:
+def _nothing_to_do(works: Sequence[SourceJob], refused: Sequence[IngestResult]) -> list[str]:
     if not refused and not any(dataset.failures for work in works for dataset in work.datasets):
         return ["Nothing to do."]
     others = any(work.tables for work in works)
@@ -134,10 +134,10 @@ def counted(outlook: Outlook) -> Moved:
     return Moved(moved.rows or None, moved.bytes or None) if outlook.open else moved
 
 
-def _is_idle(work: TableWork) -> bool:
+def _is_idle(work: TableJob) -> bool:
     return work.mode == UNCHANGED and not work.units
 
 
-def _cursor(work: TableWork) -> str:
+def _cursor(work: TableJob) -> str:
     cursor = work.table.cursor
     return f"{cursor.column}: {cursor.reason}" if cursor.column else f"no cursor: {cursor.reason}"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.report.forecast import Outlook, expected
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.ingest.work import DatasetWork, SourceWork, TableWork
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document, error_or_none
 from heartbeat_cli.sheets.ingest_document import ColumnChangeDocument, EffectDocument, column_changes, findings
 from heartbeat_cli.sheets.ingest_plan import counted
@@ -107,7 +107,7 @@ class PlanOfSeveral:
 
 
 def plan_document(
-    works: Sequence[SourceWork],
+    works: Sequence[SourceJob],
     outlook: Outlook,
     found: Mapping[str, SourceFindings],
     refused: Sequence[IngestResult] = (),
@@ -124,7 +124,7 @@ def plan_document(
     return PlanOfSeveral(sources=sources, total=_total(outlook), error=failed)
 
 
-def _source(work: SourceWork, found: SourceFindings | None) -> dict[str, Any]:
+def _source(work: SourceJob, found: SourceFindings | None) -> dict[str, Any]:
     return {
         "source": work.plan.source.name,
         "datasets": tuple(map(_dataset, work.datasets)),
@@ -134,12 +134,12 @@ def _source(work: SourceWork, found: SourceFindings | None) -> dict[str, Any]:
     }
 
 
-def _dataset(dataset: DatasetWork) -> PlannedDatasetDocument:
+def _dataset(dataset: DatasetJob) -> PlannedDatasetDocument:
     failed = (UnplannedTable(str(f.qname), f.code, f.message, f.hint) for f in dataset.failures)
     return PlannedDatasetDocument(dataset.dataset, tuple(map(_table, dataset.tables)), tuple(failed))
 
 
-def _table(work: TableWork) -> PlannedTableDocument:
+def _table(work: TableJob) -> PlannedTableDocument:
     moved, cursor, key = expected(work), work.table.cursor, work.table.key
     return PlannedTableDocument(
         table=str(work.table.qname),

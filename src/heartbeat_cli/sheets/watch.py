@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from heartbeat_cli.ingest.jobs import SourceJob
 from heartbeat_cli.ingest.result import DatasetResult
-from heartbeat_cli.ingest.work import SourceWork
 from heartbeat_cli.sheets.blocks import Block, GridColumn, Line, Styled, grid, line, number
 from heartbeat_cli.sheets.wording import count, duration, rate, sources_in_short
 from heartbeat_cli.state.holder import Holder
@@ -117,7 +117,7 @@ def _since(moment: datetime, now: datetime) -> float:
 # What an ingest says on its own way
 
 
-def started_line(work: SourceWork) -> str:
+def started_line(work: SourceJob) -> str:
     """`webbank: 234 tables, 3 backfill, 231 unchanged`."""
     modes: dict[str, int] = {}
     for table in work.tables:

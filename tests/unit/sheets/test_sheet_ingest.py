@@ -11,13 +11,13 @@ from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.formats import print_json, print_sheet
 from heartbeat_cli.impact.landing_change import LandingEffect
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action, Cursor, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.report.disk import Disk
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, Pace
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets.ingest import results_sheet
 from heartbeat_cli.sheets.ingest_document import ingest_document
@@ -40,19 +40,19 @@ def columns(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return int(request.param)
 
 
-def work(name: QName, mode: str, reason: str, *units: Unit, rows: int | None = 1000) -> TableWork:
+def work(name: QName, mode: str, reason: str, *units: Unit, rows: int | None = 1000) -> TableJob:
     planned = PlannedTable(name, (), rows=rows, bytes=None if rows is None else rows * 100, cursor=CURSOR)
-    return TableWork("bank_core", planned, mode, reason, units, "columns:1", "shape", "[]")
+    return TableJob("bank_core", planned, mode, reason, units, "columns:1", "shape", "[]")
 
 
 def units(name: QName, number: int, action: Action) -> tuple[Unit, ...]:
     return tuple(Unit(name, n, action) for n in range(number))
 
 
-WORK = SourceWork(
+WORK = SourceJob(
     Plan(BANK, HERE, (PlannedDataset("bank_core", "core", ()),), (QName("core", "lost"),)),
     (
-        DatasetWork(
+        DatasetJob(
             "bank_core",
             "core",
             (
@@ -91,7 +91,7 @@ def test_in_a_pipe_a_table_of_the_plan_is_one_line(
     monkeypatch.delenv("COLUMNS", raising=False)
     reason = "no column tells new from old: " + "the whole table is compared " * 9
     told = replace(work(PAYMENT, "compare", reason, *units(PAYMENT, 1, Action.COMPARE)), notes=())
-    print_sheet(plan_sheet([SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (told,)),))], FITS, {}))
+    print_sheet(plan_sheet([SourceJob(WORK.plan, (DatasetJob("bank_core", "core", (told,)),))], FITS, {}))
     (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("core.payment")]
     assert reason.strip() in line
     assert CURSOR.reason in line
@@ -122,7 +122,7 @@ def test_tables_that_fail_alike_are_told_once(
 ) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
     alike = tuple(replace(FAILURE, qname=QName("core", f"t{n}"), message="not ours") for n in range(24))
-    failing = SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (), (*alike, FAILURE)),))
+    failing = SourceJob(WORK.plan, (DatasetJob("bank_core", "core", (), (*alike, FAILURE)),))
     print_sheet(plan_sheet([failing], Outlook(Moved(0, 0), 0, None, None), {}))
     out, err = capsys.readouterr()
     assert out.splitlines() == ["bank  25 failing", "", "Nothing will land before that is settled."]
@@ -152,7 +152,7 @@ def test_a_plan_that_does_not_fit_warns(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_a_plan_with_nothing_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    idle = SourceWork(WORK.plan, (DatasetWork("bank_core", "core", (work(STATE, UNCHANGED, "nothing happened"),)),))
+    idle = SourceJob(WORK.plan, (DatasetJob("bank_core", "core", (work(STATE, UNCHANGED, "nothing happened"),)),))
     print_sheet(plan_sheet([idle], Outlook(Moved(0, 0), 0, None, None), {}))
     assert capsys.readouterr().out.split() == ["bank", "1", "unchanged", "Nothing", "to", "do."]
 

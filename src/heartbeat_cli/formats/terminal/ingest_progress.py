@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from heartbeat_cli.formats.terminal.console import note, stderr
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.result import DatasetResult
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork
 from heartbeat_cli.sheets.blocks import line
 from heartbeat_cli.sheets.watch import Look, done_line, look_line, started_line, waiting_line
 from heartbeat_cli.state.run_status import RunStatus
@@ -58,7 +58,7 @@ class _Lines(_Nothing):
     def waiting(self, holder: object) -> None:
         self._say(waiting_line(holder))
 
-    def source_started(self, work: SourceWork) -> None:
+    def source_started(self, work: SourceJob) -> None:
         self._say(started_line(work))
 
     def dataset_done(self, result: DatasetResult) -> None:

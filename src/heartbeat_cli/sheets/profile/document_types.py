@@ -16,9 +16,9 @@ from heartbeat_cli.profiling.elsewhere import KeyElsewhere
 from heartbeat_cli.profiling.inferred import InferredReference
 from heartbeat_cli.profiling.personal import PersonalTag
 from heartbeat_cli.profiling.quantities import Quantity
+from heartbeat_cli.profiling.recommended_slice import SliceChoice
 from heartbeat_cli.profiling.states import StateMachine
 from heartbeat_cli.profiling.values import CursorChoice, EventLog, Reference
-from heartbeat_cli.profiling.worth import SliceChoice
 
 VERSION = 1
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from heartbeat_cli.profiling.recommended_slice import SliceChoice
 from heartbeat_cli.profiling.values import CursorChoice, SchemaProfile
-from heartbeat_cli.profiling.worth import SliceChoice
 from heartbeat_cli.sheets.blocks import Block, Fact, GridColumn, Section, grid, names
 from heartbeat_cli.sheets.wording import count
 

@@ -23,7 +23,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.ingest.plan import Counters, Cursor, PlannedTable
-from heartbeat_cli.ingest.source.briefly import TooLongError, briefly
+from heartbeat_cli.ingest.source.short_timeout import TooLongError, short_timeout
 from heartbeat_cli.ingest.watermark import select_watermark
 from heartbeat_cli.pgschema import QName
 
@@ -61,14 +61,14 @@ class SourceChange(StrEnum):
     """The witnesses cannot say."""
 
 
-def read_news(session: "psycopg.Connection[Any]", tables: Sequence[PlannedTable]) -> dict[QName, SourceCounts]:
+def count_at_source(session: "psycopg.Connection[Any]", tables: Sequence[PlannedTable]) -> dict[QName, SourceCounts]:
     """The news of every table in at most one round trip that reads tables. Raises psycopg.Error where it fails."""
     asked = [table for table in tables if _worth_asking(table)]
     maxima: dict[QName, str | None] = {}
     if asked:
         rows = ", ".join(f"({number}, ({_maximum(table)}))" for number, table in enumerate(asked))
         try:
-            with briefly(session, _TIMEOUT_MS):
+            with short_timeout(session, _TIMEOUT_MS):
                 found = session.execute(f"VALUES {rows}".encode()).fetchall()
             maxima = {asked[number].qname: maximum for number, maximum in found}
         except TooLongError:
@@ -78,7 +78,7 @@ def read_news(session: "psycopg.Connection[Any]", tables: Sequence[PlannedTable]
     }
 
 
-def novelty(
+def classify_change(
     cursor: Cursor, watermark: str | None, counters: Counters | None, news: SourceCounts, *, settled: bool = False
 ) -> SourceChange:
     """What happened since a landing that kept `watermark` (the cursor's greatest value then) and `counters`.

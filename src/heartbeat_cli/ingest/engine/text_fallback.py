@@ -11,16 +11,16 @@ from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_c
 from heartbeat_cli.ingest.columns.types import DUCKDB, land_column
 from heartbeat_cli.ingest.decide import made_anew, without_text_bounds
 from heartbeat_cli.ingest.engine.receipts import receipt_of
-from heartbeat_cli.ingest.engine.road import landed_relation
+from heartbeat_cli.ingest.engine.transfer import landed_relation
+from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
-from heartbeat_cli.ingest.work import TableWork
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.marts.ranges import enter_range, forget_table, retitle_shape, tiled
 from heartbeat_cli.marts.receipt import LANDING, write_receipt
 from heartbeat_cli.pgschema.quoting import quote
 
 
-def land_as_text(work: TableWork, columns: tuple[str, ...]) -> TableWork:
+def land_as_text(work: TableJob, columns: tuple[str, ...]) -> TableJob:
     """New orders for the whole table. Only DuckDB marts have values they cannot hold.
 
     Rows that are kept although the source no longer has them stay where they are. Raises HbError `ranges_overlap`.
@@ -52,7 +52,7 @@ def land_as_text(work: TableWork, columns: tuple[str, ...]) -> TableWork:
     return replace(again, prepare=tuple(_altered(work, again))) if in_place else again
 
 
-def _bounds(work: TableWork, table: PlannedTable) -> tuple[Bounds, ...]:
+def _bounds(work: TableJob, table: PlannedTable) -> tuple[Bounds, ...]:
     """The ranges of the table: a unit that merges has none of its own where others are kept."""
     if table.key is None or not table.key.bounds:
         return (Bounds(),)
@@ -68,7 +68,7 @@ def _bounds(work: TableWork, table: PlannedTable) -> tuple[Bounds, ...]:
     return found
 
 
-def _altered(before: TableWork, after: TableWork) -> Iterator[str]:
+def _altered(before: TableJob, after: TableJob) -> Iterator[str]:
     """Statements that turn columns to text with the rows they have.
 
     The ledger's entries are void from then on, and the receipt knows the new columns, all in one transaction: whoever

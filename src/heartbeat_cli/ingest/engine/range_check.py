@@ -10,12 +10,12 @@ from typing import Any
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
 from heartbeat_cli.ingest.columns.types import DUCKDB
-from heartbeat_cli.ingest.engine.road import TransferSession, landed_relation
-from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, count_unfit
+from heartbeat_cli.ingest.engine.transfer import TransferSession, landed_relation
+from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, count_unrepresentable
+from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.plan import RowKey
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
-from heartbeat_cli.ingest.work import UnitOf
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema.quoting import quote
 
@@ -51,7 +51,7 @@ class RangeCheck:
     `source_version` is the source's `server_version_num`. Everything raises what the session raises.
     """
 
-    def __init__(self, session: TransferSession, of: UnitOf, source_version: int) -> None:
+    def __init__(self, session: TransferSession, of: UnitJob, source_version: int) -> None:
         self.session = session
         self.of = of
         self.work, self.unit, self.table = of.work, of.unit, of.work.table
@@ -106,9 +106,9 @@ class RangeCheck:
 
     def count_fitting(self, condition: str | None) -> int:
         """The rows at the source, 0 where the road counts by itself; raises DoesNotFitError."""
-        rows, unfit = count_unfit(self.session, self.of, condition)
+        rows, unfit = count_unrepresentable(self.session, self.of, condition)
         if unfit:
-            raise DoesNotFitError(unfit)
+            raise UnrepresentableValueError(unfit)
         return rows
 
     def sum_marts(self, condition: str | None) -> Content:

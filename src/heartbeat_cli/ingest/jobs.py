@@ -21,7 +21,7 @@ UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True, slots=True)
-class TableWork:
+class TableJob:
     """The orders for one table.
 
     `mode` is a word for people (`backfill`, `resume`, `refresh`, `compare`, `whole`, `reconcile`, `adopt`, `rebuild`,
@@ -62,12 +62,12 @@ class TableWork:
 
 
 @dataclass(frozen=True, slots=True)
-class DatasetWork:
+class DatasetJob:
     """The orders for one dataset; `pending` says that dlt has an unfinished package of it."""
 
     dataset: str
     schema: str
-    tables: tuple[TableWork, ...]
+    tables: tuple[TableJob, ...]
     failures: tuple[TableFailure, ...] = ()
     pending: bool = False
 
@@ -77,11 +77,11 @@ class DatasetWork:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceWork:
+class SourceJob:
     """The orders for one source."""
 
     plan: Plan
-    datasets: tuple[DatasetWork, ...]
+    datasets: tuple[DatasetJob, ...]
 
     @property
     def idle(self) -> bool:
@@ -89,7 +89,7 @@ class SourceWork:
         return all(dataset.idle for dataset in self.datasets)
 
     @property
-    def tables(self) -> tuple[TableWork, ...]:
+    def tables(self) -> tuple[TableJob, ...]:
         return tuple(work for dataset in self.datasets for work in dataset.tables)
 
 
@@ -102,16 +102,16 @@ class IngestJob:
     """
 
     project: Project
-    sources: tuple[SourceWork, ...]
+    sources: tuple[SourceJob, ...]
     keep_going: bool = False
     lock: "MartsLock | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class UnitOf:
+class UnitJob:
     """A unit with the orders it belongs to; what a descriptor of dlt stands for."""
 
-    work: TableWork
+    work: TableJob
     unit: Unit
 
     @property

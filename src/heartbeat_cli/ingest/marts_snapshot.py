@@ -57,7 +57,7 @@ class MartsSnapshot:
         return replace(found, name=name) if found is not ABSENT and found.receipt is None else ABSENT
 
 
-def read_held(project: Project, datasets: Iterable[str]) -> MartsSnapshot:
+def snapshot_marts(project: Project, datasets: Iterable[str]) -> MartsSnapshot:
     """What the marts hold in `datasets`; nothing where there are no marts yet.
 
     Raises LockedError, ConnectionFailedError, HbError where they cannot be read.
@@ -67,10 +67,10 @@ def read_held(project: Project, datasets: Iterable[str]) -> MartsSnapshot:
     except NotFoundError:
         return MartsSnapshot()
     with reader:
-        return read_standing(reader, datasets)
+        return snapshot_tables(reader, datasets)
 
 
-def read_standing(reader: MartsReader, names: Iterable[str]) -> MartsSnapshot:
+def snapshot_tables(reader: MartsReader, names: Iterable[str]) -> MartsSnapshot:
     """The same from marts that are open. Raises HbError where they cannot be read."""
     datasets = frozenset(names)
     shapes = [shape for shape in reader.shapes() if shape.dataset in datasets]

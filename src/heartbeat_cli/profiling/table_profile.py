@@ -8,9 +8,9 @@ from heartbeat_cli.profiling.areas import subject_areas
 from heartbeat_cli.profiling.consistency import consistency_findings
 from heartbeat_cli.profiling.inferred import inferred_references
 from heartbeat_cli.profiling.profile import References, find_references, profile_table
+from heartbeat_cli.profiling.recommended_slice import recommend_slice
 from heartbeat_cli.profiling.states import state_machines
 from heartbeat_cli.profiling.values import ColumnProfile, TableContext, TableProfile
-from heartbeat_cli.profiling.worth import worth_landing
 
 _NEAREST = 8
 
@@ -29,7 +29,7 @@ def _context(table: Table, schema: Schema, database: Database, known: References
     name = table.qname
     inferred = inferred_references(schema, database, known)
     areas = subject_areas(schema, database, known)
-    choices = worth_landing(schema, database, known)
+    choices = recommend_slice(schema, database, known)
     return TableContext(
         area=next((a for a in areas if any(m.table == name for m in a.members)), None),
         nearest=_nearest(name, schema, database, known),

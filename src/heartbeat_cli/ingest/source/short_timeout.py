@@ -17,7 +17,7 @@ class TooLongError(Exception):
 
 
 @contextmanager
-def briefly(session: "psycopg.Connection[Any]", milliseconds: int) -> Iterator[None]:
+def short_timeout(session: "psycopg.Connection[Any]", milliseconds: int) -> Iterator[None]:
     """Statements that are given up after `milliseconds`, the transaction going on as if they had not been tried.
 
     Raises TooLongError where one was given up.

@@ -17,8 +17,8 @@ from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
 from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
-from heartbeat_cli.ingest.engine.road import Copied, MartsRefusedError, Rows, disk_full
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
+from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows, disk_full
 from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
 from heartbeat_cli.ingest.source.stream import SourceStream
 from heartbeat_cli.pgschema.quoting import quote

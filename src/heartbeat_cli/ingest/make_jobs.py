@@ -10,16 +10,16 @@ from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
 from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
+from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, snapshot_marts
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.proof.checksum import Proof, choose_algorithm
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
-from heartbeat_cli.ingest.source.news import SourceCounts, read_news
-from heartbeat_cli.ingest.standing import ABSENT, MartsSnapshot, read_held
+from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
 from heartbeat_cli.ingest.watermark import select_watermark, written_counters
-from heartbeat_cli.ingest.work import DatasetWork, SourceWork, TableWork
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     import psycopg
 
 
-def give_orders(project: Project, plan: Plan, options: IngestOptions) -> SourceWork:
+def make_jobs(project: Project, plan: Plan, options: IngestOptions) -> SourceJob:
     """Decide what to do with every table of a plan; reads both sides, writes nothing.
 
     Raises HbError where either cannot be read.
     """
     _check_file_name(project, plan)
-    held = read_held(project, [dataset.dataset for dataset in plan.datasets])
+    held = snapshot_marts(project, [dataset.dataset for dataset in plan.datasets])
     with open_source(plan.connection, plan.source) as session:
         news = _news(session, plan, held)
         datasets = tuple(
             _dataset(project, plan, dataset, held, _Source(session, plan, news, project.range_rows), options)
             for dataset in plan.datasets
         )
-    return SourceWork(plan, datasets)
+    return SourceJob(plan, datasets)
 
 
 def _news(session: "psycopg.Connection[Any]", plan: Plan, held: MartsSnapshot) -> dict[QName, SourceCounts]:
@@ -56,7 +56,7 @@ def _news(session: "psycopg.Connection[Any]", plan: Plan, held: MartsSnapshot) -
                 and receipt.counters == written_counters(table.counters)
             ):
                 still[table.qname] = SourceCounts(counters=table.counters)
-    return still | read_news(session, [table for table in plan.tables if table.qname not in still])
+    return still | count_at_source(session, [table for table in plan.tables if table.qname not in still])
 
 
 class _Source:
@@ -95,7 +95,7 @@ class _Source:
 
 def _dataset(
     project: Project, plan: Plan, dataset: PlannedDataset, held: MartsSnapshot, source: _Source, options: IngestOptions
-) -> DatasetWork:
+) -> DatasetJob:
     dialect = POSTGRES if project.marts.kind == "postgres" else DUCKDB
     usual = Proof.ROWS if dialect == POSTGRES else Proof.COLUMNS
     proof = Proof(options.proof or project.proof or usual)
@@ -117,7 +117,7 @@ def _dataset(
         finished=held.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
         cut=source.cut,
     )
-    works: list[TableWork] = []
+    works: list[TableJob] = []
     failures: list[TableFailure] = []
     for table in dataset.tables:
         standing = held.of(dataset.dataset, table.qname.name)
@@ -130,7 +130,7 @@ def _dataset(
             works.append(replace(made, watermark=source.watermark(table), measures=False))
         else:
             works.append(made)
-    return DatasetWork(dataset.dataset, dataset.schema, tuple(works), tuple(failures), bool(pending))
+    return DatasetJob(dataset.dataset, dataset.schema, tuple(works), tuple(failures), bool(pending))
 
 
 def _check_file_name(project: Project, plan: Plan) -> None:

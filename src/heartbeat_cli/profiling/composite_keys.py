@@ -9,7 +9,7 @@ from heartbeat_cli.profiling.key_names import KeyIndex, is_blank, key_words
 from heartbeat_cli.profiling.profile import References
 
 
-class WholeKeys:
+class CompositeKeys:
     """The primary keys of several columns in a database."""
 
     def __init__(self, tables: Iterable[Table], singles: KeyIndex) -> None:

@@ -70,7 +70,7 @@ class _Subject:
         return frozenset(c.name.lower() for c in self.table.columns)
 
 
-def worth_landing(schema: Schema, database: Database, references: References) -> tuple[SliceChoice, ...]:
+def recommend_slice(schema: Schema, database: Database, references: References) -> tuple[SliceChoice, ...]:
     """A choice for every table of a schema, in their order; partitions go with their parents.
 
     A log goes with the table it tells about.

@@ -12,7 +12,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
 
 
-def check_given(
+def validate_answers(
     given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, replace: bool
 ) -> None:
     """Raises the problem of the first answer no question could accept, with the place it was given at.

@@ -17,8 +17,8 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
 from heartbeat_cli.ingest.engine.duckdb_errors import source_trouble
-from heartbeat_cli.ingest.engine.road import Copied, MartsRefusedError, Rows
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
+from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows
 from heartbeat_cli.ingest.source.connect import (
     CONNECT_TIMEOUT_S,
     cancel_backend,

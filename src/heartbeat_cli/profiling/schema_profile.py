@@ -9,6 +9,7 @@ from heartbeat_cli.profiling.consistency import consistency_findings
 from heartbeat_cli.profiling.inferred import inferred_references
 from heartbeat_cli.profiling.profile import References, find_references, profile_table
 from heartbeat_cli.profiling.quantities import base_types
+from heartbeat_cli.profiling.recommended_slice import recommend_slice
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason
 from heartbeat_cli.profiling.states import state_machines
 from heartbeat_cli.profiling.values import (
@@ -19,7 +20,6 @@ from heartbeat_cli.profiling.values import (
     SchemaProfile,
     TableProfile,
 )
-from heartbeat_cli.profiling.worth import worth_landing
 
 _MOST_CONNECTED = 10
 
@@ -46,7 +46,7 @@ def profile_schema(schema: Schema, database: Database, references: References | 
         areas=subject_areas(schema, database, known),
         machines=state_machines(schema, database, known),
         inferred=inferred_references(schema, database, known),
-        choices=worth_landing(schema, database, known),
+        choices=recommend_slice(schema, database, known),
         findings=consistency_findings(schema, database),
     )
 
