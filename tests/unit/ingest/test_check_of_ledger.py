@@ -156,7 +156,10 @@ def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory
     tables = "".join(
         f"{TABLE.format(t=table)} INSERT INTO core.{table} {ROWS} generate_series(1, 6) i;" for table in NAMES.values()
     )
-    unlanded = "CREATE TABLE core.unlanded (id int);"
+    unlanded = (
+        "CREATE TABLE core.unlanded (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"
+        "INSERT INTO core.unlanded DEFAULT VALUES;"
+    )
     make_database(postgres_server, "checked", f"CREATE SCHEMA core; {unlanded} {tables} {COUNTED}")
     project = make_project(tmp_path_factory.mktemp("checked"), postgres_server, "duckdb", "checked", {"core": "all"})
     project.state.mkdir()
@@ -220,6 +223,10 @@ def test_several_sources(landed: tuple[Project, Source]) -> None:
     assert ([(name, len(tables)) for name, tables in found], list(refused)) == ([("bank", 1), ("aml", 0)], ["crm"])
     found, refused = verify_all(project, [source, aml], ["bank.t00"])
     assert ([name for name, _ in found], refused) == (["bank"], {})
+    # A source that cannot be looked at is no source without the table.
+    lost = replace(source, name="lost", slices=(replace(source.slices[0], schema="nowhere"),))
+    found, refused = verify_all(project, [source, lost], ["t00"])
+    assert ([name for name, _ in found], [error.code for error in refused.values()]) == (["bank"], ["unknown_schema"])
     with pytest.raises(NotFoundError) as nowhere:
         verify_all(project, [source, aml], ["t00", "unlandet"])
     assert nowhere.value.message == "there is no table 'unlandet' in the slice of any of bank, aml"
@@ -249,7 +256,8 @@ def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> Non
     works = {work.table.qname.name: work for work in give_orders(project, plan, Options()).tables}
     found = {mode: {name for name, table in NAMES.items() if works[table].mode == mode} for mode in MODES}
     assert found == MODES
-    assert works["unlanded"].mode == "whole"
+    unlanded = works["unlanded"]
+    assert (unlanded.mode, unlanded.watermark, unlanded.measures) == ("backfill", "1", False)
     assert {work.algorithm for work in works.values()} == {COLUMNS}
     counted = give_orders(project, plan, Options(proof="count"))
     assert {work.algorithm for work in counted.tables if work.mode == "backfill"} == {COUNT}

@@ -1,6 +1,6 @@
 """Landing one unit on a real server: source and marts are two schemas of it, in one transaction that is taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,12 +9,11 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_database
 from tests.landed_table import CUTS, DATASET, MARK, PAYMENT, TABLE, about, work_for
+from tests.one_server import OneServer
 
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.types import POSTGRES, Landing
+from heartbeat_cli.ingest.columns.types import POSTGRES
 from heartbeat_cli.ingest.engine.land import land_unit
-from heartbeat_cli.ingest.engine.road import Copied
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_PG
 from heartbeat_cli.ingest.result import LandedNow
@@ -35,41 +34,6 @@ RECEIPT = "SELECT state, load_id, watermark, counters FROM bank_core._hb_receipt
 WHOLE = Bounds()
 MARKING = replace(TABLE, deletes="mark")
 KEYLESS = replace(TABLE, key=None)
-
-
-class OneServer:
-    """A session whose source and marts are one database."""
-
-    dialect = POSTGRES
-
-    def __init__(self, session: "psycopg.Connection[Any]") -> None:
-        self._session = session
-        self.asked: list[str] = []
-        self.lost = 0
-
-    def ask_source(self, sql: str) -> Sequence[tuple[Any, ...]]:
-        self.asked.append(sql)
-        return self.ask_marts(sql)
-
-    def ask_marts(self, sql: str) -> Sequence[tuple[Any, ...]]:
-        return self._session.execute(sql.encode()).fetchall()
-
-    def run(self, sql: str) -> None:
-        self._session.execute(sql.encode())
-
-    def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
-        """`lost` rows are sent and do not arrive."""
-        names = ", ".join(quote(landing.column) for landing in landings)
-        stored = self._session.execute(f"INSERT INTO {into} ({names}) {query}".encode()).rowcount
-        return Copied(stored + self.lost, stored)
-
-    def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
-        self.run(f"DELETE FROM {into}")
-        return self.copy(query, landings, into)
-
-    def stage(self, query: str, landings: Sequence[Landing], name: str) -> None:
-        names = ", ".join(quote(landing.column) for landing in landings)
-        self.run(f"CREATE TEMP TABLE {quote(name)} ({names}) AS {query}")
 
 
 @pytest.fixture(scope="module")

@@ -177,7 +177,11 @@ def test_postgres_own_hashes(names: tuple[str, ...], algorithm: str, words: str)
     assert source_sums(landings(POSTGRES, *names), algorithm) == (f"coalesce(sum({words}), 0)",)
 
 
-@pytest.mark.parametrize(("name", "seen"), [("json", "::text"), ("point", "::text"), ("inet", ""), ("jsonb", "")])
+TEXTED = ("json", "bit", "varbit", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery")
+UNHASHED = [*((name, "::text") for name in TEXTED), ("inet", ""), ("jsonb", ""), ("daterange", "")]
+
+
+@pytest.mark.parametrize(("name", "seen"), UNHASHED)
 def test_types_without_a_hash_are_hashed_as_text(name: str, seen: str) -> None:
     (sums,) = source_sums([land_column("c", SourceType(name), POSTGRES)], ROWS_PG)
     assert sums == f'coalesce(sum(hash_record_extended(ROW(("c"::{name}){seen}), 0)), 0)'
