@@ -11,13 +11,14 @@ from heartbeat_cli.ingest.engine.road import Copied
 
 
 class OneServer:
-    """The session of both; `lost` rows are told as sent and do not arrive."""
+    """The session of both: `lost` rows are told as sent and do not arrive, `appended` is told of what was copied."""
 
     dialect = POSTGRES
 
     def __init__(self, session: "psycopg.Connection[Any]") -> None:
         self._session = session
         self.lost = 0
+        self.appended: str | None = None
 
     def ask_source(self, sql: str) -> Sequence[tuple[Any, ...]]:
         return self.ask_marts(sql)
@@ -31,7 +32,7 @@ class OneServer:
     def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
         names = ", ".join(quote(landing.column) for landing in landings)
         stored = self._session.execute(f"INSERT INTO {into} ({names}) {query}".encode()).rowcount
-        return Copied(stored + self.lost, stored)
+        return Copied(stored + self.lost, stored, self.appended)
 
     def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
         self.run(f"DELETE FROM {into}")

@@ -158,7 +158,7 @@ def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory
     )
     unlanded = (
         "CREATE TABLE core.unlanded (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"
-        "INSERT INTO core.unlanded DEFAULT VALUES;"
+        "INSERT INTO core.unlanded SELECT FROM generate_series(1, 3);"
     )
     make_database(postgres_server, "checked", f"CREATE SCHEMA core; {unlanded} {tables} {COUNTED}")
     project = make_project(tmp_path_factory.mktemp("checked"), postgres_server, "duckdb", "checked", {"core": "all"})
@@ -257,7 +257,29 @@ def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> Non
     found = {mode: {name for name, table in NAMES.items() if works[table].mode == mode} for mode in MODES}
     assert found == MODES
     unlanded = works["unlanded"]
-    assert (unlanded.mode, unlanded.watermark, unlanded.measures) == ("backfill", "1", False)
+    assert (unlanded.mode, unlanded.watermark, unlanded.measures) == ("backfill", "3", False)
     assert {work.algorithm for work in works.values()} == {COLUMNS}
     counted = give_orders(project, plan, Options(proof="count"))
     assert {work.algorithm for work in counted.tables if work.mode == "backfill"} == {COUNT}
+
+
+@pytest.mark.parametrize(
+    ("range_rows", "bytes_", "watermark", "measures"),
+    [
+        # What is read at one go says its watermark itself; of several ranges it has to be known before the first.
+        (500_000, 2**27, None, True),
+        (1, 2**27, "3", False),
+        (500_000, 0, "3", False),
+    ],
+)
+def test_a_watermark_that_is_dear_is_asked_for_where_nothing_else_tells_it(
+    landed: tuple[Project, Source], range_rows: int, bytes_: int, watermark: str | None, measures: bool
+) -> None:
+    project, source = landed
+    plan = survey(project, source, ["unlanded"])
+    (table,) = plan.tables
+    unindexed = replace(table, cursor=replace(table.cursor, indexed=False), bytes=bytes_, rows=None, counters=None)
+    asked = replace(plan, datasets=(replace(plan.datasets[0], tables=(unindexed,)),))
+    (work,) = give_orders(replace(project, range_rows=range_rows), asked, Options()).tables
+    assert (work.watermark, work.measures) == (watermark, measures)
+    assert (len(work.units) > 1) is (range_rows == 1)
