@@ -6,20 +6,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Connection, Slice, Source, TableSettings
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB, SourceType
 from heartbeat_cli.ingest.decide import Circumstances, decide
-from heartbeat_cli.ingest.options import Options
-from heartbeat_cli.ingest.plan import Action, Counters, Cursor, Key, Plan, PlannedDataset, PlannedTable, Unit
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
+from heartbeat_cli.ingest.options import IngestOptions
+from heartbeat_cli.ingest.plan import Action, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey, Unit
 from heartbeat_cli.ingest.proof.checksum import COLUMNS
-from heartbeat_cli.ingest.source.news import News
-from heartbeat_cli.ingest.standing import ABSENT, Standing
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
-from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
+from heartbeat_cli.marts import Bounds, LandedRange, Receipt
+from heartbeat_cli.pgschema import QName
 
 BANK = Source(
     "bank", "Bank", "Truth.", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), (Slice("core"),)
@@ -31,7 +31,7 @@ ZONED = "timestamp with time zone"
 MARK = "2026-05-08 10:00:00+00"
 LOADED_AT = datetime(2026, 5, 9, tzinfo=UTC)
 
-ID = Key(("id",), (("id", "bigint"),))
+ID = RowKey(("id",), (("id", "bigint"),))
 UPDATED = Cursor("updated_at", "updated_at", "set on every change", ZONED, indexed=True)
 GROWING = Cursor("growing", "id", "numbered by a sequence", "bigint", indexed=True)
 NO_CURSOR = Cursor("none", None, "no column tells new from old")
@@ -71,7 +71,7 @@ MARKING = replace(TABLE, deletes="mark")
 
 NOW = Counters(44, 6, 2, "since")
 LATER = "2026-05-09 10:00:00+00"
-MOVED = News(LATER, True, NOW)
+MOVED = SourceCounts(LATER, True, NOW)
 
 _SPELLED = {"int8": "bigint", "timestamptz": ZONED, "text": "text", "numeric": "numeric(9,2)"}
 
@@ -100,14 +100,14 @@ def receipt(table: PlannedTable = TABLE, **more: Any) -> Receipt:
     return replace(landed, **more)
 
 
-def landed(table: PlannedTable = TABLE, ranges: Iterable[LandedRange] = RANGES, **more: Any) -> Standing:
+def landed(table: PlannedTable = TABLE, ranges: Iterable[LandedRange] = RANGES, **more: Any) -> TableSnapshot:
     """The table as a finished load leaves it; its ranges are those of `TABLE` unless others are given."""
     here = tuple(replace(one, shape=shape(table)) if one.shape == shape() else one for one in ranges)
-    standing = Standing(columns_of(table), sum(one.rows for one in here), receipt(table), here)
+    standing = TableSnapshot(columns_of(table), sum(one.rows for one in here), receipt(table), here)
     return replace(standing, **more)
 
 
-def about(asked: Options | None = None, lag: int | None = None, **more: Any) -> Circumstances:
+def about(asked: IngestOptions | None = None, lag: int | None = None, **more: Any) -> Circumstances:
     """What decisions have in common: nothing special asked for, a lag as given, loads 1 and 2 in dlt's books."""
     settings = (("core.payment", TableSettings(lag_seconds=lag)),)
     common = Circumstances(
@@ -116,7 +116,7 @@ def about(asked: Options | None = None, lag: int | None = None, **more: Any) -> 
         dialect=DUCKDB,
         algorithm=COLUMNS,
         thorough=COLUMNS,
-        asked=asked or Options(),
+        asked=asked or IngestOptions(),
         finished=frozenset({"1", "2"}),
         cut=lambda _: CUTS,
     )
@@ -125,13 +125,13 @@ def about(asked: Options | None = None, lag: int | None = None, **more: Any) -> 
 
 def work_for(
     table: PlannedTable = TABLE,
-    standing: Standing | None = None,
-    news: News | None = None,
+    standing: TableSnapshot | None = None,
+    news: SourceCounts | None = None,
     circumstances: Circumstances | None = None,
-) -> TableWork:
+) -> TableJob:
     """The decision, where the table can land."""
     found = decide(table, landed(table) if standing is None else standing, news, circumstances or about())
-    assert isinstance(found, TableWork), found
+    assert isinstance(found, TableJob), found
     return found
 
 
@@ -144,7 +144,7 @@ def units(bounds: Sequence[Bounds], action: Action, *, fresh: bool = False) -> t
     return tuple(Unit(PAYMENT, n, action, one, fresh=fresh) for n, one in enumerate(bounds))
 
 
-def planned(work: TableWork) -> tuple[Unit, ...]:
+def planned(work: TableJob) -> tuple[Unit, ...]:
     return tuple(replace(unit, rows=None) for unit in work.units)
 
 
@@ -153,10 +153,10 @@ def hours_later(hours: float) -> datetime:
     return datetime.fromisoformat(MARK) + timedelta(hours=hours)
 
 
-def source_work(*works: TableWork, source: Source = BANK, missing: tuple[QName, ...] = (), **more: bool) -> SourceWork:
+def source_work(*works: TableJob, source: Source = BANK, missing: tuple[QName, ...] = (), **more: bool) -> SourceJob:
     dataset = source.dataset("core")
     plan = Plan(source, HERE, (PlannedDataset(dataset, "core", tuple(work.table for work in works)),), missing)
-    return SourceWork(plan, (DatasetWork(dataset, "core", works, **more),))  # type: ignore[arg-type]
+    return SourceJob(plan, (DatasetJob(dataset, "core", works, **more),))  # type: ignore[arg-type]
 
 
 FRESH = work_for(standing=ABSENT)

@@ -9,20 +9,20 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.shape import read_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB, land_column
 from heartbeat_cli.ingest.decide import made_anew
-from heartbeat_cli.ingest.engine.retext import land_as_text
-from heartbeat_cli.ingest.plan import Action, Key, PlannedTable, Unit
-from heartbeat_cli.ingest.source.news import News
-from heartbeat_cli.ingest.standing import ABSENT
-from heartbeat_cli.ingest.work import TableWork
-from heartbeat_cli.ledger import Bounds
-from heartbeat_cli.ledger.ranges import forget_table, retitle_shape
-from heartbeat_cli.ledger.receipt import LANDING
+from heartbeat_cli.ingest.engine.text_fallback import land_as_text
+from heartbeat_cli.ingest.jobs import TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT
+from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.marts.ranges import forget_table, retitle_shape
+from heartbeat_cli.marts.receipt import LANDING
 
 NOTE = "updated_at has values TIMESTAMP WITH TIME ZONE cannot hold: landed as text"
 FRESH = work_for(standing=ABSENT)
-LATER = News("2026-05-09 10:00:00+00", True, None)
+LATER = SourceCounts("2026-05-09 10:00:00+00", True, None)
 MERGES = work_for(news=LATER)
-PAIR = Key(("id", "updated_at"), (("id", "bigint"), ("updated_at", "timestamp with time zone")))
+PAIR = RowKey(("id", "updated_at"), (("id", "bigint"), ("updated_at", "timestamp with time zone")))
 
 
 def units(bounds: tuple[Bounds, ...], action: Action, *, fresh: bool = True) -> tuple[Unit, ...]:
@@ -40,10 +40,10 @@ def units(bounds: tuple[Bounds, ...], action: Action, *, fresh: bool = True) -> 
         (replace(FRESH, units=FRESH.units[::-1]), units(CUTS, Action.REPLACE)),
         (replace(FRESH, units=FRESH.units[1:3], kept=(RANGES[3], RANGES[0])), units(CUTS, Action.REPLACE)),
         (work_for(replace(TABLE, key=None), landed(replace(TABLE, key=None))), units(WHOLE, Action.WHOLE)),
-        (work_for(replace(TABLE, key=Key(("id",))), ABSENT), units(WHOLE, Action.WHOLE)),
+        (work_for(replace(TABLE, key=RowKey(("id",))), ABSENT), units(WHOLE, Action.WHOLE)),
     ],
 )
-def test_the_whole_table_lands_again(work: TableWork, expected: tuple[Unit, ...]) -> None:
+def test_the_whole_table_lands_again(work: TableJob, expected: tuple[Unit, ...]) -> None:
     found = land_as_text(work, ("updated_at",))
     assert (found.units, found.kept, found.steps, found.as_text) == (expected, (), (), ("updated_at",))
     assert found.notes == (NOTE,)
@@ -62,7 +62,7 @@ def test_columns_that_were_text_before_stay_text() -> None:
     assert again.as_text == ("updated_at", "id")
     assert again.notes == (NOTE, "id has values BIGINT cannot hold: landed as text")
     # A key that lands as text bounds no range.
-    assert (again.table.key, again.units) == (Key(("id",)), units(WHOLE, Action.WHOLE))
+    assert (again.table.key, again.units) == (RowKey(("id",)), units(WHOLE, Action.WHOLE))
 
 
 def test_ranges_that_overlap_are_refused() -> None:
@@ -72,7 +72,7 @@ def test_ranges_that_overlap_are_refused() -> None:
     assert (refused.value.code, refused.value.where) == ("ranges_overlap", "core.payment")
 
 
-def marked(table: PlannedTable, work: TableWork | None = None) -> TableWork:
+def marked(table: PlannedTable, work: TableJob | None = None) -> TableJob:
     standing = landed(table, receipt=receipt(table))
     return work if work is not None else work_for(table, standing, LATER)
 
@@ -93,7 +93,7 @@ def test_rows_that_are_kept_marked_stay_where_they_are() -> None:
 def test_one_that_was_cut_by_a_column_that_is_text_now_is_one_range() -> None:
     table = replace(MARKING, key=PAIR)
     found = land_as_text(replace(marked(table), kept=RANGES, table=table), ("updated_at",))
-    assert (found.table.key, found.units) == (Key(PAIR.columns), units(WHOLE, Action.REPLACE, fresh=False))
+    assert (found.table.key, found.units) == (RowKey(PAIR.columns), units(WHOLE, Action.REPLACE, fresh=False))
     assert found.prepare[2] == forget_table(DATASET, "payment")
     assert "'payment', NULL, NULL, 40, 40, NULL, '', ''," in found.prepare[3]
     assert len(found.prepare) == 6

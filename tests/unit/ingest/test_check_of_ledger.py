@@ -18,16 +18,16 @@ from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB
-from heartbeat_cli.ingest.options import Options
-from heartbeat_cli.ingest.orders import give_orders
+from heartbeat_cli.ingest.make_jobs import make_jobs
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify, verify_all
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.watermark import written_counters
-from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
-from heartbeat_cli.ledger.ranges import create_ranges, enter_range
-from heartbeat_cli.ledger.receipt import LANDING, create_receipts, write_receipt
+from heartbeat_cli.marts import Bounds, LandedRange, Receipt
+from heartbeat_cli.marts.ranges import create_ranges, enter_range
+from heartbeat_cli.marts.receipt import LANDING, create_receipts, write_receipt
 
 TABLE = "CREATE TABLE core.{t} (id bigint PRIMARY KEY, other bigint NOT NULL, note text);"
 ROWS = "SELECT i, -i, 'n' || i FROM"
@@ -253,13 +253,13 @@ MODES = {
 def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> None:
     project, source = landed
     plan = survey(project, source, ())
-    works = {work.table.qname.name: work for work in give_orders(project, plan, Options()).tables}
+    works = {work.table.qname.name: work for work in make_jobs(project, plan, IngestOptions()).tables}
     found = {mode: {name for name, table in NAMES.items() if works[table].mode == mode} for mode in MODES}
     assert found == MODES
     unlanded = works["unlanded"]
     assert (unlanded.mode, unlanded.watermark, unlanded.measures) == ("backfill", "3", False)
     assert {work.algorithm for work in works.values()} == {COLUMNS}
-    counted = give_orders(project, plan, Options(proof="count"))
+    counted = make_jobs(project, plan, IngestOptions(proof="count"))
     assert {work.algorithm for work in counted.tables if work.mode == "backfill"} == {COUNT}
 
 
@@ -280,6 +280,6 @@ def test_a_watermark_that_is_dear_is_asked_for_where_nothing_else_tells_it(
     (table,) = plan.tables
     unindexed = replace(table, cursor=replace(table.cursor, indexed=False), bytes=bytes_, rows=None, counters=None)
     asked = replace(plan, datasets=(replace(plan.datasets[0], tables=(unindexed,)),))
-    (work,) = give_orders(replace(project, range_rows=range_rows), asked, Options()).tables
+    (work,) = make_jobs(replace(project, range_rows=range_rows), asked, IngestOptions()).tables
     assert (work.watermark, work.measures) == (watermark, measures)
     assert (len(work.units) > 1) is (range_rows == 1)

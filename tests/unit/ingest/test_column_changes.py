@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from tests.landed_table import entry
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.columns.changes import Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import (
@@ -19,7 +18,8 @@ from heartbeat_cli.ingest.columns.shape import (
     write_columns,
 )
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType
-from heartbeat_cli.ingest.plan import Key, PlannedTable
+from heartbeat_cli.ingest.plan import PlannedTable, RowKey
+from heartbeat_cli.pgschema import QName
 
 
 def typed(spelled: str) -> SourceType:
@@ -222,7 +222,7 @@ def test_what_is_new_and_what_is_gone() -> None:
 
 def test_ranges_are_cut_by_numbers_of_columns() -> None:
     columns = recorded(one("int8", number=3))
-    key = Key(("c", "rest"), (("c", "bigint"),))
+    key = RowKey(("c", "rest"), (("c", "bigint"),))
     assert bounds_of(columns, key) == [[3, "bigint"]]
     assert bounds_of(columns, None) == []
     part, whole = [entry(None, 5), entry(5, None)], [entry(None, None)]

@@ -10,12 +10,12 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_database
 from tests.landed_table import GROWING, NO_CURSOR, TABLE, THEN, UPDATED
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.ingest.plan import Cursor, Key, PlannedTable
+from heartbeat_cli.ingest.plan import Cursor, PlannedTable, RowKey
 from heartbeat_cli.ingest.source import cutting
 from heartbeat_cli.ingest.source.cutting import cut
-from heartbeat_cli.ingest.source.news import News, read_news
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema import QName
 
 ESTATE = """
 CREATE SCHEMA core; CREATE TABLE core.state (id int);
@@ -62,35 +62,35 @@ LARGE = 64 * 1024 * 1024
 @pytest.mark.parametrize(
     ("table", "news"),
     [
-        (asked("numbered", GROWING), News("2000", True, THEN)),
-        (asked("numbered", NO_CURSOR), News(None, False, THEN)),
-        (asked("state", GROWING), News(None, True, THEN)),
-        (asked("few", AT, bytes=None), News("2026-05-08 10:00:00+00", True, THEN)),
+        (asked("numbered", GROWING), SourceCounts("2000", True, THEN)),
+        (asked("numbered", NO_CURSOR), SourceCounts(None, False, THEN)),
+        (asked("state", GROWING), SourceCounts(None, True, THEN)),
+        (asked("few", AT, bytes=None), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
         # Without an index its greatest value is looked for in small tables only.
-        (asked("few", replace(AT, indexed=False), bytes=None), News("2026-05-08 10:00:00+00", True, THEN)),
-        (asked("few", replace(AT, indexed=False), bytes=LARGE), News("2026-05-08 10:00:00+00", True, THEN)),
-        (asked("few", replace(AT, indexed=False), bytes=LARGE + 1), News(None, False, THEN)),
-        (asked("few", AT, bytes=LARGE + 1), News("2026-05-08 10:00:00+00", True, THEN)),
-        (asked("few", AT, counters=None), News("2026-05-08 10:00:00+00", True, None)),
+        (asked("few", replace(AT, indexed=False), bytes=None), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
+        (asked("few", replace(AT, indexed=False), bytes=LARGE), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
+        (asked("few", replace(AT, indexed=False), bytes=LARGE + 1), SourceCounts(None, False, THEN)),
+        (asked("few", AT, bytes=LARGE + 1), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
+        (asked("few", AT, counters=None), SourceCounts("2026-05-08 10:00:00+00", True, None)),
     ],
 )
 def test_what_is_new_is_asked_where_that_is_cheap(
-    session: "psycopg.Connection[Any]", table: PlannedTable, news: News
+    session: "psycopg.Connection[Any]", table: PlannedTable, news: SourceCounts
 ) -> None:
-    assert read_news(session, [table]) == {table.qname: news}
+    assert count_at_source(session, [table]) == {table.qname: news}
 
 
 def test_a_value_in_the_future_is_now(session: "psycopg.Connection[Any]") -> None:
     future, few = asked("future", AT), asked("few", AT)
-    found = read_news(session, [few, future])
+    found = count_at_source(session, [few, future])
     (now,) = session.execute("SELECT now()::text").fetchall()[0]
     assert (found[future.qname].maximum, found[few.qname].maximum) == (now, "2026-05-08 10:00:00+00")
-    assert read_news(session, []) == {}
+    assert count_at_source(session, []) == {}
 
 
 def to_cut(name: str, *bounds: tuple[str, str], **more: Any) -> PlannedTable:
     """Nobody says how large it is."""
-    key = Key(tuple(column for column, _ in bounds), bounds)
+    key = RowKey(tuple(column for column, _ in bounds), bounds)
     return replace(TABLE, qname=QName("core", name), key=key, counters=None, rows=None, **more)
 
 
@@ -140,7 +140,7 @@ def test_a_key_of_several_columns_is_cut_by_all_of_them(session: "psycopg.Connec
     cuts = lows(cut(session, pairs, 100))
     assert [one.split()[0] for one in cuts] == ["1", "2", "3"]
     assert all(len(one.split()[1]) == 36 for one in cuts)
-    assert lows(cut(session, replace(pairs, key=Key(("a",), (("a", "bigint"),))), 100)) == ["1", "2", "3"]
+    assert lows(cut(session, replace(pairs, key=RowKey(("a",), (("a", "bigint"),))), 100)) == ["1", "2", "3"]
 
 
 def test_no_cut_at_what_the_two_sides_order_differently(session: "psycopg.Connection[Any]") -> None:

@@ -26,20 +26,20 @@ from tests.landed_table import (
     work_for,
 )
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.columns.types import POSTGRES, SourceType, land_column
 from heartbeat_cli.ingest.decide import decide, made_anew
-from heartbeat_cli.ingest.options import Options
-from heartbeat_cli.ingest.plan import Action, Key, PlannedTable, Unit
+from heartbeat_cli.ingest.jobs import TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
+from heartbeat_cli.ingest.options import IngestOptions
+from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
 from heartbeat_cli.ingest.result import TableFailure
-from heartbeat_cli.ingest.source.news import News
-from heartbeat_cli.ingest.standing import ABSENT, Standing
-from heartbeat_cli.ingest.work import TableWork
-from heartbeat_cli.ledger.ranges import forget_range, forget_table
-from heartbeat_cli.ledger.receipt import ADOPTING, LANDING, forget_receipt
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
+from heartbeat_cli.marts.ranges import forget_range, forget_table
+from heartbeat_cli.marts.receipt import ADOPTING, LANDING, forget_receipt
+from heartbeat_cli.pgschema import QName
 
 ONE_CUT = about(cut=lambda _: WHOLE)
-ADOPT = about(Options(adopt=True))
+ADOPT = about(IngestOptions(adopt=True))
 FORGOTTEN = (forget_table(DATASET, "payment"), forget_receipt(DATASET, "payment"))
 OF_TWO = (RANGES[0], *(replace(one, load_id="2") for one in RANGES[1:]))
 ALL_COMPARED = units(CUTS, Action.COMPARE)
@@ -50,7 +50,7 @@ def anew(mode: str, reason: str) -> tuple[object, ...]:
     return mode, reason, units(CUTS, Action.REPLACE, fresh=True), ()
 
 
-def seen(work: TableWork) -> tuple[object, ...]:
+def seen(work: TableJob) -> tuple[object, ...]:
     return work.mode, work.reason, planned(work), work.kept
 
 
@@ -109,8 +109,8 @@ def seen(work: TableWork) -> tuple[object, ...]:
         ),
     ],
 )
-def test_what_the_marts_hold_decides(standing: Standing, expected: tuple[object, ...]) -> None:
-    found = seen(work_for(standing=standing, news=News(MARK, True, THEN)))
+def test_what_the_marts_hold_decides(standing: TableSnapshot, expected: tuple[object, ...]) -> None:
+    found = seen(work_for(standing=standing, news=SourceCounts(MARK, True, THEN)))
     assert tuple(f if e is not None else None for f, e in zip(found, expected, strict=True)) == expected
 
 
@@ -124,7 +124,7 @@ def test_a_table_without_a_key_lands_in_one_read() -> None:
 
 def test_one_of_which_a_part_is_lost_is_read_again() -> None:
     one = landed(KEYLESS, (entry(None, None, load_id="lost", rows=40),))
-    found = work_for(KEYLESS, one, News(counters=THEN), ONE_CUT)
+    found = work_for(KEYLESS, one, SourceCounts(counters=THEN), ONE_CUT)
     assert (found.mode, found.reason) == ("whole", "dlt's books lack the load of some ranges")
     assert [unit.action for unit in found.units] == [Action.WHOLE]
 
@@ -134,7 +134,7 @@ def test_ranges_of_a_table_that_lost_its_key_cannot_be_gone_on_with() -> None:
     begun = landed(KEYLESS, [entry(None, 10)])
     found = work_for(KEYLESS, replace(begun, receipt=receipt(KEYLESS, columns=None)), None, ONE_CUT)
     assert (found.mode, found.reason) == ("whole", "its columns changed while it was being landed")
-    unbounded = replace(TABLE, key=Key(("id",)))
+    unbounded = replace(TABLE, key=RowKey(("id",)))
     begun = replace(landed(unbounded, [entry(None, 10)]), receipt=receipt(unbounded, columns=None))
     assert work_for(unbounded, begun).reason == "its columns changed while it was being landed"
 
@@ -164,37 +164,37 @@ def test_rows_that_are_kept_marked_need_a_table_that_has_room_for_the_mark() -> 
 @pytest.mark.parametrize(
     ("asked", "standing", "mode", "reason"),
     [
-        (Options(rebuild=True), landed(), "rebuild", "asked for"),
-        (Options(rebuild=True), ABSENT, "rebuild", "asked for"),
-        (Options(rebuild=True), Standing(columns_of(TABLE), 40), "rebuild", "asked for"),
-        (Options(adopt=True), Standing(columns_of(TABLE), 40), "adopt", "landed by somebody else"),
-        (Options(adopt=True), landed(), "unchanged", "nothing happened at the source"),
-        (Options(adopt=True), ABSENT, "backfill", "not landed yet"),
-        (Options(reconcile=True), landed(), "reconcile", "asked for"),
-        (Options(reconcile=True), ABSENT, "backfill", "not landed yet"),
-        (Options(reconcile=True), landed(rows=39), "repair", "the marts' table has not the rows its ledger says"),
+        (IngestOptions(rebuild=True), landed(), "rebuild", "asked for"),
+        (IngestOptions(rebuild=True), ABSENT, "rebuild", "asked for"),
+        (IngestOptions(rebuild=True), TableSnapshot(columns_of(TABLE), 40), "rebuild", "asked for"),
+        (IngestOptions(adopt=True), TableSnapshot(columns_of(TABLE), 40), "adopt", "landed by somebody else"),
+        (IngestOptions(adopt=True), landed(), "unchanged", "nothing happened at the source"),
+        (IngestOptions(adopt=True), ABSENT, "backfill", "not landed yet"),
+        (IngestOptions(reconcile=True), landed(), "reconcile", "asked for"),
+        (IngestOptions(reconcile=True), ABSENT, "backfill", "not landed yet"),
+        (IngestOptions(reconcile=True), landed(rows=39), "repair", "the marts' table has not the rows its ledger says"),
     ],
 )
-def test_what_was_asked_for(asked: Options, standing: Standing, mode: str, reason: str) -> None:
-    found = work_for(standing=standing, news=News(MARK, True, THEN), circumstances=about(asked))
+def test_what_was_asked_for(asked: IngestOptions, standing: TableSnapshot, mode: str, reason: str) -> None:
+    found = work_for(standing=standing, news=SourceCounts(MARK, True, THEN), circumstances=about(asked))
     assert (found.mode, found.reason) == (mode, reason)
 
 
 def test_a_reconciliation_prunes_every_range() -> None:
-    found = work_for(circumstances=about(Options(reconcile=True)))
+    found = work_for(circumstances=about(IngestOptions(reconcile=True)))
     assert (planned(found), found.kept) == (units(CUTS, Action.PRUNE), RANGES)
 
 
 def test_a_rebuilt_table_starts_without_notes() -> None:
-    assert work_for(circumstances=about(Options(rebuild=True))).notes == ()
+    assert work_for(circumstances=about(IngestOptions(rebuild=True))).notes == ()
     assert work_for().notes == ("a note",)
     assert work_for(standing=ABSENT).notes == ()
 
 
 def test_a_table_of_somebody_elses_is_compared_row_by_row() -> None:
-    found = work_for(standing=Standing(columns_of(TABLE), 40), circumstances=ADOPT)
+    found = work_for(standing=TableSnapshot(columns_of(TABLE), 40), circumstances=ADOPT)
     assert (planned(found), found.kept, found.prepare) == (units(CUTS, Action.COMPARE), (), ())
-    renamed = work_for(standing=Standing(columns_of(TABLE), 40, name="pay ment"), circumstances=ADOPT)
+    renamed = work_for(standing=TableSnapshot(columns_of(TABLE), 40, name="pay ment"), circumstances=ADOPT)
     assert renamed.prepare == ('ALTER TABLE "bank_core"."pay ment" RENAME TO "payment"',)
 
 
@@ -204,7 +204,7 @@ def test_ranges_without_a_receipt_are_ours_all_the_same() -> None:
     assert work_for(standing=landed(receipt=None, ranges=some(0, 1))).mode == "resume"
 
 
-def failed(table: PlannedTable, standing: Standing = ABSENT, **more: object) -> TableFailure:
+def failed(table: PlannedTable, standing: TableSnapshot = ABSENT, **more: object) -> TableFailure:
     found = decide(table, standing, None, about(**more))  # type: ignore[arg-type]
     assert isinstance(found, TableFailure)
     assert (found.qname, found.dataset) == (table.qname, DATASET)
@@ -218,7 +218,7 @@ def failed(table: PlannedTable, standing: Standing = ABSENT, **more: object) -> 
         (replace(KEYLESS, deletes="mark"), ABSENT, "no_key", "only be marked where a key tells them apart"),
         (replace(TABLE, namesakes=("Payment",)), ABSENT, "name_collision", "'Payment', 'payment' are one name"),
         (replace(TABLE, qname=QName("core", "_HB_x")), ABSENT, "reserved_name", "_dlt_ or _hb_"),
-        (TABLE, Standing(columns_of(TABLE), 40), "not_ours", "a table of that name that hb did not land"),
+        (TABLE, TableSnapshot(columns_of(TABLE), 40), "not_ours", "a table of that name that hb did not land"),
         (
             replace(TABLE, columns=(*TABLE.columns[:2], ("state", SourceType("bool")))),
             landed(),
@@ -227,7 +227,7 @@ def failed(table: PlannedTable, standing: Standing = ABSENT, **more: object) -> 
         ),
     ],
 )
-def test_a_table_that_cannot_land_as_it_is(table: PlannedTable, standing: Standing, code: str, words: str) -> None:
+def test_a_table_that_cannot_land_as_it_is(table: PlannedTable, standing: TableSnapshot, code: str, words: str) -> None:
     found = failed(table, standing)
     assert found.code == code
     assert words in found.message
@@ -240,7 +240,7 @@ def test_the_way_out_of_an_incompatible_change_is_a_command() -> None:
 
 def test_on_postgres_names_that_differ_in_case_are_two_names() -> None:
     alike = replace(TABLE, namesakes=("Payment",))
-    assert isinstance(decide(alike, ABSENT, None, about(dialect=POSTGRES)), TableWork)
+    assert isinstance(decide(alike, ABSENT, None, about(dialect=POSTGRES)), TableJob)
 
 
 def test_ranges_that_are_left_are_forgotten_before_others_land() -> None:

@@ -32,10 +32,10 @@ from tests.landed_table import (
 from heartbeat_cli.estate import TableSettings
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.decide import without_text_bounds
-from heartbeat_cli.ingest.plan import Action, Key
-from heartbeat_cli.ingest.source.news import News
+from heartbeat_cli.ingest.plan import Action, RowKey
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters
-from heartbeat_cli.ledger.ranges import forget_table, retitle_shape
+from heartbeat_cli.marts.ranges import forget_table, retitle_shape
 
 NOTE = ("note", SourceType("text"))
 WIDER = replace(TABLE, columns=(*TABLE.columns, NOTE), numbers=(1, 2, 3, 4))
@@ -61,14 +61,16 @@ def test_a_new_column_is_compared_and_a_hashed_one_copied() -> None:
 
 def test_a_renamed_column_needs_no_row_where_nothing_happened() -> None:
     renamed = replace(TABLE, columns=(*TABLE.columns[:2], ("status", SourceType("text"))))
-    same = work_for(renamed, landed(), News(MARK, True, THEN))
+    same = work_for(renamed, landed(), SourceCounts(MARK, True, THEN))
     kept = tuple(replace(one, shape=shape(renamed)) for one in RANGES)
     assert (same.mode, planned(same), same.kept, same.prepare) == ("reshape", (), kept, ())
     assert (same.watermark, same.counters) == (MARK, written_counters(THEN))
     # Half of it was retitled before a crash.
-    half = work_for(renamed, landed(ranges=(*kept[:2], *RANGES[2:])), News(MARK, True, THEN))
+    half = work_for(renamed, landed(ranges=(*kept[:2], *RANGES[2:])), SourceCounts(MARK, True, THEN))
     assert (planned(half), half.kept) == ((), kept)
-    strange = work_for(renamed, landed(ranges=(replace(RANGES[0], shape="x"), *RANGES[1:])), News(MARK, True, THEN))
+    strange = work_for(
+        renamed, landed(ranges=(replace(RANGES[0], shape="x"), *RANGES[1:])), SourceCounts(MARK, True, THEN)
+    )
     assert (planned(strange), strange.kept) == (units(CUTS, Action.COMPARE), ())
     moved = work_for(renamed, landed(), MOVED)
     assert (planned(moved), moved.kept) == (units(CUTS, Action.COMPARE), ())
@@ -88,7 +90,7 @@ def test_columns_that_change_while_it_is_landed_begin_it_anew() -> None:
 OTHER_KEY = replace(
     TABLE,
     columns=(*TABLE.columns[:2], ("ref", SourceType("int8"))),
-    key=Key(("ref",), (("ref", "bigint"),)),
+    key=RowKey(("ref",), (("ref", "bigint"),)),
 )
 
 
@@ -110,8 +112,8 @@ def test_ranges_of_another_key_mean_nothing() -> None:
 
 
 def test_a_key_that_lands_as_text_bounds_no_range() -> None:
-    pair = replace(TABLE, key=Key(("id", "state"), (("id", "bigint"), ("at", "date"))))
-    assert without_text_bounds(pair, ["at"]).key == Key(("id", "state"))
+    pair = replace(TABLE, key=RowKey(("id", "state"), (("id", "bigint"), ("at", "date"))))
+    assert without_text_bounds(pair, ["at"]).key == RowKey(("id", "state"))
     assert without_text_bounds(pair, ["state"]) is pair
     assert without_text_bounds(pair, []) is pair
     assert without_text_bounds(KEYLESS, ["id"]) is KEYLESS
@@ -149,4 +151,4 @@ def test_marks_come_with_the_setting_and_go_with_it() -> None:
     ]
     marked = landed(columns=(*columns_of(TABLE), ("_hb_deleted_at", "timestamp with time zone", True)))
     assert [step.columns for step in work_for(standing=marked).steps] == [("_hb_deleted_at",)] * 2
-    assert work_for(MARKING, marked, News(MARK, True, THEN)).mode == "unchanged"
+    assert work_for(MARKING, marked, SourceCounts(MARK, True, THEN)).mode == "unchanged"

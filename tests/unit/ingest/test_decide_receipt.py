@@ -20,13 +20,13 @@ from tests.landed_table import (
     work_for,
 )
 
-from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Counters
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT
-from heartbeat_cli.ingest.source.news import News
-from heartbeat_cli.ingest.standing import ABSENT, Standing
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
-from heartbeat_cli.ledger.receipt import LANDING
+from heartbeat_cli.marts.receipt import LANDING
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,9 @@ from heartbeat_cli.ledger.receipt import LANDING
         (ABSENT, "backfill", LATER, NOW),
     ],
 )
-def test_what_goes_on_keeps_its_watermark(standing: Standing, mode: str, watermark: str, counters: Counters) -> None:
+def test_what_goes_on_keeps_its_watermark(
+    standing: TableSnapshot, mode: str, watermark: str, counters: Counters
+) -> None:
     found = work_for(standing=standing, news=MOVED)
     assert (found.mode, found.watermark, found.counters) == (mode, watermark, written_counters(counters))
     assert not found.measures
@@ -52,15 +54,15 @@ def test_what_goes_on_keeps_its_watermark(standing: Standing, mode: str, waterma
     ("news", "watermark", "counters", "measures"),
     [
         (None, MARK, THEN, True),
-        (News(counters=NOW), MARK, NOW, True),
-        (News(), MARK, None, True),
-        (News(None, True, NOW), MARK, NOW, False),
-        (News(LATER, False, NOW), MARK, NOW, True),
+        (SourceCounts(counters=NOW), MARK, NOW, True),
+        (SourceCounts(), MARK, None, True),
+        (SourceCounts(None, True, NOW), MARK, NOW, False),
+        (SourceCounts(LATER, False, NOW), MARK, NOW, True),
         (MOVED, LATER, NOW, False),
     ],
 )
 def test_the_watermark_is_what_the_source_says_or_what_was_known(
-    news: News | None, watermark: str, counters: Counters | None, measures: bool
+    news: SourceCounts | None, watermark: str, counters: Counters | None, measures: bool
 ) -> None:
     found = work_for(standing=landed(rows=39), news=news)
     assert (found.watermark, found.counters, found.measures) == (watermark, written_counters(counters), measures)
@@ -70,24 +72,26 @@ def test_the_watermark_is_what_the_source_says_or_what_was_known(
 
 def test_without_a_cursor_there_is_no_watermark() -> None:
     table = replace(TABLE, cursor=NO_CURSOR)
-    found = work_for(table, landed(table), News(counters=NOW))
+    found = work_for(table, landed(table), SourceCounts(counters=NOW))
     assert (found.watermark, found.measures, found.reason) == (None, False, "no cursor")
     grown = replace(TABLE, cursor=GROWING)
     other = landed(grown, receipt=receipt(grown, watermark=written_watermark(TABLE.cursor, MARK)))
-    assert work_for(grown, other, News(counters=NOW)).watermark is None
+    assert work_for(grown, other, SourceCounts(counters=NOW)).watermark is None
 
 
 @pytest.mark.parametrize(
     ("standing", "asked", "algorithm"),
     [
-        (ABSENT, Options(), COUNT),
-        (landed(ranges=some(0, 2)), Options(), COUNT),
-        (landed(rows=39), Options(), COLUMNS),
-        (landed(), Options(reconcile=True), COLUMNS),
-        (landed(ranges=LACKING), Options(), COLUMNS),
+        (ABSENT, IngestOptions(), COUNT),
+        (landed(ranges=some(0, 2)), IngestOptions(), COUNT),
+        (landed(rows=39), IngestOptions(), COLUMNS),
+        (landed(), IngestOptions(reconcile=True), COLUMNS),
+        (landed(ranges=LACKING), IngestOptions(), COLUMNS),
     ],
 )
-def test_what_is_compared_is_never_merely_counted(standing: Standing, asked: Options, algorithm: str) -> None:
+def test_what_is_compared_is_never_merely_counted(
+    standing: TableSnapshot, asked: IngestOptions, algorithm: str
+) -> None:
     counting = about(asked, algorithm=COUNT, thorough=COLUMNS)
     assert work_for(standing=standing, circumstances=counting).algorithm == algorithm
     assert work_for(standing=standing, circumstances=about(asked, algorithm="rows-md5-1")).algorithm == "rows-md5-1"

@@ -10,7 +10,6 @@ import psycopg
 import pytest
 from tests.landed_table import BANK, TABLE
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Project, load_project
 from heartbeat_cli.ingest.columns.types import SourceType
@@ -23,9 +22,10 @@ from heartbeat_cli.ingest.engine.pipeline import (
     prune_packages,
     working_files_lost,
 )
-from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
+from heartbeat_cli.ingest.engine.transfer import check_landable, check_names_for_duckdb, landed_relation
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.source.connect import session_options, session_settings, source_failure
+from heartbeat_cli.pgschema import QName
 
 HERE = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "s3cret-s3cret")
 PLAN = Plan(BANK, HERE, ())

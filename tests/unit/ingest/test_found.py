@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from tests.landed_table import BANK, CLIENT, FRESH, PAYMENT, source_work
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Inventory, Project, Slice, load_project
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.report.broken import read_broken, write_broken
-from heartbeat_cli.ingest.report.found import Found, find
+from heartbeat_cli.ingest.report.found import SourceFindings, find
 from heartbeat_cli.ingest.report.landed_before import LeftBehind, landed_before, left_behind, receipts_or_none
-from heartbeat_cli.ledger import Receipt
+from heartbeat_cli.marts import Receipt
+from heartbeat_cli.pgschema import QName
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 
@@ -48,15 +48,15 @@ LEFT = "core.client has landed and is gone at bank; its rows stay, and it can be
 @pytest.mark.parametrize(
     ("found", "broken", "alarms", "sentences"),
     [
-        (Found("bank"), (), (), ()),
-        (Found("bank", ((PAYMENT, GONE),)), (), (), ("core.payment: 'state' is gone",)),
-        (Found("bank", effects=(BREAKS,)), ("m_24h breaks",), ("m_24h breaks",), ("m_24h breaks",)),
-        (Found("bank", effects=(CHANGES,)), (), (), ("m_24h may change",)),
-        (Found("bank", missing=(CLIENT,)), (), (MISSING,), (MISSING,)),
-        (Found("bank", left=LeftBehind(gone=(CLIENT,))), (), (LEFT,), (LEFT,)),
-        (Found("bank", left=LeftBehind(unwanted=(CLIENT,))), (), (), ()),
+        (SourceFindings("bank"), (), (), ()),
+        (SourceFindings("bank", ((PAYMENT, GONE),)), (), (), ("core.payment: 'state' is gone",)),
+        (SourceFindings("bank", effects=(BREAKS,)), ("m_24h breaks",), ("m_24h breaks",), ("m_24h breaks",)),
+        (SourceFindings("bank", effects=(CHANGES,)), (), (), ("m_24h may change",)),
+        (SourceFindings("bank", missing=(CLIENT,)), (), (MISSING,), (MISSING,)),
+        (SourceFindings("bank", left=LeftBehind(gone=(CLIENT,))), (), (LEFT,), (LEFT,)),
+        (SourceFindings("bank", left=LeftBehind(unwanted=(CLIENT,))), (), (), ()),
         (
-            Found("bank", ((PAYMENT, GONE),), (CHANGES, BREAKS), (CLIENT,)),
+            SourceFindings("bank", ((PAYMENT, GONE),), (CHANGES, BREAKS), (CLIENT,)),
             ("m_24h breaks",),
             ("m_24h breaks", MISSING),
             ("core.payment: 'state' is gone", "m_24h breaks", MISSING, "m_24h may change"),
@@ -64,7 +64,7 @@ LEFT = "core.client has landed and is gone at bank; its rows stay, and it can be
     ],
 )
 def test_what_somebody_should_know(
-    found: Found, broken: tuple[str, ...], alarms: tuple[str, ...], sentences: tuple[str, ...]
+    found: SourceFindings, broken: tuple[str, ...], alarms: tuple[str, ...], sentences: tuple[str, ...]
 ) -> None:
     assert (found.broken, found.alarms, found.sentences) == (broken, alarms, sentences)
 
@@ -93,7 +93,7 @@ def test_a_table_that_is_gone_is_told_once() -> None:
     work = source_work(FRESH, missing=(CLIENT, QName("core", "never")))
     found = find({"bank": work}, {"bank": [(PAYMENT, GONE)]}, [receipt("client")])["bank"]
     assert (found.missing, found.left.gone, found.changes) == ((QName("core", "never"),), (CLIENT,), ((PAYMENT, GONE),))
-    assert find({"bank": work}, {}, [])["bank"] == Found("bank", missing=(CLIENT, QName("core", "never")))
+    assert find({"bank": work}, {}, [])["bank"] == SourceFindings("bank", missing=(CLIENT, QName("core", "never")))
 
 
 def test_before_anything_landed(project: Project) -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Cursor, Key
+from heartbeat_cli.ingest.plan import Cursor, RowKey
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
+from heartbeat_cli.pgschema import QName
 
 PAYMENT, LOG = QName("core", "payment"), QName("core", "payment_state_log")
 NO = "none"
@@ -26,14 +26,14 @@ def primary(*columns: str, **more: object) -> SourceIndex:
 
 
 COLUMNS = [column("id"), column("code", "text"), column("ref", "uuid"), column("day", "date"), column("no", "int2")]
-ID, REF, CODE = Key(("id",), (("id", "bigint"),)), Key(("ref",), (("ref", "uuid"),)), Key(("code",))
+ID, REF, CODE = RowKey(("id",), (("id", "bigint"),)), RowKey(("ref",), (("ref", "uuid"),)), RowKey(("code",))
 
 
 @pytest.mark.parametrize(
     ("indexes", "key"),
     [
         # The primary key wins over a shorter one, a shorter one over one that bounds, that over an earlier name.
-        ([index("a", "id"), primary("code", "no")], Key(("code", "no"))),
+        ([index("a", "id"), primary("code", "no")], RowKey(("code", "no"))),
         ([index("a", "code"), index("b", "id", "no")], CODE),
         ([index("a", "code"), index("b", "id")], ID),
         ([index("b", "id"), index("a", "ref")], REF),
@@ -44,15 +44,15 @@ ID, REF, CODE = Key(("id",), (("id", "bigint"),)), Key(("ref",), (("ref", "uuid"
         ([index("a", None), index("b", "ref")], REF),
         ([index("a", "id", None), index("b", "ref")], REF),
         # Sorted one way throughout, an index serves a comparison of rows; else its first columns do.
-        ([primary("id", "no", descending=(False, False))], Key(("id", "no"), (("id", "bigint"), ("no", "bigint")))),
-        ([primary("id", "no", descending=(True, True))], Key(("id", "no"), (("id", "bigint"), ("no", "bigint")))),
-        ([primary("id", "no", descending=(True, False))], Key(("id", "no"), (("id", "bigint"),))),
+        ([primary("id", "no", descending=(False, False))], RowKey(("id", "no"), (("id", "bigint"), ("no", "bigint")))),
+        ([primary("id", "no", descending=(True, True))], RowKey(("id", "no"), (("id", "bigint"), ("no", "bigint")))),
+        ([primary("id", "no", descending=(True, False))], RowKey(("id", "no"), (("id", "bigint"),))),
         ([primary("id", "no", "ref", descending=(False, False, True))],
-         Key(("id", "no", "ref"), (("id", "bigint"), ("no", "bigint")))),
-        ([primary("day", "code", "id")], Key(("day", "code", "id"), (("day", "date"),))),
+         RowKey(("id", "no", "ref"), (("id", "bigint"), ("no", "bigint")))),
+        ([primary("day", "code", "id")], RowKey(("day", "code", "id"), (("day", "date"),))),
     ],
 )  # fmt: skip
-def test_the_key(indexes: list[SourceIndex], key: Key | None) -> None:
+def test_the_key(indexes: list[SourceIndex], key: RowKey | None) -> None:
     assert choose_key(COLUMNS, indexes) == key
 
 
@@ -81,7 +81,7 @@ def test_columns_that_may_be_null_or_do_not_land_make_no_key() -> None:
 )
 def test_what_bounds_a_range(type_: str, spelled: str | None) -> None:
     key = choose_key([column("c", type_)], [primary("c")])
-    assert key == Key(("c",), (("c", spelled),) if spelled else ())
+    assert key == RowKey(("c",), (("c", spelled),) if spelled else ())
 
 
 GROWS = "identity: sees new rows, not changed ones"

@@ -7,7 +7,7 @@ from tests.landed_table import PAYMENT, TABLE
 
 from heartbeat_cli.ingest.plan import Action, Counters, Cursor, PlannedTable, Unit
 from heartbeat_cli.ingest.ranges import since
-from heartbeat_cli.ingest.source.news import News, Novelty, counted_since, novelty
+from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
 from heartbeat_cli.ingest.watermark import (
     before_by,
     is_settled,
@@ -17,7 +17,7 @@ from heartbeat_cli.ingest.watermark import (
     written_counters,
     written_watermark,
 )
-from heartbeat_cli.ledger import Receipt
+from heartbeat_cli.marts import Receipt
 
 DAY, NAIVE, ZONED = "date", "timestamp without time zone", "timestamp with time zone"
 COUNTERS = Counters(10, 5, 2, "since")
@@ -144,17 +144,19 @@ UPDATED, GROWING = Cursor("updated_at", "at", "", ZONED), Cursor("growing", "id"
 @pytest.mark.parametrize(
     ("cursor", "news", "settled", "expected"),
     [
-        (UPDATED, News("7", True, Counters(11, 5, 2, "since")), True, Novelty.ADDED),
-        (UPDATED, News("7", True, Counters(10, 6, 2, "since")), True, Novelty.CHANGED),
-        (UPDATED, News("7", True, Counters(10, 5, 3, "since")), True, Novelty.CHANGED),
-        (UPDATED, News("8", False, COUNTERS), True, Novelty.NOTHING),
-        (GROWING, News("8", False, COUNTERS), True, Novelty.NOTHING),
-        (UPDATED, News("8", True), True, Novelty.CHANGED),
-        (GROWING, News("8", True), True, Novelty.CHANGED),
-        (UPDATED, News("7", False), True, Novelty.UNKNOWN),
-        (UPDATED, News("7", True), True, Novelty.NOTHING),
-        (UPDATED, News("7", True), False, Novelty.UNKNOWN),
+        (UPDATED, SourceCounts("7", True, Counters(11, 5, 2, "since")), True, SourceChange.ADDED),
+        (UPDATED, SourceCounts("7", True, Counters(10, 6, 2, "since")), True, SourceChange.CHANGED),
+        (UPDATED, SourceCounts("7", True, Counters(10, 5, 3, "since")), True, SourceChange.CHANGED),
+        (UPDATED, SourceCounts("8", False, COUNTERS), True, SourceChange.NOTHING),
+        (GROWING, SourceCounts("8", False, COUNTERS), True, SourceChange.NOTHING),
+        (UPDATED, SourceCounts("8", True), True, SourceChange.CHANGED),
+        (GROWING, SourceCounts("8", True), True, SourceChange.CHANGED),
+        (UPDATED, SourceCounts("7", False), True, SourceChange.UNKNOWN),
+        (UPDATED, SourceCounts("7", True), True, SourceChange.NOTHING),
+        (UPDATED, SourceCounts("7", True), False, SourceChange.UNKNOWN),
     ],
 )
-def test_what_happened_since_a_landing(cursor: Cursor, news: News, settled: bool, expected: Novelty) -> None:
-    assert novelty(cursor, "7", COUNTERS, news, settled=settled) is expected
+def test_what_happened_since_a_landing(
+    cursor: Cursor, news: SourceCounts, settled: bool, expected: SourceChange
+) -> None:
+    assert classify_change(cursor, "7", COUNTERS, news, settled=settled) is expected

@@ -9,13 +9,13 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, inventory_of, make_database, make_project, make_user
 from tests.landed_table import ID
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection
 from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Key, Plan
+from heartbeat_cli.ingest.plan import Plan, RowKey
 from heartbeat_cli.ingest.source.connect import connect_source, open_source
 from heartbeat_cli.ingest.source.survey import reach, survey
+from heartbeat_cli.pgschema import QName
 
 ESTATE = """
 CREATE SCHEMA core; CREATE SCHEMA dict; CREATE SCHEMA closed;
@@ -94,7 +94,7 @@ def test_a_key_that_is_sorted_up_and_down_bounds_by_its_first_column(
             f"CREATE UNIQUE INDEX ON dict.sorted ({order}) INCLUDE (a); GRANT SELECT ON dict.sorted TO looking".encode()
         )
     (table,) = look(here, "sorted", dict={}).tables
-    assert table.key == Key(("a", "b"), (("a", "bigint"), ("b", "bigint"))[:bounds])
+    assert table.key == RowKey(("a", "b"), (("a", "bigint"), ("b", "bigint"))[:bounds])
 
 
 def test_what_the_sources_file_says_of_a_table(here: Any) -> None:

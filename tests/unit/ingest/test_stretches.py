@@ -8,14 +8,14 @@ import pytest
 from tests.landed_table import TABLE
 
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
-from heartbeat_cli.ingest.plan import Counters, Key, PlannedTable
+from heartbeat_cli.ingest.plan import Counters, PlannedTable, RowKey
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
 from heartbeat_cli.ingest.source.cutting import RANGE_BYTES, WHOLE, cut, tile
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.marts import Bounds
 
-ID = Key(("id",), (("id", "bigint"),))
-DAY = Key(("day",), (("day", "date"),))
-PAIR = Key(("a", "b", "rest"), (("a", "bigint"), ("b", "date")))
+ID = RowKey(("id",), (("id", "bigint"),))
+DAY = RowKey(("day",), (("day", "date"),))
+PAIR = RowKey(("a", "b", "rest"), (("a", "bigint"), ("b", "date")))
 
 
 def stretch(low: str | None, high: str | None) -> Bounds:
@@ -136,7 +136,7 @@ SMALL = replace(TABLE, rows=40_000, bytes=RANGE_BYTES // 10, counters=Counters(1
     "table",
     [
         replace(TABLE, key=None),
-        replace(TABLE, key=Key(("id",))),
+        replace(TABLE, key=RowKey(("id",))),
         SMALL,
         replace(SMALL, bytes=None),
         replace(SMALL, rows=0, counters=Counters(50_000, 0, 0, "since")),

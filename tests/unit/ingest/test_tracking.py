@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from tests.landed_table import BANK, CLIENT, FRESH, IDLE, PAYMENT, TABLE, source_work
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.report.reporting import Findings
 from heartbeat_cli.ingest.report.tracker import Tracker
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
-from heartbeat_cli.ledger.journal import RunReport, append_report, read_reports
-from heartbeat_cli.ledger.status_file import RunState, StatusFile, TableState
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.state.journal import RunReport, append_report, read_reports
+from heartbeat_cli.state.run_status import RunState, StatusFile, TableState
 
 STRANGER = QName("core", "stranger")
 UNCHANGED_CLIENT = replace(IDLE, table=replace(TABLE, qname=CLIENT))
@@ -37,7 +37,7 @@ def tracker(project: Project) -> Iterator[Tracker]:
     tracker.run_ended(())
 
 
-def work(*tables: TableWork, rows: int | None = 40) -> SourceWork:
+def work(*tables: TableJob, rows: int | None = 40) -> SourceJob:
     return source_work(*(replace(one, table=replace(one.table, rows=rows)) for one in tables))
 
 
@@ -162,7 +162,7 @@ def test_nothing_is_left_of_a_run_without_pace_or_rows(project: Project) -> None
 
 
 def test_before_the_first_rows_the_pace_is_that_of_earlier_runs(project: Project) -> None:
-    append_report(project, RunReport("a", ("bank",), datetime.now(UTC), 1.0, RunState.DONE, rows=1000))
+    append_report(project.state, RunReport("a", ("bank",), datetime.now(UTC), 1.0, RunState.DONE, rows=1000))
     tracker = Tracker(project, ["bank"], Silent())
     tracker.source_started(work(FRESH, rows=100_000))
     assert tracker.status().seconds_left is None, "nothing is being copied yet"
@@ -224,8 +224,8 @@ def test_the_end_is_told_once(project: Project) -> None:
     assert tracker.run_ended([RESULT]) == Findings()
     assert tracker.run_ended((), HbError("too late")) == Findings()
     assert judged == [([RESULT], tracker.works)]
-    assert len(read_reports(project)) == 1
-    status = StatusFile(project).read()
+    assert len(read_reports(project.state)) == 1
+    status = StatusFile(project.state).read()
     assert status is not None
     assert (status.state, status.phase, status.failure) == (RunState.FINDINGS, "ended", None)
 
@@ -243,7 +243,7 @@ def test_a_run_that_failed_says_why(
     tracker = Tracker(project, ["bank"], Silent(), judge=lambda *_: pytest.fail("nothing is judged"))
     tracker.source_started(work(FRESH))
     assert tracker.run_ended((), error) == Findings()
-    status = StatusFile(project).read()
+    status = StatusFile(project.state).read()
     assert status is not None
     assert (status.state, status.failure) == (state, failure)
     assert [one.state for one in status.tables] == [TableState.WAITING]

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from heartbeat_cli.ingest.columns.as_text import as_postgres_writes
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, Landing, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, SourceType, land_column
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18, marts_sums, source_sums
 
 
@@ -94,7 +94,7 @@ ROWS = """
 """
 
 
-def landings(marts: str, *names: str) -> list[Landing]:
+def landings(marts: str, *names: str) -> list[ColumnMapping]:
     return [land_column(name, WIDE[name], marts) for name in names or WIDE]
 
 
