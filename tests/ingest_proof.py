@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project, Source, load_inventory
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns
-from heartbeat_cli.ingest.engine.road import landed_relation
+from heartbeat_cli.ingest.engine.transfer import landed_relation
+from heartbeat_cli.ingest.marts_snapshot import snapshot_marts
 from heartbeat_cli.ingest.proof.checksum import ROWS_MD5, marts_sums, source_sums
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.ingest.standing import read_held
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import open_marts
+from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Comparison:
 def compare(project: Project, source: Source, only: tuple[str, ...] = ()) -> tuple[Comparison, ...]:
     """Hold every table of the slice, or those in `only`, against the marts."""
     plan = survey(project, source, only)
-    held = read_held(project, [dataset.dataset for dataset in plan.datasets])
+    held = snapshot_marts(project, [dataset.dataset for dataset in plan.datasets])
     results = []
     with open_marts(project) as reader, open_source(plan.connection, source) as session:
         for dataset in plan.datasets:

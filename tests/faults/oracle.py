@@ -15,7 +15,7 @@ import psycopg
 
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
-from heartbeat_cli.ledger import current_holder
+from heartbeat_cli.state import current_holder
 from tests.faults.estate import SOURCE, Estate
 
 OWN_TABLES = ("_dlt_loads", "_dlt_version", "_dlt_pipeline_state", "_hb_receipt", "_hb_range")
@@ -64,7 +64,7 @@ def assert_settled(estate: Estate, *, deletes: bool = True) -> None:
 
     `deletes` is False where rows went at the source and nobody asked for them to be looked for.
     """
-    assert current_holder(estate.project) is None
+    assert current_holder(estate.project.state) is None
     assert leftovers(estate) == []
     with estate.in_source() as source, open_marts(estate) as marts:
         wanted = source.execute(_TABLES).fetchall()

@@ -9,10 +9,10 @@ import typer
 
 from heartbeat_cli.cli import discover_options as options
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import RefusedError, UsageError
+from heartbeat_cli.errors import Place, RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery import Draft, Given
+    from heartbeat_cli.discovery import Draft, GivenAnswer
     from heartbeat_cli.estate import Project
     from heartbeat_cli.metrics import Metric
 
@@ -77,49 +77,51 @@ def discover(
     _discover(draft, project, given)
 
 
-def _discover(draft: "Draft", project: "Project", given: "Mapping[str, Given]") -> None:
+def _discover(draft: "Draft", project: "Project", given: "Mapping[str, GivenAnswer]") -> None:
     from heartbeat_cli.cli.discover_drive import Answers, drive
-    from heartbeat_cli.discovery import World, check_given
-    from heartbeat_cli.render.console import note, print_json, warn
-    from heartbeat_cli.render.discovery import outcome_dict, print_event, print_outcome
+    from heartbeat_cli.discovery import Backend, validate_answers
+    from heartbeat_cli.formats import note, print_json, print_sheet, warn
+    from heartbeat_cli.formats.terminal.wizard import show_event
+    from heartbeat_cli.sheets.discover import outcome_sheet
+    from heartbeat_cli.sheets.discover_document import outcome_document
 
     session = current_session()
     replies = Answers(given, session)
-    with World(project, draft.inventory, draft.as_of) as world:
-        check_given(given, draft.inventory, world.file_of, replace=draft.replace)
+    with Backend(project, draft.inventory, draft.as_of) as world:
+        validate_answers(given, draft.inventory, world.file_of, replace=draft.replace)
         try:
-            outcome = drive(draft, world, replies, _silent if session.json else print_event)
+            outcome = drive(draft, world, replies, _silent if session.json else show_event)
         except KeyboardInterrupt:
             note("\nstopped; nothing was written")
             raise
     if replies.unused():
         warn(f"not needed, and no part of this candidate: {', '.join(replies.unused())}")
     if session.json:
-        print_json(outcome_dict(outcome, project.root))
+        print_json(outcome_document(outcome, project.root))
     else:
-        print_outcome(outcome, draft.inventory, project.root)
+        print_sheet(outcome_sheet(outcome, draft.inventory, project.root))
 
 
 def _silent(_: object) -> None:
     """Programs read the result, not the journey."""
 
 
-def _by_flag(**values: str | list[str] | None) -> "dict[str, Given]":
+def _by_flag(**values: str | list[str] | None) -> "dict[str, GivenAnswer]":
     """What was given on the command line, by flag; Typer passes `--in` as `in_`, a word of Python's."""
-    from heartbeat_cli.discovery import Given
+    from heartbeat_cli.discovery import GivenAnswer
 
     by_flag = {key.rstrip("_").replace("_", "-"): value for key, value in values.items() if value not in (None, [])}
     return {
-        flag: Given(
-            tuple(value) if isinstance(value, list) else value, "QUESTION" if flag == "question" else f"--{flag}"
+        flag: GivenAnswer(
+            tuple(value) if isinstance(value, list) else value, Place("QUESTION" if flag == "question" else f"--{flag}")
         )
         for flag, value in by_flag.items()
     }
 
 
 def _given(
-    flags: "Mapping[str, Given]", project: "Project", answers: Path | None, resume: str | None
-) -> "Mapping[str, Given]":
+    flags: "Mapping[str, GivenAnswer]", project: "Project", answers: Path | None, resume: str | None
+) -> "Mapping[str, GivenAnswer]":
     """The answers given beforehand: by a candidate that is resumed, by a file, by a flag; the last one counts."""
     from heartbeat_cli.discovery import load_answers
 
@@ -128,15 +130,15 @@ def _given(
         given = {**_resumed(project, resume, given), **given}
     if "sql" in given and "table" in given:
         raise UsageError(
-            f"{given['sql'].where} and {given['table'].where} exclude each other",
+            f"{given['sql'].place} and {given['table'].place} exclude each other",
             hint="SQL of your own names its tables itself.",
         )
     return given
 
 
-def _resumed(project: "Project", name: str, given: "Mapping[str, Given]") -> "Mapping[str, Given]":
+def _resumed(project: "Project", name: str, given: "Mapping[str, GivenAnswer]") -> "Mapping[str, GivenAnswer]":
     """What a candidate already says about itself."""
-    from heartbeat_cli.discovery import Given
+    from heartbeat_cli.discovery import GivenAnswer
     from heartbeat_cli.metrics import find_metric
 
     candidate = find_metric(project, name)
@@ -146,10 +148,14 @@ def _resumed(project: "Project", name: str, given: "Mapping[str, Given]") -> "Ma
         )
     if "name" in given:
         raise UsageError("--resume keeps the candidate's name", hint="Leave --name out.")
-    return {key: Given(text, f"{name}.yml", spare=True) for key, text in _known(candidate, given).items() if text}
+    return {
+        key: GivenAnswer(text, Place(f"{name}.yml"), spare=True)
+        for key, text in _known(candidate, given).items()
+        if text
+    }
 
 
-def _known(candidate: "Metric", given: "Mapping[str, Given]") -> dict[str, str | tuple[str, ...] | None]:
+def _known(candidate: "Metric", given: "Mapping[str, GivenAnswer]") -> dict[str, str | tuple[str, ...] | None]:
     fallbacks = candidate.notes_of("fallback")
     own_sql = None if {"table", "measure"} & given.keys() else candidate.sql
     return {

@@ -3,26 +3,26 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from heartbeat_cli.cli.session import Session
+from heartbeat_cli.cli.session import Invocation
 from heartbeat_cli.discovery import (
     Ask,
+    Backend,
     Done,
     Draft,
     Evaluate,
     Event,
-    Given,
+    GivenAnswer,
     Option,
     Outcome,
     Search,
     Survey,
     Tell,
-    World,
     Write,
     advance,
     next_effect,
 )
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.render.discovery import print_problem, working
+from heartbeat_cli.formats.terminal.wizard import show_problem, working
 
 _DOING: dict[type, str] = {
     Survey: "reading what has landed",
@@ -39,10 +39,10 @@ Reply = str | tuple[str, ...]
 class Answers:
     """The answers to Ask: given beforehand, typed by a person, or the default; each given one is used once."""
 
-    def __init__(self, given: Mapping[str, Given], session: Session) -> None:
+    def __init__(self, given: Mapping[str, GivenAnswer], session: Invocation) -> None:
         self._given = dict(given)
         self._session = session
-        self._last: Given | None = None
+        self._last: GivenAnswer | None = None
 
     def reply(self, ask: Ask) -> Reply:
         """The answer to `ask`.
@@ -63,18 +63,18 @@ class Answers:
 
     def unused(self) -> tuple[str, ...]:
         """Where answers stand that no question was asked for."""
-        return tuple(given.where for given in self._given.values() if not given.spare)
+        return tuple(str(given.place) for given in self._given.values() if not given.spare)
 
     def _fail_unless_typed(self, problem: HbError) -> None:
         if self._last is None and self._session.may_prompt:
-            print_problem(problem)
+            show_problem(problem)
             return
-        if self._last is not None and problem.where is None:
-            problem.where = self._last.where
+        if self._last is not None and problem.place is None:
+            raise problem.replace(place=self._last.place) from problem.__cause__
         raise problem
 
 
-def drive(draft: Draft, world: World, answers: Answers, tell: Callable[[Event], None]) -> Outcome:
+def drive(draft: Draft, world: Backend, answers: Answers, tell: Callable[[Event], None]) -> Outcome:
     """Walk from a draft to its outcome; raises HbError where an answer is missing, wrong or refused."""
     while True:
         effect = next_effect(draft)

@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.documents import load_document, load_schema, validate
-from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.errors import InvalidFileError, Place
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """An answer given beforehand, and where (`--table`, `answers.yml:3`). A `spare` one may go unused."""
 
     text: str | tuple[str, ...]
-    where: str
+    place: Place
     spare: bool = False
 
 
-def load_answers(file: Path) -> Mapping[str, Given]:
+def load_answers(file: Path) -> Mapping[str, GivenAnswer]:
     """The answers in a file, by flag without its dashes.
 
     Raises NotFoundError where there is no such file, InvalidFileError (file:line) for a key that is no flag or a value
@@ -34,9 +34,12 @@ def load_answers(file: Path) -> Mapping[str, Given]:
     problems = validate(document, load_schema("heartbeat_cli.discovery", "answers.schema.json"))
     if problems:
         first = problems[0]
-        raise InvalidFileError(first.message, where=f"{file}:{first.line}", hint="Keys are flags of `hb discover`.")
+        raise InvalidFileError(
+            first.message, where=Place(str(file), first.line), hint="Keys are flags of `hb discover`."
+        )
     return {
-        key: Given(_text(value), f"{file}:{document.line_of((key,))}") for key, value in (document.data or {}).items()
+        key: GivenAnswer(_text(value), Place(str(file), document.line_of((key,))))
+        for key, value in (document.data or {}).items()
     }
 
 

@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table
 from heartbeat_cli.discovery.columns import NUMBER, TRUTH, kind_of
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
+from heartbeat_cli.pgschema.quoting import quote_for_marts
 
 _SUFFIXES = ("_id", "_code", "_key")
 
 
 @dataclass(frozen=True, slots=True)
-class Dictionary:
+class DictionaryValues:
     """The labels of a lookup table: `values` in `label_column`; None where it is not landed or is no dictionary."""
 
     dataset: str
@@ -45,7 +46,7 @@ def dictionaries_in(text: str, table: Table) -> tuple[QName, ...]:
     return tuple(dict.fromkeys(needed))
 
 
-def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, Dictionary]) -> Condition:
+def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, DictionaryValues]) -> Condition:
     """`text` with its labels resolved and its columns checked.
 
     Raises UsageError naming the unknown column or label and the closest known one.
@@ -61,6 +62,8 @@ def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, Dict
             _check_column(column, table)
             # Written as in the catalogue: unquoted, PostgreSQL would fold capitals.
             column.set("this", _identifier(column.name))
+            if column.table:
+                column.set("table", _identifier(column.table))
     parts = list(tree.flatten()) if isinstance(tree, exp.And) else [tree]
     return Condition(
         parts=tuple(
@@ -93,7 +96,8 @@ def _parse(text: str) -> Any:
 
 
 def _no_condition(text: str) -> HbError:
-    return UsageError(f"'{text}' is no condition", hint="For example: state = ACTIVE and amount > 100.")
+    hint = 'For example: state = ACTIVE and amount > 100. A column called like a word of SQL is quoted: "select" = 1.'
+    return UsageError(f"'{text}' is no condition", hint=hint)
 
 
 class _Label:
@@ -102,7 +106,7 @@ class _Label:
     def __init__(self, comparison: Any, column: Column, reference: ForeignKey | None, words: tuple[str, ...]) -> None:
         self.comparison, self.column, self.reference, self.words = comparison, column, reference, words
 
-    def replace(self, dictionaries: Mapping[QName, Dictionary]) -> None:
+    def replace(self, dictionaries: Mapping[QName, DictionaryValues]) -> None:
         from sqlglot import exp
 
         self.comparison.this.replace(exp.column(_identifier(self.column.name)))
@@ -132,7 +136,7 @@ class _Label:
         else:
             self.comparison.set("expression", literals[0])
 
-    def _checked(self, dictionaries: Mapping[QName, Dictionary]) -> tuple[str, ...]:
+    def _checked(self, dictionaries: Mapping[QName, DictionaryValues]) -> tuple[str, ...]:
         """The words as the dictionary spells them."""
         if self.reference is None:
             return self.words
@@ -211,5 +215,4 @@ def _check_column(column: Any, table: Table) -> None:
 def _identifier(name: str) -> Any:
     from sqlglot import exp
 
-    plain = name.isidentifier() and name == name.casefold() and name.isascii()
-    return exp.to_identifier(name, quoted=not plain)
+    return exp.to_identifier(name, quoted=quote_for_marts(name) != name)

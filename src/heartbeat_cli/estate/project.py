@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.remembered import remembered
+from heartbeat_cli.errors import InvalidFileError, NoProjectError, NotFoundError, Place
+from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
     from heartbeat_cli.documents import Document
@@ -27,7 +27,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Marts:
+class MartsSettings:
     """The warehouse: `kind` is `duckdb` (then `path`) or `postgres` (then `env`, a prefix of connection variables)."""
 
     kind: str
@@ -46,7 +46,7 @@ class Project:
     root: Path
     truth_source: str
     mirror: Path
-    marts: Marts
+    marts: MartsSettings
     clusters: tuple[Cluster, ...]
     demo: bool
     clock: datetime | None
@@ -88,28 +88,26 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
     """
     if explicit is not None:
         file = explicit if explicit.name == PROJECT_FILE else explicit / PROJECT_FILE
-        if not file.is_file():
-            raise NotFoundError(
+        if not file.exists():
+            raise NoProjectError(
                 f"there is no {PROJECT_FILE} here",
                 where=str(explicit),
                 hint="Give --project the folder that holds heartbeat.yml.",
-                code="no_project",
             )
         return load_project(file)
     start = start.resolve()
     for folder in (start, *start.parents, start / DEMO_FOLDER):
-        if (folder / PROJECT_FILE).is_file():
+        if (folder / PROJECT_FILE).exists():
             return load_project(folder / PROJECT_FILE)
-    raise NotFoundError(
+    raise NoProjectError(
         f"no {PROJECT_FILE} in {start} or any folder above it",
         hint="Try the demo with `hb demo up`, or name a project with --project DIR.",
-        code="no_project",
     )
 
 
 def load_project(file: Path) -> Project:
     """Read and check `heartbeat.yml`; raises InvalidFileError with file:line."""
-    return remembered(file.resolve().parent / STATE_FOLDER, "project", [file], lambda: _read_project(file))
+    return cached(file.resolve().parent / STATE_FOLDER, "project", [file], lambda: _read_project(file))
 
 
 def _read_project(file: Path) -> Project:
@@ -121,7 +119,7 @@ def _read_project(file: Path) -> Project:
         # A misspelt key is the cause of a missing one.
         first = next((problem for problem in problems if "unknown key" in problem.message), problems[0])
         more = f"{len(problems) - 1} more in this file." if len(problems) > 1 else None
-        raise InvalidFileError(first.message, where=f"{file}:{first.line}", hint=more)
+        raise InvalidFileError(first.message, where=Place(str(file), first.line), hint=more)
     return _build(file.resolve().parent, document)
 
 
@@ -136,7 +134,7 @@ def _build(root: Path, document: "Document") -> Project:
         root=root,
         truth_source=data["truth_source"],
         mirror=root / data.get("mirror", "seed/schemas"),
-        marts=Marts(
+        marts=MartsSettings(
             kind=marts.get("kind", "duckdb"),
             path=root / marts.get("path", ".heartbeat/marts.duckdb"),
             env=marts.get("env", "MARTS_PG"),
@@ -154,7 +152,9 @@ def _instant(document: "Document", value: object) -> datetime | None:
         return None
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         line = document.line_of(("clock",))
-        raise InvalidFileError(f"clock: '{value}' is no date and time", where=f"{document.file}:{line}") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        raise InvalidFileError(f"clock: '{value}' is no date and time", where=Place(str(document.file), line)) from None
+    return moment

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from heartbeat_cli.catalog import Column, Database, QName
-from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, QueryFailedError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.dialect import DIVISION_BY_ZERO, to_marts
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.place import Place
-from heartbeat_cli.warehouse import MartsReader
+from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.metrics.sent import check_sent
+from heartbeat_cli.pgschema import Column, Database, QName
 
 Mirror = Callable[[Source], Database | None]
 
@@ -45,13 +46,16 @@ def evaluate(
     """
     if metric.sql is None:
         raise RefusedError(f"{metric.name} has no SQL to run", where=_file(metric), code="no_sql")
-    place = Place(metric.file, metric.sql_line)
+    place = SqlPlace(metric.file, metric.sql_line)
     tables = check_sql(metric.sql, place)
     columns = landed_columns(tables, reader, inventory, mirror)
     bound = bind_clock(parse_sql(metric.sql, place), as_of, place)
     sql = to_marts(bound, reader.dialect, columns, place)
+    # Two rows are enough to know that it is not one.
+    sent = f"SELECT * FROM ({sql}) AS metric LIMIT 2"
+    check_sent(sent, metric.sql, tables, reader, place)
     start = time.perf_counter()
-    rows = _run(sql, reader, place, metric.sql)
+    rows = _run(sent, reader, place, metric.sql)
     return Value(_number(rows, place, metric.sql), as_of, time.perf_counter() - start, sql)
 
 
@@ -120,13 +124,10 @@ def _source_of(table: QName, inventory: Inventory | None) -> tuple[Source, str] 
     return inventory.of_dataset(table.schema) if inventory is not None else None
 
 
-def _run(sql: str, reader: MartsReader, place: Place, written: str) -> tuple[tuple[object, ...], ...]:
+def _run(sent: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[tuple[object, ...], ...]:
     try:
-        # Two rows are enough to know that it is not one.
-        return reader.query(f"SELECT * FROM ({sql}) AS metric LIMIT 2").rows
-    except HbError as error:
-        if error.code != "query_failed":
-            raise
+        return reader.query(sent).rows
+    except QueryFailedError as error:
         if DIVISION_BY_ZERO in error.message.lower():
             raise InvalidFileError(
                 "the SQL divides by zero on this data",
@@ -139,7 +140,7 @@ def _run(sql: str, reader: MartsReader, place: Place, written: str) -> tuple[tup
         ) from error
 
 
-def _number(rows: tuple[tuple[object, ...], ...], place: Place, written: str) -> Decimal | None:
+def _number(rows: tuple[tuple[object, ...], ...], place: SqlPlace, written: str) -> Decimal | None:
     where = place.at(written)
     if len(rows) != 1 or len(rows[0]) != 1:
         found = f"{len(rows[0])} columns" if len(rows) == 1 else "no row" if not rows else "more than one row"

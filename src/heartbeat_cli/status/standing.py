@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.estate import Source
-from heartbeat_cli.ledger.landing import Landing
+from heartbeat_cli.marts.landing import SourceLanding
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.status.access import Access
 
@@ -20,7 +20,7 @@ class SourceStatus:
     """
 
     source: Source
-    landing: Landing
+    landing: SourceLanding
     access: Access
     waiting: tuple[str, ...]
     checked_at: datetime | None = None
@@ -30,40 +30,6 @@ class SourceStatus:
     def word(self) -> str:
         """`landed`, `partly`, `not landed` or `unknown`."""
         return self.landing.word if self.unknown is None else "unknown"
-
-    def as_dict(self) -> dict[str, object]:
-        """The entry of `sources` in `--json`."""
-        source, landing, known = self.source, self.landing, self.unknown is None
-        return {
-            "source": source.name,
-            "title": source.title,
-            "role": source.role,
-            "archetype": source.archetype,
-            "cluster": source.cluster,
-            "database": source.database,
-            "legacy": source.legacy,
-            "owner": source.owner,
-            "landed": "not" if self.word == "not landed" else self.word,
-            "tables": {"landed": len(landing.parts) if known else None, "slice": landing.wanted},
-            "granted": self.access.granted,
-            "granted_told_by": self.access.told_by,
-            "granted_detail": self.access.detail,
-            "rows": landing.rows if known else None,
-            "bytes": landing.bytes,
-            "last_load": landing.loaded_at,
-            "last_check": self.checked_at,
-            "datasets": [_dataset(source.dataset(s.schema), landing) for s in source.slices] if known else [],
-            "truth_for": [subject.title for subject in source.truth_for],
-            "blocks": list(self.waiting),
-            "needs": source.needs,
-            "why": source.why,
-        }
-
-
-def _dataset(name: str, landing: Landing) -> dict[str, object]:
-    parts = [part for part in landing.parts if part.dataset == name]
-    loaded: datetime | None = max((part.loaded_at for part in parts), default=None)
-    return {"dataset": name, "tables": len(parts), "rows": sum(part.rows for part in parts), "last_load": loaded}
 
 
 def waiting_for(source: Source, metrics: Iterable[Metric]) -> tuple[str, ...]:
@@ -80,7 +46,7 @@ def waiting_for(source: Source, metrics: Iterable[Metric]) -> tuple[str, ...]:
 
 def join(
     sources: Iterable[Source],
-    landings: Mapping[str, Landing],
+    landings: Mapping[str, SourceLanding],
     access: Mapping[str, Access],
     metrics: Iterable[Metric],
     checked: Mapping[str, datetime],
@@ -94,7 +60,7 @@ def join(
     return tuple(
         SourceStatus(
             source=source,
-            landing=landings.get(source.name, Landing(source.name)),
+            landing=landings.get(source.name, SourceLanding(source.name)),
             access=access[source.name],
             waiting=waiting_for(source, filed),
             checked_at=checked.get(source.name),

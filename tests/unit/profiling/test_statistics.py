@@ -9,9 +9,10 @@ import duckdb
 import pytest
 from tests.told import held_against
 
-from heartbeat_cli.catalog import Column, QName
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import load_inventory, load_project
+from heartbeat_cli.marts import TableShape
+from heartbeat_cli.pgschema import Column, QName
 from heartbeat_cli.profiling.statistics import LandedSource, open_landed, summarise, table_statistics
 from heartbeat_cli.profiling.statistics.detail import bin_width, quantile_error, share_error
 from heartbeat_cli.profiling.statistics.dialects import dialect_of
@@ -20,7 +21,6 @@ from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.table import moment_of
 from heartbeat_cli.profiling.statistics.values import Count, KeyCheck, Share
-from heartbeat_cli.warehouse import TableShape
 
 CASES = Path(__file__).parents[2] / "cases" / "profile_rows"
 SOURCE = """source: shop

@@ -33,7 +33,7 @@ number or a date of birth is found by trying them all. What nobody needs is bett
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.pgschema.quoting import quote
 
 DUCKDB: Final = "duckdb"
 POSTGRES: Final = "postgres"
@@ -61,7 +61,7 @@ class SourceType:
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class ColumnMapping:
     """How one column lands.
 
     `select` is the SQL that reads it at the source, `type` its type in the marts, `form` how its values are written
@@ -78,7 +78,7 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class IntegerForm:
     """A value that is not NULL as a whole number of at most `bits` bits and a sign; 64 stands for any bigint."""
 
     postgres: str
@@ -97,12 +97,12 @@ class Form:
     postgres: str = "({0})::text"
     duckdb: str = "({0})::VARCHAR"
     element: "Form | None" = None
-    whole: Whole | None = None
+    whole: IntegerForm | None = None
     bytes_: tuple[str, str] | None = None
 
 
-def _bigint(postgres: str, duckdb: str) -> Whole:
-    return Whole(f"({postgres})::bigint", f"({duckdb})::BIGINT")
+def _bigint(postgres: str, duckdb: str) -> IntegerForm:
+    return IntegerForm(f"({postgres})::bigint", f"({duckdb})::BIGINT")
 
 
 def _up_to(last: str, value: str, beyond: int) -> str:
@@ -115,8 +115,8 @@ def _up_to(last: str, value: str, beyond: int) -> str:
 
 PLAIN = Form()
 # One for all integers: a column that is widened keeps its checksums.
-_INTEGER = Form(whole=Whole("{0}", "{0}"))
-_BOOL = Form(whole=Whole("({0})::int", "({0})::INTEGER", 1))
+_INTEGER = Form(whole=IntegerForm("{0}", "{0}"))
+_BOOL = Form(whole=IntegerForm("({0})::int", "({0})::INTEGER", 1))
 _UUID = Form(bytes_=("uuid_send({0})", "({0})::BLOB"))
 _FLOAT8_BITS, _FLOAT8_DUCKDB = "('x' || encode(float8send({0}), 'hex'))::bit(64)", "({0})::BIT"
 _FLOAT4_BITS, _FLOAT4_DUCKDB = "('x' || encode(float4send({0}), 'hex'))::bit(32)", "({0})::BIT"
@@ -129,14 +129,14 @@ _DAYS = _up_to("5874897-12-31", "({0}) - DATE '1970-01-01'", 2147483647)
 _DATE = Form(
     "CASE WHEN isfinite({0}) THEN (({0}) - date '1970-01-01')::text ELSE ({0})::text END",
     "CASE WHEN isfinite({0}) THEN date_diff('day', DATE '1970-01-01', {0})::VARCHAR ELSE ({0})::VARCHAR END",
-    whole=Whole(_DAYS, _DAYS, 31),
+    whole=IntegerForm(_DAYS, _DAYS, 31),
 )
 # date_part is PostgreSQL's one cheap way to a number: seconds in a double. DuckDB divides and multiplies the same
 # doubles, so both sides agree always; a change of one microsecond is sure to show up to the year 2041.
 _TIMESTAMP = Form(
     "CASE WHEN isfinite({0}) THEN (extract(epoch from {0}) * 1000000)::numeric(30,0)::text ELSE ({0})::text END",
     "CASE WHEN isfinite({0}) THEN epoch_us({0})::VARCHAR ELSE ({0})::VARCHAR END",
-    whole=Whole(
+    whole=IntegerForm(
         _up_to(_LAST_TIMESTAMP, "(date_part('epoch', {0}) * 1000000)::bigint", _BEYOND),
         _up_to(_LAST_TIMESTAMP, "(epoch_us({0})::DOUBLE / 1000000::DOUBLE * 1000000::DOUBLE)::BIGINT", _BEYOND),
     ),
@@ -181,7 +181,9 @@ _POSTGRES_ONLY: Final = frozenset(
 )
 
 
-def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False) -> Landing:
+def land_column(
+    column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False
+) -> ColumnMapping:
     """How `column` lands in `marts` (`duckdb` or `postgres`); `as_text` for values its own type cannot hold.
 
     `hashed` lands the SHA-256 of its text in place of the value.
@@ -189,32 +191,34 @@ def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = F
     value = quote(column)
     if hashed:
         text = "text" if marts == POSTGRES else "VARCHAR"
-        return Landing(column, f"encode(sha256(convert_to({_as_text(value, type_)}, 'UTF8')), 'hex')", text, PLAIN)
+        return ColumnMapping(
+            column, f"encode(sha256(convert_to({_as_text(value, type_)}, 'UTF8')), 'hex')", text, PLAIN
+        )
     if marts == POSTGRES:
         return _in_postgres(column, value, type_)
     if as_text:
-        return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
+        return ColumnMapping(column, _as_text(value, type_), "VARCHAR", PLAIN)
     return _in_duckdb(column, value, type_)
 
 
-def _in_duckdb(column: str, value: str, type_: SourceType) -> Landing:
+def _in_duckdb(column: str, value: str, type_: SourceType) -> ColumnMapping:
     if type_.element is not None:
         return _list_in_duckdb(column, value, type_.element)
     if type_.builtin and type_.name in _NATIVE:
         duckdb_type, form, dlt_type = _NATIVE[type_.name]
-        return Landing(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
+        return ColumnMapping(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
     if decimal := _decimal(type_):
         precision, scale = decimal
         form = _decimal_form(precision, scale)
-        return Landing(column, value, f"DECIMAL({precision},{scale})", form, "decimal", f"{value} = 'NaN'")
+        return ColumnMapping(column, value, f"DECIMAL({precision},{scale})", form, "decimal", f"{value} = 'NaN'")
     if type_.builtin and type_.name in ("json", "jsonb"):
-        return Landing(column, f"{value}::text", "JSON", PLAIN, "json")
+        return ColumnMapping(column, f"{value}::text", "JSON", PLAIN, "json")
     if type_.builtin and type_.name == "oid":
-        return Landing(column, f"{value}::bigint", "BIGINT", _INTEGER, "bigint")
-    return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
+        return ColumnMapping(column, f"{value}::bigint", "BIGINT", _INTEGER, "bigint")
+    return ColumnMapping(column, _as_text(value, type_), "VARCHAR", PLAIN)
 
 
-def _list_in_duckdb(column: str, value: str, element: SourceType) -> Landing:
+def _list_in_duckdb(column: str, value: str, element: SourceType) -> ColumnMapping:
     shape = f"array_ndims({value}) > 1 OR array_lower({value}, 1) <> 1"
     # DuckDB's reader takes an array of bytea for one of text.
     if element.builtin and element.name in _NATIVE and element.name != "bytea":
@@ -227,17 +231,17 @@ def _list_in_duckdb(column: str, value: str, element: SourceType) -> Landing:
         duckdb_type, form = "VARCHAR", PLAIN
         select, inner = f"{value}::text[]", None
     unfit = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
-    return Landing(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
+    return ColumnMapping(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
 
 
-def _in_postgres(column: str, value: str, type_: SourceType) -> Landing:
+def _in_postgres(column: str, value: str, type_: SourceType) -> ColumnMapping:
     if type_.element is not None:
         name, _, _ = _postgres_scalar(type_.element)
-        return Landing(column, f"{value}::{name}[]", f"{name}[]", PLAIN, "json")
+        return ColumnMapping(column, f"{value}::{name}[]", f"{name}[]", PLAIN, "json")
     name, form, dlt_type = _postgres_scalar(type_)
     if type_.builtin and type_.name == "money":
-        return Landing(column, f"{value}::numeric", "numeric", PLAIN, "decimal")
-    return Landing(column, f"{value}::{name}", name, form, dlt_type)
+        return ColumnMapping(column, f"{value}::numeric", "numeric", PLAIN, "decimal")
+    return ColumnMapping(column, f"{value}::{name}", name, form, dlt_type)
 
 
 def _postgres_scalar(type_: SourceType) -> tuple[str, Form, str]:

@@ -11,19 +11,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_file_trouble, marts_trouble
-from heartbeat_cli.ingest.engine.road import disk_full
+from heartbeat_cli.ingest.engine.transfer import disk_full
+from heartbeat_cli.ingest.jobs import DatasetJob
 from heartbeat_cli.ingest.plan import Plan
-from heartbeat_cli.ingest.work import DatasetWork
 
 if TYPE_CHECKING:
     import dlt
 
 KEPT_PACKAGES = 20
 DESCRIPTORS = "descriptors-"
-UNUSABLE = "pipelines_unusable"
+
+
+class WorkingFilesError(MartsFailedError):
+    """dlt's own files cannot be read or written."""
+
+    code = "pipelines_unusable"
+
 
 _SETTINGS = {
     "RUNTIME__DLTHUB_TELEMETRY": "false",
@@ -63,7 +69,7 @@ def pipeline_name(source: Source, schema: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in name)
 
 
-def open_pipeline(project: Project, plan: Plan, dataset: DatasetWork, destination: Any) -> "dlt.Pipeline":
+def open_pipeline(project: Project, plan: Plan, dataset: DatasetJob, destination: Any) -> "dlt.Pipeline":
     """The dataset's pipeline with nothing pending. Raises HbError where its folder or the marts cannot be written."""
     from dlt.common.exceptions import DltException
 
@@ -74,7 +80,7 @@ def open_pipeline(project: Project, plan: Plan, dataset: DatasetWork, destinatio
             return _open(folder, name, dataset, destination)
         except (DltException, ValueError, KeyError, FileNotFoundError) as error:
             known = explain(error, project, plan)
-            if known is not None and known.code != UNUSABLE:
+            if known is not None and not isinstance(known, WorkingFilesError):
                 raise known from error
             # A file cut short by a crash, or gone: dlt writes most of its own without a second name.
             shutil.rmtree(folder / name, ignore_errors=True)
@@ -83,7 +89,7 @@ def open_pipeline(project: Project, plan: Plan, dataset: DatasetWork, destinatio
         raise _unwritable(error, folder) from error
 
 
-def _open(folder: Path, name: str, dataset: DatasetWork, destination: Any) -> "dlt.Pipeline":
+def _open(folder: Path, name: str, dataset: DatasetJob, destination: Any) -> "dlt.Pipeline":
     import dlt
 
     pipeline = dlt.pipeline(name, destination=destination, dataset_name=dataset.dataset, pipelines_dir=str(folder))
@@ -129,7 +135,7 @@ def begun_packages(working: Path) -> tuple[str, ...]:
     return tuple(path.name for path in (working / "load" / "normalized").glob("*") if path.is_dir())
 
 
-def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: DatasetWork) -> None:
+def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: DatasetJob) -> None:
     """dlt adds columns and never removes one; its schema should say what the table has."""
     from heartbeat_cli.ingest.engine.destination import dlt_table_name
 
@@ -172,7 +178,7 @@ def explain(error: BaseException, project: Project, plan: Plan) -> HbError | Non
             if known is not None:
                 return known
         if isinstance(cause, psycopg.errors.InsufficientPrivilege | psycopg.OperationalError):
-            return HbError(
+            return MartsFailedError(
                 f"the marts failed while the load was being recorded: {str(cause).strip().splitlines()[0]}",
                 hint="Run the same command again when they are well: what has landed stays.",
                 code="marts_lost",
@@ -183,10 +189,9 @@ def explain(error: BaseException, project: Project, plan: Plan) -> HbError | Non
 
 def working_files_lost(error: BaseException) -> HbError:
     """The failure of a run whose working files were taken away or damaged while it ran."""
-    return HbError(
+    return WorkingFilesError(
         f"dlt's working files changed while they were in use: {error}",
         hint="Run the same command again: what has landed stays, and they are made anew.",
-        code=UNUSABLE,
         retryable=True,
     )
 
@@ -208,9 +213,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _unwritable(error: OSError, folder: Path) -> HbError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return disk_full(f"{error.strerror} under {folder}")
-    return HbError(
+    return WorkingFilesError(
         f"dlt's working files cannot be used: {error.strerror or error}",
         where=str(error.filename or folder),
         hint="DLT_PIPELINES_DIR names the folder; it must be ours to write.",
-        code=UNUSABLE,
     )

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.report.forecast import expected, measured_pace
 from heartbeat_cli.ingest.report.reporting import (
@@ -27,17 +27,17 @@ from heartbeat_cli.ingest.report.reporting import (
     report_results,
 )
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
-from heartbeat_cli.ledger.journal import RunFailure, append_report, enter_killed, new_run_id, read_reports
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.state.journal import RunFailure, append_report, enter_killed, new_run_id, read_reports
+from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
 TICK_SECONDS: Final = 0.5
 _OVER: Final = (TableState.DONE, TableState.FAILED, TableState.UNCHANGED)
 
-Judge = Callable[[Sequence[IngestResult], Mapping[str, SourceWork]], Findings]
+Judge = Callable[[Sequence[IngestResult], Mapping[str, SourceJob]], Findings]
 
 
-def _nothing_found(_results: Sequence[IngestResult], _works: Mapping[str, SourceWork]) -> Findings:
+def _nothing_found(_results: Sequence[IngestResult], _works: Mapping[str, SourceJob]) -> Findings:
     return Findings()
 
 
@@ -92,11 +92,11 @@ class Tracker:
         self._shown = shown
         self._whole = whole
         self._judge = judge or _nothing_found
-        self._file = StatusFile(project)
+        self._file = StatusFile(project.state)
         self._run_id = new_run_id()
         self._started, self._clock = datetime.now(UTC), time.monotonic()
         self._lock = threading.Lock()
-        self._works: dict[str, SourceWork] = {}
+        self._works: dict[str, SourceJob] = {}
         self._tables: dict[tuple[str, QName], _Table] = {}
         self._rows = self._deleted = 0
         self._loads: dict[str, None] = {}
@@ -117,7 +117,7 @@ class Tracker:
         """The lock is taken. Told again by what follows, where nobody said so."""
         if not self._begun:
             self._begun = True
-            enter_killed(self._project)
+            enter_killed(self._project.state)
             self._ticking.start()
 
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> Findings:
@@ -139,21 +139,21 @@ class Tracker:
             self._write_end(results, findings, error)
         return findings
 
-    def decided(self, works: Sequence[SourceWork]) -> None:
+    def decided(self, works: Sequence[SourceJob]) -> None:
         # All at once: what is to be done grows with no source that is begun.
         with self._lock:
             for work in works:
                 self._know(work)
         self._shown.decided(works)
 
-    def source_started(self, work: SourceWork) -> None:
+    def source_started(self, work: SourceJob) -> None:
         self.run_started()
         with self._lock:
             name = work.plan.source.name
             self._phase = "landing" + (f" {name}" if len(self._sources) > 1 else "")
             self._know(work)
             if self._pace is None and not work.idle:
-                pace = measured_pace(read_reports(self._project), self._sources)
+                pace = measured_pace(read_reports(self._project.state), self._sources)
                 self._pace = pace.rows_per_second if pace else None
         self._shown.source_started(work)
 
@@ -205,7 +205,7 @@ class Tracker:
             self._phase = text
         self._shown.said(text)
 
-    def _know(self, work: SourceWork) -> None:
+    def _know(self, work: SourceJob) -> None:
         if self._works.get(work.plan.source.name) is work:
             return
         self._works[work.plan.source.name] = work
@@ -227,7 +227,7 @@ class Tracker:
         return self._begun
 
     @property
-    def works(self) -> Mapping[str, SourceWork]:
+    def works(self) -> Mapping[str, SourceJob]:
         """The orders of every source that was decided on."""
         return self._works
 
@@ -287,9 +287,9 @@ class Tracker:
             self._file.write(status)
         loads = tuple(self._loads)
         if error is not None:
-            append_report(self._project, report_broken_off(status, error, self._failures, loads, self._deleted))
+            append_report(self._project.state, report_broken_off(status, error, self._failures, loads, self._deleted))
         else:
-            append_report(self._project, report_results(status, results, findings, loads, whole=self._whole))
+            append_report(self._project.state, report_results(status, results, findings, loads, whole=self._whole))
 
 
 @contextmanager
@@ -302,7 +302,7 @@ def tracking(tracker: Tracker) -> Iterator[Tracker]:
         raise
 
 
-def _table_of(work: TableWork) -> _Table:
+def _table_of(work: TableJob) -> _Table:
     idle = work.mode == UNCHANGED and not work.units
     return _Table(
         qname=work.table.qname,

@@ -1,0 +1,210 @@
+"""The world the wizard asks: the mirror, the marts, the folder of candidates. Its reading and writing is all here."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from heartbeat_cli.discovery.columns import event_times
+from heartbeat_cli.discovery.condition import DictionaryValues
+from heartbeat_cli.discovery.effects import (
+    Describe,
+    Effect,
+    Evaluate,
+    FindName,
+    ReadDictionary,
+    Search,
+    Searched,
+    Survey,
+    Write,
+)
+from heartbeat_cli.discovery.search import search_tables
+from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
+from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.marts import LandedTable, MartsReader, open_marts, read_receipts
+from heartbeat_cli.marts.landing import SourceLanding, landing_of
+from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
+from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.pgschema import Column, Database, QName, Table
+from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
+from heartbeat_cli.profiling.values import Reference
+
+_LABELS_AT_MOST = 1000
+_LABEL_COLUMNS = ("code", "name", "label", "title")
+
+
+class Backend:
+    """Answers every effect but Ask, Tell and Done. As a context manager it closes the marts it opened."""
+
+    def __init__(self, project: Project, inventory: Inventory, as_of: datetime) -> None:
+        self._project = project
+        self._inventory = inventory
+        self._as_of = as_of
+        self._mirror = MirrorDumps(project)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        reader = self.__dict__.get("_reader")
+        if reader is not None:
+            reader.close()
+
+    def answer(self, effect: Effect) -> Any:
+        """The reply to one effect.
+
+        Raises HbError where the marts, the mirror or the disk fail; what the user can answer differently (an unknown
+        table, SQL the marts refuse) is a reply, not an error.
+        """
+        match effect:
+            case Search(question, sources):
+                return tuple(self._searched(question, name) for name in sources)
+            case Survey():
+                return tuple(self._landing(source) for source in self._inventory.sources)
+            case Describe(source, table):
+                return self._described(self._inventory.require(source), table)
+            case ReadDictionary(source, table):
+                return self._dictionary(self._inventory.require(source), table)
+            case FindName(name):
+                return self._who_has(name)
+            case Evaluate():
+                return self._evaluated(effect)
+            case Write(candidate, overwrite):
+                return write_metric(candidate, self._project.candidates_folder, overwrite=overwrite)
+        raise TypeError(f"nobody answers {effect}")
+
+    @cached_property
+    def _reader(self) -> MartsReader | None:
+        """The marts, None while nothing has landed."""
+        try:
+            return open_marts(self._project)
+        except NothingLandedError:
+            return None
+
+    @cached_property
+    def _landed(self) -> dict[QName, LandedTable]:
+        """Landed tables by dataset and name."""
+        return {QName(t.dataset, t.name): t for t in self._reader.tables()} if self._reader is not None else {}
+
+    @cached_property
+    def _receipts(self) -> Any:
+        return read_receipts(self._reader) if self._reader is not None else ()
+
+    def _landing(self, source: Source) -> SourceLanding:
+        database = self._mirror.database(source) if self._reader is not None and source.slices else None
+        return landing_of(source, database, self._landed.values(), self._receipts)
+
+    def _searched(self, question: str, name: str) -> Searched:
+        source = self._inventory.require(name)
+        database = self._mirror.database(source)
+        if database is not None:
+            return Searched(name, search_tables(question, database))
+        if source.database is None:
+            return Searched(name, note=f"not a database; archetype {source.archetype}")
+        return Searched(name, note="no DDL of it in the mirror")
+
+    def _described(self, source: Source, name: QName) -> Table | HbError:
+        """The table as landed (its columns and their types), with the mirror's comments and keys."""
+        database = self._mirror.database(source)
+        schema = database.schema(name.schema) if database is not None else None
+        mirrored = schema.table(name.name) if schema is not None else None
+        landed = self._landed.get(QName(source.dataset(name.schema), name.name))
+        if landed is not None:
+            return _as_landed(landed, mirrored, name)
+        if mirrored is not None:
+            return mirrored
+        return self._unknown_table(source, name, database)
+
+    def _unknown_table(self, source: Source, name: QName, database: Database | None) -> HbError:
+        known = {str(t.qname) for t in database.tables()} if database is not None else set()
+        known |= {
+            f"{s}.{t.name}" for s in source.schemas for t in self._landed.values() if t.dataset == source.dataset(s)
+        }
+        hint = did_you_mean(str(name), known) or f"`hb profile {source.name}.{name.schema}` lists its tables."
+        return NotFoundError(f"{source.name} has no table {name}", hint=hint, code="unknown_table")
+
+    def _dictionary(self, source: Source, name: QName) -> DictionaryValues:
+        dataset = source.dataset(name.schema)
+        table = self._described(source, name)
+        if isinstance(table, HbError) or self._reader is None or QName(dataset, name.name) not in self._landed:
+            return DictionaryValues(dataset, name, "id")
+        # Labels are shown when one is mistyped: those of clients or accounts are nobody's to show.
+        if not _is_dictionary(table):
+            return DictionaryValues(dataset, name, "id")
+        key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
+        label = _label_column(table.columns, key)
+        if label is None:
+            return DictionaryValues(dataset, name, key)
+        rows = self._reader.query(
+            f"SELECT {quote(label)} FROM {quote(dataset)}.{quote(name.name)} LIMIT {_LABELS_AT_MOST}"
+        ).rows
+        return DictionaryValues(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
+
+    def _who_has(self, name: str) -> Metric | Path | None:
+        file = self.file_of(name)
+        if file is None or file.parent.name != self._project.candidates_folder.name:
+            return file
+        try:
+            found = load_metric(self._project.root / file)
+        except HbError:
+            return file
+        return replace(found, file=file) if found.status == "parked" else file
+
+    def file_of(self, name: str) -> Path | None:
+        """The file a candidate or metric of this name already has."""
+        folders = (self._project.metrics_folder, self._project.candidates_folder)
+        found = next((f / f"{name}.yml" for f in folders if (f / f"{name}.yml").exists()), None)
+        return found.relative_to(self._project.root) if found is not None else None
+
+    def _evaluated(self, effect: Evaluate) -> Value | HbError:
+        if self._reader is None:
+            return NothingLandedError(
+                "nothing has landed in the marts yet",
+            )
+        try:
+            return evaluate(effect.metric, self._reader, self._as_of, self._inventory)
+        except HbError as error:
+            return error
+
+
+def _as_landed(landed: LandedTable, mirrored: Table | None, name: QName) -> Table:
+    known = {c.name: c for c in mirrored.columns} if mirrored is not None else {}
+    columns = tuple(_column(column, known.get(column.name)) for column in landed.columns)
+    if mirrored is None:
+        return Table(name.schema, name.name, columns)
+    present = {c.name for c in columns}
+    keys = tuple(k for k in mirrored.foreign_keys if present.issuperset(k.columns))
+    return Table(
+        name.schema,
+        name.name,
+        columns,
+        primary_key=mirrored.primary_key,
+        foreign_keys=keys,
+        comment=mirrored.comment,
+    )
+
+
+def _column(landed: Column, mirrored: Column | None) -> Column:
+    if mirrored is None:
+        return landed
+    return Column(landed.name, landed.type, nullable=mirrored.nullable, comment=mirrored.comment)
+
+
+def _is_dictionary(table: Table) -> bool:
+    """True for a lookup table: in a schema of them, or shaped like one and without a time at which a row happened."""
+    if table.schema.casefold() in DICTIONARY_SCHEMAS:
+        return True
+    user = Reference(QName("", ""), (), table.qname, ())
+    return dictionary_reason(table, (), (user,)) is not None and not event_times(table)
+
+
+def _label_column(columns: tuple[Column, ...], key: str) -> str | None:
+    names = [c.name for c in columns]
+    found = next((n for n in _LABEL_COLUMNS if n in names), None)
+    texts = [c.name for c in columns if c.type.startswith(("text", "character")) and c.name != key]
+    return found or (texts[0] if texts else None)

@@ -1,0 +1,32 @@
+"""Rules over inventory, candidates and metrics: one file per rule in this folder, what they share in `parts`."""
+
+from heartbeat_cli.doors import Door
+from heartbeat_cli.rules.parts.evidence import Evidence, gather
+from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, Report, SkippedRule
+from heartbeat_cli.rules.parts.rule import Judgement, Rule, in_order
+from heartbeat_cli.rules.parts.run import check_project, judge_all
+
+RULES = Door("rule", "heartbeat_cli.rules", "heartbeat.rules", "RULE", Rule)
+"""A module here whose RULE says what it asks for, or an entry point of `heartbeat.rules` that leads to a Rule."""
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, each behind those it needs. Raises HbError where another package's cannot be used."""
+    return in_order(rule for _, rule in RULES.members())
+
+
+__all__ = [
+    "ERROR",
+    "RULES",
+    "WARNING",
+    "Evidence",
+    "Finding",
+    "Judgement",
+    "Report",
+    "Rule",
+    "SkippedRule",
+    "all_rules",
+    "check_project",
+    "gather",
+    "judge_all",
+]
