@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.conftest import Outcome
+from tests.conftest import Outcome, run_here
 from tests.faults.estate import SOURCE, Estate, Project
 
 INJECT = Path(__file__).parent / "inject"
@@ -113,13 +113,14 @@ def crash(estate: Estate, fault: str, *flags: str, both: bool = True) -> Outcome
 
 
 def again(estate: Estate, *flags: str, patience: float = 0) -> Outcome:
-    """The same command once more, which must end well.
+    """The same command once more, which must end well; its hb is this process, its engine one of its own.
 
     `patience` in seconds is for runs whose hb alone was killed: the lock is held until its engine has stopped.
     """
+    project = estate.project if isinstance(estate, Estate) else estate
     give_up = time.monotonic() + patience
     while True:
-        ended = begin(estate, *flags).end()
+        ended = run_here(" ".join(["hb ingest --source", SOURCE, *flags]), project.root)
         if ended.code != EXIT_LOCKED or time.monotonic() > give_up:
             assert ended.code == 0, ended
             return ended

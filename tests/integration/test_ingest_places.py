@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from tests.conftest import Outcome, TestServer, run_hb
+from tests.conftest import Outcome, TestServer, run_here
 from tests.faults.clock import build_clock, jumping
 from tests.faults.disk import bound_by_modes, files_no_larger_than, small_disk
 from tests.faults.estate import RECONCILE, Estate, change_bank, make_bank, make_estate
@@ -213,7 +213,7 @@ def test_a_damaged_status_file(estate: Estate, damages: Sequence[Callable[[Path]
             shutil.rmtree(file)
         file.unlink(missing_ok=True)
         damage(file)
-        looked = run_hb("hb sources status --json", estate.project.root)
+        looked = run_here("hb sources status --json", estate.project.root)
         assert looked.code == 0, (damage, looked)
         change_bank(estate.source, number)
         again(estate, *RECONCILE)
