@@ -18,13 +18,13 @@ from typing import Any, Protocol
 import psycopg
 from psycopg import sql
 
-from heartbeat_cli.catalog import Database, QName, Schema, Table
-from heartbeat_cli.catalog.diff import Change, diff_databases
-from heartbeat_cli.catalog.layout import lay_out
 from heartbeat_cli.demo.build import admin, admin_conninfo
 from heartbeat_cli.demo.postgres import packaged_binaries
-from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.live import read_catalogue
+from heartbeat_cli.pgschema import Database, QName, Schema, Table
+from heartbeat_cli.pgschema.diff import Change, diff_databases
+from heartbeat_cli.pgschema.dump import read_dump
+from heartbeat_cli.pgschema.layout import lay_out
+from heartbeat_cli.pgschema.live.read import read_catalogue
 from tests.conftest import REPOSITORY
 
 CASES = sorted((Path(__file__).parent / "cases" / "oracle").glob("*.sql"))

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from heartbeat_cli.catalog import (
+from heartbeat_cli.cli.profile_draw import draw
+from heartbeat_cli.cli.target import Target, resolve
+from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
     CompositeType,
@@ -23,9 +25,7 @@ from heartbeat_cli.catalog import (
     UniqueKey,
     View,
 )
-from heartbeat_cli.cli.profile_draw import draw
-from heartbeat_cli.cli.target import Place, resolve
-from heartbeat_cli.mirror.reading import Reading, Skipped
+from heartbeat_cli.pgschema.reading import DumpReading, SkippedStatement
 from heartbeat_cli.render.formats.picture import Picture
 
 ODD = 'Odd "name" | with `ticks`, \\ and 1'
@@ -170,10 +170,12 @@ DATABASE = Database(
     comment=NOTE,
 )  # fmt: skip
 
-READING = Reading(DATABASE, "shop.sql", 40, (Skipped("shop.sql", 3, "CREATE FUNCTION x", "no body"),), {"functions": 2})
+READING = DumpReading(
+    DATABASE, "shop.sql", 40, (SkippedStatement("shop.sql", 3, "CREATE FUNCTION x", "no body"),), {"functions": 2}
+)
 
 
-def picture(*names: str, reading: Reading = READING, from_file: bool = True) -> Picture:
+def picture(*names: str, reading: DumpReading = READING, from_file: bool = True) -> Picture:
     """A part of a reading, as the command line would draw it."""
-    place = Place(" ".join(["shop.sql", ".".join(names)]).strip(), Path("shop.sql"), names)
+    place = Target(" ".join(["shop.sql", ".".join(names)]).strip(), Path("shop.sql"), names)
     return draw(resolve(reading.database, place), place.text, reading, from_file=from_file)

@@ -9,7 +9,7 @@ import pytest
 from psycopg import sql
 
 from heartbeat_cli.estate import Inventory, Project, load_inventory, load_project
-from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.ingest.run import run_ingest
 from tests.conftest import TestServer
@@ -104,7 +104,7 @@ def inventory_of(project: Project) -> Inventory:
 
 def ingest(project: Project, *tables: str, source: str = "bank", **asked: Any) -> IngestResult:
     """Land the source in this process; `asked` are fields of Options."""
-    options = Options(tables=tables, **asked)
+    options = IngestOptions(tables=tables, **asked)
     return run_ingest(project, load_inventory(project), [source], options, isolated=False)[0]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project, Source, load_inventory
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns
@@ -12,7 +11,8 @@ from heartbeat_cli.ingest.proof.checksum import ROWS_MD5, marts_sums, source_sum
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.standing import read_held
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import open_marts
+from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A small project for the command lines of metrics: inventory and mirror of tests/cases/checks, rows in DuckDB."""
+"""A small project for the command lines of metrics: inventory and mirror of tests/cases/rules, rows in DuckDB."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ import duckdb
 from heartbeat_cli.estate import Project, load_project
 from tests.receipts import give_receipt
 
-TEMPLATE = Path(__file__).parent / "cases" / "checks" / "project"
+TEMPLATE = Path(__file__).parent / "cases" / "rules" / "project"
 
 ROWS = """
 CREATE SCHEMA webbank_core; CREATE SCHEMA webbank_dict; CREATE SCHEMA vss_vss; CREATE SCHEMA card_ledger_ledger;

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import duckdb
 
-from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
-from heartbeat_cli.ledger.ranges import create_ranges, enter_range
-from heartbeat_cli.ledger.receipt import create_receipts, write_receipt
+from heartbeat_cli.marts import Bounds, LandedRange, Receipt
+from heartbeat_cli.marts.ranges import create_ranges, enter_range
+from heartbeat_cli.marts.receipt import create_receipts, write_receipt
 
 LOADED_AT = datetime(2026, 5, 8, 8, tzinfo=UTC)
 

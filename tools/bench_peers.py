@@ -58,8 +58,8 @@ def _say(taken: float | None) -> str:
 
 
 def _ours(file: Path) -> str:
-    from heartbeat_cli.catalog import Counts, count_objects
-    from heartbeat_cli.mirror.dump import read_dump
+    from heartbeat_cli.pgschema import Counts, count_objects
+    from heartbeat_cli.pgschema.dump import read_dump
 
     database = read_dump(file).database
     total = sum((count_objects(s, database) for s in database.schemas), Counts())

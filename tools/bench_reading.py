@@ -9,7 +9,7 @@ from figures import HB, ROOT, Figure, compare, compare_calls, peak_memory, timed
 from schemas import large_schema, open_schemas
 
 _LARGE = 100_000
-_START = "from heartbeat_cli.mirror.dump import read_dump"
+_START = "from heartbeat_cli.pgschema.dump import read_dump"
 
 
 def reading(folder: Path) -> list[Figure]:
@@ -25,9 +25,8 @@ def memory(folder: Path) -> list[Figure]:
     found = []
     for file in _files(folder):
         size = file.stat().st_size
-        code = (
-            f"from pathlib import Path\nfrom heartbeat_cli.mirror.dump import read_dump\nread_dump(Path({str(file)!r}))"
-        )
+        imports = "from pathlib import Path\nfrom heartbeat_cli.pgschema.dump import read_dump\n"
+        code = f"{imports}read_dump(Path({str(file)!r}))"
         used = max(0.0, peak_memory(code) - start)
         asked = 20 + 50 * size / 1e6
         what = f"read_dump({_name(file)}), peak above start-up"
@@ -47,9 +46,9 @@ def _name(file: Path) -> str:
 
 
 def _read_against_parse(file: Path) -> Figure:
-    from heartbeat_cli.mirror.dump import read_dump
-    from heartbeat_cli.mirror.dump.sniff import read_text
-    from heartbeat_cli.mirror.dump.split import split
+    from heartbeat_cli.pgschema.dump import read_dump
+    from heartbeat_cli.pgschema.dump.sniff import read_text
+    from heartbeat_cli.pgschema.dump.split import split
 
     parse = _parsing([s.text for s in split(read_text(file)) if not s.data])
     what = f"read_dump({_name(file)}) / libpg_query parse"

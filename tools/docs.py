@@ -51,7 +51,7 @@ def files_page() -> str:
     for title, package, name in (
         ("heartbeat.yml", "estate", "project.schema.json"),
         ("db/sources/&lt;source&gt;.yml", "estate", "source.schema.json"),
-        ("db/synonyms.yml", "profiling/search", "synonyms.schema.json"),
+        ("db/synonyms.yml", "search", "synonyms.schema.json"),
         ("db/candidates/&lt;name&gt;.yml and db/metrics/&lt;name&gt;.yml", "metrics", "metric.schema.json"),
     ):
         file = ROOT / "src/heartbeat_cli" / package / name

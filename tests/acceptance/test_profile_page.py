@@ -11,9 +11,9 @@ from tests.conftest import RunLine
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
-    "heartbeat_cli.mirror.dump",
+    "heartbeat_cli.pgschema.dump",
     "heartbeat_cli.profiling",
-    "heartbeat_cli.catalog",
+    "heartbeat_cli.pgschema",
     "postgast",
     "orjson",
     "yaml",

@@ -6,12 +6,12 @@ import psycopg
 import pytest
 from tests.conftest import REPOSITORY, RunLine, run_hb
 
-from heartbeat_cli.catalog import Counts, count_objects
 from heartbeat_cli.demo.build import DATABASES
 from heartbeat_cli.demo.mirror import FOLDERS, write_mirror
 from heartbeat_cli.demo.servers import Demo
 from heartbeat_cli.estate.project import Project
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.pgschema import Counts, count_objects
+from heartbeat_cli.pgschema.dump import read_dump
 
 MIRROR = REPOSITORY / "seed/schemas/demo"
 TABLES = {"core": 193, "dict": 78, "scb": 20, "integration": 14, "eapi": 5}

@@ -10,8 +10,7 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import CASES, admin, inventory_of, make_database, make_project
 
-from heartbeat_cli.catalog.quoting import literal, quote
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, Landing, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, SourceType, land_column
 from heartbeat_cli.ingest.engine.road_duckdb import load_extension
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import (
@@ -25,6 +24,7 @@ from heartbeat_cli.ingest.proof.checksum import (
     source_sums,
 )
 from heartbeat_cli.ingest.source.survey import survey
+from heartbeat_cli.pgschema.quoting import literal, quote
 
 DATABASE = "checksums"
 Rows = list[tuple[Any, ...]]
@@ -43,13 +43,13 @@ class Bed:
     source: "psycopg.Connection[Any]"
     duckdb: duckdb.DuckDBPyConnection
 
-    def landings(self, name: str, marts: str) -> list[Landing]:
+    def landings(self, name: str, marts: str) -> list[ColumnMapping]:
         columns = self.tables[name].columns
         if marts == POSTGRES:
             return [land_column(column, type_, POSTGRES) for column, type_ in columns]
         return [self._fitting(name, column, type_) for column, type_ in columns]
 
-    def _fitting(self, name: str, column: str, type_: SourceType) -> Landing:
+    def _fitting(self, name: str, column: str, type_: SourceType) -> ColumnMapping:
         landing = land_column(column, type_, DUCKDB)
         if landing.unfit is None:
             return landing
@@ -125,7 +125,7 @@ def attach(marts: duckdb.DuckDBPyConnection, server: TestServer, database: str) 
     marts.execute(f"ATTACH {literal(settings)} AS source (TYPE postgres, READ_ONLY)")
 
 
-def copy_into(marts: duckdb.DuckDBPyConnection, into: str, relation: str, landings: list[Landing]) -> None:
+def copy_into(marts: duckdb.DuckDBPyConnection, into: str, relation: str, landings: list[ColumnMapping]) -> None:
     reads = ", ".join(f"{x.select} AS c{i}" for i, x in enumerate(landings))
     casts = ", ".join(f"c{i}::{x.type} AS {quote(x.column)}" for i, x in enumerate(landings))
     query = literal(f"SELECT {reads} FROM {relation}")

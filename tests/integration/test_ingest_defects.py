@@ -10,15 +10,15 @@ from dlt.common.destination.exceptions import DestinationTerminalException, Dest
 from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, ingest, make_database, make_project
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
-from heartbeat_cli.ingest.engine.road import Session
+from heartbeat_cli.ingest.engine.road import TransferSession
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.work import DatasetWork, TableWork
+from heartbeat_cli.pgschema import QName
 
 TABLE = QName("core", "t")
 
@@ -30,7 +30,7 @@ class BrokenRoad:
         self._failures = list(failures)
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self) -> Iterator[TransferSession]:
         raise self._failures.pop(0)
         yield
 
@@ -98,7 +98,7 @@ def test_a_run_ends_with_the_defect_itself(
     )
     land_unit = dataset.land_unit
 
-    def fails_once_in_a_while(session: Session, of: Any, load_id: str, version: int) -> Any:
+    def fails_once_in_a_while(session: TransferSession, of: Any, load_id: str, version: int) -> Any:
         if of.unit.number == 2:
             raise KeyError("no such range")
         return land_unit(session, of, load_id, version)

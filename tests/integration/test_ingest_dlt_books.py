@@ -15,8 +15,8 @@ from tests.ingest_estate import MARTS, admin, ingest, make_database, make_projec
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.engine.destination import DuckDbMarts, DuckDbMartsClient
 from heartbeat_cli.ingest.engine.pipeline import pipelines_folder
-from heartbeat_cli.warehouse import open_marts
-from heartbeat_cli.warehouse.duckdb import connect
+from heartbeat_cli.marts import open_marts
+from heartbeat_cli.marts.duckdb import connect
 
 BANK = """
 CREATE SCHEMA core; CREATE SCHEMA dict;

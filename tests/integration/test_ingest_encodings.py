@@ -10,7 +10,7 @@ from tests.ingest_proof import differing
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG18
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import open_marts
 
 BANK = """
 CREATE SCHEMA core;

@@ -14,7 +14,7 @@ from tests.ingest_proof import differing
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import open_marts
 
 BANK = """
 CREATE SCHEMA core;

@@ -20,7 +20,7 @@ from heartbeat_cli.ingest.source import cutting
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.marts import Bounds
 
 ROWS = 20_000
 TARGET = 2_000

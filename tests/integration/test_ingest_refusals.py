@@ -10,7 +10,7 @@ from tests.conftest import Outcome, TestServer, run_here
 from tests.ingest_estate import MARTS, admin, ingest, landed_tables, make_database, make_project, make_user
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import open_marts
 
 BANK = """
 CREATE SCHEMA "card data"; CREATE SCHEMA dict; CREATE SCHEMA unwanted;

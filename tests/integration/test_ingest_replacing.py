@@ -14,8 +14,7 @@ from tests.ingest_proof import compare
 
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.engine.pipeline import KEPT_PACKAGES, import_dlt, pipelines_folder
-from heartbeat_cli.ledger import read_receipts
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import open_marts, read_receipts
 
 BANK = """
 CREATE SCHEMA core;

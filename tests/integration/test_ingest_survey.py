@@ -16,9 +16,9 @@ from tests.ingest_estate import admin, inventory_of, make_database, make_project
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, server_binaries, server_owner
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.plan import Counters, Cursor, Key, Plan, PlannedTable
+from heartbeat_cli.ingest.plan import Counters, Cursor, Plan, PlannedTable, RowKey
 from heartbeat_cli.ingest.source.connect import open_source
-from heartbeat_cli.ingest.source.news import News, Novelty, novelty, read_news
+from heartbeat_cli.ingest.source.news import SourceChange, SourceCounts, novelty, read_news
 from heartbeat_cli.ingest.source.survey import survey
 
 SCHEMA = """
@@ -72,13 +72,13 @@ def test_keys_cursors_and_numbers(project: Project) -> None:
     found = {table.qname.name: (table.key, table.cursor.kind, table.cursor.column) for table in plan.tables}
     by_id = (("id", "bigint"),)
     assert found == {
-        "person": (Key(("id",), by_id), "updated_at", "updated_at"),
-        "visit": (Key(("id",), by_id), "growing", "id"),
-        "account": (Key(("person_id",), (("person_id", "bigint"),)), "none", None),
-        "pair": (Key(("a", "b"), (("a", "bigint"),)), "none", None),
+        "person": (RowKey(("id",), by_id), "updated_at", "updated_at"),
+        "visit": (RowKey(("id",), by_id), "growing", "id"),
+        "account": (RowKey(("person_id",), (("person_id", "bigint"),)), "none", None),
+        "pair": (RowKey(("a", "b"), (("a", "bigint"),)), "none", None),
         "no_key": (None, "none", None),
         "unproven": (None, "none", None),
-        "parted": (Key(("day", "id"), (("day", "date"), ("id", "bigint"))), "none", None),
+        "parted": (RowKey(("day", "id"), (("day", "date"), ("id", "bigint"))), "none", None),
     }
     person = table_of(plan, "person")
     assert person.numbers == (1, 3, 4)
@@ -145,16 +145,16 @@ NO_CURSOR = Cursor("none", None, "")
 def test_counters_tell_what_was_done(project: Project, postgres_server: TestServer) -> None:
     password = postgres_server.password
     first = counted(project, "visit")
-    assert novelty(NO_CURSOR, None, first, News(counters=counted(project, "visit"))) == Novelty.NOTHING
+    assert novelty(NO_CURSOR, None, first, SourceCounts(counters=counted(project, "visit"))) == SourceChange.NOTHING
     change(postgres_server, password, "INSERT INTO visit (at) VALUES (now()), (now())")
     second = counted(project, "visit", lambda now: now.inserted == first.inserted + 2)
-    assert novelty(NO_CURSOR, None, first, News(counters=second)) == Novelty.ADDED
+    assert novelty(NO_CURSOR, None, first, SourceCounts(counters=second)) == SourceChange.ADDED
     change(postgres_server, password, "UPDATE visit SET at = now() WHERE id = 1")
     third = counted(project, "visit", lambda now: now.updated > second.updated)
-    assert novelty(NO_CURSOR, None, second, News(counters=third)) == Novelty.CHANGED
+    assert novelty(NO_CURSOR, None, second, SourceCounts(counters=third)) == SourceChange.CHANGED
     change(postgres_server, password, "DELETE FROM visit WHERE id = 1")
     fourth = counted(project, "visit", lambda now: now.deleted > third.deleted)
-    assert novelty(NO_CURSOR, None, third, News(counters=fourth)) == Novelty.CHANGED
+    assert novelty(NO_CURSOR, None, third, SourceCounts(counters=fourth)) == SourceChange.CHANGED
 
 
 def test_a_partitioned_table_is_the_sum_of_its_leaves(project: Project, postgres_server: TestServer) -> None:
@@ -163,7 +163,7 @@ def test_a_partitioned_table_is_the_sum_of_its_leaves(project: Project, postgres
     second = counted(project, "parted", lambda now: now.inserted == first.inserted + 2)
     assert second == Counters(2, 0, 0, first.since)
     change(postgres_server, postgres_server.password, "ALTER TABLE parted DETACH PARTITION parted_old")
-    assert novelty(NO_CURSOR, None, second, News(counters=counted(project, "parted"))) == Novelty.UNKNOWN
+    assert novelty(NO_CURSOR, None, second, SourceCounts(counters=counted(project, "parted"))) == SourceChange.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_what_counters_do_not_show_is_unknown(project: Project, postgres_server:
     change(postgres_server, postgres_server.password, "INSERT INTO visit (at) VALUES (now())")
     before = counted(project, "visit", lambda now: now.inserted == 1)
     change(postgres_server, postgres_server.password, *statement.split("; "))
-    assert novelty(NO_CURSOR, None, before, News(counters=counted(project, "visit"))) == Novelty.UNKNOWN
+    assert novelty(NO_CURSOR, None, before, SourceCounts(counters=counted(project, "visit"))) == SourceChange.UNKNOWN
 
 
 def test_maxima_in_one_round_trip(project: Project, postgres_server: TestServer) -> None:
@@ -268,7 +268,7 @@ def test_counters_lost_in_a_crash_are_no_proof(own_server: TestServer, tmp_path:
             session.execute("SELECT 1")
     after = counted_again(project, "visit")
     assert (after.inserted, after.updated, after.deleted) == (before.inserted, before.updated, before.deleted)
-    assert novelty(NO_CURSOR, None, before, News(counters=after)) == Novelty.UNKNOWN
+    assert novelty(NO_CURSOR, None, before, SourceCounts(counters=after)) == SourceChange.UNKNOWN
 
 
 def test_a_server_in_recovery_keeps_no_counters(own_server: TestServer, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from tests.ingest_estate import MARTS, admin, ingest
 
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import load_inventory, load_project
-from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.run import run_ingest
 from heartbeat_cli.ledger import current_holder
@@ -143,7 +143,9 @@ def test_whoever_waited_for_another_machine_looks_after_it(postgres_server: Test
     # The source's counters trail what was committed by up to a second.
     time.sleep(1.2)
     machine = Machine(one)
-    run_ingest(other.project, load_inventory(other.project), ["bank"], Options(wait=True), machine, isolated=False)
+    run_ingest(
+        other.project, load_inventory(other.project), ["bank"], IngestOptions(wait=True), machine, isolated=False
+    )
     assert ["landing bank" in text for text in machine.waited_for] == [True]
     assert_settled(other)
     with hold_marts(one.project, "landing bank"):

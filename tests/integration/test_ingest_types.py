@@ -11,8 +11,7 @@ from tests.ingest_proof import compare
 
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.ledger import read_receipts
-from heartbeat_cli.warehouse import MartsReader, open_marts
+from heartbeat_cli.marts import MartsReader, open_marts, read_receipts
 
 LANDED = [
     'Odd Schema.Payment-Log "x".y',

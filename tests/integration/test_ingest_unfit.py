@@ -15,9 +15,9 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.retext import land_as_text
-from heartbeat_cli.ingest.engine.road_duckdb import DuckDbRoad
+from heartbeat_cli.ingest.engine.road_duckdb import DuckDbTransfer
 from heartbeat_cli.ingest.engine.stop import Stop
-from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.orders import give_orders
 from heartbeat_cli.ingest.plan import Action, Unit
 from heartbeat_cli.ingest.proof.checksum import Proof
@@ -25,9 +25,8 @@ from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.ingest.result import TableResult
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.work import TableWork, UnitOf
-from heartbeat_cli.ledger import Bounds
-from heartbeat_cli.warehouse import open_marts
-from heartbeat_cli.warehouse.duckdb import connect
+from heartbeat_cli.marts import Bounds, open_marts
+from heartbeat_cli.marts.duckdb import connect
 
 UPDATED = "updated_at timestamptz NOT NULL DEFAULT now()"
 DAY_BEFORE = "now() - interval '1 day'"
@@ -75,7 +74,7 @@ class Estate:
     def work(self, **asked: Any) -> TableWork:
         """The orders of an ingest that is not carried out."""
         plan = survey(self.project, inventory_of(self.project).require("bank"))
-        (work,) = give_orders(self.project, plan, Options(**asked)).tables
+        (work,) = give_orders(self.project, plan, IngestOptions(**asked)).tables
         return work
 
     @property
@@ -171,7 +170,7 @@ def test_a_count_sees_rows_that_stood_in_the_range_before(postgres_server: TestS
     unit = Unit(work.table.qname, 0, Action.REPLACE, work.kept[1].bounds, fresh=True)
     plan = survey(estate.project, inventory_of(estate.project).require("bank"))
     marts = connect(estate.project, read_only=False)
-    road = DuckDbRoad(marts, plan.source, plan.connection, Stop())
+    road = DuckDbTransfer(marts, plan.source, plan.connection, Stop())
     try:
         with pytest.raises(HbError) as raised, road.session() as session:
             land_unit(session, UnitOf(replace(work, units=(unit,)), unit), "load", plan.server_version)

@@ -12,10 +12,10 @@ import pytest
 from tests.conftest import TestServer
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts.duckdb import DuckDbReader
+from heartbeat_cli.marts.postgres import PostgresReader
 from heartbeat_cli.metrics import Metric, evaluate
-from heartbeat_cli.warehouse import MartsReader
-from heartbeat_cli.warehouse.duckdb import DuckDbReader
-from heartbeat_cli.warehouse.postgres import PostgresReader
 
 CASES = Path(__file__).parent.parent / "cases" / "sql"
 FILES = sorted(f for f in CASES.glob("*.sql") if f.name != "rows.sql")

@@ -10,9 +10,9 @@ import pytest
 from tests.conftest import RunLine, TestServer
 from tests.ingest_estate import MARTS, admin, make_project
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import Project, load_inventory, load_project
+from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling.statistics import (
     ColumnStatistics,
     LandedSource,

@@ -9,7 +9,7 @@ from tests.ingest_estate import admin, make_project
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError, NotFoundError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import open_marts
 
 MARTS = """
 CREATE SCHEMA webbank_core;

@@ -29,9 +29,9 @@ def check(
     - `hb check db/candidates/kyc_pass_rate_30d.yml`
     - `hb check --json`
     """
-    from heartbeat_cli.checks import RULES, check_project
     from heartbeat_cli.render.console import print_json
     from heartbeat_cli.render.findings import print_report, print_report_json, print_rules
+    from heartbeat_cli.rules import RULES, check_project
 
     as_json = current_session().json
     if rules:

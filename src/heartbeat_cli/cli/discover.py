@@ -12,7 +12,7 @@ from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import RefusedError, UsageError
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery import Draft, Given
+    from heartbeat_cli.discovery import Draft, GivenAnswer
     from heartbeat_cli.estate import Project
     from heartbeat_cli.metrics import Metric
 
@@ -77,15 +77,15 @@ def discover(
     _discover(draft, project, given)
 
 
-def _discover(draft: "Draft", project: "Project", given: "Mapping[str, Given]") -> None:
+def _discover(draft: "Draft", project: "Project", given: "Mapping[str, GivenAnswer]") -> None:
     from heartbeat_cli.cli.discover_drive import Answers, drive
-    from heartbeat_cli.discovery import World, check_given
+    from heartbeat_cli.discovery import Backend, check_given
     from heartbeat_cli.render.console import note, print_json, warn
     from heartbeat_cli.render.discovery import outcome_dict, print_event, print_outcome
 
     session = current_session()
     replies = Answers(given, session)
-    with World(project, draft.inventory, draft.as_of) as world:
+    with Backend(project, draft.inventory, draft.as_of) as world:
         check_given(given, draft.inventory, world.file_of, replace=draft.replace)
         try:
             outcome = drive(draft, world, replies, _silent if session.json else print_event)
@@ -104,13 +104,13 @@ def _silent(_: object) -> None:
     """Programs read the result, not the journey."""
 
 
-def _by_flag(**values: str | list[str] | None) -> "dict[str, Given]":
+def _by_flag(**values: str | list[str] | None) -> "dict[str, GivenAnswer]":
     """What was given on the command line, by flag; Typer passes `--in` as `in_`, a word of Python's."""
-    from heartbeat_cli.discovery import Given
+    from heartbeat_cli.discovery import GivenAnswer
 
     by_flag = {key.rstrip("_").replace("_", "-"): value for key, value in values.items() if value not in (None, [])}
     return {
-        flag: Given(
+        flag: GivenAnswer(
             tuple(value) if isinstance(value, list) else value, "QUESTION" if flag == "question" else f"--{flag}"
         )
         for flag, value in by_flag.items()
@@ -118,8 +118,8 @@ def _by_flag(**values: str | list[str] | None) -> "dict[str, Given]":
 
 
 def _given(
-    flags: "Mapping[str, Given]", project: "Project", answers: Path | None, resume: str | None
-) -> "Mapping[str, Given]":
+    flags: "Mapping[str, GivenAnswer]", project: "Project", answers: Path | None, resume: str | None
+) -> "Mapping[str, GivenAnswer]":
     """The answers given beforehand: by a candidate that is resumed, by a file, by a flag; the last one counts."""
     from heartbeat_cli.discovery import load_answers
 
@@ -134,9 +134,9 @@ def _given(
     return given
 
 
-def _resumed(project: "Project", name: str, given: "Mapping[str, Given]") -> "Mapping[str, Given]":
+def _resumed(project: "Project", name: str, given: "Mapping[str, GivenAnswer]") -> "Mapping[str, GivenAnswer]":
     """What a candidate already says about itself."""
-    from heartbeat_cli.discovery import Given
+    from heartbeat_cli.discovery import GivenAnswer
     from heartbeat_cli.metrics import find_metric
 
     candidate = find_metric(project, name)
@@ -146,10 +146,10 @@ def _resumed(project: "Project", name: str, given: "Mapping[str, Given]") -> "Ma
         )
     if "name" in given:
         raise UsageError("--resume keeps the candidate's name", hint="Leave --name out.")
-    return {key: Given(text, f"{name}.yml", spare=True) for key, text in _known(candidate, given).items() if text}
+    return {key: GivenAnswer(text, f"{name}.yml", spare=True) for key, text in _known(candidate, given).items() if text}
 
 
-def _known(candidate: "Metric", given: "Mapping[str, Given]") -> dict[str, str | tuple[str, ...] | None]:
+def _known(candidate: "Metric", given: "Mapping[str, GivenAnswer]") -> dict[str, str | tuple[str, ...] | None]:
     fallbacks = candidate.notes_of("fallback")
     own_sql = None if {"table", "measure"} & given.keys() else candidate.sql
     return {

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from heartbeat_cli.cli.session import Session
+from heartbeat_cli.cli.session import Invocation
 from heartbeat_cli.discovery import (
     Ask,
+    Backend,
     Done,
     Draft,
     Evaluate,
     Event,
-    Given,
+    GivenAnswer,
     Option,
     Outcome,
     Search,
     Survey,
     Tell,
-    World,
     Write,
     advance,
     next_effect,
@@ -39,10 +39,10 @@ Reply = str | tuple[str, ...]
 class Answers:
     """The answers to Ask: given beforehand, typed by a person, or the default; each given one is used once."""
 
-    def __init__(self, given: Mapping[str, Given], session: Session) -> None:
+    def __init__(self, given: Mapping[str, GivenAnswer], session: Invocation) -> None:
         self._given = dict(given)
         self._session = session
-        self._last: Given | None = None
+        self._last: GivenAnswer | None = None
 
     def reply(self, ask: Ask) -> Reply:
         """The answer to `ask`.
@@ -74,7 +74,7 @@ class Answers:
         raise problem
 
 
-def drive(draft: Draft, world: World, answers: Answers, tell: Callable[[Event], None]) -> Outcome:
+def drive(draft: Draft, world: Backend, answers: Answers, tell: Callable[[Event], None]) -> Outcome:
     """Walk from a draft to its outcome; raises HbError where an answer is missing, wrong or refused."""
     while True:
         effect = next_effect(draft)

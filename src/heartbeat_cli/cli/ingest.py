@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heartbeat_cli.cli.ingest_options import Wish, check_wish, known_proof
+from heartbeat_cli.cli.ingest_options import IngestRequest, check_wish, known_proof
 from heartbeat_cli.cli.session import current_session
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def ingest(
     - `hb ingest --source webbank --table core.payment --rebuild`
     - `hb ingest --all --reconcile --wait`
     """
-    wish = Wish(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
+    wish = IngestRequest(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
     check_wish(wish)
     project = current_session().project()
     if container:
@@ -75,7 +75,7 @@ def ingest(
     _carry_out(project, wish, plan=plan, yes=yes)
 
 
-def _carry_out(project: "Project", wish: Wish, *, plan: bool, yes: bool) -> None:
+def _carry_out(project: "Project", wish: IngestRequest, *, plan: bool, yes: bool) -> None:
     from heartbeat_cli.cli.ingest_options import confirm_rebuild
     from heartbeat_cli.cli.ingest_run import plan_and_show, run_and_show
     from heartbeat_cli.estate import load_inventory

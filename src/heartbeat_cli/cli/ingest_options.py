@@ -10,13 +10,13 @@ from heartbeat_cli.errors import EXIT_DONE, HbError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest.options import Options
+    from heartbeat_cli.ingest.options import IngestOptions
 
 PROOFS = ("count", "columns", "rows")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class IngestRequest:
     """The command line of one ingest; `all` stands for every source that has landed before."""
 
     sources: tuple[str, ...] = ()
@@ -29,10 +29,10 @@ class Wish:
     wait: bool = False
 
     @property
-    def options(self) -> "Options":
-        from heartbeat_cli.ingest.options import Options
+    def options(self) -> "IngestOptions":
+        from heartbeat_cli.ingest.options import IngestOptions
 
-        return Options(self.tables, self.reconcile, self.adopt, self.rebuild, self.proof, self.wait)
+        return IngestOptions(self.tables, self.reconcile, self.adopt, self.rebuild, self.proof, self.wait)
 
 
 def known_proof(value: str | None) -> str | None:
@@ -43,7 +43,7 @@ def known_proof(value: str | None) -> str | None:
     return value
 
 
-def check_wish(wish: Wish) -> None:
+def check_wish(wish: IngestRequest) -> None:
     """Raises UsageError for options that are missing or exclude each other."""
     if not wish.sources and not wish.all:
         raise UsageError(
@@ -61,7 +61,7 @@ def check_wish(wish: Wish) -> None:
         raise UsageError(f"--{modes[0]} and --{modes[1]} exclude each other", hint="Run one after the other.")
 
 
-def confirm_rebuild(project: "Project", inventory: "Inventory", wish: Wish, *, yes: bool) -> None:
+def confirm_rebuild(project: "Project", inventory: "Inventory", wish: IngestRequest, *, yes: bool) -> None:
     """Ask before whole sources are thrown away; ends `hb` on a no.
 
     Raises UsageError `missing_flag` where nobody can be asked.
@@ -84,7 +84,7 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", wish: Wish, *, y
         raise typer.Exit(EXIT_DONE)
 
 
-def _question(project: "Project", inventory: "Inventory", wish: Wish) -> str:
+def _question(project: "Project", inventory: "Inventory", wish: IngestRequest) -> str:
     from heartbeat_cli.ingest.report.landed_before import receipts_in_marts
     from heartbeat_cli.render.words import count
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from heartbeat_cli.cli.ingest_options import Wish
+from heartbeat_cli.cli.ingest_options import IngestRequest
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, HbError
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest.report.found import Changes, Found
+    from heartbeat_cli.ingest.report.found import Changes, SourceFindings
     from heartbeat_cli.ingest.report.reporting import Findings
     from heartbeat_cli.ingest.report.tracker import Tracker
     from heartbeat_cli.ingest.result import IngestResult
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ledger import Holder
 
 
-def plan_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
+def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestRequest) -> None:
     """Print what would be done; writes nothing. Raises HbError for sources that refuse, when the others are shown."""
     from heartbeat_cli.ingest.report.forecast import outlook
     from heartbeat_cli.ingest.report.landed_before import landed_before
@@ -58,7 +58,7 @@ def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> Hb
     return HbError(f"{', '.join(name for name, _ in errors)} cannot be planned", code="sources_failed")
 
 
-def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None:
+def run_and_show(project: "Project", inventory: "Inventory", wish: IngestRequest) -> None:
     """Run, print what became of it, and end with its exit code."""
     silent = wish.all and not (sys.stdout.isatty() or sys.stderr.isatty())
     with _in_one_line(silent and not current_session().json):
@@ -68,12 +68,12 @@ def run_and_show(project: "Project", inventory: "Inventory", wish: Wish) -> None
 class _Run:
     """One ingest."""
 
-    def __init__(self, project: "Project", inventory: "Inventory", wish: Wish, *, silent: bool) -> None:
+    def __init__(self, project: "Project", inventory: "Inventory", wish: IngestRequest, *, silent: bool) -> None:
         self._project = project
         self._inventory = inventory
         self._wish = wish
         self._silent = silent
-        self._found: dict[str, Found] = {}
+        self._found: dict[str, SourceFindings] = {}
         self._waits = False
 
     def carry_out(self) -> None:
@@ -168,7 +168,7 @@ class _Run:
             raise typer.Exit(EXIT_FINDINGS)
 
 
-def alarms_in_short(found: "Iterable[Found]") -> str:
+def alarms_in_short(found: "Iterable[SourceFindings]") -> str:
     """Every metric that breaks; where none does, the first of what else was found. What is left is counted.
 
     Empty where nothing was found that somebody should look at.
@@ -186,10 +186,10 @@ def _look_into(
     inventory: "Inventory",
     works: "Mapping[str, SourceWork]",
     changes: "Mapping[str, Changes]",
-    wish: Wish,
+    wish: IngestRequest,
     *,
     remember: bool,
-) -> "dict[str, Found]":
+) -> "dict[str, SourceFindings]":
     from heartbeat_cli.ingest.report.broken import read_broken
     from heartbeat_cli.ingest.report.found import find
     from heartbeat_cli.ingest.report.landed_before import receipts_or_none

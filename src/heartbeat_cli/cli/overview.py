@@ -1,10 +1,10 @@
 """`hb` alone: where we stand, and the next useful step."""
 
-from heartbeat_cli.cli.session import Session
+from heartbeat_cli.cli.session import Invocation
 from heartbeat_cli.errors import NotFoundError
 
 
-def show_overview(session: Session) -> None:
+def show_overview(session: Invocation) -> None:
     """Print the overview; outside a project, how to get one."""
     from heartbeat_cli.render.console import print_json
 

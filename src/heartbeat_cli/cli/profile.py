@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heartbeat_cli.cli.session import answer_in_json, current_session
-from heartbeat_cli.cli.target import Place, is_file, locate, split_source
+from heartbeat_cli.cli.target import Target, is_file, locate, split_source
 from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
-from heartbeat_cli.remembered import remembered
 from heartbeat_cli.render.formats import FORMATS, Written, formats_for
+from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
-    from heartbeat_cli.mirror.reading import Skipped
+    from heartbeat_cli.pgschema.reading import SkippedStatement
     from heartbeat_cli.render.formats.picture import Picture
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -30,7 +30,7 @@ class Answer:
 
     written: Written
     file: str
-    skipped: "tuple[Skipped, ...]"
+    skipped: "tuple[SkippedStatement, ...]"
 
 
 def _known_format(value: str) -> str:
@@ -108,7 +108,7 @@ def profile(
     _report_skipped(answer)
 
 
-def find_answer(place: Place, format: str) -> Answer:
+def find_answer(place: Target, format: str) -> Answer:
     """A target in a format: remembered for a project's until one of the files it is made from changes."""
 
     def work_out() -> Answer:
@@ -120,10 +120,10 @@ def find_answer(place: Place, format: str) -> Answer:
     if place.project is None:
         return work_out()
     what = f"{format} of {place.names} in {place.text}"
-    return remembered(place.project.state, what, _files(place), work_out)
+    return cached(place.project.state, what, _files(place), work_out)
 
 
-def _files(place: Place) -> list[Path]:
+def _files(place: Target) -> list[Path]:
     """What an answer is made from: the dump and the inventory's entry; for a column every dump and entry there is."""
     project = place.project
     if project is None:

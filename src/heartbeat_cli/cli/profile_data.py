@@ -31,13 +31,13 @@ def profile_landed(
         if len(names) < 2:
             with _progress(target, len(tables)) as done:
                 summaries = summarise(landed, tables, done)
-            result: Any = render.Schema(target, summaries)
+            result: Any = render.SchemaData(target, summaries)
         else:
             steps = _steps(landed.table_of(tables[0]), landed.tables[tables[0]])
             with _progress(target, steps) as done:
                 column = names[2] if len(names) > 2 else None
                 figures = table_statistics(landed, tables[0], done, column=column, sample=sample, reveal=reveal)
-            result = render.Table(target, figures, column)
+            result = render.TableData(target, figures, column)
     render.PRINTERS["json" if current_session().json else format](result)
 
 

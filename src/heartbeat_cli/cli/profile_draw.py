@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from heartbeat_cli.catalog import Database, QName, Table, View
-from heartbeat_cli.cli.target import Found, Place, resolve
+from heartbeat_cli.cli.target import ResolvedTarget, Target, resolve
 from heartbeat_cli.estate.inventory import Source
-from heartbeat_cli.mirror.reading import Reading
+from heartbeat_cli.pgschema import Database, QName, Table, View
+from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
 from heartbeat_cli.profiling.single import profile_column, profile_table_in_context
-from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, Planned, SchemaProfile, TableProfile
+from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, PlannedSlice, SchemaProfile, TableProfile
 from heartbeat_cli.profiling.whole import profile_database, profile_schema
 from heartbeat_cli.render.formats.picture import Picture
 
 
-def draw_place(place: Place) -> Picture:
+def draw_place(place: Target) -> Picture:
     """Read the place's dump and draw what it names."""
     with _without_collector():
         reading = _read(place)
@@ -28,14 +28,14 @@ def draw_place(place: Place) -> Picture:
         return _in_its_estate(picture, place)
 
 
-def draw(found: Found, target: str, reading: Reading, *, from_file: bool) -> Picture:
+def draw(found: ResolvedTarget, target: str, reading: DumpReading, *, from_file: bool) -> Picture:
     """Profile what a target names, going by its own database alone."""
     kind, profile = _profiled(found, from_file=from_file)
     return Picture(target, kind, profile, reading, from_file)
 
 
 def _profiled(
-    found: Found, *, from_file: bool
+    found: ResolvedTarget, *, from_file: bool
 ) -> tuple[str, DatabaseProfile | SchemaProfile | TableProfile | ColumnProfile | View]:
     database, schema, relation = found.database, found.schema, found.relation
     if schema is None:
@@ -50,12 +50,12 @@ def _profiled(
     return "table", profile_table_in_context(relation, database)
 
 
-def _read(place: Place) -> Reading:
+def _read(place: Target) -> DumpReading:
     if place.project is not None and place.database is not None:
         from heartbeat_cli.mirror.dumps import read_mirrored
 
         return read_mirrored(place.project, place.path, place.database)
-    from heartbeat_cli.mirror.dump import read_dump
+    from heartbeat_cli.pgschema.dump import read_dump
 
     return read_dump(place.path, name=place.database)
 
@@ -75,7 +75,7 @@ def _without_collector() -> Iterator[None]:
 # What only the project knows
 
 
-def _in_its_estate(picture: Picture, place: Place) -> Picture:
+def _in_its_estate(picture: Picture, place: Target) -> Picture:
     """The picture with what the inventory lands, and for a column with its key's other homes."""
     match picture.profile:
         case SchemaProfile() as schema:
@@ -96,20 +96,20 @@ def _planned_schema(profile: SchemaProfile, entry: Source | None) -> SchemaProfi
     return replace(profile, planned=_pick(entry, profile.schema.name, tables))
 
 
-def _planned(entry: Source | None, name: str, database: Database) -> Planned | None:
+def _planned(entry: Source | None, name: str, database: Database) -> PlannedSlice | None:
     schema = database.schema(name)
     return _pick(entry, name, tuple(t for t in schema.tables if t.partition_of is None)) if schema else None
 
 
-def _pick(entry: Source | None, schema: str, tables: tuple[Table, ...]) -> Planned | None:
+def _pick(entry: Source | None, schema: str, tables: tuple[Table, ...]) -> PlannedSlice | None:
     """What the inventory lands of a schema; None where the source has no entry."""
     if entry is None:
         return None
     wanted = entry.slice_of(schema)
-    return Planned(entry.name, wanted.pick(t.name for t in tables) if wanted is not None else None)
+    return PlannedSlice(entry.name, wanted.pick(t.name for t in tables) if wanted is not None else None)
 
 
-def _elsewhere(column: ColumnProfile, database: Database, place: Place) -> tuple[KeyElsewhere, ...]:
+def _elsewhere(column: ColumnProfile, database: Database, place: Target) -> tuple[KeyElsewhere, ...]:
     """The column's key in the other mirrored databases; nothing for a dump file, which has no estate."""
     from heartbeat_cli.estate.load import load_inventory
     from heartbeat_cli.mirror.dumps import MirrorDumps

@@ -9,8 +9,8 @@ from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FINDINGS, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from heartbeat_cli.profiling.search.index import Index
-    from heartbeat_cli.profiling.search.rank import Found
+    from heartbeat_cli.search.index import SearchIndex
+    from heartbeat_cli.search.rank import SearchResult
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -36,7 +36,7 @@ def search(
     - `hb search rejection --source mms --tables`
     - `hb search iban --columns --limit 30 --json`
     """
-    from heartbeat_cli.profiling.search.rank import search as find
+    from heartbeat_cli.search.rank import search as find
 
     text = " ".join(words)
     if not any(letter.isalnum() for letter in text):
@@ -49,19 +49,19 @@ def search(
     _show(text, found, index)
 
 
-def _index() -> "Index":
+def _index() -> "SearchIndex":
     """The index kept from an earlier run, or a new one. What builds it is imported only then."""
-    from heartbeat_cli.profiling.search.store import fresh_index
+    from heartbeat_cli.search.store import fresh_index
 
     index = fresh_index(Path.cwd(), current_session().project_folder)
     if index is None:
-        from heartbeat_cli.profiling.search.build import build_index
+        from heartbeat_cli.search.build import build_index
 
         index = build_index(current_session().project())
     return index
 
 
-def _require_source(name: str | None, index: "Index") -> str | None:
+def _require_source(name: str | None, index: "SearchIndex") -> str | None:
     """The source asked for; raises NotFoundError where there is none or the mirror has nothing of it."""
     if name is None:
         return None
@@ -81,7 +81,7 @@ def _require_source(name: str | None, index: "Index") -> str | None:
     return known.name
 
 
-def _nothing(text: str, source: str | None, found: "Found") -> NotFoundError:
+def _nothing(text: str, source: str | None, found: "SearchResult") -> NotFoundError:
     near = ", ".join(f"'{word}'" for word in found.nearest)
     right = next((r for r in found.right_sources if not r.mirrored), None)
     hint = f"The nearest words are {near}." if near else "Try other words; db/synonyms.yml teaches new ones."
@@ -90,7 +90,7 @@ def _nothing(text: str, source: str | None, found: "Found") -> NotFoundError:
     return NotFoundError(f"nothing in {source or 'the mirror'} is called '{text}'", hint=hint, code="no_hit")
 
 
-def _show(text: str, found: "Found", index: "Index") -> None:
+def _show(text: str, found: "SearchResult", index: "SearchIndex") -> None:
     from heartbeat_cli.render.search import found_json, print_found
 
     unread = [s for s in index.sources if s.unread is not None]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Invocation:
     """What one command line asked for beyond its command."""
 
     json: bool = False
@@ -48,10 +48,10 @@ class Session:
         )
 
 
-_session = Session()
+_session = Invocation()
 
 
-def current_session() -> Session:
+def current_session() -> Invocation:
     """The session of the command line being run."""
     return _session
 
@@ -65,7 +65,7 @@ def answer_in_json() -> None:
 def forget_session() -> None:
     """Back to the defaults, before another command line in the same process."""
     global _session
-    _session = Session()
+    _session = Invocation()
 
 
 def _set(field: str) -> Any:

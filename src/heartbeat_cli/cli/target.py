@@ -10,9 +10,9 @@ from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from heartbeat_cli.catalog import Database, Schema, Table, View
     from heartbeat_cli.estate.inventory import Source
     from heartbeat_cli.estate.project import Project
+    from heartbeat_cli.pgschema import Database, Schema, Table, View
 
 _PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
 _FORMS = "SOURCE, SOURCE.SCHEMA, SOURCE.SCHEMA.TABLE, SOURCE.SCHEMA.TABLE.COLUMN, or a dump file."
@@ -20,7 +20,7 @@ _FORMS_IN_FILE = "SCHEMA, SCHEMA.TABLE or SCHEMA.TABLE.COLUMN."
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Target:
     """Where a target is read.
 
     `text` is the target as it is shown, `path` the dump, `names` are schema, table and column as far as they are
@@ -44,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedTarget:
     """What a target names: a whole database, a schema, a table or view of it, or one column of a table."""
 
     database: "Database"
@@ -53,7 +53,7 @@ class Found:
     column: str | None = None
 
 
-def locate(target: str, name: str | None = None) -> Place:
+def locate(target: str, name: str | None = None) -> Target:
     """Where `target` is read; `name` says what of a dump file is meant.
 
     Raises UsageError for what is no target, NotFoundError for a source or mirrored database there is none of.
@@ -61,13 +61,13 @@ def locate(target: str, name: str | None = None) -> Place:
     if is_file(target):
         names = split_target(name, longest=3, forms=_FORMS_IN_FILE) if name is not None else []
         text = target if name is None else f"{target} {name}"
-        return Place(text, Path(target).expanduser(), tuple(names))
+        return Target(text, Path(target).expanduser(), tuple(names))
     source, *names = split_source(target, name)
     try:
         return find_source(source, target, tuple(names))
     except NotFoundError:
         if _is_folder(target):
-            return Place(target, Path(target))
+            return Target(target, Path(target))
         raise
 
 
@@ -112,7 +112,7 @@ def split_target(target: str, longest: int = 4, forms: str = _FORMS) -> list[str
     return parts
 
 
-def find_source(name: str, target: str, names: tuple[str, ...]) -> Place:
+def find_source(name: str, target: str, names: tuple[str, ...]) -> Target:
     """The place of a target whose source, or mirrored database, is called `name`."""
     from heartbeat_cli.estate.load import load_inventory
     from heartbeat_cli.mirror.locate import find_dump, list_mirror
@@ -122,7 +122,7 @@ def find_source(name: str, target: str, names: tuple[str, ...]) -> Place:
     source = inventory.get(name)
     if source is not None and source.cluster and source.database:
         file = find_dump(project.mirror, project.cluster(source.cluster), source.database)
-        return Place(target, file, names, name, source.database, project, source)
+        return Target(target, file, names, name, source.database, project, source)
     if source is not None:
         raise NotFoundError(
             f"'{name}' is no database ({source.archetype}): the mirror holds no structure of it",
@@ -132,7 +132,7 @@ def find_source(name: str, target: str, names: tuple[str, ...]) -> Place:
     mirrored = list_mirror(project.mirror, project.clusters)
     for dump in mirrored:
         if dump.database == name:
-            return Place(target, dump.file, names, name, dump.database, project)
+            return Target(target, dump.file, names, name, dump.database, project)
     known = [*inventory.names(), *(d.database for d in mirrored)]
     raise NotFoundError(
         f"there is no source '{name}'",
@@ -142,18 +142,18 @@ def find_source(name: str, target: str, names: tuple[str, ...]) -> Place:
     )
 
 
-def resolve(database: "Database", place: Place) -> Found:
+def resolve(database: "Database", place: Target) -> ResolvedTarget:
     """What `place.names` mean in `database`; raises NotFoundError with the nearest name there is."""
-    from heartbeat_cli.catalog import View
+    from heartbeat_cli.pgschema import View
 
     if not place.names:
-        return Found(database)
+        return ResolvedTarget(database)
     schema = _require_schema(database, place)
     if len(place.names) == 1:
-        return Found(database, schema)
+        return ResolvedTarget(database, schema)
     relation = _require_relation(database, schema, place)
     if len(place.names) == 2:
-        return Found(database, schema, relation)
+        return ResolvedTarget(database, schema, relation)
     column = place.names[2]
     if isinstance(relation, View):
         raise NotFoundError(
@@ -163,10 +163,10 @@ def resolve(database: "Database", place: Place) -> Found:
         )
     if relation.column(column) is None:
         raise _no_column(column, place, schema.name, relation)
-    return Found(database, schema, relation, column)
+    return ResolvedTarget(database, schema, relation, column)
 
 
-def _require_schema(database: "Database", place: Place) -> "Schema":
+def _require_schema(database: "Database", place: Target) -> "Schema":
     name = place.names[0]
     schema = database.schema(name)
     if schema is not None:
@@ -183,7 +183,7 @@ def _require_schema(database: "Database", place: Place) -> "Schema":
     )
 
 
-def _require_relation(database: "Database", schema: "Schema", place: Place) -> "Table | View":
+def _require_relation(database: "Database", schema: "Schema", place: Target) -> "Table | View":
     name = place.names[1]
     relations = _relations(schema)
     for relation in relations:
@@ -208,13 +208,13 @@ def _holders(database: "Database", name: str) -> list[str]:
     return [f"{s.name}.{name}" for s in database.schemas if any(r.name == name for r in _relations(s))]
 
 
-def _all_of(place: Place, *names: str) -> str:
+def _all_of(place: Target, *names: str) -> str:
     """The command that lists what there is."""
     whole = f"{place.source}.{'.'.join(names)}" if place.source else f"{place.path} {'.'.join(names)}"
     return f"`hb profile {whole} --format csv` lists all there are."
 
 
-def _no_column(name: str, place: Place, schema: str, relation: "Table") -> NotFoundError:
+def _no_column(name: str, place: Target, schema: str, relation: "Table") -> NotFoundError:
     near = did_you_mean(name, [c.name for c in relation.columns])
     return NotFoundError(
         f"{relation.qname} has no column '{name}'",

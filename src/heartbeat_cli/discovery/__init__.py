@@ -1,6 +1,6 @@
 """From a question to a candidate: a pure state machine, the effects it asks for, and the world that answers them."""
 
-from heartbeat_cli.discovery.answers import Given, load_answers
+from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
 from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.discovery.early import check_given
 from heartbeat_cli.discovery.effects import (
@@ -22,13 +22,14 @@ from heartbeat_cli.discovery.effects import (
     Write,
 )
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
-from heartbeat_cli.discovery.search import Hit, search_tables
-from heartbeat_cli.discovery.world import World
-from heartbeat_cli.ledger.landing import Landing, landing_of
+from heartbeat_cli.discovery.search import TableHit, search_tables
+from heartbeat_cli.discovery.world import Backend
+from heartbeat_cli.marts.landing import SourceLanding, landing_of
 
 __all__ = [
     "STAGES",
     "Ask",
+    "Backend",
     "Chosen",
     "Composed",
     "Counted",
@@ -37,17 +38,16 @@ __all__ = [
     "Effect",
     "Evaluate",
     "Event",
-    "Given",
-    "Hit",
-    "Landing",
+    "GivenAnswer",
     "Looked",
     "Option",
     "Outcome",
     "Search",
     "Searched",
+    "SourceLanding",
     "Survey",
+    "TableHit",
     "Tell",
-    "World",
     "Write",
     "advance",
     "check_given",

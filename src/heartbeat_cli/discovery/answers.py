@@ -16,7 +16,7 @@ from heartbeat_cli.errors import InvalidFileError
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """An answer given beforehand, and where (`--table`, `answers.yml:3`). A `spare` one may go unused."""
 
     text: str | tuple[str, ...]
@@ -24,7 +24,7 @@ class Given:
     spare: bool = False
 
 
-def load_answers(file: Path) -> Mapping[str, Given]:
+def load_answers(file: Path) -> Mapping[str, GivenAnswer]:
     """The answers in a file, by flag without its dashes.
 
     Raises NotFoundError where there is no such file, InvalidFileError (file:line) for a key that is no flag or a value
@@ -36,7 +36,8 @@ def load_answers(file: Path) -> Mapping[str, Given]:
         first = problems[0]
         raise InvalidFileError(first.message, where=f"{file}:{first.line}", hint="Keys are flags of `hb discover`.")
     return {
-        key: Given(_text(value), f"{file}:{document.line_of((key,))}") for key, value in (document.data or {}).items()
+        key: GivenAnswer(_text(value), f"{file}:{document.line_of((key,))}")
+        for key, value in (document.data or {}).items()
     }
 
 

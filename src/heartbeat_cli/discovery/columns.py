@@ -2,7 +2,7 @@
 
 import re
 
-from heartbeat_cli.catalog import Column, Table
+from heartbeat_cli.pgschema import Column, Table
 from heartbeat_cli.profiling.cursors import event_column
 
 NUMBER, MOMENT, DATE, TRUTH, TEXT, OTHER = "number", "moment", "date", "truth", "text", "other"

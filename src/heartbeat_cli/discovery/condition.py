@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table
 from heartbeat_cli.discovery.columns import NUMBER, TRUTH, kind_of
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
 
 _SUFFIXES = ("_id", "_code", "_key")
 
 
 @dataclass(frozen=True, slots=True)
-class Dictionary:
+class DictionaryValues:
     """The labels of a lookup table: `values` in `label_column`; None where it is not landed or is no dictionary."""
 
     dataset: str
@@ -45,7 +45,7 @@ def dictionaries_in(text: str, table: Table) -> tuple[QName, ...]:
     return tuple(dict.fromkeys(needed))
 
 
-def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, Dictionary]) -> Condition:
+def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, DictionaryValues]) -> Condition:
     """`text` with its labels resolved and its columns checked.
 
     Raises UsageError naming the unknown column or label and the closest known one.
@@ -102,7 +102,7 @@ class _Label:
     def __init__(self, comparison: Any, column: Column, reference: ForeignKey | None, words: tuple[str, ...]) -> None:
         self.comparison, self.column, self.reference, self.words = comparison, column, reference, words
 
-    def replace(self, dictionaries: Mapping[QName, Dictionary]) -> None:
+    def replace(self, dictionaries: Mapping[QName, DictionaryValues]) -> None:
         from sqlglot import exp
 
         self.comparison.this.replace(exp.column(_identifier(self.column.name)))
@@ -132,7 +132,7 @@ class _Label:
         else:
             self.comparison.set("expression", literals[0])
 
-    def _checked(self, dictionaries: Mapping[QName, Dictionary]) -> tuple[str, ...]:
+    def _checked(self, dictionaries: Mapping[QName, DictionaryValues]) -> tuple[str, ...]:
         """The words as the dictionary spells them."""
         if self.reference is None:
             return self.words

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heartbeat_cli.catalog import Column, QName, Table
 from heartbeat_cli.discovery.columns import event_times, moments
-from heartbeat_cli.discovery.condition import Condition, Dictionary, dictionaries_in, resolve_condition
+from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
 from heartbeat_cli.discovery.effects import Ask, Composed, Counted, Evaluate, Option, ReadDictionary, Tell
 from heartbeat_cli.discovery.measure import (
@@ -21,11 +20,12 @@ from heartbeat_cli.discovery.measure import (
     usable_columns,
 )
 from heartbeat_cli.discovery.naming import window_in
-from heartbeat_cli.discovery.query import TOTAL, Query, check_window, write_sql
+from heartbeat_cli.discovery.query import TOTAL, MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
 from heartbeat_cli.metrics import Value
 from heartbeat_cli.metrics.metric import WINDOWS
+from heartbeat_cli.pgschema import Column, QName, Table
 
 _MEASURES = (
     Option("count", "count", "How many rows."),
@@ -124,7 +124,7 @@ def wants_dictionary(draft: Draft) -> ReadDictionary | None:
     return ReadDictionary(draft.home.source.name, wanted[0]) if wanted else None
 
 
-def settle_dictionary(draft: Draft, reply: Dictionary) -> Draft:
+def settle_dictionary(draft: Draft, reply: DictionaryValues) -> Draft:
     return _with_conditions(draft.but(dictionaries=(*draft.dictionaries, reply)))
 
 
@@ -213,7 +213,7 @@ def _composed(draft: Draft) -> str | None:
     if draft.table is None or draft.home is None or draft.measure is None or draft.window is None:
         return None
     return write_sql(
-        Query(draft.home.dataset, draft.table, draft.measure, draft.window, draft.time, draft.where, draft.share)
+        MeasureQuery(draft.home.dataset, draft.table, draft.measure, draft.window, draft.time, draft.where, draft.share)
     )
 
 

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from heartbeat_cli.catalog import QName, Table
-from heartbeat_cli.discovery.condition import Condition, Dictionary
+from heartbeat_cli.discovery.condition import Condition, DictionaryValues
 from heartbeat_cli.discovery.effects import Searched
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
-from heartbeat_cli.ledger.landing import Landing
+from heartbeat_cli.marts.landing import SourceLanding
 from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables
+from heartbeat_cli.pgschema import QName, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Draft:
     question: str | None = None
     caveats: tuple[Note, ...] | None = None
     searched: tuple[Searched, ...] | None = None
-    landings: tuple[Landing, ...] | None = None
+    landings: tuple[SourceLanding, ...] | None = None
 
     home: Home | None = None
     other_table: bool = False
@@ -63,7 +63,7 @@ class Draft:
     share: Condition | None = None
     where_text: str | None = None
     where: Condition | None = None
-    dictionaries: tuple[Dictionary, ...] = ()
+    dictionaries: tuple[DictionaryValues, ...] = ()
     window: str | None = None
     time: str | None = None
     sql: str | None = None
@@ -91,8 +91,8 @@ class Draft:
         """The right sources of the question, most specific first."""
         return right_sources(self.question or "", self.inventory)
 
-    def landing(self, source: str) -> Landing:
-        return next((found for found in self.landings or () if found.source == source), Landing(source))
+    def landing(self, source: str) -> SourceLanding:
+        return next((found for found in self.landings or () if found.source == source), SourceLanding(source))
 
     def is_landed(self, home: Home) -> bool:
         return home.table in self.landing(home.source.name).tables

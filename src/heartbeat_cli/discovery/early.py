@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from heartbeat_cli.discovery.answers import Given
+from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.effects import as_texts
 from heartbeat_cli.discovery.fallback import parse_caveats, parse_review_by
 from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, taken
@@ -13,7 +13,7 @@ from heartbeat_cli.estate import Inventory
 
 
 def check_given(
-    given: Mapping[str, Given], inventory: Inventory, file_of: Callable[[str], Path | None], *, replace: bool
+    given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, replace: bool
 ) -> None:
     """Raises the problem of the first answer no question could accept, with the place it was given at.
 
@@ -44,7 +44,9 @@ def check_given(
             raise
 
 
-def _check_name(name: str, given: Mapping[str, Given], file_of: Callable[[str], Path | None], *, replace: bool) -> None:
+def _check_name(
+    name: str, given: Mapping[str, GivenAnswer], file_of: Callable[[str], Path | None], *, replace: bool
+) -> None:
     window, unit = (given[key].text if key in given else None for key in ("window", "unit"))
     check_name(
         name,

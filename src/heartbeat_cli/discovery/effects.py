@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.discovery.search import Hit
+from heartbeat_cli.discovery.search import TableHit
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.ledger.landing import Landing
+from heartbeat_cli.marts.landing import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
+from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Searched:
     """What was found in one source, best first; `note` says why nothing could be looked at."""
 
     source: str
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[TableHit, ...] = ()
     note: str | None = None
 
 
@@ -112,7 +112,7 @@ class Chosen:
     """The right sources of the question, and which of them are not landed."""
 
     right: tuple[RightSource, ...]
-    landings: tuple[Landing, ...]
+    landings: tuple[SourceLanding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Looked:
     """What was looked at; the `leading` ones are the right sources and the truth source."""
 
     searched: tuple[Searched, ...]
-    landings: tuple[Landing, ...]
+    landings: tuple[SourceLanding, ...]
     leading: int
 
 
@@ -160,7 +160,7 @@ class Outcome:
     candidate: Metric
     right: tuple[RightSource, ...]
     searched: tuple[Searched, ...]
-    landings: tuple[Landing, ...] = ()
+    landings: tuple[SourceLanding, ...] = ()
     value: Value | None = None
     file: Path | None = None
     unused: str | None = None

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.discovery.effects import Ask, Done, Effect, FindName, Option, Outcome, Write
@@ -12,6 +11,7 @@ from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import RefusedError, UsageError, did_you_mean
 from heartbeat_cli.metrics import Metric, misuses, name_problems
 from heartbeat_cli.metrics.metric import DIRECTIONS, WINDOWS
+from heartbeat_cli.pgschema import QName
 
 DEFAULT_WINDOW = "30d"
 _DIRECTION_TITLES = {

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from heartbeat_cli.catalog import QName, Table
 from heartbeat_cli.discovery.draft import Draft, Home, homes_of, is_need_of
 from heartbeat_cli.discovery.effects import (
     Ask,
@@ -26,6 +25,7 @@ from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
 from heartbeat_cli.estate import Source
 from heartbeat_cli.metrics import check_sql
+from heartbeat_cli.pgschema import QName, Table
 
 OTHER_TABLE, OWN_SQL = "another table", "my own SQL"
 

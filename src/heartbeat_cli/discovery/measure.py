@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.catalog import Table
 from heartbeat_cli.discovery.columns import MOMENT, NUMBER, amounts, kind_of, moments
 from heartbeat_cli.errors import UsageError, did_you_mean
+from heartbeat_cli.pgschema import Table
 
 COUNT, COUNT_DISTINCT, SUM, AVG, PERCENTILE, SHARE = "count", "count_distinct", "sum", "avg", "percentile", "share"
 SECONDS: Final = {"s": 1, "min": 60, "h": 3600, "d": 86400}

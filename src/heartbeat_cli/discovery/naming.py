@@ -5,7 +5,7 @@ import re
 from heartbeat_cli.discovery.measure import COUNT, COUNT_DISTINCT, PERCENTILE, SHARE, SUM, Measure
 from heartbeat_cli.discovery.search import search_words
 from heartbeat_cli.estate import Source
-from heartbeat_cli.stems import stems
+from heartbeat_cli.text import stem_set
 
 _LONGEST_SUBJECT = 5
 _WINDOW = re.compile(r"\b(24\s*h(ours)?|(7|30)\s*d(ays)?|last day|daily|weekly|monthly)\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ def suggest_parked_name(question: str, sources: tuple[Source, ...], window: str)
 
 
 def _subject_stems(text: str) -> frozenset[str]:
-    return stems(" ".join(search_words(text)))
+    return stem_set(" ".join(search_words(text)))
 
 
 def subject_of(question: str) -> list[str]:

@@ -7,18 +7,18 @@ windows end to end count no row twice.
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.catalog import Table
 from heartbeat_cli.discovery.columns import DATE, kind_of
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.measure import AVG, COUNT, COUNT_DISTINCT, PERCENTILE, SECONDS, SHARE, SUM, Measure
 from heartbeat_cli.errors import UsageError
+from heartbeat_cli.pgschema import Table
 
 INTERVALS = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
 TOTAL = "total"
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class MeasureQuery:
     """What the SQL is made of. `share` is the condition of a share; `time` cuts the window, None where it is total."""
 
     dataset: str
@@ -30,7 +30,7 @@ class Query:
     share: Condition | None = None
 
 
-def write_sql(query: Query) -> str:
+def write_sql(query: MeasureQuery) -> str:
     """The query as text, one clause or condition a line."""
     lines = [f"SELECT {_select(query)}", f"FROM {_name(query.dataset)}.{_name(query.table.name)}"]
     conditions = [*(query.where.parts if query.where else ()), *_window(query)]
@@ -38,7 +38,7 @@ def write_sql(query: Query) -> str:
     return "\n".join(lines)
 
 
-def _select(query: Query) -> str:
+def _select(query: MeasureQuery) -> str:
     measure = query.measure
     if measure.kind == COUNT:
         return "count(*)"
@@ -60,7 +60,7 @@ def _duration(measure: Measure) -> str:
     return seconds if divisor == 1 else f"{seconds} / {divisor}"
 
 
-def _window(query: Query) -> list[str]:
+def _window(query: MeasureQuery) -> list[str]:
     if query.window == TOTAL or query.time is None:
         return []
     check_window(query.table, query.time, query.window)

@@ -13,13 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import log
 
-from heartbeat_cli.catalog import Database, QName, Table
+from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.profiling.roles import state_log_reason, subject_of
-from heartbeat_cli.profiling.search.indexing import is_lookup
-from heartbeat_cli.profiling.search.weights import IN_COLUMN, IN_COLUMN_COMMENT, IN_COMMENT, IN_NAME
-from heartbeat_cli.profiling.search.words import GRAMMAR, meet
 from heartbeat_cli.profiling.values import Reference
-from heartbeat_cli.stems import split_words, stem
+from heartbeat_cli.search.indexing import is_lookup
+from heartbeat_cli.search.weights import IN_COLUMN, IN_COLUMN_COMMENT, IN_COMMENT, IN_NAME
+from heartbeat_cli.search.words import GRAMMAR, meet
+from heartbeat_cli.text import split_words, stem
 
 # Lookup lists (a code, a name, no time) name everything and answer nothing by themselves.
 LOOKUP_FACTOR = 0.4
@@ -39,7 +39,7 @@ _EVENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class TableHit:
     """A table that may answer the question: `matched` are the question's words it was found by, the strongest first."""
 
     table: QName
@@ -57,7 +57,7 @@ def search_words(question: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in _FILLERS) or words
 
 
-def search_tables(question: str, database: Database, limit: int = 5) -> tuple[Hit, ...]:
+def search_tables(question: str, database: Database, limit: int = 5) -> tuple[TableHit, ...]:
     """The tables of `database` that match best, best first; partitions are left to their parent."""
     words = {stem(word): word for word in reversed(search_words(question))}
     tables = [t for t in database.tables() if t.partition_of is None]
@@ -76,7 +76,7 @@ def search_tables(question: str, database: Database, limit: int = 5) -> tuple[Hi
     return tuple(ranked[:limit])
 
 
-def _with_state_log(ranked: list[Hit], tables: Iterable[Table], wanted: Iterable[str]) -> list[Hit]:
+def _with_state_log(ranked: list[TableHit], tables: Iterable[Table], wanted: Iterable[str]) -> list[TableHit]:
     """`ranked`, with the state log of the best table named like the question right behind that table."""
     logs = {subject: table for table in tables if (subject := _logged_by(table)) is not None}
     for place, hit in enumerate(ranked):
@@ -99,7 +99,7 @@ def _logged_by(table: Table) -> QName | None:
     return subject_of(table, tuple(Reference(table.qname, k.columns, k.target, k.target_columns) for k in keys))
 
 
-def _hit(table: Table, worth: dict[str, float], words: dict[str, str], referred: int) -> Hit:
+def _hit(table: Table, worth: dict[str, float], words: dict[str, str], referred: int) -> TableHit:
     """`worth` is what each of the question's stems found in the table is worth, `words` is how it was written."""
     # Two of the question's words in one table say more than one of them twice.
     score = sum(worth.values()) * len(worth) / len(words)
@@ -108,7 +108,7 @@ def _hit(table: Table, worth: dict[str, float], words: dict[str, str], referred:
     score *= 1 + sum(any(meet(word, n) for word in words) for n in name) / len(name)
     score *= LOOKUP_FACTOR if is_lookup(table) else 1 + log(1 + referred) / 10
     strongest = sorted(worth, key=lambda found: (-worth[found], found))
-    return Hit(table.qname, round(score, 3), tuple(words[found] for found in strongest), table.comment)
+    return TableHit(table.qname, round(score, 3), tuple(words[found] for found in strongest), table.comment)
 
 
 def _weights(table: Table, wanted: Iterable[str]) -> dict[str, float]:

@@ -7,10 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from heartbeat_cli.catalog import Column, Database, QName, Table
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.discovery.columns import event_times
-from heartbeat_cli.discovery.condition import Dictionary
+from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.effects import (
     Describe,
     Effect,
@@ -25,19 +23,20 @@ from heartbeat_cli.discovery.effects import (
 from heartbeat_cli.discovery.search import search_tables
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, Project, Source
-from heartbeat_cli.ledger import read_receipts
-from heartbeat_cli.ledger.landing import Landing, landing_of
+from heartbeat_cli.marts import LandedTable, MartsReader, open_marts, read_receipts
+from heartbeat_cli.marts.landing import SourceLanding, landing_of
 from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.pgschema import Column, Database, QName, Table
+from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
 from heartbeat_cli.profiling.values import Reference
-from heartbeat_cli.warehouse import LandedTable, MartsReader, open_marts
 
 _LABELS_AT_MOST = 1000
 _LABEL_COLUMNS = ("code", "name", "label", "title")
 
 
-class World:
+class Backend:
     """Answers every effect but Ask, Tell and Done. As a context manager it closes the marts it opened."""
 
     def __init__(self, project: Project, inventory: Inventory, as_of: datetime) -> None:
@@ -98,7 +97,7 @@ class World:
     def _receipts(self) -> Any:
         return read_receipts(self._reader) if self._reader is not None else ()
 
-    def _landing(self, source: Source) -> Landing:
+    def _landing(self, source: Source) -> SourceLanding:
         database = self._mirror.database(source) if self._reader is not None and source.slices else None
         return landing_of(source, database, self._landed.values(), self._receipts)
 
@@ -131,22 +130,22 @@ class World:
         hint = did_you_mean(str(name), known) or f"`hb profile {source.name}.{name.schema}` lists its tables."
         return NotFoundError(f"{source.name} has no table {name}", hint=hint, code="unknown_table")
 
-    def _dictionary(self, source: Source, name: QName) -> Dictionary:
+    def _dictionary(self, source: Source, name: QName) -> DictionaryValues:
         dataset = source.dataset(name.schema)
         table = self._described(source, name)
         if isinstance(table, HbError) or self._reader is None or QName(dataset, name.name) not in self._landed:
-            return Dictionary(dataset, name, "id")
+            return DictionaryValues(dataset, name, "id")
         # Labels are shown when one is mistyped: those of clients or accounts are nobody's to show.
         if not _is_dictionary(table):
-            return Dictionary(dataset, name, "id")
+            return DictionaryValues(dataset, name, "id")
         key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
         label = _label_column(table.columns, key)
         if label is None:
-            return Dictionary(dataset, name, key)
+            return DictionaryValues(dataset, name, key)
         rows = self._reader.query(
             f"SELECT {quote(label)} FROM {quote(dataset)}.{quote(name.name)} LIMIT {_LABELS_AT_MOST}"
         ).rows
-        return Dictionary(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
+        return DictionaryValues(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
 
     def _who_has(self, name: str) -> Metric | Path | None:
         file = self.file_of(name)

@@ -3,7 +3,7 @@
 from heartbeat_cli.estate.credentials import Connection, cluster_connection, marts_connection
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.load import load_inventory, read_inventory
-from heartbeat_cli.estate.project import Cluster, Marts, Project, find_project, load_project
+from heartbeat_cli.estate.project import Cluster, MartsSettings, Project, find_project, load_project
 from heartbeat_cli.estate.right_source import RightSource, right_sources
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "Cluster",
     "Connection",
     "Inventory",
-    "Marts",
+    "MartsSettings",
     "Project",
     "RightSource",
     "Slice",

@@ -5,10 +5,10 @@ Before there is a session libpq gives no SQLSTATE, only text; that text is all t
 
 from collections.abc import Sequence
 
-from heartbeat_cli.catalog.quoting import quote_if_needed
 from heartbeat_cli.errors import AccessDeniedError, ConnectionFailedError, HbError
 from heartbeat_cli.estate.credentials import Connection
 from heartbeat_cli.estate.inventory import Source
+from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 
 def grant_statements(source: Source, user: str, schemas: Sequence[str] = ()) -> tuple[str, ...]:

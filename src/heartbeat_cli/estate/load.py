@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
-from heartbeat_cli.remembered import remembered
+from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
     from heartbeat_cli.documents import Document, Problem
@@ -25,7 +25,7 @@ def load_inventory(project: Project) -> Inventory:
     many more there are.
     """
     files = [project.root / PROJECT_FILE, *_files(project)]
-    return remembered(project.state, "inventory", files, lambda: _sound_inventory(project))
+    return cached(project.state, "inventory", files, lambda: _sound_inventory(project))
 
 
 def _sound_inventory(project: Project) -> Inventory:
@@ -91,7 +91,7 @@ def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":
 def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Project) -> "Iterator[Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
     # Reading an inventory needs nothing else of the catalogue, and has to be quick.
-    from heartbeat_cli.catalog.quoting import one_name_in_duckdb
+    from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 
     longest = _LONGEST[project.marts.kind]
     same = one_name_in_duckdb if project.marts.kind == "duckdb" else str

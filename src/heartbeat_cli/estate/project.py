@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.remembered import remembered
+from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
     from heartbeat_cli.documents import Document
@@ -27,7 +27,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Marts:
+class MartsSettings:
     """The warehouse: `kind` is `duckdb` (then `path`) or `postgres` (then `env`, a prefix of connection variables)."""
 
     kind: str
@@ -46,7 +46,7 @@ class Project:
     root: Path
     truth_source: str
     mirror: Path
-    marts: Marts
+    marts: MartsSettings
     clusters: tuple[Cluster, ...]
     demo: bool
     clock: datetime | None
@@ -109,7 +109,7 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
 
 def load_project(file: Path) -> Project:
     """Read and check `heartbeat.yml`; raises InvalidFileError with file:line."""
-    return remembered(file.resolve().parent / STATE_FOLDER, "project", [file], lambda: _read_project(file))
+    return cached(file.resolve().parent / STATE_FOLDER, "project", [file], lambda: _read_project(file))
 
 
 def _read_project(file: Path) -> Project:
@@ -136,7 +136,7 @@ def _build(root: Path, document: "Document") -> Project:
         root=root,
         truth_source=data["truth_source"],
         mirror=root / data.get("mirror", "seed/schemas"),
-        marts=Marts(
+        marts=MartsSettings(
             kind=marts.get("kind", "duckdb"),
             path=root / marts.get("path", ".heartbeat/marts.duckdb"),
             env=marts.get("env", "MARTS_PG"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from heartbeat_cli.estate.inventory import Inventory, Source, Subject
-from heartbeat_cli.stems import stems
+from heartbeat_cli.text import stem_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,13 @@ def right_sources(question: str, inventory: Inventory) -> tuple[RightSource, ...
     A term matches when the question contains every one of its words. Of several sources that are truth for one subject
     (three SEPA databases) those with the longest term win; a question about two subjects needs the sources of both.
     """
-    asked = stems(question)
+    asked = stem_set(question)
     matches = [
-        (len(stems(term)), RightSource(source, subject, term))
+        (len(stem_set(term)), RightSource(source, subject, term))
         for source in inventory.sources
         for subject in source.truth_for
         for term in subject.terms
-        if stems(term) <= asked
+        if stem_set(term) <= asked
     ]
     longest: dict[str, int] = {}
     for words, match in matches:

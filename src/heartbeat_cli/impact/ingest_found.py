@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.impact.landing_change import metrics_concerned
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
 from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
-from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.work import SourceWork
+from heartbeat_cli.pgschema import QName
 
 _Changes = tuple[tuple[QName, ColumnChange], ...]
 
@@ -19,17 +19,17 @@ def with_metrics(
     project: Project,
     inventory: Inventory,
     works: Mapping[str, SourceWork],
-    found: Mapping[str, Found],
+    found: Mapping[str, SourceFindings],
     *,
     remember: bool = False,
-) -> dict[str, Found]:
+) -> dict[str, SourceFindings]:
     """`found` with its effects on the project's metrics; `works` are the orders of the same run.
 
     Among the effects are those of columns that went in an earlier run, as long as a metric reads them. With `remember`
     the next run is told in turn.
     """
     known = read_broken(project)
-    told: dict[str, Found] = {}
+    told: dict[str, SourceFindings] = {}
     going: dict[str, _Changes] = dict(known)
     for name, one in found.items():
         earlier, elsewhere = _still_gone(works[name], known.get(name, ()))

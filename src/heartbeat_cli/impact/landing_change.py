@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.impact.schema_change import Reads, reads_of
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn
 from heartbeat_cli.metrics import Metric, load_all
+from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 
 _BREAKING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED, ChangeKind.INCOMPATIBLE, ChangeKind.HASHED})
 _TOUCHING: Final = frozenset({ChangeKind.WIDENED, ChangeKind.RETYPED})

@@ -7,11 +7,11 @@ are. Types are compared by kind: every type may land as text, and an integer as 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
-from heartbeat_cli.catalog.type_kinds import TEXT, kind_of
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.warehouse import LandedTable, open_marts
+from heartbeat_cli.marts import LandedTable, open_marts
+from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
+from heartbeat_cli.pgschema.types import TEXT, kind_of
 
 # Columns dlt may add to a table of its own accord.
 _OF_DLT = "_dlt_"

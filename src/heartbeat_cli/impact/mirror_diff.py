@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import Database
-from heartbeat_cli.catalog.diff import Change
 from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory, Project, Source
@@ -12,8 +10,10 @@ from heartbeat_cli.impact.marts_change import landed_pair, read_landed
 from heartbeat_cli.impact.schema_change import Affected, affected_metrics, unfollowable
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.compare import compare_databases
-from heartbeat_cli.mirror.reading import Skipped
 from heartbeat_cli.mirror.targets import Pair, Side, Unreached, mirror_side, pair_up, pair_with_live, read_side, sourced
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.pgschema.diff import Change
+from heartbeat_cli.pgschema.reading import SkippedStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class MirrorDiff:
     after: str
     compared: tuple[Compared, ...]
     unreached: tuple[Unreached, ...] = ()
-    lost: tuple[Skipped, ...] = ()
+    lost: tuple[SkippedStatement, ...] = ()
     unread: tuple[Problem, ...] = ()
 
     @property

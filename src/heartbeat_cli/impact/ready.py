@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
-from heartbeat_cli.ledger import read_receipts
-from heartbeat_cli.ledger.landing import Landing, landing_of
+from heartbeat_cli.marts import LandedTable, open_marts, read_receipts
+from heartbeat_cli.marts.landing import SourceLanding, landing_of
 from heartbeat_cli.metrics import BlockedOn, Metric, load_all, move_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
-from heartbeat_cli.warehouse import LandedTable, open_marts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,10 @@ class Readied:
 
 
 def ready_metrics(
-    metrics: Iterable[Metric], inventory: Inventory, landings: Mapping[str, Landing], tables: Iterable[LandedTable]
+    metrics: Iterable[Metric],
+    inventory: Inventory,
+    landings: Mapping[str, SourceLanding],
+    tables: Iterable[LandedTable],
 ) -> tuple[Metric, ...]:
     """Those of `metrics` that wait for nothing any more.
 
@@ -41,7 +43,7 @@ def ready_metrics(
 def _provided(
     blocked: BlockedOn,
     inventory: Inventory,
-    landings: Mapping[str, Landing],
+    landings: Mapping[str, SourceLanding],
     columns: Mapping[tuple[str, str], Collection[str]],
 ) -> bool:
     source = next((s for s in inventory.sources if s.name == blocked.source), None)

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.catalog import Column, Database, QName, Schema
-from heartbeat_cli.catalog.diff import Change
-from heartbeat_cli.catalog.type_kinds import kind_of
 from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.metrics import Metric
+from heartbeat_cli.pgschema import Column, Database, QName, Schema
+from heartbeat_cli.pgschema.diff import Change
+from heartbeat_cli.pgschema.types import kind_of
 
 if TYPE_CHECKING:
     from sqlglot import exp

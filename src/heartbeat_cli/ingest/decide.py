@@ -14,8 +14,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.catalog import Column
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Source
 from heartbeat_cli.ingest.columns.changes import ChangeKind
@@ -30,20 +28,22 @@ from heartbeat_cli.ingest.columns.shape import (
     shape_of,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
+from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
 from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
-from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.result import TableFailure
-from heartbeat_cli.ingest.source.news import News, Novelty, counted_since, novelty
-from heartbeat_cli.ingest.standing import Standing
+from heartbeat_cli.ingest.source.news import SourceChange, SourceCounts, counted_since, novelty
+from heartbeat_cli.ingest.standing import TableSnapshot
 from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
 from heartbeat_cli.ingest.work import UNCHANGED, TableWork
-from heartbeat_cli.ledger import Bounds, LandedRange, Receipt
-from heartbeat_cli.ledger.ranges import chained, forget_range, forget_table, retitle_shape
-from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, forget_receipt
+from heartbeat_cli.marts import Bounds, LandedRange, Receipt
+from heartbeat_cli.marts.ranges import chained, forget_range, forget_table, retitle_shape
+from heartbeat_cli.marts.receipt import ADOPTING, LANDED, forget_receipt
+from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema.quoting import quote
 
 USUAL_LAG_SECONDS: Final = 15 * 60
 GROWING_LAG: Final = 10_000
@@ -62,14 +62,14 @@ class Circumstances:
     algorithm: str
     thorough: str
     """The algorithm where row counts alone would not do."""
-    asked: Options
+    asked: IngestOptions
     finished: frozenset[str]
     """Load ids dlt has in its books, or will have when it has settled what is pending."""
     cut: Cut
 
 
 def decide(
-    table: PlannedTable, standing: Standing, news: News | None, about: Circumstances
+    table: PlannedTable, standing: TableSnapshot, news: SourceCounts | None, about: Circumstances
 ) -> TableWork | TableFailure:
     """The orders for one table; a failure where it cannot land as it is."""
     try:
@@ -92,7 +92,7 @@ def _check_marks(table: PlannedTable) -> None:
 
 
 def made_anew(
-    dataset: str, table: PlannedTable, landings: Sequence[Landing], *, with_table: bool = True
+    dataset: str, table: PlannedTable, landings: Sequence[ColumnMapping], *, with_table: bool = True
 ) -> tuple[str, ...]:
     """Statements that forget what was landed of a table and make it empty."""
     relation = landed_relation(dataset, table.qname.name)
@@ -107,7 +107,9 @@ def made_anew(
 class _Decision:
     """One table."""
 
-    def __init__(self, table: PlannedTable, standing: Standing, news: News | None, about: Circumstances) -> None:
+    def __init__(
+        self, table: PlannedTable, standing: TableSnapshot, news: SourceCounts | None, about: Circumstances
+    ) -> None:
         self._standing = standing
         self._news = news
         self._about = about
@@ -230,7 +232,7 @@ class _Decision:
         bounds = [entry.bounds for entry in kept]
         reason = "its columns changed"
         same_rows = shaped.keeps and all(entry.shape in (shaped.was, self._shape) for entry in kept)
-        if same_rows and self._receipt is not None and self._novelty(self._receipt) is Novelty.NOTHING:
+        if same_rows and self._receipt is not None and self._novelty(self._receipt) is SourceChange.NOTHING:
             same = tuple(replace(entry, shape=self._shape) for entry in kept)
             return self._orders("reshape", reason, (), kept=same, shaped=shaped, goes_on=True)
         # A new column is empty in most tables at first, and then there is nothing to move.
@@ -260,7 +262,7 @@ class _Decision:
         receipt = self._receipt
         assert receipt is not None
         found = self._novelty(receipt)
-        if found is Novelty.NOTHING:
+        if found is SourceChange.NOTHING:
             return self._orders(UNCHANGED, "nothing happened at the source", (), kept=kept, goes_on=True)
         cursor, since = self._table.cursor, self._since(receipt)
         if self._table.key is not None and since is not None and self._finds_it_all(found):
@@ -274,9 +276,9 @@ class _Decision:
             return "no cursor"
         return f"{column} has no watermark to go on from" if since is None else f"{column} does not show changed rows"
 
-    def _novelty(self, receipt: Receipt) -> Novelty:
+    def _novelty(self, receipt: Receipt) -> SourceChange:
         if self._news is None:
-            return Novelty.UNKNOWN
+            return SourceChange.UNKNOWN
         before = read_counters(receipt.counters)
         cursor = self._table.cursor
         settled = is_settled(receipt, cursor, self._lag)
@@ -286,10 +288,10 @@ class _Decision:
         counted = counted_since(read_counters(receipt.counters), self._news.counters if self._news else None)
         return counted[0] if counted else None
 
-    def _finds_it_all(self, found: Novelty) -> bool:
+    def _finds_it_all(self, found: SourceChange) -> bool:
         """Whether the cursor shows everything that can have happened to the rows, deletions aside."""
         kind = self._table.cursor.kind
-        return kind == "updated_at" or (kind == "growing" and found is Novelty.ADDED)
+        return kind == "updated_at" or (kind == "growing" and found is SourceChange.ADDED)
 
     @property
     def _lag(self) -> int:

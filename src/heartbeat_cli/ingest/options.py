@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class IngestOptions:
     """What a run was asked for. `tables` narrows it down; `proof` None is the project's, else the marts' usual one."""
 
     tables: tuple[str, ...] = ()

@@ -5,30 +5,30 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import one_name_in_duckdb
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
 from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
-from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.proof.checksum import Proof, choose_algorithm
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
-from heartbeat_cli.ingest.source.news import News, read_news
-from heartbeat_cli.ingest.standing import ABSENT, Held, read_held
+from heartbeat_cli.ingest.source.news import SourceCounts, read_news
+from heartbeat_cli.ingest.standing import ABSENT, MartsSnapshot, read_held
 from heartbeat_cli.ingest.watermark import select_watermark, written_counters
 from heartbeat_cli.ingest.work import DatasetWork, SourceWork, TableWork
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 
 if TYPE_CHECKING:
     import psycopg
 
 
-def give_orders(project: Project, plan: Plan, options: Options) -> SourceWork:
+def give_orders(project: Project, plan: Plan, options: IngestOptions) -> SourceWork:
     """Decide what to do with every table of a plan; reads both sides, writes nothing.
 
     Raises HbError where either cannot be read.
@@ -44,9 +44,9 @@ def give_orders(project: Project, plan: Plan, options: Options) -> SourceWork:
     return SourceWork(plan, datasets)
 
 
-def _news(session: "psycopg.Connection[Any]", plan: Plan, held: Held) -> dict[QName, News]:
+def _news(session: "psycopg.Connection[Any]", plan: Plan, held: MartsSnapshot) -> dict[QName, SourceCounts]:
     """The news of every table; one whose counters have not moved is not asked for its cursor's maximum."""
-    still: dict[QName, News] = {}
+    still: dict[QName, SourceCounts] = {}
     for dataset in plan.datasets:
         for table in dataset.tables:
             receipt = held.of(dataset.dataset, table.qname.name).receipt
@@ -55,7 +55,7 @@ def _news(session: "psycopg.Connection[Any]", plan: Plan, held: Held) -> dict[QN
                 and table.counters is not None
                 and receipt.counters == written_counters(table.counters)
             ):
-                still[table.qname] = News(counters=table.counters)
+                still[table.qname] = SourceCounts(counters=table.counters)
     return still | read_news(session, [table for table in plan.tables if table.qname not in still])
 
 
@@ -63,7 +63,7 @@ class _Source:
     """What is asked of the source while deciding."""
 
     def __init__(
-        self, session: "psycopg.Connection[Any]", plan: Plan, news: Mapping[QName, News], range_rows: int
+        self, session: "psycopg.Connection[Any]", plan: Plan, news: Mapping[QName, SourceCounts], range_rows: int
     ) -> None:
         self._session = session
         self._plan = plan
@@ -94,7 +94,7 @@ class _Source:
 
 
 def _dataset(
-    project: Project, plan: Plan, dataset: PlannedDataset, held: Held, source: _Source, options: Options
+    project: Project, plan: Plan, dataset: PlannedDataset, held: MartsSnapshot, source: _Source, options: IngestOptions
 ) -> DatasetWork:
     dialect = POSTGRES if project.marts.kind == "postgres" else DUCKDB
     usual = Proof.ROWS if dialect == POSTGRES else Proof.COLUMNS

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import quote
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class RowKey:
     """The key a table's rows are told apart by: a primary key, or a unique index without NULLs.
 
     `bounds` are the leading columns of it that ranges are cut by, with the types that spell their bounds (`bigint`,
@@ -62,7 +62,7 @@ class PlannedTable:
     rows: int | None = None
     bytes: int | None = None
     partitioned: bool = False
-    key: Key | None = None
+    key: RowKey | None = None
     cursor: Cursor = field(default=Cursor("none", None, "not looked for"))
     counters: Counters | None = None
     numbers: tuple[int, ...] = ()

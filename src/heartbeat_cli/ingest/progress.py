@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.work import SourceWork
+from heartbeat_cli.pgschema import QName
 
 
 class Progress(Protocol):

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.ingest.columns.types import POSTGRES
-from heartbeat_cli.ingest.plan import Key, PlannedTable, Unit
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.ingest.plan import PlannedTable, RowKey, Unit
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema.quoting import literal, quote
 
 
-def predicate(bounds: Bounds, key: Key, dialect: str = POSTGRES, *, alias: str = "") -> str | None:
+def predicate(bounds: Bounds, key: RowKey, dialect: str = POSTGRES, *, alias: str = "") -> str | None:
     """The condition for a row to lie in `bounds`, None where every row does.
 
     `dialect` is `postgres`, where several columns are compared as a row so that the key's index serves them, or
@@ -36,7 +36,7 @@ def since(unit: Unit, table: PlannedTable) -> str | None:
     return f"{quote(cursor.column)} >= {literal(unit.since)}::{cursor.type}"
 
 
-def range_case(ranges: Sequence[Bounds], key: Key, dialect: str = POSTGRES, *, alias: str = "") -> str:
+def range_case(ranges: Sequence[Bounds], key: RowKey, dialect: str = POSTGRES, *, alias: str = "") -> str:
     """An expression for the position in `ranges` of the range a row lies in; they tile the key space in order."""
     lows = [bounds.low for bounds in ranges if bounds.low is not None]
     return _number(lows, 0, len(lows), key, alias, dialect)
@@ -54,7 +54,7 @@ class Missing:
     unusable: tuple[Bounds, ...] = ()
 
 
-def missing(wanted: Sequence[Bounds], landed: Sequence[Bounds], key: Key) -> Missing:
+def missing(wanted: Sequence[Bounds], landed: Sequence[Bounds], key: RowKey) -> Missing:
     """The stretches none of `landed` covers, cut where `wanted` is cut. Bounds of both are of `key`."""
     readable = [bounds for bounds in landed if _readable(bounds, key)]
     unusable = [bounds for bounds in landed if not _readable(bounds, key)]
@@ -76,7 +76,7 @@ def missing(wanted: Sequence[Bounds], landed: Sequence[Bounds], key: Key) -> Mis
     return Missing(tuple(piece for gap in gaps for piece in _cut_up(gap, cuts, key)))
 
 
-def _cut_up(gap: Bounds, cuts: Sequence[tuple[str, ...]], key: Key) -> list[Bounds]:
+def _cut_up(gap: Bounds, cuts: Sequence[tuple[str, ...]], key: RowKey) -> list[Bounds]:
     inside = [
         cut
         for cut in cuts
@@ -87,7 +87,7 @@ def _cut_up(gap: Bounds, cuts: Sequence[tuple[str, ...]], key: Key) -> list[Boun
     return [Bounds(low, high) for low, high in pairwise(ends)]
 
 
-def _readable(bounds: Bounds, key: Key) -> bool:
+def _readable(bounds: Bounds, key: RowKey) -> bool:
     ends = [end for end in (bounds.low, bounds.high) if end is not None]
     try:
         ordered = [_order(end, key) for end in ends]
@@ -96,7 +96,7 @@ def _readable(bounds: Bounds, key: Key) -> bool:
     return all(0 < len(end) <= len(key.bounds) for end in ends) and (len(ordered) < 2 or ordered[0] < ordered[1])
 
 
-def _order(bound: tuple[str, ...], key: Key) -> tuple[int | str, ...]:
+def _order(bound: tuple[str, ...], key: RowKey) -> tuple[int | str, ...]:
     """A bound as a value that sorts like it; raises ValueError where a text is none of its type.
 
     Texts of uuids sort as they are, and so do dates and times in ISO's spelling, which is all that `cut` makes.
@@ -104,7 +104,7 @@ def _order(bound: tuple[str, ...], key: Key) -> tuple[int | str, ...]:
     return tuple(int(text) if type_ == "bigint" else text for text, (_, type_) in zip(bound, key.bounds, strict=False))
 
 
-def _number(lows: Sequence[tuple[str, ...]], first: int, last: int, key: Key, alias: str, dialect: str) -> str:
+def _number(lows: Sequence[tuple[str, ...]], first: int, last: int, key: RowKey, alias: str, dialect: str) -> str:
     """A binary search as nested CASEs: a row is compared with few of many bounds."""
     if first == last:
         return str(first)
@@ -115,7 +115,7 @@ def _number(lows: Sequence[tuple[str, ...]], first: int, last: int, key: Key, al
     return f"CASE WHEN {before} THEN {below} ELSE {above} END"
 
 
-def _compare(key: Key, bound: tuple[str, ...], sign: str, alias: str, dialect: str) -> str:
+def _compare(key: RowKey, bound: tuple[str, ...], sign: str, alias: str, dialect: str) -> str:
     """`>`: the row does not stand before `bound`; `<`: it does."""
     columns = [f"{quote(alias)}.{quote(name)}" if alias else quote(name) for name, _ in key.bounds]
     values = [f"{literal(text)}::{type_}" for text, (_, type_) in zip(bound, key.bounds, strict=False)]

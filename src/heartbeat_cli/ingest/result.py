@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.changes import ColumnChange
+from heartbeat_cli.pgschema import QName
 
 # Failures of the marts: with these the next source would fail as well.
 OF_THE_MARTS = frozenset(

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
-from heartbeat_cli.ingest.options import Options
+from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
-from heartbeat_cli.ingest.work import DatasetWork, Orders, SourceWork
+from heartbeat_cli.ingest.work import DatasetWork, IngestJob, SourceWork
 from heartbeat_cli.ledger import Holder, keep_others_out, single_flight
-from heartbeat_cli.ledger.lock import Held
+from heartbeat_cli.ledger.lock import HeldLock
 
 if TYPE_CHECKING:
     from heartbeat_cli.ledger.advisory import HeldMarts
 
 Waiting = Callable[[Holder | None], None]
-CarryOut = Callable[[Orders, Progress], tuple[IngestResult, ...]]
+CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]
 
 
 def _nobody_told(holder: Holder | None) -> None: ...
@@ -27,7 +27,7 @@ def plan_ingest(
     project: Project,
     inventory: Inventory,
     names: Sequence[str],
-    options: Options | None = None,
+    options: IngestOptions | None = None,
     *,
     keep_going: bool = False,
 ) -> tuple[list[SourceWork], list[IngestResult]]:
@@ -38,14 +38,14 @@ def plan_ingest(
     """
     for name in names:
         inventory.require(name)
-    return _decide(project, inventory, names, options or Options(), keep_going)
+    return _decide(project, inventory, names, options or IngestOptions(), keep_going)
 
 
 def run_ingest(
     project: Project,
     inventory: Inventory,
     names: Sequence[str],
-    options: Options | None = None,
+    options: IngestOptions | None = None,
     progress: Progress | None = None,
     *,
     keep_going: bool = False,
@@ -61,7 +61,7 @@ def run_ingest(
     Both locks, that of this machine and that of Postgres marts, are held from before the first look until the engine
     has ended: what was decided stays true until it is done.
     """
-    asked, told = options or Options(), progress or Silent()
+    asked, told = options or IngestOptions(), progress or Silent()
     for name in names:
         inventory.require(name)
     doing = f"landing {', '.join(names)}"
@@ -80,14 +80,14 @@ def run_ingest(
         busy = tuple(work for work in works if not work.idle)
         results = [_nothing_new(work, told) for work in works if work.idle]
         if busy:
-            results += carry_out(Orders(project, busy, keep_going, marts.lock if marts else None), told)
+            results += carry_out(IngestJob(project, busy, keep_going, marts.lock if marts else None), told)
         results += refused
         ended(results)
     order = {name: number for number, name in enumerate(dict.fromkeys(inventory.require(n).name for n in names))}
     return tuple(sorted(results, key=lambda result: order[result.source]))
 
 
-def _look_at(project: Project, source: Source, options: Options) -> SourceWork:
+def _look_at(project: Project, source: Source, options: IngestOptions) -> SourceWork:
     # Imported when the engine is on its way.
     from heartbeat_cli.ingest.orders import give_orders
     from heartbeat_cli.ingest.source.connect import despite_recovery
@@ -108,7 +108,7 @@ def _telling_the_end(told: Progress) -> Iterator[Callable[[Sequence[IngestResult
 
 
 def _decide(
-    project: Project, inventory: Inventory, names: Sequence[str], options: Options, keep_going: bool
+    project: Project, inventory: Inventory, names: Sequence[str], options: IngestOptions, keep_going: bool
 ) -> tuple[list[SourceWork], list[IngestResult]]:
     works: list[SourceWork] = []
     refused: list[IngestResult] = []
@@ -124,7 +124,7 @@ def _decide(
 
 
 @contextmanager
-def _engine(held: Held, marts: "HeldMarts | None", *, isolated: bool, early: bool) -> Iterator[CarryOut]:
+def _engine(held: HeldLock, marts: "HeldMarts | None", *, isolated: bool, early: bool) -> Iterator[CarryOut]:
     """What carries out orders: a process of its own, or this one.
 
     It is started `early` where there is most likely something to do: it gets ready while we look.
@@ -138,7 +138,7 @@ def _engine(held: Held, marts: "HeldMarts | None", *, isolated: bool, early: boo
 
     engine = Engine(held, marts) if early else None
 
-    def hand_over(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
+    def hand_over(orders: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
         nonlocal engine
         engine = engine or Engine(held, marts)
         return engine.carry_out(orders, progress)

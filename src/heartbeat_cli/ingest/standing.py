@@ -3,21 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import snake_case
-from heartbeat_cli.ledger import LandedRange, Receipt, read_receipts
-from heartbeat_cli.ledger.ranges import as_range, select_ranges
-from heartbeat_cli.ledger.receipt import ledgered_datasets
-from heartbeat_cli.warehouse import MartsReader, TableShape, open_marts
+from heartbeat_cli.marts import LandedRange, MartsReader, Receipt, TableShape, open_marts, read_receipts
+from heartbeat_cli.marts.ranges import as_range, select_ranges
+from heartbeat_cli.marts.receipt import ledgered_datasets
+from heartbeat_cli.pgschema.quoting import quote
 
 # PostgreSQL counts by reading: a table larger than this is only asked whether it has rows at all.
 COUNTED_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TableSnapshot:
     """One table in the marts. `columns` are names, types as PostgreSQL spells them and whether they may be null; None
     where there is no table.
 
@@ -32,33 +31,33 @@ class Standing:
     name: str | None = None
 
 
-ABSENT = Standing()
+ABSENT = TableSnapshot()
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class MartsSnapshot:
     """What the marts hold.
 
     `finished` are the load ids in dlt's books, per dataset. Of the server: `version` as server_version_num, 0 for
     DuckDB, and `encoding`, how it keeps text.
     """
 
-    tables: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
+    tables: Mapping[tuple[str, str], TableSnapshot] = field(default_factory=dict)
     finished: Mapping[str, frozenset[str]] = field(default_factory=dict)
     version: int = 0
     encoding: str = "UTF8"
 
-    def of(self, dataset: str, table: str) -> Standing:
+    def of(self, dataset: str, table: str) -> TableSnapshot:
         return self.tables.get((dataset, table), ABSENT)
 
-    def renamed_by_dlt(self, dataset: str, table: str) -> Standing:
+    def renamed_by_dlt(self, dataset: str, table: str) -> TableSnapshot:
         """A table of somebody else's dlt pipeline, which was given a name in snake case."""
         name = snake_case(table)
         found = self.of(dataset, name)
         return replace(found, name=name) if found is not ABSENT and found.receipt is None else ABSENT
 
 
-def read_held(project: Project, datasets: Iterable[str]) -> Held:
+def read_held(project: Project, datasets: Iterable[str]) -> MartsSnapshot:
     """What the marts hold in `datasets`; nothing where there are no marts yet.
 
     Raises LockedError, ConnectionFailedError, HbError where they cannot be read.
@@ -66,12 +65,12 @@ def read_held(project: Project, datasets: Iterable[str]) -> Held:
     try:
         reader = open_marts(project, empty=True)
     except NotFoundError:
-        return Held()
+        return MartsSnapshot()
     with reader:
         return read_standing(reader, datasets)
 
 
-def read_standing(reader: MartsReader, names: Iterable[str]) -> Held:
+def read_standing(reader: MartsReader, names: Iterable[str]) -> MartsSnapshot:
     """The same from marts that are open. Raises HbError where they cannot be read."""
     datasets = frozenset(names)
     shapes = [shape for shape in reader.shapes() if shape.dataset in datasets]
@@ -84,15 +83,15 @@ def read_standing(reader: MartsReader, names: Iterable[str]) -> Held:
             ranges.setdefault((entry.dataset, entry.table), []).append(entry)
     counts = _counts(reader, shapes)
     tables = {
-        (shape.dataset, shape.name): Standing(
+        (shape.dataset, shape.name): TableSnapshot(
             columns=tuple((column.name, column.type, column.nullable) for column in shape.columns), rows=rows
         )
         for shape, rows in zip(shapes, counts, strict=True)
     }
     everything = {*tables, *receipts, *ranges}
-    return Held(
+    return MartsSnapshot(
         {
-            key: Standing(
+            key: TableSnapshot(
                 tables[key].columns if key in tables else None,
                 tables[key].rows if key in tables else None,
                 receipts.get(key),

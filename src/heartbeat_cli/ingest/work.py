@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.changes import ColumnChange
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Step
-from heartbeat_cli.ingest.columns.types import Landing
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.plan import Plan, PlannedTable, Unit
 from heartbeat_cli.ingest.result import LandedNow, TableFailure
-from heartbeat_cli.ledger import LandedRange
+from heartbeat_cli.marts import LandedRange
+from heartbeat_cli.pgschema import QName
 
 if TYPE_CHECKING:
     from heartbeat_cli.ledger.advisory import MartsLock
@@ -56,7 +56,7 @@ class TableWork:
         """One unit is all there is to do: its transaction writes the receipt as well."""
         return len(self.units) == 1 and not self.prepare and not self.steps
 
-    def landings(self, dialect: str) -> tuple[Landing, ...]:
+    def landings(self, dialect: str) -> tuple[ColumnMapping, ...]:
         """How each column lands."""
         return land_all(self.table, dialect, self.as_text)
 
@@ -94,7 +94,7 @@ class SourceWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Orders:
+class IngestJob:
     """What a run is to do.
 
     `keep_going`: a source that fails does not keep the next ones from landing. `lock` is the one of Postgres marts

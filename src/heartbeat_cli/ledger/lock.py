@@ -25,7 +25,7 @@ from heartbeat_cli.ledger.status_file import RunState, StatusFile
 if TYPE_CHECKING:
     from heartbeat_cli.ledger.advisory import HeldMarts
 
-__all__ = ["Held", "Holder", "current_holder", "is_held", "keep_others_out", "lock_file", "single_flight"]
+__all__ = ["HeldLock", "Holder", "current_holder", "is_held", "keep_others_out", "lock_file", "single_flight"]
 
 POLL_SECONDS = 0.5
 _MOST_OF_DOING = 200
@@ -35,7 +35,7 @@ _ORPHAN_SECONDS = 8.0
 _GLANCE_SECONDS = 5.0
 
 
-class Held:
+class HeldLock:
     """The lock in our hands, until `single_flight` is left and every process that shares it is gone."""
 
     def __init__(self, fd: int, doing: str) -> None:
@@ -79,7 +79,7 @@ def single_flight(
     *,
     wait: bool = False,
     waiting: Callable[[Holder | None], None] = _nobody_told,
-) -> Iterator[Held]:
+) -> Iterator[HeldLock]:
     """Hold the lock of the project's marts while the body runs.
 
     `doing` is told to whoever comes second ("landing webbank"). With `wait`, a lock that is taken is waited for, and
@@ -103,7 +103,7 @@ def single_flight(
             begun, told = True, who
         time.sleep(POLL_SECONDS)
         fd = _take(project)
-    held = Held(fd, doing)
+    held = HeldLock(fd, doing)
     try:
         yield held
     finally:

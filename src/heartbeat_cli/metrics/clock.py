@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
-from heartbeat_cli.metrics.place import NOWHERE, Place
+from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 
 _DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _CLOCK_WORDS = ("now", *_DAYS_FROM_TODAY)
@@ -24,7 +24,7 @@ _TIME_TYPES = (
 )
 
 
-def bind_clock(tree: exp.Expr, as_of: datetime, place: Place = NOWHERE) -> exp.Expr:
+def bind_clock(tree: exp.Expr, as_of: datetime, place: SqlPlace = NOWHERE) -> exp.Expr:
     """A copy of `tree` in which every clock stands at `as_of` (UTC).
 
     Raises RefusedError for a clock word in a string whose meaning only the database would decide.
@@ -97,7 +97,7 @@ def _word_at(node: exp.Cast, moment: datetime) -> exp.Cast:
     return exp.cast(_cast(moment.isoformat(" "), "TIMESTAMPTZ"), node.to.copy())
 
 
-def _refuse_hidden_clock(literal: exp.Literal, place: Place) -> None:
+def _refuse_hidden_clock(literal: exp.Literal, place: SqlPlace) -> None:
     if not literal.is_string:
         return
     words = str(literal.this).strip().lower().split()

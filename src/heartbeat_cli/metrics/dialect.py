@@ -23,7 +23,7 @@ from sqlglot import exp
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.metrics.kinds import FLOAT, INTERVAL, NUMBER, WHOLE, Kinds
-from heartbeat_cli.metrics.place import NOWHERE, Place
+from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 
 _DUCKDB_NAMES = {
     "cardinality": "len",
@@ -37,7 +37,7 @@ _SAME_FORMAT = re.compile(r"(?:%[YmdHMSGV]|[-/:._ T])+")
 DIVISION_BY_ZERO = "division by zero"
 
 
-def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: Place = NOWHERE) -> str:
+def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = NOWHERE) -> str:
     """The SQL of a bound tree in the marts' dialect; `columns` are those of the tables it reads.
 
     Raises RefusedError where it divides two things whose types cannot be told.
@@ -83,7 +83,7 @@ def _replace_seconds(node: exp.Extract) -> None:
         node.replace(exp.Paren(this=exp.Div(this=whole, expression=exp.Literal.number(divisor))))
 
 
-def _refuse_format(node: exp.Expr, place: Place) -> None:
+def _refuse_format(node: exp.Expr, place: SqlPlace) -> None:
     if isinstance(node, exp.TimeToStr) and not _SAME_FORMAT.fullmatch(node.args["format"].name):
         raise RefusedError(
             f"`{node.sql('postgres')}` is written differently by the two databases the marts can be in",
@@ -93,7 +93,7 @@ def _refuse_format(node: exp.Expr, place: Place) -> None:
         )
 
 
-def _is_whole(node: exp.Binary, kinds: Kinds, place: Place) -> bool:
+def _is_whole(node: exp.Binary, kinds: Kinds, place: SqlPlace) -> bool:
     known = [kind for kind in (kinds.of(node.left), kinds.of(node.right)) if kind is not None]
     if any(kind not in WHOLE for kind in known):
         return False

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from heartbeat_cli.catalog import Column, Database, QName
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.dialect import DIVISION_BY_ZERO, to_marts
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.place import Place
-from heartbeat_cli.warehouse import MartsReader
+from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.pgschema import Column, Database, QName
 
 Mirror = Callable[[Source], Database | None]
 
@@ -45,7 +45,7 @@ def evaluate(
     """
     if metric.sql is None:
         raise RefusedError(f"{metric.name} has no SQL to run", where=_file(metric), code="no_sql")
-    place = Place(metric.file, metric.sql_line)
+    place = SqlPlace(metric.file, metric.sql_line)
     tables = check_sql(metric.sql, place)
     columns = landed_columns(tables, reader, inventory, mirror)
     bound = bind_clock(parse_sql(metric.sql, place), as_of, place)
@@ -120,7 +120,7 @@ def _source_of(table: QName, inventory: Inventory | None) -> tuple[Source, str] 
     return inventory.of_dataset(table.schema) if inventory is not None else None
 
 
-def _run(sql: str, reader: MartsReader, place: Place, written: str) -> tuple[tuple[object, ...], ...]:
+def _run(sql: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[tuple[object, ...], ...]:
     try:
         # Two rows are enough to know that it is not one.
         return reader.query(f"SELECT * FROM ({sql}) AS metric LIMIT 2").rows
@@ -139,7 +139,7 @@ def _run(sql: str, reader: MartsReader, place: Place, written: str) -> tuple[tup
         ) from error
 
 
-def _number(rows: tuple[tuple[object, ...], ...], place: Place, written: str) -> Decimal | None:
+def _number(rows: tuple[tuple[object, ...], ...], place: SqlPlace, written: str) -> Decimal | None:
     where = place.at(written)
     if len(rows) != 1 or len(rows[0]) != 1:
         found = f"{len(rows[0])} columns" if len(rows) == 1 else "no row" if not rows else "more than one row"

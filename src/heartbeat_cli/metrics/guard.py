@@ -9,11 +9,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import read_tables
-from heartbeat_cli.metrics.place import NOWHERE, Place
+from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.pgschema import QName
 
 _SYSTEM_SCHEMAS = ("information_schema", "pg_catalog", "pg_toast")
 # SQLValueFunction covers `current_date` and its like, but also `current_user`, `session_user`, `current_schema`.
@@ -32,7 +32,7 @@ Node = dict[str, Any]
 _LONGEST = 50_000
 
 
-def check_sql(sql: str, place: Place = NOWHERE) -> tuple[QName, ...]:
+def check_sql(sql: str, place: SqlPlace = NOWHERE) -> tuple[QName, ...]:
     """Hold SQL against the rules above and return the tables it reads (`dataset.table`), sorted.
 
     Raises InvalidFileError where it is not SQL, RefusedError where it is more than one reading SELECT of one column,
@@ -49,7 +49,7 @@ def check_sql(sql: str, place: Place = NOWHERE) -> tuple[QName, ...]:
     return tables
 
 
-def _parse(sql: str, place: Place) -> list[Node]:
+def _parse(sql: str, place: SqlPlace) -> list[Node]:
     from postgast import native
 
     if len(sql) > _LONGEST:
@@ -142,7 +142,7 @@ def _shape_offence(root: Node) -> Iterator[tuple[str, int]]:
         yield f"a metric is one number: the SELECT has {len(columns)} columns", max(second.get("location", 0), 0)
 
 
-def _check_tables(tables: tuple[QName, ...], sql: str, place: Place) -> None:
+def _check_tables(tables: tuple[QName, ...], sql: str, place: SqlPlace) -> None:
     if not tables:
         raise RefusedError(
             "the SQL reads no table: a constant is not a metric", where=place.at(sql), code="sql_refused"

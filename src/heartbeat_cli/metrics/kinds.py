@@ -11,8 +11,8 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.optimizer.scope import Scope
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.metrics.columns import Columns, resolve
+from heartbeat_cli.pgschema import QName
 
 SMALL: Final = "integer"
 BIG: Final = "bigint"

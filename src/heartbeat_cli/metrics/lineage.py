@@ -11,15 +11,15 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.metrics.place import NOWHERE, Place
+from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.pgschema import QName
 
 # It reports statements it does not know on its own logger; they are refused here with a message of ours.
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 
-def parse_sql(sql: str, place: Place = NOWHERE) -> exp.Expr:
+def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
     """SQL written for PostgreSQL as a tree; raises InvalidFileError with its place."""
     try:
         tree = sqlglot.parse_one(sql, dialect="postgres")
@@ -36,7 +36,7 @@ def parse_sql(sql: str, place: Place = NOWHERE) -> exp.Expr:
         ) from None
 
 
-def read_tables(sql: str, place: Place = NOWHERE) -> tuple[QName, ...]:
+def read_tables(sql: str, place: SqlPlace = NOWHERE) -> tuple[QName, ...]:
     """The tables one query reads, sorted, each once. The schema is empty where the SQL names none.
 
     Raises InvalidFileError where it cannot be parsed.

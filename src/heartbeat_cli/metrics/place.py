@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SqlPlace:
     """The file SQL was read from and the 1-based line on which it begins there; None for SQL from elsewhere."""
 
     file: Path | None = None
@@ -40,4 +40,4 @@ def from_root(text: str, root: Path) -> str:
     return text.replace(f"{root}/", "")
 
 
-NOWHERE = Place()
+NOWHERE = SqlPlace()

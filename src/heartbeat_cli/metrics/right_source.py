@@ -15,9 +15,9 @@ processing time). Then it is parked as well, or a caveat note names that source.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
 from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)

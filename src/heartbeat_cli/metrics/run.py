@@ -8,8 +8,8 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, Project, load_inventory
-from heartbeat_cli.ledger import read_receipts
-from heartbeat_cli.ledger.landing import landed_sources
+from heartbeat_cli.marts import MartsReader, open_marts, read_receipts
+from heartbeat_cli.marts.landing import landed_sources
 from heartbeat_cli.metrics.alignment import (
     GENEROUS_SHARE,
     Comparison,
@@ -26,10 +26,9 @@ from heartbeat_cli.metrics.alignment import (
 from heartbeat_cli.metrics.evaluation import Value, evaluate
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.place import Place
+from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
 from heartbeat_cli.mirror.dumps import MirrorDumps
-from heartbeat_cli.warehouse import MartsReader, open_marts
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ class _Bench:
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:
             return ()
-        tables = check_sql(metric.sql, Place(metric.file, metric.sql_line))
+        tables = check_sql(metric.sql, SqlPlace(metric.file, metric.sql_line))
         # Most metrics are right whatever is landed.
         excused = metric.notes_of("caveat") or metric.notes_of("fallback")
         if not excused and not misuses(metric, tables, self._inventory):

@@ -1,7 +1,7 @@
 """Two states of one database, one of them perhaps dumped without privileges."""
 
-from heartbeat_cli.catalog import Database
-from heartbeat_cli.catalog.diff import Change, diff_databases
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.pgschema.diff import Change, diff_databases
 
 
 def compare_databases(before: Database, after: Database) -> tuple[Change, ...]:

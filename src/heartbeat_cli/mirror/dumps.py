@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from heartbeat_cli.catalog import Database
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.mirror.locate import find_dump
-from heartbeat_cli.mirror.reading import Reading
-from heartbeat_cli.remembered import remembered
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.pgschema.reading import DumpReading
+from heartbeat_cli.state.cache import cached
 
 
 class MirrorDumps:
@@ -37,12 +37,12 @@ class MirrorDumps:
             return None, str(error)
 
 
-def read_mirrored(project: Project, file: Path, name: str) -> Reading:
+def read_mirrored(project: Project, file: Path, name: str) -> DumpReading:
     """`read_dump`, remembered until the file changes; `name` is the database's."""
 
-    def read() -> Reading:
-        from heartbeat_cli.mirror.dump import read_dump
+    def read() -> DumpReading:
+        from heartbeat_cli.pgschema.dump import read_dump
 
         return read_dump(file, name=name)
 
-    return remembered(project.state, f"reading of {name} in {file}", [file], read)
+    return cached(project.state, f"reading of {name} in {file}", [file], read)

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, Project
-from heartbeat_cli.mirror.dump.lexer import Source as Text
-from heartbeat_cli.mirror.dump.sniff import read_text
 from heartbeat_cli.mirror.locate import MirroredDump, digest_of, list_mirror
 from heartbeat_cli.mirror.restore import Lost, Restored, restore
 from heartbeat_cli.mirror.server import (
@@ -27,6 +25,8 @@ from heartbeat_cli.mirror.server import (
     read_marks,
     swap_in,
 )
+from heartbeat_cli.pgschema.dump.lexer import Source as Text
+from heartbeat_cli.pgschema.dump.sniff import read_text
 
 if TYPE_CHECKING:
     import psycopg
@@ -62,7 +62,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedLoad:
     """What loading one dump would do: `there` is None (made new), `ours` (replaced) or `foreign` (refused)."""
 
     database: str
@@ -113,11 +113,11 @@ def _refuse_twins(dumps: Iterable[MirroredDump]) -> None:
             )
 
 
-def plan_load(connection: Connection, dumps: Iterable[MirroredDump]) -> tuple[Planned, ...]:
+def plan_load(connection: Connection, dumps: Iterable[MirroredDump]) -> tuple[PlannedLoad, ...]:
     """What `load_dumps` would do; the server is only looked at."""
     with open_server(connection) as session:
         marks = read_marks(session)
-    return tuple(Planned(dump.database, dump.file, _there(dump.database, marks)) for dump in dumps)
+    return tuple(PlannedLoad(dump.database, dump.file, _there(dump.database, marks)) for dump in dumps)
 
 
 def _there(name: str, marks: Any) -> str | None:
@@ -162,7 +162,7 @@ def _load(
     *,
     replaced: bool,
 ) -> Loaded:
-    from heartbeat_cli.mirror.dump import read_dump_text
+    from heartbeat_cli.pgschema.dump import read_dump_text
 
     started = time.monotonic()
     try:

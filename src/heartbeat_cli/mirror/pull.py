@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.catalog import Counts, Database, count_objects
-from heartbeat_cli.catalog.diff import Change
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, Project, Source, cluster_connection
 from heartbeat_cli.estate.access import not_granted, reason_of
@@ -25,11 +23,13 @@ from heartbeat_cli.mirror.session import (
     open_catalogue,
     session_options,
 )
+from heartbeat_cli.pgschema import Counts, Database, count_objects
+from heartbeat_cli.pgschema.diff import Change
 
 if TYPE_CHECKING:
     import psycopg
 
-    from heartbeat_cli.mirror.reading import Reading
+    from heartbeat_cli.pgschema.reading import DumpReading
 
 DUMP_SECONDS: Final = 600
 LOCK_SECONDS: Final = 10
@@ -200,9 +200,9 @@ def _dump_failed(said: str, source: Source) -> HbError:
     return HbError(f"pg_dump failed: {reason}", where=source.name, code="pg_dump_failed")
 
 
-def _understand(text: bytes, file: Path, source: Source) -> "Reading":
+def _understand(text: bytes, file: Path, source: Source) -> "DumpReading":
     """The dump as the reader has it; one it cannot read in full would be a worse mirror than the one before."""
-    from heartbeat_cli.mirror.dump import read_dump_text
+    from heartbeat_cli.pgschema.dump import read_dump_text
 
     reading = read_dump_text(text, file=str(file), name=source.database or source.name)
     lost = next((s for s in reading.skipped if s.lossy), None)
@@ -217,7 +217,7 @@ def _understand(text: bytes, file: Path, source: Source) -> "Reading":
 
 
 def _read_before(file: Path, name: str) -> Database | None:
-    from heartbeat_cli.mirror.dump import read_dump
+    from heartbeat_cli.pgschema.dump import read_dump
 
     try:
         return read_dump(file, name=name).database

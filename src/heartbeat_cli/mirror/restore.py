@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError
-from heartbeat_cli.mirror.dump.lexer import Source, tidy
-from heartbeat_cli.mirror.dump.split import Statement, split
 from heartbeat_cli.mirror.extensions import STAND_INS, needed_by
+from heartbeat_cli.pgschema.dump.lexer import Source, tidy
+from heartbeat_cli.pgschema.dump.split import Statement, split
 
 if TYPE_CHECKING:
     import psycopg

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from heartbeat_cli.catalog import Counts, Database, count_objects
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source, cluster_connection
 from heartbeat_cli.estate.credentials import mirror_connection
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import digest_of, list_mirror
-from heartbeat_cli.mirror.reading import Reading, Skipped
 from heartbeat_cli.mirror.server import Mark, open_server, read_marks
 from heartbeat_cli.mirror.session import no_structure, open_catalogue
+from heartbeat_cli.pgschema import Counts, Database, count_objects
+from heartbeat_cli.pgschema.reading import DumpReading, SkippedStatement
 
 _SERVER = re.compile(rb"^-- Dumped from database version (\S+)", re.MULTILINE)
 _PG_DUMP = re.compile(rb"^-- Dumped by pg_dump version (\S+)", re.MULTILINE)
@@ -48,7 +48,7 @@ class DumpStatus:
     server_version: str | None = None
     pg_dump_version: str | None = None
     counts: Counts = _NOTHING
-    lost: tuple[Skipped, ...] = ()
+    lost: tuple[SkippedStatement, ...] = ()
     problem: str | None = None
     loaded: str | None = None
     live_changes: int | None = None
@@ -103,7 +103,7 @@ def _ask_server(project: Project) -> tuple[str, Mapping[str, Mark | None] | None
 
 def _read_one(
     project: Project, database: str, cluster: str, source: Source | None, file: Path | None
-) -> tuple[DumpStatus, Reading | None]:
+) -> tuple[DumpStatus, DumpReading | None]:
     if file is None:
         return DumpStatus(database, cluster, source, "no dump"), None
     facts = file.stat()
@@ -128,7 +128,7 @@ def _read_one(
     return replace(status, state="lossy" if lost else "read", counts=_counts(reading), lost=lost), reading
 
 
-def _counts(reading: Reading) -> Counts:
+def _counts(reading: DumpReading) -> Counts:
     database = reading.database
     return sum((count_objects(schema, database) for schema in database.schemas), Counts())
 
@@ -160,7 +160,7 @@ def _against_live(status: DumpStatus, dumped: Database, project: Project, source
 
 def read_live(project: Project, source: Source) -> Database:
     """The live database of a source; raises HbError where it does not let us in."""
-    from heartbeat_cli.mirror.live import read_catalogue
+    from heartbeat_cli.pgschema.live.read import read_catalogue
 
     assert source.cluster is not None
     assert source.database is not None

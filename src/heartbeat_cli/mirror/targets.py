@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from heartbeat_cli.catalog import Database
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import find_dump, list_mirror
-from heartbeat_cli.mirror.reading import Skipped
 from heartbeat_cli.mirror.session import no_structure
 from heartbeat_cli.mirror.status import read_live
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.pgschema.reading import SkippedStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Side:
 
     label: str
     databases: Mapping[str, Database]
-    lost: tuple[Skipped, ...] = ()
+    lost: tuple[SkippedStatement, ...] = ()
     single: bool = False
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import Database, QName, Schema, Table
+from heartbeat_cli.pgschema import Database, QName, Schema, Table
 from heartbeat_cli.profiling.communities import Graph
 from heartbeat_cli.profiling.inferred import inferred_references
 from heartbeat_cli.profiling.profile import References
@@ -24,7 +24,7 @@ _SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class TableGraph:
     """What is known of a schema's tables before they are grouped, partitions folded into their parents.
 
     `graph` also has a node for each first word several tables share: a QName without a schema.
@@ -59,7 +59,7 @@ class Ground:
         return found
 
 
-def ground_of(schema: Schema, database: Database, references: References) -> Ground:
+def ground_of(schema: Schema, database: Database, references: References) -> TableGraph:
     """Weigh a schema. Inferred references count beside declared ones where few are declared."""
     tables = {t.qname: t for t in schema.tables if t.partition_of is None}
     refers = {
@@ -78,7 +78,7 @@ def ground_of(schema: Schema, database: Database, references: References) -> Gro
     _tie_references(graph, refers, referred, hubs)
     _tie_names(graph, parent, words)
     _tie_lonely(graph, refers, referred, hubs)
-    return Ground(tables, words, parent, dictionaries, hubs, refers, referred, graph)
+    return TableGraph(tables, words, parent, dictionaries, hubs, refers, referred, graph)
 
 
 def _dictionaries(tables: Mapping[QName, Table], references: References) -> frozenset[QName]:

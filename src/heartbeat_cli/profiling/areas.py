@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import Database, QName, Schema
-from heartbeat_cli.profiling.affinity import Ground, ground_of
+from heartbeat_cli.pgschema import Database, QName, Schema
+from heartbeat_cli.profiling.affinity import TableGraph, ground_of
 from heartbeat_cli.profiling.communities import communities
 from heartbeat_cli.profiling.profile import References
 
@@ -81,7 +81,7 @@ def subject_areas(schema: Schema, database: Database, references: References) ->
     return _described(areas, ground)
 
 
-def _absorb_small(parts: list[list[QName]], ground: Ground) -> list[list[QName]]:
+def _absorb_small(parts: list[list[QName]], ground: TableGraph) -> list[list[QName]]:
     """Parts too small for an area join the one their references or names tie them to most; the rest is dropped."""
     smallest = _SMALLEST if len(ground.tables) >= _SMALL_SCHEMA else _SMALLEST_IN_SMALL
     large = [list(p) for p in parts if len(p) >= smallest]
@@ -98,7 +98,7 @@ def _absorb_small(parts: list[list[QName]], ground: Ground) -> list[list[QName]]
     return large
 
 
-def _homes_of_dictionaries(home: Mapping[QName, int], ground: Ground) -> dict[QName, int]:
+def _homes_of_dictionaries(home: Mapping[QName, int], ground: TableGraph) -> dict[QName, int]:
     """The area of each dictionary most of whose users are in one area; too few shared ones are no area either."""
     users: dict[QName, Counter[int]] = defaultdict(Counter)
     for source, targets in ground.refers.items():
@@ -112,7 +112,7 @@ def _homes_of_dictionaries(home: Mapping[QName, int], ground: Ground) -> dict[QN
     return found
 
 
-def _named(parts: Iterable[list[QName]], ground: Ground) -> list[tuple[str, list[QName]]]:
+def _named(parts: Iterable[list[QName]], ground: TableGraph) -> list[tuple[str, list[QName]]]:
     """Each part under a word a person would use, largest first; names taken already get the centre's own."""
     taken = {OTHER, DICTIONARIES}
     areas: list[tuple[str, list[QName]]] = []
@@ -125,7 +125,7 @@ def _named(parts: Iterable[list[QName]], ground: Ground) -> list[tuple[str, list
     return areas
 
 
-def _spoken(part: list[QName], centre: QName, ground: Ground) -> list[str]:
+def _spoken(part: list[QName], centre: QName, ground: TableGraph) -> list[str]:
     """What the area may be called: the words most of its names begin with, then the centre's first words."""
     entities = [q for q in part if q not in ground.dictionaries] or part
     begins = Counter(words[:n] for q in entities for words in (ground.words[q],) for n in (1, 2) if n <= len(words))
@@ -142,7 +142,7 @@ def _lengthened(words: tuple[str, ...], begins: Counter[tuple[str, ...]]) -> tup
     return longer[0] if len(words) == 1 and longer else words
 
 
-def _centre(part: list[QName], ground: Ground) -> QName:
+def _centre(part: list[QName], ground: TableGraph) -> QName:
     """The table the others of its part refer to and are named after; entities before dictionaries."""
     inside = set(part)
     weight: Counter[QName] = Counter()
@@ -156,7 +156,7 @@ def _centre(part: list[QName], ground: Ground) -> QName:
     return min(part, key=lambda q: (q in ground.dictionaries, -weight[q], len(q.name), q))
 
 
-def _described(areas: list[tuple[str, list[QName]]], ground: Ground) -> tuple[SubjectArea, ...]:
+def _described(areas: list[tuple[str, list[QName]]], ground: TableGraph) -> tuple[SubjectArea, ...]:
     where = {table: name for name, tables in areas for table in tables}
     described: list[SubjectArea] = []
     for name, tables in areas:
@@ -183,7 +183,7 @@ def _described(areas: list[tuple[str, list[QName]]], ground: Ground) -> tuple[Su
     return tuple(described)
 
 
-def _member(table: QName, area: str, centre: QName, where: Mapping[QName, str], ground: Ground) -> AreaMember:
+def _member(table: QName, area: str, centre: QName, where: Mapping[QName, str], ground: TableGraph) -> AreaMember:
     ties = ground.ties(table)
     near = {t: w for t, w in ties.items() if where.get(t) == area}
     total = sum(w for t, w in ties.items() if t in where)
@@ -191,7 +191,7 @@ def _member(table: QName, area: str, centre: QName, where: Mapping[QName, str], 
     return AreaMember(table, _why(table, area, centre, near, ground), strength)
 
 
-def _why(table: QName, area: str, centre: QName, near: Mapping[QName, float], ground: Ground) -> str:
+def _why(table: QName, area: str, centre: QName, near: Mapping[QName, float], ground: TableGraph) -> str:
     if area == OTHER:
         return "no ties to an area"
     if table in ground.dictionaries:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from heartbeat_cli.catalog import Column
+from heartbeat_cli.pgschema import Column
 
 _WHOLE = ("smallint", "integer", "bigint")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from heartbeat_cli.catalog import Column, Database, Index, QName, Schema, Table
+from heartbeat_cli.pgschema import Column, Database, Index, QName, Schema, Table
 from heartbeat_cli.profiling.quantities import base_types, quantities
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name, log_reason, state_log_reason
 from heartbeat_cli.profiling.words import singular, word_set, words_of
@@ -21,7 +21,7 @@ ERROR, WARNING, INFO = "error", "warning", "info"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Inconsistency:
     """One contradiction. `table` is None where it is about several, `column` where it is about none in particular."""
 
     rule: str
@@ -33,7 +33,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Ground:
+class SchemaFacts:
     """What the rules look at: a schema in its database, with what several of them need, found once."""
 
     schema: Schema
@@ -55,7 +55,7 @@ class Ground:
         return self.types.get(type_, type_)
 
 
-Rule = Callable[[Ground], Iterable[Finding]]
+Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 
 _INTEGERS = {"smallint": 2, "integer": 4, "bigint": 8}
 _ZONELESS = re.compile(r"^timestamp(?:\(\d\))? without time zone$")
@@ -108,7 +108,7 @@ def _comparable(type_: str) -> str:
     return _PRECISION.sub("", type_) if type_.startswith("time") else type_
 
 
-def same_name_types(ground: Ground) -> Iterable[Finding]:
+def same_name_types(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """One name, and a few of its columns of another type than nearly all others. The majority is right."""
     by_name: dict[str, list[tuple[Table, Column]]] = defaultdict(list)
     for table in ground.tables:
@@ -130,10 +130,10 @@ def same_name_types(ground: Ground) -> Iterable[Finding]:
             yield _odd_types(name, common, count, odd)
 
 
-def _odd_types(name: str, common: str, count: int, odd: list[tuple[Table, Column]]) -> Finding:
+def _odd_types(name: str, common: str, count: int, odd: list[tuple[Table, Column]]) -> Inconsistency:
     only_length = all(_family(c.type) == _family(common) for _, c in odd)
     places = _shown(f"{t.name} ({c.type})" for t, c in odd)
-    return Finding(
+    return Inconsistency(
         "same-name-types",
         INFO if only_length else WARNING,
         odd[0][0].qname if len(odd) == 1 else None,
@@ -143,7 +143,7 @@ def _odd_types(name: str, common: str, count: int, odd: list[tuple[Table, Column
     )
 
 
-def reference_types(ground: Ground) -> Iterable[Finding]:
+def reference_types(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """A reference of another type than what it refers to."""
     for table in ground.tables:
         for key in table.foreign_keys:
@@ -154,7 +154,7 @@ def reference_types(ground: Ground) -> Iterable[Finding]:
                     yield from _compared(table, here, key.target, there, ground)
 
 
-def _compared(table: Table, here: Column, target: QName, there: Column, ground: Ground) -> Iterable[Finding]:
+def _compared(table: Table, here: Column, target: QName, there: Column, ground: SchemaFacts) -> Iterable[Inconsistency]:
     one, other = ground.base(here.type), ground.base(there.type)
     if one == other or (_family(one) == _family(other) == "text"):
         return
@@ -162,7 +162,7 @@ def _compared(table: Table, here: Column, target: QName, there: Column, ground: 
     if one in _INTEGERS and other in _INTEGERS and not narrower:
         return
     why = "it overflows before its target does" if narrower else "every join converts one of them"
-    yield Finding(
+    yield Inconsistency(
         "reference-type", WARNING, table.qname, here.name,
         f"{here.name} is {here.type}, {target}.{there.name} is {there.type}: {why}",
         f"change {table.name}.{here.name} to {there.type}",
@@ -175,7 +175,7 @@ def _style(name: str) -> str | None:
     return "snake_case" if "_" in name else None
 
 
-def naming_style(ground: Ground) -> Iterable[Finding]:
+def naming_style(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """Names in another style than nearly all of the schema's."""
     styles = Counter(s for t in ground.tables for n in (t.name, *(c.name for c in t.columns)) if (s := _style(n)))
     if len(styles) < 2:
@@ -187,14 +187,14 @@ def naming_style(ground: Ground) -> Iterable[Finding]:
         odd = [n for n in (table.name, *(c.name for c in table.columns)) if _style(n) not in (None, usual)]
         if odd:
             column = odd[0] if len(odd) == 1 and odd[0] != table.name else None
-            yield Finding(
+            yield Inconsistency(
                 "naming-style", INFO, table.qname, column,
                 f"{_shown(odd)}: the schema writes {usual}",
                 "quote the name in SQL, and rename it with the next change of the table",
             )  # fmt: skip
 
 
-def time_zones(ground: Ground) -> Iterable[Finding]:
+def time_zones(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """Timestamps without a time zone where nearly all others have one."""
     without: dict[QName, list[str]] = defaultdict(list)
     zoned = 0
@@ -209,42 +209,42 @@ def time_zones(ground: Ground) -> Iterable[Finding]:
     if not few or zoned < _FEWEST or zoned < _SHARE * (zoned + few):
         return
     for name, columns in without.items():
-        yield Finding(
+        yield Inconsistency(
             "time-zone", WARNING, name, columns[0] if len(columns) == 1 else None,
             f"{_shown(columns)}: no time zone, where {zoned} others of the schema have one",
             "find out in which zone it is written, and say so where it is read (AT TIME ZONE …)",
         )  # fmt: skip
 
 
-def float_money(ground: Ground) -> Iterable[Finding]:
+def float_money(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """Money as binary floating point: sums are off by cents."""
     for table in ground.tables:
         if not any(ground.base(c.type) in ("real", "double precision") for c in table.columns):
             continue
         for found in quantities(table, ground.types):
             if found.kind == "money" and found.inexact:
-                yield Finding(
+                yield Inconsistency(
                     "float-money", WARNING, table.qname, found.column,
                     f"{found.column} is money ({found.evidence}) in binary floating point: sums are not exact",
                     "make it numeric; until then round sums and never compare them for equality",
                 )  # fmt: skip
 
 
-def creation_times(ground: Ground) -> Iterable[Finding]:
+def creation_times(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """When a row was made is not certain: the column may be null, where in most tables it may not."""
     holders = [(t, c) for t in ground.tables for c in t.columns if c.name.lower() in _CREATED and "time" in c.type]
     nullable = [(t, c) for t, c in holders if c.nullable]
     if not nullable or len(holders) < _FEWEST or len(nullable) > (1 - _SHARE) * len(holders):
         return
     for table, column in nullable:
-        yield Finding(
+        yield Inconsistency(
             "created-null", WARNING, table.qname, column.name,
             f"{column.name} may be null; in {len(holders) - len(nullable)} of {len(holders)} tables it may not",
             "count the rows without it before a metric filters by it, then make it NOT NULL",
         )  # fmt: skip
 
 
-def loose_codes(ground: Ground) -> Iterable[Finding]:
+def loose_codes(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """Columns that hold a dictionary's code as text, without a reference to it."""
     dictionaries = _codes(ground)
     users: dict[QName, list[str]] = defaultdict(list)
@@ -263,14 +263,14 @@ def loose_codes(ground: Ground) -> Iterable[Finding]:
                 users[found].append(f"{table.name}.{column.name}")
     for dictionary, columns in users.items():
         who = "1 column holds" if len(columns) == 1 else f"{len(columns)} columns hold"
-        yield Finding(
+        yield Inconsistency(
             "loose-code", INFO, dictionary, None,
             f"{who} codes of {dictionary} without a reference: {_shown(columns)}",
             f"join on the code; nothing keeps codes out that {dictionary.name} does not have",
         )  # fmt: skip
 
 
-def _codes(ground: Ground) -> dict[tuple[str, ...], QName]:
+def _codes(ground: SchemaFacts) -> dict[tuple[str, ...], QName]:
     """Dictionaries whose `code` is a key, by the words of their name."""
     found: dict[tuple[str, ...], QName] = {}
     for table in ground.database.tables():
@@ -289,7 +289,7 @@ def _shape(index: Index) -> tuple[object, ...]:
     return index.keys, index.method, index.where, index.options, index.include, index.nulls_distinct
 
 
-def duplicate_indexes(ground: Ground) -> Iterable[Finding]:
+def duplicate_indexes(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """Two indexes on the same, or one on what a key serves already."""
     for table in ground.tables:
         seen: dict[tuple[object, ...], str] = {}
@@ -299,14 +299,14 @@ def duplicate_indexes(ground: Ground) -> Iterable[Finding]:
             twin = keys.get(index.keys) if plain else None
             twin = twin or seen.setdefault(_shape(index), index.name)
             if twin != index.name:
-                yield Finding(
+                yield Inconsistency(
                     "duplicate-index", WARNING, table.qname, None,
                     f"{index.name} is on ({', '.join(index.keys)}), as is {twin}",
                     f"drop {index.name}: it costs every write and serves no read",
                 )  # fmt: skip
 
 
-def covered_indexes(ground: Ground) -> Iterable[Finding]:
+def covered_indexes(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """An index that is the beginning of another one."""
     for table in ground.tables:
         plain = [i for i in table.indexes if i.method == "btree" and i.where is None and not i.options]
@@ -316,14 +316,14 @@ def covered_indexes(ground: Ground) -> Iterable[Finding]:
             width = len(index.keys)
             cover = next((n for k, n in wider if len(k) > width and k[:width] == index.keys), None)
             if cover is not None and not index.unique and not index.include:
-                yield Finding(
+                yield Inconsistency(
                     "covered-index", INFO, table.qname, None,
                     f"{index.name} on ({', '.join(index.keys)}) is the beginning of {cover}",
                     f"drop {index.name} unless it is much smaller and read all the time",
                 )  # fmt: skip
 
 
-def nullable_keys(ground: Ground) -> Iterable[Finding]:
+def nullable_keys(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """A unique key of several columns one of which may be null: rows that differ in nothing else pass."""
     for table in ground.tables:
         nullable = {c.name for c in table.columns if c.nullable}
@@ -332,7 +332,7 @@ def nullable_keys(ground: Ground) -> Iterable[Finding]:
         for columns, name in dict.fromkeys(keys):
             loose = [c for c in columns if c in nullable]
             if loose and (len(columns) > 1 or table.primary_key is None):
-                yield Finding(
+                yield Inconsistency(
                     "nullable-key", WARNING, table.qname, loose[0] if len(loose) == 1 else None,
                     f"{name or 'a unique key'} on ({', '.join(columns)}) lets duplicates in "
                     f"where {' or '.join(loose)} is null",
@@ -340,7 +340,7 @@ def nullable_keys(ground: Ground) -> Iterable[Finding]:
                 )  # fmt: skip
 
 
-def small_log_keys(ground: Ground) -> Iterable[Finding]:
+def small_log_keys(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """A log numbered by a four-byte integer: it ends at 2,147,483,647 rows."""
     for table in ground.tables:
         key = table.primary_key
@@ -349,7 +349,7 @@ def small_log_keys(ground: Ground) -> Iterable[Finding]:
             continue
         numbered = column.identity is not None or (column.default or "").startswith("nextval(")
         if numbered and (state_log_reason(table) or log_reason(table)):
-            yield Finding(
+            yield Inconsistency(
                 "small-log-key", INFO, table.qname, column.name,
                 f"{column.name} is {column.type}, and the table only grows: it ends at "
                 f"{'2,147,483,647' if column.type == 'integer' else '32,767'}",
@@ -372,9 +372,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 
-def consistency_findings(schema: Schema, database: Database) -> tuple[Finding, ...]:
+def consistency_findings(schema: Schema, database: Database) -> tuple[Inconsistency, ...]:
     """What every rule finds in one schema, in the order of `RULES`."""
-    ground = Ground(schema, database)
+    ground = SchemaFacts(schema, database)
     if not ground.tables:
         return ()
     return tuple(finding for _, rule in RULES for finding in rule(ground))

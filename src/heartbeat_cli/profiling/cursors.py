@@ -1,7 +1,7 @@
 """Which column tells what is new in a table."""
 
-from heartbeat_cli.catalog import Column, Table
-from heartbeat_cli.profiling.values import Cursor
+from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.profiling.values import CursorChoice
 
 _UPDATED = (
     "updated_at",
@@ -108,7 +108,7 @@ def growing_key(table: Table) -> Column | None:
     return None
 
 
-def choose_cursor(table: Table, *, append_only: bool = False) -> Cursor:
+def choose_cursor(table: Table, *, append_only: bool = False) -> CursorChoice:
     """The best cursor of a table, with its reason.
 
     `updated_at` with an index, then without, then a growing key, then event time, then none. A log's rows never
@@ -120,15 +120,15 @@ def choose_cursor(table: Table, *, append_only: bool = False) -> Cursor:
         reason = "set on every change, and indexed" if indexed else "set on every change; no index begins with it"
         if updated.nullable:
             reason += "; may be null"
-        return Cursor("updated_at", updated.name, reason, indexed, sees_updates=True)
+        return CursorChoice("updated_at", updated.name, reason, indexed, sees_updates=True)
     key = growing_key(table)
     if key is not None:
         how = "identity" if key.identity else "numbered by a sequence" if key.default else "bigint key"
         tail = "rows are only added" if append_only else "sees new rows, not changed ones"
-        return Cursor("identity", key.name, f"{how}: {tail}", leads_an_index(table, key.name), append_only)
+        return CursorChoice("identity", key.name, f"{how}: {tail}", leads_an_index(table, key.name), append_only)
     event = event_column(table, is_log=append_only)
     if event is not None:
         indexed = leads_an_index(table, event.name)
         tail = "rows are only added" if append_only else "sees new rows, not changed ones"
-        return Cursor("event_time", event.name, f"time of the event: {tail}", indexed, append_only)
-    return Cursor("none", None, "no column tells new from old: the whole table is compared", sees_updates=True)
+        return CursorChoice("event_time", event.name, f"time of the event: {tail}", indexed, append_only)
+    return CursorChoice("none", None, "no column tells new from old: the whole table is compared", sees_updates=True)

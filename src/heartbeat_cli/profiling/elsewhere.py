@@ -9,7 +9,7 @@ nobody else's key. Names lead to keys of the truth source only; comments lead an
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import Column, Database, QName, Table
+from heartbeat_cli.pgschema import Column, Database, QName, Table
 from heartbeat_cli.profiling.compatible import fits
 from heartbeat_cli.profiling.estate_keys import EstateKeys, Guess, Place
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from heartbeat_cli.catalog import Column, Database, QName, Table
+from heartbeat_cli.pgschema import Column, Database, QName, Table
 from heartbeat_cli.profiling.vocabulary import BLANK, OWN_EVERYWHERE
 from heartbeat_cli.profiling.words import singular, words_of
 

@@ -8,10 +8,10 @@ ends the matter; what other tables declare under the same column name weighs mos
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
+from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 from heartbeat_cli.profiling.compatible import fits
 from heartbeat_cli.profiling.cursors import leads_an_index
-from heartbeat_cli.profiling.key_names import Key, KeyIndex, Match, key_words
+from heartbeat_cli.profiling.key_names import KeyIndex, KeyMatch, KeyName, key_words
 from heartbeat_cli.profiling.profile import References
 from heartbeat_cli.profiling.whole_keys import WholeKeys
 
@@ -73,7 +73,7 @@ def _of_table(table: Table, keys: KeyIndex, wholes: WholeKeys, references: Refer
     return sorted(found, key=lambda r: (-r.score, r.columns))
 
 
-def _shares_key(table: Table, column: Column, key: Key) -> bool:
+def _shares_key(table: Table, column: Column, key: KeyName) -> bool:
     """Whether a table's primary key can be another's at the same time: `company_applicant.applicant_id`."""
     numbered = column.identity is not None or (column.default or "").startswith("nextval(")
     is_above = key.table.name.startswith(table.name)
@@ -82,7 +82,7 @@ def _shares_key(table: Table, column: Column, key: Key) -> bool:
     return not numbered and not is_above and extends and key.table.qname != table.qname
 
 
-def _best(column: Column, table: Table, keys: KeyIndex) -> Match | None:
+def _best(column: Column, table: Table, keys: KeyIndex) -> KeyMatch | None:
     """The likeliest key a column refers to; a rival that is nearly as likely costs it score."""
     if keys.is_elsewhere(column):
         return None
@@ -100,9 +100,9 @@ def _best(column: Column, table: Table, keys: KeyIndex) -> Match | None:
     return best
 
 
-def _merged(matches: Iterable[Match]) -> list[Match]:
+def _merged(matches: Iterable[KeyMatch]) -> list[KeyMatch]:
     """One match per key: the best of them, a little better for each further reason."""
-    found: dict[tuple[QName, str], Match] = {}
+    found: dict[tuple[QName, str], KeyMatch] = {}
     for match in matches:
         place = (match.key.table.qname, match.key.column.name)
         known = found.get(place, match)
@@ -113,7 +113,7 @@ def _merged(matches: Iterable[Match]) -> list[Match]:
     return list(found.values())
 
 
-def _rivals(match: Match, best: Match, table: Table) -> bool:
+def _rivals(match: KeyMatch, best: KeyMatch, table: Table) -> bool:
     """Whether another key is nearly as likely as the best, or in the table's own schema when the best is not.
 
     The same table in another schema is no rival to the one at hand.
@@ -125,7 +125,7 @@ def _rivals(match: Match, best: Match, table: Table) -> bool:
     return best.score - match.score < _CLOSE or (abroad and here.schema == table.schema and match.score > _AT_HOME)
 
 
-def _weighed(match: Match, column: Column, table: Table) -> Match:
+def _weighed(match: KeyMatch, column: Column, table: Table) -> KeyMatch:
     """The match with what type, place and indexes add."""
     key, score, evidence = match.key, match.score, list(match.evidence)
     if column.type == key.column.type:
@@ -143,4 +143,4 @@ def _weighed(match: Match, column: Column, table: Table) -> Match:
     if leads_an_index(table, column.name):
         score += 0.04
         evidence.append("indexed")
-    return Match(key, max(0.0, min(score, 1.0)), tuple(evidence))
+    return KeyMatch(key, max(0.0, min(score, 1.0)), tuple(evidence))

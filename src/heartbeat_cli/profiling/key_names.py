@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from heartbeat_cli.catalog import Column, Database, QName, Table
+from heartbeat_cli.pgschema import Column, Database, QName, Table
 from heartbeat_cli.profiling.compatible import is_code
 from heartbeat_cli.profiling.profile import References
 from heartbeat_cli.profiling.vocabulary import ACTORS, BLANK, KEY_KINDS, OUTSIDE, POLYMORPHIC, THE_THING_ITSELF
@@ -21,7 +21,7 @@ _ELSEWHERE = ("another database", "another cluster")
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyName:
     """A key of one column that a reference may point at."""
 
     table: Table
@@ -32,10 +32,10 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class KeyMatch:
     """A key a column may mean, how likely by its name alone (0 to 1), and why."""
 
-    key: Key
+    key: KeyName
     score: float
     evidence: tuple[str, ...]
 
@@ -44,13 +44,13 @@ class KeyIndex:
     """The keys of a database by the words columns call them."""
 
     def __init__(self, database: Database, references: References) -> None:
-        self.exact: dict[tuple[str, ...], list[Key]] = defaultdict(list)
-        self.tails: dict[tuple[str, ...], list[Key]] = defaultdict(list)
-        self.heads: dict[tuple[str, ...], list[Key]] = defaultdict(list)
-        self.primary: dict[QName, Key] = {}
-        self.by_place: dict[tuple[QName, str], Key] = {}
-        self.run_together: dict[str, list[Key]] = defaultdict(list)
-        self.actors: list[Key] = []
+        self.exact: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        self.tails: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        self.heads: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        self.primary: dict[QName, KeyName] = {}
+        self.by_place: dict[tuple[QName, str], KeyName] = {}
+        self.run_together: dict[str, list[KeyName]] = defaultdict(list)
+        self.actors: list[KeyName] = []
         self._inside = {database.name, *(s.name for s in database.schemas)}
         self.tables = {t.qname: t for t in database.tables() if t.partition_of is None}
         for table in self.tables.values():
@@ -60,7 +60,7 @@ class KeyIndex:
             self.exact[name] = [k for k in keys if _is_named_after(name, k)] or keys
         self.learnt = _learnt(references, {(k.table.qname, k.column.name) for k in self.primary.values()})
 
-    def _add(self, key: Key) -> None:
+    def _add(self, key: KeyName) -> None:
         self.by_place[key.table.qname, key.column.name] = key
         own = key_words(key.column.name)
         last = own[-1:] if own and own[-1] in KEY_KINDS else ()
@@ -94,7 +94,7 @@ class KeyIndex:
         dotted = [parts for parts in _dotted(comment) if len(parts) > 2]
         return any(p[0] not in self._inside for p in dotted) or any(e in comment.lower() for e in _ELSEWHERE)
 
-    def matches(self, column: Column, table: Table) -> Iterator[Match]:
+    def matches(self, column: Column, table: Table) -> Iterator[KeyMatch]:
         """Every key the column may mean, with the reason; one key may come up more than once."""
         words = key_words(column.name)
         if not words or (len(words) == 1 and words[0] in KEY_KINDS):
@@ -102,12 +102,12 @@ class KeyIndex:
         yield from self._learnt_matches(column, words)
         yield from self._commented_matches(column)
         if words[0] == "parent" and len(words) == 2 and table.qname in self.primary:
-            yield Match(self.primary[table.qname], _ROLE, ("its own parent",))
+            yield KeyMatch(self.primary[table.qname], _ROLE, ("its own parent",))
         if words[-1] == "by" or words[-2:] == ("by", "id"):
             for key in self.actors:
                 # A text beside `by` is a login or a service's name as often as a key.
                 if column.type in ("integer", "bigint", "uuid"):
-                    yield Match(key, _ACTOR, (f"{column.name} is somebody",))
+                    yield KeyMatch(key, _ACTOR, (f"{column.name} is somebody",))
         own = key_words(table.name)
         vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
         exact = [k for k in self.exact.get(words, ()) if k.table.qname != table.qname]
@@ -124,11 +124,13 @@ class KeyIndex:
         typed = words not in self.exact and any(key_words(c.name) in kinds for c in table.columns)
         return words[-2] in POLYMORPHIC or typed
 
-    def _named_matches(self, words: tuple[str, ...], own: tuple[str, ...], exact: Sequence[Key]) -> Iterator[Match]:
+    def _named_matches(
+        self, words: tuple[str, ...], own: tuple[str, ...], exact: Sequence[KeyName]
+    ) -> Iterator[KeyMatch]:
         for key in exact:
             after_table = singular(key.table.name.lower()) in key.column.name.lower() or words == key.words
             natural = _NATURAL if len(words) == 1 and not after_table else 0.0
-            yield Match(key, _EXACT + natural, (f"named as {key.table.name}.{key.column.name}",))
+            yield KeyMatch(key, _EXACT + natural, (f"named as {key.table.name}.{key.column.name}",))
         yield from self._shortened(words, own, "")
         for start in range(1, len(words)):
             rest, role = words[start:], "_".join(words[:start])
@@ -136,30 +138,30 @@ class KeyIndex:
                 break
             found = [k for k in self.exact.get(rest, ()) if len(rest) > 1 or rest == k.words]
             for key in found:
-                yield Match(key, _ROLE, (f"named as {key.table.name}, in the role {role}",))
+                yield KeyMatch(key, _ROLE, (f"named as {key.table.name}, in the role {role}",))
             yield from self._shortened(rest, own, role)
             if found:
                 break
 
-    def _run_together_matches(self, name: str) -> Iterator[Match]:
+    def _run_together_matches(self, name: str) -> Iterator[KeyMatch]:
         """A key's name at the end of one without separators: `absencecategorydescriptorid` → `descriptorid`."""
         for start in range(1, len(name) - _RUN_TOGETHER + 1):
             if found := self.run_together.get(name[start:]):
                 for key in found:
-                    yield Match(key, _ROLE, (f"named as {key.table.name}, in the role {name[:start]}",))
+                    yield KeyMatch(key, _ROLE, (f"named as {key.table.name}, in the role {name[:start]}",))
                 return
 
-    def _shortened(self, words: tuple[str, ...], own: tuple[str, ...], role: str) -> Iterator[Match]:
+    def _shortened(self, words: tuple[str, ...], own: tuple[str, ...], role: str) -> Iterator[KeyMatch]:
         """Keys of tables whose names end or begin with what the column is called."""
         less, suffix = (_IN_ROLE, f", in the role {role}") if role else (0.0, "")
         for key in self.tails.get(words, ()):
             at_home = _AT_HOME if set(key.words[: 1 - len(words)]) & set(own) else 0.0
-            yield Match(key, _SHORT + at_home + less, (f"short for {key.table.name}{suffix}",))
+            yield KeyMatch(key, _SHORT + at_home + less, (f"short for {key.table.name}{suffix}",))
         for key in self.heads.get(words, ()):
             itself = _ITSELF if _is_itself(key, words) else 0.0
-            yield Match(key, _HEAD + itself + less, (f"begins the name of {key.table.name}{suffix}",))
+            yield KeyMatch(key, _HEAD + itself + less, (f"begins the name of {key.table.name}{suffix}",))
 
-    def _learnt_matches(self, column: Column, words: tuple[str, ...]) -> Iterator[Match]:
+    def _learnt_matches(self, column: Column, words: tuple[str, ...]) -> Iterator[KeyMatch]:
         """What declared references under the same name, or one that ends alike, refer to."""
         for spelling, weight in ((column.name.lower(), _BY_NAME), (_ending(words), _BY_ENDING)):
             seen: Counter[tuple[QName, str]] = self.learnt.get(spelling, Counter())
@@ -173,20 +175,20 @@ class KeyIndex:
                 said = (
                     f"{spelling} refers to {key.table.name} in {count}{of} other place{'s' * (max(count, total) > 1)}"
                 )
-                yield Match(key, _LEARNT + weight * share if share > _USUALLY else _RARELY, (said,))
+                yield KeyMatch(key, _LEARNT + weight * share if share > _USUALLY else _RARELY, (said,))
 
-    def _commented_matches(self, column: Column) -> Iterator[Match]:
+    def _commented_matches(self, column: Column) -> Iterator[KeyMatch]:
         for parts in _dotted(column.comment or ""):
             key = self._key_at(QName(parts[-3], parts[-2]), parts[-1]) if len(parts) > 2 else None
             key = key or self.primary.get(QName(parts[-2], parts[-1]))
             if key is not None:
-                yield Match(key, _COMMENTED, ("its comment says so",))
+                yield KeyMatch(key, _COMMENTED, ("its comment says so",))
 
-    def _key_at(self, table: QName, name: str) -> Key | None:
+    def _key_at(self, table: QName, name: str) -> KeyName | None:
         """The key at a place; a column somebody wrote down counts as one, be it only part of a key."""
         known = self.by_place.get((table, name))
         column = self.tables[table].column(name) if known is None and table in self.tables else None
-        return Key(self.tables[table], column, key_words(table.name), False) if column is not None else known
+        return KeyName(self.tables[table], column, key_words(table.name), False) if column is not None else known
 
 
 def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[str, Counter[tuple[QName, str]]]:
@@ -221,7 +223,7 @@ def _dotted(comment: str) -> Iterator[list[str]]:
                 yield parts
 
 
-def _single_keys(table: Table) -> Iterator[Key]:
+def _single_keys(table: Table) -> Iterator[KeyName]:
     words = key_words(table.name)
     primary = table.primary_key.columns if table.primary_key else ()
     unique = [k.columns for k in table.unique_keys]
@@ -229,7 +231,7 @@ def _single_keys(table: Table) -> Iterator[Key]:
     for columns in dict.fromkeys([primary, *unique]):
         column = table.column(columns[0]) if len(columns) == 1 else None
         if column is not None:
-            yield Key(table, column, words, columns == primary or not primary)
+            yield KeyName(table, column, words, columns == primary or not primary)
 
 
 @lru_cache(maxsize=65536)
@@ -243,13 +245,13 @@ def is_blank(words: tuple[str, ...]) -> bool:
     return not words or (len(words) == 1 and words[0] in BLANK)
 
 
-def _is_itself(key: Key, words: tuple[str, ...]) -> bool:
+def _is_itself(key: KeyName, words: tuple[str, ...]) -> bool:
     """Whether a table's name only adds that it is the thing itself: `client_profile` for `client_id`."""
     rest = key.words[len(words) - 1 :]
     return len(rest) == 1 and rest[0] in THE_THING_ITSELF
 
 
-def _is_named_after(name: tuple[str, ...], key: Key) -> bool:
+def _is_named_after(name: tuple[str, ...], key: KeyName) -> bool:
     """Whether a key called `name` is its own table's and not one shared with another: `merchant_id` of the merchant."""
     itself = key.words[:-1] if set(key.words[-1:]) & THE_THING_ITSELF else key.words
     return bool(itself) and name[: len(itself)] == itself and len(name) <= len(key.words) + 1

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from heartbeat_cli.catalog import Column, Table
+from heartbeat_cli.pgschema import Column, Table
 from heartbeat_cli.profiling.personal_rules import (
     ABOUT_OTHERS,
     FORMS,

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from heartbeat_cli.catalog import Database, ForeignKey, Index, QName, Table
+from heartbeat_cli.pgschema import Database, ForeignKey, Index, QName, Table
 from heartbeat_cli.profiling.cursors import choose_cursor, event_column
 from heartbeat_cli.profiling.personal import personal_tags
 from heartbeat_cli.profiling.quantities import base_types, quantities

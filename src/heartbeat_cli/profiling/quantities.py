@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import Column, Database, Table
+from heartbeat_cli.pgschema import Column, Database, Table
 from heartbeat_cli.profiling.words import singular, word_set, words_of
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from heartbeat_cli.catalog import QName, Table
+from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.cursors import event_column, is_time
 from heartbeat_cli.profiling.values import EventLog, Reference
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from heartbeat_cli.catalog import Database, QName, Schema, Table
+from heartbeat_cli.pgschema import Database, QName, Schema, Table
 from heartbeat_cli.profiling.affinity import ground_of
 from heartbeat_cli.profiling.areas import subject_areas
 from heartbeat_cli.profiling.consistency import consistency_findings

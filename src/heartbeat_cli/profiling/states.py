@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from heartbeat_cli.catalog import Column, Database, QName, Schema, Table
+from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 from heartbeat_cli.profiling.cursors import event_column
 from heartbeat_cli.profiling.profile import References
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason

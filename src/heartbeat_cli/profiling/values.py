@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.catalog import Column, Counts, QName, Schema, Table
+from heartbeat_cli.pgschema import Column, Counts, QName, Schema, Table
 
 if TYPE_CHECKING:
     from heartbeat_cli.profiling.areas import SubjectArea
-    from heartbeat_cli.profiling.consistency import Finding
+    from heartbeat_cli.profiling.consistency import Inconsistency
     from heartbeat_cli.profiling.elsewhere import KeyElsewhere
     from heartbeat_cli.profiling.inferred import InferredReference
     from heartbeat_cli.profiling.personal import PersonalTag
@@ -30,7 +30,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
+class CursorChoice:
     """The column by which new and changed rows are found, and why this one.
 
     `kind`: `updated_at`, `identity`, `event_time`, or `none` (then `column` is None and the whole table is compared).
@@ -65,7 +65,7 @@ class EventLog:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedSlice:
     """What the inventory says of a schema: the source, and the tables it lands; None where it lands none of it."""
 
     source: str
@@ -86,11 +86,11 @@ class TableContext:
     inferred_out: "tuple[InferredReference, ...]" = ()
     inferred_in: "tuple[InferredReference, ...]" = ()
     choice: "SliceChoice | None" = None
-    findings: "tuple[Finding, ...]" = ()
+    findings: "tuple[Inconsistency, ...]" = ()
     partitions: tuple[tuple[QName, str | None], ...] = ()
     children: tuple[QName, ...] = ()
     read_by: tuple[QName, ...] = ()
-    planned: Planned | None = None
+    planned: PlannedSlice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class TableProfile:
     role_reason: str
     references_out: tuple[Reference, ...]
     references_in: tuple[Reference, ...]
-    cursor: Cursor
+    cursor: CursorChoice
     event_time: str | None = None
     partitions: int = 0
     personal: "Mapping[str, tuple[PersonalTag, ...]]" = field(default_factory=dict)
@@ -143,8 +143,8 @@ class SchemaProfile:
     inferred: "tuple[InferredReference, ...]" = ()
     choices: "tuple[SliceChoice, ...]" = ()
     """The recommended slice: every table in or out."""
-    findings: "tuple[Finding, ...]" = ()
-    planned: Planned | None = None
+    findings: "tuple[Inconsistency, ...]" = ()
+    planned: PlannedSlice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from heartbeat_cli.catalog import Counts, Database, QName, Schema, count_objects
+from heartbeat_cli.pgschema import Counts, Database, QName, Schema, count_objects
 from heartbeat_cli.profiling.areas import subject_areas
 from heartbeat_cli.profiling.consistency import consistency_findings
 from heartbeat_cli.profiling.inferred import inferred_references

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import Database, QName, Schema, Table
+from heartbeat_cli.pgschema import Database, QName, Schema, Table
 from heartbeat_cli.profiling.cursors import choose_cursor
 from heartbeat_cli.profiling.profile import References
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason
-from heartbeat_cli.profiling.values import Cursor, EventLog
+from heartbeat_cli.profiling.values import CursorChoice, EventLog
 from heartbeat_cli.profiling.vocabulary import (
     FILES,
     LEFTOVERS,
@@ -50,7 +50,7 @@ class SliceChoice:
     landed: bool
     role: str
     why: str
-    cursor: Cursor
+    cursor: CursorChoice
 
 
 @dataclass(frozen=True, slots=True)

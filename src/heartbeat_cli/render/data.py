@@ -28,7 +28,7 @@ _QUANTILES = {0.05: "5 %", 0.25: "25 %", 0.5: "median", 0.75: "75 %", 0.95: "95 
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableData:
     """What is printed for a table, or for one `column` of it."""
 
     target: str
@@ -37,22 +37,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Schema:
+class SchemaData:
     """What is printed for a schema or a whole source."""
 
     target: str
     tables: tuple[TableSummary, ...]
 
 
-def print_page(result: Table | Schema) -> None:
+def print_page(result: TableData | SchemaData) -> None:
     """The page for people."""
     from rich.console import Group
 
-    page = _schema_page(result) if isinstance(result, Schema) else _table_page(result)
+    page = _schema_page(result) if isinstance(result, SchemaData) else _table_page(result)
     stdout().print(Group(*page))
 
 
-def _schema_page(result: Schema) -> Iterator[Any]:
+def _schema_page(result: SchemaData) -> Iterator[Any]:
     from rich.text import Text
 
     from heartbeat_cli.render.page import Flow, headline, name_grid
@@ -81,7 +81,7 @@ def _schema_page(result: Schema) -> Iterator[Any]:
             yield _warning(f"{table.table} has {count(table.rows)} rows, its load wrote {count(table.receipt_rows)}")
 
 
-def _table_page(result: Table) -> Iterator[Any]:
+def _table_page(result: TableData) -> Iterator[Any]:
     from rich.text import Text
 
     from heartbeat_cli.render.page import Flow, headline, listing, named_value
@@ -290,25 +290,25 @@ def _warning(text: str) -> Any:
     return Text.assemble(("warning: ", "bold yellow"), text)
 
 
-def _json(result: Table | Schema) -> None:
+def _json(result: TableData | SchemaData) -> None:
     from heartbeat_cli.render.data_plain import data_json
 
     print_json(data_json(result))
 
 
-def _markdown(result: Table | Schema) -> None:
+def _markdown(result: TableData | SchemaData) -> None:
     from heartbeat_cli.render.data_plain import markdown
 
     print(markdown(result))
 
 
-def _csv(result: Table | Schema) -> None:
+def _csv(result: TableData | SchemaData) -> None:
     from heartbeat_cli.render.data_plain import comma_separated
 
     print(comma_separated(result), end="")
 
 
-PRINTERS: dict[str, Callable[[Table | Schema], None]] = {
+PRINTERS: dict[str, Callable[[TableData | SchemaData], None]] = {
     "table": print_page,
     "json": _json,
     "markdown": _markdown,

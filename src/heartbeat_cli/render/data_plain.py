@@ -15,7 +15,7 @@ from heartbeat_cli.profiling.statistics.values import (
     Share,
     TableStatistics,
 )
-from heartbeat_cli.render.data import Schema, Table, how
+from heartbeat_cli.render.data import SchemaData, TableData, how
 
 TABLE_HEADINGS = (
     *("column", "type", "personal", "null_share", "null_share_exact", "distinct", "distinct_exact", "min", "max"),
@@ -25,21 +25,21 @@ SCHEMA_HEADINGS = ("schema", "table", "rows", "columns", "empty_columns", "newes
 _QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def data_json(result: Table | Schema) -> dict[str, Any]:
+def data_json(result: TableData | SchemaData) -> dict[str, Any]:
     """The whole result for a program."""
-    if isinstance(result, Schema):
+    if isinstance(result, SchemaData):
         return {"target": result.target, "exact": True, "tables": [_summary(t) for t in result.tables]}
     return {"target": result.target, **_table(result.figures)}
 
 
-def rows(result: Table | Schema) -> tuple[tuple[str, ...], list[list[Any]]]:
+def rows(result: TableData | SchemaData) -> tuple[tuple[str, ...], list[list[Any]]]:
     """Headings, and a line per column of a table or per table of a schema."""
-    if isinstance(result, Schema):
+    if isinstance(result, SchemaData):
         return SCHEMA_HEADINGS, [_summary_row(t) for t in result.tables]
     return TABLE_HEADINGS, [_column_row(c) for c in result.figures.columns]
 
 
-def comma_separated(result: Table | Schema) -> str:
+def comma_separated(result: TableData | SchemaData) -> str:
     """CSV with a line of headings."""
     headings, lines = rows(result)
     text = io.StringIO()
@@ -49,11 +49,11 @@ def comma_separated(result: Table | Schema) -> str:
     return text.getvalue()
 
 
-def markdown(result: Table | Schema) -> str:
+def markdown(result: TableData | SchemaData) -> str:
     """A heading, how it was read, and a table."""
     headings, lines = rows(result)
     said = "Every figure is exact."
-    if isinstance(result, Table):
+    if isinstance(result, TableData):
         said = f"{result.figures.rows.value:,} rows; {how(result.figures)}."
     grid = [_line(headings), _line(["---"] * len(headings)), *(_line(line) for line in lines)]
     return "\n".join([f"# {result.target}", "", said, "", *grid])

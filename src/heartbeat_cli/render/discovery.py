@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Hit, Landing, Looked, Outcome, Searched
+from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, RightSource
 from heartbeat_cli.metrics import BlockedOn, Metric
@@ -177,7 +177,7 @@ def _print_sql(console: Any, sql: str) -> None:
     console.print(Text(f"\n{lines}\n"), soft_wrap=True)
 
 
-def _right_rows(right: Sequence[RightSource], landings: Sequence[Landing]) -> list[tuple[str, str]]:
+def _right_rows(right: Sequence[RightSource], landings: Sequence[SourceLanding]) -> list[tuple[str, str]]:
     states = {landing.source: str(landing) for landing in landings}
     return [("right source", f"{r.because}; {states.get(r.source.name, 'not landed')}") for r in right]
 
@@ -214,7 +214,7 @@ def _promise(found: Searched) -> tuple[int, float]:
     return -len(found.hits[0].matched), -found.hits[0].score
 
 
-def _about(hit: Hit, landing: Landing | None) -> Any:
+def _about(hit: TableHit, landing: SourceLanding | None) -> Any:
     from rich.text import Text
 
     landed = landing is not None and hit.table in landing.tables
@@ -274,7 +274,7 @@ def _enumerated(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def _right_dict(right: RightSource, landed: dict[str, Landing]) -> dict[str, Any]:
+def _right_dict(right: RightSource, landed: dict[str, SourceLanding]) -> dict[str, Any]:
     landing = landed.get(right.source.name)
     return {
         "source": right.source.name,
@@ -285,7 +285,7 @@ def _right_dict(right: RightSource, landed: dict[str, Landing]) -> dict[str, Any
     }
 
 
-def _searched_dict(searched: Searched, landed: dict[str, Landing]) -> dict[str, Any]:
+def _searched_dict(searched: Searched, landed: dict[str, SourceLanding]) -> dict[str, Any]:
     landing = landed.get(searched.source)
     tables = landing.tables if landing is not None else ()
     return {

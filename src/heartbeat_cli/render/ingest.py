@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED
 from heartbeat_cli.render.console import note, print_json, stdout
@@ -21,7 +21,7 @@ _MOST_LINES = 20
 
 
 def print_results(
-    results: Sequence[IngestResult], found: Mapping[str, Found], ready: Sequence[str], run_id: str
+    results: Sequence[IngestResult], found: Mapping[str, SourceFindings], ready: Sequence[str], run_id: str
 ) -> None:
     """A line per dataset, then what failed, what was found at the sources, what is `ready`, and what to do next."""
     console = stdout(unfolded=True)
@@ -46,7 +46,7 @@ def print_results(
 
 def print_results_json(
     results: Sequence[IngestResult],
-    found: Mapping[str, Found],
+    found: Mapping[str, SourceFindings],
     ready: Sequence[str],
     run_id: str,
     error: HbError | None,
@@ -58,7 +58,9 @@ def print_results_json(
     print_json(body | {"ready": list(ready), "run": run_id} | failure)
 
 
-def _print_next(console: Any, results: Sequence[IngestResult], found: Mapping[str, Found], run_id: str) -> None:
+def _print_next(
+    console: Any, results: Sequence[IngestResult], found: Mapping[str, SourceFindings], run_id: str
+) -> None:
     if any(result.failures or result.error for result in results):
         return
     console.print()
@@ -153,7 +155,7 @@ def _note_tables(results: Sequence[IngestResult]) -> None:
         note(f"and {count(len(notes) - _MOST_LINES)} more notes (--json has all)")
 
 
-def _result_json(result: IngestResult, found: Found | None) -> dict[str, Any]:
+def _result_json(result: IngestResult, found: SourceFindings | None) -> dict[str, Any]:
     return {
         "source": result.source,
         "datasets": [_dataset_json(dataset) for dataset in result.datasets],
@@ -166,7 +168,7 @@ def _result_json(result: IngestResult, found: Found | None) -> dict[str, Any]:
     }
 
 
-def effects_json(found: Found) -> list[dict[str, Any]]:
+def effects_json(found: SourceFindings) -> list[dict[str, Any]]:
     """The metrics a change concerns."""
     return [
         {

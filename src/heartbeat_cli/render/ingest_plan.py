@@ -6,7 +6,7 @@ from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
-from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.result import IngestResult, TableFailure
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.render.console import print_json, stdout, warn
@@ -19,7 +19,10 @@ _WIDE = 120
 
 
 def print_plan(
-    works: Sequence[SourceWork], outlook: Outlook, found: Mapping[str, Found], refused: Sequence[IngestResult] = ()
+    works: Sequence[SourceWork],
+    outlook: Outlook,
+    found: Mapping[str, SourceFindings],
+    refused: Sequence[IngestResult] = (),
 ) -> None:
     """The orders as a table per source, and what they take together; of several `refused` sources, why each was."""
     console = stdout(unfolded=True)
@@ -41,7 +44,7 @@ def print_plan(
 def print_plan_json(
     works: Sequence[SourceWork],
     outlook: Outlook,
-    found: Mapping[str, Found],
+    found: Mapping[str, SourceFindings],
     refused: Sequence[IngestResult] = (),
     error: HbError | None = None,
 ) -> None:
@@ -56,7 +59,7 @@ def print_plan_json(
     print_json(body | {"total": _outlook_json(outlook)} | failure)
 
 
-def _print_source(console: Any, work: SourceWork, found: Found | None) -> None:
+def _print_source(console: Any, work: SourceWork, found: SourceFindings | None) -> None:
     from rich.text import Text
 
     todo = [table for table in work.tables if not _is_idle(table)]
@@ -187,7 +190,7 @@ def _tables(number: int) -> str:
     return "1 table" if number == 1 else f"{count(number)} tables"
 
 
-def _source_json(work: SourceWork, found: Found | None) -> dict[str, Any]:
+def _source_json(work: SourceWork, found: SourceFindings | None) -> dict[str, Any]:
     return {
         "source": work.plan.source.name,
         "datasets": [

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from heartbeat_cli.profiling.search.rank import Found, Hit
-from heartbeat_cli.profiling.search.why import Match
 from heartbeat_cli.render.console import note, stdout
+from heartbeat_cli.search.rank import Hit, SearchResult
+from heartbeat_cli.search.why import WordMatch
 
 _WIDE = 110
 
 
-def print_found(found: Found) -> None:
+def print_found(found: SearchResult) -> None:
     """The hits on stdout; what was searched instead, left out or not to be had on stderr."""
     for typed, meant in found.replaced:
         note(f"no '{typed}'; showing '{meant}'")
@@ -39,7 +39,7 @@ def _print_hits(hits: Iterable[Hit]) -> None:
     from rich.table import Table
 
     grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("Target", "Kind", "Found by", "Comment"):
+    for heading in ("Target", "Kind", "SearchResult by", "Comment"):
         grid.add_column(heading, no_wrap=heading in ("Target", "Kind"), overflow="fold")
     for hit in hits:
         grid.add_row(Text(hit.target, "bold cyan"), hit.kind, Text(_why(hit)), Text(hit.comment or "", "dim"))
@@ -60,7 +60,7 @@ def _phrases(phrases: dict[str | None, list[str]]) -> str:
     return " ".join(found if word is None else f"{found} = {word}" for word, found in joined.items())
 
 
-def _place(match: Match) -> str:
+def _place(match: WordMatch) -> str:
     if match.column is None:
         return match.place
     return {"column": "column", "column comment": "comment on", "value": "value of"}[match.place] + f" {match.column}"
@@ -70,7 +70,7 @@ def _quoted(words: Iterable[str]) -> str:
     return " or ".join(f"'{word}'" for word in words)
 
 
-def found_json(query: str, found: Found) -> dict[str, Any]:
+def found_json(query: str, found: SearchResult) -> dict[str, Any]:
     """The body of `--json`."""
     return {
         "query": query,

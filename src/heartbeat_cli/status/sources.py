@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.ledger import Receipt, read_receipts
 from heartbeat_cli.ledger.journal import last_checked
-from heartbeat_cli.ledger.landing import landing_of
+from heartbeat_cli.marts import Receipt, open_marts, read_receipts
+from heartbeat_cli.marts.landing import landing_of
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
-from heartbeat_cli.warehouse import open_marts
 
 SNAPSHOT_FILE = "marts.json"
 
@@ -35,7 +34,7 @@ class HeldTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class MartsContents:
     """What the marts hold, or held at `as_of` when they cannot be read now: `why` says why, `hint` what to do."""
 
     tables: tuple[HeldTable, ...] = ()
@@ -51,18 +50,18 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EstateStatus:
     """Every source, the metrics, and what the marts said."""
 
     sources: tuple[SourceStatus, ...]
     metrics: tuple[Metric, ...]
-    held: Held
+    held: MartsContents
 
     def of(self, name: str) -> SourceStatus:
         return next(status for status in self.sources if status.source.name == name)
 
 
-def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool = True) -> Standing:
+def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool = True) -> EstateStatus:
     """Join everything. Marts that are missing, locked or down are part of the answer; a broken file is an error."""
     held = read_held(project)
     metrics, _problems = load_all(project)
@@ -72,10 +71,10 @@ def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool =
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
     statuses = join(inventory.sources, landings, access, metrics, last_checked(project), held.unknown)
-    return Standing(statuses, tuple(metrics), held)
+    return EstateStatus(statuses, tuple(metrics), held)
 
 
-def read_held(project: Project) -> Held:
+def read_held(project: Project) -> MartsContents:
     """What the marts hold now, else what they held when they could last be read."""
     version = _version(project)
     if version is not None and (same := _remembered(project, None, version)) is not None:
@@ -83,14 +82,14 @@ def read_held(project: Project) -> Held:
     try:
         with open_marts(project) as reader:
             tables = tuple(HeldTable(t.dataset, t.name, t.rows, t.bytes) for t in reader.tables())
-            held = Held(tables, read_receipts(reader), datetime.now(UTC))
+            held = MartsContents(tables, read_receipts(reader), datetime.now(UTC))
     except NotFoundError:
-        return Held()
+        return MartsContents()
     except HbError as error:
         if project.marts.kind == "duckdb" and not isinstance(error, LockedError):
             # A file that is there and cannot be read is not "landed an hour ago".
             raise
-        return _remembered(project, error.message) or Held(why=error.message, hint=error.hint)
+        return _remembered(project, error.message) or MartsContents(why=error.message, hint=error.hint)
     _remember(project, held, version if version == _version(project) else None)
     return held
 
@@ -107,7 +106,7 @@ def _version(project: Project) -> list[int] | None:
     return [facts.st_ino, facts.st_size, facts.st_mtime_ns]
 
 
-def _remember(project: Project, held: Held, version: list[int] | None) -> None:
+def _remember(project: Project, held: MartsContents, version: list[int] | None) -> None:
     data = {
         "version": version,
         "as_of": held.as_of.isoformat() if held.as_of else None,
@@ -126,13 +125,13 @@ def _remember(project: Project, held: Held, version: list[int] | None) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def _remembered(project: Project, why: str | None, version: list[int] | None = None) -> Held | None:
+def _remembered(project: Project, why: str | None, version: list[int] | None = None) -> MartsContents | None:
     """What was kept; with `version`, only if it is of that version."""
     try:
         data = json.loads((project.state / SNAPSHOT_FILE).read_text(encoding="utf-8"))
         if version is not None and data["version"] != version:
             return None
-        return Held(
+        return MartsContents(
             tables=tuple(HeldTable(*row) for row in data["tables"]),
             receipts=tuple(
                 Receipt(dataset, table, rows, load_id, datetime.fromisoformat(loaded_at), seconds, state=state)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.estate import Source
-from heartbeat_cli.ledger.landing import Landing
+from heartbeat_cli.marts.landing import SourceLanding
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.status.access import Access
 
@@ -20,7 +20,7 @@ class SourceStatus:
     """
 
     source: Source
-    landing: Landing
+    landing: SourceLanding
     access: Access
     waiting: tuple[str, ...]
     checked_at: datetime | None = None
@@ -60,7 +60,7 @@ class SourceStatus:
         }
 
 
-def _dataset(name: str, landing: Landing) -> dict[str, object]:
+def _dataset(name: str, landing: SourceLanding) -> dict[str, object]:
     parts = [part for part in landing.parts if part.dataset == name]
     loaded: datetime | None = max((part.loaded_at for part in parts), default=None)
     return {"dataset": name, "tables": len(parts), "rows": sum(part.rows for part in parts), "last_load": loaded}
@@ -80,7 +80,7 @@ def waiting_for(source: Source, metrics: Iterable[Metric]) -> tuple[str, ...]:
 
 def join(
     sources: Iterable[Source],
-    landings: Mapping[str, Landing],
+    landings: Mapping[str, SourceLanding],
     access: Mapping[str, Access],
     metrics: Iterable[Metric],
     checked: Mapping[str, datetime],
@@ -94,7 +94,7 @@ def join(
     return tuple(
         SourceStatus(
             source=source,
-            landing=landings.get(source.name, Landing(source.name)),
+            landing=landings.get(source.name, SourceLanding(source.name)),
             access=access[source.name],
             waiting=waiting_for(source, filed),
             checked_at=checked.get(source.name),

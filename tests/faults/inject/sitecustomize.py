@@ -25,11 +25,11 @@ from pathlib import Path
 # point: module, function, moment. Functions about one load job are counted only for jobs of ours.
 POINTS = {
     "engine-start": ("dlt", "", "after"),
-    "opening": ("heartbeat_cli.warehouse.duckdb", "connect", "before"),
-    "opened": ("heartbeat_cli.warehouse.duckdb", "connect", "after"),
+    "opening": ("heartbeat_cli.marts.duckdb", "connect", "before"),
+    "opened": ("heartbeat_cli.marts.duckdb", "connect", "after"),
     "loading": ("heartbeat_cli.ingest.engine.road_duckdb", "load_extension", "before"),
-    "attaching": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbRoad._attach", "before"),
-    "attached": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbRoad._attach", "after"),
+    "attaching": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbTransfer._attach", "before"),
+    "attached": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbTransfer._attach", "after"),
     "entering": ("heartbeat_cli.ledger.advisory", "hold_marts", "before"),
     "landing": ("heartbeat_cli.ingest.engine.dataset", "land_dataset", "before"),
     "pipeline": ("heartbeat_cli.ingest.engine.dataset", "open_pipeline", "before"),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table
-from heartbeat_cli.discovery.condition import Condition, Dictionary, dictionaries_in, resolve_condition
+from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.errors import UsageError
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
 
 STATE, COUNTRY = QName("dict", "state"), QName("dict", "country")
 CLIENT = Table(
@@ -25,8 +25,8 @@ CLIENT = Table(
     ),
 )
 DICTIONARIES = {
-    STATE: Dictionary("bank_dict", STATE, "id", "code", ("NEW", "ACTIVE", "REJECTED")),
-    COUNTRY: Dictionary("bank_dict", COUNTRY, "code", "code", ("LV", "EE")),
+    STATE: DictionaryValues("bank_dict", STATE, "id", "code", ("NEW", "ACTIVE", "REJECTED")),
+    COUNTRY: DictionaryValues("bank_dict", COUNTRY, "code", "code", ("LV", "EE")),
 }
 ACTIVE = "(SELECT id FROM bank_dict.state WHERE code = 'ACTIVE')"
 
@@ -91,7 +91,7 @@ def test_an_unknown_label_names_the_closest() -> None:
 
 
 def test_a_dictionary_that_is_not_landed_asks_for_the_key() -> None:
-    unread = {STATE: Dictionary("bank_dict", STATE, "id")}
+    unread = {STATE: DictionaryValues("bank_dict", STATE, "id")}
     with pytest.raises(UsageError) as caught:
         resolve_condition("state = ACTIVE", CLIENT, unread)
     assert caught.value.code == "no_labels"

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table, UniqueKey
 from heartbeat_cli.discovery import (
     STAGES,
     Ask,
@@ -17,22 +16,23 @@ from heartbeat_cli.discovery import (
     Counted,
     Done,
     Draft,
-    Hit,
-    Landing,
     Looked,
     Outcome,
     Searched,
+    SourceLanding,
+    TableHit,
     Tell,
     advance,
     next_effect,
 )
-from heartbeat_cli.discovery.condition import Dictionary
+from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.effects import Describe, Evaluate, FindName, ReadDictionary, Search, Survey, Write
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, Slice, Source, Subject
-from heartbeat_cli.ledger.landing import LandedPart
+from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import BlockedOn, Note, Value
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
 
@@ -44,8 +44,8 @@ def source(name: str, *schemas: str, terms: tuple[str, ...] = (), subject: str =
     )  # fmt: skip
 
 
-def landing(source: str, tables: tuple[QName, ...] = (), missing: tuple[QName, ...] = ()) -> Landing:
-    return Landing(source, tuple(LandedPart(t, f"{source}_{t.schema}", 3, None, NOW) for t in tables), missing)
+def landing(source: str, tables: tuple[QName, ...] = (), missing: tuple[QName, ...] = ()) -> SourceLanding:
+    return SourceLanding(source, tuple(LandedPart(t, f"{source}_{t.schema}", 3, None, NOW) for t in tables), missing)
 
 
 INVENTORY = Inventory(
@@ -96,11 +96,13 @@ LANDINGS = (
     landing("mms_inst", (), (QName("mms_inst", "x"),)),
 )
 FOUND = {
-    "webbank": Searched("webbank", (Hit(CLIENT, 2.0, ("clients",), "A client."), Hit(NOTE, 1.0, ("clients",)))),
-    "vss": Searched("vss", (Hit(APPLICANT, 1.0, ("clients",)),)),
-    "mms": Searched("mms", (Hit(REJECTION, 1.0, ("sepa",)),)),
+    "webbank": Searched(
+        "webbank", (TableHit(CLIENT, 2.0, ("clients",), "A client."), TableHit(NOTE, 1.0, ("clients",)))
+    ),
+    "vss": Searched("vss", (TableHit(APPLICANT, 1.0, ("clients",)),)),
+    "mms": Searched("mms", (TableHit(REJECTION, 1.0, ("sepa",)),)),
 }
-ACTIVE = Dictionary("webbank_dict", STATE, "id", "code", ("ACTIVE", "CLOSED"))
+ACTIVE = DictionaryValues("webbank_dict", STATE, "id", "code", ("ACTIVE", "CLOSED"))
 
 
 @dataclass
@@ -108,7 +110,7 @@ class Walk:
     """A journey: answers by key (a list: one after the other), and everything the machine wanted on the way."""
 
     answers: dict[str, Any]
-    landings: tuple[Landing, ...] = LANDINGS
+    landings: tuple[SourceLanding, ...] = LANDINGS
     files: dict[str, Path] = field(default_factory=dict)
     numbers: list[Any] = field(default_factory=lambda: [Decimal(42)])
     effects: list[Any] = field(default_factory=list)

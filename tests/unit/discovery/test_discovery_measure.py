@@ -2,7 +2,6 @@
 
 import pytest
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table, UniqueKey
 from heartbeat_cli.discovery.columns import event_times
 from heartbeat_cli.discovery.measure import (
     AVG,
@@ -18,6 +17,7 @@ from heartbeat_cli.discovery.measure import (
     usable_columns,
 )
 from heartbeat_cli.errors import UsageError
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 
 PAYMENT = Table(
     "core",

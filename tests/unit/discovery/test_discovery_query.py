@@ -2,12 +2,12 @@
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Table
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.measure import parse_measure
-from heartbeat_cli.discovery.query import Query, write_sql
+from heartbeat_cli.discovery.query import MeasureQuery, write_sql
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.metrics import check_sql
+from heartbeat_cli.pgschema import Column, Table
 
 PAYMENT = Table(
     "core",
@@ -17,7 +17,7 @@ PAYMENT = Table(
 
 
 def sql(measure: str, window: str = "total", time: str | None = None, **more: Condition) -> str:
-    text = write_sql(Query("bank_core", PAYMENT, parse_measure(measure), window, time, **more))
+    text = write_sql(MeasureQuery("bank_core", PAYMENT, parse_measure(measure), window, time, **more))
     check_sql(text)
     return text
 
@@ -65,5 +65,5 @@ def test_a_duration_in_its_unit() -> None:
 
 def test_names_are_quoted_where_they_must_be() -> None:
     odd = Table("core", "Order", (Column("Amount", "numeric"),))
-    text = write_sql(Query("bank_core", odd, parse_measure('sum "Amount"'), "total"))
+    text = write_sql(MeasureQuery("bank_core", odd, parse_measure('sum "Amount"'), "total"))
     assert text == 'SELECT sum("Amount")\nFROM bank_core."Order"'

@@ -2,8 +2,8 @@
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Database, ForeignKey, QName, Schema, Table
-from heartbeat_cli.discovery.search import Hit, search_tables, search_words
+from heartbeat_cli.discovery.search import TableHit, search_tables, search_words
+from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table
 
 
 def table(name: str, comment: str = "", columns: str = "id", schema: str = "core", **more: object) -> Table:
@@ -85,7 +85,7 @@ def test_the_order_is_the_same_every_time() -> None:
     first = search_tables("client payment state", BANK)
     assert all(search_tables("client payment state", BANK) == first for _ in range(5))
     assert list(first) == sorted(first, key=lambda hit: (-hit.score, hit.table))
-    assert all(isinstance(hit, Hit) for hit in first)
+    assert all(isinstance(hit, TableHit) for hit in first)
 
 
 def _logged() -> Database:

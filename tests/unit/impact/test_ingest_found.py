@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.cli.ingest_run import alarms_in_short
 from heartbeat_cli.estate import Connection, Inventory, Project, Slice, Source, load_project
 from heartbeat_cli.impact.ingest_found import with_metrics
@@ -12,9 +11,10 @@ from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
 from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.report.broken import BROKEN_FILE, read_broken, write_broken
-from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
+from heartbeat_cli.pgschema import QName
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)
@@ -59,7 +59,7 @@ def work(table: QName, *columns: str) -> dict[str, SourceWork]:
 
 
 def told(project: Project, works: dict[str, SourceWork], *changes: ColumnChange, remember: bool = True) -> list[str]:
-    found = {"bank": Found("bank", tuple((PAYMENT, change) for change in changes))}
+    found = {"bank": SourceFindings("bank", tuple((PAYMENT, change) for change in changes))}
     return list(with_metrics(project, INVENTORY, works, found, remember=remember)["bank"].broken)
 
 
@@ -98,9 +98,9 @@ def test_a_damaged_memory_is_none(project: Project, text: str) -> None:
 
 
 def test_in_one_line_broken_metrics_come_first_and_in_full(project: Project) -> None:
-    gone = Found("aml", left=LeftBehind(gone=(QName("aml", "old"),)))
-    broken = with_metrics(project, INVENTORY, AFTER, {"bank": Found("bank", ((PAYMENT, RENAMED),))})["bank"]
+    gone = SourceFindings("aml", left=LeftBehind(gone=(QName("aml", "old"),)))
+    broken = with_metrics(project, INVENTORY, AFTER, {"bank": SourceFindings("bank", ((PAYMENT, RENAMED),))})["bank"]
     assert alarms_in_short([gone, broken]) == f"{SENTENCE} (and 1 more)"
     assert alarms_in_short([broken]) == SENTENCE
-    assert alarms_in_short([Found("bank", ((PAYMENT, RENAMED),))]) == ""
+    assert alarms_in_short([SourceFindings("bank", ((PAYMENT, RENAMED),))]) == ""
     assert alarms_in_short([gone]).startswith("aml.old has landed and is gone at aml")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Inventory, Project, Slice, Source, load_inventory
 from heartbeat_cli.impact.landing_change import landing_effects, metrics_concerned
 from heartbeat_cli.ingest.columns.changes import ColumnChange, compare_columns
 from heartbeat_cli.ingest.columns.shape import RecordedColumn
 from heartbeat_cli.metrics import Metric
+from heartbeat_cli.pgschema import QName
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, QName
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.impact import ready_metrics
-from heartbeat_cli.ledger.landing import LandedPart, Landing
+from heartbeat_cli.marts import LandedTable
+from heartbeat_cli.marts.landing import LandedPart, SourceLanding
 from heartbeat_cli.metrics import BlockedOn, Metric
-from heartbeat_cli.warehouse import LandedTable
+from heartbeat_cli.pgschema import Column, QName
 
 AT = datetime(2026, 5, 8, 9, tzinfo=UTC)
 
@@ -25,14 +25,14 @@ TABLES = (
     LandedTable(INVENTORY.require("bpm").dataset("bpm"), "case_review", REVIEW, 3),
     LandedTable(INVENTORY.require("qac").dataset("public"), "outcome", (Column("passed", "boolean"),), 0),
 )
-LANDED = {name: Landing(name, (LandedPart(QName("s", "t"), "d", 1, None, AT),)) for name in ("bpm", "qac")}
+LANDED = {name: SourceLanding(name, (LandedPart(QName("s", "t"), "d", 1, None, AT),)) for name in ("bpm", "qac")}
 
 
 def parked(*blocked: BlockedOn, status: str = "parked") -> Metric:
     return Metric("x_count_24h", "How many?", "bpm", status, "24h", blocked_on=blocked)
 
 
-def is_ready(metric: Metric, landings: dict[str, Landing] | None = None) -> bool:
+def is_ready(metric: Metric, landings: dict[str, SourceLanding] | None = None) -> bool:
     return ready_metrics([metric], INVENTORY, LANDED if landings is None else landings, TABLES) == (metric,)
 
 
@@ -75,9 +75,9 @@ def test_needs_that_have_not(need: str) -> None:
 
 def test_a_source_must_have_landed_in_full() -> None:
     assert is_ready(parked(BlockedOn("qac")))
-    partly = Landing("qac", LANDED["qac"].parts, (QName("public", "other"),))
+    partly = SourceLanding("qac", LANDED["qac"].parts, (QName("public", "other"),))
     assert not is_ready(parked(BlockedOn("qac")), {"qac": partly})
-    assert not is_ready(parked(BlockedOn("qac")), {"qac": Landing("qac")})
+    assert not is_ready(parked(BlockedOn("qac")), {"qac": SourceLanding("qac")})
     assert not is_ready(parked(BlockedOn("crm")))
     assert not is_ready(parked(BlockedOn("nobody")))
     assert not is_ready(parked(BlockedOn("qac"), BlockedOn("crm")))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey
-from heartbeat_cli.catalog.diff import diff_databases
-from heartbeat_cli.catalog.type_kinds import kind_of
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of
 from heartbeat_cli.metrics import Metric
+from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema.diff import diff_databases
+from heartbeat_cli.pgschema.types import kind_of
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

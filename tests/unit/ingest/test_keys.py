@@ -1,9 +1,9 @@
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Cursor, Key
+from heartbeat_cli.ingest.plan import Cursor, RowKey
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
+from heartbeat_cli.pgschema import QName
 
 TABLE = QName("core", "payment")
 
@@ -33,29 +33,33 @@ COLUMNS = [
     ("indexes", "withheld", "key"),
     [
         ([], (), None),
-        ([primary("id")], (), Key(("id",), (("id", "bigint"),))),
-        ([primary("code")], (), Key(("code",))),
-        ([primary("id", "code")], (), Key(("id", "code"), (("id", "bigint"),))),
-        ([primary("code", "id")], (), Key(("code", "id"))),
+        ([primary("id")], (), RowKey(("id",), (("id", "bigint"),))),
+        ([primary("code")], (), RowKey(("code",))),
+        ([primary("id", "code")], (), RowKey(("id", "code"), (("id", "bigint"),))),
+        ([primary("code", "id")], (), RowKey(("code", "id"))),
         (
             [primary("id", "at")],
             (),
-            Key(("id", "at"), (("id", "bigint"), ("at", "timestamp with time zone"))),
+            RowKey(("id", "at"), (("id", "bigint"), ("at", "timestamp with time zone"))),
         ),
-        ([primary("id", "ref", descending=(True, True))], (), Key(("id", "ref"), (("id", "bigint"), ("ref", "uuid")))),
-        ([primary("id", "ref", descending=(False, True))], (), Key(("id", "ref"), (("id", "bigint"),))),
-        ([unique("a", "ref"), primary("id", "code")], (), Key(("id", "code"), (("id", "bigint"),))),
-        ([unique("a", "id", "ref"), unique("b", "code")], (), Key(("code",))),
-        ([unique("a", "code"), unique("b", "ref")], (), Key(("ref",), (("ref", "uuid"),))),
+        (
+            [primary("id", "ref", descending=(True, True))],
+            (),
+            RowKey(("id", "ref"), (("id", "bigint"), ("ref", "uuid"))),
+        ),
+        ([primary("id", "ref", descending=(False, True))], (), RowKey(("id", "ref"), (("id", "bigint"),))),
+        ([unique("a", "ref"), primary("id", "code")], (), RowKey(("id", "code"), (("id", "bigint"),))),
+        ([unique("a", "id", "ref"), unique("b", "code")], (), RowKey(("code",))),
+        ([unique("a", "code"), unique("b", "ref")], (), RowKey(("ref",), (("ref", "uuid"),))),
         ([unique("a", "nullable")], (), None),
         ([unique("a", "id", partial=True)], (), None),
         ([unique("a", "id", None)], (), None),
         ([SourceIndex("plain", ("id",))], (), None),
         ([primary("id", "code")], ("code",), None),
-        ([primary("code"), unique("b", "id")], ("code",), Key(("id",), (("id", "bigint"),))),
+        ([primary("code"), unique("b", "id")], ("code",), RowKey(("id",), (("id", "bigint"),))),
     ],
 )
-def test_key(indexes: list[SourceIndex], withheld: tuple[str, ...], key: Key | None) -> None:
+def test_key(indexes: list[SourceIndex], withheld: tuple[str, ...], key: RowKey | None) -> None:
     assert choose_key(COLUMNS, indexes, withheld) == key
 
 
@@ -74,7 +78,7 @@ def test_key(indexes: list[SourceIndex], withheld: tuple[str, ...], key: Key | N
 )
 def test_only_types_both_sides_order_alike_bound_a_range(type_: SourceType, spelled: str | None) -> None:
     key = choose_key([SourceColumn("id", type_, 1, never_null=True)], [primary("id")])
-    assert key == Key(("id",), (("id", spelled),) if spelled else ())
+    assert key == RowKey(("id",), (("id", spelled),) if spelled else ())
 
 
 def test_what_changes_is_found_by_updated_at() -> None:

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Slice, Source
 from heartbeat_cli.ingest.columns.types import SourceType
@@ -10,6 +9,7 @@ from heartbeat_cli.ingest.engine.destination import dlt_table_name
 from heartbeat_cli.ingest.engine.pipeline import pipeline_name
 from heartbeat_cli.ingest.engine.road import check_landable
 from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.pgschema import QName
 
 CARDS = Source(
     name="card_management",

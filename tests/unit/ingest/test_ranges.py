@@ -5,17 +5,17 @@ import duckdb
 import pytest
 
 from heartbeat_cli.ingest.columns.types import DUCKDB
-from heartbeat_cli.ingest.plan import Counters, Cursor, Key
+from heartbeat_cli.ingest.plan import Counters, Cursor, RowKey
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
 from heartbeat_cli.ingest.source.cutting import tile
-from heartbeat_cli.ingest.source.news import News, Novelty, novelty
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.ingest.source.news import SourceChange, SourceCounts, novelty
+from heartbeat_cli.marts import Bounds
 
-ID = Key(("id",), (("id", "bigint"),))
-PAIR = Key(("a", "b", "rest"), (("a", "bigint"), ("b", "bigint")))
-TRIPLE = Key(("a", "b", "c"), (("a", "bigint"), ("b", "bigint"), ("c", "bigint")))
-UUID = Key(("u",), (("u", "uuid"),))
-TIME = Key(("at",), (("at", "timestamp with time zone"),))
+ID = RowKey(("id",), (("id", "bigint"),))
+PAIR = RowKey(("a", "b", "rest"), (("a", "bigint"), ("b", "bigint")))
+TRIPLE = RowKey(("a", "b", "c"), (("a", "bigint"), ("b", "bigint"), ("c", "bigint")))
+UUID = RowKey(("u",), (("u", "uuid"),))
+TIME = RowKey(("at",), (("at", "timestamp with time zone"),))
 
 
 def test_one_column() -> None:
@@ -34,12 +34,12 @@ def test_several_columns_are_a_row_in_postgres_and_spelled_out_in_duckdb() -> No
 
 
 def test_quotes_stay_inside() -> None:
-    key = Key(('we"ird',), (('we"ird', "uuid"),))
+    key = RowKey(('we"ird',), (('we"ird', "uuid"),))
     assert predicate(Bounds(("o'clock",), None), key, alias='a"b') == '"a""b"."we""ird" >= \'o\'\'clock\'::uuid'
 
 
 @pytest.mark.parametrize("key", [ID, PAIR, TRIPLE])
-def test_every_row_is_in_the_range_its_number_says(key: Key) -> None:
+def test_every_row_is_in_the_range_its_number_says(key: RowKey) -> None:
     """In DuckDB; PostgreSQL's turn comes with real servers. Rows compare as Python's tuples do."""
     dice = random.Random(len(key.bounds))
     names = [name for name, _ in key.bounds]
@@ -141,34 +141,34 @@ BEFORE = Counters(10, 5, 2, "since")
 @pytest.mark.parametrize(
     ("cursor", "watermark", "counters", "news", "expected"),
     [
-        (NONE, None, BEFORE, News(counters=BEFORE), Novelty.NOTHING),
-        (GROWING, "7", BEFORE, News("7", True, BEFORE), Novelty.NOTHING),
-        (NONE, None, BEFORE, News(counters=Counters(11, 5, 2, "since")), Novelty.ADDED),
-        (NONE, None, BEFORE, News(counters=Counters(11, 6, 2, "since")), Novelty.CHANGED),
-        (NONE, None, BEFORE, News(counters=Counters(10, 5, 3, "since")), Novelty.CHANGED),
+        (NONE, None, BEFORE, SourceCounts(counters=BEFORE), SourceChange.NOTHING),
+        (GROWING, "7", BEFORE, SourceCounts("7", True, BEFORE), SourceChange.NOTHING),
+        (NONE, None, BEFORE, SourceCounts(counters=Counters(11, 5, 2, "since")), SourceChange.ADDED),
+        (NONE, None, BEFORE, SourceCounts(counters=Counters(11, 6, 2, "since")), SourceChange.CHANGED),
+        (NONE, None, BEFORE, SourceCounts(counters=Counters(10, 5, 3, "since")), SourceChange.CHANGED),
         # The counters trail behind what the cursor already shows.
-        (GROWING, "7", BEFORE, News("8", True, BEFORE), Novelty.ADDED),
-        (UPDATED, "7", BEFORE, News("8", True, BEFORE), Novelty.CHANGED),
+        (GROWING, "7", BEFORE, SourceCounts("8", True, BEFORE), SourceChange.ADDED),
+        (UPDATED, "7", BEFORE, SourceCounts("8", True, BEFORE), SourceChange.CHANGED),
         # They started anew, or are none.
-        (UPDATED, "7", BEFORE, News("7", True, Counters(10, 5, 2, "later")), Novelty.UNKNOWN),
-        (UPDATED, "7", BEFORE, News("7", True, Counters(1, 0, 0, "since")), Novelty.UNKNOWN),
-        (UPDATED, "7", BEFORE, News("8", True, Counters(1, 0, 0, "since")), Novelty.CHANGED),
-        (UPDATED, "7", None, News("7", True, BEFORE), Novelty.UNKNOWN),
-        (UPDATED, "7", None, News("6", True), Novelty.CHANGED),
-        (UPDATED, "7", None, News(None, True), Novelty.CHANGED),
-        (UPDATED, "7", None, News(), Novelty.UNKNOWN),
-        (NONE, None, None, News(), Novelty.UNKNOWN),
+        (UPDATED, "7", BEFORE, SourceCounts("7", True, Counters(10, 5, 2, "later")), SourceChange.UNKNOWN),
+        (UPDATED, "7", BEFORE, SourceCounts("7", True, Counters(1, 0, 0, "since")), SourceChange.UNKNOWN),
+        (UPDATED, "7", BEFORE, SourceCounts("8", True, Counters(1, 0, 0, "since")), SourceChange.CHANGED),
+        (UPDATED, "7", None, SourceCounts("7", True, BEFORE), SourceChange.UNKNOWN),
+        (UPDATED, "7", None, SourceCounts("6", True), SourceChange.CHANGED),
+        (UPDATED, "7", None, SourceCounts(None, True), SourceChange.CHANGED),
+        (UPDATED, "7", None, SourceCounts(), SourceChange.UNKNOWN),
+        (NONE, None, None, SourceCounts(), SourceChange.UNKNOWN),
     ],
 )
 def test_what_is_new(
-    cursor: Cursor, watermark: str | None, counters: Counters | None, news: News, expected: Novelty
+    cursor: Cursor, watermark: str | None, counters: Counters | None, news: SourceCounts, expected: SourceChange
 ) -> None:
     assert novelty(cursor, watermark, counters, news) == expected
 
 
 def test_without_counters_only_a_settled_watermark_proves_anything() -> None:
-    news = News("7", True)
-    assert novelty(UPDATED, "7", None, news) == Novelty.UNKNOWN
-    assert novelty(UPDATED, "7", None, news, settled=True) == Novelty.NOTHING
-    assert novelty(GROWING, "7", None, news, settled=True) == Novelty.UNKNOWN
-    assert novelty(UPDATED, None, None, News(None, True), settled=True) == Novelty.UNKNOWN
+    news = SourceCounts("7", True)
+    assert novelty(UPDATED, "7", None, news) == SourceChange.UNKNOWN
+    assert novelty(UPDATED, "7", None, news, settled=True) == SourceChange.NOTHING
+    assert novelty(GROWING, "7", None, news, settled=True) == SourceChange.UNKNOWN
+    assert novelty(UPDATED, None, None, SourceCounts(None, True), settled=True) == SourceChange.UNKNOWN

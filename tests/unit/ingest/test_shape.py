@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from heartbeat_cli.catalog import Column, QName
 from heartbeat_cli.ingest.columns.changes import ChangeKind, compare_columns
 from heartbeat_cli.ingest.columns.reshape import reshape
 from heartbeat_cli.ingest.columns.shape import (
@@ -17,6 +16,7 @@ from heartbeat_cli.ingest.columns.shape import (
 )
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
 from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.pgschema import Column, QName
 
 ENUM = SourceType("payment_kind", builtin=False, kind="e")
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Connection, Project, Source
 from heartbeat_cli.ingest.plan import Action, Plan, PlannedDataset, PlannedTable, Unit
@@ -16,9 +15,10 @@ from heartbeat_cli.ingest.report.reporting import Findings
 from heartbeat_cli.ingest.report.tracker import TICK_SECONDS, Tracker, tracking
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
-from heartbeat_cli.ledger import Bounds, LandedRange
 from heartbeat_cli.ledger.journal import RunReport, append_report, read_reports
 from heartbeat_cli.ledger.status_file import RunState, StatusFile, TableState
+from heartbeat_cli.marts import Bounds, LandedRange
+from heartbeat_cli.pgschema import QName
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")

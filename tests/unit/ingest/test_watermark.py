@@ -6,7 +6,7 @@ import pytest
 
 from heartbeat_cli.ingest.plan import Cursor
 from heartbeat_cli.ingest.watermark import is_settled, read_watermark, select_watermark, written_watermark
-from heartbeat_cli.ledger import Receipt
+from heartbeat_cli.marts import Receipt
 
 LAG = 900
 DAY, NAIVE, ZONED = "date", "timestamp without time zone", "timestamp with time zone"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.metrics import check_sql
-from heartbeat_cli.metrics.place import Place
+from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.pgschema import QName
 
 READING = [
     "SELECT count(*) FROM a.b",
@@ -109,7 +109,7 @@ def test_what_is_no_sql_is_an_invalid_file(sql: str, message: str) -> None:
 
 
 def test_place_is_the_line_of_the_file() -> None:
-    place = Place(Path("db/candidates/x.yml"), 12)
+    place = SqlPlace(Path("db/candidates/x.yml"), 12)
     with pytest.raises(RefusedError) as caught:
         check_sql("SELECT 'äöü€',\n-- two\n lo_import('x')\nFROM a.b", place)
     assert caught.value.where == "db/candidates/x.yml:14"

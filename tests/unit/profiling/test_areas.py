@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
-from heartbeat_cli.catalog import Database
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.areas import DICTIONARIES, OTHER, SubjectArea, subject_areas
 from heartbeat_cli.profiling.communities import communities
 from heartbeat_cli.profiling.profile import find_references

@@ -5,21 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
-from heartbeat_cli.profiling.consistency import RULES, Finding, consistency_findings
+from heartbeat_cli.pgschema import Column, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
+from heartbeat_cli.profiling.consistency import RULES, Inconsistency, consistency_findings
 
 _ROOT = Path(__file__).parents[3]
 _PLAIN = "timestamp without time zone"
 _ZONED = "timestamp with time zone"
 
 
-def found(*tables: Table) -> tuple[Finding, ...]:
+def found(*tables: Table) -> tuple[Inconsistency, ...]:
     schemas = {t.schema: tuple(o for o in tables if o.schema == t.schema) for t in tables}
     database = Database("b", tuple(Schema(n, ts) for n, ts in schemas.items()))
     return tuple(f for s in database.schemas for f in consistency_findings(s, database))
 
 
-def summary(findings: Iterable[Finding]) -> list[tuple[str, str, str | None, str | None]]:
+def summary(findings: Iterable[Inconsistency]) -> list[tuple[str, str, str | None, str | None]]:
     return [(f.rule, f.severity, f.table.name if f.table else None, f.column) for f in findings]
 
 

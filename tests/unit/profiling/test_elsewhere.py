@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Database, QName
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.pgschema import Database, QName
+from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
 
 DEMO = Path(__file__).parents[3] / "seed" / "schemas" / "demo"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
-from heartbeat_cli.catalog import Database, QName, Table
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.pgschema import Database, QName, Table
+from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.inferred import THRESHOLD, InferredReference, inferred_references
 from heartbeat_cli.profiling.profile import find_references, root_of
 

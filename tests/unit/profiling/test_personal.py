@@ -3,7 +3,7 @@
 import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
-from heartbeat_cli.catalog import Column, ForeignKey, QName, Table
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
 from heartbeat_cli.profiling.personal import PersonalTag, personal_tags
 from heartbeat_cli.profiling.personal_rules import NAME_RULES
 from heartbeat_cli.profiling.words import singular, words_of
@@ -199,7 +199,7 @@ def test_every_rule_is_described() -> None:
 
 @pytest.mark.skipif(not _OPEN.is_file(), reason=f"{_OPEN} is absent; set HB_OPEN_SCHEMAS to run this")
 def test_names_without_separators_in_a_large_schema() -> None:
-    from heartbeat_cli.mirror.dump import read_dump
+    from heartbeat_cli.pgschema.dump import read_dump
 
     database = read_dump(_OPEN).database
     tagged = {(t.name, c.name) for t in database.tables() for c in t.columns if personal_tags(t, c)}

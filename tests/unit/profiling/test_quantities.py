@@ -2,7 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Database, Domain, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, Database, Domain, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.profiling.quantities import Quantity, base_types, quantities
 
 

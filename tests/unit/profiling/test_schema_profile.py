@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import Column, Counts, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.pgschema import Column, Counts, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.cursors import choose_cursor
 from heartbeat_cli.profiling.profile import find_references, profile_table
 from heartbeat_cli.profiling.roles import dictionary_reason, log_reason, state_log_reason
 from heartbeat_cli.profiling.single import profile_column, profile_table_in_context
-from heartbeat_cli.profiling.values import Cursor, Dictionary, EventLog, Reference, SchemaProfile
+from heartbeat_cli.profiling.values import CursorChoice, Dictionary, EventLog, Reference, SchemaProfile
 from heartbeat_cli.profiling.whole import profile_database, profile_schema
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
@@ -182,23 +182,23 @@ PARTLY_INDEXED = Table(
     [
         (
             Table("s", "t", (Column("updated_at", TIME),), indexes=(Index("i", ("updated_at",)),)),
-            Cursor("updated_at", "updated_at", "set on every change, and indexed; may be null", True, True),
+            CursorChoice("updated_at", "updated_at", "set on every change, and indexed; may be null", True, True),
         ),
         (
             PARTLY_INDEXED,
-            Cursor("updated_at", "updated_at", "set on every change; no index begins with it", False, True),
+            CursorChoice("updated_at", "updated_at", "set on every change; no index begins with it", False, True),
         ),
         (
             Table("s", "t", (Column("id", "bigint", nullable=False),), primary_key=UniqueKey(("id",))),
-            Cursor("identity", "id", "bigint key: sees new rows, not changed ones", True, False),
+            CursorChoice("identity", "id", "bigint key: sees new rows, not changed ones", True, False),
         ),
         (
             Table("s", "t", (Column("id", "uuid", nullable=False), Column("valid_from", "date", nullable=False))),
-            Cursor("none", None, "no column tells new from old: the whole table is compared", sees_updates=True),
+            CursorChoice("none", None, "no column tells new from old: the whole table is compared", sees_updates=True),
         ),
     ],
 )  # fmt: skip
-def test_choice_of_cursor(table: Table, cursor: Cursor) -> None:
+def test_choice_of_cursor(table: Table, cursor: CursorChoice) -> None:
     assert choose_cursor(table) == cursor
 
 

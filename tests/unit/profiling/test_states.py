@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from heartbeat_cli.catalog import Database, QName
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.pgschema import Database, QName
+from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.profile import find_references
 from heartbeat_cli.profiling.states import StateLog, StateMachine, state_machines
 

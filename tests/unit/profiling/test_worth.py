@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from heartbeat_cli.catalog import Database
 from heartbeat_cli.estate.load import load_inventory
 from heartbeat_cli.estate.project import find_project
-from heartbeat_cli.mirror.dump import read_dump
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.profile import find_references
 from heartbeat_cli.profiling.worth import SliceChoice, worth_landing
 

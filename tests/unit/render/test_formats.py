@@ -7,8 +7,8 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.catalog import Database, Schema, Table
-from heartbeat_cli.mirror.reading import Reading
+from heartbeat_cli.pgschema import Database, Schema, Table
+from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.render.formats import FORMATS, KINDS, formats_for
 from heartbeat_cli.render.formats.markdown_text import code, prose
 
@@ -180,7 +180,7 @@ def test_code_holds_backticks(words: str) -> None:
 
 
 def test_a_database_without_anything_is_still_a_page() -> None:
-    empty = Reading(Database("void", (Schema("public", (Table("public", "a"),)),)), "void.sql", 1)
+    empty = DumpReading(Database("void", (Schema("public", (Table("public", "a"),)),)), "void.sql", 1)
     assert "`a`" in FORMATS["markdown"].write(picture(reading=empty)).body
-    nothing = Reading(Database("void"), "void.sql", 1)
+    nothing = DumpReading(Database("void"), "void.sql", 1)
     assert FORMATS["markdown"].write(picture(reading=nothing)).body == "# `shop.sql`\n\nNothing in it.\n"

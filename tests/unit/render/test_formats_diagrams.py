@@ -17,9 +17,9 @@ import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.catalog import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
-from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.reading import Reading
+from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema.dump import read_dump
+from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.render.formats import FORMATS
 from heartbeat_cli.render.formats.mermaid import MAX_REFERENCES, MAX_TEXT
 from heartbeat_cli.render.formats.picture import Picture
@@ -47,7 +47,7 @@ def _understood(script: str, texts: list[str], folder: Path) -> list[Any]:
     return answers
 
 
-def _dbml(*names: str, reading: Reading | None = None) -> str:
+def _dbml(*names: str, reading: DumpReading | None = None) -> str:
     return str(FORMATS["dbml"].write(picture(*names, reading=reading) if reading else picture(*names)).body)
 
 
@@ -235,7 +235,7 @@ def test_mermaid_means_what_the_catalog_says(tmp_path: Path) -> None:
     ]
 
 
-def _wide(tables: int, columns: int, *, hub: bool = False) -> Reading:
+def _wide(tables: int, columns: int, *, hub: bool = False) -> DumpReading:
     """Tables in a row, each referring to the next; `hub`: all to the first."""
     made = []
     for number in range(tables):
@@ -249,7 +249,7 @@ def _wide(tables: int, columns: int, *, hub: bool = False) -> Reading:
                 foreign_keys=(ForeignKey(("c0",), target, ("c0",)),) if number + 1 < tables or hub else (),
             )
         )
-    return Reading(Database("wide", (Schema("s", tuple(made)),)), "wide.sql", tables)
+    return DumpReading(Database("wide", (Schema("s", tuple(made)),)), "wide.sql", tables)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def _wide(tables: int, columns: int, *, hub: bool = False) -> Reading:
     ],
     ids=["text", "references", "one table"],
 )
-def test_what_is_too_large_is_cut_down_and_says_so(reading: Reading, names: tuple[str, ...], said: str) -> None:
+def test_what_is_too_large_is_cut_down_and_says_so(reading: DumpReading, names: tuple[str, ...], said: str) -> None:
     written = FORMATS["mermaid"].write(picture(*names, reading=reading))
     assert said in written.notes[0]
     assert said in written.body.splitlines()[2]

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.catalog import Column, Database, Schema, Table, UniqueKey, View
 from heartbeat_cli.cli.profile_draw import draw_place
-from heartbeat_cli.cli.target import Place
+from heartbeat_cli.cli.target import Target
 from heartbeat_cli.estate.load import load_inventory
 from heartbeat_cli.estate.project import load_project
-from heartbeat_cli.mirror.dump import read_dump
-from heartbeat_cli.mirror.reading import Reading
+from heartbeat_cli.pgschema import Column, Database, Schema, Table, UniqueKey, View
+from heartbeat_cli.pgschema.dump import read_dump
+from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.render.formats import FORMATS
 from heartbeat_cli.render.formats.json import VERSION
 
@@ -93,7 +93,7 @@ def _demo(target: str) -> dict[str, Any]:
     source, *names = target.split(".")
     entry = load_inventory(project).require(source)
     file = project.mirror / "prod" / f"{entry.database}.sql"
-    place = Place(target, file, tuple(names), source, entry.database, project, entry)
+    place = Target(target, file, tuple(names), source, entry.database, project, entry)
     found: dict[str, Any] = json.loads(FORMATS["json"].write(draw_place(place)).body)
     return found
 
@@ -150,7 +150,7 @@ def test_every_documented_key_has_a_value_somewhere() -> None:
     assert documented - seen == set()
 
 
-def _guessable() -> Reading:
+def _guessable() -> DumpReading:
     """Tables that refer to each other, and declare nothing."""
     key = UniqueKey(("id",))
     number = Column("id", "bigint", nullable=False)
@@ -158,7 +158,7 @@ def _guessable() -> Reading:
     orders = Table("s", "orders", (number, Column("item_id", "bigint")), primary_key=key)
     child = Table("s", "item_of_old", (number,), inherits=(item.qname,))
     view = View("s", "items", "SELECT id FROM s.item", reads=(item.qname,))
-    return Reading(Database("d", (Schema("s", (item, orders, child), views=(view,)),)), "d.sql", 4)
+    return DumpReading(Database("d", (Schema("s", (item, orders, child), views=(view,)),)), "d.sql", 4)
 
 
 def test_a_column_says_where_else_its_key_lives() -> None:

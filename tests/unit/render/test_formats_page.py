@@ -8,9 +8,9 @@ from tests.formats_sample import DATABASE, ODD, picture
 from heartbeat_cli.render.formats import FORMATS
 from heartbeat_cli.render.profile.layout import sheet_lines
 from heartbeat_cli.render.profile.sheet import (
-    Column,
     Fact,
     Grid,
+    GridColumn,
     Names,
     Section,
     Sheet,
@@ -30,7 +30,7 @@ def _page(block: Grid | Fact, width: int) -> list[str]:
     return _lines(Sheet("t", None, (), (Section("s", (block,)),)), width)[3:]
 
 
-THREE = (Column("first", style="bold"), Column("n", "number"), Column("others", "names"))
+THREE = (GridColumn("first", style="bold"), GridColumn("n", "number"), GridColumn("others", "names"))
 
 
 def test_as_many_names_as_fit_and_the_others_counted() -> None:
@@ -45,7 +45,13 @@ def test_as_many_names_as_fit_and_the_others_counted() -> None:
 @pytest.mark.parametrize("width", [1, 20, 40, 60, 80, 140, 400])
 @pytest.mark.parametrize("ragged", [True, False])
 def test_no_name_is_cut_at_any_width(width: int, ragged: bool) -> None:
-    columns = (Column("x"), Column("y"), Column("z", "word"), Column("all", "names"), Column("said", "words"))
+    columns = (
+        GridColumn("x"),
+        GridColumn("y"),
+        GridColumn("z", "word"),
+        GridColumn("all", "names"),
+        GridColumn("said", "words"),
+    )
     body = grid(columns, [(LONG[0], LONG[1], LONG[2], names(LONG[3:5]), "one two three")], ragged=ragged)
     text = " ".join(_page(body, width))
     for name in LONG[:4]:
@@ -55,7 +61,7 @@ def test_no_name_is_cut_at_any_width(width: int, ragged: bool) -> None:
 
 
 def test_what_does_not_fit_stands_below_in_every_row_alike() -> None:
-    columns = (Column("x"), Column("y"), Column("z"))
+    columns = (GridColumn("x"), GridColumn("y"), GridColumn("z"))
     body = grid(columns, [("a", "b", LONG[0]), (LONG[1], "b", "c")])
     assert _page(body, 50) == [
         "  a                            b",
@@ -66,16 +72,16 @@ def test_what_does_not_fit_stands_below_in_every_row_alike() -> None:
 
 
 def test_an_optional_column_goes_before_a_row_is_broken() -> None:
-    columns = (Column("x"), Column("y", optional=True))
+    columns = (GridColumn("x"), GridColumn("y", optional=True))
     body = grid(columns, [(LONG[0], LONG[1])])
     assert _page(body, 40) == ["  x", "  a_rather_long_name_number_0"]
     assert _page(body, 80)[1] == "  a_rather_long_name_number_0  a_rather_long_name_number_1"
 
 
 def test_rows_beyond_the_lines_are_counted() -> None:
-    body = grid((Column("x"),), [(name,) for name in LONG], lines=3)
+    body = grid((GridColumn("x"),), [(name,) for name in LONG], lines=3)
     assert _page(body, 80)[-2:] == ["  a_rather_long_name_number_2", "  and 27 more; --json lists all"]
-    folded = grid((Column("x"), Column("y", "words")), [(n, "word " * 30) for n in LONG], lines=7)
+    folded = grid((GridColumn("x"), GridColumn("y", "words")), [(n, "word " * 30) for n in LONG], lines=7)
     assert _page(folded, 60)[-1] == "  and 29 more; --json lists all"
 
 

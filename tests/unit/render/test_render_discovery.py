@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.discovery import Hit, Landing, Outcome, Searched
+from heartbeat_cli.discovery import Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.estate import RightSource, Source, Subject
-from heartbeat_cli.ledger.landing import LandedPart
+from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Metric, Note, Value
+from heartbeat_cli.pgschema import QName
 from heartbeat_cli.render.discovery import big_number, format_number, outcome_dict
 
 VSS = Source("vss", "VSS", "Legacy.", "postgres", "granted", Path("vss.yml"))
@@ -48,8 +48,15 @@ def test_the_outcome_as_json() -> None:
     outcome = Outcome(
         metric,
         (RightSource(VSS, Subject("applicants", ("applicant",)), "applicant"),),
-        (Searched("vss", (Hit(QName("vss", "log"), 1.5, ("applicants",), "States."),)), Searched("qac", note="none")),
-        (Landing("vss", (LandedPart(QName("vss", "log"), "vss_vss", 3, None, datetime(2026, 5, 8, tzinfo=UTC)),)),),
+        (
+            Searched("vss", (TableHit(QName("vss", "log"), 1.5, ("applicants",), "States."),)),
+            Searched("qac", note="none"),
+        ),
+        (
+            SourceLanding(
+                "vss", (LandedPart(QName("vss", "log"), "vss_vss", 3, None, datetime(2026, 5, 8, tzinfo=UTC)),)
+            ),
+        ),
         Value(Decimal("3.50"), moment, 0.1, "SELECT 1"),
         Path("/p/db/candidates/applicant_count_24h.yml"),
     )

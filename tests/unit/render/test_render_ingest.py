@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.impact.landing_change import LandingEffect
@@ -14,10 +13,11 @@ from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.plan import Action, Cursor, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.report.disk import Disk
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, Pace
-from heartbeat_cli.ingest.report.found import Found
+from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
+from heartbeat_cli.pgschema import QName
 from heartbeat_cli.render.ingest import print_results, print_results_json
 from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
 from heartbeat_cli.render.ingest_progress import done_line, say_stopped, say_stopped_waiting, started_line
@@ -64,7 +64,7 @@ FITS = Outlook(Moved(3_500_000, 350_000_000), 1, Pace(100_000.0, "3f9a12c7"), Di
 
 
 def test_a_plan_says_what_and_why(columns: int, capsys: pytest.CaptureFixture[str]) -> None:
-    print_plan([WORK], FITS, {"bank": Found("bank", missing=WORK.plan.missing)})
+    print_plan([WORK], FITS, {"bank": SourceFindings("bank", missing=WORK.plan.missing)})
     out, err = capsys.readouterr()
     assert max(map(len, out.splitlines())) <= columns
     flat = " ".join(out.split())
@@ -170,7 +170,7 @@ TABLES = (
 )
 DONE = IngestResult("bank", (DatasetResult("bank_core", TABLES, (), 1.5),))
 EFFECT = LandingEffect(METRIC, PAYMENT, "bic", True, "payments_24h breaks: it reads core.payment.bic")
-FOUND = Found("bank", ((PAYMENT, DROPPED),), (EFFECT,), (), LeftBehind((), (QName("core", "old"),)))
+FOUND = SourceFindings("bank", ((PAYMENT, DROPPED),), (EFFECT,), (), LeftBehind((), (QName("core", "old"),)))
 
 
 def test_a_result_is_a_line_per_dataset_and_what_to_know(columns: int, capsys: pytest.CaptureFixture[str]) -> None:

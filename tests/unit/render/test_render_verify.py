@@ -1,7 +1,7 @@
 import pytest
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
+from heartbeat_cli.pgschema import QName
 from heartbeat_cli.render.verify import print_verified
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from heartbeat_cli.catalog.type_kinds import split_type
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn
+from heartbeat_cli.pgschema.types import split_type
 
 
 class ChangeKind(StrEnum):

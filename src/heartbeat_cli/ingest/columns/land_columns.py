@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from heartbeat_cli.ingest.columns.types import Landing, land_column
+from heartbeat_cli.ingest.columns.types import ColumnMapping, land_column
 from heartbeat_cli.ingest.plan import PlannedTable
 
 
-def land_all(table: PlannedTable, dialect: str, as_text: Iterable[str]) -> tuple[Landing, ...]:
+def land_all(table: PlannedTable, dialect: str, as_text: Iterable[str]) -> tuple[ColumnMapping, ...]:
     """How each column of a table lands."""
     text = frozenset(as_text)
     return tuple(

@@ -21,12 +21,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.catalog import Column
-from heartbeat_cli.catalog.quoting import one_name_in_duckdb, quote
-from heartbeat_cli.catalog.type_kinds import TEXT, kind_of, spell_type
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
 from heartbeat_cli.ingest.columns.types import DUCKDB
+from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema.quoting import one_name_in_duckdb, quote
+from heartbeat_cli.pgschema.types import TEXT, kind_of, spell_type
 
 DELETED_AT: Final = "_hb_deleted_at"
 """When a row was found gone at the source, in tables that keep such rows."""

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.catalog.type_kinds import TEXT, kind_of, spell_type
-from heartbeat_cli.ingest.columns.types import DUCKDB, Landing, SourceType, land_column, spell_source_type
+from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping, SourceType, land_column, spell_source_type
+from heartbeat_cli.pgschema.types import TEXT, kind_of, spell_type
 
 if TYPE_CHECKING:
     # The plan's own values speak of changed columns.
-    from heartbeat_cli.ingest.plan import Key, PlannedTable
-    from heartbeat_cli.ledger import LandedRange
+    from heartbeat_cli.ingest.plan import PlannedTable, RowKey
+    from heartbeat_cli.marts import LandedRange
 
 HASH: Final = "hash"
 """The kind of a column that lands as a hash, whatever its type."""
@@ -35,7 +35,7 @@ class RecordedColumn:
     form: str
 
 
-def record_columns(table: "PlannedTable", landings: Sequence[Landing]) -> tuple[RecordedColumn, ...]:
+def record_columns(table: "PlannedTable", landings: Sequence[ColumnMapping]) -> tuple[RecordedColumn, ...]:
     """The columns of `table` as they land, in its order; `landings` are one per column of it."""
     numbers = table.numbers or (0,) * len(table.columns)
     return tuple(
@@ -64,7 +64,7 @@ def _kind(type_: SourceType) -> str:
     return kind_of(source_type_text(type_)) if type_.builtin else TEXT
 
 
-def write_columns(columns: Iterable[RecordedColumn], key: "Key | None" = None) -> str:
+def write_columns(columns: Iterable[RecordedColumn], key: "RowKey | None" = None) -> str:
     """The columns, and what the ranges are cut by, as the receipt keeps them."""
     recorded = tuple(columns)
     return _json({"columns": _rows(recorded), "bounds": bounds_of(recorded, key)})
@@ -96,7 +96,7 @@ def other_bounds(text: str | None, entries: Iterable["LandedRange"], bounds: lis
     return recorded is not None and recorded != bounds and any(not entry.bounds.whole for entry in entries)
 
 
-def bounds_of(columns: Iterable[RecordedColumn], key: "Key | None") -> list[list[object]]:
+def bounds_of(columns: Iterable[RecordedColumn], key: "RowKey | None") -> list[list[object]]:
     """What a table's ranges are cut by: numbers of columns, which outlive a rename, and the types of the bounds."""
     numbers = {column.name: column.number for column in columns}
     return [[numbers[name], type_] for name, type_ in key.bounds] if key else []

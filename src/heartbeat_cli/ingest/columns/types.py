@@ -33,7 +33,7 @@ number or a date of birth is found by trying them all. What nobody needs is bett
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.pgschema.quoting import quote
 
 DUCKDB: Final = "duckdb"
 POSTGRES: Final = "postgres"
@@ -61,7 +61,7 @@ class SourceType:
 
 
 @dataclass(frozen=True, slots=True)
-class Landing:
+class ColumnMapping:
     """How one column lands.
 
     `select` is the SQL that reads it at the source, `type` its type in the marts, `form` how its values are written
@@ -181,7 +181,9 @@ _POSTGRES_ONLY: Final = frozenset(
 )
 
 
-def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False) -> Landing:
+def land_column(
+    column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False
+) -> ColumnMapping:
     """How `column` lands in `marts` (`duckdb` or `postgres`); `as_text` for values its own type cannot hold.
 
     `hashed` lands the SHA-256 of its text in place of the value.
@@ -189,32 +191,34 @@ def land_column(column: str, type_: SourceType, marts: str, *, as_text: bool = F
     value = quote(column)
     if hashed:
         text = "text" if marts == POSTGRES else "VARCHAR"
-        return Landing(column, f"encode(sha256(convert_to({_as_text(value, type_)}, 'UTF8')), 'hex')", text, PLAIN)
+        return ColumnMapping(
+            column, f"encode(sha256(convert_to({_as_text(value, type_)}, 'UTF8')), 'hex')", text, PLAIN
+        )
     if marts == POSTGRES:
         return _in_postgres(column, value, type_)
     if as_text:
-        return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
+        return ColumnMapping(column, _as_text(value, type_), "VARCHAR", PLAIN)
     return _in_duckdb(column, value, type_)
 
 
-def _in_duckdb(column: str, value: str, type_: SourceType) -> Landing:
+def _in_duckdb(column: str, value: str, type_: SourceType) -> ColumnMapping:
     if type_.element is not None:
         return _list_in_duckdb(column, value, type_.element)
     if type_.builtin and type_.name in _NATIVE:
         duckdb_type, form, dlt_type = _NATIVE[type_.name]
-        return Landing(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
+        return ColumnMapping(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
     if decimal := _decimal(type_):
         precision, scale = decimal
         form = _decimal_form(precision, scale)
-        return Landing(column, value, f"DECIMAL({precision},{scale})", form, "decimal", f"{value} = 'NaN'")
+        return ColumnMapping(column, value, f"DECIMAL({precision},{scale})", form, "decimal", f"{value} = 'NaN'")
     if type_.builtin and type_.name in ("json", "jsonb"):
-        return Landing(column, f"{value}::text", "JSON", PLAIN, "json")
+        return ColumnMapping(column, f"{value}::text", "JSON", PLAIN, "json")
     if type_.builtin and type_.name == "oid":
-        return Landing(column, f"{value}::bigint", "BIGINT", _INTEGER, "bigint")
-    return Landing(column, _as_text(value, type_), "VARCHAR", PLAIN)
+        return ColumnMapping(column, f"{value}::bigint", "BIGINT", _INTEGER, "bigint")
+    return ColumnMapping(column, _as_text(value, type_), "VARCHAR", PLAIN)
 
 
-def _list_in_duckdb(column: str, value: str, element: SourceType) -> Landing:
+def _list_in_duckdb(column: str, value: str, element: SourceType) -> ColumnMapping:
     shape = f"array_ndims({value}) > 1 OR array_lower({value}, 1) <> 1"
     # DuckDB's reader takes an array of bytea for one of text.
     if element.builtin and element.name in _NATIVE and element.name != "bytea":
@@ -227,17 +231,17 @@ def _list_in_duckdb(column: str, value: str, element: SourceType) -> Landing:
         duckdb_type, form = "VARCHAR", PLAIN
         select, inner = f"{value}::text[]", None
     unfit = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
-    return Landing(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
+    return ColumnMapping(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
 
 
-def _in_postgres(column: str, value: str, type_: SourceType) -> Landing:
+def _in_postgres(column: str, value: str, type_: SourceType) -> ColumnMapping:
     if type_.element is not None:
         name, _, _ = _postgres_scalar(type_.element)
-        return Landing(column, f"{value}::{name}[]", f"{name}[]", PLAIN, "json")
+        return ColumnMapping(column, f"{value}::{name}[]", f"{name}[]", PLAIN, "json")
     name, form, dlt_type = _postgres_scalar(type_)
     if type_.builtin and type_.name == "money":
-        return Landing(column, f"{value}::numeric", "numeric", PLAIN, "decimal")
-    return Landing(column, f"{value}::{name}", name, form, dlt_type)
+        return ColumnMapping(column, f"{value}::numeric", "numeric", PLAIN, "decimal")
+    return ColumnMapping(column, f"{value}::{name}", name, form, dlt_type)
 
 
 def _postgres_scalar(type_: SourceType) -> tuple[str, Form, str]:

@@ -8,15 +8,15 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.engine.dataset import land_dataset
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
-from heartbeat_cli.ingest.engine.road import Road
+from heartbeat_cli.ingest.engine.road import Transfer
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
-from heartbeat_cli.ingest.work import Orders, SourceWork
+from heartbeat_cli.ingest.work import IngestJob, SourceWork
 
 
-def carry_out(orders: Orders, progress: Progress) -> tuple[IngestResult, ...]:
+def carry_out(orders: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
     """Land every source that has something to do. The locks are the caller's.
 
     Raises HbError where nothing can go on, KeyboardInterrupt or SystemExit where the process was told to stop.
@@ -48,7 +48,7 @@ def land_source(
 
 
 @contextmanager
-def _watching(orders: Orders) -> Iterator[Callable[[], bool]]:
+def _watching(orders: IngestJob) -> Iterator[Callable[[], bool]]:
     """Whether the lock still stands under which the orders were given."""
     if orders.project.marts.kind != "postgres":
         yield lambda: True
@@ -62,7 +62,7 @@ def _watching(orders: Orders) -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
+def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Transfer, Callable[[Any], Any]]]:
     import_dlt(plan.source.connections)
     if project.marts.kind == "postgres":
         from heartbeat_cli.ingest.engine.marts_postgres import postgres_marts
@@ -75,14 +75,14 @@ def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Call
 
 
 @contextmanager
-def _duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
+def _duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Transfer, Callable[[Any], Any]]]:
     from heartbeat_cli.ingest.engine.destination import DuckDbMarts
-    from heartbeat_cli.ingest.engine.road_duckdb import DuckDbRoad
-    from heartbeat_cli.warehouse.duckdb import connect
+    from heartbeat_cli.ingest.engine.road_duckdb import DuckDbTransfer
+    from heartbeat_cli.marts.duckdb import connect
 
     marts = connect(project, read_only=False)
     try:
-        road = DuckDbRoad(marts, plan.source, plan.connection, stop)
+        road = DuckDbTransfer(marts, plan.source, plan.connection, stop)
         yield road, lambda landing: DuckDbMarts(marts, landing)
         road.close()
     finally:

@@ -22,7 +22,7 @@ from heartbeat_cli.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, HbError
 from heartbeat_cli.ingest.engine.carry_out import carry_out
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
 from heartbeat_cli.ingest.engine.stop import raise_signal
-from heartbeat_cli.ingest.work import Orders
+from heartbeat_cli.ingest.work import IngestJob
 
 DRAIN_SECONDS = 5.0
 EVENTS = (
@@ -62,7 +62,7 @@ def main(descriptor: int) -> NoReturn:
     sender = _Sender(channel)
     _import_what_takes_long()
     try:
-        orders: Orders = channel.recv()
+        orders: IngestJob = channel.recv()
     except EOFError:
         # There was nothing to do.
         os._exit(0)

@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
@@ -24,7 +22,7 @@ from heartbeat_cli.ingest.engine.pipeline import (
 )
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.retext import land_as_text
-from heartbeat_cli.ingest.engine.road import MartsRefusedError, Road, Session
+from heartbeat_cli.ingest.engine.road import MartsRefusedError, Transfer, TransferSession
 from heartbeat_cli.ingest.engine.sides import MISMATCH
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
@@ -33,8 +31,10 @@ from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, TableWork, UnitOf, moved_rows
-from heartbeat_cli.ledger.ranges import create_ranges, retitle_shape, select_totals
-from heartbeat_cli.ledger.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
+from heartbeat_cli.marts.ranges import create_ranges, retitle_shape, select_totals
+from heartbeat_cli.marts.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import quote
 
 if TYPE_CHECKING:
     import dlt
@@ -57,7 +57,7 @@ class _Run:
 
     dataset: DatasetWork
     source_version: int
-    road: Road
+    road: Transfer
     stop: Stop
     progress: Progress
     still_held: Callable[[], bool]
@@ -164,7 +164,7 @@ def land_dataset(
     project: Project,
     plan: Plan,
     dataset: DatasetWork,
-    road: Road,
+    road: Transfer,
     make_destination: DestinationMaker,
     stop: Stop,
     progress: Progress,
@@ -257,7 +257,7 @@ def _has_to_be_prepared(work: TableWork) -> bool:
     return bool(work.prepare or work.steps) or (not work.units and work.mode != UNCHANGED)
 
 
-def _prepare_table(road: Road, work: TableWork) -> None:
+def _prepare_table(road: Transfer, work: TableWork) -> None:
     """Make the table, or bring it into shape, and say in its receipt that it is being landed.
 
     A table that was made is never seen without its receipt, which tells it from somebody else's. The receipt says which
@@ -274,7 +274,7 @@ def _prepare_table(road: Road, work: TableWork) -> None:
             _begin_receipt(session, work)
 
 
-def _begin_receipt(session: Session, work: TableWork) -> None:
+def _begin_receipt(session: TransferSession, work: TableWork) -> None:
     state = ADOPTING if work.mode == "adopt" else LANDING
     for statement in write_receipt(receipt_of(work, "", state, datetime.now(UTC))):
         session.run(statement)
@@ -282,7 +282,7 @@ def _begin_receipt(session: Session, work: TableWork) -> None:
         session.run(retitle_shape(work.dataset, work.table.qname.name, work.shape))
 
 
-def _alone(road: Road, statement: str) -> None:
+def _alone(road: Transfer, statement: str) -> None:
     with road.session() as session:
         session.run(statement)
 

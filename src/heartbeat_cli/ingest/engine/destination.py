@@ -37,13 +37,13 @@ from dlt.destinations.sql_client import (
     raise_open_connection_error,
 )
 
-from heartbeat_cli.catalog.quoting import literal
+from heartbeat_cli.pgschema.quoting import literal
 
 DESCRIPTOR_FORMAT: TLoaderFileFormat = "jsonl"
 _UNSAFE = re.compile(r"[^\w -]")
 
 
-class Landing(Protocol):
+class LandsUnit(Protocol):
     """Lands the unit a descriptor names."""
 
     def __call__(self, descriptor: dict[str, Any], load_id: str) -> None: ...
@@ -70,7 +70,7 @@ def dlt_table_name(table: str) -> str:
 class LandUnit(RunnableLoadJob):
     """The load job of one descriptor."""
 
-    def __init__(self, file_path: str, landing: Landing, load_id: str) -> None:
+    def __init__(self, file_path: str, landing: LandsUnit, load_id: str) -> None:
         super().__init__(file_path)
         self._landing = landing
         self._load = load_id
@@ -83,7 +83,7 @@ class LandUnit(RunnableLoadJob):
 class _Lands:
     """A job client that lands descriptors and leaves the landed tables' DDL to the road."""
 
-    landing: Landing | None = None
+    landing: LandsUnit | None = None
     schema: Schema
 
     def create_load_job(
@@ -140,7 +140,7 @@ class DuckDbMartsClient(_Lands, DuckDbClient):
 class DuckDbMarts(duckdb_factory):
     """dlt's DuckDB destination on a connection of ours."""
 
-    def __init__(self, credentials: Any = None, landing: Landing | None = None, **kwargs: Any) -> None:
+    def __init__(self, credentials: Any = None, landing: LandsUnit | None = None, **kwargs: Any) -> None:
         super().__init__(credentials=credentials, **kwargs)
         self._landing = landing
 
@@ -258,7 +258,7 @@ class PostgresMarts(Destination[PostgresClientConfiguration, PostgresMartsClient
     spec = PostgresClientConfiguration
 
     def __init__(
-        self, credentials: Any = None, conninfo: str = "", landing: Landing | None = None, **kwargs: Any
+        self, credentials: Any = None, conninfo: str = "", landing: LandsUnit | None = None, **kwargs: Any
     ) -> None:
         super().__init__(credentials=credentials, **kwargs)
         self._conninfo = conninfo

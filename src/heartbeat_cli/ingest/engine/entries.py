@@ -3,16 +3,16 @@
 import time
 from datetime import UTC, datetime
 
-from heartbeat_cli.ingest.engine.sides import Content, Sides
+from heartbeat_cli.ingest.engine.sides import Content, RangeCheck
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum
-from heartbeat_cli.ledger import Bounds, LandedRange
-from heartbeat_cli.ledger.ranges import enter_range, forget_range, forget_table
+from heartbeat_cli.marts import Bounds, LandedRange
+from heartbeat_cli.marts.ranges import enter_range, forget_range, forget_table
 
 
 class Entries:
     """What the ledger says of one unit's table, and will say when its session commits."""
 
-    def __init__(self, sides: Sides, load_id: str) -> None:
+    def __init__(self, sides: RangeCheck, load_id: str) -> None:
         self._sides = sides
         self._work = sides.work
         self._table = sides.table.qname.name

@@ -17,9 +17,9 @@ from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import IngestResult
 
 if TYPE_CHECKING:
-    from heartbeat_cli.ingest.work import Orders
+    from heartbeat_cli.ingest.work import IngestJob
     from heartbeat_cli.ledger.advisory import HeldMarts
-    from heartbeat_cli.ledger.lock import Held
+    from heartbeat_cli.ledger.lock import HeldLock
 
 _LAST_WORDS_BYTES = 4096
 # A source that does not answer, or sends slowly, is not waited for: to be killed costs no more than the units in hand.
@@ -36,7 +36,7 @@ class Engine:
     It shares the locks: should this process be killed, they are free when the engine is gone as well.
     """
 
-    def __init__(self, held: "Held", marts: "HeldMarts | None") -> None:
+    def __init__(self, held: "HeldLock", marts: "HeldMarts | None") -> None:
         ours, theirs = Pipe()
         self._channel: Channel[Any, Any] = ours
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
@@ -54,7 +54,7 @@ class Engine:
             )
         held.shared_with(self._process.pid)
 
-    def carry_out(self, orders: "Orders", progress: Progress) -> tuple[IngestResult, ...]:
+    def carry_out(self, orders: "IngestJob", progress: Progress) -> tuple[IngestResult, ...]:
         """Hand over the orders and pass on what happens.
 
         Raises what the engine raised, HbError `engine_crashed` where it went without a word, KeyboardInterrupt or

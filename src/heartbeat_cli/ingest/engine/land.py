@@ -12,30 +12,30 @@ from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.engine.entries import Entries
 from heartbeat_cli.ingest.engine.merge import merge
 from heartbeat_cli.ingest.engine.receipts import receipt_of
-from heartbeat_cli.ingest.engine.road import Copied, Session
-from heartbeat_cli.ingest.engine.sides import Content, Sides, counted, where
-from heartbeat_cli.ingest.engine.stage import Stage
+from heartbeat_cli.ingest.engine.road import Copied, TransferSession
+from heartbeat_cli.ingest.engine.sides import Content, RangeCheck, counted, where
+from heartbeat_cli.ingest.engine.stage import StagingTable
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.watermark import select_watermark
 from heartbeat_cli.ingest.work import UnitOf
-from heartbeat_cli.ledger.receipt import LANDED, write_receipt
+from heartbeat_cli.marts.receipt import LANDED, write_receipt
 
 
-def land_unit(session: Session, of: UnitOf, load_id: str, source_version: int) -> LandedNow:
+def land_unit(session: TransferSession, of: UnitOf, load_id: str, source_version: int) -> LandedNow:
     """Land one unit from a source of that `server_version_num`. The caller's session commits it.
 
     Raises HbError (`mismatch`), DoesNotFitError.
     """
-    return _Landing(Sides(session, of, source_version), load_id).land()
+    return _Landing(RangeCheck(session, of, source_version), load_id).land()
 
 
 class _Landing:
     """One unit in one session."""
 
-    def __init__(self, sides: Sides, load_id: str) -> None:
+    def __init__(self, sides: RangeCheck, load_id: str) -> None:
         self._sides = sides
         self._session = sides.session
         self._work = sides.work
@@ -120,7 +120,7 @@ class _Landing:
 
     def _put_over(self, condition: str | None) -> int:
         """Replace a range whose rows are never taken out: what is gone at the source is marked instead."""
-        stage = Stage(self._sides)
+        stage = StagingTable(self._sides)
         stage.fill(condition)
         gone = stage.take_out_others()
         stage.put_in()
@@ -128,7 +128,7 @@ class _Landing:
 
     def _take_out_what_is_gone(self) -> int:
         """Compare the keys of the range, and remove or mark those the source no longer has."""
-        stage = Stage(self._sides)
+        stage = StagingTable(self._sides)
         stage.fill_keys(self._sides.at_source)
         gone = stage.take_out_others()
         stage.drop()

@@ -6,14 +6,14 @@ from typing import Any
 
 from heartbeat_cli.estate import Project, marts_connection
 from heartbeat_cli.ingest.engine.destination import PostgresMarts
-from heartbeat_cli.ingest.engine.road import Road
-from heartbeat_cli.ingest.engine.road_postgres import PostgresRoad, marts_conninfo, open_marts_session
+from heartbeat_cli.ingest.engine.road import Transfer
+from heartbeat_cli.ingest.engine.road_postgres import PostgresTransfer, marts_conninfo, open_marts_session
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.plan import Plan
 
 
 @contextmanager
-def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Road, Callable[[Any], Any]]]:
+def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Transfer, Callable[[Any], Any]]]:
     """Raises ConnectionFailedError where the marts do not answer, before anything is read."""
     connection = marts_connection(project)
     open_marts_session(connection).close()
@@ -26,5 +26,5 @@ def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[R
         "password": "not-here",
     }
     conninfo = marts_conninfo(connection)
-    road = PostgresRoad(connection, plan.source, plan.connection, stop)
+    road = PostgresTransfer(connection, plan.source, plan.connection, stop)
     yield road, lambda landing: PostgresMarts(known, conninfo, landing)

@@ -8,8 +8,8 @@ anew.
 from dataclasses import dataclass
 
 from heartbeat_cli.ingest.engine.entries import Entries
-from heartbeat_cli.ingest.engine.sides import Content, Sides
-from heartbeat_cli.ingest.engine.stage import STAGE, Stage
+from heartbeat_cli.ingest.engine.sides import Content, RangeCheck
+from heartbeat_cli.ingest.engine.stage import STAGE, StagingTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Merged:
     overlooked: bool
 
 
-def merge(sides: Sides, entries: Entries) -> Merged:
+def merge(sides: RangeCheck, entries: Entries) -> Merged:
     """Merge what changed into the landed table and its ledger; raises HbError `mismatch`."""
     sent = sides.sum_source(sides.changed)
     if sent.rows == 0:
         return Merged(0, _lacks_rows(sides, 0))
-    stage = Stage(sides)
+    stage = StagingTable(sides)
     stage.fill(sides.changed)
     sides.check(sent, sides.sum_staged(STAGE))
     if not sides.keeps_deleted and all(entries.is_proven(entry) for entry in sides.work.kept):
@@ -35,7 +35,7 @@ def merge(sides: Sides, entries: Entries) -> Merged:
     return Merged(sent.rows, _lacks_rows(sides, came))
 
 
-def _merge_by_sums(sides: Sides, entries: Entries, stage: Stage) -> int:
+def _merge_by_sums(sides: RangeCheck, entries: Entries, stage: StagingTable) -> int:
     change = _change_by_range(sides, stage)
     stage.put_in()
     for number, one in change.items():
@@ -43,7 +43,7 @@ def _merge_by_sums(sides: Sides, entries: Entries, stage: Stage) -> int:
     return sum(one.rows for one in change.values())
 
 
-def _merge_by_counting(sides: Sides, entries: Entries, stage: Stage) -> int:
+def _merge_by_counting(sides: RangeCheck, entries: Entries, stage: StagingTable) -> int:
     touched = sides.ranges_of(STAGE)
     before = sides.count_marts()
     stage.put_in()
@@ -53,14 +53,14 @@ def _merge_by_counting(sides: Sides, entries: Entries, stage: Stage) -> int:
     return came
 
 
-def _change_by_range(sides: Sides, stage: Stage) -> dict[int, Content]:
+def _change_by_range(sides: RangeCheck, stage: StagingTable) -> dict[int, Content]:
     """Per number of a kept range, what the staged rows add less what they replace."""
     came = sides.sum_by_range(stage.rows)
     went = sides.sum_by_range(stage.replaced)
     return {number: rows - went[number] if number in went else rows for number, rows in came.items()}
 
 
-def _lacks_rows(sides: Sides, came: int) -> bool:
+def _lacks_rows(sides: RangeCheck, came: int) -> bool:
     """Whether a refresh by the cursor overlooked rows that were added: the next run has to compare then.
 
     They are looked for where fewer came than the source says were added; those may have been rolled back.

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.engine.pipeline import DESCRIPTORS, pipeline_name
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.work import TableWork, UnitOf
+from heartbeat_cli.pgschema import QName
 
 if TYPE_CHECKING:
     import dlt

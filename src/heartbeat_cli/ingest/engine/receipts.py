@@ -4,7 +4,7 @@ from datetime import datetime
 
 from heartbeat_cli.ingest.watermark import written_watermark
 from heartbeat_cli.ingest.work import TableWork
-from heartbeat_cli.ledger.receipt import Receipt
+from heartbeat_cli.marts.receipt import Receipt
 
 
 def receipt_of(work: TableWork, load_id: str, state: str, now: datetime, seconds: float = 0.0) -> Receipt:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.as_text import as_postgres_writes
 from heartbeat_cli.ingest.columns.land_columns import land_all
@@ -15,9 +14,10 @@ from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.road import landed_relation
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.work import TableWork
-from heartbeat_cli.ledger import Bounds, LandedRange
-from heartbeat_cli.ledger.ranges import enter_range, forget_table, retitle_shape, tiled
-from heartbeat_cli.ledger.receipt import LANDING, write_receipt
+from heartbeat_cli.marts import Bounds, LandedRange
+from heartbeat_cli.marts.ranges import enter_range, forget_table, retitle_shape, tiled
+from heartbeat_cli.marts.receipt import LANDING, write_receipt
+from heartbeat_cli.pgschema.quoting import quote
 
 
 def land_as_text(work: TableWork, columns: tuple[str, ...]) -> TableWork:

@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from heartbeat_cli.catalog.quoting import one_name_in_duckdb, quote
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.types import Landing
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.pgschema.quoting import one_name_in_duckdb, quote
 
 RESERVED_PREFIXES = ("_dlt_", "_hb_")
 
@@ -38,7 +38,7 @@ class Copied:
     appended: str | None = None
 
 
-class Session(Protocol):
+class TransferSession(Protocol):
     """A snapshot of the source and a transaction in the marts."""
 
     @property
@@ -54,20 +54,20 @@ class Session(Protocol):
     def run(self, sql: str) -> None:
         """Run a statement in the transaction of the marts; raises likewise."""
 
-    def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
         """Append what `query` gives at the source, a column per landing, to the marts' table `into`."""
 
-    def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
         """The same, over whatever `into` is: it has these rows and columns afterwards, and no others."""
 
-    def stage(self, query: str, landings: Sequence[Landing], name: str) -> None:
+    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
         """The same, into a new temporary table that is gone with the session."""
 
 
-class Road(Protocol):
+class Transfer(Protocol):
     """Opens sessions. One instance serves several threads."""
 
-    def session(self) -> AbstractContextManager[Session]:
+    def session(self) -> AbstractContextManager[TransferSession]:
         """A session that commits when its body ends well; raises HbError, and Stopped when told to stop."""
 
     def close(self) -> None:

@@ -13,10 +13,9 @@ from importlib import resources
 
 import duckdb
 
-from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
+from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
 from heartbeat_cli.ingest.engine.duckdb_errors import source_trouble
 from heartbeat_cli.ingest.engine.road import Copied, MartsRefusedError, Rows
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
@@ -26,6 +25,7 @@ from heartbeat_cli.ingest.source.connect import (
     despite_recovery,
     session_options,
 )
+from heartbeat_cli.pgschema.quoting import literal, quote
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.
@@ -42,7 +42,7 @@ _REFUSALS = (
 _handles = itertools.count(1)
 
 
-class DuckDbRoad:
+class DuckDbTransfer:
     """Lands one source in a DuckDB file."""
 
     def __init__(self, marts: duckdb.DuckDBPyConnection, source: Source, connection: Connection, stop: Stop) -> None:
@@ -147,11 +147,11 @@ class DuckDbSession:
         except _REFUSALS as error:
             raise MartsRefusedError(f"the marts refused: {str(error).strip().splitlines()[0]}") from error
 
-    def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
         names = ", ".join(quote(landing.column) for landing in landings)
         return self._moving(f"INSERT INTO {into} ({names}) {self._reading(query, landings)}")
 
-    def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
         self._cursor.execute(f"DROP TABLE IF EXISTS {into}")
         return self._moving(f"CREATE TABLE {into} AS {self._reading(query, landings)}")
 
@@ -161,7 +161,7 @@ class DuckDbSession:
         assert row is not None
         return Copied(None, int(row[0]))
 
-    def stage(self, query: str, landings: Sequence[Landing], name: str) -> None:
+    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
         self._enter_source()
         self._cursor.execute(f"CREATE OR REPLACE TEMP TABLE {quote(name)} AS {self._reading(query, landings)}")
 
@@ -169,7 +169,7 @@ class DuckDbSession:
         """Stop what runs, from another thread."""
         self._cursor.interrupt()
 
-    def _reading(self, query: str, landings: Sequence[Landing]) -> str:
+    def _reading(self, query: str, landings: Sequence[ColumnMapping]) -> str:
         # Columns travel by number: the source's names may be anything, and the extension repeats them in its own SQL.
         numbers = ", ".join(f"c{i}" for i in range(len(landings)))
         casts = ", ".join(f"c{i}::{landing.type} AS {quote(landing.column)}" for i, landing in enumerate(landings))

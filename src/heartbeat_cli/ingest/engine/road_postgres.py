@@ -13,15 +13,15 @@ from typing import Any
 
 import psycopg
 
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
-from heartbeat_cli.ingest.columns.types import POSTGRES, Landing
+from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
 from heartbeat_cli.ingest.engine.road import Copied, MartsRefusedError, Rows, disk_full
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
 from heartbeat_cli.ingest.source.stream import SourceStream
+from heartbeat_cli.pgschema.quoting import quote
 
 _PAGES_IN_ADVANCE = 1024
 # Deadlocks, memory and connections that ran out, locks not granted in time, statements that were cancelled, disks that
@@ -34,7 +34,7 @@ FROM pg_attribute a WHERE a.attrelid = to_regclass(%s) AND a.attnum > 0 AND NOT 
 """
 
 
-class PostgresRoad:
+class PostgresTransfer:
     """Lands one source in Postgres marts."""
 
     def __init__(self, marts: Connection, source: Source, connection: Connection, stop: Stop) -> None:
@@ -115,7 +115,7 @@ class PostgresSession:
         with self._marts_failures():
             self._marts.execute(sql.encode())
 
-    def copy(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
         names = ", ".join(quote(landing.column) for landing in landings)
         copy_in = f"COPY {into} ({names}) FROM STDIN (FORMAT binary)"
         with self._marts_failures(), self._marts.cursor() as cursor:
@@ -124,12 +124,12 @@ class PostgresSession:
                 rows = self._source.copy(query, partial(self._write, writing))
             return Copied(rows, cursor.rowcount, appended)
 
-    def copy_anew(self, query: str, landings: Sequence[Landing], into: str) -> Copied:
+    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
         with self._marts_failures():
             _make_room(self._marts, into, landings)
         return self.copy(query, landings, into)
 
-    def stage(self, query: str, landings: Sequence[Landing], name: str) -> None:
+    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
         columns = ", ".join(f"{quote(landing.column)} {landing.type}" for landing in landings)
         self.run(f"CREATE TEMP TABLE {quote(name)} ({columns}) ON COMMIT DROP")
         self.copy(query, landings, quote(name))
@@ -190,7 +190,7 @@ def _appended(marts: "psycopg.Connection[Any]", relation: str) -> str:
     return f"ctid >= '({max(size[0] - _PAGES_IN_ADVANCE, 0)},0)'::tid"
 
 
-def _make_room(marts: "psycopg.Connection[Any]", relation: str, landings: Sequence[Landing]) -> None:
+def _make_room(marts: "psycopg.Connection[Any]", relation: str, landings: Sequence[ColumnMapping]) -> None:
     """An empty table of the right shape: the old one emptied, or a new one."""
     found = marts.execute(_SHAPE, (relation,)).fetchall()
     if found and found == [(landing.column, _canonical(marts, landing.type)) for landing in landings]:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
 from heartbeat_cli.ingest.columns.types import DUCKDB
-from heartbeat_cli.ingest.engine.road import Session, landed_relation
+from heartbeat_cli.ingest.engine.road import TransferSession, landed_relation
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, count_unfit
-from heartbeat_cli.ingest.plan import Key
+from heartbeat_cli.ingest.plan import RowKey
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
 from heartbeat_cli.ingest.work import UnitOf
-from heartbeat_cli.ledger import Bounds
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema.quoting import quote
 
 MISMATCH = "mismatch"
 
@@ -41,13 +41,13 @@ def counted(rows: int) -> Content:
     return Content(rows, read_sums(COUNT, ()))
 
 
-class Sides:
+class RangeCheck:
     """The table of one unit, at the source and in the marts, as one session sees it.
 
     `source_version` is the source's `server_version_num`. Everything raises what the session raises.
     """
 
-    def __init__(self, session: Session, of: UnitOf, source_version: int) -> None:
+    def __init__(self, session: TransferSession, of: UnitOf, source_version: int) -> None:
         self.session = session
         self.of = of
         self.work, self.unit, self.table = of.work, of.unit, of.work.table
@@ -77,7 +77,7 @@ class Sides:
         return since(self.unit, self.table)
 
     @property
-    def _key(self) -> Key:
+    def _key(self) -> RowKey:
         assert self.table.key is not None
         return self.table.key
 

@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime
 
-from heartbeat_cli.catalog.quoting import literal, quote
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
-from heartbeat_cli.ingest.engine.sides import Sides, where
+from heartbeat_cli.ingest.engine.sides import RangeCheck, where
+from heartbeat_cli.pgschema.quoting import literal, quote
 
 STAGE = "hb_stage"
 
 
-class Stage:
+class StagingTable:
     """The temporary table of one unit, `t` being the landed rows and `s` the staged ones in what it says in SQL."""
 
-    def __init__(self, sides: Sides) -> None:
+    def __init__(self, sides: RangeCheck) -> None:
         self._sides = sides
         self._session = sides.session
         self._relation = sides.relation

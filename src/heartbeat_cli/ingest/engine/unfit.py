@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, Landing
-from heartbeat_cli.ingest.engine.road import Session
+from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
+from heartbeat_cli.ingest.engine.road import TransferSession
 from heartbeat_cli.ingest.ranges import predicate, since
 from heartbeat_cli.ingest.work import UnitOf
 
@@ -16,7 +16,7 @@ class DoesNotFitError(Exception):
         self.columns = columns
 
 
-def unfit_columns(session: Session, of: UnitOf, *, silent_only: bool = False) -> tuple[str, ...]:
+def unfit_columns(session: TransferSession, of: UnitOf, *, silent_only: bool = False) -> tuple[str, ...]:
     """The columns with values in the unit that their types in the marts have no place for; reads the source.
 
     `silent_only` looks at arrays alone: their shape is lost without any checksum noticing.
@@ -34,7 +34,7 @@ def _condition(of: UnitOf) -> str | None:
     return " AND ".join(one for one in (within, since(of.unit, of.work.table)) if one) or None
 
 
-def count_unfit(session: Session, of: UnitOf, condition: str | None) -> tuple[int, tuple[str, ...]]:
+def count_unfit(session: TransferSession, of: UnitOf, condition: str | None) -> tuple[int, tuple[str, ...]]:
     """The rows of the unit at the source, and its unfit columns; nothing is asked where the road counts by itself."""
     if session.dialect != DUCKDB:
         return 0, ()
@@ -42,7 +42,7 @@ def count_unfit(session: Session, of: UnitOf, condition: str | None) -> tuple[in
 
 
 def _unfit(
-    session: Session, of: UnitOf, unfit: Sequence[Landing], condition: str | None
+    session: TransferSession, of: UnitOf, unfit: Sequence[ColumnMapping], condition: str | None
 ) -> tuple[int, tuple[str, ...]]:
     checks = "".join(f", coalesce(bool_or({landing.unfit}), false) AS c{i}" for i, landing in enumerate(unfit))
     query = f"SELECT count(*) AS n{checks} FROM {of.work.table.relation}{f' WHERE {condition}' if condition else ''}"

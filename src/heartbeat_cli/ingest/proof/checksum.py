@@ -27,8 +27,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from heartbeat_cli.catalog.quoting import quote
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, Form, Landing, Whole
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, Form, Whole
+from heartbeat_cli.pgschema.quoting import quote
 
 COUNT: Final = "count"
 COLUMNS: Final = "columns-1"
@@ -97,7 +97,7 @@ def choose_algorithm(
     return COLUMNS if proof is Proof.COLUMNS else ROWS_MD5
 
 
-def source_sums(landings: Sequence[Landing], algorithm: str, version: int = 0) -> tuple[str, ...]:
+def source_sums(landings: Sequence[ColumnMapping], algorithm: str, version: int = 0) -> tuple[str, ...]:
     """SQL for PostgreSQL: the sums of the rows that `landings` read, as aggregates next to any others.
 
     `version` is the source's `server_version_num`, 0 where nobody knows: newer ones have a shorter way to some of the
@@ -106,7 +106,7 @@ def source_sums(landings: Sequence[Landing], algorithm: str, version: int = 0) -
     return _in_postgres(landings, [landing.select for landing in landings], algorithm, version)
 
 
-def marts_sums(landings: Sequence[Landing], algorithm: str, marts: str) -> tuple[str, ...]:
+def marts_sums(landings: Sequence[ColumnMapping], algorithm: str, marts: str) -> tuple[str, ...]:
     """SQL for the marts: the same sums of the landed rows."""
     values = [quote(landing.column) for landing in landings]
     return _in_duckdb(landings, values, algorithm) if marts == DUCKDB else _in_postgres(landings, values, algorithm)
@@ -120,7 +120,7 @@ def read_sums(algorithm: str, values: Sequence[object]) -> Checksum:
 
 
 def _in_postgres(
-    landings: Sequence[Landing], values: Sequence[str], algorithm: str, version: int = 0
+    landings: Sequence[ColumnMapping], values: Sequence[str], algorithm: str, version: int = 0
 ) -> tuple[str, ...]:
     if algorithm == COUNT:
         return ()
@@ -133,7 +133,7 @@ def _in_postgres(
     return (_sum(_xor_postgres(_words(columns, _whole_postgres, partial(_digest_postgres, version=version)))),)
 
 
-def _in_duckdb(landings: Sequence[Landing], values: Sequence[str], algorithm: str) -> tuple[str, ...]:
+def _in_duckdb(landings: Sequence[ColumnMapping], values: Sequence[str], algorithm: str) -> tuple[str, ...]:
     if algorithm == COUNT:
         return ()
     columns = [(landing.form, value) for landing, value in zip(landings, values, strict=True)]
@@ -189,7 +189,7 @@ _UNHASHABLE: Final = frozenset(
 )
 
 
-def _hashes(landings: Sequence[Landing], values: Sequence[str], functions: Mapping[str, str]) -> list[str]:
+def _hashes(landings: Sequence[ColumnMapping], values: Sequence[str], functions: Mapping[str, str]) -> list[str]:
     words, others = [], []
     for number, (landing, value) in enumerate(zip(landings, values, strict=True), 1):
         base = landing.type.removesuffix("[]").partition("(")[0]

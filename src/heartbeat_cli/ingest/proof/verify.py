@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
@@ -26,7 +24,7 @@ from heartbeat_cli.ingest.columns.shape import (
     record_columns,
     shape_of,
 )
-from heartbeat_cli.ingest.columns.types import Landing
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.road import landed_relation
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums, source_sums
@@ -34,11 +32,12 @@ from heartbeat_cli.ingest.ranges import predicate
 from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.ingest.standing import Standing, read_standing
-from heartbeat_cli.ledger import LandedRange
-from heartbeat_cli.ledger.ranges import chained
-from heartbeat_cli.ledger.receipt import LANDED
-from heartbeat_cli.warehouse import MartsReader, open_marts
+from heartbeat_cli.ingest.standing import TableSnapshot, read_standing
+from heartbeat_cli.marts import LandedRange, MartsReader, open_marts
+from heartbeat_cli.marts.ranges import chained
+from heartbeat_cli.marts.receipt import LANDED
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import quote
 
 if TYPE_CHECKING:
     import psycopg
@@ -169,7 +168,7 @@ class _Check:
         plan: Plan,
         dataset: str,
         table: PlannedTable,
-        standing: Standing,
+        standing: TableSnapshot,
         reader: MartsReader,
         session: "psycopg.Connection[Any]",
     ) -> None:
@@ -207,7 +206,7 @@ class _Check:
             return VerifiedTable(qname, dataset, problem=problem, found=Verdict.CHANGED)
         return VerifiedTable(qname, dataset, ranges)
 
-    def _range(self, entry: LandedRange, landings: Sequence[Landing]) -> VerifiedRange:
+    def _range(self, entry: LandedRange, landings: Sequence[ColumnMapping]) -> VerifiedRange:
         recorded = Checksum.parse(entry.checksum) if entry.checksum else None
         algorithm = recorded.algorithm if recorded else "count"
         marts = self._in_marts(entry, marts_sums(landings, algorithm, self._reader.dialect), algorithm)

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ledger import fields
+from heartbeat_cli.pgschema import QName
 
 BROKEN_FILE: Final = "broken.json"
 GOING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED})

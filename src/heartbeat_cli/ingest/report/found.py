@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.columns.changes import ColumnChange
 from heartbeat_cli.ingest.report.landed_before import LeftBehind, left_behind
 from heartbeat_cli.ingest.work import SourceWork
-from heartbeat_cli.ledger import Receipt
+from heartbeat_cli.marts import Receipt
+from heartbeat_cli.pgschema import QName
 
 Changes = Sequence[tuple[QName, ColumnChange]]
 
@@ -36,7 +36,7 @@ class Effect(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceFindings:
     """What was found at one source. `missing` are tables the slice names and the source does not have."""
 
     source: str
@@ -74,14 +74,14 @@ class Found:
 
 def find(
     works: Mapping[str, SourceWork], changes: Mapping[str, Changes], receipts: Sequence[Receipt]
-) -> dict[str, Found]:
+) -> dict[str, SourceFindings]:
     """What was found, by source, the metrics aside.
 
     `changes` are those of columns; `receipts` are those in the marts (none: tables left behind are not looked for).
     """
     left = left_behind(works.values(), receipts)
     return {
-        name: Found(
+        name: SourceFindings(
             name,
             tuple(changes.get(name, ())),
             missing=tuple(table for table in work.plan.missing if table not in left[name].gone),

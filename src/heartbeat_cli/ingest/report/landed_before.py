@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.ingest.work import SourceWork
-from heartbeat_cli.ledger import Receipt, read_receipts
-from heartbeat_cli.warehouse import open_marts
+from heartbeat_cli.marts import Receipt, open_marts, read_receipts
+from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)

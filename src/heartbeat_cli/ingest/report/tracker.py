@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.report.forecast import expected, measured_pace
@@ -30,6 +29,7 @@ from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, 
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.ledger.journal import RunFailure, append_report, enter_killed, new_run_id, read_reports
 from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.pgschema import QName
 
 TICK_SECONDS: Final = 0.5
 _OVER: Final = (TableState.DONE, TableState.FAILED, TableState.UNCHANGED)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.catalog import Column, ForeignKey, Index, QName, Table, UniqueKey
 from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Cursor, Key
+from heartbeat_cli.ingest.plan import Cursor, RowKey
+from heartbeat_cli.pgschema import Column, ForeignKey, Index, QName, Table, UniqueKey
 from heartbeat_cli.profiling.cursors import choose_cursor as profile_cursor
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.roles import log_reason, state_log_reason
@@ -58,13 +58,13 @@ class SourceIndex:
 
 def choose_key(
     columns: Sequence[SourceColumn], indexes: Sequence[SourceIndex], withheld: Collection[str] = ()
-) -> Key | None:
+) -> RowKey | None:
     """The primary key, else the shortest unique index that holds for every row; None where there is none.
 
     `withheld` columns do not land as they are: a key with one of them is none in the marts.
     """
     by_name = {column.name: column for column in columns}
-    candidates: list[tuple[bool, int, bool, str, Key]] = []
+    candidates: list[tuple[bool, int, bool, str, RowKey]] = []
     for index in indexes:
         if not index.unique or index.partial:
             continue
@@ -72,7 +72,7 @@ def choose_key(
         if len(names) < len(index.columns) or any(name in withheld or not by_name[name].never_null for name in names):
             continue
         bounds = _bounds([by_name[name] for name in names], index.descending)
-        candidates.append((not index.primary, len(names), not bounds, index.name, Key(names, bounds)))
+        candidates.append((not index.primary, len(names), not bounds, index.name, RowKey(names, bounds)))
     return min(candidates, key=lambda candidate: candidate[:4])[4] if candidates else None
 
 

@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.catalog import QName
 from heartbeat_cli.ingest.plan import Counters, Cursor, PlannedTable
 from heartbeat_cli.ingest.source.briefly import TooLongError, briefly
 from heartbeat_cli.ingest.watermark import select_watermark
+from heartbeat_cli.pgschema import QName
 
 if TYPE_CHECKING:
     import psycopg
@@ -36,7 +36,7 @@ _SCANNED_BYTES: Final = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class SourceCounts:
     """What the source says of a table now. `maximum` would be its watermark, None in an empty table.
 
     `asked` is false where the maximum is not known: no cursor, no index to find it by, or a locked table among those
@@ -48,7 +48,7 @@ class News:
     counters: Counters | None = None
 
 
-class Novelty(StrEnum):
+class SourceChange(StrEnum):
     """What happened to a table since it landed."""
 
     NOTHING = "nothing"
@@ -61,7 +61,7 @@ class Novelty(StrEnum):
     """The witnesses cannot say."""
 
 
-def read_news(session: "psycopg.Connection[Any]", tables: Sequence[PlannedTable]) -> dict[QName, News]:
+def read_news(session: "psycopg.Connection[Any]", tables: Sequence[PlannedTable]) -> dict[QName, SourceCounts]:
     """The news of every table in at most one round trip that reads tables. Raises psycopg.Error where it fails."""
     asked = [table for table in tables if _worth_asking(table)]
     maxima: dict[QName, str | None] = {}
@@ -73,12 +73,14 @@ def read_news(session: "psycopg.Connection[Any]", tables: Sequence[PlannedTable]
             maxima = {asked[number].qname: maximum for number, maximum in found}
         except TooLongError:
             maxima = {}
-    return {table.qname: News(maxima.get(table.qname), table.qname in maxima, table.counters) for table in tables}
+    return {
+        table.qname: SourceCounts(maxima.get(table.qname), table.qname in maxima, table.counters) for table in tables
+    }
 
 
 def novelty(
-    cursor: Cursor, watermark: str | None, counters: Counters | None, news: News, *, settled: bool = False
-) -> Novelty:
+    cursor: Cursor, watermark: str | None, counters: Counters | None, news: SourceCounts, *, settled: bool = False
+) -> SourceChange:
     """What happened since a landing that kept `watermark` (the cursor's greatest value then) and `counters`.
 
     `settled` says that the landing's snapshot was taken so long after the watermark that no transaction from before it
@@ -89,17 +91,17 @@ def novelty(
     if (counted := counted_since(counters, news.counters)) is not None:
         inserted, updated, deleted = counted
         if updated or deleted:
-            return Novelty.CHANGED
+            return SourceChange.CHANGED
         if inserted:
-            return Novelty.ADDED
+            return SourceChange.ADDED
         if not moved:
-            return Novelty.NOTHING
-        return Novelty.ADDED if cursor.kind == "growing" else Novelty.CHANGED
+            return SourceChange.NOTHING
+        return SourceChange.ADDED if cursor.kind == "growing" else SourceChange.CHANGED
     if moved:
-        return Novelty.CHANGED
+        return SourceChange.CHANGED
     if news.asked and cursor.kind == "updated_at" and settled and watermark is not None:
-        return Novelty.NOTHING
-    return Novelty.UNKNOWN
+        return SourceChange.NOTHING
+    return SourceChange.UNKNOWN
 
 
 def counted_since(before: Counters | None, now: Counters | None) -> tuple[int, int, int] | None:

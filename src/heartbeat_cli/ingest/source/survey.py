@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import one_name_in_duckdb
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Connection, Project, Source, TableSettings, cluster_connection
 from heartbeat_cli.estate.access import not_granted
@@ -17,6 +15,8 @@ from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 
 
 def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:

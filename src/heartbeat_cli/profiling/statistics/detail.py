@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.kinds import NUMBERS
 from heartbeat_cli.profiling.statistics.scan import Scanned, spell
 from heartbeat_cli.profiling.statistics.values import Count
-from heartbeat_cli.warehouse import MartsReader
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 BINS = 16

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from heartbeat_cli.catalog import ForeignKey, QName, Table
-from heartbeat_cli.catalog.quoting import quote
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.marts import MartsReader, TableShape
+from heartbeat_cli.pgschema import ForeignKey, QName, Table
+from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.profiling.statistics.kinds import kind_of
 from heartbeat_cli.profiling.statistics.values import KeyCheck, ReferenceCheck
-from heartbeat_cli.warehouse import MartsReader, TableShape
 
 _WIDEST_BITS: Final = 2**28
 _BITS_PER_ROW: Final = 8

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import Database, QName, Table
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.ledger import Receipt, read_receipts
+from heartbeat_cli.marts import MartsReader, Receipt, TableShape, open_marts, read_receipts
 from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.profiling.statistics.dialects import Dialect, dialect_of
-from heartbeat_cli.warehouse import MartsReader, TableShape, open_marts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from heartbeat_cli.catalog import Table
+from heartbeat_cli.pgschema import Table
 from heartbeat_cli.profiling.personal import personal_tags
 from heartbeat_cli.profiling.statistics.values import MASK, ColumnStatistics, Histogram
 

@@ -9,7 +9,8 @@ their values. Sketches of every column in one scan were measured slower, and off
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from heartbeat_cli.catalog import Column
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.pgschema import Column
 from heartbeat_cli.profiling.statistics import detail as details
 from heartbeat_cli.profiling.statistics.detail import (
     Detail,
@@ -30,7 +31,6 @@ from heartbeat_cli.profiling.statistics.values import (
     Share,
     TopValue,
 )
-from heartbeat_cli.warehouse import MartsReader
 
 EXACT_ROWS = 250_000
 SAMPLE_ROWS = 100_000

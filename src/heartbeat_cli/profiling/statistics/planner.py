@@ -3,15 +3,15 @@
 import math
 from collections.abc import Sequence
 
-from heartbeat_cli.catalog import Column
-from heartbeat_cli.catalog.quoting import literal
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.marts import MartsReader, TableShape
+from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema.quoting import literal
 from heartbeat_cli.profiling.statistics.detail import SHARES
 from heartbeat_cli.profiling.statistics.kinds import ORDERED, kind_of
 from heartbeat_cli.profiling.statistics.measure import UNLISTED, Figures
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.values import ColumnStatistics, Count, Share, TopValue
-from heartbeat_cli.warehouse import MartsReader, TableShape
 
 _STATS = """
 SELECT attname, null_frac, n_distinct, most_common_vals::text::text[], most_common_freqs, histogram_bounds::text::text[]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
-from heartbeat_cli.catalog import Column
-from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.kinds import NUMBERS, ORDERED, kind_of
 from heartbeat_cli.profiling.statistics.values import Lengths
-from heartbeat_cli.warehouse import MartsReader
 
 _TOGETHER = 40
 """Columns asked about in one query; a wide table is read a few times rather than in one enormous query."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.catalog import QName
-from heartbeat_cli.catalog.quoting import quote
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.profiling.statistics.integrity import check_keys, check_references
 from heartbeat_cli.profiling.statistics.kinds import kind_of
 from heartbeat_cli.profiling.statistics.landed import LandedSource

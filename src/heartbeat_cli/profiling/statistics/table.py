@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from heartbeat_cli.catalog import QName, Table
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.marts import TableShape
+from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.cursors import event_column, updated_column
 from heartbeat_cli.profiling.roles import as_log
 from heartbeat_cli.profiling.statistics.integrity import check_keys, check_references
@@ -21,7 +22,6 @@ from heartbeat_cli.profiling.statistics.values import (
     ReferenceCheck,
     TableStatistics,
 )
-from heartbeat_cli.warehouse import TableShape
 
 SMALL_BYTES = 16_000_000
 """A table of PostgreSQL up to this size is read whole, whatever --sample says."""

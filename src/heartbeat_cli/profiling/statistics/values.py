@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from heartbeat_cli.catalog import QName
+from heartbeat_cli.pgschema import QName
 
 MASK = "•••"
 Depth = Literal["exact", "scan and sample", "sample", "planner statistics"]

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from heartbeat_cli.catalog import Column, Table, View
+from heartbeat_cli.pgschema import Column, Table, View
 from heartbeat_cli.profiling.values import Reference, TableProfile
 from heartbeat_cli.render.formats.picture import Picture
 from heartbeat_cli.render.formats.written import Written

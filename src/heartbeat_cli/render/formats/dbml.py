@@ -8,10 +8,10 @@ has a word for it (an expression with a backtick, an enum without labels) is lef
 import re
 from collections.abc import Iterator, Mapping
 
-from heartbeat_cli.catalog import Column, EnumType, ForeignKey, Index, QName, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, EnumType, ForeignKey, Index, QName, Table, UniqueKey
 from heartbeat_cli.profiling.values import Reference
 from heartbeat_cli.render.formats.picture import Picture, is_unique, key_behind, tables_by_name
-from heartbeat_cli.render.formats.scope import Scope, scope_of
+from heartbeat_cli.render.formats.scope import DiagramScope, scope_of
 from heartbeat_cli.render.formats.written import Written
 
 _PLAIN_TYPE = re.compile(r"[a-z_][a-z0-9_]*(?:\(\d+(?:,\d+)*\))?(?:\[\])?")
@@ -75,7 +75,7 @@ def _remark(words: str) -> str:
 # Enums and tables
 
 
-def _enums(picture: Picture, scope: Scope, tables: Mapping[QName, Table]) -> dict[str, EnumType]:
+def _enums(picture: Picture, scope: DiagramScope, tables: Mapping[QName, Table]) -> dict[str, EnumType]:
     """The target's own enums and those its columns use, by how a column's type spells them without quotes."""
     own = {s.schema.name for s in picture.schemas()}
     used = {_bare(c.type) for t in scope.tables for c in t.columns}
@@ -213,7 +213,7 @@ def _outside(table: QName, columns: tuple[str, ...], known: Table | None, enums:
 # References
 
 
-def _references(scope: Scope, tables: Mapping[QName, Table]) -> Iterator[str]:
+def _references(scope: DiagramScope, tables: Mapping[QName, Table]) -> Iterator[str]:
     """One line each; of what DBML refuses, a remark."""
     columns = {t.qname: {c.name for c in t.columns} for t in scope.tables}
     columns |= {table: set(names) for table, names in scope.outside.items()}

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from heartbeat_cli.catalog import Database, QName, Schema, Table, View, count_objects
+from heartbeat_cli.pgschema import Database, QName, Schema, Table, View, count_objects
 from heartbeat_cli.profiling.values import (
     ColumnProfile,
     DatabaseProfile,

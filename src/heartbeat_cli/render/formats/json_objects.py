@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from heartbeat_cli.catalog import QName, Sequence, Table, View
-from heartbeat_cli.profiling.values import Planned, Reference, TableProfile
+from heartbeat_cli.pgschema import QName, Sequence, Table, View
+from heartbeat_cli.profiling.values import PlannedSlice, Reference, TableProfile
 from heartbeat_cli.render.formats.picture import key_behind
 
 Json = dict[str, Any]
@@ -53,7 +53,7 @@ def personal_json(profile: TableProfile) -> list[Json]:
     return [{"table": table, "column": column, "tags": plain(tags)} for column, tags in profile.personal.items()]
 
 
-def planned_json(planned: Planned | None) -> Json | None:
+def planned_json(planned: PlannedSlice | None) -> Json | None:
     """What the inventory lands: null without an entry, `tables` null where it lands nothing of the schema."""
     if planned is None:
         return None

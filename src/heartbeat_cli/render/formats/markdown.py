@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
-from heartbeat_cli.catalog import Counts, View
+from heartbeat_cli.pgschema import Counts, View
 from heartbeat_cli.profiling.values import (
     ColumnProfile,
     DatabaseProfile,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from heartbeat_cli.render.formats.markdown_text import code, codes, fenced, grid, heading, prose
-from heartbeat_cli.render.profile.sheet import Block, Cell, Column, Fact, Grid, Names, Phrases, Section, Text
+from heartbeat_cli.render.profile.sheet import Block, Cell, Fact, Grid, GridColumn, Names, Phrases, Section, TextBlock
 
 Lines = list[str]
 
@@ -34,10 +34,10 @@ def _blocks(blocks: Sequence[Block]) -> Lines:
     return [*lines, "\n".join(facts)] if facts else lines
 
 
-_FACT = Column("", "names")
+_FACT = GridColumn("", "names")
 
 
-def _block(block: Grid | Phrases | Text) -> Lines:
+def _block(block: Grid | Phrases | TextBlock) -> Lines:
     match block:
         case Grid():
             rows = [
@@ -47,11 +47,11 @@ def _block(block: Grid | Phrases | Text) -> Lines:
             return grid([column.heading for column in block.columns], rows, numbers)
         case Phrases():
             return [prose(" · ".join(block.phrases))]
-        case Text():
+        case TextBlock():
             return [fenced(block.text, "sql")]
 
 
-def _cell(cell: Cell, column: Column) -> str:
+def _cell(cell: Cell, column: GridColumn) -> str:
     if isinstance(cell, Names):
         return codes(cell.shown) if column.kind == "names" else ", ".join(map(prose, cell.shown))
     return code(cell) if column.kind == "name" else prose(cell)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from heartbeat_cli.catalog import Column, Grant, Index, View
+from heartbeat_cli.pgschema import Column, Grant, Index, View
 from heartbeat_cli.profiling.values import ColumnProfile, TableContext, TableProfile
 from heartbeat_cli.render.formats.markdown_sections import sections_markdown
 from heartbeat_cli.render.formats.markdown_text import code, codes, fenced, grid, heading, listing, named, prose

@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
-from heartbeat_cli.catalog import Column, QName, Table
+from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.profiling.values import Reference
 from heartbeat_cli.render.formats.picture import Picture, is_optional, is_unique, tables_by_name
-from heartbeat_cli.render.formats.scope import Scope, scope_of
+from heartbeat_cli.render.formats.scope import DiagramScope, scope_of
 from heartbeat_cli.render.formats.written import Written
 
 MAX_TEXT = 50_000
@@ -40,7 +40,7 @@ def write_mermaid(picture: Picture) -> Written:
     scope = scope_of(picture)
     names, tables = _entity_names(scope), tables_by_name(picture.database)
 
-    def draw(part: Scope, remark: str = "") -> str:
+    def draw(part: DiagramScope, remark: str = "") -> str:
         return _diagram(part, names, tables, [picture.target, *([remark] if remark else [])])
 
     whole = draw(scope)
@@ -56,12 +56,12 @@ def write_mermaid(picture: Picture) -> Written:
 # What fits
 
 
-def _fits(diagram: str, scope: Scope) -> bool:
+def _fits(diagram: str, scope: DiagramScope) -> bool:
     """Mermaid counts as JavaScript does, in units of UTF-16."""
     return len(scope.references) <= MAX_REFERENCES and len(diagram.encode("utf-16-le")) // 2 <= MAX_TEXT
 
 
-def _cut(scope: Scope, fits: Callable[[Scope], bool]) -> Scope:
+def _cut(scope: DiagramScope, fits: Callable[[DiagramScope], bool]) -> DiagramScope:
     """The most connected tables that fit; of a single table that does not, as many references as fit."""
     degrees = Counter(name for r in scope.references for name in (r.source, r.target))
     ranked = sorted(scope.tables, key=lambda t: (-degrees[t.qname], t.qname))
@@ -82,14 +82,14 @@ def _most(limit: int, fits: Callable[[int], bool]) -> int:
     return few
 
 
-def _keep(scope: Scope, tables: Sequence[Table]) -> Scope:
+def _keep(scope: DiagramScope, tables: Sequence[Table]) -> DiagramScope:
     """These tables, and the references that stay among them or lead outside of the target."""
     ends = {t.qname for t in tables} | scope.outside.keys()
     kept = tuple(r for r in scope.references if r.source in ends and r.target in ends)
-    return Scope(tuple(tables), scope.outside, kept)
+    return DiagramScope(tuple(tables), scope.outside, kept)
 
 
-def _limit(part: Scope, whole: Scope) -> str:
+def _limit(part: DiagramScope, whole: DiagramScope) -> str:
     if len(whole.tables) > 1:
         return f"the {len(part.tables):,} most connected of {len(whole.tables):,} tables are drawn"
     return f"{len(part.references):,} of {len(whole.references):,} references are drawn"
@@ -98,7 +98,9 @@ def _limit(part: Scope, whole: Scope) -> str:
 # What is drawn
 
 
-def _diagram(scope: Scope, names: Mapping[QName, str], tables: Mapping[QName, Table], remarks: Sequence[str]) -> str:
+def _diagram(
+    scope: DiagramScope, names: Mapping[QName, str], tables: Mapping[QName, Table], remarks: Sequence[str]
+) -> str:
     """Tables with their columns, then references; a table outside is drawn by the references that lead to it."""
     used: dict[QName, set[str]] = {}
     for reference in scope.references:
@@ -112,7 +114,7 @@ def _diagram(scope: Scope, names: Mapping[QName, str], tables: Mapping[QName, Ta
     return "\n".join(lines) + "\n"
 
 
-def _entity_names(scope: Scope) -> dict[QName, str]:
+def _entity_names(scope: DiagramScope) -> dict[QName, str]:
     """What each table is called: without its schema where the target has only one, and no two alike."""
     homes = {t.schema for t in scope.tables}
     names: dict[QName, str] = {}

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.catalog import Column, Database, ForeignKey, QName, Table, View
+from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Table, View
 from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile
 
 if TYPE_CHECKING:
-    from heartbeat_cli.mirror.reading import Reading
+    from heartbeat_cli.pgschema.reading import DumpReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Picture:
     target: str
     kind: str
     profile: DatabaseProfile | SchemaProfile | TableProfile | ColumnProfile | View
-    reading: "Reading"
+    reading: "DumpReading"
     from_file: bool = False
 
     @property

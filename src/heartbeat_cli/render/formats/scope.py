@@ -5,13 +5,13 @@ Only declared foreign keys are drawn. An inferred reference is a guess and must 
 
 from dataclasses import dataclass
 
-from heartbeat_cli.catalog import QName, Table
+from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.values import Reference
 from heartbeat_cli.render.formats.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class DiagramScope:
     """`outside` are the columns that references need, by table; a table may be missing from the dump altogether."""
 
     tables: tuple[Table, ...]
@@ -19,14 +19,14 @@ class Scope:
     references: tuple[Reference, ...]
 
 
-def scope_of(picture: Picture) -> Scope:
+def scope_of(picture: Picture) -> DiagramScope:
     """The target's tables and where they refer to; for a single table also who refers to it."""
     profiles = picture.tables()
     tables = tuple(p.table for p in profiles)
     references = [r for p in profiles for r in p.references_out]
     if picture.kind == "table":
         references += [r for p in profiles for r in p.references_in if r.source != p.table.qname]
-    return Scope(tables, _outside(tables, references), tuple(references))
+    return DiagramScope(tables, _outside(tables, references), tuple(references))
 
 
 def _outside(tables: tuple[Table, ...], references: list[Reference]) -> dict[QName, tuple[str, ...]]:

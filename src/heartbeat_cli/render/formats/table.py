@@ -1,6 +1,6 @@
 """The page for people at a terminal."""
 
-from heartbeat_cli.catalog import View
+from heartbeat_cli.pgschema import View
 from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
 from heartbeat_cli.render.formats.picture import Picture, enum_labels, filled_schemas
 from heartbeat_cli.render.formats.written import Written

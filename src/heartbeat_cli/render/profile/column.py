@@ -2,7 +2,7 @@
 
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
 from heartbeat_cli.profiling.values import ColumnProfile, Reference
-from heartbeat_cli.render.profile.sheet import Block, Column, Fact, Section, Sheet, filled, grid, names
+from heartbeat_cli.render.profile.sheet import Block, Fact, GridColumn, Section, Sheet, filled, grid, names
 from heartbeat_cli.render.profile.table import guesses_section, states_section
 from heartbeat_cli.render.profile.words import cursor_words, local, quantity_words, target_words
 
@@ -54,13 +54,13 @@ def _definition(profile: ColumnProfile) -> tuple[Block, ...]:
 def personal_section(profile: ColumnProfile) -> Section | None:
     """What personal data the column holds, and by which rule."""
     tags = profile.table.personal.get(profile.column.name, ())
-    columns = (Column("", "word", "private"), Column(""), Column("", "words", "dim"))
+    columns = (GridColumn("", "word", "private"), GridColumn(""), GridColumn("", "words", "dim"))
     rows = ((tag.category, tag.rule, tag.evidence) for tag in tags)
     return Section("Personal data", (grid(columns, rows),)) if tags else None
 
 
 def _references(title: str, lines: list[str]) -> Section | None:
-    body = grid((Column("", "words"),), ((line,) for line in lines), lines=16)
+    body = grid((GridColumn("", "words"),), ((line,) for line in lines), lines=16)
     return Section(title, (body,), body.number) if lines else None
 
 
@@ -71,10 +71,10 @@ def _from(reference: Reference, schema: str) -> str:
 def elsewhere_section(found: tuple[KeyElsewhere, ...]) -> Section | None:
     """The same key in the other databases, the key itself first."""
     columns = (
-        Column("column", style="bold"),
-        Column("", "word", "key"),
-        Column("score", "number"),
-        Column("because", "phrases", "dim", optional=True),
+        GridColumn("column", style="bold"),
+        GridColumn("", "word", "key"),
+        GridColumn("score", "number"),
+        GridColumn("because", "phrases", "dim", optional=True),
     )
     rows = (
         (

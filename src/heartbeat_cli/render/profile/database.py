@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from heartbeat_cli.catalog import Database
+from heartbeat_cli.pgschema import Database
 from heartbeat_cli.profiling.values import DatabaseProfile, SchemaProfile
 from heartbeat_cli.render.profile.schema import areas_section
-from heartbeat_cli.render.profile.sheet import Block, Column, Fact, Phrases, Section, Sheet, filled, grid, names
+from heartbeat_cli.render.profile.sheet import Block, Fact, GridColumn, Phrases, Section, Sheet, filled, grid, names
 from heartbeat_cli.render.profile.words import headline_counts, other_counts
 
 _LARGEST = 3
@@ -34,15 +34,15 @@ def areas_of(profile: SchemaProfile) -> Section | None:
 
 def _schemas(profile: DatabaseProfile) -> Section | None:
     columns = (
-        Column("schema", style="bold"),
-        Column("tables", "number"),
-        Column("views", "number"),
-        Column("columns", "number"),
-        Column("references", "number"),
-        Column("dictionaries", "number", optional=True),
-        Column("logs", "number", optional=True),
-        Column("personal", "number", "private", optional=True),
-        Column("", "words", optional=True),
+        GridColumn("schema", style="bold"),
+        GridColumn("tables", "number"),
+        GridColumn("views", "number"),
+        GridColumn("columns", "number"),
+        GridColumn("references", "number"),
+        GridColumn("dictionaries", "number", optional=True),
+        GridColumn("logs", "number", optional=True),
+        GridColumn("personal", "number", "private", optional=True),
+        GridColumn("", "words", optional=True),
     )
     rows = tuple(_schema_row(s) for s in profile.schemas)
     return Section("Schemas", (grid(columns, rows),), len(rows)) if rows else None
@@ -64,6 +64,6 @@ def _schema_row(schema: SchemaProfile) -> tuple[str, ...]:
 
 def links_section(profile: DatabaseProfile) -> Section | None:
     """How many references go from each schema to each other."""
-    columns = (Column("from", style="bold"), Column("to"), Column("references", "number"))
+    columns = (GridColumn("from", style="bold"), GridColumn("to"), GridColumn("references", "number"))
     rows = [(s.schema.name, other, f"{out:,}") for s in profile.schemas for other, out, _ in s.neighbours if out]
     return Section("References between schemas", (grid(columns, rows, lines=8),), len(rows)) if rows else None

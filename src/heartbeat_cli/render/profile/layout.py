@@ -11,7 +11,18 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from heartbeat_cli.render.profile.sheet import Block, Cell, Column, Fact, Grid, Names, Phrases, Section, Sheet, Text
+from heartbeat_cli.render.profile.sheet import (
+    Block,
+    Cell,
+    Fact,
+    Grid,
+    GridColumn,
+    Names,
+    Phrases,
+    Section,
+    Sheet,
+    TextBlock,
+)
 
 STYLES = {
     "": Style.null(),
@@ -86,7 +97,7 @@ def _block_lines(block: Block, width: int) -> Iterator[Line]:
             return _fact_lines(block, width)
         case Phrases():
             return ([(line, block.style)] for line in _in_a_row(block.phrases, width))
-        case Text():
+        case TextBlock():
             return ([(line, "")] for line in block.text.splitlines())
 
 
@@ -169,7 +180,7 @@ def _rows(grid: Grid, width: int) -> tuple[Line | None, Iterator[list[Line]]]:
     return None, (list(_stacked(row, columns, first, width)) for row in rows)
 
 
-def _fitting_beside(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> int:
+def _fitting_beside(columns: Sequence[GridColumn], rows: Sequence[tuple[Cell, ...]], width: int) -> int:
     """How many of the first columns fit on a line in every row."""
     fitting = (n for n in range(len(columns) - 1, 1, -1) if _widths(columns[:n], [r[:n] for r in rows], width))
     return next(fitting, 1)
@@ -187,7 +198,7 @@ def _kept_columns(grid: Grid, width: int) -> list[int]:
     return kept
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: int) -> list[int] | None:
+def _widths(columns: Sequence[GridColumn], rows: Sequence[tuple[Cell, ...]], width: int) -> list[int] | None:
     """How wide each column is when a row is one line; None where there is no room for that."""
     natural = [
         max(cell_len(column.heading), *(cell_len(_plain(row[n])) for row in rows)) if rows else cell_len(column.heading)
@@ -208,7 +219,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]], width: 
     return found
 
 
-def _least(column: Column, natural: int, place: int, rows: Sequence[tuple[Cell, ...]]) -> int:
+def _least(column: GridColumn, natural: int, place: int, rows: Sequence[tuple[Cell, ...]]) -> int:
     if column.kind == "words":
         return min(natural, _LEAST_WORDS)
     if column.kind in ("names", "phrases"):
@@ -226,7 +237,7 @@ def _plain(cell: Cell) -> str:
     )
 
 
-def _row_lines(row: tuple[Cell, ...], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Line]:
+def _row_lines(row: tuple[Cell, ...], columns: Sequence[GridColumn], widths: Sequence[int]) -> Iterator[Line]:
     """One line, and more where words fold."""
     cells = [
         [_fitting(cell, room)] if isinstance(cell, Names) else _folded(cell, room) if c.kind == "words" else [cell]
@@ -239,7 +250,7 @@ def _row_lines(row: tuple[Cell, ...], columns: Sequence[Column], widths: Sequenc
         yield _padded(pieces, columns, widths)
 
 
-def _padded(pieces: Sequence[Piece], columns: Sequence[Column], widths: Sequence[int]) -> Line:
+def _padded(pieces: Sequence[Piece], columns: Sequence[GridColumn], widths: Sequence[int]) -> Line:
     """The pieces under their headings; the last one is not filled up."""
     line: Line = []
     last = max((n for n, (text, _) in enumerate(pieces) if text), default=0)
@@ -256,7 +267,7 @@ def _padded(pieces: Sequence[Piece], columns: Sequence[Column], widths: Sequence
     return line
 
 
-def _stacked(row: Sequence[Cell], columns: Sequence[Column], first: int, width: int) -> Iterator[Line]:
+def _stacked(row: Sequence[Cell], columns: Sequence[GridColumn], first: int, width: int) -> Iterator[Line]:
     """The first cell, those that fit beside it, and the others below; nothing where there is nothing."""
     head = _plain(row[0])
     hang = min(first + _GAP, width // 3)
@@ -280,7 +291,7 @@ def _stacked(row: Sequence[Cell], columns: Sequence[Column], first: int, width: 
         yield _stripped(line)
 
 
-def _below(cell: Cell, column: Column, room: int) -> list[str]:
+def _below(cell: Cell, column: GridColumn, room: int) -> list[str]:
     if isinstance(cell, Names):
         return [_fitting(cell, room)]
     return _folded(cell, room) if column.kind == "words" else [cell]

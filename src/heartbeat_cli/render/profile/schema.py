@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from heartbeat_cli.profiling.consistency import ERROR, INFO, WARNING, Finding
+from heartbeat_cli.profiling.consistency import ERROR, INFO, WARNING, Inconsistency
 from heartbeat_cli.profiling.quantities import Quantity
 from heartbeat_cli.profiling.values import Dictionary, SchemaProfile
 from heartbeat_cli.render.profile.sheet import (
     Block,
-    Column,
+    GridColumn,
     Names,
     Phrases,
     Section,
@@ -82,11 +82,11 @@ def areas_section(profile: SchemaProfile, lines: int = 8) -> Section | None:
     if len(profile.areas) < 2:
         return None
     columns = (
-        Column("area", "word", "bold"),
-        Column("tables", "number"),
-        Column("centre"),
-        Column("refers to", "phrases", "dim"),
-        Column("also in it", "names", optional=True),
+        GridColumn("area", "word", "bold"),
+        GridColumn("tables", "number"),
+        GridColumn("centre"),
+        GridColumn("refers to", "phrases", "dim"),
+        GridColumn("also in it", "names", optional=True),
     )
     rows = (
         (
@@ -106,12 +106,12 @@ def _most_connected(profile: SchemaProfile) -> Section | None:
         return None
     home = {m.table: area.name for area in profile.areas for m in area.members}
     columns = (
-        Column("table", style="bold"),
-        Column("in", "number"),
-        Column("out", "number"),
-        Column("area", "word"),
-        Column("new rows by", style="dim"),
-        Column("what it is", "words", optional=True),
+        GridColumn("table", style="bold"),
+        GridColumn("in", "number"),
+        GridColumn("out", "number"),
+        GridColumn("area", "word"),
+        GridColumn("new rows by", style="dim"),
+        GridColumn("what it is", "words", optional=True),
     )
     rows = (
         (
@@ -137,9 +137,9 @@ def machines_section(profile: SchemaProfile) -> Section | None:
     """Columns that hold a state, those with a log and of well connected tables first."""
     schema = profile.schema.name
     columns = (
-        Column("column", style="bold"),
-        Column("states", "names"),
-        Column("changes are in", style="dim"),
+        GridColumn("column", style="bold"),
+        GridColumn("states", "names"),
+        GridColumn("changes are in", style="dim"),
     )
     known = {t.table.qname: t.connections for t in profile.tables}
     first = sorted(profile.machines, key=lambda m: (m.log is None, -known.get(m.table, 0)))
@@ -154,7 +154,7 @@ def _logs(profile: SchemaProfile) -> Section | None:
     rest = [log for log in profile.logs if log.table not in told]
     if not profile.logs:
         return None
-    columns = (Column("log", style="bold"), Column("time"), Column("about"))
+    columns = (GridColumn("log", style="bold"), GridColumn("time"), GridColumn("about"))
     rows = (
         (log.table.name, log.event_time or "", local(log.subject, log.table.schema) if log.subject else "")
         for log in rest
@@ -170,7 +170,7 @@ def _dictionaries(profile: SchemaProfile) -> Section | None:
     every = sorted((*profile.dictionaries, *profile.dictionaries_elsewhere), key=lambda d: (-len(d.used_by), d.table))
     if not every:
         return None
-    columns = (Column("dictionary", style="bold"), Column("uses", "number"), Column("used by", "names"))
+    columns = (GridColumn("dictionary", style="bold"), GridColumn("uses", "number"), GridColumn("used by", "names"))
     rows = ((local(d.table, schema), f"{len(d.used_by):,}", _users(d, schema)) for d in every)
     schemas = Counter(d.table.schema for d in profile.dictionaries_elsewhere)
     remark = ", ".join(f"{n} of them in {name}" for name, n in schemas.most_common(3))
@@ -190,7 +190,7 @@ def quantities_section(profile: SchemaProfile) -> Section | None:
     blocks: list[Block] = [Phrases(tally({kind: kinds[kind] for kind in _KINDS}))]
     money = _money([(table, q) for table, q in every if q.kind == "money"])
     if money:
-        columns = (Column("", "word", "dim"), Column("", "number"), Column("", "names"))
+        columns = (GridColumn("", "word", "dim"), GridColumn("", "number"), GridColumn("", "names"))
         blocks.append(grid(columns, ((name, f"{n.total():,}", counted_names(n)) for name, n in money.items())))
     return Section("Money and quantities", tuple(blocks), len(every))
 
@@ -223,7 +223,11 @@ def personal_section(profile: SchemaProfile) -> Section | None:
                 places.setdefault(category, Counter())[table.table.name] += 1
     if not places:
         return None
-    shape = (Column("kind", "word", "private"), Column("columns", "number"), Column("most of it in", "names"))
+    shape = (
+        GridColumn("kind", "word", "private"),
+        GridColumn("columns", "number"),
+        GridColumn("most of it in", "names"),
+    )
     ordered = sorted(places.items(), key=lambda item: (-item[1].total(), item[0]))
     rows = ((category, f"{where.total():,}", counted_names(where)) for category, where in ordered)
     remark = f"in {count(sum(bool(t.personal) for t in profile.tables), 'table')}"
@@ -237,7 +241,7 @@ def _gaps(profile: SchemaProfile) -> Section | None:
         "reference, no index": Counter(r.source.name for r in profile.without_index),
         "in no reference": Counter(q.name for q in alone),
     }
-    columns = (Column("", "word", "dim"), Column("", "number"), Column("", "names"))
+    columns = (GridColumn("", "word", "dim"), GridColumn("", "number"), GridColumn("", "names"))
     rows = [(name, f"{where.total():,}", counted_names(where)) for name, where in gaps.items() if where]
     return Section("Missing keys and indexes", (grid(columns, rows),)) if rows else None
 
@@ -246,14 +250,14 @@ def findings_section(profile: SchemaProfile) -> Section | None:
     """Where the schema contradicts itself, worst first."""
     if not profile.findings:
         return None
-    columns = (Column("", style="warning"), Column("", "words"))
+    columns = (GridColumn("", style="warning"), GridColumn("", "words"))
     rows = ((f.rule, finding_words(f)) for f in _worst_first(profile.findings))
     severities = Counter(f.severity for f in profile.findings)
     remark = ", ".join(f"{severities[s]} {s}" for s in _SEVERITIES if severities[s])
     return Section("Inconsistencies", (grid(columns, rows, lines=5),), len(profile.findings), remark)
 
 
-def finding_words(finding: Finding) -> str:
+def finding_words(finding: Inconsistency) -> str:
     """What a finding says, with its table where the message does not name it."""
     table = finding.table
     if table is None or table.name in finding.message:
@@ -262,7 +266,7 @@ def finding_words(finding: Finding) -> str:
     return f"{table.name}{'.' if beside else ': '}{finding.message}"
 
 
-def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
+def _worst_first(findings: Iterable[Inconsistency]) -> list[Inconsistency]:
     """By severity, and within it one of each rule before the second of any."""
     seen: Counter[str] = Counter()
     ranked = []
@@ -278,10 +282,10 @@ def inferred_section(profile: SchemaProfile) -> Section | None:
         return None
     schema = profile.schema.name
     columns = (
-        Column("column", style="guess"),
-        Column("may refer to", style="guess"),
-        Column("score", "number"),
-        Column("because", "phrases", "dim", optional=True),
+        GridColumn("column", style="guess"),
+        GridColumn("may refer to", style="guess"),
+        GridColumn("score", "number"),
+        GridColumn("because", "phrases", "dim", optional=True),
     )
     rows = (
         (

@@ -33,7 +33,7 @@ Cell = str | Names
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class GridColumn:
     """A column of a grid. `kind` says what its cells are.
 
     `name` and `word` are one line each, never cut nor broken; `number` stands to the right; `words` fold; of `names`
@@ -55,7 +55,7 @@ class Grid:
     comes next; otherwise the same columns stand below in every row.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     number: int
     lines: int | None = None
@@ -84,13 +84,13 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextBlock:
     """Text as it is, line by line: a view's query."""
 
     text: str
 
 
-Block = Grid | Fact | Phrases | Text
+Block = Grid | Fact | Phrases | TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Sheet:
 
 
 def grid(
-    columns: Iterable[Column], rows: Iterable[tuple[Cell, ...]], *, lines: int | None = None, ragged: bool = False
+    columns: Iterable[GridColumn], rows: Iterable[tuple[Cell, ...]], *, lines: int | None = None, ragged: bool = False
 ) -> Grid:
     """A grid of all `rows`, of which a page shows as many as fit in `lines`."""
     every = tuple(rows)

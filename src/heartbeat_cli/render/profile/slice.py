@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from heartbeat_cli.profiling.values import Cursor, SchemaProfile
+from heartbeat_cli.profiling.values import CursorChoice, SchemaProfile
 from heartbeat_cli.profiling.worth import SliceChoice
-from heartbeat_cli.render.profile.sheet import Block, Column, Fact, Section, grid, names
+from heartbeat_cli.render.profile.sheet import Block, Fact, GridColumn, Section, grid, names
 
 CURSOR_KINDS = {
     "updated_at": "by an updated-at column",
@@ -26,7 +26,7 @@ def slice_section(profile: SchemaProfile) -> Section | None:
     return Section("Worth landing", tuple(blocks), None, f"{len(landed):,} of {len(profile.choices):,} tables")
 
 
-def cursor_summary(cursors: Iterable[Cursor]) -> str:
+def cursor_summary(cursors: Iterable[CursorChoice]) -> str:
     """How many tables find their new rows in which way."""
     every = list(cursors)
     kinds = Counter(c.kind for c in every)
@@ -41,7 +41,7 @@ def _left_out(out: list[SliceChoice]) -> list[Block]:
     groups: dict[str, list[str]] = {}
     for choice in out:
         groups.setdefault(choice.role, []).append(choice.table.name)
-    columns = (Column("left out", "word", "dim"), Column("", "number"), Column("", "names"))
+    columns = (GridColumn("left out", "word", "dim"), GridColumn("", "number"), GridColumn("", "names"))
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return [grid(columns, ((role, f"{len(tables):,}", names(tables)) for role, tables in ordered), lines=5)]
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from heartbeat_cli.catalog import Column as TableColumn
-from heartbeat_cli.catalog import Grant, Index, Policy, Table
+from heartbeat_cli.pgschema import Column as TableColumn
+from heartbeat_cli.pgschema import Grant, Index, Policy, Table
 from heartbeat_cli.profiling.inferred import InferredReference
 from heartbeat_cli.profiling.states import StateMachine
 from heartbeat_cli.profiling.values import Reference, TableContext, TableProfile
-from heartbeat_cli.render.profile.sheet import Block, Column, Fact, Section, Sheet, filled, grid, names
+from heartbeat_cli.render.profile.sheet import Block, Fact, GridColumn, Section, Sheet, filled, grid, names
 from heartbeat_cli.render.profile.words import count, cursor_words, local, quantity_words, state_log, state_values
 
 _LABELS = 8
@@ -82,12 +82,12 @@ def landing_words(table: Table, around: TableContext) -> str:
 
 def _columns(profile: TableProfile, enums: Mapping[str, tuple[str, ...]]) -> Section | None:
     columns = (
-        Column("column", style="bold"),
-        Column("type"),
-        Column("null", "word", "dim"),
-        Column("key", "word", "key"),
-        Column("holds", "word", "private"),
-        Column("notes", "words"),
+        GridColumn("column", style="bold"),
+        GridColumn("type"),
+        GridColumn("null", "word", "dim"),
+        GridColumn("key", "word", "key"),
+        GridColumn("holds", "word", "private"),
+        GridColumn("notes", "words"),
     )
     rows = (
         (
@@ -141,7 +141,7 @@ def _notes(column: TableColumn, labels: Sequence[str]) -> str:
 def _references_in(profile: TableProfile) -> Section | None:
     schema = profile.table.schema
     rows = ((_from(r, schema), "" if r.indexed else "no index") for r in profile.references_in)
-    columns = (Column(""), Column("", "word", "dim"))
+    columns = (GridColumn(""), GridColumn("", "word", "dim"))
     body = grid(columns, rows, lines=30)
     return Section("Referred to by", (body,), body.number) if body.rows else None
 
@@ -152,7 +152,11 @@ def _from(reference: Reference, schema: str) -> str:
 
 def states_section(machines: Sequence[StateMachine], schema: str, table: str) -> Section | None:
     """The states of a table, or the state a log writes down."""
-    columns = (Column("column", style="bold"), Column("states", "names"), Column("changes are in", style="dim"))
+    columns = (
+        GridColumn("column", style="bold"),
+        GridColumn("states", "names"),
+        GridColumn("changes are in", style="dim"),
+    )
     rows = (
         (
             m.column if m.table.name == table else f"{local(m.table, schema)}.{m.column}",
@@ -167,10 +171,10 @@ def states_section(machines: Sequence[StateMachine], schema: str, table: str) ->
 def guesses_section(guesses: Sequence[InferredReference], schema: str) -> Section | None:
     """References nobody declared, both ways."""
     columns = (
-        Column("column", style="guess"),
-        Column("may refer to", style="guess"),
-        Column("score", "number"),
-        Column("because", "words", "dim", optional=True),
+        GridColumn("column", style="guess"),
+        GridColumn("may refer to", style="guess"),
+        GridColumn("score", "number"),
+        GridColumn("because", "words", "dim", optional=True),
     )
     rows = (
         (
@@ -190,12 +194,12 @@ def _keys(table: Table) -> Section | None:
     keys += [("unique", k) for k in table.unique_keys]
     rows = [(kind, ", ".join(k.columns), k.name or "") for kind, k in keys if k is not None]
     rows += [("exclusion", ", ".join(f"{key} {op}" for key, op in e.elements), e.name or "") for e in table.exclusions]
-    columns = (Column("", "word", "key"), Column(""), Column("", style="dim", optional=True))
+    columns = (GridColumn("", "word", "key"), GridColumn(""), GridColumn("", style="dim", optional=True))
     return Section("Keys", (grid(columns, rows),), len(rows)) if rows else None
 
 
 def _indexes(indexes: Sequence[Index]) -> Section | None:
-    columns = (Column("", style="bold"), Column("", "words"))
+    columns = (GridColumn("", style="bold"), GridColumn("", "words"))
     body = grid(columns, ((i.name, index_words(i)) for i in indexes))
     return Section("Indexes", (body,), body.number) if indexes else None
 
@@ -212,14 +216,14 @@ def index_words(index: Index) -> str:
 
 
 def _checks(table: Table) -> Section | None:
-    columns = (Column("", style="bold"), Column("", "words"))
+    columns = (GridColumn("", style="bold"), GridColumn("", "words"))
     body = grid(columns, ((c.name or "", c.expression) for c in table.checks))
     return Section("Checks", (body,), body.number) if table.checks else None
 
 
 def findings_section(around: TableContext) -> Section | None:
     """Where the table contradicts its schema."""
-    columns = (Column("", style="warning"), Column("", "words"))
+    columns = (GridColumn("", style="warning"), GridColumn("", "words"))
     body = grid(columns, ((f.rule, f.message) for f in around.findings))
     return Section("Inconsistencies", (body,), body.number) if around.findings else None
 
@@ -233,7 +237,7 @@ def partitions_section(around: TableContext) -> Section | None:
     rows = [(q.name, bound or "") for q, bound in ends]
     if len(ends) < len(every):
         rows.insert(_ENDS, (f"… {len(every) - len(ends)} more", ""))
-    columns = (Column("", style="bold"), Column("", "words"))
+    columns = (GridColumn("", style="bold"), GridColumn("", "words"))
     return Section("Partitions", (grid(columns, rows),), len(every))
 
 
@@ -242,7 +246,7 @@ def policies_section(table: Table) -> Section | None:
     if not (table.row_security or table.policies):
         return None
     state = "on, for the owner too" if table.force_row_security else "on" if table.row_security else "off"
-    columns = (Column("", style="bold"), Column("", "words"))
+    columns = (GridColumn("", style="bold"), GridColumn("", "words"))
     rows = ((p.name, _policy_words(p)) for p in table.policies)
     blocks = (grid(columns, rows),) if table.policies else (Fact("policies", "none: nobody but the owner sees rows"),)
     return Section("Row security", blocks, None, state)
@@ -257,7 +261,7 @@ def _policy_words(policy: Policy) -> str:
 
 def grants_section(grants: Sequence[Grant]) -> Section | None:
     """Who may do what."""
-    columns = (Column("", style="bold"), Column("", "words"))
+    columns = (GridColumn("", style="bold"), GridColumn("", "words"))
     body = grid(columns, ((g.grantee, _grant_words(g)) for g in grants), lines=10)
     return Section("Grants", (body,), body.number) if grants else None
 

@@ -1,7 +1,7 @@
 """A view on one page: its columns, what it reads, its query."""
 
-from heartbeat_cli.catalog import View
-from heartbeat_cli.render.profile.sheet import Block, Column, Fact, Section, Sheet, Text, filled, grid, names
+from heartbeat_cli.pgschema import View
+from heartbeat_cli.render.profile.sheet import Block, Fact, GridColumn, Section, Sheet, TextBlock, filled, grid, names
 from heartbeat_cli.render.profile.table import grants_section, index_words
 from heartbeat_cli.render.profile.words import local
 
@@ -11,7 +11,9 @@ def view_sheet(target: str, view: View, foot: str = "") -> Sheet:
     opening: list[Block] = [Fact("kind", "materialized view" if view.materialized else "view")]
     if view.reads:
         opening.append(Fact("reads", names(local(q, view.schema) for q in view.reads)))
-    indexes = grid((Column("", style="bold"), Column("", "words")), ((i.name, index_words(i)) for i in view.indexes))
+    indexes = grid(
+        (GridColumn("", style="bold"), GridColumn("", "words")), ((i.name, index_words(i)) for i in view.indexes)
+    )
     return Sheet(
         target,
         view.comment,
@@ -20,7 +22,7 @@ def view_sheet(target: str, view: View, foot: str = "") -> Sheet:
             _columns(view),
             Section("Indexes", (indexes,), indexes.number) if view.indexes else None,
             grants_section(view.grants),
-            Section("Query", (Text(view.query),)),
+            Section("Query", (TextBlock(view.query),)),
         ),
         foot,
     )
@@ -32,6 +34,6 @@ def _columns(view: View) -> Section | None:
     comments = dict(view.column_comments)
     types = (*view.types, *(None for _ in view.columns[len(view.types) :]))
     rows = ((name, kind or "", comments.get(name, "")) for name, kind in zip(view.columns, types, strict=False))
-    columns = (Column("column", style="bold"), Column("type"), Column("notes", "words"))
+    columns = (GridColumn("column", style="bold"), GridColumn("type"), GridColumn("notes", "words"))
     body = grid(columns, rows)
     return Section("Columns", (body,), body.number)

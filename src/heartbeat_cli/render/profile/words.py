@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from heartbeat_cli.catalog import Counts, QName
+from heartbeat_cli.pgschema import Counts, QName
 from heartbeat_cli.profiling.quantities import Quantity
 from heartbeat_cli.profiling.states import StateMachine
-from heartbeat_cli.profiling.values import Cursor, Reference
+from heartbeat_cli.profiling.values import CursorChoice, Reference
 from heartbeat_cli.render.profile.sheet import Cell, Names, names
 
 _HEADLINES = (
@@ -68,7 +68,7 @@ def target_words(reference: Reference) -> str:
     return f"{reference.target} ({', '.join(reference.target_columns)})"
 
 
-def cursor_words(cursor: Cursor) -> str:
+def cursor_words(cursor: CursorChoice) -> str:
     return f"{cursor.column}: {cursor.reason}" if cursor.column else cursor.reason
 
 

@@ -1,0 +1,19 @@
+"""The marts: one reader, whichever database holds them, and the ledger of what has landed there."""
+
+from heartbeat_cli.marts.ranges import RANGES_TABLE, Bounds, LandedRange
+from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, open_marts
+from heartbeat_cli.marts.receipt import RECEIPTS_TABLE, Receipt, read_receipts
+
+__all__ = [
+    "RANGES_TABLE",
+    "RECEIPTS_TABLE",
+    "Bounds",
+    "LandedRange",
+    "LandedTable",
+    "MartsReader",
+    "Receipt",
+    "Result",
+    "TableShape",
+    "open_marts",
+    "read_receipts",
+]

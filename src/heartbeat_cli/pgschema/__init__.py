@@ -1,0 +1,48 @@
+"""What a database consists of, as values everybody speaks. No I/O here."""
+
+from heartbeat_cli.pgschema.counts import Counts, count_objects
+from heartbeat_cli.pgschema.model import (
+    CheckConstraint,
+    Column,
+    CompositeType,
+    Database,
+    Domain,
+    EnumType,
+    ExclusionConstraint,
+    Extension,
+    ForeignKey,
+    Grant,
+    Index,
+    Policy,
+    QName,
+    RangeType,
+    Schema,
+    Sequence,
+    Table,
+    UniqueKey,
+    View,
+)
+
+__all__ = [
+    "CheckConstraint",
+    "Column",
+    "CompositeType",
+    "Counts",
+    "Database",
+    "Domain",
+    "EnumType",
+    "ExclusionConstraint",
+    "Extension",
+    "ForeignKey",
+    "Grant",
+    "Index",
+    "Policy",
+    "QName",
+    "RangeType",
+    "Schema",
+    "Sequence",
+    "Table",
+    "UniqueKey",
+    "View",
+    "count_objects",
+]

@@ -1,0 +1,218 @@
+"""Constraints of columns and tables → drafts."""
+
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.dump import lexer
+from heartbeat_cli.pgschema.dump.clauses import (
+    NotUnderstoodError,
+    SourceText,
+    columns_in,
+    dotted,
+    need_column,
+    relation_parts,
+    set_default,
+)
+from heartbeat_cli.pgschema.dump.draft import DraftDatabase
+from heartbeat_cli.pgschema.dump.indexes import key_expression, key_labels
+from heartbeat_cli.pgschema.dump.naming import constraint_name, relation_name
+from heartbeat_cli.pgschema.dump.objects import (
+    DraftCheck,
+    DraftColumn,
+    DraftExclusion,
+    DraftKey,
+    DraftTable,
+    DraftUnique,
+)
+from heartbeat_cli.pgschema.dump.parse import Node
+from heartbeat_cli.pgschema.dump.sequences import add_identity
+from heartbeat_cli.pgschema.dump.typenames import strings
+from heartbeat_cli.pgschema.quoting import quote_if_needed
+
+_ACTIONS = {"r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+_Constraint = DraftKey | DraftUnique | DraftCheck | DraftExclusion
+
+
+def apply_column_constraints(
+    draft: DraftDatabase, table: DraftTable, column: DraftColumn, node: Node, text: SourceText
+) -> None:
+    """Everything that stands behind a column's type: default, identity, NOT NULL, keys, checks."""
+    if "constraints" not in node:
+        return
+    constraints = [c["Constraint"] for c in node["constraints"]]
+    places = sorted(text.at(c) for c in [*constraints, *([node["collClause"]] if "collClause" in node else [])])
+    last: _Constraint | None = None
+    for constraint in constraints:
+        kind, here = constraint["contype"], text.at(constraint)
+        if kind == "CONSTR_NOTNULL":
+            set_not_null(table, column, constraint)
+        elif kind == "CONSTR_NULL":
+            column.nullable = True
+        elif kind == "CONSTR_DEFAULT":
+            start = text.after(here, b"DEFAULT") or here
+            end = min([lexer.end_of_item(text.source, start), *(p for p in places if p > start)])
+            set_default(draft, column, constraint.get("raw_expr"), text.cut(start, end))
+        elif kind == "CONSTR_IDENTITY":
+            add_identity(draft, table, column, constraint.get("generated_when"), constraint.get("options", []))
+        elif kind == "CONSTR_GENERATED":
+            column.generated = text.inside_parenthesis(here)
+            column.virtual = constraint.get("generated_kind") == "v"
+        elif kind.startswith("CONSTR_ATTR_"):
+            _qualify(last, kind)
+        else:
+            last = apply_constraint(draft, table, constraint, text, column.name)
+
+
+def _qualify(constraint: _Constraint | None, word: str) -> None:
+    """`DEFERRABLE`, `NOT ENFORCED` and the like behind a column's constraint."""
+    if isinstance(constraint, DraftKey | DraftUnique) and word in ("CONSTR_ATTR_DEFERRABLE", "CONSTR_ATTR_DEFERRED"):
+        constraint.deferrable = True
+    elif isinstance(constraint, DraftKey) and word == "CONSTR_ATTR_NOT_ENFORCED":
+        constraint.valid = False
+
+
+def set_not_null(table: DraftTable, column: DraftColumn, node: Node) -> None:
+    """NOT NULL for a column, and for those that inherit it."""
+    inherits = not node.get("is_no_inherit")
+    for each in [table, *(table.descendants() if inherits else [])]:
+        found = each.column(column.name)
+        if found is not None:
+            found.nullable = False
+    column.not_null, column.not_null_inherits = node.get("conname"), inherits
+
+
+def apply_constraint(
+    draft: DraftDatabase, table: DraftTable, node: Node, text: SourceText, column: str | None = None
+) -> _Constraint | None:
+    """A table constraint, or (with `column`) one that stands behind a column."""
+    kind = node["contype"]
+    if kind in ("CONSTR_PRIMARY", "CONSTR_UNIQUE"):
+        return _apply_unique(draft, table, node, column)
+    if kind == "CONSTR_FOREIGN":
+        return _apply_key(draft, table, node, column)
+    if kind == "CONSTR_CHECK":
+        return _apply_check(table, node, text)
+    if kind == "CONSTR_EXCLUSION":
+        return _apply_exclusion(draft, table, node, text)
+    if kind == "CONSTR_NOTNULL":
+        for name in strings(node.get("keys")):
+            set_not_null(table, need_column(table, name), node)
+        return None
+    raise NotUnderstoodError(f"a constraint of an unknown kind ({kind})")
+
+
+def _apply_key(draft: DraftDatabase, table: DraftTable, node: Node, column: str | None) -> DraftKey:
+    columns = [column] if column else strings(node.get("fk_attrs"))
+    for each in columns:
+        need_column(table, each)
+    schema, name = relation_parts(node["pktable"])
+    target = draft.find(schema, name)
+    targets = strings(node.get("pk_attrs"))
+    if target is not None and not targets and target.primary_key:
+        targets = list(target.primary_key.columns)
+    bound = target if target is not None else QName(draft.home(schema), name)
+    key = DraftKey(
+        table,
+        columns,
+        bound,
+        targets,
+        node.get("conname") or constraint_name(table, columns, "fkey"),
+        on_delete=_ACTIONS.get(node.get("fk_del_action", ""), "no action"),
+        on_update=_ACTIONS.get(node.get("fk_upd_action", ""), "no action"),
+        deferrable=bool(node.get("deferrable")),
+        valid=not node.get("skip_validation"),
+    )
+    draft.bind(key, bound)
+    table.foreign_keys.append(key)
+    return key
+
+
+def _apply_check(table: DraftTable, node: Node, text: SourceText) -> DraftCheck:
+    used = columns_in(node.get("raw_expr"), table)
+    name = node.get("conname") or constraint_name(table, used if len(used) == 1 else None, "check")
+    check = DraftCheck(text.inside_parenthesis(text.at(node)), name, tuple(used))
+    check.inherits = not node.get("is_no_inherit")
+    table.checks = [c for c in table.checks if c.name != name] + [check]
+    if check.inherits:
+        for child in table.descendants():
+            if all(c.name != name for c in child.checks):
+                child.checks.append(DraftCheck(check.expression, name, check.columns, local=False))
+    return check
+
+
+def _apply_exclusion(draft: DraftDatabase, table: DraftTable, node: Node, text: SourceText) -> DraftExclusion:
+    pairs = [e["List"]["items"] for e in node.get("exclusions", [])]
+    elements = [p[0]["IndexElem"] for p in pairs]
+    opening = lexer.parenthesis(text.source, text.after(text.at(node), b"EXCLUDE") or 0) or (0, 0)
+    places = lexer.items(text.source, *opening)
+    keys = [
+        e["name"] if "name" in e else key_expression(text, *place) for e, place in zip(elements, places, strict=False)
+    ]
+    where = None
+    if "where_clause" in node:
+        where = text.inside_parenthesis(text.after(opening[1] + 1, b"WHERE") or opening[1] + 1)
+    exclusion = DraftExclusion(
+        [(k, _operator(strings(p[1]["List"]["items"]))) for k, p in zip(keys, pairs, strict=True)],
+        ["name" in e for e in elements],
+        key_labels(elements),
+        node.get("conname", ""),
+        node.get("access_method", "gist"),
+        where,
+        {*columns_in([elements, node.get("where_clause")], table), *(e["name"] for e in elements if "name" in e)},
+    )
+    if not exclusion.name:
+        exclusion.name = relation_name(draft, table, exclusion.labels, "excl")
+    table.exclusions.append(exclusion)
+    draft.add_index(table, exclusion)
+    return exclusion
+
+
+def _operator(names: list[str]) -> str:
+    schema, name = dotted(names)
+    return name if schema in (None, "pg_catalog") else f"OPERATOR({quote_if_needed(schema or '')}.{name})"
+
+
+def _apply_unique(draft: DraftDatabase, table: DraftTable, node: Node, column: str | None) -> DraftUnique:
+    primary = node["contype"] == "CONSTR_PRIMARY"
+    if primary and table.primary_key is not None:
+        raise NotUnderstoodError(f"{table.qname} has a primary key already")
+    if "indexname" in node:
+        key = _take_index(table, node)
+    else:
+        columns = [column] if column else strings(node.get("keys"))
+        key = DraftUnique(
+            columns,
+            node.get("conname", ""),
+            include=strings(node.get("including")),
+            nulls_distinct=not node.get("nulls_not_distinct"),
+        )
+    key.deferrable = bool(node.get("deferrable"))
+    for each in key.columns:
+        need_column(table, each)
+    if not key.name:
+        named = None if primary else key.columns + key.include
+        key.name = relation_name(draft, table, named, "pkey" if primary else "key")
+    if primary:
+        table.primary_key = key
+        require(table, key.columns)
+    else:
+        table.unique_keys.append(key)
+    draft.add_index(table, key)
+    return key
+
+
+def require(table: DraftTable, columns: list[str]) -> None:
+    """A primary key's columns are not null, here and where they are inherited."""
+    for each in [table, *table.descendants()]:
+        for name in columns:
+            found = each.column(name)
+            if found is not None:
+                found.nullable = False
+
+
+def _take_index(table: DraftTable, node: Node) -> DraftUnique:
+    """USING INDEX: the index becomes the constraint's, and takes its name."""
+    index = next((i for i in table.indexes if i.name == node["indexname"]), None)
+    if index is None:
+        raise NotUnderstoodError(f"no index {node['indexname']} on {table.qname}")
+    table.indexes.remove(index)
+    name = node.get("conname") or index.name
+    return DraftUnique(list(index.keys), name, list(index.include), index.nulls_distinct, comment=index.comment)

@@ -1,0 +1,138 @@
+"""What kind of file is this? A dump in text form passes; everything else gets one clear answer."""
+
+import codecs
+import mmap
+import os
+import re
+import stat
+from pathlib import Path
+
+from heartbeat_cli.errors import InvalidFileError, NotFoundError
+from heartbeat_cli.pgschema.dump.lexer import Source, line_breaks
+
+_IN_MEMORY = 1 << 28
+_PIECE = 1 << 20
+_NOT_SPACE = re.compile(rb"\S")
+
+_CLIENT_ENCODING = re.compile(
+    rb"^\s*SET\s+client_encoding\s*(?:=|TO)\s*'?([A-Za-z0-9_-]+)", re.IGNORECASE | re.MULTILINE
+)
+_MYSQL_BANNER = re.compile(rb"^-- (?:MySQL|MariaDB) dump |^/\*!\d{5} SET ", re.IGNORECASE | re.MULTILINE)
+_MYSQL_TABLE = re.compile(rb"\)[ \t]*ENGINE[ \t]*=[ \t]*\w+", re.IGNORECASE)
+_BANNER_SIZE = 1 << 16
+_CODECS = {
+    "LATIN1": "iso8859-1",
+    "LATIN2": "iso8859-2",
+    "LATIN5": "iso8859-9",
+    "LATIN9": "iso8859-15",
+    "WIN1250": "cp1250",
+    "WIN1251": "cp1251",
+    "WIN1252": "cp1252",
+    "KOI8R": "koi8-r",
+    "SQL_ASCII": "iso8859-1",
+}
+
+
+def read_text(path: Path) -> Source:
+    """The file's SQL as UTF-8; raises NotFoundError or InvalidFileError for what is no text dump.
+
+    A file of more than a quarter of a gigabyte is mapped, not loaded.
+    """
+    content = _read(path)
+    where = str(path)
+    if not _NOT_SPACE.search(content):
+        raise InvalidFileError("the file is empty", where=where, hint=_DUMP_HINT)
+    _refuse_other_formats(content, where, path)
+    broken = _first_not_utf8(content)
+    if broken is not None:
+        return _recode(content, broken, where)
+    return content[3:] if isinstance(content, bytes) and content[:3] == b"\xef\xbb\xbf" else content
+
+
+_DUMP_HINT = "Make one with `pg_dump --schema-only --file X.sql DATABASE`."
+
+
+def _read(path: Path) -> Source:
+    try:
+        with path.open("rb") as file:
+            facts = os.fstat(file.fileno())
+            if stat.S_ISCHR(facts.st_mode) and not file.isatty():
+                raise InvalidFileError("this is a device, not a dump file", where=str(path), hint=_DUMP_HINT)
+            if stat.S_ISREG(facts.st_mode) and facts.st_size > _IN_MEMORY:
+                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return file.read()
+    except FileNotFoundError:
+        raise NotFoundError("there is no such file", where=str(path), hint=_DUMP_HINT, code="no_such_file") from None
+    except IsADirectoryError:
+        if (path / "toc.dat").is_file():
+            raise InvalidFileError(
+                "this is a pg_dump directory-format dump, which only pg_restore reads",
+                where=str(path),
+                hint=f"`pg_restore --schema-only --file dump.sql {path}` writes it as SQL.",
+                code="custom_format",
+            ) from None
+        raise InvalidFileError(
+            "this is a folder, not a dump file", where=str(path), hint="Name one .sql file in it.", code="is_a_folder"
+        ) from None
+    except NotADirectoryError:
+        raise NotFoundError("there is no such file", where=str(path), hint=_DUMP_HINT, code="no_such_file") from None
+    except OSError as error:
+        raise InvalidFileError(f"the file cannot be read: {error.strerror}", where=str(path)) from error
+
+
+def _refuse_other_formats(content: Source, where: str, path: Path) -> None:
+    restore = f"`pg_restore --schema-only --file {path.stem}.sql {path}` writes it as SQL."
+    if content[:5] == b"PGDMP":
+        message = "this is a pg_dump custom-format dump (-Fc), which only pg_restore reads"
+        raise InvalidFileError(message, where=where, hint=restore, code="custom_format")
+    if content[257:262] == b"ustar":
+        message = "this is a tar archive; a pg_dump one (-Ft) only pg_restore reads"
+        raise InvalidFileError(message, where=where, hint=restore, code="custom_format")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise InvalidFileError(
+            "the file is UTF-16, a dump is UTF-8",
+            where=where,
+            hint=f"`iconv -f UTF-16 -t UTF-8 {path} > utf8.sql` makes it readable.",
+            code="not_utf8",
+        )
+    if content[:6].startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PK\x03\x04")):
+        message, hint = "the file is compressed", "Unpack it first (gunzip, unzstd, unzip …)."
+        raise InvalidFileError(message, where=where, hint=hint, code="compressed")
+    zero = content.find(b"\0")
+    if zero >= 0:
+        line = line_breaks(content, 0, zero) + 1
+        message = f"this is no text: it has a NUL byte on line {line}"
+        raise InvalidFileError(message, where=where, hint=_DUMP_HINT, code="binary")
+    if _MYSQL_BANNER.search(content, 0, _BANNER_SIZE) or _MYSQL_TABLE.search(content):
+        message = "this is a MySQL dump; hb reads PostgreSQL"
+        raise InvalidFileError(message, where=where, hint=_DUMP_HINT, code="mysql_dump")
+
+
+def _first_not_utf8(content: Source) -> int | None:
+    """Where the first byte stands that is no UTF-8, looked for piece by piece."""
+    if isinstance(content, bytes) and content.isascii():
+        return None
+    decoder, kept = codecs.getincrementaldecoder("utf-8")(), 0
+    for start in range(0, len(content), _PIECE):
+        piece = content[start : start + _PIECE]
+        try:
+            decoder.decode(piece, final=start + _PIECE >= len(content))
+        except UnicodeDecodeError as error:
+            return start - kept + error.start
+        kept = len(decoder.getstate()[0])
+    return None
+
+
+def _recode(content: Source, broken: int, where: str) -> bytes:
+    """Not UTF-8: a dump names its encoding, and what it names is taken at its word."""
+    named = _CLIENT_ENCODING.search(content)
+    codec = _CODECS.get(named.group(1).decode().upper()) if named else None
+    if codec is None:
+        line = line_breaks(content, 0, broken) + 1
+        raise InvalidFileError(
+            "the file is not UTF-8, and says no other encoding",
+            where=f"{where}:{line}",
+            hint="Convert it with `iconv -f … -t UTF-8`, or dump with `pg_dump --encoding UTF8`.",
+            code="not_utf8",
+        )
+    return bytes(content[:]).decode(codec, "replace").encode()

@@ -1,0 +1,1 @@
+"""A live PostgreSQL catalogue → the database it describes."""

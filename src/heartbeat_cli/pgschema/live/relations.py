@@ -1,0 +1,208 @@
+"""Rows of a live catalogue → tables and views.
+
+A row is a named tuple of one of the queries in `catalogue/*.sql`; `relation` is the oid of what it is about.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from heartbeat_cli.pgschema import (
+    CheckConstraint,
+    Column,
+    ExclusionConstraint,
+    ForeignKey,
+    Grant,
+    Index,
+    Policy,
+    QName,
+    Table,
+    UniqueKey,
+    View,
+)
+
+Rows = list[Any]
+ByRelation = defaultdict[int, Rows]
+
+_ACTIONS = {"a": "no action", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+_COMMANDS = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
+_IDENTITIES = {"a": "always", "d": "by default"}
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Everything about relations, by their oid."""
+
+    columns: ByRelation
+    constraints: ByRelation
+    indexes: ByRelation
+    policies: ByRelation
+    parents: ByRelation
+    reads: ByRelation
+    grants: ByRelation
+
+
+def by_relation(rows: Rows) -> ByRelation:
+    grouped: ByRelation = defaultdict(list)
+    for row in rows:
+        grouped[row.relation].append(row)
+    return grouped
+
+
+def build_table(row: Any, details: Details) -> Table:
+    constraints = details.constraints[row.oid]
+    unique = {kind: tuple(_unique(k) for k in constraints if k.kind == kind) for kind in ("p", "u")}
+    parents = tuple(QName(p.schema, p.name) for p in details.parents[row.oid])
+    return Table(
+        schema=row.schema,
+        name=row.name,
+        columns=tuple(_column(c) for c in details.columns[row.oid]),
+        primary_key=unique["p"][0] if unique["p"] else None,
+        foreign_keys=tuple(_foreign(k) for k in constraints if k.kind == "f"),
+        unique_keys=unique["u"],
+        checks=tuple(CheckConstraint(k.expression, k.name, k.comment) for k in constraints if k.kind == "c"),
+        indexes=tuple(_index(i) for i in details.indexes[row.oid]),
+        comment=row.comment,
+        partitioned_by=row.partitioned_by,
+        partition_of=parents[0] if row.is_partition else None,
+        bound=row.bound,
+        inherits=() if row.is_partition else parents,
+        of_type=QName(row.type_schema, row.type_name) if row.type_name else None,
+        server=row.server,
+        unlogged=row.unlogged,
+        exclusions=tuple(_exclusion(k) for k in constraints if k.kind == "x"),
+        row_security=row.row_security,
+        force_row_security=row.force_row_security,
+        policies=tuple(_policy(p) for p in details.policies[row.oid]),
+        grants=grants(details.grants[row.oid]),
+    )
+
+
+def build_view(row: Any, details: Details) -> View:
+    columns = details.columns[row.oid]
+    return View(
+        schema=row.schema,
+        name=row.name,
+        query=row.query.strip().removesuffix(";"),
+        materialized=row.kind == "m",
+        columns=tuple(c.name for c in columns),
+        comment=row.comment,
+        column_comments=tuple((c.name, c.comment) for c in columns if c.comment is not None),
+        indexes=tuple(_index(i) for i in details.indexes[row.oid]),
+        types=tuple(c.type for c in columns),
+        reads=tuple(QName(r.schema, r.name) for r in details.reads[row.oid]),
+        grants=grants(details.grants[row.oid]),
+    )
+
+
+def grants(rows: Iterable[Any]) -> tuple[Grant, ...]:
+    """One grant for each role on the whole, and one for each set of privileges a role has on columns."""
+    given: dict[tuple[str, str | None], list[Any]] = defaultdict(list)
+    for row in rows:
+        given[row.grantee, row.column_name].append(row)
+    merged: dict[tuple[str, bool, tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
+    for (grantee, column), mine in given.items():
+        privileges = tuple(row.privilege for row in mine)
+        grantable = tuple(row.privilege for row in mine if row.grantable)
+        merged[grantee, column is not None, privileges, grantable] += [column] if column is not None else []
+    return tuple(Grant(who, what, handed_on, tuple(columns)) for (who, _, what, handed_on), columns in merged.items())
+
+
+def _column(row: Any) -> Column:
+    return Column(
+        name=row.name,
+        type=row.type,
+        nullable=row.nullable,
+        default=None if row.generated else row.expression,
+        identity=_IDENTITIES.get(row.identity),
+        generated=row.expression if row.generated else None,
+        comment=row.comment,
+        virtual=row.generated == "v",
+        inherited=row.inherited,
+        collation=row.collation,
+    )
+
+
+def _unique(row: Any) -> UniqueKey:
+    return UniqueKey(
+        columns=tuple(row.columns),
+        name=row.name,
+        comment=row.comment,
+        include=tuple(row.include),
+        nulls_distinct=not row.nulls_not_distinct,
+        deferrable=row.deferrable,
+    )
+
+
+def _foreign(row: Any) -> ForeignKey:
+    return ForeignKey(
+        columns=tuple(row.columns),
+        target=QName(row.target_schema, row.target),
+        target_columns=tuple(row.target_columns),
+        name=row.name,
+        comment=row.comment,
+        on_delete=_ACTIONS[row.on_delete],
+        on_update=_ACTIONS[row.on_update],
+        deferrable=row.deferrable,
+        valid=row.valid,
+    )
+
+
+def _exclusion(row: Any) -> ExclusionConstraint:
+    elements = tuple(zip(row.elements, row.operators, strict=True))
+    return ExclusionConstraint(elements, row.name, row.method, row.condition, row.comment)
+
+
+def _policy(row: Any) -> Policy:
+    return Policy(
+        name=row.name,
+        command=_COMMANDS[row.command],
+        roles=tuple(row.roles),
+        using=row.using,
+        check=row.check,
+        permissive=row.permissive,
+        comment=row.comment,
+    )
+
+
+def _index(row: Any) -> Index:
+    return Index(
+        name=row.name,
+        keys=tuple(row.keys),
+        unique=row.unique,
+        method=row.method,
+        where=row.condition,
+        comment=row.comment,
+        include=tuple(row.include),
+        options=_options(row.definition, row.method, row.spelt),
+        nulls_distinct=not row.nulls_not_distinct,
+    )
+
+
+def _options(definition: str, method: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """What follows each key in an index's definition, as the server spells it; empty where nothing does."""
+    place = definition.index(f" USING {method} (") + len(f" USING {method} (")
+    found = []
+    for key in keys:
+        start = place + len(key)
+        end = _end_of_key(definition, start)
+        found.append(definition[start:end].strip())
+        place = end + len(", ")
+    return tuple(found) if any(found) else ()
+
+
+def _end_of_key(definition: str, place: int) -> int:
+    """Where the comma or the parenthesis after a key's options stands."""
+    depth, quote = 0, ""
+    for position in range(place, len(definition)):
+        letter = definition[position]
+        if quote:
+            quote = "" if letter == quote else quote
+        elif letter in "\"'":
+            quote = letter
+        elif depth == 0 and letter in ",)":
+            return position
+        elif letter in "()":
+            depth += 1 if letter == "(" else -1
+    return len(definition)

@@ -1,0 +1,41 @@
+"""fallback-note: a fallback note says why, what was tried first, and is about something the SQL reads."""
+
+from heartbeat_cli.metrics import MetricFile, fallback_gaps
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import WARNING, Finding
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "fallback-note"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for metric_file in evidence.files:
+        for index, gap in fallback_gaps(metric_file.metric):
+            line = metric_file.document.line_of(("notes", index))
+            yield Finding(ID, metric_file.file, line, gap, "Write why: … and tried: [<right source>.<schema>.<table>].")
+        yield from _stale(metric_file, evidence)
+
+
+def _stale(metric_file: MetricFile, evidence: Evidence) -> Judgement:
+    tables = evidence.lineage.get(metric_file.file)
+    owners = {evidence.inventory.of_dataset(table.schema) for table in tables or ()}
+    read = {owner[0].name for owner in owners if owner is not None}
+    today = evidence.project.now().date()
+    for index, note in enumerate(metric_file.metric.notes):
+        if note.kind != "fallback":
+            continue
+        line = metric_file.document.line_of(("notes", index))
+        if tables is not None and note.source not in read:
+            message = f"the fallback note is about {note.source}, which the SQL does not read"
+            yield Finding(ID, metric_file.file, line, message, "Remove the note.", WARNING)
+        if note.review_by is not None and note.review_by < today:
+            message = f"the fallback on {note.source} was to be reviewed by {note.review_by}"
+            yield Finding(ID, metric_file.file, line, message, "Review it, then move review_by.", WARNING)
+
+
+RULE = Rule(
+    ID,
+    "A fallback note says why, what was tried first, and is about something the SQL reads.",
+    judge,
+    needs=("inventory-valid",),
+)

@@ -1,0 +1,48 @@
+"""What a rule has to say, as values."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ERROR: Final = "error"
+WARNING: Final = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found: where it stands, what is wrong, and what to do next. `severity` is error or warning."""
+
+    rule: str
+    file: Path
+    line: int
+    message: str
+    next: str | None = None
+    severity: str = ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRule:
+    """A rule, or a part of one, that could not be held against anything, and why."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found, in the order of file and line, and what it could not look at.
+
+    `checked` counts what was looked at: sources, candidates, metrics.
+    """
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[SkippedRule, ...]
+    checked: tuple[tuple[str, int], ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(f.severity == ERROR for f in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.findings) - self.errors

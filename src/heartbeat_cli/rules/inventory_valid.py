@@ -1,0 +1,15 @@
+"""inventory-valid: every file of db/sources can be read and agrees with heartbeat.yml."""
+
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import Finding
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "inventory-valid"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for problem in evidence.inventory_problems:
+        yield Finding(ID, problem.file, problem.line, problem.message)
+
+
+RULE = Rule(ID, "Every file of the inventory can be read and agrees with heartbeat.yml.", judge)

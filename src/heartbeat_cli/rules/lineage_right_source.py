@@ -1,0 +1,32 @@
+"""lineage-right-source: what a metric's SQL reads is the right source for its question, or a note says why not."""
+
+from heartbeat_cli.metrics import MetricFile, Misuse, misuses
+from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import Finding
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "lineage-right-source"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    landed = evidence.landed.sources if evidence.landed is not None else None
+    for metric_file, tables in evidence.with_lineage():
+        for misuse in misuses(metric_file.metric, tables, evidence.inventory, landed):
+            line = _line(metric_file, misuse)
+            yield Finding(ID, metric_file.file, line, misuse.message, misuse.next, misuse.severity)
+
+
+def _line(metric_file: MetricFile, misuse: Misuse) -> int:
+    metric = metric_file.metric
+    if misuse.dataset is None or metric.sql is None or metric.sql_line is None:
+        return metric_file.document.line_of(("source",))
+    return metric.sql_line + SqlPlace.line_of(metric.sql, misuse.dataset) - 1
+
+
+RULE = Rule(
+    ID,
+    "What a metric's SQL reads is the right source for its question, or a note says why not.",
+    judge,
+    needs=("inventory-valid",),
+)

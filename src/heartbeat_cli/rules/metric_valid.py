@@ -1,0 +1,72 @@
+"""metric-valid: every metric file can be read, agrees with its status, and holds SQL that may run."""
+
+from collections import defaultdict
+
+from heartbeat_cli.documents import Document
+from heartbeat_cli.metrics import MetricFile
+from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, METRIC_STATUSES
+from heartbeat_cli.metrics.place import from_root
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import Finding
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "metric-valid"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for problem in evidence.file_problems:
+        yield Finding(ID, problem.file, problem.line, problem.message)
+    for metric_file in evidence.files:
+        yield from _misplaced(metric_file, evidence)
+        yield from _caveated(metric_file)
+    yield from _twice(evidence)
+    for metric_file in evidence.files:
+        error = evidence.refused.get(metric_file.file)
+        if error is not None:
+            line = (error.where or "").rpartition(":")[2]
+            at = int(line) if line.isdigit() else _line(metric_file.document, "sql")
+            yield Finding(ID, metric_file.file, at, error.message, error.hint)
+
+
+def _misplaced(metric_file: MetricFile, evidence: Evidence) -> Judgement:
+    metric, file, document = metric_file.metric, metric_file.file, metric_file.document
+    if file.stem != metric.name:
+        then = f"Call the file {metric.name}.yml."
+        yield Finding(ID, file, _line(document, "name"), f"the file of '{metric.name}' is {metric.name}.yml", then)
+    project = evidence.project
+    folders = {project.candidates_folder: CANDIDATE_STATUSES, project.metrics_folder: METRIC_STATUSES}
+    allowed = folders.get(file.parent, (metric.status,))
+    # A parked candidate among the metrics is told by the rule about parked candidates.
+    if metric.status not in allowed and metric.status != "parked":
+        then = "`hb metrics align` brings a candidate to db/metrics; what is neither aligned nor caveated stays one."
+        message = f"status {metric.status} does not belong in db/{file.parent.name}"
+        yield Finding(ID, file, _line(document, "status"), message, then)
+
+
+def _caveated(metric_file: MetricFile) -> Judgement:
+    metric = metric_file.metric
+    if metric.status == "caveated" and not any(note.source for note in metric.notes_of("caveat")):
+        then = (
+            "Add a note {kind: caveat, source: …, why: …} that says what the number also contains and which source "
+            f"would clear it; without one, count and `hb metrics align {metric.name} --count … --by … --method …`."
+        )
+        message = "caveated, but no caveat note says what the number also contains"
+        yield Finding(ID, metric_file.file, _line(metric_file.document, "status"), message, then)
+
+
+def _twice(evidence: Evidence) -> Judgement:
+    by_name = defaultdict(list)
+    for metric_file in evidence.files:
+        by_name[metric_file.metric.name].append(metric_file)
+    for name, files in by_name.items():
+        for metric_file in files[1:]:
+            other = from_root(str(files[0].file), evidence.project.root)
+            line = _line(metric_file.document, "name")
+            yield Finding(ID, metric_file.file, line, f"'{name}' is already in {other}", "Keep one of the two files.")
+
+
+def _line(document: Document, key: str) -> int:
+    return document.line_of((key,))
+
+
+RULE = Rule(ID, "Every metric file can be read, agrees with its status, and holds SQL that may run.", judge)

@@ -1,0 +1,18 @@
+"""name-grammar: a metric's name says subject, measure and window, and agrees with its fields."""
+
+from heartbeat_cli.metrics import name_problems
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import Finding
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "name-grammar"
+NEXT = "Names are <subject>_<measure>[_<aggregation>][_<unit>]_<window>, like payment_processing_time_p50_min_24h."
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for metric_file in evidence.files:
+        for problem in name_problems(metric_file.metric):
+            yield Finding(ID, metric_file.file, metric_file.document.line_of(("name",)), problem, NEXT)
+
+
+RULE = Rule(ID, "A metric's name says subject, measure and window, and agrees with its fields.", judge)

@@ -1,0 +1,28 @@
+"""parked-has-no-number: a parked candidate says what it waits for, lies in db/candidates and was never aligned."""
+
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import Finding
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "parked-has-no-number"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for metric_file in evidence.files:
+        metric, document = metric_file.metric, metric_file.document
+        if metric.status != "parked":
+            continue
+        status_line = document.line_of(("status",))
+        if metric_file.file.parent == evidence.project.metrics_folder:
+            then = f"Move it to db/candidates/{metric.name}.yml."
+            yield Finding(ID, metric_file.file, status_line, "parked, yet among the metrics the cockpit shows", then)
+        if not metric.blocked_on:
+            then = "Add blocked_on: [{source: …, needs: […], why: …}]."
+            yield Finding(ID, metric_file.file, status_line, "parked without saying what it waits for", then)
+        if metric.alignment:
+            line = document.line_of(("alignment",))
+            message = "parked, yet it records an alignment: a number from the wrong source was held to be right"
+            yield Finding(ID, metric_file.file, line, message, "Remove the record, or take it off parked.")
+
+
+RULE = Rule(ID, "A parked candidate says what it waits for, lies in db/candidates and was never aligned.", judge)

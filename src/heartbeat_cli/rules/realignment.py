@@ -1,0 +1,28 @@
+"""realignment: an aligned metric was held against a hand count, as it is defined now."""
+
+from heartbeat_cli.metrics import why_realign
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import WARNING, Finding
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "realignment"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    for metric_file in evidence.files:
+        metric, document = metric_file.metric, metric_file.document
+        line = document.line_of(("status",))
+        then = f"Count again, then `hb metrics align {metric.name} --count … --by … --method …`."
+        why = why_realign(metric)
+        record = metric.last_alignment
+        if metric.status == "needs_realignment":
+            yield Finding(ID, metric_file.file, line, "needs realignment", then)
+        elif why is not None:
+            message = f"{metric.status}, but {why}: it needs realignment"
+            yield Finding(ID, metric_file.file, line, message, then)
+        elif metric.status == "caveated" and record is not None and record.fingerprint is None:
+            message = "the record of its hand count is not bound to the definition: a change would go unnoticed"
+            yield Finding(ID, metric_file.file, document.line_of(("alignment",)), message, then, WARNING)
+
+
+RULE = Rule(ID, "An aligned metric was held against a hand count, as it is defined now.", judge)

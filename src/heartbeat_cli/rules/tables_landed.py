@@ -1,0 +1,37 @@
+"""tables-landed: every table a metric reads is in the marts. A candidate, which shows no number yet, is only warned."""
+
+from heartbeat_cli.metrics.metric import METRIC_STATUSES
+from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.rules.evidence import Evidence
+from heartbeat_cli.rules.finding import ERROR, WARNING, Finding, SkippedRule
+from heartbeat_cli.rules.rule import Judgement, Rule
+
+ID = "tables-landed"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    broken = evidence.broken.get("marts")
+    if broken is not None:
+        yield Finding(ID, broken.file, broken.line, broken.message, broken.next)
+        return
+    if evidence.landed is None:
+        if evidence.lineage:
+            yield SkippedRule(ID, evidence.no_marts or "the marts cannot be opened")
+        return
+    for metric_file, tables in evidence.with_lineage():
+        metric = metric_file.metric
+        if metric.status in ("parked", "retired"):
+            continue
+        for table in tables:
+            owner = evidence.inventory.of_dataset(table.schema)
+            if table in evidence.landed.tables or owner is None:
+                continue
+            line = (metric.sql_line or 1) + SqlPlace.line_of(metric.sql or "", table.name) - 1
+            severity = ERROR if metric.status in METRIC_STATUSES else WARNING
+            then = f"`hb ingest --source {owner[0].name}`, or status: parked until it is landed."
+            yield Finding(ID, metric_file.file, line, f"{table} is not landed in the marts", then, severity)
+
+
+RULE = Rule(
+    ID, "Every table a metric reads is in the marts.", judge, needs=("inventory-valid",), after=("tables-exist",)
+)

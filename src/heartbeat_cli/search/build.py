@@ -1,0 +1,69 @@
+"""A project → its index: the inventory, the synonyms and every database of the mirror, read and kept."""
+
+from pathlib import Path
+
+from heartbeat_cli.errors import HbError, NotFoundError
+from heartbeat_cli.estate import Project, load_inventory
+from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.mirror.locate import MirroredDump, list_mirror
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.search.index import IndexedSource, SearchIndex
+from heartbeat_cli.search.indexing import index_estate
+from heartbeat_cli.search.store import keep_index, state_of
+from heartbeat_cli.search.synonyms import load_synonyms
+
+
+def build_index(project: Project) -> SearchIndex:
+    """Index every database of the mirror and keep the index for the next run.
+
+    A dump that cannot be read is noted at its source. Raises NotFoundError where the mirror has no dump at all, and
+    InvalidFileError where the inventory or the synonyms are not what they should be.
+    """
+    root = project.root.resolve()
+    folders = [(str(project.sources_folder), ".yml")]
+    folders += [(str(project.mirror / cluster.mirror), ".sql") for cluster in project.clusters]
+    # Before anything is read: what changes meanwhile must look changed afterwards.
+    state = state_of(root, folders)
+    index = _index(project)
+    keep_index(state, index)
+    return index
+
+
+def _index(project: Project) -> SearchIndex:
+    inventory = load_inventory(project)
+    mirrored = {(dump.cluster, dump.database): dump for dump in list_mirror(project.mirror, project.clusters)}
+    if not mirrored:
+        raise _no_mirror(project)
+    dumps = MirrorDumps(project)
+    sources: list[tuple[IndexedSource, Database | None]] = []
+    for source in inventory.sources:
+        dump = mirrored.pop((source.cluster or "", source.database or ""), None)
+        database, why = dumps.reading(source) if dump is not None else (None, "")
+        unread = why if dump is not None and database is None else None
+        truth = source.name == inventory.truth_source
+        sources.append((IndexedSource(source.name, source.database, truth, database is not None, unread), database))
+    sources += map(_unclaimed, mirrored.values())
+    subjects = [(s.name, about.title, term) for s in inventory.sources for about in s.truth_for for term in about.terms]
+    return index_estate(sources, subjects, load_synonyms(project))
+
+
+def _unclaimed(dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
+    """A database of the mirror that is no source (yet); `hb profile` takes its name as well."""
+    from heartbeat_cli.pgschema.dump import read_dump
+
+    try:
+        database = read_dump(dump.file, name=dump.database).database
+    except HbError as error:
+        return IndexedSource(dump.database, dump.database, False, False, str(error)), None
+    return IndexedSource(dump.database, dump.database, False, True), database
+
+
+def _no_mirror(project: Project) -> NotFoundError:
+    folder = next((project.mirror / cluster.mirror for cluster in project.clusters), project.mirror)
+    example = Path(folder) / "DATABASE.sql"
+    return NotFoundError(
+        "the mirror is empty: there is nothing to search",
+        where=str(project.mirror),
+        hint=f"`pg_dump --schema-only --file {example} DATABASE` puts a database there.",
+        code="no_mirror",
+    )

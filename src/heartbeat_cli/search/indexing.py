@@ -1,0 +1,187 @@
+"""Databases → the index: every word of every name, comment and enum label, with where it stands."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
+
+from heartbeat_cli.pgschema import Database, QName, Table, View
+from heartbeat_cli.search.index import (
+    COLUMN,
+    COMMENT,
+    NAME,
+    PLACES,
+    TABLE,
+    VALUE,
+    VIEW,
+    IndexedSource,
+    SearchIndex,
+    SearchSubject,
+)
+from heartbeat_cli.search.words import GRAMMAR
+from heartbeat_cli.text import split_words, stem
+
+# Lookup lists (a code, a name, no time) name everything and answer nothing by themselves; of a reference, the table it
+# leads to is likelier meant.
+_LOOKUP_COLUMNS = 8
+_LOOKUP, _REFERENCE = 0.8, 0.6
+
+
+def index_estate(
+    sources: Sequence[tuple[IndexedSource, Database | None]],
+    subjects: Iterable[tuple[str, str, str]] = (),
+    synonyms: Iterable[Iterable[str]] = (),
+) -> SearchIndex:
+    """The index of every source's database; `subjects` are (source, title, term), `synonyms` groups of phrases."""
+    items = _Items()
+    for number, (source, database) in enumerate(sources):
+        if database is not None:
+            items.add_database(number, source.name, database)
+    names = [source.name for source, _ in sources]
+    terms = tuple(SearchSubject(names.index(s), title, term, phrase_stems(term)) for s, title, term in subjects)
+    groups = tuple(tuple(dict.fromkeys(filter(None, map(phrase_stems, group)))) for group in synonyms)
+    return items.finish(tuple(source for source, _ in sources), terms, groups)
+
+
+def phrase_stems(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase's words, without those of grammar."""
+    return tuple(stem(word) for word in split_words(phrase) if word not in GRAMMAR)
+
+
+def is_lookup(table: Table) -> bool:
+    """A short list that refers to nothing and in which nothing happens."""
+    timed = any(c.type.startswith(("timestamp", "date")) for c in table.columns)
+    return not table.foreign_keys and not timed and len(table.columns) <= _LOOKUP_COLUMNS
+
+
+class _Items:
+    """An index while it grows."""
+
+    def __init__(self) -> None:
+        self.areas: list[int] = []
+        self.area_words: defaultdict[str, list[int]] = defaultdict(list)
+        self.postings: defaultdict[str, list[int]] = defaultdict(list)
+        self.spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.owners, self.area_of, self.worths = array("I"), array("H"), array("f")
+        self.kinds, self.lengths = bytearray(), bytearray()
+        self.texts: list[bytes] = []
+        self.stemmed: dict[str, str] = {}
+
+    def add_database(self, source: int, name: str, database: Database) -> None:
+        referred = Counter(
+            key.target
+            for table in database.tables()
+            for key in table.foreign_keys
+            if key.target != table.qname and table.partition_of is None
+        )
+        labels = {(e.schema, e.name): e.labels for s in database.schemas for e in s.enums}
+        for schema in database.schemas:
+            area = len(self.areas)
+            self.areas.append(source)
+            for word in dict.fromkeys([*split_words(name), *split_words(schema.name)]):
+                self.area_words[self.stem(word)].append(area)
+            for table in schema.tables:
+                if table.partition_of is None:
+                    self.add_table(area, f"{quoted(name)}.{quoted(schema.name)}", table, referred[table.qname], labels)
+            for view in schema.views:
+                self.add_view(area, f"{quoted(name)}.{quoted(schema.name)}", view)
+
+    def add_table(
+        self, area: int, place: str, table: Table, referred: int, labels: dict[tuple[str, str], tuple[str, ...]]
+    ) -> None:
+        fame = 1 + log(1 + referred) / 10
+        target = f"{place}.{quoted(table.name)}"
+        owner = self.add(area, TABLE, target, table.name, table.comment, _LOOKUP * fame if is_lookup(table) else fame)
+        keys = {column for key in table.foreign_keys for column in key.columns}
+        for column in table.columns:
+            worth = (1 + (fame - 1) / 2) * (_REFERENCE if column.name in keys else 1)
+            item = self.add(
+                area, COLUMN, f"{target}.{quoted(column.name)}", column.name, column.comment, worth, owner=owner
+            )
+            self.post(item, VALUE, " ".join(_labels(column.type, table.qname, labels)))
+
+    def add_view(self, area: int, place: str, view: View) -> None:
+        # `hb profile` knows no column of a view, so the view itself is what their names lead to.
+        target = f"{place}.{quoted(view.name)}"
+        item = self.add(area, VIEW, target, view.name, view.comment, 1.0)
+        self.post(item, VALUE, " ".join((*view.columns, *(comment for _, comment in view.column_comments))))
+
+    def add(
+        self, area: int, kind: int, target: str, name: str, comment: str | None, worth: float, owner: int | None = None
+    ) -> int:
+        item = len(self.kinds)
+        self.owners.append(item if owner is None else owner)
+        self.area_of.append(area)
+        self.worths.append(worth)
+        self.kinds.append(kind)
+        self.lengths.append(min(255, max(1, self.post(item, NAME, name))))
+        self.post(item, COMMENT, comment or "")
+        self.texts.append(f"{target}\0{' '.join((comment or '').split())}".encode())
+        return item
+
+    def post(self, item: int, place: int, text: str) -> int:
+        """Note every word of `text`; how many there were."""
+        words = split_words(text) if text else []
+        for word in dict.fromkeys(words):
+            if place == NAME or word not in GRAMMAR:
+                found = self.stem(word)
+                self.spellings[found][word] += 1
+                self.postings[found].append(item * PLACES + place)
+        return len(words)
+
+    def stem(self, word: str) -> str:
+        found = self.stemmed.get(word)
+        if found is None:
+            found = self.stemmed[word] = stem(word)
+        return found
+
+    def finish(
+        self,
+        sources: tuple[IndexedSource, ...],
+        subjects: tuple[SearchSubject, ...],
+        synonyms: tuple[tuple[tuple[str, ...], ...], ...],
+    ) -> SearchIndex:
+        vocabulary = tuple(sorted(self.postings))
+        lists = [sorted(set(self.postings[word])) for word in vocabulary]
+        return SearchIndex(
+            sources=sources,
+            subjects=subjects,
+            synonyms=synonyms,
+            areas=tuple(self.areas),
+            area_words={word: tuple(areas) for word, areas in self.area_words.items()},
+            vocabulary=vocabulary,
+            forms=tuple(_usual(self.spellings[word]) for word in vocabulary),
+            written=tuple(sorted({form for spelling in self.spellings.values() for form in spelling})),
+            offsets=array("I", _offsets(map(len, lists))),
+            postings=array("I", (place for places in lists for place in places)),
+            owners=self.owners,
+            area_of=self.area_of,
+            kinds=bytes(self.kinds),
+            lengths=bytes(self.lengths),
+            worths=self.worths,
+            text_offsets=array("I", _offsets(map(len, self.texts))),
+            texts=b"".join(self.texts),
+        )
+
+
+def _usual(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda form: (-spellings[form], len(form), form))
+
+
+def _offsets(lengths: Iterable[int]) -> Iterator[int]:
+    end = 0
+    yield end
+    for length in lengths:
+        end += length
+        yield end
+
+
+def _labels(type_name: str, table: QName, labels: dict[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The labels of a column's enum type, which is spelt with or without its schema."""
+    schema, _, name = type_name.removesuffix("[]").replace('"', "").rpartition(".")
+    return labels.get((schema or table.schema, name), ())
+
+
+def quoted(name: str) -> str:
+    """A part of a target as `hb profile` reads it: a name with a dot or quote in it stands in quotes."""
+    return name if "." not in name and '"' not in name else '"' + name.replace('"', '""') + '"'

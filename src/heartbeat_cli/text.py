@@ -1,0 +1,41 @@
+"""How names, comments and questions become words, and when two words are the same one.
+
+Words meet by their stems (`rejections` finds `rejected_at`), without accents and case. No linguistics: a list of
+English endings is enough for matching, cannot be out of date, and a person can see why two words met.
+"""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_HUMP = re.compile(r"(?<=[^\W\d_A-ZА-Я])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][^\W\d_A-ZА-Я]{2})")
+# `us` keeps status and bonus whole, so that statuses and bonuses meet them.
+_WHOLE = ("ss", "us")
+_LONGEST_FIRST = "als al ments ment ions ion ings ing ures ure ies ied ed es s y e"
+_ENDINGS = tuple(_LONGEST_FIRST.split())
+_SHORTEST = 3
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a name or sentence, folded and lower case; `_`, `-` and the humps of camelCase divide words."""
+    return _WORD.findall(_HUMP.sub(" ", _fold(text)).casefold())
+
+
+def _fold(text: str) -> str:
+    """`Übung` as `Ubung`: letters without their accents."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def stem(word: str) -> str:
+    """A folded, lower-case word without its ending, so that `rejections`, `rejection` and `rejected` meet."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST and not word.endswith(_WHOLE):
+            return word[: -len(ending)]
+    return word
+
+
+def stem_set(text: str) -> frozenset[str]:
+    """The stems of all words in a text."""
+    return frozenset(map(stem, split_words(text)))

@@ -1,0 +1,93 @@
+"""Every rule against the files of tests/cases/rules/<rule>/{positive,negative}: a dropped file is a test.
+
+A case is dropped into the project of tests/cases/rules/project: into db/metrics or db/candidates by its status, or
+where its `# in:` says. A negative case says `# finds: LINE TEXT`, and nothing but that rule may find anything in it.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from tests.receipts import give_receipt
+
+from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.rules import RULES, check_project
+
+CASES = Path(__file__).parents[2] / "cases" / "rules"
+_SHOWN = re.compile(r"^status: (aligned|caveated|needs_realignment)$", re.MULTILINE)
+
+
+def cases(kind: str) -> list[object]:
+    files = sorted(CASES.glob(f"*/{kind}/*.yml"))
+    return [pytest.param(file, id=f"{file.parents[1].name}-{file.stem}") for file in files]
+
+
+def header(text: str, key: str) -> str | None:
+    found = re.search(rf"^# {key}: (.+)$", text, re.MULTILINE)
+    return found[1] if found else None
+
+
+@pytest.fixture(scope="module")
+def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A DuckDB file with the tables of landed.txt, each with its receipt."""
+    file = tmp_path_factory.mktemp("marts") / "marts.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        for line in (CASES / "project" / "landed.txt").read_text().split():
+            dataset, _, table = line.partition(".")
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {dataset}")
+            connection.execute(f"CREATE TABLE {dataset}.{table} (id bigint)")
+            give_receipt(connection, dataset, table)
+    return file
+
+
+@pytest.fixture
+def project(tmp_path: Path, marts: Path) -> Project:
+    root = tmp_path / "project"
+    shutil.copytree(CASES / "project", root)
+    for folder in ("candidates", "metrics"):
+        (root / "db" / folder).mkdir(exist_ok=True)
+    shutil.copyfile(marts, root / "marts.duckdb")
+    return load_project(root / "heartbeat.yml")
+
+
+def drop(case: Path, project: Project) -> Path:
+    text = case.read_text()
+    name = re.search(r"^name: (\S+)$", text, re.MULTILINE)
+    folder = "metrics" if _SHOWN.search(text) else "candidates"
+    where = header(text, "in") or f"db/{folder}/{name[1] if name else case.stem}.yml"
+    target = project.root / where
+    shutil.copyfile(case, target)
+    return target
+
+
+@pytest.mark.parametrize("case", cases("positive"))
+def test_sound_file_has_no_finding(case: Path, project: Project) -> None:
+    file = drop(case, project)
+    report = check_project(project, RULES)
+    assert report.findings == ()
+    assert report.skipped == ()
+    assert file.is_file()
+
+
+@pytest.mark.parametrize("case", cases("negative"))
+def test_faulty_file_is_found_by_its_rule_alone(case: Path, project: Project) -> None:
+    file = drop(case, project)
+    line, _, text = (header(case.read_text(), "finds") or "").partition(" ")
+    findings = check_project(project, RULES).findings
+    assert {(f.rule, f.file) for f in findings} == {(case.parents[1].name, file)}, findings
+    assert any(f.line == int(line) and text in f.message for f in findings), findings
+
+
+def test_every_rule_has_cases_of_both_kinds() -> None:
+    folders = {
+        folder.name for folder in CASES.iterdir() if any(folder.glob("positive/*")) and any(folder.glob("negative/*"))
+    }
+    assert folders == {rule.id for rule in RULES}
+
+
+def test_rules_stand_below_those_they_need() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids)
+    assert all(ids.index(name) < ids.index(rule.id) for rule in RULES for name in (*rule.needs, *rule.after))
