@@ -60,6 +60,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         reporter.write_line(f"The whole suite takes about {SUITE_MINUTES} minutes on 2 cores.")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is built once for several tests is built in one worker: a module's fixtures, and the demo.
 

@@ -155,7 +155,7 @@ def test_dbml_of_a_table_has_stubs_for_its_neighbours() -> None:
 class ReadBack:
     """A dump, and what the parsers understood of its pictures, the whole database first."""
 
-    reading: Reading
+    reading: DumpReading
     dbml: list[Any]
     mermaid: list[Any]
 
@@ -176,7 +176,7 @@ def read_back(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, ReadBack]:
     }
 
 
-def _pictures(reading: Reading) -> list[Picture]:
+def _pictures(reading: DumpReading) -> list[Picture]:
     """The database, each of its schemas, and one table of each."""
     schemas = reading.database.schemas
     names = [(), *((s.name,) for s in schemas), *((s.name, s.tables[0].name) for s in schemas if s.tables)]
