@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place
 
 _TYPE_NAMES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number"}
 
@@ -31,6 +31,12 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
+
+    @classmethod
+    def of(cls, error: InvalidFileError, file: Path) -> "Problem":
+        """What kept `file` from being read, as one thing wrong with it."""
+        line = error.place.line if error.place is not None else None
+        return cls(file, line or 1, error.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def _read_text(file: Path) -> str:
         raise InvalidFileError("no permission to read this file", where=str(file)) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise InvalidFileError("not UTF-8 text", where=f"{file}:{line}", hint="Save the file as UTF-8.") from None
+        raise InvalidFileError("not UTF-8 text", where=Place(str(file), line), hint="Save the file as UTF-8.") from None
 
 
 def load_document(file: Path) -> Document:
@@ -92,11 +98,11 @@ def parse_document(text: str, file: Path) -> Document:
         line = mark.line + 1 if mark else 1
         raise InvalidFileError(
             f"not valid YAML: {error.problem or error.context}",
-            where=f"{file}:{line}",
+            where=Place(str(file), line),
             hint="Check the indentation and quotes on this line and the one before it.",
         ) from None
     except yaml.YAMLError as error:
-        raise InvalidFileError(f"not valid YAML: {error}", where=f"{file}:1") from None
+        raise InvalidFileError(f"not valid YAML: {error}", where=Place(str(file), 1)) from None
     finally:
         loader.dispose()
     return Document(file, data, lines)
@@ -113,7 +119,7 @@ def _construct(loader: Any, node: yaml.Node, path: DataPath, lines: dict[DataPat
                 key = str(key)
             line = key_node.start_mark.line + 1
             if key in mapping:
-                raise InvalidFileError(f"'{key}' is written twice in one mapping", where=f"{file}:{line}")
+                raise InvalidFileError(f"'{key}' is written twice in one mapping", where=Place(str(file), line))
             lines[(*path, key)] = line
             mapping[key] = _construct(loader, value_node, (*path, key), lines, file)
         return mapping

@@ -5,8 +5,9 @@ never dressed up as the user's mistake.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 _CLOSE: Final = 0.6
 
@@ -21,11 +22,24 @@ EXIT_INTERRUPTED: Final = 130
 EXIT_TERMINATED: Final = 143
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file or another thing with a name, and the `line` and `column` in it, from 1."""
+
+    name: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.name, self.line, self.column) if part is not None)
+
+
 class HbError(Exception):
-    """A failure with a message, an optional place (`file:line`, table, source) and a next step.
+    """A failure with a message, an optional place (file and line, table, source) and a next step.
 
     `code` is a stable word for programs (the `code` of `--json`), `retryable` says whether the same command may
-    succeed later without anybody changing anything.
+    succeed later without anybody changing anything. Who has to react to a failure tells it by its class, never by its
+    code. A failure never changes: `replace` makes another one.
     """
 
     exit_code: ClassVar[int] = EXIT_FAILED
@@ -35,24 +49,58 @@ class HbError(Exception):
         self,
         message: str,
         *,
-        where: str | None = None,
+        where: str | Place | None = None,
         hint: str | None = None,
         code: str | None = None,
         retryable: bool = False,
     ) -> None:
         super().__init__(message)
-        self.message = message
-        self.where = where
-        self.hint = hint
-        self.code = code or type(self).code
-        self.retryable = retryable
+        facts = {
+            "message": message,
+            "place": Place(where) if isinstance(where, str) else where,
+            "hint": hint,
+            "code": code or type(self).code,
+            "retryable": retryable,
+        }
+        self.__dict__.update(facts)
+
+    message: str
+    place: Place | None
+    hint: str | None
+    retryable: bool
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not name.startswith("__"):
+            raise AttributeError(f"a failure does not change; `replace({name}=…)` makes another one")
+        super().__setattr__(name, value)
+
+    @property
+    def where(self) -> str | None:
+        """The place as it is written: `file:line`, a table, a source."""
+        return str(self.place) if self.place is not None else None
+
+    def replace(self, **facts: object) -> Self:
+        """The same failure with other facts: `message`, `place`, `hint`, `code` or `retryable`."""
+        return _restored(type(self), {**self.__dict__, **facts})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), dict(self.__dict__))
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}" if self.where else self.message
+        return f"{self.place}: {self.message}" if self.place else self.message
 
     def as_dict(self) -> dict[str, object]:
         """The body of `{"error": …}`."""
         return {"code": self.code, "message": str(self), "hint": self.hint, "retryable": self.retryable}
+
+
+_Kind = TypeVar("_Kind", bound=HbError)
+
+
+def _restored(kind: type[_Kind], facts: dict[str, object]) -> _Kind:
+    error = kind.__new__(kind, facts["message"])
+    error.__dict__.update(facts)
+    return error
 
 
 class UsageError(HbError):
@@ -67,6 +115,18 @@ class NotFoundError(HbError):
 
     exit_code = EXIT_NOT_FOUND
     code = "not_found"
+
+
+class NoProjectError(NotFoundError):
+    """There is no `heartbeat.yml` where it was looked for."""
+
+    code = "no_project"
+
+
+class NothingLandedError(NotFoundError):
+    """The marts have no table yet."""
+
+    code = "no_marts"
 
 
 class LockedError(HbError):
@@ -87,7 +147,7 @@ class RefusedError(HbError):
 
 
 class InvalidFileError(HbError):
-    """A file that exists and cannot be used as what it should be; `where` is `file:line`."""
+    """A file that exists and cannot be used as what it should be; `place` has its line."""
 
     code = "invalid_file"
 
@@ -98,10 +158,56 @@ class ConnectionFailedError(HbError):
     code = "connection_failed"
 
 
+class UnreachableError(ConnectionFailedError):
+    """A server that does not answer at all."""
+
+
+class SourceLostError(ConnectionFailedError):
+    """A source that answered, and is gone in the middle of reading."""
+
+    code = "source_lost"
+
+
+class SourceFailedError(HbError):
+    """A source that refused one statement."""
+
+    code = "source_failed"
+
+
+class RecoveryConflictError(HbError):
+    """A replica broke a read off for its own recovery; the same read may succeed in a moment."""
+
+    code = "recovery_conflict"
+
+
+class MartsFailedError(HbError):
+    """The marts or this machine's room for them are in the way: another table or source would not fare better."""
+
+    code = "marts_unavailable"
+
+
+class QueryFailedError(HbError):
+    """The marts refused a query."""
+
+    code = "query_failed"
+
+
+class QueryTimeoutError(HbError):
+    """A query of the marts took too long."""
+
+    code = "query_timeout"
+
+
 class AccessDeniedError(HbError):
     """A server that answers, and does not let us read what we asked for."""
 
     code = "access_denied"
+
+
+class NotGrantedError(AccessDeniedError):
+    """A source that may not be read yet; the hint has what its administrator has to grant, `place` names the source."""
+
+    code = "not_granted"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

@@ -17,8 +17,8 @@ import pytest
 from tests.conftest import RunLine
 
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger.journal import RunFailure, RunReport, append_report, journal_file, read_reports
-from heartbeat_cli.ledger.status_file import RunState, StatusFile
+from heartbeat_cli.state.journal import RunFailure, RunReport, append_report, journal_file, read_reports
+from heartbeat_cli.state.run_status import RunState, StatusFile
 
 # Each line on stdin is one thing an ingest does; it is answered when it is done.
 INGEST = """
@@ -27,12 +27,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from heartbeat_cli.estate import load_project
-from heartbeat_cli.ledger import single_flight
-from heartbeat_cli.ledger.journal import append_report, report_of
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.state import single_flight
+from heartbeat_cli.state.journal import append_report, report_of
+from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
 project = load_project(Path(sys.argv[1]))
-file = StatusFile(project)
+file = StatusFile(project.state)
 tables = (
     TableStatus("core.payment", "bank_core", TableState.RUNNING, 400_000, 3_000_000, 3, 8, 12.0),
     TableStatus("core.a_table_with_a_name_that_is_much_too_long_for_a_line_of_eighty_columns", "bank_core",
@@ -40,7 +40,7 @@ tables = (
     TableStatus("core.broken", "bank_core", TableState.FAILED),
     TableStatus("core.client", "bank_core", TableState.WAITING),
 )
-with single_flight(project, "landing bank"):
+with single_flight(project.state, "landing bank"):
     now = datetime.now(UTC)
     status = RunStatus(sys.argv[2], os.getpid(), socket.gethostname(), "landing bank", ("bank",), now, now)
     print("ready", flush=True)
@@ -56,7 +56,7 @@ with single_flight(project, "landing bank"):
             file.path.unlink()
         elif word == "end":
             status = replace(status, state=RunState(number))
-            append_report(project, replace(report_of(status), seconds=12.0))
+            append_report(project.state, replace(report_of(status), seconds=12.0))
             file.write(status)
         print(word, flush=True)
 """
@@ -147,12 +147,14 @@ def report(number: int, outcome: RunState = RunState.DONE, **more: object) -> Ru
 @pytest.fixture
 def journal(project: Project) -> Project:
     """A project with runs of every kind."""
-    append_report(project, report(9, load_ids=tuple(f"1778.{n}" for n in range(300))))
-    append_report(project, report(8, RunState.NOTHING_NEW, tables={"unchanged": 156}, rows=0, ranges=0))
-    append_report(project, report(7, RunState.INTERRUPTED))
-    append_report(project, report(6, RunState.FINDINGS, notes=("core.client: column nickname is new",), deleted=4))
+    append_report(project.state, report(9, load_ids=tuple(f"1778.{n}" for n in range(300))))
+    append_report(project.state, report(8, RunState.NOTHING_NEW, tables={"unchanged": 156}, rows=0, ranges=0))
+    append_report(project.state, report(7, RunState.INTERRUPTED))
+    append_report(
+        project.state, report(6, RunState.FINDINGS, notes=("core.client: column nickname is new",), deleted=4)
+    )
     wrong = RunFailure("core.payment", "type_changed", "amount was numeric and is text")
-    append_report(project, report(5, RunState.FAILED, failures=(wrong,), sources=("bank", "aml", "qac", "vss")))
+    append_report(project.state, report(5, RunState.FAILED, failures=(wrong,), sources=("bank", "aml", "qac", "vss")))
     return project
 
 
@@ -234,16 +236,16 @@ def test_a_run_that_is_not_there(run_line: RunLine, journal: Project) -> None:
 
 
 def test_damaged_files_are_no_trouble(run_line: RunLine, journal: Project) -> None:
-    with journal_file(journal).open("ab") as file:
+    with journal_file(journal.state).open("ab") as file:
         file.write(b'{"run_id": "half')
-    StatusFile(journal).path.write_bytes(b"\x00\xff" * 100)
+    StatusFile(journal.state).path.write_bytes(b"\x00\xff" * 100)
     done = run_line("hb loads", cwd=journal.root)
     assert (done.code, len(done.stdout.splitlines())) == (0, 6)
     assert run_line("hb loads --watch", cwd=journal.root).code == 0
 
 
 def test_text_from_a_source_cannot_steer_the_terminal(run_line: RunLine, project: Project) -> None:
-    append_report(project, report(1, notes=("core.x: column \x1b[31m[red]a[/red]\x07 is new",)))
+    append_report(project.state, report(1, notes=("core.x: column \x1b[31m[red]a[/red]\x07 is new",)))
     text = run_line("hb loads 01", cwd=project.root).stdout
     assert "\x1b" not in text
     assert "\x07" not in text
@@ -380,7 +382,7 @@ def test_ctrl_c_ends_looking_and_nothing_else(
     assert "\x1b[?25h" in str(terminal.before)
     assert running.process.poll() is None
     running.ends()
-    assert [run.outcome for run in read_reports(project)] == [RunState.DONE]
+    assert [run.outcome for run in read_reports(project.state)] == [RunState.DONE]
 
 
 def test_watching_ends_with_its_run(project: Project, ingest: Callable[..., Ingest]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
-from heartbeat_cli.ledger import current_holder
+from heartbeat_cli.state import current_holder
 from tests.faults.estate import SCHEMAS, SOURCE, Estate
 from tests.ingest_proof import Marts, compare, open_file, tables_of
 
@@ -32,7 +32,7 @@ def assert_settled(estate: Estate, *, deletes: bool = True) -> None:
 
     `deletes` is False where rows went at the source and nobody asked for them to be looked for.
     """
-    assert current_holder(estate.project) is None
+    assert current_holder(estate.project.state) is None
     assert leftovers(estate) == []
     with estate.in_source() as source, open_marts(estate) as marts:
         wanted = tables_of(source, SCHEMAS)

@@ -17,7 +17,7 @@ from tests.faults.proxy import Proxy, Trap, proxied
 from tests.faults.runs import Run, again, begin, wait_for
 from tests.ingest_estate import DUCKDB_OFTEN, MARTS, POSTGRES_OFTEN, admin
 
-from heartbeat_cli.ledger import current_holder
+from heartbeat_cli.state import current_holder
 
 STOP_SECONDS = 6
 
@@ -60,7 +60,7 @@ def stopped(estate: Estate, run: Run, code: int, asked: float) -> None:
     assert time.monotonic() - asked < STOP_SECONDS
     assert ended.code == code, ended
     assert "Stopped" in ended.stderr
-    assert current_holder(estate.project) is None
+    assert current_holder(estate.project.state) is None
     assert_never_partial(estate)
 
 
@@ -115,7 +115,7 @@ def test_stopped_while_the_engine_begins(postgres_server: TestServer, tmp_path: 
     assert run.mark.exists(), ended
     assert ended.code == 130, ended
     assert "Stopped" in ended.stderr
-    assert current_holder(estate.project) is None
+    assert current_holder(estate.project.state) is None
     told = run_here("hb loads --json", estate.project.root).json["runs"][0]
     assert (told["outcome"], told["failures"]) == ("interrupted", [])
     assert_never_partial(estate)
@@ -223,7 +223,7 @@ def test_a_second_ingest_is_told_who_is_at_it(estate: Estate, proxy: Proxy) -> N
     began = time.monotonic()
     second = run_here("hb ingest --source bank --json", estate.project.root)
     assert time.monotonic() - began < 5
-    holder = current_holder(estate.project)
+    holder = current_holder(estate.project.state)
     trap.release.set()
     assert first.end().code == 0
     assert second.code == 4

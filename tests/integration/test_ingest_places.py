@@ -252,12 +252,11 @@ def test_dlts_folder_is_deleted_while_a_package_is_pending(estate: Estate, point
 @pytest.mark.parametrize("reconcile", [False, pytest.param(True, marks=soak)])
 def test_nothing_is_taken_for_done_that_was_not(estate: Estate, reconcile: bool) -> None:
     """Ranges landed anew because dlt's folder went say nothing about the rest of their table."""
-    deletes = bool(flags)
     again(estate)
-    change_bank(estate.source, 1, deletes=deletes)
+    change_bank(estate.source, 1, deletes=reconcile)
     crash(estate, "committed:3", *(RECONCILE if reconcile else ()))
     shutil.rmtree(working_folder(estate))
-    change_bank(estate.source, 2, deletes=deletes)
+    change_bank(estate.source, 2, deletes=reconcile)
     # What changed since the crash may take the run after the one that mends it.
     again(estate, reconcile=reconcile)
     again(estate, reconcile=reconcile)

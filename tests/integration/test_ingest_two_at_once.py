@@ -21,8 +21,8 @@ from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.run import run_ingest
-from heartbeat_cli.ledger import current_holder
-from heartbeat_cli.ledger.advisory import hold_marts
+from heartbeat_cli.marts.advisory import hold_marts
+from heartbeat_cli.state import current_holder
 
 
 @pytest.fixture(params=MARTS)
@@ -99,7 +99,7 @@ def test_the_text_of_the_lock_locks_nothing(postgres_server: TestServer, tmp_pat
     file = estate.project.state / "ingest.lock"
     for text in (b"", b"\x00\xffgarbage", b'{"pid": 1', b'{"pid": "x", "host": 3}', b"[]"):
         file.write_bytes(text)
-        assert current_holder(estate.project) is None
+        assert current_holder(estate.project.state) is None
         with file.open() as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             refused = begin(estate).end()

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import HbError, NotFoundError
+from heartbeat_cli.errors import HbError, NoProjectError
 from heartbeat_cli.estate.project import Project
 
 app = typer.Typer(
@@ -41,8 +41,8 @@ def _demo_project() -> Project:
 def _project_or_new() -> Project:
     try:
         return _demo_project()
-    except NotFoundError as error:
-        if error.code != "no_project" or current_session().project_folder is not None:
+    except NoProjectError:
+        if current_session().project_folder is not None:
             raise
     from heartbeat_cli.demo.files import make_project
 

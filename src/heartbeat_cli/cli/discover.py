@@ -9,7 +9,7 @@ import typer
 
 from heartbeat_cli.cli import discover_options as options
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import RefusedError, UsageError
+from heartbeat_cli.errors import Place, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from heartbeat_cli.discovery import Draft, GivenAnswer
@@ -111,7 +111,7 @@ def _by_flag(**values: str | list[str] | None) -> "dict[str, GivenAnswer]":
     by_flag = {key.rstrip("_").replace("_", "-"): value for key, value in values.items() if value not in (None, [])}
     return {
         flag: GivenAnswer(
-            tuple(value) if isinstance(value, list) else value, "QUESTION" if flag == "question" else f"--{flag}"
+            tuple(value) if isinstance(value, list) else value, Place("QUESTION" if flag == "question" else f"--{flag}")
         )
         for flag, value in by_flag.items()
     }
@@ -128,7 +128,7 @@ def _given(
         given = {**_resumed(project, resume, given), **given}
     if "sql" in given and "table" in given:
         raise UsageError(
-            f"{given['sql'].where} and {given['table'].where} exclude each other",
+            f"{given['sql'].place} and {given['table'].place} exclude each other",
             hint="SQL of your own names its tables itself.",
         )
     return given
@@ -146,7 +146,11 @@ def _resumed(project: "Project", name: str, given: "Mapping[str, GivenAnswer]") 
         )
     if "name" in given:
         raise UsageError("--resume keeps the candidate's name", hint="Leave --name out.")
-    return {key: GivenAnswer(text, f"{name}.yml", spare=True) for key, text in _known(candidate, given).items() if text}
+    return {
+        key: GivenAnswer(text, Place(f"{name}.yml"), spare=True)
+        for key, text in _known(candidate, given).items()
+        if text
+    }
 
 
 def _known(candidate: "Metric", given: "Mapping[str, GivenAnswer]") -> dict[str, str | tuple[str, ...] | None]:

@@ -63,14 +63,14 @@ class Answers:
 
     def unused(self) -> tuple[str, ...]:
         """Where answers stand that no question was asked for."""
-        return tuple(given.where for given in self._given.values() if not given.spare)
+        return tuple(str(given.place) for given in self._given.values() if not given.spare)
 
     def _fail_unless_typed(self, problem: HbError) -> None:
         if self._last is None and self._session.may_prompt:
             print_problem(problem)
             return
-        if self._last is not None and problem.where is None:
-            problem.where = self._last.where
+        if self._last is not None and problem.place is None:
+            raise problem.replace(place=self._last.place) from problem.__cause__
         raise problem
 
 

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
 from heartbeat_cli.cli.ingest_options import IngestRequest
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, AccessDeniedError, HbError
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, HbError, NotGrantedError
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, Project
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.result import IngestResult
     from heartbeat_cli.ingest.run import Waiting
     from heartbeat_cli.ingest.work import SourceWork
-    from heartbeat_cli.ledger import Holder
+    from heartbeat_cli.state import Holder
 
 
 def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestRequest) -> None:
@@ -27,8 +28,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
     from heartbeat_cli.ingest.report.forecast import outlook
     from heartbeat_cli.ingest.report.landed_before import landed_before
     from heartbeat_cli.ingest.run import plan_ingest
-    from heartbeat_cli.ledger.journal import read_reports
     from heartbeat_cli.render.ingest_plan import print_plan, print_plan_json
+    from heartbeat_cli.state.journal import read_reports
 
     names = landed_before(project, inventory) if wish.all else wish.sources
     with _demo_hint(project):
@@ -36,8 +37,9 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
     changes = {work.plan.source.name: [(t.table.qname, c) for t in work.tables for c in t.changes] for work in works}
     of_sources = {work.plan.source.name: work for work in works}
     found = _look_into(project, inventory, of_sources, changes, wish, remember=False)
-    ahead = outlook(project, works, read_reports(project))
-    error = _without_a_plan(project, refused)
+    ahead = outlook(project, works, read_reports(project.state))
+    refused = list(_as_in_the_demo(refused, project))
+    error = _without_a_plan(refused)
     if current_session().json:
         print_plan_json(works, ahead, found, refused, error)
         raise typer.Exit(EXIT_FAILED if error is not None else 0)
@@ -46,10 +48,8 @@ def plan_and_show(project: "Project", inventory: "Inventory", wish: IngestReques
         raise error
 
 
-def _without_a_plan(project: "Project", refused: "Sequence[IngestResult]") -> HbError | None:
+def _without_a_plan(refused: "Sequence[IngestResult]") -> HbError | None:
     errors = [(result.source, result.error) for result in refused if result.error is not None]
-    for _, error in errors:
-        _mention_demo(project, error)
     if not errors:
         return None
     source, first = errors[0]
@@ -124,11 +124,11 @@ class _Run:
         if not self._wish.all:
             return tuple(self._inventory.require(name).name for name in dict.fromkeys(self._wish.sources))
         from heartbeat_cli.ingest.report.landed_before import landed_before
-        from heartbeat_cli.ledger import single_flight
+        from heartbeat_cli.state import single_flight
 
         # A DuckDB file refuses readers while somebody lands: whoever waits for the lock has to wait here already.
         doing = "looking what has landed"
-        with single_flight(self._project, doing, wait=self._wish.wait, waiting=waiting):
+        with single_flight(self._project.state, doing, wait=self._wish.wait, waiting=waiting):
             return landed_before(self._project, self._inventory)
 
     def _judge(self, results: "Sequence[IngestResult]", works: "Mapping[str, SourceWork]") -> "Findings":
@@ -145,9 +145,7 @@ class _Run:
     def _show(self, results: "tuple[IngestResult, ...]", run_id: str) -> None:
         from heartbeat_cli.render.ingest import print_results, print_results_json
 
-        for result in results:
-            if result.error is not None:
-                _mention_demo(self._project, result.error)
+        results = _as_in_the_demo(results, self._project)
         ready = _ready(self._project, self._inventory)
         error = _what_failed(results, run_id)
         if current_session().json:
@@ -274,14 +272,16 @@ def _demo_hint(project: "Project") -> "Iterator[None]":
     """In the demo the person at the keyboard is the administrator as well."""
     try:
         yield
-    except AccessDeniedError as error:
-        _mention_demo(project, error)
-        raise
+    except NotGrantedError as error:
+        from heartbeat_cli.estate.access import in_the_demo
+
+        raise in_the_demo(error, project) from error.__cause__
 
 
-def _mention_demo(project: "Project", error: HbError) -> None:
-    if project.demo and error.code == "not_granted":
-        error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`."
+def _as_in_the_demo(results: "Sequence[IngestResult]", project: "Project") -> "tuple[IngestResult, ...]":
+    from heartbeat_cli.estate.access import in_the_demo
+
+    return tuple(replace(r, error=in_the_demo(r.error, project)) if r.error is not None else r for r in results)
 
 
 @contextmanager

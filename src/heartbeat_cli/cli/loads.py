@@ -11,8 +11,8 @@ from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, LockedError, NotFou
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Project
-    from heartbeat_cli.ledger.journal import RunReport
     from heartbeat_cli.render.watch import Look
+    from heartbeat_cli.state.journal import RunReport
 
 _LOOK_EVERY_SECONDS = 0.5
 
@@ -74,20 +74,20 @@ def loads(
 
 
 def _history(project: "Project", limit: int) -> None:
-    from heartbeat_cli.ledger.journal import read_runs
     from heartbeat_cli.render.loads import print_runs
+    from heartbeat_cli.state.journal import read_runs
 
-    runs = read_runs(project)
+    runs = read_runs(project.state)
     print_runs(runs[:limit], len(runs), as_json=current_session().json)
 
 
 def _report(project: "Project", name: str) -> None:
-    from heartbeat_cli.ledger.journal import read_runs
-    from heartbeat_cli.ledger.status_file import StatusFile
     from heartbeat_cli.render.loads import print_run
+    from heartbeat_cli.state.journal import read_runs
+    from heartbeat_cli.state.run_status import StatusFile
 
-    run = _require_run(name, read_runs(project))
-    status = StatusFile(project).seen()
+    run = _require_run(name, read_runs(project.state))
+    status = StatusFile(project.state).seen()
     told = status if status is not None and status.run_id == run.run_id else None
     print_run(run, told, as_json=current_session().json)
 
@@ -107,8 +107,8 @@ def _require_run(name: str, runs: "tuple[RunReport, ...]") -> "RunReport":
 
 
 def _watch(project: "Project") -> None:
-    from heartbeat_cli.ledger.journal import read_runs
     from heartbeat_cli.render.watch import show_watch
+    from heartbeat_cli.state.journal import read_runs
 
     last: Look | None = None
     with show_watch(as_json=current_session().json) as shown:
@@ -116,7 +116,7 @@ def _watch(project: "Project") -> None:
             shown.look(last)
             time.sleep(_LOOK_EVERY_SECONDS)
     if last is None:
-        shown.nothing_runs(next(iter(read_runs(project)), None))
+        shown.nothing_runs(next(iter(read_runs(project.state)), None))
     else:
         shown.ended(_end_of(project, last))
 
@@ -126,13 +126,13 @@ def _looks(project: "Project") -> "Iterator[Look]":
 
     A status that is gone or damaged leaves the last good one standing. Nothing where no ingest runs.
     """
-    from heartbeat_cli.ledger.lock import current_holder, is_held
-    from heartbeat_cli.ledger.status_file import StatusFile
     from heartbeat_cli.render.watch import Look
+    from heartbeat_cli.state.lock import current_holder, is_held
+    from heartbeat_cli.state.run_status import StatusFile
 
     first, known = None, None
-    while is_held(project):
-        status, holder = StatusFile(project).read(), current_holder(project)
+    while is_held(project.state):
+        status, holder = StatusFile(project.state).read(), current_holder(project.state)
         if holder is not None:
             first = first or holder
             if (holder.pid, holder.host, holder.since) != (first.pid, first.host, first.since):
@@ -147,12 +147,12 @@ def _looks(project: "Project") -> "Iterator[Look]":
 
 def _end_of(project: "Project", last: "Look") -> "RunReport | None":
     """How the run that was looked at ended; None where it never told anything of itself."""
-    from heartbeat_cli.ledger.journal import read_runs, report_of
-    from heartbeat_cli.ledger.status_file import RunState
+    from heartbeat_cli.state.journal import read_runs, report_of
+    from heartbeat_cli.state.run_status import RunState
 
     if last.status is None:
         return None
-    entered = next((run for run in read_runs(project) if run.run_id == last.status.run_id), None)
+    entered = next((run for run in read_runs(project.state) if run.run_id == last.status.run_id), None)
     if entered is not None:
         return entered
     from dataclasses import replace
@@ -165,14 +165,15 @@ def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> No
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.ingest.proof.verify import Verdict, verify_all
     from heartbeat_cli.ingest.report.landed_before import landed_before
-    from heartbeat_cli.ledger import keep_others_out, single_flight
+    from heartbeat_cli.marts.advisory import keep_others_out
     from heartbeat_cli.render.verify import print_verified, say_waiting, verifying
+    from heartbeat_cli.state import single_flight
 
     inventory = load_inventory(project)
     sources = [inventory.require(name) for name in dict.fromkeys(names) or landed_before(project, inventory)]
     doing = f"checking {', '.join(source.name for source in sources)}"
     with (
-        single_flight(project, doing, waiting=say_waiting),
+        single_flight(project.state, doing, waiting=say_waiting),
         keep_others_out(project, doing) as marts,
         verifying() as told,
     ):

@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from heartbeat_cli.cli.session import current_session, forget_session, shared_options
-from heartbeat_cli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED, EXIT_USAGE, HbError
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED, HbError, UsageError
 
 # name -> (module, one line). The order is that of `hb --help`: know, discover, land, trust, and the demo.
 COMMANDS = {
@@ -175,9 +175,7 @@ def _usage_error(error: Any) -> HbError:
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx is not None else "hb"
     message = error.format_message().replace("Value error, ", "")
-    failure = HbError(message, hint=f"`{path} --help` shows what it takes.", code="usage")
-    failure.exit_code = EXIT_USAGE  # type: ignore[misc]
-    return failure
+    return UsageError(message, hint=f"`{path} --help` shows what it takes.")
 
 
 def _fail(error: HbError, as_json: bool, debug: bool) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,9 +59,10 @@ def list_metrics(
 
             moment = parse_as_of(as_of, project)
             computed = run_shown(project, metrics, moment)
-            for error in computed.values():
-                if isinstance(error, HbError):
-                    _shorten(error, project)
+            computed = {
+                name: _from_root(found, project) if isinstance(found, HbError) else found
+                for name, found in computed.items()
+            }
             _warn(doubt_about(moment, project, empty=False) if as_of else None)
         for problem in problems:
             warn(from_root(str(problem), project.root))
@@ -190,16 +192,18 @@ def _project() -> "Iterator[Project]":
     try:
         yield project
     except HbError as error:
-        _shorten(error, project)
-        raise
+        raise _from_root(error, project) from error.__cause__
 
 
-def _shorten(error: HbError, project: "Project") -> None:
+def _from_root(error: HbError, project: "Project") -> HbError:
     from heartbeat_cli.metrics.place import from_root
 
-    error.message = from_root(error.message, project.root)
-    error.where = from_root(error.where, project.root) if error.where else None
-    error.hint = from_root(error.hint, project.root) if error.hint else None
+    place, hint = error.place, error.hint
+    return error.replace(
+        message=from_root(error.message, project.root),
+        place=replace(place, name=from_root(place.name, project.root)) if place else None,
+        hint=from_root(hint, project.root) if hint else None,
+    )
 
 
 def _warn(message: str | None) -> None:

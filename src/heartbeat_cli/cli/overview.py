@@ -1,7 +1,7 @@
 """`hb` alone: where we stand, and the next useful step."""
 
 from heartbeat_cli.cli.session import Invocation
-from heartbeat_cli.errors import NotFoundError
+from heartbeat_cli.errors import NoProjectError
 
 
 def show_overview(session: Invocation) -> None:
@@ -10,8 +10,8 @@ def show_overview(session: Invocation) -> None:
 
     try:
         project = session.project()
-    except NotFoundError as error:
-        if error.code != "no_project" or session.project_folder is not None:
+    except NoProjectError:
+        if session.project_folder is not None:
             raise
         from heartbeat_cli.render.overview import print_welcome
 

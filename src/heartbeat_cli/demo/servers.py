@@ -7,7 +7,6 @@ command at a time works on it (`flock`).
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +22,8 @@ from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError
 from heartbeat_cli.estate.credentials import DEMO_ENV_FILE
 from heartbeat_cli.estate.inventory import Inventory, Source
 from heartbeat_cli.estate.project import Project
-from heartbeat_cli.ledger import current_holder
+from heartbeat_cli.state import current_holder
+from heartbeat_cli.state.atomic import write_atomically
 
 READERS = {"A": "dashboard_user", "B": "sepa_dashboard_user"}
 Progress = Callable[[str], None]
@@ -89,7 +89,7 @@ class Demo:
 
     def _save(self, state: DemoState) -> None:
         data = {"scale": state.scale, "clusters": {name: asdict(c) for name, c in state.clusters.items()}}
-        _write_private(self._state_file, json.dumps(data, indent=1))
+        write_atomically(self._state_file, (json.dumps(data, indent=1)).encode())
         lines = ["# Written by `hb demo`: servers on loopback with passwords of their own."]
         for name, cluster in state.clusters.items():
             if cluster.granted:
@@ -101,7 +101,7 @@ class Demo:
                     "PASSWORD": cluster.reader_password,
                 }
                 lines += [f"{env}_{key}={value}" for key, value in values.items()]
-        _write_private(self.project.state / DEMO_ENV_FILE, "\n".join(lines) + "\n")
+        write_atomically(self.project.state / DEMO_ENV_FILE, ("\n".join(lines) + "\n").encode())
 
     @property
     def _state_file(self) -> Path:
@@ -135,7 +135,7 @@ class Demo:
 
     def _refuse_during_ingest(self) -> None:
         """Servers are not taken away from under a running ingest."""
-        holder = current_holder(self.project)
+        holder = current_holder(self.project.state)
         if holder is not None:
             raise LockedError(
                 f"an ingest is running: {holder}",
@@ -295,15 +295,6 @@ class Demo:
                     )
         granted = tuple(sorted({*cluster.granted, database}))
         return replace(state, clusters={**state.clusters, name: replace(cluster, granted=granted)})
-
-
-def _write_private(file: Path, text: str) -> None:
-    """Write whole or not at all, readable by the owner only."""
-    scratch = file.with_name(f"{file.name}.new")
-    scratch.unlink(missing_ok=True)
-    with os.fdopen(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-        stream.write(text)
-    scratch.replace(file)
 
 
 def _remove(path: Path) -> None:

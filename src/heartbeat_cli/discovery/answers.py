@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.documents import load_document, load_schema, validate
-from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.errors import InvalidFileError, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class GivenAnswer:
     """An answer given beforehand, and where (`--table`, `answers.yml:3`). A `spare` one may go unused."""
 
     text: str | tuple[str, ...]
-    where: str
+    place: Place
     spare: bool = False
 
 
@@ -34,9 +34,11 @@ def load_answers(file: Path) -> Mapping[str, GivenAnswer]:
     problems = validate(document, load_schema("heartbeat_cli.discovery", "answers.schema.json"))
     if problems:
         first = problems[0]
-        raise InvalidFileError(first.message, where=f"{file}:{first.line}", hint="Keys are flags of `hb discover`.")
+        raise InvalidFileError(
+            first.message, where=Place(str(file), first.line), hint="Keys are flags of `hb discover`."
+        )
     return {
-        key: GivenAnswer(_text(value), f"{file}:{document.line_of((key,))}")
+        key: GivenAnswer(_text(value), Place(str(file), document.line_of((key,))))
         for key, value in (document.data or {}).items()
     }
 

@@ -40,8 +40,7 @@ def check_given(
         try:
             check(text)
         except HbError as error:
-            error.where = error.where or answer.where
-            raise
+            raise (error if error.place else error.replace(place=answer.place)) from error.__cause__
 
 
 def _check_name(

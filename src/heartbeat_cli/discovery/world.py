@@ -21,7 +21,7 @@ from heartbeat_cli.discovery.effects import (
     Write,
 )
 from heartbeat_cli.discovery.search import search_tables
-from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
+from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.marts import LandedTable, MartsReader, open_marts, read_receipts
 from heartbeat_cli.marts.landing import SourceLanding, landing_of
@@ -83,9 +83,7 @@ class Backend:
         """The marts, None while nothing has landed."""
         try:
             return open_marts(self._project)
-        except NotFoundError as error:
-            if error.code != "no_marts":
-                raise
+        except NothingLandedError:
             return None
 
     @cached_property
@@ -165,7 +163,9 @@ class Backend:
 
     def _evaluated(self, effect: Evaluate) -> Value | HbError:
         if self._reader is None:
-            return NotFoundError("nothing has landed in the marts yet", code="no_marts")
+            return NothingLandedError(
+                "nothing has landed in the marts yet",
+            )
         try:
             return evaluate(effect.metric, self._reader, self._as_of, self._inventory)
         except HbError as error:

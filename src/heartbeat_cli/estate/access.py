@@ -5,9 +5,17 @@ Before there is a session libpq gives no SQLSTATE, only text; that text is all t
 
 from collections.abc import Sequence
 
-from heartbeat_cli.errors import AccessDeniedError, ConnectionFailedError, HbError
+from heartbeat_cli.errors import (
+    AccessDeniedError,
+    ConnectionFailedError,
+    HbError,
+    MartsFailedError,
+    NotGrantedError,
+    UnreachableError,
+)
 from heartbeat_cli.estate.credentials import Connection
 from heartbeat_cli.estate.inventory import Source
+from heartbeat_cli.estate.project import Project
 from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 
@@ -24,12 +32,18 @@ def grant_statements(source: Source, user: str, schemas: Sequence[str] = ()) -> 
 def not_granted(source: Source, user: str, message: str, schemas: Sequence[str] = ()) -> AccessDeniedError:
     """The failure of a source we may not read, with the exact statements to ask for."""
     statements = "\n".join(grant_statements(source, user, schemas))
-    return AccessDeniedError(
+    return NotGrantedError(
         message,
         where=source.name,
         hint=f"Ask the DBA of cluster {source.cluster} to run, in database {source.database}:\n{statements}",
-        code="not_granted",
     )
+
+
+def in_the_demo(error: HbError, project: Project) -> HbError:
+    """The failure as the demo's user should read it: who sits at the keyboard is the administrator as well."""
+    if not project.demo or not isinstance(error, NotGrantedError):
+        return error
+    return error.replace(hint=f"{error.hint}\nIn the demo that is you: `hb demo grant {error.where}`.")
 
 
 def source_refused(text: str, source: Source, connection: Connection, schemas: Sequence[str] = ()) -> HbError:
@@ -51,16 +65,15 @@ def source_refused(text: str, source: Source, connection: Connection, schemas: S
             hint=f"Check `database` in {source.file.name} and {connection.env}_HOST.",
             code="no_database",
         )
-    return ConnectionFailedError(
+    return UnreachableError(
         f"cluster {source.cluster} at {connection.address} does not answer: {reason_of(text)}",
         where=source.name,
         hint=f"Is the server up and reachable from here? {connection.env}_HOST and {connection.env}_PORT say where.",
-        code="connection_failed",
         retryable=True,
     )
 
 
-def marts_refused(text: str, connection: Connection) -> ConnectionFailedError:
+def marts_refused(text: str, connection: Connection) -> MartsFailedError:
     """Why Postgres marts did not let us in: they do not answer, or answer no."""
     said, database = None, connection.database
     if "permission denied for database" in text or "CONNECT privilege" in text:
@@ -74,20 +87,22 @@ def marts_refused(text: str, connection: Connection) -> ConnectionFailedError:
         said = f"there is no database '{database}' for the marts at {connection.address}"
         hint = f"Create it there, or check {connection.env}_DATABASE, _HOST and _PORT."
     if said is not None:
-        return ConnectionFailedError(said, where=database, hint=hint, code="marts_unavailable")
+        return MartsFailedError(
+            said,
+            where=database,
+            hint=hint,
+        )
     if "FATAL:" in text:
-        return ConnectionFailedError(
+        return MartsFailedError(
             f"the marts at {connection.address} let nobody in: {reason_of(text)}",
             where=database,
             hint=f"Run the same command again when they do; {connection.env}_USER and _DATABASE say as whom and where.",
-            code="marts_unavailable",
             retryable=True,
         )
-    return ConnectionFailedError(
+    return MartsFailedError(
         f"the marts at {connection.address} do not answer: {reason_of(text)}",
         where=connection.database,
         hint=f"Is the server up? {connection.env}_HOST, _PORT, _USER, _PASSWORD and _DATABASE say where it is.",
-        code="marts_unavailable",
         retryable=True,
     )
 

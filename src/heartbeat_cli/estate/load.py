@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
 from heartbeat_cli.state.cache import cached
@@ -34,7 +34,7 @@ def _sound_inventory(project: Project) -> Inventory:
         first, more = problems[0], len(problems) - 1
         raise InvalidFileError(
             first.message,
-            where=f"{_short(project, first.file)}:{first.line}",
+            where=Place(_short(project, first.file), first.line),
             hint=f"{more} more in the inventory; `hb check` lists them all." if more else None,
             code=first.code,
         )
@@ -43,7 +43,7 @@ def _sound_inventory(project: Project) -> Inventory:
 
 def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem, ...]"]:
     """The sources that can be read, in order of priority, and everything wrong with the files."""
-    from heartbeat_cli.documents import load_document, load_schema, validate
+    from heartbeat_cli.documents import Problem, load_document, load_schema, validate
 
     files = _files(project)
     if not files:
@@ -57,7 +57,7 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem
         try:
             document = load_document(file)
         except InvalidFileError as error:
-            problems.append(_as_problem(file, error))
+            problems.append(Problem.of(error, file))
             continue
         found = validate(document, schema) or _cross_checks(document, project)
         problems.extend(found)
@@ -112,13 +112,6 @@ def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Proje
                     f" {owner.name} lands ({owner.file.name}). Take the `slice` of one of the two out."
                 )
                 yield document.problem(("schemas", slice_.schema), message, code="name_collision")
-
-
-def _as_problem(file: Path, error: InvalidFileError) -> "Problem":
-    from heartbeat_cli.documents import Problem
-
-    line = (error.where or "").rpartition(":")[2]
-    return Problem(file, int(line) if line.isdigit() else 1, error.message)
 
 
 def _short(project: Project, file: Path) -> str:

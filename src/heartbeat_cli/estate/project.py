@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError
+from heartbeat_cli.errors import InvalidFileError, NoProjectError, NotFoundError, Place
 from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
@@ -89,21 +89,19 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
     if explicit is not None:
         file = explicit if explicit.name == PROJECT_FILE else explicit / PROJECT_FILE
         if not file.is_file():
-            raise NotFoundError(
+            raise NoProjectError(
                 f"there is no {PROJECT_FILE} here",
                 where=str(explicit),
                 hint="Give --project the folder that holds heartbeat.yml.",
-                code="no_project",
             )
         return load_project(file)
     start = start.resolve()
     for folder in (start, *start.parents, start / DEMO_FOLDER):
         if (folder / PROJECT_FILE).is_file():
             return load_project(folder / PROJECT_FILE)
-    raise NotFoundError(
+    raise NoProjectError(
         f"no {PROJECT_FILE} in {start} or any folder above it",
         hint="Try the demo with `hb demo up`, or name a project with --project DIR.",
-        code="no_project",
     )
 
 
@@ -121,7 +119,7 @@ def _read_project(file: Path) -> Project:
         # A misspelt key is the cause of a missing one.
         first = next((problem for problem in problems if "unknown key" in problem.message), problems[0])
         more = f"{len(problems) - 1} more in this file." if len(problems) > 1 else None
-        raise InvalidFileError(first.message, where=f"{file}:{first.line}", hint=more)
+        raise InvalidFileError(first.message, where=Place(str(file), first.line), hint=more)
     return _build(file.resolve().parent, document)
 
 
@@ -156,5 +154,5 @@ def _instant(document: "Document", value: object) -> datetime | None:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError:
         line = document.line_of(("clock",))
-        raise InvalidFileError(f"clock: '{value}' is no date and time", where=f"{document.file}:{line}") from None
+        raise InvalidFileError(f"clock: '{value}' is no date and time", where=Place(str(document.file), line)) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, LockedError, MartsFailedError
 from heartbeat_cli.ingest.columns.changes import ColumnChange
 from heartbeat_cli.pgschema import QName
 
 # Failures of the marts: with these the next source would fail as well.
-OF_THE_MARTS = frozenset(
-    {"disk_full", "locked", "marts_lost", "marts_unavailable", "out_of_memory", "pipelines_unusable"}
-)
+OF_THE_MARTS = (MartsFailedError, LockedError)
 
 
 @dataclass(frozen=True, slots=True)

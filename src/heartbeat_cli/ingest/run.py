@@ -10,11 +10,12 @@ from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
 from heartbeat_cli.ingest.work import DatasetWork, IngestJob, SourceWork
-from heartbeat_cli.ledger import Holder, keep_others_out, single_flight
-from heartbeat_cli.ledger.lock import HeldLock
+from heartbeat_cli.marts.advisory import keep_others_out
+from heartbeat_cli.state import Holder, single_flight
+from heartbeat_cli.state.lock import HeldLock
 
 if TYPE_CHECKING:
-    from heartbeat_cli.ledger.advisory import HeldMarts
+    from heartbeat_cli.marts.advisory import HeldMarts
 
 Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]
@@ -70,7 +71,7 @@ def run_ingest(
         told.said(f"waiting for {holder}")
 
     with (
-        single_flight(project, doing, wait=asked.wait, waiting=waiting) as held,
+        single_flight(project.state, doing, wait=asked.wait, waiting=waiting) as held,
         _telling_the_end(told) as ended,
         keep_others_out(project, doing, wait=asked.wait, waiting=others) as marts,
         _engine(held, marts, isolated=isolated, early=not keep_going) as carry_out,
@@ -117,7 +118,7 @@ def _decide(
         try:
             works.append(_look_at(project, source, options))
         except HbError as error:
-            if not keep_going or error.code in OF_THE_MARTS:
+            if not keep_going or isinstance(error, OF_THE_MARTS):
                 raise
             refused.append(IngestResult(source.name, (), error=error))
     return works, refused

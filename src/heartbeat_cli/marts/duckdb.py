@@ -15,9 +15,8 @@ from typing import Self
 
 import duckdb
 
-from heartbeat_cli.errors import HbError, LockedError
+from heartbeat_cli.errors import LockedError, MartsFailedError, QueryFailedError, QueryTimeoutError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.estate.holder import Holder, busy_holder
 from heartbeat_cli.marts.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
@@ -29,6 +28,7 @@ from heartbeat_cli.marts.reader import (
 )
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.state.holder import Holder, busy_holder
 
 _TO_WRITE = (
     # Rows of a table have no order; keeping one costs memory while landing.
@@ -91,11 +91,10 @@ def _open(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     except (duckdb.IOException, OSError) as error:
         if "set lock on file" in str(error):
             raise _held(project, error, read_only=read_only) from None
-        raise HbError(
+        raise MartsFailedError(
             f"the marts file cannot be opened: {_first_line(error)}",
             where=str(path),
             hint="Check the path under `marts` in heartbeat.yml, its permissions and the space left on the disk.",
-            code="marts_unavailable",
         ) from None
 
 
@@ -140,7 +139,7 @@ def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError
 
 def _ingest_at_it(project: Project, pid: int | None) -> Holder | None:
     """The ingest that has the file; not one that `pid` is no process of, and not ourselves."""
-    holder = busy_holder(project)
+    holder = busy_holder(project.state)
     if holder is None or not holder.here:
         return holder
     processes = {holder.pid, holder.worker}
@@ -236,14 +235,15 @@ class DuckDbReader:
                 cursor.execute(sql)
                 rows = tuple(cursor.fetchall())
         except duckdb.InterruptException:
-            raise HbError(
+            raise QueryTimeoutError(
                 f"the query ran longer than {self._timeout:g} seconds and was stopped",
                 hint="Narrow its window, or ask for fewer tables.",
-                code="query_timeout",
                 retryable=True,
             ) from None
         except duckdb.Error as error:
-            raise HbError(f"the marts refused the query: {_first_line(error)}", code="query_failed") from error
+            raise QueryFailedError(
+                f"the marts refused the query: {_first_line(error)}",
+            ) from error
         except RuntimeError as error:
             raise _passed_on(error) from None
         else:

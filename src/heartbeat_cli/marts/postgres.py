@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import psycopg
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import MartsFailedError, QueryFailedError, QueryTimeoutError
 from heartbeat_cli.estate import Project, marts_connection
 from heartbeat_cli.estate.access import marts_refused
 from heartbeat_cli.marts.reader import (
@@ -106,22 +106,23 @@ class PostgresReader:
             cursor = self._session.execute(sql.encode())
             rows = tuple(tuple(row) for row in cursor.fetchall()) if cursor.description else ()
         except psycopg.errors.QueryCanceled:
-            raise HbError(
+            raise QueryTimeoutError(
                 f"the query ran longer than {QUERY_TIMEOUT_SECONDS} seconds and was stopped",
                 hint="Narrow its window, or ask for fewer tables.",
-                code="query_timeout",
                 retryable=True,
             ) from None
         except psycopg.Error as error:
             first = (str(error).strip().splitlines() or ["no reason given"])[0]
             if self._session.closed:
-                raise HbError(
+                raise MartsFailedError(
                     f"the connection to the marts was lost: {first}",
-                    hint="Run the same command again when they are back.",
                     code="marts_lost",
+                    hint="Run the same command again when they are back.",
                     retryable=True,
                 ) from None
-            raise HbError(f"the marts refused the query: {first}", code="query_failed") from error
+            raise QueryFailedError(
+                f"the marts refused the query: {first}",
+            ) from error
         return Result(tuple(column.name for column in cursor.description or ()), rows)
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from heartbeat_cli.errors import NotFoundError
+from heartbeat_cli.errors import NotFoundError, NothingLandedError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
@@ -109,8 +109,7 @@ def open_marts(project: Project, *, empty: bool = False) -> MartsReader:
 
 def nothing_landed(project: Project) -> NotFoundError:
     """The failure of reading marts that have no table yet."""
-    return NotFoundError(
+    return NothingLandedError(
         "nothing has landed in the marts yet",
         hint=f"Land the truth source: `hb ingest --source {project.truth_source}`.",
-        code="no_marts",
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, QueryFailedError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.clock import bind_clock
@@ -124,9 +124,7 @@ def _run(sql: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[
     try:
         # Two rows are enough to know that it is not one.
         return reader.query(f"SELECT * FROM ({sql}) AS metric LIMIT 2").rows
-    except HbError as error:
-        if error.code != "query_failed":
-            raise
+    except QueryFailedError as error:
         if DIVISION_BY_ZERO in error.message.lower():
             raise InvalidFileError(
                 "the SQL divides by zero on this data",

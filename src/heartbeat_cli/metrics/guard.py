@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import read_tables
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
@@ -70,7 +70,7 @@ def _parse(sql: str, place: SqlPlace) -> list[Node]:
     return statements
 
 
-def _bad_sql(message: str, where: str) -> InvalidFileError:
+def _bad_sql(message: str, where: Place) -> InvalidFileError:
     return InvalidFileError(
         f"not valid SQL: {message}",
         where=where,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.documents import DataPath, Document, Problem, load_document, load_schema, parse_document, validate
-from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place, did_you_mean
 from heartbeat_cli.estate import Project
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
 
@@ -48,7 +48,7 @@ def _require(found: MetricFile | None, problems: tuple[Problem, ...]) -> MetricF
     first, more = problems[0], len(problems) - 1
     raise InvalidFileError(
         first.message,
-        where=f"{first.file}:{first.line}",
+        where=Place(str(first.file), first.line),
         hint=f"{more} more in this file; `hb check {first.file}` lists them all." if more else None,
     )
 
@@ -58,8 +58,7 @@ def read_metric_file(file: Path) -> tuple[MetricFile | None, tuple[Problem, ...]
     try:
         document = load_document(file)
     except InvalidFileError as error:
-        line = (error.where or "").rpartition(":")[2]
-        return None, (Problem(file, int(line) if line.isdigit() else 1, error.message),)
+        return None, (Problem.of(error, file),)
     return _read(document, file.read_text(encoding="utf-8"))
 
 

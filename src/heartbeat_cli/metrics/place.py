@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from heartbeat_cli.errors import Place
+
 
 @dataclass(frozen=True, slots=True)
 class SqlPlace:
@@ -12,16 +14,16 @@ class SqlPlace:
     file: Path | None = None
     first_line: int | None = None
 
-    def at(self, sql: str, offset: int = 0) -> str:
-        """`file:line` of a byte offset into the SQL, or `SQL line n` where there is no file."""
+    def at(self, sql: str, offset: int = 0) -> Place:
+        """File and line of a byte offset into the SQL, or `SQL line n` where there is no file."""
         line = sql.encode()[:offset].count(b"\n")
         return self.at_line(line + 1)
 
-    def at_line(self, line: int) -> str:
+    def at_line(self, line: int) -> Place:
         """The same for a 1-based line of the SQL."""
         if self.file is None or self.first_line is None:
-            return f"SQL line {line}"
-        return f"{self.file}:{self.first_line + line - 1}"
+            return Place(f"SQL line {line}")
+        return Place(str(self.file), self.first_line + line - 1)
 
     @classmethod
     def line_of(cls, sql: str, name: str) -> int:

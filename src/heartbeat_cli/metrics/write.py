@@ -4,7 +4,6 @@ A file a person wrote keeps its comments and layout: only the lines that changed
 back. Where that does not give the metric asked for, the whole file is written anew.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from heartbeat_cli.documents import parse_document
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.metrics.load import parse_metric
 from heartbeat_cli.metrics.metric import Alignment, Metric, Note
+from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _STATUS = re.compile(r"status\s*:\s*[\"']?\w+[\"']?")
@@ -158,7 +158,7 @@ def move_metric(was: Metric, metric: Metric, folder: Path) -> Path:
     if not stays:
         with _file_system(old):
             old.unlink()
-            _sync_folder(old.parent)
+            sync_folder(old.parent)
     return new
 
 
@@ -203,42 +203,18 @@ def _write_text(text: str, name: str, folder: Path, overwrite: bool) -> Path:
         raise UsageError(f"'{name}' cannot be the name of a metric: lower case letters, digits and _", code="bad_name")
     target = folder / f"{name}.yml"
     with _file_system(target):
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f".{name}.{os.getpid()}.tmp"
         try:
-            with draft.open("w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if overwrite:
-                draft.replace(target)
-            else:
-                _link_new(draft, target)
-        finally:
-            draft.unlink(missing_ok=True)
-        _sync_folder(folder)
+            write_atomically(target, text.encode(), mode=SHARED, overwrite=overwrite, durable=True)
+        except FileExistsError:
+            if not target.exists():
+                raise
+            raise RefusedError(
+                "this file exists already",
+                where=str(target),
+                hint="Choose another name, or remove the file first.",
+                code="exists",
+            ) from None
     return target
-
-
-def _link_new(draft: Path, target: Path) -> None:
-    """A link fails where the name is taken, whoever took it a moment ago; a rename would replace their file."""
-    try:
-        target.hardlink_to(draft)
-    except FileExistsError:
-        raise RefusedError(
-            "this file exists already",
-            where=str(target),
-            hint="Choose another name, or remove the file first.",
-            code="exists",
-        ) from None
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

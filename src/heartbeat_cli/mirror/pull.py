@@ -7,14 +7,13 @@ memory until then (DDL is small), so an interrupted pull has nothing to clean up
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, Project, Source, cluster_connection
-from heartbeat_cli.estate.access import not_granted, reason_of
+from heartbeat_cli.estate.access import in_the_demo, not_granted, reason_of
 from heartbeat_cli.mirror.binaries import find_pg_dump
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.session import (
@@ -25,6 +24,7 @@ from heartbeat_cli.mirror.session import (
 )
 from heartbeat_cli.pgschema import Counts, Database, count_objects
 from heartbeat_cli.pgschema.diff import Change
+from heartbeat_cli.state.atomic import SHARED, write_atomically
 
 if TYPE_CHECKING:
     import psycopg
@@ -109,11 +109,9 @@ def pull_sources(
                 raise silent[source.cluster]
             pulled.append(pull_source(project, source, dry_run=dry_run))
         except HbError as error:
-            if error.code == "connection_failed":
+            if isinstance(error, UnreachableError):
                 silent[source.cluster] = error
-            if project.demo and error.code == "not_granted":
-                error.hint = f"{error.hint}\nIn the demo that is you: `hb demo grant {source.name}`."
-            failed.append(NotPulled(source.name, error))
+            failed.append(NotPulled(source.name, in_the_demo(error, project)))
         done(source.name)
     return tuple(pulled), tuple(failed)
 
@@ -226,15 +224,8 @@ def _read_before(file: Path, name: str) -> Database | None:
 
 
 def _put_in_place(text: bytes, file: Path) -> None:
-    """Beside the file first, on the disk, then renamed: whoever reads meanwhile has the old dump or the new one."""
-    scratch = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with scratch.open("wb") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        scratch.replace(file)
+        write_atomically(file, text, mode=SHARED, durable=True)
     except OSError as error:
         raise HbError(
             f"the dump cannot be written: {error.strerror}",
@@ -242,6 +233,3 @@ def _put_in_place(text: bytes, file: Path) -> None:
             hint="The mirror's folder must be ours to write.",
             code="no_permission",
         ) from None
-    finally:
-        with suppress(OSError):
-            scratch.unlink()

@@ -177,7 +177,6 @@ def _refused(text: str, connection: Connection) -> ConnectionFailedError:
     return ConnectionFailedError(
         f"the server of the mirror at {connection.address} does not answer: {reason_of(text)}",
         hint=f"Start it, or say where another one is: {connection.env}_HOST, _PORT, _USER and _PASSWORD.",
-        code="connection_failed",
         retryable=True,
     )
 

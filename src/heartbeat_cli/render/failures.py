@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from heartbeat_cli.ingest.result import IngestResult, TableFailure
-from heartbeat_cli.ledger.journal import RunFailure
 from heartbeat_cli.render.words import count
+from heartbeat_cli.state.journal import RunFailure
 
 _MOST_NAMES = 5
 

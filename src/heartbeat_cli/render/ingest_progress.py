@@ -10,11 +10,11 @@ from typing import Any
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.result import DatasetResult
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork
-from heartbeat_cli.ledger.status_file import RunStatus
 from heartbeat_cli.render.console import note, stderr
 from heartbeat_cli.render.loads import duration
 from heartbeat_cli.render.watch import Look, display, one_line
 from heartbeat_cli.render.words import count
+from heartbeat_cli.state.run_status import RunStatus
 
 _LINE_EVERY_SECONDS = 5.0
 

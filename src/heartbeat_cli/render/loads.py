@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from heartbeat_cli.ledger.journal import RunReport
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.render.console import note, print_json, stdout
 from heartbeat_cli.render.failures import of_run
 from heartbeat_cli.render.words import ago, count
+from heartbeat_cli.state.journal import RunReport
+from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
 
 _WIDE = 110
 _MOST_TABLES = 20

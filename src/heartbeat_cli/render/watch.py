@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from heartbeat_cli.estate.holder import Holder
-from heartbeat_cli.ledger.journal import RunReport
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.render.console import note, say, stdout
 from heartbeat_cli.render.loads import STYLES, duration, figures, print_failures, run_json, what
 from heartbeat_cli.render.words import ago, count
+from heartbeat_cli.state.holder import Holder
+from heartbeat_cli.state.journal import RunReport
+from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
 
 _LINE_EVERY_SECONDS = 3.0
 _BAR_CELLS = 24

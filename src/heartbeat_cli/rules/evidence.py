@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.documents import Problem, load_document
-from heartbeat_cli.errors import HbError, InvalidFileError, LockedError, RefusedError
+from heartbeat_cli.errors import HbError, InvalidFileError, LockedError, NothingLandedError, RefusedError
 from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
 from heartbeat_cli.estate.project import PROJECT_FILE
 from heartbeat_cli.marts import open_marts, read_receipts
@@ -162,7 +162,7 @@ def _broken(project: Project, failure: HbError | None) -> dict[str, Broken]:
         message = f"mirror: there is no folder {from_root(str(project.mirror), project.root)}"
         then = "Name the folder the dumps are in; without it no table or column can be checked."
         found["mirror"] = Broken(file, document.line_of(("mirror",)), message, then)
-    if failure is not None and failure.code != "no_marts" and not isinstance(failure, LockedError):
+    if failure is not None and not isinstance(failure, NothingLandedError | LockedError):
         line = document.line_of(("marts",)) if "marts" in document.data else 1
         found["marts"] = Broken(file, line, from_root(str(failure), project.root), failure.hint)
     return found

@@ -3,7 +3,7 @@
 from importlib import resources
 
 from heartbeat_cli.documents import load_document, load_schema, parse_document, validate
-from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.errors import InvalidFileError, Place
 from heartbeat_cli.estate import Project
 from heartbeat_cli.search.store import SYNONYMS_FILE
 
@@ -26,7 +26,7 @@ def load_synonyms(project: Project) -> tuple[tuple[str, ...], ...]:
         first, more = problems[0], len(problems) - 1
         raise InvalidFileError(
             first.message,
-            where=f"{SYNONYMS_FILE}:{first.line}",
+            where=Place(str(SYNONYMS_FILE), first.line),
             hint=f"{more} more in this file." if more else None,
         )
     return tuple(tuple(group) for group in document.data["synonyms"])

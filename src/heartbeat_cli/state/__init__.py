@@ -1,1 +1,9 @@
-"""State: what hb keeps for itself between runs, in a project's `.heartbeat`."""
+"""State: what hb keeps for itself between runs, in a project's `.heartbeat`: lock, run status, journal, caches.
+
+`atomic` is the one way a file is written, `cache` the one cache, `lock` the one lock, `journal` the one journal.
+"""
+
+from heartbeat_cli.state.holder import Holder, current_holder
+from heartbeat_cli.state.lock import single_flight
+
+__all__ = ["Holder", "current_holder", "single_flight"]

@@ -8,11 +8,11 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from heartbeat_cli import __version__
+from heartbeat_cli.state.atomic import write_atomically
 
 _CHECKSUM = 4
 
@@ -32,17 +32,8 @@ def read_private_file(file: Path) -> bytes | None:
 
 def write_private_file(file: Path, body: bytes) -> None:
     """Put `body` in the place of `file`, in a folder only this user may enter. Raises OSError."""
-    scratch = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        file.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        scratch.touch(mode=0o600)
-        scratch.write_bytes(zlib.crc32(body).to_bytes(_CHECKSUM, "big") + body)
-        scratch.replace(file)
-    except OSError:
-        with suppress(OSError):
-            scratch.unlink(missing_ok=True)
-        raise
+    file.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_atomically(file, zlib.crc32(body).to_bytes(_CHECKSUM, "big") + body)
 
 
 @cache

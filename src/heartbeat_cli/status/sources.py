@@ -6,17 +6,18 @@ as long as the file is the very same one: same inode, size and time of change, a
 """
 
 import json
-import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.ledger.journal import last_checked
 from heartbeat_cli.marts import Receipt, open_marts, read_receipts
 from heartbeat_cli.marts.landing import landing_of
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state.journal import last_checked
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
 
@@ -70,7 +71,7 @@ def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool =
         s.name: landing_of(s, mirror.database(s), held.tables, held.receipts) for s in inventory.sources if s.slices
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
-    statuses = join(inventory.sources, landings, access, metrics, last_checked(project), held.unknown)
+    statuses = join(inventory.sources, landings, access, metrics, last_checked(project.state), held.unknown)
     return EstateStatus(statuses, tuple(metrics), held)
 
 
@@ -116,13 +117,9 @@ def _remember(project: Project, held: MartsContents, version: list[int] | None) 
         ],
     }
     file = project.state / SNAPSHOT_FILE
-    scratch = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        scratch.write_text(json.dumps(data), encoding="utf-8")
-        scratch.replace(file)
-    except OSError:
-        # A full disk or a read-only checkout: the answer itself does not depend on its copy.
-        scratch.unlink(missing_ok=True)
+    # A full disk or a read-only checkout: the answer itself does not depend on its copy.
+    with suppress(OSError):
+        write_atomically(file, json.dumps(data).encode())
 
 
 def _remembered(project: Project, why: str | None, version: list[int] | None = None) -> MartsContents | None:

@@ -30,7 +30,7 @@ POINTS = {
     "loading": ("heartbeat_cli.ingest.engine.road_duckdb", "load_extension", "before"),
     "attaching": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbTransfer._attach", "before"),
     "attached": ("heartbeat_cli.ingest.engine.road_duckdb", "DuckDbTransfer._attach", "after"),
-    "entering": ("heartbeat_cli.ledger.advisory", "hold_marts", "before"),
+    "entering": ("heartbeat_cli.marts.advisory", "hold_marts", "before"),
     "landing": ("heartbeat_cli.ingest.engine.dataset", "land_dataset", "before"),
     "pipeline": ("heartbeat_cli.ingest.engine.dataset", "open_pipeline", "before"),
     "ready": ("heartbeat_cli.ingest.engine.dataset", "_ready_dataset", "before"),

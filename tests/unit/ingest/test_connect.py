@@ -2,41 +2,43 @@
 
 import pytest
 
-from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.source.connect import RECOVERY_CONFLICT, RECOVERY_TRIES, despite_recovery
+from heartbeat_cli.errors import HbError, RecoveryConflictError, SourceFailedError
+from heartbeat_cli.ingest.source.connect import RECOVERY_TRIES, despite_recovery
+
+CONFLICT = RecoveryConflictError("broken off")
 
 
 class Reading:
-    """Fails with each of `codes` in turn, then reads."""
+    """Fails with each of `errors` in turn, then reads."""
 
-    def __init__(self, *codes: str) -> None:
-        self.codes = list(codes)
+    def __init__(self, *errors: HbError) -> None:
+        self.errors = list(errors)
         self.tries = 0
 
     def __call__(self) -> int:
         self.tries += 1
-        if self.codes:
-            raise HbError("no", code=self.codes.pop(0))
+        if self.errors:
+            raise self.errors.pop(0)
         return 7
 
 
 def test_a_read_that_was_broken_off_is_tried_again_after_longer_pauses() -> None:
     pauses: list[float] = []
-    assert despite_recovery(Reading(RECOVERY_CONFLICT, RECOVERY_CONFLICT), pauses.append) == 7
+    assert despite_recovery(Reading(CONFLICT, CONFLICT), pauses.append) == 7
     assert pauses == [1.0, 2.0]
 
 
 def test_the_last_conflict_is_raised() -> None:
     pauses: list[float] = []
-    reading = Reading(*[RECOVERY_CONFLICT] * RECOVERY_TRIES)
+    reading = Reading(*[CONFLICT] * RECOVERY_TRIES)
     with pytest.raises(HbError) as raised:
         despite_recovery(reading, pauses.append)
-    assert raised.value.code == RECOVERY_CONFLICT
+    assert raised.value is CONFLICT
     assert (reading.tries, len(pauses)) == (RECOVERY_TRIES, RECOVERY_TRIES - 1)
 
 
 def test_another_failure_is_raised_at_once() -> None:
-    reading = Reading("source_failed")
+    reading = Reading(SourceFailedError("no"))
     with pytest.raises(HbError):
         despite_recovery(reading, pytest.fail)
     assert reading.tries == 1
@@ -46,7 +48,7 @@ def test_a_stop_ends_the_waiting() -> None:
     def stopped(_seconds: float) -> None:
         raise KeyboardInterrupt
 
-    reading = Reading(RECOVERY_CONFLICT)
+    reading = Reading(CONFLICT)
     with pytest.raises(KeyboardInterrupt):
         despite_recovery(reading, stopped)
     assert reading.tries == 1

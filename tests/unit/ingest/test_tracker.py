@@ -15,10 +15,10 @@ from heartbeat_cli.ingest.report.reporting import Findings
 from heartbeat_cli.ingest.report.tracker import TICK_SECONDS, Tracker, tracking
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
-from heartbeat_cli.ledger.journal import RunReport, append_report, read_reports
-from heartbeat_cli.ledger.status_file import RunState, StatusFile, TableState
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.state.journal import RunReport, append_report, read_reports
+from heartbeat_cli.state.run_status import RunState, StatusFile, TableState
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")
@@ -114,7 +114,7 @@ def test_a_merge_has_no_estimate_and_takes_that_of_the_whole(tracker: Tracker) -
 
 def test_the_time_left_runs_while_a_long_range_is_copied(project: Project) -> None:
     before = RunReport("before", ("bank",), datetime.now(UTC), 10.0, RunState.DONE, rows=1000)
-    append_report(project, before)
+    append_report(project.state, before)
     tracker = Tracker(project, ["bank"], Silent())
     tracker.source_started(source(*BACKFILL))
     tracker.unit_started("bank_core", PAYMENT, 0)
@@ -134,7 +134,7 @@ def test_the_file_is_written_while_nothing_happens(project: Project, tracker: Tr
     seen = []
     for _ in range(2):
         time.sleep(TICK_SECONDS * 1.6)
-        seen.append(StatusFile(project).read())
+        seen.append(StatusFile(project.state).read())
     first, second = seen
     assert first is not None
     assert second is not None
@@ -170,8 +170,8 @@ def test_the_journal_keeps_how_it_ended(
     tracker.source_started(source(*BACKFILL))
     tracker.unit_done(landed(PAYMENT, 0, 900))
     tracker.run_ended([ended])
-    (report,) = read_reports(project)
-    status = StatusFile(project).seen()
+    (report,) = read_reports(project.state)
+    status = StatusFile(project.state).seen()
     assert status is not None
     assert (report.outcome, report.checked, report.notes) == (outcome, checked, findings.sentences)
     assert (report.run_id, report.load_ids) == (tracker.run_id, ("17.0",))
@@ -182,7 +182,7 @@ def test_a_run_over_some_tables_has_checked_no_source(project: Project) -> None:
     tracker = Tracker(project, ["bank"], Silent(), whole=False)
     tracker.source_started(source(*BACKFILL))
     tracker.run_ended([result(MOVED, SAME)])
-    (report,) = read_reports(project)
+    (report,) = read_reports(project.state)
     assert (report.good_sources, report.tables) == ((), {"backfill": 1, UNCHANGED: 1})
     assert (report.rows, report.deleted, report.ranges) == (900, 3, 2)
 
@@ -205,7 +205,7 @@ def test_a_run_that_is_broken_off(
         tracker.unit_started("bank_core", PAYMENT, 0)
         tracker.unit_done(landed(PAYMENT, 0, 400, deleted=2))
         raise error
-    (report,) = read_reports(project)
+    (report,) = read_reports(project.state)
     assert (report.outcome, report.rows, report.deleted, report.ranges) == (outcome, 400, 2, 1)
     assert report.good_sources == ()
     assert [f.code for f in report.failures] == ([failure] if failure else [])
@@ -219,9 +219,9 @@ def test_a_run_that_was_killed_is_entered_by_the_next(project: Project, tracker:
     status = dead.status()
     dead._stop.set()
     dead._ticking.join()
-    StatusFile(project).write(status)
+    StatusFile(project.state).write(status)
     tracker.source_started(source(*BACKFILL))
-    assert [(r.run_id, r.outcome) for r in read_reports(project)] == [(dead.run_id, RunState.KILLED)]
+    assert [(r.run_id, r.outcome) for r in read_reports(project.state)] == [(dead.run_id, RunState.KILLED)]
 
 
 def test_the_status_of_a_later_run_is_left_alone(project: Project, tracker: Tracker) -> None:
@@ -229,10 +229,10 @@ def test_the_status_of_a_later_run_is_left_alone(project: Project, tracker: Trac
     tracker._stop.set()
     tracker._ticking.join()
     later = Tracker(project, ["other"], Silent()).status()
-    StatusFile(project).write(later)
+    StatusFile(project.state).write(later)
     tracker.run_ended([result(MOVED, SAME)])
-    assert StatusFile(project).read() == later
-    assert tracker.run_id in [report.run_id for report in read_reports(project)]
+    assert StatusFile(project.state).read() == later
+    assert tracker.run_id in [report.run_id for report in read_reports(project.state)]
 
 
 def landed_range(number: int, rows: int) -> LandedRange:

@@ -8,10 +8,10 @@ from tests.receipts import LOADED_AT, give_receipt
 
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger import single_flight
 from heartbeat_cli.marts import LandedTable, Receipt, open_marts, read_receipts
 from heartbeat_cli.marts.duckdb import DuckDbReader, connect, postgres_type
 from heartbeat_cli.pgschema import Column
+from heartbeat_cli.state import single_flight
 
 MARTS = """
 CREATE SCHEMA webbank_core;
@@ -178,7 +178,7 @@ def test_a_file_that_is_being_written(filled: Project) -> None:
     with pytest.raises(LockedError) as for_writing:
         connect(filled, read_only=False)
     # An ingest that is at it meets another program: it does not take itself for that.
-    with single_flight(filled, "landing webbank") as held:
+    with single_flight(filled.state, "landing webbank") as held:
         held.shared_with(4711)
         with pytest.raises(LockedError) as own_reading:
             open_marts(filled)

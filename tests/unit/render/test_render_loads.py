@@ -3,11 +3,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
-from heartbeat_cli.estate.holder import Holder
-from heartbeat_cli.ledger.journal import RunFailure, RunReport
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.render.loads import STYLES, duration, figures, print_run, what
 from heartbeat_cli.render.watch import Look, display, one_line
+from heartbeat_cli.state.holder import Holder
+from heartbeat_cli.state.journal import RunFailure, RunReport
+from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)

@@ -27,7 +27,7 @@ def carry_out(orders: IngestJob, progress: Progress) -> tuple[IngestResult, ...]
             try:
                 results.append(land_source(orders.project, work, progress, still_held))
             except HbError as error:
-                if not orders.keep_going or error.code in OF_THE_MARTS:
+                if not orders.keep_going or isinstance(error, OF_THE_MARTS):
                     raise
                 results.append(IngestResult(work.plan.source.name, (), work.plan.missing, error=error))
     return tuple(results)
@@ -55,7 +55,7 @@ def _watching(orders: IngestJob) -> Iterator[Callable[[], bool]]:
         return
     if orders.lock is None:
         raise ValueError("orders for Postgres marts are given under their lock")
-    from heartbeat_cli.ledger.advisory import watch_marts
+    from heartbeat_cli.marts.advisory import watch_marts
 
     with watch_marts(orders.project, orders.lock) as still_held:
         yield still_held

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import ConnectionFailedError, HbError, MartsFailedError, SourceFailedError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
 from heartbeat_cli.ingest.engine.land import land_unit
@@ -23,7 +23,7 @@ from heartbeat_cli.ingest.engine.pipeline import (
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.retext import land_as_text
 from heartbeat_cli.ingest.engine.road import MartsRefusedError, Transfer, TransferSession
-from heartbeat_cli.ingest.engine.sides import MISMATCH
+from heartbeat_cli.ingest.engine.sides import RangeMismatchError
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
 from heartbeat_cli.ingest.plan import Plan
@@ -41,12 +41,9 @@ if TYPE_CHECKING:
 
 UNITS_A_PACKAGE = 512
 # Failures of everything rather than of one table: the next table would meet them too.
-_STOPPING = frozenset(
-    {"disk_full", "source_lost", "marts_lost", "connection_failed", "out_of_memory", "marts_unavailable", "no_password"}
-)
-
+_STOPPING = (MartsFailedError, ConnectionFailedError)
 # Ways in which values that have no place in the marts show.
-_MAYBE_UNFIT = frozenset({"source_failed", MISMATCH})
+_MAYBE_UNFIT = (SourceFailedError, RangeMismatchError)
 
 DestinationMaker = Callable[[Callable[[dict[str, Any], str], None]], Any]
 
@@ -124,8 +121,8 @@ class _Run:
                 if not self.still_held():
                     raise _lock_lost()
                 return done
-        except HbError as error:
-            if error.code in _MAYBE_UNFIT and (columns := self._unfit(of)):
+        except _MAYBE_UNFIT:
+            if columns := self._unfit(of):
                 raise DoesNotFitError(columns) from None
             raise
 
@@ -134,7 +131,7 @@ class _Run:
             return unfit_columns(session, of)
 
     def failed(self, work: TableWork, error: HbError) -> None:
-        if error.code in _STOPPING:
+        if isinstance(error, _STOPPING):
             self._end_with(error)
             return
         failure = TableFailure(work.table.qname, work.dataset, error.code, error.message, error.hint)
@@ -152,7 +149,7 @@ class _Run:
 
 
 def _lock_lost() -> HbError:
-    return HbError(
+    return MartsFailedError(
         "the lock in the marts was lost, and another ingest may hold it now",
         hint="Run the same command again: what has landed stays.",
         code="marts_lost",

@@ -5,7 +5,7 @@ Its Postgres extension hands on everything as text, connection settings included
 
 import re
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.engine.road import disk_full
 from heartbeat_cli.ingest.source.connect import source_failure, source_lost
@@ -44,7 +44,7 @@ def marts_trouble(text: str, source: Source, connection: Connection) -> HbError:
     return (
         lost_source(clean, source, connection)
         or marts_file_trouble(clean, connection)
-        or HbError(
+        or MartsFailedError(
             f"the marts file failed while the load was being recorded: {_message(clean)}",
             hint="Check the disk it is on, then run the same command again: what has landed stays.",
             code="marts_lost",
@@ -75,7 +75,7 @@ def marts_file_trouble(text: str, connection: Connection) -> HbError | None:
     if any(word in lowered for word in _NO_ROOM):
         return disk_full(_message(text))
     if "out of memory" in lowered:
-        return HbError(
+        return MartsFailedError(
             f"DuckDB ran out of memory: {_message(text)}",
             hint="Give the machine more memory, or keep the marts on PostgreSQL.",
             code="out_of_memory",
@@ -85,12 +85,11 @@ def marts_file_trouble(text: str, connection: Connection) -> HbError | None:
 
 def _unwritable(text: str) -> HbError:
     found = _FILE.search(text)
-    return HbError(
+    return MartsFailedError(
         f"the marts cannot be written: {_message(text)}",
         where=found[1] if found else None,
         hint="That file and its folder must be ours to write (DuckDB keeps a .wal and a .tmp beside its file), then run"
         " the same command again: what has landed stays.",
-        code="marts_unavailable",
     )
 
 

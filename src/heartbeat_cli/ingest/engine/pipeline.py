@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_file_trouble, marts_trouble
 from heartbeat_cli.ingest.engine.road import disk_full
@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 KEPT_PACKAGES = 20
 DESCRIPTORS = "descriptors-"
-UNUSABLE = "pipelines_unusable"
+
+
+class WorkingFilesError(MartsFailedError):
+    """dlt's own files cannot be read or written."""
+
+    code = "pipelines_unusable"
+
 
 _SETTINGS = {
     "RUNTIME__DLTHUB_TELEMETRY": "false",
@@ -74,7 +80,7 @@ def open_pipeline(project: Project, plan: Plan, dataset: DatasetWork, destinatio
             return _open(folder, name, dataset, destination)
         except (DltException, ValueError, KeyError, FileNotFoundError) as error:
             known = explain(error, project, plan)
-            if known is not None and known.code != UNUSABLE:
+            if known is not None and not isinstance(known, WorkingFilesError):
                 raise known from error
             # A file cut short by a crash, or gone: dlt writes most of its own without a second name.
             shutil.rmtree(folder / name, ignore_errors=True)
@@ -172,7 +178,7 @@ def explain(error: BaseException, project: Project, plan: Plan) -> HbError | Non
             if known is not None:
                 return known
         if isinstance(cause, psycopg.errors.InsufficientPrivilege | psycopg.OperationalError):
-            return HbError(
+            return MartsFailedError(
                 f"the marts failed while the load was being recorded: {str(cause).strip().splitlines()[0]}",
                 hint="Run the same command again when they are well: what has landed stays.",
                 code="marts_lost",
@@ -183,10 +189,9 @@ def explain(error: BaseException, project: Project, plan: Plan) -> HbError | Non
 
 def working_files_lost(error: BaseException) -> HbError:
     """The failure of a run whose working files were taken away or damaged while it ran."""
-    return HbError(
+    return WorkingFilesError(
         f"dlt's working files changed while they were in use: {error}",
         hint="Run the same command again: what has landed stays, and they are made anew.",
-        code=UNUSABLE,
         retryable=True,
     )
 
@@ -208,9 +213,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _unwritable(error: OSError, folder: Path) -> HbError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return disk_full(f"{error.strerror} under {folder}")
-    return HbError(
+    return WorkingFilesError(
         f"dlt's working files cannot be used: {error.strerror or error}",
         where=str(error.filename or folder),
         hint="DLT_PIPELINES_DIR names the folder; it must be ours to write.",
-        code=UNUSABLE,
     )

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.pgschema.quoting import one_name_in_duckdb, quote
@@ -115,7 +115,7 @@ def _check_prefix(name: str, table: PlannedTable) -> None:
 
 def disk_full(text: str) -> HbError:
     """The failure of marts that cannot grow."""
-    return HbError(
+    return MartsFailedError(
         f"no room to write: {text}",
         hint="Make room on that disk, then run the same command again: what has landed stays.",
         code="disk_full",

@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
 from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
@@ -233,7 +233,7 @@ def _marts_failure(error: psycopg.Error, connection: Connection) -> HbError:
             code="marts_not_granted",
         )
     if state is None or state.startswith(("08", "57P")):
-        return HbError(
+        return MartsFailedError(
             f"the connection to the marts was lost: {first}",
             hint="Run the same command again when they are back: what has landed stays.",
             code="marts_lost",

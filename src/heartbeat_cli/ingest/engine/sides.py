@@ -19,7 +19,11 @@ from heartbeat_cli.ingest.work import UnitOf
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema.quoting import quote
 
-MISMATCH = "mismatch"
+
+class RangeMismatchError(HbError):
+    """What landed of a range is not what the source has there."""
+
+    code = "mismatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +177,11 @@ class RangeCheck:
         except ValueError as error:
             raise self._wrong(f"a sum over its columns is no number ({error})") from None
 
-    def _wrong(self, what: str) -> HbError:
-        return HbError(
+    def _wrong(self, what: str) -> RangeMismatchError:
+        return RangeMismatchError(
             what,
             where=f"{self.table.qname} ({self.unit.bounds})",
             hint="Run it again; if it happens twice, please report it with --debug.",
-            code=MISMATCH,
             retryable=True,
         )
 

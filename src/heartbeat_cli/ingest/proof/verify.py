@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import HbError, NotFoundError
+from heartbeat_cli.errors import HbError, NotFoundError, SourceFailedError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
@@ -132,7 +132,7 @@ def verify_all(
                 here = tuple(tables)
             found.append((source.name, verify(project, source, here, told)))
         except HbError as error:
-            if len(sources) == 1 or error.code in OF_THE_MARTS:
+            if len(sources) == 1 or isinstance(error, OF_THE_MARTS):
                 raise
             refused[source.name] = error
     for name, errors in nowhere.items():
@@ -232,7 +232,10 @@ class _Check:
         except psycopg.Error as error:
             raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from error
         if row is None:
-            raise HbError("the source gave no row", where=str(self._table.qname), code="source_failed")
+            raise SourceFailedError(
+                "the source gave no row",
+                where=str(self._table.qname),
+            )
         return int(row[0]), read_sums(algorithm, row[1:])
 
     def _within(self, entry: LandedRange, dialect: str) -> Iterator[str]:

@@ -12,8 +12,9 @@ from typing import Final
 
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
-from heartbeat_cli.ledger import fields
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.state import json_fields as fields
+from heartbeat_cli.state.atomic import write_atomically
 
 BROKEN_FILE: Final = "broken.json"
 GOING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED})
@@ -39,9 +40,7 @@ def write_broken(project: Project, gone: Gone) -> None:
         if not kept:
             file.unlink(missing_ok=True)
             return
-        draft = file.with_name(f"{BROKEN_FILE}.new")
-        draft.write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        draft.replace(file)
+        write_atomically(file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _read(value: object) -> tuple[QName, ColumnChange]:

@@ -8,7 +8,7 @@ from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.report.disk import Disk, disk_for
 from heartbeat_cli.ingest.work import SourceWork, TableWork
-from heartbeat_cli.ledger.journal import RunReport
+from heartbeat_cli.state.journal import RunReport
 
 _COPYING: Final = (Action.REPLACE, Action.WHOLE)
 # Runs further back say little of the machine as it is today.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.result import IngestResult, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED
-from heartbeat_cli.ledger.journal import RunFailure, RunReport, report_of
-from heartbeat_cli.ledger.status_file import RunState, RunStatus
+from heartbeat_cli.state.journal import RunFailure, RunReport, report_of
+from heartbeat_cli.state.run_status import RunState, RunStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ from heartbeat_cli.ingest.report.reporting import (
 )
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
-from heartbeat_cli.ledger.journal import RunFailure, append_report, enter_killed, new_run_id, read_reports
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile, TableState, TableStatus
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.state.journal import RunFailure, append_report, enter_killed, new_run_id, read_reports
+from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
 TICK_SECONDS: Final = 0.5
 _OVER: Final = (TableState.DONE, TableState.FAILED, TableState.UNCHANGED)
@@ -92,7 +92,7 @@ class Tracker:
         self._shown = shown
         self._whole = whole
         self._judge = judge or _nothing_found
-        self._file = StatusFile(project)
+        self._file = StatusFile(project.state)
         self._run_id = new_run_id()
         self._started, self._clock = datetime.now(UTC), time.monotonic()
         self._lock = threading.Lock()
@@ -117,7 +117,7 @@ class Tracker:
         """The lock is taken. Told again by what follows, where nobody said so."""
         if not self._begun:
             self._begun = True
-            enter_killed(self._project)
+            enter_killed(self._project.state)
             self._ticking.start()
 
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> Findings:
@@ -153,7 +153,7 @@ class Tracker:
             self._phase = "landing" + (f" {name}" if len(self._sources) > 1 else "")
             self._know(work)
             if self._pace is None and not work.idle:
-                pace = measured_pace(read_reports(self._project), self._sources)
+                pace = measured_pace(read_reports(self._project.state), self._sources)
                 self._pace = pace.rows_per_second if pace else None
         self._shown.source_started(work)
 
@@ -287,9 +287,9 @@ class Tracker:
             self._file.write(status)
         loads = tuple(self._loads)
         if error is not None:
-            append_report(self._project, report_broken_off(status, error, self._failures, loads, self._deleted))
+            append_report(self._project.state, report_broken_off(status, error, self._failures, loads, self._deleted))
         else:
-            append_report(self._project, report_results(status, results, findings, loads, whole=self._whole))
+            append_report(self._project.state, report_results(status, results, findings, loads, whole=self._whole))
 
 
 @contextmanager

@@ -6,7 +6,13 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from heartbeat_cli.errors import ConnectionFailedError, HbError
+from heartbeat_cli.errors import (
+    ConnectionFailedError,
+    HbError,
+    RecoveryConflictError,
+    SourceFailedError,
+    SourceLostError,
+)
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import not_granted, source_refused
 
@@ -18,7 +24,6 @@ LOCK_TIMEOUT_MS = 10 * 1000
 IDLE_TIMEOUT_MS = 10 * 60 * 1000
 CONNECT_TIMEOUT_S = 15
 CANCEL_TIMEOUT_S = 3
-RECOVERY_CONFLICT = "recovery_conflict"
 RECOVERY_TRIES = 5
 _FIRST_PAUSE_S = 1.0
 _NOT_UTF8 = ("invalid byte sequence for encoding", 'has no equivalent in encoding "utf8"')
@@ -62,13 +67,13 @@ Read = TypeVar("Read")
 def despite_recovery(read: Callable[[], Read], pause: Callable[[float], object] = time.sleep) -> Read:
     """What `read` gives, tried again after longer and longer pauses where a replica broke it off for its recovery.
 
-    Raises what `read` raises, HbError `recovery_conflict` after the last try, and what `pause` raises.
+    Raises what `read` raises, RecoveryConflictError after the last try, and what `pause` raises.
     """
     for attempt in count(1):
         try:
             return read()
-        except HbError as error:
-            if error.code != RECOVERY_CONFLICT or attempt == RECOVERY_TRIES:
+        except RecoveryConflictError:
+            if attempt == RECOVERY_TRIES:
                 raise
         pause(_FIRST_PAUSE_S * 2 ** (attempt - 1))
     raise AssertionError
@@ -121,11 +126,10 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
     first = text.strip().splitlines()[0] if text.strip() else "no reason given"
     lowered = text.lower()
     if "conflict with recovery" in lowered:
-        return HbError(
+        return RecoveryConflictError(
             "the replica broke off the read to go on replaying its primary's changes",
             where=source.name,
             hint="Run the same command again; `hot_standby_feedback` or a longer `max_standby_streaming_delay` helps.",
-            code=RECOVERY_CONFLICT,
             retryable=True,
         )
     if sqlstate == "42501" or "permission denied for" in lowered or "row-level security" in lowered:
@@ -153,15 +157,16 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
         )
     if sqlstate is None or sqlstate.startswith(("08", "57P")):
         return source_lost(first, source)
-    return HbError(f"the source refused: {first}", code="source_failed")
+    return SourceFailedError(
+        f"the source refused: {first}",
+    )
 
 
 def source_lost(reason: str, source: Source) -> ConnectionFailedError:
     """The failure of a server that went away while it was being read."""
-    return ConnectionFailedError(
+    return SourceLostError(
         f"the connection to the source was lost: {reason}",
         where=source.name,
         hint="Run the same command again when it is back: what has landed stays, the rest is read anew.",
-        code="source_lost",
         retryable=True,
     )

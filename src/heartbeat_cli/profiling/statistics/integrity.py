@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, QueryTimeoutError
 from heartbeat_cli.marts import MartsReader, TableShape
 from heartbeat_cli.pgschema import ForeignKey, QName, Table
 from heartbeat_cli.pgschema.quoting import quote
@@ -106,4 +106,4 @@ def _check_reference(
 
 
 def _why(error: HbError) -> str:
-    return "took too long" if error.code == "query_timeout" else error.message
+    return "took too long" if isinstance(error, QueryTimeoutError) else error.message

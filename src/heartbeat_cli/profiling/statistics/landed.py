@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
+from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.marts import MartsReader, Receipt, TableShape, open_marts, read_receipts
 from heartbeat_cli.mirror.dumps import MirrorDumps
@@ -73,10 +73,8 @@ def open_landed(project: Project, source: Source) -> LandedSource:
     """The source in the marts; close its reader. Raises NotFoundError (`not_landed`) where none of it is there."""
     try:
         reader = open_marts(project)
-    except NotFoundError as error:
-        if error.code == "no_marts":
-            raise _nothing_of(source) from None
-        raise
+    except NothingLandedError:
+        raise _nothing_of(source) from None
     try:
         schemas = {source.dataset(schema): schema for schema in source.schemas}
         tables = {QName(schemas[s.dataset], s.name): s for s in reader.shapes() if s.dataset in schemas}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import NotFoundError, Place, QueryTimeoutError, UsageError, did_you_mean
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.cursors import event_column, updated_column
@@ -45,22 +45,15 @@ def table_statistics(
     """What the rows of a landed table are like, or of one `column` of it; `sample` is a percentage.
 
     Personal data is masked unless `reveal`. Raises NotFoundError for an unknown column, UsageError for a sample the
-    marts cannot take, HbError (`query_timeout`) naming --sample where all rows are too many.
+    marts cannot take, QueryTimeoutError naming --sample where all rows are too many.
     """
     shape, table = _narrowed(landed, name, column)
     share, notes = _share(landed, shape, sample)
     try:
         found = _figures(landed, name, shape, table, share, done)
-    except HbError as error:
-        if error.code != "query_timeout":
-            raise
-        raise HbError(
-            error.message,
-            where=str(name),
-            hint="Read a part of it: --sample 1 is one per cent.",
-            code=error.code,
-            retryable=True,
-        ) from None
+    except QueryTimeoutError as error:
+        hint = "Read a part of it: --sample 1 is one per cent."
+        raise error.replace(place=Place(str(name)), hint=hint, retryable=True) from None
     figures, keys, references, freshness = found
     tagged = tuple(tag_personal(table, c) for c in figures.columns)
     receipt = landed.receipts.get(name)

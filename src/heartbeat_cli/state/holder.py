@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.estate.project import Project
-
 LOCK_FILE = "ingest.lock"
 # A signature is written by one call; this long until whoever took the lock has made it.
 _SIGNING_SECONDS = 0.2
@@ -69,15 +67,15 @@ class Holder:
         return self.here and self.worker is not None and not _exists(self.pid)
 
 
-def lock_file(project: Project) -> Path:
+def lock_file(state: Path) -> Path:
     """The file whose lock means "an ingest is running"."""
-    return project.state / LOCK_FILE
+    return state / LOCK_FILE
 
 
-def is_held(project: Project) -> bool:
+def is_held(state: Path) -> bool:
     """Whether some process holds the lock now. Raises OSError where the file may not be read."""
     try:
-        file = lock_file(project).open("rb")
+        file = lock_file(state).open("rb")
     except (FileNotFoundError, NotADirectoryError):
         return False
     with file:
@@ -92,30 +90,30 @@ def is_held(project: Project) -> bool:
         return False
 
 
-def current_holder(project: Project) -> Holder | None:
+def current_holder(state: Path) -> Holder | None:
     """Who is ingesting on this machine now; None when nobody is, or when it has not signed."""
     end = time.monotonic() + _SIGNING_SECONDS
-    while is_held(project):
-        holder = signature(project)
+    while is_held(state):
+        holder = signature(state)
         if holder is not None or time.monotonic() > end:
             return holder
         time.sleep(0.01)
     return None
 
 
-def busy_holder(project: Project) -> Holder | None:
+def busy_holder(state: Path) -> Holder | None:
     """Who ingests, for somebody who has met a busy marts file: as `current_holder`, and other hosts are believed.
 
     A lock taken in a container or on another host is not seen on every shared folder; its text is.
     """
-    holder = signature(project)
-    return holder if holder is not None and not holder.here else current_holder(project)
+    holder = signature(state)
+    return holder if holder is not None and not holder.here else current_holder(state)
 
 
-def signature(project: Project) -> Holder | None:
+def signature(state: Path) -> Holder | None:
     """What stands in the lock file, whether or not the lock is held; None where it says nothing of use."""
     try:
-        with lock_file(project).open("rb") as file:
+        with lock_file(state).open("rb") as file:
             return read_signature(file.read(SIGNATURE_BYTES))
     except OSError:
         return None

@@ -15,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.estate import Project
-from heartbeat_cli.ledger import fields
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile, TableState, read_state
+from heartbeat_cli.state import json_fields as fields
+from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, read_state
 
 JOURNAL_FILE = "loads.jsonl"
 MOST_RUNS = 500
@@ -85,60 +85,60 @@ def new_run_id() -> str:
     return secrets.token_hex(4)
 
 
-def journal_file(project: Project) -> Path:
-    return project.state / JOURNAL_FILE
+def journal_file(state: Path) -> Path:
+    return state / JOURNAL_FILE
 
 
-def append_report(project: Project, report: RunReport) -> bool:
+def append_report(state: Path, report: RunReport) -> bool:
     """Enter a run and prune the journal to its newest 500; False where the disk refuses. For the holder of the lock."""
     try:
         text = json.dumps(report.as_dict(), separators=(",", ":")).encode() + b"\n"
-        _append(journal_file(project), text)
+        _append(journal_file(state), text)
     except OSError:
         return False
     with suppress(OSError):
-        _prune(journal_file(project))
+        _prune(journal_file(state))
     return True
 
 
-def read_reports(project: Project, limit: int = MOST_RUNS) -> tuple[RunReport, ...]:
+def read_reports(state: Path, limit: int = MOST_RUNS) -> tuple[RunReport, ...]:
     """The newest `limit` runs, newest first. DamagedError lines are left out."""
     found: list[RunReport] = []
-    for report in _newest_first(journal_file(project)):
+    for report in _newest_first(journal_file(state)):
         if len(found) == min(limit, MOST_RUNS):
             break
         found.append(report)
     return tuple(found)
 
 
-def last_checked(project: Project) -> dict[str, datetime]:
+def last_checked(state: Path) -> dict[str, datetime]:
     """Per source, when the newest run began that went through all of it without a failure."""
     checked: dict[str, datetime] = {}
-    for report in read_reports(project):
+    for report in read_reports(state):
         for source in report.good_sources:
             checked.setdefault(source, report.started)
     return checked
 
 
-def read_runs(project: Project) -> tuple[RunReport, ...]:
+def read_runs(state: Path) -> tuple[RunReport, ...]:
     """As `read_reports`, and first the run the journal does not have: the one at work, or one that was killed."""
-    status = StatusFile(project).seen()
-    reports = read_reports(project)
+    status = StatusFile(state).seen()
+    reports = read_reports(state)
     if status is None or any(report.run_id == status.run_id for report in reports):
         return reports
     return (report_of(status), *reports)
 
 
-def enter_killed(project: Project) -> RunReport | None:
+def enter_killed(state: Path) -> RunReport | None:
     """Enter the last run, if it ended without a word, before its status is replaced; returns what was entered.
 
     For whoever has just taken the lock.
     """
-    last = next(iter(read_runs(project)), None)
+    last = next(iter(read_runs(state)), None)
     if last is None or last.outcome is not RunState.KILLED:
         return None
-    known = any(report.run_id == last.run_id for report in read_reports(project))
-    return last if not known and append_report(project, last) else None
+    known = any(report.run_id == last.run_id for report in read_reports(state))
+    return last if not known and append_report(state, last) else None
 
 
 def report_of(status: RunStatus) -> RunReport:
@@ -182,16 +182,7 @@ def _prune(file: Path) -> None:
     lines = file.read_bytes().splitlines(keepends=True)
     if len(lines) <= MOST_RUNS + _SLACK:
         return
-    draft = file.with_name(f"{file.name}.new")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as new:
-            new.writelines(lines[-MOST_RUNS:])
-            new.flush()
-            os.fsync(new.fileno())
-        draft.replace(file)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+    write_atomically(file, b"".join(lines[-MOST_RUNS:]), durable=True)
 
 
 def _newest_first(file: Path) -> Iterator[RunReport]:

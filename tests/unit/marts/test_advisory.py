@@ -13,8 +13,8 @@ from tests.conftest import TestServer
 
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger import single_flight
-from heartbeat_cli.ledger.advisory import MartsHolder, hold_marts, watch_marts
+from heartbeat_cli.marts.advisory import MartsHolder, hold_marts, watch_marts
+from heartbeat_cli.state import single_flight
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -56,7 +56,7 @@ def test_postgres_marts_have_one_holder(marts: Project, postgres_server: TestSer
 
 
 def test_the_file_lock_says_nothing_of_postgres_marts(marts: Project) -> None:
-    with single_flight(marts, "landing webbank"), hold_marts(marts, "landing webbank") as held:
+    with single_flight(marts.state, "landing webbank"), hold_marts(marts, "landing webbank") as held:
         assert held.still_held()
 
 
@@ -92,7 +92,7 @@ HOLD_WITH_WORKER = """
 import subprocess, sys
 from pathlib import Path
 from heartbeat_cli.estate import load_project
-from heartbeat_cli.ledger.advisory import hold_marts
+from heartbeat_cli.marts.advisory import hold_marts
 with hold_marts(load_project(Path(sys.argv[1])), "landing webbank") as held:
     sleep = [sys.executable, "-c", "import time; time.sleep(60)"]
     worker = subprocess.Popen(sleep, pass_fds=[held.fileno()], stdout=subprocess.DEVNULL)

@@ -1,6 +1,8 @@
 import dataclasses
 import json
+import multiprocessing
 import os
+import resource
 import socket
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -8,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger import single_flight
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.state import single_flight
+from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 STATUS = RunStatus(
@@ -45,7 +47,7 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def file(project: Project) -> StatusFile:
-    return StatusFile(project)
+    return StatusFile(project.state)
 
 
 def test_it_comes_back_as_it_was_written(file: StatusFile) -> None:
@@ -129,18 +131,25 @@ def test_a_disk_that_refuses_costs_nothing_but_the_telling(file: StatusFile) -> 
     assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
 
 
+def _write_with_little_room(file: StatusFile) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+    file.write(dataclasses.replace(STATUS, rows=5_000))
+    os._exit(0)
+
+
 def test_a_full_disk_leaves_the_last_word(file: StatusFile) -> None:
     file.write(STATUS)
-    draft = file.path.with_name(f"{file.path.name}.new")
-    draft.symlink_to("/dev/full")
-    file.write(dataclasses.replace(STATUS, rows=5_000))
+    child = multiprocessing.get_context("fork").Process(target=_write_with_little_room, args=(file,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
     assert file.read() == STATUS
-    assert not draft.is_symlink()
+    assert [left.name for left in file.path.parent.iterdir()] == [file.path.name]
 
 
 def test_alive_while_its_process_holds_the_lock(project: Project, file: StatusFile) -> None:
     assert not file.is_alive(STATUS)
-    with single_flight(project, "landing webbank"):
+    with single_flight(project.state, "landing webbank"):
         file.write(STATUS)
         assert file.is_alive(STATUS)
         assert file.seen() == STATUS

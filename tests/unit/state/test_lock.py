@@ -14,25 +14,25 @@ import pytest
 
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.estate.holder import Holder, busy_holder, is_held, lock_file, signature
-from heartbeat_cli.ledger import current_holder, single_flight
-from heartbeat_cli.ledger.status_file import RunStatus, StatusFile
+from heartbeat_cli.state import current_holder, single_flight
+from heartbeat_cli.state.holder import Holder, busy_holder, is_held, lock_file, signature
+from heartbeat_cli.state.run_status import RunStatus, StatusFile
 
 PREAMBLE = """
 import subprocess, sys, time
 from pathlib import Path
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import load_project
-from heartbeat_cli.ledger import single_flight
+from heartbeat_cli.state import single_flight
 project = load_project(Path(sys.argv[1]))
 """
 HOLD = """
-with single_flight(project, "landing webbank"):
+with single_flight(project.state, "landing webbank"):
     print("held", flush=True)
     sys.stdin.read()
 """
 HOLD_WITH_WORKER = """
-with single_flight(project, "landing webbank") as held:
+with single_flight(project.state, "landing webbank") as held:
     program = [sys.executable, "-c", "import time; time.sleep(60)"]
     worker = subprocess.Popen(program, pass_fds=[held.fileno()], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     held.shared_with(worker.pid)
@@ -45,7 +45,7 @@ for line in sys.stdin:
     while time.time() < float(line):
         pass
     try:
-        with single_flight(project, "racing"):
+        with single_flight(project.state, "racing"):
             print("won", flush=True)
             sys.stdin.readline()
         print("freed", flush=True)
@@ -99,7 +99,7 @@ def say(process: "subprocess.Popen[str]", text: str) -> None:
 
 
 def refusal(project: Project) -> LockedError:
-    with pytest.raises(LockedError) as refused, single_flight(project, "landing aml"):
+    with pytest.raises(LockedError) as refused, single_flight(project.state, "landing aml"):
         pytest.fail("two at once")
     return refused.value
 
@@ -112,19 +112,19 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 def test_nobody_holds_it_before_and_after(project: Project) -> None:
-    assert current_holder(project) is None
-    with single_flight(project, "landing webbank"):
-        holder = current_holder(project)
+    assert current_holder(project.state) is None
+    with single_flight(project.state, "landing webbank"):
+        holder = current_holder(project.state)
         assert holder is not None
         assert (holder.pid, holder.doing) == (os.getpid(), "landing webbank")
-    assert current_holder(project) is None
-    assert signature(project) is None
+    assert current_holder(project.state) is None
+    assert signature(project.state) is None
     assert project.state.stat().st_mode & 0o777 == 0o700
-    assert lock_file(project).stat().st_mode & 0o777 == 0o600
+    assert lock_file(project.state).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_second_one_is_told_who_and_how_to_take_over(project: Project) -> None:
-    with single_flight(project, "landing webbank"):
+    with single_flight(project.state, "landing webbank"):
         error = refusal(project)
         assert f"process {os.getpid()}" in error.message
         assert f"on {socket.gethostname()}, landing webbank since 20" in error.message
@@ -134,27 +134,27 @@ def test_a_second_one_is_told_who_and_how_to_take_over(project: Project) -> None
         assert "rebooted host is free by itself: there is nothing to delete by hand" in hint
         assert (error.exit_code, error.retryable) == (4, True)
         # The one that was refused has not taken the lock away from the one that holds it.
-        assert current_holder(project) is not None
+        assert current_holder(project.state) is not None
 
 
 def test_what_is_being_done_may_be_long(project: Project) -> None:
-    with single_flight(project, "ü\n" * 5000):
+    with single_flight(project.state, "ü\n" * 5000):
         assert "ü" in refusal(project).message
-    with single_flight(project, "x"):
+    with single_flight(project.state, "x"):
         assert "x since" in refusal(project).message
 
 
 def test_how_far_it_is(project: Project) -> None:
     now = datetime.now(UTC)
-    with single_flight(project, "landing webbank"):
+    with single_flight(project.state, "landing webbank"):
         status = RunStatus(
             "3f9a12c7", os.getpid(), socket.gethostname(), "landing webbank", ("webbank",), now, now,
             tables_done=34, tables_all=156, rows=1_200_000,
         )  # fmt: skip
-        StatusFile(project).write(status)
+        StatusFile(project.state).write(status)
         assert refusal(project).message.endswith("; 34 of 156 tables, 1,200,000 rows so far")
         # A status that an earlier process left says nothing about this one.
-        StatusFile(project).write(RunStatus("1", 1, "elsewhere", "", (), now, now, tables_done=1, tables_all=2))
+        StatusFile(project.state).write(RunStatus("1", 1, "elsewhere", "", (), now, now, tables_done=1, tables_all=2))
         assert "tables" not in refusal(project).message
 
 
@@ -188,19 +188,19 @@ def test_how_long_whatever_the_clock_does(started: timedelta, length: str) -> No
 )  # fmt: skip
 def test_text_locks_nothing(project: Project, text: bytes) -> None:
     project.state.mkdir()
-    lock_file(project).write_bytes(text)
-    assert current_holder(project) is None
-    assert busy_holder(project) is None
-    with single_flight(project, "landing webbank"):
+    lock_file(project.state).write_bytes(text)
+    assert current_holder(project.state) is None
+    assert busy_holder(project.state) is None
+    with single_flight(project.state, "landing webbank"):
         assert f"process {os.getpid()}" in refusal(project).message
-    assert current_holder(project) is None
+    assert current_holder(project.state) is None
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b'{"pid": true, "host": "h", "since": "s", "doing": "d"}'])
 def test_a_holder_that_says_nothing_of_use(project: Project, text: bytes) -> None:
-    with single_flight(project, "landing webbank"):
-        lock_file(project).write_bytes(text)
-        assert is_held(project)
+    with single_flight(project.state, "landing webbank"):
+        lock_file(project.state).write_bytes(text)
+        assert is_held(project.state)
         error = refusal(project)
     assert "has not said who it is" in error.message
     assert "kill" not in (error.hint or "")
@@ -209,14 +209,14 @@ def test_a_holder_that_says_nothing_of_use(project: Project, text: bytes) -> Non
 def test_a_killed_process_holds_nothing(project: Project, start: Start) -> None:
     other = start(HOLD)
     assert line_of(other) == "held"
-    holder = current_holder(project)
+    holder = current_holder(project.state)
     assert holder is not None
     assert holder.pid == other.pid
     other.kill()
     other.communicate()
-    assert signature(project) is not None
-    assert current_holder(project) is None
-    with single_flight(project, "landing webbank"):
+    assert signature(project.state) is not None
+    assert current_holder(project.state) is None
+    with single_flight(project.state, "landing webbank"):
         pass
 
 
@@ -234,8 +234,8 @@ def test_a_worker_keeps_it_until_it_is_gone_as_well(project: Project, start: Sta
         assert f"`kill -9 {worker}`" in (error.hint or "")
     finally:
         os.kill(worker, signal.SIGTERM)
-    wait_until(lambda: not is_held(project))
-    with single_flight(project, "landing webbank"):
+    wait_until(lambda: not is_held(project.state))
+    with single_flight(project.state, "landing webbank"):
         pass
 
 
@@ -246,17 +246,17 @@ def test_what_a_killed_ingest_left_is_waited_for(project: Project, start: Start)
     other.wait()
     threading.Timer(1.0, os.kill, (worker, signal.SIGKILL)).start()
     told: list[str] = []
-    with single_flight(project, "landing aml", waiting=lambda holder: told.append(str(holder))):
+    with single_flight(project.state, "landing aml", waiting=lambda holder: told.append(str(holder))):
         pass
     assert told == [f"the engine (process {worker}) of an ingest that was killed, which stops within seconds"]
 
 
 def test_other_children_do_not_keep_it(project: Project) -> None:
-    with single_flight(project, "landing webbank"):
+    with single_flight(project.state, "landing webbank"):
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], close_fds=False)
     try:
         # Its copy is closed as it becomes another program, which may be just after we go on.
-        wait_until(lambda: not is_held(project))
+        wait_until(lambda: not is_held(project.state))
         assert child.poll() is None
     finally:
         child.kill()
@@ -284,7 +284,7 @@ def test_looking_turns_nobody_away(project: Project, start: Start) -> None:
 
     def watch() -> None:
         while not over.is_set():
-            is_held(project)
+            is_held(project.state)
 
     watchers = [threading.Thread(target=watch) for _ in range(3)]
     for watcher in watchers:
@@ -312,8 +312,8 @@ def test_waiting_for_it(project: Project, start: Start) -> None:
         told.append(holder)
         threading.Timer(1.2, first.kill).start()
 
-    with single_flight(project, "landing aml", wait=True, waiting=waiting):
-        holder = current_holder(project)
+    with single_flight(project.state, "landing aml", wait=True, waiting=waiting):
+        holder = current_holder(project.state)
     assert holder is not None
     assert holder.pid == os.getpid()
     # Once, although it was looked at several times.
@@ -323,18 +323,18 @@ def test_waiting_for_it(project: Project, start: Start) -> None:
 def test_waiting_tells_when_somebody_else_was_faster(project: Project) -> None:
     told: list[Holder | None] = []
     entered = threading.Event()
-    first = single_flight(project, "landing one")
+    first = single_flight(project.state, "landing one")
     held = first.__enter__()
 
     def wait() -> None:
-        with single_flight(project, "landing three", wait=True, waiting=told.append):
+        with single_flight(project.state, "landing three", wait=True, waiting=told.append):
             entered.set()
 
     waiter = threading.Thread(target=wait)
     waiter.start()
     wait_until(lambda: len(told) == 1)
     # As the next holder signs: the waiter cannot tell the difference.
-    lock_file(project).write_text(json.dumps({"pid": 4711, "host": "h", "since": "s", "doing": "landing two"}))
+    lock_file(project.state).write_text(json.dumps({"pid": 4711, "host": "h", "since": "s", "doing": "landing two"}))
     wait_until(lambda: len(told) == 2)
     time.sleep(1.2)
     assert [h.pid for h in told if h] == [os.getpid(), 4711]
@@ -346,30 +346,30 @@ def test_waiting_tells_when_somebody_else_was_faster(project: Project) -> None:
 
 
 def test_the_folder_is_taken_away_and_made_anew(project: Project) -> None:
-    with single_flight(project, "landing webbank"):
-        lock_file(project).unlink()
-        assert not is_held(project)
-    with single_flight(project, "landing webbank"):
-        assert is_held(project)
+    with single_flight(project.state, "landing webbank"):
+        lock_file(project.state).unlink()
+        assert not is_held(project.state)
+    with single_flight(project.state, "landing webbank"):
+        assert is_held(project.state)
 
 
 def test_a_failure_inside_frees_it(project: Project) -> None:
-    with pytest.raises(ValueError, match="inside"), single_flight(project, "landing webbank"):
+    with pytest.raises(ValueError, match="inside"), single_flight(project.state, "landing webbank"):
         raise ValueError("inside")
-    assert current_holder(project) is None
+    assert current_holder(project.state) is None
 
 
 def test_no_place_for_the_lock(project: Project) -> None:
     project.state.write_text("a file where a folder should be")
-    assert not is_held(project)
-    with pytest.raises(HbError) as failure, single_flight(project, "landing webbank"):
+    assert not is_held(project.state)
+    with pytest.raises(HbError) as failure, single_flight(project.state, "landing webbank"):
         pytest.fail("cannot be held")
     assert failure.value.code == "state_unwritable"
 
 
 def test_a_busy_marts_file_believes_another_host(project: Project) -> None:
     project.state.mkdir()
-    lock_file(project).write_text('{"pid": 1, "host": "a container", "since": "s", "doing": "landing"}')
-    holder = busy_holder(project)
+    lock_file(project.state).write_text('{"pid": 1, "host": "a container", "since": "s", "doing": "landing"}')
+    holder = busy_holder(project.state)
     assert holder is not None
     assert holder.host == "a container"

@@ -6,7 +6,6 @@ all of it or nothing, and believes `running` only while the lock is held.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -15,9 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.estate import Project
-from heartbeat_cli.estate.holder import current_holder, is_held
-from heartbeat_cli.ledger import fields
+from heartbeat_cli.state import json_fields as fields
+from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state.holder import current_holder, is_held
 
 STATUS_FILE = "ingest.status.json"
 _LONGEST = 1 << 24
@@ -114,27 +113,18 @@ class RunStatus:
 class StatusFile:
     """The status file of a project's marts."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    def __init__(self, state: Path) -> None:
+        self._state = state
 
     @property
     def path(self) -> Path:
-        return self._project.state / STATUS_FILE
+        return self._state / STATUS_FILE
 
     def write(self, status: RunStatus) -> None:
         """Replace the file. Only the process that holds the lock writes; nothing is raised where it cannot."""
         with suppress(OSError, ValueError):
             text = json.dumps(status.as_dict(), separators=(",", ":"), allow_nan=False).encode()
-            # One name for the draft: a run that is killed leaves at most this one, and the next run takes it.
-            draft = self.path.with_name(f"{STATUS_FILE}.new")
-            try:
-                draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                    file.write(text)
-                draft.replace(self.path)
-            except OSError:
-                draft.unlink(missing_ok=True)
-                raise
+            write_atomically(self.path, text)
 
     def read(self) -> RunStatus | None:
         """What was written last; None for no file and for one that is damaged. Raises nothing."""
@@ -146,10 +136,10 @@ class StatusFile:
 
     def is_alive(self, status: RunStatus) -> bool:
         """Whether the run that wrote `status` still holds the lock."""
-        holder = current_holder(self._project)
+        holder = current_holder(self._state)
         if holder is None:
             # Held and unsigned (the disk was full): nobody else can have written a status meanwhile.
-            return is_held(self._project)
+            return is_held(self._state)
         return (holder.pid, holder.host) == (status.pid, status.host)
 
     def seen(self) -> RunStatus | None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ledger import single_flight
-from heartbeat_cli.ledger.journal import (
+from heartbeat_cli.state import single_flight
+from heartbeat_cli.state.journal import (
     MOST_RUNS,
     RunFailure,
     RunReport,
@@ -24,7 +24,7 @@ from heartbeat_cli.ledger.journal import (
     read_runs,
     report_of,
 )
-from heartbeat_cli.ledger.status_file import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 REPORT = RunReport(
@@ -56,17 +56,17 @@ def run(number: int, outcome: RunState = RunState.DONE, *sources: str) -> RunRep
 
 
 def ids(project: Project) -> list[str]:
-    return [report.run_id for report in read_reports(project)]
+    return [report.run_id for report in read_reports(project.state)]
 
 
 def test_a_run_comes_back_as_it_was_entered(project: Project) -> None:
-    assert read_reports(project) == ()
-    assert append_report(project, REPORT)
-    assert append_report(project, run(2))
-    assert read_reports(project) == (run(2), REPORT)
-    assert read_reports(project, limit=1) == (run(2),)
-    assert journal_file(project).stat().st_mode & 0o777 == 0o600
-    assert len(journal_file(project).read_text().splitlines()) == 2
+    assert read_reports(project.state) == ()
+    assert append_report(project.state, REPORT)
+    assert append_report(project.state, run(2))
+    assert read_reports(project.state) == (run(2), REPORT)
+    assert read_reports(project.state, limit=1) == (run(2),)
+    assert journal_file(project.state).stat().st_mode & 0o777 == 0o600
+    assert len(journal_file(project.state).read_text().splitlines()) == 2
     assert (REPORT.all_tables, REPORT.rate, run(1).rate) == (156, 100.0, None)
 
 
@@ -85,19 +85,19 @@ def test_a_run_comes_back_as_it_was_entered(project: Project) -> None:
     ],
 )
 def test_damaged_lines_are_left_out(project: Project, damage: bytes) -> None:
-    append_report(project, run(1))
-    with journal_file(project).open("ab") as file:
+    append_report(project.state, run(1))
+    with journal_file(project.state).open("ab") as file:
         file.write(damage)
-    assert append_report(project, run(2))
+    assert append_report(project.state, run(2))
     assert ids(project) == ["run2", "run1"]
 
 
 def test_cut_off_anywhere_the_next_one_stands(project: Project) -> None:
-    append_report(project, REPORT)
-    whole = journal_file(project).read_bytes()
+    append_report(project.state, REPORT)
+    whole = journal_file(project.state).read_bytes()
     for length in range(0, len(whole) - 1, 7):
-        journal_file(project).write_bytes(whole[:length])
-        assert append_report(project, run(2))
+        journal_file(project.state).write_bytes(whole[:length])
+        assert append_report(project.state, run(2))
         assert ids(project) == ["run2"]
 
 
@@ -111,44 +111,44 @@ def test_cut_off_anywhere_the_next_one_stands(project: Project) -> None:
 )  # fmt: skip
 def test_a_value_of_another_type_is_damage(project: Project, name: str, wrong: object) -> None:
     project.state.mkdir()
-    journal_file(project).write_text(json.dumps(REPORT.as_dict() | {name: wrong}) + "\n")
-    assert read_reports(project) == ()
+    journal_file(project.state).write_text(json.dumps(REPORT.as_dict() | {name: wrong}) + "\n")
+    assert read_reports(project.state) == ()
 
 
 def test_only_the_newest_500_are_kept(project: Project) -> None:
     for number in range(MOST_RUNS + 60):
-        append_report(project, run(number))
+        append_report(project.state, run(number))
     assert len(ids(project)) == MOST_RUNS
     assert (ids(project)[0], ids(project)[-1]) == ("run559", "run60")
-    assert len(journal_file(project).read_bytes().splitlines()) <= MOST_RUNS + 50
-    assert [path.name for path in project.state.iterdir()] == [journal_file(project).name]
+    assert len(journal_file(project.state).read_bytes().splitlines()) <= MOST_RUNS + 50
+    assert [path.name for path in project.state.iterdir()] == [journal_file(project.state).name]
 
 
 def test_a_disk_that_refuses(project: Project) -> None:
     project.state.write_text("a file where a folder should be")
-    assert append_report(project, REPORT) is False
-    assert read_reports(project) == ()
+    assert append_report(project.state, REPORT) is False
+    assert read_reports(project.state) == ()
 
 
 def _append_with_little_room(file: Path, most: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    os._exit(0 if append_report(load_project(file), REPORT) is False else 1)
+    os._exit(0 if append_report(load_project(file).state, REPORT) is False else 1)
 
 
 def test_no_room_for_the_whole_line(project: Project) -> None:
-    append_report(project, run(1))
-    before = journal_file(project).read_bytes()
+    append_report(project.state, run(1))
+    before = journal_file(project.state).read_bytes()
     child = multiprocessing.get_context("fork").Process(
         target=_append_with_little_room, args=(project.root / "heartbeat.yml", len(before) + 20)
     )
     child.start()
     child.join()
     assert child.exitcode == 0
-    assert journal_file(project).read_bytes() == before
+    assert journal_file(project.state).read_bytes() == before
 
 
 def test_when_a_source_was_checked(project: Project) -> None:
-    assert last_checked(project) == {}
+    assert last_checked(project.state) == {}
     for report in (
         run(1, RunState.DONE, "webbank", "aml"),
         run(2, RunState.NOTHING_NEW, "webbank"),
@@ -161,8 +161,8 @@ def test_when_a_source_was_checked(project: Project) -> None:
         # Some tables only.
         dataclasses.replace(run(8, RunState.DONE, "webbank"), checked=()),
     ):
-        append_report(project, report)
-    hours = {source: (moment - NOON).seconds // 3600 for source, moment in last_checked(project).items()}
+        append_report(project.state, report)
+    hours = {source: (moment - NOON).seconds // 3600 for source, moment in last_checked(project.state).items()}
     assert hours == {"webbank": 2, "aml": 1, "qac": 3, "mms": 7}
 
 
@@ -181,25 +181,25 @@ KILLED = RunReport(
 
 
 def test_the_run_that_was_killed_comes_first(project: Project) -> None:
-    append_report(project, run(1))
-    StatusFile(project).write(STATUS)
-    assert read_runs(project) == (KILLED, run(1))
-    with single_flight(project, "landing aml"):
+    append_report(project.state, run(1))
+    StatusFile(project.state).write(STATUS)
+    assert read_runs(project.state) == (KILLED, run(1))
+    with single_flight(project.state, "landing aml"):
         running = dataclasses.replace(KILLED, outcome=RunState.RUNNING, tables={"done": 1, "running": 1})
-        assert read_runs(project)[0] == running
+        assert read_runs(project.state)[0] == running
 
 
 def test_the_next_run_enters_the_one_that_was_killed(project: Project) -> None:
-    assert enter_killed(project) is None
-    StatusFile(project).write(dataclasses.replace(STATUS, pid=1))
-    with single_flight(project, "landing aml"):
-        assert enter_killed(project) == KILLED
-        assert enter_killed(project) is None
-    assert read_reports(project) == (KILLED,)
+    assert enter_killed(project.state) is None
+    StatusFile(project.state).write(dataclasses.replace(STATUS, pid=1))
+    with single_flight(project.state, "landing aml"):
+        assert enter_killed(project.state) == KILLED
+        assert enter_killed(project.state) is None
+    assert read_reports(project.state) == (KILLED,)
     # It had entered itself before it was killed.
-    append_report(project, dataclasses.replace(KILLED, run_id="9c", outcome=RunState.DONE))
-    StatusFile(project).write(dataclasses.replace(STATUS, run_id="9c"))
-    assert enter_killed(project) is None
+    append_report(project.state, dataclasses.replace(KILLED, run_id="9c", outcome=RunState.DONE))
+    StatusFile(project.state).write(dataclasses.replace(STATUS, run_id="9c"))
+    assert enter_killed(project.state) is None
 
 
 def test_a_failure_in_the_status_is_one_in_its_report() -> None:

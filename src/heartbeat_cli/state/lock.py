@@ -12,20 +12,16 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.estate import Project
-from heartbeat_cli.estate.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
-from heartbeat_cli.ledger.status_file import RunState, StatusFile
+from heartbeat_cli.state.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
+from heartbeat_cli.state.run_status import RunState, StatusFile
 
-if TYPE_CHECKING:
-    from heartbeat_cli.ledger.advisory import HeldMarts
-
-__all__ = ["HeldLock", "Holder", "current_holder", "is_held", "keep_others_out", "lock_file", "single_flight"]
+__all__ = ["HeldLock", "Holder", "current_holder", "is_held", "lock_file", "single_flight"]
 
 POLL_SECONDS = 0.5
 _MOST_OF_DOING = 200
@@ -74,7 +70,7 @@ def _nobody_told(holder: object) -> None: ...
 
 @contextmanager
 def single_flight(
-    project: Project,
+    state: Path,
     doing: str,
     *,
     wait: bool = False,
@@ -88,21 +84,21 @@ def single_flight(
     Raises LockedError at once when it is taken and `wait` is not set, HbError (`state_unwritable`) where there is no
     place for it.
     """
-    fd = _take(project)
+    fd = _take(state)
     told: tuple[int, str, str] | None = None
     begun = False
     patience = time.monotonic() + _ORPHAN_SECONDS
     while fd is None:
-        holder = current_holder(project)
+        holder = current_holder(state)
         stopping = holder is not None and holder.orphaned and time.monotonic() < patience
         if not wait and not stopping:
-            raise _taken(project, holder)
+            raise _taken(state, holder)
         who = (holder.pid, holder.host, holder.since) if holder is not None else None
         if not begun or (who is not None and who != told):
             waiting(holder)
             begun, told = True, who
         time.sleep(POLL_SECONDS)
-        fd = _take(project)
+        fd = _take(state)
     held = HeldLock(fd, doing)
     try:
         yield held
@@ -110,29 +106,14 @@ def single_flight(
         held._close()
 
 
-def keep_others_out(
-    project: Project, doing: str, *, wait: bool = False, waiting: Callable[[object], None] = _nobody_told
-) -> "AbstractContextManager[HeldMarts | None]":
-    """Hold the lock that other machines see, for whoever holds the one of this machine; None where there is no other.
-
-    Only Postgres marts have it. `wait` and `waiting` are as in `single_flight`. Raises LockedError,
-    ConnectionFailedError.
-    """
-    if project.marts.kind != "postgres":
-        return nullcontext()
-    from heartbeat_cli.ledger.advisory import hold_marts
-
-    return hold_marts(project, doing, wait=wait, waiting=waiting)
-
-
-def _take(project: Project) -> int | None:
+def _take(state: Path) -> int | None:
     """The locked file, or None while another process has it."""
     end = time.monotonic() + _GLANCE_SECONDS
     while True:
-        fd = _open(project)
+        fd = _open(state)
         try:
-            taken, late = _lock(fd, project), time.monotonic() > end
-            if taken and (late or _is_the_file(fd, project)):
+            taken, late = _lock(fd, state), time.monotonic() > end
+            if taken and (late or _is_the_file(fd, state)):
                 return fd
             again = taken or (not late and _only_glanced_at(fd))
         except BaseException:
@@ -145,21 +126,21 @@ def _take(project: Project) -> int | None:
         time.sleep(0.002 + os.getpid() % 8 / 1000)
 
 
-def _open(project: Project) -> int:
+def _open(state: Path) -> int:
     try:
-        project.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(lock_file(project), os.O_RDWR | os.O_CREAT, 0o600)
+        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(lock_file(state), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise _unwritable(project, f"the lock file cannot be written: {error.strerror}") from None
+        raise _unwritable(state, f"the lock file cannot be written: {error.strerror}") from None
 
 
-def _lock(fd: int, project: Project) -> bool:
+def _lock(fd: int, state: Path) -> bool:
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError as error:
-        raise _unwritable(project, f"this folder's file system cannot lock files: {error.strerror}") from None
+        raise _unwritable(state, f"this folder's file system cannot lock files: {error.strerror}") from None
     return True
 
 
@@ -172,18 +153,18 @@ def _only_glanced_at(fd: int) -> bool:
     return True
 
 
-def _is_the_file(fd: int, project: Project) -> bool:
+def _is_the_file(fd: int, state: Path) -> bool:
     """False when the file was removed between opening and locking it: then ours is a lock nobody else will meet."""
     try:
-        return os.path.samestat(os.fstat(fd), lock_file(project).stat())
+        return os.path.samestat(os.fstat(fd), lock_file(state).stat())
     except OSError:
         return False
 
 
-def _unwritable(project: Project, message: str) -> HbError:
+def _unwritable(state: Path, message: str) -> HbError:
     return HbError(
         message,
-        where=str(lock_file(project)),
+        where=str(lock_file(state)),
         hint="The folder .heartbeat must be ours to write, on a disk of this machine.",
         code="state_unwritable",
     )
@@ -197,7 +178,7 @@ def _user() -> str | None:
         return None
 
 
-def _taken(project: Project, holder: Holder | None) -> LockedError:
+def _taken(state: Path, holder: Holder | None) -> LockedError:
     frees_itself = (
         "A lock left by a dead process or a rebooted host is free by itself: there is nothing to delete by hand."
     )
@@ -212,7 +193,7 @@ def _taken(project: Project, holder: Holder | None) -> LockedError:
             hint=f"Run the same command again, or end it with `kill -9 {holder.stoppable}`: everything done is kept."
             f" {frees_itself}",
         )
-    far = _how_far(project, holder)
+    far = _how_far(state, holder)
     command = f"`kill {holder.stoppable}`" + ("" if holder.here else f" on {holder.host}")
     return LockedError(
         f"another ingest is running: {holder.told(datetime.now(UTC))}" + (f"; {far}" if far else ""),
@@ -223,9 +204,9 @@ def _taken(project: Project, holder: Holder | None) -> LockedError:
     )
 
 
-def _how_far(project: Project, holder: Holder) -> str | None:
+def _how_far(state: Path, holder: Holder) -> str | None:
     """`34 of 156 tables, 1,200,000 rows so far`, where the status file is that process's."""
-    status = StatusFile(project).read()
+    status = StatusFile(state).read()
     if status is None or (status.pid, status.host, status.state) != (holder.pid, holder.host, RunState.RUNNING):
         return None
     if not status.tables_all:
