@@ -49,3 +49,12 @@ def test_sql_for_servers_is_ascii() -> None:
     files = [file for file in _files() if file.suffix == ".sql" and "src" in file.relative_to(REPOSITORY).parts]
     assert files
     assert [str(file.relative_to(REPOSITORY)) for file in files if not file.read_bytes().isascii()] == []
+
+
+def test_the_grammar_has_one_door() -> None:
+    """The package is missing where the library comes from the system, so only `grammar.py` may ask for it."""
+    imports = re.compile(
+        r"^\s*(?:import|from)\s+postgast\b|import_module\(\W*postgast|__import__\(\W*postgast", re.MULTILINE
+    )
+    found = [str(f.relative_to(REPOSITORY)) for f in _files() if f.suffix == ".py" and imports.search(f.read_text())]
+    assert [name for name in found if name.startswith("src/")] == []

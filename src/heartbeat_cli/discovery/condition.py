@@ -12,6 +12,7 @@ from typing import Any
 from heartbeat_cli.discovery.columns import NUMBER, TRUTH, kind_of
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
+from heartbeat_cli.pgschema.quoting import quote_for_marts
 
 _SUFFIXES = ("_id", "_code", "_key")
 
@@ -61,6 +62,8 @@ def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, Dict
             _check_column(column, table)
             # Written as in the catalogue: unquoted, PostgreSQL would fold capitals.
             column.set("this", _identifier(column.name))
+            if column.table:
+                column.set("table", _identifier(column.table))
     parts = list(tree.flatten()) if isinstance(tree, exp.And) else [tree]
     return Condition(
         parts=tuple(
@@ -93,7 +96,8 @@ def _parse(text: str) -> Any:
 
 
 def _no_condition(text: str) -> HbError:
-    return UsageError(f"'{text}' is no condition", hint="For example: state = ACTIVE and amount > 100.")
+    hint = 'For example: state = ACTIVE and amount > 100. A column called like a word of SQL is quoted: "select" = 1.'
+    return UsageError(f"'{text}' is no condition", hint=hint)
 
 
 class _Label:
@@ -211,5 +215,4 @@ def _check_column(column: Any, table: Table) -> None:
 def _identifier(name: str) -> Any:
     from sqlglot import exp
 
-    plain = name.isidentifier() and name == name.casefold() and name.isascii()
-    return exp.to_identifier(name, quoted=not plain)
+    return exp.to_identifier(name, quoted=quote_for_marts(name) != name)

@@ -16,13 +16,13 @@ from heartbeat_cli.pgschema import Table
 
 COUNT, COUNT_DISTINCT, SUM, AVG, PERCENTILE, SHARE = "count", "count_distinct", "sum", "avg", "percentile", "share"
 SECONDS: Final = {"s": 1, "min": 60, "h": 3600, "d": 86400}
-_UNIT_WORDS = {"sec": "s", "second": "s", "minute": "min", "m": "min", "hour": "h", "day": "d"}
+_UNIT_WORDS = {"sec": "s", "second": "s", "minute": "min", "min": "min", "m": "min", "hour": "h", "day": "d"}
 _FORMS = "count, count distinct COL, sum COL, avg COL, median COL, p95 FROM..UNTIL in min, share CONDITION"
 _SHAPE = re.compile(
     r"(?P<kind>count[ _]distinct|count|rows|sum|total|avg|average|mean|median|p\d{1,2}|share)\b[ (:]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NAME = r'(?:"[^"]+"|\w+)'
+_NAME = r'(?:"(?:[^"]|"")+"|\w+)'
 _TARGET = re.compile(
     rf"(?P<column>{_NAME})(?:\s*\.\.\s*(?P<until>{_NAME}))?(?:\s+in\s+(?P<unit>\w+))?\s*\)?", re.IGNORECASE
 )
@@ -86,9 +86,13 @@ def _with_target(measure: Measure, rest: str, text: str) -> Measure:
     target = _TARGET.fullmatch(rest)
     if measure.kind == COUNT or target is None:
         raise UsageError(f"'{text}' is no measure", hint=f"One of: {_FORMS}.")
-    column, until = (part.strip('"') if part else None for part in (target["column"], target["until"]))
+    column, until = (_unquoted(part) if part else None for part in (target["column"], target["until"]))
     unit = parse_time_unit(target["unit"]) if target["unit"] else None
     return replace(measure, column=column, until=until, time_unit=unit)
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace('""', '"') if name.startswith('"') else name
 
 
 def parse_time_unit(text: str) -> str:

@@ -5,13 +5,13 @@ windows end to end count no row twice.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from heartbeat_cli.discovery.columns import DATE, kind_of
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.measure import AVG, COUNT, COUNT_DISTINCT, PERCENTILE, SECONDS, SHARE, SUM, Measure
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.pgschema import Table
+from heartbeat_cli.pgschema.quoting import quote_for_marts
 
 INTERVALS = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
 TOTAL = "total"
@@ -32,7 +32,8 @@ class MeasureQuery:
 
 def write_sql(query: MeasureQuery) -> str:
     """The query as text, one clause or condition a line."""
-    lines = [f"SELECT {_select(query)}", f"FROM {_name(query.dataset)}.{_name(query.table.name)}"]
+    table = f"{quote_for_marts(query.dataset)}.{quote_for_marts(query.table.name)}"
+    lines = [f"SELECT {_select(query)}", f"FROM {table}"]
     conditions = [*(query.where.parts if query.where else ()), *_window(query)]
     lines += [f"{'WHERE' if i == 0 else '  AND'} {condition}" for i, condition in enumerate(conditions)]
     return "\n".join(lines)
@@ -45,7 +46,7 @@ def _select(query: MeasureQuery) -> str:
     if measure.kind == SHARE:
         condition = query.share.sql if query.share else "TRUE"
         return f"100.0 * count(*) FILTER (WHERE {condition})\n  / nullif(count(*), 0)"
-    column = _name(measure.column or "")
+    column = quote_for_marts(measure.column or "")
     if measure.kind == COUNT_DISTINCT:
         return f"count(DISTINCT {column})"
     value = _duration(measure) if measure.until else column
@@ -55,7 +56,8 @@ def _select(query: MeasureQuery) -> str:
 
 
 def _duration(measure: Measure) -> str:
-    seconds = f"extract(epoch FROM {_name(measure.until or '')} - {_name(measure.column or '')})"
+    until, since = quote_for_marts(measure.until or ""), quote_for_marts(measure.column or "")
+    seconds = f"extract(epoch FROM {until} - {since})"
     divisor = SECONDS[measure.time_unit or "s"]
     return seconds if divisor == 1 else f"{seconds} / {divisor}"
 
@@ -66,7 +68,7 @@ def _window(query: MeasureQuery) -> list[str]:
     check_window(query.table, query.time, query.window)
     column = query.table.column(query.time)
     now = "current_date" if column is not None and kind_of(column) == DATE else "now()"
-    name = _name(query.time)
+    name = quote_for_marts(query.time)
     return [f"{name} >= {now} - interval '{INTERVALS[query.window]}'", f"{name} < {now}"]
 
 
@@ -78,10 +80,3 @@ def check_window(table: Table, time: str, window: str) -> None:
             f"{time} is a date without a time of day: the last 24 hours cannot be cut from it",
             hint="Use --window 7d, or --time with a timestamp column.",
         )
-
-
-def _name(name: str) -> Any:
-    from sqlglot import exp
-
-    plain = name.isidentifier() and name == name.casefold() and name.isascii()
-    return exp.to_identifier(name, quoted=not plain).sql("postgres")

@@ -88,7 +88,7 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
     """
     if explicit is not None:
         file = explicit if explicit.name == PROJECT_FILE else explicit / PROJECT_FILE
-        if not file.is_file():
+        if not file.exists():
             raise NoProjectError(
                 f"there is no {PROJECT_FILE} here",
                 where=str(explicit),
@@ -97,7 +97,7 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
         return load_project(file)
     start = start.resolve()
     for folder in (start, *start.parents, start / DEMO_FOLDER):
-        if (folder / PROJECT_FILE).is_file():
+        if (folder / PROJECT_FILE).exists():
             return load_project(folder / PROJECT_FILE)
     raise NoProjectError(
         f"no {PROJECT_FILE} in {start} or any folder above it",
@@ -152,7 +152,9 @@ def _instant(document: "Document", value: object) -> datetime | None:
         return None
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         line = document.line_of(("clock",))
         raise InvalidFileError(f"clock: '{value}' is no date and time", where=Place(str(document.file), line)) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment

@@ -8,6 +8,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from heartbeat_cli.pgschema import Column, QName
+from heartbeat_cli.pgschema.quoting import quote
 
 Columns = Mapping[QName, Iterable[Column]]
 
@@ -36,7 +37,7 @@ def _nested(columns: Columns) -> dict[str, object]:
     """The schema as sqlglot wants it: names quoted, so that their case is kept; types do not matter to resolution."""
     nested: dict[str, dict[str, dict[str, str]]] = {}
     for name, cols in columns.items():
-        nested.setdefault(f'"{name.schema}"', {})[f'"{name.name}"'] = {f'"{c.name}"': "text" for c in cols}
+        nested.setdefault(quote(name.schema), {})[quote(name.name)] = {quote(c.name): "text" for c in cols}
     return {**nested}
 
 

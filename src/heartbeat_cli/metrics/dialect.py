@@ -5,6 +5,7 @@
 | whole number / whole number: whole number | fraction | `//` |
 | division by zero: error | infinity, or NULL | error |
 | percentile of intervals | no such function | percentile of microseconds |
+| percentile of anything else: double precision | of its own type: of 1 and 2 with no decimals 1 | of doubles |
 | numeric rounds halves away from zero | computed as floating point, halves to even | as a decimal |
 | floating point rounds halves to even | halves away from zero | to even |
 | `div` of fractions: whole number | fraction | truncated |
@@ -19,8 +20,9 @@ Not made alike: `%` of fractions, which DuckDB computes in floating point. What 
 import re
 
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 
-from heartbeat_cli.errors import RefusedError
+from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.metrics.kinds import FLOAT, INTERVAL, NUMBER, WHOLE, Kinds
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
@@ -40,10 +42,11 @@ DIVISION_BY_ZERO = "division by zero"
 def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = NOWHERE) -> str:
     """The SQL of a bound tree in the marts' dialect; `columns` are those of the tables it reads.
 
-    Raises RefusedError where it divides two things whose types cannot be told.
+    Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
+    an argument.
     """
     if dialect != "duckdb":
-        return tree.sql(dialect=dialect)
+        return _written(tree, dialect, place)
     tree = tree.copy()
     kinds = Kinds(tree, columns)
     nodes = list(tree.walk(bfs=True))
@@ -51,7 +54,7 @@ def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = N
     for node in nodes:
         _refuse_format(node, place)
     rounded = {id(n): kinds.of(n.this) for n in nodes if _rounds(n)}
-    percentiles = {id(n) for n in nodes if _is_percentile_of_intervals(n, kinds)}
+    percentiles = {id(n): _ordered_kind(n, kinds) for n in nodes if _is_percentile(n)}
     # Innermost first: replacing a node leaves those above it in the tree, not those below.
     for node in reversed(nodes):
         if isinstance(node, exp.Div | exp.IntDiv | exp.Mod):
@@ -63,8 +66,17 @@ def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = N
         elif isinstance(node, exp.Anonymous):
             node.set("this", _DUCKDB_NAMES.get(node.name.lower(), node.name))
         elif id(node) in percentiles:
-            _replace_percentile(node)
-    return tree.sql(dialect=dialect)
+            _replace_percentile(node, percentiles[id(node)])
+    return _written(tree, dialect, place)
+
+
+def _written(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
+    """Without comments: they are of no use to the marts, and one more thing to be read differently there."""
+    try:
+        return tree.sql(dialect=dialect, comments=False)
+    except SqlglotError as error:
+        message = f"this SQL cannot be written for {dialect}: {str(error).splitlines()[0]}"
+        raise InvalidFileError(message, where=place.at(""), code="bad_sql") from None
 
 
 def _replace_division(node: exp.Binary, whole: bool) -> None:
@@ -134,15 +146,25 @@ def _replace_rounding(node: exp.Expr, kind: str | None) -> None:
         node.replace(exp.Anonymous(this="round_even", expressions=[value.copy(), exp.Literal.number(0)]))
 
 
-def _is_percentile_of_intervals(node: exp.Expr, kinds: Kinds) -> bool:
-    if not (isinstance(node, exp.WithinGroup) and isinstance(node.this, exp.PercentileCont)):
-        return False
+def _is_percentile(node: exp.Expr) -> bool:
+    return isinstance(node, exp.WithinGroup) and isinstance(node.this, exp.PercentileCont)
+
+
+def _ordered_kind(node: exp.Expr, kinds: Kinds) -> str | None:
     ordered = node.find(exp.Ordered)
-    return ordered is not None and kinds.of(ordered.this) == INTERVAL
+    return kinds.of(ordered.this) if ordered is not None else None
 
 
-def _replace_percentile(node: exp.Expr) -> None:
+def _as_interpolated(value: exp.Expr, kind: str | None) -> exp.Expr:
+    if kind == INTERVAL:
+        return exp.Anonymous(this="epoch_us", expressions=[value])
+    return exp.cast(value, exp.DataType.Type.DOUBLE)
+
+
+def _replace_percentile(node: exp.Expr, kind: str | None) -> None:
+    """PostgreSQL interpolates intervals and double precision, and takes every number to the latter."""
     for ordered in node.find_all(exp.Ordered):
-        ordered.this.replace(exp.Anonymous(this="epoch_us", expressions=[ordered.this.copy()]))
-    whole = exp.cast(node.copy(), exp.DataType.Type.BIGINT)
-    node.replace(exp.Anonymous(this="to_microseconds", expressions=[whole]))
+        ordered.this.replace(_as_interpolated(ordered.this.copy(), kind))
+    if kind == INTERVAL:
+        whole = exp.cast(node.copy(), exp.DataType.Type.BIGINT)
+        node.replace(exp.Anonymous(this="to_microseconds", expressions=[whole]))

@@ -15,6 +15,7 @@ from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.metrics.sent import check_sent
 from heartbeat_cli.pgschema import Column, Database, QName
 
 Mirror = Callable[[Source], Database | None]
@@ -50,8 +51,11 @@ def evaluate(
     columns = landed_columns(tables, reader, inventory, mirror)
     bound = bind_clock(parse_sql(metric.sql, place), as_of, place)
     sql = to_marts(bound, reader.dialect, columns, place)
+    # Two rows are enough to know that it is not one.
+    sent = f"SELECT * FROM ({sql}) AS metric LIMIT 2"
+    check_sent(sent, metric.sql, tables, reader, place)
     start = time.perf_counter()
-    rows = _run(sql, reader, place, metric.sql)
+    rows = _run(sent, reader, place, metric.sql)
     return Value(_number(rows, place, metric.sql), as_of, time.perf_counter() - start, sql)
 
 
@@ -120,10 +124,9 @@ def _source_of(table: QName, inventory: Inventory | None) -> tuple[Source, str] 
     return inventory.of_dataset(table.schema) if inventory is not None else None
 
 
-def _run(sql: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[tuple[object, ...], ...]:
+def _run(sent: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[tuple[object, ...], ...]:
     try:
-        # Two rows are enough to know that it is not one.
-        return reader.query(f"SELECT * FROM ({sql}) AS metric LIMIT 2").rows
+        return reader.query(sent).rows
     except QueryFailedError as error:
         if DIVISION_BY_ZERO in error.message.lower():
             raise InvalidFileError(

@@ -1,20 +1,22 @@
 """What metric SQL may be: one SELECT that only reads landed tables and only computes.
 
 The judge is PostgreSQL's own grammar (libpg_query), so nothing hides behind a construct that another parser reads
-differently or skips. Running in a read-only transaction is not enough: files can be read, locks taken and settings
-changed without writing a row.
+differently or skips: what sqlglot makes of the SQL for the marts is read again, and refused where it is another query.
+Running in a read-only transaction is not enough: files can be read, locks taken and settings changed without writing a
+row.
 """
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 
-from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
+from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-from heartbeat_cli.metrics.lineage import read_tables
+from heartbeat_cli.metrics.lineage import parse_sql, tables_of
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.metrics.reading import Node, Reading, cut, parse, read, walk
 from heartbeat_cli.pgschema import QName
 
+_PLAINLY = "Write it plainly: each string in one piece and without backslashes, each comment on a line of its own."
 _SYSTEM_SCHEMAS = ("information_schema", "pg_catalog", "pg_toast")
 # SQLValueFunction covers `current_date` and its like, but also `current_user`, `session_user`, `current_schema`.
 _CLOCK_VALUES = ("SVFOP_CURRENT_DATE", "SVFOP_CURRENT_TIME", "SVFOP_LOCALTIME")
@@ -27,55 +29,70 @@ _FORBIDDEN = {
 }
 
 
-Node = dict[str, Any]
-# libpg_query recurses in C without a limit; no metric is this long.
-_LONGEST = 50_000
-
-
 def check_sql(sql: str, place: SqlPlace = NOWHERE) -> tuple[QName, ...]:
     """Hold SQL against the rules above and return the tables it reads (`dataset.table`), sorted.
 
     Raises InvalidFileError where it is not SQL, RefusedError where it is more than one reading SELECT of one column,
     calls a function that does more than compute, or reads anything but landed datasets.
     """
-    statements = _parse(sql, place)
+    judged = _judge(sql, sql, place)
+    tree = parse_sql(sql, place)
+    tables = tables_of(tree)
+    _check_tables(tables, sql, place)
+    _check_alike(judged, _reread(tree.sql("postgres", comments=False), sql, place), sql, place)
+    _check_same("tables", judged.tables, map(cut, tables), sql, place)
+    return tables
+
+
+def check_rewritten(sent: str, sql: str, place: SqlPlace = NOWHERE) -> None:
+    """Hold the text that is sent to PostgreSQL marts against the SQL it was made from; see `check_sql`.
+
+    Raises RefusedError where it may not run, reads another table, or calls another function.
+    """
+    judged, then = _judge(sql, sql, place), _reread(sent, sql, place)
+    _check_same("tables", judged.tables, then.tables, sql, place)
+    # The clock's functions have given way to a moment.
+    _check_same("functions", judged.functions, judged.functions | then.functions, sql, place)
+
+
+def _judge(text: str, sql: str, place: SqlPlace) -> Reading:
+    """What PostgreSQL reads in `text`, which is `sql` or was made from it; places are those of `sql`."""
+    statements = parse(text, place)
     if len(statements) != 1:
         found = "nothing" if not statements else f"{len(statements)} statements"
         raise RefusedError(f"metric SQL is exactly one SELECT, found {found}", where=place.at(sql), code="sql_refused")
     for message, offset in _offences(statements[0]["stmt"]):
-        raise RefusedError(message, where=place.at(sql, offset), code="sql_refused")
-    tables = read_tables(sql, place)
-    _check_tables(tables, sql, place)
-    return tables
+        raise RefusedError(message, where=place.at(sql, offset if text is sql else 0), code="sql_refused")
+    return read(statements[0]["stmt"])
 
 
-def _parse(sql: str, place: SqlPlace) -> list[Node]:
-    from postgast import native
-
-    if len(sql) > _LONGEST:
-        raise _bad_sql("longer than 50,000 characters", place.at(sql))
-    # The C library reads to the first zero byte and would judge only what stands before it.
-    if "\0" in sql:
-        raise _bad_sql("a zero byte in it", place.at(sql, len(sql[: sql.index("\0")].encode())))
-    result = native.lib.pg_query_parse(sql.encode())
+def _reread(text: str, sql: str, place: SqlPlace) -> Reading:
     try:
-        if result.error:
-            error = result.error.contents
-            raise _bad_sql(error.message.decode("utf-8", "replace"), place.at(sql, max(error.cursorpos - 1, 0)))
-        statements: list[Node] = json.loads(result.parse_tree)["stmts"]
-    except RecursionError:
-        raise _bad_sql("nested too deeply", place.at(sql)) from None
-    finally:
-        native.lib.pg_query_free_parse_result(result)
-    return statements
+        return _judge(text, sql, place)
+    except InvalidFileError as error:
+        raise RefusedError(
+            f"what would run is not what PostgreSQL reads in this SQL, but {error.message}",
+            where=place.at(sql),
+            hint=_PLAINLY,
+            code="sql_refused",
+        ) from None
 
 
-def _bad_sql(message: str, where: Place) -> InvalidFileError:
-    return InvalidFileError(
-        f"not valid SQL: {message}",
-        where=where,
-        hint="Metric SQL is written for PostgreSQL, whichever database holds the marts.",
-        code="bad_sql",
+def _check_alike(judged: Reading, then: Reading, sql: str, place: SqlPlace) -> None:
+    for part in fields(Reading):
+        _check_same(part.name, getattr(judged, part.name), getattr(then, part.name), sql, place)
+
+
+def _check_same(what: str, judged: Iterable[object], then: Iterable[object], sql: str, place: SqlPlace) -> None:
+    ours, theirs = {str(name) for name in judged}, {str(name) for name in then}
+    if ours == theirs:
+        return
+    there, run = (", ".join(sorted(names)) or "none" for names in (ours - theirs, theirs - ours))
+    raise RefusedError(
+        f"what would run is not what PostgreSQL reads in this SQL: {what} {run} instead of {there}",
+        where=place.at(sql, max(place.offset_of(sql, name) for name in ours ^ theirs)),
+        hint=_PLAINLY,
+        code="sql_refused",
     )
 
 
@@ -85,7 +102,7 @@ def _offences(statement: Node) -> Iterator[tuple[str, int]]:
     if root is None:
         yield f"metric SQL is a SELECT, this is {_statement_name(next(iter(statement), ''))}", 0
         return
-    for kind, node in _walk(statement):
+    for kind, node in walk(statement):
         at = max(node.get("location", 0), 0)
         if kind.endswith("Stmt") and kind != "SelectStmt":
             yield f"metric SQL only reads; {_statement_name(kind)} inside WITH does not", _target(node)
@@ -98,20 +115,6 @@ def _offences(statement: Node) -> Iterator[tuple[str, int]]:
         elif kind == "A_Expr" and len(node["name"]) > 1:
             yield "an operator is written without its schema", at
     yield from _shape_offence(root)
-
-
-def _walk(tree: Any) -> Iterator[tuple[str, Node]]:
-    """Every node with its type; a field whose type the grammar fixes goes by its name (`intoClause`)."""
-    pending = [tree]
-    while pending:
-        value = pending.pop()
-        if isinstance(value, list):
-            pending.extend(value)
-        elif isinstance(value, dict):
-            for kind, child in value.items():
-                if isinstance(child, dict):
-                    yield kind, child
-                pending.append(child)
 
 
 def _target(statement: Node) -> int:

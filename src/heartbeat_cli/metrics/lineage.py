@@ -14,6 +14,7 @@ from sqlglot.errors import SqlglotError
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import fold
 
 # It reports statements it does not know on its own logger; they are refused here with a message of ours.
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
@@ -22,7 +23,7 @@ logging.getLogger("sqlglot").setLevel(logging.ERROR)
 def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
     """SQL written for PostgreSQL as a tree; raises InvalidFileError with its place."""
     try:
-        tree = sqlglot.parse_one(sql, dialect="postgres")
+        tree = _only_statement(sql)
         # Deep nesting that can be parsed may still be too deep to be copied and written out.
         tree.copy().sql(dialect="postgres")
         return tree
@@ -34,6 +35,18 @@ def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
         raise InvalidFileError(
             f"not SQL that can be followed: {message}", where=place.at_line(details[0].get("line") or 1), code="bad_sql"
         ) from None
+
+
+def _only_statement(sql: str) -> exp.Expr:
+    """sqlglot makes a statement of its own of a comment behind the last semicolon."""
+    found = [tree for tree in sqlglot.parse(sql, dialect="postgres") if not isinstance(tree, exp.Semicolon | None)]
+    if len(found) != 1:
+        raise SqlglotError(f"{len(found)} statements")
+    for node in found[0].walk():
+        # The parser lets some functions pass that lack an argument.
+        for message in node.error_messages():
+            raise SqlglotError(message)
+    return found[0]
 
 
 def read_tables(sql: str, place: SqlPlace = NOWHERE) -> tuple[QName, ...]:
@@ -79,6 +92,6 @@ def _qname(table: exp.Table) -> QName:
 
 
 def _folded(identifier: exp.Identifier) -> str:
-    """A name as PostgreSQL reads it: lower case unless quoted."""
+    """A name as PostgreSQL reads it: in lower case unless quoted, but Ä stays Ä."""
     text = str(identifier.this)
-    return text if identifier.args.get("quoted") else text.lower()
+    return text if identifier.args.get("quoted") else fold(text)

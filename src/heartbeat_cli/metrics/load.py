@@ -39,7 +39,7 @@ def load_metric(file: Path) -> Metric:
 
 def parse_metric(text: str, file: Path) -> Metric:
     """The metric in the text of a file; raises like `load_metric`."""
-    return _require(*_read(parse_document(text, file), text)).metric
+    return _require(*_read(parse_document(text, file))).metric
 
 
 def _require(found: MetricFile | None, problems: tuple[Problem, ...]) -> MetricFile:
@@ -58,15 +58,16 @@ def read_metric_file(file: Path) -> tuple[MetricFile | None, tuple[Problem, ...]
     try:
         document = load_document(file)
     except InvalidFileError as error:
-        return None, (Problem.of(error, file),)
-    return _read(document, file.read_text(encoding="utf-8"))
+        line = (error.where or "").rpartition(":")[2]
+        return None, (Problem(file, int(line) if line.isdigit() else 1, error.message),)
+    return _read(document)
 
 
-def _read(document: Document, text: str) -> tuple[MetricFile | None, tuple[Problem, ...]]:
+def _read(document: Document) -> tuple[MetricFile | None, tuple[Problem, ...]]:
     problems = validate(document, _schema()) or tuple(_value_problems(document))
     if problems:
         return None, problems
-    return MetricFile(_build(document, text), document), ()
+    return MetricFile(_build(document), document), ()
 
 
 def read_folders(project: Project) -> tuple[tuple[MetricFile, ...], tuple[Problem, ...]]:
@@ -92,7 +93,7 @@ def find_metric(project: Project, name: str) -> Metric:
     """The metric called `name`, else the candidate; raises NotFoundError (`unknown_metric`) with the closest name."""
     for folder in (project.metrics_folder, project.candidates_folder):
         file = folder / f"{name}.yml"
-        if "/" not in name and file.is_file():
+        if "/" not in name and file.exists():
             return load_metric(file)
     known = [f.stem for folder in (project.metrics_folder, project.candidates_folder) for f in folder.glob("*.yml")]
     raise NotFoundError(
@@ -137,9 +138,12 @@ def _moment(value: object) -> datetime | None:
         value = datetime(value.year, value.month, value.day)
     try:
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        # In the first and the last year there are moments that UTC has no name for.
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment
 
 
 def _day(value: object) -> date | None:
@@ -147,7 +151,7 @@ def _day(value: object) -> date | None:
     return moment.date() if moment else None
 
 
-def _build(document: Document, text: str) -> Metric:
+def _build(document: Document) -> Metric:
     data: dict[str, Any] = document.data
     sql = data.get("sql")
     return Metric(
@@ -168,13 +172,13 @@ def _build(document: Document, text: str) -> Metric:
         ),
         alignment=tuple(_alignment(record) for record in data.get("alignment", [])),
         file=document.file,
-        sql_line=_sql_line(document, text) if sql else None,
+        sql_line=_sql_line(document) if sql else None,
     )
 
 
-def _sql_line(document: Document, text: str) -> int:
+def _sql_line(document: Document) -> int:
     line = document.line_of(("sql",))
-    return line + 1 if _BLOCK_SCALAR.match(text.splitlines()[line - 1].lstrip()) else line
+    return line + 1 if _BLOCK_SCALAR.match(document.text.splitlines()[line - 1].lstrip()) else line
 
 
 def _note(note: Any) -> Note:

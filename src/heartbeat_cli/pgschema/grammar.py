@@ -70,5 +70,5 @@ def _find_library() -> str:
 
 def _unavailable(why: str) -> HbError:
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    message = f"PostgreSQL's grammar cannot be loaded, and without it no dump can be read: {why} ({machine})"
+    message = f"PostgreSQL's grammar cannot be loaded, and without it no dump and no SQL can be read: {why} ({machine})"
     return HbError(message, hint=_HINT, code="no_grammar")

@@ -22,6 +22,14 @@ _KEYWORD_WORDS = """
 _KEYWORDS = frozenset(_KEYWORD_WORDS.split())
 
 
+# No keywords to PostgreSQL, but sqlglot, which carries SQL to the marts, takes them for something else than a name.
+_ELSEWHERE_WORDS = """
+    alter connect_by_root describe drop glob if insert list map nullable object partitioned_by qualify range regexp
+    revoke rlike rollback struct uncache xor
+"""
+_ELSEWHERE = frozenset(_ELSEWHERE_WORDS.split())
+
+
 def quote(identifier: str) -> str:
     """An identifier in double quotes."""
     return '"' + identifier.replace('"', '""') + '"'
@@ -32,12 +40,22 @@ def quote_if_needed(identifier: str) -> str:
     return identifier if _PLAIN.fullmatch(identifier) and identifier not in _KEYWORDS else quote(identifier)
 
 
+def quote_for_marts(identifier: str) -> str:
+    """An identifier in SQL for the marts: in quotes also where only another reader than PostgreSQL needs them."""
+    return quote(identifier) if identifier in _ELSEWHERE else quote_if_needed(identifier)
+
+
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+def fold(identifier: str) -> str:
+    """An identifier without quotes as PostgreSQL reads it: `Id` is `id`, but Ä stays Ä."""
+    return identifier.translate(_LOWER)
 
 
 def one_name_in_duckdb(identifier: str) -> str:
     """The same for all the names DuckDB takes for one: quoted or not, it does not tell `Id` from `id`, but Ä from ä."""
-    return identifier.translate(_LOWER)
+    return fold(identifier)
 
 
 def literal(text: str) -> str:

@@ -39,7 +39,7 @@ def _print_hits(hits: Iterable[Hit]) -> None:
     from rich.table import Table
 
     grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for heading in ("Target", "Kind", "SearchResult by", "Comment"):
+    for heading in ("Target", "Kind", "Found by", "Comment"):
         grid.add_column(heading, no_wrap=heading in ("Target", "Kind"), overflow="fold")
     for hit in hits:
         grid.add_row(Text(hit.target, "bold cyan"), hit.kind, Text(_why(hit)), Text(hit.comment or "", "dim"))

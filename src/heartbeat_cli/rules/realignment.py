@@ -13,7 +13,8 @@ def judge(evidence: Evidence) -> Judgement:
         metric, document = metric_file.metric, metric_file.document
         line = document.line_of(("status",))
         then = f"Count again, then `hb metrics align {metric.name} --count … --by … --method …`."
-        why = why_realign(metric)
+        # A candidate shows no number that a mismatch on record could take back, a retired metric none any more.
+        why = why_realign(metric) if metric.status in ("aligned", "caveated") else None
         record = metric.last_alignment
         if metric.status == "needs_realignment":
             yield Finding(ID, metric_file.file, line, "needs realignment", then)

@@ -1,5 +1,7 @@
 """Metric SQL is one SELECT that only reads landed tables and only computes."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.metrics import check_sql
 from heartbeat_cli.metrics.place import SqlPlace
-from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema import QName, grammar
 
 READING = [
     "SELECT count(*) FROM a.b",
@@ -116,3 +118,17 @@ def test_place_is_the_line_of_the_file() -> None:
     with pytest.raises(InvalidFileError) as broken:
         check_sql("SELECT count(*)\nFORM a.b", place)
     assert broken.value.where == "db/candidates/x.yml:13"
+
+
+def test_the_package_around_the_grammar_is_not_needed() -> None:
+    """On an Intel Mac there is the library alone."""
+    program = (
+        "import sys\n"
+        "sys.modules['postgast'] = sys.modules['postgast.native'] = None\n"
+        "from heartbeat_cli.pgschema import grammar\n"
+        f"grammar._find_library = lambda: {grammar._find_library()!r}\n"
+        "from heartbeat_cli.metrics import check_sql\n"
+        "print(*check_sql('SELECT count(*) FROM a.b'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("a.b\n", "")

@@ -42,7 +42,7 @@ def test_without_either_the_error_says_what_to_install(monkeypatch: pytest.Monke
     with pytest.raises(HbError) as found:
         grammar.libpg_query()
     assert found.value.code == "no_grammar"
-    assert "no dump can be read" in found.value.message
+    assert "no dump and no SQL can be read" in found.value.message
     assert "brew install libpg_query" in (found.value.hint or "")
 
 

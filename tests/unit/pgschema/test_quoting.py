@@ -2,7 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.pgschema.quoting import literal, quote, quote_if_needed
+from heartbeat_cli.pgschema.quoting import literal, quote, quote_for_marts, quote_if_needed
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from heartbeat_cli.pgschema.quoting import literal, quote, quote_if_needed
 )
 def test_a_name_has_quotes_only_where_it_needs_them(name: str, written: str) -> None:
     assert quote_if_needed(name) == written
+
+
+@pytest.mark.parametrize(("name", "written"), [("order", '"order"'), ("qualify", '"qualify"'), ("payment", "payment")])
+def test_a_name_for_the_marts_has_quotes_where_another_reader_needs_them(name: str, written: str) -> None:
+    assert quote_for_marts(name) == written
 
 
 def test_everything_can_be_quoted() -> None:

@@ -156,7 +156,7 @@ def _same_values(was: RecordedColumn, now: RecordedColumn) -> bool:
     (old, before), (new, after) = split_type(was.source), split_type(now.source)
     if old in _INTEGER_DIGITS and new in _INTEGER_DIGITS:
         return _INTEGER_DIGITS[old] <= _INTEGER_DIGITS[new]
-    if old == new == "numeric":
+    if old == new and old in ("numeric", "numeric[]"):
         # Without a modifier each value keeps the digits it has after the point.
         return bool(before) and (not after or (before[1] == after[1] and before[0] <= after[0]))
     return (old in _LIMITED or old == new) and widens(was, now)

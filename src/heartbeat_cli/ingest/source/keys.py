@@ -7,6 +7,7 @@ from typing import Final
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Cursor, RowKey
 from heartbeat_cli.pgschema import Column, ForeignKey, Index, QName, Table, UniqueKey
+from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.profiling.cursors import choose_cursor as profile_cursor
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.roles import log_reason, state_log_reason
@@ -147,7 +148,7 @@ def _as_table(qname: QName, columns: Sequence[SourceColumn], indexes: Sequence[S
         columns=tuple(
             Column(
                 column.name,
-                _SPELLED.get(column.type.name, column.type.name) if column.type.builtin else column.type.name,
+                _SPELLED.get(column.type.name, column.type.name) if column.type.builtin else quote(column.type.name),
                 nullable=not column.never_null,
                 default="nextval()" if column.numbered else None,
                 identity="by default" if column.identity else None,

@@ -32,7 +32,7 @@ def detach(draft: DraftDatabase, parent: DraftTable, child: DraftTable) -> None:
         raise NotUnderstoodError(f"{child.qname} is no partition of {parent.qname}")
     child.partition_of = child.bound = None
     _unlink(parent, child)
-    for key in parent.foreign_keys:
+    for key in [k for above in _upward(parent) for k in above.foreign_keys]:
         if all((k.columns, k.target) != (key.columns, key.target) for k in child.foreign_keys):
             columns, targets = list(key.columns), list(key.target_columns)
             copy = replace(key, table=child, columns=columns, target_columns=targets, comment=None)
@@ -44,6 +44,12 @@ def detach(draft: DraftDatabase, parent: DraftTable, child: DraftTable) -> None:
         unique.parent = None
     for column in child.columns:
         column.identity = None
+
+
+def _upward(partition: DraftTable) -> list[DraftTable]:
+    """A partition, its parent, and so on to the top: references stand at whichever declared them."""
+    above = partition.partition_of
+    return [partition, *(_upward(above) if above is not None else [])]
 
 
 def inherit(parent: DraftTable, child: DraftTable) -> None:

@@ -1,4 +1,4 @@
-"""Statements → parse trees, by libpg_query through postgast.
+"""Statements → parse trees, by libpg_query.
 
 The trees are libpg_query's JSON, not postgast's protobuf messages: a third of the time inside the library, plain
 dictionaries to walk, and no depth limit of 100 in the decoder, which nested views do reach. Statements are parsed in

@@ -7,7 +7,7 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.dump.draft import DraftDatabase
 from heartbeat_cli.pgschema.dump.lexer import Token, tokens
 from heartbeat_cli.pgschema.dump.mentions import rename_in_query
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftTable
+from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftTable, DraftType, spell
 from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 
@@ -19,6 +19,12 @@ def reword_schema(draft: DraftDatabase, old: str, new: str) -> None:
 def reword_type(draft: DraftDatabase, old: QName, new: QName) -> None:
     """Another name or schema for a type, in every expression and query."""
     _reword_all(draft, old.name, lambda text: _replace(text, old, new))
+
+
+def reword_label(draft: DraftDatabase, kind: DraftType, old: str, new: str) -> None:
+    """Another name for an enum's value (both as literals), wherever it is cast to the enum."""
+    spelt = spell(kind)
+    _reword_all(draft, old, lambda text: text.replace(f"{old}::{spelt}", f"{new}::{spelt}"))
 
 
 def reword_relation(draft: DraftDatabase, relation: DraftTable, new: QName) -> None:

@@ -17,6 +17,7 @@ from heartbeat_cli.pgschema.dump.draft import DraftDatabase
 from heartbeat_cli.pgschema.dump.naming import domain_check_name
 from heartbeat_cli.pgschema.dump.objects import DraftCheck, DraftColumn, DraftType
 from heartbeat_cli.pgschema.dump.parse import Node
+from heartbeat_cli.pgschema.dump.rewording import reword_label
 from heartbeat_cli.pgschema.dump.typenames import strings
 
 
@@ -60,7 +61,8 @@ def _literal(label: str) -> str:
 
 
 def _reword_label(draft: DraftDatabase, kind: DraftType, old: str, new: str) -> None:
-    """A renamed label, where a default or a partition's bound names it."""
+    """A renamed label, where an expression, a default or a partition's bound names it."""
+    reword_label(draft, kind, old, new)
     for relation in draft.relations.values():
         names = [c.name for c in relation.columns if c.type is kind]
         for column in relation.columns:

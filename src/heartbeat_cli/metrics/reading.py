@@ -1,0 +1,215 @@
+"""What PostgreSQL's own grammar (libpg_query) reads in SQL.
+
+sqlglot is what carries metric SQL to the marts, and there are texts it reads differently: it ends `E'…\\'…'` at another
+quote once a line break stands in a string, and takes what PostgreSQL reads as a comment behind an operator for code.
+So what it made of the SQL is written out and read once more by PostgreSQL's grammar: both have to read alike.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from heartbeat_cli.errors import InvalidFileError, Place
+from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.grammar import libpg_query
+
+Node = dict[str, Any]
+# libpg_query recurses in C without a limit; no metric is this long.
+_LONGEST = 50_000
+_LONGEST_NAME = 63  # bytes; PostgreSQL cuts off the rest
+
+# One spelling for what sqlglot writes in another of PostgreSQL's own ways.
+_SPELLINGS: Final = {
+    "ceiling": "ceil",
+    "char_length": "length",
+    "character_length": "length",
+    "current_timestamp": "now",
+    "date_part": "extract",
+    "every": "bool_and",
+    "log10": "log",
+    "strpos": "position",
+    "substr": "substring",
+    "transaction_timestamp": "now",
+    "variance": "var_samp",
+}
+_OPERATORS: Final = {
+    "<>": "=",
+    "!~~": "~~",
+    "!~~*": "~~*",
+    "%": "mod",
+    "^": "power",
+    "|/": "sqrt",
+    "||/": "cbrt",
+    "->>": "json_extract_path_text",
+    "#>>": "json_extract_path_text",
+    **dict.fromkeys(("~", "~*", "!~", "!~*"), "regexp_like"),
+}
+# Bits of PostgreSQL's INTERVAL_MASK.
+_UNITS: Final = {1 << 1: "month", 1 << 2: "year", 1 << 3: "day", 1 << 10: "hour", 1 << 11: "minute", 1 << 12: "second"}
+_SPECIAL: Final = {"CoalesceExpr": "coalesce", "GroupingFunc": "grouping", "XmlExpr": "xml", "JsonFuncExpr": "json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The names and values in a query. `functions` and `operators` have one spelling for each; see `_SPELLINGS`."""
+
+    tables: frozenset[QName]
+    functions: frozenset[str]
+    columns: frozenset[str]
+    operators: frozenset[str]
+    constants: frozenset[str]
+
+
+def parse(sql: str, place: SqlPlace = NOWHERE) -> list[Node]:
+    """The statements of `sql` as trees. Raises InvalidFileError where it is not SQL to PostgreSQL."""
+    if len(sql) > _LONGEST:
+        raise _bad_sql("longer than 50,000 characters", place.at(sql))
+    # The C library reads to the first zero byte and would judge only what stands before it.
+    if "\0" in sql:
+        raise _bad_sql("a zero byte in it", place.at(sql, len(sql[: sql.index("\0")].encode())))
+    lib = libpg_query()
+    result = lib.pg_query_parse(sql.encode())
+    try:
+        if result.error:
+            error = result.error.contents
+            raise _bad_sql(error.message.decode("utf-8", "replace"), place.at(sql, max(error.cursorpos - 1, 0)))
+        statements: list[Node] = json.loads(result.parse_tree.decode("utf-8", "replace"))["stmts"]
+    except RecursionError:
+        raise _bad_sql("nested too deeply", place.at(sql)) from None
+    finally:
+        lib.pg_query_free_parse_result(result)
+    return statements
+
+
+def _bad_sql(message: str, where: Place) -> InvalidFileError:
+    return InvalidFileError(
+        f"not valid SQL: {message}",
+        where=where,
+        hint="Metric SQL is written for PostgreSQL, whichever database holds the marts.",
+        code="bad_sql",
+    )
+
+
+def walk(tree: Any) -> Iterator[tuple[str, Node]]:
+    """Every node with its type; a field whose type the grammar fixes goes by its name (`intoClause`)."""
+    pending = [tree]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, list):
+            pending.extend(value)
+        elif isinstance(value, dict):
+            for kind, child in value.items():
+                if isinstance(child, dict):
+                    yield kind, child
+                pending.append(child)
+
+
+def read(statement: Node) -> Reading:
+    """What one parsed statement names."""
+    found = _Found()
+    found.visit(statement, frozenset())
+    return Reading(**{f.name: frozenset(getattr(found, f.name)) for f in fields(Reading)})
+
+
+def cut(table: QName) -> QName:
+    """A table's name as the grammar knows it: its first 63 bytes."""
+    return QName(*(part.encode()[:_LONGEST_NAME].decode("utf-8", "ignore") for part in (table.schema, table.name)))
+
+
+@dataclass(slots=True)
+class _Found:
+    tables: set[QName] = field(default_factory=set)
+    functions: set[str] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)
+    operators: set[str] = field(default_factory=set)
+    constants: set[str] = field(default_factory=set)
+
+    def visit(self, value: Any, ctes: frozenset[str]) -> None:
+        if isinstance(value, list):
+            for item in value:
+                self.visit(item, ctes)
+        elif isinstance(value, dict):
+            ctes = self._visit_with(value.get("withClause", {}), ctes)
+            for kind, child in value.items():
+                # The numbers of a type (`numeric(18, 2)`) are no constants of the query.
+                if kind in ("withClause", "typeName", "TypeName"):
+                    continue
+                self._note(kind, child, ctes)
+                if not (kind == "TypeCast" and _unit(child)):
+                    self.visit(child, ctes)
+
+    def _visit_with(self, clause: Node, outer: frozenset[str]) -> frozenset[str]:
+        """The names visible behind a WITH: one that is not recursive does not see itself."""
+        entries = [entry["CommonTableExpr"] for entry in clause.get("ctes", ())]
+        visible = outer | {entry["ctename"] for entry in entries} if clause.get("recursive") else outer
+        for entry in entries:
+            self.visit(entry["ctequery"], visible)
+            visible |= {entry["ctename"]}
+        return visible
+
+    def _note(self, kind: str, node: Any, ctes: frozenset[str]) -> None:
+        if kind == "FuncCall":
+            self._note_function(_names(node["funcname"]))
+        elif kind == "SQLValueFunction":
+            self._note_function([node["op"].removeprefix("SVFOP_").removesuffix("_N").lower()])
+        elif kind == "MinMaxExpr":
+            self.functions.add(node["op"])
+        elif kind in _SPECIAL:
+            self.functions.add(_SPECIAL[kind])
+        elif kind == "RangeVar":
+            schema = ".".join(node[part] for part in ("catalogname", "schemaname") if part in node)
+            name = QName(schema, node["relname"])
+            if name.schema or name.name not in ctes:
+                self.tables.add(name)
+        elif kind == "ColumnRef":
+            self.columns.add(".".join(_names(node["fields"])))
+        elif kind == "A_Expr":
+            self._note_operator(_names(node["name"])[-1])
+        elif kind == "A_Const":
+            self.constants.update(_constant(node))
+        elif kind == "TypeCast" and (unit := _unit(node)):
+            self.constants.update(f"{text[:-1]} {unit}'" for text in _constant(node["arg"]["A_Const"]))
+
+    def _note_function(self, parts: list[str]) -> None:
+        name = ".".join(parts[1:] if parts[0] == "pg_catalog" else parts)
+        self.functions.add(_SPELLINGS.get(name, name))
+        if name == "log10":
+            self.constants.add("10")
+
+    def _note_operator(self, operator: str) -> None:
+        name = _OPERATORS.get(operator, operator)
+        (self.functions if name.isidentifier() else self.operators).add(name)
+
+
+def _names(parts: list[Node]) -> list[str]:
+    return [part["String"].get("sval", "") if "String" in part else "*" for part in parts]
+
+
+def _constant(node: Node) -> Iterator[str]:
+    """Text without the case and spaces that sqlglot evens out in intervals and units; numbers by their value."""
+    if "sval" in node:
+        yield "'" + " ".join(node["sval"].get("sval", "").split()).casefold() + "'"
+    elif "bsval" in node:
+        yield node["bsval"].get("bsval", "").casefold()
+    elif "ival" in node:
+        yield str(node["ival"].get("ival", 0))
+    elif "fval" in node:
+        yield _number(node["fval"]["fval"])
+
+
+def _unit(cast: Node) -> str | None:
+    """The unit of `interval '1' day`, which is also written `interval '1 day'`."""
+    limits = cast["typeName"].get("typmods", ())
+    if "A_Const" not in cast["arg"] or len(limits) != 1 or _names(cast["typeName"]["names"])[-1] != "interval":
+        return None
+    return _UNITS.get(limits[0].get("A_Const", {}).get("ival", {}).get("ival", 0))
+
+
+def _number(text: str) -> str:
+    try:
+        return f"{Decimal(text).normalize():f}" if len(text) < _LONGEST_NAME else text
+    except InvalidOperation:
+        return text

@@ -1,0 +1,22 @@
+-- What is taken away, and what goes with it unsaid.
+CREATE EXTENSION gone SCHEMA public;
+CREATE SCHEMA left_alone;
+CREATE SCHEMA goes;
+CREATE TABLE goes.with_it (id bigint PRIMARY KEY);
+CREATE SCHEMA a;
+CREATE TYPE a.kind AS ENUM ('x');
+CREATE DOMAIN a.word AS text CHECK (VALUE <> '');
+CREATE TYPE a.pair AS (one text, two text);
+CREATE TABLE a.gone (id bigserial PRIMARY KEY, x text CHECK (x <> ''), FOREIGN KEY (id) REFERENCES goes.with_it);
+CREATE INDEX gone_x ON a.gone (x);
+GRANT SELECT ON a.gone TO reader;
+CREATE TABLE a.kept (id bigserial, x text, y integer, CONSTRAINT first UNIQUE (x), CONSTRAINT checked CHECK (y > 0), CHECK (x <> ''));
+CREATE INDEX kept_x ON a.kept (lower(x), y);
+CREATE UNIQUE INDEX kept_y ON a.kept (y);
+CREATE POLICY p ON a.kept USING (y > 0);
+GRANT SELECT, INSERT ON a.kept TO reader;
+GRANT SELECT (x) ON a.kept TO clerk;
+CREATE VIEW a.gone_view AS SELECT k.x FROM a.kept k;
+CREATE VIEW a.unknown_view AS SELECT f.* FROM b.nowhere f;
+CREATE SEQUENCE a.free;
+CREATE TYPE a.span AS RANGE (subtype = date);

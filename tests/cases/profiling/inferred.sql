@@ -1,0 +1,28 @@
+-- References nobody declared: by name, part of it, role, habit, comment; and what is none.
+CREATE SCHEMA crm;
+CREATE SCHEMA bank;
+CREATE TABLE crm.client_profile (id bigint PRIMARY KEY, client_no varchar(20) UNIQUE, email text);
+CREATE TABLE crm.branch (code varchar(10) PRIMARY KEY, name text, region_id integer, opened date);
+CREATE TABLE crm.region (id integer PRIMARY KEY, title text, code text UNIQUE);
+CREATE TABLE crm.employee (employee_id integer PRIMARY KEY, manager_id integer, hired date);
+CREATE TABLE crm.operator (id uuid PRIMARY KEY, login text, since date);
+CREATE TABLE bank.account (id bigint PRIMARY KEY, account_no varchar(34) UNIQUE, client_id bigint, branch_code varchar(10), opened_by uuid, closed_by text, approved_by_id uuid);
+CREATE TABLE bank.payment (id bigint PRIMARY KEY, debit_account_id bigint, credit_account_id bigint, account_no varchar(34), parent_id bigint, entity_id bigint, entity_type text, external_account_id bigint, legacy_ref text, region_id integer, client_profile_id bigint, employee_id integer, profile_id bigint);
+CREATE INDEX ON bank.payment (debit_account_id);
+CREATE TABLE bank.payment_line (payment_id bigint, line integer, account_id text, product_id bigint, PRIMARY KEY (payment_id, line));
+CREATE TABLE bank.line_note (payment_id bigint, line integer, note text);
+CREATE TABLE bank.line_note_of_other_type (payment_id integer, line text, note text);
+CREATE TABLE bank.hold (id bigint PRIMARY KEY, account_ref bigint, acc_id bigint, payment_key bigint, other_payment_id integer, client_id bigint REFERENCES crm.client_profile, first_client_id bigint REFERENCES crm.client_profile);
+CREATE TABLE bank.product (id bigint PRIMARY KEY, name text, product_type text, owner_id bigint);
+CREATE TABLE crm.product (id bigint PRIMARY KEY, name text, since date, until date, a text, b text);
+CREATE TABLE bank.offer (id bigint PRIMARY KEY, product_id bigint, target_id bigint, target_kind text, code text, name text, client_id bigint, third_party_id bigint, account_type text);
+CREATE TABLE bank.account_detail (account_id bigint PRIMARY KEY, words text);
+CREATE TABLE bank.account_numbered (account_id bigserial PRIMARY KEY, words text);
+CREATE TABLE bank.far (id bigint PRIMARY KEY, payment_id bigint, account_id bigint, customer bigint, payer bigint);
+COMMENT ON COLUMN bank.far.payment_id IS 'webbank.core.payment.id, another database';
+COMMENT ON COLUMN bank.far.customer IS 'bank.account.id of the customer';
+COMMENT ON COLUMN bank.far.payer IS 'crm.client_profile';
+CREATE TABLE bank.parts (id bigint, day date, account_id bigint, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE bank.parts_1 PARTITION OF bank.parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE bank.descriptor (descriptorid integer PRIMARY KEY, words text, since date, until date, a text);
+CREATE TABLE bank.absence (absenceid integer PRIMARY KEY, absencecategorydescriptorid integer, descriptorid integer);

@@ -1,0 +1,34 @@
+-- States, what they may be, and where their changes are written.
+CREATE SCHEMA s;
+CREATE TYPE s.stage_kind AS ENUM ('new', 'open');
+CREATE TYPE s.level AS ENUM ('low', 'high');
+CREATE TYPE s.move_status AS ENUM ('a', 'b', 'c');
+CREATE DOMAIN s.status_text AS text CHECK (VALUE IN ('x', 'y'));
+CREATE DOMAIN s.free_text AS text CHECK (VALUE <> '');
+CREATE TABLE s.state (id smallint PRIMARY KEY, code text, name text);
+CREATE TABLE s.marital_status (id smallint PRIMARY KEY, code text, name text);
+CREATE TABLE s.country (id smallint PRIMARY KEY, code text, name text);
+CREATE TABLE s.deal (
+    id bigint PRIMARY KEY, state_id smallint REFERENCES s.state, previous_state_id smallint REFERENCES s.state, marital_status_id smallint REFERENCES s.marital_status, country_id smallint REFERENCES s.country, standing smallint REFERENCES s.state);
+CREATE TABLE s.deal_state_log (id bigint PRIMARY KEY, deal_id bigint REFERENCES s.deal, from_state_id smallint REFERENCES s.state, to_state_id smallint REFERENCES s.state, at timestamptz NOT NULL);
+CREATE TABLE s.deal_history (id bigint PRIMARY KEY, deal_id bigint REFERENCES s.deal, status text, at timestamptz NOT NULL);
+CREATE TABLE s.ticket (id bigint PRIMARY KEY, stage s.stage_kind, progress s.stage_kind, importance s.level, level_status s.level);
+CREATE TABLE s.ticket_changes (id bigint PRIMARY KEY, ticket_id bigint REFERENCES s.ticket, stage s.stage_kind, at timestamptz NOT NULL);
+CREATE TABLE s.job (id bigint PRIMARY KEY, status varchar(10) CHECK (status IN ('on', 'it''s', 'on')), phase text CHECK (phase = 'only'), state text CHECK (state = ANY (ARRAY['a'::text, 'b'::text])), run_state text CHECK (run_state = 'a' OR run_state = 'b'), http_status integer, exit_status smallint, status_code integer, statuses text, other text CHECK (other IN ('p', 'q')));
+CREATE TABLE s.job_log (id bigint PRIMARY KEY, job_id bigint, new_status varchar(10), logged_at timestamptz NOT NULL);
+CREATE TABLE s.task (id bigint PRIMARY KEY, status text);
+CREATE TABLE s.task_event (id bigint PRIMARY KEY, task_id bigint REFERENCES s.task, old_status text, status text, happened timestamptz NOT NULL);
+CREATE TABLE s.place (id bigint PRIMARY KEY, city text, state text, status text);
+CREATE TABLE s.spot (id bigint PRIMARY KEY, zip text, state char(2) CHECK (state IN ('AL', 'AK')));
+CREATE TABLE s.domained (id bigint PRIMARY KEY, status s.status_text, state s.free_text, progress s.status_text);
+CREATE TABLE s.numbers (id bigint PRIMARY KEY, status smallint, phase bigint, stage numeric, state boolean);
+CREATE TABLE s.move (id bigint PRIMARY KEY, move_status s.move_status, "order" integer);
+CREATE TABLE s.move_change (id bigint PRIMARY KEY, move bigint, resulting s.move_status, prior s.move_status, at timestamptz NOT NULL);
+CREATE TABLE s.only_entered (id bigint PRIMARY KEY, to_status text, new_state text, from_status text, status_id integer);
+CREATE TABLE s.parted (id bigint, state text, day date) PARTITION BY RANGE (day);
+CREATE TABLE s.parted_1 PARTITION OF s.parted FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE s.status_type (id smallint PRIMARY KEY, code text, status text);
+CREATE TABLE s.checked_log (id bigint PRIMARY KEY, status text CHECK (status IN ('a', 'b')), at timestamptz NOT NULL);
+CREATE TABLE s.checked (id bigint PRIMARY KEY, status text CHECK (status IN ('a', 'b')), second_status text CHECK (second_status IN ('c', 'd')));
+CREATE TABLE s.quiet_hist (id bigint PRIMARY KEY, quiet_id bigint, status text);
+CREATE TABLE s.quiet (id bigint PRIMARY KEY, status text);

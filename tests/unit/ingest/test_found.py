@@ -1,0 +1,117 @@
+"""What an ingest found at its sources: changed columns, tables that went, metrics that break."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.landed_table import BANK, CLIENT, FRESH, PAYMENT, source_work
+
+from heartbeat_cli.errors import NotFoundError
+from heartbeat_cli.estate import Inventory, Project, Slice, load_project
+from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
+from heartbeat_cli.ingest.report.broken import read_broken, write_broken
+from heartbeat_cli.ingest.report.found import SourceFindings, find
+from heartbeat_cli.ingest.report.landed_before import LeftBehind, landed_before, left_behind, receipts_or_none
+from heartbeat_cli.marts import Receipt
+from heartbeat_cli.pgschema import QName
+
+NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
+    return load_project(tmp_path / "heartbeat.yml")
+
+
+@dataclass(frozen=True)
+class Metric:
+    name: str = "m_24h"
+
+
+@dataclass(frozen=True)
+class Hit:
+    breaks: bool
+    sentence: str
+    metric: Metric = Metric()
+    table: QName = PAYMENT
+    column: str | None = "state"
+
+
+GONE = ColumnChange(ChangeKind.DROPPED, "state", "text", None, "'state' is gone")
+BREAKS, CHANGES = Hit(True, "m_24h breaks"), Hit(False, "m_24h may change")
+MISSING = "the slice of bank names core.client, and the source has no such table"
+LEFT = "core.client has landed and is gone at bank; its rows stay, and it can be left out of the slice"
+
+
+@pytest.mark.parametrize(
+    ("found", "broken", "alarms", "sentences"),
+    [
+        (SourceFindings("bank"), (), (), ()),
+        (SourceFindings("bank", ((PAYMENT, GONE),)), (), (), ("core.payment: 'state' is gone",)),
+        (SourceFindings("bank", effects=(BREAKS,)), ("m_24h breaks",), ("m_24h breaks",), ("m_24h breaks",)),
+        (SourceFindings("bank", effects=(CHANGES,)), (), (), ("m_24h may change",)),
+        (SourceFindings("bank", missing=(CLIENT,)), (), (MISSING,), (MISSING,)),
+        (SourceFindings("bank", left=LeftBehind(gone=(CLIENT,))), (), (LEFT,), (LEFT,)),
+        (SourceFindings("bank", left=LeftBehind(unwanted=(CLIENT,))), (), (), ()),
+        (
+            SourceFindings("bank", ((PAYMENT, GONE),), (CHANGES, BREAKS), (CLIENT,)),
+            ("m_24h breaks",),
+            ("m_24h breaks", MISSING),
+            ("core.payment: 'state' is gone", "m_24h breaks", MISSING, "m_24h may change"),
+        ),
+    ],
+)
+def test_what_somebody_should_know(
+    found: SourceFindings, broken: tuple[str, ...], alarms: tuple[str, ...], sentences: tuple[str, ...]
+) -> None:
+    assert (found.broken, found.alarms, found.sentences) == (broken, alarms, sentences)
+
+
+def receipt(name: str, dataset: str = "bank_core") -> Receipt:
+    return Receipt(dataset, name, 1, "1", NOON, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("slice_", "receipts", "left"),
+    [
+        (Slice("core"), [receipt("payment")], LeftBehind()),
+        (Slice("core"), [receipt("payment"), receipt("client")], LeftBehind(gone=(CLIENT,))),
+        (Slice("core", but=("client",)), [receipt("client")], LeftBehind(unwanted=(CLIENT,))),
+        (Slice("core", only=("payment",)), [receipt("client")], LeftBehind(unwanted=(CLIENT,))),
+        (Slice("core"), [receipt("client", "aml_core")], LeftBehind()),
+        (Slice("dict"), [receipt("client")], LeftBehind()),
+    ],
+)
+def test_landed_tables_nobody_asks_for(slice_: Slice, receipts: list[Receipt], left: LeftBehind) -> None:
+    work = source_work(FRESH, source=replace(BANK, slices=(slice_,)))
+    assert left_behind([work], receipts) == {"bank": left}
+
+
+def test_a_table_that_is_gone_is_told_once() -> None:
+    work = source_work(FRESH, missing=(CLIENT, QName("core", "never")))
+    found = find({"bank": work}, {"bank": [(PAYMENT, GONE)]}, [receipt("client")])["bank"]
+    assert (found.missing, found.left.gone, found.changes) == ((QName("core", "never"),), (CLIENT,), ((PAYMENT, GONE),))
+    assert find({"bank": work}, {}, [])["bank"] == SourceFindings("bank", missing=(CLIENT, QName("core", "never")))
+
+
+def test_before_anything_landed(project: Project) -> None:
+    assert receipts_or_none(project) == ()
+    with pytest.raises(NotFoundError) as nothing:
+        landed_before(project, Inventory((BANK,), "bank"))
+    assert nothing.value.code == "nothing_landed"
+    project.state.mkdir()
+    project.marts.path.write_bytes(b"no database" * 100)
+    assert receipts_or_none(project) is None
+
+
+def test_columns_that_went_are_remembered(project: Project) -> None:
+    renamed = ColumnChange(ChangeKind.RENAMED, "a", "a", "ä", "'a' is called 'ä'")
+    project.state.mkdir()
+    write_broken(project, {"bank": [(PAYMENT, GONE), (CLIENT, renamed)], "aml": []})
+    assert read_broken(project) == {"bank": ((PAYMENT, GONE), (CLIENT, renamed))}
+    write_broken(project, {"bank": []})
+    assert read_broken(project) == {}
+    assert list(project.state.iterdir()) == []
+    write_broken(project, {})

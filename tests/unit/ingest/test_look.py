@@ -1,0 +1,348 @@
+"""A look at a source: what is refused before anything is written, what is new, and where tables are cut."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import psycopg
+import pytest
+from tests.conftest import TestServer
+from tests.ingest_estate import admin, inventory_of, make_database, make_project, make_user
+from tests.landed_table import GROWING, ID, NO_CURSOR, TABLE, THEN, UPDATED
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Connection
+from heartbeat_cli.ingest.columns.types import SourceType
+from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedTable, RowKey
+from heartbeat_cli.ingest.source import cutting
+from heartbeat_cli.ingest.source.connect import connect_source, open_source
+from heartbeat_cli.ingest.source.cutting import cut
+from heartbeat_cli.ingest.source.news import SourceCounts, read_news
+from heartbeat_cli.ingest.source.survey import reach, survey
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema import QName
+
+ESTATE = """
+CREATE SCHEMA core; CREATE SCHEMA dict; CREATE SCHEMA closed;
+CREATE DOMAIN core.short AS varchar(3); CREATE DOMAIN core.shorter AS core.short;
+CREATE TYPE core.kind AS ENUM ('a');
+CREATE TABLE core.payment (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, gone int, code core.shorter,
+    codes varchar(3)[], kind core.kind, kinds core.kind[], note text NOT NULL, at timestamptz);
+ALTER TABLE core.payment DROP COLUMN gone;
+CREATE TABLE core."Payment" (id int); CREATE TABLE core.state (id int); CREATE TABLE dict.state (id int);
+CREATE TABLE closed.a (id int); CREATE TABLE closed.b (id int); CREATE TABLE closed.c (id int);
+CREATE TABLE closed.d (id int); CREATE TABLE closed.e (id int);
+CREATE TABLE core.numbered (id bigint PRIMARY KEY);
+INSERT INTO core.numbered SELECT generate_series(1, 2000);
+CREATE TABLE core.days (day date PRIMARY KEY);
+INSERT INTO core.days SELECT date '2026-01-01' + i FROM generate_series(1, 400) i;
+INSERT INTO core.days VALUES ('infinity'), ('-infinity'), ('12026-01-01');
+CREATE TABLE core.pairs (a int, b uuid, PRIMARY KEY (a, b));
+INSERT INTO core.pairs SELECT i % 4, md5(i::text)::uuid FROM generate_series(1, 400) i;
+CREATE TABLE core.few (id bigint PRIMARY KEY, at timestamptz);
+INSERT INTO core.few SELECT i, '2026-05-08 10:00:00+00' FROM generate_series(1, 5) i;
+CREATE TABLE core.future (id bigint PRIMARY KEY, at timestamptz);
+INSERT INTO core.future VALUES (1, 'infinity');
+GRANT USAGE ON SCHEMA core, dict TO looking; GRANT SELECT ON ALL TABLES IN SCHEMA core, dict TO looking;
+"""
+
+
+@pytest.fixture(scope="module")
+def here(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The project, and the source as its file says."""
+    make_user(postgres_server, "looking", "looking")
+    make_database(postgres_server, "looked_at", ESTATE)
+    with admin(postgres_server, "looked_at") as session:
+        session.execute("ANALYZE core.numbered, core.days, core.pairs")
+        session.execute("SELECT pg_stat_force_next_flush()")
+    project = make_project(
+        tmp_path_factory.mktemp("look"), postgres_server, "duckdb", "looked_at", {"core": "all"},
+        user="looking", password="looking",
+    )  # fmt: skip
+    return project, inventory_of(project).sources[0]
+
+
+@pytest.fixture
+def session(postgres_server: TestServer, here: Any) -> "Iterator[psycopg.Connection[Any]]":
+    """What is done in it is taken back."""
+    with admin(postgres_server, here[1].database) as session:
+        session.execute("BEGIN; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'")
+        yield session
+        session.execute("ROLLBACK")
+
+
+def look(here: Any, *only: str, **schemas: dict[str, Any]) -> Plan:
+    """The survey of `core`, or of the schemas given with their slices."""
+    project, source = here
+    slices = [replace(source.slices[0], schema=name, **more) for name, more in (schemas or {"core": {}}).items()]
+    return survey(project, replace(source, slices=tuple(slices)), only)
+
+
+def names(plan: Plan) -> list[str]:
+    return [str(table.qname) for table in plan.tables]
+
+
+def refusal(here: Any, *only: str, **schemas: dict[str, Any]) -> HbError:
+    with pytest.raises(HbError) as refused:
+        look(here, *only, **schemas)
+    return refused.value
+
+
+PAYMENTS = {"only": ("payment",)}
+
+
+def test_columns_with_their_types_and_numbers(here: Any) -> None:
+    (table,) = look(here, core=PAYMENTS).tables
+    short, kind = SourceType("varchar", 7), SourceType("kind", builtin=False, kind="e")
+    assert table.columns == (
+        ("id", SourceType("int8")),
+        ("code", short),
+        ("codes", SourceType("_varchar", 7, element=short)),
+        ("kind", kind),
+        ("kinds", SourceType("_kind", builtin=False, element=kind)),
+        ("note", SourceType("text")),
+        ("at", SourceType("timestamptz")),
+    )
+    assert table.numbers == (1, 3, 4, 5, 6, 7, 8)
+    assert (table.key, table.cursor.kind, table.cursor.column) == (ID, "growing", "id")
+    assert (table.hashed, table.deletes, table.namesakes, table.partitioned) == ((), "remove", (), False)
+    assert table.counters is not None
+
+
+def test_what_the_sources_file_says_of_a_table(here: Any) -> None:
+    project, source = here
+    settings = source.settings("core.payment")
+    told = replace(settings, exclude=("code", "at"), hash=("note", "kind"), deletes="mark", cursor="id")
+    asked = replace(source, slices=(replace(source.slices[0], only=("payment",)),), tables=(("core.payment", told),))
+    (table,) = survey(project, asked, ()).tables
+    assert [name for name, _ in table.columns] == ["id", "codes", "kind", "kinds", "note"]
+    assert (table.numbers, table.hashed, table.deletes) == ((1, 4, 5, 6, 7), ("kind", "note"), "mark")
+    assert table.cursor.reason == f"named in db/sources/{source.file.name}"
+
+
+@pytest.mark.parametrize(
+    ("only", "found"),
+    [
+        (["payment"], ["core.payment"]),
+        (["core.payment"], ["core.payment"]),
+        (["bank.core.payment"], ["core.payment"]),
+        (["Payment", "core.payment", "payment"], ["core.Payment", "core.payment"]),
+        (["dict.state"], ["dict.state"]),
+    ],
+)
+def test_tables_are_named_with_or_without_their_schema(here: Any, only: Sequence[str], found: list[str]) -> None:
+    assert sorted(names(look(here, *only, core={}, dict={}))) == found
+
+
+def test_names_that_name_no_single_table(here: Any) -> None:
+    several = refusal(here, "state", core={}, dict={})
+    assert several.message == "'state' is the name of several tables: core.state, dict.state"
+    outside = refusal(here, "state", core=PAYMENTS)
+    assert (outside.code, outside.message) == ("not_in_slice", "'state' exists in bank, but is not in its slice")
+    assert refusal(here, "core.state", core=PAYMENTS).code == "not_in_slice"
+    unknown = refusal(here, "paymant", core={})
+    assert (unknown.code, "payment" in str(unknown.hint).lower()) == ("unknown_table", True)
+    assert "--plan` lists them" in str(refusal(here, "zzzzzzzz", core={}).hint)
+
+
+def test_what_a_slice_names_and_the_source_does_not_have(here: Any) -> None:
+    plan = look(here, core={"only": ("payment", "never")})
+    assert (names(plan), plan.missing) == (["core.payment"], (QName("core", "never"),))
+    assert look(here, "payment", core={"only": ("payment", "never")}).missing == ()
+    assert refusal(here, nowhere={}).code == "unknown_schema"
+    assert [dataset.dataset for dataset in look(here, "dict.state", core={}, dict={}).datasets] == ["bank_dict"]
+
+
+def test_tables_that_are_one_to_duckdb_know_each_other(here: Any) -> None:
+    namesakes = {str(table.qname): table.namesakes for table in look(here, core={}, dict={}).tables}
+    assert namesakes["core.payment"] == ("Payment",)
+    assert namesakes["core.Payment"] == ("payment",)
+    assert namesakes["core.state"] == namesakes["dict.state"] == ()
+    assert look(here, core=PAYMENTS).tables[0].namesakes == ()
+
+
+@pytest.mark.parametrize(
+    ("grants", "tables", "what"),
+    [
+        ("", ("a",), "schema closed"),
+        ("GRANT USAGE ON SCHEMA closed TO looking", ("a",), "closed.a"),
+        ("GRANT USAGE ON SCHEMA closed TO looking", ("a", "b", "c"), "closed.a, closed.b, closed.c"),
+        ("GRANT USAGE ON SCHEMA closed TO looking", ("a", "b", "c", "d"),
+         "closed.a, closed.b, closed.c and 1 more tables"),
+        ("GRANT USAGE ON SCHEMA closed TO looking; GRANT SELECT ON closed.a TO looking", ("a", "e"), "closed.e"),
+    ],
+)  # fmt: skip
+def test_tables_we_may_not_read(
+    here: Any, postgres_server: TestServer, grants: str, tables: tuple[str, ...], what: str
+) -> None:
+    with admin(postgres_server, "looked_at") as session:
+        session.execute(f"REVOKE ALL ON SCHEMA closed FROM looking; {grants}".encode())
+    refused = refusal(here, closed={"only": tables}, core={})
+    assert (refused.code, refused.message) == ("not_granted", f"looking may not read {what}")
+    assert "ON ALL TABLES IN SCHEMA closed" in str(refused.hint)
+    assert "SCHEMA core" not in str(refused.hint)
+
+
+@pytest.mark.parametrize(
+    ("tables", "code"),
+    [
+        ({"core.never": {"exclude": ("x",)}}, "unknown_table"),
+        ({"core.never": {"hash": ("x",)}}, "unknown_table"),
+        ({"core.never": {"cursor": "id"}}, None),
+        ({"dict.never": {"hash": ("x",)}}, None),
+        ({"core.payment": {"hash": ("x",)}}, "unknown_column"),
+        ({"core.payment": {"exclude": ("x",)}}, "unknown_column"),
+        ({"core.payment": {"cursor": "x"}}, "unknown_column"),
+        ({"core.payment": {"cursor": "id", "hash": ("note",)}}, None),
+    ],
+)
+def test_settings_that_name_nothing(here: Any, tables: dict[str, Any], code: str | None) -> None:
+    project, source = here
+    settings = tuple((name, replace(source.settings(name), **more)) for name, more in tables.items())
+    found = None
+    try:
+        survey(project, replace(source, tables=settings), ())
+    except HbError as error:
+        found = error.code
+    assert found == code
+
+
+def test_a_source_that_cannot_be_landed_is_not_asked(here: Any) -> None:
+    project, source = here
+    for other, code in (
+        (replace(source, archetype="rest"), "archetype_not_supported"),
+        (replace(source, slices=()), "no_slice"),
+    ):
+        with pytest.raises(HbError) as refused:
+            reach(project, other)
+        assert refused.value.code == code
+    assert isinstance(reach(project, source), Connection)
+
+
+def test_each_transaction_at_a_source_is_one_snapshot_and_read_only(here: Any) -> None:
+    project, source = here
+    connection = reach(project, source)
+    with connect_source(connection, source) as session:
+        assert session.autocommit
+        with session.transaction():
+            assert session.execute("SHOW transaction_isolation").fetchone() == ("repeatable read",)
+            assert session.execute("SHOW transaction_read_only").fetchone() == ("on",)
+            assert session.execute("SHOW row_security").fetchone() == ("off",)
+            first = session.execute("SELECT now()").fetchone()
+        with session.transaction():
+            assert session.execute("SELECT now()").fetchone() != first
+    with open_source(connection, source) as session:
+        assert session.execute("SHOW transaction_isolation").fetchone() == ("repeatable read",)
+    with pytest.raises(HbError, match="the source refused: division by zero"), open_source(connection, source) as lost:
+        lost.execute("SELECT 1 / 0")
+
+
+# --- what is new
+
+
+def asked(name: str, cursor: Cursor, **more: Any) -> PlannedTable:
+    return replace(TABLE, qname=QName("core", name), cursor=cursor, **more)
+
+
+AT = replace(UPDATED, column="at")
+LARGE = 64 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("table", "news"),
+    [
+        (asked("numbered", GROWING), SourceCounts("2000", True, THEN)),
+        (asked("numbered", NO_CURSOR), SourceCounts(None, False, THEN)),
+        (asked("state", GROWING), SourceCounts(None, True, THEN)),
+        (asked("few", AT, bytes=None), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
+        # Without an index its greatest value is looked for in small tables only.
+        (asked("few", replace(AT, indexed=False), bytes=None), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
+        (asked("few", replace(AT, indexed=False), bytes=LARGE), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
+        (asked("few", replace(AT, indexed=False), bytes=LARGE + 1), SourceCounts(None, False, THEN)),
+        (asked("few", AT, bytes=LARGE + 1), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
+        (asked("few", AT, counters=None), SourceCounts("2026-05-08 10:00:00+00", True, None)),
+    ],
+)
+def test_what_is_new_is_asked_where_that_is_cheap(
+    session: "psycopg.Connection[Any]", table: PlannedTable, news: SourceCounts
+) -> None:
+    assert read_news(session, [table]) == {table.qname: news}
+
+
+def test_a_value_in_the_future_is_now(session: "psycopg.Connection[Any]") -> None:
+    future, few = asked("future", AT), asked("few", AT)
+    found = read_news(session, [few, future])
+    (now,) = session.execute("SELECT now()::text").fetchall()[0]
+    assert (found[future.qname].maximum, found[few.qname].maximum) == (now, "2026-05-08 10:00:00+00")
+    assert read_news(session, []) == {}
+
+
+# --- where to cut
+
+
+def to_cut(name: str, *bounds: tuple[str, str], **more: Any) -> PlannedTable:
+    """Nobody says how large it is."""
+    key = RowKey(tuple(column for column, _ in bounds), bounds)
+    return replace(TABLE, qname=QName("core", name), key=key, counters=None, rows=None, **more)
+
+
+NUMBERED = to_cut("numbered", ("id", "bigint"))
+
+
+def lows(ranges: tuple[Bounds, ...]) -> list[str]:
+    assert ranges[0].low is None
+    assert ranges[-1].high is None
+    assert [one.high for one in ranges[:-1]] == [one.low for one in ranges[1:]]
+    return [" ".join(one.low) for one in ranges if one.low is not None]
+
+
+@pytest.mark.parametrize(
+    ("range_rows", "cuts"),
+    [
+        (2000, []),
+        (1540, []),
+        (1530, ["1000"]),
+        (1000, ["1000"]),
+        (999, ["660", "1340"]),
+        (500, ["500", "1000", "1500"]),
+        (200, [str(n) for n in (200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800)]),
+    ],
+)
+def test_an_analysed_table_is_cut_by_its_histogram(
+    session: "psycopg.Connection[Any]", range_rows: int, cuts: list[str]
+) -> None:
+    assert lows(cut(session, NUMBERED, range_rows)) == cuts
+
+
+def test_more_ranges_than_the_histogram_has_are_cut_by_a_sample(session: "psycopg.Connection[Any]") -> None:
+    cuts = lows(cut(session, NUMBERED, 10))
+    assert len(cuts) == 199
+    assert cuts[:3] == ["11", "21", "31"]
+
+
+def test_a_table_that_changed_since_is_cut_by_a_sample(session: "psycopg.Connection[Any]") -> None:
+    session.execute("CREATE TABLE core.fresh (id bigint PRIMARY KEY)")
+    session.execute("INSERT INTO core.fresh SELECT generate_series(1, 1000)")
+    fresh = to_cut("fresh", ("id", "bigint"))
+    assert lows(cut(session, fresh, 250)) == ["251", "501", "751"]
+
+
+def test_a_key_of_several_columns_is_cut_by_all_of_them(session: "psycopg.Connection[Any]") -> None:
+    pairs = to_cut("pairs", ("a", "bigint"), ("b", "uuid"))
+    cuts = lows(cut(session, pairs, 100))
+    assert [one.split()[0] for one in cuts] == ["1", "2", "3"]
+    assert all(len(one.split()[1]) == 36 for one in cuts)
+    assert lows(cut(session, replace(pairs, key=RowKey(("a",), (("a", "bigint"),))), 100)) == ["1", "2", "3"]
+
+
+def test_no_cut_at_what_the_two_sides_order_differently(session: "psycopg.Connection[Any]") -> None:
+    cuts = lows(cut(session, to_cut("days", ("day", "date")), 4))
+    assert len(cuts) > 90
+    assert cuts == sorted(set(cuts))
+    assert not {"infinity", "-infinity", "12026-01-01"} & set(cuts)
+
+
+def test_fewer_rows_than_ranges(session: "psycopg.Connection[Any]", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "RANGE_BYTES", 512)
+    assert lows(cut(session, to_cut("few", ("id", "bigint")))) == ["1", "2", "3", "4", "5"]
+    assert cut(session, to_cut("state", ("id", "bigint"))) == (Bounds(),)

@@ -1,0 +1,339 @@
+"""What a value adds up to, and how it is spelled: the numbers of ledgers that were written must stay what they are."""
+
+import hashlib
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from heartbeat_cli.ingest.columns.as_text import as_postgres_writes
+from heartbeat_cli.ingest.columns.types import (
+    DUCKDB,
+    POSTGRES,
+    ColumnMapping,
+    SourceType,
+    land_column,
+    spell_source_type,
+)
+from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18, marts_sums, source_sums
+
+
+def numeric(precision: int, scale: int) -> SourceType:
+    return SourceType("numeric", typmod=(precision << 16 | scale & 0x7FF) + 4)
+
+
+def array(element: SourceType) -> SourceType:
+    return SourceType(f"_{element.name}", element=element)
+
+
+INT, TEXT, UUID, BOOL = SourceType("int4"), SourceType("text"), SourceType("uuid"), SourceType("bool")
+DATE, MOMENT, LOCAL = SourceType("date"), SourceType("timestamptz"), SourceType("timestamp")
+INTERVAL, BYTES, FLOAT4, FLOAT8 = (SourceType(name) for name in ("interval", "bytea", "float4", "float8"))
+ENUM = SourceType("kind", builtin=False, kind="e")
+
+
+@pytest.fixture(scope="module")
+def marts() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
+
+
+def summed(marts: duckdb.DuckDBPyConnection, type_: SourceType, value: str, algorithm: str) -> int:
+    landing = land_column("c", type_, DUCKDB)
+    (sums,) = marts_sums([landing], algorithm, DUCKDB)
+    row = marts.execute(f"SELECT {sums} FROM (SELECT ({value})::{landing.type} AS c)").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def by_md5(text: str) -> int:
+    """60 bits of the md5 of a row's text."""
+    return int(hashlib.md5(text.encode()).hexdigest()[:15], 16)
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "text", "columns"),
+    [
+        (INT, "-7", "-7", -13869513567),
+        (INT, "NULL", None, 4254936228254487028),
+        (SourceType("int8"), "4294967292", "4294967292", 1981359081),
+        (SourceType("oid"), "7", "7", 13869513567),
+        (BOOL, "true", "true", 4254936228882270501),
+        (UUID, "'0a000000-0000-0000-0000-0000000000ff'", "0a000000-0000-0000-0000-0000000000ff", 2039155076339244270),
+        (TEXT, "''", "", 6030292591253064915),
+        (TEXT, "'x'", "x", 4487041726736788395),
+        (BYTES, r"'\x0A\xFF'", "0aff", 2953998712450512540),
+        (numeric(9, 2), "0.07", "0.07", 13869513567),
+        (numeric(9, 2), "-0.07", "-0.07", -13869513567),
+        (numeric(9, 2), "12.5", "12.50", 2476698851250),
+        (numeric(9, 0), "12", "12", 23776308972),
+        (numeric(38, 38), "0.5", f"0.5{'0' * 37}", 2418606283246357050),
+        (FLOAT8, "1.5", f"0011111111111{'0' * 51}", 2122274109589402509),
+        (FLOAT4, "1.5", f"0011111111{'0' * 22}", 2119157691313029120),
+        (DATE, "'1970-01-02'", "1", 3962718163),
+        (DATE, "'1969-12-31'", "-1", -3962718163),
+        (DATE, "'infinity'", "infinity", 8509872452712380461),
+        (LOCAL, "'1970-01-01 00:00:01.5'", "1500000", 2972038621500000),
+        (MOMENT, "'-infinity'", "-infinity", -2759594637888575136),
+        (SourceType("time"), "'10:00:00.5'", "10:00:00.5", 434914367105701395),
+        (INTERVAL, "'1 year 2 months 3 days 04:05:06.7'", "14m3d14706700000", 3117362205556468980),
+        (INTERVAL, "'-1 month'", "-1m0d0", 5041322416041510060),
+        (SourceType("jsonb"), "'{\"a\": 1}'", '{"a": 1}', 1896734607576016230),
+        (array(INT), "[1, NULL, 3]", "=1\x1e!\x1e=3#3", 3384978549045310800),
+        (array(INT), "[]", "#0", 4013537796063040410),
+        (array(numeric(9, 2)), "[0.07]", "=0.07#1", 1206311356287809640),
+        (array(BOOL), "[true]", "=true#1", 4889016111416830470),
+    ],
+)
+def test_what_a_value_adds_up_to(
+    marts: duckdb.DuckDBPyConnection, type_: SourceType, value: str, text: str | None, columns: int
+) -> None:
+    assert summed(marts, type_, value, ROWS_MD5) == by_md5("!" if text is None else f"={text}")
+    assert summed(marts, type_, value, COLUMNS) == columns
+
+
+WIDE = {"id": INT, "note": TEXT, "ref": UUID, "tags": array(TEXT), "ok": BOOL, "on": DATE, "at": MOMENT}
+ROWS = """
+  (1, 'a', '0a000000-0000-0000-0000-0000000000ff', ['x', NULL], true, '2026-05-08', '2026-05-08 10:00:00.25+00'),
+  (2, NULL, NULL, NULL, NULL, NULL, NULL), (-3, '', 'ffffffff-ffff-ffff-ffff-ffffffffffff', [], false, 'infinity',
+   '-infinity')
+"""
+
+
+def landings(marts: str, *names: str) -> list[ColumnMapping]:
+    return [land_column(name, WIDE[name], marts) for name in names or WIDE]
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "expected"),
+    [(COLUMNS, 19302964867387051921), (ROWS_MD5, 1985825739834507454)],
+)
+def test_what_rows_add_up_to(marts: duckdb.DuckDBPyConnection, algorithm: str, expected: int) -> None:
+    here = landings(DUCKDB)
+    columns = ", ".join(f'"{one.column}" {one.type}' for one in here)
+    marts.execute(f"CREATE OR REPLACE TEMP TABLE t ({columns}); INSERT INTO t VALUES {ROWS}")
+    (sums,) = marts_sums(here, algorithm, DUCKDB)
+    assert marts.execute(f"SELECT {sums} FROM t").fetchone() == (expected,)
+    halves = marts.execute(f"SELECT {sums} FROM t GROUP BY id > 0").fetchall()
+    assert sum(half for (half,) in halves) == expected
+    assert marts.execute(f"SELECT {sums} FROM t WHERE false").fetchone() == (0,)
+
+
+ITEMS = (
+    "CASE WHEN (\"tags\") IS NOT NULL THEN (SELECT coalesce(string_agg(coalesce('=' || ((e)::text), '!'), chr(30)"
+    " ORDER BY i), '') || '#' || count(*) FROM unnest(\"tags\") WITH ORDINALITY AS u(e, i)) END"
+)
+TEXTS = f'textsend(coalesce((("note"))::text, chr(30)) || chr(31) || coalesce({ITEMS}, chr(30)))'
+DIGEST = f"md5({TEXTS} || coalesce(uuid_send(\"ref\"), '\\x1e'))::varchar(8)"
+ID_WORD = 'coalesce((("id")) % 4294967291 * 1981359081, 4254936228254487028)'
+LINE = " || chr(31) || ".join(
+    f"coalesce('=' || ({value}), '!')" for value in ('(("id"))::text', '(("note"))::text', '(("ref"))::text', ITEMS)
+)
+HASHED = 'coalesce(hashint4extended(("id"::int4), 1), 4254936228882270501)'
+SHORT = ("id", "note", "ref", "tags")
+
+
+@pytest.mark.parametrize(
+    ("names", "algorithm", "version", "number"),
+    [
+        (SHORT, COLUMNS, 0, f"{ID_WORD} # ('x' || {DIGEST})::bit(32)::bigint * 1694518155"),
+        (SHORT, COLUMNS, 159999, f"{ID_WORD} # ('x' || {DIGEST})::bit(32)::bigint * 1694518155"),
+        (SHORT, COLUMNS, 160000, f"{ID_WORD} # ('0x' || {DIGEST})::bigint * 1694518155"),
+        (("id",), COLUMNS, 160000, ID_WORD),
+        (
+            ("ref",),
+            COLUMNS,
+            0,
+            "('x' || md5(coalesce(uuid_send(\"ref\"), '\\x1e'))::varchar(8))::bit(32)::bigint * 1694518155",
+        ),
+        (
+            ("note",),
+            COLUMNS,
+            0,
+            "('x' || md5(textsend(coalesce(((\"note\"))::text, chr(30))))::varchar(8))::bit(32)::bigint * 1694518155",
+        ),
+        (SHORT, ROWS_MD5, 0, f"('x' || substr(md5(textsend({LINE})), 1, 15))::bit(60)::bigint"),
+        (SHORT, ROWS_MD5, 160000, f"('0x' || substr(md5(textsend({LINE})), 1, 15))::bigint"),
+    ],
+)
+def test_the_sum_at_the_source(names: tuple[str, ...], algorithm: str, version: int, number: str) -> None:
+    assert source_sums(landings(DUCKDB, *names), algorithm, version) == (f"coalesce(sum({number}), 0)",)
+
+
+@pytest.mark.parametrize(
+    ("names", "algorithm", "words"),
+    [
+        (("id",), ROWS_PG, HASHED),
+        (
+            ("id", "note", "tags", "at", "ok"),
+            ROWS_PG,
+            f'{HASHED} # coalesce(hashtextextended(("note"::text) COLLATE "C", 2), 4227848325400174815) #'
+            ' hash_record_extended(ROW(("tags"::text[]) COLLATE "C", ("at"::timestamptz), ("ok"::bool)), 0)',
+        ),
+        (
+            ("id", "tags", "at", "ok"),
+            ROWS_PG18,
+            f'{HASHED} # coalesce(timestamptz_hash_extended(("at"::timestamptz), 3), 2733462619198901177) #'
+            ' coalesce(hashboolextended(("ok"::bool), 4), 4594061160801716961) #'
+            ' hash_record_extended(ROW(("tags"::text[]) COLLATE "C"), 0)',
+        ),
+    ],
+)
+def test_postgres_own_hashes(names: tuple[str, ...], algorithm: str, words: str) -> None:
+    assert source_sums(landings(POSTGRES, *names), algorithm) == (f"coalesce(sum({words}), 0)",)
+
+
+@pytest.mark.parametrize(("name", "seen"), [("json", "::text"), ("point", "::text"), ("inet", ""), ("jsonb", "")])
+def test_types_without_a_hash_are_hashed_as_text(name: str, seen: str) -> None:
+    (sums,) = source_sums([land_column("c", SourceType(name), POSTGRES)], ROWS_PG)
+    assert sums == f'coalesce(sum(hash_record_extended(ROW(("c"::{name}){seen}), 0)), 0)'
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "text"),
+    [
+        (INT, "7", "7"),
+        (TEXT, "'x'", "x"),
+        (UUID, "NULL", None),
+        (ENUM, "'x'", "x"),
+        (BYTES, r"'\x0A'", r"\x0a"),
+        (numeric(9, 2), ".07", "0.07"),
+        (numeric(9, 2), "-0.07", "-0.07"),
+        (numeric(9, 2), "10.5", "10.50"),
+        (DATE, "'0044-03-15 (BC)'", "0044-03-15 BC"),
+        (DATE, "'2026-05-08'", "2026-05-08"),
+        (LOCAL, "'0044-03-15 (BC) 01:02:03'", "0044-03-15 01:02:03 BC"),
+        (MOMENT, "'2026-05-08 10:00:00+02'", "2026-05-08 08:00:00+00"),
+        (FLOAT8, "1", "1"),
+        (FLOAT8, "1.5", "1.5"),
+        (FLOAT8, "'nan'", "NaN"),
+        (FLOAT8, "'inf'", "Infinity"),
+        (FLOAT8, "'-inf'", "-Infinity"),
+        (FLOAT4, "1", "1"),
+        (INTERVAL, "NULL", None),
+        (INTERVAL, "'0 days'", "00:00:00"),
+        (INTERVAL, "'1 year'", "1 year"),
+        (INTERVAL, "'2 years 1 month 1 day'", "2 years 1 mon 1 day"),
+        (INTERVAL, "'3 months 2 days'", "3 mons 2 days"),
+        (INTERVAL, "'-1 year 3 days'", "-1 years +3 days"),
+        (INTERVAL, "'-1 year 2 months'", "-10 mons"),
+        (INTERVAL, "'1 month -3 days 04:05:06.7'", "1 mon -3 days +04:05:06.7"),
+        (INTERVAL, "'-1 month 00:00:01'", "-1 mons +00:00:01"),
+        (INTERVAL, "'-00:00:01.5'", "-00:00:01.5"),
+        (INTERVAL, "'-2 days 03:00:00'", "-2 days +03:00:00"),
+        (INTERVAL, "'25 hours'", "25:00:00"),
+        (array(INT), "NULL", None),
+        (array(INT), "[]", "{}"),
+        (array(INT), "[1, NULL, 3]", "{1,NULL,3}"),
+        (array(BOOL), "[true, false, NULL]", "{t,f,NULL}"),
+        (array(numeric(9, 2)), "[.07]", "{0.07}"),
+        (array(FLOAT8), "[1, 'nan'::DOUBLE]", "{1,NaN}"),
+        (array(LOCAL), "['2026-05-08 10:00:00']", '{"2026-05-08 10:00:00"}'),
+        (
+            array(TEXT),
+            r"""['a', '', 'NULL', 'null', 'a b', 'a,b', '{', '}', '"', '\', 'é']""",
+            r"""{a,"","NULL","null","a b","a,b","{","}","\"","\\",é}""",
+        ),
+    ],
+)
+def test_a_value_as_postgres_writes_it(
+    marts: duckdb.DuckDBPyConnection, type_: SourceType, value: str, text: str | None
+) -> None:
+    landed = land_column("c", type_, DUCKDB).type
+    sql = f"SELECT {as_postgres_writes('c', type_)} FROM (SELECT ({value})::{landed} AS c)"
+    assert marts.execute(sql).fetchone() == (text,)
+
+
+NAN = "\"c\" = 'NaN'"
+SHAPE = 'array_ndims("c") > 1 OR array_lower("c", 1) <> 1'
+
+
+@pytest.mark.parametrize(
+    ("type_", "type_in_marts", "select", "dlt_type", "unfit"),
+    [
+        (INT, "INTEGER", '"c"', "bigint", None),
+        (SourceType("oid"), "BIGINT", '"c"::bigint', "bigint", None),
+        (SourceType("money"), "VARCHAR", '"c"::numeric::text', "text", None),
+        (SourceType("inet"), "VARCHAR", 'abbrev("c")', "text", None),
+        (SourceType("cidr"), "VARCHAR", '"c"::text', "text", None),
+        (SourceType("inet", builtin=False), "VARCHAR", '"c"::text', "text", None),
+        (SourceType("money", builtin=False), "VARCHAR", '"c"::text', "text", None),
+        (SourceType("oid", builtin=False), "VARCHAR", '"c"::text', "text", None),
+        (SourceType("json", builtin=False), "VARCHAR", '"c"::text', "text", None),
+        (SourceType("json"), "JSON", '"c"::text', "json", None),
+        (SourceType("jsonb"), "JSON", '"c"::text', "json", None),
+        (numeric(38, 0), "DECIMAL(38,0)", '"c"', "decimal", NAN),
+        (numeric(39, 0), "VARCHAR", '"c"::text', "text", None),
+        (numeric(5, 5), "DECIMAL(5,5)", '"c"', "decimal", NAN),
+        (numeric(5, 6), "VARCHAR", '"c"::text', "text", None),
+        (numeric(5, 0), "DECIMAL(5,0)", '"c"', "decimal", NAN),
+        (numeric(5, -1), "VARCHAR", '"c"::text', "text", None),
+        (SourceType("numeric", typmod=0, builtin=False), "VARCHAR", '"c"::text', "text", None),
+        (INTERVAL, "INTERVAL", '"c"', "text", 'NOT isfinite("c")'),
+        (MOMENT, "TIMESTAMP WITH TIME ZONE", '"c"', "timestamp", '"c" > \'294246-12-31\' AND isfinite("c")'),
+        (DATE, "DATE", '"c"', "date", None),
+        (array(INT), "INTEGER[]", '"c"', "json", SHAPE),
+        (
+            array(INTERVAL),
+            "INTERVAL[]",
+            '"c"',
+            "json",
+            f'{SHAPE} OR EXISTS (SELECT FROM unnest("c") AS u(e) WHERE NOT isfinite(e))',
+        ),
+        (
+            array(numeric(9, 2)),
+            "DECIMAL(9,2)[]",
+            '"c"',
+            "json",
+            f"{SHAPE} OR EXISTS (SELECT FROM unnest(\"c\") AS u(e) WHERE e = 'NaN')",
+        ),
+        (array(BYTES), "VARCHAR[]", '"c"::text[]', "json", SHAPE),
+        (array(ENUM), "VARCHAR[]", '"c"::text[]', "json", SHAPE),
+        (array(SourceType("int4", builtin=False)), "VARCHAR[]", '"c"::text[]', "json", SHAPE),
+    ],
+)
+def test_how_a_type_lands_in_duckdb(
+    type_: SourceType, type_in_marts: str, select: str, dlt_type: str, unfit: str | None
+) -> None:
+    found = land_column("c", type_, DUCKDB)
+    assert (found.type, found.select, found.dlt_type, found.unfit) == (type_in_marts, select, dlt_type, unfit)
+
+
+@pytest.mark.parametrize(
+    ("type_", "type_in_marts", "select", "dlt_type"),
+    [
+        (INT, "int4", '"c"::int4', "bigint"),
+        (numeric(9, 2), "numeric(9,2)", '"c"::numeric(9,2)', "decimal"),
+        (SourceType("oid"), "oid", '"c"::oid', "bigint"),
+        (SourceType("json"), "json", '"c"::json', "json"),
+        (SourceType("jsonb"), "jsonb", '"c"::jsonb', "json"),
+        (SourceType("money"), "numeric", '"c"::numeric', "decimal"),
+        (SourceType("money", builtin=False), "text", '"c"::text', "text"),
+        (SourceType("tstzrange"), "tstzrange", '"c"::tstzrange', "text"),
+        (SourceType("datemultirange"), "datemultirange", '"c"::datemultirange', "text"),
+        (SourceType("pg_lsn"), "text", '"c"::text', "text"),
+        (ENUM, "text", '"c"::text', "text"),
+        (SourceType("int4", builtin=False), "text", '"c"::text', "text"),
+        (array(SourceType("inet")), "inet[]", '"c"::inet[]', "json"),
+        (array(BYTES), "bytea[]", '"c"::bytea[]', "json"),
+        (array(SourceType("xml")), "text[]", '"c"::text[]', "json"),
+    ],
+)
+def test_how_a_type_lands_in_postgres(type_: SourceType, type_in_marts: str, select: str, dlt_type: str) -> None:
+    found = land_column("c", type_, POSTGRES)
+    assert (found.type, found.select, found.dlt_type, found.unfit) == (type_in_marts, select, dlt_type, None)
+    assert land_column("c", type_, POSTGRES, as_text=True) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "typmod", "spelled"),
+    [
+        ("char", -1, '"char"'), ("varchar", -1, "varchar"), ("varchar", 5, "varchar(1)"), ("bpchar", 5, "bpchar(1)"),
+        ("numeric", -1, "numeric"), ("bit", 3, "bit(3)"), ("varbit", 3, "varbit(3)"), ("varbit", -1, "varbit"),
+        ("time", 0, "time(0)"), ("timetz", 6, "timetz(6)"), ("timestamp", 0, "timestamp(0)"),
+        ("timestamptz", -1, "timestamptz"), ("interval", 3, "interval"), ("int4", 3, "int4"),
+    ],
+)  # fmt: skip
+def test_a_type_with_its_modifier(name: str, typmod: int, spelled: str) -> None:
+    assert spell_source_type(SourceType(name, typmod)) == spelled

@@ -1,0 +1,514 @@
+"""What a check looks at and cannot look at, and what each rule says: whole findings, of files and of projects."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.metrics_estate import build_estate
+
+from heartbeat_cli.documents import Problem
+from heartbeat_cli.errors import NotFoundError
+from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.metrics import definition_fingerprint, load_metric, read_metric_file, read_tables
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.rules import (
+    ERROR,
+    RULES,
+    WARNING,
+    Evidence,
+    Finding,
+    Report,
+    Rule,
+    SkippedRule,
+    check_project,
+    gather,
+)
+from heartbeat_cli.rules import judge_all as judge
+
+MARTS = "marts: {kind: duckdb, path: marts.duckdb}\n"
+
+
+@pytest.fixture(scope="module")
+def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Read by many tests: none may change it."""
+    return build_estate(tmp_path_factory.mktemp("estate") / "bank")
+
+
+@pytest.fixture(scope="module")
+def evidence(estate: Project) -> Evidence:
+    return gather(estate)
+
+
+@pytest.fixture
+def own(estate: Project, tmp_path: Path) -> Project:
+    shutil.copytree(estate.root, tmp_path / "bank")
+    return load_project(tmp_path / "bank" / "heartbeat.yml")
+
+
+def with_settings(project: Project, before: str, after: str) -> Project:
+    file = project.root / "heartbeat.yml"
+    text = file.read_text()
+    assert before in text
+    file.write_text(text.replace(before, after))
+    return load_project(file)
+
+
+def told(findings: tuple[Finding, ...]) -> list[tuple[str, str, int, str, str]]:
+    return [(f.severity, f.file.name, f.line, f.rule, f.message) for f in findings]
+
+
+APPLICANTS = (
+    ERROR, "applicant_count_24h.yml", 9, "lineage-right-source",
+    "reads vss_vss without a note that says why; webbank is the truth source: nothing else is truth for this subject",
+)  # fmt: skip
+NOT_LANDED = (
+    WARNING, "sepa_payment_count_24h.yml", 9, "tables-landed", "mms_mms.outgoing_payment is not landed in the marts",
+)  # fmt: skip
+
+
+def test_evidence_of_a_project(evidence: Evidence) -> None:
+    assert sorted(s.name for s in evidence.sources) == sorted(evidence.inventory.names())
+    assert sorted(evidence.schemas) == ["mms_mms", "vss_vss", "webbank_core"]
+    assert (evidence.no_mirror, evidence.no_marts, evidence.broken, evidence.refused) == ({}, None, {}, {})
+    assert evidence.landed is not None
+    assert evidence.landed.sources == {"vss", "webbank", "card_ledger"}
+    assert QName("webbank_core", "payment") in evidence.landed.tables
+    assert {f.stem for f in evidence.lineage} == {
+        "payment_count_24h", "applicant_count_24h", "sepa_payment_count_24h",
+        "outgoing_sepa_credit_processing_time_p50_min_24h",
+    }  # fmt: skip
+    findings, skipped = judge(evidence, RULES)
+    assert (told(findings), skipped) == ([APPLICANTS, NOT_LANDED], ())
+
+
+def test_a_report_counts(estate: Project) -> None:
+    report = check_project(estate, RULES)
+    assert (report.errors, report.warnings) == (1, 1)
+    assert report.checked == (("sources", 8), ("candidates", 5), ("metrics", 0))
+    assert Report((), (), ()).errors == Report((), (), ()).warnings == 0
+
+
+@pytest.fixture
+def ingesting(own: Project) -> Iterator[Project]:
+    """A project whose marts another process writes."""
+    hold = (
+        f"import duckdb, sys; c = duckdb.connect({str(own.marts.path)!r}); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline() == b"held\n"
+        yield own
+        holder.stdin.close()
+
+
+def test_marts_that_an_ingest_holds_are_no_mistake(ingesting: Project) -> None:
+    report = check_project(ingesting, RULES)
+    # Without the marts nobody knows that webbank's applicants are elsewhere for want of it.
+    assert [f.rule for f in report.findings] == ["lineage-right-source"]
+    assert [skipped.rule for skipped in report.skipped] == ["tables-landed"]
+    assert "marts" in report.skipped[0].why
+    assert gather(ingesting).broken == {}
+
+
+def test_marts_without_a_table_are_no_mistake(own: Project) -> None:
+    own.marts.path.unlink()
+    report = check_project(own, RULES)
+    assert told(report.findings) == [APPLICANTS]
+    assert [s.rule for s in report.skipped] == ["tables-landed"]
+    found = gather(own)
+    assert (found.landed, found.broken) == (None, {})
+    assert found.no_marts
+    assert str(own.root) not in found.no_marts
+
+
+@pytest.mark.parametrize(("settings", "line"), [(MARTS, 4), ("", 1)])
+def test_marts_nobody_can_open_are(settings: str, line: int, own: Project) -> None:
+    own = with_settings(own, MARTS, settings)
+    own.marts.path.parent.mkdir(exist_ok=True)
+    own.marts.path.write_text("no database " * 1000)
+    report = check_project(own, RULES, own.candidates_folder / "payment_count_24h.yml")
+    (found,) = report.findings
+    assert (found.rule, found.file.name, found.line, found.severity) == ("tables-landed", "heartbeat.yml", line, ERROR)
+    assert found.message.startswith(str(own.marts.path.relative_to(own.root)))
+    assert found.next == gather(own).broken["marts"].next
+    assert found.next
+    assert report.skipped == ()
+
+
+def test_a_mirror_that_is_named_and_not_there(own: Project) -> None:
+    shutil.rmtree(own.mirror)
+    (found,) = (f for f in check_project(own, RULES).findings if f.rule == "tables-exist")
+    assert (found.file.name, found.line, found.message) == ("heartbeat.yml", 3, "mirror: there is no folder mirror")
+    assert found.next == "Name the folder the dumps are in; without it no table or column can be checked."
+    skipped = [s for s in check_project(own, RULES).skipped if s.rule == "tables-exist"]
+    assert sorted(s.why.partition(":")[0] for s in skipped) == ["mms_mms", "vss_vss", "webbank_core"]
+    usual = with_settings(own, "mirror: mirror\n", "")
+    assert gather(usual).broken == {}
+
+
+def test_a_schema_the_mirror_does_not_have(own: Project) -> None:
+    dump = own.mirror / "b" / "mms.sql"
+    dump.write_text(dump.read_text().replace("mms.", "other.").replace("SCHEMA mms", "SCHEMA other"))
+    assert gather(own).no_mirror == {"mms_mms": "the mirror of mms has no schema 'mms'"}
+
+
+@pytest.mark.parametrize(
+    ("path", "rules", "checked"),
+    [
+        ("db/candidates/payment_count_24h.yml", [], (0, 1, 0)),
+        ("db/candidates/applicant_count_24h.yml", ["lineage-right-source"], (0, 1, 0)),
+        ("db/candidates", ["lineage-right-source", "tables-landed"], (0, 5, 0)),
+        ("db/sources", [], (8, 0, 0)),
+        ("db/sources/qac.yml", [], (1, 0, 0)),
+        ("db/metrics", [], (0, 0, 0)),
+        ("db", ["lineage-right-source", "tables-landed"], (8, 5, 0)),
+        ("heartbeat.yml", [], (0, 0, 0)),
+    ],
+)
+def test_a_part_of_a_project(
+    path: str, rules: list[str], checked: tuple[int, int, int], estate: Project, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    report = check_project(estate, RULES, Path(path))
+    assert [f.rule for f in report.findings] == rules
+    assert tuple(n for _, n in report.checked) == checked
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("payment_count_24", "Did you mean 'db/candidates/payment_count_24h.yml'?"),
+        ("db/sources/webbnk.yml", "Did you mean 'db/sources/webbank.yml'?"),
+        ("db/nowhere", "`hb check` looks at everything."),
+    ],
+)
+def test_a_part_that_is_not_there(path: str, hint: str, estate: Project) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        check_project(estate, RULES, Path(path))
+    assert (caught.value.where, caught.value.hint) == (path, hint)
+
+
+def test_a_metric_that_is_not_there_yet_has_its_guess(own: Project) -> None:
+    shutil.move(own.candidates_folder / "payment_count_24h.yml", own.metrics_folder / "payment_count_24h.yml")
+    with pytest.raises(NotFoundError) as caught:
+        check_project(own, RULES, Path("payment_count_24"))
+    assert caught.value.hint == "Did you mean 'db/metrics/payment_count_24h.yml'?"
+
+
+def test_a_file_from_elsewhere_is_judged_as_a_candidate(estate: Project, tmp_path: Path) -> None:
+    text = (estate.candidates_folder / "applicant_count_24h.yml").read_text()
+    for name in ("applicants_count_24h.yml", "applicants_count_24h.yaml"):
+        file = tmp_path / name
+        file.write_text(text.replace("applicant_count", "applicants_count"))
+        report = check_project(estate, RULES, file)
+        assert [(f.rule, f.file) for f in report.findings] == [("lineage-right-source", file)]
+        assert report.checked == (("sources", 0), ("candidates", 1), ("metrics", 0))
+    broken = tmp_path / "broken_count_24h.yml"
+    broken.write_text("name: [")
+    assert [f.rule for f in check_project(estate, RULES, broken).findings] == ["metric-valid"]
+    other = tmp_path / "notes.txt"
+    other.write_text("name: [")
+    assert check_project(estate, RULES, other).findings == ()
+    assert check_project(estate, RULES, tmp_path).checked == (("sources", 0), ("candidates", 0), ("metrics", 0))
+
+
+def test_files_that_hold_nothing_are_counted_too(own: Project) -> None:
+    (own.metrics_folder / "a_count_24h.yml").write_text("name: [")
+    (own.candidates_folder / "b_count_24h.yml").write_text("name: [")
+    (own.sources_folder / "qac.yml").write_text("source: [")
+    report = check_project(own, RULES)
+    assert report.checked == (("sources", 8), ("candidates", 6), ("metrics", 1))
+    assert [f.file.name for f in report.findings] == ["b_count_24h.yml", "a_count_24h.yml", "qac.yml"]
+    needing = [rule.id for rule in RULES if rule.needs]
+    assert report.skipped == tuple(SkippedRule(name, "inventory-valid has findings") for name in needing)
+
+
+def rule(
+    name: str, *files: str, severity: str = ERROR, needs: tuple[str, ...] = (), after: tuple[str, ...] = ()
+) -> Rule:
+    found = [Finding(name, Path(file), 3, name, severity=severity) for file in files]
+    return Rule(name, name, lambda _: iter(found), needs=needs, after=after)
+
+
+@pytest.mark.parametrize(
+    ("rules", "found", "skipped"),
+    [
+        ((rule("b", "y", "x"), rule("a", "x")), ["xa", "xb", "yb"], []),
+        ((rule("a", "x"), rule("b", "x", needs=("a",))), ["xa"], ["b: a has findings"]),
+        ((rule("a", "x"), rule("b", "x", needs=("c",))), ["xa", "xb"], []),
+        ((rule("a", "x", severity=WARNING), rule("b", "x", needs=("a",))), ["xa", "xb"], []),
+        (
+            (rule("b", "x"), rule("a", "x"), rule("c", "x", needs=("a", "b", "z"))),
+            ["xa", "xb"], ["c: a, b has findings"],
+        ),
+        ((rule("a", "x"), rule("b", "x", "y", after=("a",))), ["xa", "yb"], []),
+        ((rule("a", "x", severity=WARNING), rule("b", "x", after=("a",))), ["xa", "xb"], []),
+        ((rule("a", "x"), rule("c", "x"), rule("b", "x", "y", after=("z", "c"))), ["xa", "xc", "yb"], []),
+    ],
+)  # fmt: skip
+def test_rules_that_stand_below_others(
+    rules: tuple[Rule, ...], found: list[str], skipped: list[str], evidence: Evidence
+) -> None:
+    findings, left = judge(evidence, rules)
+    assert [f"{f.file}{f.rule}" for f in findings] == found
+    assert [f"{s.rule}: {s.why}" for s in left] == skipped
+
+
+def test_findings_of_a_file_are_in_the_order_of_lines(evidence: Evidence) -> None:
+    lines = Rule("a", "a", lambda _: iter([Finding("a", Path("x"), n, "") for n in (10, 9, 2)]))
+    assert [f.line for f in judge(evidence, (lines,))[0]] == [2, 9, 10]
+
+
+HEAD = (
+    "name: {name}\nlabel: l\nquestion: {question}\nowner: ops\nunit: count\nwindow: 24h\nsource: {source}\n"
+    "status: {status}\n"
+)
+
+
+def judged(
+    evidence: Evidence, tmp_path: Path, tail: str = "", *, sql: str = "SELECT count(*)\n  FROM webbank_core.payment",
+    status: str = "candidate", folder: str = "db/candidates", question: str = "How many?", source: str = "webbank",
+    stem: str = "thing_count_24h", **change: object,
+) -> list[tuple[int, str, str, str | None, str]]:  # fmt: skip
+    """What the rules say of one file: (line, rule, message, next, severity)."""
+    project = replace(evidence.project, root=tmp_path)
+    file = tmp_path / folder / f"{stem}.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = HEAD.format(name="thing_count_24h", question=question, source=source, status=status)
+    file.write_text(text + (f"sql: |\n  {sql}\n" if sql else "") + tail)
+    metric_file, problems = read_metric_file(file)
+    assert metric_file is not None, problems
+    lineage = {file: read_tables(sql)} if sql else {}
+    alone = replace(evidence, project=project, files=(metric_file,), lineage=lineage, **change)  # type: ignore[arg-type]
+    return [(f.line, f.rule, f.message, f.next, f.severity) for f in judge(alone, RULES)[0]]
+
+
+def test_a_sound_file(evidence: Evidence, tmp_path: Path) -> None:
+    assert judged(evidence, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("sql", "line", "message", "then"),
+    [
+        (
+            "SELECT count(*)\n  FROM webbank_cor.payment", 11,
+            "no source lands as webbank_cor", "Did you mean 'webbank_core'?",
+        ),
+        ("SELECT count(*)\n  FROM qqqqq.payment", 11, "no source lands as qqqqq", None),
+        (
+            "SELECT count(*)\n\n  FROM webbank_core.paymnt", 12,
+            "webbank has no table core.paymnt", "Did you mean 'payment'?",
+        ),
+        ("SELECT count(*) FROM webbank_core.zzz", 10, "webbank has no table core.zzz", "`hb profile webbank.core`"),
+        (
+            "SELECT count(*) FROM webbank_core.internal_job", 10,
+            "core.internal_job is not in the slice of webbank that is landed",
+            "Add it to the slice in db/sources/webbank.yml.",
+        ),
+        (
+            "SELECT count(p.xyzzy)\n  FROM webbank_core.payment AS p", 10,
+            "webbank_core.payment has no column 'xyzzy'", None,
+        ),
+        ("SELECT count(rial)\n  FROM webbank_core.payment AS p", 10,
+         "no table it reads has a column 'rial'", "Did you mean 'rail'?"),
+        ("SELECT count(p.amuont)\n  FROM webbank_core.payment AS p, webbank_core.client_profile AS c", 10,
+         "webbank_core.payment has no column 'amuont'", "Did you mean 'amount'?"),
+        ("SELECT count(*)\n  FROM webbank_core.payment, webbank_core.client_profile\n  WHERE kyc_status = 1", 12,
+         "no table it reads has a column 'kyc_status'", "Did you mean 'kyc_status_id'?"),
+    ],
+)  # fmt: skip
+def test_tables_and_columns_that_are_not_there(
+    sql: str, line: int, message: str, then: str | None, evidence: Evidence, tmp_path: Path
+) -> None:
+    assert judged(evidence, tmp_path, sql=sql) == [(line, "tables-exist", message, then, ERROR)]
+
+
+def test_without_ddl_nothing_is_said_of_tables_and_columns(evidence: Evidence, tmp_path: Path) -> None:
+    sql = "SELECT count(p.nope)\n  FROM webbank_core.payment AS p, webbank_dict.profile_state"
+    assert "webbank_dict" not in evidence.schemas
+    assert judged(evidence, tmp_path, sql=sql) == []
+    assert judged(evidence, tmp_path, schemas={}) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "severity"),
+    [("candidate", WARNING), ("ready", WARNING), ("needs_realignment", ERROR), ("retired", None)],
+)
+def test_a_table_that_is_not_landed(status: str, severity: str | None, evidence: Evidence, tmp_path: Path) -> None:
+    assert evidence.landed is not None
+    landed = replace(evidence.landed, tables=evidence.landed.tables - {QName("webbank_core", "payment")})
+    folder = "db/metrics" if status == "needs_realignment" else "db/candidates"
+    found = [
+        f for f in judged(evidence, tmp_path, status=status, folder=folder, landed=landed) if f[1] != "realignment"
+    ]
+    then = "`hb ingest --source webbank`, or status: parked until it is landed."
+    message = "webbank_core.payment is not landed in the marts"
+    assert found == ([(11, "tables-landed", message, then, severity)] if severity else [])
+
+
+def test_without_marts_nothing_is_said_of_landing(evidence: Evidence) -> None:
+    nobody = replace(evidence, landed=None, no_marts=None)
+    assert judge(nobody, RULES)[1] == (SkippedRule("tables-landed", "the marts cannot be opened"),)
+    assert judge(replace(nobody, no_marts="why"), RULES)[1] == (SkippedRule("tables-landed", "why"),)
+    assert judge(replace(nobody, lineage={}), RULES)[1] == ()
+
+
+FALLBACK = (
+    "notes:\n  - counted on working days\n"
+    "  - {{kind: fallback, source: {source}, why: {why}, tried: [{tried}]{more}}}\n"
+)
+DUE = "the fallback on vss was to be reviewed by 2026-05-{}"
+
+
+@pytest.mark.parametrize(
+    ("source", "why", "tried", "more", "found"),
+    [
+        ("vss", "w", "a.b.c", "", []),
+        ("vss", "w", "a.b.c", ", review_by: 2026-05-08", []),
+        ("vss", "w", "a.b.c", ", review_by: 2026-05-07",
+         [(DUE.format("07"), "Review it, then move review_by.", WARNING)]),
+        ("mms", "w", "a.b.c", "",
+         [("the fallback note is about mms, which the SQL does not read", "Remove the note.", WARNING)]),
+    ],
+)  # fmt: skip
+def test_fallback_notes(
+    source: str, why: str, tried: str, more: str, found: list[tuple[str, str, str]], evidence: Evidence, tmp_path: Path
+) -> None:
+    sql = "SELECT count(*)\n  FROM webbank_core.payment, vss_vss.applicant_log"
+    notes = FALLBACK.format(source=source, why=why, tried=tried, more=more)
+    all_ = judged(evidence, tmp_path, notes, sql=sql)
+    assert [f for f in all_ if f[1] == "fallback-note"] == [(14, "fallback-note", *rest) for rest in found]
+
+
+def test_a_fallback_note_without_sql_that_can_be_followed(evidence: Evidence, tmp_path: Path) -> None:
+    notes = FALLBACK.format(source="mms", why="w", tried="a.b.c", more="")
+    assert [f[1] for f in judged(evidence, tmp_path, notes, sql="", status="ready")] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "folder", "tail", "found"),
+    [
+        ("candidate", "db/candidates", "", []),
+        ("ready", "db/candidates", "", []),
+        ("retired", "db/candidates", "", []),
+        ("retired", "db/metrics", "", []),
+        ("candidate", "elsewhere", "", []),
+        ("candidate", "db/metrics", "", [(8, "metric-valid", "status candidate does not belong in db/metrics")]),
+        (
+            "needs_realignment", "db/candidates", "",
+            [(8, "metric-valid", "status needs_realignment does not belong in db/candidates"),
+             (8, "realignment", "needs realignment")],
+        ),
+        (
+            "parked", "db/candidates", "",
+            [(8, "parked-has-no-number", "parked without saying what it waits for")],
+        ),
+        ("parked", "db/candidates", "blocked_on: [{source: bpm}]\n", []),
+        (
+            "parked", "db/metrics", "blocked_on: [{source: bpm}]\n",
+            [(8, "parked-has-no-number", "parked, yet among the metrics the cockpit shows")],
+        ),
+        (
+            "parked", "db/candidates",
+            "blocked_on: [{source: bpm}]\n"
+            "alignment: [{count: 1, value: 1, as_of: 2026-05-01, by: x, method: y, verdict: match}]\n",
+            [(13, "parked-has-no-number",
+              "parked, yet it records an alignment: a number from the wrong source was held to be right")],
+        ),
+        ("parked", "db/candidates", "blocked_on: [{source: bmp}]\n",
+         [(12, "sources-exist", "there is no source 'bmp' in the inventory")]),
+        ("candidate", "db/candidates", "notes: [{kind: caveat, source: bmp, why: w}, {kind: method, why: w}]\n",
+         [(12, "sources-exist", "there is no source 'bmp' in the inventory")]),
+        ("caveated", "db/metrics", "",
+         [(8, "metric-valid", "caveated, but no caveat note says what the number also contains")]),
+        ("caveated", "db/metrics", "notes: [{kind: caveat, source: bpm, why: w}]\n", []),
+        ("aligned", "db/metrics", "",
+         [(8, "realignment", "aligned, but no hand count is on record: it needs realignment")]),
+    ],
+)  # fmt: skip
+def test_a_status_and_where_it_stands(
+    status: str, folder: str, tail: str, found: list[tuple[int, str, str]], evidence: Evidence, tmp_path: Path
+) -> None:
+    assert [f[:3] for f in judged(evidence, tmp_path, tail, status=status, folder=folder)] == found
+
+
+def test_a_file_called_otherwise_and_a_name_given_twice(evidence: Evidence, tmp_path: Path) -> None:
+    assert judged(evidence, tmp_path, stem="other_count_24h") == [
+        (
+            1, "metric-valid", "the file of 'thing_count_24h' is thing_count_24h.yml",
+            "Call the file thing_count_24h.yml.", ERROR,
+        )
+    ]  # fmt: skip
+    one, two = evidence.files[0], evidence.files[0]
+    other = Problem(tmp_path / "x.yml", 4, "unreadable")
+    findings, _ = judge(replace(evidence, files=(one, two), file_problems=(other,)), RULES[:2])
+    name = one.metric.name
+    assert told(findings) == [
+        (ERROR, one.file.name, 2 if "Asked" in one.file.read_text() else 1, "metric-valid",
+         f"'{name}' is already in db/candidates/{name}.yml"),
+        (ERROR, "x.yml", 4, "metric-valid", "unreadable"),
+    ]  # fmt: skip
+
+
+RECORD = "{{count: 1, value: 1, as_of: 2026-05-01, by: x, method: y, verdict: {verdict}{more}}}"
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "bound", "found"),
+    [
+        ("aligned", "match", True, []),
+        ("aligned", "mismatch", True,
+         [(8, "aligned, but the last hand count (2026-05-01) did not match: it needs realignment", ERROR)]),
+        ("aligned", "match", False,
+         [(8, "aligned, but the record names no definition (fingerprint): it needs realignment", ERROR)]),
+        ("caveated", "match", True, []),
+        ("caveated", "match", False,
+         [(13, "the record of its hand count is not bound to the definition: a change would go unnoticed", WARNING)]),
+        ("retired", "mismatch", True, []),
+        ("candidate", "mismatch", True, []),
+    ],
+)  # fmt: skip
+def test_alignments_that_hold_and_that_do_not(
+    status: str, verdict: str, bound: bool, found: list[tuple[int, str, str]], evidence: Evidence, tmp_path: Path
+) -> None:
+    caveat = "notes: [{kind: caveat, source: bpm, why: w}]\n"
+    judged(evidence, tmp_path, caveat, folder="db/metrics")
+    fingerprint = definition_fingerprint(load_metric(tmp_path / "db/metrics/thing_count_24h.yml"))
+    record = RECORD.format(verdict=verdict, more=f", fingerprint: '{fingerprint}'" if bound else "")
+    folder = "db/candidates" if status == "candidate" else "db/metrics"
+    all_ = judged(evidence, tmp_path, f"{caveat}alignment: [{record}]\n", status=status, folder=folder)
+    then = "Count again, then `hb metrics align thing_count_24h --count … --by … --method …`."
+    assert all_ == [(line, "realignment", message, then, severity) for line, message, severity in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "question", "sql", "line"),
+    [
+        ("webbank", "How many?", "SELECT count(*)\n  FROM vss_vss.applicant_log", 7),
+        ("vss", "How many?", "SELECT count(*)\n  FROM vss_vss.applicant_log", 11),
+        ("vss", "How many?", "SELECT count(*) FROM\n  webbank_core.payment,\n  vss_vss.applicant_log", 12),
+    ],
+)
+def test_a_wrong_source_is_told_where_it_is_read(
+    source: str, question: str, sql: str, line: int, evidence: Evidence, tmp_path: Path
+) -> None:
+    found = judged(evidence, tmp_path, sql=sql, source=source, question=question)
+    assert line in [f[0] for f in found if f[1] == "lineage-right-source"]
+
+
+def test_sql_that_is_refused_is_told_at_its_line(own: Project) -> None:
+    file = own.candidates_folder / "payment_count_24h.yml"
+    file.write_text(file.read_text().replace("created_at <= now()", "created_at <= 'now'"))
+    clock = gather(own)
+    assert list(clock.refused) == [file]
+    assert file not in clock.lineage
+    file.write_text(file.read_text().replace("FROM webbank_core.payment", "FROM pg_ls_dir('/')"))
+    (found,) = check_project(own, RULES, file).findings
+    assert (found.rule, found.line) == ("metric-valid", 12)
+    assert found.message.startswith("metric SQL cannot call pg_ls_dir()")
