@@ -29,16 +29,18 @@ ANALYZE;
 """
 # As if hb were not installed.
 WITHOUT_HB = "import sys; sys.modules['heartbeat_cli'] = None\n"
-# Every argument is one command line of dlt's; to start it takes longer than to answer.
+# Every argument is one command line of dlt's, in a process that has begun: to begin takes longer than to answer.
 DLT = (
     WITHOUT_HB
     + """
-import shlex
+import os, shlex
 from dlt._workspace.cli._dlt import _main
 for line in sys.argv[1:]:
-    sys.argv = ["dlt", *shlex.split(line)]
     print(f"$ {line}", flush=True)
-    if failed := _main():
+    if not (child := os.fork()):
+        sys.argv = ["dlt", *shlex.split(line)]
+        sys.exit(_main())
+    if failed := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
         sys.exit(failed)
 """
 )
