@@ -12,7 +12,7 @@ $(STAMP): pyproject.toml
 	$(PYTHON) tools/check_python.py
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]" --group dev
 	touch $(STAMP)
 
 demo: setup            ## the main job on the demo estate, start to finish
@@ -39,7 +39,7 @@ docs: setup            ## the generated pages
 mirror: setup          ## the demo's DDL, dumped from databases its description builds
 	$(BIN)/python -m heartbeat_cli.demo.mirror seed/schemas/demo
 
-wheel: setup
+wheel: setup           ## of the files git knows, in dist/
 	$(BIN)/python -m build --wheel
 
 clean:

@@ -1,6 +1,7 @@
 """Real parts for every test: command lines, PostgreSQL servers, a demo project."""
 
 import io
+import json
 import os
 import shlex
 import shutil
@@ -11,14 +12,18 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 
 from heartbeat_cli.cli.main import run
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
 from heartbeat_cli.estate.project import Project, load_project
+from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
 
 REPOSITORY = Path(__file__).parents[1]
 # Public dumps of all sizes, which are no part of the repository; tests over them skip where there are none.
@@ -36,9 +41,26 @@ class Outcome:
 
     @property
     def json(self) -> Any:
-        import json
-
         return json.loads(self.stdout)
+
+
+@cache
+def _schemas() -> dict[str, Draft202012Validator]:
+    commands = {command: Draft202012Validator(command_schema(command)) for command in DOCUMENTS}
+    return {**commands, "error": Draft202012Validator(failure_schema())}
+
+
+def hold_to_schema(words: list[str], stdout: str) -> None:
+    """What a command says in JSON is what its published schema says, document by document."""
+    if not stdout or ("--json" not in words and "--format json" not in " ".join(words)):
+        return
+    own = [word for word in words if not word.startswith("-")]
+    command = next(c for c in (" ".join(own[:2]), " ".join(own[:1]), "") if c in DOCUMENTS)
+    for text in stdout.splitlines() if "--watch" in words else [stdout]:
+        document = json.loads(text)
+        failed = document.keys() == {"error"}
+        error = best_match(_schemas()["error" if failed else command].iter_errors(document))
+        assert error is None, f"hb {' '.join(words)}: {error.json_path}: {error.message}"
 
 
 RunLine = Callable[..., Outcome]
@@ -113,6 +135,7 @@ def run_hb(line: str, cwd: Path, env: dict[str, str] | None = None, timeout: flo
         check=False,
     )
     assert "Traceback (most recent call last)" not in done.stderr, done.stderr
+    hold_to_schema(_words(line), done.stdout)
     return Outcome(done.stdout, done.stderr, done.returncode)
 
 
@@ -125,7 +148,9 @@ def run_here(line: str, cwd: Path, env: dict[str, str] | None = None) -> Outcome
     stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with _placed(cwd, _settings(env)), redirect_stdout(stdout), redirect_stderr(stderr):
         code = run(_words(line))
-    return Outcome(*(stream.buffer.getvalue().decode() for stream in (stdout, stderr)), code)
+    said, told = (stream.buffer.getvalue().decode() for stream in (stdout, stderr))
+    hold_to_schema(_words(line), said)
+    return Outcome(said, told, code)
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from heartbeat_cli.cli.profile_draw import draw
-from heartbeat_cli.cli.target import Target, resolve
+from heartbeat_cli.app.draw import draw
+from heartbeat_cli.app.target import Target, resolve
 from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
@@ -26,7 +26,7 @@ from heartbeat_cli.pgschema import (
     View,
 )
 from heartbeat_cli.pgschema.reading import DumpReading, SkippedStatement
-from heartbeat_cli.render.formats.picture import Picture
+from heartbeat_cli.sheets.profile.picture import Picture
 
 ODD = 'Odd "name" | with `ticks`, \\ and 1'
 NOTE = "It's \"quoted\" | piped,\nsecond line\n\tthird \\ `code` <b> %% {x} #1; \\' ''' end"

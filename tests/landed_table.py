@@ -11,13 +11,13 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB, SourceType
 from heartbeat_cli.ingest.decide import Circumstances, decide
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Action, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey, Unit
 from heartbeat_cli.ingest.proof.checksum import COLUMNS
-from heartbeat_cli.ingest.source.news import SourceCounts
-from heartbeat_cli.ingest.standing import ABSENT, TableSnapshot
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.pgschema import QName
 
@@ -128,10 +128,10 @@ def work_for(
     standing: TableSnapshot | None = None,
     news: SourceCounts | None = None,
     circumstances: Circumstances | None = None,
-) -> TableWork:
+) -> TableJob:
     """The decision, where the table can land."""
     found = decide(table, landed(table) if standing is None else standing, news, circumstances or about())
-    assert isinstance(found, TableWork), found
+    assert isinstance(found, TableJob), found
     return found
 
 
@@ -144,7 +144,7 @@ def units(bounds: Sequence[Bounds], action: Action, *, fresh: bool = False) -> t
     return tuple(Unit(PAYMENT, n, action, one, fresh=fresh) for n, one in enumerate(bounds))
 
 
-def planned(work: TableWork) -> tuple[Unit, ...]:
+def planned(work: TableJob) -> tuple[Unit, ...]:
     return tuple(replace(unit, rows=None) for unit in work.units)
 
 
@@ -153,10 +153,10 @@ def hours_later(hours: float) -> datetime:
     return datetime.fromisoformat(MARK) + timedelta(hours=hours)
 
 
-def source_work(*works: TableWork, source: Source = BANK, missing: tuple[QName, ...] = (), **more: bool) -> SourceWork:
+def source_work(*works: TableJob, source: Source = BANK, missing: tuple[QName, ...] = (), **more: bool) -> SourceJob:
     dataset = source.dataset("core")
     plan = Plan(source, HERE, (PlannedDataset(dataset, "core", tuple(work.table for work in works)),), missing)
-    return SourceWork(plan, (DatasetWork(dataset, "core", works, **more),))  # type: ignore[arg-type]
+    return SourceJob(plan, (DatasetJob(dataset, "core", works, **more),))  # type: ignore[arg-type]
 
 
 FRESH = work_for(standing=ABSENT)

@@ -152,6 +152,12 @@ class InvalidFileError(HbError):
     code = "invalid_file"
 
 
+class MissingExtraError(HbError):
+    """Libraries that only some commands need are not installed; the hint is the extra that brings them."""
+
+    code = "missing_extra"
+
+
 class ConnectionFailedError(HbError):
     """A server that does not answer, or answers no."""
 

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import Outcome, RunLine
 
 from heartbeat_cli.cli.main import run
-from heartbeat_cli.render.formats import FORMATS
+from heartbeat_cli.formats import format_names
 
 CASES = Path(__file__).parents[1] / "cases"
 BANK = CASES / "dumps" / "bank.sql"
@@ -54,7 +54,7 @@ def test_every_golden_file_is_used() -> None:
     assert {f.name for f in (CASES / "formats").iterdir()} == GOLDEN.keys() | scripts
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", format_names())
 def test_a_file_needs_no_project_and_no_terminal(run_line: RunLine, format: str) -> None:
     done = run_line(f"hb profile {BANK} core --format {format}")
     assert (done.code, done.stderr) == (0, "")
@@ -102,16 +102,16 @@ def test_a_name_in_a_file(capsys: pytest.CaptureFixture[str], name: str, kind: s
         ([str(BANK), "core.payment.state_id.x"], 2, "SCHEMA, SCHEMA.TABLE or SCHEMA.TABLE.COLUMN."),
         (["webbank", "core.payment"], 2, "Write webbank.core.payment."),
         ([str(BANK), "core.payment.id", "--format", "csv"], 2, "as table, json, markdown."),
-        ([str(BANK), "core.open_payment", "--format", "dbml"], 2, "as table, json, markdown, csv."),
+        ([str(BANK), "core.open_payment", "--format", "dbml"], 2, "as table, csv, json, markdown."),
         ([str(BANK), "core.open_payment", "--format", "mermaid"], 2, "mermaid cannot show a view"),
         ([str(BANK), "--format", "mermiad"], 2, "Did you mean 'mermaid'?"),
-        ([str(BANK), "--format", "xml"], 2, "It is table, json, markdown, csv, dbml, mermaid."),
+        ([str(BANK), "--format", "xml"], 2, "It is table, csv, dbml, json, markdown, mermaid."),
         ([str(BANK), "--sample", "10"], 2, "Add --data."),
         ([str(BANK), "--reveal"], 2, "Add --data."),
         ([str(BANK), "--data"], 2, "a dump file has none"),
         (["webbank", "core.payment", "--data"], 2, "Write webbank.core.payment."),
         (["webbank.core.payment", "--data", "--sample", "101"], 2, "is no percentage"),
-        (["webbank.core.payment", "--data", "--format", "dbml"], 2, "With --data: table, json, markdown, csv."),
+        (["webbank.core.payment", "--data", "--format", "dbml"], 2, "With --data: table, csv, json, markdown."),
         (["webbank", "--data", "--sample", "many"], 2, "--sample"),
     ],
     ids=lambda value: " ".join(Path(word).name for word in value) if isinstance(value, list) else "",

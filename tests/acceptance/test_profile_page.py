@@ -97,7 +97,7 @@ def test_a_remembered_page_needs_neither_reader_nor_profiling(project: Path) -> 
     _modules(project, "webbank.core")
     code, text, loaded = _modules(project, "webbank.core")
     assert (code, "Subject areas" in text) == (0, True)
-    assert "heartbeat_cli.render.profile.layout" in loaded
+    assert "heartbeat_cli.formats.terminal.layout" in loaded
     assert sorted(HEAVY & loaded) == []
 
 

@@ -11,7 +11,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import CASES, admin, inventory_of, make_database, make_project
 
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, SourceType, land_column
-from heartbeat_cli.ingest.engine.road_duckdb import load_extension
+from heartbeat_cli.ingest.engine.transfer_duckdb import load_extension
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import (
     COLUMNS,

@@ -13,11 +13,11 @@ from tests.ingest_estate import MARTS, ingest, make_database, make_project
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
-from heartbeat_cli.ingest.engine.road import TransferSession
 from heartbeat_cli.ingest.engine.stop import Stop
+from heartbeat_cli.ingest.engine.transfer import TransferSession
+from heartbeat_cli.ingest.jobs import DatasetJob, TableJob
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.progress import Silent
-from heartbeat_cli.ingest.work import DatasetWork, TableWork
 from heartbeat_cli.pgschema import QName
 
 TABLE = QName("core", "t")
@@ -39,8 +39,8 @@ class BrokenRoad:
 
 def run_over(road: BrokenRoad) -> _Run:
     units = tuple(Unit(TABLE, number, Action.REPLACE) for number in range(3))
-    work = TableWork("bank_core", PlannedTable(TABLE, ()), "backfill", "", units, "rows", "", "")
-    orders = DatasetWork("bank_core", "core", (work,))
+    work = TableJob("bank_core", PlannedTable(TABLE, ()), "backfill", "", units, "rows", "", "")
+    orders = DatasetJob("bank_core", "core", (work,))
     return _Run(orders, 180000, road, Stop(), Silent(), lambda: True, {"t": work})
 
 

@@ -18,7 +18,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.plan import Counters, Cursor, Plan, PlannedTable, RowKey
 from heartbeat_cli.ingest.source.connect import open_source
-from heartbeat_cli.ingest.source.news import SourceChange, SourceCounts, novelty, read_news
+from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, count_at_source
 from heartbeat_cli.ingest.source.survey import survey
 
 SCHEMA = """
@@ -145,16 +145,19 @@ NO_CURSOR = Cursor("none", None, "")
 def test_counters_tell_what_was_done(project: Project, postgres_server: TestServer) -> None:
     password = postgres_server.password
     first = counted(project, "visit")
-    assert novelty(NO_CURSOR, None, first, SourceCounts(counters=counted(project, "visit"))) == SourceChange.NOTHING
+    assert (
+        classify_change(NO_CURSOR, None, first, SourceCounts(counters=counted(project, "visit")))
+        == SourceChange.NOTHING
+    )
     change(postgres_server, password, "INSERT INTO visit (at) VALUES (now()), (now())")
     second = counted(project, "visit", lambda now: now.inserted == first.inserted + 2)
-    assert novelty(NO_CURSOR, None, first, SourceCounts(counters=second)) == SourceChange.ADDED
+    assert classify_change(NO_CURSOR, None, first, SourceCounts(counters=second)) == SourceChange.ADDED
     change(postgres_server, password, "UPDATE visit SET at = now() WHERE id = 1")
     third = counted(project, "visit", lambda now: now.updated > second.updated)
-    assert novelty(NO_CURSOR, None, second, SourceCounts(counters=third)) == SourceChange.CHANGED
+    assert classify_change(NO_CURSOR, None, second, SourceCounts(counters=third)) == SourceChange.CHANGED
     change(postgres_server, password, "DELETE FROM visit WHERE id = 1")
     fourth = counted(project, "visit", lambda now: now.deleted > third.deleted)
-    assert novelty(NO_CURSOR, None, third, SourceCounts(counters=fourth)) == SourceChange.CHANGED
+    assert classify_change(NO_CURSOR, None, third, SourceCounts(counters=fourth)) == SourceChange.CHANGED
 
 
 def test_a_partitioned_table_is_the_sum_of_its_leaves(project: Project, postgres_server: TestServer) -> None:
@@ -163,7 +166,10 @@ def test_a_partitioned_table_is_the_sum_of_its_leaves(project: Project, postgres
     second = counted(project, "parted", lambda now: now.inserted == first.inserted + 2)
     assert second == Counters(2, 0, 0, first.since)
     change(postgres_server, postgres_server.password, "ALTER TABLE parted DETACH PARTITION parted_old")
-    assert novelty(NO_CURSOR, None, second, SourceCounts(counters=counted(project, "parted"))) == SourceChange.UNKNOWN
+    assert (
+        classify_change(NO_CURSOR, None, second, SourceCounts(counters=counted(project, "parted")))
+        == SourceChange.UNKNOWN
+    )
 
 
 @pytest.mark.parametrize(
@@ -180,7 +186,10 @@ def test_what_counters_do_not_show_is_unknown(project: Project, postgres_server:
     change(postgres_server, postgres_server.password, "INSERT INTO visit (at) VALUES (now())")
     before = counted(project, "visit", lambda now: now.inserted == 1)
     change(postgres_server, postgres_server.password, *statement.split("; "))
-    assert novelty(NO_CURSOR, None, before, SourceCounts(counters=counted(project, "visit"))) == SourceChange.UNKNOWN
+    assert (
+        classify_change(NO_CURSOR, None, before, SourceCounts(counters=counted(project, "visit")))
+        == SourceChange.UNKNOWN
+    )
 
 
 def test_maxima_in_one_round_trip(project: Project, postgres_server: TestServer) -> None:
@@ -192,12 +201,12 @@ def test_maxima_in_one_round_trip(project: Project, postgres_server: TestServer)
     )
     plan = look(project)
     with open_source(plan.connection, plan.source) as session:
-        news = read_news(session, plan.tables)
+        news = count_at_source(session, plan.tables)
         assert set(news) == {table.qname for table in plan.tables}
         told = {qname.name: found.maximum for qname, found in news.items() if found.asked}
         assert told == {"visit": "2", "person": "2024-05-06 04:08:09.5+00"}
         assert news[table_of(plan, "visit").qname].counters == table_of(plan, "visit").counters
-        assert read_news(session, []) == {}
+        assert count_at_source(session, []) == {}
 
 
 def test_a_locked_table_does_not_hold_up_the_others(project: Project, postgres_server: TestServer) -> None:
@@ -205,7 +214,7 @@ def test_a_locked_table_does_not_hold_up_the_others(project: Project, postgres_s
         migration.execute("LOCK TABLE visit, parted_old IN ACCESS EXCLUSIVE MODE")
         plan = look(project)
         with open_source(plan.connection, plan.source) as session:
-            news = read_news(session, plan.tables)
+            news = count_at_source(session, plan.tables)
             assert not any(found.asked for found in news.values())
             assert session.execute("SELECT 1").fetchone() == (1,)
 
@@ -268,7 +277,7 @@ def test_counters_lost_in_a_crash_are_no_proof(own_server: TestServer, tmp_path:
             session.execute("SELECT 1")
     after = counted_again(project, "visit")
     assert (after.inserted, after.updated, after.deleted) == (before.inserted, before.updated, before.deleted)
-    assert novelty(NO_CURSOR, None, before, SourceCounts(counters=after)) == SourceChange.UNKNOWN
+    assert classify_change(NO_CURSOR, None, before, SourceCounts(counters=after)) == SourceChange.UNKNOWN
 
 
 def test_a_server_in_recovery_keeps_no_counters(own_server: TestServer, tmp_path: Path) -> None:
@@ -281,7 +290,7 @@ def test_a_server_in_recovery_keeps_no_counters(own_server: TestServer, tmp_path
         plan = look(project)
         assert [table.counters for table in plan.tables] == [None] * len(plan.tables)
         with open_source(plan.connection, plan.source) as session:
-            found = read_news(session, plan.tables)
+            found = count_at_source(session, plan.tables)
             assert any(news.asked for news in found.values())
     finally:
         own_server.server.stop()

@@ -14,17 +14,17 @@ from tests.ingest_proof import differing
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.engine.land import land_unit
-from heartbeat_cli.ingest.engine.retext import land_as_text
-from heartbeat_cli.ingest.engine.road_duckdb import DuckDbTransfer
 from heartbeat_cli.ingest.engine.stop import Stop
+from heartbeat_cli.ingest.engine.text_fallback import land_as_text
+from heartbeat_cli.ingest.engine.transfer_duckdb import DuckDbTransfer
+from heartbeat_cli.ingest.jobs import TableJob, UnitJob
+from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.orders import give_orders
 from heartbeat_cli.ingest.plan import Action, Unit
 from heartbeat_cli.ingest.proof.checksum import Proof
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.ingest.result import TableResult
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.ingest.work import TableWork, UnitOf
 from heartbeat_cli.marts import Bounds, open_marts
 from heartbeat_cli.marts.duckdb import connect
 
@@ -71,10 +71,10 @@ class Estate:
         (table,) = (table for dataset in result.datasets for table in dataset.tables)
         return table
 
-    def work(self, **asked: Any) -> TableWork:
+    def work(self, **asked: Any) -> TableJob:
         """The orders of an ingest that is not carried out."""
         plan = survey(self.project, inventory_of(self.project).require("bank"))
-        (work,) = give_orders(self.project, plan, IngestOptions(**asked)).tables
+        (work,) = make_jobs(self.project, plan, IngestOptions(**asked)).tables
         return work
 
     @property
@@ -173,7 +173,7 @@ def test_a_count_sees_rows_that_stood_in_the_range_before(postgres_server: TestS
     road = DuckDbTransfer(marts, plan.source, plan.connection, Stop())
     try:
         with pytest.raises(HbError) as raised, road.session() as session:
-            land_unit(session, UnitOf(replace(work, units=(unit,)), unit), "load", plan.server_version)
+            land_unit(session, UnitJob(replace(work, units=(unit,)), unit), "load", plan.server_version)
         assert raised.value.code == "mismatch"
     finally:
         road.close()

@@ -8,8 +8,8 @@ from heartbeat_cli.cli.main import COMMANDS
 
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = (
-    *("src", "db", "docs", "tools", "README.md", "CHANGELOG.md", "heartbeat.yml", "Makefile"),
-    *("Dockerfile", "docker-compose.prod.yml", "docker-compose.dev.yml"),
+    *("src", "db", "docs", "tools", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "heartbeat.yml", "Makefile"),
+    *("Dockerfile", "docker-compose.prod.yml", "docker-compose.dev.yml", ".ci", ".github", "hatch_build.py"),
 )
 
 

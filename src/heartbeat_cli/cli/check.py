@@ -29,22 +29,20 @@ def check(
     - `hb check db/candidates/kyc_pass_rate_30d.yml`
     - `hb check --json`
     """
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.findings import print_report, print_report_json, print_rules
-    from heartbeat_cli.rules import RULES, check_project
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.rules import all_rules, check_project
+    from heartbeat_cli.sheets.check import report_document, report_sheet, rules_document, rules_sheet
 
     as_json = current_session().json
     if rules:
-        if as_json:
-            print_json({"rules": [{"id": rule.id, "about": rule.about} for rule in RULES]})
-        else:
-            print_rules(RULES)
+        known = all_rules()
+        print_json(rules_document(known)) if as_json else print_sheet(rules_sheet(known))
         return
     project = current_session().project()
-    report = check_project(project, RULES, path)
+    report = check_project(project, all_rules(), path)
     if as_json:
-        print_report_json(report, project.root)
+        print_json(report_document(report, project.root))
     else:
-        print_report(report, project.root)
+        print_sheet(report_sheet(report, project.root))
     if report.errors:
         raise typer.Exit(EXIT_FINDINGS)

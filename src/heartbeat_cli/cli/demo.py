@@ -1,13 +1,18 @@
 """`hb demo`: the synthetic estate on this machine."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import HbError, NoProjectError
 from heartbeat_cli.estate.project import Project
+from heartbeat_cli.extras import need
+
+if TYPE_CHECKING:
+    from heartbeat_cli.demo.servers import Demo
 
 app = typer.Typer(
     help="""A synthetic bank on two PostgreSQL servers, to try everything on.
@@ -49,38 +54,23 @@ def _project_or_new() -> Project:
     return make_project(Path.cwd())
 
 
-def _report(project: Project) -> dict[str, Any]:
+def _demo_of(find_project: Callable[[], Project]) -> "Demo":
+    """The demo of a project, which is looked for, or made, only where a demo can run."""
+    need("demo")
     from heartbeat_cli.demo.servers import Demo
 
-    demo = Demo(project)
-    state = demo.load()
-    return {
-        "project": str(project.root),
-        "scale": state.scale if state else None,
-        "clock": project.clock,
-        "clusters": [
-            {
-                "cluster": status.cluster,
-                "running": status.running,
-                "built": status.built,
-                "port": status.port,
-                "databases": list(status.databases),
-                "granted": list(status.granted),
-            }
-            for status in demo.status()
-        ],
-    }
+    return Demo(find_project())
 
 
-def _show(project: Project, next_step: str = "hb profile webbank.core, then hb ingest --source webbank") -> None:
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.demo import print_demo
+def _show(demo: "Demo", next_step: str = "hb profile webbank.core, then hb ingest --source webbank") -> None:
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.sheets.demo import demo_document, demo_sheet
 
-    report = _report(project)
+    report = demo_document(demo)
     if current_session().json:
         print_json(report)
     else:
-        print_demo(report, next_step)
+        print_sheet(demo_sheet(report, next_step))
 
 
 @app.command()
@@ -92,13 +82,12 @@ def up(scale: Scale = 1.0) -> None:
     - `hb demo up`
     - `hb demo up --scale 10`
     """
-    from heartbeat_cli.demo.servers import Demo
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.formats.terminal.progress import steps
 
-    project = _project_or_new()
+    demo = _demo_of(_project_or_new)
     with steps("Building the demo estate", total=12) as done:
-        Demo(project).up(scale, done)
-    _show(project)
+        demo.up(scale, done)
+    _show(demo)
 
 
 @app.command()
@@ -109,11 +98,9 @@ def down() -> None:
 
     - `hb demo down`
     """
-    from heartbeat_cli.demo.servers import Demo
-
-    project = _demo_project()
-    Demo(project).down()
-    _show(project)
+    demo = _demo_of(_demo_project)
+    demo.down()
+    _show(demo)
 
 
 @app.command()
@@ -124,7 +111,7 @@ def status() -> None:
 
     - `hb demo status --json`
     """
-    _show(_demo_project())
+    _show(_demo_of(_demo_project))
 
 
 @app.command()
@@ -135,13 +122,12 @@ def reset(scale: Scale = 1.0) -> None:
 
     - `hb demo reset --scale 10`
     """
-    from heartbeat_cli.demo.servers import Demo
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.formats.terminal.progress import steps
 
-    project = _project_or_new()
+    demo = _demo_of(_project_or_new)
     with steps("Rebuilding the demo estate", total=12) as done:
-        Demo(project).reset(scale, done)
-    _show(project)
+        demo.reset(scale, done)
+    _show(demo)
 
 
 @app.command()
@@ -153,11 +139,10 @@ def grant(source: Name) -> None:
     - `hb demo grant aml`
     - `hb demo grant all`
     """
-    from heartbeat_cli.demo.servers import Demo
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.render.console import note
+    from heartbeat_cli.formats import note
 
-    project = _demo_project()
-    granted = Demo(project).grant(source, load_inventory(project))
+    demo = _demo_of(_demo_project)
+    granted = demo.grant(source, load_inventory(demo.project))
     note(f"SELECT granted on {', '.join(granted)}.")
-    _show(project, f"hb ingest --source {source}" if source != "all" else "hb sources status")
+    _show(demo, f"hb ingest --source {source}" if source != "all" else "hb sources status")

@@ -79,25 +79,27 @@ def discover(
 
 def _discover(draft: "Draft", project: "Project", given: "Mapping[str, GivenAnswer]") -> None:
     from heartbeat_cli.cli.discover_drive import Answers, drive
-    from heartbeat_cli.discovery import Backend, check_given
-    from heartbeat_cli.render.console import note, print_json, warn
-    from heartbeat_cli.render.discovery import outcome_dict, print_event, print_outcome
+    from heartbeat_cli.discovery import Backend, validate_answers
+    from heartbeat_cli.formats import note, print_json, print_sheet, warn
+    from heartbeat_cli.formats.terminal.wizard import show_event
+    from heartbeat_cli.sheets.discover import outcome_sheet
+    from heartbeat_cli.sheets.discover_document import outcome_document
 
     session = current_session()
     replies = Answers(given, session)
     with Backend(project, draft.inventory, draft.as_of) as world:
-        check_given(given, draft.inventory, world.file_of, replace=draft.replace)
+        validate_answers(given, draft.inventory, world.file_of, replace=draft.replace)
         try:
-            outcome = drive(draft, world, replies, _silent if session.json else print_event)
+            outcome = drive(draft, world, replies, _silent if session.json else show_event)
         except KeyboardInterrupt:
             note("\nstopped; nothing was written")
             raise
     if replies.unused():
         warn(f"not needed, and no part of this candidate: {', '.join(replies.unused())}")
     if session.json:
-        print_json(outcome_dict(outcome, project.root))
+        print_json(outcome_document(outcome, project.root))
     else:
-        print_outcome(outcome, draft.inventory, project.root)
+        print_sheet(outcome_sheet(outcome, draft.inventory, project.root))
 
 
 def _silent(_: object) -> None:

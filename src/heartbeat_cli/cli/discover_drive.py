@@ -22,7 +22,7 @@ from heartbeat_cli.discovery import (
     next_effect,
 )
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.render.discovery import print_problem, working
+from heartbeat_cli.formats.terminal.wizard import show_problem, working
 
 _DOING: dict[type, str] = {
     Survey: "reading what has landed",
@@ -67,7 +67,7 @@ class Answers:
 
     def _fail_unless_typed(self, problem: HbError) -> None:
         if self._last is None and self._session.may_prompt:
-            print_problem(problem)
+            show_problem(problem)
             return
         if self._last is not None and problem.place is None:
             raise problem.replace(place=self._last.place) from problem.__cause__

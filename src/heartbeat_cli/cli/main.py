@@ -179,14 +179,16 @@ def _usage_error(error: Any) -> HbError:
 
 
 def _fail(error: HbError, as_json: bool, debug: bool) -> int:
-    from heartbeat_cli.render.console import print_error, print_json
+    from heartbeat_cli.formats import print_error, print_json
 
     if debug:
         import traceback
 
         traceback.print_exception(error, file=sys.stderr)
     if as_json:
-        print_json({"error": error.as_dict()})
+        from heartbeat_cli.sheets.document import FailureDocument, error_document
+
+        print_json(FailureDocument(error_document(error)))
     else:
         print_error(error)
     return error.exit_code

@@ -9,6 +9,7 @@ import typer
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.formats import print_json, print_sheet, warn
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Project
@@ -48,8 +49,8 @@ def list_metrics(
     """
     from heartbeat_cli.metrics import load_all
     from heartbeat_cli.metrics.place import from_root
-    from heartbeat_cli.render.console import note, print_json, warn
-    from heartbeat_cli.render.metrics import metrics_dict, print_metrics
+    from heartbeat_cli.sheets.metrics import metrics_sheet
+    from heartbeat_cli.sheets.metrics_document import metrics_document
 
     with _project() as project:
         metrics, problems = load_all(project)
@@ -67,11 +68,9 @@ def list_metrics(
         for problem in problems:
             warn(from_root(str(problem), project.root))
         if current_session().json:
-            print_json(metrics_dict(metrics, computed, problems, project.root))
-        elif metrics:
-            print_metrics(metrics, computed)
+            print_json(metrics_document(metrics, computed, problems, project.root))
         else:
-            note('No metric or candidate yet. `hb discover "…"` makes the first one.')
+            print_sheet(metrics_sheet(metrics, computed))
 
 
 @app.command()
@@ -85,18 +84,17 @@ def show(name: Name) -> None:
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.metrics import find_metric, read_tables, right_sources_of
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.metrics import metric_dict, print_metric
+    from heartbeat_cli.sheets.metrics import metric_sheet
+    from heartbeat_cli.sheets.metrics_document import metric_document
 
     with _project() as project:
         metric = find_metric(project, name)
         tables = [str(table) for table in read_tables(metric.sql)] if metric.sql else []
         right = right_sources_of(metric, load_inventory(project))
         if current_session().json:
-            sources = [{"source": r.source.name, "because": r.because} for r in right]
-            print_json({**metric_dict(metric, project.root), "reads": tables, "right_sources": sources})
+            print_json(metric_document(metric, tables, right, project.root))
         else:
-            print_metric(metric, tables, [r.because for r in right], project.root)
+            print_sheet(metric_sheet(metric, tables, [r.because for r in right], project.root))
 
 
 @app.command()
@@ -112,8 +110,8 @@ def run(name: Name, as_of: AsOf = None) -> None:
     """
     from heartbeat_cli.metrics import find_metric
     from heartbeat_cli.metrics.run import doubt_about, parse_as_of, run_metric
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.metrics import print_run, run_dict
+    from heartbeat_cli.sheets.metrics import run_sheet
+    from heartbeat_cli.sheets.metrics_document import run_document
 
     with _project() as project:
         metric = find_metric(project, name)
@@ -121,9 +119,9 @@ def run(name: Name, as_of: AsOf = None) -> None:
         done = run_metric(project, metric, moment)
         _warn(doubt_about(moment, project, empty=not done.value.value) if as_of else None)
         if current_session().json:
-            print_json(run_dict(done, project.root))
+            print_json(run_document(done, project.root))
         else:
-            print_run(done)
+            print_sheet(run_sheet(done))
 
 
 @app.command()
@@ -161,8 +159,8 @@ def align(
         parse_as_of,
         parse_count,
     )
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.metrics import aligned_dict, print_aligned
+    from heartbeat_cli.sheets.metrics import aligned_sheet
+    from heartbeat_cli.sheets.metrics_document import aligned_document
 
     with _project() as project:
         metric = find_metric(project, name)
@@ -180,9 +178,9 @@ def align(
         _warn(doubt_about(moment, project, empty=False) if as_of else None)
         done = align_metric(project, metric, hand, dry_run=dry_run, record=record)
         if current_session().json:
-            print_json(aligned_dict(done, project.root))
+            print_json(aligned_document(done, project.root))
         else:
-            print_aligned(done, project.root)
+            print_sheet(aligned_sheet(done, project.root))
 
 
 @contextmanager
@@ -207,8 +205,6 @@ def _from_root(error: HbError, project: "Project") -> HbError:
 
 
 def _warn(message: str | None) -> None:
-    from heartbeat_cli.render.console import warn
-
     if message:
         warn(message)
 

@@ -40,20 +40,20 @@ def status(
     - `hb mirror status --json`
     """
     from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.mirror.status import read_status
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.mirror import print_dump, print_status, status_dict
+    from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
 
     project = current_session().project()
     inventory = load_inventory(project)
     only = inventory.require(source) if source else None
     found = read_status(project, inventory, only, live=live)
     if current_session().json:
-        print_json(status_dict(found, project.root))
+        print_json(status_document(found, project.root))
     elif only is not None and found.databases:
-        print_dump(found, project.root)
+        print_sheet(dump_sheet(found, project.root))
     else:
-        print_status(found, project.root, live=live)
+        print_sheet(status_sheet(found, project.root, live=live))
     if any(s.state in ("lossy", "unreadable") for s in found.databases):
         raise typer.Exit(EXIT_FINDINGS)
 
@@ -82,10 +82,10 @@ def load(
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.estate.credentials import mirror_connection
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.formats.terminal.progress import steps
     from heartbeat_cli.mirror.load import load_dumps, pick_dumps, plan_load
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.mirror import load_plan_dict, loaded_dict, print_load_plan, print_loaded
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
 
     project = current_session().project()
     dumps = pick_dumps(project, load_inventory(project), database or ())
@@ -94,16 +94,16 @@ def load(
     if dry_run:
         plan = plan_load(connection, dumps)
         if as_json:
-            print_json(load_plan_dict(plan, connection.address, project.root))
+            print_json(load_plan_document(plan, connection.address, project.root))
         else:
-            print_load_plan(plan, connection.address, project.root)
+            print_sheet(load_plan_sheet(plan, connection.address, project.root))
         return
     with steps("Loading the mirror", total=len(dumps)) as done:
         loaded = load_dumps(connection, dumps, replace=replace, done=done)
     if as_json:
-        print_json(loaded_dict(loaded, connection.address, project.root))
+        print_json(loaded_document(loaded, connection.address, project.root))
     else:
-        print_loaded(loaded, connection, project.root)
+        print_sheet(loaded_sheet(loaded, connection, project.root))
     if not all(one.whole for one in loaded):
         raise typer.Exit(EXIT_FINDINGS)
 
@@ -128,10 +128,10 @@ def pull(
     - `hb mirror pull --json`
     """
     from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.formats.terminal.progress import steps
     from heartbeat_cli.mirror.pull import pick_sources, pull_sources
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.mirror import print_pulled, pulled_dict
-    from heartbeat_cli.render.progress import steps
+    from heartbeat_cli.sheets.mirror_pull import pulled_document, pulled_sheet
 
     project = current_session().project()
     sources = pick_sources(project, load_inventory(project), source or (), cluster)
@@ -140,9 +140,9 @@ def pull(
     if failed and len(sources) == 1:
         raise failed[0].error
     if current_session().json:
-        print_json(pulled_dict(pulled, failed, project.root))
+        print_json(pulled_document(pulled, failed, project.root))
     else:
-        print_pulled(pulled, failed, project.root)
+        print_sheet(pulled_sheet(pulled, failed, project.root))
     if failed and current_session().json:
         raise typer.Exit(EXIT_FAILED)
     if failed:
@@ -175,16 +175,16 @@ def diff(
     - `hb mirror diff last_month/ --json`
     """
     from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.impact.mirror_diff import diff_mirror
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.mirror_diff import diff_dict, print_diff
+    from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
 
     project = current_session().project()
     found = diff_mirror(project, load_inventory(project), before, after, live=live, marts=marts)
     if current_session().json:
-        print_json(diff_dict(found))
+        print_json(diff_document(found))
     else:
-        print_diff(found, project.root)
+        print_sheet(diff_sheet(found, project.root))
     if found.unreached:
         raise typer.Exit(EXIT_FAILED)
     if found.broken or found.lost or found.unread:

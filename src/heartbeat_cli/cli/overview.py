@@ -6,22 +6,22 @@ from heartbeat_cli.errors import NoProjectError
 
 def show_overview(session: Invocation) -> None:
     """Print the overview; outside a project, how to get one."""
-    from heartbeat_cli.render.console import print_json
+    from heartbeat_cli.formats import print_json, print_sheet
 
     try:
         project = session.project()
     except NoProjectError:
         if session.project_folder is not None:
             raise
-        from heartbeat_cli.render.overview import print_welcome
+        from heartbeat_cli.sheets.overview import WelcomeDocument, welcome_sheet
 
-        print_json({"project": None, "next": "hb demo up"}) if session.json else print_welcome()
+        print_json(WelcomeDocument(None, "hb demo up")) if session.json else print_sheet(welcome_sheet())
         return
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.render.overview import print_overview
-    from heartbeat_cli.status import read_standing
+    from heartbeat_cli.sheets.overview import overview_document, overview_sheet
+    from heartbeat_cli.status import read_estate_status
     from heartbeat_cli.status.overview import overview_of
 
     inventory = load_inventory(project)
-    overview = overview_of(project, inventory, read_standing(project, inventory))
-    print_json(overview.as_dict()) if session.json else print_overview(overview)
+    overview = overview_of(project, inventory, read_estate_status(project, inventory))
+    print_json(overview_document(overview)) if session.json else print_sheet(overview_sheet(overview))

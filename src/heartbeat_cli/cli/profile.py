@@ -1,49 +1,43 @@
 """`hb profile`: what is in a database, schema, table, column or dump file."""
 
-import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
+from heartbeat_cli.app.profile import Answer, find_answer
+from heartbeat_cli.app.target import is_file, locate, split_source
 from heartbeat_cli.cli.session import answer_in_json, current_session
-from heartbeat_cli.cli.target import Target, is_file, locate, split_source
 from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
-from heartbeat_cli.render.formats import FORMATS, Written, formats_for
-from heartbeat_cli.state.cache import cached
-
-if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.reading import SkippedStatement
-    from heartbeat_cli.render.formats.picture import Picture
+from heartbeat_cli.formats import FORMATS, format_names, note, print_written, warn
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 _NAMED_PLACES = 3
-_COLUMN = 3
-"""How many names a column's target has after its source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is printed of a target, and what of its dump was not understood. Small enough to be remembered."""
-
-    written: Written
-    file: str
-    skipped: "tuple[SkippedStatement, ...]"
 
 
 def _known_format(value: str) -> str:
-    """One of FORMATS; `--format json` is `--json`, so failures are JSON too."""
-    if value not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise typer.BadParameter(f"there is no format '{value}'. {did_you_mean(value, FORMATS) or f'It is {known}.'}")
+    """A format there is; `--format json` is `--json`, so failures are JSON too."""
+    if not FORMATS.has(value):
+        names = format_names()
+        hint = did_you_mean(value, names) or f"It is {', '.join(names)}."
+        raise typer.BadParameter(f"there is no format '{value}'. {hint}")
     if value == "json":
         answer_in_json()
     return value
 
 
-@app.command()
+class _ListsFormats(TyperCommand):
+    """Reads the names of the formats only when they are shown: those of other packages take a look at every package."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        for option in self.params:
+            if option.name == "format":
+                option.metavar = "|".join(format_names())
+        super().format_help(ctx, formatter)
+
+
+@app.command(cls=_ListsFormats)
 def profile(
     target: Annotated[
         str,
@@ -65,9 +59,8 @@ def profile(
         typer.Option(
             "--format",
             help="How it is written: a page for people, or one of the others for programs and other tools.",
-            metavar="|".join(FORMATS),
             callback=_known_format,
-            autocompletion=lambda: list(FORMATS),
+            autocompletion=lambda: list(format_names()),
         ),
     ] = "table",
     data: Annotated[
@@ -100,52 +93,11 @@ def profile(
     if data:
         from heartbeat_cli.cli.profile_data import profile_landed
 
-        source, *names = split_source(target, name)
-        profile_landed(target, names, source, sample=sample, reveal=reveal, format=chosen)
+        profile_landed(target, split_source(target, name), sample=sample, reveal=reveal, format=chosen)
         return
-    answer = find_answer(locate(target, name), chosen)
-    _print(answer.written)
+    answer = find_answer(locate(target, name, current_session().project), chosen)
+    print_written(answer.written)
     _report_skipped(answer)
-
-
-def find_answer(place: Target, format: str) -> Answer:
-    """A target in a format: remembered for a project's until one of the files it is made from changes."""
-
-    def work_out() -> Answer:
-        from heartbeat_cli.cli.profile_draw import draw_place
-
-        picture = draw_place(place)
-        return Answer(write(picture, format), picture.reading.file, picture.reading.skipped)
-
-    if place.project is None:
-        return work_out()
-    what = f"{format} of {place.names} in {place.text}"
-    return cached(place.project.state, what, _files(place), work_out)
-
-
-def _files(place: Target) -> list[Path]:
-    """What an answer is made from: the dump and the inventory's entry; for a column every dump and entry there is."""
-    project = place.project
-    if project is None:
-        return [place.path]
-    files = [place.path, project.root / "heartbeat.yml"]
-    if len(place.names) < _COLUMN:
-        return [*files, place.entry.file] if place.entry else files
-    from heartbeat_cli.mirror.locate import list_mirror
-
-    dumps = [dump.file for dump in list_mirror(project.mirror, project.clusters)]
-    return [*files, *dumps, *sorted(project.sources_folder.glob("*.yml"))]
-
-
-def write(picture: "Picture", format: str) -> Written:
-    """The picture in a format; raises UsageError where the format cannot write this kind of target."""
-    if picture.kind not in FORMATS[format].kinds:
-        raise UsageError(
-            f"{format} cannot show a {picture.kind}",
-            where=picture.target,
-            hint=f"A {picture.kind} can be shown as {', '.join(formats_for(picture.kind))}.",
-        )
-    return FORMATS[format].write(picture)
 
 
 def _chosen_format(format: str) -> str:
@@ -167,26 +119,14 @@ def _check_data_options(target: str, *, data: bool, sample: float | None, reveal
         )
 
 
-def _print(written: Written) -> None:
-    from heartbeat_cli.render.console import note, stdout
-
-    if isinstance(written.body, str):
-        sys.stdout.write(written.body)
-    else:
-        stdout().print(written.body, crop=False)
-    for line in written.notes:
-        note(line)
-
-
 def _report_skipped(answer: Answer) -> None:
     """Say on stderr what could not be read; a partial read ends with the exit code of findings."""
     if not answer.skipped:
         return
-    from heartbeat_cli.render.console import note, warn
+    from heartbeat_cli.sheets.wording import count
 
     lost = [s for s in answer.skipped if s.lossy]
-    number = len(answer.skipped)
-    what = "1 statement was" if number == 1 else f"{number:,} statements were"
+    what = count(len(answer.skipped), "statement was", "statements were")
     if not lost:
         note(f"{what} not understood ({answer.file}:{answer.skipped[0].line}); none shapes a table.")
         return
@@ -194,5 +134,5 @@ def _report_skipped(answer: Answer) -> None:
     for skipped in lost[:_NAMED_PLACES]:
         note(f"  {skipped.file}:{skipped.line}: {skipped.statement} ({skipped.reason})")
     if len(lost) > _NAMED_PLACES:
-        note(f"  and {len(lost) - _NAMED_PLACES:,} more; --json lists them all.")
+        note(f"  and {count(len(lost) - _NAMED_PLACES)} more; --json lists them all.")
     raise typer.Exit(EXIT_FINDINGS)

@@ -36,18 +36,18 @@ def status(
     - `hb sources status --pending --json`
     """
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.render.console import print_json
-    from heartbeat_cli.render.sources import print_source, print_sources
-    from heartbeat_cli.status import read_standing
+    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.status import read_estate_status
 
     project = current_session().project()
     inventory = load_inventory(project)
     wanted = inventory.require(source).name if source else None
-    standing = read_standing(project, inventory, ask_servers=not offline)
+    standing = read_estate_status(project, inventory, ask_servers=not offline)
     shown = [s for s in standing.sources if wanted in (None, s.source.name) and not (pending and s.landing.landed)]
     if current_session().json:
-        print_json({"sources": [s.as_dict() for s in shown], "as_of": standing.held.as_of, "note": standing.held.why})
+        print_json(sources_document(shown, standing))
     elif wanted and shown:
-        print_source(shown[0], standing.metrics, standing.held.why, standing.held.as_of)
+        print_sheet(source_sheet(shown[0], standing))
     else:
-        print_sources(shown, standing.held.why, standing.held.as_of)
+        print_sheet(sources_sheet(shown, standing))

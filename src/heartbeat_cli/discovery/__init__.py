@@ -1,8 +1,8 @@
 """From a question to a candidate: a pure state machine, the effects it asks for, and the world that answers them."""
 
 from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
+from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.early import check_given
 from heartbeat_cli.discovery.effects import (
     Ask,
     Chosen,
@@ -23,7 +23,7 @@ from heartbeat_cli.discovery.effects import (
 )
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
 from heartbeat_cli.discovery.search import TableHit, search_tables
-from heartbeat_cli.discovery.world import Backend
+from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.marts.landing import SourceLanding, landing_of
 
 __all__ = [
@@ -50,9 +50,9 @@ __all__ = [
     "Tell",
     "Write",
     "advance",
-    "check_given",
     "landing_of",
     "load_answers",
     "next_effect",
     "search_tables",
+    "validate_answers",
 ]

@@ -2,6 +2,9 @@
 
 A variable is taken from the first of these that has it. The demo's file holds passwords made for servers on loopback;
 it is left out as soon as the environment names any other host, so that they never travel.
+
+Whoever asks for a Connection is about to connect: each of the functions that make one raises MissingExtraError where
+the driver is not installed.
 """
 
 import os
@@ -11,6 +14,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate.project import Project
+from heartbeat_cli.extras import need
 
 DEMO_ENV_FILE = "demo.env"
 # A server for exploration on this machine, with a password everybody knows and nothing but DDL in it.
@@ -112,6 +116,7 @@ def _connection(variables: Mapping[str, str], env: str, database: str, what: str
     missing = [f"{env}_{part}" for part in ("HOST", "USER", "PASSWORD") if not variables.get(f"{env}_{part}")]
     if missing:
         raise HbError(f"no credentials for {what}: {', '.join(missing)} not set", hint=hint, code="no_credentials")
+    need("postgres")
     port = variables.get(f"{env}_PORT", "5432")
     if not port.isdigit():
         raise HbError(f"{env}_PORT is '{port}', not a port number", hint=hint, code="no_credentials")

@@ -7,9 +7,9 @@ from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.impact.landing_change import metrics_concerned
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
+from heartbeat_cli.ingest.jobs import SourceJob
 from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
 from heartbeat_cli.ingest.report.found import SourceFindings
-from heartbeat_cli.ingest.work import SourceWork
 from heartbeat_cli.pgschema import QName
 
 _Changes = tuple[tuple[QName, ColumnChange], ...]
@@ -18,7 +18,7 @@ _Changes = tuple[tuple[QName, ColumnChange], ...]
 def with_metrics(
     project: Project,
     inventory: Inventory,
-    works: Mapping[str, SourceWork],
+    works: Mapping[str, SourceJob],
     found: Mapping[str, SourceFindings],
     *,
     remember: bool = False,
@@ -45,7 +45,7 @@ def with_metrics(
     return told
 
 
-def _still_gone(work: SourceWork, changes: Iterable[tuple[QName, ColumnChange]]) -> tuple[_Changes, _Changes]:
+def _still_gone(work: SourceJob, changes: Iterable[tuple[QName, ColumnChange]]) -> tuple[_Changes, _Changes]:
     """Of columns that went earlier, those that are not back, and those of tables this run did not look at."""
     now = {table.table.qname: {column.name for column in read_columns(table.columns) or ()} for table in work.tables}
     known = tuple(changes)
@@ -55,7 +55,7 @@ def _still_gone(work: SourceWork, changes: Iterable[tuple[QName, ColumnChange]])
     )
 
 
-def _landed(work: SourceWork, changes: _Changes) -> dict[QName, tuple[RecordedColumn, ...]]:
+def _landed(work: SourceJob, changes: _Changes) -> dict[QName, tuple[RecordedColumn, ...]]:
     """The columns as they land, and those that were there before."""
     landed = {}
     for table in work.tables:

@@ -29,16 +29,16 @@ from heartbeat_cli.ingest.columns.shape import (
     write_columns,
 )
 from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
-from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
+from heartbeat_cli.ingest.engine.transfer import check_landable, check_names_for_duckdb, landed_relation
+from heartbeat_cli.ingest.jobs import UNCHANGED, TableJob
+from heartbeat_cli.ingest.marts_snapshot import TableSnapshot
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.result import TableFailure
-from heartbeat_cli.ingest.source.news import SourceChange, SourceCounts, counted_since, novelty
-from heartbeat_cli.ingest.standing import TableSnapshot
+from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
 from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
-from heartbeat_cli.ingest.work import UNCHANGED, TableWork
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.marts.ranges import chained, forget_range, forget_table, retitle_shape
 from heartbeat_cli.marts.receipt import ADOPTING, LANDED, forget_receipt
@@ -70,7 +70,7 @@ class Circumstances:
 
 def decide(
     table: PlannedTable, standing: TableSnapshot, news: SourceCounts | None, about: Circumstances
-) -> TableWork | TableFailure:
+) -> TableJob | TableFailure:
     """The orders for one table; a failure where it cannot land as it is."""
     try:
         check_landable(table)
@@ -123,7 +123,7 @@ class _Decision:
         self._columns = record_columns(table, self._landings)
         self._shape = shape_of(self._columns)
 
-    def work(self) -> TableWork:
+    def work(self) -> TableJob:
         if self._about.asked.rebuild:
             return self._anew("rebuild", "asked for")
         if self._standing.columns is None:
@@ -135,7 +135,7 @@ class _Decision:
 
     # --- nothing there
 
-    def _anew(self, mode: str, reason: str) -> TableWork:
+    def _anew(self, mode: str, reason: str) -> TableJob:
         bounds = self._about.cut(self._table)
         if len(bounds) == 1 and self._table.deletes != "mark":
             unit = Unit(self._table.qname, 0, Action.WHOLE, rows=self._table.rows, fresh=True)
@@ -146,14 +146,14 @@ class _Decision:
 
     # --- not ours
 
-    def _somebody_elses(self) -> TableWork:
+    def _somebody_elses(self) -> TableJob:
         raise HbError(
             f"{self._about.dataset} has a table of that name that hb did not land",
             hint="`--adopt` compares it with the source and takes it over; `--rebuild` lands it anew.",
             code="not_ours",
         )
 
-    def _adopted(self) -> TableWork:
+    def _adopted(self) -> TableJob:
         shaped = self._reshape()
         bounds = self._about.cut(self._table)
         units = self._units(bounds, Action.COMPARE)
@@ -165,7 +165,7 @@ class _Decision:
 
     # --- ours
 
-    def _known(self) -> TableWork:
+    def _known(self) -> TableJob:
         shaped = self._reshape()
         if shaped.incompatible:
             raise HbError(
@@ -196,7 +196,7 @@ class _Decision:
         today = bounds_of(self._columns, self._table.key)
         return self._receipt is not None and other_bounds(self._receipt.columns, self._standing.ranges, today)
 
-    def _landed_by_another_key(self, shaped: Reshape) -> TableWork:
+    def _landed_by_another_key(self, shaped: Reshape) -> TableJob:
         reason = "its key is another now"
         if self._table.deletes != "mark":
             return self._anew("backfill", reason)
@@ -205,7 +205,7 @@ class _Decision:
         units = self._units((Bounds(),), Action.COMPARE)
         return self._orders("reshape", reason, units, prepare=forgotten, shaped=shaped)
 
-    def _resumed(self, shaped: Reshape) -> TableWork:
+    def _resumed(self, shaped: Reshape) -> TableJob:
         """Some ranges have landed: those that are still good stay."""
         good = [
             entry
@@ -228,7 +228,7 @@ class _Decision:
         mode = "adopt" if adopting else "resume"
         return self._orders(mode, reason, units, kept=tuple(good), prepare=prepare, goes_on=True)
 
-    def _reshaped(self, shaped: Reshape, kept: tuple[LandedRange, ...]) -> TableWork:
+    def _reshaped(self, shaped: Reshape, kept: tuple[LandedRange, ...]) -> TableJob:
         bounds = [entry.bounds for entry in kept]
         reason = "its columns changed"
         same_rows = shaped.keeps and all(entry.shape in (shaped.was, self._shape) for entry in kept)
@@ -241,7 +241,7 @@ class _Decision:
         void = retitle_shape(self._about.dataset, self._table.qname.name, "")
         return self._orders("reshape", reason, self._units(bounds, action), prepare=(void,), shaped=shaped)
 
-    def _finished_by_us(self, kept: tuple[LandedRange, ...]) -> TableWork:
+    def _finished_by_us(self, kept: tuple[LandedRange, ...]) -> TableJob:
         """dlt lost the package some ranges came with: these land again, and the others are compared.
 
         All of them, because the watermark moves on: what changed in a range that is left alone would never arrive.
@@ -255,7 +255,7 @@ class _Decision:
         )
         return self._orders("resume", reason, units, kept=kept)
 
-    def _refreshed(self, kept: tuple[LandedRange, ...]) -> TableWork:
+    def _refreshed(self, kept: tuple[LandedRange, ...]) -> TableJob:
         bounds = [entry.bounds for entry in kept]
         if self._about.asked.reconcile:
             return self._orders("reconcile", "asked for", self._units(bounds, Action.PRUNE), kept=kept)
@@ -282,7 +282,7 @@ class _Decision:
         before = read_counters(receipt.counters)
         cursor = self._table.cursor
         settled = is_settled(receipt, cursor, self._lag)
-        return novelty(cursor, read_watermark(receipt.watermark, cursor), before, self._news, settled=settled)
+        return classify_change(cursor, read_watermark(receipt.watermark, cursor), before, self._news, settled=settled)
 
     def _added(self, receipt: Receipt) -> int | None:
         counted = counted_since(read_counters(receipt.counters), self._news.counters if self._news else None)
@@ -343,14 +343,14 @@ class _Decision:
         prepare: tuple[str, ...] = (),
         shaped: Reshape | None = None,
         goes_on: bool = False,
-    ) -> TableWork:
+    ) -> TableJob:
         receipt, news, table = self._receipt, self._news, self._table
         counters = news.counters if news else table.counters
         watermark = news.maximum if news and news.asked else None
         # A load that goes on keeps what it began with: what has changed since is still to come.
         before = receipt if goes_on else None
         past = read_watermark(receipt.watermark, table.cursor) if receipt else None
-        return TableWork(
+        return TableJob(
             dataset=self._about.dataset,
             table=table,
             mode=mode,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from heartbeat_cli.ingest.jobs import SourceJob
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.work import SourceWork
 from heartbeat_cli.pgschema import QName
 
 
@@ -17,10 +17,10 @@ class Progress(Protocol):
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> object:
         """The run is over, by `error` if there is one; the lock is still ours."""
 
-    def decided(self, works: Sequence[SourceWork]) -> None:
+    def decided(self, works: Sequence[SourceJob]) -> None:
         """It is decided what to do with the tables of every source; none has been begun."""
 
-    def source_started(self, work: SourceWork) -> None:
+    def source_started(self, work: SourceJob) -> None:
         """A source is begun."""
 
     def unit_started(self, dataset: str, table: QName, unit: int) -> None:
@@ -49,9 +49,9 @@ class Silent:
 
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> None: ...
 
-    def decided(self, works: Sequence[SourceWork]) -> None: ...
+    def decided(self, works: Sequence[SourceJob]) -> None: ...
 
-    def source_started(self, work: SourceWork) -> None: ...
+    def source_started(self, work: SourceJob) -> None: ...
 
     def unit_started(self, dataset: str, table: QName, unit: int) -> None: ...
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.extras import need
+from heartbeat_cli.ingest.jobs import DatasetJob, IngestJob, SourceJob
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
-from heartbeat_cli.ingest.work import DatasetWork, IngestJob, SourceWork
-from heartbeat_cli.marts.advisory import keep_others_out
+from heartbeat_cli.marts.lock import keep_others_out
 from heartbeat_cli.state import Holder, single_flight
 from heartbeat_cli.state.lock import HeldLock
 
@@ -31,12 +32,13 @@ def plan_ingest(
     options: IngestOptions | None = None,
     *,
     keep_going: bool = False,
-) -> tuple[list[SourceWork], list[IngestResult]]:
+) -> tuple[list[SourceJob], list[IngestResult]]:
     """What an ingest of the sources `names` would do, and the sources it would be refused by; writes nothing.
 
     Raises NotFoundError for an unknown source or table, HbError for a source or marts that cannot be read; of sources
     only the marts' own failures, where the others are to `keep_going`.
     """
+    need("ingest")
     for name in names:
         inventory.require(name)
     return _decide(project, inventory, names, options or IngestOptions(), keep_going)
@@ -62,6 +64,7 @@ def run_ingest(
     Both locks, that of this machine and that of Postgres marts, are held from before the first look until the engine
     has ended: what was decided stays true until it is done.
     """
+    need("ingest")
     asked, told = options or IngestOptions(), progress or Silent()
     for name in names:
         inventory.require(name)
@@ -88,13 +91,13 @@ def run_ingest(
     return tuple(sorted(results, key=lambda result: order[result.source]))
 
 
-def _look_at(project: Project, source: Source, options: IngestOptions) -> SourceWork:
+def _look_at(project: Project, source: Source, options: IngestOptions) -> SourceJob:
     # Imported when the engine is on its way.
-    from heartbeat_cli.ingest.orders import give_orders
+    from heartbeat_cli.ingest.make_jobs import make_jobs
     from heartbeat_cli.ingest.source.connect import despite_recovery
     from heartbeat_cli.ingest.source.survey import survey
 
-    return despite_recovery(lambda: give_orders(project, survey(project, source, options.tables), options))
+    return despite_recovery(lambda: make_jobs(project, survey(project, source, options.tables), options))
 
 
 @contextmanager
@@ -110,8 +113,8 @@ def _telling_the_end(told: Progress) -> Iterator[Callable[[Sequence[IngestResult
 
 def _decide(
     project: Project, inventory: Inventory, names: Sequence[str], options: IngestOptions, keep_going: bool
-) -> tuple[list[SourceWork], list[IngestResult]]:
-    works: list[SourceWork] = []
+) -> tuple[list[SourceJob], list[IngestResult]]:
+    works: list[SourceJob] = []
     refused: list[IngestResult] = []
     for name in dict.fromkeys(names):
         source = inventory.require(name)
@@ -151,7 +154,7 @@ def _engine(held: HeldLock, marts: "HeldMarts | None", *, isolated: bool, early:
             engine.close()
 
 
-def _nothing_new(work: SourceWork, progress: Progress) -> IngestResult:
+def _nothing_new(work: SourceJob, progress: Progress) -> IngestResult:
     progress.source_started(work)
     datasets = tuple(_as_it_was(dataset) for dataset in work.datasets)
     for dataset in datasets:
@@ -161,7 +164,7 @@ def _nothing_new(work: SourceWork, progress: Progress) -> IngestResult:
     return IngestResult(work.plan.source.name, datasets, work.plan.missing)
 
 
-def _as_it_was(dataset: DatasetWork) -> DatasetResult:
+def _as_it_was(dataset: DatasetJob) -> DatasetResult:
     tables = tuple(
         TableResult(
             work.table.qname,

@@ -10,7 +10,7 @@ was killed. Whether the marts still have it, the writer asks on a session of its
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -131,23 +131,6 @@ def hold_marts(
         yield held
     finally:
         held.close()
-
-
-def keep_others_out(
-    project: Project,
-    doing: str,
-    *,
-    wait: bool = False,
-    waiting: Callable[[MartsHolder | None], None] = _nobody_told,
-) -> AbstractContextManager[HeldMarts | None]:
-    """Hold the lock that other machines see, for whoever holds the one of this machine; None where there is no other.
-
-    Only Postgres marts have it. `wait` and `waiting` are as in `single_flight`. Raises LockedError,
-    ConnectionFailedError.
-    """
-    if project.marts.kind != "postgres":
-        return nullcontext()
-    return hold_marts(project, doing, wait=wait, waiting=waiting)
 
 
 @contextmanager

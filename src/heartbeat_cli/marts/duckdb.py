@@ -53,8 +53,6 @@ _POSTGRES_NAMES = {
 
 def open_duckdb(project: Project, *, empty: bool = False) -> "DuckDbReader":
     """The marts file for reading; see `warehouse.open_marts`."""
-    if not project.marts.path.is_file():
-        raise nothing_landed(project)
     reader = DuckDbReader(connect(project, read_only=True))
     if not empty and not reader.has_tables():
         reader.close()

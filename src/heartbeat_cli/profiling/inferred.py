@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 from heartbeat_cli.profiling.compatible import fits
+from heartbeat_cli.profiling.composite_keys import CompositeKeys
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.key_names import KeyIndex, KeyMatch, KeyName, key_words
 from heartbeat_cli.profiling.profile import References
-from heartbeat_cli.profiling.whole_keys import WholeKeys
 
 THRESHOLD = 0.6
 """Suggestions below are not made: they are wrong too often."""
@@ -44,7 +44,7 @@ def inferred_references(
     """
     tables = subject.tables if isinstance(subject, Schema) else tuple(subject)
     keys = KeyIndex(database, references)
-    wholes = WholeKeys((t for t in database.tables() if t.partition_of is None), keys)
+    wholes = CompositeKeys((t for t in database.tables() if t.partition_of is None), keys)
     found: list[InferredReference] = []
     for table in tables:
         if table.partition_of is None:
@@ -52,7 +52,7 @@ def inferred_references(
     return tuple(found)
 
 
-def _of_table(table: Table, keys: KeyIndex, wholes: WholeKeys, references: References) -> list[InferredReference]:
+def _of_table(table: Table, keys: KeyIndex, wholes: CompositeKeys, references: References) -> list[InferredReference]:
     found: list[InferredReference] = []
     for target in wholes.targets(table, references):
         columns = target.primary_key.columns if target.primary_key else ()

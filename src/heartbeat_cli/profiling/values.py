@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.inferred import InferredReference
     from heartbeat_cli.profiling.personal import PersonalTag
     from heartbeat_cli.profiling.quantities import Quantity
+    from heartbeat_cli.profiling.recommended_slice import SliceChoice
     from heartbeat_cli.profiling.states import StateMachine
-    from heartbeat_cli.profiling.worth import SliceChoice
 
 
 @dataclass(frozen=True, slots=True)

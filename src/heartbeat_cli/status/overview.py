@@ -34,18 +34,6 @@ class Overview:
     metrics: dict[str, int]
     next: NextStep
 
-    def as_dict(self) -> dict[str, object]:
-        return {
-            "project": self.root,
-            "truth_source": self.truth_source,
-            "sources": {"landed": self.landed, "partly": self.partly, "not": self.pending, "unknown": self.unknown},
-            "note": self.why_unknown,
-            "rows": self.rows,
-            "last_load": self.last_load,
-            "metrics": self.metrics,
-            "next": {"command": self.next.command, "why": self.next.why},
-        }
-
 
 def overview_of(project: Project, inventory: Inventory, standing: EstateStatus) -> Overview:
     """Condense `standing`."""

@@ -62,9 +62,9 @@ class EstateStatus:
         return next(status for status in self.sources if status.source.name == name)
 
 
-def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool = True) -> EstateStatus:
+def read_estate_status(project: Project, inventory: Inventory, *, ask_servers: bool = True) -> EstateStatus:
     """Join everything. Marts that are missing, locked or down are part of the answer; a broken file is an error."""
-    held = read_held(project)
+    held = read_marts_contents(project)
     metrics, _problems = load_all(project)
     mirror = MirrorDumps(project)
     landings = {
@@ -75,7 +75,7 @@ def read_standing(project: Project, inventory: Inventory, *, ask_servers: bool =
     return EstateStatus(statuses, tuple(metrics), held)
 
 
-def read_held(project: Project) -> MartsContents:
+def read_marts_contents(project: Project) -> MartsContents:
     """What the marts hold now, else what they held when they could last be read."""
     version = _version(project)
     if version is not None and (same := _remembered(project, None, version)) is not None:

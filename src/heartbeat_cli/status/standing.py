@@ -31,40 +31,6 @@ class SourceStatus:
         """`landed`, `partly`, `not landed` or `unknown`."""
         return self.landing.word if self.unknown is None else "unknown"
 
-    def as_dict(self) -> dict[str, object]:
-        """The entry of `sources` in `--json`."""
-        source, landing, known = self.source, self.landing, self.unknown is None
-        return {
-            "source": source.name,
-            "title": source.title,
-            "role": source.role,
-            "archetype": source.archetype,
-            "cluster": source.cluster,
-            "database": source.database,
-            "legacy": source.legacy,
-            "owner": source.owner,
-            "landed": "not" if self.word == "not landed" else self.word,
-            "tables": {"landed": len(landing.parts) if known else None, "slice": landing.wanted},
-            "granted": self.access.granted,
-            "granted_told_by": self.access.told_by,
-            "granted_detail": self.access.detail,
-            "rows": landing.rows if known else None,
-            "bytes": landing.bytes,
-            "last_load": landing.loaded_at,
-            "last_check": self.checked_at,
-            "datasets": [_dataset(source.dataset(s.schema), landing) for s in source.slices] if known else [],
-            "truth_for": [subject.title for subject in source.truth_for],
-            "blocks": list(self.waiting),
-            "needs": source.needs,
-            "why": source.why,
-        }
-
-
-def _dataset(name: str, landing: SourceLanding) -> dict[str, object]:
-    parts = [part for part in landing.parts if part.dataset == name]
-    loaded: datetime | None = max((part.loaded_at for part in parts), default=None)
-    return {"dataset": name, "tables": len(parts), "rows": sum(part.rows for part in parts), "last_load": loaded}
-
 
 def waiting_for(source: Source, metrics: Iterable[Metric]) -> tuple[str, ...]:
     """Everything blocked on a source."""

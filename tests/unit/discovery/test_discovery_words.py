@@ -8,7 +8,6 @@ import pytest
 from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.columns import amounts, event_times, is_key, kind_of, moments
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
-from heartbeat_cli.discovery.early import check_given
 from heartbeat_cli.discovery.fallback import REVIEW_AFTER, parse_caveats, parse_fallbacks
 from heartbeat_cli.discovery.measure import (
     SECONDS,
@@ -21,6 +20,7 @@ from heartbeat_cli.discovery.measure import (
 from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
 from heartbeat_cli.discovery.query import INTERVALS, MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.search import TableHit, search_tables, search_words
+from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Source
 from heartbeat_cli.metrics import check_sql
@@ -499,19 +499,19 @@ def test_flags_that_are_wrong_on_their_face(
 ) -> None:
     given = {key: GivenAnswer(text, f"--{key}")}
     if error is None:
-        check_given(given, INVENTORY, no_file, replace=False)
+        validate_answers(given, INVENTORY, no_file, replace=False)
         return
     with pytest.raises(error) as caught:
-        check_given(given, INVENTORY, no_file, replace=False)
+        validate_answers(given, INVENTORY, no_file, replace=False)
     assert message in caught.value.message
     assert caught.value.where == f"--{key}"
 
 
 def test_an_answer_that_may_be_left_empty() -> None:
-    check_given({"window": GivenAnswer("", "x.yml:3", spare=True)}, INVENTORY, no_file, replace=False)
+    validate_answers({"window": GivenAnswer("", "x.yml:3", spare=True)}, INVENTORY, no_file, replace=False)
     for answer in (GivenAnswer("", "x.yml:3"), GivenAnswer("1y", "x.yml:3", spare=True)):
         with pytest.raises(UsageError):
-            check_given({"window": answer}, INVENTORY, no_file, replace=False)
+            validate_answers({"window": answer}, INVENTORY, no_file, replace=False)
 
 
 @pytest.mark.parametrize(
@@ -527,19 +527,19 @@ def test_an_answer_that_may_be_left_empty() -> None:
 def test_a_name_against_the_other_flags(given: dict[str, str], fits: bool) -> None:
     answers = {key: GivenAnswer(text, f"--{key}") for key, text in given.items()}
     if fits:
-        check_given(answers, INVENTORY, no_file, replace=False)
+        validate_answers(answers, INVENTORY, no_file, replace=False)
         return
     with pytest.raises(UsageError) as caught:
-        check_given(answers, INVENTORY, no_file, replace=False)
+        validate_answers(answers, INVENTORY, no_file, replace=False)
     assert caught.value.where == "--name"
 
 
 def test_a_name_that_is_taken_is_told_at_once() -> None:
     given = {"name": GivenAnswer("a_count_24h", "--name")}
-    check_given(given, INVENTORY, candidate_file, replace=True)
+    validate_answers(given, INVENTORY, candidate_file, replace=True)
     for file_of, replaces in ((candidate_file, False), (metric_file, False), (metric_file, True)):
         with pytest.raises(RefusedError) as caught:
-            check_given(given, INVENTORY, file_of, replace=replaces)
+            validate_answers(given, INVENTORY, file_of, replace=replaces)
         assert (caught.value.code, caught.value.where) == ("name_taken", str(file_of("")))
 
 

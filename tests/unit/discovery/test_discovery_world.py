@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from tests.discovery_estate import build_estate
 
+from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.effects import (
     Ask,
@@ -22,7 +23,6 @@ from heartbeat_cli.discovery.effects import (
     Survey,
     Write,
 )
-from heartbeat_cli.discovery.world import Backend
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError
 from heartbeat_cli.estate import Project, load_inventory
 from heartbeat_cli.metrics import BlockedOn, Metric, Value, write_metric

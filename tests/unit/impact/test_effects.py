@@ -11,11 +11,11 @@ from heartbeat_cli.impact.landing_change import LandingEffect, landing_effects, 
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of, unfollowable
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.report.broken import read_broken
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table
 from heartbeat_cli.pgschema.diff import Change
@@ -272,24 +272,24 @@ def test_metrics_are_read_only_where_something_may_concern_them(project: Project
     assert [e.breaks for e in metrics_concerned(project, INVENTORY, BANK, LANDED, quiet, [PAYMENT])] == [True]
 
 
-def work(source: Source = BANK, **tables: tuple[str, ...]) -> SourceWork:
+def work(source: Source = BANK, **tables: tuple[str, ...]) -> SourceJob:
     orders = []
     for name, columns in tables.items():
         planned = PlannedTable(
             QName("core", name), (), rows=1, bytes=1, cursor=Cursor(None, None, "none", indexed=False)
         )
         text = write_columns(recorded(column, n) for n, column in enumerate(columns, 1))
-        orders.append(TableWork(f"{source.name}_core", planned, UNCHANGED, "", (), "columns:1", "shape", text))
+        orders.append(TableJob(f"{source.name}_core", planned, UNCHANGED, "", (), "columns:1", "shape", text))
     here = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "")
     plan = Plan(source, here, (PlannedDataset(f"{source.name}_core", "core", ()),), ())
-    return SourceWork(plan, (DatasetWork(f"{source.name}_core", "core", tuple(orders)),))
+    return SourceJob(plan, (DatasetJob(f"{source.name}_core", "core", tuple(orders)),))
 
 
 DROPPED, WIDENED = column_change(ChangeKind.DROPPED), column_change(ChangeKind.WIDENED)
 
 
 def told(
-    project: Project, works: SourceWork, found: SourceFindings, *, remember: bool = True
+    project: Project, works: SourceJob, found: SourceFindings, *, remember: bool = True
 ) -> list[tuple[str | None, bool]]:
     result = with_metrics(project, INVENTORY, {"bank": works}, {"bank": found}, remember=remember)["bank"]
     return [(e.column, e.breaks) for e in result.effects]

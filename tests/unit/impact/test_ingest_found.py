@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.cli.ingest_run import alarms_in_short
+from heartbeat_cli.app.ingest import IngestOutcome
 from heartbeat_cli.estate import Connection, Inventory, Project, Slice, Source, load_project
 from heartbeat_cli.impact.ingest_found import with_metrics
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.report.broken import BROKEN_FILE, read_broken, write_broken
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.pgschema import QName
 
 BANK = Source(
@@ -49,21 +49,25 @@ def reads(project: Project, column: str) -> None:
     (project.metrics_folder / "m_24h.yml").write_text(METRIC.format(column=column))
 
 
-def work(table: QName, *columns: str) -> dict[str, SourceWork]:
+def work(table: QName, *columns: str) -> dict[str, SourceJob]:
     recorded = write_columns(RecordedColumn(name, n, "text", "text", "text", "f") for n, name in enumerate(columns, 1))
     planned = PlannedTable(table, (), rows=1, bytes=1, cursor=Cursor(None, None, "none", indexed=False))
-    orders = TableWork("bank_core", planned, UNCHANGED, "", (), "columns:1", "shape", recorded)
+    orders = TableJob("bank_core", planned, UNCHANGED, "", (), "columns:1", "shape", recorded)
     here = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "")
     plan = Plan(BANK, here, (PlannedDataset("bank_core", "core", ()),), ())
-    return {"bank": SourceWork(plan, (DatasetWork("bank_core", "core", (orders,)),))}
+    return {"bank": SourceJob(plan, (DatasetJob("bank_core", "core", (orders,)),))}
 
 
-def told(project: Project, works: dict[str, SourceWork], *changes: ColumnChange, remember: bool = True) -> list[str]:
+def told(project: Project, works: dict[str, SourceJob], *changes: ColumnChange, remember: bool = True) -> list[str]:
     found = {"bank": SourceFindings("bank", tuple((PAYMENT, change) for change in changes))}
     return list(with_metrics(project, INVENTORY, works, found, remember=remember)["bank"].broken)
 
 
 AFTER = work(PAYMENT, "id", "status")
+
+
+def alarms_in_short(*found: SourceFindings) -> str:
+    return IngestOutcome("3f9a12c7", (), {str(number): one for number, one in enumerate(found)}).alarms
 
 
 def test_a_broken_metric_is_told_again_until_it_is_mended(project: Project) -> None:
@@ -100,7 +104,7 @@ def test_a_damaged_memory_is_none(project: Project, text: str) -> None:
 def test_in_one_line_broken_metrics_come_first_and_in_full(project: Project) -> None:
     gone = SourceFindings("aml", left=LeftBehind(gone=(QName("aml", "old"),)))
     broken = with_metrics(project, INVENTORY, AFTER, {"bank": SourceFindings("bank", ((PAYMENT, RENAMED),))})["bank"]
-    assert alarms_in_short([gone, broken]) == f"{SENTENCE} (and 1 more)"
-    assert alarms_in_short([broken]) == SENTENCE
-    assert alarms_in_short([SourceFindings("bank", ((PAYMENT, RENAMED),))]) == ""
-    assert alarms_in_short([gone]).startswith("aml.old has landed and is gone at aml")
+    assert alarms_in_short(gone, broken) == f"{SENTENCE} (and 1 more)"
+    assert alarms_in_short(broken) == SENTENCE
+    assert alarms_in_short(SourceFindings("bank", ((PAYMENT, RENAMED),))) == ""
+    assert alarms_in_short(gone).startswith("aml.old has landed and is gone at aml")

@@ -9,11 +9,11 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.shape import read_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB, land_column
 from heartbeat_cli.ingest.decide import made_anew
-from heartbeat_cli.ingest.engine.retext import land_as_text
+from heartbeat_cli.ingest.engine.text_fallback import land_as_text
+from heartbeat_cli.ingest.jobs import TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT
 from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
-from heartbeat_cli.ingest.source.news import SourceCounts
-from heartbeat_cli.ingest.standing import ABSENT
-from heartbeat_cli.ingest.work import TableWork
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.marts.ranges import forget_table, retitle_shape
 from heartbeat_cli.marts.receipt import LANDING
@@ -43,7 +43,7 @@ def units(bounds: tuple[Bounds, ...], action: Action, *, fresh: bool = True) -> 
         (work_for(replace(TABLE, key=RowKey(("id",))), ABSENT), units(WHOLE, Action.WHOLE)),
     ],
 )
-def test_the_whole_table_lands_again(work: TableWork, expected: tuple[Unit, ...]) -> None:
+def test_the_whole_table_lands_again(work: TableJob, expected: tuple[Unit, ...]) -> None:
     found = land_as_text(work, ("updated_at",))
     assert (found.units, found.kept, found.steps, found.as_text) == (expected, (), (), ("updated_at",))
     assert found.notes == (NOTE,)
@@ -72,7 +72,7 @@ def test_ranges_that_overlap_are_refused() -> None:
     assert (refused.value.code, refused.value.where) == ("ranges_overlap", "core.payment")
 
 
-def marked(table: PlannedTable, work: TableWork | None = None) -> TableWork:
+def marked(table: PlannedTable, work: TableJob | None = None) -> TableJob:
     standing = landed(table, receipt=receipt(table))
     return work if work is not None else work_for(table, standing, LATER)
 

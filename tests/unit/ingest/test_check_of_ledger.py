@@ -18,8 +18,8 @@ from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB
+from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.orders import give_orders
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify, verify_all
@@ -246,10 +246,10 @@ MODES = {
 def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> None:
     project, source = landed
     plan = survey(project, source, ())
-    works = {work.table.qname.name: work for work in give_orders(project, plan, IngestOptions()).tables}
+    works = {work.table.qname.name: work for work in make_jobs(project, plan, IngestOptions()).tables}
     found = {mode: {name for name, table in NAMES.items() if works[table].mode == mode} for mode in MODES}
     assert found == MODES
     assert works["unlanded"].mode == "whole"
     assert {work.algorithm for work in works.values()} == {COLUMNS}
-    counted = give_orders(project, plan, IngestOptions(proof="count"))
+    counted = make_jobs(project, plan, IngestOptions(proof="count"))
     assert {work.algorithm for work in counted.tables if work.mode == "backfill"} == {COUNT}

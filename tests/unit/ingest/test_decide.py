@@ -28,12 +28,12 @@ from tests.landed_table import (
 
 from heartbeat_cli.ingest.columns.types import POSTGRES, SourceType, land_column
 from heartbeat_cli.ingest.decide import decide, made_anew
+from heartbeat_cli.ingest.jobs import TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
 from heartbeat_cli.ingest.result import TableFailure
-from heartbeat_cli.ingest.source.news import SourceCounts
-from heartbeat_cli.ingest.standing import ABSENT, TableSnapshot
-from heartbeat_cli.ingest.work import TableWork
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.marts.ranges import forget_range, forget_table
 from heartbeat_cli.marts.receipt import ADOPTING, LANDING, forget_receipt
 from heartbeat_cli.pgschema import QName
@@ -50,7 +50,7 @@ def anew(mode: str, reason: str) -> tuple[object, ...]:
     return mode, reason, units(CUTS, Action.REPLACE, fresh=True), ()
 
 
-def seen(work: TableWork) -> tuple[object, ...]:
+def seen(work: TableJob) -> tuple[object, ...]:
     return work.mode, work.reason, planned(work), work.kept
 
 
@@ -240,7 +240,7 @@ def test_the_way_out_of_an_incompatible_change_is_a_command() -> None:
 
 def test_on_postgres_names_that_differ_in_case_are_two_names() -> None:
     alike = replace(TABLE, namesakes=("Payment",))
-    assert isinstance(decide(alike, ABSENT, None, about(dialect=POSTGRES)), TableWork)
+    assert isinstance(decide(alike, ABSENT, None, about(dialect=POSTGRES)), TableJob)
 
 
 def test_ranges_that_are_left_are_forgotten_before_others_land() -> None:

@@ -33,7 +33,7 @@ from heartbeat_cli.estate import TableSettings
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.decide import without_text_bounds
 from heartbeat_cli.ingest.plan import Action, RowKey
-from heartbeat_cli.ingest.source.news import SourceCounts
+from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.marts.ranges import forget_table, retitle_shape
 

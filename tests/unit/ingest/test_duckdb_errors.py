@@ -8,7 +8,7 @@ from heartbeat_cli.errors import ConnectionFailedError
 from heartbeat_cli.estate import Connection, Source, load_project
 from heartbeat_cli.ingest.engine.duckdb_errors import marts_trouble, source_trouble
 from heartbeat_cli.ingest.engine.pipeline import explain
-from heartbeat_cli.ingest.engine.road_duckdb import load_extension
+from heartbeat_cli.ingest.engine.transfer_duckdb import load_extension
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.source.connect import session_options
 

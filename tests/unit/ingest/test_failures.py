@@ -22,7 +22,7 @@ from heartbeat_cli.ingest.engine.pipeline import (
     prune_packages,
     working_files_lost,
 )
-from heartbeat_cli.ingest.engine.road import check_landable, check_names_for_duckdb, landed_relation
+from heartbeat_cli.ingest.engine.transfer import check_landable, check_names_for_duckdb, landed_relation
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.source.connect import session_options, session_settings, source_failure
 from heartbeat_cli.pgschema import QName

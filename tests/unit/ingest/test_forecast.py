@@ -8,10 +8,10 @@ import pytest
 from tests.landed_table import FRESH, IDLE, RANGES, TABLE, source_work
 
 from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.report.disk import Disk, disk_for
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, Pace, expected, measured_pace, outlook, total
-from heartbeat_cli.ingest.work import TableWork
 from heartbeat_cli.state.journal import RunReport
 from heartbeat_cli.state.run_status import RunState
 
@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Project:
     return load_project(tmp_path / "heartbeat.yml")
 
 
-def planned(rows: int | None, bytes_: int | None, **more: object) -> TableWork:
+def planned(rows: int | None, bytes_: int | None, **more: object) -> TableJob:
     return replace(FRESH, table=replace(TABLE, rows=rows, bytes=bytes_), **more)  # type: ignore[arg-type]
 
 
@@ -49,7 +49,7 @@ def planned(rows: int | None, bytes_: int | None, **more: object) -> TableWork:
         (planned(None, 4000, units=ONE, kept=RANGES[1:]), Moved(None, None)),
     ],
 )
-def test_what_will_be_copied_of_a_table(work: TableWork, moved: Moved) -> None:
+def test_what_will_be_copied_of_a_table(work: TableJob, moved: Moved) -> None:
     assert expected(work) == moved
 
 

@@ -7,7 +7,7 @@ from tests.landed_table import PAYMENT, TABLE
 
 from heartbeat_cli.ingest.plan import Action, Counters, Cursor, PlannedTable, Unit
 from heartbeat_cli.ingest.ranges import since
-from heartbeat_cli.ingest.source.news import SourceChange, SourceCounts, counted_since, novelty
+from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
 from heartbeat_cli.ingest.watermark import (
     before_by,
     is_settled,
@@ -159,4 +159,4 @@ UPDATED, GROWING = Cursor("updated_at", "at", "", ZONED), Cursor("growing", "id"
 def test_what_happened_since_a_landing(
     cursor: Cursor, news: SourceCounts, settled: bool, expected: SourceChange
 ) -> None:
-    assert novelty(cursor, "7", COUNTERS, news, settled=settled) is expected
+    assert classify_change(cursor, "7", COUNTERS, news, settled=settled) is expected

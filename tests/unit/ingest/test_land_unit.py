@@ -13,12 +13,12 @@ from tests.landed_table import CUTS, DATASET, MARK, PAYMENT, TABLE, about, work_
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
 from heartbeat_cli.ingest.engine.land import land_unit
-from heartbeat_cli.ingest.engine.road import Copied
+from heartbeat_cli.ingest.engine.transfer import Copied
+from heartbeat_cli.ingest.jobs import TableJob, UnitJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_PG
 from heartbeat_cli.ingest.result import LandedNow
-from heartbeat_cli.ingest.standing import ABSENT
-from heartbeat_cli.ingest.work import TableWork, UnitOf
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.marts.ranges import as_range, create_ranges, enter_range, select_ranges
 from heartbeat_cli.marts.receipt import create_receipts
@@ -99,14 +99,14 @@ def marts(both: "psycopg.Connection[Any]") -> "psycopg.Connection[Any]":
     return both
 
 
-def orders(table: PlannedTable, algorithm: str = ROWS_PG, **more: Any) -> TableWork:
+def orders(table: PlannedTable, algorithm: str = ROWS_PG, **more: Any) -> TableJob:
     return replace(work_for(table, ABSENT, circumstances=about(dialect=POSTGRES, algorithm=algorithm)), **more)
 
 
-def land(marts: "psycopg.Connection[Any]", work: TableWork, unit: Unit, load: str = "2", lost: int = 0) -> LandedNow:
+def land(marts: "psycopg.Connection[Any]", work: TableJob, unit: Unit, load: str = "2", lost: int = 0) -> LandedNow:
     session = OneServer(marts)
     session.lost = lost
-    done = land_unit(session, UnitOf(work, unit), load, 180000)
+    done = land_unit(session, UnitJob(work, unit), load, 180000)
     assert (done.qname, done.dataset, done.unit, done.load_id) == (PAYMENT, DATASET, unit.number, load)
     return done
 
@@ -131,7 +131,7 @@ def unit_of(number: int, action: Action, **more: Any) -> Unit:
     return Unit(PAYMENT, number, action, CUTS[number], **more)
 
 
-def kept(marts: "psycopg.Connection[Any]", table: PlannedTable = TABLE, **more: Any) -> TableWork:
+def kept(marts: "psycopg.Connection[Any]", table: PlannedTable = TABLE, **more: Any) -> TableJob:
     return orders(table, kept=entries(marts), **more)
 
 
@@ -300,7 +300,7 @@ OVERLOOKED = "INSERT INTO core.payment VALUES (42, '2026-05-08 09:00:00+00', 'la
 
 def merging(
     marts: "psycopg.Connection[Any]", added: int | None = None, table: PlannedTable = TABLE, **more: Any
-) -> tuple[TableWork, Unit]:
+) -> tuple[TableJob, Unit]:
     unit = Unit(PAYMENT, 0, Action.MERGE, since=SINCE, added=added)
     values = {"units": (unit,), "prepare": (), "watermark": MARK, "measures": False, "counters": "{}", **more}
     return kept(marts, table, **values), unit

@@ -17,7 +17,7 @@ from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedTable, RowKey
 from heartbeat_cli.ingest.source import cutting
 from heartbeat_cli.ingest.source.connect import connect_source, open_source
 from heartbeat_cli.ingest.source.cutting import cut
-from heartbeat_cli.ingest.source.news import SourceCounts, read_news
+from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
 from heartbeat_cli.ingest.source.survey import reach, survey
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import QName
@@ -266,15 +266,15 @@ LARGE = 64 * 1024 * 1024
 def test_what_is_new_is_asked_where_that_is_cheap(
     session: "psycopg.Connection[Any]", table: PlannedTable, news: SourceCounts
 ) -> None:
-    assert read_news(session, [table]) == {table.qname: news}
+    assert count_at_source(session, [table]) == {table.qname: news}
 
 
 def test_a_value_in_the_future_is_now(session: "psycopg.Connection[Any]") -> None:
     future, few = asked("future", AT), asked("few", AT)
-    found = read_news(session, [few, future])
+    found = count_at_source(session, [few, future])
     (now,) = session.execute("SELECT now()::text").fetchall()[0]
     assert (found[future.qname].maximum, found[few.qname].maximum) == (now, "2026-05-08 10:00:00+00")
-    assert read_news(session, []) == {}
+    assert count_at_source(session, []) == {}
 
 
 # --- where to cut

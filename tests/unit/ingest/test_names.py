@@ -7,7 +7,7 @@ from heartbeat_cli.estate import Slice, Source
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.engine.destination import dlt_table_name
 from heartbeat_cli.ingest.engine.pipeline import pipeline_name
-from heartbeat_cli.ingest.engine.road import check_landable
+from heartbeat_cli.ingest.engine.transfer import check_landable
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.pgschema import QName
 

@@ -8,7 +8,7 @@ from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.plan import Counters, Cursor, RowKey
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
 from heartbeat_cli.ingest.source.cutting import tile
-from heartbeat_cli.ingest.source.news import SourceChange, SourceCounts, novelty
+from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change
 from heartbeat_cli.marts import Bounds
 
 ID = RowKey(("id",), (("id", "bigint"),))
@@ -163,12 +163,12 @@ BEFORE = Counters(10, 5, 2, "since")
 def test_what_is_new(
     cursor: Cursor, watermark: str | None, counters: Counters | None, news: SourceCounts, expected: SourceChange
 ) -> None:
-    assert novelty(cursor, watermark, counters, news) == expected
+    assert classify_change(cursor, watermark, counters, news) == expected
 
 
 def test_without_counters_only_a_settled_watermark_proves_anything() -> None:
     news = SourceCounts("7", True)
-    assert novelty(UPDATED, "7", None, news) == SourceChange.UNKNOWN
-    assert novelty(UPDATED, "7", None, news, settled=True) == SourceChange.NOTHING
-    assert novelty(GROWING, "7", None, news, settled=True) == SourceChange.UNKNOWN
-    assert novelty(UPDATED, None, None, SourceCounts(None, True), settled=True) == SourceChange.UNKNOWN
+    assert classify_change(UPDATED, "7", None, news) == SourceChange.UNKNOWN
+    assert classify_change(UPDATED, "7", None, news, settled=True) == SourceChange.NOTHING
+    assert classify_change(GROWING, "7", None, news, settled=True) == SourceChange.UNKNOWN
+    assert classify_change(UPDATED, None, None, SourceCounts(None, True), settled=True) == SourceChange.UNKNOWN

@@ -10,6 +10,7 @@ from tests.landed_table import CLIENT, FRESH, IDLE, PAYMENT, source_work
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import Step
 from heartbeat_cli.ingest.engine.receipts import receipt_of
+from heartbeat_cli.ingest.jobs import UNCHANGED, moved_rows
 from heartbeat_cli.ingest.report.reporting import (
     Findings,
     broken_off,
@@ -19,7 +20,6 @@ from heartbeat_cli.ingest.report.reporting import (
     report_results,
 )
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, moved_rows
 from heartbeat_cli.state.journal import RunFailure, RunReport
 from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
 

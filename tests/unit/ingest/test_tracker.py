@@ -8,13 +8,13 @@ import pytest
 
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Connection, Project, Source
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.report.forecast import Moved, expected, measured_pace, total
 from heartbeat_cli.ingest.report.reporting import Findings
 from heartbeat_cli.ingest.report.tracker import TICK_SECONDS, Tracker, tracking
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, SourceWork, TableWork
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.state.journal import RunReport, append_report, read_reports
@@ -25,15 +25,15 @@ HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")
 PAYMENT, STATE = QName("core", "payment"), QName("core", "state")
 
 
-def table(name: QName, rows: int | None, *actions: Action, mode: str = "backfill") -> TableWork:
+def table(name: QName, rows: int | None, *actions: Action, mode: str = "backfill") -> TableJob:
     units = tuple(Unit(name, n, a, Bounds((str(n),), (str(n + 1),))) for n, a in enumerate(actions))
     planned = PlannedTable(name, (), rows=rows, bytes=None if rows is None else rows * 100)
-    return TableWork("bank_core", planned, mode, "not landed yet", units, "count", "shape", "[]")
+    return TableJob("bank_core", planned, mode, "not landed yet", units, "count", "shape", "[]")
 
 
-def source(*tables: TableWork) -> SourceWork:
+def source(*tables: TableJob) -> SourceJob:
     plan = Plan(BANK, HERE, (PlannedDataset("bank_core", "core", tuple(work.table for work in tables)),))
-    return SourceWork(plan, (DatasetWork("bank_core", "core", tables),))
+    return SourceJob(plan, (DatasetJob("bank_core", "core", tables),))
 
 
 def landed(name: QName, unit: int, rows: int, deleted: int = 0) -> LandedNow:
@@ -85,8 +85,8 @@ def test_of_several_sources_the_whole_is_known_in_advance(project: Project) -> N
     tracker = Tracker(project, ["bank", "crm"], Silent())
     bank = source(*BACKFILL)
     plan = Plan(replace(BANK, name="crm"), HERE, (PlannedDataset("crm_core", "core", ()),))
-    crm = SourceWork(
-        plan, (DatasetWork("crm_core", "core", (replace(table(PAYMENT, 77, Action.WHOLE), dataset="crm_core"),)),)
+    crm = SourceJob(
+        plan, (DatasetJob("crm_core", "core", (replace(table(PAYMENT, 77, Action.WHOLE), dataset="crm_core"),)),)
     )
     tracker.decided([bank, crm])
     seen = [(tracker.status().tables_all, tracker.status().rows_expected)]

@@ -10,12 +10,12 @@ from tests.landed_table import BANK, CLIENT, FRESH, IDLE, PAYMENT, TABLE, source
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.report.reporting import Findings
 from heartbeat_cli.ingest.report.tracker import Tracker
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.state.journal import RunReport, append_report, read_reports
 from heartbeat_cli.state.run_status import RunState, StatusFile, TableState
@@ -37,7 +37,7 @@ def tracker(project: Project) -> Iterator[Tracker]:
     tracker.run_ended(())
 
 
-def work(*tables: TableWork, rows: int | None = 40) -> SourceWork:
+def work(*tables: TableJob, rows: int | None = 40) -> SourceJob:
     return source_work(*(replace(one, table=replace(one.table, rows=rows)) for one in tables))
 
 

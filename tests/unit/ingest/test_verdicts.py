@@ -8,8 +8,8 @@ from tests.landed_table import BANK, DATASET, PAYMENT, TABLE
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Project, load_project
+from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.orders import give_orders
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
 
@@ -60,6 +60,6 @@ def test_a_marts_file_called_like_a_dataset_is_refused_before_anything_is_read(
 ) -> None:
     named = replace(project, marts=replace(project.marts, path=project.root / file))
     with pytest.raises(HbError) as refused:
-        give_orders(named, PLAN, IngestOptions())
+        make_jobs(named, PLAN, IngestOptions())
     assert refused.value.code == code
     assert code != "name_collision" or refused.value.where == str(project.root / file)

@@ -10,7 +10,7 @@ from tests.receipts import LOADED_AT
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.ingest.standing import ABSENT, MartsSnapshot, TableSnapshot, read_held, read_standing
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, TableSnapshot, snapshot_marts, snapshot_tables
 from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, TableShape, open_marts
 from heartbeat_cli.marts.duckdb import connect, postgres_type
 from heartbeat_cli.marts.ranges import create_ranges, enter_range
@@ -62,7 +62,7 @@ def test_shapes_are_told_without_counting(reader: MartsReader) -> None:
 
 
 def test_what_stands_before_an_ingest(reader: MartsReader) -> None:
-    held = read_standing(reader, ["bank_core"])
+    held = snapshot_tables(reader, ["bank_core"])
     payment = TableSnapshot((("id", "bigint", False), ("tags", "text[]", True)), 3, RECEIPT, ENTRIES)
     assert held == MartsSnapshot(
         {
@@ -73,14 +73,14 @@ def test_what_stands_before_an_ingest(reader: MartsReader) -> None:
     )
     assert held.of("bank_core", "payment") == payment
     assert held.of("bank_core", "client") is ABSENT
-    assert read_standing(reader, []) == MartsSnapshot()
-    assert read_standing(reader, ["aml_core"]) == MartsSnapshot(
+    assert snapshot_tables(reader, []) == MartsSnapshot()
+    assert snapshot_tables(reader, ["aml_core"]) == MartsSnapshot(
         {("aml_core", "payment"): TableSnapshot((("id", "integer", True),), 0)}
     )
 
 
 def test_a_table_under_the_name_dlt_gave_it(reader: MartsReader) -> None:
-    held = read_standing(reader, ["bank_core"])
+    held = snapshot_tables(reader, ["bank_core"])
     found = held.renamed_by_dlt("bank_core", "bookedAt")
     assert found == replace(held.of("bank_core", "booked_at"), name="booked_at")
     assert held.renamed_by_dlt("bank_core", "Payment") is ABSENT, "it is ours"
@@ -88,9 +88,9 @@ def test_a_table_under_the_name_dlt_gave_it(reader: MartsReader) -> None:
 
 
 def test_before_there_are_marts_nothing_stands(project: Project) -> None:
-    assert read_held(project, ["bank_core"]) == MartsSnapshot()
+    assert snapshot_marts(project, ["bank_core"]) == MartsSnapshot()
     connect(project, read_only=False).close()
-    assert read_held(project, ["bank_core"]) == MartsSnapshot()
+    assert snapshot_marts(project, ["bank_core"]) == MartsSnapshot()
     with open_marts(project, empty=True) as reader:
         assert (reader.tables(), reader.shapes()) == ((), ())
 

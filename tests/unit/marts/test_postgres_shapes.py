@@ -10,8 +10,8 @@ from tests.receipts import LOADED_AT
 
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest import standing
-from heartbeat_cli.ingest.standing import TableSnapshot, read_standing
+from heartbeat_cli.ingest import marts_snapshot
+from heartbeat_cli.ingest.marts_snapshot import TableSnapshot, snapshot_tables
 from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, open_marts
 from heartbeat_cli.marts.ranges import create_ranges, enter_range
 from heartbeat_cli.marts.receipt import create_receipts, write_receipt
@@ -94,8 +94,8 @@ def test_tables_are_counted(reader: MartsReader) -> None:
 
 
 def test_what_stands_before_an_ingest(reader: MartsReader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(standing, "COUNTED_BYTES", 40_000)
-    held = read_standing(reader, ["bank_core", "nowhere"])
+    monkeypatch.setattr(marts_snapshot, "COUNTED_BYTES", 40_000)
+    held = snapshot_tables(reader, ["bank_core", "nowhere"])
     assert {table: here.rows for (_, table), here in held.tables.items()} == {
         "counted": 7,
         "empty": 0,
@@ -110,7 +110,7 @@ def test_what_stands_before_an_ingest(reader: MartsReader, monkeypatch: pytest.M
     assert held.of("bank_core", "gone") == TableSnapshot(receipt=GONE)
     assert held.finished == {"bank_core": frozenset({"1"})}
     assert (held.version // 10_000 >= 14, held.encoding) == (True, "UTF8")
-    assert read_standing(reader, ["aml_core"]).finished == {}
+    assert snapshot_tables(reader, ["aml_core"]).finished == {}
 
 
 def test_a_query_without_rows_gives_none(reader: MartsReader) -> None:

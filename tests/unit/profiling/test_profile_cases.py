@@ -14,9 +14,9 @@ from tests.told import in_a_line
 
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.single import profile_column, profile_table_in_context
+from heartbeat_cli.profiling.schema_profile import profile_database
+from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
 from heartbeat_cli.profiling.values import SchemaProfile, TableProfile
-from heartbeat_cli.profiling.whole import profile_database
 
 CASES = Path(__file__).parents[2] / "cases" / "profiling"
 

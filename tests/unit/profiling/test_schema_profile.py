@@ -9,9 +9,9 @@ from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.cursors import choose_cursor
 from heartbeat_cli.profiling.profile import find_references, profile_table
 from heartbeat_cli.profiling.roles import dictionary_reason, log_reason, state_log_reason
-from heartbeat_cli.profiling.single import profile_column, profile_table_in_context
+from heartbeat_cli.profiling.schema_profile import profile_database, profile_schema
+from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
 from heartbeat_cli.profiling.values import CursorChoice, Dictionary, EventLog, Reference, SchemaProfile
-from heartbeat_cli.profiling.whole import profile_database, profile_schema
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 

@@ -7,7 +7,7 @@ from heartbeat_cli.estate.project import find_project
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.profile import find_references
-from heartbeat_cli.profiling.worth import SliceChoice, worth_landing
+from heartbeat_cli.profiling.recommended_slice import SliceChoice, recommend_slice
 
 ROOT = Path(__file__).parents[3]
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 def of(database: Database, schema: str) -> dict[str, SliceChoice]:
     found = database.schema(schema)
     assert found is not None
-    return {c.table.name: c for c in worth_landing(found, database, find_references(database))}
+    return {c.table.name: c for c in recommend_slice(found, database, find_references(database))}
 
 
 def test_machinery_and_leftovers_stay_out_and_say_why(tmp_path: Path) -> None:

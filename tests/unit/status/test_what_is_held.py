@@ -17,8 +17,8 @@ from tests.receipts import LOADED_AT, give_receipt
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import MartsSettings, Project, Slice, Source, load_inventory, load_project
-from heartbeat_cli.status import Access, probe_access, read_standing
-from heartbeat_cli.status.sources import SNAPSHOT_FILE, HeldTable, MartsContents, read_held
+from heartbeat_cli.status import Access, probe_access, read_estate_status
+from heartbeat_cli.status.sources import SNAPSHOT_FILE, HeldTable, MartsContents, read_marts_contents
 
 
 def write_marts(file: Path, rows: int) -> None:
@@ -55,7 +55,7 @@ def snapshot(project: Project) -> dict[str, object]:
 
 def test_what_is_read_is_remembered(own: Project) -> None:
     before = datetime.now(UTC)
-    held = read_held(own)
+    held = read_marts_contents(own)
     assert [(t.dataset, t.name, t.rows) for t in held.tables] == [("bank_core", "client", 3)]
     assert [(r.dataset, r.table, r.rows, r.loaded_at, r.seconds) for r in held.receipts] == [
         ("bank_core", "client", 3, LOADED_AT, 0.5)
@@ -67,7 +67,7 @@ def test_what_is_read_is_remembered(own: Project) -> None:
     assert snapshot(own)["version"] == [facts.st_ino, facts.st_size, facts.st_mtime_ns]
     assert [file.name for file in own.state.iterdir()] == [SNAPSHOT_FILE]
     # The very same file is not counted again.
-    again = read_held(own)
+    again = read_marts_contents(own)
     assert (again.as_of, again.tables) == (held.as_of, held.tables)
     assert [(r.dataset, r.table, r.rows, r.load_id, r.loaded_at, r.seconds, r.state) for r in again.receipts] == [
         (r.dataset, r.table, r.rows, r.load_id, r.loaded_at, r.seconds, r.state) for r in held.receipts
@@ -75,26 +75,26 @@ def test_what_is_read_is_remembered(own: Project) -> None:
 
 
 def test_another_file_is_read_again(own: Project) -> None:
-    first = read_held(own)
+    first = read_marts_contents(own)
     write_marts(own.marts.path, 5)
-    second = read_held(own)
+    second = read_marts_contents(own)
     assert [t.rows for t in second.tables] == [5]
     assert second.as_of != first.as_of
     file = own.state / SNAPSHOT_FILE
     file.write_text(json.dumps({**snapshot(own), "version": None}))
-    assert read_held(own).as_of != second.as_of
+    assert read_marts_contents(own).as_of != second.as_of
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"version": 1}'])
 def test_a_damaged_memory_is_read_over(text: str, own: Project) -> None:
     (own.state / SNAPSHOT_FILE).write_text(text)
-    assert [t.rows for t in read_held(own).tables] == [3]
+    assert [t.rows for t in read_marts_contents(own).tables] == [3]
 
 
 def test_a_damaged_memory_of_marts_that_are_down(own: Project) -> None:
     down = replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS"))
     (own.state / SNAPSHOT_FILE).write_text("[]")
-    held = read_held(down)
+    held = read_marts_contents(down)
     assert (held.tables, held.as_of) == ((), None)
     assert "no credentials for the marts" in str(held.why)
     assert "NO_SUCH_MARTS_HOST" in str(held.hint)
@@ -102,30 +102,30 @@ def test_a_damaged_memory_of_marts_that_are_down(own: Project) -> None:
 
 
 def test_what_was_held_is_told_while_the_marts_are_down(own: Project) -> None:
-    held = read_held(own)
-    down = read_held(replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS")))
+    held = read_marts_contents(own)
+    down = read_marts_contents(replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS")))
     assert (down.tables, down.as_of, down.unknown) == (held.tables, held.as_of, None)
     assert "no credentials for the marts" in str(down.why)
 
 
 def test_marts_that_are_not_there_hold_nothing(own: Project) -> None:
     own.marts.path.unlink()
-    assert read_held(own) == MartsContents()
+    assert read_marts_contents(own) == MartsContents()
     assert not (own.state / SNAPSHOT_FILE).exists()
 
 
 def test_a_file_that_is_no_database_is_an_error(own: Project) -> None:
-    read_held(own)
+    read_marts_contents(own)
     own.marts.path.write_text("nothing of the kind " * 1000)
     with pytest.raises(HbError) as caught:
-        read_held(own)
+        read_marts_contents(own)
     assert caught.value.code == "marts_unavailable"
 
 
 def test_marts_that_are_written_are_not_remembered_by_version(own: Project) -> None:
     # Another write-ahead log than DuckDB's own would be replayed; an empty one is none.
     own.marts.path.with_name("marts.duckdb.wal").touch()
-    assert [t.rows for t in read_held(own).tables] == [3]
+    assert [t.rows for t in read_marts_contents(own).tables] == [3]
     if own.marts.path.with_name("marts.duckdb.wal").exists():
         assert snapshot(own)["version"] is None
 
@@ -133,13 +133,13 @@ def test_marts_that_are_written_are_not_remembered_by_version(own: Project) -> N
 def test_a_state_that_cannot_be_written_is_no_obstacle(own: Project) -> None:
     own.state.rmdir()
     own.state.write_text("a file")
-    assert [t.rows for t in read_held(own).tables] == [3]
+    assert [t.rows for t in read_marts_contents(own).tables] == [3]
     assert own.state.read_text() == "a file"
 
 
 def test_everything_joined(project: Project) -> None:
     nothing = replace(project, marts=replace(project.marts, path=project.root / "no.duckdb"))
-    found = read_standing(nothing, load_inventory(project), ask_servers=False)
+    found = read_estate_status(nothing, load_inventory(project), ask_servers=False)
     assert [s.source.name for s in found.sources] == list(load_inventory(project).names())
     assert {s.access.told_by for s in found.sources} == {"inventory"}
     assert {s.word for s in found.sources} == {"not landed"}

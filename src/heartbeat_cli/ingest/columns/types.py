@@ -78,7 +78,7 @@ class ColumnMapping:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class IntegerForm:
     """A value that is not NULL as a whole number of at most `bits` bits and a sign; 64 stands for any bigint."""
 
     postgres: str
@@ -97,12 +97,12 @@ class Form:
     postgres: str = "({0})::text"
     duckdb: str = "({0})::VARCHAR"
     element: "Form | None" = None
-    whole: Whole | None = None
+    whole: IntegerForm | None = None
     bytes_: tuple[str, str] | None = None
 
 
-def _bigint(postgres: str, duckdb: str) -> Whole:
-    return Whole(f"({postgres})::bigint", f"({duckdb})::BIGINT")
+def _bigint(postgres: str, duckdb: str) -> IntegerForm:
+    return IntegerForm(f"({postgres})::bigint", f"({duckdb})::BIGINT")
 
 
 def _up_to(last: str, value: str, beyond: int) -> str:
@@ -115,8 +115,8 @@ def _up_to(last: str, value: str, beyond: int) -> str:
 
 PLAIN = Form()
 # One for all integers: a column that is widened keeps its checksums.
-_INTEGER = Form(whole=Whole("{0}", "{0}"))
-_BOOL = Form(whole=Whole("({0})::int", "({0})::INTEGER", 1))
+_INTEGER = Form(whole=IntegerForm("{0}", "{0}"))
+_BOOL = Form(whole=IntegerForm("({0})::int", "({0})::INTEGER", 1))
 _UUID = Form(bytes_=("uuid_send({0})", "({0})::BLOB"))
 _FLOAT8_BITS, _FLOAT8_DUCKDB = "('x' || encode(float8send({0}), 'hex'))::bit(64)", "({0})::BIT"
 _FLOAT4_BITS, _FLOAT4_DUCKDB = "('x' || encode(float4send({0}), 'hex'))::bit(32)", "({0})::BIT"
@@ -129,14 +129,14 @@ _DAYS = _up_to("5874897-12-31", "({0}) - DATE '1970-01-01'", 2147483647)
 _DATE = Form(
     "CASE WHEN isfinite({0}) THEN (({0}) - date '1970-01-01')::text ELSE ({0})::text END",
     "CASE WHEN isfinite({0}) THEN date_diff('day', DATE '1970-01-01', {0})::VARCHAR ELSE ({0})::VARCHAR END",
-    whole=Whole(_DAYS, _DAYS, 31),
+    whole=IntegerForm(_DAYS, _DAYS, 31),
 )
 # date_part is PostgreSQL's one cheap way to a number: seconds in a double. DuckDB divides and multiplies the same
 # doubles, so both sides agree always; a change of one microsecond is sure to show up to the year 2041.
 _TIMESTAMP = Form(
     "CASE WHEN isfinite({0}) THEN (extract(epoch from {0}) * 1000000)::numeric(30,0)::text ELSE ({0})::text END",
     "CASE WHEN isfinite({0}) THEN epoch_us({0})::VARCHAR ELSE ({0})::VARCHAR END",
-    whole=Whole(
+    whole=IntegerForm(
         _up_to(_LAST_TIMESTAMP, "(date_part('epoch', {0}) * 1000000)::bigint", _BEYOND),
         _up_to(_LAST_TIMESTAMP, "(epoch_us({0})::DOUBLE / 1000000::DOUBLE * 1000000::DOUBLE)::BIGINT", _BEYOND),
     ),

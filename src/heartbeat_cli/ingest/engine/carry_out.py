@@ -8,12 +8,12 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.engine.dataset import land_dataset
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
-from heartbeat_cli.ingest.engine.road import Transfer
 from heartbeat_cli.ingest.engine.stop import Stop
+from heartbeat_cli.ingest.engine.transfer import Transfer
+from heartbeat_cli.ingest.jobs import IngestJob, SourceJob
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
-from heartbeat_cli.ingest.work import IngestJob, SourceWork
 
 
 def carry_out(orders: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
@@ -34,7 +34,7 @@ def carry_out(orders: IngestJob, progress: Progress) -> tuple[IngestResult, ...]
 
 
 def land_source(
-    project: Project, work: SourceWork, progress: Progress, still_held: Callable[[], bool] = lambda: True
+    project: Project, work: SourceJob, progress: Progress, still_held: Callable[[], bool] = lambda: True
 ) -> IngestResult:
     """Carry out the orders for one source; `still_held` says whether the marts are still ours."""
     stop = Stop()
@@ -77,7 +77,7 @@ def _road(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Transfer, 
 @contextmanager
 def _duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Transfer, Callable[[Any], Any]]]:
     from heartbeat_cli.ingest.engine.destination import DuckDbMarts
-    from heartbeat_cli.ingest.engine.road_duckdb import DuckDbTransfer
+    from heartbeat_cli.ingest.engine.transfer_duckdb import DuckDbTransfer
     from heartbeat_cli.marts.duckdb import connect
 
     marts = connect(project, read_only=False)

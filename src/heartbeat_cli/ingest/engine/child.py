@@ -22,7 +22,7 @@ from heartbeat_cli.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, HbError
 from heartbeat_cli.ingest.engine.carry_out import carry_out
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
 from heartbeat_cli.ingest.engine.stop import raise_signal
-from heartbeat_cli.ingest.work import IngestJob
+from heartbeat_cli.ingest.jobs import IngestJob
 
 DRAIN_SECONDS = 5.0
 EVENTS = (

@@ -20,17 +20,17 @@ from heartbeat_cli.ingest.engine.pipeline import (
     prune_packages,
     working_files_lost,
 )
+from heartbeat_cli.ingest.engine.range_check import RangeMismatchError
 from heartbeat_cli.ingest.engine.receipts import receipt_of
-from heartbeat_cli.ingest.engine.retext import land_as_text
-from heartbeat_cli.ingest.engine.road import MartsRefusedError, Transfer, TransferSession
-from heartbeat_cli.ingest.engine.sides import RangeMismatchError
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
-from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
+from heartbeat_cli.ingest.engine.text_fallback import land_as_text
+from heartbeat_cli.ingest.engine.transfer import MartsRefusedError, Transfer, TransferSession
+from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, unrepresentable_columns
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, TableJob, UnitJob, moved_rows
 from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
-from heartbeat_cli.ingest.work import UNCHANGED, DatasetWork, TableWork, UnitOf, moved_rows
 from heartbeat_cli.marts.ranges import create_ranges, retitle_shape, select_totals
 from heartbeat_cli.marts.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
 from heartbeat_cli.pgschema import QName
@@ -52,13 +52,13 @@ DestinationMaker = Callable[[Callable[[dict[str, Any], str], None]], Any]
 class _Run:
     """One dataset while it is being landed: dlt's worker threads call `land`."""
 
-    dataset: DatasetWork
+    dataset: DatasetJob
     source_version: int
     road: Transfer
     stop: Stop
     progress: Progress
     still_held: Callable[[], bool]
-    orders: dict[str, TableWork] = field(default_factory=dict)
+    orders: dict[str, TableJob] = field(default_factory=dict)
     done: dict[QName, list[LandedNow]] = field(default_factory=dict)
     failures: dict[QName, TableFailure] = field(default_factory=dict)
     unfit: dict[QName, tuple[str, ...]] = field(default_factory=dict)
@@ -97,12 +97,12 @@ class _Run:
             raise DestinationTransientException("stopped")
         self.progress.unit_started(work.dataset, work.table.qname, unit.number)
         try:
-            done = despite_recovery(lambda: self._land(UnitOf(work, unit), load_id), self.stop.pause)
+            done = despite_recovery(lambda: self._land(UnitJob(work, unit), load_id), self.stop.pause)
         except Stopped:
             if self.fatal is not None:
                 raise DestinationTerminalException(f"not tried: {self.fatal}") from None
             raise DestinationTransientException("stopped") from None
-        except DoesNotFitError as error:
+        except UnrepresentableValueError as error:
             with self.lock:
                 known = self.unfit.get(work.table.qname, ())
                 self.unfit[work.table.qname] = tuple(dict.fromkeys((*known, *error.columns)))
@@ -114,7 +114,7 @@ class _Run:
             self.done.setdefault(work.table.qname, []).append(done)
         self.progress.unit_done(done)
 
-    def _land(self, of: UnitOf, load_id: str) -> LandedNow:
+    def _land(self, of: UnitJob, load_id: str) -> LandedNow:
         try:
             with self.road.session() as session:
                 done = land_unit(session, of, load_id, self.source_version)
@@ -123,14 +123,14 @@ class _Run:
                 return done
         except _MAYBE_UNFIT:
             if columns := self._unfit(of):
-                raise DoesNotFitError(columns) from None
+                raise UnrepresentableValueError(columns) from None
             raise
 
-    def _unfit(self, of: UnitOf) -> tuple[str, ...]:
+    def _unfit(self, of: UnitJob) -> tuple[str, ...]:
         with self.road.session() as session:
-            return unfit_columns(session, of)
+            return unrepresentable_columns(session, of)
 
-    def failed(self, work: TableWork, error: HbError) -> None:
+    def failed(self, work: TableJob, error: HbError) -> None:
         if isinstance(error, _STOPPING):
             self._end_with(error)
             return
@@ -160,7 +160,7 @@ def _lock_lost() -> HbError:
 def land_dataset(
     project: Project,
     plan: Plan,
-    dataset: DatasetWork,
+    dataset: DatasetJob,
     road: Transfer,
     make_destination: DestinationMaker,
     stop: Stop,
@@ -221,7 +221,7 @@ def _ready_dataset(run: _Run) -> None:
     _prepare(run, run.dataset.tables)
 
 
-def _ready_as_text(run: _Run) -> list[TableWork]:
+def _ready_as_text(run: _Run) -> list[TableJob]:
     """New orders for the tables with unfit values; what had landed of them by the old ones counts no more."""
     again = []
     for qname, columns in run.unfit.items():
@@ -237,7 +237,7 @@ def _ready_as_text(run: _Run) -> list[TableWork]:
     return again
 
 
-def _prepare(run: _Run, tables: Sequence[TableWork]) -> None:
+def _prepare(run: _Run, tables: Sequence[TableJob]) -> None:
     for work in tables:
         if work.single or work.table.qname in run.failures or not _has_to_be_prepared(work):
             continue
@@ -249,12 +249,12 @@ def _prepare(run: _Run, tables: Sequence[TableWork]) -> None:
                 raise run.fatal from error
 
 
-def _has_to_be_prepared(work: TableWork) -> bool:
+def _has_to_be_prepared(work: TableJob) -> bool:
     """Whether there is something to do before the first unit, or instead of units."""
     return bool(work.prepare or work.steps) or (not work.units and work.mode != UNCHANGED)
 
 
-def _prepare_table(road: Transfer, work: TableWork) -> None:
+def _prepare_table(road: Transfer, work: TableJob) -> None:
     """Make the table, or bring it into shape, and say in its receipt that it is being landed.
 
     A table that was made is never seen without its receipt, which tells it from somebody else's. The receipt says which
@@ -271,7 +271,7 @@ def _prepare_table(road: Transfer, work: TableWork) -> None:
             _begin_receipt(session, work)
 
 
-def _begin_receipt(session: TransferSession, work: TableWork) -> None:
+def _begin_receipt(session: TransferSession, work: TableJob) -> None:
     state = ADOPTING if work.mode == "adopt" else LANDING
     for statement in write_receipt(receipt_of(work, "", state, datetime.now(UTC))):
         session.run(statement)
@@ -285,11 +285,11 @@ def _alone(road: Transfer, statement: str) -> None:
 
 
 def _land_packages(
-    project: Project, plan: Plan, run: _Run, pipeline: "dlt.Pipeline", tables: Sequence[TableWork] | None = None
+    project: Project, plan: Plan, run: _Run, pipeline: "dlt.Pipeline", tables: Sequence[TableJob] | None = None
 ) -> None:
     """Hand the units to dlt, a package at a time."""
     orders = run.dataset.tables if tables is None else tables
-    units = [UnitOf(work, unit) for work in orders if work.table.qname not in run.failures for unit in work.units]
+    units = [UnitJob(work, unit) for work in orders if work.table.qname not in run.failures for unit in work.units]
     for start in range(0, len(units), UNITS_A_PACKAGE):
         if run.stop.requested:
             return
@@ -299,7 +299,7 @@ def _land_packages(
     prune_packages(pipeline)
 
 
-def _succeeded(run: _Run, work: TableWork) -> bool:
+def _succeeded(run: _Run, work: TableJob) -> bool:
     return work.table.qname not in run.failures
 
 
@@ -333,7 +333,7 @@ def _finish_tables(run: _Run) -> None:
         )
 
 
-def _result(run: _Run, work: TableWork) -> TableResult:
+def _result(run: _Run, work: TableJob) -> TableResult:
     done = run.done.get(work.table.qname, [])
     kept = sum(entry.rows for entry in work.kept)
     result = TableResult(

@@ -7,7 +7,7 @@ import re
 
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.engine.road import disk_full
+from heartbeat_cli.ingest.engine.transfer import disk_full
 from heartbeat_cli.ingest.source.connect import source_failure, source_lost
 
 _NO_SERVER = ("Unable to connect to Postgres", "connection to server at")

@@ -3,7 +3,7 @@
 import time
 from datetime import UTC, datetime
 
-from heartbeat_cli.ingest.engine.sides import Content, RangeCheck
+from heartbeat_cli.ingest.engine.range_check import Content, RangeCheck
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.marts.ranges import enter_range, forget_range, forget_table

@@ -17,7 +17,7 @@ from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import IngestResult
 
 if TYPE_CHECKING:
-    from heartbeat_cli.ingest.work import IngestJob
+    from heartbeat_cli.ingest.jobs import IngestJob
     from heartbeat_cli.marts.advisory import HeldMarts
     from heartbeat_cli.state.lock import HeldLock
 

@@ -11,20 +11,20 @@ from functools import partial
 from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.engine.entries import Entries
 from heartbeat_cli.ingest.engine.merge import merge
+from heartbeat_cli.ingest.engine.range_check import Content, RangeCheck, counted, where
 from heartbeat_cli.ingest.engine.receipts import receipt_of
-from heartbeat_cli.ingest.engine.road import Copied, TransferSession
-from heartbeat_cli.ingest.engine.sides import Content, RangeCheck, counted, where
 from heartbeat_cli.ingest.engine.stage import StagingTable
-from heartbeat_cli.ingest.engine.unfit import DoesNotFitError, unfit_columns
+from heartbeat_cli.ingest.engine.transfer import Copied, TransferSession
+from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, unrepresentable_columns
+from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.watermark import select_watermark
-from heartbeat_cli.ingest.work import UnitOf
 from heartbeat_cli.marts.receipt import LANDED, write_receipt
 
 
-def land_unit(session: TransferSession, of: UnitOf, load_id: str, source_version: int) -> LandedNow:
+def land_unit(session: TransferSession, of: UnitJob, load_id: str, source_version: int) -> LandedNow:
     """Land one unit from a source of that `server_version_num`. The caller's session commits it.
 
     Raises HbError (`mismatch`), DoesNotFitError.
@@ -53,8 +53,8 @@ class _Landing:
             Action.MERGE: self._merge,
             Action.PRUNE: self._prune,
         }
-        if columns := unfit_columns(self._session, self._sides.of, silent_only=True):
-            raise DoesNotFitError(columns)
+        if columns := unrepresentable_columns(self._session, self._sides.of, silent_only=True):
+            raise UnrepresentableValueError(columns)
         done = actions[self._unit.action]()
         if self._work.single:
             self._write_receipt()

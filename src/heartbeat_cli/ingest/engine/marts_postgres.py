@@ -6,9 +6,9 @@ from typing import Any
 
 from heartbeat_cli.estate import Project, marts_connection
 from heartbeat_cli.ingest.engine.destination import PostgresMarts
-from heartbeat_cli.ingest.engine.road import Transfer
-from heartbeat_cli.ingest.engine.road_postgres import PostgresTransfer, marts_conninfo, open_marts_session
 from heartbeat_cli.ingest.engine.stop import Stop
+from heartbeat_cli.ingest.engine.transfer import Transfer
+from heartbeat_cli.ingest.engine.transfer_postgres import PostgresTransfer, marts_conninfo, open_marts_session
 from heartbeat_cli.ingest.plan import Plan
 
 

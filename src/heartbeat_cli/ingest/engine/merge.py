@@ -8,7 +8,7 @@ anew.
 from dataclasses import dataclass
 
 from heartbeat_cli.ingest.engine.entries import Entries
-from heartbeat_cli.ingest.engine.sides import Content, RangeCheck
+from heartbeat_cli.ingest.engine.range_check import Content, RangeCheck
 from heartbeat_cli.ingest.engine.stage import STAGE, StagingTable
 
 

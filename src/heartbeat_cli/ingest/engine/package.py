@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.ingest.engine.pipeline import DESCRIPTORS, pipeline_name
+from heartbeat_cli.ingest.jobs import TableJob, UnitJob
 from heartbeat_cli.ingest.plan import Plan
-from heartbeat_cli.ingest.work import TableWork, UnitOf
 from heartbeat_cli.pgschema import QName
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 TYPE_HINT = "x-hb-type"
 
 
-def describe(plan: Plan, schema: str, run_name: str, units: Sequence[UnitOf], folder: Path, marts: str) -> Any:
+def describe(plan: Plan, schema: str, run_name: str, units: Sequence[UnitJob], folder: Path, marts: str) -> Any:
     """The dlt source of a package: a resource per table, with its columns as hints and a descriptor per unit."""
     import dlt
     from dlt.extract import DltSource
 
     from heartbeat_cli.ingest.engine.destination import dlt_table_name, write_descriptor
 
-    by_table: dict[QName, list[UnitOf]] = {}
+    by_table: dict[QName, list[UnitJob]] = {}
     for of in units:
         by_table.setdefault(of.qname, []).append(of)
     name = pipeline_name(plan.source, schema)
@@ -43,7 +43,7 @@ def describe(plan: Plan, schema: str, run_name: str, units: Sequence[UnitOf], fo
     return DltSource(dlt.Schema(name), name, resources)
 
 
-def _columns(work: TableWork, marts: str) -> Any:
+def _columns(work: TableJob, marts: str) -> Any:
     """A table's columns in dlt's words, with the exact type of the marts as a hint of ours."""
     columns: dict[str, dict[str, Any]] = {}
     for landing in work.landings(marts):

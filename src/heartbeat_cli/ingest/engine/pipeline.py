@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_file_trouble, marts_trouble
-from heartbeat_cli.ingest.engine.road import disk_full
+from heartbeat_cli.ingest.engine.transfer import disk_full
+from heartbeat_cli.ingest.jobs import DatasetJob
 from heartbeat_cli.ingest.plan import Plan
-from heartbeat_cli.ingest.work import DatasetWork
 
 if TYPE_CHECKING:
     import dlt
@@ -69,7 +69,7 @@ def pipeline_name(source: Source, schema: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in name)
 
 
-def open_pipeline(project: Project, plan: Plan, dataset: DatasetWork, destination: Any) -> "dlt.Pipeline":
+def open_pipeline(project: Project, plan: Plan, dataset: DatasetJob, destination: Any) -> "dlt.Pipeline":
     """The dataset's pipeline with nothing pending. Raises HbError where its folder or the marts cannot be written."""
     from dlt.common.exceptions import DltException
 
@@ -89,7 +89,7 @@ def open_pipeline(project: Project, plan: Plan, dataset: DatasetWork, destinatio
         raise _unwritable(error, folder) from error
 
 
-def _open(folder: Path, name: str, dataset: DatasetWork, destination: Any) -> "dlt.Pipeline":
+def _open(folder: Path, name: str, dataset: DatasetJob, destination: Any) -> "dlt.Pipeline":
     import dlt
 
     pipeline = dlt.pipeline(name, destination=destination, dataset_name=dataset.dataset, pipelines_dir=str(folder))
@@ -135,7 +135,7 @@ def begun_packages(working: Path) -> tuple[str, ...]:
     return tuple(path.name for path in (working / "load" / "normalized").glob("*") if path.is_dir())
 
 
-def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: DatasetWork) -> None:
+def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: DatasetJob) -> None:
     """dlt adds columns and never removes one; its schema should say what the table has."""
     from heartbeat_cli.ingest.engine.destination import dlt_table_name
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
+from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.watermark import written_watermark
-from heartbeat_cli.ingest.work import TableWork
 from heartbeat_cli.marts.receipt import Receipt
 
 
-def receipt_of(work: TableWork, load_id: str, state: str, now: datetime, seconds: float = 0.0) -> Receipt:
+def receipt_of(work: TableJob, load_id: str, state: str, now: datetime, seconds: float = 0.0) -> Receipt:
     """What the ledger is to say of the table as a whole."""
     return Receipt(
         dataset=work.dataset,

@@ -27,7 +27,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, Form, Whole
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, Form, IntegerForm
 from heartbeat_cli.pgschema.quoting import quote
 
 COUNT: Final = "count"
@@ -212,7 +212,7 @@ _WORD_BITS: Final = 63
 
 
 def _words(
-    columns: Sequence[_Column], whole: Callable[[Whole, str], str], digest: Callable[[Sequence[_Column]], str]
+    columns: Sequence[_Column], whole: Callable[[IntegerForm, str], str], digest: Callable[[Sequence[_Column]], str]
 ) -> list[str]:
     words = []
     for number, (form, value) in enumerate(columns, 1):
@@ -234,12 +234,12 @@ def _multiplier(number: int, bits: int) -> int:
     return mixed >> (64 - bits) | 1 | 1 << (bits - 1)
 
 
-def _whole_postgres(whole: Whole, value: str) -> str:
+def _whole_postgres(whole: IntegerForm, value: str) -> str:
     number = f"({whole.postgres.format(f'({value})')})"
     return f"{number} % {_PRIME}" if whole.bits > _PRIME_BITS else f"{number}::bigint"
 
 
-def _whole_duckdb(whole: Whole, value: str) -> str:
+def _whole_duckdb(whole: IntegerForm, value: str) -> str:
     number = f"({whole.duckdb.format(f'({value})')})::BIGINT"
     return f"{number} % {_PRIME}" if whole.bits > _PRIME_BITS else number
 

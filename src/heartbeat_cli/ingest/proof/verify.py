@@ -25,14 +25,14 @@ from heartbeat_cli.ingest.columns.shape import (
     shape_of,
 )
 from heartbeat_cli.ingest.columns.types import ColumnMapping
-from heartbeat_cli.ingest.engine.road import landed_relation
+from heartbeat_cli.ingest.engine.transfer import landed_relation
+from heartbeat_cli.ingest.marts_snapshot import TableSnapshot, snapshot_tables
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate
 from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.ingest.standing import TableSnapshot, read_standing
 from heartbeat_cli.marts import LandedRange, MartsReader, open_marts
 from heartbeat_cli.marts.ranges import chained
 from heartbeat_cli.marts.receipt import LANDED
@@ -95,7 +95,7 @@ def verify(
     plan = survey(project, source, tables)
     results = []
     with open_marts(project) as reader, connect_source(plan.connection, source) as session:
-        held = read_standing(reader, [dataset.dataset for dataset in plan.datasets])
+        held = snapshot_tables(reader, [dataset.dataset for dataset in plan.datasets])
         for dataset in plan.datasets:
             for table in dataset.tables:
                 standing = held.of(dataset.dataset, table.qname.name)

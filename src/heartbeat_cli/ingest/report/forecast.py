@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.jobs import SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.report.disk import Disk, disk_for
-from heartbeat_cli.ingest.work import SourceWork, TableWork
 from heartbeat_cli.state.journal import RunReport
 
 _COPYING: Final = (Action.REPLACE, Action.WHOLE)
@@ -35,7 +35,7 @@ class Pace:
         return rows / self.rows_per_second
 
 
-def expected(work: TableWork) -> Moved:
+def expected(work: TableJob) -> Moved:
     """What will be copied of one table; nothing for one that stays as it is.
 
     What a comparison or a cursor finds is known only when it has been found.
@@ -94,7 +94,7 @@ class Outlook:
         return self.pace.seconds_for(self.moved.rows)
 
 
-def outlook(project: Project, works: Sequence[SourceWork], reports: Sequence[RunReport]) -> Outlook:
+def outlook(project: Project, works: Sequence[SourceJob], reports: Sequence[RunReport]) -> Outlook:
     """The outlook for `works`, with the pace of `reports` (newest first)."""
     parts = [expected(table) for work in works for table in work.tables]
     moved = total(parts)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from heartbeat_cli.ingest.columns.changes import ColumnChange
+from heartbeat_cli.ingest.jobs import SourceJob
 from heartbeat_cli.ingest.report.landed_before import LeftBehind, left_behind
-from heartbeat_cli.ingest.work import SourceWork
 from heartbeat_cli.marts import Receipt
 from heartbeat_cli.pgschema import QName
 
@@ -73,7 +73,7 @@ class SourceFindings:
 
 
 def find(
-    works: Mapping[str, SourceWork], changes: Mapping[str, Changes], receipts: Sequence[Receipt]
+    works: Mapping[str, SourceJob], changes: Mapping[str, Changes], receipts: Sequence[Receipt]
 ) -> dict[str, SourceFindings]:
     """What was found, by source, the metrics aside.
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.ingest.work import SourceWork
+from heartbeat_cli.extras import need
+from heartbeat_cli.ingest.jobs import SourceJob
 from heartbeat_cli.marts import Receipt, open_marts, read_receipts
 from heartbeat_cli.pgschema import QName
 
@@ -23,6 +24,7 @@ class LeftBehind:
 
 def receipts_in_marts(project: Project) -> tuple[Receipt, ...]:
     """Every receipt; none where there are no marts yet. Raises HbError where they cannot be read."""
+    need("ingest")
     try:
         reader = open_marts(project)
     except NotFoundError:
@@ -47,7 +49,7 @@ def landed_before(project: Project, inventory: Inventory) -> tuple[str, ...]:
     return names
 
 
-def left_behind(works: Iterable[SourceWork], receipts: Iterable[Receipt]) -> dict[str, LeftBehind]:
+def left_behind(works: Iterable[SourceJob], receipts: Iterable[Receipt]) -> dict[str, LeftBehind]:
     """Per source, the landed tables that are not among those of its whole slice."""
     by_dataset: dict[str, list[Receipt]] = {}
     for receipt in receipts:
@@ -55,7 +57,7 @@ def left_behind(works: Iterable[SourceWork], receipts: Iterable[Receipt]) -> dic
     return {work.plan.source.name: _left_behind(work, by_dataset) for work in works}
 
 
-def _left_behind(work: SourceWork, receipts: dict[str, list[Receipt]]) -> LeftBehind:
+def _left_behind(work: SourceJob, receipts: dict[str, list[Receipt]]) -> LeftBehind:
     source = work.plan.source
     there = {table.qname for table in work.plan.tables}
     gone: list[QName] = []

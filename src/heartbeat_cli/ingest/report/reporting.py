@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.jobs import UNCHANGED
 from heartbeat_cli.ingest.result import IngestResult, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED
 from heartbeat_cli.state.journal import RunFailure, RunReport, report_of
 from heartbeat_cli.state.run_status import RunState, RunStatus
 

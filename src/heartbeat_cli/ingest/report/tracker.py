@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.report.forecast import expected, measured_pace
 from heartbeat_cli.ingest.report.reporting import (
@@ -26,7 +27,6 @@ from heartbeat_cli.ingest.report.reporting import (
     report_results,
 )
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.work import UNCHANGED, SourceWork, TableWork
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.state.journal import RunFailure, append_report, enter_killed, new_run_id, read_reports
 from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
@@ -34,10 +34,10 @@ from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, Tabl
 TICK_SECONDS: Final = 0.5
 _OVER: Final = (TableState.DONE, TableState.FAILED, TableState.UNCHANGED)
 
-Judge = Callable[[Sequence[IngestResult], Mapping[str, SourceWork]], Findings]
+Judge = Callable[[Sequence[IngestResult], Mapping[str, SourceJob]], Findings]
 
 
-def _nothing_found(_results: Sequence[IngestResult], _works: Mapping[str, SourceWork]) -> Findings:
+def _nothing_found(_results: Sequence[IngestResult], _works: Mapping[str, SourceJob]) -> Findings:
     return Findings()
 
 
@@ -96,7 +96,7 @@ class Tracker:
         self._run_id = new_run_id()
         self._started, self._clock = datetime.now(UTC), time.monotonic()
         self._lock = threading.Lock()
-        self._works: dict[str, SourceWork] = {}
+        self._works: dict[str, SourceJob] = {}
         self._tables: dict[tuple[str, QName], _Table] = {}
         self._rows = self._deleted = 0
         self._loads: dict[str, None] = {}
@@ -139,14 +139,14 @@ class Tracker:
             self._write_end(results, findings, error)
         return findings
 
-    def decided(self, works: Sequence[SourceWork]) -> None:
+    def decided(self, works: Sequence[SourceJob]) -> None:
         # All at once: what is to be done grows with no source that is begun.
         with self._lock:
             for work in works:
                 self._know(work)
         self._shown.decided(works)
 
-    def source_started(self, work: SourceWork) -> None:
+    def source_started(self, work: SourceJob) -> None:
         self.run_started()
         with self._lock:
             name = work.plan.source.name
@@ -205,7 +205,7 @@ class Tracker:
             self._phase = text
         self._shown.said(text)
 
-    def _know(self, work: SourceWork) -> None:
+    def _know(self, work: SourceJob) -> None:
         if self._works.get(work.plan.source.name) is work:
             return
         self._works[work.plan.source.name] = work
@@ -227,7 +227,7 @@ class Tracker:
         return self._begun
 
     @property
-    def works(self) -> Mapping[str, SourceWork]:
+    def works(self) -> Mapping[str, SourceJob]:
         """The orders of every source that was decided on."""
         return self._works
 
@@ -302,7 +302,7 @@ def tracking(tracker: Tracker) -> Iterator[Tracker]:
         raise
 
 
-def _table_of(work: TableWork) -> _Table:
+def _table_of(work: TableJob) -> _Table:
     idle = work.mode == UNCHANGED and not work.units
     return _Table(
         qname=work.table.qname,

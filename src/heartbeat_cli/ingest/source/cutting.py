@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.ingest.source.briefly import TooLongError, briefly
+from heartbeat_cli.ingest.source.short_timeout import TooLongError, short_timeout
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema.quoting import quote
 
@@ -134,7 +134,7 @@ def _sample(
         f" WHERE place % greatest(seen / {keep}, 1) = 0 ORDER BY place"
     )
     try:
-        with briefly(session, _SAMPLE_TIMEOUT_MS):
+        with short_timeout(session, _SAMPLE_TIMEOUT_MS):
             rows = session.execute(sql.encode()).fetchall()
     except TooLongError:
         return [], None

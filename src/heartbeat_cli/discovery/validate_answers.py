@@ -1,0 +1,58 @@
+"""What can be said about answers given beforehand before anything is read: flags wrong on their face fail at once."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from heartbeat_cli.discovery.answers import GivenAnswer
+from heartbeat_cli.discovery.effects import as_texts
+from heartbeat_cli.discovery.fallback import parse_caveats, parse_review_by
+from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, taken
+from heartbeat_cli.discovery.measure import parse_measure, parse_time_unit
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Inventory
+
+
+def validate_answers(
+    given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, replace: bool
+) -> None:
+    """Raises the problem of the first answer no question could accept, with the place it was given at.
+
+    `file_of` is the file a candidate or metric of that name has. Whatever needs the marts or a table is left to the
+    question itself.
+    """
+    checks: dict[str, Callable[[str], object]] = {
+        "caveat": lambda _: parse_caveats(as_texts(given["caveat"].text), inventory),
+        "measure": parse_measure,
+        "in": parse_time_unit,
+        "window": lambda text: check_window_word(text.strip().casefold()),
+        "direction": lambda text: check_direction(text.strip()),
+        "review-by": parse_review_by,
+        "name": lambda text: _check_name(text.strip(), given, file_of, replace=replace),
+    }
+    for key, check in checks.items():
+        answer = given.get(key)
+        if answer is None:
+            continue
+        text = answer.text if isinstance(answer.text, str) else " ".join(answer.text)
+        # A resumed candidate may leave an answer empty.
+        if answer.spare and not text:
+            continue
+        try:
+            check(text)
+        except HbError as error:
+            raise (error if error.place else error.replace(place=answer.place)) from error.__cause__
+
+
+def _check_name(
+    name: str, given: Mapping[str, GivenAnswer], file_of: Callable[[str], Path | None], *, replace: bool
+) -> None:
+    window, unit = (given[key].text if key in given else None for key in ("window", "unit"))
+    check_name(
+        name,
+        window.strip().casefold() if isinstance(window, str) else None,
+        unit.strip() if isinstance(unit, str) else None,
+    )
+    file = file_of(name)
+    problem = taken(name, file, replace=replace) if file is not None else None
+    if problem is not None:
+        raise problem

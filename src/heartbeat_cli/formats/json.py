@@ -1,0 +1,26 @@
+"""The profile for programs: what docs/reference/profile-json.md describes, and a test holds both together."""
+
+import json
+
+from heartbeat_cli.formats import KINDS, Format, Written
+from heartbeat_cli.sheets.data import SchemaData, TableData
+from heartbeat_cli.sheets.document import plain
+from heartbeat_cli.sheets.profile.picture import Picture
+
+
+def write(subject: Picture | TableData | SchemaData) -> Written:
+    """One document with every key there is, null or empty where there is nothing."""
+    return Written(json.dumps(plain(_document(subject)), ensure_ascii=False, indent=2) + "\n")
+
+
+def _document(subject: Picture | TableData | SchemaData) -> object:
+    if isinstance(subject, Picture):
+        from heartbeat_cli.sheets.profile.document import profile_document
+
+        return profile_document(subject)
+    from heartbeat_cli.sheets.data_document import data_document
+
+    return data_document(subject)
+
+
+FORMAT = Format(KINDS, "programs; the same as `--json`, every key is described", write)

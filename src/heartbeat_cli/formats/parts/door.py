@@ -1,0 +1,54 @@
+"""The door of formats: one file each in this folder's parent, and those that other packages bring.
+
+A format of ours is a module beside `formats/__init__.py` whose FORMAT says what it writes; its name is the file's. One
+of another package is an entry point of the group `heartbeat.formats` that leads to a Format. Names are read off the
+folder and the packages' metadata: nothing is imported before something is written with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from heartbeat_cli.doors import Door
+
+FIRST = "table"
+KINDS = ("database", "file", "schema", "table", "view", "column", "data")
+"""What a format can be given. A file is a database whose name nobody said; `data` are the figures of landed rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A target in one format: text, or the sheet a terminal lays out; and what has to be said beside it."""
+
+    body: Any
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a target: the KINDS it can write, one line about it, and what writes.
+
+    `write` is given a Picture, or for `data` a TableData or SchemaData.
+    """
+
+    kinds: tuple[str, ...]
+    about: str
+    write: Callable[[Any], Written]
+
+
+FORMATS = Door("format", "heartbeat_cli.formats", "heartbeat.formats", "FORMAT", Format)
+
+
+def format_names() -> tuple[str, ...]:
+    """Every format there is: the page for people first, those of other packages last."""
+    return (FIRST, *(name for name in FORMATS.names() if name != FIRST))
+
+
+def is_own(name: str) -> bool:
+    """Whether a format is one of this package."""
+    return name in FORMATS.own()
+
+
+def formats_for(kind: str) -> list[str]:
+    """The formats that can write a kind of target."""
+    return [name for name in format_names() if kind in FORMATS.find(name).kinds]

@@ -1,0 +1,91 @@
+"""A sheet on the two streams: the page on stdout, what is said beside it on stderr, in the sheet's order."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from heartbeat_cli.sheets.blocks import Aside, Block, Either, Section, Sheet, TextBlock
+
+if TYPE_CHECKING:
+    from heartbeat_cli.formats.parts.door import Written
+
+
+def print_sheet(sheet: Sheet) -> None:
+    """Print a page as wide as the terminal; in a pipe as wide as it may be."""
+    from heartbeat_cli.formats.terminal.console import stdout
+    from heartbeat_cli.formats.terminal.layout import segments, title_lines
+
+    console = stdout(unfolded=sheet.unfolded)
+    width = min(console.width, sheet.widest or console.width)
+    if sheet.title:
+        console.print(_Segments(segments(title_lines(sheet, width))), crop=False)
+    for block in sheet.blocks:
+        _show_block(console, block, width)
+
+
+def print_written(written: "Written") -> None:
+    """Print a target in a format, and what has to be said beside it."""
+    from heartbeat_cli.formats.terminal.console import note
+
+    if isinstance(written.body, Sheet):
+        print_sheet(written.body)
+    else:
+        sys.stdout.write(written.body)
+    for text in written.notes:
+        note(text)
+
+
+def print_beside(*blocks: Block) -> None:
+    """Print blocks on stderr: steps of a way whose end is a page."""
+    from heartbeat_cli.formats.terminal.console import UNFOLDED_WIDTH, stderr
+
+    console = stderr()
+    for block in blocks:
+        _show_block(console, block, console.width if console.is_terminal else UNFOLDED_WIDTH)
+
+
+def _show_block(console: Any, block: Block, width: int) -> None:
+    from heartbeat_cli.formats.terminal.layout import block_lines, segments
+
+    match block:
+        case Aside():
+            _say(block)
+        case Either():
+            for inner in block.wide if width >= block.least else block.narrow:
+                _show_block(console, inner, width)
+        case Section() if any(isinstance(inner, Aside) for inner in block.blocks):
+            raise TypeError("what is said beside a page is no part of a section")
+        case TextBlock() if block.language and console.is_terminal:
+            _show_code(console, block)
+        case _:
+            console.print(_Segments(segments(block_lines(block, width))), crop=False)
+
+
+def _show_code(console: Any, block: TextBlock) -> None:
+    from rich.padding import Padding
+    from rich.syntax import Syntax
+
+    code = Syntax(block.text, block.language, theme="ansi_dark", background_color="default", word_wrap=True)
+    console.print(Padding(code, (0, 0, 0, block.indent)))
+
+
+class _Segments:
+    """What rich prints as it is."""
+
+    def __init__(self, segments: Iterator[Any]) -> None:
+        self._segments = segments
+
+    def __rich_console__(self, _console: Any, _options: Any) -> Iterator[Any]:
+        return self._segments
+
+
+def _say(aside: Aside) -> None:
+    from heartbeat_cli.errors import HbError
+    from heartbeat_cli.formats.terminal.console import note, print_error, warn
+
+    if aside.kind == "error":
+        print_error(HbError(aside.text, hint=aside.next))
+        return
+    (warn if aside.kind == "warning" else note)(aside.text)
+    if aside.next:
+        note(f"  next: {aside.next}")

@@ -1,0 +1,145 @@
+"""From a plan to orders: what the marts hold, what is new at the source, and where to cut, asked once per source."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Project
+from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
+from heartbeat_cli.ingest.decide import Circumstances, decide
+from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
+from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
+from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, snapshot_marts
+from heartbeat_cli.ingest.options import IngestOptions
+from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.ingest.proof.checksum import Proof, choose_algorithm
+from heartbeat_cli.ingest.result import TableFailure
+from heartbeat_cli.ingest.source.connect import open_source, source_failure
+from heartbeat_cli.ingest.source.cutting import cut
+from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
+from heartbeat_cli.ingest.watermark import select_watermark, written_counters
+from heartbeat_cli.marts import Bounds
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+def make_jobs(project: Project, plan: Plan, options: IngestOptions) -> SourceJob:
+    """Decide what to do with every table of a plan; reads both sides, writes nothing.
+
+    Raises HbError where either cannot be read.
+    """
+    _check_file_name(project, plan)
+    held = snapshot_marts(project, [dataset.dataset for dataset in plan.datasets])
+    with open_source(plan.connection, plan.source) as session:
+        news = _news(session, plan, held)
+        datasets = tuple(
+            _dataset(project, plan, dataset, held, _Source(session, plan, news, project.range_rows), options)
+            for dataset in plan.datasets
+        )
+    return SourceJob(plan, datasets)
+
+
+def _news(session: "psycopg.Connection[Any]", plan: Plan, held: MartsSnapshot) -> dict[QName, SourceCounts]:
+    """The news of every table; one whose counters have not moved is not asked for its cursor's maximum."""
+    still: dict[QName, SourceCounts] = {}
+    for dataset in plan.datasets:
+        for table in dataset.tables:
+            receipt = held.of(dataset.dataset, table.qname.name).receipt
+            if (
+                receipt is not None
+                and table.counters is not None
+                and receipt.counters == written_counters(table.counters)
+            ):
+                still[table.qname] = SourceCounts(counters=table.counters)
+    return still | count_at_source(session, [table for table in plan.tables if table.qname not in still])
+
+
+class _Source:
+    """What is asked of the source while deciding."""
+
+    def __init__(
+        self, session: "psycopg.Connection[Any]", plan: Plan, news: Mapping[QName, SourceCounts], range_rows: int
+    ) -> None:
+        self._session = session
+        self._plan = plan
+        self._range_rows = range_rows
+        self.news = news
+
+    def cut(self, table: PlannedTable) -> tuple[Bounds, ...]:
+        """Raises HbError where the table is locked."""
+        import psycopg
+
+        try:
+            with self._session.transaction():
+                return cut(self._session, table, self._range_rows)
+        except psycopg.errors.LockNotAvailable as error:
+            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from None
+
+    def watermark(self, table: PlannedTable) -> str | None:
+        """The watermark now, however long it takes to find; None where the table is locked."""
+        import psycopg
+
+        query = f"SELECT {select_watermark(table.cursor)} FROM {table.relation}"
+        try:
+            with self._session.transaction():
+                row = self._session.execute(query.encode()).fetchone()
+        except psycopg.errors.LockNotAvailable:
+            return None
+        return None if row is None else row[0]
+
+
+def _dataset(
+    project: Project, plan: Plan, dataset: PlannedDataset, held: MartsSnapshot, source: _Source, options: IngestOptions
+) -> DatasetJob:
+    dialect = POSTGRES if project.marts.kind == "postgres" else DUCKDB
+    usual = Proof.ROWS if dialect == POSTGRES else Proof.COLUMNS
+    proof = Proof(options.proof or project.proof or usual)
+    choose = partial(
+        choose_algorithm,
+        marts=dialect,
+        source_version=plan.server_version,
+        marts_version=held.version,
+        same_encoding=plan.encoding == held.encoding,
+    )
+    pending = begun_packages(pipeline_folder(project, plan.source, dataset.schema))
+    about = Circumstances(
+        source=plan.source,
+        dataset=dataset.dataset,
+        dialect=dialect,
+        algorithm=choose(proof),
+        thorough=choose(usual),
+        asked=options,
+        finished=held.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
+        cut=source.cut,
+    )
+    works: list[TableJob] = []
+    failures: list[TableFailure] = []
+    for table in dataset.tables:
+        standing = held.of(dataset.dataset, table.qname.name)
+        if options.adopt and standing is ABSENT:
+            standing = held.renamed_by_dlt(dataset.dataset, table.qname.name)
+        made = decide(table, standing, source.news.get(table.qname), about)
+        if isinstance(made, TableFailure):
+            failures.append(made)
+        elif made.measures and made.units and not made.single:
+            works.append(replace(made, watermark=source.watermark(table), measures=False))
+        else:
+            works.append(made)
+    return DatasetJob(dataset.dataset, dataset.schema, tuple(works), tuple(failures), bool(pending))
+
+
+def _check_file_name(project: Project, plan: Plan) -> None:
+    path = project.marts.path
+    for dataset in plan.datasets:
+        if project.marts.kind == "duckdb" and one_name_in_duckdb(dataset.dataset) == one_name_in_duckdb(path.stem):
+            raise HbError(
+                f"the marts file and the dataset are both called '{path.stem}', which DuckDB cannot tell apart",
+                where=str(path),
+                hint="Give marts.path in heartbeat.yml another file name.",
+                code="name_collision",
+            )

@@ -1,1 +1,0 @@
-"""Values to text: terminal tables and JSON. No queries, no decisions."""

@@ -1,0 +1,178 @@
+"""Everything the rules look at, gathered once. The rules themselves read no file and open no connection."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from heartbeat_cli.documents import Problem, load_document
+from heartbeat_cli.errors import (
+    HbError,
+    InvalidFileError,
+    LockedError,
+    MissingExtraError,
+    NothingLandedError,
+    RefusedError,
+)
+from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
+from heartbeat_cli.estate.project import PROJECT_FILE
+from heartbeat_cli.marts import open_marts, read_receipts
+from heartbeat_cli.marts.landing import landed_sources
+from heartbeat_cli.metrics import Metric, MetricFile, check_sql, read_folders, read_metric_file
+from heartbeat_cli.metrics.clock import bind_clock
+from heartbeat_cli.metrics.lineage import parse_sql
+from heartbeat_cli.metrics.place import SqlPlace, from_root
+from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.pgschema import QName, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """The marts: their tables and the sources that are landed in full."""
+
+    tables: frozenset[QName]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A part of the project that heartbeat.yml names on `line` and nobody can read, and what to do about it."""
+
+    file: Path
+    line: int
+    message: str
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A project as the rules see it.
+
+    `lineage` has the tables each metric reads, by file; a metric whose SQL is refused is in `refused` instead.
+    `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `landed` is None
+    where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
+    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
+    """
+
+    project: Project
+    sources: tuple[Source, ...] = ()
+    inventory_problems: tuple[Problem, ...] = ()
+    files: tuple[MetricFile, ...] = ()
+    file_problems: tuple[Problem, ...] = ()
+    lineage: dict[Path, tuple[QName, ...]] = field(default_factory=dict)
+    refused: dict[Path, HbError] = field(default_factory=dict)
+    schemas: dict[str, Schema] = field(default_factory=dict)
+    no_mirror: dict[str, str] = field(default_factory=dict)
+    landed: Landed | None = None
+    no_marts: str | None = None
+    broken: dict[str, Broken] = field(default_factory=dict)
+
+    @property
+    def inventory(self) -> Inventory:
+        return Inventory(self.sources, self.project.truth_source)
+
+    def with_lineage(self) -> tuple[tuple[MetricFile, tuple[QName, ...]], ...]:
+        """The metrics whose SQL can be followed, with the tables it reads."""
+        return tuple((f, self.lineage[f.file]) for f in self.files if f.file in self.lineage)
+
+
+def gather(project: Project, extra: Path | None = None) -> Evidence:
+    """Read the inventory, the metrics, the mirror and the marts of a project; `extra` is a metric file outside of it.
+
+    What cannot be read becomes part of the evidence; raises NotFoundError only where there is no inventory at all.
+    """
+    sources, inventory_problems = read_inventory(project)
+    files, file_problems = read_folders(project)
+    if extra is not None:
+        found, problems = read_metric_file(extra)
+        files = (*files, found) if found is not None else files
+        file_problems = (*file_problems, *problems)
+    lineage, refused = _follow(files)
+    inventory = Inventory(sources, project.truth_source)
+    mirror = MirrorDumps(project)
+    schemas, no_mirror = _schemas(lineage.values(), inventory, mirror)
+    no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
+    landed, failure = _landed(project, inventory, mirror)
+    return Evidence(
+        project=project,
+        sources=sources,
+        inventory_problems=inventory_problems,
+        files=files,
+        file_problems=file_problems,
+        lineage=lineage,
+        refused=refused,
+        schemas=schemas,
+        no_mirror=no_mirror,
+        landed=landed,
+        no_marts=from_root(str(failure), project.root) if failure else None,
+        broken=_broken(project, failure),
+    )
+
+
+def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]], dict[Path, HbError]]:
+    lineage: dict[Path, tuple[QName, ...]] = {}
+    refused: dict[Path, HbError] = {}
+    for metric_file in files:
+        metric = metric_file.metric
+        if metric.sql is None:
+            continue
+        try:
+            lineage[metric_file.file] = _tables_of(metric, metric.sql)
+        except (InvalidFileError, RefusedError) as error:
+            refused[metric_file.file] = error
+    return lineage, refused
+
+
+def _tables_of(metric: Metric, sql: str) -> tuple[QName, ...]:
+    place = SqlPlace(metric.file, metric.sql_line)
+    tables = check_sql(sql, place)
+    bind_clock(parse_sql(sql, place), datetime.now(UTC), place)
+    return tables
+
+
+def _schemas(
+    lineages: Iterable[tuple[QName, ...]], inventory: Inventory, mirror: MirrorDumps
+) -> tuple[dict[str, Schema], dict[str, str]]:
+    schemas: dict[str, Schema] = {}
+    missing: dict[str, str] = {}
+    for dataset in sorted({table.schema for tables in lineages for table in tables}):
+        owner = inventory.of_dataset(dataset)
+        if owner is None:
+            continue
+        source, name = owner
+        database, why = mirror.reading(source)
+        schema = database.schema(name) if database is not None else None
+        if schema is not None:
+            schemas[dataset] = schema
+        else:
+            missing[dataset] = why or f"the mirror of {source.name} has no schema '{name}'"
+    return schemas, missing
+
+
+def _landed(project: Project, inventory: Inventory, mirror: MirrorDumps) -> tuple[Landed | None, HbError | None]:
+    try:
+        with open_marts(project) as reader:
+            tables = reader.tables()
+            receipts = read_receipts(reader)
+    except HbError as error:
+        return None, error
+    sources = landed_sources(inventory, tables, receipts, mirror.database)
+    return Landed(frozenset(QName(t.dataset, t.name) for t in tables), sources), None
+
+
+def _broken(project: Project, failure: HbError | None) -> dict[str, Broken]:
+    """What heartbeat.yml names and nobody can read.
+
+    Marts that are empty, just being written, or only readable with a library this machine lacks are not broken.
+    """
+    file = project.root / PROJECT_FILE
+    document = load_document(file)
+    found: dict[str, Broken] = {}
+    if "mirror" in document.data and not project.mirror.is_dir():
+        message = f"mirror: there is no folder {from_root(str(project.mirror), project.root)}"
+        then = "Name the folder the dumps are in; without it no table or column can be checked."
+        found["mirror"] = Broken(file, document.line_of(("mirror",)), message, then)
+    if failure is not None and not isinstance(failure, NothingLandedError | LockedError | MissingExtraError):
+        line = document.line_of(("marts",)) if "marts" in document.data else 1
+        found["marts"] = Broken(file, line, from_root(str(failure), project.root), failure.hint)
+    return found

@@ -1,0 +1,105 @@
+"""Findings: grouped by file, each with its line, its rule and the next step; the count at the end."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
+from heartbeat_cli.rules.parts.rule import Rule
+from heartbeat_cli.sheets.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
+from heartbeat_cli.sheets.wording import count, path
+
+_STYLES = {"error": "bad", "warning": "careful"}
+
+
+def report_sheet(report: Report, root: Path) -> Sheet:
+    """A report for people."""
+    return sheet(
+        *(block for file, found in groupby(report.findings, lambda f: f.file) for block in _file(file, found, root)),
+        *(
+            line(Styled("skipped  ", "warning"), Styled(s.rule, "private"), f"  {s.why}", whole=True)
+            for s in report.skipped
+        ),
+        line(summary(report), whole=True),
+    )
+
+
+def _file(file: Path, findings: Iterable[Finding], root: Path) -> Iterator[Block]:
+    name = path(file, root)
+    yield line(name, style="bold")
+    for finding in findings:
+        place, severity = Styled(f"{name}:{finding.line}", "next"), Styled(finding.severity, _STYLES[finding.severity])
+        yield line(place, "  ", severity, "  ", Styled(finding.rule, "private"), indent=2, whole=True)
+        yield line(finding.message, indent=4, whole=True)
+        if finding.next:
+            yield line(Styled("next: ", "next"), finding.next, indent=4, whole=True)
+    yield GAP
+
+
+def summary(report: Report) -> str:
+    """`2 errors, 1 warning in 27 sources, 3 candidates, 2 metrics`."""
+    looked_at = ", ".join(count(number, what.removesuffix("s")) for what, number in report.checked)
+    if not report.findings:
+        return f"no findings in {looked_at}" + (f"; {len(report.skipped)} skipped" if report.skipped else "")
+    counts = [(report.errors, "error"), (report.warnings, "warning")]
+    return f"{', '.join(count(n, word) for n, word in counts if n)} in {looked_at}"
+
+
+def rules_sheet(rules: Iterable[Rule]) -> Sheet:
+    """The rules and what each asks for."""
+    return sheet(table("Rule", words("Asks that"), rows=((rule.id, rule.about) for rule in rules)))
+
+
+# For programs
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDocument:
+    """One finding: the rule, `error` or `warning`, the file from the project's folder, what is wrong, what is next."""
+
+    rule: str
+    severity: str
+    file: str
+    line: int
+    message: str
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """`hb check --json`; `checked` counts what was looked at."""
+
+    findings: tuple[FindingDocument, ...]
+    skipped: tuple[SkippedRule, ...]
+    checked: dict[str, int]
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDocument:
+    """A rule and what it asks for."""
+
+    id: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesDocument:
+    """`hb check --rules --json`."""
+
+    rules: tuple[RuleDocument, ...]
+
+
+def report_document(report: Report, root: Path) -> ReportDocument:
+    """A report for programs."""
+    findings = tuple(
+        FindingDocument(f.rule, f.severity, path(f.file, root), f.line, f.message, f.next) for f in report.findings
+    )
+    return ReportDocument(findings, report.skipped, dict(report.checked), report.errors, report.warnings)
+
+
+def rules_document(rules: Iterable[Rule]) -> RulesDocument:
+    """The rules for programs."""
+    return RulesDocument(tuple(RuleDocument(rule.id, rule.about) for rule in rules))

@@ -1,0 +1,62 @@
+"""The demo's servers, and what to do next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from heartbeat_cli.demo.servers import ClusterStatus, Demo
+from heartbeat_cli.sheets.blocks import GAP, Sheet, line, sheet, table, words
+from heartbeat_cli.sheets.wording import at
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterDocument:
+    """One server: whether it runs and is built to the end, where, its databases, and those that may be read."""
+
+    cluster: str
+    running: bool
+    built: bool
+    port: int | None
+    databases: tuple[str, ...]
+    granted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDocument:
+    """What every `hb demo … --json` says; `scale` is null before the estate was built, `clock` the demo's own time."""
+
+    project: str
+    scale: float | None
+    clock: datetime | None
+    clusters: tuple[ClusterDocument, ...]
+
+
+def demo_document(demo: Demo) -> DemoDocument:
+    """Where the demo stands."""
+    state = demo.load()
+    clusters = tuple(map(_cluster, demo.status()))
+    return DemoDocument(str(demo.project.root), state.scale if state else None, demo.project.clock, clusters)
+
+
+def _cluster(status: ClusterStatus) -> ClusterDocument:
+    return ClusterDocument(status.cluster, status.running, status.built, status.port, status.databases, status.granted)
+
+
+def demo_sheet(report: DemoDocument, next_step: str) -> Sheet:
+    """One line per cluster, then what to do next."""
+    rows = ((c.cluster, _server(c), ", ".join(c.databases), ", ".join(c.granted) or "none") for c in report.clusters)
+    up = all(cluster.running and cluster.built for cluster in report.clusters)
+    clock = at(report.clock) if report.clock else "real time"
+    project = line(f"Project {report.project}, scale {report.scale or 0:g}, clock {clock}", whole=True)
+    return sheet(
+        table("Cluster", "Server", words("Databases"), words("Readable"), rows=rows),
+        GAP,
+        project if up else None,
+        line(f"Next: {next_step if up else 'hb demo up'}"),
+    )
+
+
+def _server(cluster: ClusterDocument) -> str:
+    """Where a server is, or what it lacks."""
+    if not cluster.running:
+        return "down"
+    return f"127.0.0.1:{cluster.port}" if cluster.built else "not built to the end"

@@ -1,0 +1,189 @@
+"""The wizard's journey, step by step, and what came of it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import Inventory
+from heartbeat_cli.metrics import BlockedOn
+from heartbeat_cli.sheets.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
+from heartbeat_cli.sheets.wording import at, both, one_line, path, precise
+
+_HITS_SHOWN, _OTHERS_SHOWN = 5, 4
+_DIGITS_AT_MOST = 14
+_ROWS = {
+    "0": ("┌─┐", "│ │", "└─┘"),
+    "1": (" ┐ ", " │ ", " ┴ "),
+    "2": ("╶─┐", "┌─┘", "└─╴"),
+    "3": ("╶─┐", " ─┤", "╶─┘"),
+    "4": ("╷ ╷", "└─┤", "  ╵"),
+    "5": ("┌─╴", "└─┐", "╶─┘"),
+    "6": ("┌─╴", "├─┐", "└─┘"),
+    "7": ("╶─┐", "  │", "  ╵"),
+    "8": ("┌─┐", "├─┤", "└─┘"),
+    "9": ("┌─┐", "└─┤", "╶─┘"),
+    ".": (" ", " ", "."),
+    ",": (" ", " ", ","),
+    "-": ("   ", "╶─╴", "   "),
+}
+
+
+def event_blocks(event: Event) -> tuple[Block, ...]:
+    """Something the user should see on the way."""
+    match event:
+        case Chosen(right, landings):
+            states = {landing.source: str(landing) for landing in landings}
+            told = ((r, states.get(r.source.name, "not landed")) for r in right)
+            return (_rows(*(("right source", f"{r.because}; {state}") for r, state in told)),)
+        case Looked():
+            return tuple(_looked(event))
+        case Composed(sql):
+            return GAP, TextBlock(sql, indent=2), GAP
+        case Counted(value, unit):
+            return tuple(_large(value.value, unit))
+
+
+def problem_line(problem: HbError) -> Line:
+    """What was wrong with an answer, before the question is asked again."""
+    hint = f" {problem.hint}" if problem.hint else ""
+    return line(Styled("  ✗ ", "bad"), str(problem), Styled(hint, "next"), whole=True)
+
+
+def _rows(*rows: tuple[str, str]) -> Facts:
+    return facts(*rows, style="next")
+
+
+def _large(value: Decimal | None, unit: str | None) -> Iterator[Line]:
+    text = precise(value)
+    if value is None or len(text) > _DIGITS_AT_MOST:
+        yield line(Styled(text, "great"), _unit(unit))
+        return
+    top, middle, bottom = (Styled(row, "great") for row in big_number(text))
+    yield from (GAP, line(top, indent=2), line(middle, indent=2), line(bottom, f" {_unit(unit)}", indent=2), GAP)
+
+
+def big_number(text: str) -> tuple[str, str, str]:
+    """Digits three rows high."""
+    rows = tuple("".join(_ROWS[character][row] for character in text) for row in range(3))
+    return rows[0], rows[1], rows[2]
+
+
+def _unit(unit: str | None) -> str:
+    """The unit behind a number; a count has none."""
+    return "" if unit in (None, "count") else f" {unit}"
+
+
+def _looked(looked: Looked) -> Iterator[Line]:
+    """The right source and the truth source always, whatever was found there; of the others the best finds.
+
+    Lines rather than a grid: where the screen is narrow the comment is cut, never the name the user types next.
+    """
+    landed = {landing.source: landing for landing in looked.landings}
+    leading, others = looked.searched[: looked.leading], looked.searched[looked.leading :]
+    best = sorted((found for found in others if found.hits), key=_promise)[:_OTHERS_SHOWN]
+    shown = [(found, found.hits[:_HITS_SHOWN]) for found in leading] + [(found, found.hits[:1]) for found in best]
+    source_width = max(len(found.source) for found, _ in shown)
+    table_width = max((len(str(hit.table)) for _, hits in shown for hit in hits), default=1)
+    yield line("looked at", style="next")
+    for found, hits in shown:
+        source = f"{found.source:<{source_width}}  "
+        for hit in hits:
+            yield line(f"{source}{hit.table!s:<{table_width}}  ", *_about(hit, landed.get(found.source)), cut=True)
+        if not hits:
+            yield line(source, Styled(found.note or "no table fits the words", "dim"), cut=True)
+    rest = [found.source for found in others if found.note is None and found not in best]
+    if rest:
+        yield line(f"less or nothing in {', '.join(rest)}", style="dim", cut=True)
+
+
+def _promise(found: Searched) -> tuple[int, float]:
+    """Most of the question's words first, then the highest score."""
+    return -len(found.hits[0].matched), -found.hits[0].score
+
+
+def _about(hit: TableHit, landing: SourceLanding | None) -> tuple[Piece, ...]:
+    landed = landing is not None and hit.table in landing.tables
+    about = one_line(hit.comment or f"found by {', '.join(hit.matched)}")
+    return "" if landed else Styled("not landed  ", "warning"), Styled(about, "dim")
+
+
+# The outcome
+
+
+def outcome_sheet(outcome: Outcome, inventory: Inventory, root: Path) -> Sheet:
+    """What came of it: the number or what is waited for, the file, and what to do next."""
+    candidate, value = outcome.candidate, outcome.value
+    status = Styled(candidate.status, "warning" if value is None else "good")
+    when = f"{_unit(candidate.unit)}  as of {at(value.as_of)}" if value is not None else ""
+    return sheet(
+        line(Styled(candidate.name, "bold"), "  ", status),
+        line(Styled(precise(value.value), "bold"), when) if value is not None else None,
+        _rows(*_outcome_rows(outcome, inventory, root)),
+        unfolded=True,
+    )
+
+
+def _outcome_rows(outcome: Outcome, inventory: Inventory, root: Path) -> Iterator[tuple[str, str]]:
+    for right in outcome.right:
+        yield "right source", right.because
+    yield from _waiting_rows(outcome, inventory)
+    if outcome.unused:
+        yield "not used", f"{outcome.unused}: the number must not come from there"
+    for note in outcome.candidate.notes:
+        yield note.kind, f"{note.source}: {note.why}"
+    yield "file", _file_words(outcome, root)
+    yield from _next_rows(outcome, inventory)
+
+
+def _file_words(outcome: Outcome, root: Path) -> str:
+    if outcome.file is None:
+        return "not written (dry run)"
+    return path(outcome.file, root) + (", parked there before and left as it is" if outcome.kept else "")
+
+
+def _waiting_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, str]]:
+    landed = {landing.source for landing in outcome.landings if landing.tables}
+    for blocked in outcome.candidate.blocked_on:
+        needs = f"{blocked.source}: {', '.join(blocked.needs)}"
+        yield "waits for", needs if blocked.needs else f"{blocked.source}, not landed yet"
+        # Of a source that is not landed at all the line about the right source has said why.
+        if blocked.why and blocked.source in landed:
+            yield "", blocked.why
+        source = inventory.get(blocked.source)
+        if source is not None and source.needs:
+            yield "to land it", one_line(source.needs)
+
+
+def _next_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, str]]:
+    if outcome.value is not None:
+        yield "next", f'hb metrics align {outcome.candidate.name} --count N --by WHO --method "…"'
+        return
+    if outcome.file:
+        yield "registered", "in the pending register: `hb sources status --pending`"
+    yield "next", _way_on(outcome, inventory)
+
+
+def _way_on(outcome: Outcome, inventory: Inventory) -> str:
+    """What brings each of the sources waited for, then how to go on."""
+    resume = f"hb discover --resume {outcome.candidate.name}"
+    steps = {blocked.source: _step(blocked, outcome, inventory) for blocked in outcome.candidate.blocked_on}
+    own = [step for step in steps.values() if step]
+    waits = [source for source, step in steps.items() if not step]
+    if waits:
+        own.append(f"once {both(waits)} {'has' if len(waits) == 1 else 'have'} landed: {resume}")
+    else:
+        own.append(resume)
+    return ", then ".join(own)
+
+
+def _step(blocked: BlockedOn, outcome: Outcome, inventory: Inventory) -> str:
+    """What the user can do about one source waited for; nothing where it is for others to do."""
+    source = inventory.require(blocked.source)
+    landing = next((found for found in outcome.landings if found.source == source.name), None)
+    missing = [str(table) for table in landing.missing] if landing is not None else []
+    if landing is not None and landing.tables and not set(blocked.needs) & set(missing):
+        return f"add {', '.join(blocked.needs)} to the slice in db/sources/{source.name}.yml, then hb ingest"
+    granted = source.archetype == "postgres" and source.access == "granted"
+    return f"hb ingest --source {source.name}" if granted else ""

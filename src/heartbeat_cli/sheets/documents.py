@@ -1,0 +1,60 @@
+"""What each command says with `--json`: the published schemas are made of this table, and every output is held to it.
+
+A command that fails answers with a FailureDocument instead, whatever it would have said.
+"""
+
+from types import UnionType
+from typing import Any
+
+from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
+from heartbeat_cli.sheets.data_document import SchemaDataDocument, TableDataDocument
+from heartbeat_cli.sheets.demo import DemoDocument
+from heartbeat_cli.sheets.discover_document import OutcomeDocument
+from heartbeat_cli.sheets.document import FailureDocument, schema_of
+from heartbeat_cli.sheets.ingest_document import ContainerDocument, IngestOfOne, IngestOfSeveral
+from heartbeat_cli.sheets.ingest_plan_document import PlanOfOne, PlanOfSeveral
+from heartbeat_cli.sheets.loads_document import EndedDocument, RunInDetail, RunningDocument, RunsDocument
+from heartbeat_cli.sheets.metrics_document import AlignedDocument, MetricsDocument, RunDocument, ShownMetric
+from heartbeat_cli.sheets.mirror import MirrorDocument
+from heartbeat_cli.sheets.mirror_diff import DiffDocument
+from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
+from heartbeat_cli.sheets.mirror_pull import PullDocument
+from heartbeat_cli.sheets.overview import OverviewDocument, WelcomeDocument
+from heartbeat_cli.sheets.profile.document_types import ProfileDocument
+from heartbeat_cli.sheets.search import FoundDocument
+from heartbeat_cli.sheets.sources import SourcesDocument
+from heartbeat_cli.sheets.verify import VerifiedDocument
+
+DOCUMENTS: dict[str, type | UnionType] = {
+    "": OverviewDocument | WelcomeDocument,
+    "sources status": SourcesDocument,
+    "profile": ProfileDocument | TableDataDocument | SchemaDataDocument,
+    "search": FoundDocument,
+    "mirror status": MirrorDocument,
+    "mirror load": LoadDocument | LoadPlanDocument,
+    "mirror pull": PullDocument,
+    "mirror diff": DiffDocument,
+    "discover": OutcomeDocument,
+    "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
+    "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
+    "metrics list": MetricsDocument,
+    "metrics show": ShownMetric,
+    "metrics run": RunDocument,
+    "metrics align": AlignedDocument,
+    "check": ReportDocument | RulesDocument,
+    "demo up": DemoDocument,
+    "demo down": DemoDocument,
+    "demo status": DemoDocument,
+    "demo reset": DemoDocument,
+    "demo grant": DemoDocument,
+}
+
+
+def command_schema(command: str) -> dict[str, Any]:
+    """The JSON Schema of what `hb COMMAND --json` says; of a line, where it says one document per line."""
+    return schema_of(DOCUMENTS[command], f"hb {command} --json".replace("  ", " "))
+
+
+def failure_schema() -> dict[str, Any]:
+    """The JSON Schema of what any command says with `--json` when it fails."""
+    return schema_of(FailureDocument, "hb … --json, failed")

@@ -1,0 +1,205 @@
+"""Metrics: the list, one in full, a number, and a comparison with a hand count."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from heartbeat_cli.errors import HbError, RefusedError
+from heartbeat_cli.metrics import Alignment, Metric, Note, effective_status, why_realign
+from heartbeat_cli.sheets.blocks import (
+    GAP,
+    Aside,
+    Facts,
+    GridColumn,
+    Line,
+    Piece,
+    Section,
+    Sheet,
+    Styled,
+    TextBlock,
+    facts,
+    line,
+    number,
+    sheet,
+    table,
+    words,
+)
+from heartbeat_cli.sheets.wording import at, at_second, figure, path
+
+if TYPE_CHECKING:
+    from heartbeat_cli.metrics import Value
+    from heartbeat_cli.metrics.run import Aligned, Run
+
+STATUS_STYLES = {
+    "candidate": "",
+    "parked": "warning",
+    "ready": "great",
+    "aligned": "good",
+    "caveated": "next",
+    "needs_realignment": "bad",
+    "retired": "dim",
+}
+_NOTE_BELOW = 4
+Values: TypeAlias = "Mapping[str, Value | HbError]"
+
+
+def with_unit(number: Decimal | None, unit: str | None) -> str:
+    """`41.5 min`, `12.5%`, `1,203` for a count."""
+    text = figure(number)
+    if number is None or unit in (None, "count"):
+        return text
+    return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def waits_for(metric: Metric) -> str:
+    """What a parked candidate waits for, in one line."""
+    return ", ".join(dict.fromkeys(blocked.source for blocked in metric.blocked_on)) or metric.source
+
+
+def about(metric: Metric) -> str:
+    """The word or two that a status is not complete without."""
+    status = effective_status(metric)
+    if status == "parked":
+        return f"waits for {waits_for(metric)}"
+    if status == "ready":
+        return "what it waited for has landed"
+    if status == "needs_realignment":
+        return why_realign(metric) or "its definition is to be aligned again"
+    caveats = ", ".join(note.source or "" for note in metric.notes_of("caveat"))
+    if caveats:
+        return f"until {caveats}"
+    record = metric.last_alignment
+    if status == "aligned" and record is not None:
+        return f"counted {record.as_of:%Y-%m-%d} by {record.by}"
+    return ""
+
+
+def _status(metric: Metric) -> tuple[Piece, ...]:
+    status, why = effective_status(metric), about(metric)
+    return Styled(status, STATUS_STYLES[status]), f"  {why}" if why else ""
+
+
+def metrics_sheet(metrics: Sequence[Metric], values: "Values | None") -> Sheet:
+    """One line each; `values` by name (a value, or the error that stood for it), where they were asked for."""
+    if not metrics:
+        return sheet(Aside('No metric or candidate yet. `hb discover "…"` makes the first one.'))
+    columns: list[GridColumn | str] = [
+        "Metric",
+        "Status",
+        "Source",
+        *([number("Value")] if values is not None else []),
+        words("", "dim"),
+    ]
+    failed = ((name, error) for name, error in (values or {}).items() if isinstance(error, HbError))
+    return sheet(
+        table(
+            *columns,
+            rows=(_row(metric, values) for metric in metrics),
+            below=_NOTE_BELOW,
+        ),
+        *(Aside(f"{name}: {error}", "warning") for name, error in failed),
+    )
+
+
+def _row(metric: Metric, values: "Values | None") -> tuple[str | Styled, ...]:
+    status = effective_status(metric)
+    value = [_value_cell(metric, values.get(metric.name))] if values is not None else []
+    return metric.name, Styled(status, STATUS_STYLES[status]), metric.source, *value, about(metric)
+
+
+def _value_cell(metric: Metric, value: "Value | HbError | None") -> str:
+    if value is None:
+        return ""
+    if isinstance(value, HbError):
+        return "refused" if isinstance(value, RefusedError) else "failed"
+    return with_unit(value.value, metric.unit)
+
+
+def metric_sheet(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path) -> Sheet:
+    """Everything about one metric."""
+    return sheet(
+        line(Styled(metric.name, "bold"), f"  {metric.label}"),
+        _facts(metric, tables, right, root),
+        _listed("notes", map(note_line, metric.notes)),
+        _listed("alignment", map(alignment_line, metric.alignment)),
+        GAP if metric.sql else None,
+        TextBlock(metric.sql) if metric.sql else None,
+    )
+
+
+def _facts(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path) -> Facts:
+    return facts(
+        ("question", metric.question),
+        ("description", metric.description),
+        ("status", _status(metric)),
+        ("owner", metric.owner),
+        ("unit", metric.unit),
+        ("window", metric.window),
+        ("direction", metric.direction),
+        ("source", metric.source),
+        ("right source", "; ".join(right)),
+        ("reads", ", ".join(tables)),
+        *(("blocked on", _blocked_line(b.source, b.needs, b.why)) for b in metric.blocked_on),
+        ("file", path(metric.file, root) if metric.file is not None else None),
+    )
+
+
+def _listed(title: str, lines: Iterable[str]) -> Section | None:
+    found = tuple(line(text, whole=True) for text in lines)
+    return Section(title, found) if found else None
+
+
+def _blocked_line(source: str, needs: tuple[str, ...], why: str | None) -> str:
+    return source + (f": {', '.join(needs)}" if needs else "") + (f" ({why})" if why else "")
+
+
+def note_line(note: Note) -> str:
+    """A note in one line."""
+    text = f"{note.kind} {note.source}: {note.why}" if note.source else f"{note.kind}: {note.why}"
+    if note.tried:
+        text += f" Tried: {', '.join(note.tried)}."
+    return text + (f" Review by {note.review_by}." if note.review_by else "")
+
+
+def alignment_line(record: Alignment) -> str:
+    """A record of alignment in one line."""
+    return (
+        f"{at(record.as_of)}  counted {figure(record.count)}, SQL {figure(record.value)}  "
+        f"{record.verdict} within {record.tolerance}  by {record.by}: {record.method}"
+    )
+
+
+def run_sheet(run: "Run") -> Sheet:
+    """The number, then its status and every note, one line each."""
+    metric, value = run.metric, run.value
+    return sheet(
+        line(with_unit(value.value, metric.unit), style="bold"),
+        line(f"{metric.label}, {metric.window}, as of {at_second(value.as_of)}", whole=True),
+        line(*_status(metric), whole=True),
+        *(line(note_line(note), whole=True) for note in metric.notes),
+        *(line(Styled("source: ", "warning"), f"{m.message}. {m.next}", whole=True) for m in run.misuses),
+    )
+
+
+def aligned_sheet(aligned: "Aligned", root: Path) -> Sheet:
+    """A match, and what became of the metric."""
+    return sheet(_match(aligned), _became(aligned, root))
+
+
+def _match(aligned: "Aligned") -> Line:
+    comparison, unit = aligned.comparison, aligned.metric.unit
+    record = comparison.record
+    return line(
+        Styled("match", "great"),
+        f"  counted {with_unit(record.count, unit)}, SQL {with_unit(record.value, unit)}, "
+        f"difference {figure(comparison.difference)}, allowed {figure(comparison.allowed)}",
+        whole=True,
+    )
+
+
+def _became(aligned: "Aligned", root: Path) -> Line:
+    metric = aligned.metric
+    where = f"now in {path(aligned.file, root)}" if aligned.file is not None else "nothing written (--dry-run)"
+    status = Styled(metric.status, STATUS_STYLES[metric.status])
+    return line(Styled(f"{metric.name} ", "bold"), status, f", {where}", whole=True)

@@ -1,0 +1,106 @@
+"""What was pulled into the mirror, and what changed by that."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from heartbeat_cli.mirror.pull import NotPulled, Pulled
+from heartbeat_cli.sheets.blocks import Aside, Line, Sheet, Styled, line, number, sheet, table
+from heartbeat_cli.sheets.mirror_diff import ChangeDocument, change_document
+from heartbeat_cli.sheets.wording import count, path
+
+_NAMED_CHANGES = 3
+
+
+def pulled_sheet(pulled: Sequence[Pulled], failed: Sequence[NotPulled], root: Path) -> Sheet:
+    """One line per dump and what changed in it; beside it, why the others are as they were."""
+    columns = ("Source", number("Tables"), number("Columns"), "Changes", "Dump")
+    return sheet(
+        table(*columns, rows=(_row(one, root) for one in pulled)) if pulled else None,
+        *(change for one in pulled for change in _changes(one)),
+        *_failed(failed),
+    )
+
+
+def _row(one: Pulled, root: Path) -> tuple[str | Styled, ...]:
+    tables = count(one.counts.tables) if one.counts else "-"
+    columns = count(one.counts.columns) if one.counts else "-"
+    return Styled(one.source, "bold"), tables, columns, _changes_word(one), path(one.file, root)
+
+
+def _changes_word(one: Pulled) -> str:
+    if one.dry_run:
+        return "would be pulled"
+    if one.changes is None:
+        return "first dump"
+    parts = [(sum(c.action == action for c in one.changes), action) for action in ("added", "removed", "changed")]
+    return ", ".join(f"{number} {action}" for number, action in parts if number) or "none"
+
+
+def _changes(one: Pulled) -> Iterator[Line]:
+    changes = one.changes or ()
+    for change in changes[:_NAMED_CHANGES]:
+        yield line(f"  {one.source}: {change.sentence}", whole=True)
+    if len(changes) > _NAMED_CHANGES:
+        yield line(f"  {one.source}: and {count(len(changes) - _NAMED_CHANGES)} more", whole=True)
+
+
+def _failed(failed: Sequence[NotPulled]) -> Iterator[Aside]:
+    reasons: dict[tuple[str, str | None], list[str]] = {}
+    for one in failed:
+        reasons.setdefault((one.error.message, one.error.hint), []).append(one.source)
+    for (message, hint), sources in reasons.items():
+        yield Aside(f"{', '.join(sources)}: {message}", "warning", hint)
+
+
+# For programs
+
+
+@dataclass(frozen=True, slots=True)
+class PulledDumpDocument:
+    """A dump that was pulled; `changes` are those against the one before, null where there was none."""
+
+    source: str
+    database: str
+    file: str
+    dry_run: bool
+    tables: int | None
+    columns: int | None
+    changes: tuple[ChangeDocument, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotPulledDocument:
+    """A source whose dump is as it was, and why."""
+
+    source: str
+    code: str
+    message: str
+    hint: str | None
+    retryable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PullDocument:
+    """`hb mirror pull --json`."""
+
+    pulled: tuple[PulledDumpDocument, ...]
+    failed: tuple[NotPulledDocument, ...]
+
+
+def pulled_document(pulled: Iterable[Pulled], failed: Iterable[NotPulled], root: Path) -> PullDocument:
+    """What was pulled, for programs."""
+    errors = (NotPulledDocument(f.source, f.error.code, str(f.error), f.error.hint, f.error.retryable) for f in failed)
+    return PullDocument(tuple(_document(one, root) for one in pulled), tuple(errors))
+
+
+def _document(one: Pulled, root: Path) -> PulledDumpDocument:
+    return PulledDumpDocument(
+        source=one.source,
+        database=one.database,
+        file=path(one.file, root),
+        dry_run=one.dry_run,
+        tables=one.counts.tables if one.counts else None,
+        columns=one.counts.columns if one.counts else None,
+        changes=None if one.changes is None else tuple(map(change_document, one.changes)),
+    )

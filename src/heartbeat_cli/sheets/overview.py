@@ -1,0 +1,93 @@
+"""Where we stand, on one screen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from heartbeat_cli.sheets.blocks import GAP, Sheet, Styled, facts, line, sheet
+from heartbeat_cli.sheets.wording import ago, count
+from heartbeat_cli.status.overview import NextStep, Overview
+
+_NAMES = 8
+"""The words at the left are as wide as this, whichever of them there are."""
+
+
+def welcome_sheet() -> Sheet:
+    """For somebody outside any project."""
+    demo, dump = Styled("hb demo up", "bold"), Styled("hb profile FILE.sql", "bold")
+    return sheet(
+        line(Styled("hb", "bold"), ": every number has a source, an owner and a count made by hand."),
+        GAP,
+        line("There is no heartbeat.yml here or above."),
+        line("Next: ", demo, " makes ./heartbeat-demo, a whole bank to try everything on"),
+        line("      ", dump, " reads any PostgreSQL dump, no project needed"),
+    )
+
+
+def overview_sheet(overview: Overview) -> Sheet:
+    """Sources, metrics, next step."""
+    statuses = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in overview.metrics.items())
+    landed = f"{len(overview.landed)} landed: {', '.join(overview.landed) or 'none'}"
+    unknown = f"{len(overview.unknown)} unknown: {overview.why_unknown}"
+    rows = [("Sources", unknown if overview.unknown else landed)]
+    if overview.partly:
+        rows.append(("", f"{len(overview.partly)} partly: {', '.join(overview.partly)}"))
+    rows.append(("", f"{len(overview.pending)} not landed; `hb sources status --pending` says what they block"))
+    if overview.last_load:
+        rows.append(("Marts", f"{count(overview.rows)} rows, last load {ago(overview.last_load)}"))
+    rows.append(("Metrics", statuses or "none yet"))
+    return sheet(
+        line(Styled(overview.root, "bold"), "  truth source ", Styled(overview.truth_source, "bold")),
+        GAP,
+        facts(*rows, style="", least=_NAMES),
+        GAP,
+        line("Next      ", Styled(overview.next.command, "bold"), f"  ({overview.next.why})"),
+    )
+
+
+# For programs
+
+
+@dataclass(frozen=True, slots=True)
+class ByLanding:
+    """The sources by what of them is landed."""
+
+    landed: tuple[str, ...]
+    partly: tuple[str, ...]
+    not_: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewDocument:
+    """`hb --json` in a project; `metrics` counts them by status, `note` is why the marts could not be read."""
+
+    project: str
+    truth_source: str
+    sources: ByLanding
+    note: str | None
+    rows: int
+    last_load: datetime | None
+    metrics: dict[str, int]
+    next: NextStep
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeDocument:
+    """`hb --json` outside a project."""
+
+    project: None
+    next: str
+
+
+def overview_document(overview: Overview) -> OverviewDocument:
+    """The overview for programs."""
+    return OverviewDocument(
+        project=overview.root,
+        truth_source=overview.truth_source,
+        sources=ByLanding(overview.landed, overview.partly, overview.pending, overview.unknown),
+        note=overview.why_unknown,
+        rows=overview.rows,
+        last_load=overview.last_load,
+        metrics=overview.metrics,
+        next=overview.next,
+    )

@@ -1,0 +1,257 @@
+"""A target with its profile → the JSON of `hb profile`. What it has keys for is declared in `document_types`."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from heartbeat_cli.pgschema import QName, Schema, Table, View, count_objects
+from heartbeat_cli.pgschema.model import CompositeType, ExclusionConstraint, Sequence
+from heartbeat_cli.profiling.values import (
+    ColumnProfile,
+    DatabaseProfile,
+    Dictionary,
+    PlannedSlice,
+    Reference,
+    SchemaProfile,
+    TableContext,
+    TableProfile,
+)
+from heartbeat_cli.sheets.document import document_of
+from heartbeat_cli.sheets.profile import document_types as types
+from heartbeat_cli.sheets.profile.picture import Picture, key_behind, tables_by_name
+
+Tables = Mapping[QName, Table]
+
+
+def profile_document(picture: Picture) -> types.ProfileDocument:
+    """One document with every key there is, null or empty where there is nothing."""
+    tables = tables_by_name(picture.database)
+    match picture.profile:
+        case DatabaseProfile() as whole:
+            return _database(picture, whole, tables)
+        case SchemaProfile() as schema:
+            body = _schema(schema, tables)
+            return types.SchemaProfileDocument(**_ends(picture), database=picture.database.name, **body)
+        case TableProfile() as table:
+            return _table(picture, table, tables)
+        case View() as view:
+            return _view(picture, view)
+        case ColumnProfile() as column:
+            return _column(picture, column, tables)
+
+
+def _ends(picture: Picture) -> dict[str, Any]:
+    """What every document begins and ends with."""
+    reading = picture.reading
+    understood = types.Understood(reading.statements, reading.lossy, reading.skipped, dict(reading.ignored))
+    return {
+        "version": types.VERSION,
+        "target": picture.target,
+        "file": reading.file,
+        "understood": understood,
+    }
+
+
+def _database(picture: Picture, profile: DatabaseProfile, tables: Tables) -> types.DatabaseProfileDocument:
+    return types.DatabaseProfileDocument(
+        **_ends(picture),
+        kind="file" if picture.kind == "file" else "database",
+        database=profile.name,
+        comment=picture.database.comment,
+        counts=profile.counts,
+        extensions=picture.database.extensions,
+        schemas=tuple(types.SchemaBody(**_schema(s, tables)) for s in profile.schemas),
+    )
+
+
+def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
+    return {
+        "schema": profile.schema.name,
+        "comment": profile.schema.comment,
+        "counts": profile.counts,
+        "tables": tuple(map(_table_line, profile.tables)),
+        **_schema_objects(profile.schema),
+        "most_connected": tuple(
+            types.Connected(t.table.name, len(t.references_out), len(t.references_in)) for t in profile.most_connected
+        ),
+        "dictionaries": tuple(map(_dictionary, profile.dictionaries)),
+        "logs": profile.logs,
+        "without_primary_key": profile.without_primary_key,
+        "references_without_index": _references(profile.without_index, tables),
+        "unconnected": profile.unconnected,
+        "neighbours": tuple(types.Neighbour(*neighbour) for neighbour in profile.neighbours),
+        "dictionaries_elsewhere": tuple(map(_dictionary, profile.dictionaries_elsewhere)),
+        "areas": profile.areas,
+        "state_machines": profile.machines,
+        "personal": tuple(p for t in profile.tables for p in _personal(t)),
+        "quantities": tuple(
+            document_of(types.QuantityOfTable, q, table=str(t.table.qname))
+            for t in profile.tables
+            for q in t.quantities
+        ),
+        "findings": profile.findings,
+        "inferred_references": profile.inferred,
+        "slice": types.RecommendedSlice(profile.choices, _planned(profile.planned)),
+    }
+
+
+def _schema_objects(schema: Schema) -> dict[str, Any]:
+    return {
+        "foreign_tables": tuple(
+            types.ForeignTable(t.name, t.server, len(t.columns), t.comment) for t in schema.foreign_tables
+        ),
+        "views": tuple(types.ViewLine(v.name, v.materialized, v.comment) for v in schema.views),
+        "enums": tuple(document_of(types.EnumOfSchema, e) for e in schema.enums),
+        "domains": tuple(document_of(types.DomainOfSchema, d) for d in schema.domains),
+        "composites": tuple(map(_composite, schema.composites)),
+        "ranges": tuple(document_of(types.RangeOfSchema, r) for r in schema.ranges),
+        "sequences": tuple(map(_sequence, schema.sequences)),
+        "grants": schema.grants,
+    }
+
+
+def _composite(composite: CompositeType) -> types.CompositeOfSchema:
+    attributes = tuple(document_of(types.Attribute, a) for a in composite.attributes)
+    return document_of(types.CompositeOfSchema, composite, attributes=attributes)
+
+
+def _sequence(sequence: Sequence) -> types.SequenceOfSchema:
+    owner = sequence.owned_by
+    return document_of(
+        types.SequenceOfSchema, sequence, owned_by=types.Owner(str(owner[0]), owner[1]) if owner else None
+    )
+
+
+def _dictionary(dictionary: Dictionary) -> types.UsedDictionary:
+    used_by = tuple(types.Use(str(r.source), r.columns) for r in dictionary.used_by)
+    return types.UsedDictionary(str(dictionary.table), dictionary.reason, used_by)
+
+
+def _references(references: Iterable[Reference], tables: Tables) -> tuple[types.ReferenceWithKey, ...]:
+    return tuple(_reference(reference, tables) for reference in references)
+
+
+def _reference(reference: Reference, tables: Tables) -> types.ReferenceWithKey:
+    key = key_behind(reference, tables)
+    said = ("on_delete", "on_update", "deferrable", "valid", "comment")
+    return document_of(types.ReferenceWithKey, reference, **{name: getattr(key, name, None) for name in said})
+
+
+def _personal(profile: TableProfile) -> tuple[types.PersonalColumn, ...]:
+    table = str(profile.table.qname)
+    return tuple(types.PersonalColumn(table, column, tags) for column, tags in profile.personal.items())
+
+
+def _planned(planned: PlannedSlice | None) -> types.Planned | None:
+    """Null without an entry in the inventory; it lands nothing of the schema where `lands` is false."""
+    if planned is None:
+        return None
+    return types.Planned(planned.source, planned.tables is not None, planned.tables or ())
+
+
+def _table_line(profile: TableProfile) -> types.TableLine:
+    table = profile.table
+    return types.TableLine(
+        name=table.name,
+        role=profile.role,
+        columns=len(table.columns),
+        primary_key=table.primary_key.columns if table.primary_key else (),
+        references_out=len(profile.references_out),
+        references_in=len(profile.references_in),
+        cursor=profile.cursor,
+        event_time=profile.event_time,
+        partitions=profile.partitions,
+        comment=table.comment,
+    )
+
+
+def _table(picture: Picture, profile: TableProfile, tables: Tables) -> types.TableProfileDocument:
+    table = profile.table
+    return document_of(
+        types.TableProfileDocument,
+        table,
+        **_ends(picture),
+        **_around(profile.context or TableContext()),
+        kind="table",
+        table=table.name,
+        counts=count_objects(Schema(table.schema, tables=(table,)), picture.database),
+        role=profile.role,
+        role_reason=profile.role_reason,
+        references_out=_references(profile.references_out, tables),
+        references_in=_references(profile.references_in, tables),
+        cursor=profile.cursor,
+        event_time=profile.event_time,
+        partitions=profile.partitions,
+        exclusions=tuple(map(_exclusion, table.exclusions)),
+        row_security=types.RowSecurity(table.row_security, table.force_row_security, table.policies),
+        personal=_personal(profile),
+        quantities=profile.quantities,
+    )
+
+
+def _exclusion(exclusion: ExclusionConstraint) -> types.Exclusion:
+    return document_of(
+        types.Exclusion, exclusion, elements=tuple(types.Element(*element) for element in exclusion.elements)
+    )
+
+
+def _around(around: TableContext) -> dict[str, Any]:
+    area = around.area
+    return {
+        "area": area.name if area is not None else None,
+        "area_tables": tuple(m.table for m in area.members) if area is not None else (),
+        "nearest": around.nearest,
+        "state_machines": around.machines,
+        "inferred_out": around.inferred_out,
+        "inferred_in": around.inferred_in,
+        "findings": around.findings,
+        "worth": around.choice,
+        "planned": _planned(around.planned),
+        "partition_bounds": tuple(types.PartitionBound(str(q), bound) for q, bound in around.partitions),
+        "children": around.children,
+        "read_by": around.read_by,
+    }
+
+
+def _view(picture: Picture, view: View) -> types.ViewProfileDocument:
+    return document_of(
+        types.ViewProfileDocument,
+        view,
+        **_ends(picture),
+        kind="materialized view" if view.materialized else "view",
+        view=view.name,
+        counts=count_objects(Schema(view.schema, views=(view,)), picture.database),
+        columns=_view_columns(view),
+    )
+
+
+def _view_columns(view: View) -> tuple[types.ViewColumn, ...]:
+    comments = dict(view.column_comments)
+    kinds = (*view.types, *(None for _ in view.columns[len(view.types) :]))
+    pairs = zip(view.columns, kinds, strict=False)
+    return tuple(types.ViewColumn(name, kind, comments.get(name)) for name, kind in pairs)
+
+
+def _column(picture: Picture, profile: ColumnProfile, tables: Tables) -> types.ColumnProfileDocument:
+    table, name = profile.table.table, profile.column.name
+    return document_of(
+        types.ColumnProfileDocument,
+        profile.column,
+        **_ends(picture),
+        kind="column",
+        schema=table.schema,
+        table=table.name,
+        column=name,
+        in_primary_key=profile.in_primary_key,
+        unique=profile.unique,
+        is_cursor=profile.table.cursor.column == name,
+        labels=profile.labels,
+        refers_to=_references(profile.refers_to, tables),
+        referred_by=_references(profile.referred_by, tables),
+        indexes=profile.indexes,
+        checks=profile.checks,
+        personal=profile.table.personal.get(name, ()),
+        quantity=profile.table.quantity(name),
+        state_machines=profile.machines,
+        inferred_references=profile.inferred,
+        elsewhere=profile.elsewhere,
+    )

@@ -1,0 +1,453 @@
+"""The JSON of `hb profile`, key by key. Every key is described in docs/reference/profile-json.md.
+
+VERSION is that of the format: adding a key leaves it, taking one away or changing what it means raises it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from heartbeat_cli.pgschema import CheckConstraint, Column, Counts, Grant, Index, Policy, QName, UniqueKey
+from heartbeat_cli.pgschema.model import Extension
+from heartbeat_cli.pgschema.reading import SkippedStatement
+from heartbeat_cli.profiling.areas import SubjectArea
+from heartbeat_cli.profiling.consistency import Inconsistency
+from heartbeat_cli.profiling.elsewhere import KeyElsewhere
+from heartbeat_cli.profiling.inferred import InferredReference
+from heartbeat_cli.profiling.personal import PersonalTag
+from heartbeat_cli.profiling.quantities import Quantity
+from heartbeat_cli.profiling.recommended_slice import SliceChoice
+from heartbeat_cli.profiling.states import StateMachine
+from heartbeat_cli.profiling.values import CursorChoice, EventLog, Reference
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How much of the dump was understood."""
+
+    statements: int
+    lossy: bool
+    skipped: tuple[SkippedStatement, ...]
+    ignored: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A table in a few figures."""
+
+    name: str
+    role: str
+    columns: int
+    primary_key: tuple[str, ...]
+    references_out: int
+    references_in: int
+    cursor: CursorChoice
+    event_time: str | None
+    partitions: int
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTable:
+    """A table whose rows are another server's."""
+
+    name: str
+    server: str | None
+    columns: int
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLine:
+    """A view of a schema."""
+
+    name: str
+    materialized: bool
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnumOfSchema:
+    """An enum."""
+
+    name: str
+    labels: tuple[str, ...]
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DomainOfSchema:
+    """A type with a condition."""
+
+    name: str
+    type: str
+    nullable: bool
+    default: str | None
+    checks: tuple[CheckConstraint, ...]
+    comment: str | None
+    collation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A part of a composite type."""
+
+    name: str
+    type: str
+    collation: str | None
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompositeOfSchema:
+    """A row type."""
+
+    name: str
+    attributes: tuple[Attribute, ...]
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeOfSchema:
+    """A range type."""
+
+    name: str
+    subtype: str
+    comment: str | None
+    multirange: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The column a sequence goes with."""
+
+    table: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceOfSchema:
+    """A sequence."""
+
+    name: str
+    type: str
+    start: int
+    increment: int
+    minimum: int
+    maximum: int
+    cache: int
+    cycle: bool
+    owned_by: Owner | None
+    identity: bool
+    comment: str | None
+    grants: tuple[Grant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """A table with many references."""
+
+    table: str
+    references_out: int
+    references_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Columns that use a dictionary."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedDictionary:
+    """A table of codes."""
+
+    table: str
+    reason: str
+    used_by: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWithKey(Reference):
+    """A reference and what its foreign key says; null for that where only partitions have the key."""
+
+    on_delete: str | None = None
+    on_update: str | None = None
+    deferrable: bool | None = None
+    valid: bool | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another schema."""
+
+    schema: str
+    references_out: int
+    references_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalColumn:
+    """A column that holds personal data, and why it is taken for it."""
+
+    table: str
+    column: str
+    tags: tuple[PersonalTag, ...]
+
+
+@dataclass(frozen=True)
+class OfTable:
+    """What belongs to a table."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityOfTable(Quantity, OfTable):
+    """What a column of a table counts, weighs or pays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the inventory lands of a schema."""
+
+    source: str
+    lands: bool
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendedSlice:
+    """What is worth landing of a schema, and what the inventory lands."""
+
+    worth: tuple[SliceChoice, ...]
+    planned: Planned | None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What two rows may not both have, and by which operator that is judged."""
+
+    key: str
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """No two rows for which every operator holds."""
+
+    elements: tuple[Element, ...]
+    name: str | None
+    method: str
+    where: str | None
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowSecurity:
+    """Whether rows are hidden, and by which policies."""
+
+    enabled: bool
+    forced: bool
+    policies: tuple[Policy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionBound:
+    """A partition."""
+
+    table: str
+    bound: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """A column a view is known to have; null for a type the dump does not say."""
+
+    name: str
+    type: str | None
+    comment: str | None
+
+
+# Documents
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What every document begins with."""
+
+    version: int
+    target: str
+    file: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfDatabase:
+    """What belongs to a database."""
+
+    database: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemaBody:
+    """A schema and everything profiling found in it."""
+
+    kind: Literal["schema"] = "schema"
+    schema: str
+    comment: str | None
+    counts: Counts
+    tables: tuple[TableLine, ...]
+    foreign_tables: tuple[ForeignTable, ...]
+    views: tuple[ViewLine, ...]
+    enums: tuple[EnumOfSchema, ...]
+    domains: tuple[DomainOfSchema, ...]
+    composites: tuple[CompositeOfSchema, ...]
+    ranges: tuple[RangeOfSchema, ...]
+    sequences: tuple[SequenceOfSchema, ...]
+    grants: tuple[Grant, ...]
+    most_connected: tuple[Connected, ...]
+    dictionaries: tuple[UsedDictionary, ...]
+    logs: tuple[EventLog, ...]
+    without_primary_key: tuple[QName, ...]
+    references_without_index: tuple[ReferenceWithKey, ...]
+    unconnected: tuple[QName, ...]
+    neighbours: tuple[Neighbour, ...]
+    dictionaries_elsewhere: tuple[UsedDictionary, ...]
+    areas: tuple[SubjectArea, ...]
+    state_machines: tuple[StateMachine, ...]
+    personal: tuple[PersonalColumn, ...]
+    quantities: tuple[QuantityOfTable, ...]
+    findings: tuple[Inconsistency, ...]
+    inferred_references: tuple[InferredReference, ...]
+    slice: RecommendedSlice
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemaProfileDocument(SchemaBody, OfDatabase, Head):
+    """`hb profile SOURCE.SCHEMA --json`."""
+
+    understood: Understood
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseProfileDocument(Head):
+    """`hb profile SOURCE --json`, or of a dump file: the sum, and every schema as its own target would show it."""
+
+    kind: Literal["database", "file"]
+    database: str
+    comment: str | None
+    counts: Counts
+    extensions: tuple[Extension, ...]
+    schemas: tuple[SchemaBody, ...]
+    understood: Understood
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableProfileDocument(Head):
+    """`hb profile SOURCE.SCHEMA.TABLE --json`: columns, keys, references both ways, and what stands around it."""
+
+    kind: Literal["table"] = "table"
+    schema: str
+    table: str
+    line: int | None
+    counts: Counts
+    name: str
+    role: str
+    columns: tuple[Column, ...]
+    primary_key: UniqueKey | None
+    references_out: tuple[ReferenceWithKey, ...]
+    references_in: tuple[ReferenceWithKey, ...]
+    cursor: CursorChoice
+    event_time: str | None
+    partitions: int
+    comment: str | None
+    role_reason: str
+    unique_keys: tuple[UniqueKey, ...]
+    checks: tuple[CheckConstraint, ...]
+    exclusions: tuple[Exclusion, ...]
+    indexes: tuple[Index, ...]
+    partitioned_by: str | None
+    partition_of: QName | None
+    bound: str | None
+    inherits: tuple[QName, ...]
+    of_type: QName | None
+    server: str | None
+    unlogged: bool
+    row_security: RowSecurity
+    grants: tuple[Grant, ...]
+    personal: tuple[PersonalColumn, ...]
+    quantities: tuple[Quantity, ...]
+    area: str | None
+    area_tables: tuple[QName, ...]
+    nearest: tuple[QName, ...]
+    state_machines: tuple[StateMachine, ...]
+    inferred_out: tuple[InferredReference, ...]
+    inferred_in: tuple[InferredReference, ...]
+    findings: tuple[Inconsistency, ...]
+    worth: SliceChoice | None
+    planned: Planned | None
+    partition_bounds: tuple[PartitionBound, ...]
+    children: tuple[QName, ...]
+    read_by: tuple[QName, ...]
+    understood: Understood
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewProfileDocument(Head):
+    """A view: its columns where known, what it reads, and its query."""
+
+    kind: Literal["view", "materialized view"]
+    schema: str
+    view: str
+    line: int | None
+    comment: str | None
+    counts: Counts
+    columns: tuple[ViewColumn, ...]
+    indexes: tuple[Index, ...]
+    reads: tuple[QName, ...]
+    grants: tuple[Grant, ...]
+    query: str
+    understood: Understood
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnProfileDocument(Head):
+    """`hb profile SOURCE.SCHEMA.TABLE.COLUMN --json`: its definition, who refers to it and where it points."""
+
+    kind: Literal["column"] = "column"
+    schema: str
+    table: str
+    column: str
+    type: str
+    nullable: bool
+    default: str | None
+    identity: str | None
+    generated: str | None
+    comment: str | None
+    virtual: bool
+    inherited: bool
+    collation: str | None
+    in_primary_key: bool
+    unique: bool
+    is_cursor: bool
+    labels: tuple[str, ...]
+    refers_to: tuple[ReferenceWithKey, ...]
+    referred_by: tuple[ReferenceWithKey, ...]
+    indexes: tuple[str, ...]
+    checks: tuple[str, ...]
+    personal: tuple[PersonalTag, ...]
+    quantity: Quantity | None
+    state_machines: tuple[StateMachine, ...]
+    inferred_references: tuple[InferredReference, ...]
+    elsewhere: tuple[KeyElsewhere, ...]
+    understood: Understood
+
+
+ProfileDocument = (
+    DatabaseProfileDocument | SchemaProfileDocument | TableProfileDocument | ViewProfileDocument | ColumnProfileDocument
+)

@@ -1,0 +1,226 @@
+"""Every source on one page, and one source in detail."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from heartbeat_cli.sheets.blocks import (
+    GAP,
+    Aside,
+    Block,
+    GridColumn,
+    Section,
+    Sheet,
+    Styled,
+    facts,
+    line,
+    number,
+    sheet,
+    table,
+    words,
+)
+from heartbeat_cli.sheets.wording import ago, at, at_and_ago, count, first_names, size, some
+from heartbeat_cli.status import Access, EstateStatus, SourceStatus
+
+_STYLES = {"landed": "good", "partly": "warning", "not landed": "dim", "unknown": "bad"}
+_WIDE = 120
+_MOST_MISSING = 8
+
+
+def granted_word(access: Access) -> str:
+    """`yes`, `no` or `?`; with a `*` where only the inventory says so."""
+    word = {True: "yes", False: "no", None: "?"}[access.granted]
+    return word if access.told_by == "server" or access.granted is None else f"{word}*"
+
+
+def sources_sheet(statuses: Sequence[SourceStatus], estate: EstateStatus) -> Sheet:
+    """A line per source; the role and the size only where there is room for them."""
+    marked = any(granted_word(s.access).endswith("*") for s in statuses)
+    return sheet(
+        table(
+            "Source",
+            GridColumn("Role", "words", from_width=_WIDE, most=44),
+            GridColumn("Archetype", optional=True),
+            "Landed",
+            "Granted",
+            number("Rows"),
+            number("Size", from_width=_WIDE),
+            "Loaded",
+            number("Blocks"),
+            rows=map(_row, statuses),
+        ),
+        GAP if marked else None,
+        line("* as the inventory says; the server was not asked or does not answer", style="dim") if marked else None,
+        _old(estate),
+    )
+
+
+def _row(status: SourceStatus) -> tuple[str | Styled, ...]:
+    landing = status.landing
+    word = f"partly {len(landing.parts)}/{landing.wanted}" if landing.partly else status.word
+    return (
+        Styled(status.source.name, "bold" if landing.landed else ""),
+        status.source.role,
+        status.source.archetype,
+        Styled(word, _STYLES[status.word]),
+        granted_word(status.access),
+        count(landing.rows) if landing.parts else "-",
+        size(landing.bytes),
+        ago(landing.loaded_at),
+        some(len(status.waiting)),
+    )
+
+
+def _old(estate: EstateStatus) -> Aside | None:
+    why, as_of = estate.held.why, estate.held.as_of
+    if not why:
+        return None
+    return Aside(f"{why}; shown as of {at(as_of)}" if as_of else f"{why}; landed state unknown", "warning")
+
+
+def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
+    """Everything known about one source."""
+    source, landing, checked = status.source, status.landing, status.checked_at
+    loaded = landing.loaded_at
+    statuses = {metric.name: metric.status for metric in estate.metrics}
+    missing = first_names(landing.missing, _MOST_MISSING)
+    return sheet(
+        line(Styled(source.name, "bold"), f"  {source.title}" if source.title != source.name else ""),
+        facts(
+            ("role", source.role),
+            ("archetype", source.archetype + (", legacy" if source.legacy else "")),
+            ("where", f"cluster {source.cluster}, database {source.database}" if source.cluster else None),
+            ("owner", source.owner),
+            ("truth for", "; ".join(subject.title for subject in source.truth_for)),
+            ("granted", granted_word(status.access) + (f" ({status.access.detail})" if status.access.detail else "")),
+            ("landed", str(landing) if status.unknown is None else f"unknown: {status.unknown}"),
+            ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
+            ("last load", at_and_ago(loaded) if loaded else None),
+            ("last check", at_and_ago(checked) if checked else None),
+            ("why", source.why),
+            ("needs", None if status.access.granted else source.needs),
+        ),
+        *_datasets(status),
+        _blocked(status, statuses),
+        _old(estate),
+        GAP if landing.partly else None,
+        line(f"Not landed: {missing}") if landing.partly else None,
+    )
+
+
+def _datasets(status: SourceStatus) -> tuple[Block, ...]:
+    if not status.source.slices or status.unknown is not None:
+        return ()
+    rows = []
+    for slice_ in status.source.slices:
+        name = status.source.dataset(slice_.schema)
+        parts = sorted((p for p in status.landing.parts if p.dataset == name), key=lambda p: -p.rows)
+        largest = ", ".join(f"{p.table.name} {count(p.rows)}" for p in parts[:3])
+        rows.append((name, count(len(parts)), count(sum(p.rows for p in parts)), largest))
+    return GAP, table("Dataset", number("Landed"), number("Rows"), words("Largest"), rows=rows)
+
+
+def _blocked(status: SourceStatus, statuses: dict[str, str]) -> Section | None:
+    lines = (line(title + (f"  ({statuses[title]})" if title in statuses else "")) for title in status.waiting)
+    return Section("Blocked on it", tuple(lines)) if status.waiting else None
+
+
+# For programs
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetDocument:
+    """A dataset of a source: how many tables of it are landed, their rows, and when the last was loaded."""
+
+    dataset: str
+    tables: int
+    rows: int
+    last_load: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SliceDocument:
+    """How many tables are landed (null where nobody knows), of how many in the slice."""
+
+    landed: int | None
+    slice: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """One source: what the inventory says of it, what is landed, whether it may be read, and what waits for it.
+
+    `landed` is `landed`, `partly`, `not` or `unknown`; `granted_told_by` is `server` or `inventory`.
+    """
+
+    source: str
+    title: str
+    role: str
+    archetype: str
+    cluster: str | None
+    database: str | None
+    legacy: bool
+    owner: str | None
+    landed: str
+    tables: SliceDocument
+    granted: bool | None
+    granted_told_by: str
+    granted_detail: str | None
+    rows: int | None
+    bytes: int | None
+    last_load: datetime | None
+    last_check: datetime | None
+    datasets: tuple[DatasetDocument, ...]
+    truth_for: tuple[str, ...]
+    blocks: tuple[str, ...]
+    needs: str | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesDocument:
+    """`hb sources status --json`: the sources, as of when, and why the marts could not be read just now."""
+
+    sources: tuple[SourceDocument, ...]
+    as_of: datetime | None
+    note: str | None
+
+
+def sources_document(statuses: Iterable[SourceStatus], estate: EstateStatus) -> SourcesDocument:
+    """The sources for programs."""
+    return SourcesDocument(tuple(map(_document, statuses)), estate.held.as_of, estate.held.why)
+
+
+def _document(status: SourceStatus) -> SourceDocument:
+    source, landing, known = status.source, status.landing, status.unknown is None
+    return SourceDocument(
+        source=source.name,
+        title=source.title,
+        role=source.role,
+        archetype=source.archetype,
+        cluster=source.cluster,
+        database=source.database,
+        legacy=source.legacy,
+        owner=source.owner,
+        landed="not" if status.word == "not landed" else status.word,
+        tables=SliceDocument(len(landing.parts) if known else None, landing.wanted),
+        granted=status.access.granted,
+        granted_told_by=status.access.told_by,
+        granted_detail=status.access.detail,
+        rows=landing.rows if known else None,
+        bytes=landing.bytes,
+        last_load=landing.loaded_at,
+        last_check=status.checked_at,
+        datasets=tuple(_dataset(status, s.schema) for s in source.slices) if known else (),
+        truth_for=tuple(subject.title for subject in source.truth_for),
+        blocks=status.waiting,
+        needs=source.needs,
+        why=source.why,
+    )
+
+
+def _dataset(status: SourceStatus, schema: str) -> DatasetDocument:
+    name = status.source.dataset(schema)
+    parts = [part for part in status.landing.parts if part.dataset == name]
+    loaded = max((part.loaded_at for part in parts), default=None)
+    return DatasetDocument(name, len(parts), sum(part.rows for part in parts), loaded)
