@@ -95,8 +95,7 @@ def _rename_schema(draft: DraftDatabase, old: str, new: str) -> None:
     for sequence in [s for s in draft.sequences.values() if s.schema == old]:
         draft.move_sequence(sequence, schema=new)
     for kind in [t for t in draft.types.values() if t.schema == old]:
-        if kind.schema == old:
-            draft.move_type(kind, schema=new)
+        draft.move_type(kind, schema=new)
     for extension in draft.extensions.values():
         if extension.schema == old:
             draft.extensions[extension.name] = replace(extension, schema=new)
