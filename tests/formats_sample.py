@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from heartbeat_cli.cli.profile_draw import draw
-from heartbeat_cli.cli.target import Target, resolve
+from heartbeat_cli.app.draw import draw
+from heartbeat_cli.app.target import Target, resolve
 from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
     CompositeType,
     Database,
     Domain,
+    DumpReading,
     EnumType,
     ExclusionConstraint,
     Extension,
@@ -21,11 +22,11 @@ from heartbeat_cli.pgschema import (
     RangeType,
     Schema,
     Sequence,
+    SkippedStatement,
     Table,
     UniqueKey,
     View,
 )
-from heartbeat_cli.pgschema.reading import DumpReading, SkippedStatement
 from heartbeat_cli.sheets.profile.picture import Picture
 
 ODD = 'Odd "name" | with `ticks`, \\ and 1'

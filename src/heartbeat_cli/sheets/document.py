@@ -165,7 +165,9 @@ def _reference(declared: type, known: Known) -> dict[str, Any]:
 
 
 def _object(declared: type, known: Known) -> dict[str, Any]:
-    hints = {key_of(name): hint for name, hint in get_type_hints(declared).items()}
+    names = [f.name for f in fields(declared)] if is_dataclass(declared) else cast(Any, declared)._fields
+    all_hints = get_type_hints(declared)
+    hints = {key_of(name): all_hints[name] for name in names}
     about = " ".join((declared.__doc__ or "").split())
     return {
         "type": "object",

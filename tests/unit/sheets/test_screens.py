@@ -22,10 +22,8 @@ from heartbeat_cli.mirror.pull import NotPulled, Pulled
 from heartbeat_cli.mirror.restore import Lost
 from heartbeat_cli.mirror.status import DumpStatus, MirrorStatus
 from heartbeat_cli.mirror.targets import Unreached
-from heartbeat_cli.pgschema import Counts, QName
-from heartbeat_cli.pgschema.diff import Change
-from heartbeat_cli.pgschema.reading import SkippedStatement
-from heartbeat_cli.rules.finding import Finding, Report, SkippedRule
+from heartbeat_cli.pgschema import Change, Counts, QName, SkippedStatement
+from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
 from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult
 from heartbeat_cli.search.why import WordMatch
 from heartbeat_cli.sheets.blocks import Either, Grid, Line, Sheet, Styled

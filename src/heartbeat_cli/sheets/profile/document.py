@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from heartbeat_cli.pgschema import QName, Schema, Table, View, count_objects
-from heartbeat_cli.pgschema.model import CompositeType, ExclusionConstraint, Sequence
+from heartbeat_cli.pgschema import (
+    CompositeType,
+    ExclusionConstraint,
+    QName,
+    Schema,
+    Sequence,
+    Table,
+    View,
+    count_objects,
+)
 from heartbeat_cli.profiling.values import (
     ColumnProfile,
     DatabaseProfile,

@@ -6,8 +6,16 @@ VERSION is that of the format: adding a key leaves it, taking one away or changi
 from dataclasses import dataclass
 from typing import Literal
 
-from heartbeat_cli.pgschema import CheckConstraint, Column, Counts, Grant, Index, QName, UniqueKey
-from heartbeat_cli.pgschema.model import Extension
+from heartbeat_cli.pgschema import (
+    CheckConstraint,
+    Column,
+    Counts,
+    Extension,
+    Grant,
+    Index,
+    QName,
+    UniqueKey,
+)
 from heartbeat_cli.profiling.areas import SubjectArea
 from heartbeat_cli.profiling.consistency import Inconsistency
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
