@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import CheckConstraint, Grant, Policy
-from heartbeat_cli.pgschema.reading import SkippedStatement
+from heartbeat_cli.pgschema import CheckConstraint, Grant, Policy, SkippedStatement
 from heartbeat_cli.profiling.personal import PersonalTag
 from heartbeat_cli.profiling.quantities import Quantity
 from heartbeat_cli.profiling.recommended_slice import SliceChoice
