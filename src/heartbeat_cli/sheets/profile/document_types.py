@@ -19,14 +19,14 @@ from heartbeat_cli.pgschema import (
     SkippedStatement,
     UniqueKey,
 )
-from heartbeat_cli.profiling.areas import SubjectArea
-from heartbeat_cli.profiling.consistency import Inconsistency
+from heartbeat_cli.profiling.detectors.areas import SubjectArea
+from heartbeat_cli.profiling.detectors.consistency import Inconsistency
+from heartbeat_cli.profiling.detectors.inferred import InferredReference
+from heartbeat_cli.profiling.detectors.personal import PersonalTag
+from heartbeat_cli.profiling.detectors.quantities import Quantity
+from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice
+from heartbeat_cli.profiling.detectors.states import StateMachine
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
-from heartbeat_cli.profiling.inferred import InferredReference
-from heartbeat_cli.profiling.personal import PersonalTag
-from heartbeat_cli.profiling.quantities import Quantity
-from heartbeat_cli.profiling.recommended_slice import SliceChoice
-from heartbeat_cli.profiling.states import StateMachine
 from heartbeat_cli.profiling.values import CursorChoice, EventLog, Reference
 
 VERSION = 1

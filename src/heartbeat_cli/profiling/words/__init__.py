@@ -67,6 +67,12 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
+def singular_words(name: str) -> tuple[str, ...]:
+    """The words of a name, each in the singular: how names are compared."""
+    return tuple(singular(w) for w in words_of(name))
+
+
 def _taken_apart(piece: str) -> tuple[str, ...]:
     if len(piece) < _SHORTEST or piece in _KNOWN or singular(piece) in _KNOWN:
         return (piece,)

@@ -8,14 +8,15 @@ A recommendation to read, not a rule; the inventory says what is landed.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import Database, QName, Schema, Table
+from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, grid, names
+from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.cursors import choose_cursor
-from heartbeat_cli.profiling.profile import References
-from heartbeat_cli.profiling.roles import as_log, dictionary_reason
-from heartbeat_cli.profiling.values import CursorChoice, EventLog
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.values import CursorChoice, EventLog, PlannedSlice
 from heartbeat_cli.profiling.vocabulary import (
     FILES,
     LEFTOVERS,
@@ -27,7 +28,8 @@ from heartbeat_cli.profiling.vocabulary import (
     TRAILS,
     TRANSIT,
 )
-from heartbeat_cli.profiling.words import singular, words_of
+from heartbeat_cli.profiling.words import singular_words
+from heartbeat_cli.wording import count
 
 _MIGRATIONS = re.compile(
     r"^(?:flyway|liquibase|databasechangelog|schema_(?:migrations?|version|history)|alembic|django_migrations"
@@ -70,37 +72,32 @@ class _Subject:
         return frozenset(c.name.lower() for c in self.table.columns)
 
 
-def recommend_slice(schema: Schema, database: Database, references: References) -> tuple[SliceChoice, ...]:
+def recommend_slice(facts: SchemaFacts) -> tuple[SliceChoice, ...]:
     """A choice for every table of a schema, in their order; partitions go with their parents.
 
     A log goes with the table it tells about.
     """
-    del database
-    dictionaries = {
-        t.qname: reason
-        for t in schema.tables
-        if (reason := dictionary_reason(t, references.out.get(t.qname, ()), references.into.get(t.qname, ())))
-    }
-    subjects = [_subject(t, references, dictionaries) for t in schema.tables if t.partition_of is None]
+    subjects = [_subject(t, facts) for t in facts.tables.values()]
     out = {s.table.qname: found for s in subjects if (found := _left_out(s)) is not None}
     # A log may tell about a log that comes after it.
     for subject in subjects:
         log = subject.log
         if log is not None and log.subject in out and log.subject != subject.table.qname:
             out.setdefault(subject.table.qname, ("log", f"log of {log.subject.name}, which is out"))
-    users = Counter(t for q, all_ in references.out.items() if q not in out for t in {r.target for r in all_})
+    users = Counter(
+        t for q, all_ in facts.everywhere.references.out.items() if q not in out for t in {r.target for r in all_}
+    )
     return tuple(_choice(s, out, users) for s in subjects)
 
 
-def _subject(table: Table, references: References, dictionaries: dict[QName, str]) -> _Subject:
-    outgoing = references.out.get(table.qname, ())
-    dictionary = dictionaries.get(table.qname)
-    targets = tuple(dict.fromkeys(r.target for r in outgoing if r.target not in (table.qname, *dictionaries)))
-    targets = tuple(t for t in targets if t.schema == table.schema)
-    referred = len({r.source for r in references.into.get(table.qname, ())} - {table.qname})
-    words = tuple(singular(w) for w in words_of(table.name))
-    log = None if dictionary else as_log(table, outgoing)
-    return _Subject(table, words, log, dictionary, targets, referred)
+def _subject(table: Table, facts: SchemaFacts) -> _Subject:
+    name = table.qname
+    dictionary = facts.dictionary_reasons.get(name)
+    here = dict.fromkeys(r.target for r in facts.references_out(name) if r.target.schema == table.schema)
+    targets = tuple(t for t in here if t != name and t not in facts.dictionary_reasons)
+    referred = len({r.source for r in facts.references_in(name)} - {name})
+    log = None if dictionary else facts.logs.get(name)
+    return _Subject(table, singular_words(table.name), log, dictionary, targets, referred)
 
 
 def _choice(subject: _Subject, out: dict[QName, tuple[str, str]], users: Counter[QName]) -> SliceChoice:
@@ -214,3 +211,63 @@ _RULES: tuple[Callable[[_Subject], tuple[str, str] | None], ...] = (
     _is_note,
     _is_unkeyed,
 )
+
+
+# On the page
+
+_CURSOR_KINDS = {
+    "updated_at": "by an updated-at column",
+    "identity": "by a growing key",
+    "event_time": "by the event's time",
+    "none": "by comparing the whole table",
+}
+
+
+def _section(choices: tuple[SliceChoice, ...], subject: Subject) -> Section:
+    """What to land of a schema."""
+    landed = [c for c in choices if c.landed]
+    blocks: list[Block] = [Fact("new rows", _cursor_summary(c.cursor for c in landed))] if landed else []
+    blocks += _groups([c for c in choices if not c.landed])
+    if subject.planned is not None:
+        blocks += _planned(subject.planned, subject.facts.schema.name, {c.table.name for c in landed})
+    return Section("Worth landing", tuple(blocks), None, f"{count(len(landed))} of {count(len(choices))} tables")
+
+
+def _cursor_summary(cursors: Iterable[CursorChoice]) -> str:
+    """How many tables find their new rows in which way."""
+    every = list(cursors)
+    kinds = Counter(c.kind for c in every)
+    indexed = sum(c.kind == "updated_at" and c.indexed for c in every)
+    extra = {"updated_at": f" ({indexed} indexed)"}
+    return ", ".join(f"{count(kinds[k])} {words}{extra.get(k, '')}" for k, words in _CURSOR_KINDS.items() if kinds[k])
+
+
+def _groups(out: list[SliceChoice]) -> list[Block]:
+    if not out:
+        return []
+    groups: dict[str, list[str]] = {}
+    for choice in out:
+        groups.setdefault(choice.role, []).append(choice.table.name)
+    columns = (GridColumn("left out", "word", "dim"), GridColumn("", "number"), GridColumn("", "names"))
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [grid(columns, ((role, count(len(tables)), names(tables)) for role, tables in ordered), lines=5)]
+
+
+def _planned(planned: PlannedSlice, schema: str, recommended: set[str]) -> list[Block]:
+    """How what the inventory lands differs from what is recommended."""
+    if planned.tables is None:
+        return [Fact("inventory", f"lands nothing of {schema}")]
+    wanted = set(planned.tables)
+    said = f"lands {count(len(wanted))}"
+    more, less = sorted(recommended - wanted), sorted(wanted - recommended)
+    blocks: list[Block] = []
+    if more:
+        blocks.append(Fact("inventory", names(more), lead=f"{said}, but not "))
+    if less:
+        blocks.append(Fact("" if more else "inventory", names(less), lead=f"{'and' if more else said + ','} also "))
+    if not more and not less:
+        blocks.append(Fact("inventory", f"{said}, the same tables"))
+    return [*blocks, Fact("next", f"hb ingest --source {planned.source} --plan", "next")]
+
+
+DETECTOR = Detector("The slice worth landing.", recommend_slice, schema=Shown(_section, 110))
