@@ -14,9 +14,10 @@ from heartbeat_cli.pgschema import (
     count_objects,
 )
 from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
+from heartbeat_cli.profiling.detectors.parts.detector import brought
 from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableContext, TableProfile
 from heartbeat_cli.profiling.values import Dictionary, PlannedSlice, Reference
-from heartbeat_cli.sheets.document import document_of
+from heartbeat_cli.sheets.document import ABSENT, document_of
 from heartbeat_cli.sheets.profile import document_types as types
 from heartbeat_cli.sheets.profile.picture import Picture, key_behind, tables_by_name
 
@@ -92,6 +93,7 @@ def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
         "findings": profile.findings,
         "inferred_references": profile.inferred,
         "slice": types.RecommendedSlice(profile.choices, _planned(profile.planned)),
+        "detectors": brought(profile.found) or ABSENT,
     }
 
 
@@ -190,6 +192,7 @@ def _table(picture: Picture, profile: TableProfile, tables: Tables) -> types.Tab
         row_security=types.RowSecurity(table.row_security, table.force_row_security, table.policies),
         personal=_personal(profile),
         quantities=profile.quantities,
+        detectors=brought(profile.found) or ABSENT,
     )
 
 
@@ -259,4 +262,5 @@ def _column(picture: Picture, profile: ColumnProfile, tables: Tables) -> types.C
         state_machines=profile.machines,
         inferred_references=profile.inferred,
         elsewhere=profile.elsewhere,
+        detectors=brought(profile.found) or ABSENT,
     )

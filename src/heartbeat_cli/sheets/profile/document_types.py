@@ -5,7 +5,7 @@ VERSION is that of the format: adding a key leaves it, taking one away or changi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from heartbeat_cli.pgschema import (
     CheckConstraint,
@@ -28,6 +28,7 @@ from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice
 from heartbeat_cli.profiling.detectors.states import StateMachine
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
 from heartbeat_cli.profiling.values import CursorChoice, EventLog, Reference
+from heartbeat_cli.sheets.document import ABSENT, Absent
 
 VERSION = 1
 
@@ -285,6 +286,9 @@ class ViewColumn:
 
 # Documents
 
+Detected = Mapping[str, tuple[Any, ...]] | Absent
+"""What the detectors of other packages found, by their names; left out where there are none."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
@@ -334,6 +338,7 @@ class SchemaBody:
     findings: tuple[Inconsistency, ...]
     inferred_references: tuple[InferredReference, ...]
     slice: RecommendedSlice
+    detectors: Detected = ABSENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -404,6 +409,7 @@ class TableProfileDocument(Head):
     children: tuple[QName, ...]
     read_by: tuple[QName, ...]
     understood: Understood
+    detectors: Detected = ABSENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -455,6 +461,7 @@ class ColumnProfileDocument(Head):
     inferred_references: tuple[InferredReference, ...]
     elsewhere: tuple[KeyElsewhere, ...]
     understood: Understood
+    detectors: Detected = ABSENT
 
 
 ProfileDocument = (
