@@ -165,7 +165,11 @@ def _reference(declared: type, known: Known) -> dict[str, Any]:
 
 
 def _object(declared: type, known: Known) -> dict[str, Any]:
-    hints = {key_of(name): hint for name, hint in get_type_hints(declared).items() if get_origin(hint) is not ClassVar}
+    hints = {
+        key_of(name): hint
+        for name, hint in get_type_hints(declared).items()
+        if ClassVar not in (hint, get_origin(hint))
+    }
     about = " ".join((declared.__doc__ or "").split())
     return {
         "type": "object",

@@ -114,6 +114,13 @@ def test_a_file_that_was_begun_and_never_finished_is_made_again(project: Project
     assert project.state.stat().st_mode & 0o777 == 0o700
 
 
+def test_reading_makes_nothing(project: Project) -> None:
+    with pytest.raises(HbError) as missing:
+        connect(project, read_only=True)
+    assert missing.value.code == "marts_unavailable"
+    assert not project.state.exists()
+
+
 def test_reading_takes_the_whole_machine(project: Project) -> None:
     connect(project, read_only=False).close()
     with connect(project, read_only=True) as marts:

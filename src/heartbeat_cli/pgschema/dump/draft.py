@@ -183,13 +183,11 @@ class DraftDatabase:
         self.sequences[sequence.qname] = sequence
 
     def move_type(self, kind: DraftType, *, schema: str | None = None, name: str | None = None) -> None:
-        """Rename a type or move it to another schema, a range with its multirange."""
+        """Rename a type or move it to another schema; a range's multirange stays where it is, as in PostgreSQL."""
         del self.types[kind.qname]
         kind.schema, kind.name = schema or kind.schema, name or kind.name
         self.add_schema(kind.schema)
         self.types[kind.qname] = kind
-        if schema and kind.multirange is not None:
-            self.move_type(kind.multirange, schema=schema)
 
     def bind(self, key: DraftKey, target: DraftTable | QName) -> None:
         """Make `key` a reference to `target`, which then knows it."""

@@ -93,8 +93,7 @@ def _rename_schema(draft: DraftDatabase, old: str, new: str) -> None:
     for sequence in [s for s in draft.sequences.values() if s.schema == old]:
         draft.move_sequence(sequence, schema=new)
     for kind in [t for t in draft.types.values() if t.schema == old]:
-        if kind.schema == old:
-            draft.move_type(kind, schema=new)
+        draft.move_type(kind, schema=new)
     for extension in draft.extensions.values():
         extension.schema = new if extension.schema == old else extension.schema
     reword_schema(draft, old, new)
