@@ -18,7 +18,7 @@ from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Su
 from heartbeat_cli.profiling.detectors.quantities import table_quantities
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name
-from heartbeat_cli.profiling.words import singular, word_set, words_of
+from heartbeat_cli.profiling.words import singular, word_lists, words_of
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 
@@ -40,24 +40,9 @@ Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 _CREATED = frozenset(
     {"created_at", "created", "createdat", "creation_time", "inserted_at", "create_date", "createdate"}
 )
-# Of these every table has its own, and they need not agree.
-_GENERIC = word_set(
-    """
-    amount balance body category cause class code comment content count data decision description detail details
-    direction duration event family form id input key kind label length level limit line link message metadata
-    method mode name narrative note notes number operation option options outcome output parameter parameters
-    payload period phase position priority purpose query rank rate rating reason reference region remark request
-    response result role route rule scheme scope score script segment sequence series session severity share
-    side size source stage state status step subject summary symbol system tag target text tier title token
-    total type unit url urgency usage value values verdict version volume weight window
-    """
-)
-_FRAMEWORK = word_set(
-    """
-    __diesel_schema_migrations __efmigrationshistory alembic_version ar_internal_metadata databasechangelog
-    databasechangeloglock django_migrations flyway_schema_history knex_migrations schema_migrations
-    """
-)
+_NAMES = word_lists("consistency")
+_GENERIC = _NAMES["generic"]
+_FRAMEWORK = _NAMES["frameworks"]
 _PRECISION = re.compile(r"\(\d\)")
 _SHARE = 0.8
 _FEWEST = 4

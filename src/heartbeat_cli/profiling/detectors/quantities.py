@@ -15,7 +15,7 @@ from heartbeat_cli.pgschema.types import NUMBERS, kind_of
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names, tally
 from heartbeat_cli.profiling.facts import SchemaFacts
-from heartbeat_cli.profiling.words import singular, word_set, words_of
+from heartbeat_cli.profiling.words import singular, word_lists, words_of
 from heartbeat_cli.wording import count
 
 
@@ -45,53 +45,35 @@ class TableQuantities:
     quantities: tuple[Quantity, ...]
 
 
-_CURRENCIES = word_set("eur usd gbp chf jpy pln sek nok dkk czk huf ron uah cny")
-_MONEY = word_set(
-    """
-    amount amt balance budget cash charge collateral cost deductible deposit exposure fee funds income interest
-    money notional nominal overdraft payment penalty premium price principal proceeds profit revenue salary
-    surcharge tax total turnover wage worth
-    """
-)
-# `p_value` is none, `book_value` is.
-_VALUED = word_set("appraised asset book contract face fair insured liquidation market nominal order tax")
-_MONEY_FORMS = word_set(
-    "from to min max before after due paid accrued minor cents gross net used limit cap ceiling floor"
-)
-# `base_amount` is not in the row's own currency.
-_IN_ANOTHER = word_set("base functional reporting home")
-_CENTS = word_set("minor cent cents pence kopeck")
-_NOT_MONEY = word_set(
-    """
-    bp bps code coefficient confidence count credits duration factor grade haircut hour id kg km margin
-    multiplier number param pct percent percentage point probability quantity rank rate rating ratio score seat
-    similarity size time version weight
-    """
-)
-_RATES = word_set("rate margin spread markup bid ask mid")
-_PERCENT = word_set("percent percentage pct")
-_BASIS_POINTS = word_set("bp bps")
-_SHARES = word_set("share ratio fraction haircut probability proportion")
-_COUNTS = word_set(
-    "attempt count quantity qty retry seat tally total try instalment installment occurrence participant visitor hit"
-)
-_NO_COUNT = word_set("points ids ifrs units status ts bps pips values address series")
+_WORDS = word_lists("quantities")
+_CURRENCIES = _WORDS["currencies"]
+_MONEY = _WORDS["money"]
+_VALUED = _WORDS["valued"]
+_MONEY_FORMS = _WORDS["money forms"]
+_IN_ANOTHER = _WORDS["in another currency"]
+_CENTS = _WORDS["cents"]
+_NOT_MONEY = _WORDS["no money"]
+_RATES = _WORDS["rates"]
+_PERCENT = _WORDS["percent"]
+_BASIS_POINTS = _WORDS["basis points"]
+_SHARES = _WORDS["shares"]
+_COUNTS = _WORDS["counts"]
+_NO_COUNT = _WORDS["no count"]
 _COUNT_OPENINGS = (("number", "of"), ("num",), ("nb",), ("count", "of"), ("count",))
 _TIME_UNITS = {
     "ns": "nanoseconds", "us": "microseconds", "ms": "milliseconds", "millis": "milliseconds", "sec": "seconds",
     "secs": "seconds", "second": "seconds", "minute": "minutes", "mins": "minutes", "min": "minutes", "hour": "hours",
     "hr": "hours", "hrs": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years",
 }  # fmt: skip
-_LEADING_UNITS = word_set("seconds minutes hours days weeks months years")
-# `payment_day` and `build_year` are points in time, `max_days` is a length; `score_min` is a minimum.
-_POINTS = word_set("second minute hour day week month year min")
-_DURATIONS = word_set("duration elapsed latency timeout ttl took lifetime")
+_LEADING_UNITS = _WORDS["leading units"]
+_POINTS = _WORDS["points in time"]
+_DURATIONS = _WORDS["durations"]
 _SIZES = {"byte": "bytes", "kb": "kilobytes", "mb": "megabytes", "gb": "gigabytes"}
 _MEASURES = {"kg": "kilograms", "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "m 2": "square metres"}
 
 # Two decimals and room for a billion: little but money is kept so.
 _LEDGER_TYPE = re.compile(r"numeric\((?:1[2-9]|2\d),2\)")
-_MONEY_TYPES = word_set("amount balance euro minor money price turnover")
+_MONEY_TYPES = _WORDS["money types"]
 _UNKNOWN = "numeric"
 
 

@@ -17,20 +17,10 @@ from heartbeat_cli.profiling.cursors import choose_cursor
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.values import CursorChoice, EventLog, PlannedSlice
-from heartbeat_cli.profiling.vocabulary import (
-    FILES,
-    LEFTOVERS,
-    LOG_IN,
-    MACHINERY,
-    NOTES,
-    RIGHTS,
-    SETTINGS,
-    TRAILS,
-    TRANSIT,
-)
-from heartbeat_cli.profiling.words import singular_words
+from heartbeat_cli.profiling.words import singular_words, word_lists
 from heartbeat_cli.wording import count
 
+_WORDS = word_lists("slice")
 _MIGRATIONS = re.compile(
     r"^(?:flyway|liquibase|databasechangelog|schema_(?:migrations?|version|history)|alembic|django_migrations"
     r"|ar_internal_metadata|knex_migrations|__ef|migrat|qrtz|act_(?:ge|hi|ru|re)|shedlock|hdb_|awsdms|pgbench|spatial_ref)"
@@ -127,7 +117,7 @@ def _left_out(subject: _Subject) -> tuple[str, str] | None:
 def _is_machinery(s: _Subject) -> tuple[str, str] | None:
     if _MIGRATIONS.search(s.table.name.lower()):
         return "machinery", "kept by a migration tool, a scheduler or an engine"
-    found = MACHINERY & set(s.words)
+    found = _WORDS["machinery"] & set(s.words)
     # `account_block` is no lock and `payment_batch` no job; a lock of something is a business fact where it is a log.
     if found and s.dictionary is None and s.log is None:
         return "machinery", f"named {min(found)}: runs the system, not the business"
@@ -135,7 +125,7 @@ def _is_machinery(s: _Subject) -> tuple[str, str] | None:
 
 
 def _is_left_behind(s: _Subject) -> tuple[str, str] | None:
-    if set(s.words) & LEFTOVERS or _DATED.search(s.table.name.lower()):
+    if set(s.words) & _WORDS["leftovers"] or _DATED.search(s.table.name.lower()):
         return "left behind", "named as a copy, a stage or a leftover"
     if _NO_USE.search((s.table.comment or "").lower()):
         return "left behind", "its comment says it is of no use"
@@ -147,10 +137,10 @@ def _is_left_behind(s: _Subject) -> tuple[str, str] | None:
 def _is_login(s: _Subject) -> tuple[str, str] | None:
     if s.dictionary is not None:
         return None
-    found = LOG_IN & set(s.words)
+    found = _WORDS["log-in"] & set(s.words)
     if found and (s.columns & set(_WHO) or any("hash" in c or "secret" in c for c in s.columns)):
         return "log-in", f"named {min(found)}: log-ins and their secrets"
-    if RIGHTS & set(s.words) or s.words[-2:] == ("role", "grant"):
+    if _WORDS["rights"] & set(s.words) or s.words[-2:] == ("role", "grant"):
         return "log-in", "who may do what"
     if "session" in s.words and (s.columns & set(_WHO) or "video" in s.words):
         return "log-in", "a session of a person"
@@ -160,7 +150,7 @@ def _is_login(s: _Subject) -> tuple[str, str] | None:
 
 
 def _is_in_transit(s: _Subject) -> tuple[str, str] | None:
-    if s.dictionary is None and TRANSIT & set(s.words):
+    if s.dictionary is None and _WORDS["transit"] & set(s.words):
         return "in transit", "messages on their way; what they say stands elsewhere"
     if s.words[:2] == ("dead", "letter"):
         return "in transit", "messages given up"
@@ -168,7 +158,7 @@ def _is_in_transit(s: _Subject) -> tuple[str, str] | None:
 
 
 def _is_surround(s: _Subject) -> tuple[str, str] | None:
-    if s.dictionary is None and s.words[-1:] and s.words[-1] in SETTINGS and len(s.targets) <= 1:
+    if s.dictionary is None and s.words[-1:] and s.words[-1] in _WORDS["settings"] and len(s.targets) <= 1:
         return "settings", f"named {s.words[-1]}: texts and settings of the front end"
     if s.dictionary is None and s.words[-1:] == ("text",) and len(s.targets) <= 1:
         return "settings", "texts shown to people"
@@ -176,19 +166,19 @@ def _is_surround(s: _Subject) -> tuple[str, str] | None:
 
 
 def _is_trail(s: _Subject) -> tuple[str, str] | None:
-    if s.log is not None and s.log.kind == "log" and TRAILS & set(s.words[:-1]):
+    if s.log is not None and s.log.kind == "log" and _WORDS["trails"] & set(s.words[:-1]):
         return "trail", "who did or sent what, not what happened to the business"
     return None
 
 
 def _is_stored(s: _Subject) -> tuple[str, str] | None:
-    if s.words[-1:] and s.words[-1] in FILES and len(s.columns & set(_STORED)) >= 2:
+    if s.words[-1:] and s.words[-1] in _WORDS["files"] and len(s.columns & set(_STORED)) >= 2:
         return "files", "stored files, not facts about them"
     return None
 
 
 def _is_note(s: _Subject) -> tuple[str, str] | None:
-    if s.words[-1:] and s.words[-1] in NOTES and s.referred == 0:
+    if s.words[-1:] and s.words[-1] in _WORDS["notes"] and s.referred == 0:
         return "free text", "notes people write; nothing to count"
     return None
 
@@ -226,14 +216,14 @@ _CURSOR_KINDS = {
 def _section(choices: tuple[SliceChoice, ...], subject: Subject) -> Section:
     """What to land of a schema."""
     landed = [c for c in choices if c.landed]
-    blocks: list[Block] = [Fact("new rows", _cursor_summary(c.cursor for c in landed))] if landed else []
+    blocks: list[Block] = [Fact("new rows", cursor_summary(c.cursor for c in landed))] if landed else []
     blocks += _groups([c for c in choices if not c.landed])
     if subject.planned is not None:
         blocks += _planned(subject.planned, subject.facts.schema.name, {c.table.name for c in landed})
     return Section("Worth landing", tuple(blocks), None, f"{count(len(landed))} of {count(len(choices))} tables")
 
 
-def _cursor_summary(cursors: Iterable[CursorChoice]) -> str:
+def cursor_summary(cursors: Iterable[CursorChoice]) -> str:
     """How many tables find their new rows in which way."""
     every = list(cursors)
     kinds = Counter(c.kind for c in every)

@@ -2,45 +2,46 @@
 
 Rules about names compare whole words, so that `academic` holds no `ac` and `expanded` no `pan`. A name written without
 any separator is taken apart only where words known here cover it entirely; otherwise it stays one word.
+
+The words rules look for are the `.txt` files beside this module.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 _SEPARATOR = re.compile(r"[\W_]+")
 _SEAM = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _SHORTEST = 6
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set: how rules list theirs."""
-    return frozenset(text.split())
+def word_lists(name: str) -> Mapping[str, frozenset[str]]:
+    """The lists of words in `name`.txt beside this module, by their headings."""
+    return {heading: frozenset(text.split()) for heading, text in _read(name).items()}
 
 
-# Words of names written without separators. Not a dictionary: what rules about names need to see.
-_KNOWN = word_set(
-    """
-    absent account action activity actual additional address agency aid alternate amount annual apartment
-    applicant application appointment assessment association attempt average balance bank base begin behavior
-    beneficiary billing birth blood building business calendar candidate card cash certification charge city
-    client code comment community company contact contract cost count country course create created credential
-    credit customer date day days death debit demographic department description descriptor detail diagnosis
-    directory disability discipline discount district document driver due duration education effective
-    electronic email employee employer employment end enrollment entry ethnicity evaluation event exam exemption
-    expiry external facility family fee file first full gender given grade group guardian health hire holder
-    home hourly hours house iban identification identifier identity iep immunization import incident income
-    individual institution interest international internet intervention issue language last latitude leave
-    length level license limit line local location login longitude maiden mail max medical member merchant
-    middle min minor mobile modified month name national nationality network nick note notes number of offender
-    office officer order organization owner parent part passport password patient payment percent percentage
-    period person personal phone physical picture place plan position postal preferred price primary product
-    profile program province quantity race rate reason record reference region relationship religion reporter
-    required response result role room salary school score section service sex shipping size social source
-    special staff start state status street student suite surname survey system table tax teacher telephone text
-    thumbnail ticket time title total transaction type unique unit user value visa wage weight worker year zip
-    citizenship
-    """
-)
+def phrase_lists(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The lists of phrases in `name`.txt, which have commas between them, in their order."""
+    return {
+        heading: tuple(" ".join(phrase.split()) for phrase in text.split(",")) for heading, text in _read(name).items()
+    }
+
+
+def _read(name: str) -> Mapping[str, str]:
+    """What stands under each `[heading]`; lines that begin with a `#` are for readers."""
+    found: dict[str, str] = {}
+    heading = ""
+    for line in Path(__file__).with_name(f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+            found[heading] = ""
+        elif line and not line.startswith("#"):
+            found[heading] += line + " "
+    return found
+
+
+_KNOWN = word_lists("names")["known"]
 _KNOWN_TAILS = _KNOWN | {"id", "no", "number", "usi", "uid"}
 _LONGEST = max(map(len, _KNOWN_TAILS))
 
