@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import CASES, admin, inventory_of, make_database, make_project
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column
 from heartbeat_cli.ingest.engine.transfer_duckdb import load_extension
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import (
@@ -25,6 +25,8 @@ from heartbeat_cli.ingest.proof.checksum import (
 )
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.pgschema.quoting import literal, quote
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 DATABASE = "checksums"
 Rows = list[tuple[Any, ...]]

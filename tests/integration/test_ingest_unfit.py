@@ -193,7 +193,7 @@ def test_ranges_that_overlap_are_refused(postgres_server: TestServer, tmp_path: 
     overlapping = Unit(work.table.qname, 0, Action.REPLACE, Bounds())
     for units in ((overlapping,), (replace(overlapping, bounds=Bounds(("7",), None)),)):
         with pytest.raises(HbError) as raised:
-            land_as_text(replace(work, units=units), ("n",))
+            land_as_text(replace(work, units=units), ("n",), "duckdb")
         assert raised.value.code == "ranges_overlap"
 
 
@@ -305,7 +305,7 @@ def test_rows_kept_as_deleted_outlive_a_crash_on_the_way(postgres_server: TestSe
     estate.change("DELETE FROM core.a WHERE id = (SELECT max(id) FROM core.a)")
     assert estate.ingest(reconcile=True).deleted == 1
     estate.change(f"INSERT INTO core.a VALUES {unfit}")
-    orders = land_as_text(estate.work(), ("t",) if " int " in key else ("id", "t"))
+    orders = land_as_text(estate.work(), ("t",) if " int " in key else ("id", "t"), "duckdb")
     estate.tamper("; ".join(["BEGIN", *orders.prepare, "COMMIT"]))
     assert estate.ingest().total == 3001
     kept = "SELECT t FROM bank_core.a WHERE _hb_deleted_at IS NOT NULL"

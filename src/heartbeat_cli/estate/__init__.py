@@ -3,6 +3,7 @@
 from heartbeat_cli.estate.credentials import Connection, cluster_connection, marts_connection
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.load import load_inventory, read_inventory
+from heartbeat_cli.estate.marts_kind import MartsKind, marts_kind, marts_kind_names, marts_kind_of
 from heartbeat_cli.estate.project import Cluster, MartsSettings, Project, find_project, load_project
 from heartbeat_cli.estate.right_source import RightSource, right_sources
 
@@ -11,6 +12,7 @@ __all__ = [
     "Cluster",
     "Connection",
     "Inventory",
+    "MartsKind",
     "MartsSettings",
     "Project",
     "RightSource",
@@ -23,6 +25,9 @@ __all__ = [
     "load_inventory",
     "load_project",
     "marts_connection",
+    "marts_kind",
+    "marts_kind_names",
+    "marts_kind_of",
     "read_inventory",
     "right_sources",
 ]

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
+from heartbeat_cli.estate.marts_kind import marts_kind_of
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
 from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
     from heartbeat_cli.documents import Document, Problem
 
-# PostgreSQL cuts longer names off, dlt refuses them.
-_LONGEST = {"postgres": 63, "duckdb": 64}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
 
@@ -90,22 +89,18 @@ def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":
 
 def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Project) -> "Iterator[Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
-    # Reading an inventory needs nothing else of the catalogue, and has to be quick.
-    from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
-
-    longest = _LONGEST[project.marts.kind]
-    same = one_name_in_duckdb if project.marts.kind == "duckdb" else str
+    kind = marts_kind_of(project)
     first: dict[str, tuple[Source, Slice]] = {}
     for document, source in built:
         for slice_ in source.slices:
             dataset = source.dataset(slice_.schema)
-            if len(dataset.encode() if project.marts.kind == "postgres" else dataset) > longest:
+            if kind.name_length(dataset) > kind.longest_name:
                 message = (
                     f"schema '{slice_.schema}' would land in dataset {dataset}, which is too long a name for the marts"
-                    f" (at most {longest}). Take its `slice` out, or give the source a shorter name."
+                    f" (at most {kind.longest_name}). Take its `slice` out, or give the source a shorter name."
                 )
                 yield document.problem(("schemas", slice_.schema), message, code="name_too_long")
-            owner, other = first.setdefault(same(dataset), (source, slice_))
+            owner, other = first.setdefault(kind.one_name(dataset), (source, slice_))
             if other is not slice_:
                 message = (
                     f"schema '{slice_.schema}' would land in dataset {dataset}, where schema '{other.schema}' of"

@@ -28,8 +28,8 @@ from heartbeat_cli.ingest.columns.shape import (
     shape_of,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
-from heartbeat_cli.ingest.engine.transfer import check_landable, check_names_for_duckdb, landed_relation
+from heartbeat_cli.ingest.columns.types import ColumnMapping
+from heartbeat_cli.ingest.engine.transfer import check_landable, landed_relation
 from heartbeat_cli.ingest.jobs import UNCHANGED, TableJob
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot
 from heartbeat_cli.ingest.options import IngestOptions
@@ -39,7 +39,7 @@ from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
 from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
-from heartbeat_cli.marts import Bounds, LandedRange, Receipt
+from heartbeat_cli.marts import Bounds, LandedRange, Receipt, marts_kind
 from heartbeat_cli.marts.ranges import chained, forget_range, forget_table, retitle_shape
 from heartbeat_cli.marts.receipt import ADOPTING, LANDED, forget_receipt
 from heartbeat_cli.pgschema import Column
@@ -75,8 +75,7 @@ def decide(
     try:
         check_landable(table)
         _check_marks(table)
-        if about.dialect == DUCKDB:
-            check_names_for_duckdb(table)
+        marts_kind(about.dialect).check_table(table)
         return _Decision(table, standing, news, about).work()
     except HbError as error:
         return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint)

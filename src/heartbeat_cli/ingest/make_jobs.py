@@ -5,9 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
 from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
 from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
@@ -20,9 +18,8 @@ from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
 from heartbeat_cli.ingest.watermark import select_watermark, written_counters
-from heartbeat_cli.marts import Bounds
+from heartbeat_cli.marts import Bounds, marts_kind_of
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 
 if TYPE_CHECKING:
     import psycopg
@@ -33,7 +30,7 @@ def make_jobs(project: Project, plan: Plan, options: IngestOptions) -> SourceJob
 
     Raises HbError where either cannot be read.
     """
-    _check_file_name(project, plan)
+    marts_kind_of(project).check_datasets(project, tuple(dataset.dataset for dataset in plan.datasets))
     held = snapshot_marts(project, [dataset.dataset for dataset in plan.datasets])
     with open_source(plan.connection, plan.source) as session:
         news = _news(session, plan, held)
@@ -96,12 +93,12 @@ class _Source:
 def _dataset(
     project: Project, plan: Plan, dataset: PlannedDataset, held: MartsSnapshot, source: _Source, options: IngestOptions
 ) -> DatasetJob:
-    dialect = POSTGRES if project.marts.kind == "postgres" else DUCKDB
-    usual = Proof.ROWS if dialect == POSTGRES else Proof.COLUMNS
+    kind = marts_kind_of(project)
+    usual = Proof(kind.usual_proof)
     proof = Proof(options.proof or project.proof or usual)
     choose = partial(
         choose_algorithm,
-        marts=dialect,
+        marts=kind.dialect,
         source_version=plan.server_version,
         marts_version=held.version,
         same_encoding=plan.encoding == held.encoding,
@@ -110,7 +107,7 @@ def _dataset(
     about = Circumstances(
         source=plan.source,
         dataset=dataset.dataset,
-        dialect=dialect,
+        dialect=kind.dialect,
         algorithm=choose(proof),
         thorough=choose(usual),
         asked=options,
@@ -131,15 +128,3 @@ def _dataset(
         else:
             works.append(made)
     return DatasetJob(dataset.dataset, dataset.schema, tuple(works), tuple(failures), bool(pending))
-
-
-def _check_file_name(project: Project, plan: Plan) -> None:
-    path = project.marts.path
-    for dataset in plan.datasets:
-        if project.marts.kind == "duckdb" and one_name_in_duckdb(dataset.dataset) == one_name_in_duckdb(path.stem):
-            raise HbError(
-                f"the marts file and the dataset are both called '{path.stem}', which DuckDB cannot tell apart",
-                where=str(path),
-                hint="Give marts.path in heartbeat.yml another file name.",
-                code="name_collision",
-            )

@@ -1,10 +1,10 @@
 """The lock that other machines see: for marts on a server, beside the one of this machine (`state.lock`)."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import Project, marts_kind_of
 
 if TYPE_CHECKING:
     from heartbeat_cli.marts.advisory import HeldMarts
@@ -22,11 +22,7 @@ def keep_others_out(
 ) -> "AbstractContextManager[HeldMarts | None]":
     """Hold the lock that other machines see, for whoever holds the one of this machine; None where there is no other.
 
-    Only Postgres marts have it. `wait` and `waiting` are as in `single_flight`. Raises LockedError,
+    Marts on a server have it. `wait` and `waiting` are as in `single_flight`. Raises LockedError,
     ConnectionFailedError.
     """
-    if project.marts.kind != "postgres":
-        return nullcontext()
-    from heartbeat_cli.marts.advisory import hold_marts
-
-    return hold_marts(project, doing, wait=wait, waiting=waiting)
+    return marts_kind_of(project).lock(project, doing, wait=wait, waiting=waiting)

@@ -17,7 +17,6 @@ from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
-from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import PlannedTable
@@ -28,6 +27,8 @@ from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.marts.ranges import create_ranges, enter_range
 from heartbeat_cli.marts.receipt import LANDING, create_receipts, write_receipt
+
+DUCKDB = "duckdb"
 
 TABLE = "CREATE TABLE core.{t} (id bigint PRIMARY KEY, other bigint NOT NULL, note text);"
 ROWS = "SELECT i, -i, 'n' || i FROM"

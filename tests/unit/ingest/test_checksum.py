@@ -2,7 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.proof.checksum import (
     COLUMNS,
     COUNT,
@@ -16,6 +16,8 @@ from heartbeat_cli.ingest.proof.checksum import (
     read_sums,
     source_sums,
 )
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def test_checksums_of_disjoint_sets_add_up_and_can_be_taken_away_again() -> None:

@@ -17,9 +17,11 @@ from heartbeat_cli.ingest.columns.shape import (
     source_type_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import PlannedTable, RowKey
 from heartbeat_cli.pgschema import QName
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def typed(spelled: str) -> SourceType:

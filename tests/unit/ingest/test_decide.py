@@ -26,7 +26,7 @@ from tests.landed_table import (
     work_for,
 )
 
-from heartbeat_cli.ingest.columns.types import POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.decide import decide, made_anew
 from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
@@ -37,6 +37,8 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.marts.ranges import forget_range, forget_table
 from heartbeat_cli.marts.receipt import ADOPTING, LANDING, forget_receipt
 from heartbeat_cli.pgschema import QName
+
+POSTGRES = "postgres"
 
 ONE_CUT = about(cut=lambda _: WHOLE)
 ADOPT = about(IngestOptions(adopt=True))

@@ -1,6 +1,7 @@
 """What failures of the source, the marts and dlt's working files mean to a user."""
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -221,14 +222,26 @@ DENIED = PermissionError(errno.EACCES, "Permission denied", "/x/state")
         (wrapped(duckdb.BinderException("No space left on device")), "disk_full"),
         (wrapped(duckdb.BinderException("terminating connection")), "source_lost"),
         (wrapped(duckdb.BinderException("anything")), None),
-        (wrapped(psycopg.OperationalError("gone\nmore")), "marts_lost"),
-        (wrapped(psycopg.errors.InsufficientPrivilege("no")), "marts_lost"),
-        (wrapped(psycopg.errors.UndefinedTable("no")), None),
         (ValueError("a defect"), None),
     ],
 )
 def test_what_failed_dlts_books(project: Project, error: Exception, code: str | None) -> None:
     found = explain(error, project, PLAN)
+    assert (found.code if found else None) == code
+    assert found is None or "more" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (wrapped(psycopg.OperationalError("gone\nmore")), "marts_lost"),
+        (wrapped(psycopg.errors.InsufficientPrivilege("no")), "marts_lost"),
+        (wrapped(psycopg.errors.UndefinedTable("no")), None),
+        (wrapped(duckdb.IOException("not this driver's")), None),
+    ],
+)
+def test_what_failed_dlts_books_on_a_server(project: Project, error: Exception, code: str | None) -> None:
+    found = explain(error, replace(project, marts=replace(project.marts, kind="postgres")), PLAN)
     assert (found.code if found else None) == code
     assert found is None or "more" not in found.message
 

@@ -11,7 +11,7 @@ from tests.ingest_estate import admin, make_database
 from tests.landed_table import CUTS, DATASET, MARK, PAYMENT, TABLE, about, work_for
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.transfer import Copied
 from heartbeat_cli.ingest.jobs import TableJob, UnitJob
@@ -23,6 +23,8 @@ from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.marts.ranges import as_range, create_ranges, enter_range, select_ranges
 from heartbeat_cli.marts.receipt import create_receipts
 from heartbeat_cli.pgschema.quoting import quote
+
+POSTGRES = "postgres"
 
 ESTATE = """
 CREATE SCHEMA core;

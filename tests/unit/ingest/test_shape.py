@@ -14,9 +14,11 @@ from heartbeat_cli.ingest.columns.shape import (
     shape_of,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.pgschema import Column, QName
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 ENUM = SourceType("payment_kind", builtin=False, kind="e")
 

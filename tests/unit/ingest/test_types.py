@@ -1,12 +1,12 @@
 import pytest
 
 from heartbeat_cli.ingest.columns.types import (
-    DUCKDB,
-    POSTGRES,
     SourceType,
     land_column,
     numeric_modifier,
 )
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def numeric(precision: int, scale: int) -> SourceType:

@@ -8,14 +8,14 @@ import pytest
 
 from heartbeat_cli.ingest.columns.as_text import as_postgres_writes
 from heartbeat_cli.ingest.columns.types import (
-    DUCKDB,
-    POSTGRES,
     ColumnMapping,
     SourceType,
     land_column,
     spell_source_type,
 )
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18, marts_sums, source_sums
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def numeric(precision: int, scale: int) -> SourceType:

@@ -23,10 +23,10 @@ from typing import Final
 
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
-from heartbeat_cli.ingest.columns.types import DUCKDB
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb, quote
-from heartbeat_cli.pgschema.types import TEXT, kind_of, spell_type
+from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import spell_type
 
 DELETED_AT: Final = "_hb_deleted_at"
 """When a row was found gone at the source, in tables that keep such rows."""
@@ -132,7 +132,7 @@ class _Work:
         difference: Difference,
         excluded: Collection[str],
     ) -> None:
-        self._marts, self._wanted, self._difference = marts, wanted, difference
+        self._kind, self._wanted, self._difference = marts_kind(marts), wanted, difference
         self._adopts = recorded is None
         self._recorded = {column.name: column for column in recorded or ()}
         self._relation = relation
@@ -148,7 +148,7 @@ class _Work:
     def _find(self, standing: Sequence[Column]) -> dict[str, Column | None]:
         """Where each wanted column stands: under its own name, the one it had before, or the one dlt would give it."""
         # DuckDB does not tell "Order" from "order", so neither can be missing while the other stands.
-        fold = one_name_in_duckdb if self._marts == DUCKDB else str
+        fold = self._kind.one_name
         free = {fold(column.name): column for column in standing}
         places = {column.name: free.pop(fold(column.name), None) for column in self._wanted}
         former = dict(self._difference.renamed)
@@ -210,15 +210,11 @@ class _Work:
         value, before, after = quote(column.name), spell_type(place.type), spell_type(column.type)
         if {_without_modifier(before), _without_modifier(after)} == _MOMENTS:
             value = f"timezone('UTC', {value})"
-        if self._marts == DUCKDB:
-            # A value that does not fit becomes NULL, and its row differs from the source's.
-            return f"TRY_CAST({value} AS {column.type})"
-        through_text = kind_of(before) == kind_of(after) == TEXT and TEXT not in (before, after)
-        return f"{value}::text::{column.type}" if through_text else f"{value}::{column.type}"
+        return self._kind.cast(value, before, after, column.type)
 
     def _together(self, steps: list[Step]) -> list[Step]:
-        """On PostgreSQL one statement for all of them, else each alone."""
-        if self._marts == DUCKDB or len(steps) < 2:
+        """One statement for all of them where each would rewrite the table, else each alone."""
+        if not self._kind.retypes_together or len(steps) < 2:
             return steps
         actions = ", ".join(step.sql.removeprefix(f"{self._alter} ") for step in steps)
         names = tuple(name for step in steps for name in step.columns)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping, SourceType, land_column, spell_source_type
+from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column, spell_source_type
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema.types import TEXT, kind_of, spell_type
 
 if TYPE_CHECKING:
@@ -118,14 +119,15 @@ def _json(value: object) -> str:
 def kept_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:
     """The columns that landed as text because of their values, and have to stay so while their type is the same."""
     known = {column.name: column for column in recorded or ()}
+    kind = marts_kind(marts)
     return frozenset(
         name
         for name, type_ in table.columns
-        if marts == DUCKDB
+        if not kind.holds_all_values
         and name not in table.hashed
         and (was := known.get(name)) is not None
         and was.source == source_type_text(type_)
-        and was.type == "VARCHAR" != land_column(name, type_, marts).type
+        and was.type == kind.text_type != land_column(name, type_, marts).type
     )
 
 

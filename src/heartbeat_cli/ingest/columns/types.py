@@ -33,10 +33,8 @@ number or a date of birth is found by trying them all. What nobody needs is bett
 from dataclasses import dataclass, replace
 from typing import Final
 
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema.quoting import quote
-
-DUCKDB: Final = "duckdb"
-POSTGRES: Final = "postgres"
 
 MAX_DECIMAL_DIGITS: Final = 38
 _BIGINT_DIGITS: Final = 18
@@ -184,24 +182,22 @@ _POSTGRES_ONLY: Final = frozenset(
 def land_column(
     column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False
 ) -> ColumnMapping:
-    """How `column` lands in `marts` (`duckdb` or `postgres`); `as_text` for values its own type cannot hold.
+    """How `column` lands in marts of a kind; `as_text` for values its own type cannot hold.
 
     `hashed` lands the SHA-256 of its text in place of the value.
     """
-    value = quote(column)
+    kind = marts_kind(marts)
     if hashed:
-        text = "text" if marts == POSTGRES else "VARCHAR"
-        return ColumnMapping(
-            column, f"encode(sha256(convert_to({_as_text(value, type_)}, 'UTF8')), 'hex')", text, PLAIN
-        )
-    if marts == POSTGRES:
-        return _in_postgres(column, value, type_)
+        text = f"convert_to({_as_text(quote(column), type_)}, 'UTF8')"
+        return ColumnMapping(column, f"encode(sha256({text}), 'hex')", kind.text_type, PLAIN)
+    return kind.map_column(column, type_, as_text=as_text)
+
+
+def map_to_duckdb(column: str, type_: SourceType, *, as_text: bool = False) -> ColumnMapping:
+    """How `column` lands in DuckDB."""
+    value = quote(column)
     if as_text:
         return ColumnMapping(column, _as_text(value, type_), "VARCHAR", PLAIN)
-    return _in_duckdb(column, value, type_)
-
-
-def _in_duckdb(column: str, value: str, type_: SourceType) -> ColumnMapping:
     if type_.element is not None:
         return _list_in_duckdb(column, value, type_.element)
     if type_.builtin and type_.name in _NATIVE:
@@ -234,7 +230,9 @@ def _list_in_duckdb(column: str, value: str, element: SourceType) -> ColumnMappi
     return ColumnMapping(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
 
 
-def _in_postgres(column: str, value: str, type_: SourceType) -> ColumnMapping:
+def map_to_postgres(column: str, type_: SourceType) -> ColumnMapping:
+    """How `column` lands in PostgreSQL."""
+    value = quote(column)
     if type_.element is not None:
         name, _, _ = _postgres_scalar(type_.element)
         return ColumnMapping(column, f"{value}::{name}[]", f"{name}[]", PLAIN, "json")

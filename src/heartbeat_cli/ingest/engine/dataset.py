@@ -31,6 +31,7 @@ from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
+from heartbeat_cli.marts import marts_kind_of
 from heartbeat_cli.marts.ranges import create_ranges, retitle_shape, select_totals
 from heartbeat_cli.marts.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
 from heartbeat_cli.pgschema import QName
@@ -193,7 +194,7 @@ def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: Destin
             _ready_dataset(run)
             _land_packages(project, plan, run, pipeline)
             while run.unfit and not run.stop.requested:
-                _land_packages(project, plan, run, pipeline, _ready_as_text(run))
+                _land_packages(project, plan, run, pipeline, _ready_as_text(run, marts_kind_of(project).dialect))
         except _step_failed() as error:
             _raise_what_failed(project, plan, run, signalled(), error)
         except Stopped:
@@ -221,14 +222,14 @@ def _ready_dataset(run: _Run) -> None:
     _prepare(run, run.dataset.tables)
 
 
-def _ready_as_text(run: _Run) -> list[TableJob]:
+def _ready_as_text(run: _Run, dialect: str) -> list[TableJob]:
     """New orders for the tables with unfit values; what had landed of them by the old ones counts no more."""
     again = []
     for qname, columns in run.unfit.items():
         work = run.orders[qname.name]
         run.done.pop(qname, None)
         try:
-            again.append(land_as_text(work, columns))
+            again.append(land_as_text(work, columns, dialect))
         except HbError as error:
             run.failed(work, error)
     run.unfit.clear()
@@ -295,7 +296,7 @@ def _land_packages(
             return
         with descriptors(pipeline) as folder:
             part = units[start : start + UNITS_A_PACKAGE]
-            pipeline.run(describe(plan, run.dataset.schema, run.name, part, folder, project.marts.kind))
+            pipeline.run(describe(plan, run.dataset.schema, run.name, part, folder, marts_kind_of(project).dialect))
     prune_packages(pipeline)
 
 

@@ -23,6 +23,18 @@ _FILE = re.compile(r"""(?:file|directory) "([^"]+)\"""")
 _SETTINGS = re.compile(r"""\s*(?:\bat\b\s*)?"?options='[^']*'[^"\n]*"?""")
 
 
+def explain_duckdb(error: BaseException, source: Source, connection: Connection) -> HbError | None:
+    """What an error of DuckDB's means while dlt keeps its books; None for another's, or a defect of ours."""
+    import duckdb
+
+    if not isinstance(error, duckdb.Error):
+        return None
+    text = str(error)
+    if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+        return marts_trouble(text, source, connection)
+    return lost_source(text, source, connection) or marts_file_trouble(text, connection)
+
+
 def source_trouble(text: str, source: Source, connection: Connection) -> HbError:
     """The failure of a statement that reads the source, from DuckDB's message."""
     clean = _clean(text, connection)

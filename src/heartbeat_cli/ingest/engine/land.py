@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
-from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.engine.entries import Entries
 from heartbeat_cli.ingest.engine.merge import merge
 from heartbeat_cli.ingest.engine.range_check import Content, RangeCheck, counted, where
@@ -21,6 +20,7 @@ from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.watermark import select_watermark
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.marts.receipt import LANDED, write_receipt
 
 
@@ -155,8 +155,9 @@ class _Landing:
         moved = copy()
         sent, stored = counted(rows if moved.sent is None else moved.sent), counted(moved.stored)
         self._sides.check(sent, stored)
-        # DuckDB counts a range at almost no cost, which shows rows that had been there before.
-        here = self._sides.sum_marts(self._sides.in_marts) if self._session.dialect == DUCKDB else stored
+        # Where that costs nothing, counting the range shows rows that had been there before.
+        at_once = marts_kind(self._session.dialect).counts_at_once
+        here = self._sides.sum_marts(self._sides.in_marts) if at_once else stored
         return self._proven(sent, here)
 
     def _proven(self, sent: Content, here: Content, deleted: int = 0) -> LandedNow:

@@ -9,14 +9,13 @@ from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
-from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.engine.transfer import TransferSession, landed_relation
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, count_unrepresentable
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.plan import RowKey
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
-from heartbeat_cli.marts import Bounds
+from heartbeat_cli.marts import Bounds, marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 
 
@@ -99,7 +98,7 @@ class RangeCheck:
 
     def sum_source(self, condition: str | None) -> Content:
         """Raises DoesNotFitError where a mere count would not notice a value that arrives as another."""
-        if self.work.algorithm == COUNT and self.session.dialect == DUCKDB:
+        if self.work.algorithm == COUNT and not marts_kind(self.session.dialect).transfer_counts:
             return counted(self.count_fitting(condition))
         sums = source_sums(self.landings, self.work.algorithm, self._source_version)
         return self._read(self.session.ask_source(_sum_query(sums, self.table.relation, condition))[0])

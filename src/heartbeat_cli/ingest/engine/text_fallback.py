@@ -5,31 +5,30 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.as_text import as_postgres_writes
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
-from heartbeat_cli.ingest.columns.types import DUCKDB, land_column
+from heartbeat_cli.ingest.columns.types import land_column
 from heartbeat_cli.ingest.decide import made_anew, without_text_bounds
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.transfer import landed_relation
 from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
-from heartbeat_cli.marts import Bounds, LandedRange
+from heartbeat_cli.marts import Bounds, LandedRange, marts_kind
 from heartbeat_cli.marts.ranges import enter_range, forget_table, retitle_shape, tiled
 from heartbeat_cli.marts.receipt import LANDING, write_receipt
 from heartbeat_cli.pgschema.quoting import quote
 
 
-def land_as_text(work: TableJob, columns: tuple[str, ...]) -> TableJob:
-    """New orders for the whole table. Only DuckDB marts have values they cannot hold.
+def land_as_text(work: TableJob, columns: tuple[str, ...], dialect: str) -> TableJob:
+    """The job for the whole table, `columns` as text; of marts whose types do not hold every value.
 
     Rows that are kept although the source no longer has them stay where they are. Raises HbError `ranges_overlap`.
     """
     as_text = tuple(dict.fromkeys((*work.as_text, *columns)))
     table = without_text_bounds(work.table, as_text)
-    landings = land_all(table, DUCKDB, as_text)
+    landings = land_all(table, dialect, as_text)
     recorded = record_columns(table, landings)
-    natural = {name: land_column(name, type_, DUCKDB).type for name, type_ in table.columns}
+    natural = {name: land_column(name, type_, dialect).type for name, type_ in table.columns}
     notes = tuple(f"{name} has values {natural[name]} cannot hold: landed as text" for name in as_text)
     bounds = _bounds(work, table)
     whole = len(bounds) == 1 and table.deletes != "mark"
@@ -49,7 +48,7 @@ def land_as_text(work: TableJob, columns: tuple[str, ...]) -> TableJob:
         kept=(),
         notes=notes,
     )
-    return replace(again, prepare=tuple(_altered(work, again))) if in_place else again
+    return replace(again, prepare=tuple(_altered(work, again, dialect))) if in_place else again
 
 
 def _bounds(work: TableJob, table: PlannedTable) -> tuple[Bounds, ...]:
@@ -68,19 +67,17 @@ def _bounds(work: TableJob, table: PlannedTable) -> tuple[Bounds, ...]:
     return found
 
 
-def _altered(before: TableJob, after: TableJob) -> Iterator[str]:
+def _altered(before: TableJob, after: TableJob, dialect: str) -> Iterator[str]:
     """Statements that turn columns to text with the rows they have.
 
     The ledger's entries are void from then on, and the receipt knows the new columns, all in one transaction: whoever
     goes on after a crash would cast them back otherwise, and lose values.
     """
-    dataset, name = after.dataset, after.table.qname.name
+    dataset, name, kind = after.dataset, after.table.qname.name, marts_kind(dialect)
     types = dict(after.table.columns)
     for column in _new(before.as_text, after.as_text):
-        written = as_postgres_writes(column, types[column])
-        yield (
-            f"ALTER TABLE {landed_relation(dataset, name)} ALTER COLUMN {quote(column)} TYPE VARCHAR USING {written}"
-        )
+        retyped = f"TYPE {kind.text_type} USING {kind.written_as_text(column, types[column])}"
+        yield f"ALTER TABLE {landed_relation(dataset, name)} ALTER COLUMN {quote(column)} {retyped}"
     yield retitle_shape(dataset, name, "")
     now = datetime.now(UTC)
     if after.table.key != before.table.key:

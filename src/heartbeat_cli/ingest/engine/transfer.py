@@ -4,7 +4,7 @@ A road opens sessions: one snapshot of the source and one transaction in the mar
 in a session has happened when it ends well, and has not when the process dies in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -43,7 +43,7 @@ class TransferSession(Protocol):
 
     @property
     def dialect(self) -> str:
-        """The SQL of the marts: `duckdb` or `postgres`."""
+        """The marts kind whose SQL is spoken."""
 
     def ask_source(self, sql: str) -> Rows:
         """Run a query in the source's snapshot. Raises HbError, and Stopped when told to stop."""
@@ -72,6 +72,10 @@ class Transfer(Protocol):
 
     def close(self) -> None:
         """Let go of both sides."""
+
+
+MartsTransfer = tuple[Transfer, Callable[[Any], Any]]
+"""A transfer, and what makes dlt's destination of the function that lands a unit."""
 
 
 def check_landable(table: PlannedTable) -> None:

@@ -15,7 +15,7 @@ import duckdb
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.duckdb_errors import source_trouble
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows
@@ -116,7 +116,7 @@ class DuckDbTransfer:
 class DuckDbSession:
     """See road.Session. `backend` is the process that serves it at the source, None as long as it asked nothing."""
 
-    dialect = DUCKDB
+    dialect = "duckdb"
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, handle: str, stop: Stop) -> None:
         self._cursor = cursor

@@ -16,7 +16,7 @@ import psycopg
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
-from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows, disk_full
 from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
@@ -90,7 +90,7 @@ class PostgresTransfer:
 class PostgresSession:
     """See road.Session."""
 
-    dialect = POSTGRES
+    dialect = "postgres"
 
     def __init__(
         self,

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.transfer import TransferSession
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.ranges import predicate, since
+from heartbeat_cli.marts import marts_kind
 
 
 class UnrepresentableValueError(Exception):
@@ -36,9 +37,9 @@ def _condition(of: UnitJob) -> str | None:
 
 def count_unrepresentable(session: TransferSession, of: UnitJob, condition: str | None) -> tuple[int, tuple[str, ...]]:
     """The rows of the unit at the source, and its unfit columns; nothing is asked where the road counts by itself."""
-    if session.dialect != DUCKDB:
+    if marts_kind(session.dialect).transfer_counts:
         return 0, ()
-    return _unfit(session, of, [landing for landing in of.work.landings(DUCKDB) if landing.unfit], condition)
+    return _unfit(session, of, [one for one in of.work.landings(session.dialect) if one.unfit], condition)
 
 
 def _unfit(

@@ -27,7 +27,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, Form, IntegerForm
+from heartbeat_cli.ingest.columns.types import ColumnMapping, Form, IntegerForm
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 
 COUNT: Final = "count"
@@ -85,16 +86,22 @@ class Checksum:
 def choose_algorithm(
     proof: Proof, marts: str, source_version: int, marts_version: int, *, same_encoding: bool = True
 ) -> str:
-    """The algorithm for a proof; versions are `server_version_num`, 0 for DuckDB.
-
-    Between two PostgreSQL servers whole rows are the cheapest proof of columns, too.
-    """
+    """The algorithm for a proof of what lands in marts of a kind; versions are `server_version_num`, 0 for none."""
     if proof is Proof.COUNT:
         return COUNT
-    oldest = min(source_version, marts_version)
-    if marts == POSTGRES and same_encoding and oldest >= _HASH_RECORD_EXTENDED:
-        return ROWS_PG18 if oldest >= _HASHES_OF_DATES else ROWS_PG
-    return COLUMNS if proof is Proof.COLUMNS else ROWS_MD5
+    return marts_kind(marts).choose_algorithm(proof, source_version, marts_version, same_encoding=same_encoding)
+
+
+def algorithm_between_any(proof: str) -> str:
+    """The algorithm for a proof by `columns` or `rows` between any two databases."""
+    return COLUMNS if proof == Proof.COLUMNS else ROWS_MD5
+
+
+def algorithm_between_servers(oldest: int) -> str | None:
+    """That of PostgreSQL's own hashes; None where the older of two servers does not have them."""
+    if oldest < _HASH_RECORD_EXTENDED:
+        return None
+    return ROWS_PG18 if oldest >= _HASHES_OF_DATES else ROWS_PG
 
 
 def source_sums(landings: Sequence[ColumnMapping], algorithm: str, version: int = 0) -> tuple[str, ...]:
@@ -107,9 +114,13 @@ def source_sums(landings: Sequence[ColumnMapping], algorithm: str, version: int 
 
 
 def marts_sums(landings: Sequence[ColumnMapping], algorithm: str, marts: str) -> tuple[str, ...]:
-    """SQL for the marts: the same sums of the landed rows."""
-    values = [quote(landing.column) for landing in landings]
-    return _in_duckdb(landings, values, algorithm) if marts == DUCKDB else _in_postgres(landings, values, algorithm)
+    """SQL for marts of a kind: the same sums of the landed rows."""
+    return marts_kind(marts).sums(tuple(landings), algorithm)
+
+
+def postgres_sums(landings: Sequence[ColumnMapping], algorithm: str) -> tuple[str, ...]:
+    """The sums of rows that landed in PostgreSQL."""
+    return _in_postgres(landings, [quote(landing.column) for landing in landings], algorithm)
 
 
 def read_sums(algorithm: str, values: Sequence[object]) -> Checksum:
@@ -133,10 +144,11 @@ def _in_postgres(
     return (_sum(_xor_postgres(_words(columns, _whole_postgres, partial(_digest_postgres, version=version)))),)
 
 
-def _in_duckdb(landings: Sequence[ColumnMapping], values: Sequence[str], algorithm: str) -> tuple[str, ...]:
+def duckdb_sums(landings: Sequence[ColumnMapping], algorithm: str) -> tuple[str, ...]:
+    """The sums of rows that landed in DuckDB."""
     if algorithm == COUNT:
         return ()
-    columns = [(landing.form, value) for landing, value in zip(landings, values, strict=True)]
+    columns = [(landing.form, quote(landing.column)) for landing in landings]
     if algorithm == ROWS_MD5:
         # Not with `||`: DuckDB refuses expressions that are too deep.
         row = f"concat({f', {_UNIT}, '.join(_or_null(_duckdb(form, value)) for form, value in columns)})"
