@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from heartbeat_cli.cli.profile_draw import draw
-from heartbeat_cli.cli.target import Target, resolve
+from heartbeat_cli.app.draw import draw
+from heartbeat_cli.app.target import Target, resolve
 from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,

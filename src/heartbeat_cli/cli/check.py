@@ -30,15 +30,16 @@ def check(
     - `hb check --json`
     """
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.rules import RULES, check_project
+    from heartbeat_cli.rules import all_rules, check_project
     from heartbeat_cli.sheets.check import report_document, report_sheet, rules_document, rules_sheet
 
     as_json = current_session().json
     if rules:
-        print_json(rules_document(RULES)) if as_json else print_sheet(rules_sheet(RULES))
+        known = all_rules()
+        print_json(rules_document(known)) if as_json else print_sheet(rules_sheet(known))
         return
     project = current_session().project()
-    report = check_project(project, RULES, path)
+    report = check_project(project, all_rules(), path)
     if as_json:
         print_json(report_document(report, project.root))
     else:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from heartbeat_cli.cli.ingest_options import IngestRequest, check_wish, known_proof
+from heartbeat_cli.cli.ingest_options import known_proof
 from heartbeat_cli.cli.session import current_session
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app.ingest import IngestRequest
     from heartbeat_cli.estate import Project
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -65,26 +66,28 @@ def ingest(
     - `hb ingest --source webbank --table core.payment --rebuild`
     - `hb ingest --all --reconcile --wait`
     """
-    wish = IngestRequest(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
-    check_wish(wish)
+    from heartbeat_cli.app.ingest import IngestRequest, check_request
+
+    request = IngestRequest(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
+    check_request(request)
     project = current_session().project()
     if container:
         from heartbeat_cli.ingest.container import launch
 
         raise typer.Exit(launch(project, sys.argv[1:], as_json=current_session().json, only_show=plan))
-    _carry_out(project, wish, plan=plan, yes=yes)
+    _carry_out(project, request, plan=plan, yes=yes)
 
 
-def _carry_out(project: "Project", wish: IngestRequest, *, plan: bool, yes: bool) -> None:
+def _carry_out(project: "Project", request: "IngestRequest", *, plan: bool, yes: bool) -> None:
     from heartbeat_cli.cli.ingest_options import confirm_rebuild
     from heartbeat_cli.cli.ingest_run import plan_and_show, run_and_show
     from heartbeat_cli.estate import load_inventory
 
     inventory = load_inventory(project)
-    for name in wish.sources:
+    for name in request.sources:
         inventory.require(name)
     if plan:
-        plan_and_show(project, inventory, wish)
+        plan_and_show(project, request)
         return
-    confirm_rebuild(project, inventory, wish, yes=yes)
-    run_and_show(project, inventory, wish)
+    confirm_rebuild(project, inventory, request, yes=yes)
+    run_and_show(project, request)

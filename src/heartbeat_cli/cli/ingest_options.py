@@ -1,38 +1,17 @@
-"""What `hb ingest` was asked for, and whether that can be asked."""
+"""What `hb ingest` asks back before it runs."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_DONE, HbError, UsageError, did_you_mean
+from heartbeat_cli.errors import EXIT_DONE, HbError, did_you_mean
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app.ingest import IngestRequest
     from heartbeat_cli.estate import Inventory, Project
-    from heartbeat_cli.ingest.options import IngestOptions
 
 PROOFS = ("count", "columns", "rows")
-
-
-@dataclass(frozen=True, slots=True)
-class IngestRequest:
-    """The command line of one ingest; `all` stands for every source that has landed before."""
-
-    sources: tuple[str, ...] = ()
-    all: bool = False
-    tables: tuple[str, ...] = ()
-    reconcile: bool = False
-    adopt: bool = False
-    rebuild: bool = False
-    proof: str | None = None
-    wait: bool = False
-
-    @property
-    def options(self) -> "IngestOptions":
-        from heartbeat_cli.ingest.options import IngestOptions
-
-        return IngestOptions(self.tables, self.reconcile, self.adopt, self.rebuild, self.proof, self.wait)
 
 
 def known_proof(value: str | None) -> str | None:
@@ -43,37 +22,19 @@ def known_proof(value: str | None) -> str | None:
     return value
 
 
-def check_wish(wish: IngestRequest) -> None:
-    """Raises UsageError for options that are missing or exclude each other."""
-    if not wish.sources and not wish.all:
-        raise UsageError(
-            "--source is missing: which source shall be landed?",
-            hint="Give --source NAME (`hb sources status` lists them), or --all for those that have landed before.",
-            code="missing_flag",
-        )
-    if wish.all and (wish.sources or wish.tables):
-        other = "--source" if wish.sources else "--table"
-        raise UsageError(f"--all and {other} exclude each other", hint="Give one of the two.")
-    if wish.tables and len(set(wish.sources)) > 1:
-        raise UsageError("--table goes with one --source", hint="Run it once for each source.")
-    modes = [flag for flag in ("reconcile", "adopt", "rebuild") if getattr(wish, flag)]
-    if len(modes) > 1:
-        raise UsageError(f"--{modes[0]} and --{modes[1]} exclude each other", hint="Run one after the other.")
-
-
-def confirm_rebuild(project: "Project", inventory: "Inventory", wish: IngestRequest, *, yes: bool) -> None:
+def confirm_rebuild(project: "Project", inventory: "Inventory", request: "IngestRequest", *, yes: bool) -> None:
     """Ask before whole sources are thrown away; ends `hb` on a no.
 
     Raises UsageError `missing_flag` where nobody can be asked.
     """
-    if not wish.rebuild or wish.tables or yes:
+    if not request.rebuild or request.tables or yes:
         return
     if not current_session().may_prompt:
         raise current_session().need("--yes, or --table SCHEMA.TABLE", "the consent to throw away whole sources")
     from heartbeat_cli.cli.prompts import PromptChoice, ask_choice
 
     answer = ask_choice(
-        _question(project, inventory, wish),
+        _question(project, inventory, request),
         [PromptChoice("no", "no", "Nothing is changed."), PromptChoice("yes", "yes", "The source is read in full.")],
         "no",
     )
@@ -84,16 +45,16 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", wish: IngestRequ
         raise typer.Exit(EXIT_DONE)
 
 
-def _question(project: "Project", inventory: "Inventory", wish: IngestRequest) -> str:
+def _question(project: "Project", inventory: "Inventory", request: "IngestRequest") -> str:
     from heartbeat_cli.ingest.report.landed_before import receipts_in_marts
     from heartbeat_cli.sheets.wording import count
 
     try:
         receipts = receipts_in_marts(project)
     except HbError:
-        whose = f" of {', '.join(wish.sources)}" if wish.sources else ""
+        whose = f" of {', '.join(request.sources)}" if request.sources else ""
         return f"Throw away everything that has landed{whose} and land it anew?"
-    names = wish.sources or inventory.names()
+    names = request.sources or inventory.names()
     datasets = [dataset for name in names for dataset in inventory.require(name).datasets]
     own = [receipt for receipt in receipts if receipt.dataset in datasets]
     held = ", ".join(dict.fromkeys(receipt.dataset for receipt in own))

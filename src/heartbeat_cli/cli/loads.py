@@ -1,19 +1,17 @@
 """`hb loads`: the runs of `hb ingest`, past and present."""
 
 import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, LockedError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, UsageError
 from heartbeat_cli.formats import note, print_json, print_sheet
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Project
     from heartbeat_cli.sheets.watch import Look
-    from heartbeat_cli.state.journal import RunReport
 
 _LOOK_EVERY_SECONDS = 0.5
 
@@ -65,7 +63,7 @@ def loads(
     if run is not None and watch:
         raise UsageError("--watch follows the run at work, and takes no RUN", hint="`hb loads --watch`")
     if verify:
-        _verify(project, source or [], tuple(table or ()))
+        _verify(project, source or [], table or [])
     elif watch:
         _watch(project)
     elif run is not None:
@@ -87,115 +85,46 @@ def _history(project: "Project", limit: int) -> None:
 
 
 def _report(project: "Project", name: str) -> None:
+    from heartbeat_cli.app.loads import find_run
     from heartbeat_cli.sheets.loads import run_sheet
     from heartbeat_cli.sheets.loads_document import run_in_detail
     from heartbeat_cli.state.journal import read_runs
     from heartbeat_cli.state.run_status import StatusFile
 
-    run = _require_run(name, read_runs(project.state))
+    run = find_run(name, read_runs(project.state))
     status = StatusFile(project.state).seen()
     told = status if status is not None and status.run_id == run.run_id else None
     print_json(run_in_detail(run, told)) if current_session().json else print_sheet(run_sheet(run, told))
 
 
-def _require_run(name: str, runs: "tuple[RunReport, ...]") -> "RunReport":
-    found = [run for run in runs if run.run_id == name] or [run for run in runs if run.run_id.startswith(name)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(
-            f"{len(found)} runs begin with '{name}'",
-            hint=f"Give more of it: {', '.join(run.run_id for run in found[:5])}.",
-            code="ambiguous_run",
-        )
-    hint = did_you_mean(name, [run.run_id for run in runs]) or "`hb loads` lists the runs."
-    raise NotFoundError(f"there is no run '{name}'", hint=hint, code="unknown_run")
-
-
 def _watch(project: "Project") -> None:
+    from heartbeat_cli.app.loads import end_of, watch
     from heartbeat_cli.formats.terminal.watch import show_watch
     from heartbeat_cli.state.journal import read_runs
 
     last: Look | None = None
     with show_watch(as_json=current_session().json) as shown:
-        for last in _looks(project):
+        for last in watch(project):
             shown.look(last)
             time.sleep(_LOOK_EVERY_SECONDS)
     if last is None:
         shown.nothing_runs(next(iter(read_runs(project.state)), None))
     else:
-        shown.ended(_end_of(project, last))
+        shown.ended(end_of(project, last))
 
 
-def _looks(project: "Project") -> "Iterator[Look]":
-    """What is to be seen of the run at work, again and again until it has ended.
-
-    A status that is gone or damaged leaves the last good one standing. Nothing where no ingest runs.
-    """
-    from heartbeat_cli.sheets.watch import Look
-    from heartbeat_cli.state.lock import current_holder, is_held
-    from heartbeat_cli.state.run_status import StatusFile
-
-    first, known = None, None
-    while is_held(project.state):
-        status, holder = StatusFile(project.state).read(), current_holder(project.state)
-        if holder is not None:
-            first = first or holder
-            if (holder.pid, holder.host, holder.since) != (first.pid, first.host, first.since):
-                return
-            if status is not None and (status.pid, status.host) != (holder.pid, holder.host):
-                status = None
-        if status is not None and known is not None and status.run_id != known.run_id:
-            return
-        known = status or known
-        yield Look(holder or first, known)
-
-
-def _end_of(project: "Project", last: "Look") -> "RunReport | None":
-    """How the run that was looked at ended; None where it never told anything of itself."""
-    from heartbeat_cli.state.journal import read_runs, report_of
-    from heartbeat_cli.state.run_status import RunState
-
-    if last.status is None:
-        return None
-    entered = next((run for run in read_runs(project.state) if run.run_id == last.status.run_id), None)
-    if entered is not None:
-        return entered
-    from dataclasses import replace
-
-    killed = last.status.state is RunState.RUNNING
-    return report_of(replace(last.status, state=RunState.KILLED) if killed else last.status)
-
-
-def _verify(project: "Project", names: list[str], tables: tuple[str, ...]) -> None:
-    from heartbeat_cli.estate import load_inventory
+def _verify(project: "Project", names: list[str], tables: list[str]) -> None:
+    from heartbeat_cli.app.loads import verify
     from heartbeat_cli.formats.terminal.verify import verifying
-    from heartbeat_cli.ingest.proof.verify import Verdict, verify_all
-    from heartbeat_cli.ingest.report.landed_before import landed_before
-    from heartbeat_cli.marts.lock import keep_others_out
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import waiting_line
-    from heartbeat_cli.state import single_flight
 
-    inventory = load_inventory(project)
-    sources = [inventory.require(name) for name in dict.fromkeys(names) or landed_before(project, inventory)]
-    doing = f"checking {', '.join(source.name for source in sources)}"
-    with (
-        single_flight(project.state, doing, waiting=lambda holder: note(waiting_line(holder))),
-        keep_others_out(project, doing) as marts,
-        verifying() as told,
-    ):
-        found, refused = verify_all(project, sources, tables, told)
-        differs = any(one.verdict is Verdict.DIFFERS for _, verified in found for one in verified)
-        if differs and marts is not None and not marts.still_held():
-            raise LockedError(
-                "the lock in the marts was lost, and another ingest may have written to them during the check",
-                hint="Run the same command again.",
-            )
-    print_json(verified_document(found, refused)) if current_session().json else print_sheet(
-        verified_sheet(found, refused)
-    )
-    if refused:
+    done = verify(project, names, tables, waiting=lambda holder: note(waiting_line(holder)), progress=verifying())
+    if current_session().json:
+        print_json(verified_document(done.found, done.refused))
+    else:
+        print_sheet(verified_sheet(done.found, done.refused))
+    if done.refused:
         raise typer.Exit(EXIT_FAILED)
-    if differs:
+    if done.differs:
         raise typer.Exit(EXIT_FINDINGS)

@@ -1,51 +1,24 @@
 """`hb profile`: what is in a database, schema, table, column or dump file."""
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
+from heartbeat_cli.app.profile import Answer, find_answer
+from heartbeat_cli.app.target import is_file, locate, split_source
 from heartbeat_cli.cli.session import answer_in_json, current_session
-from heartbeat_cli.cli.target import Target, is_file, locate, split_source
 from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
-from heartbeat_cli.formats import (
-    Written,
-    find_format,
-    format_names,
-    formats_for,
-    is_format,
-    is_own,
-    note,
-    print_written,
-    warn,
-)
-from heartbeat_cli.state.cache import cached
-
-if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.reading import SkippedStatement
-    from heartbeat_cli.sheets.profile.picture import Picture
+from heartbeat_cli.formats import FORMATS, format_names, note, print_written, warn
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 _NAMED_PLACES = 3
-_COLUMN = 3
-"""How many names a column's target has after its source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is printed of a target, and what of its dump was not understood. Small enough to be remembered."""
-
-    written: Written
-    file: str
-    skipped: "tuple[SkippedStatement, ...]"
 
 
 def _known_format(value: str) -> str:
     """A format there is; `--format json` is `--json`, so failures are JSON too."""
-    if not is_format(value):
+    if not FORMATS.has(value):
         names = format_names()
         hint = did_you_mean(value, names) or f"It is {', '.join(names)}."
         raise typer.BadParameter(f"there is no format '{value}'. {hint}")
@@ -120,54 +93,11 @@ def profile(
     if data:
         from heartbeat_cli.cli.profile_data import profile_landed
 
-        source, *names = split_source(target, name)
-        profile_landed(target, names, source, sample=sample, reveal=reveal, format=chosen)
+        profile_landed(target, split_source(target, name), sample=sample, reveal=reveal, format=chosen)
         return
-    answer = find_answer(locate(target, name), chosen)
+    answer = find_answer(locate(target, name, current_session().project), chosen)
     print_written(answer.written)
     _report_skipped(answer)
-
-
-def find_answer(place: Target, format: str) -> Answer:
-    """A target in a format: remembered for a project's until one of the files it is made from changes."""
-
-    def work_out() -> Answer:
-        from heartbeat_cli.cli.profile_draw import draw_place
-
-        picture = draw_place(place)
-        return Answer(write(picture, format), picture.reading.file, picture.reading.skipped)
-
-    # A format of another package may change without this program's version changing.
-    if place.project is None or not is_own(format):
-        return work_out()
-    what = f"{format} of {place.names} in {place.text}"
-    return cached(place.project.state, what, _files(place), work_out)
-
-
-def _files(place: Target) -> list[Path]:
-    """What an answer is made from: the dump and the inventory's entry; for a column every dump and entry there is."""
-    project = place.project
-    if project is None:
-        return [place.path]
-    files = [place.path, project.root / "heartbeat.yml"]
-    if len(place.names) < _COLUMN:
-        return [*files, place.entry.file] if place.entry else files
-    from heartbeat_cli.mirror.locate import list_mirror
-
-    dumps = [dump.file for dump in list_mirror(project.mirror, project.clusters)]
-    return [*files, *dumps, *sorted(project.sources_folder.glob("*.yml"))]
-
-
-def write(picture: "Picture", format: str) -> Written:
-    """The picture in a format; raises UsageError where the format cannot write this kind of target."""
-    chosen = find_format(format)
-    if picture.kind not in chosen.kinds:
-        raise UsageError(
-            f"{format} cannot show a {picture.kind}",
-            where=picture.target,
-            hint=f"A {picture.kind} can be shown as {', '.join(formats_for(picture.kind))}.",
-        )
-    return chosen.write(picture)
 
 
 def _chosen_format(format: str) -> str:

@@ -3,57 +3,25 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.formats import find_format, formats_for, print_written
+from heartbeat_cli.formats import FORMATS, formats_for, print_written
 
 _QUIET_SECONDS = 1.0
 
 
-def profile_landed(
-    target: str, names: list[str], source: str, *, sample: float | None, reveal: bool, format: str
-) -> None:
-    """Print the figures of a landed target. `sample` is a percentage of the rows; see `table_statistics`.
+def profile_landed(target: str, parts: list[str], *, sample: float | None, reveal: bool, format: str) -> None:
+    """Print the figures of a landed target; see `app.statistics`. Raises UsageError for a format that has none."""
+    from heartbeat_cli.app.statistics import statistics_of
 
-    Raises NotFoundError for what is not landed or not known, UsageError for a format or sample that cannot be.
-    """
-    from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.profiling.statistics import open_landed, summarise, table_statistics
-    from heartbeat_cli.sheets.data import SchemaData, TableData
-
-    _refuse_options(sample, format, schema=len(names) < 2)
-    project = current_session().project()
-    landed = open_landed(project, load_inventory(project).require(source))
-    with landed.reader:
-        tables = landed.pick(names)
-        if len(names) < 2:
-            with _progress(target, len(tables)) as done:
-                summaries = summarise(landed, tables, done)
-            result: Any = SchemaData(target, summaries)
-        else:
-            steps = _steps(landed.table_of(tables[0]), landed.tables[tables[0]])
-            with _progress(target, steps) as done:
-                column = names[2] if len(names) > 2 else None
-                figures = table_statistics(landed, tables[0], done, column=column, sample=sample, reveal=reveal)
-            result = TableData(target, figures, column)
-    print_written(find_format(format).write(result))
-
-
-def _refuse_options(sample: float | None, format: str, *, schema: bool) -> None:
-    if "data" not in find_format(format).kinds:
+    chosen = FORMATS.find(format)
+    if "data" not in chosen.kinds:
         known = ", ".join(formats_for("data"))
         raise UsageError(f"--format {format} is for structure, not for data", hint=f"With --data: {known}.")
-    if sample is not None and not 0 <= sample <= 100:
-        raise UsageError(f"--sample {sample:g} is no percentage", hint="--sample 1 reads one per cent of the rows.")
-    if sample is not None and schema:
-        raise UsageError("--sample is for one table", hint="Name it: SOURCE.SCHEMA.TABLE.")
-
-
-def _steps(table: Any, shape: Any) -> int:
-    keys = len(table.unique_keys) + (table.primary_key is not None)
-    return keys + len(table.foreign_keys) + 2 + len(shape.columns)
+    project = current_session().project()
+    result = statistics_of(project, parts, target, sample=sample, reveal=reveal, steps=_progress)
+    print_written(chosen.write(result))
 
 
 @contextmanager

@@ -4,27 +4,17 @@
 them.
 """
 
-from heartbeat_cli.formats.parts.door import (
-    KINDS,
-    Format,
-    Written,
-    find_format,
-    format_names,
-    formats_for,
-    is_format,
-    is_own,
-)
+from heartbeat_cli.formats.parts.door import FORMATS, KINDS, Format, Written, format_names, formats_for, is_own
 from heartbeat_cli.formats.terminal.console import note, print_error, print_json, warn
 from heartbeat_cli.formats.terminal.page import print_beside, print_sheet, print_written
 
 __all__ = [
+    "FORMATS",
     "KINDS",
     "Format",
     "Written",
-    "find_format",
     "format_names",
     "formats_for",
-    "is_format",
     "is_own",
     "note",
     "print_beside",

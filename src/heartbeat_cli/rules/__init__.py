@@ -1,35 +1,19 @@
-"""Rules over inventory, candidates and metrics: one file per rule, and this list of them."""
+"""Rules over inventory, candidates and metrics: one file per rule in this folder, what they share in `parts`."""
 
-from heartbeat_cli.rules import (
-    fallback_note,
-    inventory_valid,
-    lineage_right_source,
-    metric_valid,
-    name_grammar,
-    parked_has_no_number,
-    realignment,
-    sources_exist,
-    tables_exist,
-    tables_landed,
-)
-from heartbeat_cli.rules.evidence import Evidence, gather
-from heartbeat_cli.rules.finding import ERROR, WARNING, Finding, Report, SkippedRule
-from heartbeat_cli.rules.rule import Rule
-from heartbeat_cli.rules.run import check_project, judge_all
+from heartbeat_cli.doors import Door
+from heartbeat_cli.rules.parts.evidence import Evidence, gather
+from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, Report, SkippedRule
+from heartbeat_cli.rules.parts.rule import Judgement, Rule, in_order
+from heartbeat_cli.rules.parts.run import check_project, judge_all
 
-# In this order: a rule stands below those it needs.
-RULES: tuple[Rule, ...] = (
-    inventory_valid.RULE,
-    metric_valid.RULE,
-    name_grammar.RULE,
-    sources_exist.RULE,
-    lineage_right_source.RULE,
-    fallback_note.RULE,
-    parked_has_no_number.RULE,
-    tables_exist.RULE,
-    tables_landed.RULE,
-    realignment.RULE,
-)
+RULES = Door("rule", "heartbeat_cli.rules", "heartbeat.rules", "RULE", Rule)
+"""A module here whose RULE says what it asks for, or an entry point of `heartbeat.rules` that leads to a Rule."""
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, each behind those it needs. Raises HbError where another package's cannot be used."""
+    return in_order(rule for _, rule in RULES.members())
+
 
 __all__ = [
     "ERROR",
@@ -37,9 +21,11 @@ __all__ = [
     "WARNING",
     "Evidence",
     "Finding",
+    "Judgement",
     "Report",
     "Rule",
     "SkippedRule",
+    "all_rules",
     "check_project",
     "gather",
     "judge_all",

@@ -1,9 +1,9 @@
 """fallback-note: a fallback note says why, what was tried first, and is about something the SQL reads."""
 
 from heartbeat_cli.metrics import MetricFile, fallback_gaps
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import WARNING, Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import WARNING, Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "fallback-note"
 

@@ -1,8 +1,8 @@
 """inventory-valid: every file of db/sources can be read and agrees with heartbeat.yml."""
 
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "inventory-valid"
 

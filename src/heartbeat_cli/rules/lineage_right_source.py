@@ -2,9 +2,9 @@
 
 from heartbeat_cli.metrics import MetricFile, Misuse, misuses
 from heartbeat_cli.metrics.place import SqlPlace
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "lineage-right-source"
 

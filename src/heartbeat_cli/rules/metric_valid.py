@@ -6,9 +6,9 @@ from heartbeat_cli.documents import Document
 from heartbeat_cli.metrics import MetricFile
 from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, METRIC_STATUSES
 from heartbeat_cli.metrics.place import from_root
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "metric-valid"
 

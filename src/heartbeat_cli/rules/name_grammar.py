@@ -1,9 +1,9 @@
 """name-grammar: a metric's name says subject, measure and window, and agrees with its fields."""
 
 from heartbeat_cli.metrics import name_problems
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "name-grammar"
 NEXT = "Names are <subject>_<measure>[_<aggregation>][_<unit>]_<window>, like payment_processing_time_p50_min_24h."

@@ -1,8 +1,8 @@
 """parked-has-no-number: a parked candidate says what it waits for, lies in db/candidates and was never aligned."""
 
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "parked-has-no-number"
 

@@ -1,9 +1,9 @@
 """realignment: an aligned metric was held against a hand count, as it is defined now."""
 
 from heartbeat_cli.metrics import why_realign
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import WARNING, Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import WARNING, Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "realignment"
 

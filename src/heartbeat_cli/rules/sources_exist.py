@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from heartbeat_cli.documents import DataPath
 from heartbeat_cli.errors import did_you_mean
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import Finding
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "sources-exist"
 

@@ -6,9 +6,9 @@ from heartbeat_cli.metrics.columns import unknown_columns
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.rules.evidence import Evidence
-from heartbeat_cli.rules.finding import Finding, SkippedRule
-from heartbeat_cli.rules.rule import Judgement, Rule
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "tables-exist"
 

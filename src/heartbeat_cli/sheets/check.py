@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from heartbeat_cli.rules.finding import Finding, Report, SkippedRule
-from heartbeat_cli.rules.rule import Rule
+from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
+from heartbeat_cli.rules.parts.rule import Rule
 from heartbeat_cli.sheets.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
 from heartbeat_cli.sheets.wording import count, path
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.told import held_against
 
-from heartbeat_cli.formats import find_format, print_written
+from heartbeat_cli.formats import FORMATS, print_written
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling.statistics.summary import TableSummary
 from heartbeat_cli.profiling.statistics.values import (
@@ -177,7 +177,7 @@ RESULTS = {
 @pytest.mark.parametrize("name", RESULTS)
 def test_a_page(name: str, ending: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    print_written(find_format(ending).write(RESULTS[name]))
+    print_written(FORMATS.find(ending).write(RESULTS[name]))
     held_against(capsys.readouterr().out, CASES / f"{name}.{ending}")
 
 

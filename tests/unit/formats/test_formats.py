@@ -7,7 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.formats import KINDS, find_format, formats_for
+from heartbeat_cli.formats import FORMATS, KINDS, formats_for
 from heartbeat_cli.formats.parts.markdown_text import code, prose
 from heartbeat_cli.pgschema import Database, Schema, Table
 from heartbeat_cli.pgschema.reading import DumpReading
@@ -48,7 +48,7 @@ TARGETS = [
 def test_every_format_writes_every_kind_it_says(names: tuple[str, ...], from_file: bool) -> None:
     drawn = picture(*names, from_file=from_file)
     for name in formats_for(drawn.kind):
-        body = find_format(name).write(drawn).body
+        body = FORMATS.find(name).write(drawn).body
         assert not isinstance(body, str) or body.endswith("\n"), name
 
 
@@ -56,7 +56,7 @@ def test_every_format_writes_every_kind_it_says(names: tuple[str, ...], from_fil
 
 
 def _rows(*names: str) -> list[dict[str, str]]:
-    body = find_format("csv").write(picture(*names)).body
+    body = FORMATS.find("csv").write(picture(*names)).body
     assert body.count("\r\n") == body.count("\r")
     return list(csv.DictReader(io.StringIO(body, newline=""), strict=True))
 
@@ -126,7 +126,7 @@ def _tables(text: str) -> list[list[list[str]]]:
 
 
 def _markdown(*names: str) -> str:
-    return str(find_format("markdown").write(picture(*names)).body)
+    return str(FORMATS.find("markdown").write(picture(*names)).body)
 
 
 def test_markdown_shows_every_column_of_a_table_as_it_is() -> None:
@@ -182,6 +182,6 @@ def test_code_holds_backticks(words: str) -> None:
 
 def test_a_database_without_anything_is_still_a_page() -> None:
     empty = DumpReading(Database("void", (Schema("public", (Table("public", "a"),)),)), "void.sql", 1)
-    assert "`a`" in find_format("markdown").write(picture(reading=empty)).body
+    assert "`a`" in FORMATS.find("markdown").write(picture(reading=empty)).body
     nothing = DumpReading(Database("void"), "void.sql", 1)
-    assert find_format("markdown").write(picture(reading=nothing)).body == "# `shop.sql`\n\nNothing in it.\n"
+    assert FORMATS.find("markdown").write(picture(reading=nothing)).body == "# `shop.sql`\n\nNothing in it.\n"

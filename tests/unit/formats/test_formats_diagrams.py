@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.formats import find_format
+from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.mermaid import MAX_REFERENCES, MAX_TEXT
 from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.dump import read_dump
@@ -44,11 +44,11 @@ def _understood(script: str, texts: list[str], folder: Path) -> list[Any]:
 
 
 def _dbml(*names: str, reading: DumpReading | None = None) -> str:
-    return str(find_format("dbml").write(picture(*names, reading=reading) if reading else picture(*names)).body)
+    return str(FORMATS.find("dbml").write(picture(*names, reading=reading) if reading else picture(*names)).body)
 
 
 def _mermaid(*names: str) -> str:
-    return str(find_format("mermaid").write(picture(*names)).body)
+    return str(FORMATS.find("mermaid").write(picture(*names)).body)
 
 
 # DBML
@@ -155,10 +155,10 @@ def test_real_schemas_are_valid_dbml_and_mermaid(file: Path, tmp_path: Path) -> 
     names += [(s.name, s.tables[0].name) for s in reading.database.schemas if s.tables]
     pictures = [picture(*n, reading=reading) for n in names]
     tables = [(t.schema, t.name) for t in reading.database.tables() if t.partition_of is None and t.columns]
-    whole = _understood("read_dbml.cjs", [find_format("dbml").write(p).body for p in pictures], tmp_path)
+    whole = _understood("read_dbml.cjs", [FORMATS.find("dbml").write(p).body for p in pictures], tmp_path)
     assert [a["error"] for a in whole if "error" in a] == []
     assert set(tables) <= {(t["schema"], t["name"]) for t in whole[0]["tables"]}
-    drawn = _understood("read_mermaid.mjs", [find_format("mermaid").write(p).body for p in pictures], tmp_path)
+    drawn = _understood("read_mermaid.mjs", [FORMATS.find("mermaid").write(p).body for p in pictures], tmp_path)
     assert [a["error"] for a in drawn if "error" in a] == []
     assert all(a["length"] <= MAX_TEXT and len(a["relations"]) <= MAX_REFERENCES for a in drawn)
 
@@ -232,7 +232,7 @@ def _wide(tables: int, columns: int, *, hub: bool = False) -> DumpReading:
     ids=["text", "references", "one table"],
 )
 def test_what_is_too_large_is_cut_down_and_says_so(reading: DumpReading, names: tuple[str, ...], said: str) -> None:
-    written = find_format("mermaid").write(picture(*names, reading=reading))
+    written = FORMATS.find("mermaid").write(picture(*names, reading=reading))
     assert said in written.notes[0]
     assert said in written.body.splitlines()[2]
     assert written.body.splitlines()[2].lstrip().startswith("%% ")
@@ -242,5 +242,5 @@ def test_what_is_too_large_is_cut_down_and_says_so(reading: DumpReading, names: 
 
 
 def test_what_fits_is_whole_and_silent() -> None:
-    written = find_format("mermaid").write(picture(reading=_wide(400, 1)))
+    written = FORMATS.find("mermaid").write(picture(reading=_wide(400, 1)))
     assert (written.notes, written.body.count("{\n")) == ((), 400)

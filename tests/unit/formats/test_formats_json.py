@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
-from heartbeat_cli.cli.profile_draw import draw_place
-from heartbeat_cli.cli.target import Target
+from heartbeat_cli.app.draw import draw_place
+from heartbeat_cli.app.target import Target
 from heartbeat_cli.estate.load import load_inventory
 from heartbeat_cli.estate.project import load_project
-from heartbeat_cli.formats import find_format
+from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.pgschema import Column, Database, Schema, Table, UniqueKey, View
 from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.pgschema.reading import DumpReading
@@ -83,7 +83,7 @@ BY_ANCHOR = {title.lower().replace(" ", "-"): title for title in SECTIONS}
 
 
 def _document(*names: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(find_format("json").write(picture(*names)).body)
+    found: dict[str, Any] = json.loads(FORMATS.find("json").write(picture(*names)).body)
     return found
 
 
@@ -94,7 +94,7 @@ def _demo(target: str) -> dict[str, Any]:
     entry = load_inventory(project).require(source)
     file = project.mirror / "prod" / f"{entry.database}.sql"
     place = Target(target, file, tuple(names), source, entry.database, project, entry)
-    found: dict[str, Any] = json.loads(find_format("json").write(draw_place(place)).body)
+    found: dict[str, Any] = json.loads(FORMATS.find("json").write(draw_place(place)).body)
     return found
 
 
@@ -145,7 +145,7 @@ def test_every_documented_key_has_a_value_somewhere() -> None:
     for target in DEMO:
         _hold_document(_demo(target), seen)
     for names in (("s",), ("s", "item"), ("s", "item", "orders_id"), ("s", "item", "price_eur")):
-        _hold_document(json.loads(find_format("json").write(picture(*names, reading=_guessable())).body), seen)
+        _hold_document(json.loads(FORMATS.find("json").write(picture(*names, reading=_guessable())).body), seen)
     documented = {(title, name) for title, keys in SECTIONS.items() for name in keys}
     assert documented - seen == set()
 
@@ -173,7 +173,7 @@ def test_a_column_says_where_else_its_key_lives() -> None:
 
 def test_a_dump_file_has_no_elsewhere() -> None:
     reading = read_dump(BANK)
-    found = json.loads(find_format("json").write(picture("core", "client_profile", "id", reading=reading)).body)
+    found = json.loads(FORMATS.find("json").write(picture("core", "client_profile", "id", reading=reading)).body)
     assert found["elsewhere"] == []
 
 

@@ -5,7 +5,7 @@ import pickle
 import pytest
 from tests.formats_sample import DATABASE, ODD, picture
 
-from heartbeat_cli.formats import find_format
+from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.terminal.layout import sheet_lines
 from heartbeat_cli.sheets.blocks import (
     Fact,
@@ -98,7 +98,7 @@ def test_a_shortened_page_says_the_same() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 140])
 def test_the_page_of_a_table_has_every_column_whatever_it_is_called(width: int) -> None:
-    lines = _lines(find_format("table").write(picture("core", ODD)).body, width)
+    lines = _lines(FORMATS.find("table").write(picture("core", ODD)).body, width)
     text = "\n".join(lines)
     for column in DATABASE.schemas[0].tables[0].columns:
         assert column.name in text
@@ -107,5 +107,5 @@ def test_the_page_of_a_table_has_every_column_whatever_it_is_called(width: int) 
 
 
 def test_only_the_page_of_a_file_says_what_was_ignored() -> None:
-    assert _lines(find_format("table").write(picture("core")).body, 80)[-1] == "ignored: 2 functions"
-    assert "ignored" not in "\n".join(_lines(find_format("table").write(picture("core", from_file=False)).body, 80))
+    assert _lines(FORMATS.find("table").write(picture("core")).body, 80)[-1] == "ignored: 2 functions"
+    assert "ignored" not in "\n".join(_lines(FORMATS.find("table").write(picture("core", from_file=False)).body, 80))

@@ -12,7 +12,7 @@ from tests.conftest import REPOSITORY
 from tests.formats_sample import ODD, READING, picture
 from tests.told import held_against
 
-from heartbeat_cli.formats import find_format, formats_for
+from heartbeat_cli.formats import FORMATS, formats_for
 from heartbeat_cli.formats.terminal.layout import sheet_lines
 from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.pgschema.reading import DumpReading
@@ -61,7 +61,7 @@ WHOLE = [
 def _compare(reading: DumpReading, names: tuple[str, ...], formats: list[str], place: Path, *, from_file: bool) -> None:
     drawn = picture(*names, reading=reading, from_file=from_file)
     for name in formats or formats_for(drawn.kind):
-        body = find_format(name).write(drawn).body
+        body = FORMATS.find(name).write(drawn).body
         if name != "table":
             held_against(body, place.with_name(f"{place.name}.{ENDINGS[name]}"))
             continue

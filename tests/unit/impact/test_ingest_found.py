@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.cli.ingest_run import alarms_in_short
+from heartbeat_cli.app.ingest import IngestOutcome
 from heartbeat_cli.estate import Connection, Inventory, Project, Slice, Source, load_project
 from heartbeat_cli.impact.ingest_found import with_metrics
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
@@ -66,6 +66,10 @@ def told(project: Project, works: dict[str, SourceJob], *changes: ColumnChange, 
 AFTER = work(PAYMENT, "id", "status")
 
 
+def alarms_in_short(*found: SourceFindings) -> str:
+    return IngestOutcome("3f9a12c7", (), {str(number): one for number, one in enumerate(found)}).alarms
+
+
 def test_a_broken_metric_is_told_again_until_it_is_mended(project: Project) -> None:
     assert told(project, AFTER, RENAMED) == [SENTENCE]
     assert told(project, AFTER) == told(project, AFTER) == [SENTENCE]
@@ -100,7 +104,7 @@ def test_a_damaged_memory_is_none(project: Project, text: str) -> None:
 def test_in_one_line_broken_metrics_come_first_and_in_full(project: Project) -> None:
     gone = SourceFindings("aml", left=LeftBehind(gone=(QName("aml", "old"),)))
     broken = with_metrics(project, INVENTORY, AFTER, {"bank": SourceFindings("bank", ((PAYMENT, RENAMED),))})["bank"]
-    assert alarms_in_short([gone, broken]) == f"{SENTENCE} (and 1 more)"
-    assert alarms_in_short([broken]) == SENTENCE
-    assert alarms_in_short([SourceFindings("bank", ((PAYMENT, RENAMED),))]) == ""
-    assert alarms_in_short([gone]).startswith("aml.old has landed and is gone at aml")
+    assert alarms_in_short(gone, broken) == f"{SENTENCE} (and 1 more)"
+    assert alarms_in_short(broken) == SENTENCE
+    assert alarms_in_short(SourceFindings("bank", ((PAYMENT, RENAMED),))) == ""
+    assert alarms_in_short(gone).startswith("aml.old has landed and is gone at aml")

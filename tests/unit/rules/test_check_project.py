@@ -17,13 +17,13 @@ from heartbeat_cli.metrics import definition_fingerprint, load_metric, read_metr
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules import (
     ERROR,
-    RULES,
     WARNING,
     Evidence,
     Finding,
     Report,
     Rule,
     SkippedRule,
+    all_rules,
     check_project,
     gather,
 )
@@ -81,12 +81,12 @@ def test_evidence_of_a_project(evidence: Evidence) -> None:
         "payment_count_24h", "applicant_count_24h", "sepa_payment_count_24h",
         "outgoing_sepa_credit_processing_time_p50_min_24h",
     }  # fmt: skip
-    findings, skipped = judge(evidence, RULES)
+    findings, skipped = judge(evidence, all_rules())
     assert (told(findings), skipped) == ([APPLICANTS, NOT_LANDED], ())
 
 
 def test_a_report_counts(estate: Project) -> None:
-    report = check_project(estate, RULES)
+    report = check_project(estate, all_rules())
     assert (report.errors, report.warnings) == (1, 1)
     assert report.checked == (("sources", 8), ("candidates", 5), ("metrics", 0))
     assert Report((), (), ()).errors == Report((), (), ()).warnings == 0
@@ -107,7 +107,7 @@ def ingesting(own: Project) -> Iterator[Project]:
 
 
 def test_marts_that_an_ingest_holds_are_no_mistake(ingesting: Project) -> None:
-    report = check_project(ingesting, RULES)
+    report = check_project(ingesting, all_rules())
     # Without the marts nobody knows that webbank's applicants are elsewhere for want of it.
     assert [f.rule for f in report.findings] == ["lineage-right-source"]
     assert [skipped.rule for skipped in report.skipped] == ["tables-landed"]
@@ -117,7 +117,7 @@ def test_marts_that_an_ingest_holds_are_no_mistake(ingesting: Project) -> None:
 
 def test_marts_without_a_table_are_no_mistake(own: Project) -> None:
     own.marts.path.unlink()
-    report = check_project(own, RULES)
+    report = check_project(own, all_rules())
     assert told(report.findings) == [APPLICANTS]
     assert [s.rule for s in report.skipped] == ["tables-landed"]
     found = gather(own)
@@ -131,7 +131,7 @@ def test_marts_nobody_can_open_are(settings: str, line: int, own: Project) -> No
     own = with_settings(own, MARTS, settings)
     own.marts.path.parent.mkdir(exist_ok=True)
     own.marts.path.write_text("no database " * 1000)
-    report = check_project(own, RULES, own.candidates_folder / "payment_count_24h.yml")
+    report = check_project(own, all_rules(), own.candidates_folder / "payment_count_24h.yml")
     (found,) = report.findings
     assert (found.rule, found.file.name, found.line, found.severity) == ("tables-landed", "heartbeat.yml", line, ERROR)
     assert found.message.startswith(str(own.marts.path.relative_to(own.root)))
@@ -142,10 +142,10 @@ def test_marts_nobody_can_open_are(settings: str, line: int, own: Project) -> No
 
 def test_a_mirror_that_is_named_and_not_there(own: Project) -> None:
     shutil.rmtree(own.mirror)
-    (found,) = (f for f in check_project(own, RULES).findings if f.rule == "tables-exist")
+    (found,) = (f for f in check_project(own, all_rules()).findings if f.rule == "tables-exist")
     assert (found.file.name, found.line, found.message) == ("heartbeat.yml", 3, "mirror: there is no folder mirror")
     assert found.next == "Name the folder the dumps are in; without it no table or column can be checked."
-    skipped = [s for s in check_project(own, RULES).skipped if s.rule == "tables-exist"]
+    skipped = [s for s in check_project(own, all_rules()).skipped if s.rule == "tables-exist"]
     assert sorted(s.why.partition(":")[0] for s in skipped) == ["mms_mms", "vss_vss", "webbank_core"]
     usual = with_settings(own, "mirror: mirror\n", "")
     assert gather(usual).broken == {}
@@ -175,7 +175,7 @@ def test_a_part_of_a_project(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
-    report = check_project(estate, RULES, Path(path))
+    report = check_project(estate, all_rules(), Path(path))
     assert [f.rule for f in report.findings] == rules
     assert tuple(n for _, n in report.checked) == checked
 
@@ -190,14 +190,14 @@ def test_a_part_of_a_project(
 )
 def test_a_part_that_is_not_there(path: str, hint: str, estate: Project) -> None:
     with pytest.raises(NotFoundError) as caught:
-        check_project(estate, RULES, Path(path))
+        check_project(estate, all_rules(), Path(path))
     assert (caught.value.where, caught.value.hint) == (path, hint)
 
 
 def test_a_metric_that_is_not_there_yet_has_its_guess(own: Project) -> None:
     shutil.move(own.candidates_folder / "payment_count_24h.yml", own.metrics_folder / "payment_count_24h.yml")
     with pytest.raises(NotFoundError) as caught:
-        check_project(own, RULES, Path("payment_count_24"))
+        check_project(own, all_rules(), Path("payment_count_24"))
     assert caught.value.hint == "Did you mean 'db/metrics/payment_count_24h.yml'?"
 
 
@@ -206,26 +206,26 @@ def test_a_file_from_elsewhere_is_judged_as_a_candidate(estate: Project, tmp_pat
     for name in ("applicants_count_24h.yml", "applicants_count_24h.yaml"):
         file = tmp_path / name
         file.write_text(text.replace("applicant_count", "applicants_count"))
-        report = check_project(estate, RULES, file)
+        report = check_project(estate, all_rules(), file)
         assert [(f.rule, f.file) for f in report.findings] == [("lineage-right-source", file)]
         assert report.checked == (("sources", 0), ("candidates", 1), ("metrics", 0))
     broken = tmp_path / "broken_count_24h.yml"
     broken.write_text("name: [")
-    assert [f.rule for f in check_project(estate, RULES, broken).findings] == ["metric-valid"]
+    assert [f.rule for f in check_project(estate, all_rules(), broken).findings] == ["metric-valid"]
     other = tmp_path / "notes.txt"
     other.write_text("name: [")
-    assert check_project(estate, RULES, other).findings == ()
-    assert check_project(estate, RULES, tmp_path).checked == (("sources", 0), ("candidates", 0), ("metrics", 0))
+    assert check_project(estate, all_rules(), other).findings == ()
+    assert check_project(estate, all_rules(), tmp_path).checked == (("sources", 0), ("candidates", 0), ("metrics", 0))
 
 
 def test_files_that_hold_nothing_are_counted_too(own: Project) -> None:
     (own.metrics_folder / "a_count_24h.yml").write_text("name: [")
     (own.candidates_folder / "b_count_24h.yml").write_text("name: [")
     (own.sources_folder / "qac.yml").write_text("source: [")
-    report = check_project(own, RULES)
+    report = check_project(own, all_rules())
     assert report.checked == (("sources", 8), ("candidates", 6), ("metrics", 1))
     assert [f.file.name for f in report.findings] == ["b_count_24h.yml", "a_count_24h.yml", "qac.yml"]
-    needing = [rule.id for rule in RULES if rule.needs]
+    needing = [rule.id for rule in all_rules() if rule.needs]
     assert report.skipped == tuple(SkippedRule(name, "inventory-valid has findings") for name in needing)
 
 
@@ -286,7 +286,7 @@ def judged(
     assert metric_file is not None, problems
     lineage = {file: read_tables(sql)} if sql else {}
     alone = replace(evidence, project=project, files=(metric_file,), lineage=lineage, **change)  # type: ignore[arg-type]
-    return [(f.line, f.rule, f.message, f.next, f.severity) for f in judge(alone, RULES)[0]]
+    return [(f.line, f.rule, f.message, f.next, f.severity) for f in judge(alone, all_rules())[0]]
 
 
 def test_a_sound_file(evidence: Evidence, tmp_path: Path) -> None:
@@ -354,9 +354,9 @@ def test_a_table_that_is_not_landed(status: str, severity: str | None, evidence:
 
 def test_without_marts_nothing_is_said_of_landing(evidence: Evidence) -> None:
     nobody = replace(evidence, landed=None, no_marts=None)
-    assert judge(nobody, RULES)[1] == (SkippedRule("tables-landed", "the marts cannot be opened"),)
-    assert judge(replace(nobody, no_marts="why"), RULES)[1] == (SkippedRule("tables-landed", "why"),)
-    assert judge(replace(nobody, lineage={}), RULES)[1] == ()
+    assert judge(nobody, all_rules())[1] == (SkippedRule("tables-landed", "the marts cannot be opened"),)
+    assert judge(replace(nobody, no_marts="why"), all_rules())[1] == (SkippedRule("tables-landed", "why"),)
+    assert judge(replace(nobody, lineage={}), all_rules())[1] == ()
 
 
 FALLBACK = (
@@ -447,7 +447,7 @@ def test_a_file_called_otherwise_and_a_name_given_twice(evidence: Evidence, tmp_
     ]  # fmt: skip
     one, two = evidence.files[0], evidence.files[0]
     other = Problem(tmp_path / "x.yml", 4, "unreadable")
-    findings, _ = judge(replace(evidence, files=(one, two), file_problems=(other,)), RULES[:2])
+    findings, _ = judge(replace(evidence, files=(one, two), file_problems=(other,)), all_rules()[:2])
     name = one.metric.name
     assert told(findings) == [
         (ERROR, one.file.name, 2 if "Asked" in one.file.read_text() else 1, "metric-valid",
@@ -509,6 +509,6 @@ def test_sql_that_is_refused_is_told_at_its_line(own: Project) -> None:
     assert list(clock.refused) == [file]
     assert file not in clock.lineage
     file.write_text(file.read_text().replace("FROM webbank_core.payment", "FROM pg_ls_dir('/')"))
-    (found,) = check_project(own, RULES, file).findings
+    (found,) = check_project(own, all_rules(), file).findings
     assert (found.rule, found.line) == ("metric-valid", 12)
     assert found.message.startswith("metric SQL cannot call pg_ls_dir()")

@@ -13,7 +13,7 @@ import pytest
 from tests.receipts import give_receipt
 
 from heartbeat_cli.estate import Project, load_project
-from heartbeat_cli.rules import RULES, check_project
+from heartbeat_cli.rules import all_rules, check_project
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
 _SHOWN = re.compile(r"^status: (aligned|caveated|needs_realignment)$", re.MULTILINE)
@@ -65,7 +65,7 @@ def drop(case: Path, project: Project) -> Path:
 @pytest.mark.parametrize("case", cases("positive"))
 def test_sound_file_has_no_finding(case: Path, project: Project) -> None:
     file = drop(case, project)
-    report = check_project(project, RULES)
+    report = check_project(project, all_rules())
     assert report.findings == ()
     assert report.skipped == ()
     assert file.is_file()
@@ -75,7 +75,7 @@ def test_sound_file_has_no_finding(case: Path, project: Project) -> None:
 def test_faulty_file_is_found_by_its_rule_alone(case: Path, project: Project) -> None:
     file = drop(case, project)
     line, _, text = (header(case.read_text(), "finds") or "").partition(" ")
-    findings = check_project(project, RULES).findings
+    findings = check_project(project, all_rules()).findings
     assert {(f.rule, f.file) for f in findings} == {(case.parents[1].name, file)}, findings
     assert any(f.line == int(line) and text in f.message for f in findings), findings
 
@@ -84,10 +84,10 @@ def test_every_rule_has_cases_of_both_kinds() -> None:
     folders = {
         folder.name for folder in CASES.iterdir() if any(folder.glob("positive/*")) and any(folder.glob("negative/*"))
     }
-    assert folders == {rule.id for rule in RULES}
+    assert folders == {rule.id for rule in all_rules()}
 
 
 def test_rules_stand_below_those_they_need() -> None:
-    ids = [rule.id for rule in RULES]
+    ids = [rule.id for rule in all_rules()]
     assert len(set(ids)) == len(ids)
-    assert all(ids.index(name) < ids.index(rule.id) for rule in RULES for name in (*rule.needs, *rule.after))
+    assert all(ids.index(name) < ids.index(rule.id) for rule in all_rules() for name in (*rule.needs, *rule.after))

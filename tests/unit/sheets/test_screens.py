@@ -21,7 +21,7 @@ from heartbeat_cli.mirror.targets import Unreached
 from heartbeat_cli.pgschema import Counts, QName
 from heartbeat_cli.pgschema.diff import Change
 from heartbeat_cli.pgschema.reading import SkippedStatement
-from heartbeat_cli.rules.finding import Finding, Report, SkippedRule
+from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
 from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult
 from heartbeat_cli.search.why import WordMatch
 from heartbeat_cli.sheets.blocks import Line, Sheet, Styled

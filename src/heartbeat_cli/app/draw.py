@@ -1,6 +1,6 @@
 """A target → its picture: the dump is read, the target looked up in it and profiled, the inventory and estate asked.
 
-Apart from `cli/profile.py`, because none of it is needed where the answer is remembered.
+Apart from `app/profile.py`, because none of it is needed where the answer is remembered.
 """
 
 import gc
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from heartbeat_cli.cli.target import ResolvedTarget, Target, resolve
+from heartbeat_cli.app.target import ResolvedTarget, Target, resolve
 from heartbeat_cli.estate.inventory import Source
 from heartbeat_cli.pgschema import Database, QName, Table, View
 from heartbeat_cli.pgschema.reading import DumpReading

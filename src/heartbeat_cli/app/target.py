@@ -1,12 +1,12 @@
-"""What a target on the command line names: where it is read, and which schema, table, view or column of it is meant."""
+"""What a target names: where it is read, and which schema, table, view or column of it is meant."""
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ class ResolvedTarget:
     column: str | None = None
 
 
-def locate(target: str, name: str | None = None) -> Target:
-    """Where `target` is read; `name` says what of a dump file is meant.
+def locate(target: str, name: str | None, find_project: "Callable[[], Project]") -> Target:
+    """Where `target` is read; `name` says what of a dump file is meant, `find_project` is asked for any other target.
 
     Raises UsageError for what is no target, NotFoundError for a source or mirrored database there is none of.
     """
@@ -64,7 +64,7 @@ def locate(target: str, name: str | None = None) -> Target:
         return Target(text, Path(target).expanduser(), tuple(names))
     source, *names = split_source(target, name)
     try:
-        return find_source(source, target, tuple(names))
+        return find_source(source, target, tuple(names), find_project())
     except NotFoundError:
         if _is_folder(target):
             return Target(target, Path(target))
@@ -112,12 +112,11 @@ def split_target(target: str, longest: int = 4, forms: str = _FORMS) -> list[str
     return parts
 
 
-def find_source(name: str, target: str, names: tuple[str, ...]) -> Target:
+def find_source(name: str, target: str, names: tuple[str, ...], project: "Project") -> Target:
     """The place of a target whose source, or mirrored database, is called `name`."""
     from heartbeat_cli.estate.load import load_inventory
     from heartbeat_cli.mirror.locate import find_dump, list_mirror
 
-    project = current_session().project()
     inventory = load_inventory(project)
     source = inventory.get(name)
     if source is not None and source.cluster and source.database:

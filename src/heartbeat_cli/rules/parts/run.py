@@ -6,9 +6,9 @@ from pathlib import Path
 
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.rules.evidence import Evidence, gather
-from heartbeat_cli.rules.finding import ERROR, Finding, Report, SkippedRule
-from heartbeat_cli.rules.rule import Rule
+from heartbeat_cli.rules.parts.evidence import Evidence, gather
+from heartbeat_cli.rules.parts.finding import ERROR, Finding, Report, SkippedRule
+from heartbeat_cli.rules.parts.rule import Rule
 
 
 def check_project(project: Project, rules: Sequence[Rule], path: Path | None = None) -> Report:

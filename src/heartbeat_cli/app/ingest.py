@@ -1,0 +1,341 @@
+"""Landing sources: what is asked for, the plan, the run, and what became of it together with what it means.
+
+`ingest.run` lands; here it is tracked for `hb loads`, its changes are held against the metrics that read them, and the
+candidates it makes ready are looked up.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from heartbeat_cli.errors import HbError, NotGrantedError, UsageError
+from heartbeat_cli.estate import Inventory, Project, load_inventory
+from heartbeat_cli.estate.access import in_the_demo
+from heartbeat_cli.ingest.jobs import SourceJob
+from heartbeat_cli.ingest.options import IngestOptions
+from heartbeat_cli.ingest.progress import Progress, Silent
+from heartbeat_cli.ingest.report.broken import read_broken
+from heartbeat_cli.ingest.report.forecast import Outlook, outlook
+from heartbeat_cli.ingest.report.found import Changes, SourceFindings, find
+from heartbeat_cli.ingest.report.landed_before import landed_before, receipts_or_none
+from heartbeat_cli.ingest.report.reporting import Findings
+from heartbeat_cli.ingest.report.tracker import Tracker, tracking
+from heartbeat_cli.ingest.result import IngestResult
+from heartbeat_cli.ingest.run import plan_ingest, run_ingest
+from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.state import Holder, single_flight
+from heartbeat_cli.state.journal import read_reports
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from heartbeat_cli.state.run_status import RunStatus
+
+
+@dataclass(frozen=True, slots=True)
+class IngestRequest:
+    """What one ingest is asked for; `all` stands for every source that has landed before.
+
+    `tables` narrows it down to some of one source's, as SCHEMA.TABLE. At most one of `reconcile` (look for rows that
+    are gone at the source, too), `adopt` (take over tables somebody else landed) and `rebuild` (land anew).
+    """
+
+    sources: tuple[str, ...] = ()
+    all: bool = False
+    tables: tuple[str, ...] = ()
+    reconcile: bool = False
+    adopt: bool = False
+    rebuild: bool = False
+    proof: str | None = None
+    wait: bool = False
+
+    @property
+    def options(self) -> IngestOptions:
+        return IngestOptions(self.tables, self.reconcile, self.adopt, self.rebuild, self.proof, self.wait)
+
+    @property
+    def keeps_going(self) -> bool:
+        """Whether a source that is refused leaves the others to be landed."""
+        return self.all or len(self.sources) > 1
+
+
+def check_request(request: IngestRequest) -> None:
+    """Raises UsageError for options that are missing or exclude each other."""
+    if not request.sources and not request.all:
+        raise UsageError(
+            "--source is missing: which source shall be landed?",
+            hint="Give --source NAME (`hb sources status` lists them), or --all for those that have landed before.",
+            code="missing_flag",
+        )
+    if request.all and (request.sources or request.tables):
+        other = "--source" if request.sources else "--table"
+        raise UsageError(f"--all and {other} exclude each other", hint="Give one of the two.")
+    if request.tables and len(set(request.sources)) > 1:
+        raise UsageError("--table goes with one --source", hint="Run it once for each source.")
+    modes = [flag for flag in ("reconcile", "adopt", "rebuild") if getattr(request, flag)]
+    if len(modes) > 1:
+        raise UsageError(f"--{modes[0]} and --{modes[1]} exclude each other", hint="Run one after the other.")
+
+
+@dataclass(frozen=True, slots=True)
+class IngestPlan:
+    """What an ingest would do: the jobs of each source, how much that is, what was found, and who refused."""
+
+    jobs: tuple[SourceJob, ...]
+    outlook: Outlook
+    findings: Mapping[str, SourceFindings]
+    refused: tuple[IngestResult, ...] = ()
+
+    @property
+    def error(self) -> HbError | None:
+        """The failure that stands for all sources that cannot be planned; None where each can."""
+        return _without_a_plan(self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class IngestOutcome:
+    """What became of an ingest.
+
+    `ready` are the candidates it made ready, `warnings` what could not be looked up or written about them.
+    """
+
+    run_id: str
+    results: tuple[IngestResult, ...]
+    findings: Mapping[str, SourceFindings]
+    ready: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def error(self) -> HbError | None:
+        """The failure that stands for all that failed: the only one itself, else how many there were."""
+        return _what_failed(self.results, self.run_id)
+
+    @property
+    def error_in_short(self) -> HbError | None:
+        """The same, for whoever has just read what failed and why."""
+        if self.error is None:
+            return None
+        hint = f"Run the same command again once that is settled. `hb loads {self.run_id}` keeps what failed."
+        return HbError(_left_as_before(self.results), hint=hint, code=self.error.code)
+
+    @property
+    def alarms(self) -> str:
+        """Every metric that breaks; where none does, the first of what else was found. What is left is counted.
+
+        Empty where nothing was found that somebody should look at.
+        """
+        broken = [text for one in self.findings.values() for text in one.broken]
+        others = [text for one in self.findings.values() for text in one.alarms if text not in broken]
+        shown = broken or others[:1]
+        more = len(broken) + len(others) - len(shown)
+        return "; ".join(shown) + (f" (and {count(more)} more)" if more else "")
+
+
+class Onlooker(Progress, Protocol):
+    """Who is told how far an ingest is."""
+
+    def follow(self, ask: "Callable[[], RunStatus]") -> None:
+        """`ask` answers how far it is, whenever it is asked."""
+
+    def waiting(self, holder: Holder | None) -> None:
+        """The lock is held by `holder` (None: it does not say), and is waited for."""
+
+
+class Unseen(Silent):
+    """Nobody looks on."""
+
+    def follow(self, ask: "Callable[[], RunStatus]") -> None: ...
+
+    def waiting(self, holder: Holder | None) -> None: ...
+
+
+def plan(project: Project, request: IngestRequest) -> IngestPlan:
+    """What an ingest would do; writes nothing.
+
+    Raises UsageError for a request that cannot be, NotFoundError for an unknown source or table, HbError for a source
+    or marts that cannot be read; sources that refuse while others are planned are part of the plan.
+    """
+    check_request(request)
+    inventory = load_inventory(project)
+    names = landed_before(project, inventory) if request.all else request.sources
+    with _administrator_of_the_demo(project):
+        jobs, refused = plan_ingest(
+            project, inventory, names, request.options, keep_going=request.all or len(names) > 1
+        )
+    changes = {job.plan.source.name: [(t.table.qname, c) for t in job.tables for c in t.changes] for job in jobs}
+    of_sources = {job.plan.source.name: job for job in jobs}
+    findings = _look_into(project, inventory, of_sources, changes, request, remember=False)
+    ahead = outlook(project, jobs, read_reports(project.state))
+    return IngestPlan(tuple(jobs), ahead, findings, _as_in_the_demo(refused, project))
+
+
+class IngestRun:
+    """One ingest: `carry_out` runs it; what is known of it when it is broken off is here."""
+
+    def __init__(self, project: Project, request: IngestRequest) -> None:
+        """Raises UsageError for a request that cannot be, NotFoundError for a source there is not."""
+        check_request(request)
+        self._project = project
+        self._request = request
+        self._inventory = load_inventory(project)
+        for name in request.sources:
+            self._inventory.require(name)
+        self._findings: dict[str, SourceFindings] = {}
+        self._tracker: Tracker | None = None
+        self.waited = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything of it was done."""
+        return self._tracker is not None and self._tracker.begun
+
+    @property
+    def landed(self) -> tuple[int, int]:
+        """How many tables have landed, of how many."""
+        return (self._tracker.landed, self._tracker.status().tables_all) if self._tracker is not None else (0, 0)
+
+    def carry_out(self, onlooker: Onlooker | None = None) -> IngestOutcome:
+        """Land what is missing. Raises what `ingest.run.run_ingest` raises; what has landed by then stays."""
+        seen = onlooker or Unseen()
+        with _administrator_of_the_demo(self._project):
+            names = self._names(seen)
+            self._tracker = tracker = Tracker(
+                self._project, names, seen, whole=not self._request.tables, judge=self._judge
+            )
+            seen.follow(tracker.status)
+            with tracking(tracker):
+                results = run_ingest(
+                    self._project,
+                    self._inventory,
+                    names,
+                    self._request.options,
+                    tracker,
+                    keep_going=self._request.all or len(names) > 1,
+                    waiting=self._noting(seen),
+                )
+                tracker.run_ended(results)
+        ready, warnings = _ready(self._project, self._inventory)
+        results = _as_in_the_demo(results, self._project)
+        return IngestOutcome(tracker.run_id, results, self._findings, ready, warnings)
+
+    def _noting(self, onlooker: Onlooker) -> "Callable[[Holder | None], None]":
+        def wait(holder: Holder | None) -> None:
+            self.waited = True
+            onlooker.waiting(holder)
+
+        return wait
+
+    def _names(self, onlooker: Onlooker) -> tuple[str, ...]:
+        if not self._request.all:
+            return tuple(self._inventory.require(name).name for name in dict.fromkeys(self._request.sources))
+        # A DuckDB file refuses readers while somebody lands: whoever waits for the lock has to wait here already.
+        doing = "looking what has landed"
+        with single_flight(self._project.state, doing, wait=self._request.wait, waiting=self._noting(onlooker)):
+            return landed_before(self._project, self._inventory)
+
+    def _judge(self, results: Sequence[IngestResult], jobs: Mapping[str, SourceJob]) -> Findings:
+        changes = {
+            result.source: [(t.qname, c) for dataset in result.datasets for t in dataset.tables for c in t.changes]
+            for result in results
+        }
+        self._findings = _look_into(self._project, self._inventory, jobs, changes, self._request, remember=True)
+        sentences = tuple(text for found in self._findings.values() for text in found.sentences)
+        return Findings(sentences, any(found.alarms for found in self._findings.values()))
+
+
+def _look_into(
+    project: Project,
+    inventory: Inventory,
+    jobs: Mapping[str, SourceJob],
+    changes: Mapping[str, Changes],
+    request: IngestRequest,
+    *,
+    remember: bool,
+) -> dict[str, SourceFindings]:
+    found = find(jobs, changes, () if request.tables else receipts_or_none(project) or ())
+    if (
+        not any(one.changes or one.left.gone for one in found.values())
+        and not read_broken(project).keys() & found.keys()
+    ):
+        return found
+    # Metrics take long to load, and most hours nothing has changed.
+    from heartbeat_cli.impact.ingest_found import with_metrics
+
+    return with_metrics(project, inventory, jobs, found, remember=remember)
+
+
+def _without_a_plan(refused: Sequence[IngestResult]) -> HbError | None:
+    errors = [(result.source, result.error) for result in refused if result.error is not None]
+    if not errors:
+        return None
+    source, first = errors[0]
+    if len(errors) == 1:
+        return HbError(f"{source} cannot be planned: {_why(source, first)}", hint=first.hint, code=first.code)
+    return HbError(f"{', '.join(name for name, _ in errors)} cannot be planned", code="sources_failed")
+
+
+def _what_failed(results: Sequence[IngestResult], run_id: str) -> HbError | None:
+    """The failure the exit code stands for: the only one itself, else how many there were."""
+    errors = [(result.source, result.error) for result in results if result.error is not None]
+    failures = [(result.source, failure) for result in results for failure in result.failures]
+    if not errors and not failures:
+        return None
+    if len(errors) == 1 and not failures:
+        source, error = errors[0]
+        return HbError(f"{source} was left as before: {_why(source, error)}", hint=error.hint, code=error.code)
+    first = f"{failures[0][1].qname}: {failures[0][1].message}" if failures else str(errors[0][1])
+    return HbError(
+        f"{_left_as_before(results)}; the first: {first}",
+        hint=f"`hb loads {run_id}` lists what failed. Run the same command again once that is settled.",
+        code="tables_failed" if failures else "sources_failed",
+    )
+
+
+def _why(source: str, error: HbError) -> str:
+    """What was wrong, without naming the source a second time."""
+    return error.message if error.where == source else str(error)
+
+
+def _left_as_before(results: Sequence[IngestResult]) -> str:
+    failures = sum(len(result.failures) for result in results)
+    sources = [result.source for result in results if result.error is not None]
+    told = [f"{count(failures, 'table was', 'tables were')}"] if failures else []
+    told += [f"{', '.join(sources)} {'was' if len(sources) == 1 else 'were'}"] if sources else []
+    return f"{' and '.join(told)} left as before"
+
+
+def _ready(project: Project, inventory: Inventory) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The candidates this landing made ready, and warnings: what has landed has landed, whatever becomes of them."""
+    if not _somebody_waits(project):
+        return (), ()
+    from heartbeat_cli.impact import become_ready
+
+    try:
+        readied = become_ready(project, inventory)
+    except HbError as error:
+        return (), (f"which candidates are ready now could not be looked up: {error}",)
+    warnings = tuple(
+        f"a candidate is ready, and its file does not say so yet: {failure}" for failure in readied.failures
+    )
+    return tuple(metric.name for metric in readied.metrics), warnings
+
+
+def _somebody_waits(project: Project) -> bool:
+    """Whether a candidate may be parked: looking for the word is quicker than loading what reads candidates."""
+    try:
+        return any(b"parked" in file.read_bytes() for file in project.candidates_folder.glob("*.yml"))
+    except OSError:
+        return True
+
+
+@contextmanager
+def _administrator_of_the_demo(project: Project) -> "Iterator[None]":
+    try:
+        yield
+    except NotGrantedError as error:
+        raise in_the_demo(error, project) from error.__cause__
+
+
+def _as_in_the_demo(results: Sequence[IngestResult], project: Project) -> tuple[IngestResult, ...]:
+    return tuple(replace(r, error=in_the_demo(r.error, project)) if r.error is not None else r for r in results)

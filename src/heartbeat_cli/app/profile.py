@@ -1,0 +1,68 @@
+"""A target in a format: worked out, or remembered from the last time."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.app.target import Target
+from heartbeat_cli.errors import UsageError
+from heartbeat_cli.formats import FORMATS, Written, formats_for, is_own
+from heartbeat_cli.state.cache import cached
+
+if TYPE_CHECKING:
+    from heartbeat_cli.pgschema.reading import SkippedStatement
+    from heartbeat_cli.sheets.profile.picture import Picture
+
+_COLUMN = 3
+"""How many names a column's target has after its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is printed of a target, and what of its dump was not understood. Small enough to be remembered."""
+
+    written: Written
+    file: str
+    skipped: "tuple[SkippedStatement, ...]"
+
+
+def find_answer(place: Target, format: str) -> Answer:
+    """A target in a format: remembered for a project's until one of the files it is made from changes."""
+
+    def work_out() -> Answer:
+        from heartbeat_cli.app.draw import draw_place
+
+        picture = draw_place(place)
+        return Answer(write(picture, format), picture.reading.file, picture.reading.skipped)
+
+    # A format of another package may change without this program's version changing.
+    if place.project is None or not is_own(format):
+        return work_out()
+    what = f"{format} of {place.names} in {place.text}"
+    return cached(place.project.state, what, _files(place), work_out)
+
+
+def _files(place: Target) -> list[Path]:
+    """What an answer is made from: the dump and the inventory's entry; for a column every dump and entry there is."""
+    project = place.project
+    if project is None:
+        return [place.path]
+    files = [place.path, project.root / "heartbeat.yml"]
+    if len(place.names) < _COLUMN:
+        return [*files, place.entry.file] if place.entry else files
+    from heartbeat_cli.mirror.locate import list_mirror
+
+    dumps = [dump.file for dump in list_mirror(project.mirror, project.clusters)]
+    return [*files, *dumps, *sorted(project.sources_folder.glob("*.yml"))]
+
+
+def write(picture: "Picture", format: str) -> Written:
+    """The picture in a format; raises UsageError where the format cannot write this kind of target."""
+    chosen = FORMATS.find(format)
+    if picture.kind not in chosen.kinds:
+        raise UsageError(
+            f"{format} cannot show a {picture.kind}",
+            where=picture.target,
+            hint=f"A {picture.kind} can be shown as {', '.join(formats_for(picture.kind))}.",
+        )
+    return chosen.write(picture)

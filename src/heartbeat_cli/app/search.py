@@ -1,0 +1,85 @@
+"""Finding tables and columns by words. An index that is still true is read; what builds one is imported only then."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.errors import NotFoundError, UsageError
+from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex
+from heartbeat_cli.search.rank import SearchResult, search
+
+if TYPE_CHECKING:
+    from heartbeat_cli.estate import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was looked for and found, and the sources whose dump could not be read."""
+
+    text: str
+    found: SearchResult
+    unread: tuple[IndexedSource, ...]
+
+
+def search_estate(
+    text: str,
+    find_project: "Callable[[], Project]",
+    *,
+    folder: Path | None = None,
+    source: str | None = None,
+    kinds: Sequence[str] = KINDS,
+    limit: int = 10,
+) -> Search:
+    """The best `limit` tables, views and columns for `text`, of one `source` or of all.
+
+    `folder` is the project's where it is known; else it is looked for upward. Raises UsageError for a text without a
+    word, NotFoundError where nothing is found, for an unknown source and for one the mirror has nothing of.
+    """
+    if not any(letter.isalnum() for letter in text):
+        raise UsageError(f"there is no word in '{text}'", hint="`hb search client birth date`")
+    index = _index(find_project, folder)
+    found = search(text, index, limit=limit, source=_require_source(source, index), kinds=kinds)
+    if not found.hits:
+        raise _nothing(text, source, found)
+    return Search(text, found, tuple(s for s in index.sources if s.unread is not None))
+
+
+def _index(find_project: "Callable[[], Project]", folder: Path | None) -> SearchIndex:
+    from heartbeat_cli.search.store import fresh_index
+
+    index = fresh_index(Path.cwd(), folder)
+    if index is None:
+        from heartbeat_cli.search.build import build_index
+
+        index = build_index(find_project())
+    return index
+
+
+def _require_source(name: str | None, index: SearchIndex) -> str | None:
+    """The source asked for; raises NotFoundError where there is none or the mirror has nothing of it."""
+    if name is None:
+        return None
+    known = next((s for s in index.sources if name in (s.name, s.database)), None)
+    if known is None:
+        from heartbeat_cli.errors import did_you_mean
+
+        names = [s.name for s in index.sources]
+        hint = did_you_mean(name, names) or f"There are {', '.join(names)}."
+        raise NotFoundError(f"there is no source '{name}'", hint=hint, code="unknown_source")
+    if not known.mirrored:
+        raise NotFoundError(
+            f"the mirror has nothing of '{known.name}'" + (f": {known.unread}" if known.unread else ""),
+            hint=f"`hb sources status {known.name}` shows what is known about it.",
+            code="no_dump",
+        )
+    return known.name
+
+
+def _nothing(text: str, source: str | None, found: SearchResult) -> NotFoundError:
+    near = ", ".join(f"'{word}'" for word in found.nearest)
+    right = next((r for r in found.right_sources if not r.mirrored), None)
+    hint = f"The nearest words are {near}." if near else "Try other words; db/synonyms.yml teaches new ones."
+    if right is not None:
+        hint = f"{right.source} is truth for {right.subject}, and the mirror has nothing of it."
+    return NotFoundError(f"nothing in {source or 'the mirror'} is called '{text}'", hint=hint, code="no_hit")

@@ -1,0 +1,32 @@
+"""What a rule is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
+
+Judgement = Iterator[Finding | SkippedRule]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its id, what it asks for in a sentence, and the function that holds a project against it.
+
+    `needs` names rules that must have found no error at all, or this one has nothing sound to judge. `after` names
+    rules whose error in a file silences this one for that file: one cause, one message.
+    """
+
+    id: str
+    about: str
+    judge: Callable[[Evidence], Judgement]
+    needs: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules by id, each behind those it needs or comes after."""
+    by_id = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
+    before = {rule.id: [id_ for id_ in (*rule.needs, *rule.after) if id_ in by_id] for rule in by_id.values()}
+    return tuple(by_id[id_] for id_ in TopologicalSorter(before).static_order())
