@@ -1,5 +1,6 @@
 """The estate: the project, its clusters, its sources, and which source is the right one for a question."""
 
+from heartbeat_cli.estate.archetype import Access, Archetype, archetype_names, archetype_of
 from heartbeat_cli.estate.credentials import Connection, cluster_connection, marts_connection
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.load import load_inventory, read_inventory
@@ -8,6 +9,8 @@ from heartbeat_cli.estate.project import Cluster, MartsSettings, Project, find_p
 from heartbeat_cli.estate.right_source import RightSource, right_sources
 
 __all__ = [
+    "Access",
+    "Archetype",
     "Blocked",
     "Cluster",
     "Connection",
@@ -20,6 +23,8 @@ __all__ = [
     "Source",
     "Subject",
     "TableSettings",
+    "archetype_names",
+    "archetype_of",
     "cluster_connection",
     "find_project",
     "load_inventory",

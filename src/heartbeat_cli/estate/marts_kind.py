@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.doors import Door
+from heartbeat_cli.estate.options import known_options
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -193,16 +194,7 @@ def marts_kind_of(project: "Project") -> MartsKind:
 
 
 def marts_schema(named: object) -> dict[str, Any]:
-    """The JSON Schema of `marts` in heartbeat.yml, where its `kind` is `named`.
-
-    A project keeps the keys of hb's other kinds while it does not use them.
-    """
+    """The JSON Schema of `marts` in heartbeat.yml, where its `kind` is `named`: of an unknown one any keys may be."""
     names = marts_kind_names()
-    options: dict[str, Any] = {}
-    for name in dict.fromkeys((*_DOOR.own(), *(name for name in names if name == named))):
-        options |= marts_kind(name).options
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {"kind": {"enum": list(names)}, **options},
-    }
+    properties = {"kind": {"enum": list(names)}, **known_options(_DOOR, named)}
+    return {"type": "object", "additionalProperties": named not in (None, *names), "properties": properties}

@@ -39,7 +39,7 @@ class MartsSettings:
     kind: str
     path: Path
     env: str
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +118,25 @@ def load_project(file: Path) -> Project:
 
 
 def _read_project(file: Path) -> Project:
-    from heartbeat_cli.documents import load_document, load_schema, validate
+    from heartbeat_cli.documents import load_document, validate
 
     document = load_document(file)
-    schema = load_schema("heartbeat_cli.estate", "project.schema.json")
-    schema["properties"]["marts"] |= marts_schema(_named_kind(document.data))
-    problems = validate(document, schema)
+    problems = validate(document, project_schema(_named_kind(document.data)))
     if problems:
         # A misspelt key is the cause of a missing one.
         first = next((problem for problem in problems if "unknown key" in problem.message), problems[0])
         more = f"{len(problems) - 1} more in this file." if len(problems) > 1 else None
         raise InvalidFileError(first.message, where=Place(str(file), first.line), hint=more)
     return _build(file.resolve().parent, document)
+
+
+def project_schema(named: object = None) -> dict[str, Any]:
+    """The JSON Schema of heartbeat.yml, where its marts are of the kind `named`."""
+    from heartbeat_cli.documents import load_schema
+
+    schema = load_schema("heartbeat_cli.estate", "project.schema.json")
+    schema["properties"]["marts"] |= marts_schema(named)
+    return schema
 
 
 def _named_kind(data: Any) -> object:

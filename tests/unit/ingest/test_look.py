@@ -18,7 +18,7 @@ from heartbeat_cli.ingest.source import cutting
 from heartbeat_cli.ingest.source.connect import connect_source, open_source
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
-from heartbeat_cli.ingest.source.survey import reach, survey
+from heartbeat_cli.ingest.source.survey import reach_database, survey
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import QName
 
@@ -214,14 +214,14 @@ def test_a_source_that_cannot_be_landed_is_not_asked(here: Any) -> None:
         (replace(source, slices=()), "no_slice"),
     ):
         with pytest.raises(HbError) as refused:
-            reach(project, other)
+            survey(project, other)
         assert refused.value.code == code
-    assert isinstance(reach(project, source), Connection)
+    assert isinstance(reach_database(project, source), Connection)
 
 
 def test_each_transaction_at_a_source_is_one_snapshot_and_read_only(here: Any) -> None:
     project, source = here
-    connection = reach(project, source)
+    connection = reach_database(project, source)
     with connect_source(connection, source) as session:
         assert session.autocommit
         with session.transaction():
