@@ -16,9 +16,8 @@ from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.mermaid import MAX_REFERENCES, MAX_TEXT
-from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, Database, DumpReading, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.reading import DumpReading
 
 CASES = REPOSITORY / "tests" / "cases" / "formats"
 MODULES = Path(os.environ.get("HB_NODE_MODULES") or REPOSITORY / "node_modules")

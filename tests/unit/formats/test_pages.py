@@ -14,8 +14,8 @@ from tests.told import held_against
 
 from heartbeat_cli.formats import FORMATS, formats_for
 from heartbeat_cli.formats.terminal.layout import sheet_lines
+from heartbeat_cli.pgschema import DumpReading
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.reading import DumpReading
 
 CASES = REPOSITORY / "tests" / "cases"
 ENDINGS = {"json": "json", "markdown": "md", "csv": "csv", "dbml": "dbml", "mermaid": "mmd"}

@@ -35,6 +35,7 @@ from typing import Final
 
 from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import BUILT_INS
 
 MAX_DECIMAL_DIGITS: Final = 38
 _BIGINT_DIGITS: Final = 18
@@ -170,12 +171,9 @@ _NATIVE: Final[dict[str, tuple[str, Form, str]]] = {
 }
 # Other built-in types another PostgreSQL takes as they are, in COPY's binary format.
 _POSTGRES_ONLY: Final = frozenset(
-    (
-        *("oid", "name", "char", "bpchar", "json", "jsonb", "numeric", "inet", "cidr", "macaddr", "macaddr8"),
-        *("bit", "varbit", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery"),
-        *("int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange"),
-        *("int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"),
-    )
+    t.catalogue
+    for t in BUILT_INS
+    if t.kind in ("oid", "text", "json", "numeric", "network", "bit", "geometric", "search", "range")
 )
 
 

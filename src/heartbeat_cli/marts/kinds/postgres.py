@@ -116,9 +116,9 @@ class PostgresKind(MartsKind):
 
     def cast(self, value: str, before: str, after: str, type_: str) -> str:
         """By way of text where neither is text and both hold some."""
-        from heartbeat_cli.pgschema.types import TEXT, kind_of
+        from heartbeat_cli.pgschema.types import TEXT, family_of
 
-        through_text = kind_of(before) == kind_of(after) == TEXT and TEXT not in (before, after)
+        through_text = family_of(before) == family_of(after) == TEXT and TEXT not in (before, after)
         return f"{value}::text::{type_}" if through_text else f"{value}::{type_}"
 
     def choose_algorithm(self, proof: str, source_version: int, marts_version: int, *, same_encoding: bool) -> str:
