@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from heartbeat_cli.estate import Project, Source, load_inventory
 from heartbeat_cli.ingest.columns.land_columns import land_all
-from heartbeat_cli.ingest.columns.shape import kept_as_text, read_columns
+from heartbeat_cli.ingest.columns.shape import read_columns, stored_as_text
 from heartbeat_cli.ingest.engine.transfer import landed_relation
 from heartbeat_cli.ingest.marts_snapshot import snapshot_marts
 from heartbeat_cli.ingest.proof.checksum import ROWS_MD5, marts_sums, source_sums
@@ -39,12 +39,12 @@ def compare(project: Project, source: Source, only: tuple[str, ...] = ()) -> tup
             for table in dataset.tables:
                 standing = held.of(dataset.dataset, table.qname.name)
                 recorded = read_columns(standing.receipt.columns) if standing.receipt else None
-                landings = land_all(table, reader.dialect, kept_as_text(recorded, table, reader.dialect))
-                row = session.execute(_sums(source_sums(landings, ROWS_MD5), table.relation).encode()).fetchone()
+                mappings = land_all(table, reader.dialect, stored_as_text(recorded, table, reader.dialect))
+                row = session.execute(_sums(source_sums(mappings, ROWS_MD5), table.relation).encode()).fetchone()
                 ours = None
                 if standing.columns is not None:
                     relation = landed_relation(dataset.dataset, table.qname.name)
-                    sums = marts_sums(landings, ROWS_MD5, reader.dialect)
+                    sums = marts_sums(mappings, ROWS_MD5, reader.dialect)
                     ours = str(reader.query(_sums(sums, relation)).rows[0][0])
                 results.append(Comparison(table.qname, dataset.dataset, str(row[0]) if row else "", ours))
     return tuple(results)

@@ -118,7 +118,7 @@ def about(asked: IngestOptions | None = None, lag: int | None = None, **more: An
         dialect=DUCKDB,
         algorithm=COLUMNS,
         thorough=COLUMNS,
-        asked=asked or IngestOptions(),
+        options=asked or IngestOptions(),
         finished=frozenset({"1", "2"}),
         cut=lambda _: CUTS,
     )
@@ -128,11 +128,11 @@ def about(asked: IngestOptions | None = None, lag: int | None = None, **more: An
 def work_for(
     table: PlannedTable = TABLE,
     standing: TableSnapshot | None = None,
-    news: SourceCounts | None = None,
+    counts: SourceCounts | None = None,
     circumstances: Circumstances | None = None,
 ) -> TableJob:
     """The decision, where the table can land."""
-    found = decide(table, landed(table) if standing is None else standing, news, circumstances or about())
+    found = decide(table, landed(table) if standing is None else standing, counts, circumstances or about())
     assert isinstance(found, TableJob), found
     return found
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts.advisory import HeldMarts
 
 
-def _nobody_told(holder: object) -> None: ...
+def _ignore(holder: object) -> None: ...
 
 
 def keep_others_out(
@@ -18,7 +18,7 @@ def keep_others_out(
     doing: str,
     *,
     wait: bool = False,
-    waiting: Callable[[object], None] = _nobody_told,
+    waiting: Callable[[object], None] = _ignore,
 ) -> "AbstractContextManager[HeldMarts | None]":
     """Hold the lock that other machines see, for whoever holds the one of this machine; None where there is no other.
 

@@ -145,9 +145,9 @@ def test_what_the_marts_file_lacks(text: str, code: str | None) -> None:
 def test_what_is_nobodys_known_failure() -> None:
     read = source_trouble('Binder Error: "x": ERROR:  column a does not exist', BANK, HERE)
     assert (read.code, read.message) == ("source_failed", "the source refused: column a does not exist")
-    kept = marts_trouble("\n  Constraint Error: x\nmore", BANK, HERE)
-    assert (kept.code, kept.retryable) == ("marts_lost", True)
-    assert kept.message == "the marts file failed while the load was being recorded: Constraint Error: x"
+    stored = marts_trouble("\n  Constraint Error: x\nmore", BANK, HERE)
+    assert (stored.code, stored.retryable) == ("marts_lost", True)
+    assert stored.message == "the marts file failed while the load was being recorded: Constraint Error: x"
     assert marts_trouble("", BANK, HERE).message.endswith(": no reason given")
     conflict = source_trouble("ERROR:  canceling statement due to conflict with recovery", BANK, HERE)
     assert conflict.code == "recovery_conflict"

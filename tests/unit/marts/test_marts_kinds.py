@@ -52,7 +52,7 @@ def test_every_type_lands_in_one_of_the_kinds(name: str, kind: MartsKind) -> Non
         assert (mapping.column, bool(mapping.type), '"a b"' in mapping.select) == ("a b", True, True), type_
         hashed = land_column("a b", type_, name, hashed=True)
         assert (hashed.type, hashed.select.startswith("encode(sha256(")) == (kind.text_type, True), type_
-        assert mapping.unfit is None or not kind.holds_all_values, type_
+        assert mapping.unrepresentable is None or not kind.holds_all_values, type_
         assert '"a b"' in kind.written_as_text("a b", type_), type_
 
 

@@ -38,19 +38,19 @@ class RecordedColumn:
     form: str
 
 
-def record_columns(table: "PlannedTable", landings: Sequence[ColumnMapping]) -> tuple[RecordedColumn, ...]:
-    """The columns of `table` as they land, in its order; `landings` are one per column of it."""
+def record_columns(table: "PlannedTable", mappings: Sequence[ColumnMapping]) -> tuple[RecordedColumn, ...]:
+    """The columns of `table` as they land, in its order; `mappings` are one per column of it."""
     numbers = table.numbers or (0,) * len(table.columns)
     return tuple(
         RecordedColumn(
             name=name,
             number=number,
-            type=landing.type,
+            type=mapping.type,
             kind=HASH if name in table.hashed else _kind(type_),
             source=source_type_text(type_),
-            form=_digest(repr(landing.form), 8),
+            form=_digest(repr(mapping.form), 8),
         )
-        for (name, type_), number, landing in zip(table.columns, numbers, landings, strict=True)
+        for (name, type_), number, mapping in zip(table.columns, numbers, mappings, strict=True)
     )
 
 
@@ -77,8 +77,8 @@ def write_columns(columns: Iterable[RecordedColumn], key: "RowKey | None" = None
 def read_columns(text: str | None) -> tuple[RecordedColumn, ...] | None:
     """The columns `write_columns` wrote; None where there is nothing, or nothing this version can read."""
     try:
-        kept = json.loads(text or "")
-        rows = kept if isinstance(kept, list) else kept["columns"]
+        stored = json.loads(text or "")
+        rows = stored if isinstance(stored, list) else stored["columns"]
         return tuple(
             RecordedColumn(name, int(number), type_, kind, source, form)
             for name, number, type_, kind, source, form in rows
@@ -119,7 +119,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def kept_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:
+def stored_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:
     """The columns that landed as text because of their values, and have to stay so while their type is the same."""
     known = {column.name: column for column in recorded or ()}
     kind = marts_kind(marts)

@@ -64,8 +64,8 @@ class ColumnMapping:
     """How one column lands.
 
     `select` is the SQL that reads it at the source, `type` its type in the marts, `form` how its values are written
-    down for a checksum, `unfit` a condition at the source for values `type` has no place for (None: it holds all),
-    `dlt_type` its type in dlt's words.
+    down for a checksum, `unrepresentable` a condition at the source for values `type` has no place for (None: it holds
+    all), `dlt_type` its type in dlt's words.
     """
 
     column: str
@@ -73,7 +73,7 @@ class ColumnMapping:
     type: str
     form: "Form"
     dlt_type: str = "text"
-    unfit: str | None = None
+    unrepresentable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def map_to_duckdb(column: str, type_: SourceType, *, as_text: bool = False) -> C
         return _list_in_duckdb(column, value, type_.element)
     if type_.builtin and type_.name in _NATIVE:
         duckdb_type, form, dlt_type = _NATIVE[type_.name]
-        return ColumnMapping(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
+        return ColumnMapping(column, value, duckdb_type, form, dlt_type, _unrepresentable(value, type_))
     if decimal := _decimal(type_):
         precision, scale = decimal
         form = _decimal_form(precision, scale)
@@ -217,15 +217,15 @@ def _list_in_duckdb(column: str, value: str, element: SourceType) -> ColumnMappi
     # DuckDB's reader takes an array of bytea for one of text.
     if element.builtin and element.name in _NATIVE and element.name != "bytea":
         duckdb_type, form, _ = _NATIVE[element.name]
-        select, inner = value, _unfit("e", element)
+        select, inner = value, _unrepresentable("e", element)
     elif decimal := _decimal(element):
         duckdb_type, form = f"DECIMAL({decimal[0]},{decimal[1]})", _DECIMAL
         select, inner = value, "e = 'NaN'"
     else:
         duckdb_type, form = "VARCHAR", PLAIN
         select, inner = f"{value}::text[]", None
-    unfit = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
-    return ColumnMapping(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
+    lost = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
+    return ColumnMapping(column, select, f"{duckdb_type}[]", Form(element=form), "json", lost)
 
 
 def map_to_postgres(column: str, type_: SourceType) -> ColumnMapping:
@@ -292,7 +292,7 @@ def _decimal_form(precision: int, scale: int) -> Form:
     return replace(_DECIMAL, whole=_bigint(f"({{0}}) * {factor}", parts))
 
 
-def _unfit(value: str, type_: SourceType) -> str | None:
+def _unrepresentable(value: str, type_: SourceType) -> str | None:
     if type_.name in ("timestamp", "timestamptz"):
         return f"{value} > '{_LAST_TIMESTAMP}' AND isfinite({value})"
     if type_.name == "interval":

@@ -1,4 +1,4 @@
-"""Carrying out the orders of a run, source by source, in the process that holds the marts open."""
+"""Carrying out the job of a run, source by source, in the process that holds the marts open."""
 
 from collections.abc import Callable
 
@@ -12,33 +12,33 @@ from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
 
 
-def carry_out(orders: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
+def carry_out(ingest_job: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
     """Land every source that has something to do. The locks are the caller's.
 
     Raises HbError where nothing can go on, KeyboardInterrupt or SystemExit where the process was told to stop.
     """
     results = []
-    with marts_kind_of(orders.project).watch(orders.project, orders.lock) as still_held:
-        for work in orders.sources:
+    with marts_kind_of(ingest_job.project).watch(ingest_job.project, ingest_job.lock) as still_held:
+        for job in ingest_job.sources:
             try:
-                results.append(land_source(orders.project, work, progress, still_held))
+                results.append(land_source(ingest_job.project, job, progress, still_held))
             except HbError as error:
-                if not orders.keep_going or isinstance(error, OF_THE_MARTS):
+                if not ingest_job.keep_going or isinstance(error, OF_THE_MARTS):
                     raise
-                results.append(IngestResult(work.plan.source.name, (), work.plan.missing, error=error))
+                results.append(IngestResult(job.plan.source.name, (), job.plan.missing, error=error))
     return tuple(results)
 
 
 def land_source(
-    project: Project, work: SourceJob, progress: Progress, still_held: Callable[[], bool] = lambda: True
+    project: Project, job: SourceJob, progress: Progress, still_held: Callable[[], bool] = lambda: True
 ) -> IngestResult:
-    """Carry out the orders for one source; `still_held` says whether the marts are still ours."""
+    """Carry out the job of one source; `still_held` says whether the marts are still ours."""
     stop = Stop()
-    progress.source_started(work)
-    import_dlt(work.plan.source.connections)
-    with marts_kind_of(project).transfer(project, work.plan, stop) as (road, make_destination):
+    progress.source_started(job)
+    import_dlt(job.plan.source.connections)
+    with marts_kind_of(project).transfer(project, job.plan, stop) as (transfer, make_destination):
         results = tuple(
-            land_dataset(project, work.plan, dataset, road, make_destination, stop, progress, still_held)
-            for dataset in work.datasets
+            land_dataset(project, job.plan, dataset, transfer, make_destination, stop, progress, still_held)
+            for dataset in job.datasets
         )
-    return IngestResult(work.plan.source.name, results, work.plan.missing)
+    return IngestResult(job.plan.source.name, results, job.plan.missing)

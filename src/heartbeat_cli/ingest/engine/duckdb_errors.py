@@ -69,8 +69,8 @@ def lost_source(text: str, source: Source, connection: Connection) -> HbError | 
     """The failure where DuckDB's message says that the server is gone, else None."""
     if any(words in text for words in _NO_SERVER):
         where = f"cluster {source.cluster} at {connection.address}"
-        said = _message(_clean(text, connection)) if "FATAL:" in text else None
-        return source_lost(f"{where} says: {said}" if said else f"{where} does not answer", source)
+        message = _message(_clean(text, connection)) if "FATAL:" in text else None
+        return source_lost(f"{where} says: {message}" if message else f"{where} does not answer", source)
     # What stands before these words is DuckDB's, and repeats the statement.
     found = [text.index(words) for words in _LOST if words in text]
     return source_lost(text[min(found) :].splitlines()[0].strip(), source) if found else None

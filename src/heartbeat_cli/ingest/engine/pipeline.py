@@ -142,9 +142,9 @@ def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: Datas
         return
     known = pipeline.schemas[schema]
     changed = False
-    for work in dataset.tables:
-        if (stored := known.tables.get(dlt_table_name(work.table.qname.name))) is not None:
-            present = {known.naming.normalize_identifier(name) for name, _ in work.table.columns}
+    for job in dataset.tables:
+        if (stored := known.tables.get(dlt_table_name(job.table.qname.name))) is not None:
+            present = {known.naming.normalize_identifier(name) for name, _ in job.table.columns}
             for column in set(stored["columns"]) - present:
                 del stored["columns"][column]
                 changed = True

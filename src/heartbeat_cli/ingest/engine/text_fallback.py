@@ -19,22 +19,22 @@ from heartbeat_cli.marts.receipt import LANDING, write_receipt
 from heartbeat_cli.pgschema.quoting import quote
 
 
-def land_as_text(work: TableJob, columns: tuple[str, ...], dialect: str) -> TableJob:
+def land_as_text(job: TableJob, columns: tuple[str, ...], dialect: str) -> TableJob:
     """The job for the whole table, `columns` as text; of marts whose types do not hold every value.
 
     Rows that are kept although the source no longer has them stay where they are. Raises HbError `ranges_overlap`.
     """
-    as_text = tuple(dict.fromkeys((*work.as_text, *columns)))
-    table = without_text_bounds(work.table, as_text)
-    landings = land_all(table, dialect, as_text)
-    recorded = record_columns(table, landings)
+    as_text = tuple(dict.fromkeys((*job.as_text, *columns)))
+    table = without_text_bounds(job.table, as_text)
+    mappings = land_all(table, dialect, as_text)
+    recorded = record_columns(table, mappings)
     natural = {name: land_column(name, type_, dialect).type for name, type_ in table.columns}
     notes = tuple(f"{name} has values {natural[name]} cannot hold: landed as text" for name in as_text)
-    bounds = _bounds(work, table)
+    bounds = _bounds(job, table)
     whole = len(bounds) == 1 and table.deletes != "mark"
-    in_place = table.deletes == "mark" and table.key is not None and not all(unit.fresh for unit in work.units)
+    in_place = table.deletes == "mark" and table.key is not None and not all(unit.fresh for unit in job.units)
     again = replace(
-        work,
+        job,
         table=table,
         units=tuple(
             Unit(table.qname, number, Action.WHOLE if whole else Action.REPLACE, one, fresh=not in_place)
@@ -43,20 +43,20 @@ def land_as_text(work: TableJob, columns: tuple[str, ...], dialect: str) -> Tabl
         as_text=as_text,
         shape=shape_of(recorded),
         columns=write_columns(recorded, table.key),
-        prepare=() if whole or in_place else made_anew(work.dataset, table, landings),
+        prepare=() if whole or in_place else made_anew(job.dataset, table, mappings),
         steps=(),
-        kept=(),
+        stored=(),
         notes=notes,
     )
-    return replace(again, prepare=tuple(_altered(work, again, dialect))) if in_place else again
+    return replace(again, prepare=tuple(_altered(job, again, dialect))) if in_place else again
 
 
-def _bounds(work: TableJob, table: PlannedTable) -> tuple[Bounds, ...]:
+def _bounds(job: TableJob, table: PlannedTable) -> tuple[Bounds, ...]:
     """The ranges of the table: a unit that merges has none of its own where others are kept."""
     if table.key is None or not table.key.bounds:
         return (Bounds(),)
-    own = (unit.bounds for unit in work.units if unit.action is not Action.MERGE or not work.kept)
-    found = tiled(dict.fromkeys([*(entry.bounds for entry in work.kept), *own]))
+    own = (unit.bounds for unit in job.units if unit.action is not Action.MERGE or not job.stored)
+    found = tiled(dict.fromkeys([*(entry.bounds for entry in job.stored), *own]))
     if found is None:
         raise HbError(
             "its ranges are not the whole table, each part once: nothing was changed",
@@ -82,7 +82,7 @@ def _altered(before: TableJob, after: TableJob, dialect: str) -> Iterator[str]:
     now = datetime.now(UTC)
     if after.table.key != before.table.key:
         # Ranges were cut by a column that is text now.
-        rows = sum(entry.rows for entry in before.kept)
+        rows = sum(entry.rows for entry in before.stored)
         yield forget_table(dataset, name)
         yield enter_range(LandedRange(dataset, name, Bounds(), rows, rows, None, "", "", now, 0.0))
     yield from write_receipt(receipt_of(after, "", LANDING, now))

@@ -1,7 +1,7 @@
-"""What the two roads into the marts have in common.
+"""What every transfer into the marts has in common.
 
-A road opens sessions: one snapshot of the source and one transaction in the marts, which end together. Whatever is done
-in a session has happened when it ends well, and has not when the process dies in it.
+A transfer opens sessions: one snapshot of the source and one transaction in the marts, which end together. Whatever is
+done in a session has happened when it ends well, and has not when the process dies in it.
 """
 
 from collections.abc import Callable, Sequence
@@ -54,13 +54,13 @@ class TransferSession(Protocol):
     def run(self, sql: str) -> None:
         """Run a statement in the transaction of the marts; raises likewise."""
 
-    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
+    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         """Append what `query` gives at the source, a column per landing, to the marts' table `into`."""
 
-    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
+    def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         """The same, over whatever `into` is: it has these rows and columns afterwards, and no others."""
 
-    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
+    def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
         """The same, into a new temporary table that is gone with the session."""
 
 
