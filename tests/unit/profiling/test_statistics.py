@@ -101,7 +101,7 @@ def test_every_step_is_told(landed: LandedSource) -> None:
     steps: list[str] = []
     table_statistics(landed, QName("core", "once"), steps.append)
     assert steps == [
-        "key id", "key twice", "key low", "key sparse", "10 rows read", "values looked at",
+        "key id", "key twice", "key low", "key sparse", "10 rows read", "values looked at", "reference id",
     ]  # fmt: skip
     steps.clear()
     table_statistics(landed, QName("core", "many"), steps.append, column="few")

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from ..model import Database
+from ..model import Database, Extension
 from ..relation import Grant, QName
 from .freeze import freeze_database
 from .objects import (
     DraftColumn,
     DraftExclusion,
-    DraftExtension,
     DraftIndex,
     DraftKey,
     DraftSchema,
@@ -38,7 +37,7 @@ class DraftDatabase:
     relations: dict[QName, DraftTable] = field(default_factory=dict)
     sequences: dict[QName, DraftSequence] = field(default_factory=dict)
     types: dict[QName, DraftType] = field(default_factory=dict)
-    extensions: dict[str, DraftExtension] = field(default_factory=dict)
+    extensions: dict[str, Extension] = field(default_factory=dict)
     comment: str | None = None
     search_path: list[str] = field(default_factory=lambda: ["public"])
     server: int | None = None
@@ -183,13 +182,11 @@ class DraftDatabase:
         self.sequences[sequence.qname] = sequence
 
     def move_type(self, kind: DraftType, *, schema: str | None = None, name: str | None = None) -> None:
-        """Rename a type or move it to another schema, a range with its multirange."""
+        """Rename a type or move it to another schema; a range's multirange stays where it is, as in PostgreSQL."""
         del self.types[kind.qname]
         kind.schema, kind.name = schema or kind.schema, name or kind.name
         self.add_schema(kind.schema)
         self.types[kind.qname] = kind
-        if schema and kind.multirange is not None:
-            self.move_type(kind.multirange, schema=schema)
 
     def bind(self, key: DraftKey, target: DraftTable | QName) -> None:
         """Make `key` a reference to `target`, which then knows it."""

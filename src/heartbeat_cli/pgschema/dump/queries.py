@@ -232,8 +232,8 @@ class QueryReader:
         for name in shared:
             self.uses.update(c.origin for c in (one[name], other[name]) if c.origin is not None)
             chosen = other[name] if how == "JOIN_RIGHT" else one[name]
-            same = one[name].kind == other[name].kind
-            merged.append(chosen if same or how in ("JOIN_INNER", "JOIN_LEFT", "JOIN_RIGHT") else Output(name))
+            # Of two types the column has the one both can be made into, which only the database knows.
+            merged.append(chosen if one[name].kind == other[name].kind else Output(name))
         scope.merged.update({c.name: c for c in merged})
         rest = [c for c in left if c.name not in shared] + [c for c in right if c.name not in shared]
         return merged + rest
