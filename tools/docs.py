@@ -1,4 +1,4 @@
-"""Write the generated pages: every command's help and JSON, the files' schemas, licences, and the inventory.
+"""Write the generated pages: commands and their JSON, error codes, the files' schemas, licences, the inventory.
 
     make docs
 
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import error_codes
 import licences
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +97,19 @@ def licences_page() -> str:
     return NOTE + licences.page()
 
 
+def errors_page() -> str:
+    """docs/reference/errors.md: the code of every failure, read off the sources."""
+    return (
+        f"{NOTE}# Error codes\n\n"
+        'A command that fails with `--json` prints `{"error": {"code", "message", "hint", "retryable"}}`\n'
+        "([schema](json/error.json)). The code and the exit code stay the same; messages may be reworded, and `…`\n"
+        "stands for what differs in them. In Python the failure is an exception of the class named here, one of\n"
+        "`heartbeat_cli.errors` or of the room it is raised in: react to the class. The tables and sources that\n"
+        "fail in an ingest carry these codes too. What is none of these is a defect of `hb`, and shows a traceback.\n\n"
+        f"{error_codes.page()}"
+    )
+
+
 def sources_page() -> str:
     """docs/sources.md: the inventory for people."""
     from heartbeat_cli.estate import load_inventory, load_project
@@ -164,6 +178,7 @@ def _blocked(entry: Any) -> str:
 
 PAGES = {
     "docs/reference/commands.md": commands_page,
+    "docs/reference/errors.md": errors_page,
     "docs/reference/files.md": files_page,
     "docs/reference/licences.md": licences_page,
     "docs/reference/json.md": json_index,
