@@ -56,6 +56,7 @@ def _builds(draft: Draft) -> bool:
 
 
 def wants_measure(draft: Draft) -> Ask | None:
+    """Asks what is counted, then for the parts of the measure that are still open."""
     if not _builds(draft) or draft.table is None:
         return None
     if draft.measure is None:
@@ -83,6 +84,7 @@ def _columns(columns: Sequence[Column]) -> tuple[Option, ...]:
 
 
 def settle_measure(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for what is no measure of this table."""
     if draft.table is None:
         return draft
     measure = parse_measure(reply) if draft.measure is None else _with_part(draft.table, draft.measure, reply)
@@ -105,12 +107,14 @@ def _with_part(table: Table, measure: Measure, reply: str) -> Measure:
 
 
 def wants_where(draft: Draft) -> Ask | None:
+    """Asks for a condition on the rows; an empty one takes them all."""
     if not _builds(draft) or draft.where_text is not None:
         return None
     return Ask("where", "Only rows where …", default="", instruction="state = ACTIVE; enter for all")
 
 
 def settle_where(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for a condition that names no column of the table."""
     if reply.strip() and draft.table is not None:
         dictionaries_in(reply, draft.table)
     return _with_conditions(draft.but(where_text=reply.strip()))
@@ -125,6 +129,7 @@ def wants_dictionary(draft: Draft) -> ReadDictionary | None:
 
 
 def settle_dictionary(draft: Draft, reply: DictionaryValues) -> Draft:
+    """The lookup table is known, and with it conditions that waited for its labels."""
     return _with_conditions(draft.but(dictionaries=(*draft.dictionaries, reply)))
 
 
@@ -172,6 +177,7 @@ def wants_window(draft: Draft) -> Ask | None:
 
 
 def settle_window(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for what is no window, and for one over a table without a time."""
     window = reply.strip().casefold()
     if window not in WINDOWS:
         raise UsageError(f"'{reply}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
@@ -181,6 +187,7 @@ def settle_window(draft: Draft, reply: str) -> Draft:
 
 
 def wants_time(draft: Draft) -> Ask | None:
+    """Asks by which column the window is cut, where there is one to cut."""
     if not _builds(draft) or draft.table is None or draft.window in (None, TOTAL) or draft.time is not None:
         return None
     times = event_times(draft.table)
@@ -190,6 +197,7 @@ def wants_time(draft: Draft) -> Ask | None:
 
 
 def settle_time(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for a column that is no time of the table's, or too coarse for the window."""
     name = reply.strip()
     if draft.table is None or draft.window is None:
         return draft
@@ -225,6 +233,7 @@ def settle_sql_told(draft: Draft, _: object) -> Draft:
 
 
 def wants_value(draft: Draft) -> Evaluate | None:
+    """Has the query computed, once."""
     if draft.waiting or draft.sql is None or draft.value is not None or draft.window is None:
         return None
     return Evaluate(draft.candidate(name="candidate"))
@@ -242,6 +251,7 @@ def settle_value(draft: Draft, reply: Value | HbError) -> Draft:
 
 
 def wants_value_told(draft: Draft) -> Tell | None:
+    """Shows the number, once."""
     if draft.value is None or "value" in draft.told:
         return None
     return Tell(Counted(draft.value, draft.unit or (draft.measure.unit if draft.measure else None)))

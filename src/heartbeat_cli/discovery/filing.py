@@ -30,6 +30,7 @@ def wants_parked_window(draft: Draft) -> Ask | None:
 
 
 def settle_parked_window(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for what is no window."""
     window = reply.strip().casefold()
     check_window_word(window)
     return draft.but(window=window)
@@ -42,6 +43,7 @@ def check_window_word(window: str) -> None:
 
 
 def wants_name(draft: Draft) -> Ask | FindName | None:
+    """Asks for a name, then who has it already."""
     if draft.name is None:
         return Ask("name", "Its name?", default=suggested_name(draft))
     return None if draft.name_free else FindName(draft.name)
@@ -131,6 +133,7 @@ def _is_candidate(file: str | Path) -> bool:
 
 
 def wants_owner(draft: Draft) -> Ask | None:
+    """Asks who answers for the number; a parked candidate may do without."""
     if draft.owner is not None:
         return None
     default = "" if draft.waiting else None
@@ -138,12 +141,14 @@ def wants_owner(draft: Draft) -> Ask | None:
 
 
 def settle_owner(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError where a number would have no owner."""
     if not reply.strip() and not draft.waiting:
         raise UsageError("every number has an owner")
     return draft.but(owner=reply.strip())
 
 
 def wants_unit(draft: Draft) -> Ask | None:
+    """Asks for the unit, with the measure's own as the default."""
     if draft.unit is not None:
         return None
     default = draft.measure.unit if draft.measure is not None else None
@@ -153,6 +158,7 @@ def wants_unit(draft: Draft) -> Ask | None:
 
 
 def settle_unit(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError where a number would have no unit, or another than its name says."""
     if not reply.strip() and not draft.waiting:
         raise UsageError("every number has a unit")
     known = draft.but(unit=reply.strip())
@@ -163,6 +169,7 @@ def settle_unit(draft: Draft, reply: str) -> Draft:
 
 
 def wants_direction(draft: Draft) -> Ask | None:
+    """Asks which way is good; a parked candidate may leave it open."""
     if draft.direction is not None:
         return None
     options = tuple(Option(d, _DIRECTION_TITLES[d]) for d in DIRECTIONS)
@@ -171,6 +178,7 @@ def wants_direction(draft: Draft) -> Ask | None:
 
 
 def settle_direction(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for what is no direction."""
     direction = reply.strip()
     if direction or not draft.waiting:
         check_direction(direction)
@@ -185,6 +193,7 @@ def check_direction(direction: str) -> None:
 
 
 def wants_label(draft: Draft) -> Ask | None:
+    """Takes the question as the label where no other was given."""
     if draft.label is not None:
         return None
     label = (draft.question or "").rstrip("?! .")
@@ -192,18 +201,21 @@ def wants_label(draft: Draft) -> Ask | None:
 
 
 def wants_words(draft: Draft) -> Ask | None:
+    """Takes a description where one was given; nobody is asked for it."""
     if draft.description is not None:
         return None
     return Ask("description", "What is and is not counted?", default="", prompted=False)
 
 
 def wants_file(draft: Draft) -> Effect | None:
+    """Has the candidate written; a dry run writes nothing."""
     if draft.file is not None or draft.dry_run:
         return None
     return Write(draft.candidate(), overwrite=draft.replace)
 
 
 def wants_end(draft: Draft) -> Done:
+    """The journey is over: the candidate, where it stands, and what led to it."""
     value = None if draft.waiting else draft.value
     return Done(
         Outcome(

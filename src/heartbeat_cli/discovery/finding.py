@@ -31,12 +31,14 @@ OTHER_TABLE, OWN_SQL = "another table", "my own SQL"
 
 
 def wants_question(draft: Draft) -> Ask | None:
+    """Asks for the question, which everything else follows from."""
     if draft.question is not None:
         return None
     return Ask("question", "What do you want to know?", instruction="for example: KYC pass rate")
 
 
 def settle_question(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for a question without a word."""
     question = " ".join(reply.split())
     if not any(character.isalpha() for character in question):
         raise UsageError("a question needs words")
@@ -44,16 +46,19 @@ def settle_question(draft: Draft, reply: str) -> Draft:
 
 
 def wants_caveats(draft: Draft) -> Ask | None:
+    """Takes the caveats that were given; nobody is asked for them."""
     if draft.caveats is not None:
         return None
     return Ask("caveat", "What else is in the number?", default=(), many=True, prompted=False)
 
 
 def settle_caveats(draft: Draft, reply: tuple[str, ...]) -> Draft:
+    """Raises UsageError or NotFoundError for a caveat that names no source."""
     return draft.but(caveats=parse_caveats(as_texts(reply), draft.inventory))
 
 
 def wants_survey(draft: Draft) -> Survey | None:
+    """Has it looked up what has landed, once."""
     return Survey() if draft.landings is None else None
 
 
@@ -70,11 +75,13 @@ def _leading(draft: Draft) -> tuple[str, ...]:
 
 
 def wants_right_told(draft: Draft) -> Tell | None:
+    """Says which source is right for the question and why, once."""
     landings = tuple(draft.landing(right.source.name) for right in draft.right)
     return None if "right" in draft.told else Tell(Chosen(draft.right, landings))
 
 
 def wants_search_told(draft: Draft) -> Tell | None:
+    """Shows what was found, source by source, once."""
     if "search" in draft.told:
         return None
     return Tell(Looked(draft.searched or (), draft.landings or (), len(_leading(draft))))
@@ -98,6 +105,7 @@ def wants_needs(draft: Draft) -> Ask | None:
 
 
 def settle_needs(draft: Draft, reply: tuple[str, ...]) -> Draft:
+    """Raises UsageError for a need of a source that is not waited for."""
     needs = as_texts(reply)
     sources = [right.source for right in draft.right]
     for need in needs:
@@ -115,6 +123,7 @@ def wants_parked_table(draft: Draft) -> Ask | None:
 
 
 def settle_parked_table(draft: Draft, reply: str) -> Draft:
+    """A table of a source waited for is a need; any other is noted as not used."""
     waits = {blocked.source for blocked in draft.waiting}
     home = find_table(reply, draft) if reply else None
     if home is None or home.source.name not in waits:
@@ -123,6 +132,7 @@ def settle_parked_table(draft: Draft, reply: str) -> Draft:
 
 
 def wants_table(draft: Draft) -> Ask | None:
+    """Asks for the table: those that were found first, then every other of the slices."""
     if draft.waiting or draft.home is not None or draft.own_sql:
         return None
     options = () if draft.other_table else _tables_to_choose(draft)
@@ -171,6 +181,7 @@ def _landed(draft: Draft, source: str, table: QName) -> bool:
 
 
 def settle_table(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError, NotFoundError or RefusedError for a table that cannot be used."""
     if reply == OTHER_TABLE:
         return draft.but(other_table=True)
     if reply == OWN_SQL:
@@ -223,6 +234,7 @@ def _check_usable(draft: Draft, home: Home) -> None:
 
 
 def wants_sql(draft: Draft) -> Ask | None:
+    """Takes SQL that was given; asks for it only where the user chose to write it."""
     if draft.waiting or draft.sql is not None or draft.own_sql is False:
         return None
     wanted = bool(draft.own_sql)
@@ -236,6 +248,7 @@ def wants_sql(draft: Draft) -> Ask | None:
 
 
 def settle_sql(draft: Draft, reply: str) -> Draft:
+    """Raises what the guard of metric SQL raises, and RefusedError for a table that cannot be used."""
     sql = reply.strip().rstrip(";").rstrip()
     if not sql and not draft.own_sql:
         return draft.but(own_sql=False)
@@ -255,6 +268,7 @@ def wants_description(draft: Draft) -> Describe | None:
 
 
 def settle_description(draft: Draft, reply: Table | HbError) -> Draft:
+    """The table that is counted in is known; one that does not exist is asked for again."""
     if isinstance(reply, HbError):
         return draft.forget_query().but(problem=reply)
     new = next(home for home in draft.reads if home not in draft.described)
@@ -278,10 +292,12 @@ def wants_fallback(draft: Draft) -> Ask | None:
 
 
 def settle_fallback(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
+    """Raises UsageError for a note that says nothing, or is about another source."""
     return draft.but(fallback=parse_fallbacks(as_texts(reply), draft.fallbacks))
 
 
 def wants_tried(draft: Draft) -> Ask | None:
+    """Asks which tables of the right source were tried; what was looked at is the default."""
     if draft.waiting or not draft.fallbacks or draft.tried is not None:
         return None
     found = looked_at(draft)
@@ -295,6 +311,7 @@ def wants_tried(draft: Draft) -> Ask | None:
 
 
 def settle_tried(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
+    """Raises UsageError where none was."""
     tried = as_texts(reply)
     if not tried:
         raise UsageError("a fallback names the tables that were tried first")
@@ -302,6 +319,7 @@ def settle_tried(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
 
 
 def wants_review_by(draft: Draft) -> Ask | None:
+    """Takes the day a fallback is looked at again; nobody is asked for it."""
     if draft.waiting or not draft.fallbacks or draft.review_by is not None:
         return None
     day = (draft.as_of + REVIEW_AFTER).date().isoformat()
@@ -309,6 +327,7 @@ def wants_review_by(draft: Draft) -> Ask | None:
 
 
 def settle_review_by(draft: Draft, reply: str) -> Draft:
+    """Raises UsageError for what is no day."""
     return draft.but(review_by=parse_review_by(reply))
 
 

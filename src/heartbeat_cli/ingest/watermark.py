@@ -22,6 +22,7 @@ def written_counters(counters: Counters | None) -> str | None:
 
 
 def read_counters(text: str | None) -> Counters | None:
+    """Counters as they stand in a receipt; None where it has none that can be read."""
     try:
         return Counters(**json.loads(text)) if text else None
     except (ValueError, TypeError):

@@ -74,6 +74,7 @@ def write_bound(bound: tuple[str, ...] | None) -> str | None:
 
 
 def read_bound(text: str | None) -> tuple[str, ...] | None:
+    """A bound as it stands in the ledger's column."""
     return None if text is None else tuple(json.loads(text))
 
 
@@ -157,6 +158,7 @@ def select_totals(dataset: str) -> str:
 
 
 def as_range(row: Sequence[Any]) -> LandedRange:
+    """A row of the ledger, its dataset first, as a value."""
     dataset, table, low, high, rows_out, rows, checksum, shape, load_id, loaded_at, seconds = row
     return LandedRange(
         dataset=str(dataset),

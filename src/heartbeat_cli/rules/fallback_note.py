@@ -9,6 +9,7 @@ ID = "fallback-note"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each fallback note with a gap, and for each that no longer applies."""
     for metric_file in evidence.files:
         for index, gap in fallback_gaps(metric_file.metric):
             line = metric_file.document.line_of(("notes", index))

@@ -8,6 +8,7 @@ ID = "inventory-valid"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each problem reading the inventory came across."""
     for problem in evidence.inventory_problems:
         yield Finding(ID, problem.file, problem.line, problem.message)
 

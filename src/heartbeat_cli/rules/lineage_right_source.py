@@ -10,6 +10,7 @@ ID = "lineage-right-source"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each dataset a metric reads without its being right, or explained."""
     landed = evidence.landed.sources if evidence.landed is not None else None
     for metric_file, tables in evidence.with_lineage():
         for misuse in misuses(metric_file.metric, tables, evidence.inventory, landed):

@@ -14,6 +14,7 @@ ID = "metric-valid"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each file that cannot be read, lies in the wrong folder, or holds SQL that may not run."""
     for problem in evidence.file_problems:
         yield Finding(ID, problem.file, problem.line, problem.message)
     for metric_file in evidence.files:

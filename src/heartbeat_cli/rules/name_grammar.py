@@ -10,6 +10,7 @@ NEXT = "Names are <subject>_<measure>[_<aggregation>][_<unit>]_<window>, like pa
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each thing wrong with a metric's name."""
     for metric_file in evidence.files:
         for problem in name_problems(metric_file.metric):
             yield Finding(ID, metric_file.file, metric_file.document.line_of(("name",)), problem, NEXT)

@@ -8,6 +8,7 @@ ID = "parked-has-no-number"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each parked metric on the cockpit, without a reason, or with an alignment."""
     for metric_file in evidence.files:
         metric, document = metric_file.metric, metric_file.document
         if metric.status != "parked":

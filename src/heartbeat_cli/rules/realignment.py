@@ -9,6 +9,7 @@ ID = "realignment"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each metric that is shown as aligned and is not, as it is defined now."""
     for metric_file in evidence.files:
         metric, document = metric_file.metric, metric_file.document
         line = document.line_of(("status",))

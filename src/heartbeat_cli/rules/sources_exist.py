@@ -13,6 +13,7 @@ ID = "sources-exist"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each source a metric names that the inventory does not."""
     known = evidence.inventory.names()
     for metric_file in evidence.files:
         for path, name in _named(metric_file.metric):

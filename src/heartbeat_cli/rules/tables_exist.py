@@ -14,6 +14,7 @@ ID = "tables-exist"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each dataset, table and column a metric reads that the mirror does not have."""
     broken = evidence.broken.get("mirror")
     if broken is not None:
         yield Finding(ID, broken.file, broken.line, broken.message, broken.next)

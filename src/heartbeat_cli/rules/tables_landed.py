@@ -10,6 +10,7 @@ ID = "tables-landed"
 
 
 def judge(evidence: Evidence) -> Judgement:
+    """A finding for each table a metric reads that has not landed."""
     broken = evidence.broken.get("marts")
     if broken is not None:
         yield Finding(ID, broken.file, broken.line, broken.message, broken.next)

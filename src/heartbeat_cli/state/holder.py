@@ -120,6 +120,7 @@ def signature(state: Path) -> Holder | None:
 
 
 def read_signature(text: bytes) -> Holder | None:
+    """What a lock file's text says; None for a text that is none of ours."""
     try:
         body = json.loads(text)
     except (ValueError, RecursionError):

@@ -86,6 +86,7 @@ def new_run_id() -> str:
 
 
 def journal_file(state: Path) -> Path:
+    """Where the journal of a state folder is."""
     return state / JOURNAL_FILE
 
 

@@ -24,12 +24,14 @@ def read_object(text: bytes) -> Mapping[str, Any]:
 
 
 def as_object(value: object) -> Mapping[str, Any]:
+    """A value that is an object."""
     if not isinstance(value, dict):
         raise DamagedError("no object")
     return value
 
 
 def text(body: Mapping[str, Any], name: str) -> str:
+    """A text."""
     value = body.get(name)
     if not isinstance(value, str):
         raise DamagedError(name)
@@ -37,6 +39,7 @@ def text(body: Mapping[str, Any], name: str) -> str:
 
 
 def maybe_text(body: Mapping[str, Any], name: str) -> str | None:
+    """A text, or null."""
     return None if body.get(name) is None else text(body, name)
 
 
@@ -87,6 +90,7 @@ def moment(body: Mapping[str, Any], name: str) -> datetime:
 
 
 def items(body: Mapping[str, Any], name: str) -> list[Any]:
+    """A list of anything."""
     value = body.get(name)
     if not isinstance(value, list):
         raise DamagedError(name)
@@ -94,6 +98,7 @@ def items(body: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def texts(body: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A list of texts."""
     value = items(body, name)
     if not all(isinstance(item, str) for item in value):
         raise DamagedError(name)

@@ -40,6 +40,7 @@ def fenced(text: str, language: str) -> str:
 
 
 def heading(level: int, text: str) -> str:
+    """A heading; 1 is the page's title."""
     return f"{'#' * level} {text}"
 
 

@@ -13,6 +13,7 @@ _LEAST_NAMES, _LEAST_WORDS, _LEAST_CUT = 14, 34, 10
 
 
 def grid_lines(grid: Grid, width: int) -> Iterator[Line]:
+    """The lines of a grid at a width: as many rows as it may have, and how many more there are."""
     shown = used = 0
     heading, rows = _rows(grid, width)
     if heading is not None:

@@ -20,6 +20,7 @@ class Findings:
 
 
 def tables_of(results: Iterable[IngestResult]) -> tuple[TableResult, ...]:
+    """What became of each table, those of all sources."""
     return tuple(table for result in results for dataset in result.datasets for table in dataset.tables)
 
 

@@ -43,10 +43,12 @@ def _counted(counts: Counts, what: tuple[tuple[str, str, str], ...]) -> tuple[st
 
 
 def target_words(reference: Reference) -> str:
+    """What a reference leads to: `client (id)`."""
     return f"{reference.target} ({', '.join(reference.target_columns)})"
 
 
 def cursor_words(cursor: CursorChoice) -> str:
+    """The column that tells new rows, and why; else why there is none."""
     return f"{cursor.column}: {cursor.reason}" if cursor.column else cursor.reason
 
 
