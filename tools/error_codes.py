@@ -188,7 +188,7 @@ def page() -> str:
     """The page's text below its title: the exit codes, and for each the codes of the failures that end in it."""
     sources = Sources()
     words = {number: name.removeprefix("EXIT_").replace("_", " ").lower() for name, number in sources.exits.items()}
-    found = sorted(set(sources.raised()), key=lambda one: (sources.exit_of(one.kind), one.code, one.kind, one.room))
+    found = sorted(dict.fromkeys(sources.raised()), key=lambda one: (sources.exit_of(one.kind), one.code, one.kind))
     parts = ["Exit codes: " + " · ".join(f"{number} {word}" for number, word in words.items()) + "\n"]
     for number, of_exit in groupby(found, key=lambda one: sources.exit_of(one.kind)):
         parts.append(f"## {number} {words[number]}\n\n| code | class | what is said | where |\n|---|---|---|---|")

@@ -58,7 +58,9 @@ _SYSTEM_HINTS = {
     errno.ENOENT: "Something that was there a moment ago is gone; is the current folder still there?",
 }
 
-EPILOG = "First time here? `hb demo up`, then `hb profile webbank.core`."
+EPILOG = """First time here? `hb demo up`, then `hb profile webbank.core`.
+
+What the words mean: `docs/explanation/glossary.md` in the repository of hb."""
 
 
 class LazyCommands(TyperGroup):
