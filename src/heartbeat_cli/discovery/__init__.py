@@ -1,8 +1,12 @@
-"""From a question to a candidate: a pure state machine, the effects it asks for, and the world that answers them."""
+"""From a question to a candidate: a pure state machine, the effects it wants, the backend that answers them, a driver.
+
+`start` makes a Draft and `discover` takes it to its Outcome; `next_effect` and `advance` are the machine by itself.
+"""
 
 from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
 from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.drive import Answers, MissingAnswerError, Reply, discover, drive, start
 from heartbeat_cli.discovery.effects import (
     Ask,
     Chosen,
@@ -23,11 +27,13 @@ from heartbeat_cli.discovery.effects import (
     Write,
 )
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
+from heartbeat_cli.discovery.resume import resumed_answers
 from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.marts.landing import SourceLanding, landing_of
 
 __all__ = [
     "STAGES",
+    "Answers",
     "Ask",
     "Backend",
     "Chosen",
@@ -40,8 +46,10 @@ __all__ = [
     "Event",
     "GivenAnswer",
     "Looked",
+    "MissingAnswerError",
     "Option",
     "Outcome",
+    "Reply",
     "Search",
     "Searched",
     "SourceLanding",
@@ -50,8 +58,12 @@ __all__ = [
     "Tell",
     "Write",
     "advance",
+    "discover",
+    "drive",
     "landing_of",
     "load_answers",
     "next_effect",
+    "resumed_answers",
+    "start",
     "validate_answers",
 ]

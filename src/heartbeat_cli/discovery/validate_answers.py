@@ -8,7 +8,7 @@ from heartbeat_cli.discovery.effects import as_texts
 from heartbeat_cli.discovery.fallback import parse_caveats, parse_review_by
 from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, taken
 from heartbeat_cli.discovery.measure import parse_measure, parse_time_unit
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory
 
 
@@ -20,6 +20,11 @@ def validate_answers(
     `file_of` is the file a candidate or metric of that name has. Whatever needs the marts or a table is left to the
     question itself.
     """
+    if "sql" in given and "table" in given:
+        raise UsageError(
+            f"{given['sql'].place} and {given['table'].place} exclude each other",
+            hint="SQL of your own names its tables itself.",
+        )
     checks: dict[str, Callable[[str], object]] = {
         "caveat": lambda _: parse_caveats(as_texts(given["caveat"].text), inventory),
         "measure": parse_measure,
