@@ -83,7 +83,7 @@ def _discover(
 
     session = current_session()
     answers = Answers(given, prompt if session.may_prompt else None)
-    draft = start(project, as_of=_timestamp(as_of) if as_of else None, dry_run=dry_run, replace=replace)
+    draft = start(project, as_of=_timestamp(as_of) if as_of else None, dry_run=dry_run, overwrite=replace)
     try:
         outcome = find_out(project, draft, answers, _silent if session.json else show_event, spinner)
     except KeyboardInterrupt:

@@ -21,9 +21,9 @@ from heartbeat_cli.discovery.effects import (
     Outcome,
     Search,
     Searched,
+    Show,
     Survey,
     TableHit,
-    Tell,
     Write,
 )
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
@@ -52,10 +52,10 @@ __all__ = [
     "Reply",
     "Search",
     "Searched",
+    "Show",
     "SourceLanding",
     "Survey",
     "TableHit",
-    "Tell",
     "Write",
     "advance",
     "discover",

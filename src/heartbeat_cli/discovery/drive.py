@@ -5,7 +5,7 @@ answer an Ask, the backend everything else:
 
     draft = start(project, dry_run=True)
     answers = Answers({"question": "Active clients", "table": "core.client_profile", "measure": "count"}, ask=my_prompt)
-    outcome = discover(project, draft, answers, tell=print)
+    outcome = discover(project, draft, answers, show=print)
 
 Who wants every step in their own hands calls `next_effect` and `advance` instead, as `drive` does.
 """
@@ -18,7 +18,7 @@ from typing import Any
 from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.effects import Ask, Done, Effect, Event, Outcome, Tell
+from heartbeat_cli.discovery.effects import Ask, Done, Effect, Event, Outcome, Show
 from heartbeat_cli.discovery.machine import advance, next_effect
 from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.errors import HbError, Place, UsageError
@@ -70,17 +70,17 @@ class Answers:
         return tuple(str(given.place) for given in self._left.values() if not given.spare)
 
 
-def start(project: Project, *, as_of: datetime | None = None, dry_run: bool = False, replace: bool = False) -> Draft:
+def start(project: Project, *, as_of: datetime | None = None, dry_run: bool = False, overwrite: bool = False) -> Draft:
     """A draft that knows nothing but the project's inventory; `as_of` is what the number is for, now by default.
 
-    `dry_run` writes nothing, `replace` may take the place of a candidate of the same name. Raises InvalidFileError for
+    `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name. Raises InvalidFileError for
     an inventory that cannot be read.
     """
-    return Draft(load_inventory(project), as_of or project.now(), dry_run=dry_run, replace=replace)
+    return Draft(load_inventory(project), as_of or project.now(), dry_run=dry_run, overwrite=overwrite)
 
 
 def _silent(_: Event) -> None:
-    """Who only wants the outcome is told nothing on the way."""
+    """Who only wants the outcome is shown nothing on the way."""
 
 
 def _no_notice(_: Effect) -> AbstractContextManager[None]:
@@ -91,7 +91,7 @@ def discover(
     project: Project,
     draft: Draft,
     answers: Answers,
-    tell: Callable[[Event], None] = _silent,
+    show: Callable[[Event], None] = _silent,
     during: Callable[[Effect], AbstractContextManager[None]] = _no_notice,
 ) -> Outcome:
     """From `draft` to its outcome on the project's mirror, marts and files; answers wrong on their face fail first.
@@ -99,20 +99,20 @@ def discover(
     Raises HbError where an answer is missing, wrong or refused.
     """
     with Backend(project, draft.inventory, draft.as_of) as backend:
-        validate_answers(answers.given, draft.inventory, backend.file_of, replace=draft.replace)
-        return drive(draft, backend.answer, answers, tell, during)
+        validate_answers(answers.given, draft.inventory, backend.file_of, overwrite=draft.overwrite)
+        return drive(draft, backend.answer, answers, show, during)
 
 
 def drive(
     draft: Draft,
     backend: Callable[[Effect], Any],
     answers: Answers,
-    tell: Callable[[Event], None] = _silent,
+    show: Callable[[Event], None] = _silent,
     during: Callable[[Effect], AbstractContextManager[None]] = _no_notice,
 ) -> Outcome:
     """Walk from a draft to its outcome; raises HbError where an answer is missing, wrong or refused.
 
-    `backend` answers every effect but Ask and Tell, inside of `during`; `tell` is called with what a person should see.
+    `backend` answers every effect but Ask and Show, inside of `during`; `show` is called with what a person should see.
     """
     while True:
         effect = next_effect(draft)
@@ -122,8 +122,8 @@ def drive(
                 return outcome
             case Ask():
                 reply = answers.reply(effect)
-            case Tell(event):
-                tell(event)
+            case Show(event):
+                show(event)
             case _:
                 with during(effect):
                     reply = backend(effect)

@@ -6,14 +6,14 @@ from pathlib import Path
 from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.effects import as_texts
 from heartbeat_cli.discovery.fallback import parse_caveats, parse_review_by
-from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, taken
+from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, name_conflict
 from heartbeat_cli.discovery.measure import parse_measure, parse_time_unit
 from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory
 
 
 def validate_answers(
-    given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, replace: bool
+    given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, overwrite: bool
 ) -> None:
     """Raises the problem of the first answer no question could accept, with the place it was given at.
 
@@ -32,7 +32,7 @@ def validate_answers(
         "window": lambda text: check_window_word(text.strip().casefold()),
         "direction": lambda text: check_direction(text.strip()),
         "review-by": parse_review_by,
-        "name": lambda text: _check_name(text.strip(), given, file_of, replace=replace),
+        "name": lambda text: _check_name(text.strip(), given, file_of, overwrite=overwrite),
     }
     for key, check in checks.items():
         answer = given.get(key)
@@ -49,7 +49,7 @@ def validate_answers(
 
 
 def _check_name(
-    name: str, given: Mapping[str, GivenAnswer], file_of: Callable[[str], Path | None], *, replace: bool
+    name: str, given: Mapping[str, GivenAnswer], file_of: Callable[[str], Path | None], *, overwrite: bool
 ) -> None:
     window, unit = (given[key].text if key in given else None for key in ("window", "unit"))
     check_name(
@@ -58,6 +58,6 @@ def _check_name(
         unit.strip() if isinstance(unit, str) else None,
     )
     file = file_of(name)
-    problem = taken(name, file, replace=replace) if file is not None else None
+    problem = name_conflict(name, file, overwrite=overwrite) if file is not None else None
     if problem is not None:
         raise problem

@@ -46,7 +46,7 @@ def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def test_given_answers_lead_to_a_number(estate: Project) -> None:
-    told: list[Event] = []
+    shown: list[Event] = []
     done: list[type[Effect]] = []
 
     @contextmanager
@@ -54,10 +54,10 @@ def test_given_answers_lead_to_a_number(estate: Project) -> None:
         done.append(type(effect))
         yield
 
-    outcome = discover(estate, start(estate, dry_run=True), Answers(ACTIVE), told.append, during)
+    outcome = discover(estate, start(estate, dry_run=True), Answers(ACTIVE), shown.append, during)
     assert outcome.value is not None and outcome.value.value == Decimal(7)
     assert (outcome.candidate.name, outcome.file) == ("active_clients_count_total", None)
-    assert [type(event) for event in told] == [Chosen, Looked, Composed, Counted]
+    assert [type(event) for event in shown] == [Chosen, Looked, Composed, Counted]
     assert Evaluate in done and Write not in done and Ask not in done
     assert candidates(estate) == []
 
@@ -69,7 +69,7 @@ def test_what_is_written_is_the_candidate(tmp_path: Path) -> None:
     assert candidates(project) == ["active_clients_count_total.yml"]
     with pytest.raises(RefusedError, match="already a candidate"):
         discover(project, start(project), Answers({**ACTIVE, "name": "active_clients_count_total"}))
-    again = discover(project, start(project, replace=True), Answers({**ACTIVE, "description": "Again."}))
+    again = discover(project, start(project, overwrite=True), Answers({**ACTIVE, "description": "Again."}))
     assert again.candidate.description == "Again."
 
 
