@@ -15,7 +15,7 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets.discover import big_number
 from heartbeat_cli.sheets.discover_document import outcome_document
 from heartbeat_cli.sheets.document import plain
-from heartbeat_cli.sheets.wording import precise
+from heartbeat_cli.wording import precise
 
 VSS = Source("vss", "VSS", "Legacy.", "postgres", "granted", Path("vss.yml"))
 
