@@ -1,5 +1,7 @@
 """The wizard driven by a program: answers given, asked for, or left to their defaults; the backend is the real one."""
 
+import inspect
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -7,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from tests.discovery_estate import build_estate, candidates
+from typer.main import get_command
 
+from heartbeat_cli.cli.discover import app
 from heartbeat_cli.discovery import (
     Answers,
     Ask,
@@ -22,7 +26,11 @@ from heartbeat_cli.discovery import (
     MissingAnswerError,
     Reply,
     Write,
+    counting,
     discover,
+    filing,
+    finding,
+    load_answers,
     resumed_answers,
     start,
 )
@@ -143,3 +151,17 @@ def test_a_parked_question_is_gone_on_with(tmp_path: Path) -> None:
         resumed_answers(project, name, ("name",))
     with pytest.raises(NotFoundError):
         resumed_answers(project, "nothing_24h", ())
+
+
+def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path) -> None:
+    how_to_run = {"as-of", "answers", "resume", "replace", "dry-run", "json", "no-input", "project", "debug", "help"}
+    named = {
+        option.removeprefix("--") for parameter in get_command(app).params for option in [*parameter.opts][:1]
+    } - how_to_run
+    source = "".join(inspect.getsource(module) for module in (finding, counting, filing))
+    asked = set(re.findall(r'\bAsk\(\s*"([a-z-]+)"', source))
+    assert asked == named == {key.replace("_", "-") for key in named}
+    file = tmp_path / "answers.yml"
+    for key in named:
+        file.write_text(f"{key}: x\n", encoding="utf-8")
+        assert load_answers(file) == {key: GivenAnswer("x", Place(str(file), 1))}
