@@ -20,11 +20,9 @@ from psycopg import sql
 
 from heartbeat_cli.demo.build import admin, admin_conninfo
 from heartbeat_cli.demo.postgres import packaged_binaries
-from heartbeat_cli.pgschema import Database, QName, Schema, Table
-from heartbeat_cli.pgschema.diff import Change, diff_databases
+from heartbeat_cli.pgschema import Change, Database, QName, Schema, Table, diff, read_live
 from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.pgschema.layout import lay_out
-from heartbeat_cli.pgschema.live.read import read_catalogue
 from tests.conftest import REPOSITORY
 
 CASES = sorted((Path(__file__).parent / "cases" / "oracle").glob("*.sql"))
@@ -106,7 +104,7 @@ def restore(server: Address, name: str, file: Path) -> Iterator[Restored]:
             psql = [packaged_binaries() / "psql", uri, "-X", "-q", "-c", stand_ins, "-f", file]
             done = subprocess.run(psql, capture_output=True, text=True, check=False)
             with psycopg.connect(uri) as reader:
-                live = read_catalogue(reader)
+                live = read_live(reader)
             yield Restored(name, uri, live, tuple(re.findall(r"ERROR:  (.*)", done.stderr)), lacking)
         finally:
             force = sql.SQL(" WITH (FORCE)" if connection.info.server_version >= 130000 else "")
@@ -155,7 +153,7 @@ def differing(file: Path, restored: Restored, live: Database) -> list[str]:
     """What `file` was not understood in, or is read otherwise than the catalogue has it, as sorted sentences."""
     reading = read_dump(file)
     with psycopg.connect(restored.uri) as connection:
-        changes = diff_databases(reading.database, live)
+        changes = diff(reading.database, live)
         told = [c.sentence for c in changes if not _server_agrees(connection, c, reading.database)]
     skipped = [f"line {s.line} not understood: {s.statement} ({s.reason})" for s in reading.skipped]
     inherited = [f"{'.'.join(column)}: inherited" for column in _inherited(reading.database) ^ _inherited(live)]

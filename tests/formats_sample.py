@@ -10,6 +10,7 @@ from heartbeat_cli.pgschema import (
     CompositeType,
     Database,
     Domain,
+    DumpReading,
     EnumType,
     ExclusionConstraint,
     Extension,
@@ -21,11 +22,11 @@ from heartbeat_cli.pgschema import (
     RangeType,
     Schema,
     Sequence,
+    SkippedStatement,
     Table,
     UniqueKey,
     View,
 )
-from heartbeat_cli.pgschema.reading import DumpReading, SkippedStatement
 from heartbeat_cli.sheets.profile.picture import Picture
 
 ODD = 'Odd "name" | with `ticks`, \\ and 1'

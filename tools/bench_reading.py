@@ -46,11 +46,9 @@ def _name(file: Path) -> str:
 
 
 def _read_against_parse(file: Path) -> Figure:
-    from heartbeat_cli.pgschema.dump import read_dump
-    from heartbeat_cli.pgschema.dump.sniff import read_text
-    from heartbeat_cli.pgschema.dump.split import split
+    from heartbeat_cli.pgschema.dump import read_dump, read_source, split
 
-    parse = _parsing([s.text for s in split(read_text(file)) if not s.data])
+    parse = _parsing([s.text for s in split(read_source(file)) if not s.data])
     what = f"read_dump({_name(file)}) / libpg_query parse"
     return compare_calls(what, lambda: timed(lambda: read_dump(file)), lambda: timed(parse), 2.5, rounds=9)
 

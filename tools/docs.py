@@ -124,12 +124,32 @@ def json_pages() -> dict[str, str]:
     """docs/reference/json/: a JSON Schema per command, and one for every failure."""
     from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
 
-    schemas = {command.replace(" ", "-") or "hb": command_schema(command) for command in DOCUMENTS}
-    schemas["error"] = failure_schema()
+    schemas = {command: command_schema(command) for command in DOCUMENTS} | {"error": failure_schema()}
     return {
-        f"docs/reference/json/{name}.json": json.dumps(schema, ensure_ascii=False, indent=2)
-        for name, schema in schemas.items()
+        f"docs/reference/{_schema_file(command)}": json.dumps(schema, ensure_ascii=False, indent=2)
+        for command, schema in schemas.items()
     }
+
+
+def json_index() -> str:
+    """docs/reference/json.md: which schema is which command's."""
+    from heartbeat_cli.sheets.documents import DOCUMENTS
+
+    parts = [NOTE + "# JSON of every command\n"]
+    parts.append(
+        "With `--json` a command says one JSON document on stdout (`hb loads --watch` one per line), which its schema\n"
+        "describes key by key. Where it fails the document is that of [error](json/error.json) instead; the exit code\n"
+        "says which failure it was. Times are ISO 8601. Decimal numbers of metrics are text: no digit is lost.\n"
+    )
+    parts.append("| command | schema |\n|---|---|")
+    for command in DOCUMENTS:
+        said, file = f"hb {command}".strip(), _schema_file(command)
+        parts.append(f"| `{said} --json` | [{file}]({file}) |")
+    return "\n".join(parts)
+
+
+def _schema_file(command: str) -> str:
+    return f"json/{command.replace(' ', '-') or 'hb'}.json"
 
 
 def _blocked(entry: Any) -> str:
@@ -141,6 +161,7 @@ PAGES = {
     "docs/reference/commands.md": commands_page,
     "docs/reference/files.md": files_page,
     "docs/reference/licences.md": licences_page,
+    "docs/reference/json.md": json_index,
     "docs/reference/types.md": types_page,
     "docs/sources.md": sources_page,
 }

@@ -89,10 +89,6 @@ class HbError(Exception):
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.place else self.message
 
-    def as_dict(self) -> dict[str, object]:
-        """The body of `{"error": …}`."""
-        return {"code": self.code, "message": str(self), "hint": self.hint, "retryable": self.retryable}
-
 
 _Kind = TypeVar("_Kind", bound=HbError)
 

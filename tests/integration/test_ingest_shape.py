@@ -20,8 +20,8 @@ from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, carry_out,
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, record_columns
 from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
 from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.marts.duckdb import postgres_type
 from heartbeat_cli.pgschema import Column, QName
+from heartbeat_cli.pgschema.types import canonical
 
 TEXT, INTEGER, BIGINT = SourceType("text"), SourceType("int4"), SourceType("int8")
 UUID, JSONB, MOMENT = SourceType("uuid"), SourceType("jsonb"), SourceType("timestamptz")
@@ -62,9 +62,7 @@ class Marts:
     def standing(self, table: str = "m.t") -> list[Column]:
         if self.kind == POSTGRES:
             return [Column(name, type_, nullable=free) for name, type_, free in self.rows(_COLUMNS.format(table))]
-        return [
-            Column(row[0], postgres_type(row[1]), nullable=row[2] == "YES") for row in self.rows(f"DESCRIBE {table}")
-        ]
+        return [Column(row[0], canonical(row[1]), nullable=row[2] == "YES") for row in self.rows(f"DESCRIBE {table}")]
 
     def columns(self, *columns: tuple[str, SourceType], hashed: tuple[str, ...] = ()) -> tuple[RecordedColumn, ...]:
         numbers = tuple(range(1, len(columns) + 1))

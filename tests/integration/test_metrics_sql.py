@@ -87,6 +87,12 @@ def test_sum_of_money_is_exact(marts: str, readers: dict[str, MartsReader]) -> N
         ("SELECT count(*) FROM webbank_core.payments", NotFoundError, "webbank_core.payments"),
         ("SELECT count(*) FROM webbank_core.payment WHERE note = 'today'", RefusedError, "today"),
         ("SELECT pg_sleep(1) FROM webbank_core.payment", RefusedError, "pg_sleep"),
+        (
+            "SELECT count(*) + extract(epoch FROM interval E'0 day'\n'0 day\\' )"
+            " + (SELECT count(*) FROM webbank_dict.payment_state) -- ')\nFROM webbank_core.payment",
+            RefusedError,
+            "tables webbank_dict.payment_state instead of none",
+        ),
         ("SELECT max(fee) / sum(nothing) FROM webbank_core.payment", HbError, "nothing|cannot tell whether"),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from heartbeat_cli.cli.main import COMMANDS, load_command
+from heartbeat_cli.sheets.documents import DOCUMENTS
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -19,6 +20,12 @@ def test_generated_pages_are_current(tmp_path: Path) -> None:
     stale = [str(name) for name in written if not _same(tmp_path / name, REPOSITORY / name)]
     assert len(written) >= 3
     assert stale == [], "run `make docs`"
+
+
+def test_every_command_has_a_schema() -> None:
+    children = {name: sorted(getattr(load_command(name), "commands", {})) for name in COMMANDS}
+    commands = {"", *(" ".join((name, *child)) for name in COMMANDS for child in [[c] for c in children[name]] or [[]])}
+    assert set(DOCUMENTS) == commands
 
 
 def _same(written: Path, committed: Path) -> bool:

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from heartbeat_cli.app.target import ResolvedTarget, Target, resolve
 from heartbeat_cli.estate.inventory import Source
-from heartbeat_cli.pgschema import Database, QName, Table, View
-from heartbeat_cli.pgschema.reading import DumpReading
+from heartbeat_cli.pgschema import Database, DumpReading, QName, Table, View
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
 from heartbeat_cli.profiling.schema_profile import profile_database, profile_schema
 from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
@@ -55,7 +54,7 @@ def _read(place: Target) -> DumpReading:
         from heartbeat_cli.mirror.dumps import read_mirrored
 
         return read_mirrored(place.project, place.path, place.database)
-    from heartbeat_cli.pgschema.dump import read_dump
+    from heartbeat_cli.mirror.reading import read_dump
 
     return read_dump(place.path, name=place.database)
 

@@ -10,7 +10,7 @@ from heartbeat_cli.formats import FORMATS, Written, formats_for, is_own
 from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.reading import SkippedStatement
+    from heartbeat_cli.pgschema import SkippedStatement
     from heartbeat_cli.sheets.profile.picture import Picture
 
 _COLUMN = 3

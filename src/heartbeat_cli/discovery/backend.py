@@ -29,6 +29,7 @@ from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_me
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.pgschema import Column, Database, QName, Table
 from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
 from heartbeat_cli.profiling.values import Reference
 
@@ -206,5 +207,5 @@ def _is_dictionary(table: Table) -> bool:
 def _label_column(columns: tuple[Column, ...], key: str) -> str | None:
     names = [c.name for c in columns]
     found = next((n for n in _LABEL_COLUMNS if n in names), None)
-    texts = [c.name for c in columns if c.type.startswith(("text", "character")) and c.name != key]
+    texts = [c.name for c in columns if kind_of(c.type) == "text" and c.name != key]
     return found or (texts[0] if texts else None)

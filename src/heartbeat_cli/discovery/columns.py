@@ -1,33 +1,16 @@
 """What a column can be used for, told from its type as PostgreSQL spells it, and which one says when a row happened."""
 
 import re
+from typing import Final
 
 from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.pgschema.types import DATES, NUMBERS, TIMESTAMPS, Kind, kind_of
 from heartbeat_cli.profiling.cursors import event_column
 
-NUMBER, MOMENT, DATE, TRUTH, TEXT, OTHER = "number", "moment", "date", "truth", "text", "other"
-_NUMERIC = ("smallint", "integer", "bigint", "numeric", "decimal", "real", "double precision", "money")
+AMOUNTS: Final[frozenset[Kind]] = NUMBERS | {"money"}
+"""Kinds of types whose values can be summed. A domain is none in the mirror; it lands as what it is made of."""
 # Times that say when a row was touched or how long it holds, not when something happened.
 _LATE = re.compile(r"^(updated|modified|deleted|valid|expires|synced|loaded)")
-
-
-def kind_of(column: Column) -> str:
-    """`number`, `moment` (date and time), `date`, `truth`, `text` or `other`.
-
-    A domain is `other` in the mirror; in the marts it has landed as what it is made of.
-    """
-    type_name = column.type.casefold()
-    if type_name.endswith("[]"):
-        return OTHER
-    if type_name.startswith("timestamp"):
-        return MOMENT
-    if type_name == "date":
-        return DATE
-    if type_name.startswith(_NUMERIC):
-        return NUMBER
-    if type_name == "boolean":
-        return TRUTH
-    return TEXT if type_name.startswith(("text", "character", "varchar")) else OTHER
 
 
 def is_key(table: Table, column: Column) -> bool:
@@ -36,18 +19,18 @@ def is_key(table: Table, column: Column) -> bool:
     return column.name in own or any(column.name in key.columns for key in table.foreign_keys)
 
 
-def moments(table: Table) -> tuple[Column, ...]:
+def timestamps(table: Table) -> tuple[Column, ...]:
     """The columns a duration can run between."""
-    return tuple(c for c in table.columns if kind_of(c) == MOMENT)
+    return tuple(c for c in table.columns if kind_of(c.type) in TIMESTAMPS)
 
 
 def amounts(table: Table) -> tuple[Column, ...]:
     """The columns that can be summed: numbers that are no keys."""
-    return tuple(c for c in table.columns if kind_of(c) == NUMBER and not is_key(table, c))
+    return tuple(c for c in table.columns if kind_of(c.type) in AMOUNTS and not is_key(table, c))
 
 
 def event_times(table: Table) -> tuple[Column, ...]:
     """The columns a window can be cut from: the event time profiling sees first, then those that are never null."""
-    found = [c for c in table.columns if kind_of(c) in (MOMENT, DATE)]
+    found = [c for c in table.columns if kind_of(c.type) in DATES]
     event = event_column(table)
     return tuple(sorted(found, key=lambda c: (c != event, bool(_LATE.match(c.name)), c.nullable)))

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.discovery.columns import NUMBER, TRUTH, kind_of
+from heartbeat_cli.discovery.columns import AMOUNTS
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
 from heartbeat_cli.pgschema.quoting import quote_for_marts
+from heartbeat_cli.pgschema.types import kind_of
 
 _SUFFIXES = ("_id", "_code", "_key")
 
@@ -175,10 +176,10 @@ def _label(comparison: Any, right: list[Any], table: Table) -> _Label | None:
     if column is None or not words or any(word is None for word in words):
         return None
     texts = tuple(word for word in words if word is not None)
-    if reference is not None and (comparison.this.name != column.name or kind_of(column) == NUMBER):
+    if reference is not None and (comparison.this.name != column.name or kind_of(column.type) in AMOUNTS):
         return _Label(comparison, column, reference, texts)
     quoted = all(item.is_string for item in right)
-    return None if quoted or kind_of(column) in (NUMBER, TRUTH) else _Label(comparison, column, None, texts)
+    return None if quoted or kind_of(column.type) in AMOUNTS | {"boolean"} else _Label(comparison, column, None, texts)
 
 
 def _word(item: Any, table: Table) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from heartbeat_cli.discovery.columns import event_times, moments
+from heartbeat_cli.discovery.columns import event_times, timestamps
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
 from heartbeat_cli.discovery.effects import Ask, Composed, Counted, Evaluate, Option, ReadDictionary, Tell
@@ -69,7 +69,7 @@ def _part(table: Table, measure: Measure, missing: str) -> Ask:
     if missing == "column":
         return Ask("column", f"{_MEASURE_TITLES[measure.kind]} of which column?", options=_columns(columns))
     if missing == "until":
-        others = [c for c in moments(table) if c.name != measure.column]
+        others = [c for c in timestamps(table) if c.name != measure.column]
         return Ask("until", f"From {measure.column} until when?", options=_columns(others))
     if missing == "in":
         units = tuple(Option(unit, unit) for unit in SECONDS)

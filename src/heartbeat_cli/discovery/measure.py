@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.discovery.columns import MOMENT, NUMBER, amounts, kind_of, moments
+from heartbeat_cli.discovery.columns import AMOUNTS, amounts, timestamps
 from heartbeat_cli.errors import UsageError, did_you_mean
 from heartbeat_cli.pgschema import Table
+from heartbeat_cli.pgschema.types import TIMESTAMPS, kind_of
 
 COUNT, COUNT_DISTINCT, SUM, AVG, PERCENTILE, SHARE = "count", "count_distinct", "sum", "avg", "percentile", "share"
 SECONDS: Final = {"s": 1, "min": 60, "h": 3600, "d": 86400}
@@ -119,10 +120,10 @@ def complete_from(table: Table, measure: Measure) -> str | None:
     if measure.kind == COUNT_DISTINCT:
         return None
     column = table.column(measure.column)
-    if column is not None and kind_of(column) == MOMENT:
+    if column is not None and kind_of(column.type) in TIMESTAMPS:
         if measure.until is None:
             return "until"
-        _check_column(table, measure.until, measure, moment=True)
+        _check_column(table, measure.until, measure, timestamp=True)
         return None if measure.time_unit else "in"
     if measure.until is not None:
         raise UsageError(f"{measure.column} is no point in time: nothing runs from it to {measure.until}")
@@ -133,18 +134,18 @@ def usable_columns(table: Table, measure: Measure) -> tuple[str, ...]:
     """The columns `measure` can be taken of."""
     if measure.kind == COUNT_DISTINCT:
         return tuple(c.name for c in table.columns)
-    between = moments(table) if len(moments(table)) > 1 else ()
+    between = timestamps(table) if len(timestamps(table)) > 1 else ()
     return tuple(c.name for c in (*amounts(table), *between))
 
 
-def _check_column(table: Table, name: str, measure: Measure, *, moment: bool = False) -> None:
+def _check_column(table: Table, name: str, measure: Measure, *, timestamp: bool = False) -> None:
     column = table.column(name)
     if column is None:
         names = [c.name for c in table.columns]
         hint = did_you_mean(name, names) or f"It has: {', '.join(names)}."
         raise UsageError(f"{table.qname} has no column '{name}'", hint=hint, code="unknown_column")
-    fitting = (MOMENT,) if moment else (NUMBER, MOMENT)
-    if measure.kind != COUNT_DISTINCT and kind_of(column) not in fitting:
-        what = "a point in time" if moment else "a number or a point in time"
-        fits = ", ".join(c.name for c in moments(table)) if moment else ", ".join(usable_columns(table, measure))
+    fitting = TIMESTAMPS if timestamp else AMOUNTS | TIMESTAMPS
+    if measure.kind != COUNT_DISTINCT and kind_of(column.type) not in fitting:
+        what = "a point in time" if timestamp else "a number or a point in time"
+        fits = ", ".join(c.name for c in timestamps(table)) if timestamp else ", ".join(usable_columns(table, measure))
         raise UsageError(f"{name} is {column.type}, not {what}", hint=f"These fit: {fits or 'none in this table'}.")

@@ -6,12 +6,12 @@ windows end to end count no row twice.
 
 from dataclasses import dataclass
 
-from heartbeat_cli.discovery.columns import DATE, kind_of
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.measure import AVG, COUNT, COUNT_DISTINCT, PERCENTILE, SECONDS, SHARE, SUM, Measure
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.pgschema import Table
 from heartbeat_cli.pgschema.quoting import quote_for_marts
+from heartbeat_cli.pgschema.types import kind_of
 
 INTERVALS = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
 TOTAL = "total"
@@ -67,7 +67,7 @@ def _window(query: MeasureQuery) -> list[str]:
         return []
     check_window(query.table, query.time, query.window)
     column = query.table.column(query.time)
-    now = "current_date" if column is not None and kind_of(column) == DATE else "now()"
+    now = "current_date" if column is not None and kind_of(column.type) == "date" else "now()"
     name = quote_for_marts(query.time)
     return [f"{name} >= {now} - interval '{INTERVALS[query.window]}'", f"{name} < {now}"]
 
@@ -75,7 +75,7 @@ def _window(query: MeasureQuery) -> list[str]:
 def check_window(table: Table, time: str, window: str) -> None:
     """Raises UsageError where `window` cannot be cut from the column `time`: 24 hours from a date."""
     column = table.column(time)
-    if column is not None and kind_of(column) == DATE and window == "24h":
+    if column is not None and kind_of(column.type) == "date" and window == "24h":
         raise UsageError(
             f"{time} is a date without a time of day: the last 24 hours cannot be cut from it",
             hint="Use --window 7d, or --time with a timestamp column.",

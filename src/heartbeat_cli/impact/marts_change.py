@@ -11,7 +11,7 @@ from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.marts import LandedTable, open_marts
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
-from heartbeat_cli.pgschema.types import TEXT, kind_of
+from heartbeat_cli.pgschema.types import TEXT, family_of
 
 # Columns dlt may add to a table of its own accord.
 _OF_DLT = "_dlt_"
@@ -83,5 +83,5 @@ def _as_database(before: Database, mirror: Database, standing: Mapping[QName, La
 def _spelled(landed: str, own: str | None, mirror: Database) -> str:
     if own is None:
         return landed
-    kind = kind_of(landed)
-    return own if kind in (TEXT, f"{TEXT}[]", kind_of(own, mirror)) else landed
+    family = family_of(landed)
+    return own if family in (TEXT, f"{TEXT}[]", family_of(own, mirror)) else landed

@@ -11,9 +11,7 @@ from heartbeat_cli.impact.schema_change import Affected, affected_metrics, unfol
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.targets import Pair, Side, Unreached, mirror_side, pair_up, pair_with_live, read_side, sourced
-from heartbeat_cli.pgschema import Database
-from heartbeat_cli.pgschema.diff import Change
-from heartbeat_cli.pgschema.reading import SkippedStatement
+from heartbeat_cli.pgschema import Change, Database, SkippedStatement
 
 
 @dataclass(frozen=True, slots=True)

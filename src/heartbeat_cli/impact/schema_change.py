@@ -15,9 +15,8 @@ from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Column, Database, QName, Schema
-from heartbeat_cli.pgschema.diff import Change
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Change, Column, Database, QName, Schema
+from heartbeat_cli.pgschema.types import family_of
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -176,7 +175,7 @@ def _effect(change: Change, reads: Reads, before: Database, after: Database) -> 
     if change.action == "removed":
         return "breaks"
     if change.attribute == "type":
-        return "touches" if kind_of(change.before or "", before) == kind_of(change.after or "", after) else "breaks"
+        return "touches" if _same_family(change, before, after) else "breaks"
     return "touches" if change.attribute in _TOUCHING else None
 
 
@@ -194,8 +193,12 @@ def _effect_of_type(change: Change, reads: Reads, before: Database, after: Datab
     )
     if not used:
         return None
-    same_kind = change.attribute != "type" or kind_of(change.before or "", before) == kind_of(change.after or "", after)
-    return "touches" if same_kind else "breaks"
+    return "touches" if change.attribute != "type" or _same_family(change, before, after) else "breaks"
+
+
+def _same_family(change: Change, before: Database, after: Database) -> bool:
+    """Whether the type before can stand for the type after in a query."""
+    return family_of(change.before or "", before) == family_of(change.after or "", after)
 
 
 def _has_type(schema: Schema, name: str) -> bool:

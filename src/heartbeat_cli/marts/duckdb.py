@@ -28,6 +28,7 @@ from heartbeat_cli.marts.reader import (
 )
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema.types import canonical
 from heartbeat_cli.state.holder import Holder, busy_holder
 
 _TO_WRITE = (
@@ -40,15 +41,6 @@ _TO_WRITE = (
     "disabled_compression_methods = 'fsst,dict_fsst,zstd,dictionary'",
 )
 _HOLDER = re.compile(r"\(PID (\d+)\)")
-_POSTGRES_NAMES = {
-    "VARCHAR": "text",
-    "DOUBLE": "double precision",
-    "FLOAT": "real",
-    "BLOB": "bytea",
-    "TIMESTAMP": "timestamp without time zone",
-    "TIMESTAMP WITH TIME ZONE": "timestamp with time zone",
-    "TIME": "time without time zone",
-}
 
 
 def open_duckdb(project: Project, *, empty: bool = False) -> "DuckDbReader":
@@ -185,7 +177,7 @@ class DuckDbReader:
             " WHERE database_name = current_database() ORDER BY schema_name, table_name, column_index"
         ).rows:
             if (own := columns.get((str(schema), str(table)))) is not None:
-                own.append(Column(str(column), postgres_type(str(type_)), nullable=bool(nullable)))
+                own.append(Column(str(column), canonical(str(type_)), nullable=bool(nullable)))
         return columns
 
     def _names(self) -> list[tuple[str, str]]:
@@ -271,15 +263,6 @@ def _time_limit(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[N
         yield
     finally:
         timer.cancel()
-
-
-def postgres_type(type_: str) -> str:
-    """A DuckDB type spelt as PostgreSQL's `format_type` would: `DECIMAL(18,2)[]` -> `numeric(18,2)[]`."""
-    if type_.endswith("[]"):
-        return postgres_type(type_[:-2]) + "[]"
-    if type_.startswith("DECIMAL"):
-        return "numeric" + type_.removeprefix("DECIMAL").replace(" ", "")
-    return _POSTGRES_NAMES.get(type_, type_.lower())
 
 
 def _first_line(error: Exception) -> str:

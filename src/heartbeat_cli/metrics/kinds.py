@@ -13,6 +13,7 @@ from sqlglot.optimizer.scope import Scope
 
 from heartbeat_cli.metrics.columns import Columns, resolve
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.pgschema.types import built_in
 
 SMALL: Final = "integer"
 BIG: Final = "bigint"
@@ -23,6 +24,9 @@ TIME: Final = "time"
 INTERVAL: Final = "interval"
 OTHER: Final = "other"
 WHOLE: Final = (SMALL, BIG)
+_KINDS: Final = {
+    "numeric": NUMBER, "float": FLOAT, "date": DATE, "timestamp": TIME, "timestamptz": TIME, "interval": INTERVAL,
+}  # fmt: skip
 _MARK: Final = "hb"
 
 _SAME_AS_ARGUMENT = (
@@ -44,18 +48,10 @@ _CHOICES = (exp.Coalesce, exp.Greatest, exp.Least)
 
 def kind_of_type(type_name: str) -> str:
     """The kind of a type as PostgreSQL or DuckDB spells it."""
-    base = type_name.lower().split("(")[0].strip()
-    if base in ("smallint", "integer", "int", "int2", "int4"):
-        return SMALL
-    if base in ("bigint", "int8"):
-        return BIG
-    if base in ("numeric", "decimal"):
-        return NUMBER
-    if base in ("real", "double precision", "float4", "float8", "double", "float"):
-        return FLOAT
-    if base.startswith("timestamp"):
-        return TIME
-    return base if base in (DATE, INTERVAL) else OTHER
+    found = built_in(type_name)
+    if found is None:
+        return OTHER
+    return (BIG if found.name == BIG else SMALL) if found.kind == "integer" else _KINDS.get(found.kind, OTHER)
 
 
 class Kinds:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from heartbeat_cli.errors import InvalidFileError, Place
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.mirror.reading import hb_errors
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.grammar import libpg_query
 
@@ -70,7 +71,8 @@ def parse(sql: str, place: SqlPlace = NOWHERE) -> list[Node]:
     # The C library reads to the first zero byte and would judge only what stands before it.
     if "\0" in sql:
         raise _bad_sql("a zero byte in it", place.at(sql, len(sql[: sql.index("\0")].encode())))
-    lib = libpg_query()
+    with hb_errors():
+        lib = libpg_query()
     result = lib.pg_query_parse(sql.encode())
     try:
         if result.error:

@@ -5,8 +5,8 @@ from pathlib import Path
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.mirror.locate import find_dump
-from heartbeat_cli.pgschema import Database
-from heartbeat_cli.pgschema.reading import DumpReading
+from heartbeat_cli.mirror.reading import read_dump
+from heartbeat_cli.pgschema import Database, DumpReading
 from heartbeat_cli.state.cache import cached
 
 
@@ -41,8 +41,6 @@ def read_mirrored(project: Project, file: Path, name: str) -> DumpReading:
     """`read_dump`, remembered until the file changes; `name` is the database's."""
 
     def read() -> DumpReading:
-        from heartbeat_cli.pgschema.dump import read_dump
-
         return read_dump(file, name=name)
 
     return cached(project.state, f"reading of {name} in {file}", [file], read)

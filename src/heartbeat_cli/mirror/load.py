@@ -25,8 +25,7 @@ from heartbeat_cli.mirror.server import (
     read_marks,
     swap_in,
 )
-from heartbeat_cli.pgschema.dump.lexer import Source as Text
-from heartbeat_cli.pgschema.dump.sniff import read_text
+from heartbeat_cli.pgschema.dump import Source as Text
 
 if TYPE_CHECKING:
     import psycopg
@@ -162,11 +161,11 @@ def _load(
     *,
     replaced: bool,
 ) -> Loaded:
-    from heartbeat_cli.pgschema.dump import read_dump_text
+    from heartbeat_cli.mirror.reading import read_dump_text, read_source
 
     started = time.monotonic()
     try:
-        text = read_text(dump.file)
+        text = read_source(dump.file)
         reading = read_dump_text(text, file=str(dump.file), name=dump.database)
     except HbError as error:
         return Loaded(dump.database, dump.file, refused=error)

@@ -22,14 +22,13 @@ from heartbeat_cli.mirror.session import (
     open_catalogue,
     session_options,
 )
-from heartbeat_cli.pgschema import Counts, Database, count_objects
-from heartbeat_cli.pgschema.diff import Change
+from heartbeat_cli.pgschema import Change, Counts, Database, count_objects
 from heartbeat_cli.state.atomic import SHARED, write_atomically
 
 if TYPE_CHECKING:
     import psycopg
 
-    from heartbeat_cli.pgschema.reading import DumpReading
+    from heartbeat_cli.pgschema import DumpReading
 
 DUMP_SECONDS: Final = 600
 LOCK_SECONDS: Final = 10
@@ -200,7 +199,7 @@ def _dump_failed(said: str, source: Source) -> HbError:
 
 def _understand(text: bytes, file: Path, source: Source) -> "DumpReading":
     """The dump as the reader has it; one it cannot read in full would be a worse mirror than the one before."""
-    from heartbeat_cli.pgschema.dump import read_dump_text
+    from heartbeat_cli.mirror.reading import read_dump_text
 
     reading = read_dump_text(text, file=str(file), name=source.database or source.name)
     lost = next((s for s in reading.skipped if s.lossy), None)
@@ -215,7 +214,7 @@ def _understand(text: bytes, file: Path, source: Source) -> "DumpReading":
 
 
 def _read_before(file: Path, name: str) -> Database | None:
-    from heartbeat_cli.pgschema.dump import read_dump
+    from heartbeat_cli.mirror.reading import read_dump
 
     try:
         return read_dump(file, name=name).database

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError
 from heartbeat_cli.mirror.extensions import STAND_INS, needed_by
-from heartbeat_cli.pgschema.dump.lexer import Source, tidy
-from heartbeat_cli.pgschema.dump.split import Statement, split
+from heartbeat_cli.pgschema.dump import Source, Statement, split, tidy
 
 if TYPE_CHECKING:
     import psycopg

@@ -18,8 +18,7 @@ from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import digest_of, list_mirror
 from heartbeat_cli.mirror.server import Mark, open_server, read_marks
 from heartbeat_cli.mirror.session import no_structure, open_catalogue
-from heartbeat_cli.pgschema import Counts, Database, count_objects
-from heartbeat_cli.pgschema.reading import DumpReading, SkippedStatement
+from heartbeat_cli.pgschema import Counts, Database, DumpReading, SkippedStatement, count_objects
 
 _SERVER = re.compile(rb"^-- Dumped from database version (\S+)", re.MULTILINE)
 _PG_DUMP = re.compile(rb"^-- Dumped by pg_dump version (\S+)", re.MULTILINE)
@@ -160,10 +159,10 @@ def _against_live(status: DumpStatus, dumped: Database, project: Project, source
 
 def read_live(project: Project, source: Source) -> Database:
     """The live database of a source; raises HbError where it does not let us in."""
-    from heartbeat_cli.pgschema.live.read import read_catalogue
+    from heartbeat_cli import pgschema
 
     assert source.cluster is not None
     assert source.database is not None
     connection = cluster_connection(project, source.cluster, source.database)
     with open_catalogue(connection, source) as session:
-        return read_catalogue(session)
+        return pgschema.read_live(session)

@@ -14,8 +14,7 @@ from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import find_dump, list_mirror
 from heartbeat_cli.mirror.session import no_structure
 from heartbeat_cli.mirror.status import read_live
-from heartbeat_cli.pgschema import Database
-from heartbeat_cli.pgschema.reading import SkippedStatement
+from heartbeat_cli.pgschema import Database, SkippedStatement
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, fields
 
-from heartbeat_cli.pgschema.model import Database, Schema, Table
+from .model import Database, Schema
+from .relation import Table
 
 
 @dataclass(frozen=True, slots=True)

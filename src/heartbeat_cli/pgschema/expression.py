@@ -21,14 +21,11 @@ Nothing else is: what cannot be parsed is equal only as the same text.
 import json
 import re
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
-from heartbeat_cli.pgschema.grammar import libpg_query
-
-EXPRESSION: Final = "SELECT {}"
-QUERY: Final = "{}"
-PARTITION_KEY: Final = "CREATE TABLE t (c int) PARTITION BY {}"
-PARTITION_BOUND: Final = "CREATE TABLE t PARTITION OF p {}"
+from .fields import EXPRESSION, PARTITION_BOUND
+from .grammar import libpg_query
+from .types import BUILT_INS
 
 _LONGEST = 50_000
 _PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end", "stmt_len"})
@@ -37,10 +34,7 @@ _LIST_OPERATORS = {"=": "AEXPR_OP_ANY", "<>": "AEXPR_OP_ALL"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d)(?::?(\d\d))?\Z")
 _NEEDLESS_QUOTES = re.compile(r'(?<!")"([a-z_][a-z0-9_$]*)"(?!")')
-_ALIASES = {
-    "boolean": "bool", "smallint": "int2", "integer": "int4", "int": "int4", "bigint": "int8", "decimal": "numeric",
-    "real": "float4",
-}  # fmt: skip
+_CATALOGUE_NAMES = {name: t.catalogue for t in BUILT_INS for name in (t.name, *t.aliases)}
 
 
 def same_sql(one: str, other: str, form: str = EXPRESSION) -> bool:
@@ -93,7 +87,7 @@ def _without_pg_catalog(names: list[Any]) -> list[Any]:
         names = names[1:]
     if len(names) == 1 and "String" in names[0]:
         name = names[0]["String"].get("sval", "")
-        return [{"String": {"sval": _ALIASES.get(name, name)}}]
+        return [{"String": {"sval": _CATALOGUE_NAMES.get(name, name)}}]
     return names
 
 

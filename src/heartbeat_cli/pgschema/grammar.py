@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.errors import HbError
+from .errors import GrammarMissingError
 
 _SUFFIXES = {"Darwin": "dylib", "Windows": "dll"}
 _HINT = "`brew install libpg_query` brings it, or `python -m pip install postgast` where there is a wheel."
@@ -44,7 +44,7 @@ class _ParseResult(ctypes.Structure):
 
 @cache
 def libpg_query() -> Any:
-    """The library, with the functions used here declared. Raises HbError where this machine has none."""
+    """The library, with the functions used here declared. Raises GrammarMissingError where this machine has none."""
     name = _find_library()
     try:
         library = ctypes.CDLL(name)
@@ -68,7 +68,7 @@ def _find_library() -> str:
     return found
 
 
-def _unavailable(why: str) -> HbError:
+def _unavailable(why: str) -> GrammarMissingError:
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     message = f"PostgreSQL's grammar cannot be loaded, and without it no dump and no SQL can be read: {why} ({machine})"
-    return HbError(message, hint=_HINT, code="no_grammar")
+    return GrammarMissingError(message, hint=_HINT)

@@ -1,9 +1,9 @@
-"""What reading a dump gave. Apart from the reader, so that a remembered reading needs none of it."""
+"""What reading a dump gave. Apart from the reader, so that a reading from a cache needs none of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from heartbeat_cli.pgschema import Database
+from .model import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from heartbeat_cli.pgschema import Column, Table
-from heartbeat_cli.profiling.compatible import fits
+from heartbeat_cli.pgschema.types import fits
 from heartbeat_cli.profiling.key_names import KeyIndex, is_blank, key_words
 from heartbeat_cli.profiling.profile import References
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from heartbeat_cli.pgschema import Column, Database, Index, QName, Schema, Table
-from heartbeat_cli.profiling.quantities import base_types, quantities
+from heartbeat_cli.pgschema.types import TIMESTAMPS, built_in, domain_types, kind_of, split_type
+from heartbeat_cli.profiling.quantities import quantities
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name, log_reason, state_log_reason
 from heartbeat_cli.profiling.words import singular, word_set, words_of
 
@@ -49,7 +50,7 @@ class SchemaFacts:
 
     @cached_property
     def types(self) -> Mapping[str, str]:
-        return base_types(self.database)
+        return domain_types(self.database)
 
     def base(self, type_: str) -> str:
         return self.types.get(type_, type_)
@@ -57,9 +58,6 @@ class SchemaFacts:
 
 Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 
-_INTEGERS = {"smallint": 2, "integer": 4, "bigint": 8}
-_ZONELESS = re.compile(r"^timestamp(?:\(\d\))? without time zone$")
-_ZONED = re.compile(r"^timestamp(?:\(\d\))? with time zone$")
 _CREATED = frozenset(
     {"created_at", "created", "createdat", "creation_time", "inserted_at", "create_date", "createdate"}
 )
@@ -95,12 +93,16 @@ def _shown(names: Iterable[object]) -> str:
 
 def _family(type_: str) -> str:
     """The kind of a type, without length or precision: two columns of one family hold the same values."""
-    plain = type_.partition("(")[0].strip()
-    if plain in _INTEGERS:
-        return "integer"
-    if plain in ("character varying", "text", "character", "citext", "public.citext"):
-        return "text"
-    return "timestamp" if plain.startswith("timestamp") else plain
+    kind = kind_of(type_)
+    if kind in ("integer", "text"):
+        return kind
+    return "timestamp" if kind in TIMESTAMPS else split_type(type_)[0]
+
+
+def _integer_size(type_: str) -> int:
+    """The bytes of an integer; 0 for any other type."""
+    found = built_in(type_)
+    return found.size if found is not None else 0
 
 
 def _comparable(type_: str) -> str:
@@ -125,7 +127,7 @@ def same_name_types(ground: SchemaFacts) -> Iterable[Inconsistency]:
             continue
         odd = [(t, c) for t, c in holders if _comparable(ground.base(c.type)) != common]
         # The rule on time zones tells about those.
-        odd = [(t, c) for t, c in odd if not (_ZONED.match(common) and _ZONELESS.match(c.type))]
+        odd = [(t, c) for t, c in odd if (kind_of(common), kind_of(c.type)) != ("timestamptz", "timestamp")]
         if odd:
             yield _odd_types(name, common, count, odd)
 
@@ -158,8 +160,9 @@ def _compared(table: Table, here: Column, target: QName, there: Column, ground: 
     one, other = ground.base(here.type), ground.base(there.type)
     if one == other or (_family(one) == _family(other) == "text"):
         return
-    narrower = one in _INTEGERS and other in _INTEGERS and _INTEGERS[one] < _INTEGERS[other]
-    if one in _INTEGERS and other in _INTEGERS and not narrower:
+    sizes = _integer_size(one), _integer_size(other)
+    narrower = 0 < sizes[0] < sizes[1]
+    if all(sizes) and not narrower:
         return
     why = "it overflows before its target does" if narrower else "every join converts one of them"
     yield Inconsistency(
@@ -200,10 +203,9 @@ def time_zones(ground: SchemaFacts) -> Iterable[Inconsistency]:
     zoned = 0
     for table in ground.tables:
         for column in table.columns:
-            if not column.type.startswith("timestamp"):
-                continue
-            zoned += bool(_ZONED.match(column.type))
-            if _ZONELESS.match(column.type):
+            kind = kind_of(column.type)
+            zoned += kind == "timestamptz"
+            if kind == "timestamp":
                 without[table.qname].append(column.name)
     few = sum(map(len, without.values()))
     if not few or zoned < _FEWEST or zoned < _SHARE * (zoned + few):
@@ -219,7 +221,7 @@ def time_zones(ground: SchemaFacts) -> Iterable[Inconsistency]:
 def float_money(ground: SchemaFacts) -> Iterable[Inconsistency]:
     """Money as binary floating point: sums are off by cents."""
     for table in ground.tables:
-        if not any(ground.base(c.type) in ("real", "double precision") for c in table.columns):
+        if not any(kind_of(ground.base(c.type)) == "float" for c in table.columns):
             continue
         for found in quantities(table, ground.types):
             if found.kind == "money" and found.inexact:

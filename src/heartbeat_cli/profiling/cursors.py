@@ -1,6 +1,7 @@
 """Which column tells what is new in a table."""
 
 from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.pgschema.types import DATES, TIMESTAMPS, kind_of
 from heartbeat_cli.profiling.values import CursorChoice
 
 _UPDATED = (
@@ -46,12 +47,11 @@ _EVENT = (
     "payment_date",
     "rental_date",
 )
-_INTEGERS = ("bigint", "integer", "smallint")
 
 
 def is_time(column: Column) -> bool:
     """A timestamp of either kind, or a date."""
-    return column.type.startswith("timestamp") or column.type == "date"
+    return kind_of(column.type) in DATES
 
 
 def leads_an_index(table: Table, column: str) -> bool:
@@ -67,7 +67,7 @@ def updated_column(table: Table, *, is_log: bool = False) -> Column | None:
 
     In a log `changed_at` is when the subject changed, not the row.
     """
-    by_name = {c.name.lower(): c for c in table.columns if c.type.startswith("timestamp")}
+    by_name = {c.name.lower(): c for c in table.columns if kind_of(c.type) in TIMESTAMPS}
     if is_log:
         by_name.pop("changed_at", None)
         by_name.pop("changed", None)
@@ -100,7 +100,7 @@ def growing_key(table: Table) -> Column | None:
     borrowed = {c for k in table.foreign_keys for c in k.columns}
     for name in candidates:
         column = table.column(name)
-        if column is None or column.type not in _INTEGERS:
+        if column is None or kind_of(column.type) != "integer":
             continue
         numbered = column.identity is not None or (column.default or "").startswith("nextval(")
         if numbered or (len(candidates) == 1 and column.type == "bigint" and name not in borrowed):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.pgschema import Column, Database, QName, Table
-from heartbeat_cli.profiling.compatible import fits
+from heartbeat_cli.pgschema.types import fits
 from heartbeat_cli.profiling.estate_keys import EstateKeys, Guess, Place
 
 THRESHOLD = 0.6

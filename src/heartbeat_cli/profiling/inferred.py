@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
-from heartbeat_cli.profiling.compatible import fits
+from heartbeat_cli.pgschema.types import fits
 from heartbeat_cli.profiling.composite_keys import CompositeKeys
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.key_names import KeyIndex, KeyMatch, KeyName, key_words

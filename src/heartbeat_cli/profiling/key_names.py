@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from heartbeat_cli.pgschema import Column, Database, QName, Table
-from heartbeat_cli.profiling.compatible import is_code
+from heartbeat_cli.pgschema.types import kind_of, split_type
 from heartbeat_cli.profiling.profile import References
 from heartbeat_cli.profiling.vocabulary import ACTORS, BLANK, KEY_KINDS, OUTSIDE, POLYMORPHIC, THE_THING_ITSELF
 from heartbeat_cli.profiling.words import singular, words_of
@@ -15,6 +15,7 @@ _EXACT, _ROLE, _SHORT, _HEAD, _ACTOR = 0.8, 0.75, 0.55, 0.45, 0.6
 _LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
 _AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.15, 0.3, -0.1, -0.35
 _USUALLY = 0.4
+_CODE_LENGTH = 40
 _RUN_TOGETHER = 8
 """Letters a key's name must have to be recognised at the end of a name without separators."""
 _ELSEWHERE = ("another database", "another cluster")
@@ -73,7 +74,7 @@ class KeyIndex:
         if not is_blank(own) and len(key.column.name) >= _RUN_TOGETHER and "_" not in key.column.name:
             self.run_together[key.column.name.lower()].append(key)
         names = {own, (*key.words, *last)} if not is_blank(own) else {(*key.words, *last)}
-        if is_code(key.column):
+        if _is_code(key.column):
             names.add(key.words)
         for name in sorted(names):
             self.exact[name].append(key)
@@ -243,6 +244,12 @@ def key_words(name: str) -> tuple[str, ...]:
 def is_blank(words: tuple[str, ...]) -> bool:
     """Whether a name says nothing about whose it is: `id`, `code`, `name`."""
     return not words or (len(words) == 1 and words[0] in BLANK)
+
+
+def _is_code(column: Column) -> bool:
+    """Whether a column holds a text short enough to be a code (at most 40 characters)."""
+    length = split_type(column.type)[1]
+    return kind_of(column.type) == "text" and 0 < sum(length) <= _CODE_LENGTH
 
 
 def _is_itself(key: KeyName, words: tuple[str, ...]) -> bool:

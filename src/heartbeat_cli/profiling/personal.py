@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.pgschema.types import Kind, kind_of
 from heartbeat_cli.profiling.personal_rules import (
     ABOUT_OTHERS,
     FORMS,
@@ -84,21 +85,6 @@ def personal_tags(table: Table, column: Column) -> tuple[PersonalTag, ...]:
     return tuple({tag.rule: tag for tag in reversed(tags)}.values())[::-1]
 
 
-def kind_of(type_: str) -> str:
-    """text, binary, json, number, money, boolean, date, time, uuid, network or other; of an array its elements'."""
-    return _KINDS.get(type_.partition("(")[0].partition("[")[0].rstrip(), "time" if type_[:4] == "time" else "other")
-
-
-_KINDS = {
-    "text": "text", "character varying": "text", "character": "text", "citext": "text", "public.citext": "text",
-    "bytea": "binary", "json": "json", "jsonb": "json", "xml": "json", "smallint": "number", "integer": "number",
-    "bigint": "number", "numeric": "number", "real": "number", "double precision": "number", "money": "money",
-    "boolean": "boolean", "date": "date", "uuid": "uuid", "inet": "network", "cidr": "network", "macaddr": "network",
-    "macaddr8": "network", "interval": "time", "tsvector": "time", "daterange": "time", "tstzrange": "time",
-    "tsrange": "time",
-}  # fmt: skip
-
-
 def _by_name(table: Table, column: Column, named: tuple[tuple[NameRule, str], ...]) -> Iterable[PersonalTag]:
     for rule, phrase in named:
         if _fits(rule, table, column):
@@ -106,8 +92,13 @@ def _by_name(table: Table, column: Column, named: tuple[tuple[NameRule, str], ..
             yield PersonalTag(rule.id, rule.category, f"named `{phrase}`{place}")
 
 
+def _kind(column: Column) -> Kind:
+    """The kind of a column's values; of an array that of its elements."""
+    return kind_of(column.type.partition("[")[0])
+
+
 def _fits(rule: NameRule, table: Table, column: Column) -> bool:
-    if kind_of(column.type) not in rule.kinds or not _stands_in(rule.where, table):
+    if _kind(column) not in rule.kinds or not _stands_in(rule.where, table):
         return False
     return rule.references or not any(column.name in key.columns for key in table.foreign_keys)
 
@@ -170,7 +161,7 @@ def _about_organisations(table: Table) -> bool:
 def _names_a_person(table: Table) -> bool:
     if words_of(table.name) in (("address",), ("addresses",)):
         return True
-    ends = (" ".join(words_of(c.name)[-2:]) for c in table.columns if kind_of(c.type) != "boolean")
+    ends = (" ".join(words_of(c.name)[-2:]) for c in table.columns if _kind(c) != "boolean")
     return any(rule.id in ("personal-name", "personal-birth") for end in ends for rule in _RULES_BY_PHRASE.get(end, ()))
 
 

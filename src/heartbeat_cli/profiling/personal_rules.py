@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from heartbeat_cli.pgschema.types import DATES, NUMBERS, Kind
 from heartbeat_cli.profiling.words import word_set
 
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
-    """Phrases a column's name ends with, and the kinds of type (`kind_of` in personal.py) such a value has.
+    """Phrases a column's name ends with, and the kinds of type such a value has (of an array, its elements).
 
     `where`: `anywhere`, `not organisations` (in no table about organisations), `with people` (in a table about people
     or one that names a person), `people` (in a table about people). `alone`: the phrase is the whole name.
@@ -17,7 +18,7 @@ class NameRule:
     id: str
     category: str
     phrases: tuple[str, ...]
-    kinds: frozenset[str]
+    kinds: frozenset[Kind]
     where: str = "anywhere"
     alone: bool = False
     references: bool = False
@@ -27,12 +28,12 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in text.split(","))
 
 
-_TEXT = frozenset({"text", "binary", "json", "other"})
-_TEXT_OR_NUMBER = _TEXT | {"number"}
-_TEXT_OR_KEY = _TEXT | {"uuid"}
-_BIRTH = _TEXT | {"date", "time"}
-_MONEY = frozenset({"number", "money", "other"})
-_ANY = _TEXT | {"number", "boolean", "uuid"}
+_TEXT: frozenset[Kind] = frozenset(("text", "bytes", "json", "xml", "bit", "oid", "geometric", "other"))
+_TEXT_OR_NUMBER = _TEXT | NUMBERS
+_TEXT_OR_KEY: frozenset[Kind] = _TEXT | {"uuid"}
+_BIRTH: frozenset[Kind] = _TEXT | DATES | {"time", "interval"}
+_MONEY: frozenset[Kind] = NUMBERS | {"money", "other"}
+_ANY: frozenset[Kind] = _TEXT | NUMBERS | {"boolean", "uuid"}
 
 PEOPLE = word_set(
     """
@@ -114,7 +115,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         "personal-birth",
         "birth",
         _listed("birth date, date of birth, dob, birthday, birth day, born on, born at, birth year, year of birth"),
-        _BIRTH | {"number"},
+        _BIRTH | NUMBERS,
     ),
     NameRule("personal-birth", "birth", _listed("birth place, place of birth, birth city, city of birth"), _TEXT),
     NameRule("personal-death", "birth", _listed("deceased on, death date, date of death"), _BIRTH),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from heartbeat_cli.pgschema import Database, ForeignKey, Index, QName, Table
+from heartbeat_cli.pgschema.types import domain_types
 from heartbeat_cli.profiling.cursors import choose_cursor, event_column
 from heartbeat_cli.profiling.personal import personal_tags
-from heartbeat_cli.profiling.quantities import base_types, quantities
+from heartbeat_cli.profiling.quantities import quantities
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason
 from heartbeat_cli.profiling.values import Reference, TableProfile
 
@@ -77,7 +78,7 @@ def _covers(index: Index, columns: set[str]) -> bool:
 def profile_table(
     table: Table, database: Database, references: References | None = None, types: Mapping[str, str] | None = None
 ) -> TableProfile:
-    """One table in its database. `types` are the database's domains (`base_types`)."""
+    """One table in its database. `types` are the database's domains (`domain_types`)."""
     known = references or find_references(database)
     out, into = known.out.get(table.qname, ()), known.into.get(table.qname, ())
     log = as_log(table, out)
@@ -93,5 +94,5 @@ def profile_table(
         event_time=event.name if event else None,
         partitions=known.partitions.get(table.qname, 0),
         personal={c.name: tags for c in table.columns if (tags := personal_tags(table, c))},
-        quantities=quantities(table, base_types(database) if types is None else types),
+        quantities=quantities(table, domain_types(database) if types is None else types),
     )

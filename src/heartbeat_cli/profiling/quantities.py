@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import Column, Database, Table
+from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.pgschema.types import NUMBERS, kind_of
 from heartbeat_cli.profiling.words import singular, word_set, words_of
 
 
@@ -74,21 +75,14 @@ _DURATIONS = word_set("duration elapsed latency timeout ttl took lifetime")
 _SIZES = {"byte": "bytes", "kb": "kilobytes", "mb": "megabytes", "gb": "gigabytes"}
 _MEASURES = {"kg": "kilograms", "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "m 2": "square metres"}
 
-_INTEGERS = ("smallint", "integer", "bigint")
 # Two decimals and room for a billion: little but money is kept so.
 _LEDGER_TYPE = re.compile(r"numeric\((?:1[2-9]|2\d),2\)")
 _MONEY_TYPES = word_set("amount balance euro minor money price turnover")
 _UNKNOWN = "numeric"
-_FLOATS = ("real", "double precision")
-
-
-def base_types(database: Database) -> Mapping[str, str]:
-    """Every domain, as a column's type spells it → the type it is made of."""
-    return {f"{s.name}.{d.name}": d.type for s in database.schemas for d in s.domains}
 
 
 def quantities(table: Table, types: Mapping[str, str] | None = None) -> tuple[Quantity, ...]:
-    """The quantities of a table, in the order of its columns. `types` are the database's domains (`base_types`).
+    """The quantities of a table, in the order of its columns. `types` are the database's domains (`domain_types`).
 
     Keys and references are none, whatever their names say.
     """
@@ -105,11 +99,6 @@ def currency_columns(table: Table) -> tuple[str, ...]:
     """The columns that say which currency a row's amounts are in: by their names, or by what they refer to."""
     to_currency = {c for k in table.foreign_keys if words_of(k.target.name)[-1:] == ("currency",) for c in k.columns}
     return tuple(c.name for c in table.columns if c.name in to_currency or _names_currency(c))
-
-
-def is_float(type_: str) -> bool:
-    """Whether a type is binary floating point."""
-    return type_ in _FLOATS
 
 
 def _names_currency(column: Column) -> bool:
@@ -135,7 +124,7 @@ def _quantity(column: Column, types: Mapping[str, str], currencies: tuple[str, .
 
 
 def _is_number(base: str) -> bool:
-    return base.startswith(("numeric", "smallint", "integer", "bigint", "real", "double precision", "decimal"))
+    return kind_of(base.removesuffix("[]")) in NUMBERS
 
 
 def _money_reason(name: str, base: str, domain: str) -> str | None:
@@ -149,12 +138,12 @@ def _money_reason(name: str, base: str, domain: str) -> str | None:
         return f"type {domain}" if _MONEY_TYPES.intersection(map(singular, words_of(domain))) else None
     if set(words) & _NOT_MONEY or "to" in words[1:-1] or words == ("minor", "unit"):
         return None
-    if words[-1] in _CURRENCIES and base not in _INTEGERS:
+    if words[-1] in _CURRENCIES and kind_of(base) != "integer":
         return f"named in {words[-1].upper()}"
     while len(words) > 1 and words[-1] in (_MONEY_FORMS | _CENTS | _CURRENCIES):
         words = words[:-1]
     named = "amount" if words[0] == "amount" else words[-1]
-    if base in _INTEGERS:
+    if kind_of(base) == "integer":
         minor = set(words_of(name)) & _CENTS or named in ("amount", "amt") or words[-2:] == ("shipping", "cost")
         return f"named `{named}`" if minor else None
     if named in _MONEY or (named == "value" and set(words) & _VALUED):
@@ -166,7 +155,7 @@ def _money(name: str, base: str, domain: str, reason: str, currencies: tuple[str
     words = words_of(name)
     fixed = next((w.upper() for w in (*words, *words_of(domain)) if w in _CURRENCIES or w == "euro"), None)
     unit = "EUR" if fixed == "EURO" else fixed
-    if unit is None and base in _INTEGERS:
+    if unit is None and kind_of(base) == "integer":
         unit = "minor units"
         reason += "; an integer"
     column = None if fixed else currency_of(words, currencies)
@@ -174,7 +163,7 @@ def _money(name: str, base: str, domain: str, reason: str, currencies: tuple[str
         reason += (
             "; no column says in which currency" if not currencies else "; its currency is not clear from the names"
         )
-    return Quantity("money", name, reason, unit, column, is_float(base))
+    return Quantity("money", name, reason, unit, column, kind_of(base) == "float")
 
 
 def currency_of(amount: tuple[str, ...], currencies: tuple[str, ...]) -> str | None:
@@ -208,7 +197,7 @@ def _share_or_rate(name: str, words: tuple[str, ...], base: str, domain: str) ->
         return Quantity("share", name, "named in percent", "percent")
     if words[-1] in _BASIS_POINTS:
         return Quantity("share", name, "named in basis points", "basis points")
-    if base in _INTEGERS:
+    if kind_of(base) == "integer":
         return None
     if words[-1] in _RATES or words_of(domain)[-1:] == ("rate",):
         return Quantity("rate", name, f"type {domain}" if domain else f"named `{words[-1]}`")
@@ -234,7 +223,7 @@ def _measured(name: str, words: tuple[str, ...], base: str) -> Quantity | None:
     if last in _MEASURES or tail in _MEASURES:
         unit = _MEASURES.get(tail) or _MEASURES.get(last)
         return Quantity("measure", name, f"named in {unit}", unit)
-    if base in _INTEGERS and (last in _COUNTS or "count" in words):
+    if kind_of(base) == "integer" and (last in _COUNTS or "count" in words):
         return Quantity("count", name, f"named `{last}`")
     plural = next((w for w in (words_of(name)[-1], words_of(name)[0]) if singular(w) != w and w not in _NO_COUNT), None)
-    return Quantity("count", name, f"an integer named `{plural}`") if plural and base in _INTEGERS else None
+    return Quantity("count", name, f"an integer named `{plural}`") if plural and kind_of(base) == "integer" else None

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from heartbeat_cli.pgschema import Counts, Database, QName, Schema, count_objects
+from heartbeat_cli.pgschema.types import domain_types
 from heartbeat_cli.profiling.areas import subject_areas
 from heartbeat_cli.profiling.consistency import consistency_findings
 from heartbeat_cli.profiling.inferred import inferred_references
 from heartbeat_cli.profiling.profile import References, find_references, profile_table
-from heartbeat_cli.profiling.quantities import base_types
 from heartbeat_cli.profiling.recommended_slice import recommend_slice
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason
 from heartbeat_cli.profiling.states import state_machines
@@ -27,7 +27,7 @@ _MOST_CONNECTED = 10
 def profile_schema(schema: Schema, database: Database, references: References | None = None) -> SchemaProfile:
     """One schema, with the references that come from and go to the database's other schemas."""
     known = references or find_references(database)
-    types = base_types(database)
+    types = domain_types(database)
     whole = tuple(t for t in schema.tables if t.partition_of is None)
     tables = tuple(profile_table(t, database, known, types) for t in whole)
     connected = sorted((t for t in tables if t.connections), key=lambda t: (-t.connections, t.table.name))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
+from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.cursors import event_column
 from heartbeat_cli.profiling.profile import References
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason
@@ -157,7 +158,7 @@ class _Kinds:
         if (domain := self.domains.get(type_)) is not None:
             states = next((s for c in domain.checks if (s := _listed(c.expression))), ())
             return _Kind("check", states) if states else None
-        if not (column.type.startswith("character") or column.type in ("text", "smallint", "integer")):
+        if not (kind_of(column.type) == "text" or column.type in ("smallint", "integer")):
             return None
         if not set(_words(column.name)) & STATES:
             return None

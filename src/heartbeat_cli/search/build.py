@@ -49,7 +49,7 @@ def _index(project: Project) -> SearchIndex:
 
 def _unclaimed(dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
     """A database of the mirror that is no source (yet); `hb profile` takes its name as well."""
-    from heartbeat_cli.pgschema.dump import read_dump
+    from heartbeat_cli.mirror.reading import read_dump
 
     try:
         database = read_dump(dump.file, name=dump.database).database

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 from heartbeat_cli.pgschema import Database, QName, Table, View
+from heartbeat_cli.pgschema.types import DATES, kind_of
 from heartbeat_cli.search.index import (
     COLUMN,
     COMMENT,
@@ -50,7 +51,7 @@ def phrase_stems(phrase: str) -> tuple[str, ...]:
 
 def is_lookup(table: Table) -> bool:
     """A short list that refers to nothing and in which nothing happens."""
-    timed = any(c.type.startswith(("timestamp", "date")) for c in table.columns)
+    timed = any(kind_of(c.type) in DATES for c in table.columns)
     return not table.foreign_keys and not timed and len(table.columns) <= _LOOKUP_COLUMNS
 
 

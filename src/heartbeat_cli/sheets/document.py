@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from heartbeat_cli.errors import HbError
 
@@ -165,7 +165,11 @@ def _reference(declared: type, known: Known) -> dict[str, Any]:
 
 
 def _object(declared: type, known: Known) -> dict[str, Any]:
-    hints = {key_of(name): hint for name, hint in get_type_hints(declared).items()}
+    hints = {
+        key_of(name): hint
+        for name, hint in get_type_hints(declared).items()
+        if ClassVar not in (hint, get_origin(hint))
+    }
     about = " ".join((declared.__doc__ or "").split())
     return {
         "type": "object",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff
 from heartbeat_cli.impact.schema_change import Affected
-from heartbeat_cli.pgschema.diff import Change
+from heartbeat_cli.pgschema import Change
 from heartbeat_cli.sheets.blocks import GAP, Aside, Block, Line, Sheet, Styled, line, sheet
 from heartbeat_cli.sheets.mirror import LostDocument
 from heartbeat_cli.sheets.wording import count, path

@@ -49,3 +49,16 @@ CREATE TABLE hub.fund (id bigint PRIMARY KEY, operator_id bigint REFERENCES hub.
 CREATE TABLE hub.fund_share (id bigint PRIMARY KEY, operator_id bigint REFERENCES hub.operator, fund_id bigint REFERENCES hub.fund);
 CREATE TABLE hub.fund_order (id bigint PRIMARY KEY, operator_id bigint REFERENCES hub.operator, fund_id bigint REFERENCES hub.fund);
 CREATE TABLE hub.desk (id bigint PRIMARY KEY, operator_id bigint REFERENCES hub.operator, seat text);
+CREATE SCHEMA kart;
+CREATE TABLE kart.kart_order (id bigint PRIMARY KEY, words text, a text, b text, c text);
+CREATE TABLE kart.kart_order_line (id bigint PRIMARY KEY, words text, a text, b text, c text, order_id bigint REFERENCES kart.kart_order);
+CREATE TABLE kart.kart_order_return (id bigint PRIMARY KEY, words text, a text, b text, c text, order_id bigint REFERENCES kart.kart_order);
+CREATE TABLE kart.kart_client (id bigint PRIMARY KEY, words text, a text, b text, c text);
+CREATE TABLE kart.kart_client_address (id bigint PRIMARY KEY, words text, a text, b text, c text, client_id bigint REFERENCES kart.kart_client);
+CREATE TABLE kart.kart_client_note (id bigint PRIMARY KEY, words text, a text, b text, c text, client_id bigint REFERENCES kart.kart_client);
+CREATE TABLE kart.kart_item (id bigint PRIMARY KEY, words text, a text, b text, c text);
+CREATE TABLE kart.kart_item_price (id bigint PRIMARY KEY, words text, a text, b text, c text, item_id bigint REFERENCES kart.kart_item);
+CREATE TABLE kart.kart_item_stock (id bigint PRIMARY KEY, words text, a text, b text, c text, item_id bigint REFERENCES kart.kart_item);
+CREATE TABLE kart.kart_shop (id bigint PRIMARY KEY, words text, a text, b text, c text);
+CREATE TABLE kart.kart (id bigint PRIMARY KEY, words text, a text, b text, c text);
+CREATE TABLE kart.loose (id bigint PRIMARY KEY, words text, a text, b text, c text);

@@ -26,3 +26,8 @@ CREATE TABLE bank.parts (id bigint, day date, account_id bigint, PRIMARY KEY (id
 CREATE TABLE bank.parts_1 PARTITION OF bank.parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 CREATE TABLE bank.descriptor (descriptorid integer PRIMARY KEY, words text, since date, until date, a text);
 CREATE TABLE bank.absence (absenceid integer PRIMARY KEY, absencecategorydescriptorid integer, descriptorid integer);
+CREATE TABLE crm.depot (code varchar(40) PRIMARY KEY, words text, a date, b date, c text);
+CREATE TABLE crm.silo (code varchar(41) PRIMARY KEY, words text, a date, b date, c text);
+CREATE TABLE crm.plant (plantkey integer PRIMARY KEY, words text, a date, b date, c text);
+CREATE TABLE crm.plan (plankey integer PRIMARY KEY, words text, a date, b date, c text);
+CREATE TABLE crm.grower (id bigint PRIMARY KEY, depot varchar(40), silo varchar(41), oldplantkey integer, oldplankey integer, plantkey integer);

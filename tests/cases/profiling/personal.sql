@@ -39,3 +39,5 @@ COMMENT ON COLUMN hr.said.k IS 'Персональные данные';
 CREATE TABLE hr.employee_login (id bigint PRIMARY KEY, login_name text, user_name text, reviewer_login text, password text, password_hash text, session_token uuid);
 CREATE TABLE hr.http_client (id bigint PRIMARY KEY, name text, ip text);
 CREATE TABLE hr.partners (id bigint PRIMARY KEY, full_name text, nick_name text, previous_name text, cardholder text);
+CREATE TABLE hr.patient (id bigint PRIMARY KEY, diagnosis_id smallint REFERENCES dict.person_title, blood_type_code text, allergy_ref text, disability_key integer, name_id bigint, sex boolean, religion uuid, email_descriptor text);
+CREATE TABLE hr.visitor_badge (id bigint PRIMARY KEY, name text, alias text, e_mail text, "eMail" text, telephone_no text, msisdn bigint, fax_number text, house_no text, social_security_number text);

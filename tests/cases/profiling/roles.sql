@@ -50,3 +50,8 @@ CREATE UNIQUE INDEX ON shop.refers_pair (c);
 CREATE VIEW shop.deals AS SELECT d.id FROM shop.deal d;
 CREATE TABLE shop.base (id integer);
 CREATE TABLE shop.child (more text) INHERITS (shop.base);
+CREATE TABLE shop.orders (id bigint PRIMARY KEY, words text, a text, b text, c text, d date);
+CREATE TABLE shop.order_log (id bigint PRIMARY KEY, orders_id bigint REFERENCES shop.orders, deal_id bigint REFERENCES shop.deal, at timestamptz NOT NULL);
+CREATE TABLE shop.order_line_history (id bigint PRIMARY KEY, orders_id bigint REFERENCES shop.orders, deal_id bigint REFERENCES shop.deal, at timestamptz NOT NULL);
+ALTER TABLE shop.base ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON shop.child USING (id > 1);

@@ -48,6 +48,8 @@ DO $$ DECLARE t text; BEGIN FOR t IN SELECT unnest(ARRAY['made_one', 'made_two']
 DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['a', 'b'] LOOP EXECUTE format('CREATE TABLE %I ()', other); END LOOP; END $$;
 DO $$ BEGIN EXECUTE 'DROP TABLE first'; END $$;
 DO $$ BEGIN PERFORM 1; END $$;
+DO $$ BEGIN EXECUTE format('SELECT %s', 1); END $$;
+DO $$ DECLARE t text; BEGIN FOREACH t IN ARRAY ARRAY['a'] LOOP EXECUTE format('CREATE TABLE %I ()', zz); END LOOP; END $$;
 DO $$ BEGIN PERFORM f(); x := 1; CREATE TABLE late (id integer,,); END $$;
 CREATE TABLE cut (id integer, x text DEFAULT 'never closed);
 CREATE TABLE behind (id integer);

@@ -9,8 +9,7 @@ from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
 from heartbeat_cli.formats import FORMATS, KINDS, formats_for
 from heartbeat_cli.formats.parts.markdown_text import code, prose
-from heartbeat_cli.pgschema import Database, Schema, Table
-from heartbeat_cli.pgschema.reading import DumpReading
+from heartbeat_cli.pgschema import Database, DumpReading, Schema, Table
 
 ORDER = DATABASE.schemas[0].tables[0]
 

@@ -19,9 +19,8 @@ from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.mermaid import MAX_REFERENCES, MAX_TEXT
-from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, Database, DumpReading, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.sheets.profile.picture import Picture
 
 CASES = REPOSITORY / "tests" / "cases" / "formats"

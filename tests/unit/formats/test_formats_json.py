@@ -14,9 +14,8 @@ from heartbeat_cli.app.target import Target
 from heartbeat_cli.estate.load import load_inventory
 from heartbeat_cli.estate.project import load_project
 from heartbeat_cli.formats import FORMATS
-from heartbeat_cli.pgschema import Column, Database, Schema, Table, UniqueKey, View
+from heartbeat_cli.pgschema import Column, Database, DumpReading, Schema, Table, UniqueKey, View
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.reading import DumpReading
 from heartbeat_cli.sheets.profile.document_types import VERSION
 
 ROOT = Path(__file__).parents[3]

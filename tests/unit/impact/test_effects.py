@@ -17,8 +17,7 @@ from heartbeat_cli.ingest.report.broken import read_broken
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table
-from heartbeat_cli.pgschema.diff import Change
+from heartbeat_cli.pgschema import Change, Column, Database, Domain, EnumType, QName, Schema, Table
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

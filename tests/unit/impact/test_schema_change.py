@@ -8,9 +8,8 @@ import pytest
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey
-from heartbeat_cli.pgschema.diff import diff_databases
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey, diff
+from heartbeat_cli.pgschema.types import family_of
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)
@@ -45,7 +44,7 @@ def metric(sql: str, status: str = "aligned") -> Metric:
 
 def effect(sql: str, after: Database, status: str = "aligned") -> tuple[int, int]:
     """How many changes break the metric, and how many touch it."""
-    found = affected_metrics(diff_databases(BEFORE, after), BEFORE, after, BANK, [metric(sql, status)], INVENTORY)
+    found = affected_metrics(diff(BEFORE, after), BEFORE, after, BANK, [metric(sql, status)], INVENTORY)
     return (len(found[0].breaking), len(found[0].touching)) if found else (0, 0)
 
 
@@ -134,18 +133,18 @@ def test_a_retired_metric_breaks_no_more() -> None:
 
 
 @pytest.mark.parametrize(
-    ("type_", "kind"),
+    ("type_", "family"),
     [
         ("character varying(34)", "text"),
         ("core.state", "text"),
         ("core.money", "number"),
         ("numeric(18,2)", "number"),
         ("smallint", "number"),
-        ("timestamp(3) without time zone", "moment"),
+        ("timestamp(3) without time zone", "timestamp"),
         ("bigint[]", "number[]"),
         ("core.money[]", "number[]"),
         ("jsonb", "json"),
     ],
 )
-def test_kinds_of_types(type_: str, kind: str) -> None:
-    assert kind_of(type_, BEFORE) == kind
+def test_families_of_types(type_: str, family: str) -> None:
+    assert family_of(type_, BEFORE) == family

@@ -156,7 +156,10 @@ def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory
     tables = "".join(
         f"{TABLE.format(t=table)} INSERT INTO core.{table} {ROWS} generate_series(1, 6) i;" for table in NAMES.values()
     )
-    unlanded = "CREATE TABLE core.unlanded (id int);"
+    unlanded = (
+        "CREATE TABLE core.unlanded (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);"
+        "INSERT INTO core.unlanded SELECT FROM generate_series(1, 3);"
+    )
     make_database(postgres_server, "checked", f"CREATE SCHEMA core; {unlanded} {tables} {COUNTED}")
     project = make_project(tmp_path_factory.mktemp("checked"), postgres_server, "duckdb", "checked", {"core": "all"})
     project.state.mkdir()
@@ -220,6 +223,10 @@ def test_several_sources(landed: tuple[Project, Source]) -> None:
     assert ([(name, len(tables)) for name, tables in found], list(refused)) == ([("bank", 1), ("aml", 0)], ["crm"])
     found, refused = verify_all(project, [source, aml], ["bank.t00"])
     assert ([name for name, _ in found], refused) == (["bank"], {})
+    # A source that cannot be looked at is no source without the table.
+    lost = replace(source, name="lost", slices=(replace(source.slices[0], schema="nowhere"),))
+    found, refused = verify_all(project, [source, lost], ["t00"])
+    assert ([name for name, _ in found], [error.code for error in refused.values()]) == (["bank"], ["unknown_schema"])
     with pytest.raises(NotFoundError) as nowhere:
         verify_all(project, [source, aml], ["t00", "unlandet"])
     assert nowhere.value.message == "there is no table 'unlandet' in the slice of any of bank, aml"
@@ -249,7 +256,30 @@ def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> Non
     works = {work.table.qname.name: work for work in make_jobs(project, plan, IngestOptions()).tables}
     found = {mode: {name for name, table in NAMES.items() if works[table].mode == mode} for mode in MODES}
     assert found == MODES
-    assert works["unlanded"].mode == "whole"
+    unlanded = works["unlanded"]
+    assert (unlanded.mode, unlanded.watermark, unlanded.measures) == ("backfill", "3", False)
     assert {work.algorithm for work in works.values()} == {COLUMNS}
     counted = make_jobs(project, plan, IngestOptions(proof="count"))
     assert {work.algorithm for work in counted.tables if work.mode == "backfill"} == {COUNT}
+
+
+@pytest.mark.parametrize(
+    ("range_rows", "bytes_", "watermark", "measures"),
+    [
+        # What is read at one go says its watermark itself; of several ranges it has to be known before the first.
+        (500_000, 2**27, None, True),
+        (1, 2**27, "3", False),
+        (500_000, 0, "3", False),
+    ],
+)
+def test_a_watermark_that_is_dear_is_asked_for_where_nothing_else_tells_it(
+    landed: tuple[Project, Source], range_rows: int, bytes_: int, watermark: str | None, measures: bool
+) -> None:
+    project, source = landed
+    plan = survey(project, source, ["unlanded"])
+    (table,) = plan.tables
+    unindexed = replace(table, cursor=replace(table.cursor, indexed=False), bytes=bytes_, rows=None, counters=None)
+    asked = replace(plan, datasets=(replace(plan.datasets[0], tables=(unindexed,)),))
+    (work,) = make_jobs(replace(project, range_rows=range_rows), asked, IngestOptions()).tables
+    assert (work.watermark, work.measures) == (watermark, measures)
+    assert (len(work.units) > 1) is (range_rows == 1)

@@ -1,6 +1,6 @@
 """Landing one unit on a real server: source and marts are two schemas of it, in one transaction that is taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,20 +9,19 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_database
 from tests.landed_table import CUTS, DATASET, MARK, PAYMENT, TABLE, about, work_for
+from tests.one_server import OneServer
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
+from heartbeat_cli.ingest.columns.types import POSTGRES
 from heartbeat_cli.ingest.engine.land import land_unit
-from heartbeat_cli.ingest.engine.transfer import Copied
 from heartbeat_cli.ingest.jobs import TableJob, UnitJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_PG
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.marts import Bounds, LandedRange
-from heartbeat_cli.marts.ranges import as_range, create_ranges, enter_range, select_ranges
+from heartbeat_cli.marts.ranges import as_range, create_ranges, select_ranges
 from heartbeat_cli.marts.receipt import create_receipts
-from heartbeat_cli.pgschema.quoting import quote
 
 ESTATE = """
 CREATE SCHEMA core;
@@ -35,41 +34,6 @@ RECEIPT = "SELECT state, load_id, watermark, counters FROM bank_core._hb_receipt
 WHOLE = Bounds()
 MARKING = replace(TABLE, deletes="mark")
 KEYLESS = replace(TABLE, key=None)
-
-
-class OneServer:
-    """A session whose source and marts are one database."""
-
-    dialect = POSTGRES
-
-    def __init__(self, session: "psycopg.Connection[Any]") -> None:
-        self._session = session
-        self.asked: list[str] = []
-        self.lost = 0
-
-    def ask_source(self, sql: str) -> Sequence[tuple[Any, ...]]:
-        self.asked.append(sql)
-        return self.ask_marts(sql)
-
-    def ask_marts(self, sql: str) -> Sequence[tuple[Any, ...]]:
-        return self._session.execute(sql.encode()).fetchall()
-
-    def run(self, sql: str) -> None:
-        self._session.execute(sql.encode())
-
-    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
-        """`lost` rows are sent and do not arrive."""
-        names = ", ".join(quote(landing.column) for landing in landings)
-        stored = self._session.execute(f"INSERT INTO {into} ({names}) {query}".encode()).rowcount
-        return Copied(stored + self.lost, stored)
-
-    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
-        self.run(f"DELETE FROM {into}")
-        return self.copy(query, landings, into)
-
-    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
-        names = ", ".join(quote(landing.column) for landing in landings)
-        self.run(f"CREATE TEMP TABLE {quote(name)} ({names}) AS {query}")
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +124,20 @@ def test_a_range_that_is_fresh_is_not_looked_for(both: "psycopg.Connection[Any]"
     assert (refused.value.code, refused.value.retryable) == ("mismatch", True)
     assert refused.value.message.startswith("10 rows in the source's snapshot, 20 arrived")
     assert refused.value.where == "core.payment (10 to before 20)"
+
+
+@pytest.mark.parametrize("appended", [None, "id > 0", "id < 0", "id = 15"])
+@pytest.mark.parametrize("action", [Action.REPLACE, Action.WHOLE])
+def test_rows_are_looked_for_where_they_most_likely_are(
+    both: "psycopg.Connection[Any]", appended: str | None, action: Action
+) -> None:
+    """And everywhere, where that does not find them."""
+    session = OneServer(both)
+    session.appended = appended
+    unit = unit_of(1, action) if action is Action.REPLACE else Unit(PAYMENT, 0, action)
+    done = land_unit(session, UnitJob(kept(both), unit), "2", 180000)
+    assert told(done) == (10 if action is Action.REPLACE else 40, 0, True)
+    assert differing(both) == []
 
 
 def test_rows_that_arrive_as_others_are_refused(marts: "psycopg.Connection[Any]") -> None:
@@ -264,12 +242,14 @@ def test_rows_gone_at_the_source(both: "psycopg.Connection[Any]", table: Planned
     assert differing(both) == [25]
     stand = 10 if table.deletes == "mark" else 8
     assert (entries(both)[1].rows_out, entries(both)[1].rows) == (8, stand)
+    both.execute("DELETE FROM core.payment WHERE id = 16")
+    assert told(land(both, kept(both, table), unit_of(1, Action.PRUNE))) == (0, 1, True)
     # Gone and changed.
     both.execute("DELETE FROM core.payment WHERE id = 14; UPDATE core.payment SET state = 'y' WHERE id = 15")
-    assert told(land(both, kept(both, table), unit_of(1, Action.PRUNE))) == (7, 1, True)
+    assert told(land(both, kept(both, table), unit_of(1, Action.PRUNE))) == (6, 1, True)
     assert differing(both) == [25]
     marked = both.execute("SELECT count(*) FROM bank_core.payment WHERE _hb_deleted_at IS NOT NULL").fetchone()
-    assert marked == ((3 if table.deletes == "mark" else 0),)
+    assert marked == ((4 if table.deletes == "mark" else 0),)
 
 
 def test_a_keyless_table_is_pruned_by_copying_it(both: "psycopg.Connection[Any]") -> None:
@@ -363,10 +343,3 @@ def test_the_ledger_of_one_range_is_adjusted_without_numbering(marts: "psycopg.C
     assert [(one.bounds, one.rows, one.load_id) for one in entries(marts)] == [(WHOLE, 41, "2")]
     assert differing(marts) == []
     assert told(land(marts, kept(marts), Unit(PAYMENT, 0, Action.COMPARE))) == (0, 0, False)
-
-
-def test_entries_of_other_tables_stay(both: "psycopg.Connection[Any]") -> None:
-    entry = entries(both)[1]
-    both.execute(enter_range(replace(entry, table="other")).encode())
-    land(both, kept(both), unit_of(1, Action.REPLACE))
-    assert sorted(one.table for one in entries(both)) == ["other", *["payment"] * 4]

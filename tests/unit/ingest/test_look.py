@@ -1,25 +1,20 @@
-"""A look at a source: what is refused before anything is written, what is new, and where tables are cut."""
+"""A look at a source: what is there, and what is refused before anything is written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import psycopg
 import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import admin, inventory_of, make_database, make_project, make_user
-from tests.landed_table import GROWING, ID, NO_CURSOR, TABLE, THEN, UPDATED
+from tests.landed_table import ID
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection
 from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedTable, RowKey
-from heartbeat_cli.ingest.source import cutting
+from heartbeat_cli.ingest.plan import Plan, RowKey
 from heartbeat_cli.ingest.source.connect import connect_source, open_source
-from heartbeat_cli.ingest.source.cutting import cut
-from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
 from heartbeat_cli.ingest.source.survey import reach, survey
-from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import QName
 
 ESTATE = """
@@ -32,17 +27,6 @@ ALTER TABLE core.payment DROP COLUMN gone;
 CREATE TABLE core."Payment" (id int); CREATE TABLE core.state (id int); CREATE TABLE dict.state (id int);
 CREATE TABLE closed.a (id int); CREATE TABLE closed.b (id int); CREATE TABLE closed.c (id int);
 CREATE TABLE closed.d (id int); CREATE TABLE closed.e (id int);
-CREATE TABLE core.numbered (id bigint PRIMARY KEY);
-INSERT INTO core.numbered SELECT generate_series(1, 2000);
-CREATE TABLE core.days (day date PRIMARY KEY);
-INSERT INTO core.days SELECT date '2026-01-01' + i FROM generate_series(1, 400) i;
-INSERT INTO core.days VALUES ('infinity'), ('-infinity'), ('12026-01-01');
-CREATE TABLE core.pairs (a int, b uuid, PRIMARY KEY (a, b));
-INSERT INTO core.pairs SELECT i % 4, md5(i::text)::uuid FROM generate_series(1, 400) i;
-CREATE TABLE core.few (id bigint PRIMARY KEY, at timestamptz);
-INSERT INTO core.few SELECT i, '2026-05-08 10:00:00+00' FROM generate_series(1, 5) i;
-CREATE TABLE core.future (id bigint PRIMARY KEY, at timestamptz);
-INSERT INTO core.future VALUES (1, 'infinity');
 GRANT USAGE ON SCHEMA core, dict TO looking; GRANT SELECT ON ALL TABLES IN SCHEMA core, dict TO looking;
 """
 
@@ -52,23 +36,11 @@ def here(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) 
     """The project, and the source as its file says."""
     make_user(postgres_server, "looking", "looking")
     make_database(postgres_server, "looked_at", ESTATE)
-    with admin(postgres_server, "looked_at") as session:
-        session.execute("ANALYZE core.numbered, core.days, core.pairs")
-        session.execute("SELECT pg_stat_force_next_flush()")
     project = make_project(
         tmp_path_factory.mktemp("look"), postgres_server, "duckdb", "looked_at", {"core": "all"},
         user="looking", password="looking",
     )  # fmt: skip
     return project, inventory_of(project).sources[0]
-
-
-@pytest.fixture
-def session(postgres_server: TestServer, here: Any) -> "Iterator[psycopg.Connection[Any]]":
-    """What is done in it is taken back."""
-    with admin(postgres_server, here[1].database) as session:
-        session.execute("BEGIN; SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'")
-        yield session
-        session.execute("ROLLBACK")
 
 
 def look(here: Any, *only: str, **schemas: dict[str, Any]) -> Plan:
@@ -107,6 +79,22 @@ def test_columns_with_their_types_and_numbers(here: Any) -> None:
     assert (table.key, table.cursor.kind, table.cursor.column) == (ID, "growing", "id")
     assert (table.hashed, table.deletes, table.namesakes, table.partitioned) == ((), "remove", (), False)
     assert table.counters is not None
+
+
+@pytest.mark.parametrize(
+    ("order", "bounds"),
+    [("a, b", 2), ("a DESC, b DESC", 2), ("a DESC, b", 1), ("a, b DESC", 1), ("a DESC NULLS LAST, b DESC", 2)],
+)
+def test_a_key_that_is_sorted_up_and_down_bounds_by_its_first_column(
+    here: Any, postgres_server: TestServer, order: str, bounds: int
+) -> None:
+    with admin(postgres_server, "looked_at") as session:
+        session.execute("DROP TABLE IF EXISTS dict.sorted; CREATE TABLE dict.sorted (a int NOT NULL, b int NOT NULL)")
+        session.execute(
+            f"CREATE UNIQUE INDEX ON dict.sorted ({order}) INCLUDE (a); GRANT SELECT ON dict.sorted TO looking".encode()
+        )
+    (table,) = look(here, "sorted", dict={}).tables
+    assert table.key == RowKey(("a", "b"), (("a", "bigint"), ("b", "bigint"))[:bounds])
 
 
 def test_what_the_sources_file_says_of_a_table(here: Any) -> None:
@@ -235,114 +223,3 @@ def test_each_transaction_at_a_source_is_one_snapshot_and_read_only(here: Any) -
         assert session.execute("SHOW transaction_isolation").fetchone() == ("repeatable read",)
     with pytest.raises(HbError, match="the source refused: division by zero"), open_source(connection, source) as lost:
         lost.execute("SELECT 1 / 0")
-
-
-# --- what is new
-
-
-def asked(name: str, cursor: Cursor, **more: Any) -> PlannedTable:
-    return replace(TABLE, qname=QName("core", name), cursor=cursor, **more)
-
-
-AT = replace(UPDATED, column="at")
-LARGE = 64 * 1024 * 1024
-
-
-@pytest.mark.parametrize(
-    ("table", "news"),
-    [
-        (asked("numbered", GROWING), SourceCounts("2000", True, THEN)),
-        (asked("numbered", NO_CURSOR), SourceCounts(None, False, THEN)),
-        (asked("state", GROWING), SourceCounts(None, True, THEN)),
-        (asked("few", AT, bytes=None), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
-        # Without an index its greatest value is looked for in small tables only.
-        (asked("few", replace(AT, indexed=False), bytes=None), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
-        (asked("few", replace(AT, indexed=False), bytes=LARGE), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
-        (asked("few", replace(AT, indexed=False), bytes=LARGE + 1), SourceCounts(None, False, THEN)),
-        (asked("few", AT, bytes=LARGE + 1), SourceCounts("2026-05-08 10:00:00+00", True, THEN)),
-        (asked("few", AT, counters=None), SourceCounts("2026-05-08 10:00:00+00", True, None)),
-    ],
-)
-def test_what_is_new_is_asked_where_that_is_cheap(
-    session: "psycopg.Connection[Any]", table: PlannedTable, news: SourceCounts
-) -> None:
-    assert count_at_source(session, [table]) == {table.qname: news}
-
-
-def test_a_value_in_the_future_is_now(session: "psycopg.Connection[Any]") -> None:
-    future, few = asked("future", AT), asked("few", AT)
-    found = count_at_source(session, [few, future])
-    (now,) = session.execute("SELECT now()::text").fetchall()[0]
-    assert (found[future.qname].maximum, found[few.qname].maximum) == (now, "2026-05-08 10:00:00+00")
-    assert count_at_source(session, []) == {}
-
-
-# --- where to cut
-
-
-def to_cut(name: str, *bounds: tuple[str, str], **more: Any) -> PlannedTable:
-    """Nobody says how large it is."""
-    key = RowKey(tuple(column for column, _ in bounds), bounds)
-    return replace(TABLE, qname=QName("core", name), key=key, counters=None, rows=None, **more)
-
-
-NUMBERED = to_cut("numbered", ("id", "bigint"))
-
-
-def lows(ranges: tuple[Bounds, ...]) -> list[str]:
-    assert ranges[0].low is None
-    assert ranges[-1].high is None
-    assert [one.high for one in ranges[:-1]] == [one.low for one in ranges[1:]]
-    return [" ".join(one.low) for one in ranges if one.low is not None]
-
-
-@pytest.mark.parametrize(
-    ("range_rows", "cuts"),
-    [
-        (2000, []),
-        (1540, []),
-        (1530, ["1000"]),
-        (1000, ["1000"]),
-        (999, ["660", "1340"]),
-        (500, ["500", "1000", "1500"]),
-        (200, [str(n) for n in (200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800)]),
-    ],
-)
-def test_an_analysed_table_is_cut_by_its_histogram(
-    session: "psycopg.Connection[Any]", range_rows: int, cuts: list[str]
-) -> None:
-    assert lows(cut(session, NUMBERED, range_rows)) == cuts
-
-
-def test_more_ranges_than_the_histogram_has_are_cut_by_a_sample(session: "psycopg.Connection[Any]") -> None:
-    cuts = lows(cut(session, NUMBERED, 10))
-    assert len(cuts) == 199
-    assert cuts[:3] == ["11", "21", "31"]
-
-
-def test_a_table_that_changed_since_is_cut_by_a_sample(session: "psycopg.Connection[Any]") -> None:
-    session.execute("CREATE TABLE core.fresh (id bigint PRIMARY KEY)")
-    session.execute("INSERT INTO core.fresh SELECT generate_series(1, 1000)")
-    fresh = to_cut("fresh", ("id", "bigint"))
-    assert lows(cut(session, fresh, 250)) == ["251", "501", "751"]
-
-
-def test_a_key_of_several_columns_is_cut_by_all_of_them(session: "psycopg.Connection[Any]") -> None:
-    pairs = to_cut("pairs", ("a", "bigint"), ("b", "uuid"))
-    cuts = lows(cut(session, pairs, 100))
-    assert [one.split()[0] for one in cuts] == ["1", "2", "3"]
-    assert all(len(one.split()[1]) == 36 for one in cuts)
-    assert lows(cut(session, replace(pairs, key=RowKey(("a",), (("a", "bigint"),))), 100)) == ["1", "2", "3"]
-
-
-def test_no_cut_at_what_the_two_sides_order_differently(session: "psycopg.Connection[Any]") -> None:
-    cuts = lows(cut(session, to_cut("days", ("day", "date")), 4))
-    assert len(cuts) > 90
-    assert cuts == sorted(set(cuts))
-    assert not {"infinity", "-infinity", "12026-01-01"} & set(cuts)
-
-
-def test_fewer_rows_than_ranges(session: "psycopg.Connection[Any]", monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cutting, "RANGE_BYTES", 512)
-    assert lows(cut(session, to_cut("few", ("id", "bigint")))) == ["1", "2", "3", "4", "5"]
-    assert cut(session, to_cut("state", ("id", "bigint"))) == (Bounds(),)

@@ -9,7 +9,7 @@ from tests.receipts import LOADED_AT, give_receipt
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import Project, load_project
 from heartbeat_cli.marts import LandedTable, Receipt, open_marts, read_receipts
-from heartbeat_cli.marts.duckdb import DuckDbReader, connect, postgres_type
+from heartbeat_cli.marts.duckdb import DuckDbReader, connect
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.state import single_flight
 
@@ -228,20 +228,3 @@ def test_a_file_cut_short(filled: Project) -> None:
         with pytest.raises(HbError) as failure, open_marts(filled) as reader:
             reader.query("SELECT sum(amount) FROM webbank_core.payment")
         assert failure.value.code in ("marts_unavailable", "query_failed")
-
-
-@pytest.mark.parametrize(
-    ("duckdb_type", "postgres"),
-    [
-        ("VARCHAR", "text"),
-        ("DECIMAL(18,2)", "numeric(18,2)"),
-        ("DECIMAL(9,3)[]", "numeric(9,3)[]"),
-        ("DOUBLE", "double precision"),
-        ("TIMESTAMP", "timestamp without time zone"),
-        ("BLOB", "bytea"),
-        ("UUID", "uuid"),
-        ("TIME WITH TIME ZONE", "time with time zone"),
-    ],
-)
-def test_types_are_spelt_as_postgresql_spells_them(duckdb_type: str, postgres: str) -> None:
-    assert postgres_type(duckdb_type) == postgres

@@ -12,7 +12,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project, load_project
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, TableSnapshot, snapshot_marts, snapshot_tables
 from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, TableShape, open_marts
-from heartbeat_cli.marts.duckdb import connect, postgres_type
+from heartbeat_cli.marts.duckdb import connect
 from heartbeat_cli.marts.ranges import create_ranges, enter_range
 from heartbeat_cli.marts.reader import is_dataset, is_landed_name
 from heartbeat_cli.marts.receipt import create_receipts, write_receipt
@@ -114,6 +114,13 @@ def test_a_file_that_was_begun_and_never_finished_is_made_again(project: Project
     assert project.state.stat().st_mode & 0o777 == 0o700
 
 
+def test_reading_makes_nothing(project: Project) -> None:
+    with pytest.raises(HbError) as missing:
+        connect(project, read_only=True)
+    assert missing.value.code == "marts_unavailable"
+    assert not project.state.exists()
+
+
 def test_reading_takes_the_whole_machine(project: Project) -> None:
     connect(project, read_only=False).close()
     with connect(project, read_only=True) as marts:
@@ -147,21 +154,3 @@ def test_a_schema_that_can_be_a_dataset(schema: str, dataset: bool) -> None:
 )
 def test_a_table_that_is_no_bookkeeping(name: str, landed: bool) -> None:
     assert is_landed_name(name) is landed
-
-
-@pytest.mark.parametrize(
-    ("type_", "spelled"),
-    [
-        ("VARCHAR[][]", "text[][]"),
-        ("DECIMAL(18, 2)", "numeric(18,2)"),
-        ("FLOAT", "real"),
-        ("BOOLEAN", "boolean"),
-        ("TIME", "time without time zone"),
-        ("TIMESTAMP WITH TIME ZONE[]", "timestamp with time zone[]"),
-        ("INTERVAL", "interval"),
-        ("JSON", "json"),
-        ("HUGEINT", "hugeint"),
-    ],
-)
-def test_a_type_as_postgres_spells_it(type_: str, spelled: str) -> None:
-    assert postgres_type(type_) == spelled

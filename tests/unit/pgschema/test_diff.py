@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from heartbeat_cli.pgschema import (
+    Change,
     CheckConstraint,
     Column,
     CompositeType,
@@ -24,8 +25,8 @@ from heartbeat_cli.pgschema import (
     Table,
     UniqueKey,
     View,
+    diff,
 )
-from heartbeat_cli.pgschema.diff import Change, diff_databases
 from heartbeat_cli.pgschema.layout import lay_out
 
 PAYMENT = Table(
@@ -64,7 +65,7 @@ BEFORE = Database("bank", (CORE,), (Extension("vector", "core"),))
 
 
 def _sentences(after: Database, before: Database = BEFORE) -> list[str]:
-    return [change.sentence for change in diff_databases(before, after)]
+    return [change.sentence for change in diff(before, after)]
 
 
 def _with(**changes: object) -> Database:
@@ -82,7 +83,7 @@ def _in_core(**changes: object) -> Database:
 
 
 def test_nothing_changed() -> None:
-    assert diff_databases(BEFORE, replace(BEFORE, name="another name")) == ()
+    assert diff(BEFORE, replace(BEFORE, name="another name")) == ()
 
 
 def test_the_order_of_most_things_and_lines_say_nothing() -> None:
@@ -94,7 +95,7 @@ def test_the_order_of_most_things_and_lines_say_nothing() -> None:
         grants=(Grant("clerk", ("select",), columns=("amount",)), Grant("clerk", ("select",), columns=("id",)),
                 *PAYMENT.grants[:1]),
     )  # fmt: skip
-    assert diff_databases(BEFORE, _in_core(tables=(OLD, payment))) == ()
+    assert diff(BEFORE, _in_core(tables=(OLD, payment))) == ()
 
 
 @pytest.mark.parametrize(
@@ -169,8 +170,8 @@ def test_the_order_of_most_things_and_lines_say_nothing() -> None:
 )  # fmt: skip
 def test_one_change_is_one_sentence_there_and_back(after: Database, sentence: str) -> None:
     assert _sentences(after) == [sentence]
-    (back,) = diff_databases(after, BEFORE)
-    (there,) = diff_databases(BEFORE, after)
+    (back,) = diff(after, BEFORE)
+    (there,) = diff(BEFORE, after)
     opposite = {"added": "removed", "removed": "added", "changed": "changed"}
     assert (back.action, back.object, back.before, back.after) == (
         opposite[there.action],
@@ -181,7 +182,7 @@ def test_one_change_is_one_sentence_there_and_back(after: Database, sentence: st
 
 
 def test_a_change_carries_its_parts() -> None:
-    (change,) = diff_databases(BEFORE, _with_column("amount", type="text"))
+    (change,) = diff(BEFORE, _with_column("amount", type="text"))
     assert change == Change(
         action="changed",
         object="column",
@@ -193,7 +194,7 @@ def test_a_change_carries_its_parts() -> None:
         before="numeric(18,2)",
         after="text",
     )
-    (change,) = diff_databases(BEFORE, _with(foreign_keys=()))
+    (change,) = diff(BEFORE, _with(foreign_keys=()))
     assert (change.table, change.name, change.before) == (PAYMENT.qname, "payment_old", "id -> core.old(id)")
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from tests.told import held_against, in_a_line
 
-from heartbeat_cli.pgschema import Counts, Database, count_objects
-from heartbeat_cli.pgschema.diff import diff_databases
+from heartbeat_cli.pgschema import Counts, Database, count_objects, diff
 from heartbeat_cli.pgschema.dump import read_dump
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -25,23 +24,23 @@ def read(file: Path) -> Database:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
 def test_changes_between_two_scripts(folder: Path) -> None:
     before, after = read(folder / "before.sql"), read(folder / "after.sql")
-    there = [in_a_line(c) for c in diff_databases(before, after)]
-    back = [c.sentence for c in diff_databases(after, before)]
+    there = [in_a_line(c) for c in diff(before, after)]
+    back = [c.sentence for c in diff(after, before)]
     said = "\n".join([*there, "", "and back:", *back, ""])
     held_against(said, folder / "changes.txt")
-    assert diff_databases(before, before) == ()
-    assert diff_databases(after, after) == ()
+    assert diff(before, before) == ()
+    assert diff(after, after) == ()
 
 
 @pytest.mark.parametrize("script", sorted((CASES / "oracle").glob("*.sql")), ids=lambda f: f.stem)
 def test_everything_is_new_to_an_empty_database(script: Path) -> None:
     database = read(script)
-    changes = diff_databases(Database("none"), database)
+    changes = diff(Database("none"), database)
     schemas = [c for c in changes if c.object == "schema"]
     # What a new schema holds goes with it unsaid.
     assert [c.name for c in schemas] == [s.name for s in database.schemas]
     assert {c.action for c in changes} <= {"added"}
-    back = diff_databases(database, Database("none"))
+    back = diff(database, Database("none"))
     assert [c.action for c in back] == ["removed"] * len(changes)
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
 from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
     Database,
+    DumpReading,
     EnumType,
     ForeignKey,
     Index,
@@ -19,7 +19,7 @@ from heartbeat_cli.pgschema import (
     View,
 )
 from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
-from heartbeat_cli.pgschema.reading import DumpReading
+from heartbeat_cli.pgschema.errors import FileMissingError, NotADumpError, PgSchemaError
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OK = "CREATE TABLE ok (id integer);\n"
@@ -277,16 +277,16 @@ def test_many_bad_statements_take_no_quadratic_time() -> None:
 def test_what_is_no_dump_gets_one_clear_answer(tmp_path: Path, content: bytes, code: str) -> None:
     file = tmp_path / "x.sql"
     file.write_bytes(content)
-    with pytest.raises(InvalidFileError) as raised:
+    with pytest.raises(NotADumpError) as raised:
         read_dump(file)
     assert raised.value.code == code
     assert str(file) in str(raised.value)
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError):
+    with pytest.raises(FileMissingError):
         read_dump(tmp_path / "nothing.sql")
-    with pytest.raises(HbError) as raised:
+    with pytest.raises(PgSchemaError) as raised:
         read_dump(tmp_path)
     assert raised.value.code == "is_a_folder"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError
 from heartbeat_cli.pgschema.dump import read_dump, sniff
+from heartbeat_cli.pgschema.errors import FileMissingError, NotADumpError
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 
@@ -17,9 +17,9 @@ CASES = Path(__file__).parents[2] / "cases" / "dumps"
 def test_a_mapped_file_reads_like_a_loaded_one(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         loaded = read_dump(file)
-    except InvalidFileError as error:
+    except NotADumpError as error:
         monkeypatch.setattr(sniff, "_IN_MEMORY", 0)
-        with pytest.raises(InvalidFileError) as found:
+        with pytest.raises(NotADumpError) as found:
             read_dump(file)
         assert str(found.value) == str(error)
         return
@@ -47,21 +47,21 @@ def test_a_pipe_is_read(tmp_path: Path) -> None:
 
 
 def test_a_device_is_no_dump() -> None:
-    with pytest.raises(InvalidFileError, match="device"):
+    with pytest.raises(NotADumpError, match="device"):
         read_dump(Path("/dev/zero"))
 
 
 def test_a_link_to_itself(tmp_path: Path) -> None:
     link = tmp_path / "loop.sql"
     link.symlink_to(link)
-    with pytest.raises(InvalidFileError, match="symbolic links"):
+    with pytest.raises(NotADumpError, match="symbolic links"):
         read_dump(link)
 
 
 def test_a_link_to_nothing(tmp_path: Path) -> None:
     link = tmp_path / "gone.sql"
     link.symlink_to(tmp_path / "nowhere")
-    with pytest.raises(NotFoundError, match="no such file"):
+    with pytest.raises(FileMissingError, match="no such file"):
         read_dump(link)
 
 
@@ -117,6 +117,6 @@ def test_a_cut_dump_of_a_whole_cluster_is_noticed(tmp_path: Path) -> None:
 def test_what_is_no_postgresql_says_what_would_be(tmp_path: Path) -> None:
     file = tmp_path / "clients.csv"
     file.write_text("id,name\n1,Anna\n2,Bob\n")
-    with pytest.raises(InvalidFileError, match="could be read as PostgreSQL") as found:
+    with pytest.raises(NotADumpError, match="could be read as PostgreSQL") as found:
         read_dump(file)
     assert "pg_dump --schema-only" in (found.value.hint or "")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from heartbeat_cli.errors import HbError
 from heartbeat_cli.pgschema.dump import read_dump
+from heartbeat_cli.pgschema.errors import PgSchemaError
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OPEN_SCHEMAS = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[4] / "shared" / "schemas")
@@ -35,7 +35,7 @@ def _read(content: bytes, folder: Path) -> None:
     file.write_bytes(content)
     try:
         reading = read_dump(file)
-    except HbError as error:
+    except PgSchemaError as error:
         assert error.message and error.where
         return
     assert all(skipped.line >= 1 and skipped.reason for skipped in reading.skipped)

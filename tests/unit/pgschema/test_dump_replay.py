@@ -10,11 +10,20 @@ from tests.conftest import TestServer
 
 from heartbeat_cli.demo.build import admin, admin_conninfo
 from heartbeat_cli.demo.postgres import packaged_binaries
-from heartbeat_cli.pgschema import Column, ForeignKey, Grant, QName, Schema, Sequence, Table, View
-from heartbeat_cli.pgschema.diff import diff_databases
+from heartbeat_cli.pgschema import (
+    Column,
+    DumpReading,
+    ForeignKey,
+    Grant,
+    QName,
+    Schema,
+    Sequence,
+    Table,
+    View,
+    diff,
+    read_live,
+)
 from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
-from heartbeat_cli.pgschema.live.read import read_catalogue
-from heartbeat_cli.pgschema.reading import DumpReading
 
 REPLAY = Path(__file__).parents[2] / "cases" / "dumps" / "replay.sql"
 OPTIONS = (
@@ -55,12 +64,12 @@ def test_what_is_left_is_what_postgres_has(postgres_server: TestServer, tmp_path
         connection.execute("CREATE DATABASE replay")
     subprocess.run([binaries / "psql", uri, "-q", "-v", "ON_ERROR_STOP=1", "-f", REPLAY], check=True)
     with psycopg.connect(uri, autocommit=True) as connection:
-        live = read_catalogue(connection)
+        live = read_live(connection)
         # Expressions are spelt as they were written; the server spells them anew.
-        changes = diff_databases(read_dump(REPLAY).database, live)
+        changes = diff(read_dump(REPLAY).database, live)
         assert [c.sentence for c in changes if c.attribute not in EXPRESSIONS] == []
         connection.execute("COMMENT ON DATABASE replay IS 'What is left'")
-        live = read_catalogue(connection)
+        live = read_live(connection)
     for number, options in enumerate(OPTIONS):
         dump = tmp_path / f"{number}.sql"
         subprocess.run([binaries / "pg_dump", *options, "--file", dump, uri], check=True)
@@ -68,7 +77,7 @@ def test_what_is_left_is_what_postgres_has(postgres_server: TestServer, tmp_path
         assert reading.skipped == ()
         # Only with CREATE DATABASE does pg_dump write what is about the database itself.
         expected = live if "-C" in options else replace(live, comment=None)
-        assert (options, [c.sentence for c in diff_databases(reading.database, expected)]) == (options, [])
+        assert (options, [c.sentence for c in diff(reading.database, expected)]) == (options, [])
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 import pytest
 
-from heartbeat_cli.pgschema.diff import diff_databases
+from heartbeat_cli.pgschema import DumpReading, diff
 from heartbeat_cli.pgschema.dump import read_dump_text
 from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
 from heartbeat_cli.pgschema.dump.draft import DraftDatabase
 from heartbeat_cli.pgschema.dump.split import Statement
 from heartbeat_cli.pgschema.dump.transactions import Transactions
-from heartbeat_cli.pgschema.reading import DumpReading
 
 BEFORE = """
 CREATE TABLE a (id int PRIMARY KEY, x text); CREATE TABLE b (id int, a_id int REFERENCES a);
@@ -40,7 +39,7 @@ def read(sql: str) -> DumpReading:
 def test_only_what_is_kept_is_there(sql: str, kept: str) -> None:
     found, wanted = read(BEFORE + sql), read(BEFORE + kept)
     assert found.skipped == ()
-    assert diff_databases(found.database, wanted.database) == ()
+    assert diff(found.database, wanted.database) == ()
 
 
 def test_a_long_chain_of_references_is_taken_back() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from heartbeat_cli.pgschema.expression import EXPRESSION, PARTITION_BOUND, PARTITION_KEY, QUERY, same_sql
+from heartbeat_cli.pgschema.expression import same_sql
+from heartbeat_cli.pgschema.fields import EXPRESSION, PARTITION_BOUND, PARTITION_KEY, QUERY
 
 SAME = [
     ("a>1", "( a  >\n 1 )"),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from heartbeat_cli.pgschema.expression import EXPRESSION, PARTITION_BOUND, QUERY, same_sql
+from heartbeat_cli.pgschema.expression import same_sql
+from heartbeat_cli.pgschema.fields import EXPRESSION, PARTITION_BOUND, QUERY
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from heartbeat_cli.errors import HbError
 from heartbeat_cli.pgschema import grammar
+from heartbeat_cli.pgschema.errors import GrammarMissingError
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def test_without_the_wheel_a_library_of_the_system_does(monkeypatch: pytest.Monk
 def test_without_either_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     monkeypatch.setattr(ctypes.util, "find_library", lambda _: None)
-    with pytest.raises(HbError) as found:
+    with pytest.raises(GrammarMissingError) as found:
         grammar.libpg_query()
     assert found.value.code == "no_grammar"
     assert "no dump and no SQL can be read" in found.value.message
@@ -49,5 +49,5 @@ def test_without_either_the_error_says_what_to_install(monkeypatch: pytest.Monke
 def test_another_library_of_that_name_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     monkeypatch.setattr(ctypes.util, "find_library", lambda _: ctypes.util._findLib_ld("c") or "libc.so.6")  # type: ignore[attr-defined]
-    with pytest.raises(HbError, match="pg_query_parse"):
+    with pytest.raises(GrammarMissingError, match="pg_query_parse"):
         grammar.libpg_query()

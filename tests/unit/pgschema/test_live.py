@@ -32,10 +32,11 @@ from heartbeat_cli.pgschema import (
     Table,
     UniqueKey,
     View,
+    diff,
+    read_live,
 )
-from heartbeat_cli.pgschema.diff import diff_databases
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.live.read import _SINCE, _sql, read_catalogue
+from heartbeat_cli.pgschema.live.read import _SINCE, _sql
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OLDER = sorted(Path("/usr/lib/postgresql").glob("1[0-7]/bin/postgres"))
@@ -210,7 +211,7 @@ def test_everything_the_catalogue_knows(postgres_server: TestServer) -> None:
         connection.execute("CREATE ROLE live_reader")
         connection.execute(SCRIPT.encode())
         connection.execute("COMMENT ON DATABASE \"live everything\" IS 'All of it'")
-        assert read_catalogue(connection) == Database("live everything", (CORE,), comment="All of it")
+        assert read_live(connection) == Database("live everything", (CORE,), comment="All of it")
 
 
 def test_who_may_only_connect_reads_the_same(postgres_server: TestServer) -> None:
@@ -220,8 +221,8 @@ def test_who_may_only_connect_reads_the_same(postgres_server: TestServer) -> Non
         connection.execute("CREATE VIEW seen AS SELECT id FROM hidden")
         connection.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         with psycopg.connect(uri, user="live_guest", password="guest") as guest:
-            read = read_catalogue(guest)
-        assert read == read_catalogue(connection)
+            read = read_live(guest)
+        assert read == read_live(connection)
         assert [v.name for v in read.schemas[0].views] == ["seen"]
 
 
@@ -233,7 +234,7 @@ def test_what_newer_servers_add(postgres_server: TestServer) -> None:
             "CREATE UNIQUE INDEX i ON t (b) INCLUDE (a) NULLS NOT DISTINCT;"
             "CREATE TYPE r AS RANGE (subtype = integer, multirange_type_name = many)"
         )
-        (public,) = read_catalogue(connection).schemas
+        (public,) = read_live(connection).schemas
     assert public == Schema(
         "public",
         (
@@ -256,16 +257,16 @@ def test_what_newer_servers_add(postgres_server: TestServer) -> None:
 def test_an_extension_and_its_own_things(postgres_server: TestServer) -> None:
     with _database(postgres_server, "live extension") as uri, psycopg.connect(uri, autocommit=True) as connection:
         connection.execute("CREATE SCHEMA ext; CREATE EXTENSION vector SCHEMA ext")
-        read = read_catalogue(connection)
+        read = read_live(connection)
     assert [(e.name, e.schema) for e in read.extensions] == [("vector", "ext")]
     assert read.schemas == (Schema("ext"),)
 
 
 def test_rights_everybody_has_in_public_are_not_told(postgres_server: TestServer) -> None:
     with _database(postgres_server, "live public") as uri, psycopg.connect(uri, autocommit=True) as connection:
-        assert read_catalogue(connection).schemas == ()
+        assert read_live(connection).schemas == ()
         connection.execute("GRANT CREATE ON SCHEMA public TO PUBLIC")
-        (public,) = read_catalogue(connection).schemas
+        (public,) = read_live(connection).schemas
     assert public.grants == (Grant("public", ("create", "usage")),)
 
 
@@ -276,8 +277,8 @@ def test_a_dump_equals_the_catalogue_it_was_made_of(postgres_server: TestServer,
         subprocess.run([binaries / "psql", uri, "-q", "-v", "ON_ERROR_STOP=1", "-f", script], check=True)
         subprocess.run([binaries / "pg_dump", "--schema-only", "--file", dump, uri], check=True)
         with psycopg.connect(uri) as connection:
-            live = read_catalogue(connection)
-    assert [change.sentence for change in diff_databases(read_dump(dump).database, live)] == []
+            live = read_live(connection)
+    assert [change.sentence for change in diff(read_dump(dump).database, live)] == []
 
 
 @pytest.mark.parametrize("name", ["columns", "constraints", "indexes", "ranges"])
@@ -324,4 +325,4 @@ def test_an_older_server_says_the_same(binary: Path) -> None:
         connection.execute("CREATE ROLE live_reader")
         connection.execute(SCRIPT.encode())
         connection.execute("COMMENT ON DATABASE postgres IS NULL")
-        assert diff_databases(Database("postgres", (CORE,)), read_catalogue(connection)) == ()
+        assert diff(Database("postgres", (CORE,)), read_live(connection)) == ()

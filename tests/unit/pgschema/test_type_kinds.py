@@ -3,7 +3,7 @@
 import pytest
 
 from heartbeat_cli.pgschema import Database, Domain, Schema
-from heartbeat_cli.pgschema.types import kind_of, spell_type, split_type
+from heartbeat_cli.pgschema.types import canonical, family_of, split_type
 
 DATABASE = Database(
     "x",
@@ -23,28 +23,29 @@ DATABASE = Database(
 
 
 @pytest.mark.parametrize(
-    ("type_", "kind"),
+    ("type_", "family"),
     [
         ("smallint", "number"), ("integer", "number"), ("bigint", "number"), ("numeric(18,2)", "number"),
         ("real", "number"),
         ("double precision", "number"), ("oid", "number"), ("money", "number"), ("boolean", "boolean"),
         ("date", "date"),
-        ("time without time zone", "time of day"), ("time(3) with time zone", "time of day"),
-        ("timestamp without time zone", "moment"), ("timestamp(3) with time zone", "moment"), ("interval", "interval"),
+        ("time without time zone", "time"), ("time(3) with time zone", "time"),
+        ("timestamp without time zone", "timestamp"), ("timestamp(3) with time zone", "timestamp"),
+        ("interval", "interval"),
         ("uuid", "uuid"), ("bytea", "bytes"), ("json", "json"), ("jsonb", "json"), ("text", "text"),
         ("character varying(3)", "text"), ("inet", "text"), ("integer[]", "number[]"), ("character(3)[]", "text[]"),
         ("a.amount", "number"), ("a.fee", "number"), ("a.fee[]", "number[]"), ("a.fees", "number[]"), ("b.day", "date"),
         ("a.itself", "text"), ("a.unknown", "text"),
     ],
 )  # fmt: skip
-def test_kinds(type_: str, kind: str) -> None:
-    assert kind_of(type_, DATABASE) == kind
+def test_families(type_: str, family: str) -> None:
+    assert family_of(type_, DATABASE) == family
     if "." not in type_:
-        assert kind_of(type_) == kind
+        assert family_of(type_) == family
 
 
 def test_a_domain_is_a_text_where_nobody_knows_it() -> None:
-    assert kind_of("a.amount") == "text"
+    assert family_of("a.amount") == "text"
 
 
 @pytest.mark.parametrize(
@@ -80,4 +81,4 @@ def test_parts(type_: str, parts: tuple[str, tuple[int, ...]]) -> None:
     ],
 )  # fmt: skip
 def test_spellings(type_: str, spelt: str) -> None:
-    assert spell_type(type_) == spelt
+    assert canonical(type_) == spelt

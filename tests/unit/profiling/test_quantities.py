@@ -3,7 +3,8 @@
 import pytest
 
 from heartbeat_cli.pgschema import Column, Database, Domain, ForeignKey, QName, Schema, Table, UniqueKey
-from heartbeat_cli.profiling.quantities import Quantity, base_types, quantities
+from heartbeat_cli.pgschema.types import domain_types
+from heartbeat_cli.profiling.quantities import Quantity, quantities
 
 
 def one(column: str, type_: str) -> Quantity | None:
@@ -105,6 +106,6 @@ def test_evidence_when_no_column_says() -> None:
 
 def test_domains_stand_for_what_they_are_made_of() -> None:
     domain = Domain("core", "cash_amount", "double precision")
-    types = base_types(Database("b", (Schema("core", domains=(domain,)),)))
+    types = domain_types(Database("b", (Schema("core", domains=(domain,)),)))
     found = quantities(Table("core", "t", (Column("paid", "core.cash_amount"),)), types)
     assert [(q.kind, q.inexact) for q in found] == [("money", True)]

@@ -13,10 +13,11 @@ from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema import Column, QName
+from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.statistics import LandedSource, open_landed, summarise, table_statistics
 from heartbeat_cli.profiling.statistics.detail import bin_width, quantile_error, share_error
 from heartbeat_cli.profiling.statistics.dialects import dialect_of
-from heartbeat_cli.profiling.statistics.kinds import kind_of
+from heartbeat_cli.profiling.statistics.kinds import COMPARED, MEASURED, ORDERED
 from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.table import moment_of
@@ -100,7 +101,7 @@ def test_every_step_is_told(landed: LandedSource) -> None:
     steps: list[str] = []
     table_statistics(landed, QName("core", "once"), steps.append)
     assert steps == [
-        "key id", "key twice", "key low", "key sparse", "10 rows read", "values looked at",
+        "key id", "key twice", "key low", "key sparse", "10 rows read", "values looked at", "reference id",
     ]  # fmt: skip
     steps.clear()
     table_statistics(landed, QName("core", "many"), steps.append, column="few")
@@ -257,33 +258,38 @@ def test_errors_of_what_was_sampled() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "low", "high", "width"),
-    [("integer", 1, 16, 1), ("integer", 1, 17, 2), ("integer", 0, 0, 1), ("float", 0, 8, 0.5), ("moment", 0, 160, 10)],
+    [
+        ("integer", 1, 16, 1),
+        ("integer", 1, 17, 2),
+        ("integer", 0, 0, 1),
+        ("float", 0, 8, 0.5),
+        ("timestamp", 0, 160, 10),
+    ],
 )
 def test_bins(kind: str, low: float, high: float, width: float) -> None:
     assert bin_width(kind, low, high) == width
 
 
 @pytest.mark.parametrize(
-    ("type_", "kind"),
+    ("asked", "types"),
     [
-        ("smallint", "integer"), ("ubigint", "integer"), ("oid", "integer"), ("numeric(18,2)", "decimal"),
-        ("numeric", "decimal"), ("real", "float"), ("double precision", "float"),
-        ("timestamp(3) with time zone", "moment"),
-        ("date", "moment"), ("time(3) without time zone", "span"), ("interval", "span"),
-        ("character varying(3)", "text"),
-        ('"char"', "text"), ("boolean", "boolean"), ("uuid", "uuid"), ("bytea", "bytes"), ("integer[]", "other"),
-        ("jsonb", "other"), ("core.kind", "other"),
+        ((True, True, True), "smallint ubigint numeric(18,2) real date timestamp(3)#with#time#zone"),
+        ((False, True, True), "time(3)#without#time#zone interval character#varying(3) text"),
+        ((False, False, True), "boolean uuid bytea"),
+        ((False, False, False), "integer[] jsonb core.kind oid money inet tsvector"),
     ],
-)  # fmt: skip
-def test_kinds(type_: str, kind: str) -> None:
-    assert kind_of(type_) == kind
+)
+def test_what_is_asked_of_a_type(asked: tuple[bool, bool, bool], types: str) -> None:
+    kinds = {name: kind_of(name.replace("#", " ")) for name in types.split()}
+    found = {name: (kind in MEASURED, kind in ORDERED, kind in COMPARED) for name, kind in kinds.items()}
+    assert found == dict.fromkeys(kinds, asked)
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "spelt"),
     [
         ("1.0", "float", "1"), ("1e3", "float", "1000"), ("0.10", "float", "0.1"), ("inf", "float", "Infinity"),
-        ("-inf", "float", "-Infinity"), ("NaN", "float", "NaN"), ("nan", "float", "NaN"), ("1.0", "decimal", "1.0"),
+        ("-inf", "float", "-Infinity"), ("NaN", "float", "NaN"), ("nan", "float", "NaN"), ("1.0", "numeric", "1.0"),
         ("inf", "text", "inf"), ("-Infinity", "float", "-Infinity"),
     ],
 )  # fmt: skip
@@ -306,7 +312,7 @@ def test_moments(text: str | None, moment: str | None) -> None:
 @pytest.mark.parametrize("name", ["duckdb", "postgres"])
 def test_the_fragments_of_a_dialect(name: str) -> None:
     dialect = dialect_of(name)
-    kinds = ("integer", "decimal", "float", "moment", "text", "bytes", "other")
+    kinds = ("integer", "numeric", "float", "timestamp", "text", "bytes", "other")
     fragments = {
         "settings": dialect.settings,
         "columns together": dialect.columns_together,
@@ -325,8 +331,8 @@ def test_the_fragments_of_a_dialect(name: str) -> None:
             dialect.total("v", t, k)
             for t, k in (
                 ("bigint", "integer"),
-                ("numeric(25,2)", "decimal"),
-                ("numeric(26,2)", "decimal"),
+                ("numeric(25,2)", "numeric"),
+                ("numeric(26,2)", "numeric"),
                 ("real", "float"),
             )
         ),

@@ -5,28 +5,32 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import get_args
 
 import pytest
+from jsonschema import Draft202012Validator
+from markdown_it import MarkdownIt
 from tests.told import held_against
 
 from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.formats import print_error, print_json, print_sheet
+from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
 from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff
 from heartbeat_cli.mirror.load import Loaded, PlannedLoad
 from heartbeat_cli.mirror.pull import NotPulled, Pulled
 from heartbeat_cli.mirror.restore import Lost
 from heartbeat_cli.mirror.status import DumpStatus, MirrorStatus
 from heartbeat_cli.mirror.targets import Unreached
-from heartbeat_cli.pgschema import Counts, QName
-from heartbeat_cli.pgschema.diff import Change
-from heartbeat_cli.pgschema.reading import SkippedStatement
+from heartbeat_cli.pgschema import Change, Counts, QName, SkippedStatement
 from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
 from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult
 from heartbeat_cli.search.why import WordMatch
-from heartbeat_cli.sheets.blocks import Line, Sheet, Styled
+from heartbeat_cli.sheets.blocks import Either, Grid, Line, Sheet, Styled
 from heartbeat_cli.sheets.check import report_document, report_sheet, summary
 from heartbeat_cli.sheets.demo import ClusterDocument, DemoDocument, demo_sheet
+from heartbeat_cli.sheets.document import plain
+from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema
 from heartbeat_cli.sheets.failures import failed_lines, of_run
 from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
 from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
@@ -263,6 +267,23 @@ def test_a_screen(name: str, width: int, capsys: pytest.CaptureFixture[str], mon
     printer(shown)  # type: ignore[arg-type]
     out, err = capsys.readouterr()
     held_against(f"{out}--- stderr\n{err}", CASES / f"{name}-{width}.txt")
+
+
+@pytest.mark.parametrize("name", [name for name in SCREENS if name.endswith("-json")])
+def test_a_document_is_what_its_schema_says(name: str) -> None:
+    document = SCREENS[name]()
+    (command,) = [c for c, kinds in DOCUMENTS.items() if type(document) in (get_args(kinds) or (kinds,))]
+    Draft202012Validator(command_schema(command)).validate(plain(document))
+
+
+@pytest.mark.parametrize("name", [name for name, made in SCREENS.items() if isinstance(made(), Sheet)])
+def test_a_page_is_written_in_markdown_too(name: str) -> None:
+    page = SCREENS[name]()
+    assert isinstance(page, Sheet)
+    shown = MarkdownIt("commonmark").enable("table").render(sheet_markdown(page))
+    wide = [b for block in page.blocks for b in (block.wide if isinstance(block, Either) else (block,))]
+    grids = [block for block in wide if isinstance(block, Grid)]
+    assert shown.count("<tr>") == sum(len(grid.rows) + 1 for grid in grids if grid.rows)
 
 
 def test_the_overview_says_when_the_last_load_was(capsys: pytest.CaptureFixture[str]) -> None:

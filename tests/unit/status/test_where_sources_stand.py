@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import REPOSITORY
@@ -11,6 +12,9 @@ from heartbeat_cli.estate import Blocked, Inventory, Project, Slice, Source, Sub
 from heartbeat_cli.marts.landing import LandedPart, SourceLanding
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sheets.document import plain
+from heartbeat_cli.sheets.overview import overview_document
+from heartbeat_cli.sheets.sources import sources_document
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.status.overview import NextStep, next_step, overview_of
 from heartbeat_cli.status.sources import MartsContents
@@ -48,6 +52,13 @@ def status(landing: SourceLanding | None = WHOLE, unknown: str | None = None, so
     return join((source,), landings, {source.name: SERVER}, [metric("x_count_24h")], {source.name: LATE}, unknown)[0]
 
 
+def said(of: SourceStatus) -> dict[str, Any]:
+    """The source's entry in `hb sources status --json`."""
+    (found,) = plain(sources_document([of], EstateStatus((of,), (), MartsContents())))["sources"]
+    assert isinstance(found, dict)
+    return found
+
+
 @pytest.mark.parametrize(
     ("landing", "unknown", "source", "word"),
     [
@@ -64,8 +75,8 @@ def test_a_word_for_it(landing: SourceLanding | None, unknown: str | None, sourc
     assert status(landing, unknown, source).word == word
 
 
-def test_a_source_as_a_dictionary() -> None:
-    assert status(PARTLY).as_dict() == {
+def test_a_source_for_programs() -> None:
+    assert said(status(PARTLY)) == {
         "source": "bank",
         "title": "The bank",
         "role": "Core.",
@@ -81,11 +92,11 @@ def test_a_source_as_a_dictionary() -> None:
         "granted_detail": None,
         "rows": 7,
         "bytes": 100,
-        "last_load": LATE,
-        "last_check": LATE,
+        "last_load": LATE.isoformat(),
+        "last_check": LATE.isoformat(),
         "datasets": [
-            {"dataset": "bank_core", "tables": 1, "rows": 3, "last_load": EARLY},
-            {"dataset": "bank_dict", "tables": 1, "rows": 4, "last_load": LATE},
+            {"dataset": "bank_core", "tables": 1, "rows": 3, "last_load": EARLY.isoformat()},
+            {"dataset": "bank_dict", "tables": 1, "rows": 4, "last_load": LATE.isoformat()},
         ],
         "truth_for": ["money", "clients"],
         "blocks": ["A concept", "x_count_24h"],
@@ -95,14 +106,14 @@ def test_a_source_as_a_dictionary() -> None:
 
 
 def test_what_nobody_knows_is_none() -> None:
-    found = status(None, "the marts are gone").as_dict()
+    found = said(status(None, "the marts are gone"))
     assert {key: found[key] for key in ("landed", "tables", "rows", "bytes", "datasets", "last_load")} == {
         "landed": "unknown", "tables": {"landed": None, "slice": 0}, "rows": None, "bytes": None, "datasets": [],
         "last_load": None,
     }  # fmt: skip
-    assert status(None).as_dict()["landed"] == "not"
-    assert status(None).as_dict()["rows"] == 0
-    assert status(None).as_dict()["datasets"] == [
+    assert said(status(None))["landed"] == "not"
+    assert said(status(None))["rows"] == 0
+    assert said(status(None))["datasets"] == [
         {"dataset": "bank_core", "tables": 0, "rows": 0, "last_load": None},
         {"dataset": "bank_dict", "tables": 0, "rows": 0, "last_load": None},
     ]
@@ -201,13 +212,13 @@ def test_the_next_step(project: Project, stands: EstateStatus, step: NextStep) -
 def test_at_a_glance() -> None:
     stands = standing(UNCOUNTED, BROKEN, replace(BROKEN, name="d_count_24h"), aml=replace(PARTLY, source="aml"))
     found = overview_of(REAL, INVENTORY, stands)
-    assert found.as_dict() == {
+    assert plain(overview_document(found)) == {
         "project": str(REAL.root),
         "truth_source": "bank",
-        "sources": {"landed": ("bank",), "partly": ("aml",), "not": ("api", "qac"), "unknown": ()},
+        "sources": {"landed": ["bank"], "partly": ["aml"], "not": ["api", "qac"], "unknown": []},
         "note": None,
         "rows": 14,
-        "last_load": LATE,
+        "last_load": LATE.isoformat(),
         "metrics": {"candidate": 1, "needs_realignment": 2},
         "next": {"command": "hb metrics show b_count_24h", "why": "its definition changed since it was aligned"},
     }

@@ -26,11 +26,10 @@ from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
 from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import one_name_in_duckdb, quote
-from heartbeat_cli.pgschema.types import TEXT, kind_of, spell_type
+from heartbeat_cli.pgschema.types import TEXT, TIMESTAMPS, canonical, family_of, kind_of
 
 DELETED_AT: Final = "_hb_deleted_at"
 """When a row was found gone at the source, in tables that keep such rows."""
-_MOMENTS: Final = {"timestamp without time zone", "timestamp with time zone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ class _Work:
         # What others landed as it is must not stay where a hash should be.
         if column.name in self._difference.hashed or (self._adopts and column.kind == HASH):
             return [empty]
-        if spell_type(place.type) == spell_type(column.type):
+        if canonical(place.type) == canonical(column.type):
             return []
         if self._exact(column, place):
             return [self._step(f"{action}{quote(column.name)}::{column.type}", column.name)]
@@ -204,16 +203,16 @@ class _Work:
         """True for a change that keeps every value, on a column that stands as it was recorded."""
         former = dict(self._difference.renamed).get(column.name, column.name)
         was = self._recorded.get(former)
-        return was is not None and widens(was, column) and spell_type(place.type) == spell_type(was.type)
+        return was is not None and widens(was, column) and canonical(place.type) == canonical(was.type)
 
     def _cast(self, column: RecordedColumn, place: Column) -> str:
-        value, before, after = quote(column.name), spell_type(place.type), spell_type(column.type)
-        if {_without_modifier(before), _without_modifier(after)} == _MOMENTS:
+        value, before, after = quote(column.name), canonical(place.type), canonical(column.type)
+        if {kind_of(before), kind_of(after)} == TIMESTAMPS:
             value = f"timezone('UTC', {value})"
         if self._marts == DUCKDB:
             # A value that does not fit becomes NULL, and its row differs from the source's.
             return f"TRY_CAST({value} AS {column.type})"
-        through_text = kind_of(before) == kind_of(after) == TEXT and TEXT not in (before, after)
+        through_text = family_of(before) == family_of(after) == TEXT and TEXT not in (before, after)
         return f"{value}::text::{column.type}" if through_text else f"{value}::{column.type}"
 
     def _together(self, steps: list[Step]) -> list[Step]:
@@ -238,7 +237,7 @@ class _Work:
             if place is None:
                 sentence = f"'{column.name}' is missing in the marts; it is added again"
                 found.append(ColumnChange(ChangeKind.REPAIRED, column.name, None, column.type, sentence))
-            elif spell_type(place.type) not in (spell_type(was.type), spell_type(column.type)):
+            elif canonical(place.type) not in (canonical(was.type), canonical(column.type)):
                 sentence = f"'{column.name}' was made {place.type} in the marts; it is {column.type} again"
                 found.append(ColumnChange(ChangeKind.REPAIRED, column.name, place.type, column.type, sentence))
             elif was.name != column.name and place.name == column.name and was.name in standing:
@@ -258,10 +257,6 @@ class _Work:
             )
             for column in self._foreign
         ]
-
-
-def _without_modifier(type_: str) -> str:
-    return re.sub(r"\(\d+\)", "", type_)
 
 
 _NOT_ALPHANUMERIC: Final = re.compile(r"[^a-zA-Z\d_]+")

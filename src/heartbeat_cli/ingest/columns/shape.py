@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping, SourceType, land_column, spell_source_type
-from heartbeat_cli.pgschema.types import TEXT, kind_of, spell_type
+from heartbeat_cli.pgschema.types import TEXT, canonical, family_of
 
 if TYPE_CHECKING:
     # The plan's own values speak of changed columns.
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HASH: Final = "hash"
 """The kind of a column that lands as a hash, whatever its type."""
+_RECORDED: Final = {"timestamp": "moment", "time": "time of day"}
+"""The words of receipts for two families of types: with another one every table would count as changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,14 @@ def source_type_text(type_: SourceType) -> str:
     """The type for people: `numeric(18,2)[]`, or a type of the user's own by its name."""
     if type_.element is not None:
         return source_type_text(type_.element) + "[]"
-    return spell_type(spell_source_type(type_)) if type_.builtin else type_.name
+    return canonical(spell_source_type(type_)) if type_.builtin else type_.name
 
 
 def _kind(type_: SourceType) -> str:
     if type_.element is not None:
         return _kind(type_.element) + "[]"
-    return kind_of(source_type_text(type_)) if type_.builtin else TEXT
+    family = family_of(source_type_text(type_)) if type_.builtin else TEXT
+    return _RECORDED.get(family, family)
 
 
 def write_columns(columns: Iterable[RecordedColumn], key: "RowKey | None" = None) -> str:

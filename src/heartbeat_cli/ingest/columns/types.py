@@ -34,6 +34,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import BUILT_INS
 
 DUCKDB: Final = "duckdb"
 POSTGRES: Final = "postgres"
@@ -172,12 +173,9 @@ _NATIVE: Final[dict[str, tuple[str, Form, str]]] = {
 }
 # Other built-in types another PostgreSQL takes as they are, in COPY's binary format.
 _POSTGRES_ONLY: Final = frozenset(
-    (
-        *("oid", "name", "char", "bpchar", "json", "jsonb", "numeric", "inet", "cidr", "macaddr", "macaddr8"),
-        *("bit", "varbit", "point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery"),
-        *("int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange"),
-        *("int4multirange", "int8multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange"),
-    )
+    t.catalogue
+    for t in BUILT_INS
+    if t.kind in ("oid", "text", "json", "numeric", "network", "bit", "geometric", "search", "range")
 )
 
 

@@ -8,23 +8,16 @@ from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Cursor, RowKey
 from heartbeat_cli.pgschema import Column, ForeignKey, Index, QName, Table, UniqueKey
 from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import BUILT_INS, DATES
 from heartbeat_cli.profiling.cursors import choose_cursor as profile_cursor
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.roles import log_reason, state_log_reason
 
+_INTEGERS: Final = {t.catalogue: t.name for t in BUILT_INS if t.kind == "integer"}
+_TIMES: Final = {t.catalogue: t.name for t in BUILT_INS if t.kind in DATES}
 # catalogue name -> how a bound of that type is spelled. PostgreSQL and DuckDB order these alike, an index of any of the
 # integers serves a comparison with bigint, and a column that is widened later keeps its key.
-ORDERED_ALIKE: Final[dict[str, str]] = {
-    "int2": "bigint",
-    "int4": "bigint",
-    "int8": "bigint",
-    "uuid": "uuid",
-    "date": "date",
-    "timestamp": "timestamp without time zone",
-    "timestamptz": "timestamp with time zone",
-}
-_INTEGERS: Final = {"int2": "smallint", "int4": "integer", "int8": "bigint"}
-_TIMES: Final = {name: ORDERED_ALIKE[name] for name in ("date", "timestamp", "timestamptz")}
+ORDERED_ALIKE: Final = {**dict.fromkeys(_INTEGERS, "bigint"), **_TIMES, "uuid": "uuid"}
 _SPELLED: Final = {**_INTEGERS, **_TIMES}
 
 

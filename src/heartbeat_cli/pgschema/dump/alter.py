@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from heartbeat_cli.pgschema.dump import lexer
-from heartbeat_cli.pgschema.dump.clauses import (
+from . import lexer
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     need,
@@ -15,20 +15,20 @@ from heartbeat_cli.pgschema.dump.clauses import (
     relation_parts,
     set_default,
 )
-from heartbeat_cli.pgschema.dump.constraints import apply_constraint
-from heartbeat_cli.pgschema.dump.dependents import drop_column, drop_key
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.grants import change_owner
-from heartbeat_cli.pgschema.dump.indexes import attach_index, rebuild, share_with_partition
-from heartbeat_cli.pgschema.dump.inheritance import attach, detach, inherit, uninherit
-from heartbeat_cli.pgschema.dump.kinds import IGNORED_COMMANDS
-from heartbeat_cli.pgschema.dump.naming import not_null_name
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftSequence, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.sequences import add_identity, drop_identity, retype_identity, set_identity
-from heartbeat_cli.pgschema.dump.tables import add_column, read_bound, take_type
-from heartbeat_cli.pgschema.dump.typenames import strings
-from heartbeat_cli.pgschema.dump.usertypes import alter_composite
+from .constraints import apply_constraint
+from .dependents import drop_column, drop_key
+from .draft import DraftDatabase
+from .grants import change_owner
+from .indexes import attach_index, rebuild, share_with_partition
+from .inheritance import attach, detach, inherit, uninherit
+from .kinds import IGNORED_COMMANDS
+from .naming import not_null_name
+from .objects import DraftColumn, DraftSequence, DraftTable
+from .parse import Node
+from .sequences import add_identity, drop_identity, retype_identity, set_identity
+from .tables import add_column, read_bound, take_type
+from .typenames import strings
+from .usertypes import alter_composite
 
 _DROPS = frozenset(
     ("AT_DropConstraint", "AT_DropIdentity", "AT_DropInherit", "AT_DetachPartition", "AT_DisableRowSecurity")
@@ -52,6 +52,7 @@ class _Command(NamedTuple):
 
     @property
     def cascade(self) -> bool:
+        """Whether what depends on it goes too."""
         return self.node.get("behavior") == "DROP_CASCADE"
 
     def columns(self) -> list[DraftColumn]:

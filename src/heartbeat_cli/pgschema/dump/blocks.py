@@ -8,11 +8,11 @@ else a block makes up as text and runs with EXECUTE cannot be told.
 import re
 from collections.abc import Callable, Iterator
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.parse import Node, Parsed, parse_all
-from heartbeat_cli.pgschema.dump.split import split
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from ..quoting import quote_if_needed
+from .clauses import NotUnderstoodError
+from .draft import DraftDatabase
+from .parse import Node, Parsed, parse_all
+from .split import split
 
 _DDL = rb"(?:CREATE|ALTER|DROP|COMMENT\s+ON|GRANT|REVOKE)\s"
 _STATEMENT = re.compile(rb"\b" + _DDL, re.IGNORECASE)

@@ -6,13 +6,13 @@ Each kind of statement that shapes it has one function in `APPLY`; those that le
 
 from collections.abc import Callable
 
-from heartbeat_cli.pgschema.dump.alter import alter_table
-from heartbeat_cli.pgschema.dump.blocks import run_block
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError, SourceText, new_relation
-from heartbeat_cli.pgschema.dump.comments import comment
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.drops import drop
-from heartbeat_cli.pgschema.dump.grants import (
+from .alter import alter_table
+from .blocks import run_block
+from .clauses import NotUnderstoodError, SourceText, new_relation
+from .comments import comment
+from .draft import DraftDatabase
+from .drops import drop
+from .grants import (
     alter_owner,
     apply_default_grants,
     default_privileges,
@@ -20,16 +20,16 @@ from heartbeat_cli.pgschema.dump.grants import (
     reassign_owned,
     role_name,
 )
-from heartbeat_cli.pgschema.dump.indexes import create_index
-from heartbeat_cli.pgschema.dump.kinds import IGNORED
-from heartbeat_cli.pgschema.dump.objects import DraftExtension
-from heartbeat_cli.pgschema.dump.parse import Node, Parsed
-from heartbeat_cli.pgschema.dump.policies import alter_policy, create_policy
-from heartbeat_cli.pgschema.dump.rename import change_schema, rename
-from heartbeat_cli.pgschema.dump.sequences import alter_sequence, create_sequence
-from heartbeat_cli.pgschema.dump.tables import create_foreign_table, create_table
-from heartbeat_cli.pgschema.dump.typenames import strings
-from heartbeat_cli.pgschema.dump.usertypes import (
+from .indexes import create_index
+from .kinds import IGNORED
+from .objects import DraftExtension
+from .parse import Node, Parsed
+from .policies import alter_policy, create_policy
+from .rename import change_schema, rename
+from .sequences import alter_sequence, create_sequence
+from .tables import create_foreign_table, create_table
+from .typenames import strings
+from .usertypes import (
     alter_domain,
     alter_enum,
     create_composite,
@@ -38,7 +38,7 @@ from heartbeat_cli.pgschema.dump.usertypes import (
     create_range,
     define,
 )
-from heartbeat_cli.pgschema.dump.views import add_derived_table, create_table_as, create_view
+from .views import add_derived_table, create_table_as, create_view
 
 
 def apply(draft: DraftDatabase, parsed: Parsed) -> None:
@@ -48,12 +48,13 @@ def apply(draft: DraftDatabase, parsed: Parsed) -> None:
 
 
 def apply_node(draft: DraftDatabase, tree: Node, text: SourceText, line: int) -> None:
+    """Apply one tree to the draft; raises NotUnderstoodError where that cannot be done."""
     kind, node = next(iter(tree.items()))
     handler = APPLY.get(kind)
     if handler is not None:
         handler(draft, node, text, line)
     elif kind not in IGNORED:
-        raise NotUnderstoodError(f"hb does not know what this statement does ({kind})")
+        raise NotUnderstoodError(f"it is not known what this statement does ({kind})")
 
 
 def _create_schema(draft: DraftDatabase, node: Node, text: SourceText, line: int) -> None:

@@ -7,19 +7,19 @@ deparsed, so a default reads as the dump wrote it, which for pg_dump is as the c
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from heartbeat_cli.pgschema.dump import lexer
-from heartbeat_cli.pgschema.dump.draft import TEMPORARY, DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftSequence, DraftTable, DraftType
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.typenames import (
-    BUILT_IN,
+from ..quoting import quote_if_needed
+from ..types import SPELLINGS
+from . import lexer
+from .draft import TEMPORARY, DraftDatabase
+from .objects import DraftColumn, DraftSequence, DraftTable, DraftType
+from .parse import Node
+from .typenames import (
     array_suffix,
     modifiers,
     parts,
     spell_built_in,
     strings,
 )
-from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 
 class NotUnderstoodError(Exception):
@@ -33,16 +33,20 @@ class SourceText(NamedTuple):
     offset: int
 
     def at(self, node: Node) -> int:
+        """Where a node begins in `source`."""
         return max(int(node.get("location", 0)) - self.offset, 0)
 
     def cut(self, start: int, end: int | None = None) -> str:
+        """The text between two places, tidied."""
         return lexer.tidy(self.source[start:end])
 
     def inside_parenthesis(self, start: int) -> str:
+        """The text in the first parenthesis from `start` on; empty where there is none."""
         found = lexer.parenthesis(self.source, start)
         return self.cut(*found) if found else ""
 
     def after(self, start: int, *words: bytes) -> int | None:
+        """The place behind the first such words in a row from `start` on, None where they do not follow."""
         return lexer.after_words(self.source, start, *words)
 
 
@@ -96,6 +100,7 @@ def need(draft: DraftDatabase, relation: Node) -> DraftTable:
 
 
 def need_relation(draft: DraftDatabase, schema: str | None, name: str) -> DraftTable:
+    """The table or view of that name; raises NotUnderstoodError where there is none."""
     found = draft.find(schema, name)
     if found is None:
         raise NotUnderstoodError(f"no table {schema + '.' if schema else ''}{name}")
@@ -103,6 +108,7 @@ def need_relation(draft: DraftDatabase, schema: str | None, name: str) -> DraftT
 
 
 def need_type(draft: DraftDatabase, names: list[str]) -> DraftType:
+    """The type of that dotted name; raises NotUnderstoodError where there is none."""
     found = draft.find_type(*dotted(names))
     if found is None:
         raise NotUnderstoodError(f"no type {'.'.join(names)}")
@@ -110,6 +116,7 @@ def need_type(draft: DraftDatabase, names: list[str]) -> DraftType:
 
 
 def need_sequence(draft: DraftDatabase, names: list[str]) -> DraftSequence:
+    """The sequence of that dotted name; raises NotUnderstoodError where there is none."""
     found = draft.find_sequence(*dotted(names))
     if found is None:
         raise NotUnderstoodError(f"no sequence {'.'.join(names)}")
@@ -117,6 +124,7 @@ def need_sequence(draft: DraftDatabase, names: list[str]) -> DraftSequence:
 
 
 def need_column(table: DraftTable, name: str) -> DraftColumn:
+    """The column of that name; raises NotUnderstoodError where there is none."""
     found = table.column(name)
     if found is None:
         raise NotUnderstoodError(f"{table.qname} has no column {name}")
@@ -136,7 +144,7 @@ def read_type(draft: DraftDatabase, node: Node) -> tuple[str | DraftType | Draft
     """The type of a TypeName node, and the brackets of an array."""
     schema, name = parts(node)
     suffix = array_suffix(node)
-    if schema == "pg_catalog" or (schema is None and name in BUILT_IN):
+    if schema == "pg_catalog" or (schema is None and name in SPELLINGS):
         return spell_built_in(name, modifiers(node)), suffix
     known = draft.find_type(schema, name)
     if known is not None:

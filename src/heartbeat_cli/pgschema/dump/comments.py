@@ -1,6 +1,6 @@
 """COMMENT ON."""
 
-from heartbeat_cli.pgschema.dump.clauses import (
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     dotted,
@@ -9,15 +9,15 @@ from heartbeat_cli.pgschema.dump.clauses import (
     need_sequence,
     need_type,
 )
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.drops import RELATIONS, TYPES
-from heartbeat_cli.pgschema.dump.grants import need_schema
-from heartbeat_cli.pgschema.dump.kinds import IGNORED_OBJECTS
-from heartbeat_cli.pgschema.dump.naming import not_null_name
-from heartbeat_cli.pgschema.dump.objects import DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.policies import need_policy
-from heartbeat_cli.pgschema.dump.rename import STANDARD_COMMENT
+from .draft import DraftDatabase
+from .drops import RELATIONS, TYPES
+from .grants import need_schema
+from .kinds import IGNORED_OBJECTS
+from .naming import not_null_name
+from .objects import DraftTable
+from .parse import Node
+from .policies import need_policy
+from .rename import STANDARD_COMMENT
 
 
 def comment(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:

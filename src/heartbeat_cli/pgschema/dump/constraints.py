@@ -1,8 +1,9 @@
 """Constraints of columns and tables → drafts."""
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump import lexer
-from heartbeat_cli.pgschema.dump.clauses import (
+from ..quoting import quote_if_needed
+from ..relation import QName
+from . import lexer
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     columns_in,
@@ -11,10 +12,10 @@ from heartbeat_cli.pgschema.dump.clauses import (
     relation_parts,
     set_default,
 )
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.indexes import key_expression, key_labels
-from heartbeat_cli.pgschema.dump.naming import constraint_name, relation_name
-from heartbeat_cli.pgschema.dump.objects import (
+from .draft import DraftDatabase
+from .indexes import key_expression, key_labels
+from .naming import constraint_name, relation_name
+from .objects import (
     DraftCheck,
     DraftColumn,
     DraftExclusion,
@@ -22,10 +23,9 @@ from heartbeat_cli.pgschema.dump.objects import (
     DraftTable,
     DraftUnique,
 )
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.sequences import add_identity
-from heartbeat_cli.pgschema.dump.typenames import strings
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from .parse import Node
+from .sequences import add_identity
+from .typenames import strings
 
 _ACTIONS = {"r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
 _Constraint = DraftKey | DraftUnique | DraftCheck | DraftExclusion

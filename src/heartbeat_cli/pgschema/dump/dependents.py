@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftKey, DraftSequence, DraftTable, DraftType, DraftUnique
+from ..relation import QName
+from .clauses import NotUnderstoodError
+from .draft import DraftDatabase
+from .objects import DraftColumn, DraftKey, DraftSequence, DraftTable, DraftType, DraftUnique
 
 
 def require_unused(what: object, users: Iterable[object], cascade: bool) -> None:
@@ -104,7 +104,7 @@ def drop_column(draft: DraftDatabase, table: DraftTable, name: str, *, cascade: 
 
 
 def _names(expression: str, name: str) -> bool:
-    from heartbeat_cli.pgschema.dump.lexer import rename_word
+    from .lexer import rename_word
 
     return rename_word(expression, name, name + "\0") != expression
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from heartbeat_cli.pgschema import Database, Grant, QName
-from heartbeat_cli.pgschema.dump.freeze import freeze_database
-from heartbeat_cli.pgschema.dump.objects import (
+from ..model import Database
+from ..relation import Grant, QName
+from .freeze import freeze_database
+from .objects import (
     DraftColumn,
     DraftExclusion,
     DraftExtension,
@@ -17,7 +18,7 @@ from heartbeat_cli.pgschema.dump.objects import (
     DraftUnique,
     IndexLike,
 )
-from heartbeat_cli.pgschema.dump.parse import Node
+from .parse import Node
 
 TEMPORARY = "pg_temp"
 
@@ -91,6 +92,7 @@ class DraftDatabase:
         return None
 
     def find_type(self, schema: str | None, name: str) -> DraftType | None:
+        """The type of that name, along the search path where no schema is given."""
         if schema:
             return self.types.get(QName(schema, name))
         for place in self._path():
@@ -100,6 +102,7 @@ class DraftDatabase:
         return None
 
     def find_sequence(self, schema: str | None, name: str) -> DraftSequence | None:
+        """The sequence of that name, along the search path where no schema is given."""
         if schema:
             return self.sequences.get(QName(schema, name))
         if not self.sequences:
@@ -143,6 +146,7 @@ class DraftDatabase:
         return self.schemas[name]
 
     def add(self, relation: DraftTable) -> None:
+        """Make a relation part of the database, and whoever acts its owner."""
         if not relation.hidden:
             self.add_schema(relation.schema)
         self._created += 1
@@ -154,6 +158,7 @@ class DraftDatabase:
         self._indexes[QName(table.schema, index.name)] = (table, index)
 
     def add_sequence(self, sequence: DraftSequence) -> None:
+        """Make a sequence part of the database, and whoever acts its owner."""
         if not sequence.hidden:
             self.add_schema(sequence.schema)
         sequence.owner = sequence.owner or self.user
@@ -172,17 +177,17 @@ class DraftDatabase:
                 self.move_sequence(sequence, schema=schema)
 
     def move_sequence(self, sequence: DraftSequence, *, schema: str | None = None, name: str | None = None) -> None:
+        """Rename a sequence or move it to another schema."""
         self.sequences.pop(sequence.qname, None)
         sequence.schema, sequence.name = schema or sequence.schema, name or sequence.name
         self.sequences[sequence.qname] = sequence
 
     def move_type(self, kind: DraftType, *, schema: str | None = None, name: str | None = None) -> None:
+        """Rename a type or move it to another schema; a range's multirange stays where it is, as in PostgreSQL."""
         del self.types[kind.qname]
         kind.schema, kind.name = schema or kind.schema, name or kind.name
         self.add_schema(kind.schema)
         self.types[kind.qname] = kind
-        if schema and kind.multirange is not None:
-            self.move_type(kind.multirange, schema=schema)
 
     def bind(self, key: DraftKey, target: DraftTable | QName) -> None:
         """Make `key` a reference to `target`, which then knows it."""

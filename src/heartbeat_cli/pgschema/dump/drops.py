@@ -1,11 +1,11 @@
 """DROP: which object is meant; what goes with it is `dependents`' concern. Dropping what isn't there loses nothing."""
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError, SourceText, dotted, names_of
-from heartbeat_cli.pgschema.dump.dependents import drop_relations, drop_schema, drop_sequence, drop_type
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.indexes import drop_index
-from heartbeat_cli.pgschema.dump.kinds import IGNORED_OBJECTS
-from heartbeat_cli.pgschema.dump.parse import Node
+from .clauses import NotUnderstoodError, SourceText, dotted, names_of
+from .dependents import drop_relations, drop_schema, drop_sequence, drop_type
+from .draft import DraftDatabase
+from .indexes import drop_index
+from .kinds import IGNORED_OBJECTS
+from .parse import Node
 
 RELATIONS = ("OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_FOREIGN_TABLE")
 TYPES = ("OBJECT_TYPE", "OBJECT_DOMAIN")

@@ -1,46 +1,39 @@
-"""Drafts → the catalog's frozen values."""
+"""Drafts → the model's frozen values: what both call the same is copied, and here stands what differs."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
 
-from heartbeat_cli.pgschema import (
+from ..fields import fill
+from ..model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from ..quoting import quote_if_needed
+from ..relation import (
     CheckConstraint,
     Column,
-    CompositeType,
-    Database,
-    Domain,
-    EnumType,
     ExclusionConstraint,
-    Extension,
     ForeignKey,
     Grant,
     Index,
     Policy,
     QName,
-    RangeType,
-    Schema,
-    Sequence,
     Table,
     UniqueKey,
     View,
 )
-from heartbeat_cli.pgschema.dump.objects import (
+from .objects import (
     Acl,
-    DraftCheck,
     DraftColumn,
-    DraftIndex,
     DraftKey,
     DraftSchema,
     DraftSequence,
     DraftTable,
     DraftType,
-    DraftUnique,
     spell,
 )
-from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.dump.draft import DraftDatabase
+    from .draft import DraftDatabase
 
+_Made = TypeVar("_Made")
 _STANDARD = "public"
 _NONE: frozenset[str] = frozenset()
 _ALWAYS_THERE = "plpgsql"
@@ -66,12 +59,8 @@ def freeze_database(draft: "DraftDatabase", name: str) -> Database:
         frozen = _freeze_schema(schema, *mine, standard)
         if frozen != Schema(_STANDARD):
             schemas.append(frozen)
-    extensions = tuple(
-        Extension(e.name, e.schema, e.comment)
-        for e in sorted(draft.extensions.values(), key=lambda e: e.name)
-        if e.name != _ALWAYS_THERE
-    )
-    return Database(name, tuple(schemas), extensions, draft.comment)
+    extensions = sorted((e for e in draft.extensions.values() if e.name != _ALWAYS_THERE), key=lambda e: e.name)
+    return Database(name, tuple(schemas), _filled(Extension, extensions), draft.comment)
 
 
 def _freeze_schema(
@@ -85,16 +74,16 @@ def _freeze_schema(
         name=schema.name,
         tables=tuple(_freeze_table(r) for r in relations if not r.is_view and r.server is None),
         views=tuple(_freeze_view(r) for r in relations if r.is_view),
-        enums=tuple(EnumType(t.schema, t.name, tuple(t.labels), t.comment) for t in types if t.kind == "enum"),
+        enums=_filled(EnumType, [t for t in types if t.kind == "enum"]),
         comment=schema.comment,
         domains=tuple(_freeze_domain(t, t.value) for t in types if t.kind == "domain" and t.value),
         composites=tuple(
-            CompositeType(t.schema, t.name, tuple(_freeze_column(c, frozenset()) for c in t.columns), t.comment)
+            fill(CompositeType, t, attributes=tuple(_freeze_column(c, _NONE) for c in t.columns))
             for t in types
             if t.kind == "composite"
         ),
         ranges=tuple(
-            RangeType(t.schema, t.name, t.value.spelling(), t.comment, t.multirange.name if t.multirange else None)
+            fill(RangeType, t, subtype=t.value.spelling(), multirange=t.multirange.name if t.multirange else None)
             for t in types
             if t.kind == "range" and t.value
         ),
@@ -107,34 +96,26 @@ def _freeze_schema(
 def _freeze_table(table: DraftTable) -> Table:
     inherited = frozenset([c.name for p in table.parents for c in p.columns]) if table.parents else _NONE
     parent = table.partition_of
-    return Table(
-        schema=table.schema,
-        name=table.name,
+    return fill(
+        Table,
+        table,
         columns=tuple([_freeze_column(c, inherited) for c in table.columns]),
-        primary_key=_freeze_unique(table.primary_key) if table.primary_key else None,
+        primary_key=fill(UniqueKey, table.primary_key) if table.primary_key else None,
         foreign_keys=tuple([_freeze_key(k) for k in table.foreign_keys]),
-        unique_keys=tuple([_freeze_unique(k) for k in table.unique_keys]),
-        checks=_freeze_checks(table.checks),
-        indexes=_freeze_indexes(table.indexes),
-        comment=table.comment,
-        partitioned_by=table.partitioned_by,
+        unique_keys=_filled(UniqueKey, table.unique_keys),
+        checks=_filled(CheckConstraint, table.checks),
+        indexes=_filled(Index, table.indexes),
+        exclusions=_filled(ExclusionConstraint, table.exclusions),
+        policies=_filled(Policy, table.policies),
         partition_of=parent.qname if parent else None,
-        line=table.line,
-        bound=table.bound,
         inherits=() if parent else tuple([p.qname for p in table.parents]),
         of_type=table.of_type.qname if table.of_type else None,
-        server=table.server,
-        unlogged=table.unlogged,
-        exclusions=tuple(
-            ExclusionConstraint(tuple(e.elements), e.name, e.method, e.where, e.comment) for e in table.exclusions
-        ),
-        row_security=table.row_security,
-        force_row_security=table.force_row_security,
-        policies=tuple(
-            Policy(p.name, p.command, p.roles, p.using, p.check, p.permissive, p.comment) for p in table.policies
-        ),
         grants=freeze_grants(table.acl, table.owner, table.columns),
     )
+
+
+def _filled(model: type[_Made], drafts: Iterable[object]) -> tuple[_Made, ...]:
+    return tuple([fill(model, draft) for draft in drafts])
 
 
 def _freeze_column(column: DraftColumn, inherited: frozenset[str]) -> Column:
@@ -164,48 +145,17 @@ def spell_relation(name: QName) -> str:
 def _freeze_view(view: DraftTable) -> View:
     comments = {c.name: c.comment for c in view.columns if c.comment is not None} | view.loose_comments
     types = tuple(None if c.type == "unknown" else c.spelling() for c in view.columns)
-    return View(
-        schema=view.schema,
-        name=view.name,
+    return fill(
+        View,
+        view,
         query=view.query or "",
-        materialized=view.materialized,
         columns=tuple(c.name for c in view.columns),
-        comment=view.comment,
-        line=view.line,
         column_comments=tuple(comments.items()),
-        indexes=_freeze_indexes(view.indexes),
+        indexes=_filled(Index, view.indexes),
         types=types if any(types) else (),
         reads=tuple(sorted({r if isinstance(r, QName) else r.qname for r in view.reads})),
         grants=freeze_grants(view.acl, view.owner, view.columns),
     )
-
-
-def _freeze_indexes(indexes: list[DraftIndex]) -> tuple[Index, ...]:
-    return tuple(
-        [
-            Index(
-                name=i.name,
-                keys=tuple(i.keys),
-                unique=i.unique,
-                method=i.method,
-                where=i.where,
-                comment=i.comment,
-                include=tuple(i.include),
-                options=tuple(i.options),
-                nulls_distinct=i.nulls_distinct,
-                only=i.only,
-            )
-            for i in indexes
-        ]
-    )
-
-
-def _freeze_checks(checks: list[DraftCheck]) -> tuple[CheckConstraint, ...]:
-    return tuple([CheckConstraint(c.expression, c.name, c.comment) for c in checks])
-
-
-def _freeze_unique(key: DraftUnique) -> UniqueKey:
-    return UniqueKey(tuple(key.columns), key.name, key.comment, tuple(key.include), key.nulls_distinct, key.deferrable)
 
 
 def _freeze_key(key: DraftKey) -> ForeignKey:
@@ -213,49 +163,19 @@ def _freeze_key(key: DraftKey) -> ForeignKey:
     if isinstance(target, DraftTable):
         columns = columns or (target.primary_key.columns if target.primary_key else [])
         target = target.qname
-    return ForeignKey(
-        columns=tuple(key.columns),
-        target=target,
-        target_columns=tuple(columns),
-        name=key.name,
-        comment=key.comment,
-        on_delete=key.on_delete,
-        on_update=key.on_update,
-        deferrable=key.deferrable,
-        valid=key.valid,
-    )
+    return fill(ForeignKey, key, target=target, target_columns=tuple(columns))
 
 
 def _freeze_domain(kind: DraftType, value: DraftColumn) -> Domain:
-    return Domain(
-        schema=kind.schema,
-        name=kind.name,
-        type=value.spelling(),
-        nullable=value.nullable,
-        default=value.default,
-        checks=_freeze_checks(kind.checks),
-        comment=kind.comment,
-        collation=value.collation,
+    checks = _filled(CheckConstraint, kind.checks)
+    return fill(
+        Domain, value, schema=kind.schema, name=kind.name, type=value.spelling(), checks=checks, comment=kind.comment
     )
 
 
 def _freeze_sequence(sequence: DraftSequence) -> Sequence:
     owned_by = (sequence.owned_by[0].qname, sequence.owned_by[1].name) if sequence.owned_by else None
-    return Sequence(
-        schema=sequence.schema,
-        name=sequence.name,
-        type=sequence.type,
-        start=sequence.start,
-        increment=sequence.increment,
-        minimum=sequence.minimum,
-        maximum=sequence.maximum,
-        cache=sequence.cache,
-        cycle=sequence.cycle,
-        owned_by=owned_by,
-        identity=sequence.identity,
-        comment=sequence.comment,
-        grants=freeze_grants(sequence.acl, sequence.owner),
-    )
+    return fill(Sequence, sequence, owned_by=owned_by, grants=freeze_grants(sequence.acl, sequence.owner))
 
 
 def freeze_grants(acl: Acl, owner: str | None, columns: list[DraftColumn] | None = None) -> tuple[Grant, ...]:

@@ -6,7 +6,7 @@ Who granted a right is not kept: PostgreSQL itself shows it only to those who as
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from heartbeat_cli.pgschema.dump.clauses import (
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     need,
@@ -14,10 +14,10 @@ from heartbeat_cli.pgschema.dump.clauses import (
     need_sequence,
     relation_parts,
 )
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import Acl, DraftColumn, DraftSchema, DraftSequence, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.typenames import strings
+from .draft import DraftDatabase
+from .objects import Acl, DraftColumn, DraftSchema, DraftSequence, DraftTable
+from .parse import Node
+from .typenames import strings
 
 _Granted: TypeAlias = DraftTable | DraftSequence | DraftSchema
 
@@ -71,6 +71,7 @@ def _targets(draft: DraftDatabase, node: Node) -> Iterator[_Granted]:
 
 
 def need_schema(draft: DraftDatabase, name: str) -> DraftSchema:
+    """The schema of that name; raises NotUnderstoodError where there is none."""
     if name not in draft.schemas:
         raise NotUnderstoodError(f"no schema {name}")
     return draft.schemas[name]

@@ -1,13 +1,13 @@
 """Indexes: read from their statement, shared with partitions, attached, renamed and dropped."""
 
-from heartbeat_cli.pgschema.dump import lexer
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError, SourceText, columns_in, need, spell_name
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.naming import relation_name
-from heartbeat_cli.pgschema.dump.objects import DraftExclusion, DraftIndex, DraftTable, DraftUnique, IndexLike
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.results import figure
-from heartbeat_cli.pgschema.dump.typenames import strings
+from . import lexer
+from .clauses import NotUnderstoodError, SourceText, columns_in, need, spell_name
+from .draft import DraftDatabase
+from .naming import relation_name
+from .objects import DraftExclusion, DraftIndex, DraftTable, DraftUnique, IndexLike
+from .parse import Node
+from .results import figure
+from .typenames import strings
 
 # Operator classes that are their type's own, which PostgreSQL does not show.
 _DEFAULT_CLASS_TYPES = """
@@ -164,6 +164,7 @@ def copy_indexes_like(draft: DraftDatabase, original: DraftTable, table: DraftTa
 
 
 def copy_keys(draft: DraftDatabase, parent: DraftTable, child: DraftTable, *, attach: bool) -> None:
+    """Give a partition its parent's primary key and unique constraints."""
     if parent.primary_key:
         mine = child.primary_key
         if mine is None:

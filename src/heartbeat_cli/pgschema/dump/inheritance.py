@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.indexes import share_with_partition
-from heartbeat_cli.pgschema.dump.objects import DraftTable
+from .clauses import NotUnderstoodError
+from .draft import DraftDatabase
+from .indexes import share_with_partition
+from .objects import DraftTable
 
 
 def attach(draft: DraftDatabase, parent: DraftTable, child: DraftTable, bound: str) -> None:

@@ -1,4 +1,4 @@
-"""What hb has no use for, in the open: statements, objects and parts of ALTER TABLE that leave no trace in a schema.
+"""What leaves no trace in a schema, in the open: statements, objects and parts of ALTER TABLE.
 
 A statement whose kind is neither here nor in `build.APPLY` is not understood.
 """

@@ -45,6 +45,7 @@ class Token(NamedTuple):
     text: bytes
 
     def is_word(self, word: bytes) -> bool:
+        """Whether it is that keyword (in capitals), in any case."""
         return self.kind == "word" and self.text.upper() == word
 
 
@@ -213,7 +214,7 @@ def tidy(text: bytes) -> str:
 
 def rename_word(expression: str, old: str, new: str) -> str:
     """`expression` with the column `old` written as `new` (both as SQL writes them in a name, unquoted)."""
-    from heartbeat_cli.pgschema.quoting import quote_if_needed
+    from ..quoting import quote_if_needed
 
     text, pieces, position = expression.encode(), [], 0
     for token in tokens(text):

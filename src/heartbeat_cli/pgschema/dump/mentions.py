@@ -5,16 +5,16 @@ Names are looked up as PostgreSQL does it; so this has to run before the draft k
 
 from typing import NamedTuple
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.lexer import tokens
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node, parse_all
-from heartbeat_cli.pgschema.dump.queries import FromItem, QueryReader, QueryScope
-from heartbeat_cli.pgschema.dump.results import Output
-from heartbeat_cli.pgschema.dump.split import Statement
-from heartbeat_cli.pgschema.dump.typenames import strings
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from ..quoting import quote_if_needed
+from ..relation import QName
+from .draft import DraftDatabase
+from .lexer import tokens
+from .objects import DraftColumn, DraftTable
+from .parse import Node, parse_all
+from .queries import FromItem, QueryReader, QueryScope
+from .results import Output
+from .split import Statement
+from .typenames import strings
 
 
 class _Edit(NamedTuple):

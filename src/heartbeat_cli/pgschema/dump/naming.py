@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import DraftTable, DraftType
+from ..relation import QName
+from .draft import DraftDatabase
+from .objects import DraftTable, DraftType
 
 _LIMIT = 63
 

@@ -7,8 +7,8 @@ is one assignment, and a drop finds who depends on what it drops.
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from ..quoting import quote_if_needed
+from ..relation import QName
 
 
 @dataclass(eq=False, slots=True)
@@ -35,6 +35,7 @@ class DraftColumn:
     not_null_inherits: bool = True
 
     def copy(self) -> "DraftColumn":
+        """A column like this one; a sequence its default draws from is shared from now on."""
         if self.sequence is not None:
             self.sequence.shared = True
         return replace(self)
@@ -46,6 +47,7 @@ class DraftColumn:
         return column
 
     def spelling(self) -> str:
+        """Its type as `format_type` spells it."""
         return spell(self.type) + self.suffix
 
 
@@ -135,6 +137,8 @@ class DraftIndex:
 
 @dataclass(eq=False, slots=True)
 class DraftPolicy:
+    """A policy; `uses` are the columns its expressions name."""
+
     name: str
     command: str
     roles: tuple[str, ...]
@@ -198,13 +202,16 @@ class DraftTable:
 
     @property
     def qname(self) -> QName:
+        """Schema and name."""
         return QName(self.schema, self.name)
 
     @property
     def is_view(self) -> bool:
+        """Whether it has a query."""
         return self.query is not None
 
     def column(self, name: str) -> DraftColumn | None:
+        """Its column of that name."""
         for column in self.columns:
             if column.name == name:
                 return column
@@ -219,6 +226,7 @@ class DraftTable:
         return [*self.indexes, *self.unique(), *self.exclusions]
 
     def constraints(self) -> "list[DraftKey | DraftCheck | DraftUnique | DraftExclusion]":
+        """Every constraint of the table."""
         return [*self.foreign_keys, *self.checks, *self.unique(), *self.exclusions]
 
     def descendants(self) -> list["DraftTable"]:
@@ -254,6 +262,7 @@ class DraftSequence:
 
     @property
     def qname(self) -> QName:
+        """Schema and name."""
         return QName(self.schema, self.name)
 
 
@@ -277,11 +286,14 @@ class DraftType:
 
     @property
     def qname(self) -> QName:
+        """Schema and name."""
         return QName(self.schema, self.name)
 
 
 @dataclass(eq=False, slots=True)
 class DraftSchema:
+    """A schema, with the rights on itself."""
+
     name: str
     comment: str | None = None
     owner: str | None = None
@@ -290,6 +302,8 @@ class DraftSchema:
 
 @dataclass(eq=False, slots=True)
 class DraftExtension:
+    """An extension."""
+
     name: str
     schema: str | None = None
     comment: str | None = None

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from heartbeat_cli.pgschema.dump.split import Statement
-from heartbeat_cli.pgschema.grammar import libpg_query
+from ..grammar import libpg_query
+from .split import Statement
 
 Node = dict[str, Any]
 

@@ -1,10 +1,10 @@
 """Row-level security policies."""
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError, SourceText, columns_in, need
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.grants import role_name
-from heartbeat_cli.pgschema.dump.objects import DraftPolicy, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
+from .clauses import NotUnderstoodError, SourceText, columns_in, need
+from .draft import DraftDatabase
+from .grants import role_name
+from .objects import DraftPolicy, DraftTable
+from .parse import Node
 
 
 def create_policy(draft: DraftDatabase, node: Node, text: SourceText, _line: int) -> None:
@@ -35,6 +35,7 @@ def alter_policy(draft: DraftDatabase, node: Node, text: SourceText, _line: int)
 
 
 def need_policy(table: DraftTable, name: str) -> DraftPolicy:
+    """The policy of that name; raises NotUnderstoodError where the table has none."""
     found = next((p for p in table.policies if p.name == name), None)
     if found is None:
         raise NotUnderstoodError(f"{table.qname} has no policy {name}")

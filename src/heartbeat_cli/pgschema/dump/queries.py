@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump.clauses import read_type, relation_parts
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.results import (
+from ..relation import QName
+from .clauses import read_type, relation_parts
+from .draft import DraftDatabase
+from .objects import DraftColumn, DraftTable
+from .parse import Node
+from .results import (
     UNKNOWN,
     Kind,
     Output,
@@ -24,7 +24,7 @@ from heartbeat_cli.pgschema.dump.results import (
     figure_name,
     set_columns,
 )
-from heartbeat_cli.pgschema.dump.typenames import strings
+from .typenames import strings
 
 _SYSTEM = frozenset(("pg_catalog", "information_schema"))
 
@@ -63,6 +63,7 @@ class QueryScope:
         return None, False
 
     def item(self, name: str, schema: str | None = None) -> FromItem | None:
+        """What FROM calls so, here or in a query around this one."""
         scope: QueryScope | None = self
         while scope is not None:
             for source in scope.items:
@@ -231,8 +232,8 @@ class QueryReader:
         for name in shared:
             self.uses.update(c.origin for c in (one[name], other[name]) if c.origin is not None)
             chosen = other[name] if how == "JOIN_RIGHT" else one[name]
-            same = one[name].kind == other[name].kind
-            merged.append(chosen if same or how in ("JOIN_INNER", "JOIN_LEFT", "JOIN_RIGHT") else Output(name))
+            # Of two types the column has the one both can be made into, which only the database knows.
+            merged.append(chosen if one[name].kind == other[name].kind else Output(name))
         scope.merged.update({c.name: c for c in merged})
         rest = [c for c in left if c.name not in shared] + [c for c in right if c.name not in shared]
         return merged + rest

@@ -11,20 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.pgschema import Database
-from heartbeat_cli.pgschema.dump.build import apply
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.kinds import ignored_as
-from heartbeat_cli.pgschema.dump.lexer import Source, line_breaks, tidy
-from heartbeat_cli.pgschema.dump.parse import Parsed, collector_off, parse_all
-from heartbeat_cli.pgschema.dump.sniff import read_text
-from heartbeat_cli.pgschema.dump.split import Statement, resume_at, split
-from heartbeat_cli.pgschema.dump.transactions import Transactions
-from heartbeat_cli.pgschema.reading import DumpReading, SkippedStatement
+from ..errors import NotADumpError
+from ..model import Database
+from ..reading import DumpReading, SkippedStatement
+from .build import apply
+from .clauses import NotUnderstoodError
+from .draft import DraftDatabase
+from .kinds import ignored_as
+from .lexer import Source, line_breaks, tidy
+from .parse import Parsed, collector_off, parse_all
+from .sniff import read_source
+from .split import Statement, resume_at, split
+from .transactions import Transactions
 
-_HINT = "hb reads PostgreSQL's DDL as text: `pg_dump --schema-only --file X.sql DATABASE` writes it."
+_HINT = "What can be read is PostgreSQL's DDL as text: `pg_dump --schema-only --file X.sql DATABASE` writes it."
 _SHOWN = 80
 _OFTEN = 50
 _MOST_RESTARTS = 2_000
@@ -53,10 +53,10 @@ _STRUCTURE = re.compile(
 def read_dump(path: Path, *, name: str | None = None) -> DumpReading:
     """Read a SQL dump; `name` is the database's name (the file's stem by default).
 
-    Raises NotFoundError or InvalidFileError where the file is no SQL text, holds no SQL statement, or holds several
+    Raises FileMissingError or NotADumpError where the file is no SQL text, holds no SQL statement, or holds several
     databases.
     """
-    return read_dump_text(read_text(path), file=str(path), name=name or path.stem)
+    return read_dump_text(read_source(path), file=str(path), name=name or path.stem)
 
 
 def read_dump_text(source: Source, *, file: str, name: str) -> DumpReading:
@@ -116,10 +116,10 @@ def _refuse_nothing(replay: _Replay, file: str) -> None:
     if replay.understood:
         return
     if not replay.skipped:
-        raise InvalidFileError("there is no SQL statement in it", where=file, hint=_HINT)
+        raise NotADumpError("there is no SQL statement in it", file=file, hint=_HINT)
     first = replay.skipped[0]
     message = f"no statement in it could be read as PostgreSQL ({first.reason})"
-    raise InvalidFileError(message, where=f"{file}:{first.line}", hint=_HINT, code="not_postgres")
+    raise NotADumpError(message, file=file, line=first.line, hint=_HINT, code="not_postgres")
 
 
 def _missing_end(source: Source, skipped: list[SkippedStatement], file: str) -> Iterator[SkippedStatement]:
@@ -193,9 +193,9 @@ def _one_database(drafts: dict[str, DraftDatabase], name: str, file: str) -> Dat
     filled = {key: database for key, database in databases.items() if database.schemas}
     if len(filled) > 1:
         names = ", ".join(key or "(before the first \\connect)" for key in filled)
-        raise InvalidFileError(
+        raise NotADumpError(
             f"the file holds several databases: {names}",
-            where=file,
+            file=file,
             hint="Dump each by itself: `pg_dump --schema-only --file X.sql DATABASE`.",
             code="several_databases",
         )

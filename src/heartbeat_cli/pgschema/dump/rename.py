@@ -1,7 +1,7 @@
 """RENAME and SET SCHEMA."""
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump.clauses import (
+from ..relation import QName
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     names_of,
@@ -9,17 +9,17 @@ from heartbeat_cli.pgschema.dump.clauses import (
     need_type,
     relation_parts,
 )
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.drops import RELATIONS, TYPES
-from heartbeat_cli.pgschema.dump.grants import need_schema
-from heartbeat_cli.pgschema.dump.kinds import IGNORED_OBJECTS
-from heartbeat_cli.pgschema.dump.lexer import rename_word
-from heartbeat_cli.pgschema.dump.naming import not_null_name
-from heartbeat_cli.pgschema.dump.objects import DraftTable, DraftType
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.policies import need_policy
-from heartbeat_cli.pgschema.dump.rewording import reword_column, reword_relation, reword_schema, reword_type
-from heartbeat_cli.pgschema.dump.usertypes import rename_attribute
+from .draft import DraftDatabase
+from .drops import RELATIONS, TYPES
+from .grants import need_schema
+from .kinds import IGNORED_OBJECTS
+from .lexer import rename_word
+from .naming import not_null_name
+from .objects import DraftTable, DraftType
+from .parse import Node
+from .policies import need_policy
+from .rewording import reword_column, reword_relation, reword_schema, reword_type
+from .usertypes import rename_attribute
 
 STANDARD_COMMENT = "standard public schema"
 
@@ -93,8 +93,7 @@ def _rename_schema(draft: DraftDatabase, old: str, new: str) -> None:
     for sequence in [s for s in draft.sequences.values() if s.schema == old]:
         draft.move_sequence(sequence, schema=new)
     for kind in [t for t in draft.types.values() if t.schema == old]:
-        if kind.schema == old:
-            draft.move_type(kind, schema=new)
+        draft.move_type(kind, schema=new)
     for extension in draft.extensions.values():
         extension.schema = new if extension.schema == old else extension.schema
     reword_schema(draft, old, new)

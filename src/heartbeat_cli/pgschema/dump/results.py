@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from heartbeat_cli.pgschema.dump.clauses import read_type, without_modifier
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftTable, DraftType
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.typenames import parts, strings
+from .clauses import read_type, without_modifier
+from .draft import DraftDatabase
+from .objects import DraftColumn, DraftTable, DraftType
+from .parse import Node
+from .typenames import parts, strings
 
 Kind: TypeAlias = tuple[str | DraftType | DraftTable | None, str]
 """A type and an array's brackets; None where only the database knows it."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.lexer import Token, tokens
-from heartbeat_cli.pgschema.dump.mentions import rename_in_query
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftTable, DraftType, spell
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from ..quoting import quote_if_needed
+from ..relation import QName
+from .draft import DraftDatabase
+from .lexer import Token, tokens
+from .mentions import rename_in_query
+from .objects import DraftColumn, DraftTable, DraftType, spell
 
 
 def reword_schema(draft: DraftDatabase, old: str, new: str) -> None:

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError, SourceText, need_column, need_relation
-from heartbeat_cli.pgschema.dump.draft import TEMPORARY, DraftDatabase
-from heartbeat_cli.pgschema.dump.grants import apply_default_grants
-from heartbeat_cli.pgschema.dump.naming import relation_name
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftSequence, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.typenames import SERIALS, parts, spell_built_in, strings
+from .clauses import NotUnderstoodError, SourceText, need_column, need_relation
+from .draft import TEMPORARY, DraftDatabase
+from .grants import apply_default_grants
+from .naming import relation_name
+from .objects import DraftColumn, DraftSequence, DraftTable
+from .parse import Node
+from .typenames import SERIALS, parts, spell_built_in, strings
 
 _LARGEST = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 
@@ -113,12 +113,14 @@ def forget(draft: DraftDatabase, sequence: DraftSequence) -> None:
 
 
 def own(sequence: DraftSequence, table: DraftTable, column: DraftColumn) -> None:
+    """Make a sequence the one that goes with a column."""
     disown(sequence)
     sequence.owned_by = (table, column)
     table.sequences.append(sequence)
 
 
 def disown(sequence: DraftSequence) -> None:
+    """Make a sequence stand for itself."""
     if sequence.owned_by is not None:
         sequence.owned_by[0].sequences.remove(sequence)
         sequence.owned_by = None

@@ -7,8 +7,8 @@ import re
 import stat
 from pathlib import Path
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.pgschema.dump.lexer import Source, line_breaks
+from ..errors import FileMissingError, NotADumpError
+from .lexer import Source, line_breaks
 
 _IN_MEMORY = 1 << 28
 _PIECE = 1 << 20
@@ -33,19 +33,19 @@ _CODECS = {
 }
 
 
-def read_text(path: Path) -> Source:
-    """The file's SQL as UTF-8; raises NotFoundError or InvalidFileError for what is no text dump.
+def read_source(path: Path) -> Source:
+    """The file's SQL as UTF-8; raises FileMissingError or NotADumpError for what is no text dump.
 
     A file of more than a quarter of a gigabyte is mapped, not loaded.
     """
     content = _read(path)
-    where = str(path)
+    file = str(path)
     if not _NOT_SPACE.search(content):
-        raise InvalidFileError("the file is empty", where=where, hint=_DUMP_HINT)
-    _refuse_other_formats(content, where, path)
+        raise NotADumpError("the file is empty", file=file, hint=_DUMP_HINT)
+    _refuse_other_formats(content, file, path)
     broken = _first_not_utf8(content)
     if broken is not None:
-        return _recode(content, broken, where)
+        return _recode(content, broken, file)
     return content[3:] if isinstance(content, bytes) and content[:3] == b"\xef\xbb\xbf" else content
 
 
@@ -54,58 +54,58 @@ _DUMP_HINT = "Make one with `pg_dump --schema-only --file X.sql DATABASE`."
 
 def _read(path: Path) -> Source:
     try:
-        with path.open("rb") as file:
-            facts = os.fstat(file.fileno())
-            if stat.S_ISCHR(facts.st_mode) and not file.isatty():
-                raise InvalidFileError("this is a device, not a dump file", where=str(path), hint=_DUMP_HINT)
+        with path.open("rb") as stream:
+            facts = os.fstat(stream.fileno())
+            if stat.S_ISCHR(facts.st_mode) and not stream.isatty():
+                raise NotADumpError("this is a device, not a dump file", file=str(path), hint=_DUMP_HINT)
             if stat.S_ISREG(facts.st_mode) and facts.st_size > _IN_MEMORY:
-                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            return file.read()
+                return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            return stream.read()
     except FileNotFoundError:
-        raise NotFoundError("there is no such file", where=str(path), hint=_DUMP_HINT, code="no_such_file") from None
+        raise FileMissingError("there is no such file", file=str(path), hint=_DUMP_HINT) from None
     except IsADirectoryError:
         if (path / "toc.dat").is_file():
-            raise InvalidFileError(
+            raise NotADumpError(
                 "this is a pg_dump directory-format dump, which only pg_restore reads",
-                where=str(path),
+                file=str(path),
                 hint=f"`pg_restore --schema-only --file dump.sql {path}` writes it as SQL.",
                 code="custom_format",
             ) from None
-        raise InvalidFileError(
-            "this is a folder, not a dump file", where=str(path), hint="Name one .sql file in it.", code="is_a_folder"
+        raise NotADumpError(
+            "this is a folder, not a dump file", file=str(path), hint="Name one .sql file in it.", code="is_a_folder"
         ) from None
     except NotADirectoryError:
-        raise NotFoundError("there is no such file", where=str(path), hint=_DUMP_HINT, code="no_such_file") from None
+        raise FileMissingError("there is no such file", file=str(path), hint=_DUMP_HINT) from None
     except OSError as error:
-        raise InvalidFileError(f"the file cannot be read: {error.strerror}", where=str(path)) from error
+        raise NotADumpError(f"the file cannot be read: {error.strerror}", file=str(path)) from error
 
 
-def _refuse_other_formats(content: Source, where: str, path: Path) -> None:
+def _refuse_other_formats(content: Source, file: str, path: Path) -> None:
     restore = f"`pg_restore --schema-only --file {path.stem}.sql {path}` writes it as SQL."
     if content[:5] == b"PGDMP":
         message = "this is a pg_dump custom-format dump (-Fc), which only pg_restore reads"
-        raise InvalidFileError(message, where=where, hint=restore, code="custom_format")
+        raise NotADumpError(message, file=file, hint=restore, code="custom_format")
     if content[257:262] == b"ustar":
         message = "this is a tar archive; a pg_dump one (-Ft) only pg_restore reads"
-        raise InvalidFileError(message, where=where, hint=restore, code="custom_format")
+        raise NotADumpError(message, file=file, hint=restore, code="custom_format")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InvalidFileError(
+        raise NotADumpError(
             "the file is UTF-16, a dump is UTF-8",
-            where=where,
+            file=file,
             hint=f"`iconv -f UTF-16 -t UTF-8 {path} > utf8.sql` makes it readable.",
             code="not_utf8",
         )
     if content[:6].startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PK\x03\x04")):
         message, hint = "the file is compressed", "Unpack it first (gunzip, unzstd, unzip …)."
-        raise InvalidFileError(message, where=where, hint=hint, code="compressed")
+        raise NotADumpError(message, file=file, hint=hint, code="compressed")
     zero = content.find(b"\0")
     if zero >= 0:
         line = line_breaks(content, 0, zero) + 1
         message = f"this is no text: it has a NUL byte on line {line}"
-        raise InvalidFileError(message, where=where, hint=_DUMP_HINT, code="binary")
+        raise NotADumpError(message, file=file, hint=_DUMP_HINT, code="binary")
     if _MYSQL_BANNER.search(content, 0, _BANNER_SIZE) or _MYSQL_TABLE.search(content):
-        message = "this is a MySQL dump; hb reads PostgreSQL"
-        raise InvalidFileError(message, where=where, hint=_DUMP_HINT, code="mysql_dump")
+        message = "this is a MySQL dump, and only PostgreSQL's are read"
+        raise NotADumpError(message, file=file, hint=_DUMP_HINT, code="mysql_dump")
 
 
 def _first_not_utf8(content: Source) -> int | None:
@@ -123,15 +123,16 @@ def _first_not_utf8(content: Source) -> int | None:
     return None
 
 
-def _recode(content: Source, broken: int, where: str) -> bytes:
+def _recode(content: Source, broken: int, file: str) -> bytes:
     """Not UTF-8: a dump names its encoding, and what it names is taken at its word."""
     named = _CLIENT_ENCODING.search(content)
     codec = _CODECS.get(named.group(1).decode().upper()) if named else None
     if codec is None:
         line = line_breaks(content, 0, broken) + 1
-        raise InvalidFileError(
+        raise NotADumpError(
             "the file is not UTF-8, and says no other encoding",
-            where=f"{where}:{line}",
+            file=file,
+            line=line,
             hint="Convert it with `iconv -f … -t UTF-8`, or dump with `pg_dump --encoding UTF8`.",
             code="not_utf8",
         )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from heartbeat_cli.pgschema.dump.lexer import Source, end_of_comment, end_of_quote, line_breaks, tokens
+from .lexer import Source, end_of_comment, end_of_quote, line_breaks, tokens
 
 # What most statements are: no comment, function body or backslash in them. One match takes such a statement whole.
 # What is repeated looks ahead first and then cannot fail: Python before 3.11.5 does not go back to where a possessive

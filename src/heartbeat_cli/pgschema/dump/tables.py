@@ -2,7 +2,8 @@
 
 from itertools import zip_longest
 
-from heartbeat_cli.pgschema.dump.clauses import (
+from ..types import SPELLINGS
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     need,
@@ -12,14 +13,14 @@ from heartbeat_cli.pgschema.dump.clauses import (
     read_type,
     relation_parts,
 )
-from heartbeat_cli.pgschema.dump.constraints import apply_column_constraints, apply_constraint
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.grants import apply_default_grants
-from heartbeat_cli.pgschema.dump.indexes import copy_indexes_like, share_with_partition
-from heartbeat_cli.pgschema.dump.objects import DraftCheck, DraftColumn, DraftTable, DraftType
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.sequences import add_serial, copy_identity
-from heartbeat_cli.pgschema.dump.typenames import BUILT_IN, SERIALS, parts, strings
+from .constraints import apply_column_constraints, apply_constraint
+from .draft import DraftDatabase
+from .grants import apply_default_grants
+from .indexes import copy_indexes_like, share_with_partition
+from .objects import DraftCheck, DraftColumn, DraftTable, DraftType
+from .parse import Node
+from .sequences import add_serial, copy_identity
+from .typenames import SERIALS, parts, strings
 
 _MOST_COLUMNS = 1_600
 _PLAIN = frozenset(("CONSTR_NOTNULL", "CONSTR_NULL", "CONSTR_DEFAULT"))
@@ -81,7 +82,7 @@ def _add_elements(draft: DraftDatabase, table: DraftTable, elements: list[Node],
             likes += _like(draft, table, element["TableLikeClause"])
     for column, definition, words in later:
         apply_column_constraints(draft, table, column, definition, text)
-        _remember_words(draft, column, definition, words, end=b",")
+        _store_words(draft, column, definition, words, end=b",")
     for element in elements:
         if "Constraint" in element:
             apply_constraint(draft, table, element["Constraint"], text)
@@ -103,7 +104,7 @@ def add_column(
     column = _read_column(draft, table, definition)
     table.columns.append(column)
     apply_column_constraints(draft, table, column, definition, text)
-    _remember_words(draft, column, definition, words)
+    _store_words(draft, column, definition, words)
     return column
 
 
@@ -118,9 +119,7 @@ def _words_behind_name(definition: Node, following: Node | None, text: SourceTex
     return text.source[definition["location"] - text.offset + len(definition["colname"]) : end - text.offset]
 
 
-def _remember_words(
-    draft: DraftDatabase, column: DraftColumn, definition: Node, words: bytes, end: bytes = b""
-) -> None:
+def _store_words(draft: DraftDatabase, column: DraftColumn, definition: Node, words: bytes, end: bytes = b"") -> None:
     whole = words[:1] == b" " and words.rstrip()[-1:] == (end or words.rstrip()[-1:])
     if whole and b"--" not in words and b"/*" not in words and _is_plain(column, definition):
         draft.plain_columns[words] = column.copy()
@@ -130,7 +129,7 @@ def _is_plain(column: DraftColumn, definition: Node) -> bool:
     """Whether a definition means the same wherever it stands: a built-in type, NOT NULL, a default of its own."""
     schema, kind = parts(definition["typeName"])
     return (
-        (schema == "pg_catalog" or (schema is None and kind in BUILT_IN))
+        (schema == "pg_catalog" or (schema is None and kind in SPELLINGS))
         and all(c["Constraint"]["contype"] in _PLAIN for c in definition.get("constraints", []))
         and column.sequence is None
         and column.not_null is None

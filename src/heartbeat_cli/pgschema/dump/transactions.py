@@ -9,11 +9,11 @@ import sys
 from copy import deepcopy
 from typing import NamedTuple
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.lexer import Source
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.split import Statement
+from .clauses import NotUnderstoodError
+from .draft import DraftDatabase
+from .lexer import Source
+from .parse import Node
+from .split import Statement
 
 _SPELT = (b"ROLLBACK", b"rollback", b"Rollback", b"ABORT", b"abort", b"Abort")
 _LONGEST = len(b"ROLLBACK;")

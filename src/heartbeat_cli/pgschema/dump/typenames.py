@@ -1,23 +1,8 @@
 """Types as PostgreSQL's `format_type` spells them."""
 
-from heartbeat_cli.pgschema.dump.parse import Node
+from ..types import SPELLINGS, with_modifiers
+from .parse import Node
 
-_SPELLINGS = {
-    "int2": "smallint",
-    "int4": "integer",
-    "int8": "bigint",
-    "float4": "real",
-    "float8": "double precision",
-    "bool": "boolean",
-    "varchar": "character varying",
-    "varbit": "bit varying",
-    "timestamptz": "timestamp with time zone",
-    "timetz": "time with time zone",
-    "timestamp": "timestamp without time zone",
-    "time": "time without time zone",
-    "char": '"char"',
-    "decimal": "numeric",
-}
 SERIALS = {
     "smallserial": "smallint",
     "serial2": "smallint",
@@ -26,15 +11,6 @@ SERIALS = {
     "bigserial": "bigint",
     "serial8": "bigint",
 }
-_BUILT_IN_WORDS = """
-    aclitem bit bool box bpchar bytea char cid cidr circle date daterange datemultirange float4 float8 gtsvector inet
-    int2 int2vector int4 int4multirange int4range int8 int8multirange int8range interval json jsonb jsonpath line lseg
-    macaddr macaddr8 money name numeric nummultirange numrange oid oidvector path pg_lsn pg_snapshot point polygon
-    refcursor regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc regprocedure
-    regrole regtype text tid time timestamp timestamptz timetz tsmultirange tsquery tsrange tstzmultirange tstzrange
-    tsvector txid_snapshot uuid varbit varchar xid xid8 xml
-"""
-BUILT_IN = frozenset(_BUILT_IN_WORDS.split())
 _INTERVAL_FIELDS = {
     4: "year",
     2: "month",
@@ -64,6 +40,7 @@ def parts(type_name: Node) -> tuple[str | None, str]:
 
 
 def array_suffix(type_name: Node) -> str:
+    """`[]` for an array, else nothing."""
     return "[]" if type_name.get("arrayBounds") else ""
 
 
@@ -93,14 +70,8 @@ def spell_built_in(name: str, mods: list[str]) -> str:
         return f"bit({mods[0]})" if mods else '"bit"'
     if name == "numeric" and len(mods) == 1:
         mods = [mods[0], "0"]
-    spelling = _SPELLINGS.get(name, name)
-    if not mods:
-        return spelling
-    shown = f"({','.join(mods)})"
-    if spelling.startswith("time") and " " in spelling:
-        first, _, rest = spelling.partition(" ")
-        return f"{first}{shown} {rest}"
-    return spelling + shown
+    spelling = SPELLINGS.get(name, name)
+    return with_modifiers(spelling, ",".join(mods)) if mods else spelling
 
 
 def _interval(mods: list[str]) -> str:

@@ -1,8 +1,8 @@
 """CREATE TYPE and CREATE DOMAIN in all their forms, and what ALTER does to them."""
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.dump import lexer
-from heartbeat_cli.pgschema.dump.clauses import (
+from ..relation import QName
+from . import lexer
+from .clauses import (
     NotUnderstoodError,
     SourceText,
     dotted,
@@ -12,13 +12,13 @@ from heartbeat_cli.pgschema.dump.clauses import (
     relation_parts,
     set_default,
 )
-from heartbeat_cli.pgschema.dump.dependents import drop_column
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.naming import domain_check_name
-from heartbeat_cli.pgschema.dump.objects import DraftCheck, DraftColumn, DraftType
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.rewording import reword_label
-from heartbeat_cli.pgschema.dump.typenames import strings
+from .dependents import drop_column
+from .draft import DraftDatabase
+from .naming import domain_check_name
+from .objects import DraftCheck, DraftColumn, DraftType
+from .parse import Node
+from .rewording import reword_label
+from .typenames import strings
 
 
 def _add_type(draft: DraftDatabase, names: list[str], kind: str) -> DraftType:

@@ -2,15 +2,15 @@
 
 import re
 
-from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError, SourceText, new_relation
-from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.grants import apply_default_grants
-from heartbeat_cli.pgschema.dump.objects import DraftColumn, DraftTable
-from heartbeat_cli.pgschema.dump.parse import Node
-from heartbeat_cli.pgschema.dump.queries import QueryReader
-from heartbeat_cli.pgschema.dump.results import Output
-from heartbeat_cli.pgschema.dump.typenames import strings
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from ..quoting import quote_if_needed
+from .clauses import NotUnderstoodError, SourceText, new_relation
+from .draft import DraftDatabase
+from .grants import apply_default_grants
+from .objects import DraftColumn, DraftTable
+from .parse import Node
+from .queries import QueryReader
+from .results import Output
+from .typenames import strings
 
 _NO_DATA = re.compile(rb"\sWITH\s+(?:NO\s+)?DATA\s*\Z", re.IGNORECASE)
 _RECURSIVE = re.compile(rb"CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+)?RECURSIVE\s", re.IGNORECASE)

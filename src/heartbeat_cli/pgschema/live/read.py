@@ -1,7 +1,7 @@
 """A live database's catalogue → the same values the dump reader gives.
 
 Everything is read inside one transaction with an empty search path, so that PostgreSQL spells every name in full, as
-pg_dump does. The queries stand in `catalogue/*.sql`, one for each kind of thing whatever the number of tables; they are
+pg_dump does. The queries stand in `sql/*.sql`, one for each kind of thing whatever the number of tables; they are
 written for the newest server, and `_SINCE` says what older ones (from 10) lack.
 """
 
@@ -10,21 +10,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.pgschema import (
-    CheckConstraint,
-    Column,
-    CompositeType,
-    Database,
-    Domain,
-    EnumType,
-    Extension,
-    Grant,
-    QName,
-    RangeType,
-    Schema,
-    Sequence,
-)
-from heartbeat_cli.pgschema.live.relations import (
+from ..fields import fill
+from ..model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from ..relation import CheckConstraint, Column, Grant, QName
+from .relations import (
     ByRelation,
     Details,
     Rows,
@@ -49,7 +38,7 @@ _SINCE: Final = (
 _Query = Callable[..., Rows]
 
 
-def read_catalogue(connection: "psycopg.Connection[Any]") -> Database:
+def read_live(connection: "psycopg.Connection[Any]") -> Database:
     """The database `connection` is connected to. Needs no right beyond connecting: only pg_catalog is read."""
     from psycopg.rows import namedtuple_row
 
@@ -66,7 +55,7 @@ def read_catalogue(connection: "psycopg.Connection[Any]") -> Database:
 
 @cache
 def _sql(name: str, version: int) -> str:
-    text = (files("heartbeat_cli.pgschema.live") / "sql" / f"{name}.sql").read_text("utf-8")
+    text = (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8")
     for since, column, stand_in in _SINCE:
         if version < since:
             text = text.replace(column, stand_in)
@@ -95,24 +84,18 @@ def _read(query: _Query, version: int) -> Database:
             name=space.name,
             tables=tuple(t for kind, t in tables if kind != "f" and t.schema == space.name),
             views=tuple(v for v in views if v.schema == space.name),
-            enums=tuple(
-                EnumType(e.schema, e.name, tuple(e.labels), e.comment) for e in enums if e.schema == space.name
-            ),
+            enums=tuple(fill(EnumType, e) for e in enums if e.schema == space.name),
             comment=space.comment,
             domains=tuple(_domain(d, details.constraints) for d in domains if d.schema == space.name),
             composites=tuple(_composite(c, details.columns) for c in composites if c.schema == space.name),
-            ranges=tuple(
-                RangeType(r.schema, r.name, r.subtype, r.comment, r.multirange)
-                for r in ranges
-                if r.schema == space.name
-            ),
+            ranges=tuple(fill(RangeType, r) for r in ranges if r.schema == space.name),
             sequences=tuple(_sequence(s, details.grants) for s in sequences if s.schema == space.name),
             foreign_tables=tuple(t for kind, t in tables if kind == "f" and t.schema == space.name),
             grants=_schema_grants(space, details.grants, version),
         )
         for space in spaces
     ]
-    extensions = tuple(Extension(e.name, e.schema, e.comment) for e in query("extensions"))
+    extensions = tuple(fill(Extension, e) for e in query("extensions"))
     empty = Schema("public")
     return Database(database.name, tuple(s for s in built if s != empty), extensions, database.comment)
 
@@ -125,37 +108,15 @@ def _schema_grants(space: Any, given: ByRelation, version: int) -> tuple[Grant, 
 
 
 def _domain(row: Any, constraints: ByRelation) -> Domain:
-    return Domain(
-        schema=row.schema,
-        name=row.name,
-        type=row.type,
-        nullable=row.nullable,
-        default=row.expression,
-        checks=tuple(CheckConstraint(k.expression, k.name, k.comment) for k in constraints[row.oid] if k.kind == "c"),
-        comment=row.comment,
-        collation=row.collation,
-    )
+    checks = tuple(fill(CheckConstraint, k) for k in constraints[row.oid] if k.kind == "c")
+    return fill(Domain, row, default=row.expression, checks=checks)
 
 
 def _composite(row: Any, columns: ByRelation) -> CompositeType:
     attributes = [Column(c.name, c.type, collation=c.collation, comment=c.comment) for c in columns[row.oid]]
-    return CompositeType(row.schema, row.name, tuple(attributes), row.comment)
+    return fill(CompositeType, row, attributes=tuple(attributes))
 
 
 def _sequence(row: Any, given: ByRelation) -> Sequence:
     owner = (QName(row.table_schema, row.table_name), row.column_name) if row.table_name else None
-    return Sequence(
-        schema=row.schema,
-        name=row.name,
-        type=row.type,
-        start=row.start,
-        increment=row.increment,
-        minimum=row.minimum,
-        maximum=row.maximum,
-        cache=row.cache,
-        cycle=row.cycle,
-        owned_by=owner,
-        identity=bool(row.identity),
-        comment=row.comment,
-        grants=grants(given[row.oid]),
-    )
+    return fill(Sequence, row, owned_by=owner, identity=bool(row.identity), grants=grants(given[row.oid]))

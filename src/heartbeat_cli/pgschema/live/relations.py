@@ -1,6 +1,6 @@
 """Rows of a live catalogue → tables and views.
 
-A row is a named tuple of one of the queries in `catalogue/*.sql`; `relation` is the oid of what it is about.
+A row is a named tuple of one of the queries in `sql/*.sql`; `relation` is the oid of what it is about.
 """
 
 from collections import defaultdict
@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from heartbeat_cli.pgschema import (
+from ..fields import fill
+from ..relation import (
     CheckConstraint,
     Column,
     ExclusionConstraint,
@@ -44,6 +45,7 @@ class Details:
 
 
 def by_relation(rows: Rows) -> ByRelation:
+    """Rows by the oid of the relation they are about."""
     grouped: ByRelation = defaultdict(list)
     for row in rows:
         grouped[row.relation].append(row)
@@ -51,43 +53,37 @@ def by_relation(rows: Rows) -> ByRelation:
 
 
 def build_table(row: Any, details: Details) -> Table:
+    """A table of its row in `relations.sql` and the rows about it."""
     constraints = details.constraints[row.oid]
     unique = {kind: tuple(_unique(k) for k in constraints if k.kind == kind) for kind in ("p", "u")}
     parents = tuple(QName(p.schema, p.name) for p in details.parents[row.oid])
-    return Table(
-        schema=row.schema,
-        name=row.name,
+    return fill(
+        Table,
+        row,
         columns=tuple(_column(c) for c in details.columns[row.oid]),
         primary_key=unique["p"][0] if unique["p"] else None,
         foreign_keys=tuple(_foreign(k) for k in constraints if k.kind == "f"),
         unique_keys=unique["u"],
-        checks=tuple(CheckConstraint(k.expression, k.name, k.comment) for k in constraints if k.kind == "c"),
+        checks=tuple(fill(CheckConstraint, k) for k in constraints if k.kind == "c"),
         indexes=tuple(_index(i) for i in details.indexes[row.oid]),
-        comment=row.comment,
-        partitioned_by=row.partitioned_by,
         partition_of=parents[0] if row.is_partition else None,
-        bound=row.bound,
         inherits=() if row.is_partition else parents,
         of_type=QName(row.type_schema, row.type_name) if row.type_name else None,
-        server=row.server,
-        unlogged=row.unlogged,
         exclusions=tuple(_exclusion(k) for k in constraints if k.kind == "x"),
-        row_security=row.row_security,
-        force_row_security=row.force_row_security,
         policies=tuple(_policy(p) for p in details.policies[row.oid]),
         grants=grants(details.grants[row.oid]),
     )
 
 
 def build_view(row: Any, details: Details) -> View:
+    """A view of its row in `relations.sql` and the rows about it."""
     columns = details.columns[row.oid]
-    return View(
-        schema=row.schema,
-        name=row.name,
+    return fill(
+        View,
+        row,
         query=row.query.strip().removesuffix(";"),
         materialized=row.kind == "m",
         columns=tuple(c.name for c in columns),
-        comment=row.comment,
         column_comments=tuple((c.name, c.comment) for c in columns if c.comment is not None),
         indexes=tuple(_index(i) for i in details.indexes[row.oid]),
         types=tuple(c.type for c in columns),
@@ -110,71 +106,44 @@ def grants(rows: Iterable[Any]) -> tuple[Grant, ...]:
 
 
 def _column(row: Any) -> Column:
-    return Column(
-        name=row.name,
-        type=row.type,
-        nullable=row.nullable,
+    return fill(
+        Column,
+        row,
         default=None if row.generated else row.expression,
         identity=_IDENTITIES.get(row.identity),
         generated=row.expression if row.generated else None,
-        comment=row.comment,
         virtual=row.generated == "v",
-        inherited=row.inherited,
-        collation=row.collation,
     )
 
 
 def _unique(row: Any) -> UniqueKey:
-    return UniqueKey(
-        columns=tuple(row.columns),
-        name=row.name,
-        comment=row.comment,
-        include=tuple(row.include),
-        nulls_distinct=not row.nulls_not_distinct,
-        deferrable=row.deferrable,
-    )
+    return fill(UniqueKey, row, nulls_distinct=not row.nulls_not_distinct)
 
 
 def _foreign(row: Any) -> ForeignKey:
-    return ForeignKey(
-        columns=tuple(row.columns),
+    return fill(
+        ForeignKey,
+        row,
         target=QName(row.target_schema, row.target),
-        target_columns=tuple(row.target_columns),
-        name=row.name,
-        comment=row.comment,
         on_delete=_ACTIONS[row.on_delete],
         on_update=_ACTIONS[row.on_update],
-        deferrable=row.deferrable,
-        valid=row.valid,
     )
 
 
 def _exclusion(row: Any) -> ExclusionConstraint:
     elements = tuple(zip(row.elements, row.operators, strict=True))
-    return ExclusionConstraint(elements, row.name, row.method, row.condition, row.comment)
+    return fill(ExclusionConstraint, row, elements=elements, where=row.condition)
 
 
 def _policy(row: Any) -> Policy:
-    return Policy(
-        name=row.name,
-        command=_COMMANDS[row.command],
-        roles=tuple(row.roles),
-        using=row.using,
-        check=row.check,
-        permissive=row.permissive,
-        comment=row.comment,
-    )
+    return fill(Policy, row, command=_COMMANDS[row.command])
 
 
 def _index(row: Any) -> Index:
-    return Index(
-        name=row.name,
-        keys=tuple(row.keys),
-        unique=row.unique,
-        method=row.method,
+    return fill(
+        Index,
+        row,
         where=row.condition,
-        comment=row.comment,
-        include=tuple(row.include),
         options=_options(row.definition, row.method, row.spelt),
         nulls_distinct=not row.nulls_not_distinct,
     )

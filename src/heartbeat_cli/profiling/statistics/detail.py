@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.profiling.statistics.dialects import Dialect
-from heartbeat_cli.profiling.statistics.kinds import NUMBERS
+from heartbeat_cli.profiling.statistics.kinds import MEASURED
 from heartbeat_cli.profiling.statistics.scan import Scanned, spell
 from heartbeat_cli.profiling.statistics.values import Count
 
@@ -17,8 +17,6 @@ TOP = 10
 _SHOWN_CHARACTERS = 200
 _HASHED_VALUES = 2**17
 _CONFIDENCE = 1.96
-
-_SPREAD = (*NUMBERS, "moment")
 
 
 @dataclass(slots=True)
@@ -128,7 +126,7 @@ def bin_width(kind: str, low: float, high: float) -> float:
 def _parts(dialect: Dialect, place: int, column: Scanned) -> Iterator[str]:
     value = f"c{place}"
     quantiles = "NULL::text[]"
-    if column.kind in _SPREAD and column.values:
+    if column.kind in MEASURED and column.values:
         quantiles = dialect.quantiles(value, SHARES, column.kind)
     yield f"SELECT {place}, 'quantiles', NULL::text, count({value}), 0, 0, {quantiles} FROM s"
     yield f"({_top(dialect, place, column, value, 's')})"

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from heartbeat_cli.pgschema.types import DATES
+from heartbeat_cli.profiling.statistics.kinds import COMPARED
+
 _HASHES = 2**64
 _FLOAT_SCALE: Final = "18446744073709551616.0"
-_HASHABLE: Final = ("integer", "decimal", "float", "moment", "span", "text", "boolean", "uuid", "bytes")
 
 
 class Dialect(Protocol):
@@ -30,7 +32,7 @@ class Dialect(Protocol):
         """Something equal for equal values, whatever the type."""
 
     def double(self, value: str, kind: str) -> str:
-        """A number, or the seconds since 1970 of a moment; only for finite ones."""
+        """A number, or the seconds since 1970 of a date or timestamp; only for finite ones."""
 
     def finite(self, value: str, kind: str) -> str:
         """A condition: neither infinite nor not-a-number."""
@@ -73,13 +75,13 @@ class _DuckDb:
         return f"({value})::VARCHAR"
 
     def key(self, value: str, kind: str) -> str:
-        return value if kind in _HASHABLE else self.text(value)
+        return value if kind in COMPARED else self.text(value)
 
     def double(self, value: str, kind: str) -> str:
-        return f"epoch({value})" if kind == "moment" else f"({value})::DOUBLE"
+        return f"epoch({value})" if kind in DATES else f"({value})::DOUBLE"
 
     def finite(self, value: str, kind: str) -> str:
-        return f"isfinite({value})" if kind in ("float", "moment") else f"{value} IS NOT NULL"
+        return f"isfinite({value})" if kind in DATES | {"float"} else f"{value} IS NOT NULL"
 
     def extreme(self, function: str, value: str, kind: str) -> str:  # noqa: ARG002 -- texts are bytes here
         return f"{function}({value})"
@@ -116,16 +118,16 @@ class _Postgres:
         return f"({value})::text"
 
     def key(self, value: str, kind: str) -> str:
-        return value if kind in _HASHABLE else self.text(value)
+        return value if kind in COMPARED else self.text(value)
 
     def double(self, value: str, kind: str) -> str:
         # A numeric may be too large for a double.
-        return f"extract(epoch FROM {value})::float8" if kind == "moment" else value
+        return f"extract(epoch FROM {value})::float8" if kind in DATES else value
 
     def finite(self, value: str, kind: str) -> str:
-        if kind == "moment":
+        if kind in DATES:
             return f"isfinite({value})"
-        if kind in ("float", "decimal"):
+        if kind in ("float", "numeric"):
             return f"({value})::text NOT IN ('NaN', 'Infinity', '-Infinity')"
         return f"{value} IS NOT NULL"
 

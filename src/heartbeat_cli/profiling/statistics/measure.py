@@ -8,9 +8,11 @@ their values. Sketches of every column in one scan were measured slower, and off
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema.types import DATES, Kind, kind_of
 from heartbeat_cli.profiling.statistics import detail as details
 from heartbeat_cli.profiling.statistics.detail import (
     Detail,
@@ -37,8 +39,8 @@ SAMPLE_ROWS = 100_000
 _FEW_VALUES = 20_000
 _BYTES_AT_ONCE = 64_000_000
 _SEEN_OFTEN = 5
-UNLISTED = ("json", "jsonb", "bytea")
-"""Types whose values are documents: they may hold anything about anybody, and tell nothing in a list."""
+UNLISTED: Final[frozenset[Kind]] = frozenset(("json", "bytes"))
+"""Kinds whose values are documents: they may hold anything about anybody, and tell nothing in a list."""
 
 Done = Callable[[str], None]
 
@@ -117,7 +119,7 @@ def measure_sample(
 
 def _bounded(reader: MartsReader, dialect: Dialect, relation: str, column: Scanned) -> Scanned:
     """With bounds for the picture even where the extremes are infinite."""
-    if column.kind not in ("float", "decimal", "moment") or not column.values:
+    if column.kind not in DATES | {"float", "numeric"} or not column.values:
         return column
     if column.low is not None and column.high is not None:
         return column
@@ -164,15 +166,15 @@ def _histogram(column: Scanned, seen: Detail, *, whole: bool) -> Histogram | Non
 
 
 def _bound(column: Scanned, number: float) -> str:
-    if column.kind != "moment":
+    if column.kind not in DATES:
         return f"{number:.15g}"
     from datetime import UTC, datetime, timedelta
 
     try:
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
+        bound = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
     except OverflowError:
         return f"{number / 31_556_952 + 1970:.0f}"
-    return moment.strftime("%Y-%m-%d" if column.column.type == "date" else "%Y-%m-%d %H:%M")
+    return bound.strftime("%Y-%m-%d" if column.column.type == "date" else "%Y-%m-%d %H:%M")
 
 
 def _distinct(
@@ -208,7 +210,7 @@ def _counted(
 
 def _top(seen: Detail, all_rows: int | None, type_: str) -> tuple[TopValue, ...]:
     """The frequent values; of a sample only those it showed often. A column without repetition has none."""
-    if type_ in UNLISTED or seen.distinct == 0 or (seen.top and seen.top[0][1] == 1 and seen.distinct > 1):
+    if kind_of(type_) in UNLISTED or seen.distinct == 0 or (seen.top and seen.top[0][1] == 1 and seen.distinct > 1):
         return ()
     if all_rows is not None:
         return tuple(TopValue(v, Share(n / all_rows), n) for v, n in seen.top)

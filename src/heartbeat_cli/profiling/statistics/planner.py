@@ -7,8 +7,9 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.marts import MartsReader, TableShape
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal
+from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.statistics.detail import SHARES
-from heartbeat_cli.profiling.statistics.kinds import ORDERED, kind_of
+from heartbeat_cli.profiling.statistics.kinds import ORDERED
 from heartbeat_cli.profiling.statistics.measure import UNLISTED, Figures
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.values import ColumnStatistics, Count, Share, TopValue
@@ -50,7 +51,7 @@ def _column(column: Column, rows: int, stats: Sequence[object] | None) -> Column
     estimate = float(str(distinct))
     number = round(estimate if estimate >= 0 else -estimate * rows)
     top: tuple[TopValue, ...] = ()
-    if column.type not in UNLISTED and isinstance(values, list) and isinstance(shares, list):
+    if kind not in UNLISTED and isinstance(values, list) and isinstance(shares, list):
         pairs = list(zip(values, shares, strict=False))[:10]
         top = tuple(TopValue(spell(str(v), kind), Share(float(s), exact=False)) for v, s in pairs)
     edges = [spell(str(b), kind) for b in bounds] if isinstance(bounds, list) else []

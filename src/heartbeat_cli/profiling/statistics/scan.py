@@ -8,8 +8,9 @@ from typing import Any
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import DATES, NUMBERS, kind_of
 from heartbeat_cli.profiling.statistics.dialects import Dialect
-from heartbeat_cli.profiling.statistics.kinds import NUMBERS, ORDERED, kind_of
+from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED
 from heartbeat_cli.profiling.statistics.values import Lengths
 
 _TOGETHER = 40
@@ -22,7 +23,7 @@ _WORDS = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 class Scanned:
     """What one reading told of a column: how many `values` are not null, and what follows from them.
 
-    `low` and `high` are the extremes as numbers (moments as seconds since 1970), None where they are not finite.
+    `low` and `high` are the extremes as numbers (times as seconds since 1970), None where they are not finite.
     `size` is the mean length of its text, where it has one.
     """
 
@@ -75,12 +76,12 @@ def _questions(dialect: Dialect, column: Column) -> Iterator[tuple[str, str]]:
     if kind in ORDERED:
         for name, function in (("minimum", "min"), ("maximum", "max")):
             yield name, dialect.text(dialect.extreme(function, value, kind))
-    if kind == "moment":
+    if kind in DATES:
         yield "low", dialect.double(f"min({value})", kind)
         yield "high", dialect.double(f"max({value})", kind)
     if kind in NUMBERS:
         yield "total", dialect.total(value, column.type, kind)
-    if kind in ("text", "bytes", "other"):
+    if kind in ("text", "bytes") or kind not in COMPARED:
         length = dialect.length(value, kind)
         yield "characters", f"sum({length})"
     if kind in ("text", "bytes"):
@@ -94,7 +95,7 @@ def _scanned(column: Column, answers: dict[str, Any]) -> Scanned:
     if not values:
         return Scanned(column, kind, 0)
     minimum, maximum = (spell(str(answers[n]), kind) if n in answers else None for n in ("minimum", "maximum"))
-    low, high = (answers["low"], answers["high"]) if kind == "moment" else (None, None)
+    low, high = (answers["low"], answers["high"]) if kind in DATES else (None, None)
     if kind in NUMBERS:
         low, high = minimum, maximum
     size = float(answers.get("characters") or 0) / values

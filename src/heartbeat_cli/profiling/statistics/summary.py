@@ -6,8 +6,8 @@ from datetime import datetime
 
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.statistics.integrity import check_keys, check_references
-from heartbeat_cli.profiling.statistics.kinds import kind_of
 from heartbeat_cli.profiling.statistics.landed import LandedSource
 from heartbeat_cli.profiling.statistics.table import freshness_column, freshness_of
 from heartbeat_cli.profiling.statistics.values import Freshness, KeyCheck, ReferenceCheck

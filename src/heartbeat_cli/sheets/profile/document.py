@@ -1,10 +1,18 @@
-"""A target with its profile → the JSON of `hb profile`. What it has keys for is declared in `document_types`."""
+"""A target with its profile → the JSON of `hb profile`, whose keys `document_types` and `document_parts` declare."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from heartbeat_cli.pgschema import QName, Schema, Table, View, count_objects
-from heartbeat_cli.pgschema.model import CompositeType, ExclusionConstraint, Sequence
+from heartbeat_cli.pgschema import (
+    CompositeType,
+    ExclusionConstraint,
+    QName,
+    Schema,
+    Sequence,
+    Table,
+    View,
+    count_objects,
+)
 from heartbeat_cli.profiling.values import (
     ColumnProfile,
     DatabaseProfile,
@@ -16,6 +24,7 @@ from heartbeat_cli.profiling.values import (
     TableProfile,
 )
 from heartbeat_cli.sheets.document import document_of
+from heartbeat_cli.sheets.profile import document_parts as parts
 from heartbeat_cli.sheets.profile import document_types as types
 from heartbeat_cli.sheets.profile.picture import Picture, key_behind, tables_by_name
 
@@ -42,7 +51,7 @@ def profile_document(picture: Picture) -> types.ProfileDocument:
 def _ends(picture: Picture) -> dict[str, Any]:
     """What every document begins and ends with."""
     reading = picture.reading
-    understood = types.Understood(reading.statements, reading.lossy, reading.skipped, dict(reading.ignored))
+    understood = parts.Understood(reading.statements, reading.lossy, reading.skipped, dict(reading.ignored))
     return {
         "version": types.VERSION,
         "target": picture.target,
@@ -71,86 +80,86 @@ def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
         "tables": tuple(map(_table_line, profile.tables)),
         **_schema_objects(profile.schema),
         "most_connected": tuple(
-            types.Connected(t.table.name, len(t.references_out), len(t.references_in)) for t in profile.most_connected
+            parts.Connected(t.table.name, len(t.references_out), len(t.references_in)) for t in profile.most_connected
         ),
         "dictionaries": tuple(map(_dictionary, profile.dictionaries)),
         "logs": profile.logs,
         "without_primary_key": profile.without_primary_key,
         "references_without_index": _references(profile.without_index, tables),
         "unconnected": profile.unconnected,
-        "neighbours": tuple(types.Neighbour(*neighbour) for neighbour in profile.neighbours),
+        "neighbours": tuple(parts.Neighbour(*neighbour) for neighbour in profile.neighbours),
         "dictionaries_elsewhere": tuple(map(_dictionary, profile.dictionaries_elsewhere)),
         "areas": profile.areas,
         "state_machines": profile.machines,
         "personal": tuple(p for t in profile.tables for p in _personal(t)),
         "quantities": tuple(
-            document_of(types.QuantityOfTable, q, table=str(t.table.qname))
+            document_of(parts.QuantityOfTable, q, table=str(t.table.qname))
             for t in profile.tables
             for q in t.quantities
         ),
         "findings": profile.findings,
         "inferred_references": profile.inferred,
-        "slice": types.RecommendedSlice(profile.choices, _planned(profile.planned)),
+        "slice": parts.RecommendedSlice(profile.choices, _planned(profile.planned)),
     }
 
 
 def _schema_objects(schema: Schema) -> dict[str, Any]:
     return {
         "foreign_tables": tuple(
-            types.ForeignTable(t.name, t.server, len(t.columns), t.comment) for t in schema.foreign_tables
+            parts.ForeignTable(t.name, t.server, len(t.columns), t.comment) for t in schema.foreign_tables
         ),
-        "views": tuple(types.ViewLine(v.name, v.materialized, v.comment) for v in schema.views),
-        "enums": tuple(document_of(types.EnumOfSchema, e) for e in schema.enums),
-        "domains": tuple(document_of(types.DomainOfSchema, d) for d in schema.domains),
+        "views": tuple(parts.ViewLine(v.name, v.materialized, v.comment) for v in schema.views),
+        "enums": tuple(document_of(parts.EnumOfSchema, e) for e in schema.enums),
+        "domains": tuple(document_of(parts.DomainOfSchema, d) for d in schema.domains),
         "composites": tuple(map(_composite, schema.composites)),
-        "ranges": tuple(document_of(types.RangeOfSchema, r) for r in schema.ranges),
+        "ranges": tuple(document_of(parts.RangeOfSchema, r) for r in schema.ranges),
         "sequences": tuple(map(_sequence, schema.sequences)),
         "grants": schema.grants,
     }
 
 
-def _composite(composite: CompositeType) -> types.CompositeOfSchema:
-    attributes = tuple(document_of(types.Attribute, a) for a in composite.attributes)
-    return document_of(types.CompositeOfSchema, composite, attributes=attributes)
+def _composite(composite: CompositeType) -> parts.CompositeOfSchema:
+    attributes = tuple(document_of(parts.Attribute, a) for a in composite.attributes)
+    return document_of(parts.CompositeOfSchema, composite, attributes=attributes)
 
 
-def _sequence(sequence: Sequence) -> types.SequenceOfSchema:
+def _sequence(sequence: Sequence) -> parts.SequenceOfSchema:
     owner = sequence.owned_by
     return document_of(
-        types.SequenceOfSchema, sequence, owned_by=types.Owner(str(owner[0]), owner[1]) if owner else None
+        parts.SequenceOfSchema, sequence, owned_by=parts.Owner(str(owner[0]), owner[1]) if owner else None
     )
 
 
-def _dictionary(dictionary: Dictionary) -> types.UsedDictionary:
-    used_by = tuple(types.Use(str(r.source), r.columns) for r in dictionary.used_by)
-    return types.UsedDictionary(str(dictionary.table), dictionary.reason, used_by)
+def _dictionary(dictionary: Dictionary) -> parts.UsedDictionary:
+    used_by = tuple(parts.Use(str(r.source), r.columns) for r in dictionary.used_by)
+    return parts.UsedDictionary(str(dictionary.table), dictionary.reason, used_by)
 
 
-def _references(references: Iterable[Reference], tables: Tables) -> tuple[types.ReferenceWithKey, ...]:
+def _references(references: Iterable[Reference], tables: Tables) -> tuple[parts.ReferenceWithKey, ...]:
     return tuple(_reference(reference, tables) for reference in references)
 
 
-def _reference(reference: Reference, tables: Tables) -> types.ReferenceWithKey:
+def _reference(reference: Reference, tables: Tables) -> parts.ReferenceWithKey:
     key = key_behind(reference, tables)
     said = ("on_delete", "on_update", "deferrable", "valid", "comment")
-    return document_of(types.ReferenceWithKey, reference, **{name: getattr(key, name, None) for name in said})
+    return document_of(parts.ReferenceWithKey, reference, **{name: getattr(key, name, None) for name in said})
 
 
-def _personal(profile: TableProfile) -> tuple[types.PersonalColumn, ...]:
+def _personal(profile: TableProfile) -> tuple[parts.PersonalColumn, ...]:
     table = str(profile.table.qname)
-    return tuple(types.PersonalColumn(table, column, tags) for column, tags in profile.personal.items())
+    return tuple(parts.PersonalColumn(table, column, tags) for column, tags in profile.personal.items())
 
 
-def _planned(planned: PlannedSlice | None) -> types.Planned | None:
+def _planned(planned: PlannedSlice | None) -> parts.Planned | None:
     """Null without an entry in the inventory; it lands nothing of the schema where `lands` is false."""
     if planned is None:
         return None
-    return types.Planned(planned.source, planned.tables is not None, planned.tables or ())
+    return parts.Planned(planned.source, planned.tables is not None, planned.tables or ())
 
 
-def _table_line(profile: TableProfile) -> types.TableLine:
+def _table_line(profile: TableProfile) -> parts.TableLine:
     table = profile.table
-    return types.TableLine(
+    return parts.TableLine(
         name=table.name,
         role=profile.role,
         columns=len(table.columns),
@@ -182,15 +191,15 @@ def _table(picture: Picture, profile: TableProfile, tables: Tables) -> types.Tab
         event_time=profile.event_time,
         partitions=profile.partitions,
         exclusions=tuple(map(_exclusion, table.exclusions)),
-        row_security=types.RowSecurity(table.row_security, table.force_row_security, table.policies),
+        row_security=parts.RowSecurity(table.row_security, table.force_row_security, table.policies),
         personal=_personal(profile),
         quantities=profile.quantities,
     )
 
 
-def _exclusion(exclusion: ExclusionConstraint) -> types.Exclusion:
+def _exclusion(exclusion: ExclusionConstraint) -> parts.Exclusion:
     return document_of(
-        types.Exclusion, exclusion, elements=tuple(types.Element(*element) for element in exclusion.elements)
+        parts.Exclusion, exclusion, elements=tuple(parts.Element(*element) for element in exclusion.elements)
     )
 
 
@@ -206,7 +215,7 @@ def _around(around: TableContext) -> dict[str, Any]:
         "findings": around.findings,
         "worth": around.choice,
         "planned": _planned(around.planned),
-        "partition_bounds": tuple(types.PartitionBound(str(q), bound) for q, bound in around.partitions),
+        "partition_bounds": tuple(parts.PartitionBound(str(q), bound) for q, bound in around.partitions),
         "children": around.children,
         "read_by": around.read_by,
     }
@@ -224,11 +233,11 @@ def _view(picture: Picture, view: View) -> types.ViewProfileDocument:
     )
 
 
-def _view_columns(view: View) -> tuple[types.ViewColumn, ...]:
+def _view_columns(view: View) -> tuple[parts.ViewColumn, ...]:
     comments = dict(view.column_comments)
     kinds = (*view.types, *(None for _ in view.columns[len(view.types) :]))
     pairs = zip(view.columns, kinds, strict=False)
-    return tuple(types.ViewColumn(name, kind, comments.get(name)) for name, kind in pairs)
+    return tuple(parts.ViewColumn(name, kind, comments.get(name)) for name, kind in pairs)
 
 
 def _column(picture: Picture, profile: ColumnProfile, tables: Tables) -> types.ColumnProfileDocument:

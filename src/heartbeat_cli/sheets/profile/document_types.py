@@ -3,13 +3,19 @@
 VERSION is that of the format: adding a key leaves it, taking one away or changing what it means raises it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from heartbeat_cli.pgschema import CheckConstraint, Column, Counts, Grant, Index, Policy, QName, UniqueKey
-from heartbeat_cli.pgschema.model import Extension
-from heartbeat_cli.pgschema.reading import SkippedStatement
+from heartbeat_cli.pgschema import (
+    CheckConstraint,
+    Column,
+    Counts,
+    Extension,
+    Grant,
+    Index,
+    QName,
+    UniqueKey,
+)
 from heartbeat_cli.profiling.areas import SubjectArea
 from heartbeat_cli.profiling.consistency import Inconsistency
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
@@ -18,263 +24,32 @@ from heartbeat_cli.profiling.personal import PersonalTag
 from heartbeat_cli.profiling.quantities import Quantity
 from heartbeat_cli.profiling.recommended_slice import SliceChoice
 from heartbeat_cli.profiling.states import StateMachine
-from heartbeat_cli.profiling.values import CursorChoice, EventLog, Reference
+from heartbeat_cli.profiling.values import CursorChoice, EventLog
+from heartbeat_cli.sheets.profile.document_parts import (
+    CompositeOfSchema,
+    Connected,
+    DomainOfSchema,
+    EnumOfSchema,
+    Exclusion,
+    ForeignTable,
+    Neighbour,
+    PartitionBound,
+    PersonalColumn,
+    Planned,
+    QuantityOfTable,
+    RangeOfSchema,
+    RecommendedSlice,
+    ReferenceWithKey,
+    RowSecurity,
+    SequenceOfSchema,
+    TableLine,
+    Understood,
+    UsedDictionary,
+    ViewColumn,
+    ViewLine,
+)
 
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """How much of the dump was understood."""
-
-    statements: int
-    lossy: bool
-    skipped: tuple[SkippedStatement, ...]
-    ignored: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class TableLine:
-    """A table in a few figures."""
-
-    name: str
-    role: str
-    columns: int
-    primary_key: tuple[str, ...]
-    references_out: int
-    references_in: int
-    cursor: CursorChoice
-    event_time: str | None
-    partitions: int
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignTable:
-    """A table whose rows are another server's."""
-
-    name: str
-    server: str | None
-    columns: int
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ViewLine:
-    """A view of a schema."""
-
-    name: str
-    materialized: bool
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EnumOfSchema:
-    """An enum."""
-
-    name: str
-    labels: tuple[str, ...]
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DomainOfSchema:
-    """A type with a condition."""
-
-    name: str
-    type: str
-    nullable: bool
-    default: str | None
-    checks: tuple[CheckConstraint, ...]
-    comment: str | None
-    collation: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A part of a composite type."""
-
-    name: str
-    type: str
-    collation: str | None
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CompositeOfSchema:
-    """A row type."""
-
-    name: str
-    attributes: tuple[Attribute, ...]
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RangeOfSchema:
-    """A range type."""
-
-    name: str
-    subtype: str
-    comment: str | None
-    multirange: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The column a sequence goes with."""
-
-    table: str
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
-class SequenceOfSchema:
-    """A sequence."""
-
-    name: str
-    type: str
-    start: int
-    increment: int
-    minimum: int
-    maximum: int
-    cache: int
-    cycle: bool
-    owned_by: Owner | None
-    identity: bool
-    comment: str | None
-    grants: tuple[Grant, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Connected:
-    """A table with many references."""
-
-    table: str
-    references_out: int
-    references_in: int
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Columns that use a dictionary."""
-
-    table: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UsedDictionary:
-    """A table of codes."""
-
-    table: str
-    reason: str
-    used_by: tuple[Use, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceWithKey(Reference):
-    """A reference and what its foreign key says; null for that where only partitions have the key."""
-
-    on_delete: str | None = None
-    on_update: str | None = None
-    deferrable: bool | None = None
-    valid: bool | None = None
-    comment: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another schema."""
-
-    schema: str
-    references_out: int
-    references_in: int
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalColumn:
-    """A column that holds personal data, and why it is taken for it."""
-
-    table: str
-    column: str
-    tags: tuple[PersonalTag, ...]
-
-
-@dataclass(frozen=True)
-class OfTable:
-    """What belongs to a table."""
-
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityOfTable(Quantity, OfTable):
-    """What a column of a table counts, weighs or pays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What the inventory lands of a schema."""
-
-    source: str
-    lands: bool
-    tables: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecommendedSlice:
-    """What is worth landing of a schema, and what the inventory lands."""
-
-    worth: tuple[SliceChoice, ...]
-    planned: Planned | None
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """What two rows may not both have, and by which operator that is judged."""
-
-    key: str
-    operator: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """No two rows for which every operator holds."""
-
-    elements: tuple[Element, ...]
-    name: str | None
-    method: str
-    where: str | None
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RowSecurity:
-    """Whether rows are hidden, and by which policies."""
-
-    enabled: bool
-    forced: bool
-    policies: tuple[Policy, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartitionBound:
-    """A partition."""
-
-    table: str
-    bound: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ViewColumn:
-    """A column a view is known to have; null for a type the dump does not say."""
-
-    name: str
-    type: str | None
-    comment: str | None
-
-
-# Documents
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Table, V
 from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile
 
 if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.reading import DumpReading
+    from heartbeat_cli.pgschema import DumpReading
 
 
 @dataclass(frozen=True, slots=True)

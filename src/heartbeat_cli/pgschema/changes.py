@@ -8,17 +8,13 @@ hold SQL are compared as far as `expression.same_sql` is sure. What one side doe
 
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema.expression import EXPRESSION, PARTITION_BOUND, PARTITION_KEY, QUERY, same_sql
-from heartbeat_cli.pgschema.layout import UNKNOWN, Object, ObjectKey, Value, lay_out
-from heartbeat_cli.pgschema.model import Database, QName
+from .expression import same_sql
+from .fields import UNKNOWN, Value
+from .layout import Object, ObjectKey, lay_out
+from .model import Database
+from .relation import QName
 
 _LONGEST_SHOWN = 60
-_SQL = {
-    **dict.fromkeys(("default", "generated", "expression", "where", "using", "check", "keys", "elements"), EXPRESSION),
-    "query": QUERY,
-    "partitioned by": PARTITION_KEY,
-    "bound": PARTITION_BOUND,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +38,23 @@ class Change:
     after: str | None = None
 
 
-def diff_databases(before: Database, after: Database) -> tuple[Change, ...]:
+def diff(before: Database, after: Database) -> tuple[Change, ...]:
     """What has to happen to `before` to make it `after`: removals, then changes and additions in `after`'s order.
 
     The names of the databases are not compared.
     """
     old, new = lay_out(before), lay_out(after)
-    removed = [_gone(o, "removed") for key, o in old.items() if key not in new and _is_told(o, old, new)]
+    removed = [_gone(o, "removed") for key, o in old.items() if key not in new and _is_reported(o, old, new)]
     rest: list[Change] = []
     for key, thing in new.items():
         if key in old:
             rest += _changes(old[key], thing)
-        elif _is_told(thing, new, old):
+        elif _is_reported(thing, new, old):
             rest.append(_gone(thing, "added"))
     return (*removed, *rest)
 
 
-def _is_told(thing: Object, mine: dict[ObjectKey, Object], others: dict[ObjectKey, Object]) -> bool:
+def _is_reported(thing: Object, mine: dict[ObjectKey, Object], others: dict[ObjectKey, Object]) -> bool:
     """Whether it is news that the others lack `thing`: all it belongs to is there, and known in such detail."""
     container = thing.container
     while container is not None and container in mine:
@@ -89,7 +85,7 @@ def _changes(old: Object, new: Object) -> list[Change]:
 
 
 def _changed(thing: Object, attribute: str, before: Value, after: Value) -> Change | None:
-    if before == after or UNKNOWN in (before, after) or _same(attribute, before, after):
+    if before == after or UNKNOWN in (before, after) or _same(thing.sql.get(attribute), before, after):
         return None
     was, now = _text(before), _text(after)
     shown = f"{attribute} {_shown(was)} -> {_shown(now)}"
@@ -108,12 +104,12 @@ def _changed(thing: Object, attribute: str, before: Value, after: Value) -> Chan
     )
 
 
-def _same(attribute: str, before: Value, after: Value) -> bool:
+def _same(form: str | None, before: Value, after: Value) -> bool:
     """Whether two texts of SQL, or several each, mean the same."""
-    if before is None or after is None or attribute not in _SQL:
+    if before is None or after is None or form is None:
         return False
     one, other = (value if isinstance(value, tuple) else (value,) for value in (before, after))
-    return len(one) == len(other) and all(same_sql(a, b, _SQL[attribute]) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(same_sql(a, b, form) for a, b in zip(one, other, strict=True))
 
 
 def _text(value: Value) -> str | None:

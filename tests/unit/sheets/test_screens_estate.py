@@ -1,0 +1,290 @@
+"""Screens about sources, metrics and discovery, made of values; `cases/pages/screens` has them letter for letter."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from tests.conftest import REPOSITORY
+from tests.formats_sample import READING
+from tests.told import held_against
+
+from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.errors import HbError, RefusedError
+from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
+from heartbeat_cli.formats import print_json, print_sheet
+from heartbeat_cli.formats.terminal.wizard import show_event, show_problem
+from heartbeat_cli.marts.landing import LandedPart
+from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value, definition_fingerprint
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.profiling.schema_profile import profile_schema
+from heartbeat_cli.profiling.values import CursorChoice, PlannedSlice
+from heartbeat_cli.sheets.blocks import Sheet
+from heartbeat_cli.sheets.discover import outcome_sheet
+from heartbeat_cli.sheets.metrics import aligned_sheet, metric_sheet, metrics_sheet, run_sheet, with_unit
+from heartbeat_cli.sheets.metrics_document import metrics_document
+from heartbeat_cli.sheets.profile.slice import cursor_summary, slice_section
+from heartbeat_cli.sheets.sources import source_sheet, sources_sheet
+from heartbeat_cli.sheets.wording import figure
+from heartbeat_cli.status import Access, EstateStatus, SourceStatus
+from heartbeat_cli.status.sources import MartsContents
+
+CASES = REPOSITORY / "tests" / "cases" / "pages" / "screens"
+ROOT = Path("/p")
+NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
+# However long these tests are kept, that was just now.
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
+
+
+SOURCES = (
+    Source(
+        "webbank",
+        "The bank",
+        "Source of truth for clients, payments and accounts.",
+        "postgres",
+        "granted",
+        Path("webbank.yml"),
+        "A",
+        "webbank",
+        ("core", "dict"),
+        (Slice("core"), Slice("dict", ("state",))),
+        owner="the bank's team",
+        truth_for=(Subject("clients", ("client",)), Subject("payments", ("payment",))),
+    ),
+    Source(
+        "vss",
+        "vss",
+        "Applicants; legacy.",
+        "postgres",
+        "granted",
+        Path("vss.yml"),
+        "A",
+        "vss",
+        ("vss",),
+        (Slice("vss"),),
+        legacy=True,
+        why="Metrics on it are to be made anew.",
+        needs="Nothing.",
+    ),
+    Source(
+        "qac", "Checks", "Truth for KYC.", "unknown", "pending", Path("qac.yml"), needs="Who runs it,\n  and where."
+    ),
+    Source("bpm", "Cases", "Reviews.", "postgres", "pending", Path("bpm.yml"), "A", "bpm", needs="GRANT SELECT."),
+    Source("zoho_crm", "Zoho", "The funnel.", "oauth_rest", "pending", Path("zoho_crm.yml")),
+)
+
+
+def inventory() -> Inventory:
+    return Inventory(SOURCES, "webbank")
+
+
+def source(name: str) -> Source:
+    return inventory().require(name)
+
+
+def part(name: str, rows: int, dataset: str = "webbank_core", size: int | None = 1000) -> LandedPart:
+    return LandedPart(QName("core", name), dataset, rows, size, LATER)
+
+
+def statuses() -> list[SourceStatus]:
+    bank, vss, qac, zoho = (source(n) for n in ("webbank", "vss", "qac", "zoho_crm"))
+    missing = tuple(QName("core", f"m{n}") for n in range(9))
+    whole = SourceLanding("webbank", (part("payment", 1_234_567), part("client", 5), part("a", 7), part("b", 6)))
+    return [
+        SourceStatus(bank, whole, Access(True, "server"), ("one", "two"), LATER),
+        SourceStatus(
+            vss, SourceLanding("vss", (part("log", 3, "vss_vss", None),), missing), Access(True, "inventory"), ()
+        ),
+        SourceStatus(qac, SourceLanding("qac", (), missing[:1]), Access(False, "server", "no right"), ("m_one",)),
+        SourceStatus(zoho, SourceLanding("zoho_crm"), Access(None, "inventory"), (), None, "the marts are locked"),
+    ]
+
+
+def metric(name: str, status: str = "candidate", **more: object) -> Metric:
+    facts: dict[str, object] = {
+        "question": "How many?", "source": "webbank", "window": "24h", "label": name.upper(), "unit": "count",
+        "sql": "SELECT count(*)\nFROM webbank_core.payment", "file": ROOT / "db" / f"{name}.yml",
+    }  # fmt: skip
+    return Metric(name=name, status=status, **(facts | more))  # type: ignore[arg-type]
+
+
+RECORD = Alignment(Decimal(432), Decimal("430.5"), NOON, "operations", "stop-watch", "5%")
+CAVEATS = (Note("caveat", "The hold is in it.", "bpm"), Note("caveat", "Rails.", "mms"), Note("method", "By hand."))
+FALLBACK = Note("fallback", "No other.", "vss", ("webbank.core.client", "webbank.core.a"), date(2026, 8, 1))
+BLOCKED = (BlockedOn("bpm", ("bpm.case_review.closed_at",), "only there"), BlockedOn("bpm"), BlockedOn("qac"))
+METRICS = [
+    metric("m_one", "aligned", alignment=(RECORD,), owner="payments", description="All of it.", direction="up_is_good"),
+    metric("m_two", "caveated", notes=(*CAVEATS, FALLBACK), alignment=(RECORD, replace(RECORD, verdict="mismatch"))),
+    metric("m_three", "parked", blocked_on=BLOCKED, sql=None, unit="min", file=Path("/q/m_three.yml")),
+    metric("m_four", "parked", sql=None, file=None),
+    metric("m_five", "ready"),
+    metric("m_six_with_a_rather_long_name_for_a_metric_that_nobody_would_give", "retired", unit="%"),
+]
+METRICS[0] = replace(METRICS[0], alignment=(replace(RECORD, fingerprint=definition_fingerprint(METRICS[0])),))
+VALUES = {
+    "m_one": Value(Decimal("1234.567"), NOON, 0.1, "SELECT 1"),
+    "m_two": RefusedError("it may not", code="x"),
+    "m_five": HbError("it broke", code="y"),
+    "m_six_with_a_rather_long_name_for_a_metric_that_nobody_would_give": Value(Decimal("12.5"), NOON, 0.1, "SELECT 1"),
+}
+KYC = RightSource(source("qac"), Subject("KYC", ("kyc",)), "kyc")
+BANK = RightSource(source("webbank"), None, None)
+HITS = tuple(
+    TableHit(QName("core", f"payment_{n}"), 9.0 - n, ("payment", "fee")[: 1 + n % 2], "About it." if n % 2 else None)
+    for n in range(7)
+)
+SEARCHED = (
+    Searched("qac", note="not landed, and no dump"),
+    Searched("webbank", HITS),
+    Searched("aml", HITS[:1]),
+    Searched("vss", HITS[1:2]),
+    Searched("sepa", HITS[2:3]),
+    Searched("fx", HITS[3:4]),
+    Searched("crm", HITS[4:5]),
+    Searched("ga"),
+    Searched("bpm", note="no database"),
+)
+LANDINGS = (
+    SourceLanding("webbank", (part("payment_0", 3), part("payment_1", 3)), (QName("core", "payment_2"),)),
+    SourceLanding("qac", (), (QName("core", "x"),)),
+    SourceLanding("aml", (part("a", 1),)),
+)
+COUNTED = Outcome(METRICS[0], (KYC, BANK), SEARCHED, LANDINGS, VALUES["m_one"], ROOT / "db" / "m_one.yml")  # type: ignore[arg-type]
+WAITING = Outcome(
+    replace(
+        METRICS[2],
+        blocked_on=(
+            BlockedOn("webbank", ("core.payment_2",), "a part"),
+            BlockedOn("webbank", ("core.other",)),
+            BlockedOn("qac", (), "only there"),
+            BlockedOn("bpm"),
+        ),
+    ),
+    (KYC,),
+    SEARCHED,
+    LANDINGS,
+    None,
+    Path("/q/m.yml"),
+    "core.payment",
+    kept=True,
+)
+DRY = Outcome(
+    replace(METRICS[3], blocked_on=(BlockedOn("webbank", ("core.other",)),), notes=(FALLBACK,)), (BANK,), (), LANDINGS
+)
+RUN = SimpleNamespace(
+    metric=METRICS[1],
+    value=Value(Decimal("0.12345"), NOON, 0.1, "SELECT 1"),
+    misuses=(SimpleNamespace(message="qac is right", next="Park it", severity="error"),),
+)
+ALIGNED = SimpleNamespace(
+    metric=METRICS[0],
+    file=ROOT / "db" / "metrics" / "m_one.yml",
+    comparison=SimpleNamespace(record=RECORD, difference=Decimal("1.5"), allowed=Decimal("21.6")),
+)
+
+
+def estate(why: str | None = None, as_of: datetime | None = None) -> EstateStatus:
+    return EstateStatus((), tuple(METRICS), MartsContents(as_of=as_of, why=why))
+
+
+SCREENS: dict[str, Callable[[], object]] = {
+    "sources": lambda: sources_sheet(statuses(), estate()),
+    "sources-old": lambda: sources_sheet(statuses()[:1], estate("the marts are locked", NOON)),
+    "sources-unknown": lambda: sources_sheet(statuses()[3:], estate("the marts are locked")),
+    "source-whole": lambda: source_sheet(statuses()[0], estate()),
+    "source-partly": lambda: source_sheet(statuses()[1], estate("locked", NOON)),
+    "source-waiting": lambda: source_sheet(statuses()[2], estate()),
+    "source-unknown": lambda: source_sheet(statuses()[3], estate()),
+    "metrics": lambda: metrics_sheet(METRICS, None),
+    "metrics-short": lambda: metrics_sheet(METRICS[:5], VALUES),
+    "metrics-values": lambda: metrics_sheet(METRICS, VALUES),
+    "metrics-json": lambda: metrics_document(METRICS, VALUES, [], ROOT),
+    "metric-aligned": lambda: metric_sheet(METRICS[0], ["a", "b"], ["qac for KYC", "webbank"], ROOT),
+    "metric-caveated": lambda: metric_sheet(METRICS[1], [], [], ROOT),
+    "metric-parked": lambda: metric_sheet(METRICS[2], [], [], ROOT),
+    "run": lambda: run_sheet(RUN),
+    "aligned": lambda: aligned_sheet(ALIGNED, ROOT),
+    "aligned-dry": lambda: aligned_sheet(SimpleNamespace(**{**vars(ALIGNED), "file": None}), ROOT),
+    "chosen": lambda: show_event(Chosen((KYC, BANK), LANDINGS)),
+    "looked": lambda: show_event(Looked(SEARCHED, LANDINGS, 2)),
+    "composed": lambda: show_event(Composed("SELECT 1\n  FROM t ")),
+    "counted": lambda: show_event(Counted(VALUES["m_one"], "min")),  # type: ignore[arg-type]
+    "problem": lambda: show_problem(HbError("no such table", hint="Try another.", code="x")),
+    "outcome": lambda: outcome_sheet(COUNTED, inventory(), ROOT),
+    "outcome-waiting": lambda: outcome_sheet(WAITING, inventory(), ROOT),
+    "outcome-dry": lambda: outcome_sheet(DRY, inventory(), ROOT),
+}
+
+
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen(name: str, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    made = SCREENS[name]()
+    if isinstance(made, Sheet):
+        print_sheet(made)
+    elif made is not None:
+        print_json(made)
+    out, err = capsys.readouterr()
+    held_against(f"{out}--- stderr\n{err}", CASES / f"{name}-{width}.txt")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        (None, "min", "no value"), ("0", "count", "0"), ("0.5", None, "0.5"), ("0.123456", "min", "0.1235 min"),
+        ("1", "count", "1"), ("1.005", "count", "1"), ("0.99999", "count", "1"), ("-1.256", "h", "-1.26 h"),
+        ("1203", "count", "1,203"), ("12.5", "%", "12.5%"), ("1000000", "EUR", "1,000,000 EUR"), ("100", "%", "100%"),
+    ],
+)  # fmt: skip
+def test_numbers_of_metrics(number: str | None, unit: str | None, said: str) -> None:
+    value = None if number is None else Decimal(number)
+    assert with_unit(value, unit) == said
+    assert figure(value) == said.split(" ")[0].removesuffix("%") or number is None
+
+
+NEXT = "next hb ingest --source shop --plan"
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [
+        (None, []),
+        (PlannedSlice("shop"), ["inventory lands nothing of core"]),
+        (PlannedSlice("shop", ("base", "nothing")), ["inventory lands 2, but not ", "and also ", NEXT]),
+        (PlannedSlice("shop", ()), ["inventory lands 0, but not ", NEXT]),
+    ],
+)  # fmt: skip
+def test_the_slice_against_the_inventory(planned: PlannedSlice | None, said: list[str]) -> None:
+    core = READING.database.schemas[0]
+    section = slice_section(replace(profile_schema(core, READING.database), planned=planned))
+    assert section is not None
+    facts = [b for b in section.blocks if hasattr(b, "lead")]
+    lines = [f"{f.name} {f.lead or f.value}".strip(" ") if f.name else f.lead for f in facts if f.name != "new rows"]
+    assert [line.rstrip() for line in lines] == [line.rstrip() for line in said]
+
+
+def test_the_same_tables() -> None:
+    core = READING.database.schemas[0]
+    profile = profile_schema(core, READING.database)
+    landed = tuple(c.table.name for c in profile.choices if c.landed)
+    for tables, said in (
+        (landed, [("inventory", f"lands {len(landed)}, the same tables")]),
+        ((*landed, "more"), [("inventory", f"lands {len(landed) + 1}, also ")]),
+    ):
+        section = slice_section(replace(profile, planned=PlannedSlice("shop", tables)))
+        assert section is not None
+        facts = [(f.name, f.lead or f.value) for f in section.blocks if hasattr(f, "lead")]
+        assert [f for f in facts if f[0] == "inventory"] == said
+
+
+def test_how_new_rows_are_found_in_short() -> None:
+    kinds = ["updated_at", "updated_at", "identity", "none", "event_time", "identity"]
+    cursors = [CursorChoice(kind, None, "", indexed=n == 0) for n, kind in enumerate(kinds)]
+    assert cursor_summary(cursors) == (
+        "2 by an updated-at column (1 indexed), 2 by a growing key, 1 by the event's time,"
+        " 1 by comparing the whole table"
+    )
