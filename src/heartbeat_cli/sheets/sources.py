@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     GAP,
     Aside,
     Block,
@@ -19,8 +19,9 @@ from heartbeat_cli.sheets.blocks import (
     table,
     words,
 )
-from heartbeat_cli.sheets.wording import ago, at, at_and_ago, count, first_names, size, some
+from heartbeat_cli.estate import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
+from heartbeat_cli.wording import ago, at, at_and_ago, count, first_names, size, some
 
 _STYLES = {"landed": "good", "partly": "warning", "not landed": "dim", "unknown": "bad"}
 _WIDE = 120
@@ -98,7 +99,7 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
             ("last load", at_and_ago(loaded) if loaded else None),
             ("last check", at_and_ago(checked) if checked else None),
             ("why", source.why),
-            ("needs", None if status.access.granted else source.needs),
+            ("needs", None if status.access.granted else archetype_of(source).needed_first(source)),
         ),
         *_datasets(status),
         _blocked(status, statuses),

@@ -1,0 +1,259 @@
+"""What columns call the keys of a database: by a table's name, by part of it, in a role, as others declare it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from heartbeat_cli.pgschema import Column, QName, Table
+from heartbeat_cli.pgschema.types import kind_of, split_type
+from heartbeat_cli.profiling.facts import DatabaseFacts
+from heartbeat_cli.profiling.references import References
+from heartbeat_cli.profiling.vocabulary import ACTORS, BLANK, KEY_KINDS, OUTSIDE, POLYMORPHIC, THE_THING_ITSELF
+from heartbeat_cli.profiling.words import singular, singular_words
+
+_EXACT, _ROLE, _SHORT, _HEAD, _ACTOR = 0.8, 0.75, 0.55, 0.45, 0.6
+_LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
+_AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.15, 0.3, -0.1, -0.35
+_USUALLY = 0.4
+_CODE_LENGTH = 40
+_RUN_TOGETHER = 8
+"""Letters a key's name must have to be recognised at the end of a name without separators."""
+_ELSEWHERE = ("another database", "another cluster")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyName:
+    """A key of one column that a reference may point at."""
+
+    table: Table
+    column: Column
+    words: tuple[str, ...]
+    """The words of the table's name."""
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMatch:
+    """A key a column may mean, how likely by its name alone (0 to 1), and why."""
+
+    key: KeyName
+    score: float
+    evidence: tuple[str, ...]
+
+
+class KeyIndex:
+    """The keys of a database by the words columns call them."""
+
+    def __init__(self, facts: DatabaseFacts) -> None:
+        database = facts.database
+        self.exact: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        self.tails: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        self.heads: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        self.primary: dict[QName, KeyName] = {}
+        self.by_place: dict[tuple[QName, str], KeyName] = {}
+        self.run_together: dict[str, list[KeyName]] = defaultdict(list)
+        self.actors: list[KeyName] = []
+        self._inside = {database.name, *(s.name for s in database.schemas)}
+        self.tables = {q: t for q, t in facts.tables.items() if t.partition_of is None}
+        for table in self.tables.values():
+            for key in _single_keys(table):
+                self._add(key)
+        for name, keys in self.exact.items():
+            self.exact[name] = [k for k in keys if _is_named_after(name, k)] or keys
+        self.learnt = _learnt(facts.references, {(k.table.qname, k.column.name) for k in self.primary.values()})
+
+    def _add(self, key: KeyName) -> None:
+        self.by_place[key.table.qname, key.column.name] = key
+        own = singular_words(key.column.name)
+        last = own[-1:] if own and own[-1] in KEY_KINDS else ()
+        if not key.primary:
+            self.exact[(*key.words, *own)].append(key)
+            return
+        self.primary[key.table.qname] = key
+        if len(key.words) == 1 and key.words[0] in ACTORS:
+            self.actors.append(key)
+        if not is_blank(own) and len(key.column.name) >= _RUN_TOGETHER and "_" not in key.column.name:
+            self.run_together[key.column.name.lower()].append(key)
+        names = {own, (*key.words, *last)} if not is_blank(own) else {(*key.words, *last)}
+        if _is_code(key.column):
+            names.add(key.words)
+        for name in sorted(names):
+            self.exact[name].append(key)
+        if last:
+            for cut in range(1, len(key.words)):
+                self.tails[(*key.words[cut:], *last)].append(key)
+                self.heads[(*key.words[:cut], *last)].append(key)
+
+    def explains(self, name: str) -> bool:
+        """Whether a column of this name is likely a reference by itself."""
+        words = singular_words(name)
+        itself = any(_is_itself(k, words) for k in self.heads.get(words, ()))
+        return words in self.exact or words in self.tails or itself or name.lower() in self.learnt
+
+    def is_elsewhere(self, column: Column) -> bool:
+        """Whether the comment says that the key lives in another database (`webbank.core.payment.id`)."""
+        comment = column.comment or ""
+        dotted = [parts for parts in _dotted(comment) if len(parts) > 2]
+        return any(p[0] not in self._inside for p in dotted) or any(e in comment.lower() for e in _ELSEWHERE)
+
+    def matches(self, column: Column, table: Table) -> Iterator[KeyMatch]:
+        """Every key the column may mean, with the reason; one key may come up more than once."""
+        words = singular_words(column.name)
+        if not words or (len(words) == 1 and words[0] in KEY_KINDS):
+            return
+        yield from self._learnt_matches(column, words)
+        yield from self._commented_matches(column)
+        if words[0] == "parent" and len(words) == 2 and table.qname in self.primary:
+            yield KeyMatch(self.primary[table.qname], _ROLE, ("its own parent",))
+        if words[-1] == "by" or words[-2:] == ("by", "id"):
+            for key in self.actors:
+                # A text beside `by` is a login or a service's name as often as a key.
+                if column.type in ("integer", "bigint", "uuid"):
+                    yield KeyMatch(key, _ACTOR, (f"{column.name} is somebody",))
+        own = singular_words(table.name)
+        vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
+        exact = [k for k in self.exact.get(words, ()) if k.table.qname != table.qname]
+        if len(words) == 1 and not exact:
+            yield from self._run_together_matches(column.name.lower())
+        for match in self._named_matches(words, own, exact):
+            # A vague name means a table only where the table it is in belongs to that one.
+            if not vague or own[: len(match.key.words)] == match.key.words:
+                yield match
+
+    def _is_vague(self, words: tuple[str, ...], table: Table) -> bool:
+        """Whether a column's name leaves open which table is meant: `entity_id`, or any beside an `…_type`."""
+        kinds = {(*words[:-1], "type"), (*words[:-1], "kind")}
+        typed = words not in self.exact and any(singular_words(c.name) in kinds for c in table.columns)
+        return words[-2] in POLYMORPHIC or typed
+
+    def _named_matches(
+        self, words: tuple[str, ...], own: tuple[str, ...], exact: Sequence[KeyName]
+    ) -> Iterator[KeyMatch]:
+        for key in exact:
+            after_table = singular(key.table.name.lower()) in key.column.name.lower() or words == key.words
+            natural = _NATURAL if len(words) == 1 and not after_table else 0.0
+            yield KeyMatch(key, _EXACT + natural, (f"named as {key.table.name}.{key.column.name}",))
+        yield from self._shortened(words, own, "")
+        for start in range(1, len(words)):
+            rest, role = words[start:], "_".join(words[:start])
+            if exact or (len(rest) == 1 and rest[0] in KEY_KINDS) or words[start - 1] in OUTSIDE:
+                break
+            found = [k for k in self.exact.get(rest, ()) if len(rest) > 1 or rest == k.words]
+            for key in found:
+                yield KeyMatch(key, _ROLE, (f"named as {key.table.name}, in the role {role}",))
+            yield from self._shortened(rest, own, role)
+            if found:
+                break
+
+    def _run_together_matches(self, name: str) -> Iterator[KeyMatch]:
+        """A key's name at the end of one without separators: `absencecategorydescriptorid` → `descriptorid`."""
+        for start in range(1, len(name) - _RUN_TOGETHER + 1):
+            if found := self.run_together.get(name[start:]):
+                for key in found:
+                    yield KeyMatch(key, _ROLE, (f"named as {key.table.name}, in the role {name[:start]}",))
+                return
+
+    def _shortened(self, words: tuple[str, ...], own: tuple[str, ...], role: str) -> Iterator[KeyMatch]:
+        """Keys of tables whose names end or begin with what the column is called."""
+        less, suffix = (_IN_ROLE, f", in the role {role}") if role else (0.0, "")
+        for key in self.tails.get(words, ()):
+            at_home = _AT_HOME if set(key.words[: 1 - len(words)]) & set(own) else 0.0
+            yield KeyMatch(key, _SHORT + at_home + less, (f"short for {key.table.name}{suffix}",))
+        for key in self.heads.get(words, ()):
+            itself = _ITSELF if _is_itself(key, words) else 0.0
+            yield KeyMatch(key, _HEAD + itself + less, (f"begins the name of {key.table.name}{suffix}",))
+
+    def _learnt_matches(self, column: Column, words: tuple[str, ...]) -> Iterator[KeyMatch]:
+        """What declared references under the same name, or one that ends alike, refer to."""
+        for spelling, weight in ((column.name.lower(), _BY_NAME), (_ending(words), _BY_ENDING)):
+            seen: Counter[tuple[QName, str]] = self.learnt.get(spelling, Counter())
+            total, is_ending = seen.total(), spelling.startswith("…")
+            for place, count in seen.items():
+                key = self.by_place.get(place)
+                if key is None or (is_ending and count == 1):
+                    continue
+                share = count / total * (1 - 0.5 / count)
+                of = f" of {total}" if count < total else ""
+                said = (
+                    f"{spelling} refers to {key.table.name} in {count}{of} other place{'s' * (max(count, total) > 1)}"
+                )
+                yield KeyMatch(key, _LEARNT + weight * share if share > _USUALLY else _RARELY, (said,))
+
+    def _commented_matches(self, column: Column) -> Iterator[KeyMatch]:
+        for parts in _dotted(column.comment or ""):
+            key = self._key_at(QName(parts[-3], parts[-2]), parts[-1]) if len(parts) > 2 else None
+            key = key or self.primary.get(QName(parts[-2], parts[-1]))
+            if key is not None:
+                yield KeyMatch(key, _COMMENTED, ("its comment says so",))
+
+    def _key_at(self, table: QName, name: str) -> KeyName | None:
+        """The key at a place; a column somebody wrote down counts as one, be it only part of a key."""
+        known = self.by_place.get((table, name))
+        column = self.tables[table].column(name) if known is None and table in self.tables else None
+        return KeyName(self.tables[table], column, singular_words(table.name), False) if column is not None else known
+
+
+def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[str, Counter[tuple[QName, str]]]:
+    """What declared references of one column are called, and by their last two words.
+
+    A primary key that is another table's too (`shared`) says nothing: there its name is the table's own.
+    """
+    found: dict[str, Counter[tuple[QName, str]]] = defaultdict(Counter)
+    for source, outgoing in references.out.items():
+        for reference in outgoing:
+            if len(reference.columns) == len(reference.target_columns) == 1:
+                name, place = reference.columns[0], (reference.target, reference.target_columns[0])
+                if (source, name) in shared:
+                    continue
+                found[name.lower()][place] += 1
+                if ending := _ending(singular_words(name)):
+                    found[ending][place] += 1
+    return found
+
+
+def _ending(words: tuple[str, ...]) -> str:
+    """The last two words of a name that has more, else an empty text."""
+    return "…_" + "_".join(words[-2:]) if len(words) > 2 else ""
+
+
+def _dotted(comment: str) -> Iterator[list[str]]:
+    """The names with dots in a comment, in parts."""
+    if "." in comment:
+        for name in comment.replace(";", " ").replace(",", " ").split():
+            parts = name.strip(".()").split(".")
+            if len(parts) > 1 and all(p.replace("-", "_").isidentifier() for p in parts):
+                yield parts
+
+
+def _single_keys(table: Table) -> Iterator[KeyName]:
+    words = singular_words(table.name)
+    primary = table.primary_key.columns if table.primary_key else ()
+    unique = [k.columns for k in table.unique_keys]
+    unique += [i.keys for i in table.indexes if i.unique and i.where is None]
+    for columns in dict.fromkeys([primary, *unique]):
+        column = table.column(columns[0]) if len(columns) == 1 else None
+        if column is not None:
+            yield KeyName(table, column, words, columns == primary or not primary)
+
+
+def is_blank(words: tuple[str, ...]) -> bool:
+    """Whether a name says nothing about whose it is: `id`, `code`, `name`."""
+    return not words or (len(words) == 1 and words[0] in BLANK)
+
+
+def _is_code(column: Column) -> bool:
+    """Whether a column holds a text short enough to be a code (at most 40 characters)."""
+    length = split_type(column.type)[1]
+    return kind_of(column.type) == "text" and 0 < sum(length) <= _CODE_LENGTH
+
+
+def _is_itself(key: KeyName, words: tuple[str, ...]) -> bool:
+    """Whether a table's name only adds that it is the thing itself: `client_profile` for `client_id`."""
+    rest = key.words[len(words) - 1 :]
+    return len(rest) == 1 and rest[0] in THE_THING_ITSELF
+
+
+def _is_named_after(name: tuple[str, ...], key: KeyName) -> bool:
+    """Whether a key called `name` is its own table's and not one shared with another: `merchant_id` of the merchant."""
+    itself = key.words[:-1] if set(key.words[-1:]) & THE_THING_ITSELF else key.words
+    return bool(itself) and name[: len(itself)] == itself and len(name) <= len(key.words) + 1

@@ -1,0 +1,268 @@
+"""State machines: which column holds a table's state, what the states are, and where the changes are written down.
+
+A column is a state by its words (state, status, stage, phase), by an enum or dictionary so named, or because a log
+follows it. A district in an address or a person's marital status is none.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from heartbeat_cli.blocks import Cell, GridColumn, Section, grid, names
+from heartbeat_cli.pgschema import Column, QName, Table
+from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.profiling.cursors import event_column
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.wording import local
+from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
+from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, KEY_KINDS, LEFT_STATE, STATES, TRAITS
+from heartbeat_cli.profiling.words import singular_words, words_of
+
+_LITERAL = re.compile(r"'((?:[^']|'')*)'")
+_LIST = re.compile(r"=\s*ANY|\bIN\s*\(|\bOR\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StateLog:
+    """Where changes of a state are written: `to_column` is the state entered, `from_column` the one left, if told.
+
+    `subject_column` refers to the row whose state it is, `time` is when; both None where the DDL does not tell.
+    """
+
+    table: QName
+    to_column: str | None
+    from_column: str | None = None
+    time: str | None = None
+    subject_column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateMachine:
+    """The state of a table's rows. `values`: `dictionary`, `enum`, `check` or `unlisted` (any text or number).
+
+    `states` are the labels in the order of the DDL, empty where only the dictionary's rows tell.
+    """
+
+    table: QName
+    column: str
+    values: str
+    states: tuple[str, ...] = ()
+    dictionary: QName | None = None
+    log: StateLog | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a column may hold: the dictionary or type that two columns of the same states share."""
+
+    values: str
+    states: tuple[str, ...] = ()
+    dictionary: QName | None = None
+    named: bool = False
+    """Whether the dictionary's or the enum's own name says state."""
+
+
+def state_machines(facts: SchemaFacts) -> tuple[StateMachine, ...]:
+    """The state columns of a schema's tables, those with a log first, then in the order of the tables.
+
+    Logs and dictionaries have none of their own; partitions are left to their parents.
+    """
+    kinds, logs = facts.everywhere.once(_Kinds), facts.everywhere.once(_logs_by_subject)
+    found: list[StateMachine] = []
+    for name, table in facts.tables.items():
+        is_log = _writes_changes(table, facts.everywhere) and name not in logs
+        if is_log or name in facts.dictionary_reasons:
+            continue
+        found += _machines_of(table, logs.get(name, ()), kinds)
+    return tuple(sorted(found, key=lambda m: m.log is None))
+
+
+def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[StateMachine]:
+    around = {w for c in table.columns for w in singular_words(c.name)}
+    columns = [(c, kind) for c in table.columns if (kind := kinds.of(table, c)) is not None]
+    columns = [(c, kind) for c, kind in columns if _is_state(c, kind, around)]
+    found: list[StateMachine] = []
+    for column, kind in columns:
+        followed = next(
+            (log for t in logs if (log := _as_state_log(t, table, column, kind, kinds, len(columns)))), None
+        )
+        evidence = [f"{kind.values} {kind.dictionary}" if kind.dictionary else f"values: {kind.values}"]
+        evidence += [f"followed by {followed.table.name}"] if followed else []
+        found.append(
+            StateMachine(table.qname, column.name, kind.values, kind.states, kind.dictionary, followed, tuple(evidence))
+        )
+    return found
+
+
+def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
+    words = singular_words(column.name)
+    bare = words[:-1] if words[-1:] and words[-1] in KEY_KINDS else words
+    trait = kind.dictionary is not None and set(singular_words(kind.dictionary.name)) & TRAITS
+    if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
+        return False
+    if bare[-1] == "state" and kind.values == "unlisted" and around & ADDRESS:
+        return False
+    return bare[-1] in STATES or (kind.named and kind.values in ("dictionary", "enum"))
+
+
+def _as_state_log(
+    log: Table, subject: Table, column: Column, kind: _Kind, kinds: "_Kinds", rivals: int
+) -> StateLog | None:
+    """The log as that of one state column: its own columns hold the same states, or there is no other to follow."""
+    stated = [(c, k) for c in log.columns if (k := kinds.of(log, c)) is not None]
+    same = [c for c, k in stated if _same_states(k, kind, c, column)]
+    if not same and rivals == 1:
+        same = [c for c, _ in stated if set(singular_words(c.name)) & STATES]
+    if not same:
+        return None
+    left = [c for c in same if set(singular_words(c.name)) & LEFT_STATE]
+    entered = [c for c in same if c not in left]
+    to = next((c for c in entered if set(singular_words(c.name)) & ENTERED_STATE), next(iter(entered), None))
+    time = event_column(log, is_log=True)
+    key = next((r.columns[0] for r in kinds.facts.references_out(log.qname) if r.target == subject.qname), None)
+    return StateLog(
+        log.qname, to.name if to else None, left[0].name if left else None, time.name if time else None, key
+    )
+
+
+def _same_states(one: _Kind, other: _Kind, column: Column, subject: Column) -> bool:
+    if one.dictionary is not None or other.dictionary is not None:
+        return one.dictionary == other.dictionary
+    if "enum" in (one.values, other.values):
+        return column.type == subject.type
+    return bool(one.states) and one.states == other.states
+
+
+class _Kinds:
+    """Of which kind the columns of a database are, looked up by table and column."""
+
+    def __init__(self, facts: DatabaseFacts) -> None:
+        self.facts = facts
+        self.enums = {f"{e.schema}.{e.name}": e for s in facts.database.schemas for e in s.enums}
+        self.domains = {f"{d.schema}.{d.name}": d for s in facts.database.schemas for d in s.domains}
+
+    def of(self, table: Table, column: Column) -> _Kind | None:
+        """The kind of a column, None where it cannot hold a state."""
+        for reference in self.facts.references_out(table.qname):
+            if reference.columns == (column.name,):
+                words = set(singular_words(reference.target.name))
+                named = bool(words & STATES) and not words & TRAITS
+                return _Kind("dictionary", dictionary=reference.target, named=named)
+        type_ = column.type.replace('"', "")
+        if (enum := self.enums.get(type_)) is not None:
+            return _Kind("enum", enum.labels, named=bool(set(singular_words(enum.name)) & STATES))
+        if (domain := self.domains.get(type_)) is not None:
+            states = next((s for c in domain.checks if (s := _listed(c.expression))), ())
+            return _Kind("check", states) if states else None
+        if not (kind_of(column.type) == "text" or column.type in ("smallint", "integer")):
+            return None
+        if not set(singular_words(column.name)) & STATES:
+            return None
+        mention = re.compile(rf"\b{re.escape(column.name)}\b")
+        checks = (c.expression for c in table.checks if mention.search(c.expression))
+        states = next((s for expression in checks if (s := _listed(expression))), ())
+        return _Kind("check", states) if states else _Kind("unlisted")
+
+
+def _listed(expression: str) -> tuple[str, ...]:
+    """The texts a check allows, empty where it is no list of at least two."""
+    if not _LIST.search(expression):
+        return ()
+    found = tuple(dict.fromkeys(t.replace("''", "'") for t in _LITERAL.findall(expression)))
+    return found if len(found) > 1 else ()
+
+
+def _logs_by_subject(facts: DatabaseFacts) -> Mapping[QName, list[Table]]:
+    """The tables that write down changes, by the table they are about; state logs come before others."""
+    found: dict[QName, list[Table]] = defaultdict(list)
+    for table in facts.tables.values():
+        if table.partition_of is None and _writes_changes(table, facts):
+            subject = _subject(table, facts)
+            if subject is not None:
+                found[subject].append(table)
+    return {
+        q: sorted(logs, key=lambda t: (not set(singular_words(t.name)) & STATES, t.qname)) for q, logs in found.items()
+    }
+
+
+def _writes_changes(table: Table, facts: DatabaseFacts) -> bool:
+    words = singular_words(table.name)
+    if not CHANGES & set(words[-2:]):
+        return table.qname in facts.logs
+    return event_column(table, is_log=True) is not None
+
+
+def _subject(table: Table, facts: DatabaseFacts) -> QName | None:
+    """The table a log is about: the referred one its name begins with, the only local one, or the one so named."""
+    log = facts.logs.get(table.qname)
+    if log is not None and log.subject is not None:
+        return log.subject
+    local = {
+        r.target
+        for r in facts.references_out(table.qname)
+        if r.target.schema == table.schema and r.target != table.qname
+    }
+    if len(local) == 1:
+        return next(iter(local))
+    words = words_of(table.name)
+    for length in range(len(words) - 1, 0, -1):
+        named = QName(table.schema, "_".join(words[:length]))
+        if named in facts.tables and facts.tables[named].partition_of is None:
+            return named
+    return None
+
+
+# On the page
+
+_COLUMNS = (
+    GridColumn("column", style="bold"),
+    GridColumn("states", "names"),
+    GridColumn("changes are in", style="dim"),
+)
+
+
+def _of_schema(machines: tuple[StateMachine, ...], subject: Subject) -> Section:
+    """Columns that hold a state, those with a log and of well connected tables first."""
+    facts = subject.facts
+    connections = {q: len(facts.references_out(q)) + len(facts.references_in(q)) for q in facts.tables}
+    first = sorted(machines, key=lambda m: (m.log is None, -connections.get(m.table, 0)))
+    rows = ((f"{m.table.name}.{m.column}", *_row(m, facts.schema.name)) for m in first)
+    return Section("State machines", (grid(_COLUMNS, rows, lines=8),), len(machines))
+
+
+def _of_table(machines: tuple[StateMachine, ...], subject: Subject) -> Section:
+    """The states of a table, or the state a log writes down."""
+    schema, table = subject.facts.schema.name, subject.table
+    own = table.qname if table is not None else None
+    rows = (
+        (m.column if m.table == own else f"{local(m.table, schema)}.{m.column}", *_row(m, schema)) for m in machines
+    )
+    return Section("State", (grid(_COLUMNS, rows),))
+
+
+def _row(machine: StateMachine, schema: str) -> tuple[Cell, Cell]:
+    """What the states are (the dictionary, or the labels), and where changes are written down, with their time."""
+    log, states = machine.log, machine.states
+    if machine.dictionary is not None:
+        states = (local(machine.dictionary, schema),)
+    where = "" if log is None else local(log.table, schema)
+    when = f".{log.time}" if log is not None and log.time else ""
+    return names(states) if states else "not listed", where + when
+
+
+def _tables(machine: StateMachine) -> tuple[QName, ...]:
+    """Its own, and the one that writes down its changes."""
+    log = machine.log
+    return (machine.table,) if log is None or log.table == machine.table else (machine.table, log.table)
+
+
+DETECTOR = Detector(
+    "Columns that hold a state, and where its changes are written down.",
+    state_machines,
+    schema=Shown(_of_schema, 30),
+    table=Shown(_of_table, 30),
+    column=Shown(_of_table, 50),
+    tables=_tables,
+)
