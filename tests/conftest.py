@@ -1,12 +1,16 @@
-"""Real parts for every test: command lines in a process of their own, PostgreSQL servers, a demo project."""
+"""Real parts for every test: command lines, PostgreSQL servers, a demo project."""
 
+import io
 import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +20,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from heartbeat_cli.cli.main import run
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
 from heartbeat_cli.estate.project import Project, load_project
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
@@ -60,16 +65,69 @@ def hold_to_schema(words: list[str], stdout: str) -> None:
 
 RunLine = Callable[..., Outcome]
 
+# The whole of it on two quiet cores, as `make test` runs it; measured, to be measured anew when it is far off.
+SUITE_MINUTES = 8
+
+
+def pytest_configure() -> None:
+    """Whoever started us may ignore SIGINT (`nohup`, `&` in a script); every process of a test inherits that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Say how long the suite takes, when it is all that is asked for."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    asked_for_all = session.config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if reporter is not None and asked_for_all and session.config.option.markexpr == "not soak":
+        reporter.write_line(f"The whole suite takes about {SUITE_MINUTES} minutes on 2 cores.")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is built once for several tests is built in one worker: a module's fixtures, and the demo.
+
+    The scheduler begins with the largest of these groups, so that none is waited for at the end.
+    """
+    for item in items:
+        if isinstance(item, pytest.Function) and item.get_closest_marker("xdist_group") is None:
+            scopes = {found[-1].scope for found in item._fixtureinfo.name2fixturedefs.values()}
+            shared = "demo" if "demo" in item.fixturenames else item.module.__name__ if "module" in scopes else None
+            if shared is not None:
+                item.add_marker(pytest.mark.xdist_group(shared))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were skipped and why."""
+    reasons = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", ()))
+    if reasons:
+        terminalreporter.section(f"{reasons.total()} skipped", "-")
+        for reason, count in reasons.most_common():
+            terminalreporter.write_line(f"{count:5}  {reason}")
+
+
+def _reason(report: pytest.TestReport) -> str:
+    where = report.longrepr
+    return str(where[2] if isinstance(where, tuple) else where).removeprefix("Skipped: ")
+
+
+def _words(line: str) -> list[str]:
+    name, *words = shlex.split(line)
+    assert name == "hb"
+    return words
+
+
+def _settings(env: dict[str, str] | None) -> dict[str, str]:
+    """The environment without this machine's own settings."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(_OWN_SETTINGS)}
+    return {**clean, "NO_COLOR": "1", **(env or {})}
+
 
 def run_hb(line: str, cwd: Path, env: dict[str, str] | None = None, timeout: float = 300) -> Outcome:
-    """Run `hb …` in a process of its own, without a terminal and without this machine's own settings."""
-    words = shlex.split(line)
-    assert words[0] == "hb"
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(_OWN_SETTINGS)}
+    """Run `hb …` in a process of its own, without a terminal."""
     done = subprocess.run(
-        [sys.executable, "-m", "heartbeat_cli", *words[1:]],
+        [sys.executable, "-m", "heartbeat_cli", *_words(line)],
         cwd=cwd,
-        env={**clean, "NO_COLOR": "1", **(env or {})},
+        env=_settings(env),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -77,16 +135,48 @@ def run_hb(line: str, cwd: Path, env: dict[str, str] | None = None, timeout: flo
         check=False,
     )
     assert "Traceback (most recent call last)" not in done.stderr, done.stderr
-    hold_to_schema(words[1:], done.stdout)
+    hold_to_schema(_words(line), done.stdout)
     return Outcome(done.stdout, done.stderr, done.returncode)
+
+
+def run_here(line: str, cwd: Path, env: dict[str, str] | None = None) -> Outcome:
+    """Run `hb …` in this process, as `run_hb` does but without the half second that a start takes.
+
+    For every command line of which only what it says and leaves behind counts. `meta/test_suite.py` holds the two
+    against each other.
+    """
+    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with _placed(cwd, _settings(env)), redirect_stdout(stdout), redirect_stderr(stderr):
+        code = run(_words(line))
+    said, told = (stream.buffer.getvalue().decode() for stream in (stdout, stderr))
+    hold_to_schema(_words(line), said)
+    return Outcome(said, told, code)
+
+
+@contextmanager
+def _placed(cwd: Path, env: dict[str, str]) -> Iterator[None]:
+    """In `cwd`, with `env` as the whole environment and nothing to read."""
+    before, folder, stdin = dict(os.environ), Path.cwd(), sys.stdin
+    with Path(os.devnull).open() as nothing:
+        try:
+            os.environ.clear()
+            os.environ.update(env)
+            os.chdir(cwd)
+            sys.stdin = nothing
+            yield
+        finally:
+            sys.stdin = stdin
+            os.chdir(folder)
+            os.environ.clear()
+            os.environ.update(before)
 
 
 @pytest.fixture
 def run_line(tmp_path: Path) -> RunLine:
-    """`run_line("hb …")` in an empty folder, or in `cwd`."""
+    """`run_line("hb …")` in an empty folder, or in `cwd`; in this process."""
 
     def run(line: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> Outcome:
-        return run_hb(line, cwd or tmp_path, env)
+        return run_here(line, cwd or tmp_path, env)
 
     return run
 

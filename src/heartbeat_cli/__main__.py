@@ -7,7 +7,7 @@ from typing import NoReturn
 def main() -> NoReturn:
     """The entry point of `hb`."""
     if sys.argv[1:] == ["--version"]:
-        from heartbeat_cli import __version__
+        from heartbeat_cli.version import __version__
 
         print(f"hb {__version__}")
         raise SystemExit(0)

@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from tests.conftest import Outcome, copy_project, run_hb
+from tests.conftest import Outcome, copy_project, run_hb, run_here
 
 from heartbeat_cli.estate import Project
 
-# They share one landing.
-pytestmark = pytest.mark.xdist_group("webbank")
 SECONDS_FOR_WEBBANK = 60
 
 
@@ -54,54 +52,54 @@ def test_progress_is_a_few_lines_on_stderr(webbank: Outcome) -> None:
 
 
 def test_status_says_landed(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
-    done = run_hb("hb sources status webbank --json", here.root)
+    done = run_here("hb sources status webbank --json", here.root)
     assert done.code == 0, done.stderr
     assert '"landed"' in done.stdout
     assert '"bytes": null' not in done.stdout
 
 
 def test_a_second_run_finds_nothing_new(here: Project, webbank: Outcome) -> None:
-    done = run_hb("hb ingest --source webbank --json", here.root)
+    done = run_here("hb ingest --source webbank --json", here.root)
     assert done.code == 0, done.stderr
     tables = [t for d in done.json["datasets"] for t in d["tables"]]
     assert {t["mode"] for t in tables} == {"unchanged"}
     assert sum(t["rows"] for t in tables) == 0
     assert sum(t["total"] for t in tables) == sum(d["rows"] for d in webbank.json["datasets"])
-    runs = run_hb("hb loads --json", here.root).json["runs"]
+    runs = run_here("hb loads --json", here.root).json["runs"]
     assert [run["outcome"] for run in runs[:2]] == ["nothing_new", "done"]
     assert (runs[0]["run_id"], runs[0]["checked"]) == (done.json["run"], ["webbank"])
     assert runs[1]["rows"] == sum(d["rows"] for d in webbank.json["datasets"])
 
 
 def test_all_is_what_has_landed_and_is_silent(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
-    done = run_hb("hb ingest --all", here.root)
+    done = run_here("hb ingest --all", here.root)
     assert (done.code, done.stdout, done.stderr) == (0, "", "")
-    assert run_hb("hb ingest --all --json", here.root).json["source"] == "webbank"
+    assert run_here("hb ingest --all --json", here.root).json["source"] == "webbank"
 
 
 def test_all_says_in_one_line_what_failed(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     unreachable = {"SOURCE_PG_HOST": "127.0.0.1", "SOURCE_PG_PORT": "1"}
-    done = run_hb("hb ingest --all", here.root, env=unreachable)
+    done = run_here("hb ingest --all", here.root, env=unreachable)
     assert (done.code, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith("error: webbank was left as before: ")
     assert "; next: " in line
-    told = run_hb("hb ingest --all --json", here.root, env=unreachable)
+    told = run_here("hb ingest --all --json", here.root, env=unreachable)
     assert (told.code, told.json["source"], told.json["datasets"]) == (1, "webbank", [])
     assert told.json["error"]["code"] == "connection_failed"
 
 
 def test_all_needs_something_landed(project: Project) -> None:
-    done = run_hb("hb ingest --all", project.root)
+    done = run_here("hb ingest --all", project.root)
     assert (done.code, done.stdout) == (3, "")
     assert done.stderr.count("\n") == 1
-    told = run_hb("hb ingest --all --json", project.root)
+    told = run_here("hb ingest --all --json", project.root)
     assert (told.code, told.json["error"]["code"]) == (3, "nothing_landed")
 
 
 def test_a_table_for_people(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     line = "hb ingest --source webbank --table core.payment --table dict.payment_state --rebuild"
-    done = run_hb(line, here.root)
+    done = run_here(line, here.root)
     heads, core, dictionary, *rest = done.stdout.splitlines()
     assert done.code == 0
     assert heads.split() == ["Dataset", "Tables", "Unchanged", "Rows", "Deleted", "Failed", "Seconds"]
@@ -124,10 +122,10 @@ def test_a_table_for_people(here: Project, webbank: Outcome) -> None:  # noqa: A
     ],
 )
 def test_what_cannot_be_asked(project: Project, flags: str, said: str) -> None:
-    done = run_hb(f"hb ingest {flags}", project.root)
+    done = run_here(f"hb ingest {flags}", project.root)
     assert (done.code, done.stdout) == (2, "")
     assert said in done.stderr
-    told = run_hb(f"hb ingest {flags} --json", project.root)
+    told = run_here(f"hb ingest {flags} --json", project.root)
     assert (told.code, set(told.json)) == (2, {"error"})
 
 
@@ -135,7 +133,7 @@ def test_plan_writes_nothing(demo: Project, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     project.state.mkdir()
     shutil.copyfile(demo.state / "demo.env", project.state / "demo.env")
-    done = run_hb("hb ingest --source webbank --plan --json", project.root)
+    done = run_here("hb ingest --source webbank --plan --json", project.root)
     assert done.code == 0, done.stderr
     assert [(d["dataset"], len(d["tables"])) for d in done.json["datasets"]] == [
         ("webbank_core", 156),
@@ -152,22 +150,22 @@ def test_plan_writes_nothing(demo: Project, tmp_path: Path) -> None:
 
 
 def test_plan_of_what_has_landed(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
-    done = run_hb("hb ingest --all --plan", here.root)
+    done = run_here("hb ingest --all --plan", here.root)
     assert (done.code, done.stdout.split()) == (0, ["webbank", "234", "unchanged", "Nothing", "to", "do."])
-    again = run_hb("hb ingest --source webbank --table core.payment --rebuild --plan --json", here.root)
+    again = run_here("hb ingest --source webbank --table core.payment --rebuild --plan --json", here.root)
     assert again.json["datasets"][0]["tables"][0]["mode"] == "rebuild"
     assert again.json["total"]["rows_per_second"] > 0
 
 
 def test_container_is_shown_before_anything_is_locked(project: Project) -> None:
-    done = run_hb("hb ingest --source webbank --proof rows --container --plan", project.root)
+    done = run_here("hb ingest --source webbank --proof rows --container --plan", project.root)
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.rstrip().endswith("ingest hb ingest --source webbank --proof rows")
     assert not project.state.exists()
 
 
 def test_a_source_that_is_not_granted(here: Project) -> None:
-    done = run_hb("hb ingest --source aml", here.root)
+    done = run_here("hb ingest --source aml", here.root)
     assert (done.code, done.stdout) == (1, "")
     assert "GRANT SELECT ON ALL TABLES IN SCHEMA aml TO dashboard_user;" in done.stderr
 
@@ -214,7 +212,7 @@ def test_at_a_terminal_of_eighty_columns(here: Project, webbank: Outcome) -> Non
 
 
 def test_a_rebuild_asks_and_no_changes_nothing(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
-    runs = json.loads(run_hb("hb loads --json", here.root).stdout)["total"]
+    runs = json.loads(run_here("hb loads --json", here.root).stdout)["total"]
     terminal = at_a_terminal(here, "--rebuild")
     terminal.expect("Throw away 234 landed tables with [0-9,]+ rows")
     terminal.expect("and land them anew")
@@ -223,4 +221,4 @@ def test_a_rebuild_asks_and_no_changes_nothing(here: Project, webbank: Outcome) 
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0
-    assert json.loads(run_hb("hb loads --json", here.root).stdout)["total"] == runs
+    assert json.loads(run_here("hb loads --json", here.root).stdout)["total"] == runs

@@ -14,6 +14,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_database
 
 SOURCE = "bank"
+SCHEMAS = ("core", "Side")
 # How a run is told to look for rows that are gone at the source.
 RECONCILE = ("--reconcile",)
 RANGE_ROWS = 3000

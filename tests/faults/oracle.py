@@ -4,56 +4,24 @@ Rows are fetched from both sides and compared as they are; only at the end is hb
 """
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import duckdb
-import psycopg
 
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.state import current_holder
-from tests.faults.estate import SOURCE, Estate
+from tests.faults.estate import SCHEMAS, SOURCE, Estate
+from tests.ingest_proof import Marts, compare, open_file, tables_of
 
 OWN_TABLES = ("_dlt_loads", "_dlt_version", "_dlt_pipeline_state", "_hb_receipt", "_hb_range")
-_TABLES = """
-SELECT n.nspname, c.relname, array_agg(a.attname ORDER BY a.attnum),
-  array_agg(a.atttypid::regtype::text ORDER BY a.attnum)
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public') GROUP BY 1, 2 ORDER BY 1, 2
-"""
-
-
-class Marts:
-    """The marts, read without hb."""
-
-    def __init__(self, session: Any, *, is_duckdb: bool) -> None:
-        self._session, self.is_duckdb = session, is_duckdb
-
-    def rows(self, sql: str) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._session.execute(sql).fetchall()
-        return found
-
-    def tables(self) -> set[tuple[str, str]]:
-        """Dataset and name of everything outside the system's own schemas."""
-        return set(
-            self.rows(
-                "SELECT table_schema, table_name FROM information_schema.tables"
-                " WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'main', 'public')"
-            )
-        )
 
 
 @contextmanager
 def open_marts(estate: Estate) -> Iterator[Marts]:
     if estate.marts_kind == "duckdb":
-        with duckdb.connect(str(estate.project.marts.path), read_only=True) as session:
-            session.execute("SET timezone = 'UTC'")
-            yield Marts(session, is_duckdb=True)
+        with open_file(estate.project.marts.path) as marts:
+            yield marts
     else:
         with estate.in_marts() as session:
             yield Marts(session, is_duckdb=False)
@@ -67,12 +35,14 @@ def assert_settled(estate: Estate, *, deletes: bool = True) -> None:
     assert current_holder(estate.project.state) is None
     assert leftovers(estate) == []
     with estate.in_source() as source, open_marts(estate) as marts:
-        wanted = source.execute(_TABLES).fetchall()
-        expected = {(f"{SOURCE}_{schema}", name) for schema, name, _, _ in wanted}
+        wanted = tables_of(source, SCHEMAS)
+        expected = {(f"{SOURCE}_{table.schema}", table.name) for table in wanted}
         datasets = {dataset for dataset, _ in expected}
         assert {t for t in marts.tables() if t[1] not in OWN_TABLES} == expected
-        for schema, name, columns, types in wanted:
-            _assert_same_rows(source, marts, schema, name, list(zip(columns, types, strict=True)), deletes=deletes)
+        for table in wanted:
+            difference = compare(source, table, marts, f"{SOURCE}_{table.schema}")
+            assert not difference.missing, difference
+            assert not (deletes and difference.extra), difference
         for dataset in sorted(datasets):
             _assert_accounted(marts, dataset, {name for at, name in expected if at == dataset})
     project = load_project(estate.project.root / "heartbeat.yml")
@@ -111,34 +81,6 @@ def leftovers(estate: Estate) -> list[str]:
 
 def _stands(estate: Estate) -> bool:
     return estate.marts_kind == "postgres" or estate.project.marts.path.exists()
-
-
-def _assert_same_rows(
-    source: "psycopg.Connection[Any]",
-    marts: Marts,
-    schema: str,
-    name: str,
-    columns: list[tuple[str, str]],
-    *,
-    deletes: bool,
-) -> None:
-    there = source.execute(_select(f'"{schema}"."{name}"', columns, is_duckdb=False).encode()).fetchall()
-    here = marts.rows(_select(f'"{SOURCE}_{schema}"."{name}"', columns, is_duckdb=marts.is_duckdb))
-    missing, extra = Counter(there) - Counter(here), Counter(here) - Counter(there)
-    where = f"{schema}.{name}: {missing.total()} missing, {extra.total()} too many of {len(there)}"
-    assert not missing, f"{where}; missing e.g. {next(iter(missing))}"
-    if deletes:
-        assert not extra, f"{where}; too many e.g. {next(iter(extra))}"
-
-
-def _select(relation: str, columns: list[tuple[str, str]], *, is_duckdb: bool) -> str:
-    reads = []
-    for name, type_ in columns:
-        if type_ == "timestamp with time zone":
-            reads.append(f'epoch_us("{name}")' if is_duckdb else f'(extract(epoch FROM "{name}") * 1000000)::bigint')
-        else:
-            reads.append(f'"{name}"')
-    return f"SELECT {', '.join(reads)} FROM {relation}"
 
 
 def _count(marts: Marts, dataset: str, name: str) -> int:

@@ -1,8 +1,8 @@
 """The dump reader and the catalogue reader against older servers and what their own pg_dump writes.
 
-HB_POSTGRES_BINARIES names the `bin` folders of other PostgreSQL versions, separated by `:`. A folder with `postgres` is
-a server to test; every folder with `pg_dump` dumps the servers that are no newer than itself. Nothing is tested
-without it. The folders must be readable for `nobody` where the tests run as root.
+They are those of Debian's packages; HB_POSTGRES_BINARIES names other `bin` folders, separated by `:`. A folder with
+`postgres` is a server to test; every folder with `pg_dump` dumps the servers that are no newer than itself. The folders
+must be readable for `nobody` where the tests run as root.
 """
 
 import os
@@ -19,7 +19,8 @@ from tests.dump_oracle import CASES, DEMO, OPTIONS, check, check_dumps, name_of,
 
 from heartbeat_cli.demo.postgres import data_home, free_port, new_password, packaged_binaries, server_owner
 
-_FOLDERS = [Path(folder) for folder in os.environ.get("HB_POSTGRES_BINARIES", "").split(":") if folder]
+_PACKAGED = sorted(map(str, Path("/usr/lib/postgresql").glob("1[0-7]/bin")))
+_FOLDERS = [Path(folder) for folder in os.environ.get("HB_POSTGRES_BINARIES", ":".join(_PACKAGED)).split(":") if folder]
 _SERVERS = [folder for folder in _FOLDERS if (folder / "postgres").exists()]
 _REPLAY = CASES[0].parents[1] / "dumps" / "replay.sql"
 _OLD_FORMS = _REPLAY.with_name("pg_dump_10.sql")
@@ -45,7 +46,11 @@ _NEWER_WORDS = (
 )
 """What a script says that only servers from some version on know, and what an older one is told instead."""
 
-_NO_SERVERS = [pytest.param(None, marks=pytest.mark.skip(reason="set HB_POSTGRES_BINARIES to run this"))]
+_NO_SERVERS = [
+    pytest.param(
+        None, marks=pytest.mark.skip(reason="no PostgreSQL of 10 to 17 in /usr/lib/postgresql or HB_POSTGRES_BINARIES")
+    )
+]
 
 
 @dataclass(frozen=True)

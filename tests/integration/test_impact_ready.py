@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.conftest import TestServer, run_hb
+from tests.conftest import TestServer, run_here
 from tests.ingest_estate import MARTS, admin, make_database, make_project
 
 from heartbeat_cli.estate import Project
@@ -46,44 +46,44 @@ def text_of(project: Project) -> str:
 
 
 def test_the_ingest_that_did_it_says_so(project: Project) -> None:
-    first = run_hb("hb ingest --source bank --table bpm.case_review --table bpm.other", project.root)
+    first = run_here("hb ingest --source bank --table bpm.case_review --table bpm.other", project.root)
     # Without a mirror a schema of which nothing is landed keeps the source from being landed.
     assert (first.code, "ready" in first.stdout) == (0, False), first.stderr
     assert text_of(project) == PARKED
-    whole = run_hb("hb ingest --source bank", project.root)
+    whole = run_here("hb ingest --source bank", project.root)
     assert whole.code == 0, whole.stderr
     line = f"ready: {NAME} (its sources have landed); hb discover --resume {NAME}"
     assert line in whole.stdout.splitlines()
     assert text_of(project) == PARKED.replace("status: parked", "status: ready")
-    checked = run_hb("hb check --json", project.root)
+    checked = run_here("hb check --json", project.root)
     assert [f for f in checked.json["findings"] if NAME in f["file"] and f["severity"] == "error"] == []
-    again = run_hb("hb ingest --source bank --json", project.root)
+    again = run_here("hb ingest --source bank --json", project.root)
     assert (again.code, again.json["ready"]) == (0, [])
 
 
 def test_as_json(project: Project) -> None:
-    done = run_hb("hb ingest --source bank --json", project.root)
+    done = run_here("hb ingest --source bank --json", project.root)
     assert (done.code, done.json["source"], done.json["ready"]) == (0, "bank", [NAME]), done.stderr
 
 
 def test_a_column_that_is_not_there_keeps_it_parked(project: Project, postgres_server: TestServer) -> None:
     with admin(postgres_server, "bank_ready") as source:
         source.execute("ALTER TABLE bpm.case_review DROP COLUMN closed_at")
-    done = run_hb("hb ingest --source bank --json", project.root)
+    done = run_here("hb ingest --source bank --json", project.root)
     assert (done.code, done.json["ready"]) == (0, []), done.stderr
     assert text_of(project) == PARKED
 
 
 def test_a_ready_candidate_is_resumed(project: Project) -> None:
-    assert run_hb("hb ingest --source bank", project.root).code == 0
+    assert run_here("hb ingest --source bank", project.root).code == 0
     sql = "SELECT count(*) FROM bank_bpm.case_review WHERE opened_at > now() - interval '24 hours'"
-    done = run_hb(f'hb discover --resume {NAME} --sql "{sql}" --owner payments --unit min --json', project.root)
+    done = run_here(f'hb discover --resume {NAME} --sql "{sql}" --owner payments --unit min --json', project.root)
     assert done.code == 0, done.stderr + done.stdout
     assert "status: candidate" in text_of(project)
 
 
 def test_files_that_hb_check_complains_of_are_left_alone(project: Project) -> None:
     (project.candidates_folder / f"{NAME}.yml").rename(project.candidates_folder / "other.yml")
-    done = run_hb("hb ingest --source bank --json", project.root)
+    done = run_here("hb ingest --source bank --json", project.root)
     assert (done.code, done.json["ready"]) == (0, []), done.stderr
     assert [file.name for file in project.candidates_folder.iterdir()] == ["other.yml"]

@@ -79,7 +79,7 @@ def crash_at_each(estate: Estate, server: TestServer, points: list[str]) -> None
         change_bank(server, number)
         crash(estate, point, *RECONCILE)
         assert_never_partial(estate)
-        again(estate, *RECONCILE)
+        again(estate, reconcile=True)
         assert_settled(estate)
 
 
@@ -170,7 +170,7 @@ def test_killed_in_the_middle_of_a_copy(estate: Estate, proxy: Proxy, postgres_s
     run.kill()
     assert run.end().code == -signal.SIGKILL
     assert_never_partial(estate)
-    again(estate, *RECONCILE)
+    again(estate, reconcile=True)
     assert_settled(estate)
 
 

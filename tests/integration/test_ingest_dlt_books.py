@@ -1,6 +1,7 @@
 """dlt is the engine, and can be asked without hb: its own command line and its own restore know what hb made."""
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,21 @@ ANALYZE;
 """
 # As if hb were not installed.
 WITHOUT_HB = "import sys; sys.modules['heartbeat_cli'] = None\n"
-DLT = WITHOUT_HB + "from dlt._workspace.cli._dlt import _main\nsys.argv[0] = 'dlt'\nsys.exit(_main())\n"
+# Every argument is one command line of dlt's, in a process that has begun: to begin takes longer than to answer.
+DLT = (
+    WITHOUT_HB
+    + """
+import os, shlex
+from dlt._workspace.cli._dlt import _main
+for line in sys.argv[1:]:
+    print(f"$ {line}", flush=True)
+    if not (child := os.fork()):
+        sys.argv = ["dlt", *shlex.split(line)]
+        sys.exit(_main())
+    if failed := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+        sys.exit(failed)
+"""
+)
 RESTORE = (
     WITHOUT_HB
     + """
@@ -72,16 +87,21 @@ def run_python(program: str, *arguments: object) -> str:
 
 def test_dlts_command_line_lists_pipelines_packages_and_schemas(project: Project) -> None:
     ingest(project)
-    where = ("--pipelines-dir", pipelines_folder(project))
-    listed = run_python(DLT, "pipeline", "--list-pipelines", *where)
-    assert "bank_core" in listed and "bank_dict" in listed
     with open_marts(project) as reader:
         loads = {str(row[0]) for row in reader.query("SELECT DISTINCT load_id FROM bank_core._hb_range").rows}
-    for load_id in loads:
-        package = run_python(DLT, "pipeline", *where, "bank_core", "load-package", load_id)
-        assert load_id in package and "LOADED" in package.upper()
-    assert "bank_core" in run_python(DLT, "pipeline", *where, "bank_core", "info")
-    assert "payment" in run_python(DLT, "pipeline", *where, "bank_core", "schema")
+    wanted = {
+        "--list-pipelines": ("bank_core", "bank_dict"),
+        **{f"bank_core load-package {load_id}": (load_id, "LOADED") for load_id in loads},
+        "bank_core info": ("bank_core",),
+        "bank_core schema": ("payment",),
+    }
+    folder = shlex.quote(str(pipelines_folder(project)))
+    lines = {f"pipeline --pipelines-dir {folder} {line}": said for line, said in wanted.items()}
+    answers = run_python(DLT, *lines).split("$ ")[1:]
+    assert len(answers) == len(lines)
+    for answer, (line, said) in zip(answers, lines.items(), strict=True):
+        assert answer.startswith(line)
+        assert all(word.upper() in answer.removeprefix(line).upper() for word in said), answer
 
 
 def test_every_load_of_the_ledger_stands_in_dlts_books(project: Project) -> None:

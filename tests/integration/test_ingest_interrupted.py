@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from tests.conftest import TestServer, run_hb
+from tests.conftest import TestServer, run_here
 from tests.faults.estate import Estate, change_bank, make_bank, make_estate, own_server
 from tests.faults.oracle import assert_never_partial, assert_settled, open_marts
 from tests.faults.proxy import Proxy, Trap, proxied
@@ -116,7 +116,7 @@ def test_stopped_while_the_engine_begins(postgres_server: TestServer, tmp_path: 
     assert ended.code == 130, ended
     assert "Stopped" in ended.stderr
     assert current_holder(estate.project.state) is None
-    told = run_hb("hb loads --json", estate.project.root).json["runs"][0]
+    told = run_here("hb loads --json", estate.project.root).json["runs"][0]
     assert (told["outcome"], told["failures"]) == ("interrupted", [])
     assert_never_partial(estate)
     again(estate)
@@ -221,7 +221,7 @@ def test_stopped_while_the_source_keeps_it_waiting(
 def test_a_second_ingest_is_told_who_is_at_it(estate: Estate, proxy: Proxy) -> None:
     first, trap = slow_down(estate, proxy)
     began = time.monotonic()
-    second = run_hb("hb ingest --source bank --json", estate.project.root)
+    second = run_here("hb ingest --source bank --json", estate.project.root)
     assert time.monotonic() - began < 5
     holder = current_holder(estate.project.state)
     trap.release.set()
@@ -259,13 +259,13 @@ def test_postgres_marts_keep_out_ingests_of_other_machines(postgres_server: Test
         file = other.project.root / "heartbeat.yml"
         file.write_text(file.read_text().replace("kind: duckdb", "kind: postgres"))
         first, _ = slow_down(one, proxy)
-        second = run_hb("hb ingest --source bank --json", other.project.root)
+        second = run_here("hb ingest --source bank --json", other.project.root)
         first.kill()
         first.end()
     assert (second.code, second.json["error"]["code"]) == (4, "locked")
     assert "landing bank" in second.json["error"]["message"]
     # The other machine has none of dlt's files; what they would say stands in the marts.
-    assert run_hb("hb ingest --source bank", other.project.root).code == 0
+    assert run_here("hb ingest --source bank", other.project.root).code == 0
     assert_settled(one_with_the_files_of(one, other))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from tests.conftest import Outcome, TestServer, run_hb
+from tests.conftest import Outcome, TestServer, run_here
 from tests.faults.clock import build_clock, jumping
 from tests.faults.disk import bound_by_modes, files_no_larger_than, small_disk
 from tests.faults.estate import RECONCILE, Estate, change_bank, make_bank, make_estate
@@ -65,7 +65,7 @@ def test_the_disk_fills_up_in_a_later_run(postgres_server: TestServer, tmp_path:
         (disk / "ballast").unlink()
         give_room()
         assert_never_partial(estate)
-        again(estate, *RECONCILE)
+        again(estate, reconcile=True)
         assert_settled(estate)
 
 
@@ -148,7 +148,7 @@ def unwritable(postgres_server: TestServer, tmp_path: Path) -> Iterator[Estate]:
     """DuckDB marts with one table in them, in a folder nothing may be made in."""
     make_bank(postgres_server)
     estate = make_estate(tmp_path, postgres_server, "duckdb")
-    again(estate, "--table", "core.small_0")
+    again(estate, "core.small_0")
     estate.project.state.chmod(0o500)
     yield estate
     estate.project.state.chmod(0o700)
@@ -213,10 +213,10 @@ def test_a_damaged_status_file(estate: Estate, damages: Sequence[Callable[[Path]
             shutil.rmtree(file)
         file.unlink(missing_ok=True)
         damage(file)
-        looked = run_hb("hb sources status --json", estate.project.root)
+        looked = run_here("hb sources status --json", estate.project.root)
         assert looked.code == 0, (damage, looked)
         change_bank(estate.source, number)
-        again(estate, *RECONCILE)
+        again(estate, reconcile=True)
         assert_settled(estate)
 
 
@@ -229,7 +229,7 @@ def test_dlts_folder_is_deleted_between_runs(estate: Estate) -> None:
     again(estate)
     shutil.rmtree(working_folder(estate))
     change_bank(estate.source, 1)
-    again(estate, *RECONCILE)
+    again(estate, reconcile=True)
     assert_settled(estate)
 
 
@@ -244,23 +244,22 @@ def test_dlts_folder_is_deleted_while_a_package_is_pending(estate: Estate, point
         change_bank(estate.source, 1)
     crash(estate, point, *RECONCILE)
     shutil.rmtree(working_folder(estate))
-    again(estate, *RECONCILE)
+    again(estate, reconcile=True)
     assert_settled(estate)
 
 
 @pytest.mark.parametrize("estate", POSTGRES_OFTEN, indirect=True)
-@pytest.mark.parametrize("flags", [(), pytest.param(RECONCILE, marks=soak)])
-def test_nothing_is_taken_for_done_that_was_not(estate: Estate, flags: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("reconcile", [False, pytest.param(True, marks=soak)])
+def test_nothing_is_taken_for_done_that_was_not(estate: Estate, reconcile: bool) -> None:
     """Ranges landed anew because dlt's folder went say nothing about the rest of their table."""
-    deletes = bool(flags)
     again(estate)
-    change_bank(estate.source, 1, deletes=deletes)
-    crash(estate, "committed:3", *flags)
+    change_bank(estate.source, 1, deletes=reconcile)
+    crash(estate, "committed:3", *(RECONCILE if reconcile else ()))
     shutil.rmtree(working_folder(estate))
-    change_bank(estate.source, 2, deletes=deletes)
+    change_bank(estate.source, 2, deletes=reconcile)
     # What changed since the crash may take the run after the one that mends it.
-    again(estate, *flags)
-    again(estate, *flags)
+    again(estate, reconcile=reconcile)
+    again(estate, reconcile=reconcile)
     assert_settled(estate)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import TestServer, run_hb
+from tests.conftest import TestServer, run_here
 from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_of, make_database, make_project
 from tests.ingest_proof import differing
 
@@ -193,13 +193,13 @@ def test_columns_that_changed_at_the_source_are_no_trouble_of_the_marts(
     assert {name for name, table in found.items() if table.verdict is not Verdict.AGREES} == {"client"}
     assert found["client"].verdict is Verdict.CHANGED
     assert found["client"].problem == "its columns have changed at the source since it landed"
-    checked = run_hb("hb loads --verify", project.root)
+    checked = run_here("hb loads --verify", project.root)
     assert (checked.code, "core.client  changed at the source since: its columns" in checked.stdout) == (0, True)
     tamper(project, postgres_server, "DELETE FROM bank_core.client WHERE id = 700")
     tamper(project, postgres_server, "UPDATE bank_core._hb_range SET shape = '' WHERE table_name = 'card'")
     differs = {name for name, verdict in verdicts(project).items() if verdict is Verdict.DIFFERS}
     assert differs == {"client", "card"}
-    assert run_hb("hb loads --verify", project.root).code == 6
+    assert run_here("hb loads --verify", project.root).code == 6
 
 
 def tamper(project: Project, server: TestServer, statement: str) -> None:

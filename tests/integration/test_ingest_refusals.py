@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
-from tests.conftest import Outcome, TestServer, run_hb
+from tests.conftest import Outcome, TestServer, run_here
 from tests.ingest_estate import MARTS, admin, ingest, landed_tables, make_database, make_project, make_user
 
 from heartbeat_cli.estate import Project
@@ -58,7 +58,7 @@ def grant(server: TestServer) -> None:
 
 
 def land(project: Project, *flags: str) -> Outcome:
-    done = run_hb(" ".join(["hb ingest --source bank", *flags]), project.root)
+    done = run_here(" ".join(["hb ingest --source bank", *flags]), project.root)
     assert PASSWORD not in done.stdout + done.stderr
     return done
 
@@ -113,7 +113,7 @@ def test_rows_hidden_by_a_policy_are_a_refusal_not_a_smaller_table(
 def test_wrong_password(project: Project, postgres_server: TestServer) -> None:
     grant(postgres_server)
     env = {"SOURCE_PG_PASSWORD": "another-secret"}
-    done = run_hb("hb ingest --source bank", project.root, env)
+    done = run_here("hb ingest --source bank", project.root, env)
     assert done.code == 1
     assert "refuses the password of dashboard_user" in done.stderr
     assert "SOURCE_PG_PASSWORD" in done.stderr
@@ -121,7 +121,7 @@ def test_wrong_password(project: Project, postgres_server: TestServer) -> None:
 
 
 def test_server_down(project: Project) -> None:
-    done = run_hb("hb ingest --source bank --json", project.root, {"SOURCE_PG_PORT": "1"})
+    done = run_here("hb ingest --source bank --json", project.root, {"SOURCE_PG_PORT": "1"})
     assert (done.code, done.json["error"]["code"], done.json["error"]["retryable"]) == (1, "connection_failed", True)
 
 
@@ -140,7 +140,7 @@ def test_a_database_that_is_not_there(project: Project) -> None:
 
 def test_unknown_source_and_tables(project: Project, postgres_server: TestServer) -> None:
     grant(postgres_server)
-    unknown = run_hb("hb ingest --source bnak", project.root)
+    unknown = run_here("hb ingest --source bnak", project.root)
     assert (unknown.code, "Did you mean 'bank'?" in unknown.stderr) == (3, True)
     table = land(project, "--table dict.staet")
     assert (table.code, "Did you mean 'dict.state'?" in table.stderr) == (3, True)
@@ -158,7 +158,7 @@ def test_a_schema_that_is_not_there(project: Project, postgres_server: TestServe
 
 
 def test_source_is_asked_for(project: Project) -> None:
-    done = run_hb("hb ingest --json", project.root)
+    done = run_here("hb ingest --json", project.root)
     assert (done.code, done.json["error"]["code"]) == (2, "missing_flag")
     assert "--source" in done.json["error"]["message"]
 
@@ -168,7 +168,7 @@ def test_other_archetypes_say_what_they_need(project: Project, archetype: str) -
     (project.sources_folder / "zoho.yml").write_text(
         f"source: zoho\ntitle: Z\nrole: r\narchetype: {archetype}\naccess: pending\nneeds: OAuth credentials.\n"
     )
-    done = run_hb("hb ingest --source zoho --json", project.root)
+    done = run_here("hb ingest --source zoho --json", project.root)
     assert (done.code, done.json["error"]["code"]) == (1, "archetype_not_supported")
     assert "OAuth credentials." in done.json["error"]["hint"]
 
@@ -187,30 +187,30 @@ def test_one_refused_source_does_not_keep_the_others_from_landing(
     (project.sources_folder / "zoho.yml").write_text(
         "source: zoho\ntitle: Z\nrole: r\narchetype: rest\naccess: pending\n"
     )
-    planned = run_hb("hb ingest --source zoho --source bank --plan", project.root)
+    planned = run_here("hb ingest --source zoho --source bank --plan", project.root)
     assert planned.code == 1
     assert "zoho cannot be planned: sources of archetype 'rest' are not landed" in planned.stderr
     assert "bank  " in planned.stdout
     (project.sources_folder / "crm.yml").write_text(
         "source: crm\ntitle: C\nrole: r\narchetype: rest\naccess: pending\nneeds: a key\n"
     )
-    neither = run_hb("hb ingest --source zoho --source crm --plan", project.root)
+    neither = run_here("hb ingest --source zoho --source crm --plan", project.root)
     assert (neither.code, neither.stdout) == (1, "")
     assert "error: zoho, crm cannot be planned" in neither.stderr
     assert (
         "warning: crm: sources of archetype 'rest'" in neither.stderr and "next: Needed first: a key" in neither.stderr
     )
-    as_json = run_hb("hb ingest --source zoho --source bank --plan --json", project.root)
+    as_json = run_here("hb ingest --source zoho --source bank --plan --json", project.root)
     assert (as_json.code, as_json.json["error"]["code"]) == (1, "archetype_not_supported")
     assert [(s["source"], len(s["datasets"]), bool(s["error"])) for s in as_json.json["sources"]] == [
         ("bank", 2, False),
         ("zoho", 0, True),
     ]
-    done = run_hb("hb ingest --source zoho --source bank", project.root)
+    done = run_here("hb ingest --source zoho --source bank", project.root)
     assert done.code == 1
     assert "zoho was left as before" in done.stderr
     assert "bank_dict" in done.stdout
-    as_json = run_hb("hb ingest --source zoho --source bank --json", project.root)
+    as_json = run_here("hb ingest --source zoho --source bank --json", project.root)
     assert (as_json.code, as_json.json["error"]["code"]) == (1, "archetype_not_supported")
     assert [(s["source"], len(s["datasets"])) for s in as_json.json["sources"]] == [("zoho", 0), ("bank", 2)]
 
@@ -223,31 +223,31 @@ def test_a_check_of_the_ledger_goes_on_after_a_refused_source(project: Project, 
             "GRANT USAGE ON SCHEMA core TO dashboard_user; GRANT SELECT ON core.only_there TO dashboard_user"
         )
     add_source(project, "other", "other")
-    assert run_hb("hb ingest --source bank --source other", project.root).code == 0
+    assert run_here("hb ingest --source bank --source other", project.root).code == 0
 
-    found = run_hb("hb loads --verify --table core.only_there --json", project.root)
+    found = run_here("hb loads --verify --table core.only_there --json", project.root)
     assert found.code == 0, found
     assert [(s["source"], [t["table"] for t in s["tables"]]) for s in found.json["sources"]] == [
         ("other", ["core.only_there"])
     ]
-    nowhere = run_hb("hb loads --verify --table core.onli_there --json", project.root)
+    nowhere = run_here("hb loads --verify --table core.onli_there --json", project.root)
     assert (nowhere.code, nowhere.json["error"]["code"]) == (3, "unknown_table")
     assert nowhere.json["error"]["hint"] == "Did you mean 'core.only_there'?"
 
     with admin(postgres_server, "other") as session:
         session.execute("REVOKE USAGE ON SCHEMA core FROM dashboard_user")
     for flags in ("", " --table only_there --table state"):
-        told = run_hb(f"hb loads --verify{flags}", project.root)
+        told = run_here(f"hb loads --verify{flags}", project.root)
         assert told.code == 1
         assert "bank  " in told.stdout
         assert "other could not be checked" in told.stderr
-    as_json = run_hb("hb loads --verify --json", project.root)
+    as_json = run_here("hb loads --verify --json", project.root)
     assert as_json.code == 1
     assert {s["source"]: s.get("error", {}).get("code") for s in as_json.json["sources"]} == {
         "bank": None,
         "other": "not_granted",
     }
-    alone = run_hb("hb loads --verify --source other --json", project.root)
+    alone = run_here("hb loads --verify --source other --json", project.root)
     assert (alone.code, alone.json["error"]["code"]) == (1, "not_granted")
 
 
@@ -264,7 +264,7 @@ def test_a_table_that_stays_locked_fails_alone(project: Project, postgres_server
 def test_postgres_marts_down(postgres_server: TestServer, tmp_path: Path) -> None:
     make_database(postgres_server, "bank", "CREATE SCHEMA core; CREATE TABLE core.t (id integer)")
     project = make_project(tmp_path, postgres_server, "postgres", "bank", {"core": "all"}, marts_database="marts_down")
-    done = run_hb("hb ingest --source bank --json", project.root, {"MARTS_PG_PORT": "1"})
+    done = run_here("hb ingest --source bank --json", project.root, {"MARTS_PG_PORT": "1"})
     assert (done.code, done.json["error"]["code"]) == (1, "marts_unavailable")
 
 
@@ -339,7 +339,7 @@ def test_schemas_of_one_dataset(
     project = make_project(
         tmp_path, postgres_server, marts, "bank", dict.fromkeys(schemas, "all"), marts_database="marts_schemas"
     )
-    done = run_hb("hb ingest --source bank --json", project.root)
+    done = run_here("hb ingest --source bank --json", project.root)
     assert (done.code, done.json["error"]["code"]) == (1, "name_collision")
     assert done.json["error"]["message"].startswith(f"db/sources/bank.yml:10: schema '{schemas[1]}' would land in")
     assert not project.marts.path.exists()

@@ -31,7 +31,7 @@ def estate(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path
 def length_of_a_run(estate: Estate) -> float:
     """Seconds of a whole run from here, which ends well."""
     started = time.monotonic()
-    again(estate)
+    assert begin(estate).end().code == 0
     return time.monotonic() - started
 
 
@@ -50,7 +50,7 @@ def kill_at_random(estate: Estate, server: TestServer, seed: int, rounds: int) -
         if moments.random() < 0.5:
             run.end()
             assert_never_partial(estate)
-        again(estate, *RECONCILE, patience=ORPHAN_SECONDS)
+        again(estate, reconcile=True, patience=ORPHAN_SECONDS)
         run.end()
         assert_settled(estate)
         length = min(2 * length, max(0.5, (time.monotonic() - began) / 2))
@@ -105,7 +105,7 @@ def restart_at_random(estate: Estate, restarted: TestServer, changed: TestServer
         time.sleep(moments.uniform(0.1, 1.0) * length)
         restart(restarted, pause=moments.choice([0.0, 0.0, 1.0]))
         bore_it(run.end(), code)
-        again(estate, *RECONCILE)
+        again(estate, reconcile=True)
         assert_settled(estate)
 
 
@@ -193,7 +193,7 @@ def test_killed_while_others_write_to_the_source(estate: Estate, postgres_server
         assert_never_partial(estate)
         alive_while_changing(estate, postgres_server, number)
         number += 40
-        again(estate, *RECONCILE)
+        again(estate, reconcile=True)
         assert_settled(estate)
 
 

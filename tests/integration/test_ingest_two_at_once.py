@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.conftest import TestServer, run_hb
+from tests.conftest import TestServer, run_here
 from tests.faults.estate import Estate, change_bank, make_bank, make_estate
 from tests.faults.oracle import assert_settled
 from tests.faults.proxy import proxied
@@ -149,7 +149,7 @@ def test_whoever_waited_for_another_machine_looks_after_it(postgres_server: Test
     assert ["landing bank" in text for text in machine.waited_for] == [True]
     assert_settled(other)
     with hold_marts(one.project, "landing bank"):
-        refused = run_hb("hb loads --verify --json", other.project.root)
+        refused = run_here("hb loads --verify --json", other.project.root)
     assert (refused.code, refused.json["error"]["code"]) == (EXIT_LOCKED, "locked")
     assert "landing bank" in refused.json["error"]["message"]
 

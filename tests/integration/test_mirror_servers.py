@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.conftest import Outcome, TestServer, run_hb
+from tests.conftest import Outcome, TestServer, run_here
 from tests.ingest_estate import admin, ingest, make_database, make_project, make_user
 
 from heartbeat_cli.errors import HbError
@@ -79,7 +79,7 @@ def write_dump(project: Project, text: str, name: str = "shop") -> Path:
 
 
 def hb(project: Project, line: str, **env: str) -> Outcome:
-    return run_hb(f"hb mirror {line}", project.root, env)
+    return run_here(f"hb mirror {line}", project.root, env)
 
 
 def start(project: Project, *words: str) -> "subprocess.Popen[str]":

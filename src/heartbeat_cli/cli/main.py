@@ -115,7 +115,7 @@ def overview(
     Without a command: where we stand, and the next useful step.
     """
     if version:
-        from heartbeat_cli import __version__
+        from heartbeat_cli.version import __version__
 
         typer.echo(f"hb {__version__}")
         raise typer.Exit

@@ -61,7 +61,7 @@ def ask_choice(
     Typing narrows the list, and finds `more` beside it. `default` is the value the pointer starts on.
     """
     shown = [_choice(choice) for choice in choices]
-    control = _Narrowing(shown, [_choice(choice) for choice in more], default)
+    control = NarrowingControl(shown, [_choice(choice) for choice in more], default)
     return str(_ask(_narrowing_question, message, control=control))
 
 
@@ -95,7 +95,7 @@ def _ask(prompt: Callable[..., Any], message: str, **options: Any) -> Any:
         raise KeyboardInterrupt from None
 
 
-class _Narrowing(InquirerControl):
+class NarrowingControl(InquirerControl):
     """A list that what is typed narrows. Where nothing fits, what was typed is the only entry.
 
     questionary's own list goes on showing every choice then, and enter takes one nobody meant.
@@ -141,13 +141,13 @@ def _is_named(choice: Any, typed: str) -> bool:
 
 
 def _narrowing_question(
-    message: str, *, control: _Narrowing, style: Any, qmark: str, output: Any
+    message: str, *, control: NarrowingControl, style: Any, qmark: str, output: Any
 ) -> questionary.Question:
     def header() -> list[tuple[str, str]]:
         said = ("class:instruction", "(arrows, type to narrow)")
         if control.is_answered:
             said = ("class:answer", str(control.get_pointed_at().title))
-        question = _broken_at_words(f"{qmark} {message}", said[1], output.get_size().columns)
+        question = broken_at_words(f"{qmark} {message}", said[1], output.get_size().columns)
         return [("class:qmark", qmark), ("class:question", question.removeprefix(qmark)), said]
 
     return questionary.Question(
@@ -160,14 +160,14 @@ def _narrowing_question(
     )
 
 
-def _broken_at_words(question: str, said: str, columns: int) -> str:
+def broken_at_words(question: str, said: str, columns: int) -> str:
     """The question on lines of `columns` cells, and what stands between it and `said`: a blank, or a line's end."""
     lines = textwrap.wrap(question, max(20, columns - 1), break_long_words=False) or [""]
     fits = len(lines[-1]) + 1 + len(said) < columns
     return "\n".join(lines) + (" " if fits else "\n")
 
 
-def _keys(control: _Narrowing) -> KeyBindings:
+def _keys(control: NarrowingControl) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add(Keys.ControlC, eager=True)

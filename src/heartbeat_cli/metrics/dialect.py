@@ -24,7 +24,7 @@ from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.metrics.columns import Columns
-from heartbeat_cli.metrics.kinds import FLOAT, INTERVAL, NUMBER, WHOLE, Kinds
+from heartbeat_cli.metrics.kinds import FLOAT, INTEGERS, INTERVAL, NUMBER, Kinds
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 
 _DUCKDB_NAMES = {
@@ -107,7 +107,7 @@ def _refuse_format(node: exp.Expr, place: SqlPlace) -> None:
 
 def _is_whole(node: exp.Binary, kinds: Kinds, place: SqlPlace) -> bool:
     known = [kind for kind in (kinds.of(node.left), kinds.of(node.right)) if kind is not None]
-    if any(kind not in WHOLE for kind in known):
+    if any(kind not in INTEGERS for kind in known):
         return False
     if len(known) == 2:
         return True

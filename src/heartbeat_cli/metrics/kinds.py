@@ -1,4 +1,4 @@
-"""What PostgreSQL would take an expression to be: whole number, number, date, time or interval.
+"""What PostgreSQL would take an expression to be: integer, numeric, floating point, date, timestamp or interval.
 
 Needed where PostgreSQL and DuckDB compute differently by type: `7 / 2` is 3 in PostgreSQL and 3.5 in DuckDB, so a
 share written without a cast would be a different number on the other marts. sqlglot's own annotation cannot be used:
@@ -20,12 +20,13 @@ BIG: Final = "bigint"
 NUMBER: Final = "numeric"
 FLOAT: Final = "double precision"
 DATE: Final = "date"
-TIME: Final = "time"
+TIMESTAMP: Final = "timestamp"
 INTERVAL: Final = "interval"
 OTHER: Final = "other"
-WHOLE: Final = (SMALL, BIG)
+INTEGERS: Final = (SMALL, BIG)
 _KINDS: Final = {
-    "numeric": NUMBER, "float": FLOAT, "date": DATE, "timestamp": TIME, "timestamptz": TIME, "interval": INTERVAL,
+    "numeric": NUMBER, "float": FLOAT, "date": DATE, "interval": INTERVAL,
+    "timestamp": TIMESTAMP, "timestamptz": TIMESTAMP,
 }  # fmt: skip
 _MARK: Final = "hb"
 
@@ -35,14 +36,14 @@ _SAME_AS_ARGUMENT = (
 )
 _BIG_COUNTS = (exp.Count, exp.RowNumber, exp.Rank, exp.DenseRank)
 _SMALL_COUNTS = (exp.Length, exp.Ntile, exp.StrPosition, exp.ArraySize)
-# Of whole numbers and numerics these are numeric, of floating point they stay floating point.
+# Of integers and numerics these are numeric, of floating point they stay floating point.
 _NUMERIC_OR_FLOAT = (
     *(exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.Variance, exp.VariancePop, exp.Ceil, exp.Floor, exp.Round),
     *(exp.Trunc, exp.Sign, exp.Sqrt, exp.Ln, exp.Log, exp.Exp, exp.Pow),
 )
-# PostgreSQL has these for numeric and for floating point, and takes whole numbers to the latter.
-_FLOAT_OF_WHOLE = (exp.Ceil, exp.Floor, exp.Round, exp.Trunc, exp.Sign, exp.Sqrt, exp.Ln, exp.Exp, exp.Pow, exp.Log)
-_TIMES = (exp.TimestampTrunc, exp.DateTrunc, exp.AtTimeZone, exp.UnixToTime)
+# PostgreSQL has these for numeric and for floating point, and takes integers to the latter.
+_FLOAT_OF_INTEGERS = (exp.Ceil, exp.Floor, exp.Round, exp.Trunc, exp.Sign, exp.Sqrt, exp.Ln, exp.Exp, exp.Pow, exp.Log)
+_TIMESTAMPS = (exp.TimestampTrunc, exp.DateTrunc, exp.AtTimeZone, exp.UnixToTime)
 _CHOICES = (exp.Coalesce, exp.Greatest, exp.Least)
 
 
@@ -131,8 +132,8 @@ class Kinds:
 
     def _numeric_or_float(self, node: exp.Expr, scope: Scope) -> str | None:
         inner = self._widest([node.this, node.args.get("expression")], scope)
-        if inner in WHOLE:
-            return FLOAT if isinstance(node, _FLOAT_OF_WHOLE) and not node.args.get("decimals") else NUMBER
+        if inner in INTEGERS:
+            return FLOAT if isinstance(node, _FLOAT_OF_INTEGERS) and not node.args.get("decimals") else NUMBER
         return inner
 
     def _averaged(self, node: exp.Expr, scope: Scope) -> str | None:
@@ -148,12 +149,12 @@ class Kinds:
 
     def _arithmetic(self, node: exp.Binary, scope: Scope) -> str | None:
         left, right = self._kind(node.left, scope), self._kind(node.right, scope)
-        if isinstance(node, exp.Sub) and left == right and left in (DATE, TIME):
+        if isinstance(node, exp.Sub) and left == right and left in (DATE, TIMESTAMP):
             return SMALL if left == DATE else INTERVAL
         if INTERVAL in (left, right):
-            return TIME if {left, right} & {DATE, TIME} else INTERVAL
-        if {left, right} & {DATE, TIME}:
-            return left if left in (DATE, TIME) else right
+            return TIMESTAMP if {left, right} & {DATE, TIMESTAMP} else INTERVAL
+        if {left, right} & {DATE, TIMESTAMP}:
+            return left if left in (DATE, TIMESTAMP) else right
         return _wider((left, right))
 
 
@@ -176,17 +177,17 @@ def _fixed(node: exp.Expr) -> str | None:
         return NUMBER
     if isinstance(node, exp.PercentRank | exp.CumeDist):
         return FLOAT
-    if isinstance(node, _TIMES):
-        return TIME
+    if isinstance(node, _TIMESTAMPS):
+        return TIMESTAMP
     if isinstance(node, exp.Interval) or (isinstance(node, exp.Anonymous) and node.name.lower() == "age"):
         return INTERVAL
     return None
 
 
 def _wider(kinds: Iterable[str | None]) -> str | None:
-    """The kind PostgreSQL settles on for several; one unknown leaves it open unless another is no whole number."""
+    """The kind PostgreSQL settles on for several; one unknown leaves it open unless another is no integer."""
     found = list(kinds)
-    for kind in (OTHER, INTERVAL, TIME, DATE, FLOAT, NUMBER):
+    for kind in (OTHER, INTERVAL, TIMESTAMP, DATE, FLOAT, NUMBER):
         if kind in found:
             return kind
     if not found or None in found:

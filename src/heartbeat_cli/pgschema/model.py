@@ -136,7 +136,7 @@ class Schema:
     """
 
     kind: ClassVar[str] = "schema"
-    diff_first: ClassVar = ("tables", "foreign_tables")
+    diff_first: ClassVar[tuple[str, ...]] = ("tables", "foreign_tables")
 
     name: str
     tables: tuple[Table, ...] = ()
@@ -159,7 +159,7 @@ class Schema:
 class Database:
     """One database: its schemas by name. `name` is the file's stem or the database's own name."""
 
-    diff_first: ClassVar = ("extensions",)
+    diff_first: ClassVar[tuple[str, ...]] = ("extensions",)
 
     name: str
     schemas: tuple[Schema, ...] = ()

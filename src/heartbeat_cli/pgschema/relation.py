@@ -148,7 +148,7 @@ class Index:
     """
 
     kind: ClassVar[str] = "index"
-    diff_first: ClassVar = ("keys", "options", "include", "unique", "nulls_distinct")
+    diff_first: ClassVar[tuple[str, ...]] = ("keys", "options", "include", "unique", "nulls_distinct")
 
     name: str
     keys: tuple[str, ...] = field(metadata=SQL | compared_as(keys=lambda index: index.keys))
@@ -216,7 +216,15 @@ class Table:
     """
 
     kind: ClassVar[str] = "table"
-    diff_first: ClassVar = ("comment", "columns", "primary_key", "unique_keys", "foreign_keys", "checks", "exclusions")
+    diff_first: ClassVar[tuple[str, ...]] = (
+        "comment",
+        "columns",
+        "primary_key",
+        "unique_keys",
+        "foreign_keys",
+        "checks",
+        "exclusions",
+    )
 
     schema: str = field(metadata=NOT_COMPARED)
     name: str

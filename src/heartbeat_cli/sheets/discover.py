@@ -100,12 +100,12 @@ def _looked(looked: Looked) -> Iterator[Line]:
 
 def _promise(found: Searched) -> tuple[int, float]:
     """Most of the question's words first, then the highest score."""
-    return -len(found.hits[0].matched), -found.hits[0].score
+    return -len(found.hits[0].matched), -found.hits[0].hit.score
 
 
 def _about(hit: TableHit, landing: SourceLanding | None) -> tuple[Piece, ...]:
     landed = landing is not None and hit.table in landing.tables
-    about = one_line(hit.comment or f"found by {', '.join(hit.matched)}")
+    about = one_line(hit.hit.comment or f"found by {', '.join(hit.matched)}")
     return "" if landed else Styled("not landed  ", "warning"), Styled(about, "dim")
 
 

@@ -131,5 +131,5 @@ def _right(right: RightSource, landed: Mapping[str, SourceLanding]) -> RightSour
 def _searched(searched: Searched, landed: Mapping[str, SourceLanding]) -> SearchedDocument:
     landing = landed.get(searched.source)
     tables = landing.tables if landing is not None else ()
-    hits = (HitDocument(str(h.table), h.matched, h.score, h.table in tables, h.comment) for h in searched.hits)
+    hits = (HitDocument(str(h.table), h.matched, h.hit.score, h.table in tables, h.hit.comment) for h in searched.hits)
     return SearchedDocument(searched.source, searched.note, tuple(hits))

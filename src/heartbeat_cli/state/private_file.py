@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from heartbeat_cli import __version__
 from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.version import __version__
 
 _CHECKSUM = 4
 

@@ -3,7 +3,7 @@
 import pytest
 import questionary
 
-from heartbeat_cli.cli.prompts import _broken_at_words, _Narrowing
+from heartbeat_cli.cli.prompts import NarrowingControl, broken_at_words
 
 SHOWN = ["webbank.core.client_profile_state_log", "webbank.core.payment"]
 MORE = ["webbank.core.client_profile", "vss.vss.client"]
@@ -22,7 +22,7 @@ MORE = ["webbank.core.client_profile", "vss.vss.client"]
     ],
 )
 def test_a_whole_name_comes_first_and_text_that_fits_none_is_the_answer(typed: str, answer: str) -> None:
-    control = _Narrowing([questionary.Choice(t) for t in SHOWN], [questionary.Choice(t) for t in MORE], None)
+    control = NarrowingControl([questionary.Choice(t) for t in SHOWN], [questionary.Choice(t) for t in MORE], None)
     control.select_next()
     control.select_previous()
     control.add_text(typed)
@@ -31,8 +31,8 @@ def test_a_whole_name_comes_first_and_text_that_fits_none_is_the_answer(typed: s
 
 def test_a_long_question_is_broken_between_words() -> None:
     said = "(arrows, type to narrow)"
-    assert _broken_at_words("? How many?", said, 80) == "? How many? "
+    assert broken_at_words("? How many?", said, 80) == "? How many? "
     question = "? Throw away 234 landed tables with 901,507 rows and land them anew?"
-    assert _broken_at_words(question, said, 80) == question + "\n"
-    assert _broken_at_words(question, said, 40).split() == question.split()
-    assert max(map(len, _broken_at_words(question, said, 40).splitlines())) < 40
+    assert broken_at_words(question, said, 80) == question + "\n"
+    assert broken_at_words(question, said, 40).split() == question.split()
+    assert max(map(len, broken_at_words(question, said, 40).splitlines())) < 40

@@ -36,7 +36,7 @@ COLUMNS = {
         *((name, "bigint") for name in ("bigint", "int8", "BIGINT")),
         *((name, "numeric") for name in ("numeric", "decimal", "DECIMAL(18,2)", "numeric (4, 2)")),
         *((name, "double precision") for name in ("real", "double precision", "float4", "float8", "DOUBLE", "float")),
-        *((name, "time") for name in ("timestamp", "timestamp with time zone", "TIMESTAMPTZ", "timestamp(3)")),
+        *((name, "timestamp") for name in ("timestamp", "timestamp with time zone", "TIMESTAMPTZ", "timestamp(3)")),
         ("date", "date"),
         ("interval", "interval"),
         *((name, "other") for name in ("text", "boolean", "uuid", "time", "integer[]", "int128", "")),
@@ -90,7 +90,7 @@ def test_kind_of_a_type(name: str, expected: str) -> None:
             " percentile_cont(0.5) WITHIN GROUP (ORDER BY ended - ended), coalesce(held, interval '0')",
         ),
         (
-            "time",
+            "timestamp",
             "begun, ended, begun + held, begun - held, held + begun, day + held, day - held, date_trunc('day', begun),"
             " begun AT TIME ZONE 'UTC', max(begun), to_timestamp(n), begun::timestamp, coalesce(begun, ended),"
             " greatest(day, begun)",

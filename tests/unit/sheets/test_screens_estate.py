@@ -10,10 +10,11 @@ from types import SimpleNamespace
 import pytest
 from tests.conftest import REPOSITORY
 from tests.formats_sample import READING
+from tests.table_hits import table_hit
 from tests.told import held_against
 
 from heartbeat_cli.blocks import Sheet
-from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
 from heartbeat_cli.formats import print_json, print_sheet
@@ -133,7 +134,7 @@ VALUES = {
 KYC = RightSource(source("qac"), Subject("KYC", ("kyc",)), "kyc")
 BANK = RightSource(source("webbank"), None, None)
 HITS = tuple(
-    TableHit(QName("core", f"payment_{n}"), 9.0 - n, ("payment", "fee")[: 1 + n % 2], "About it." if n % 2 else None)
+    table_hit(QName("core", f"payment_{n}"), 9.0 - n, ("payment", "fee")[: 1 + n % 2], "About it." if n % 2 else None)
     for n in range(7)
 )
 SEARCHED = (

@@ -5,8 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.table_hits import table_hit
 
-from heartbeat_cli.discovery import Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource, Source, Subject
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Metric, Note, Value
@@ -52,7 +53,7 @@ def test_the_outcome_as_json() -> None:
         metric,
         (RightSource(VSS, Subject("applicants", ("applicant",)), "applicant"),),
         (
-            Searched("vss", (TableHit(QName("vss", "log"), 1.5, ("applicants",), "States."),)),
+            Searched("vss", (table_hit(QName("vss", "log"), 1.5, ("applicants",), "States."),)),
             Searched("qac", note="none"),
         ),
         (

@@ -12,7 +12,7 @@ from heartbeat_cli.pgschema.quoting import quote
 # DuckDB writes .07 for 0.07 where a decimal has no digit before the point.
 _DECIMAL: Final = "regexp_replace(({0})::VARCHAR, '^(-?)[.]', '\\10.')"
 # `0044-03-15 (BC) 01:02:03` is `0044-03-15 01:02:03 BC`.
-_MOMENT: Final = "regexp_replace(({0})::VARCHAR, '^(.*) [(]BC[)](.*)$', '\\1\\2 BC')"
+_TIMESTAMP: Final = "regexp_replace(({0})::VARCHAR, '^(.*) [(]BC[)](.*)$', '\\1\\2 BC')"
 _FLOAT: Final = (
     "CASE WHEN isnan({0}) THEN 'NaN' WHEN isinf({0}) THEN CASE WHEN {0} > 0 THEN 'Infinity' ELSE '-Infinity' END"
     " ELSE regexp_replace(({0})::VARCHAR, '[.]0$', '') END"
@@ -49,9 +49,9 @@ def _counted(number: str, unit: str, after_negative: str) -> str:
 
 _SPELLED: Final = {
     "numeric": _DECIMAL,
-    "date": _MOMENT,
-    "timestamp": _MOMENT,
-    "timestamptz": _MOMENT,
+    "date": _TIMESTAMP,
+    "timestamp": _TIMESTAMP,
+    "timestamptz": _TIMESTAMP,
     "interval": _interval(),
     "float4": _FLOAT,
     "float8": _FLOAT,

@@ -6,6 +6,7 @@ Each kind of statement that shapes it has one function in `APPLY`; those that le
 
 from collections.abc import Callable
 
+from ..model import Extension
 from .alter import alter_table
 from .blocks import run_block
 from .clauses import NotUnderstoodError, SourceText, new_relation
@@ -22,7 +23,6 @@ from .grants import (
 )
 from .indexes import create_index
 from .kinds import IGNORED
-from .objects import DraftExtension
 from .parse import Node, Parsed
 from .policies import alter_policy, create_policy
 from .rename import change_schema, rename
@@ -76,7 +76,7 @@ def _create_schema(draft: DraftDatabase, node: Node, text: SourceText, line: int
 def _create_extension(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     options = {o["DefElem"]["defname"]: o["DefElem"].get("arg", {}) for o in node.get("options", [])}
     schema = options["schema"]["String"].get("sval") if "schema" in options else None
-    draft.extensions.setdefault(node["extname"], DraftExtension(node["extname"], schema))
+    draft.extensions.setdefault(node["extname"], Extension(node["extname"], schema))
 
 
 def _select(draft: DraftDatabase, node: Node, _text: SourceText, line: int) -> None:

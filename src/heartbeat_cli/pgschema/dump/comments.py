@@ -1,5 +1,7 @@
 """COMMENT ON."""
 
+from dataclasses import replace
+
 from .clauses import (
     NotUnderstoodError,
     SourceText,
@@ -52,7 +54,7 @@ def comment(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> 
     elif kind == "OBJECT_EXTENSION":
         if names[-1] not in draft.extensions:
             raise NotUnderstoodError(f"no extension {names[-1]}")
-        draft.extensions[names[-1]].comment = words
+        draft.extensions[names[-1]] = replace(draft.extensions[names[-1]], comment=words)
     else:
         raise NotUnderstoodError(f"an unknown kind of object ({kind})")
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from ..model import Database
+from ..model import Database, Extension
 from ..relation import Grant, QName
 from .freeze import freeze_database
 from .objects import (
     DraftColumn,
     DraftExclusion,
-    DraftExtension,
     DraftIndex,
     DraftKey,
     DraftSchema,
@@ -38,7 +37,7 @@ class DraftDatabase:
     relations: dict[QName, DraftTable] = field(default_factory=dict)
     sequences: dict[QName, DraftSequence] = field(default_factory=dict)
     types: dict[QName, DraftType] = field(default_factory=dict)
-    extensions: dict[str, DraftExtension] = field(default_factory=dict)
+    extensions: dict[str, Extension] = field(default_factory=dict)
     comment: str | None = None
     search_path: list[str] = field(default_factory=lambda: ["public"])
     server: int | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from ..fields import fill
-from ..model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from ..model import CompositeType, Database, Domain, EnumType, RangeType, Schema, Sequence
 from ..quoting import quote_if_needed
 from ..relation import (
     CheckConstraint,
@@ -60,7 +60,7 @@ def freeze_database(draft: "DraftDatabase", name: str) -> Database:
         if frozen != Schema(_STANDARD):
             schemas.append(frozen)
     extensions = sorted((e for e in draft.extensions.values() if e.name != _ALWAYS_THERE), key=lambda e: e.name)
-    return Database(name, tuple(schemas), _filled(Extension, extensions), draft.comment)
+    return Database(name, tuple(schemas), tuple(extensions), draft.comment)
 
 
 def _freeze_schema(

@@ -1,7 +1,8 @@
 """What a dump describes while its statements are being replayed: mutable drafts that know each other by reference.
 
 A foreign key holds its target's draft, a column its type's, a view the relations it reads; so a later rename or move
-is one assignment, and a drop finds who depends on what it drops.
+is one assignment, and a drop finds who depends on what it drops. That is why they stand beside the model's classes,
+which are frozen and know each other by name. A field both have has one name, and `fields.fill` copies it.
 """
 
 from dataclasses import dataclass, field, replace
@@ -298,15 +299,6 @@ class DraftSchema:
     comment: str | None = None
     owner: str | None = None
     acl: Acl = field(default_factory=dict)
-
-
-@dataclass(eq=False, slots=True)
-class DraftExtension:
-    """An extension."""
-
-    name: str
-    schema: str | None = None
-    comment: str | None = None
 
 
 def spell(kind: "str | DraftType | DraftTable") -> str:

@@ -1,5 +1,7 @@
 """RENAME and SET SCHEMA."""
 
+from dataclasses import replace
+
 from ..relation import QName
 from .clauses import (
     NotUnderstoodError,
@@ -95,7 +97,8 @@ def _rename_schema(draft: DraftDatabase, old: str, new: str) -> None:
     for kind in [t for t in draft.types.values() if t.schema == old]:
         draft.move_type(kind, schema=new)
     for extension in draft.extensions.values():
-        extension.schema = new if extension.schema == old else extension.schema
+        if extension.schema == old:
+            draft.extensions[extension.name] = replace(extension, schema=new)
     reword_schema(draft, old, new)
     draft.search_path = [new if s == old else s for s in draft.search_path]
 
@@ -194,6 +197,6 @@ def change_schema(draft: DraftDatabase, node: Node, _text: SourceText, _line: in
         name = names_of(node["object"])[-1]
         if name not in draft.extensions:
             raise NotUnderstoodError(f"no extension {name}")
-        draft.extensions[name].schema = schema
+        draft.extensions[name] = replace(draft.extensions[name], schema=schema)
     else:
         raise NotUnderstoodError(f"an unknown kind of object ({kind})")

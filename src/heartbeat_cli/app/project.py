@@ -1,0 +1,175 @@
+"""`Project`: everything the command line does, for a program.
+
+    from heartbeat_cli import Project
+
+    project = Project.find()
+    for hit in project.search("client birth date").found.hits:
+        print(hit.target)
+    print(project.metric("clients_onboarded_count_30d").run().value.value)
+
+Each method is one use case of `app`, and imports what it needs when it is called. What a method returns is a frozen
+value; what goes wrong is an `heartbeat_cli.errors.HbError`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, IngestRequest, Onlooker
+    from heartbeat_cli.app.loads import Verification
+    from heartbeat_cli.app.search import Search
+    from heartbeat_cli.estate import Inventory
+    from heartbeat_cli.estate import Project as Settings
+    from heartbeat_cli.impact.mirror_diff import MirrorDiff
+    from heartbeat_cli.metrics import Metric
+    from heartbeat_cli.metrics.run import Aligned, HandCount, Run
+    from heartbeat_cli.rules import Report
+    from heartbeat_cli.sheets.data import SchemaData, TableData
+    from heartbeat_cli.sheets.profile.picture import Picture
+    from heartbeat_cli.state.journal import RunReport
+    from heartbeat_cli.status import EstateStatus
+
+
+@dataclass(frozen=True, slots=True)
+class MetricHandle:
+    """One metric or candidate of a project."""
+
+    settings: "Settings"
+    metric: "Metric"
+
+    def run(self, as_of: datetime | None = None) -> "Run":
+        """Its number at a moment, by default the project's now.
+
+        Raises RefusedError for what has no number: parked, retired, on the wrong source, with an unexplained fallback.
+        """
+        from heartbeat_cli.metrics.run import run_metric
+
+        return run_metric(self.settings, self.metric, as_of or self.settings.now())
+
+    def align(self, hand: "HandCount", *, dry_run: bool = False, record: bool = False) -> "Aligned":
+        """Hold it against a count a person made; where they agree it is moved to `db/metrics/`.
+
+        Raises RefusedError where they do not; `record` keeps that count in the file. Only a person aligns: whoever
+        calls this hands on what a person counted, by which method, and who it was.
+        """
+        from heartbeat_cli.metrics.run import align_metric
+
+        return align_metric(self.settings, self.metric, hand, dry_run=dry_run, record=record)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a `heartbeat.yml`, and what can be done with it."""
+
+    settings: "Settings"
+
+    @classmethod
+    def find(cls, start: Path | str | None = None) -> Self:
+        """The project of a folder, by default the current one, or of one above it. Raises NoProjectError."""
+        from heartbeat_cli.estate.project import find_project
+
+        return cls(find_project(Path(start) if start is not None else Path.cwd()))
+
+    @property
+    def inventory(self) -> "Inventory":
+        """Every source, landed or not. Raises InvalidFileError with file and line."""
+        from heartbeat_cli.estate.load import load_inventory
+
+        return load_inventory(self.settings)
+
+    def profile(self, target: str, name: str | None = None) -> "Picture":
+        """What is in `SOURCE`, `SOURCE.SCHEMA`, `….TABLE`, `….COLUMN`, or a dump file (then `name` is a part of it).
+
+        Raises UsageError for what is no target, NotFoundError for what is not there, InvalidFileError for a dump that
+        cannot be read. What of a dump was not understood stands in `reading.skipped`.
+        """
+        from heartbeat_cli.app.draw import draw_place
+        from heartbeat_cli.app.target import locate
+
+        return draw_place(locate(target, name, lambda: self.settings))
+
+    def statistics(self, target: str, *, sample: float | None = None, reveal: bool = False) -> "TableData | SchemaData":
+        """What the landed rows of a target are like; `sample` is a percentage. Personal data is masked by default."""
+        from heartbeat_cli.app.statistics import statistics_of
+        from heartbeat_cli.app.target import split_source
+
+        return statistics_of(self.settings, split_source(target), target, sample=sample, reveal=reveal)
+
+    def search(
+        self, text: str, *, source: str | None = None, kinds: Sequence[str] | None = None, limit: int = 10
+    ) -> "Search":
+        """Tables, views and columns whose names, comments, labels or synonyms have these words, truth source first.
+
+        `kinds` are some of `table`, `view`, `column`. Raises NotFoundError where nothing is found.
+        """
+        from heartbeat_cli.app.search import search_estate
+        from heartbeat_cli.search.index import KINDS
+
+        return search_estate(
+            text, lambda: self.settings, folder=self.settings.root, source=source, kinds=kinds or KINDS, limit=limit
+        )
+
+    def sources(self, *, ask_servers: bool = True) -> "EstateStatus":
+        """Every source: landed, granted, fresh, and what it blocks. Without `ask_servers` no server is reached."""
+        from heartbeat_cli.status import read_estate_status
+
+        return read_estate_status(self.settings, self.inventory, ask_servers=ask_servers)
+
+    def plan(self, request: "IngestRequest") -> "IngestPlan":
+        """What an ingest would do; writes nothing."""
+        from heartbeat_cli.app.ingest import plan
+
+        return plan(self.settings, request)
+
+    def ingest(self, request: "IngestRequest", onlooker: "Onlooker | None" = None) -> "IngestOutcome":
+        """Land what is missing of the sources a request names.
+
+        A source or table that fails is part of the outcome (`error`); raises LockedError while another ingest runs.
+        """
+        from heartbeat_cli.app.ingest import IngestRun
+
+        return IngestRun(self.settings, request).carry_out(onlooker)
+
+    def loads(self) -> "tuple[RunReport, ...]":
+        """The runs of ingest, the newest first."""
+        from heartbeat_cli.state.journal import read_runs
+
+        return read_runs(self.settings.state)
+
+    def verify(self, *sources: str, tables: Sequence[str] = ()) -> "Verification":
+        """Check every range of the ledger against source and marts again, of `sources` or of all that landed."""
+        from heartbeat_cli.app.loads import verify
+
+        return verify(self.settings, sources, tables)
+
+    def metrics(self) -> "tuple[MetricHandle, ...]":
+        """Every metric and candidate whose file can be read; `check` tells of the others."""
+        from heartbeat_cli.metrics import load_all
+
+        found, _problems = load_all(self.settings)
+        return tuple(MetricHandle(self.settings, metric) for metric in found)
+
+    def metric(self, name: str) -> MetricHandle:
+        """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""
+        from heartbeat_cli.metrics import find_metric
+
+        return MetricHandle(self.settings, find_metric(self.settings, name))
+
+    def check(self, path: Path | str | None = None) -> "Report":
+        """What every rule finds in the project, or in one file or folder of it."""
+        from heartbeat_cli.rules import all_rules, check_project
+
+        return check_project(self.settings, all_rules(), Path(path) if path is not None else None)
+
+    def diff(self, before: str, after: str | None = None, *, live: bool = False, marts: bool = False) -> "MirrorDiff":
+        """What changed between two states of the DDL, and which metrics that breaks.
+
+        `before` and `after` are a source, a dump file or a folder of dumps; `after` is by default the mirror's own,
+        with `live` the live database, with `marts` what has landed.
+        """
+        from heartbeat_cli.impact.mirror_diff import diff_mirror
+
+        return diff_mirror(self.settings, self.inventory, before, after, live=live, marts=marts)
