@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.search import Hit, IndexedSource, RightSourceHint, SearchResult, WordMatch
 from heartbeat_cli.blocks import Aside, Block, Either, GridColumn, Sheet, Styled, grid, line, sheet, words
+from heartbeat_cli.search import Hit, IndexedSource, RightSourceHint, SearchResult, WordMatch
 from heartbeat_cli.wording import count, either
 
 _WIDE = 110
