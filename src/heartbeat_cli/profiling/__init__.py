@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.cursors import leads_an_index as leads_an_index
     from heartbeat_cli.profiling.detectors.areas import SubjectArea as SubjectArea
     from heartbeat_cli.profiling.detectors.areas import areas_section as areas_section
-    from heartbeat_cli.profiling.detectors.consistency import Inconsistency as Inconsistency
     from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY as NO_PRIMARY_KEY
     from heartbeat_cli.profiling.detectors.gaps import NO_REFERENCE as NO_REFERENCE
     from heartbeat_cli.profiling.detectors.inferred import InferredReference as InferredReference
     from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS as DETECTORS
     from heartbeat_cli.profiling.detectors.parts.detector import brought as brought
+    from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency as Inconsistency
     from heartbeat_cli.profiling.detectors.parts.wording import local as local
     from heartbeat_cli.profiling.detectors.parts.wording import tally as tally
     from heartbeat_cli.profiling.detectors.personal import PersonalTag as PersonalTag
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "cursors": "choose_cursor event_column leads_an_index",
     "detectors.areas": "SubjectArea areas_section",
-    "detectors.consistency": "Inconsistency",
+    "detectors.parts.inconsistency": "Inconsistency",
     "detectors.gaps": "NO_PRIMARY_KEY NO_REFERENCE",
     "detectors.inferred": "InferredReference",
     "detectors.parts.detector": "DETECTORS brought",
