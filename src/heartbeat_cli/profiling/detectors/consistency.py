@@ -176,9 +176,9 @@ def time_zones(facts: SchemaFacts) -> Iterable[Inconsistency]:
 
 def float_money(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Money as binary floating point: sums are off by cents."""
-    judged = {t.qname for t in judged(facts)}
+    names = {t.qname for t in judged(facts)}
     for table, found in ((f.table, q) for f in facts.once(table_quantities) for q in f.quantities):
-        if found.kind == "money" and found.inexact and table in judged:
+        if found.kind == "money" and found.inexact and table in names:
             yield Inconsistency(
                 "float-money", WARNING, table, found.column,
                 f"{found.column} is money ({found.evidence}) in binary floating point: sums are not exact",
