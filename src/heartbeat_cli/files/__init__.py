@@ -4,6 +4,7 @@ Nothing heavy is imported before a file is read.
 """
 
 from heartbeat_cli.files.document import DataPath, Document, Mark, Problem, failure
+from heartbeat_cli.files.editor import keep_schema
 from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
 from heartbeat_cli.files.parse import load_document, parse_document
 from heartbeat_cli.files.validate import validate
@@ -22,6 +23,7 @@ __all__ = [
     "Problem",
     "failure",
     "find_kind",
+    "keep_schema",
     "load_document",
     "parse_document",
     "validate",

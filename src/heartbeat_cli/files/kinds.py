@@ -37,10 +37,14 @@ class FileKind:
         return str(self.schema()["description"])
 
     @property
+    def depth(self) -> int:
+        """How many folders below its project's such a file lies."""
+        return self.places[0].count("/") if self.places else 0
+
+    @property
     def schema_line(self) -> str:
         """The comment that tells an editor's YAML language server the schema of the file it stands in."""
-        up = "../" * self.places[0].count("/")
-        return f"# yaml-language-server: $schema={up}{SCHEMAS_FOLDER}/{self.name}.json"
+        return f"# yaml-language-server: $schema={'../' * self.depth}{SCHEMAS_FOLDER}/{self.name}.json"
 
 
 PROJECT: Final = FileKind("project", ("heartbeat.yml",), "every command")

@@ -21,7 +21,7 @@ def validate(document: Document, schema: Mapping[str, Any]) -> tuple[Problem, ..
         for error in validator.iter_errors(document.data)
         for error in _most_telling(error)
     ]
-    return tuple(sorted(set(problems), key=lambda p: (p.line, p.message)))
+    return tuple(sorted(set(problems), key=lambda p: (p.line, p.column or 0, p.message)))
 
 
 def _most_telling(error: Any) -> Iterator[Any]:

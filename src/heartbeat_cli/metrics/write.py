@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
-from heartbeat_cli.files import DataPath, Mark, parse_document
+from heartbeat_cli.files import METRIC, DataPath, Mark, keep_schema, parse_document
 from heartbeat_cli.metrics.load import parse_metric
 from heartbeat_cli.metrics.metric import Alignment, Metric, Note
 from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
@@ -65,7 +65,7 @@ _Dumper.add_representer(
 
 
 def metric_text(metric: Metric) -> str:
-    """The file of a metric: the same metric always gives the same text."""
+    """The file of a metric: the same metric always gives the same text. Its first line tells editors the schema."""
     fields: dict[str, Any] = {
         "name": metric.name,
         "label": metric.label,
@@ -82,7 +82,7 @@ def metric_text(metric: Metric) -> str:
         "blocked_on": [_present({"source": b.source, "needs": list(b.needs), "why": b.why}) for b in metric.blocked_on],
         "alignment": [_record(record) for record in metric.alignment],
     }
-    return _dump(_present(fields))
+    return f"{METRIC.schema_line}\n{_dump(_present(fields))}"
 
 
 def _dump(value: object) -> str:
@@ -214,6 +214,7 @@ def _write_text(text: str, name: str, folder: Path, overwrite: bool) -> Path:
                 hint="Choose another name, or remove the file first.",
                 code="exists",
             ) from None
+    keep_schema(METRIC, target)
     return target
 
 

@@ -200,6 +200,7 @@ def test_the_text_of_a_metric() -> None:
         notes=(Note("method", "m"), Note("method", "n", "s"), Note("fallback", "w", "s", ("a",), date(2026, 8, 1))),
     )  # fmt: skip
     assert metric_text(metric) == (
+        "# yaml-language-server: $schema=../../.heartbeat/schemas/metric.json\n"
         "name: a_b_24h\nlabel: Größe – €\nquestion: q?\nowner: o\nunit: u\nwindow: 24h\ndirection: neutral\nsource: s\n"
         "status: candidate\nsql: |2\n   SELECT 1\n      FROM a.b\nnotes:\n  - m\n  - kind: method\n    source: s\n"
         "    why: n\n  - kind: fallback\n    source: s\n    why: w\n    tried:\n      - a\n    review_by: 2026-08-01\n"
