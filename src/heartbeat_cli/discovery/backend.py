@@ -30,8 +30,7 @@ from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.pgschema import Column, Database, QName, Table
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import kind_of
-from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
 from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search_tables, target_parts
 
 _LABELS_AT_MOST = 1000

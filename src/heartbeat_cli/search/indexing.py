@@ -7,8 +7,7 @@ from math import log
 
 from heartbeat_cli.pgschema import Database, QName, Table, View
 from heartbeat_cli.pgschema.types import DATES, kind_of
-from heartbeat_cli.profiling.roles import state_log_reason, subject_of
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import Reference, state_log_reason, subject_of
 from heartbeat_cli.search.index import (
     COLUMN,
     COMMENT,
