@@ -50,6 +50,7 @@ def test_json_has_the_same(root: Path, run_line: RunLine) -> None:
         "severity": "error",
         "file": "db/candidates/applicant_count_24h.yml",
         "line": 9,
+        "column": None,
         "message": UNEXPLAINED,
         "next": "Read webbank, or add a note {kind: fallback, source: vss, why: …, tried: [webbank.…]}.",
     }

@@ -248,7 +248,7 @@ def test_a_mistake_in_the_answers_has_its_line(hb: Callable[[str], Outcome], est
     (estate.root / "answers.yml").write_text("question: Active clients\ntabel: x\n")
     done = hb("hb discover --answers answers.yml")
     assert done.code == 1
-    assert "answers.yml:2: unknown key 'tabel'. Did you mean 'table'?" in done.stderr
+    assert "answers.yml:2:1: unknown key 'tabel'. Did you mean 'table'?" in done.stderr
     (estate.root / "answers.yml").write_text("question: Active clients\n\ntable: core.nope\n")
     done = hb("hb discover --answers answers.yml")
     assert done.code == 3 and "answers.yml:3: webbank has no table core.nope" in done.stderr

@@ -19,8 +19,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.documents import load_document
 from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.files import load_document
 
 FOLDER = Path(__file__).parent / "description"
 

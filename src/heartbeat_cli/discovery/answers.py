@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.documents import load_document, load_schema, validate
-from heartbeat_cli.errors import InvalidFileError, Place
+from heartbeat_cli.errors import Place
+from heartbeat_cli.files import ANSWERS, failure, load_document, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,9 @@ def load_answers(file: Path) -> Mapping[str, GivenAnswer]:
     that is no answer.
     """
     document = load_document(file)
-    problems = validate(document, load_schema("heartbeat_cli.discovery", "answers.schema.json"))
+    problems = validate(document, ANSWERS.schema())
     if problems:
-        first = problems[0]
-        raise InvalidFileError(
-            first.message, where=Place(str(file), first.line), hint="Keys are flags of `hb discover`."
-        )
+        raise failure(problems, "").replace(hint="Keys are flags of `hb discover`.")
     return {
         key: GivenAnswer(_text(value), Place(str(file), document.line_of((key,))))
         for key, value in (document.data or {}).items()

@@ -2,6 +2,7 @@
 
 from heartbeat_cli.estate.archetype import Access, Archetype, archetype_names, archetype_of
 from heartbeat_cli.estate.credentials import Connection, cluster_connection, marts_connection
+from heartbeat_cli.estate.file_schema import file_schema
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.load import load_inventory, read_inventory
 from heartbeat_cli.estate.marts_kind import MartsKind, marts_kind, marts_kind_names, marts_kind_of
@@ -26,6 +27,7 @@ __all__ = [
     "archetype_names",
     "archetype_of",
     "cluster_connection",
+    "file_schema",
     "find_project",
     "load_inventory",
     "load_project",

@@ -2,19 +2,17 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.archetype import archetype, source_options
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.marts_kind import marts_kind_of
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
+from heartbeat_cli.files import SOURCE, Document, Problem, failure, load_document, validate
 from heartbeat_cli.state.cache import cached
-
-if TYPE_CHECKING:
-    from heartbeat_cli.documents import Document, Problem
 
 _FIELDS = frozenset(field.name for field in fields(Source))
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
@@ -33,20 +31,13 @@ def load_inventory(project: Project) -> Inventory:
 def _sound_inventory(project: Project) -> Inventory:
     sources, problems = read_inventory(project)
     if problems:
-        first, more = problems[0], len(problems) - 1
-        raise InvalidFileError(
-            first.message,
-            where=Place(_short(project, first.file), first.line),
-            hint=f"{more} more in the inventory; `hb check` lists them all." if more else None,
-            code=first.code,
-        )
+        inside = [replace(problem, file=_from_root(problem.file, project)) for problem in problems]
+        raise failure(inside, "in the inventory; `hb check` lists them all.")
     return Inventory(sources, project.truth_source)
 
 
-def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem, ...]"]:
+def read_inventory(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The sources that can be read, in order of priority, and everything wrong with the files."""
-    from heartbeat_cli.documents import Problem, load_document, validate
-
     files = _files(project)
     if not files:
         raise NotFoundError(
@@ -73,9 +64,7 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem
 
 def source_schema(named: object = None) -> dict[str, Any]:
     """The JSON Schema of a source's file, where its archetype is `named`."""
-    from heartbeat_cli.documents import load_schema
-
-    schema = load_schema("heartbeat_cli.estate", "source.schema.json")
+    schema = SOURCE.schema()
     schema["properties"] |= source_options(named)
     return schema
 
@@ -93,16 +82,14 @@ def _files(project: Project) -> list[Path]:
         return []
 
 
-def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":
-    from heartbeat_cli.documents import load_document
-
+def _unknown_truth_source(project: Project, sources: list[Source]) -> Problem:
     document = load_document(project.root / PROJECT_FILE)
     guess = did_you_mean(project.truth_source, (source.name for source in sources))
     message = f"truth_source: there is no source '{project.truth_source}' in the inventory."
     return document.problem(("truth_source",), f"{message} {guess}" if guess else message)
 
 
-def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Project) -> "Iterator[Problem]":
+def _dataset_problems(built: Sequence[tuple[Document, Source]], project: Project) -> Iterator[Problem]:
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
     kind = marts_kind_of(project)
     first: dict[str, tuple[Source, Slice]] = {}
@@ -124,11 +111,11 @@ def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Proje
                 yield document.problem(("schemas", slice_.schema), message, code="name_collision")
 
 
-def _short(project: Project, file: Path) -> str:
-    return str(file.relative_to(project.root)) if file.is_relative_to(project.root) else str(file)
+def _from_root(file: Path, project: Project) -> Path:
+    return file.relative_to(project.root) if file.is_relative_to(project.root) else file
 
 
-def _cross_checks(document: "Document", project: Project) -> "tuple[Problem, ...]":
+def _cross_checks(document: Document, project: Project) -> tuple[Problem, ...]:
     """What a JSON Schema cannot say."""
     data = document.data
     problems: list[Problem] = []
@@ -149,7 +136,7 @@ def _listed(keys: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(keys[:-1]), *keys[-1:])))
 
 
-def _table_checks(document: "Document") -> "Iterator[Problem]":
+def _table_checks(document: Document) -> Iterator[Problem]:
     slices = [_slice(name, spec["slice"]) for name, spec in _schemas(document).items() if spec and "slice" in spec]
     for name, spec in document.data.get("tables", {}).items():
         at = ("tables", name)
@@ -181,12 +168,12 @@ def _not_a_table(name: str, slices: Sequence[Slice]) -> str | None:
     return None
 
 
-def _schemas(document: "Document") -> dict[str, Any]:
+def _schemas(document: Document) -> dict[str, Any]:
     schemas: dict[str, Any] = document.data.get("schemas", {})
     return schemas
 
 
-def _build(document: "Document") -> Source:
+def _build(document: Document) -> Source:
     data: dict[str, Any] = document.data
     schemas = _schemas(document)
     return Source(

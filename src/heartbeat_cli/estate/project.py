@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from heartbeat_cli.errors import InvalidFileError, NoProjectError, NotFoundError, Place
+from heartbeat_cli.errors import NoProjectError, NotFoundError
 from heartbeat_cli.estate.marts_kind import USUAL_KIND, marts_kind, marts_schema
+from heartbeat_cli.files import PROJECT, Document, failure, load_document, validate
+from heartbeat_cli.state import STATE_FOLDER
 from heartbeat_cli.state.cache import cached
 
-if TYPE_CHECKING:
-    from heartbeat_cli.documents import Document
-
 PROJECT_FILE = "heartbeat.yml"
-STATE_FOLDER = ".heartbeat"
 DEMO_FOLDER = "heartbeat-demo"
 
 
@@ -118,23 +116,17 @@ def load_project(file: Path) -> Project:
 
 
 def _read_project(file: Path) -> Project:
-    from heartbeat_cli.documents import load_document, validate
-
     document = load_document(file)
     problems = validate(document, project_schema(_named_kind(document.data)))
     if problems:
         # A misspelt key is the cause of a missing one.
-        first = next((problem for problem in problems if "unknown key" in problem.message), problems[0])
-        more = f"{len(problems) - 1} more in this file." if len(problems) > 1 else None
-        raise InvalidFileError(first.message, where=Place(str(file), first.line), hint=more)
+        raise failure(sorted(problems, key=lambda problem: "unknown key" not in problem.message), "in this file.")
     return _build(file.resolve().parent, document)
 
 
 def project_schema(named: object = None) -> dict[str, Any]:
     """The JSON Schema of heartbeat.yml, where its marts are of the kind `named`."""
-    from heartbeat_cli.documents import load_schema
-
-    schema = load_schema("heartbeat_cli.estate", "project.schema.json")
+    schema = PROJECT.schema()
     schema["properties"]["marts"] |= marts_schema(named)
     return schema
 
@@ -145,7 +137,7 @@ def _named_kind(data: Any) -> object:
     return marts.get("kind") if isinstance(marts, dict) else None
 
 
-def _build(root: Path, document: "Document") -> Project:
+def _build(root: Path, document: Document) -> Project:
     data: dict[str, Any] = document.data
     marts = dict(data.get("marts", {}))
     kind = marts.pop("kind", USUAL_KIND)
@@ -166,7 +158,7 @@ def _build(root: Path, document: "Document") -> Project:
     )
 
 
-def _instant(document: "Document", value: object) -> datetime | None:
+def _instant(document: Document, value: object) -> datetime | None:
     if value is None:
         return None
     try:
@@ -174,6 +166,5 @@ def _instant(document: "Document", value: object) -> datetime | None:
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        line = document.line_of(("clock",))
-        raise InvalidFileError(f"clock: '{value}' is no date and time", where=Place(str(document.file), line)) from None
+        raise failure([document.problem(("clock",), f"clock: '{value}' is no date and time")], "") from None
     return moment

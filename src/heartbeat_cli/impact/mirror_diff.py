@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.files import Problem
 from heartbeat_cli.impact.marts_change import landed_pair, read_landed
 from heartbeat_cli.impact.schema_change import Affected, affected_metrics, unfollowable
 from heartbeat_cli.metrics import Metric, load_all

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.files import Problem
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.pgschema import Change, Column, Database, QName, Schema
 from heartbeat_cli.pgschema.types import family_of

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.documents import DataPath, Document, Problem, load_document, load_schema, parse_document, validate
-from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Project
+from heartbeat_cli.files import METRIC, DataPath, Document, Problem, failure, load_document, parse_document, validate
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
 
 _BLOCK_SCALAR = re.compile(r"sql\s*:\s*[|>]")
@@ -45,12 +45,7 @@ def parse_metric(text: str, file: Path) -> Metric:
 def _require(found: MetricFile | None, problems: tuple[Problem, ...]) -> MetricFile:
     if found is not None:
         return found
-    first, more = problems[0], len(problems) - 1
-    raise InvalidFileError(
-        first.message,
-        where=Place(str(first.file), first.line),
-        hint=f"{more} more in this file; `hb check {first.file}` lists them all." if more else None,
-    )
+    raise failure(problems, f"in this file; `hb check {problems[0].file}` lists them all.")
 
 
 def read_metric_file(file: Path) -> tuple[MetricFile | None, tuple[Problem, ...]]:
@@ -58,8 +53,7 @@ def read_metric_file(file: Path) -> tuple[MetricFile | None, tuple[Problem, ...]
     try:
         document = load_document(file)
     except InvalidFileError as error:
-        line = (error.where or "").rpartition(":")[2]
-        return None, (Problem(file, int(line) if line.isdigit() else 1, error.message),)
+        return None, (Problem.of(error, file),)
     return _read(document)
 
 
@@ -105,7 +99,7 @@ def find_metric(project: Project, name: str) -> Metric:
 
 @cache
 def _schema() -> dict[str, Any]:
-    return load_schema("heartbeat_cli.metrics", "metric.schema.json")
+    return METRIC.schema()
 
 
 def _value_problems(document: Document) -> Iterator[Problem]:

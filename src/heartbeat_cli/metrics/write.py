@@ -5,7 +5,7 @@ back. Where that does not give the metric asked for, the whole file is written a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from heartbeat_cli.documents import parse_document
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
+from heartbeat_cli.files import METRIC, DataPath, Mark, keep_schema, parse_document
 from heartbeat_cli.metrics.load import parse_metric
 from heartbeat_cli.metrics.metric import Alignment, Metric, Note
 from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
@@ -65,7 +65,7 @@ _Dumper.add_representer(
 
 
 def metric_text(metric: Metric) -> str:
-    """The file of a metric: the same metric always gives the same text."""
+    """The file of a metric: the same metric always gives the same text. Its first line tells editors the schema."""
     fields: dict[str, Any] = {
         "name": metric.name,
         "label": metric.label,
@@ -82,7 +82,7 @@ def metric_text(metric: Metric) -> str:
         "blocked_on": [_present({"source": b.source, "needs": list(b.needs), "why": b.why}) for b in metric.blocked_on],
         "alignment": [_record(record) for record in metric.alignment],
     }
-    return _dump(_present(fields))
+    return f"{METRIC.schema_line}\n{_dump(_present(fields))}"
 
 
 def _dump(value: object) -> str:
@@ -171,7 +171,7 @@ def revise(text: str, metric: Metric, file: Path) -> str:
     known = len(document.data.get("alignment", ()))
     added = [f"- {_dump_record(record)}" for record in metric.alignment[known:]]
     if added:
-        _insert_records(lines, added, document.lines)
+        _insert_records(lines, added, document.marks)
     revised = "\n".join(lines) + "\n"
     try:
         return revised if parse_metric(revised, file) == metric else metric_text(metric)
@@ -183,15 +183,15 @@ def _dump_record(record: Alignment) -> str:
     return yaml.dump(_record(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6).strip()
 
 
-def _insert_records(lines: list[str], added: list[str], known: Any) -> None:
-    key = known.get(("alignment",))
-    if key is None:
+def _insert_records(lines: list[str], added: list[str], marks: Mapping[DataPath, Mark]) -> None:
+    if ("alignment",) not in marks:
         lines += ["alignment:", *(f"  {record}" for record in added)]
         return
-    first = known.get(("alignment", 0), key)
+    key = marks[("alignment",)].line
+    first = marks.get(("alignment", 0), marks[("alignment",)]).line
     line = lines[first - 1]
     indent = line[: len(line) - len(line.lstrip())] if first != key else "  "
-    following = [at for path, at in known.items() if len(path) == 1 and at > key]
+    following = [mark.line for path, mark in marks.items() if len(path) == 1 and mark.line > key]
     end = min(following) - 1 if following else len(lines)
     while end > key and not lines[end - 1].strip():
         end -= 1
@@ -214,6 +214,7 @@ def _write_text(text: str, name: str, folder: Path, overwrite: bool) -> Path:
                 hint="Choose another name, or remove the file first.",
                 code="exists",
             ) from None
+    keep_schema(METRIC, target)
     return target
 
 

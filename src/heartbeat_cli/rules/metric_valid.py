@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from heartbeat_cli.documents import Document
+from heartbeat_cli.files import Document
 from heartbeat_cli.metrics import MetricFile
 from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, METRIC_STATUSES
 from heartbeat_cli.metrics.place import from_root
@@ -16,7 +16,7 @@ ID = "metric-valid"
 def judge(evidence: Evidence) -> Judgement:
     """A finding for each file that cannot be read, lies in the wrong folder, or holds SQL that may not run."""
     for problem in evidence.file_problems:
-        yield Finding(ID, problem.file, problem.line, problem.message)
+        yield Finding(ID, problem.file, problem.line, problem.message, column=problem.column)
     for metric_file in evidence.files:
         yield from _misplaced(metric_file, evidence)
         yield from _caveated(metric_file)
@@ -24,8 +24,7 @@ def judge(evidence: Evidence) -> Judgement:
     for metric_file in evidence.files:
         error = evidence.refused.get(metric_file.file)
         if error is not None:
-            line = (error.where or "").rpartition(":")[2]
-            at = int(line) if line.isdigit() else _line(metric_file.document, "sql")
+            at = (error.place.line if error.place else None) or _line(metric_file.document, "sql")
             yield Finding(ID, metric_file.file, at, error.message, error.hint)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from heartbeat_cli.documents import DataPath
 from heartbeat_cli.errors import did_you_mean
+from heartbeat_cli.files import DataPath
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding

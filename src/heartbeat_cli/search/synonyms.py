@@ -1,10 +1,11 @@
 """`db/synonyms.yml`, or the list hb comes with: groups of words that mean the same."""
 
+from dataclasses import replace
 from importlib import resources
+from pathlib import Path
 
-from heartbeat_cli.documents import load_document, load_schema, parse_document, validate
-from heartbeat_cli.errors import InvalidFileError, Place
 from heartbeat_cli.estate import Project
+from heartbeat_cli.files import SYNONYMS, failure, load_document, parse_document, validate
 from heartbeat_cli.search.store import SYNONYMS_FILE
 
 _PACKAGE = "heartbeat_cli.search"
@@ -21,12 +22,7 @@ def load_synonyms(project: Project) -> tuple[tuple[str, ...], ...]:
     else:
         built_in = resources.files(_PACKAGE).joinpath("synonyms.yml")
         document = parse_document(built_in.read_text(encoding="utf-8"), file)
-    problems = validate(document, load_schema(_PACKAGE, "synonyms.schema.json"))
+    problems = validate(document, SYNONYMS.schema())
     if problems:
-        first, more = problems[0], len(problems) - 1
-        raise InvalidFileError(
-            first.message,
-            where=Place(str(SYNONYMS_FILE), first.line),
-            hint=f"{more} more in this file." if more else None,
-        )
+        raise failure([replace(problem, file=Path(SYNONYMS_FILE)) for problem in problems], "in this file.")
     return tuple(tuple(group) for group in document.data["synonyms"])

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
+from heartbeat_cli.errors import Place
 from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
 from heartbeat_cli.rules.parts.rule import Rule
 from heartbeat_cli.wording import count, path
@@ -29,7 +30,8 @@ def _file(file: Path, findings: Iterable[Finding], root: Path) -> Iterator[Block
     name = path(file, root)
     yield line(name, style="bold")
     for finding in findings:
-        place, severity = Styled(f"{name}:{finding.line}", "next"), Styled(finding.severity, _STYLES[finding.severity])
+        place = Styled(str(Place(name, finding.line, finding.column)), "next")
+        severity = Styled(finding.severity, _STYLES[finding.severity])
         yield line(place, "  ", severity, "  ", Styled(finding.rule, "private"), indent=2, whole=True)
         yield line(finding.message, indent=4, whole=True)
         if finding.next:
@@ -56,12 +58,16 @@ def rules_sheet(rules: Iterable[Rule]) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class FindingDocument:
-    """One finding: the rule, `error` or `warning`, the file from the project's folder, what is wrong, what is next."""
+    """One finding: the rule, `error` or `warning`, the file from the project's folder, what is wrong, what is next.
+
+    `column` is null where a rule judges what a line says, and not how the file is written.
+    """
 
     rule: str
     severity: str
     file: str
     line: int
+    column: int | None
     message: str
     next: str | None
 
@@ -95,7 +101,8 @@ class RulesDocument:
 def report_document(report: Report, root: Path) -> ReportDocument:
     """A report for programs."""
     findings = tuple(
-        FindingDocument(f.rule, f.severity, path(f.file, root), f.line, f.message, f.next) for f in report.findings
+        FindingDocument(f.rule, f.severity, path(f.file, root), f.line, f.column, f.message, f.next)
+        for f in report.findings
     )
     return ReportDocument(findings, report.skipped, dict(report.checked), report.errors, report.warnings)
 

@@ -21,6 +21,7 @@ from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
 from heartbeat_cli.sheets.mirror_pull import PullDocument
 from heartbeat_cli.sheets.overview import OverviewDocument, WelcomeDocument
 from heartbeat_cli.sheets.profile.document_types import ProfileDocument
+from heartbeat_cli.sheets.schema import KindsDocument
 from heartbeat_cli.sheets.search import FoundDocument
 from heartbeat_cli.sheets.sources import SourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
@@ -42,6 +43,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics run": RunDocument,
     "metrics align": AlignedDocument,
     "check": ReportDocument | RulesDocument,
+    "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,
     "demo down": DemoDocument,
     "demo status": DemoDocument,

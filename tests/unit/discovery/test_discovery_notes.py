@@ -97,17 +97,17 @@ def test_an_empty_answer_file_answers_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message"),
+    ("text", "at", "message"),
     [
-        ("question: x\ntabel: y\n", 2, "Did you mean 'table'?"),
-        ("question: [x]\n", 1, "question: should be text"),
-        ("- question\n", 1, "should be a mapping"),
-        ("question: x\nquestion: y\n", 2, "written twice"),
+        ("question: x\ntabel: y\n", "2:1", "Did you mean 'table'?"),
+        ("question: [x]\n", "1:11", "question: should be text"),
+        ("- question\n", "1:1", "should be a mapping"),
+        ("question: x\nquestion: y\n", "2:1", "written twice"),
     ],
 )
-def test_a_mistake_in_an_answer_file_has_a_line(tmp_path: Path, text: str, line: int, message: str) -> None:
+def test_a_mistake_in_an_answer_file_has_its_place(tmp_path: Path, text: str, at: str, message: str) -> None:
     file = answers(tmp_path, text)
     with pytest.raises(InvalidFileError) as caught:
         load_answers(file)
-    assert caught.value.where == f"{file}:{line}"
+    assert caught.value.where == f"{file}:{at}"
     assert message in caught.value.message

@@ -100,19 +100,19 @@ def test_a_clock_without_a_zone_is_utc(clock: str, moment: datetime, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message", "hint"),
+    ("text", "at", "message", "hint"),
     [
-        (f"{LEAST}clock: soon\n", 4, "clock: 'soon' is no date and time", None),
-        (f"{LEAST}dem: true\n", 4, "unknown key 'dem'. Did you mean 'demo'?", None),
-        ("truth_sorce: x\n", 1, "unknown key 'truth_sorce'. Did you mean 'truth_source'?", "1 more in this file."),
-        (f"{LEAST}demo: maybe\n", 4, "demo: should be boolean, not 'maybe'", None),
+        (f"{LEAST}clock: soon\n", "4:8", "clock: 'soon' is no date and time", None),
+        (f"{LEAST}dem: true\n", "4:1", "unknown key 'dem'. Did you mean 'demo'?", None),
+        ("truth_sorce: x\n", "1:1", "unknown key 'truth_sorce'. Did you mean 'truth_source'?", "1 more in this file."),
+        (f"{LEAST}demo: maybe\n", "4:7", "demo: should be boolean, not 'maybe'", None),
     ],
 )
-def test_a_mistake_in_the_project(text: str, line: int, message: str, hint: str | None, tmp_path: Path) -> None:
+def test_a_mistake_in_the_project(text: str, at: str, message: str, hint: str | None, tmp_path: Path) -> None:
     with pytest.raises(InvalidFileError) as caught:
         project_at(tmp_path, text)
     assert caught.value.message.startswith(message)
-    assert (caught.value.where, caught.value.hint) == (f"{tmp_path / 'heartbeat.yml'}:{line}", hint)
+    assert (caught.value.where, caught.value.hint) == (f"{tmp_path / 'heartbeat.yml'}:{at}", hint)
 
 
 def test_where_a_project_is_found(tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def test_files_that_are_no_source(tmp_path: Path) -> None:
     assert [p.file.name for p in problems][:2] == ["a.yml", "b.yml"]
     with pytest.raises(InvalidFileError) as broken:
         load_inventory(project)
-    assert broken.value.where == f"db/sources/a.yml:{problems[0].line}"
+    assert broken.value.where == "db/sources/a.yml:3:1"
     assert broken.value.hint == f"{len(problems) - 1} more in the inventory; `hb check` lists them all."
 
 
@@ -245,7 +245,7 @@ def test_one_mistake_alone_has_no_more(tmp_path: Path) -> None:
     with pytest.raises(InvalidFileError) as caught:
         load_inventory(project)
     assert caught.value.message == "heartbeat.yml names no cluster 'Z' (A)"
-    assert (caught.value.where, caught.value.hint) == ("db/sources/bank.yml:6", None)
+    assert (caught.value.where, caught.value.hint) == ("db/sources/bank.yml:6:10", None)
 
 
 @pytest.mark.parametrize(

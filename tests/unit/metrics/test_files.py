@@ -219,24 +219,24 @@ def test_move_does_not_replace_another_metric(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "line", "message"),
+    ("change", "at", "message"),
     [
-        (("status: candidate", "status: candidat"), 11, "Did you mean 'candidate'"),
-        (("window: 24h", "window: 1h"), 8, "is not one of"),
-        (("owner: payments", "owners: payments"), 6, "unknown key 'owners'"),
-        (("  - kind: caveat\n    source: bpm", "  - kind: caveat"), 17, "'source' is missing"),
-        (("as_of: 2026-05-06", "as_of: soon"), 22, "not a date and time"),
-        (("count: 41,", "count: .nan,"), 22, "not a number"),
-        (("sql: |", "sql: |\nsql: |"), 13, "written twice"),
-        (("owner: payments", "owner: [payments"), 7, "not valid YAML"),
-        (("owner: payments", "owner: 3"), 6, "should be text"),
+        (("status: candidate", "status: candidat"), "11:9", "Did you mean 'candidate'"),
+        (("window: 24h", "window: 1h"), "8:9", "is not one of"),
+        (("owner: payments", "owners: payments"), "6:1", "unknown key 'owners'"),
+        (("  - kind: caveat\n    source: bpm", "  - kind: caveat"), "17:5", "'source' is missing"),
+        (("as_of: 2026-05-06", "as_of: soon"), "22:37", "not a date and time"),
+        (("count: 41,", "count: .nan,"), "22:13", "not a number"),
+        (("sql: |", "sql: |\nsql: |"), "13:1", "written twice"),
+        (("owner: payments", "owner: [payments"), "7:5", "not valid YAML"),
+        (("owner: payments", "owner: 3"), "6:8", "should be text"),
     ],
 )
-def test_mistake_is_told_with_its_line(change: tuple[str, str], line: int, message: str, tmp_path: Path) -> None:
+def test_mistake_is_told_with_its_place(change: tuple[str, str], at: str, message: str, tmp_path: Path) -> None:
     file = put(tmp_path, PAGE.replace(*change))
     with pytest.raises(InvalidFileError, match=message) as caught:
         load_metric(file)
-    assert caught.value.where == f"{file}:{line}"
+    assert caught.value.where == f"{file}:{at}"
 
 
 def test_metric_that_is_shown_needs_owner_and_sql(tmp_path: Path) -> None:

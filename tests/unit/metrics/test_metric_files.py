@@ -100,24 +100,27 @@ def test_a_field_as_written(tail: str, field: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tail", "line", "message", "more"),
+    ("tail", "at", "message", "more"),
     [
-        (RECORD.replace("value: 2", "value: .inf") + "}\n", 10, "alignment.0.value: 'inf' is not a number", None),
-        (RECORD.replace("2026-05-08", "later") + "}\n", 10, "alignment.0.as_of: 'later' is not a date and time", None),
+        (RECORD.replace("value: 2", "value: .inf") + "}\n", "10:23",
+         "alignment.0.value: 'inf' is not a number", None),
+        (RECORD.replace("2026-05-08", "later") + "}\n", "10:33",
+         "alignment.0.as_of: 'later' is not a date and time", None),
         (
-            "notes: [m, {kind: fallback, source: s, review_by: later}]\n", 9,
+            "notes: [m, {kind: fallback, source: s, review_by: later}]\n", "9:51",
             "notes.1.review_by: 'later' is not a date", None,
         ),
-        ("direction: up\ndescription: 3\n", 9, "direction", "1 more in this file; `hb check x.yml` lists them all."),
-        ("direction: up\ndescription: 3\nlabel: 4\n", 9, "direction",
+        ("direction: up\ndescription: 3\n", "9:12", "direction",
+         "1 more in this file; `hb check x.yml` lists them all."),
+        ("direction: up\ndescription: 3\nlabel: 4\n", "9:12", "direction",
          "2 more in this file; `hb check x.yml` lists them all."),
     ],
 )  # fmt: skip
-def test_a_mistake(tail: str, line: int, message: str, more: str | None) -> None:
+def test_a_mistake(tail: str, at: str, message: str, more: str | None) -> None:
     with pytest.raises(InvalidFileError) as caught:
         parse_metric(LEAST + tail, FILE)
     assert message in caught.value.message
-    assert (caught.value.where, caught.value.hint) == (f"x.yml:{line}", more)
+    assert (caught.value.where, caught.value.hint) == (f"x.yml:{at}", more)
 
 
 def test_a_file_that_is_no_yaml_is_a_problem_with_its_line(tmp_path: Path) -> None:
@@ -197,6 +200,7 @@ def test_the_text_of_a_metric() -> None:
         notes=(Note("method", "m"), Note("method", "n", "s"), Note("fallback", "w", "s", ("a",), date(2026, 8, 1))),
     )  # fmt: skip
     assert metric_text(metric) == (
+        "# yaml-language-server: $schema=../../.heartbeat/schemas/metric.json\n"
         "name: a_b_24h\nlabel: Größe – €\nquestion: q?\nowner: o\nunit: u\nwindow: 24h\ndirection: neutral\nsource: s\n"
         "status: candidate\nsql: |2\n   SELECT 1\n      FROM a.b\nnotes:\n  - m\n  - kind: method\n    source: s\n"
         "    why: n\n  - kind: fallback\n    source: s\n    why: w\n    tried:\n      - a\n    review_by: 2026-08-01\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from tests.metrics_estate import build_estate
 
-from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.files import Problem
 from heartbeat_cli.metrics import definition_fingerprint, load_metric, read_metric_file, read_tables
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules import (

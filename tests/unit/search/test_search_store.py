@@ -151,10 +151,10 @@ def test_the_projects_synonyms_take_the_place_of_those_built_in(small: Project) 
 @pytest.mark.parametrize(
     ("text", "where", "what"),
     [
-        ("synonyms:\n  - [client, customer]\n  - [alone]\n", "synonyms.yml:3", ""),
-        ("synonym:\n  - [client, customer]\n", "synonyms.yml:1", "synonym"),
-        ("synonyms:\n  - [client, 3]\n", "synonyms.yml:2", "text"),
-        ("synonyms: [\n", "synonyms.yml", "YAML"),
+        ("synonyms:\n  - [client, customer]\n  - [alone]\n", "synonyms.yml:3:5", ""),
+        ("synonym:\n  - [client, customer]\n", "synonyms.yml:1:1", "synonym"),
+        ("synonyms:\n  - [client, 3]\n", "synonyms.yml:2:14", "text"),
+        ("synonyms: [\n", "synonyms.yml:2:1", "YAML"),
     ],
 )
 def test_a_mistake_in_the_synonyms_has_its_line(small: Project, text: str, where: str, what: str) -> None:

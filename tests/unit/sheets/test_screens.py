@@ -13,8 +13,8 @@ from markdown_it import MarkdownIt
 from tests.told import held_against
 
 from heartbeat_cli.blocks import Either, Grid, Line, Sheet, Styled
-from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import HbError, NotFoundError
+from heartbeat_cli.files import Problem
 from heartbeat_cli.formats import print_error, print_json, print_sheet
 from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
 from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff

@@ -29,4 +29,4 @@ def test_the_page_is_true(tmp_path: Path) -> None:
     source = root / "db" / "sources" / "cards.yml"
     source.write_text(source.read_text().replace("pattern: turnover-*.csv\n", ""))
     lacking = package.hb("sources", "status", "cards", cwd=root)
-    assert lacking.stderr.startswith("error: db/sources/cards.yml:4: a dropbox source needs folder and pattern\n")
+    assert lacking.stderr.startswith("error: db/sources/cards.yml:4:12: a dropbox source needs folder and pattern\n")

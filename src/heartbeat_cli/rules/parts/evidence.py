@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from heartbeat_cli.documents import Problem, load_document
 from heartbeat_cli.errors import (
     HbError,
     InvalidFileError,
@@ -16,6 +15,7 @@ from heartbeat_cli.errors import (
 )
 from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
 from heartbeat_cli.estate.project import PROJECT_FILE
+from heartbeat_cli.files import Problem, load_document
 from heartbeat_cli.marts import open_marts, read_receipts
 from heartbeat_cli.marts.landing import landed_sources
 from heartbeat_cli.metrics import Metric, MetricFile, check_sql, read_folders, read_metric_file

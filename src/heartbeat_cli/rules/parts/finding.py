@@ -10,7 +10,10 @@ WARNING: Final = "warning"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule found: where it stands, what is wrong, and what to do next. `severity` is error or warning."""
+    """One thing a rule found: where it stands, what is wrong, and what to do next. `severity` is error or warning.
+
+    `column` is known of what keeps a file from being read or from being what its schema says.
+    """
 
     rule: str
     file: Path
@@ -18,6 +21,7 @@ class Finding:
     message: str
     next: str | None = None
     severity: str = ERROR
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

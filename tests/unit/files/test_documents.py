@@ -1,4 +1,4 @@
-"""Whatever stands where a YAML file should: one error with its line, in bounded time and memory."""
+"""Whatever stands where a YAML file should: one error with its place, in bounded time and memory."""
 
 import os
 import tracemalloc
@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.discovery.answers import load_answers
-from heartbeat_cli.documents import load_document, validate
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
 from heartbeat_cli.estate import find_project, load_inventory
+from heartbeat_cli.files import load_document, validate
 from heartbeat_cli.metrics import find_metric, load_all
 
 SECRET = "SOURCE_PG_PASSWORD=swordfish"
@@ -24,33 +24,37 @@ def _bomb(first: str, line: str) -> str:
 
 
 TEXTS = {
-    "a day that no month has": ("name: x\nas_of: 2026-13-45", 2, "'2026-13-45' cannot be read as a date"),
-    "such a day as a key": ("2026-02-30: x", 1, "'2026-02-30' cannot be read as a date"),
-    "a zone that no clock has": ("at: 2026-05-08T09:00:00-99:99", 1, "cannot be read as a date"),
-    "a date by its tag only": ("\nat: !!timestamp soon", 2, "'soon' cannot be read as a date"),
-    "5,000 digits": (f"n: {'9' * 5000}", 1, f"'{'9' * 80}…' cannot be read as a whole number"),
-    "5,000 digits in sixteens": (f"n: 0x{'f' * 5000}", 1, "longer than any whole number here"),
-    "digits of another base": ("n: 0b_", 1, "'0b_' cannot be read as a whole number"),
-    "a truth by its tag only": ("n: !!bool maybe", 1, "'maybe' cannot be read as a truth value"),
-    "a number by its tag only": ("n: !!float much", 1, "'much' cannot be read as a number"),
-    "a list in itself": ("a: &a [*a]", 1, "an alias of itself"),
-    "a mapping in itself": ("x: 1\na: &a\n  b: [{c: *a}]", 2, "an alias of itself"),
-    "a mapping merged into itself": ("a: &a {<<: *a}", 1, "an alias of itself"),
-    "a key in itself": ("? &a [*a]\n: 1", 1, "an alias of itself"),
-    "lists of aliases of lists": (_bomb("a0: &a0 [x]", "a{i}: &a{i} [{ten}]"), 6, "more than 100,000 values"),
-    "merges of merges": (_bomb("a0: &a0 {x: 1}", "a{i}: &a{i} {{<<: [{ten}]}}"), 6, "more than 100,000 values"),
-    "a hundred lists in each other": ("[" * 101 + "]" * 101, 1, "nested too deeply"),
-    "thousands of lists in each other": ("[" * 50_000, 1, "exceeded maximum nesting depth"),
-    "a zero byte": ("a: 1\nb: \0", 2, "unacceptable character"),
-    "more than a mebibyte": (f"a: {'x' * (1 << 20)}", 1, "larger than 1 MiB"),
-    "a key of a thousand letters twice": (f"{'k' * 1000}: 1\n{'k' * 1000}: 2", 2, f"'{'k' * 80}…' is written twice"),
-    "an object of another program": ("a: !!python/object:os.system x", 1, "could not determine a constructor"),
+    "a day that no month has": ("name: x\nas_of: 2026-13-45", "2:8", "'2026-13-45' cannot be read as a date"),
+    "such a day as a key": ("2026-02-30: x", "1:1", "'2026-02-30' cannot be read as a date"),
+    "a zone that no clock has": ("at: 2026-05-08T09:00:00-99:99", "1:5", "cannot be read as a date"),
+    "a date by its tag only": ("\nat: !!timestamp soon", "2:5", "'soon' cannot be read as a date"),
+    "5,000 digits": (f"n: {'9' * 5000}", "1:4", f"'{'9' * 80}…' cannot be read as a whole number"),
+    "5,000 digits in sixteens": (f"n: 0x{'f' * 5000}", "1:4", "longer than any whole number here"),
+    "digits of another base": ("n: 0b_", "1:4", "'0b_' cannot be read as a whole number"),
+    "a truth by its tag only": ("n: !!bool maybe", "1:4", "'maybe' cannot be read as a truth value"),
+    "a number by its tag only": ("n: !!float much", "1:4", "'much' cannot be read as a number"),
+    "a list in itself": ("a: &a [*a]", "1:4", "an alias of itself"),
+    "a mapping in itself": ("x: 1\na: &a\n  b: [{c: *a}]", "2:4", "an alias of itself"),
+    "a mapping merged into itself": ("a: &a {<<: *a}", "1:4", "an alias of itself"),
+    "a key in itself": ("? &a [*a]\n: 1", "1:3", "an alias of itself"),
+    "lists of aliases of lists": (_bomb("a0: &a0 [x]", "a{i}: &a{i} [{ten}]"), "6:5", "more than 100,000 values"),
+    "merges of merges": (_bomb("a0: &a0 {x: 1}", "a{i}: &a{i} {{<<: [{ten}]}}"), "6:14", "more than 100,000 values"),
+    "a hundred lists in each other": ("[" * 101 + "]" * 101, "1:101", "nested too deeply"),
+    "thousands of lists in each other": ("[" * 50_000, "1:1001", "exceeded maximum nesting depth"),
+    "a zero byte": ("a: 1\nb: \0", "2:4", "unacceptable character"),
+    "more than a mebibyte": (f"a: {'x' * (1 << 20)}", "1", "larger than 1 MiB"),
+    "a key of a thousand letters twice": (
+        f"{'k' * 1000}: 1\n{'k' * 1000}: 2",
+        "2:1",
+        f"'{'k' * 80}…' is written twice",
+    ),
+    "an object of another program": ("a: !!python/object:os.system x", "1:4", "could not determine a constructor"),
 }
 
 
 @pytest.mark.parametrize("case", TEXTS)
-def test_text_that_is_no_document_is_one_error_with_its_line(case: str, tmp_path: Path) -> None:
-    text, line, message = TEXTS[case]
+def test_text_that_is_no_document_is_one_error_with_its_place(case: str, tmp_path: Path) -> None:
+    text, at, message = TEXTS[case]
     file = tmp_path / "x.yml"
     file.write_text(text, encoding="utf-8")
     tracemalloc.start()
@@ -58,7 +62,7 @@ def test_text_that_is_no_document_is_one_error_with_its_line(case: str, tmp_path
         load_document(file)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert caught.value.where == f"{file}:{line}"
+    assert caught.value.where == f"{file}:{at}"
     assert message in caught.value.message
     assert most < 32 << 20
 

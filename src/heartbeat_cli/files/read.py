@@ -1,0 +1,53 @@
+"""The text of a YAML file: of a regular file of bounded size, in UTF-8, and of nothing a link may lead to."""
+
+import os
+import stat
+from pathlib import Path
+
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place
+
+_MOST_BYTES = 1 << 20
+
+
+def read_text(file: Path) -> str:
+    """The text of a file; raises NotFoundError where there is none, InvalidFileError where it is no YAML file."""
+    try:
+        content = _read_regular(file)
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise InvalidFileError("this is a link to nothing", where=Place(str(file), 1)) from None
+        raise NotFoundError("this file does not exist", where=str(file)) from None
+    except IsADirectoryError:
+        raise InvalidFileError("this is a folder, not a YAML file", where=str(file)) from None
+    except PermissionError:
+        raise InvalidFileError("no permission to read this file", where=str(file)) from None
+    except OSError as error:
+        raise InvalidFileError(f"this file cannot be read: {error.strerror}", where=Place(str(file), 1)) from None
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8")
+        place = Place(str(file), before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise InvalidFileError("not UTF-8 text", where=place, hint="Save the file as UTF-8.") from None
+
+
+def _read_regular(file: Path) -> bytes:
+    """The content of a file that ends; raises OSError or InvalidFileError.
+
+    A link may lead to another YAML file only: what stands in `.env` is nobody's to see in a message.
+    """
+    target = Path(os.path.realpath(file))
+    if file.is_symlink() and target.suffix not in (".yml", ".yaml"):
+        raise InvalidFileError(f"this is a link to {target.name}, which is no YAML file", where=Place(str(file), 1))
+    mode = file.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError
+    if not stat.S_ISREG(mode):
+        raise InvalidFileError("this is a pipe or a device, not a YAML file", where=Place(str(file), 1))
+    with file.open("rb") as stream:
+        content = stream.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise InvalidFileError(
+            f"larger than {_MOST_BYTES >> 20} MiB, which no file of this kind is", where=Place(str(file), 1)
+        )
+    return content
