@@ -9,7 +9,7 @@ from typing import Any
 from heartbeat_cli.estate import Connection, Slice, Source, TableSettings
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
-from heartbeat_cli.ingest.columns.types import DUCKDB, SourceType
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
@@ -20,6 +20,8 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.pgschema import QName
+
+DUCKDB = "duckdb"
 
 BANK = Source(
     "bank", "Bank", "Truth.", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), (Slice("core"),)
@@ -116,7 +118,7 @@ def about(asked: IngestOptions | None = None, lag: int | None = None, **more: An
         dialect=DUCKDB,
         algorithm=COLUMNS,
         thorough=COLUMNS,
-        asked=asked or IngestOptions(),
+        options=asked or IngestOptions(),
         finished=frozenset({"1", "2"}),
         cut=lambda _: CUTS,
     )
@@ -126,11 +128,11 @@ def about(asked: IngestOptions | None = None, lag: int | None = None, **more: An
 def work_for(
     table: PlannedTable = TABLE,
     standing: TableSnapshot | None = None,
-    news: SourceCounts | None = None,
+    counts: SourceCounts | None = None,
     circumstances: Circumstances | None = None,
 ) -> TableJob:
     """The decision, where the table can land."""
-    found = decide(table, landed(table) if standing is None else standing, news, circumstances or about())
+    found = decide(table, landed(table) if standing is None else standing, counts, circumstances or about())
     assert isinstance(found, TableJob), found
     return found
 

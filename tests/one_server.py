@@ -5,9 +5,11 @@ from typing import Any
 
 import psycopg
 
-from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.transfer import Copied
 from heartbeat_cli.pgschema.quoting import quote
+
+POSTGRES = "postgres"
 
 
 class OneServer:
@@ -29,15 +31,15 @@ class OneServer:
     def run(self, sql: str) -> None:
         self._session.execute(sql.encode())
 
-    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
-        names = ", ".join(quote(landing.column) for landing in landings)
+    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
+        names = ", ".join(quote(landing.column) for landing in mappings)
         stored = self._session.execute(f"INSERT INTO {into} ({names}) {query}".encode()).rowcount
         return Copied(stored + self.lost, stored, self.appended)
 
-    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
+    def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         self.run(f"DELETE FROM {into}")
-        return self.copy(query, landings, into)
+        return self.copy(query, mappings, into)
 
-    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
-        names = ", ".join(quote(landing.column) for landing in landings)
+    def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
+        names = ", ".join(quote(landing.column) for landing in mappings)
         self.run(f"CREATE TEMP TABLE {quote(name)} ({names}) AS {query}")

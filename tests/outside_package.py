@@ -1,7 +1,8 @@
 """A package of somebody else's, made from the code of a page of docs/how-to/extend, and installed beside hb.
 
 Such a page has blocks with a name behind their language: the package's modules (`python hb_lines.py`), its
-`pyproject.toml`, and what a command line shows (`text hb …`).
+`pyproject.toml`, files of a project (`yaml heartbeat.yml`), what a command line shows (`text hb …`), and what one that
+fails says (`console hb …`).
 """
 
 import os
@@ -9,7 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -19,10 +20,15 @@ _BLOCK = re.compile(r"^```(\w+) ([^\n]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True)
 class OutsidePackage:
-    """What a page says of its package, installed in `folder`: command lines and what they show."""
+    """What a page says of its package, installed in `folder`: command lines and what they show.
+
+    `refused` are command lines that fail, with what they say on stderr; `files` are those of a project, by their path.
+    """
 
     folder: Path
-    shown: dict[str, str]
+    shown: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def hb(self, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         """Run `hb` beside the package."""
@@ -40,7 +46,11 @@ def install_from(page: str, folder: Path) -> OutsidePackage:
             (folder / name).write_text(body)
     project = tomllib.loads(blocks["pyproject.toml"][1])["project"]
     install(folder, project["name"], project["version"], project["entry-points"])
-    return OutsidePackage(folder, {name: body for name, (kind, body) in blocks.items() if kind == "text"})
+
+    def of(wanted: str) -> dict[str, str]:
+        return {name: body for name, (kind, body) in blocks.items() if kind == wanted}
+
+    return OutsidePackage(folder, of("text"), of("console"), of("yaml"))
 
 
 def install(folder: Path, name: str, version: str, groups: dict[str, dict[str, str]]) -> None:

@@ -49,6 +49,11 @@ def commands_page() -> str:
 
 def files_page() -> str:
     """docs/reference/files.md: the keys of each file a user owns, from its JSON Schema."""
+    from heartbeat_cli.estate.load import source_schema
+    from heartbeat_cli.estate.project import project_schema
+
+    # What the members of a door declare is in no file of its own.
+    whole = {"project.schema.json": project_schema(), "source.schema.json": source_schema()}
     parts = [NOTE + "# Files\n"]
     for title, package, name in (
         ("heartbeat.yml", "estate", "project.schema.json"),
@@ -57,7 +62,7 @@ def files_page() -> str:
         ("db/candidates/&lt;name&gt;.yml and db/metrics/&lt;name&gt;.yml", "metrics", "metric.schema.json"),
     ):
         file = ROOT / "src/heartbeat_cli" / package / name
-        schema = json.loads(file.read_text(encoding="utf-8"))
+        schema = whole.get(name) or json.loads(file.read_text(encoding="utf-8"))
         parts.append(f"## {title}\n\n{schema.get('description', '')}\n\nJSON Schema: `{file.relative_to(ROOT)}`.\n")
         parts.append("| key | needed | what |\n|---|---|---|")
         parts += list(_keys(schema, ""))

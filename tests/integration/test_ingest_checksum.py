@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import CASES, admin, inventory_of, make_database, make_project
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column
 from heartbeat_cli.ingest.engine.transfer_duckdb import load_extension
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import (
@@ -25,6 +25,8 @@ from heartbeat_cli.ingest.proof.checksum import (
 )
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.pgschema.quoting import literal, quote
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 DATABASE = "checksums"
 Rows = list[tuple[Any, ...]]
@@ -43,7 +45,7 @@ class Bed:
     source: "psycopg.Connection[Any]"
     duckdb: duckdb.DuckDBPyConnection
 
-    def landings(self, name: str, marts: str) -> list[ColumnMapping]:
+    def mappings(self, name: str, marts: str) -> list[ColumnMapping]:
         columns = self.tables[name].columns
         if marts == POSTGRES:
             return [land_column(column, type_, POSTGRES) for column, type_ in columns]
@@ -51,10 +53,12 @@ class Bed:
 
     def _fitting(self, name: str, column: str, type_: SourceType) -> ColumnMapping:
         landing = land_column(column, type_, DUCKDB)
-        if landing.unfit is None:
+        if landing.unrepresentable is None:
             return landing
-        unfit = f"SELECT coalesce(bool_or({landing.unfit}), false) FROM {self.tables[name].relation}"
-        return land_column(column, type_, DUCKDB, as_text=self.at_source(unfit)[0][0])
+        unrepresentable = (
+            f"SELECT coalesce(bool_or({landing.unrepresentable}), false) FROM {self.tables[name].relation}"
+        )
+        return land_column(column, type_, DUCKDB, as_text=self.at_source(unrepresentable)[0][0])
 
     def at_source(self, sql: str) -> Rows:
         return self.source.execute(sql.encode()).fetchall()
@@ -70,11 +74,11 @@ class Bed:
 
     def sent(self, name: str, marts: str, algorithm: str, where: str = "true", version: int | None = None) -> Checksum:
         known = self.source.info.server_version if version is None else version
-        sums = ", ".join(source_sums(self.landings(name, marts), algorithm, known))
+        sums = ", ".join(source_sums(self.mappings(name, marts), algorithm, known))
         return read_sums(algorithm, self.at_source(f"SELECT {sums} FROM {self.tables[name].relation} WHERE {where}")[0])
 
     def here(self, name: str, marts: str, algorithm: str, where: str = "true") -> Checksum:
-        sums = ", ".join(marts_sums(self.landings(name, marts), algorithm, marts))
+        sums = ", ".join(marts_sums(self.mappings(name, marts), algorithm, marts))
         rows = self.in_marts(marts, f"SELECT {sums} FROM landed.{quote(name)} WHERE {where}")
         return read_sums(algorithm, rows[0])
 
@@ -111,10 +115,10 @@ def land(bed: Bed, server: TestServer) -> None:
     for session in (DUCKDB, POSTGRES):
         bed.run(session, "CREATE SCHEMA landed")
     for name, table in bed.tables.items():
-        columns = [(f"({x.select})::{x.type}", x.column) for x in bed.landings(name, POSTGRES)]
+        columns = [(f"({x.select})::{x.type}", x.column) for x in bed.mappings(name, POSTGRES)]
         reads = ", ".join(f"{value} AS {quote(column)}" for value, column in columns)
         bed.run(POSTGRES, f"CREATE TABLE landed.{quote(name)} AS SELECT {reads} FROM {table.relation}")
-        copy_into(bed.duckdb, f"landed.{quote(name)}", table.relation, bed.landings(name, DUCKDB))
+        copy_into(bed.duckdb, f"landed.{quote(name)}", table.relation, bed.mappings(name, DUCKDB))
 
 
 def attach(marts: duckdb.DuckDBPyConnection, server: TestServer, database: str) -> None:
@@ -125,9 +129,9 @@ def attach(marts: duckdb.DuckDBPyConnection, server: TestServer, database: str) 
     marts.execute(f"ATTACH {literal(settings)} AS source (TYPE postgres, READ_ONLY)")
 
 
-def copy_into(marts: duckdb.DuckDBPyConnection, into: str, relation: str, landings: list[ColumnMapping]) -> None:
-    reads = ", ".join(f"{x.select} AS c{i}" for i, x in enumerate(landings))
-    casts = ", ".join(f"c{i}::{x.type} AS {quote(x.column)}" for i, x in enumerate(landings))
+def copy_into(marts: duckdb.DuckDBPyConnection, into: str, relation: str, mappings: list[ColumnMapping]) -> None:
+    reads = ", ".join(f"{x.select} AS c{i}" for i, x in enumerate(mappings))
+    casts = ", ".join(f"c{i}::{x.type} AS {quote(x.column)}" for i, x in enumerate(mappings))
     query = literal(f"SELECT {reads} FROM {relation}")
     marts.execute(f"CREATE TABLE {into} AS SELECT {casts} FROM postgres_query('source', {query})")
 
@@ -225,7 +229,7 @@ def test_sums_of_parts_add_up_and_groups_have_their_own(bed: Bed, marts: str, al
     assert first + second + rest == whole
     assert whole - rest - second == first
 
-    (total,) = marts_sums(bed.landings("ledger", marts), algorithm, marts)
+    (total,) = marts_sums(bed.mappings("ledger", marts), algorithm, marts)
     rows = bed.in_marts(marts, f"SELECT id % 7 AS g, count(*), ({total})::text FROM landed.ledger AS t GROUP BY 1")
     assert sum(row[1] for row in rows) == 50_000
     assert sum((read_sums(algorithm, row[2:]) for row in rows), Checksum(algorithm, (0,))) == whole
@@ -241,11 +245,11 @@ def test_the_ways_of_older_and_newer_servers_come_to_one_number(bed: Bed, algori
 @pytest.mark.parametrize(("marts", "algorithm"), KINDS)
 def test_a_table_may_be_very_wide(bed: Bed, marts: str, algorithm: str) -> None:
     types = ("int8", "text", "uuid", "date")
-    landings = [land_column(f"c{i}", SourceType(types[i % 4]), marts) for i in range(600)]
+    mappings = [land_column(f"c{i}", SourceType(types[i % 4]), marts) for i in range(600)]
     values = ("{0}::bigint", "'{0}'::text", "NULL::uuid", "DATE '2026-01-01'")
     row = ", ".join(f"{values[i % 4].format(i)} AS c{i}" for i in range(600))
-    (source,) = source_sums(landings, algorithm)
-    (here,) = marts_sums(landings, algorithm, marts)
+    (source,) = source_sums(mappings, algorithm)
+    (here,) = marts_sums(mappings, algorithm, marts)
     sent = bed.at_source(f"SELECT {source} FROM (SELECT {row}) AS t")[0]
     assert read_sums(algorithm, sent) == read_sums(
         algorithm, bed.in_marts(marts, f"SELECT {here} FROM (SELECT {row}) AS t")[0]
@@ -257,15 +261,15 @@ def test_a_source_in_another_encoding_has_the_same_sums(postgres_server: TestSer
     with admin(postgres_server) as session:
         session.execute("DROP DATABASE IF EXISTS checksums_latin WITH (FORCE)")
         session.execute("CREATE DATABASE checksums_latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
-    landings = [land_column("name", SourceType("text"), DUCKDB)]
+    mappings = [land_column("name", SourceType("text"), DUCKDB)]
     with admin(postgres_server, "checksums_latin") as source, duckdb.connect() as marts:
         source.execute("CREATE TABLE person (name text)")
         source.execute("INSERT INTO person VALUES ('José'), ('Zoë'), ('Ann')")
         load_extension(marts)
         attach(marts, postgres_server, "checksums_latin")
-        copy_into(marts, "person", "person", landings)
+        copy_into(marts, "person", "person", mappings)
         source.execute("SET client_encoding = 'UTF8'")
-        sent = source.execute(f"SELECT {source_sums(landings, algorithm)[0]} FROM person".encode()).fetchone()
-        here = marts.execute(f"SELECT {marts_sums(landings, algorithm, DUCKDB)[0]} FROM person").fetchone()
+        sent = source.execute(f"SELECT {source_sums(mappings, algorithm)[0]} FROM person".encode()).fetchone()
+        here = marts.execute(f"SELECT {marts_sums(mappings, algorithm, DUCKDB)[0]} FROM person").fetchone()
     assert sent is not None and here is not None
     assert read_sums(algorithm, sent) == read_sums(algorithm, here)

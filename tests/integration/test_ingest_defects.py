@@ -37,11 +37,11 @@ class BrokenRoad:
     def close(self) -> None: ...
 
 
-def run_over(road: BrokenRoad) -> _Run:
+def run_over(transfer: BrokenRoad) -> _Run:
     units = tuple(Unit(TABLE, number, Action.REPLACE) for number in range(3))
     work = TableJob("bank_core", PlannedTable(TABLE, ()), "backfill", "", units, "rows", "", "")
     orders = DatasetJob("bank_core", "core", (work,))
-    return _Run(orders, 180000, road, Stop(), Silent(), lambda: True, {"t": work})
+    return _Run(orders, 180000, transfer, Stop(), Silent(), lambda: True, {"t": work})
 
 
 def descriptor(run: _Run, unit: int) -> dict[str, Any]:

@@ -27,7 +27,7 @@ PROOFS["postgres"] = {None: ROWS_MD5, "columns": COLUMNS, "rows": ROWS_MD5}
 
 
 def estate(
-    server: TestServer, root: Path, marts: str, source: str, kept: str = "UTF8", statements: str = BANK
+    server: TestServer, root: Path, marts: str, source: str, stored: str = "UTF8", statements: str = BANK
 ) -> Project:
     """A project with a source database of the encoding `source`, and Postgres marts of `kept`."""
     make_database(server, "encoded", statements, encoding=source)
@@ -35,7 +35,7 @@ def estate(
         root, server, marts, "encoded", {"core": "all"}, marts_database="marts_encoded", range_rows=200
     )
     if marts == "postgres":
-        make_database(server, "marts_encoded", encoding=kept)
+        make_database(server, "marts_encoded", encoding=stored)
     return project
 
 
@@ -81,9 +81,9 @@ def test_a_latin_source_is_refreshed(postgres_server: TestServer, tmp_path: Path
     ("source", "kept", "algorithm"), [("UTF8", "LATIN1", ROWS_MD5), ("LATIN1", "LATIN1", ROWS_PG18)]
 )
 def test_marts_that_are_not_utf8(
-    postgres_server: TestServer, tmp_path: Path, source: str, kept: str, algorithm: str
+    postgres_server: TestServer, tmp_path: Path, source: str, stored: str, algorithm: str
 ) -> None:
-    project = estate(postgres_server, tmp_path, "postgres", source, kept)
+    project = estate(postgres_server, tmp_path, "postgres", source, stored)
     assert ingest(project).failures == ()
     assert proofs(project) == {algorithm}
     assert differing(project) == []

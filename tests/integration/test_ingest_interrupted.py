@@ -73,12 +73,12 @@ def test_stopped_by_a_signal(estate: Estate, proxy: Proxy, number: signal.Signal
     asked = time.monotonic()
     run.process.send_signal(number)
     stopped(estate, run, code, asked)
-    kept = done_so_far(estate)
-    assert kept
+    stored = done_so_far(estate)
+    assert stored
     again(estate)
     assert_settled(estate)
     now = done_so_far(estate)
-    assert {key: now.get(key) for key in kept} == kept
+    assert {key: now.get(key) for key in stored} == stored
 
 
 @pytest.mark.parametrize("estate", DUCKDB_OFTEN, indirect=True)

@@ -13,7 +13,6 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, inventory_of, make_database, make_project
 
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.ranges import predicate, range_case
 from heartbeat_cli.ingest.source import cutting
@@ -21,6 +20,8 @@ from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts import Bounds
+
+DUCKDB = "duckdb"
 
 ROWS = 20_000
 TARGET = 2_000

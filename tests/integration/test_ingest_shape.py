@@ -18,10 +18,12 @@ from tests.conftest import TestServer
 from heartbeat_cli.ingest.columns.changes import ChangeKind
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, carry_out, reshape, snake_case
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, record_columns
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.pgschema import Column, QName
 from heartbeat_cli.pgschema.types import canonical
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 TEXT, INTEGER, BIGINT = SourceType("text"), SourceType("int4"), SourceType("int8")
 UUID, JSONB, MOMENT = SourceType("uuid"), SourceType("jsonb"), SourceType("timestamptz")

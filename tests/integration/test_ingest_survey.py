@@ -201,11 +201,11 @@ def test_maxima_in_one_round_trip(project: Project, postgres_server: TestServer)
     )
     plan = look(project)
     with open_source(plan.connection, plan.source) as session:
-        news = count_at_source(session, plan.tables)
-        assert set(news) == {table.qname for table in plan.tables}
-        told = {qname.name: found.maximum for qname, found in news.items() if found.asked}
+        counts = count_at_source(session, plan.tables)
+        assert set(counts) == {table.qname for table in plan.tables}
+        told = {qname.name: found.maximum for qname, found in counts.items() if found.asked}
         assert told == {"visit": "2", "person": "2024-05-06 04:08:09.5+00"}
-        assert news[table_of(plan, "visit").qname].counters == table_of(plan, "visit").counters
+        assert counts[table_of(plan, "visit").qname].counters == table_of(plan, "visit").counters
         assert count_at_source(session, []) == {}
 
 
@@ -214,8 +214,8 @@ def test_a_locked_table_does_not_hold_up_the_others(project: Project, postgres_s
         migration.execute("LOCK TABLE visit, parted_old IN ACCESS EXCLUSIVE MODE")
         plan = look(project)
         with open_source(plan.connection, plan.source) as session:
-            news = count_at_source(session, plan.tables)
-            assert not any(found.asked for found in news.values())
+            counts = count_at_source(session, plan.tables)
+            assert not any(found.asked for found in counts.values())
             assert session.execute("SELECT 1").fetchone() == (1,)
 
 
@@ -291,7 +291,7 @@ def test_a_server_in_recovery_keeps_no_counters(own_server: TestServer, tmp_path
         assert [table.counters for table in plan.tables] == [None] * len(plan.tables)
         with open_source(plan.connection, plan.source) as session:
             found = count_at_source(session, plan.tables)
-            assert any(news.asked for news in found.values())
+            assert any(counts.asked for counts in found.values())
     finally:
         own_server.server.stop()
         signal_file.unlink()

@@ -127,7 +127,7 @@ class Machine(Silent):
         self._held.enter_context(hold_marts(estate.project, "landing bank"))
         self.waited_for: list[str] = []
 
-    def said(self, text: str) -> None:
+    def message(self, text: str) -> None:
         if not self.waited_for:
             self.waited_for.append(text)
             self._held.close()

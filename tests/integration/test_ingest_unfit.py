@@ -37,19 +37,21 @@ class Estate:
 
     def __init__(self, server: TestServer, folder: Path, statements: str, settings: str = "") -> None:
         self._server = server
-        make_database(server, "unfit", f"CREATE SCHEMA core; {statements}; ANALYZE")
-        self.project: Project = make_project(folder, server, "duckdb", "unfit", {"core": "all"}, range_rows=1000)
+        make_database(server, "unrepresentable", f"CREATE SCHEMA core; {statements}; ANALYZE")
+        self.project: Project = make_project(
+            folder, server, "duckdb", "unrepresentable", {"core": "all"}, range_rows=1000
+        )
         file = self.project.sources_folder / "bank.yml"
         file.write_text(file.read_text() + settings)
 
     def source(self, sql: str) -> list[tuple[Any, ...]]:
-        with admin(self._server, "unfit") as session:
+        with admin(self._server, "unrepresentable") as session:
             session.execute("SET timezone = 'UTC'")
             cursor = session.execute(sql.encode())
             return cursor.fetchall() if cursor.description else []
 
     def change(self, *statements: str) -> None:
-        with admin(self._server, "unfit") as session:
+        with admin(self._server, "unrepresentable") as session:
             session.execute("SET timezone = 'UTC'")
             for statement in statements:
                 session.execute(statement.encode())
@@ -167,16 +169,16 @@ def test_a_count_sees_rows_that_stood_in_the_range_before(postgres_server: TestS
     )
     estate.ingest(proof=Proof.COUNT)
     work = estate.work(proof=Proof.COUNT)
-    unit = Unit(work.table.qname, 0, Action.REPLACE, work.kept[1].bounds, fresh=True)
+    unit = Unit(work.table.qname, 0, Action.REPLACE, work.stored[1].bounds, fresh=True)
     plan = survey(estate.project, inventory_of(estate.project).require("bank"))
     marts = connect(estate.project, read_only=False)
-    road = DuckDbTransfer(marts, plan.source, plan.connection, Stop())
+    transfer = DuckDbTransfer(marts, plan.source, plan.connection, Stop())
     try:
-        with pytest.raises(HbError) as raised, road.session() as session:
+        with pytest.raises(HbError) as raised, transfer.session() as session:
             land_unit(session, UnitJob(replace(work, units=(unit,)), unit), "load", plan.server_version)
         assert raised.value.code == "mismatch"
     finally:
-        road.close()
+        transfer.close()
         marts.close()
     assert estate.marts("SELECT count(*) FROM bank_core.a") == [(3000,)]
 
@@ -193,7 +195,7 @@ def test_ranges_that_overlap_are_refused(postgres_server: TestServer, tmp_path: 
     overlapping = Unit(work.table.qname, 0, Action.REPLACE, Bounds())
     for units in ((overlapping,), (replace(overlapping, bounds=Bounds(("7",), None)),)):
         with pytest.raises(HbError) as raised:
-            land_as_text(replace(work, units=units), ("n",))
+            land_as_text(replace(work, units=units), ("n",), "duckdb")
         assert raised.value.code == "ranges_overlap"
 
 
@@ -253,13 +255,13 @@ def test_rows_kept_as_deleted_stay_with_their_values(postgres_server: TestServer
     estate.change(f"DELETE FROM core.a WHERE {gone}")
     marked = estate.ingest(reconcile=True).deleted
     assert marked == len(written) == 15
-    unfit = ", ".join(f"'{value}'" for _, value in WRITTEN.values())
-    estate.change(f"INSERT INTO core.a VALUES (5000, {unfit})")
+    unrepresentable = ", ".join(f"'{value}'" for _, value in WRITTEN.values())
+    estate.change(f"INSERT INTO core.a VALUES (5000, {unrepresentable})")
     table = estate.ingest()
     assert (table.mode, table.deleted, len(table.notes)) == ("refresh", 0, len(WRITTEN))
     names = ", ".join(columns)
-    kept = estate.marts(f"SELECT id, {names} FROM bank_core.a WHERE _hb_deleted_at IS NOT NULL ORDER BY id")
-    assert kept == written
+    stored = estate.marts(f"SELECT id, {names} FROM bank_core.a WHERE _hb_deleted_at IS NOT NULL ORDER BY id")
+    assert stored == written
     here = estate.marts(f"SELECT id, {names} FROM bank_core.a WHERE _hb_deleted_at IS NULL ORDER BY id")
     assert here == estate.source(f"SELECT id, {read} FROM core.a ORDER BY id")
     assert estate.verdicts == {Verdict.AGREES}
@@ -293,7 +295,7 @@ def test_rows_kept_as_deleted_stay_when_their_key_becomes_text(postgres_server: 
 @pytest.mark.parametrize("key", ["id int PRIMARY KEY", "id timestamp PRIMARY KEY"])
 def test_rows_kept_as_deleted_outlive_a_crash_on_the_way(postgres_server: TestServer, tmp_path: Path, key: str) -> None:
     number = "i" if " int " in key else "timestamp '2020-01-01' + i * interval '1 second'"
-    unfit = ("9999", "{{1}}") if " int " in key else ("294250-01-01", "{1}")
+    unrepresentable = ("9999", "{{1}}") if " int " in key else ("294250-01-01", "{1}")
     estate = Estate(
         postgres_server,
         tmp_path,
@@ -304,12 +306,12 @@ def test_rows_kept_as_deleted_outlive_a_crash_on_the_way(postgres_server: TestSe
     estate.ingest()
     estate.change("DELETE FROM core.a WHERE id = (SELECT max(id) FROM core.a)")
     assert estate.ingest(reconcile=True).deleted == 1
-    estate.change(f"INSERT INTO core.a VALUES {unfit}")
-    orders = land_as_text(estate.work(), ("t",) if " int " in key else ("id", "t"))
+    estate.change(f"INSERT INTO core.a VALUES {unrepresentable}")
+    orders = land_as_text(estate.work(), ("t",) if " int " in key else ("id", "t"), "duckdb")
     estate.tamper("; ".join(["BEGIN", *orders.prepare, "COMMIT"]))
     assert estate.ingest().total == 3001
-    kept = "SELECT t FROM bank_core.a WHERE _hb_deleted_at IS NOT NULL"
-    assert estate.marts(kept) == [("{1,2}",)]
+    stored = "SELECT t FROM bank_core.a WHERE _hb_deleted_at IS NOT NULL"
+    assert estate.marts(stored) == [("{1,2}",)]
     assert estate.verdicts == {Verdict.AGREES}
     assert estate.ingest().mode in ("unchanged", "refresh")
 

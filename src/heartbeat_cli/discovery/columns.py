@@ -1,4 +1,4 @@
-"""What a column can be used for, told from its type as PostgreSQL spells it, and which one says when a row happened."""
+"""What a column can be used for, seen from its type as PostgreSQL spells it, and which one says when a row happened."""
 
 import re
 from typing import Final

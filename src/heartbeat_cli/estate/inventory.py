@@ -1,9 +1,10 @@
 """The inventory as values: every source of the estate, landed or not, and what each is the truth for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from heartbeat_cli.errors import NotFoundError, did_you_mean
 
@@ -66,7 +67,8 @@ AS_THEY_ARE = TableSettings()
 class Source:
     """One system metrics can be built on. See product.md's words in docs/reference for each field.
 
-    `priority` orders ingest (1 first). `archetype` is `postgres`, `rest`, `oauth_rest`, `aggregate_api` or `unknown`.
+    `priority` orders ingest (1 first). `archetype` is how it is reached, `options` what
+    its file says under keys of the archetype that are none of these.
     `access` is what the inventory declares: `granted`, `pending` or `unknown`; what a live server says wins over it.
     `tables` has the settings of the tables that need some, by `schema.table`; `connections` is how many sessions may
     read the source at once.
@@ -92,6 +94,16 @@ class Source:
     blocks: tuple[Blocked, ...] = ()
     tables: tuple[tuple[str, TableSettings], ...] = ()
     connections: int = 2
+    options: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
+
+    def option(self, key: str) -> Any:
+        """What the file says under a key of its archetype; None where it does not."""
+        return dict(self.options).get(key)
+
+    @property
+    def believed_granted(self) -> bool | None:
+        """Whether the inventory says that we may read it; None where it does not know."""
+        return {"granted": True, "pending": False}.get(self.access)
 
     def settings(self, table: str) -> TableSettings:
         """The settings of `table` (`schema.table`)."""

@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place, did_you_mean
+from heartbeat_cli.estate.archetype import archetype, source_options
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
+from heartbeat_cli.estate.marts_kind import marts_kind_of
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
 from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
     from heartbeat_cli.documents import Document, Problem
 
-# PostgreSQL cuts longer names off, dlt refuses them.
-_LONGEST = {"postgres": 63, "duckdb": 64}
+_FIELDS = frozenset(field.name for field in fields(Source))
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
 
@@ -43,14 +45,13 @@ def _sound_inventory(project: Project) -> Inventory:
 
 def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem, ...]"]:
     """The sources that can be read, in order of priority, and everything wrong with the files."""
-    from heartbeat_cli.documents import Problem, load_document, load_schema, validate
+    from heartbeat_cli.documents import Problem, load_document, validate
 
     files = _files(project)
     if not files:
         raise NotFoundError(
             "the inventory is empty: no db/sources/*.yml", where=str(project.sources_folder), code="no_inventory"
         )
-    schema = load_schema("heartbeat_cli.estate", "source.schema.json")
     built: list[tuple[Document, Source]] = []
     problems: list[Problem] = []
     for file in files:
@@ -59,7 +60,7 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem
         except InvalidFileError as error:
             problems.append(Problem.of(error, file))
             continue
-        found = validate(document, schema) or _cross_checks(document, project)
+        found = validate(document, source_schema(_named_archetype(document.data))) or _cross_checks(document, project)
         problems.extend(found)
         if not found:
             built.append((document, _build(document)))
@@ -68,6 +69,19 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], "tuple[Problem
     if project.truth_source not in {s.name for s in sources} and not problems:
         problems.append(_unknown_truth_source(project, sources))
     return tuple(sorted(sources, key=lambda s: (s.priority, s.name))), tuple(problems)
+
+
+def source_schema(named: object = None) -> dict[str, Any]:
+    """The JSON Schema of a source's file, where its archetype is `named`."""
+    from heartbeat_cli.documents import load_schema
+
+    schema = load_schema("heartbeat_cli.estate", "source.schema.json")
+    schema["properties"] |= source_options(named)
+    return schema
+
+
+def _named_archetype(data: Any) -> object:
+    return data.get("archetype") if isinstance(data, dict) else None
 
 
 def _files(project: Project) -> list[Path]:
@@ -90,22 +104,18 @@ def _unknown_truth_source(project: Project, sources: list[Source]) -> "Problem":
 
 def _dataset_problems(built: "Sequence[tuple[Document, Source]]", project: Project) -> "Iterator[Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
-    # Reading an inventory needs nothing else of the catalogue, and has to be quick.
-    from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
-
-    longest = _LONGEST[project.marts.kind]
-    same = one_name_in_duckdb if project.marts.kind == "duckdb" else str
+    kind = marts_kind_of(project)
     first: dict[str, tuple[Source, Slice]] = {}
     for document, source in built:
         for slice_ in source.slices:
             dataset = source.dataset(slice_.schema)
-            if len(dataset.encode() if project.marts.kind == "postgres" else dataset) > longest:
+            if kind.name_length(dataset) > kind.longest_name:
                 message = (
                     f"schema '{slice_.schema}' would land in dataset {dataset}, which is too long a name for the marts"
-                    f" (at most {longest}). Take its `slice` out, or give the source a shorter name."
+                    f" (at most {kind.longest_name}). Take its `slice` out, or give the source a shorter name."
                 )
                 yield document.problem(("schemas", slice_.schema), message, code="name_too_long")
-            owner, other = first.setdefault(same(dataset), (source, slice_))
+            owner, other = first.setdefault(kind.one_name(dataset), (source, slice_))
             if other is not slice_:
                 message = (
                     f"schema '{slice_.schema}' would land in dataset {dataset}, where schema '{other.schema}' of"
@@ -128,9 +138,15 @@ def _cross_checks(document: "Document", project: Project) -> "tuple[Problem, ...
     if "cluster" in data and data["cluster"] not in known:
         names = ", ".join(sorted(known))
         problems.append(document.problem(("cluster",), f"heartbeat.yml names no cluster '{data['cluster']}' ({names})"))
-    if data["archetype"] == "postgres" and not {"cluster", "database", "schemas"} <= data.keys():
-        problems.append(document.problem(("archetype",), "a postgres source needs cluster, database and schemas"))
+    required = archetype(data["archetype"]).required
+    if not data.keys() >= set(required):
+        needs = f"a {data['archetype']} source needs {_listed(required)}"
+        problems.append(document.problem(("archetype",), needs))
     return (*problems, *_table_checks(document))
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(keys[:-1]), *keys[-1:])))
 
 
 def _table_checks(document: "Document") -> "Iterator[Problem]":
@@ -194,6 +210,7 @@ def _build(document: "Document") -> Source:
         blocks=tuple(_blocked(entry) for entry in data.get("blocks", [])),
         tables=tuple((name, _settings(spec)) for name, spec in data.get("tables", {}).items()),
         connections=data.get("connections", 2),
+        options=tuple((key, data[key]) for key in archetype(data["archetype"]).options if key in data.keys() - _FIELDS),
     )
 
 

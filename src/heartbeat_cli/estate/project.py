@@ -1,11 +1,13 @@
 """The project: `heartbeat.yml` and the folders around it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import InvalidFileError, NoProjectError, NotFoundError, Place
+from heartbeat_cli.estate.marts_kind import USUAL_KIND, marts_kind, marts_schema
 from heartbeat_cli.state.cache import cached
 
 if TYPE_CHECKING:
@@ -28,11 +30,16 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class MartsSettings:
-    """The warehouse: `kind` is `duckdb` (then `path`) or `postgres` (then `env`, a prefix of connection variables)."""
+    """The warehouse: its `kind`, and where it is.
+
+    `path` is the file of marts that are one, `env` the prefix of connection variables of marts on a server, `options`
+    all that stands beside `kind` in heartbeat.yml.
+    """
 
     kind: str
     path: Path
     env: str
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +118,10 @@ def load_project(file: Path) -> Project:
 
 
 def _read_project(file: Path) -> Project:
-    from heartbeat_cli.documents import load_document, load_schema, validate
+    from heartbeat_cli.documents import load_document, validate
 
     document = load_document(file)
-    problems = validate(document, load_schema("heartbeat_cli.estate", "project.schema.json"))
+    problems = validate(document, project_schema(_named_kind(document.data)))
     if problems:
         # A misspelt key is the cause of a missing one.
         first = next((problem for problem in problems if "unknown key" in problem.message), problems[0])
@@ -123,9 +130,25 @@ def _read_project(file: Path) -> Project:
     return _build(file.resolve().parent, document)
 
 
+def project_schema(named: object = None) -> dict[str, Any]:
+    """The JSON Schema of heartbeat.yml, where its marts are of the kind `named`."""
+    from heartbeat_cli.documents import load_schema
+
+    schema = load_schema("heartbeat_cli.estate", "project.schema.json")
+    schema["properties"]["marts"] |= marts_schema(named)
+    return schema
+
+
+def _named_kind(data: Any) -> object:
+    """The marts kind a file names, whatever else is wrong with it."""
+    marts = data.get("marts") if isinstance(data, dict) else None
+    return marts.get("kind") if isinstance(marts, dict) else None
+
+
 def _build(root: Path, document: "Document") -> Project:
     data: dict[str, Any] = document.data
-    marts = data.get("marts", {})
+    marts = dict(data.get("marts", {}))
+    kind = marts.pop("kind", USUAL_KIND)
     clusters = tuple(
         Cluster(name, mirror=spec["mirror"], env=spec["env"], title=spec.get("title", name))
         for name, spec in data["clusters"].items()
@@ -134,11 +157,7 @@ def _build(root: Path, document: "Document") -> Project:
         root=root,
         truth_source=data["truth_source"],
         mirror=root / data.get("mirror", "seed/schemas"),
-        marts=MartsSettings(
-            kind=marts.get("kind", "duckdb"),
-            path=root / marts.get("path", ".heartbeat/marts.duckdb"),
-            env=marts.get("env", "MARTS_PG"),
-        ),
+        marts=marts_kind(kind).settings(kind, root, marts),
         clusters=clusters,
         demo=data.get("demo", False),
         clock=_instant(document, data.get("clock")),

@@ -120,17 +120,17 @@ def run_container(command: Sequence[str]) -> int:
             process_group=None if terminal else 0,
         )
         started(client)
-        said = _pass_on(client)
+        output = _pass_on(client)
         code = client.wait()
     if code == 0:
         return 0
     if received:
         return 128 + received[0]
-    return _ended(code, said)
+    return _ended(code, output)
 
 
-def _ended(code: int, said: bytes) -> int:
-    if _NAME_TAKEN.search(said):
+def _ended(code: int, output: bytes) -> int:
+    if _NAME_TAKEN.search(output):
         raise LockedError(
             f"a container {CONTAINER} is there already: one ingest at a time",
             hint=f"See what it does: `docker logs -f {CONTAINER}`. `docker wait {CONTAINER}` returns when it ends.\n"

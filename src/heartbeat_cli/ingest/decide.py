@@ -1,4 +1,4 @@
-"""What to do with each table, from what the source has and what the marts hold. No I/O: cuts and news are handed in.
+"""What to do with each table, from what the source has and what the marts hold. No I/O: cuts and counts are handed in.
 
 - Nothing of the table in the marts: `backfill`, every range of its key; a small one, or one without a key, in one read.
 - Some of its ranges: `resume`, those that are missing.
@@ -21,15 +21,15 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, reshape
 from heartbeat_cli.ingest.columns.shape import (
     bounds_of,
-    kept_as_text,
     other_bounds,
     read_columns,
     record_columns,
     shape_of,
+    stored_as_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
-from heartbeat_cli.ingest.engine.transfer import check_landable, check_names_for_duckdb, landed_relation
+from heartbeat_cli.ingest.columns.types import ColumnMapping
+from heartbeat_cli.ingest.engine.transfer import check_landable, landed_relation
 from heartbeat_cli.ingest.jobs import UNCHANGED, TableJob
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot
 from heartbeat_cli.ingest.options import IngestOptions
@@ -39,7 +39,7 @@ from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
 from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
-from heartbeat_cli.marts import Bounds, LandedRange, Receipt
+from heartbeat_cli.marts import Bounds, LandedRange, Receipt, marts_kind
 from heartbeat_cli.marts.ranges import chained, forget_range, forget_table, retitle_shape
 from heartbeat_cli.marts.receipt import ADOPTING, LANDED, forget_receipt
 from heartbeat_cli.pgschema import Column
@@ -62,22 +62,21 @@ class Circumstances:
     algorithm: str
     thorough: str
     """The algorithm where row counts alone would not do."""
-    asked: IngestOptions
+    options: IngestOptions
     finished: frozenset[str]
     """Load ids dlt has in its books, or will have when it has settled what is pending."""
     cut: Cut
 
 
 def decide(
-    table: PlannedTable, standing: TableSnapshot, news: SourceCounts | None, about: Circumstances
+    table: PlannedTable, snapshot: TableSnapshot, counts: SourceCounts | None, about: Circumstances
 ) -> TableJob | TableFailure:
-    """The orders for one table; a failure where it cannot land as it is."""
+    """The job for one table; a failure where it cannot land as it is."""
     try:
         check_landable(table)
         _check_marks(table)
-        if about.dialect == DUCKDB:
-            check_names_for_duckdb(table)
-        return _Decision(table, standing, news, about).work()
+        marts_kind(about.dialect).check_table(table)
+        return _Decision(table, snapshot, counts, about).job()
     except HbError as error:
         return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint)
 
@@ -92,11 +91,11 @@ def _check_marks(table: PlannedTable) -> None:
 
 
 def made_anew(
-    dataset: str, table: PlannedTable, landings: Sequence[ColumnMapping], *, with_table: bool = True
+    dataset: str, table: PlannedTable, mappings: Sequence[ColumnMapping], *, with_table: bool = True
 ) -> tuple[str, ...]:
     """Statements that forget what was landed of a table and make it empty."""
     relation = landed_relation(dataset, table.qname.name)
-    columns = [f"{quote(landing.column)} {landing.type}" for landing in landings]
+    columns = [f"{quote(mapping.column)} {mapping.type}" for mapping in mappings]
     if table.deletes == "mark":
         columns.append(f"{quote(DELETED_AT)} timestamp with time zone")
     forgotten = (forget_table(dataset, table.qname.name), forget_receipt(dataset, table.qname.name))
@@ -108,29 +107,29 @@ class _Decision:
     """One table."""
 
     def __init__(
-        self, table: PlannedTable, standing: TableSnapshot, news: SourceCounts | None, about: Circumstances
+        self, table: PlannedTable, snapshot: TableSnapshot, counts: SourceCounts | None, about: Circumstances
     ) -> None:
-        self._standing = standing
-        self._news = news
+        self._snapshot = snapshot
+        self._counts = counts
         self._about = about
-        self._receipt = standing.receipt
+        self._receipt = snapshot.receipt
         recorded = read_columns(self._receipt.columns) if self._receipt else None
         self._recorded = recorded
-        text = kept_as_text(recorded, table, about.dialect)
+        text = stored_as_text(recorded, table, about.dialect)
         self._as_text = tuple(name for name, _ in table.columns if name in text)
         self._table = table = without_text_bounds(table, self._as_text)
         self._landings = land_all(table, about.dialect, self._as_text)
         self._columns = record_columns(table, self._landings)
         self._shape = shape_of(self._columns)
 
-    def work(self) -> TableJob:
-        if self._about.asked.rebuild:
+    def job(self) -> TableJob:
+        if self._about.options.rebuild:
             return self._anew("rebuild", "asked for")
-        if self._standing.columns is None:
+        if self._snapshot.columns is None:
             why = "not landed yet" if self._receipt is None else "its table is gone from the marts"
             return self._anew("backfill", why)
-        if self._receipt is None and not self._standing.ranges:
-            return self._adopted() if self._about.asked.adopt else self._somebody_elses()
+        if self._receipt is None and not self._snapshot.ranges:
+            return self._adopted() if self._about.options.adopt else self._somebody_elses()
         return self._known()
 
     # --- nothing there
@@ -139,10 +138,10 @@ class _Decision:
         bounds = self._about.cut(self._table)
         if len(bounds) == 1 and self._table.deletes != "mark":
             unit = Unit(self._table.qname, 0, Action.WHOLE, rows=self._table.rows, fresh=True)
-            return self._orders(mode if self._table.key else "whole", reason, (unit,))
+            return self._job(mode if self._table.key else "whole", reason, (unit,))
         units = self._units(bounds, Action.REPLACE, fresh=True)
         prepare = made_anew(self._about.dataset, self._table, self._landings)
-        return self._orders(mode, reason, units, prepare=prepare)
+        return self._job(mode, reason, units, prepare=prepare)
 
     # --- not ours
 
@@ -158,10 +157,10 @@ class _Decision:
         bounds = self._about.cut(self._table)
         units = self._units(bounds, Action.COMPARE)
         renamed: tuple[str, ...] = ()
-        if self._standing.name is not None:
-            found = landed_relation(self._about.dataset, self._standing.name)
+        if self._snapshot.name is not None:
+            found = landed_relation(self._about.dataset, self._snapshot.name)
             renamed = (f"ALTER TABLE {found} RENAME TO {quote(self._table.qname.name)}",)
-        return self._orders("adopt", "landed by somebody else", units, prepare=renamed, shaped=shaped)
+        return self._job("adopt", "landed by somebody else", units, prepare=renamed, shaped=shaped)
 
     # --- ours
 
@@ -176,25 +175,25 @@ class _Decision:
             )
         if self._rekeyed():
             return self._landed_by_another_key(shaped)
-        kept = chained(self._standing.ranges)
-        if kept is None:
+        stored = chained(self._snapshot.ranges)
+        if stored is None:
             return self._resumed(shaped)
-        if self._receipt is None or shaped.steps or any(entry.shape != self._shape for entry in kept):
-            return self._reshaped(shaped, kept)
-        if any(entry.load_id not in self._about.finished for entry in kept):
-            return self._finished_by_us(kept)
-        if self._standing.rows is not None and self._standing.rows != sum(entry.rows for entry in kept):
-            units = self._units([entry.bounds for entry in kept], Action.COMPARE)
+        if self._receipt is None or shaped.steps or any(entry.shape != self._shape for entry in stored):
+            return self._reshaped(shaped, stored)
+        if any(entry.load_id not in self._about.finished for entry in stored):
+            return self._finished_by_us(stored)
+        if self._snapshot.rows is not None and self._snapshot.rows != sum(entry.rows for entry in stored):
+            units = self._units([entry.bounds for entry in stored], Action.COMPARE)
             reason = "the marts' table has not the rows its ledger says"
-            return self._orders("repair", reason, units, kept=())
+            return self._job("repair", reason, units, stored=())
         if self._receipt.state != LANDED:
-            return self._orders("resume", "every range had landed", (), kept=kept, goes_on=True)
-        return self._refreshed(kept)
+            return self._job("resume", "every range had landed", (), stored=stored, goes_on=True)
+        return self._refreshed(stored)
 
     def _rekeyed(self) -> bool:
         """Whether there are ranges that were cut by another key than today's."""
         today = bounds_of(self._columns, self._table.key)
-        return self._receipt is not None and other_bounds(self._receipt.columns, self._standing.ranges, today)
+        return self._receipt is not None and other_bounds(self._receipt.columns, self._snapshot.ranges, today)
 
     def _landed_by_another_key(self, shaped: Reshape) -> TableJob:
         reason = "its key is another now"
@@ -203,45 +202,45 @@ class _Decision:
         # Rows that are marked as gone are nowhere else.
         forgotten = (forget_table(self._about.dataset, self._table.qname.name),)
         units = self._units((Bounds(),), Action.COMPARE)
-        return self._orders("reshape", reason, units, prepare=forgotten, shaped=shaped)
+        return self._job("reshape", reason, units, prepare=forgotten, shaped=shaped)
 
     def _resumed(self, shaped: Reshape) -> TableJob:
         """Some ranges have landed: those that are still good stay."""
         good = [
             entry
-            for entry in self._standing.ranges
+            for entry in self._snapshot.ranges
             if entry.shape == self._shape and entry.load_id in self._about.finished
         ]
         key = self._table.key
         if shaped.steps or key is None or not key.bounds:
             return self._anew("backfill", "its columns changed while it was being landed")
-        if self._standing.rows is not None and self._standing.rows < sum(entry.rows for entry in good):
+        if self._snapshot.rows is not None and self._snapshot.rows < sum(entry.rows for entry in good):
             return self._anew("backfill", "rows are missing in the marts")
         gaps = missing(self._about.cut(self._table), [entry.bounds for entry in good], key)
         if gaps.unusable:
             return self._anew("backfill", "its ranges do not fit together any more")
         adopting = self._receipt is not None and self._receipt.state == ADOPTING
         units = self._units(gaps.gaps, Action.COMPARE if adopting else Action.REPLACE)
-        left = [entry for entry in self._standing.ranges if entry not in good]
+        left = [entry for entry in self._snapshot.ranges if entry not in good]
         prepare = tuple(_forget(entry) for entry in left)
         reason = f"{len(good)} of {len(good) + len(units)} ranges had landed"
         mode = "adopt" if adopting else "resume"
-        return self._orders(mode, reason, units, kept=tuple(good), prepare=prepare, goes_on=True)
+        return self._job(mode, reason, units, stored=tuple(good), prepare=prepare, goes_on=True)
 
-    def _reshaped(self, shaped: Reshape, kept: tuple[LandedRange, ...]) -> TableJob:
-        bounds = [entry.bounds for entry in kept]
+    def _reshaped(self, shaped: Reshape, stored: tuple[LandedRange, ...]) -> TableJob:
+        bounds = [entry.bounds for entry in stored]
         reason = "its columns changed"
-        same_rows = shaped.keeps and all(entry.shape in (shaped.was, self._shape) for entry in kept)
-        if same_rows and self._receipt is not None and self._novelty(self._receipt) is SourceChange.NOTHING:
-            same = tuple(replace(entry, shape=self._shape) for entry in kept)
-            return self._orders("reshape", reason, (), kept=same, shaped=shaped, goes_on=True)
+        same_rows = shaped.keeps and all(entry.shape in (shaped.was, self._shape) for entry in stored)
+        if same_rows and self._receipt is not None and self._source_change(self._receipt) is SourceChange.NOTHING:
+            same = tuple(replace(entry, shape=self._shape) for entry in stored)
+            return self._job("reshape", reason, (), stored=same, shaped=shaped, goes_on=True)
         # A new column is empty in most tables at first, and then there is nothing to move.
         added_only = all(change.kind is ChangeKind.ADDED for change in shaped.changes)
         action = Action.REPLACE if shaped.relands and self._table.key and not added_only else Action.COMPARE
         void = retitle_shape(self._about.dataset, self._table.qname.name, "")
-        return self._orders("reshape", reason, self._units(bounds, action), prepare=(void,), shaped=shaped)
+        return self._job("reshape", reason, self._units(bounds, action), prepare=(void,), shaped=shaped)
 
-    def _finished_by_us(self, kept: tuple[LandedRange, ...]) -> TableJob:
+    def _finished_by_us(self, stored: tuple[LandedRange, ...]) -> TableJob:
         """dlt lost the package some ranges came with: these land again, and the others are compared.
 
         All of them, because the watermark moves on: what changed in a range that is left alone would never arrive.
@@ -251,24 +250,24 @@ class _Decision:
             return self._anew("resume", reason)
         units = tuple(
             replace(unit, action=Action.COMPARE if entry.load_id in self._about.finished else Action.REPLACE)
-            for unit, entry in zip(self._units([e.bounds for e in kept], Action.COMPARE), kept, strict=True)
+            for unit, entry in zip(self._units([e.bounds for e in stored], Action.COMPARE), stored, strict=True)
         )
-        return self._orders("resume", reason, units, kept=kept)
+        return self._job("resume", reason, units, stored=stored)
 
-    def _refreshed(self, kept: tuple[LandedRange, ...]) -> TableJob:
-        bounds = [entry.bounds for entry in kept]
-        if self._about.asked.reconcile:
-            return self._orders("reconcile", "asked for", self._units(bounds, Action.PRUNE), kept=kept)
+    def _refreshed(self, stored: tuple[LandedRange, ...]) -> TableJob:
+        bounds = [entry.bounds for entry in stored]
+        if self._about.options.reconcile:
+            return self._job("reconcile", "asked for", self._units(bounds, Action.PRUNE), stored=stored)
         receipt = self._receipt
         assert receipt is not None
-        found = self._novelty(receipt)
+        found = self._source_change(receipt)
         if found is SourceChange.NOTHING:
-            return self._orders(UNCHANGED, "nothing happened at the source", (), kept=kept, goes_on=True)
+            return self._job(UNCHANGED, "nothing happened at the source", (), stored=stored, goes_on=True)
         cursor, since = self._table.cursor, self._since(receipt)
         if self._table.key is not None and since is not None and self._finds_it_all(found):
             unit = Unit(self._table.qname, 0, Action.MERGE, since=since, added=self._added(receipt))
-            return self._orders("refresh", f"by {cursor.column}", (unit,), kept=kept)
-        return self._orders("compare", self._why_compare(since), self._units(bounds, Action.COMPARE), kept=kept)
+            return self._job("refresh", f"by {cursor.column}", (unit,), stored=stored)
+        return self._job("compare", self._why_compare(since), self._units(bounds, Action.COMPARE), stored=stored)
 
     def _why_compare(self, since: str | None) -> str:
         column = self._table.cursor.column
@@ -276,16 +275,16 @@ class _Decision:
             return "no cursor"
         return f"{column} has no watermark to go on from" if since is None else f"{column} does not show changed rows"
 
-    def _novelty(self, receipt: Receipt) -> SourceChange:
-        if self._news is None:
+    def _source_change(self, receipt: Receipt) -> SourceChange:
+        if self._counts is None:
             return SourceChange.UNKNOWN
         before = read_counters(receipt.counters)
         cursor = self._table.cursor
         settled = is_settled(receipt, cursor, self._lag)
-        return classify_change(cursor, read_watermark(receipt.watermark, cursor), before, self._news, settled=settled)
+        return classify_change(cursor, read_watermark(receipt.watermark, cursor), before, self._counts, settled=settled)
 
     def _added(self, receipt: Receipt) -> int | None:
-        counted = counted_since(read_counters(receipt.counters), self._news.counters if self._news else None)
+        counted = counted_since(read_counters(receipt.counters), self._counts.counters if self._counts else None)
         return counted[0] if counted else None
 
     def _finds_it_all(self, found: SourceChange) -> bool:
@@ -309,14 +308,14 @@ class _Decision:
     # --- common
 
     def _reshape(self) -> Reshape:
-        standing = self._standing.columns
+        snapshot = self._snapshot.columns
         return reshape(
             landed_relation(self._about.dataset, self._table.qname.name),
             self._about.dialect,
             self._recorded,
             None
-            if standing is None
-            else [Column(name, type_, nullable=nullable) for name, type_, nullable in standing],
+            if snapshot is None
+            else [Column(name, type_, nullable=nullable) for name, type_, nullable in snapshot],
             self._columns,
             excluded=self._about.source.settings(str(self._table.qname)).exclude,
             marks=self._table.deletes == "mark",
@@ -333,20 +332,20 @@ class _Decision:
         compares = any(unit.action in (Action.COMPARE, Action.PRUNE) for unit in units)
         return self._about.thorough if compares and self._about.algorithm == COUNT else self._about.algorithm
 
-    def _orders(
+    def _job(
         self,
         mode: str,
         reason: str,
         units: tuple[Unit, ...],
         *,
-        kept: tuple[LandedRange, ...] = (),
+        stored: tuple[LandedRange, ...] = (),
         prepare: tuple[str, ...] = (),
         shaped: Reshape | None = None,
         goes_on: bool = False,
     ) -> TableJob:
-        receipt, news, table = self._receipt, self._news, self._table
-        counters = news.counters if news else table.counters
-        watermark = news.maximum if news and news.asked else None
+        receipt, counts, table = self._receipt, self._counts, self._table
+        counters = counts.counters if counts else table.counters
+        watermark = counts.maximum if counts and counts.asked else None
         # A load that goes on keeps what it began with: what has changed since is still to come.
         before = receipt if goes_on else None
         past = read_watermark(receipt.watermark, table.cursor) if receipt else None
@@ -362,9 +361,9 @@ class _Decision:
             prepare=prepare,
             steps=shaped.steps if shaped else (),
             changes=shaped.changes if shaped else (),
-            kept=kept,
+            stored=stored,
             watermark=past if before else watermark or past,
-            measures=before is None and table.cursor.column is not None and not (news and news.asked),
+            measures=before is None and table.cursor.column is not None and not (counts and counts.asked),
             counters=before.counters if before else written_counters(counters),
             as_text=self._as_text,
             notes=receipt.notes if receipt and mode != "rebuild" else (),

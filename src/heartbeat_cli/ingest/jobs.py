@@ -1,4 +1,4 @@
-"""What is to be done with each table of a dataset: the orders an engine carries out. Values only."""
+"""What is to be done with each table of a dataset: the jobs an engine carries out. Values only."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,15 +22,15 @@ UNCHANGED = "unchanged"
 
 @dataclass(frozen=True, slots=True)
 class TableJob:
-    """The orders for one table.
+    """The job for one table.
 
     `mode` is a word for people (`backfill`, `resume`, `refresh`, `compare`, `whole`, `reconcile`, `adopt`, `rebuild`,
     `reshape`, `repair`, `unchanged`), `reason` says why. `prepare` are statements for the marts to be run before the
     first unit, in one transaction, and `steps` after them, each in one of its own: the table is made or brought into
-    shape, because of `changes`. `kept` are the ranges in the ledger that stay unless a unit replaces them. `watermark`
-    is the cursor's maximum before anything was read, `columns` and `counters` what the receipt will say; with
-    `measures` nobody knows the watermark yet, and whoever reads the rows looks. Columns in `as_text` have values the
-    marts cannot hold in a type of their own.
+    shape, because of `changes`. `stored` are the ranges in the ledger that stay unless a unit replaces them.
+    `watermark` is the cursor's maximum before anything was read, `columns` and `counters` what the receipt will say;
+    with `measures` nobody knows the watermark yet, and whoever reads the rows looks. Columns in `as_text` have values
+    the marts cannot hold in a type of their own.
     """
 
     dataset: str
@@ -44,7 +44,7 @@ class TableJob:
     prepare: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     changes: tuple[ColumnChange, ...] = ()
-    kept: tuple[LandedRange, ...] = ()
+    stored: tuple[LandedRange, ...] = ()
     watermark: str | None = None
     measures: bool = False
     counters: str | None = None
@@ -56,14 +56,14 @@ class TableJob:
         """One unit is all there is to do: its transaction writes the receipt as well."""
         return len(self.units) == 1 and not self.prepare and not self.steps
 
-    def landings(self, dialect: str) -> tuple[ColumnMapping, ...]:
+    def mappings(self, dialect: str) -> tuple[ColumnMapping, ...]:
         """How each column lands."""
         return land_all(self.table, dialect, self.as_text)
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetJob:
-    """The orders for one dataset; `pending` says that dlt has an unfinished package of it."""
+    """The jobs for one dataset; `pending` says that dlt has an unfinished package of it."""
 
     dataset: str
     schema: str
@@ -73,12 +73,12 @@ class DatasetJob:
 
     @property
     def idle(self) -> bool:
-        return not self.pending and all(not work.units and work.mode == UNCHANGED for work in self.tables)
+        return not self.pending and all(not job.units and job.mode == UNCHANGED for job in self.tables)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceJob:
-    """The orders for one source."""
+    """The jobs for one source."""
 
     plan: Plan
     datasets: tuple[DatasetJob, ...]
@@ -90,7 +90,7 @@ class SourceJob:
 
     @property
     def tables(self) -> tuple[TableJob, ...]:
-        return tuple(work for dataset in self.datasets for work in dataset.tables)
+        return tuple(job for dataset in self.datasets for job in dataset.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ class IngestJob:
 
 @dataclass(frozen=True, slots=True)
 class UnitJob:
-    """A unit with the orders it belongs to; what a descriptor of dlt stands for."""
+    """A unit with the job it belongs to; what a descriptor of dlt stands for."""
 
-    work: TableJob
+    job: TableJob
     unit: Unit
 
     @property
     def qname(self) -> QName:
-        return self.work.table.qname
+        return self.job.table.qname
 
 
 def moved_rows(done: Iterable[LandedNow]) -> int:

@@ -1,13 +1,11 @@
-"""From a plan to orders: what the marts hold, what is new at the source, and where to cut, asked once per source."""
+"""From a plan to jobs: what the marts hold, what is new at the source, and where to cut, asked once per source."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Project
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
 from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
 from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
@@ -20,9 +18,8 @@ from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
 from heartbeat_cli.ingest.watermark import select_watermark, written_counters
-from heartbeat_cli.marts import Bounds
+from heartbeat_cli.marts import Bounds, marts_kind_of
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 
 if TYPE_CHECKING:
     import psycopg
@@ -33,23 +30,23 @@ def make_jobs(project: Project, plan: Plan, options: IngestOptions) -> SourceJob
 
     Raises HbError where either cannot be read.
     """
-    _check_file_name(project, plan)
-    held = snapshot_marts(project, [dataset.dataset for dataset in plan.datasets])
+    marts_kind_of(project).check_datasets(project, tuple(dataset.dataset for dataset in plan.datasets))
+    marts = snapshot_marts(project, [dataset.dataset for dataset in plan.datasets])
     with open_source(plan.connection, plan.source) as session:
-        news = _news(session, plan, held)
+        counts = _counts(session, plan, marts)
         datasets = tuple(
-            _dataset(project, plan, dataset, held, _Source(session, plan, news, project.range_rows), options)
+            _dataset(project, plan, dataset, marts, _Source(session, plan, counts, project.range_rows), options)
             for dataset in plan.datasets
         )
     return SourceJob(plan, datasets)
 
 
-def _news(session: "psycopg.Connection[Any]", plan: Plan, held: MartsSnapshot) -> dict[QName, SourceCounts]:
-    """The news of every table; one whose counters have not moved is not asked for its cursor's maximum."""
+def _counts(session: "psycopg.Connection[Any]", plan: Plan, marts: MartsSnapshot) -> dict[QName, SourceCounts]:
+    """The counts of every table; one whose counters have not moved is not asked for its cursor's maximum."""
     still: dict[QName, SourceCounts] = {}
     for dataset in plan.datasets:
         for table in dataset.tables:
-            receipt = held.of(dataset.dataset, table.qname.name).receipt
+            receipt = marts.of(dataset.dataset, table.qname.name).receipt
             if (
                 receipt is not None
                 and table.counters is not None
@@ -63,12 +60,16 @@ class _Source:
     """What is asked of the source while deciding."""
 
     def __init__(
-        self, session: "psycopg.Connection[Any]", plan: Plan, news: Mapping[QName, SourceCounts], range_rows: int
+        self,
+        session: "psycopg.Connection[Any]",
+        plan: Plan,
+        counts: Mapping[QName, SourceCounts],
+        range_rows: int,
     ) -> None:
         self._session = session
         self._plan = plan
         self._range_rows = range_rows
-        self.news = news
+        self.counts = counts
 
     def cut(self, table: PlannedTable) -> tuple[Bounds, ...]:
         """Raises HbError where the table is locked."""
@@ -94,52 +95,40 @@ class _Source:
 
 
 def _dataset(
-    project: Project, plan: Plan, dataset: PlannedDataset, held: MartsSnapshot, source: _Source, options: IngestOptions
+    project: Project, plan: Plan, dataset: PlannedDataset, marts: MartsSnapshot, source: _Source, options: IngestOptions
 ) -> DatasetJob:
-    dialect = POSTGRES if project.marts.kind == "postgres" else DUCKDB
-    usual = Proof.ROWS if dialect == POSTGRES else Proof.COLUMNS
+    kind = marts_kind_of(project)
+    usual = Proof(kind.usual_proof)
     proof = Proof(options.proof or project.proof or usual)
     choose = partial(
         choose_algorithm,
-        marts=dialect,
+        marts=kind.dialect,
         source_version=plan.server_version,
-        marts_version=held.version,
-        same_encoding=plan.encoding == held.encoding,
+        marts_version=marts.version,
+        same_encoding=plan.encoding == marts.encoding,
     )
     pending = begun_packages(pipeline_folder(project, plan.source, dataset.schema))
     about = Circumstances(
         source=plan.source,
         dataset=dataset.dataset,
-        dialect=dialect,
+        dialect=kind.dialect,
         algorithm=choose(proof),
         thorough=choose(usual),
-        asked=options,
-        finished=held.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
+        options=options,
+        finished=marts.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
         cut=source.cut,
     )
-    works: list[TableJob] = []
+    jobs: list[TableJob] = []
     failures: list[TableFailure] = []
     for table in dataset.tables:
-        standing = held.of(dataset.dataset, table.qname.name)
-        if options.adopt and standing is ABSENT:
-            standing = held.renamed_by_dlt(dataset.dataset, table.qname.name)
-        made = decide(table, standing, source.news.get(table.qname), about)
+        snapshot = marts.of(dataset.dataset, table.qname.name)
+        if options.adopt and snapshot is ABSENT:
+            snapshot = marts.renamed_by_dlt(dataset.dataset, table.qname.name)
+        made = decide(table, snapshot, source.counts.get(table.qname), about)
         if isinstance(made, TableFailure):
             failures.append(made)
         elif made.measures and made.units and not made.single:
-            works.append(replace(made, watermark=source.watermark(table), measures=False))
+            jobs.append(replace(made, watermark=source.watermark(table), measures=False))
         else:
-            works.append(made)
-    return DatasetJob(dataset.dataset, dataset.schema, tuple(works), tuple(failures), bool(pending))
-
-
-def _check_file_name(project: Project, plan: Plan) -> None:
-    path = project.marts.path
-    for dataset in plan.datasets:
-        if project.marts.kind == "duckdb" and one_name_in_duckdb(dataset.dataset) == one_name_in_duckdb(path.stem):
-            raise HbError(
-                f"the marts file and the dataset are both called '{path.stem}', which DuckDB cannot tell apart",
-                where=str(path),
-                hint="Give marts.path in heartbeat.yml another file name.",
-                code="name_collision",
-            )
+            jobs.append(made)
+    return DatasetJob(dataset.dataset, dataset.schema, tuple(jobs), tuple(failures), bool(pending))

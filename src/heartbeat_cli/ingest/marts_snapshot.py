@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.ingest.columns.reshape import snake_case
-from heartbeat_cli.marts import LandedRange, MartsReader, Receipt, TableShape, open_marts, read_receipts
+from heartbeat_cli.marts import LandedRange, MartsReader, Receipt, TableShape, marts_kind, open_marts, read_receipts
 from heartbeat_cli.marts.ranges import as_range, select_ranges
 from heartbeat_cli.marts.receipt import ledgered_datasets
 from heartbeat_cli.pgschema.quoting import quote
@@ -100,7 +100,7 @@ def snapshot_tables(reader: MartsReader, names: Iterable[str]) -> MartsSnapshot:
             for key in everything
         },
         _finished(reader, datasets),
-        *_server(reader),
+        *marts_kind(reader.dialect).server(reader),
     )
 
 
@@ -117,7 +117,7 @@ def _counts(reader: MartsReader, shapes: list[TableShape]) -> list[int | None]:
 
 
 def _is_counted(reader: MartsReader, shape: TableShape) -> bool:
-    return reader.dialect == "duckdb" or (shape.bytes or 0) <= COUNTED_BYTES
+    return marts_kind(reader.dialect).counts_at_once or (shape.bytes or 0) <= COUNTED_BYTES
 
 
 def _finished(reader: MartsReader, datasets: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -128,11 +128,3 @@ def _finished(reader: MartsReader, datasets: frozenset[str]) -> dict[str, frozen
             rows = reader.query(f"SELECT load_id FROM {quote(str(schema))}._dlt_loads WHERE status = 0").rows
             finished[str(schema)] = frozenset(str(load_id) for (load_id,) in rows)
     return finished
-
-
-def _server(reader: MartsReader) -> tuple[int, str]:
-    if reader.dialect == "duckdb":
-        return 0, "UTF8"
-    asked = "SELECT current_setting('server_version_num'), current_setting('server_encoding')"
-    version, encoding = reader.query(asked).rows[0]
-    return int(str(version)), str(encoding)

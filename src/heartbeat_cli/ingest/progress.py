@@ -17,10 +17,10 @@ class Progress(Protocol):
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> object:
         """The run is over, by `error` if there is one; the lock is still ours."""
 
-    def decided(self, works: Sequence[SourceJob]) -> None:
+    def decided(self, jobs: Sequence[SourceJob]) -> None:
         """It is decided what to do with the tables of every source; none has been begun."""
 
-    def source_started(self, work: SourceJob) -> None:
+    def source_started(self, job: SourceJob) -> None:
         """A source is begun."""
 
     def unit_started(self, dataset: str, table: QName, unit: int) -> None:
@@ -38,7 +38,7 @@ class Progress(Protocol):
     def dataset_done(self, result: DatasetResult) -> None:
         """Every table of a dataset is done or has failed."""
 
-    def said(self, text: str) -> None:
+    def message(self, text: str) -> None:
         """Something a person watching should know."""
 
 
@@ -49,9 +49,9 @@ class Silent:
 
     def run_ended(self, results: Sequence[IngestResult], error: BaseException | None = None) -> None: ...
 
-    def decided(self, works: Sequence[SourceJob]) -> None: ...
+    def decided(self, jobs: Sequence[SourceJob]) -> None: ...
 
-    def source_started(self, work: SourceJob) -> None: ...
+    def source_started(self, job: SourceJob) -> None: ...
 
     def unit_started(self, dataset: str, table: QName, unit: int) -> None: ...
 
@@ -63,4 +63,4 @@ class Silent:
 
     def dataset_done(self, result: DatasetResult) -> None: ...
 
-    def said(self, text: str) -> None: ...
+    def message(self, text: str) -> None: ...

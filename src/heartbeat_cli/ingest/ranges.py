@@ -7,18 +7,21 @@ compare that way, and so do Python's tuples.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
-from heartbeat_cli.ingest.columns.types import POSTGRES
 from heartbeat_cli.ingest.plan import PlannedTable, RowKey, Unit
-from heartbeat_cli.marts import Bounds
+from heartbeat_cli.marts import Bounds, marts_kind
 from heartbeat_cli.pgschema.quoting import literal, quote
 
+AT_SOURCE: Final = "postgres"
+"""The dialect of the source."""
 
-def predicate(bounds: Bounds, key: RowKey, dialect: str = POSTGRES, *, alias: str = "") -> str | None:
+
+def predicate(bounds: Bounds, key: RowKey, dialect: str = AT_SOURCE, *, alias: str = "") -> str | None:
     """The condition for a row to lie in `bounds`, None where every row does.
 
-    `dialect` is `postgres`, where several columns are compared as a row so that the key's index serves them, or
-    `duckdb`, where they are spelled out so that the first one's statistics do.
+    `dialect` is that of the source, or the kind of the marts. Several columns are compared as a row where the key's
+    index then serves them, and are spelled out where only the statistics of each do.
     """
     conditions = []
     if bounds.low is not None:
@@ -36,7 +39,7 @@ def since(unit: Unit, table: PlannedTable) -> str | None:
     return f"{quote(cursor.column)} >= {literal(unit.since)}::{cursor.type}"
 
 
-def range_case(ranges: Sequence[Bounds], key: RowKey, dialect: str = POSTGRES, *, alias: str = "") -> str:
+def range_case(ranges: Sequence[Bounds], key: RowKey, dialect: str = AT_SOURCE, *, alias: str = "") -> str:
     """An expression for the position in `ranges` of the range a row lies in; they tile the key space in order."""
     lows = [bounds.low for bounds in ranges if bounds.low is not None]
     return _number(lows, 0, len(lows), key, alias, dialect)
@@ -123,7 +126,7 @@ def _compare(key: RowKey, bound: tuple[str, ...], sign: str, alias: str, dialect
     last = f"{sign}=" if sign == ">" else sign
     if len(pairs) == 1:
         return f"{columns[0]} {last} {values[0]}"
-    if dialect == POSTGRES:
+    if marts_kind(dialect).compares_rows:
         return f"({', '.join(column for column, _ in pairs)}) {last} ({', '.join(values)})"
     column, value = pairs[-1]
     condition = f"{column} {last} {value}"

@@ -22,7 +22,7 @@ Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]
 
 
-def _nobody_told(holder: Holder | None) -> None: ...
+def _ignore(holder: Holder | None) -> None: ...
 
 
 def plan_ingest(
@@ -53,7 +53,7 @@ def run_ingest(
     *,
     keep_going: bool = False,
     isolated: bool = True,
-    waiting: Waiting = _nobody_told,
+    waiting: Waiting = _ignore,
 ) -> tuple[IngestResult, ...]:
     """Bring the slices of the sources `names` up to date, or only some tables of them.
 
@@ -65,26 +65,28 @@ def run_ingest(
     has ended: what was decided stays true until it is done.
     """
     need("ingest")
-    asked, told = options or IngestOptions(), progress or Silent()
+    options, progress = options or IngestOptions(), progress or Silent()
     for name in names:
         inventory.require(name)
     doing = f"landing {', '.join(names)}"
 
-    def others(holder: object) -> None:
-        told.said(f"waiting for {holder}")
+    def report(holder: object) -> None:
+        progress.message(f"waiting for {holder}")
 
     with (
-        single_flight(project.state, doing, wait=asked.wait, waiting=waiting) as held,
-        _telling_the_end(told) as ended,
-        keep_others_out(project, doing, wait=asked.wait, waiting=others) as marts,
-        _engine(held, marts, isolated=isolated, early=not keep_going) as carry_out,
+        single_flight(project.state, doing, wait=options.wait, waiting=waiting) as lock,
+        _reporting_the_end(progress) as ended,
+        keep_others_out(project, doing, wait=options.wait, waiting=report) as marts_lock,
+        _engine(lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out,
     ):
-        works, refused = _decide(project, inventory, names, asked, keep_going)
-        told.decided(works)
-        busy = tuple(work for work in works if not work.idle)
-        results = [_nothing_new(work, told) for work in works if work.idle]
+        jobs, refused = _decide(project, inventory, names, options, keep_going)
+        progress.decided(jobs)
+        busy = tuple(job for job in jobs if not job.idle)
+        results = [_nothing_new(job, progress) for job in jobs if job.idle]
         if busy:
-            results += carry_out(IngestJob(project, busy, keep_going, marts.lock if marts else None), told)
+            results += carry_out(
+                IngestJob(project, busy, keep_going, marts_lock.lock if marts_lock else None), progress
+            )
         results += refused
         ended(results)
     order = {name: number for number, name in enumerate(dict.fromkeys(inventory.require(n).name for n in names))}
@@ -101,37 +103,37 @@ def _look_at(project: Project, source: Source, options: IngestOptions) -> Source
 
 
 @contextmanager
-def _telling_the_end(told: Progress) -> Iterator[Callable[[Sequence[IngestResult]], object]]:
+def _reporting_the_end(progress: Progress) -> Iterator[Callable[[Sequence[IngestResult]], object]]:
     """Tell that a run begins and how it ended, while the lock is held; yields what is to be given the results."""
-    told.run_started()
+    progress.run_started()
     try:
-        yield told.run_ended
+        yield progress.run_ended
     except BaseException as error:
-        told.run_ended((), error)
+        progress.run_ended((), error)
         raise
 
 
 def _decide(
     project: Project, inventory: Inventory, names: Sequence[str], options: IngestOptions, keep_going: bool
 ) -> tuple[list[SourceJob], list[IngestResult]]:
-    works: list[SourceJob] = []
+    jobs: list[SourceJob] = []
     refused: list[IngestResult] = []
     for name in dict.fromkeys(names):
         source = inventory.require(name)
         try:
-            works.append(_look_at(project, source, options))
+            jobs.append(_look_at(project, source, options))
         except HbError as error:
             if not keep_going or isinstance(error, OF_THE_MARTS):
                 raise
             refused.append(IngestResult(source.name, (), error=error))
-    return works, refused
+    return jobs, refused
 
 
 @contextmanager
-def _engine(held: HeldLock, marts: "HeldMarts | None", *, isolated: bool, early: bool) -> Iterator[CarryOut]:
-    """What carries out orders: a process of its own, or this one.
+def _engine(lock: HeldLock, marts_lock: "HeldMarts | None", *, isolated: bool, at_once: bool) -> Iterator[CarryOut]:
+    """What carries out a job: a process of its own, or this one.
 
-    It is started `early` where there is most likely something to do: it gets ready while we look.
+    It is started `at_once` where there is most likely something to do: it gets ready while we look.
     """
     if not isolated:
         from heartbeat_cli.ingest.engine.carry_out import carry_out
@@ -140,12 +142,12 @@ def _engine(held: HeldLock, marts: "HeldMarts | None", *, isolated: bool, early:
         return
     from heartbeat_cli.ingest.engine.isolate import Engine
 
-    engine = Engine(held, marts) if early else None
+    engine = Engine(lock, marts_lock) if at_once else None
 
-    def hand_over(orders: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
+    def hand_over(job: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
         nonlocal engine
-        engine = engine or Engine(held, marts)
-        return engine.carry_out(orders, progress)
+        engine = engine or Engine(lock, marts_lock)
+        return engine.carry_out(job, progress)
 
     try:
         yield hand_over
@@ -154,26 +156,26 @@ def _engine(held: HeldLock, marts: "HeldMarts | None", *, isolated: bool, early:
             engine.close()
 
 
-def _nothing_new(work: SourceJob, progress: Progress) -> IngestResult:
-    progress.source_started(work)
-    datasets = tuple(_as_it_was(dataset) for dataset in work.datasets)
+def _nothing_new(job: SourceJob, progress: Progress) -> IngestResult:
+    progress.source_started(job)
+    datasets = tuple(_as_it_was(dataset) for dataset in job.datasets)
     for dataset in datasets:
         for failure in dataset.failures:
             progress.table_failed(failure)
         progress.dataset_done(dataset)
-    return IngestResult(work.plan.source.name, datasets, work.plan.missing)
+    return IngestResult(job.plan.source.name, datasets, job.plan.missing)
 
 
 def _as_it_was(dataset: DatasetJob) -> DatasetResult:
     tables = tuple(
         TableResult(
-            work.table.qname,
-            work.dataset,
-            work.mode,
-            work.reason,
-            total=sum(entry.rows for entry in work.kept),
-            notes=work.notes,
+            job.table.qname,
+            job.dataset,
+            job.mode,
+            job.reason,
+            total=sum(entry.rows for entry in job.stored),
+            notes=job.notes,
         )
-        for work in dataset.tables
+        for job in dataset.tables
     )
     return DatasetResult(dataset.dataset, tables, dataset.failures, 0.0)

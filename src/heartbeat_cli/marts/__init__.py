@@ -1,5 +1,6 @@
 """The marts: one reader, whichever database holds them, and the ledger of what has landed there."""
 
+from heartbeat_cli.estate import MartsKind, marts_kind, marts_kind_names, marts_kind_of
 from heartbeat_cli.marts.ranges import RANGES_TABLE, Bounds, LandedRange
 from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, open_marts
 from heartbeat_cli.marts.receipt import RECEIPTS_TABLE, Receipt, read_receipts
@@ -10,10 +11,14 @@ __all__ = [
     "Bounds",
     "LandedRange",
     "LandedTable",
+    "MartsKind",
     "MartsReader",
     "Receipt",
     "Result",
     "TableShape",
+    "marts_kind",
+    "marts_kind_names",
+    "marts_kind_of",
     "open_marts",
     "read_receipts",
 ]

@@ -1,7 +1,7 @@
 """The lock in Postgres marts: it keeps out ingests of other machines, and a lost session frees it.
 
-Taken before anything is decided: orders are only true as long as nobody else lands, and whoever waited for another
-machine would carry out what that one has changed meanwhile. `ledger.lock` is the one on this machine.
+Taken before anything is decided: a decision is only true as long as nobody else lands, and whoever waited for another
+machine would carry out what that one has changed meanwhile. `state.lock` is the one on this machine.
 
 The session that has it belongs to the process that decides. The one that writes is given the session's socket, which it
 never uses: the connection stands until both are gone, so a process that still writes keeps the lock although the other
@@ -99,7 +99,7 @@ class HeldMarts:
         self._session.close()
 
 
-def _nobody_told(holder: MartsHolder | None) -> None: ...
+def _ignore(holder: MartsHolder | None) -> None: ...
 
 
 @contextmanager
@@ -108,13 +108,13 @@ def hold_marts(
     doing: str,
     *,
     wait: bool = False,
-    waiting: Callable[[MartsHolder | None], None] = _nobody_told,
+    waiting: Callable[[MartsHolder | None], None] = _ignore,
 ) -> Iterator[HeldMarts]:
     """Hold the advisory lock of Postgres marts while the body runs.
 
     `wait` and `waiting` are as in `single_flight`. Raises LockedError, ConnectionFailedError (also while it waits).
     """
-    told: int | None = None
+    reported: int | None = None
     begun = False
     while True:
         held, holder = _attempt(marts_connection(project), doing)
@@ -123,9 +123,9 @@ def hold_marts(
         if not wait:
             raise _taken(holder)
         pid = holder.pid if holder is not None else None
-        if not begun or (pid is not None and pid != told):
+        if not begun or (pid is not None and pid != reported):
             waiting(holder)
-            begun, told = True, pid
+            begun, reported = True, pid
         time.sleep(POLL_SECONDS)
     try:
         yield held

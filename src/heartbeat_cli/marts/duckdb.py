@@ -44,7 +44,7 @@ _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
 def open_duckdb(project: Project, *, empty: bool = False) -> "DuckDbReader":
-    """The marts file for reading; see `warehouse.open_marts`."""
+    """The marts file for reading; see `open_marts`."""
     reader = DuckDbReader(connect(project, read_only=True))
     if not empty and not reader.has_tables():
         reader.close()

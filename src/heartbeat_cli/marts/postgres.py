@@ -43,7 +43,7 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 
 
 def open_postgres(project: Project, *, empty: bool = False) -> "PostgresReader":
-    """Postgres marts for reading; see `warehouse.open_marts`."""
+    """Postgres marts for reading; see `open_marts`."""
     connection = marts_connection(project)
     limit = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS * 1000} -c default_transaction_read_only=on -c timezone=UTC"
     try:

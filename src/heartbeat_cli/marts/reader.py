@@ -9,8 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from heartbeat_cli.errors import NotFoundError, NothingLandedError
-from heartbeat_cli.estate import Project
-from heartbeat_cli.extras import need
+from heartbeat_cli.estate import Project, marts_kind_of
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 
@@ -62,7 +61,7 @@ class MartsReader(Protocol):
 
     @property
     def dialect(self) -> str:
-        """The SQL spoken, by its sqlglot name: `duckdb` or `postgres`."""
+        """The marts kind whose SQL is spoken."""
 
     def tables(self) -> tuple[LandedTable, ...]:
         """Every table of every dataset, by dataset and name. Raises HbError where the marts do not answer."""
@@ -99,17 +98,7 @@ def open_marts(project: Project, *, empty: bool = False) -> MartsReader:
     Raises NotFoundError (`no_marts`) while nothing has landed, LockedError while an ingest holds the DuckDB file,
     ConnectionFailedError where Postgres marts do not answer, MissingExtraError without the library that reads them.
     """
-    if project.marts.kind == "postgres":
-        need("postgres")
-        from heartbeat_cli.marts.postgres import open_postgres
-
-        return open_postgres(project, empty=empty)
-    if not project.marts.path.is_file():
-        raise nothing_landed(project)
-    need("duckdb")
-    from heartbeat_cli.marts.duckdb import open_duckdb
-
-    return open_duckdb(project, empty=empty)
+    return marts_kind_of(project).open(project, empty=empty)
 
 
 def nothing_landed(project: Project) -> NotFoundError:

@@ -23,6 +23,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.metrics.kinds import FLOAT, INTEGERS, INTERVAL, NUMBER, Kinds
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
@@ -45,8 +46,11 @@ def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = N
     Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
     an argument.
     """
-    if dialect != "duckdb":
-        return _written(tree, dialect, place)
+    return marts_kind(dialect).metric_sql(tree, columns, place)
+
+
+def written_for_duckdb(tree: exp.Expr, columns: Columns, place: SqlPlace) -> str:
+    """What DuckDB understands otherwise, made alike; raises as `to_marts` does."""
     tree = tree.copy()
     kinds = Kinds(tree, columns)
     nodes = list(tree.walk(bfs=True))
@@ -67,11 +71,14 @@ def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = N
             node.set("this", _DUCKDB_NAMES.get(node.name.lower(), node.name))
         elif id(node) in percentiles:
             _replace_percentile(node, percentiles[id(node)])
-    return _written(tree, dialect, place)
+    return written(tree, "duckdb", place)
 
 
-def _written(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
-    """Without comments: they are of no use to the marts, and one more thing to be read differently there."""
+def written(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
+    """A tree in a dialect of sqlglot's; raises InvalidFileError where it has no words for it.
+
+    Without comments: they are of no use to the marts, and one more thing to be read differently there.
+    """
     try:
         return tree.sql(dialect=dialect, comments=False)
     except SqlglotError as error:

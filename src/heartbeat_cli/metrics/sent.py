@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
-from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts import MartsReader, marts_kind
 from heartbeat_cli.metrics.functions import DUCKDB_FUNCTIONS, PURE_FUNCTIONS
-from heartbeat_cli.metrics.guard import check_rewritten
 from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import literal, one_name_in_duckdb
@@ -25,9 +24,11 @@ def check_sent(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsRead
     Raises RefusedError where it reads another table or calls another function than was judged, InvalidFileError where
     the marts cannot read it.
     """
-    if reader.dialect != "duckdb":
-        check_rewritten(sent, sql, place)
-        return
+    marts_kind(reader.dialect).check_sent(sent, sql, tables, reader, place)
+
+
+def check_sent_to_duckdb(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:
+    """The same by DuckDB's grammar; raises as `check_sent` does."""
     nodes = list(_walk(_parsed_by_duckdb(sent, reader, place.at(sql))))
     aliens = _tables(nodes) ^ {QName(*map(one_name_in_duckdb, (t.schema, t.name))) for t in tables}
     calls = _functions(nodes) - PURE_FUNCTIONS - DUCKDB_FUNCTIONS

@@ -7,7 +7,7 @@ from pathlib import Path
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory
+from heartbeat_cli.estate import Inventory, archetype_of
 from heartbeat_cli.metrics import BlockedOn
 from heartbeat_cli.wording import at, both, one_line, path, precise
 
@@ -140,7 +140,7 @@ def _outcome_rows(outcome: Outcome, inventory: Inventory, root: Path) -> Iterato
 def _file_words(outcome: Outcome, root: Path) -> str:
     if outcome.file is None:
         return "not written (dry run)"
-    return path(outcome.file, root) + (", parked there before and left as it is" if outcome.kept else "")
+    return path(outcome.file, root) + (", parked there before and left as it is" if outcome.already_parked else "")
 
 
 def _waiting_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, str]]:
@@ -185,5 +185,5 @@ def _step(blocked: BlockedOn, outcome: Outcome, inventory: Inventory) -> str:
     missing = [str(table) for table in landing.missing] if landing is not None else []
     if landing is not None and landing.tables and not set(blocked.needs) & set(missing):
         return f"add {', '.join(blocked.needs)} to the slice in db/sources/{source.name}.yml, then hb ingest"
-    granted = source.archetype == "postgres" and source.access == "granted"
+    granted = archetype_of(source).lands and source.access == "granted"
     return f"hb ingest --source {source.name}" if granted else ""

@@ -19,6 +19,7 @@ from heartbeat_cli.blocks import (
     table,
     words,
 )
+from heartbeat_cli.estate import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.wording import ago, at, at_and_ago, count, first_names, size, some
 
@@ -98,7 +99,7 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
             ("last load", at_and_ago(loaded) if loaded else None),
             ("last check", at_and_ago(checked) if checked else None),
             ("why", source.why),
-            ("needs", None if status.access.granted else source.needs),
+            ("needs", None if status.access.granted else archetype_of(source).needed_first(source)),
         ),
         *_datasets(status),
         _blocked(status, statuses),

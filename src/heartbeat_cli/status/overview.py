@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.estate import Inventory, Project
+from heartbeat_cli.estate import Inventory, Project, archetype_of
 from heartbeat_cli.metrics import effective_status
 from heartbeat_cli.status.sources import EstateStatus
 from heartbeat_cli.status.standing import SourceStatus
@@ -70,7 +70,8 @@ def next_step(project: Project, inventory: Inventory, standing: EstateStatus) ->
     if not truth.landing.landed:
         return NextStep(f"hb ingest --source {truth.source.name}", "it is the truth source, and not landed in full")
     for status in standing.sources:
-        if status.landing.wanted and not status.landing.landed and status.access.granted and _can_land(status):
+        wanted = status.landing.wanted and not status.landing.landed
+        if wanted and status.access.granted and archetype_of(status.source).lands:
             return NextStep(f"hb ingest --source {status.source.name}", "it is granted and not landed")
     for metric in standing.metrics:
         if effective_status(metric) == "needs_realignment":
@@ -82,7 +83,3 @@ def next_step(project: Project, inventory: Inventory, standing: EstateStatus) ->
         if effective_status(metric) in ("candidate", "ready") and metric.sql and not metric.notes_of("fallback"):
             return NextStep(f"hb metrics align {metric.name}", "it has a number and no hand count yet")
     return NextStep("hb discover", "ask the next question")
-
-
-def _can_land(status: SourceStatus) -> bool:
-    return status.source.archetype == "postgres"

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from heartbeat_cli.errors import HbError, LockedError, NotFoundError
+from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.marts import Receipt, open_marts, read_receipts
+from heartbeat_cli.marts import Receipt, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.marts.landing import landing_of
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.dumps import MirrorDumps
@@ -77,7 +77,7 @@ def read_estate_status(project: Project, inventory: Inventory, *, ask_servers: b
 
 def read_marts_contents(project: Project) -> MartsContents:
     """What the marts hold now, else what they held when they could last be read."""
-    version = _version(project)
+    version = marts_kind_of(project).version(project)
     if version is not None and (same := _remembered(project, None, version)) is not None:
         return same
     try:
@@ -87,24 +87,11 @@ def read_marts_contents(project: Project) -> MartsContents:
     except NotFoundError:
         return MartsContents()
     except HbError as error:
-        if project.marts.kind == "duckdb" and not isinstance(error, LockedError):
-            # A file that is there and cannot be read is not "landed an hour ago".
+        if not marts_kind_of(project).may_be_away(error):
             raise
         return _remembered(project, error.message) or MartsContents(why=error.message, hint=error.hint)
-    _remember(project, held, version if version == _version(project) else None)
+    _remember(project, held, version if version == marts_kind_of(project).version(project) else None)
     return held
-
-
-def _version(project: Project) -> list[int] | None:
-    """What changes whenever a DuckDB file does; None for marts that are no file or are being written."""
-    path = project.marts.path
-    if project.marts.kind != "duckdb" or path.with_name(f"{path.name}.wal").exists():
-        return None
-    try:
-        facts = path.stat()
-    except OSError:
-        return None
-    return [facts.st_ino, facts.st_size, facts.st_mtime_ns]
 
 
 def _remember(project: Project, held: MartsContents, version: list[int] | None) -> None:

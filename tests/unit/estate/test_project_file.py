@@ -74,7 +74,7 @@ def test_what_is_said(tmp_path: Path) -> None:
         root=tmp_path,
         truth_source="bank",
         mirror=tmp_path / "dumps",
-        marts=MartsSettings("postgres", tmp_path / "x/y.duckdb", "OTHER_PG"),
+        marts=MartsSettings("postgres", tmp_path / "x/y.duckdb", "OTHER_PG", {"path": "x/y.duckdb", "env": "OTHER_PG"}),
         clusters=(Cluster("A", "prod", "SOURCE_PG", "Main"), Cluster("B", "sepa", "SOURCE_PG_B", "B")),
         demo=True,
         clock=datetime(2026, 5, 8, 9, tzinfo=UTC),

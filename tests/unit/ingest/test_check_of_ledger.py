@@ -17,7 +17,6 @@ from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Project, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
-from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import PlannedTable
@@ -28,6 +27,8 @@ from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.marts.ranges import create_ranges, enter_range
 from heartbeat_cli.marts.receipt import LANDING, create_receipts, write_receipt
+
+DUCKDB = "duckdb"
 
 TABLE = "CREATE TABLE core.{t} (id bigint PRIMARY KEY, other bigint NOT NULL, note text);"
 ROWS = "SELECT i, -i, 'n' || i FROM"
@@ -178,16 +179,16 @@ def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory
 
 
 def land(marts: duckdb.DuckDBPyConnection, table: PlannedTable, case: Case) -> None:
-    name, landings = table.qname.name, land_all(table, DUCKDB, ())
-    columns = record_columns(table, landings)
-    types = ", ".join(f'"{one.column}" {one.type}' for one in landings)
+    name, mappings = table.qname.name, land_all(table, DUCKDB, ())
+    columns = record_columns(table, mappings)
+    types = ", ".join(f'"{one.column}" {one.type}' for one in mappings)
     said = Receipt(
         "bank_core", name, 6, "1", LOADED_AT, 1.0, counters=written_counters(table.counters),
         columns=write_columns(columns, table.key),
     )  # fmt: skip
     marts.execute(f"CREATE TABLE bank_core.{name} ({types}); INSERT INTO bank_core.{name} {ROWS} range(1, 7) AS r(i)")
     for bounds, where in zip(CUTS, ("id < 4", "id >= 4"), strict=True):
-        sums = ", ".join(["count(*)", *marts_sums(landings, case.algorithm, DUCKDB)])
+        sums = ", ".join(["count(*)", *marts_sums(mappings, case.algorithm, DUCKDB)])
         (row,) = marts.execute(f"SELECT {sums} FROM bank_core.{name} WHERE {where}").fetchall()
         checksum = None if case.algorithm == COUNT else str(read_sums(case.algorithm, row[1:]))
         entry = LandedRange("bank_core", name, bounds, 3, 3, checksum, shape_of(columns), "1", LOADED_AT, 0.5)
@@ -199,7 +200,7 @@ def land(marts: duckdb.DuckDBPyConnection, table: PlannedTable, case: Case) -> N
 @pytest.fixture(scope="module")
 def checked(landed: tuple[Project, Source]) -> dict[str, VerifiedTable]:
     told: list[VerifiedTable] = []
-    found = verify(*landed, told=told.append)
+    found = verify(*landed, on_table=told.append)
     assert list(found) == told
     return {table.qname.name: table for table in found}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.proof.checksum import (
     COLUMNS,
     COUNT,
@@ -16,6 +16,8 @@ from heartbeat_cli.ingest.proof.checksum import (
     read_sums,
     source_sums,
 )
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def test_checksums_of_disjoint_sets_add_up_and_can_be_taken_away_again() -> None:
@@ -77,12 +79,12 @@ def test_servers_with_different_encodings_do_not_compare_their_own_hashes() -> N
 
 @pytest.mark.parametrize("algorithm", [COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18])
 def test_there_is_one_expression_for_each_sum(algorithm: str) -> None:
-    landings = [land_column(name, SourceType("text"), POSTGRES) for name in ("a", 'b"c')]
-    read_sums(algorithm, [0] * len(source_sums(landings, algorithm)))
-    assert source_sums(landings, algorithm) != source_sums(landings[::-1], algorithm)
-    assert '"b""c"' in marts_sums(landings, algorithm, POSTGRES)[0]
+    mappings = [land_column(name, SourceType("text"), POSTGRES) for name in ("a", 'b"c')]
+    read_sums(algorithm, [0] * len(source_sums(mappings, algorithm)))
+    assert source_sums(mappings, algorithm) != source_sums(mappings[::-1], algorithm)
+    assert '"b""c"' in marts_sums(mappings, algorithm, POSTGRES)[0]
 
 
 def test_counting_takes_no_sums() -> None:
-    landings = [land_column("a", SourceType("int4"), DUCKDB)]
-    assert source_sums(landings, COUNT) == marts_sums(landings, COUNT, DUCKDB) == ()
+    mappings = [land_column("a", SourceType("int4"), DUCKDB)]
+    assert source_sums(mappings, COUNT) == marts_sums(mappings, COUNT, DUCKDB) == ()

@@ -21,7 +21,7 @@ def carry_out(number, sender):
     try:
         marts.execute("SELECT count(*) FROM range(100_000_000_000)").fetchall()
     except RuntimeError as error:
-        sender.said(str(error))
+        sender.message(str(error))
         raise
 
 child.carry_out = carry_out
@@ -49,5 +49,5 @@ def test_a_stop_that_duckdb_made_an_error_of(number: signal.Signals, code: int) 
     with suppress(EOFError, ConnectionResetError):
         while True:
             told.append(ours.recv())
-    assert told == [("said", ("Query interrupted",))]
+    assert told == [("message", ("Query interrupted",))]
     assert (process.returncode, stderr) == (code, b"")

@@ -10,16 +10,18 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import (
     RecordedColumn,
     bounds_of,
-    kept_as_text,
     other_bounds,
     read_columns,
     record_columns,
     source_type_text,
+    stored_as_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import PlannedTable, RowKey
 from heartbeat_cli.pgschema import QName
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def typed(spelled: str) -> SourceType:
@@ -266,10 +268,10 @@ def test_a_type_for_people(type_: SourceType, text: str) -> None:
 def test_what_stays_text() -> None:
     table = one("numeric(9,2)")
     text = recorded(table, DUCKDB, ("c",))
-    assert kept_as_text(text, table, DUCKDB) == {"c"}
-    assert kept_as_text(recorded(table, DUCKDB), table, DUCKDB) == frozenset()
-    assert kept_as_text(text, one("numeric(9,3)"), DUCKDB) == frozenset()
-    assert kept_as_text(text, replace(table, hashed=("c",)), DUCKDB) == frozenset()
-    assert kept_as_text(text, one("numeric(9,2)", "d"), DUCKDB) == frozenset()
-    assert kept_as_text(recorded(one("text"), DUCKDB), one("text"), DUCKDB) == frozenset()
-    assert kept_as_text(text, table, POSTGRES) == frozenset()
+    assert stored_as_text(text, table, DUCKDB) == {"c"}
+    assert stored_as_text(recorded(table, DUCKDB), table, DUCKDB) == frozenset()
+    assert stored_as_text(text, one("numeric(9,3)"), DUCKDB) == frozenset()
+    assert stored_as_text(text, replace(table, hashed=("c",)), DUCKDB) == frozenset()
+    assert stored_as_text(text, one("numeric(9,2)", "d"), DUCKDB) == frozenset()
+    assert stored_as_text(recorded(one("text"), DUCKDB), one("text"), DUCKDB) == frozenset()
+    assert stored_as_text(text, table, POSTGRES) == frozenset()

@@ -60,7 +60,7 @@ LARGE = 64 * 1024 * 1024
 
 
 @pytest.mark.parametrize(
-    ("table", "news"),
+    ("table", "counts"),
     [
         (asked("numbered", GROWING), SourceCounts("2000", True, THEN)),
         (asked("numbered", NO_CURSOR), SourceCounts(None, False, THEN)),
@@ -75,9 +75,9 @@ LARGE = 64 * 1024 * 1024
     ],
 )
 def test_what_is_new_is_asked_where_that_is_cheap(
-    session: "psycopg.Connection[Any]", table: PlannedTable, news: SourceCounts
+    session: "psycopg.Connection[Any]", table: PlannedTable, counts: SourceCounts
 ) -> None:
-    assert count_at_source(session, [table]) == {table.qname: news}
+    assert count_at_source(session, [table]) == {table.qname: counts}
 
 
 def test_a_value_in_the_future_is_now(session: "psycopg.Connection[Any]") -> None:

@@ -26,7 +26,7 @@ from tests.landed_table import (
     work_for,
 )
 
-from heartbeat_cli.ingest.columns.types import POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.decide import decide, made_anew
 from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
@@ -37,6 +37,8 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.marts.ranges import forget_range, forget_table
 from heartbeat_cli.marts.receipt import ADOPTING, LANDING, forget_receipt
 from heartbeat_cli.pgschema import QName
+
+POSTGRES = "postgres"
 
 ONE_CUT = about(cut=lambda _: WHOLE)
 ADOPT = about(IngestOptions(adopt=True))
@@ -51,7 +53,7 @@ def anew(mode: str, reason: str) -> tuple[object, ...]:
 
 
 def seen(work: TableJob) -> tuple[object, ...]:
-    return work.mode, work.reason, planned(work), work.kept
+    return work.mode, work.reason, planned(work), work.stored
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def seen(work: TableJob) -> tuple[object, ...]:
     ],
 )
 def test_what_the_marts_hold_decides(standing: TableSnapshot, expected: tuple[object, ...]) -> None:
-    found = seen(work_for(standing=standing, news=SourceCounts(MARK, True, THEN)))
+    found = seen(work_for(standing=standing, counts=SourceCounts(MARK, True, THEN)))
     assert tuple(f if e is not None else None for f, e in zip(found, expected, strict=True)) == expected
 
 
@@ -148,9 +150,9 @@ def test_a_table_made_anew_is_made_in_the_transaction_that_forgets_it() -> None:
         f"DROP TABLE IF EXISTS {relation}",
         f'{created}, "_hb_deleted_at" timestamp with time zone)',
     )
-    landings = [land_column(name, type_, POSTGRES) for name, type_ in TABLE.columns]
-    assert made_anew(DATASET, TABLE, landings, with_table=False) == FORGOTTEN
-    assert made_anew(DATASET, TABLE, landings)[-1] == (
+    mappings = [land_column(name, type_, POSTGRES) for name, type_ in TABLE.columns]
+    assert made_anew(DATASET, TABLE, mappings, with_table=False) == FORGOTTEN
+    assert made_anew(DATASET, TABLE, mappings)[-1] == (
         f'CREATE TABLE {relation} ("id" int8, "updated_at" timestamptz, "state" text)'
     )
 
@@ -176,13 +178,13 @@ def test_rows_that_are_kept_marked_need_a_table_that_has_room_for_the_mark() -> 
     ],
 )
 def test_what_was_asked_for(asked: IngestOptions, standing: TableSnapshot, mode: str, reason: str) -> None:
-    found = work_for(standing=standing, news=SourceCounts(MARK, True, THEN), circumstances=about(asked))
+    found = work_for(standing=standing, counts=SourceCounts(MARK, True, THEN), circumstances=about(asked))
     assert (found.mode, found.reason) == (mode, reason)
 
 
 def test_a_reconciliation_prunes_every_range() -> None:
     found = work_for(circumstances=about(IngestOptions(reconcile=True)))
-    assert (planned(found), found.kept) == (units(CUTS, Action.PRUNE), RANGES)
+    assert (planned(found), found.stored) == (units(CUTS, Action.PRUNE), RANGES)
 
 
 def test_a_rebuilt_table_starts_without_notes() -> None:
@@ -193,7 +195,7 @@ def test_a_rebuilt_table_starts_without_notes() -> None:
 
 def test_a_table_of_somebody_elses_is_compared_row_by_row() -> None:
     found = work_for(standing=TableSnapshot(columns_of(TABLE), 40), circumstances=ADOPT)
-    assert (planned(found), found.kept, found.prepare) == (units(CUTS, Action.COMPARE), (), ())
+    assert (planned(found), found.stored, found.prepare) == (units(CUTS, Action.COMPARE), (), ())
     renamed = work_for(standing=TableSnapshot(columns_of(TABLE), 40, name="pay ment"), circumstances=ADOPT)
     assert renamed.prepare == ('ALTER TABLE "bank_core"."pay ment" RENAME TO "payment"',)
 

@@ -47,7 +47,7 @@ def test_a_new_column_is_compared_and_a_hashed_one_copied() -> None:
     added = work_for(WIDER, landed(), MOVED)
     void = (retitle_shape(DATASET, "payment", ""),)
     assert (added.mode, added.reason, added.prepare) == ("reshape", "its columns changed", void)
-    assert (planned(added), added.kept) == (units(CUTS, Action.COMPARE), ())
+    assert (planned(added), added.stored) == (units(CUTS, Action.COMPARE), ())
     assert [step.sql for step in added.steps] == ['ALTER TABLE "bank_core"."payment" ADD COLUMN "note" VARCHAR']
     assert [change.column for change in added.changes] == ["note"]
     hashed = work_for(HASHED, landed(), MOVED)
@@ -62,23 +62,23 @@ def test_a_new_column_is_compared_and_a_hashed_one_copied() -> None:
 def test_a_renamed_column_needs_no_row_where_nothing_happened() -> None:
     renamed = replace(TABLE, columns=(*TABLE.columns[:2], ("status", SourceType("text"))))
     same = work_for(renamed, landed(), SourceCounts(MARK, True, THEN))
-    kept = tuple(replace(one, shape=shape(renamed)) for one in RANGES)
-    assert (same.mode, planned(same), same.kept, same.prepare) == ("reshape", (), kept, ())
+    stored = tuple(replace(one, shape=shape(renamed)) for one in RANGES)
+    assert (same.mode, planned(same), same.stored, same.prepare) == ("reshape", (), stored, ())
     assert (same.watermark, same.counters) == (MARK, written_counters(THEN))
     # Half of it was retitled before a crash.
-    half = work_for(renamed, landed(ranges=(*kept[:2], *RANGES[2:])), SourceCounts(MARK, True, THEN))
-    assert (planned(half), half.kept) == ((), kept)
+    half = work_for(renamed, landed(ranges=(*stored[:2], *RANGES[2:])), SourceCounts(MARK, True, THEN))
+    assert (planned(half), half.stored) == ((), stored)
     strange = work_for(
         renamed, landed(ranges=(replace(RANGES[0], shape="x"), *RANGES[1:])), SourceCounts(MARK, True, THEN)
     )
-    assert (planned(strange), strange.kept) == (units(CUTS, Action.COMPARE), ())
+    assert (planned(strange), strange.stored) == (units(CUTS, Action.COMPARE), ())
     moved = work_for(renamed, landed(), MOVED)
-    assert (planned(moved), moved.kept) == (units(CUTS, Action.COMPARE), ())
+    assert (planned(moved), moved.stored) == (units(CUTS, Action.COMPARE), ())
     assert (moved.watermark, moved.counters) == (LATER, written_counters(NOW))
 
 
 def test_entries_of_another_shape_are_compared() -> None:
-    found = work_for(standing=landed(ranges=(replace(RANGES[0], shape="another"), *RANGES[1:])), news=MOVED)
+    found = work_for(standing=landed(ranges=(replace(RANGES[0], shape="another"), *RANGES[1:])), counts=MOVED)
     assert (found.mode, planned(found)) == ("reshape", units(CUTS, Action.COMPARE))
 
 
@@ -97,14 +97,14 @@ OTHER_KEY = replace(
 def test_ranges_of_another_key_mean_nothing() -> None:
     standing = replace(landed(OTHER_KEY), receipt=receipt(replace(OTHER_KEY, key=ID)))
     anew = work_for(OTHER_KEY, standing)
-    assert (anew.mode, anew.reason, anew.kept) == ("backfill", "its key is another now", ())
+    assert (anew.mode, anew.reason, anew.stored) == ("backfill", "its key is another now", ())
     assert planned(anew) == units(CUTS, Action.REPLACE, fresh=True)
     marking = replace(OTHER_KEY, deletes="mark")
-    kept = work_for(marking, standing)
-    assert (kept.mode, kept.reason, planned(kept)) == (
+    stored = work_for(marking, standing)
+    assert (stored.mode, stored.reason, planned(stored)) == (
         "reshape", "its key is another now", units(WHOLE, Action.COMPARE),
     )  # fmt: skip
-    assert kept.prepare == (forget_table(DATASET, "payment"),)
+    assert stored.prepare == (forget_table(DATASET, "payment"),)
     # A range that is the whole table was cut by no key.
     one = replace(standing, ranges=(entry(None, None, rows=40, shape=shape(OTHER_KEY)),))
     assert work_for(OTHER_KEY, one).reason != "its key is another now"
@@ -130,7 +130,7 @@ def test_what_landed_as_text_stays_text() -> None:
     as_text = receipt(amounts, columns=columns.replace("DECIMAL(9,2)", "VARCHAR"))
     found = work_for(amounts, landed(amounts, receipt=as_text))
     assert found.as_text == ("amount",)
-    assert [landing.type for landing in found.landings("duckdb")][-1] == "VARCHAR"
+    assert [landing.type for landing in found.mappings("duckdb")][-1] == "VARCHAR"
     assert work_for(amounts).as_text == ()
 
 

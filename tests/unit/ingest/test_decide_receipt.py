@@ -45,13 +45,13 @@ from heartbeat_cli.marts.receipt import LANDING
 def test_what_goes_on_keeps_its_watermark(
     standing: TableSnapshot, mode: str, watermark: str, counters: Counters
 ) -> None:
-    found = work_for(standing=standing, news=MOVED)
+    found = work_for(standing=standing, counts=MOVED)
     assert (found.mode, found.watermark, found.counters) == (mode, watermark, written_counters(counters))
     assert not found.measures
 
 
 @pytest.mark.parametrize(
-    ("news", "watermark", "counters", "measures"),
+    ("counts", "watermark", "counters", "measures"),
     [
         (None, MARK, THEN, True),
         (SourceCounts(counters=NOW), MARK, NOW, True),
@@ -62,11 +62,11 @@ def test_what_goes_on_keeps_its_watermark(
     ],
 )
 def test_the_watermark_is_what_the_source_says_or_what_was_known(
-    news: SourceCounts | None, watermark: str, counters: Counters | None, measures: bool
+    counts: SourceCounts | None, watermark: str, counters: Counters | None, measures: bool
 ) -> None:
-    found = work_for(standing=landed(rows=39), news=news)
+    found = work_for(standing=landed(rows=39), counts=counts)
     assert (found.watermark, found.counters, found.measures) == (watermark, written_counters(counters), measures)
-    goes_on = work_for(standing=landed(ranges=some(0, 2)), news=news)
+    goes_on = work_for(standing=landed(ranges=some(0, 2)), counts=counts)
     assert (goes_on.watermark, goes_on.counters, goes_on.measures) == (MARK, written_counters(THEN), False)
 
 

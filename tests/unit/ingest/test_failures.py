@@ -1,6 +1,7 @@
 """What failures of the source, the marts and dlt's working files mean to a user."""
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -144,9 +145,9 @@ def test_what_the_marts_file_lacks(text: str, code: str | None) -> None:
 def test_what_is_nobodys_known_failure() -> None:
     read = source_trouble('Binder Error: "x": ERROR:  column a does not exist', BANK, HERE)
     assert (read.code, read.message) == ("source_failed", "the source refused: column a does not exist")
-    kept = marts_trouble("\n  Constraint Error: x\nmore", BANK, HERE)
-    assert (kept.code, kept.retryable) == ("marts_lost", True)
-    assert kept.message == "the marts file failed while the load was being recorded: Constraint Error: x"
+    stored = marts_trouble("\n  Constraint Error: x\nmore", BANK, HERE)
+    assert (stored.code, stored.retryable) == ("marts_lost", True)
+    assert stored.message == "the marts file failed while the load was being recorded: Constraint Error: x"
     assert marts_trouble("", BANK, HERE).message.endswith(": no reason given")
     conflict = source_trouble("ERROR:  canceling statement due to conflict with recovery", BANK, HERE)
     assert conflict.code == "recovery_conflict"
@@ -221,14 +222,26 @@ DENIED = PermissionError(errno.EACCES, "Permission denied", "/x/state")
         (wrapped(duckdb.BinderException("No space left on device")), "disk_full"),
         (wrapped(duckdb.BinderException("terminating connection")), "source_lost"),
         (wrapped(duckdb.BinderException("anything")), None),
-        (wrapped(psycopg.OperationalError("gone\nmore")), "marts_lost"),
-        (wrapped(psycopg.errors.InsufficientPrivilege("no")), "marts_lost"),
-        (wrapped(psycopg.errors.UndefinedTable("no")), None),
         (ValueError("a defect"), None),
     ],
 )
 def test_what_failed_dlts_books(project: Project, error: Exception, code: str | None) -> None:
     found = explain(error, project, PLAN)
+    assert (found.code if found else None) == code
+    assert found is None or "more" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (wrapped(psycopg.OperationalError("gone\nmore")), "marts_lost"),
+        (wrapped(psycopg.errors.InsufficientPrivilege("no")), "marts_lost"),
+        (wrapped(psycopg.errors.UndefinedTable("no")), None),
+        (wrapped(duckdb.IOException("not this driver's")), None),
+    ],
+)
+def test_what_failed_dlts_books_on_a_server(project: Project, error: Exception, code: str | None) -> None:
+    found = explain(error, replace(project, marts=replace(project.marts, kind="postgres")), PLAN)
     assert (found.code if found else None) == code
     assert found is None or "more" not in found.message
 

@@ -42,11 +42,11 @@ def planned(rows: int | None, bytes_: int | None, **more: object) -> TableJob:
         (planned(40, 4000, units=(replace(ONE[0], action=Action.MERGE),)), Moved(None, None)),
         (planned(40, 4000, units=(replace(ONE[0], action=Action.PRUNE),)), Moved(None, None)),
         # Ranges that stay are not copied again; those of a unit are.
-        (planned(40, 4000, kept=RANGES[1:]), Moved(40, 4000)),
-        (planned(40, 4000, units=ONE, kept=RANGES[1:]), Moved(10, 1000)),
-        (planned(40, 4000, units=ONE, kept=RANGES), Moved(10, 1000)),
-        (planned(25, 4000, units=ONE, kept=RANGES[1:]), Moved(0, 0)),
-        (planned(None, 4000, units=ONE, kept=RANGES[1:]), Moved(None, None)),
+        (planned(40, 4000, stored=RANGES[1:]), Moved(40, 4000)),
+        (planned(40, 4000, units=ONE, stored=RANGES[1:]), Moved(10, 1000)),
+        (planned(40, 4000, units=ONE, stored=RANGES), Moved(10, 1000)),
+        (planned(25, 4000, units=ONE, stored=RANGES[1:]), Moved(0, 0)),
+        (planned(None, 4000, units=ONE, stored=RANGES[1:]), Moved(None, None)),
     ],
 )
 def test_what_will_be_copied_of_a_table(work: TableJob, moved: Moved) -> None:

@@ -104,9 +104,9 @@ def test_a_refresh_in_sql() -> None:
 
 def test_watermarks_and_counters_as_receipts_keep_them() -> None:
     cursor = Cursor("updated_at", "geändert", "", ZONED)
-    kept = written_watermark(cursor, "2026-05-08 10:00:00+00")
-    assert kept == f'["geändert", "{ZONED}", "2026-05-08 10:00:00+00"]'
-    assert read_watermark(kept, cursor) == "2026-05-08 10:00:00+00"
+    stored = written_watermark(cursor, "2026-05-08 10:00:00+00")
+    assert stored == f'["geändert", "{ZONED}", "2026-05-08 10:00:00+00"]'
+    assert read_watermark(stored, cursor) == "2026-05-08 10:00:00+00"
     assert read_watermark('["id", "bigint", 7]', Cursor("growing", "id", "", "bigint")) == "7"
     text = written_counters(COUNTERS)
     assert text == '{"inserted":10,"updated":5,"deleted":2,"since":"since"}'
@@ -142,7 +142,7 @@ UPDATED, GROWING = Cursor("updated_at", "at", "", ZONED), Cursor("growing", "id"
 
 
 @pytest.mark.parametrize(
-    ("cursor", "news", "settled", "expected"),
+    ("cursor", "counts", "settled", "expected"),
     [
         (UPDATED, SourceCounts("7", True, Counters(11, 5, 2, "since")), True, SourceChange.ADDED),
         (UPDATED, SourceCounts("7", True, Counters(10, 6, 2, "since")), True, SourceChange.CHANGED),
@@ -157,6 +157,6 @@ UPDATED, GROWING = Cursor("updated_at", "at", "", ZONED), Cursor("growing", "id"
     ],
 )
 def test_what_happened_since_a_landing(
-    cursor: Cursor, news: SourceCounts, settled: bool, expected: SourceChange
+    cursor: Cursor, counts: SourceCounts, settled: bool, expected: SourceChange
 ) -> None:
-    assert classify_change(cursor, "7", COUNTERS, news, settled=settled) is expected
+    assert classify_change(cursor, "7", COUNTERS, counts, settled=settled) is expected

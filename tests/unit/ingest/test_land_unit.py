@@ -12,7 +12,6 @@ from tests.landed_table import CUTS, DATASET, MARK, PAYMENT, TABLE, about, work_
 from tests.one_server import OneServer
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.types import POSTGRES
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.jobs import TableJob, UnitJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT
@@ -22,6 +21,8 @@ from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.marts.ranges import as_range, create_ranges, select_ranges
 from heartbeat_cli.marts.receipt import create_receipts
+
+POSTGRES = "postgres"
 
 ESTATE = """
 CREATE SCHEMA core;
@@ -95,8 +96,8 @@ def unit_of(number: int, action: Action, **more: Any) -> Unit:
     return Unit(PAYMENT, number, action, CUTS[number], **more)
 
 
-def kept(marts: "psycopg.Connection[Any]", table: PlannedTable = TABLE, **more: Any) -> TableJob:
-    return orders(table, kept=entries(marts), **more)
+def stored(marts: "psycopg.Connection[Any]", table: PlannedTable = TABLE, **more: Any) -> TableJob:
+    return orders(table, stored=entries(marts), **more)
 
 
 # --- ranges
@@ -113,7 +114,7 @@ def test_ranges_land_one_by_one(both: "psycopg.Connection[Any]") -> None:
 def test_a_range_is_replaced_and_no_other(both: "psycopg.Connection[Any]") -> None:
     both.execute("UPDATE bank_core.payment SET state = 'x' WHERE id IN (15, 25)")
     both.execute("INSERT INTO bank_core.payment SELECT 12, now(), 'twice'")
-    assert told(land(both, kept(both), unit_of(1, Action.REPLACE))) == (10, 0, True)
+    assert told(land(both, stored(both), unit_of(1, Action.REPLACE))) == (10, 0, True)
     assert differing(both) == [25]
     assert [one.load_id for one in entries(both)] == ["1", "2", "1", "1"]
 
@@ -135,7 +136,7 @@ def test_rows_are_looked_for_where_they_most_likely_are(
     session = OneServer(both)
     session.appended = appended
     unit = unit_of(1, action) if action is Action.REPLACE else Unit(PAYMENT, 0, action)
-    done = land_unit(session, UnitJob(kept(both), unit), "2", 180000)
+    done = land_unit(session, UnitJob(stored(both), unit), "2", 180000)
     assert told(done) == (10 if action is Action.REPLACE else 40, 0, True)
     assert differing(both) == []
 
@@ -187,7 +188,7 @@ def test_what_was_read_says_its_own_watermark(marts: "psycopg.Connection[Any]") 
 
 def test_what_the_ledger_says_is_believed(both: "psycopg.Connection[Any]") -> None:
     both.execute("UPDATE bank_core.payment SET state = 'x' WHERE id = 15")
-    assert told(land(both, kept(both), unit_of(1, Action.COMPARE))) == (0, 0, False)
+    assert told(land(both, stored(both), unit_of(1, Action.COMPARE))) == (0, 0, False)
     assert [one.load_id for one in entries(both)] == ["1"] * 4
     # Where it says nothing the rows are looked at.
     assert told(land(both, orders(TABLE), unit_of(1, Action.COMPARE))) == (10, 0, True)
@@ -203,7 +204,7 @@ def test_rows_that_stand_there_already_are_entered(both: "psycopg.Connection[Any
 def test_an_entry_proven_in_another_way_is_no_proof(both: "psycopg.Connection[Any]") -> None:
     both.execute("UPDATE bank_core.payment SET state = 'x' WHERE id = 15")
     counted = tuple(replace(one, checksum=None) for one in entries(both))
-    assert told(land(both, orders(TABLE, kept=counted), unit_of(1, Action.COMPARE))) == (10, 0, True)
+    assert told(land(both, orders(TABLE, stored=counted), unit_of(1, Action.COMPARE))) == (10, 0, True)
     assert differing(both) == []
 
 
@@ -218,7 +219,7 @@ def test_an_entry_proven_in_another_way_is_no_proof(both: "psycopg.Connection[An
 def test_a_range_that_changed_is_copied(both: "psycopg.Connection[Any]", change: str) -> None:
     both.execute(change.encode())
     for number in range(4):
-        land(both, kept(both), unit_of(number, Action.COMPARE))
+        land(both, stored(both), unit_of(number, Action.COMPARE))
     assert differing(both) == []
     assert sorted(one.load_id for one in entries(both)) == ["1", "1", "1", "2"]
 
@@ -228,7 +229,7 @@ def test_a_keyless_table_that_changed_is_copied_whole(both: "psycopg.Connection[
     unit = Unit(PAYMENT, 0, Action.COMPARE)
     assert told(land(both, orders(KEYLESS), unit)) == (40, 0, True)
     assert [one.bounds for one in entries(both)] == [WHOLE]
-    assert told(land(both, kept(both, KEYLESS), unit)) == (0, 0, False)
+    assert told(land(both, stored(both, KEYLESS), unit)) == (0, 0, False)
 
 
 # --- rows that are gone
@@ -236,17 +237,17 @@ def test_a_keyless_table_that_changed_is_copied_whole(both: "psycopg.Connection[
 
 @pytest.mark.parametrize("table", [TABLE, MARKING], ids=["removed", "marked"])
 def test_rows_gone_at_the_source(both: "psycopg.Connection[Any]", table: PlannedTable) -> None:
-    assert told(land(both, kept(both, table), unit_of(1, Action.PRUNE))) == (0, 0, False)
+    assert told(land(both, stored(both, table), unit_of(1, Action.PRUNE))) == (0, 0, False)
     both.execute("DELETE FROM core.payment WHERE id IN (12, 13, 25)")
-    assert told(land(both, kept(both, table), unit_of(1, Action.PRUNE))) == (0, 2, True)
+    assert told(land(both, stored(both, table), unit_of(1, Action.PRUNE))) == (0, 2, True)
     assert differing(both) == [25]
     stand = 10 if table.deletes == "mark" else 8
     assert (entries(both)[1].rows_out, entries(both)[1].rows) == (8, stand)
     both.execute("DELETE FROM core.payment WHERE id = 16")
-    assert told(land(both, kept(both, table), unit_of(1, Action.PRUNE))) == (0, 1, True)
+    assert told(land(both, stored(both, table), unit_of(1, Action.PRUNE))) == (0, 1, True)
     # Gone and changed.
     both.execute("DELETE FROM core.payment WHERE id = 14; UPDATE core.payment SET state = 'y' WHERE id = 15")
-    assert told(land(both, kept(both, table), unit_of(1, Action.PRUNE))) == (6, 1, True)
+    assert told(land(both, stored(both, table), unit_of(1, Action.PRUNE))) == (6, 1, True)
     assert differing(both) == [25]
     marked = both.execute("SELECT count(*) FROM bank_core.payment WHERE _hb_deleted_at IS NOT NULL").fetchone()
     assert marked == ((4 if table.deletes == "mark" else 0),)
@@ -260,11 +261,11 @@ def test_a_keyless_table_is_pruned_by_copying_it(both: "psycopg.Connection[Any]"
 
 def test_a_range_whose_rows_are_kept_is_put_over_them(both: "psycopg.Connection[Any]") -> None:
     both.execute("DELETE FROM core.payment WHERE id = 12; UPDATE core.payment SET state = 'y' WHERE id = 15")
-    work = kept(both, MARKING)
+    work = stored(both, MARKING)
     assert told(land(both, work, unit_of(1, Action.REPLACE))) == (9, 1, True)
     assert differing(both) == []
     assert (entries(both)[1].rows_out, entries(both)[1].rows) == (9, 10)
-    assert told(land(both, kept(both, MARKING), unit_of(1, Action.REPLACE))) == (9, 0, True), "marked only once"
+    assert told(land(both, stored(both, MARKING), unit_of(1, Action.REPLACE))) == (9, 0, True), "marked only once"
     # Nothing stands there yet: nothing can be gone.
     both.execute("DELETE FROM bank_core.payment WHERE id BETWEEN 20 AND 29")
     assert told(land(both, work, unit_of(2, Action.REPLACE, fresh=True))) == (10, 0, True)
@@ -283,7 +284,7 @@ def merging(
 ) -> tuple[TableJob, Unit]:
     unit = Unit(PAYMENT, 0, Action.MERGE, since=SINCE, added=added)
     values = {"units": (unit,), "prepare": (), "watermark": MARK, "measures": False, "counters": "{}", **more}
-    return kept(marts, table, **values), unit
+    return stored(marts, table, **values), unit
 
 
 @pytest.mark.parametrize("proven", [True, False], ids=["by sums", "by counting"])
@@ -292,7 +293,7 @@ def test_changed_rows_are_put_in_place(both: "psycopg.Connection[Any]", table: P
     both.execute(f"{NEW}; {ADDED}".encode())
     work, unit = merging(both, 1, table)
     if not proven:
-        work = replace(work, kept=tuple(replace(one, checksum=None) for one in work.kept))
+        work = replace(work, stored=tuple(replace(one, checksum=None) for one in work.stored))
     assert told(land(both, work, unit)) == (3, 0, True)
     assert differing(both) == []
     assert [(one.rows, one.rows_out, one.load_id) for one in entries(both)] == [
@@ -300,7 +301,7 @@ def test_changed_rows_are_put_in_place(both: "psycopg.Connection[Any]", table: P
     ]  # fmt: skip
     # The ledger says what stands: a comparison finds nothing to move.
     for number in range(4):
-        assert told(land(both, kept(both), unit_of(number, Action.COMPARE))) == (0, 0, False)
+        assert told(land(both, stored(both), unit_of(number, Action.COMPARE))) == (0, 0, False)
     assert both.execute(RECEIPT).fetchall()[0][3] == "{}"
 
 
@@ -342,4 +343,4 @@ def test_the_ledger_of_one_range_is_adjusted_without_numbering(marts: "psycopg.C
     assert told(land(marts, *merging(marts, 1))) == (3, 0, True)
     assert [(one.bounds, one.rows, one.load_id) for one in entries(marts)] == [(WHOLE, 41, "2")]
     assert differing(marts) == []
-    assert told(land(marts, kept(marts), Unit(PAYMENT, 0, Action.COMPARE))) == (0, 0, False)
+    assert told(land(marts, stored(marts), Unit(PAYMENT, 0, Action.COMPARE))) == (0, 0, False)

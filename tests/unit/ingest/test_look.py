@@ -14,7 +14,7 @@ from heartbeat_cli.estate import Connection
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Plan, RowKey
 from heartbeat_cli.ingest.source.connect import connect_source, open_source
-from heartbeat_cli.ingest.source.survey import reach, survey
+from heartbeat_cli.ingest.source.survey import reach_database, survey
 from heartbeat_cli.pgschema import QName
 
 ESTATE = """
@@ -202,14 +202,14 @@ def test_a_source_that_cannot_be_landed_is_not_asked(here: Any) -> None:
         (replace(source, slices=()), "no_slice"),
     ):
         with pytest.raises(HbError) as refused:
-            reach(project, other)
+            survey(project, other)
         assert refused.value.code == code
-    assert isinstance(reach(project, source), Connection)
+    assert isinstance(reach_database(project, source), Connection)
 
 
 def test_each_transaction_at_a_source_is_one_snapshot_and_read_only(here: Any) -> None:
     project, source = here
-    connection = reach(project, source)
+    connection = reach_database(project, source)
     with connect_source(connection, source) as session:
         assert session.autocommit
         with session.transaction():

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 import duckdb
 import pytest
 
-from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.plan import Counters, Cursor, RowKey
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
 from heartbeat_cli.ingest.source.cutting import tile
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change
 from heartbeat_cli.marts import Bounds
+
+DUCKDB = "duckdb"
 
 ID = RowKey(("id",), (("id", "bigint"),))
 PAIR = RowKey(("a", "b", "rest"), (("a", "bigint"), ("b", "bigint")))
@@ -139,7 +140,7 @@ BEFORE = Counters(10, 5, 2, "since")
 
 
 @pytest.mark.parametrize(
-    ("cursor", "watermark", "counters", "news", "expected"),
+    ("cursor", "watermark", "counters", "counts", "expected"),
     [
         (NONE, None, BEFORE, SourceCounts(counters=BEFORE), SourceChange.NOTHING),
         (GROWING, "7", BEFORE, SourceCounts("7", True, BEFORE), SourceChange.NOTHING),
@@ -161,14 +162,18 @@ BEFORE = Counters(10, 5, 2, "since")
     ],
 )
 def test_what_is_new(
-    cursor: Cursor, watermark: str | None, counters: Counters | None, news: SourceCounts, expected: SourceChange
+    cursor: Cursor,
+    watermark: str | None,
+    counters: Counters | None,
+    counts: SourceCounts,
+    expected: SourceChange,
 ) -> None:
-    assert classify_change(cursor, watermark, counters, news) == expected
+    assert classify_change(cursor, watermark, counters, counts) == expected
 
 
 def test_without_counters_only_a_settled_watermark_proves_anything() -> None:
-    news = SourceCounts("7", True)
-    assert classify_change(UPDATED, "7", None, news) == SourceChange.UNKNOWN
-    assert classify_change(UPDATED, "7", None, news, settled=True) == SourceChange.NOTHING
-    assert classify_change(GROWING, "7", None, news, settled=True) == SourceChange.UNKNOWN
+    counts = SourceCounts("7", True)
+    assert classify_change(UPDATED, "7", None, counts) == SourceChange.UNKNOWN
+    assert classify_change(UPDATED, "7", None, counts, settled=True) == SourceChange.NOTHING
+    assert classify_change(GROWING, "7", None, counts, settled=True) == SourceChange.UNKNOWN
     assert classify_change(UPDATED, None, None, SourceCounts(None, True), settled=True) == SourceChange.UNKNOWN

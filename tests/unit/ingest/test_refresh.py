@@ -40,7 +40,7 @@ NO_MARK = "has no watermark to go on from"
 
 
 @pytest.mark.parametrize(
-    ("table", "news", "expected"),
+    ("table", "counts", "expected"),
     [
         # Nothing: neither the counters nor the cursor moved.
         (TABLE, SourceCounts(MARK, True, THEN), UNCHANGED),
@@ -73,10 +73,10 @@ NO_MARK = "has no watermark to go on from"
         (BLIND, SourceCounts(), ("compare", "no cursor")),
     ],
 )
-def test_what_is_new_decides(table: PlannedTable, news: SourceCounts | None, expected: tuple[str, str]) -> None:
-    found = work_for(table, landed(table, rows=None), news)
+def test_what_is_new_decides(table: PlannedTable, counts: SourceCounts | None, expected: tuple[str, str]) -> None:
+    found = work_for(table, landed(table, rows=None), counts)
     assert (found.mode, found.reason) == expected
-    assert found.kept == landed(table).ranges
+    assert found.stored == landed(table).ranges
     actions = {"unchanged": [], "refresh": [Action.MERGE], "compare": [Action.COMPARE] * 4}
     assert [unit.action for unit in found.units] == actions[found.mode]
 
@@ -113,12 +113,12 @@ def test_a_refresh_reads_again_from_before_the_watermark(table: PlannedTable, la
 def test_the_lag_is_that_of_the_table() -> None:
     other = about(lag=3600)
     elsewhere = replace(other, source=replace(other.source, tables=(("core.client", TableSettings(lag_seconds=0)),)))
-    found = work_for(news=SourceCounts(LATER, True, ADDED), circumstances=elsewhere)
+    found = work_for(counts=SourceCounts(LATER, True, ADDED), circumstances=elsewhere)
     assert found.units[0].since == "2026-05-08 09:45:00+00:00"
 
 
 @pytest.mark.parametrize(
-    ("kept", "reason"),
+    ("stored", "reason"),
     [
         (None, f"updated_at {NO_MARK}"),
         (written_watermark(replace(TABLE.cursor, column="synced_at"), MARK), f"updated_at {NO_MARK}"),
@@ -126,13 +126,13 @@ def test_the_lag_is_that_of_the_table() -> None:
         (written_watermark(TABLE.cursor, MARK), SEEING),
     ],
 )
-def test_without_a_watermark_of_its_own_everything_is_compared(kept: str | None, reason: str) -> None:
-    found = work_for(standing=landed(receipt=receipt(watermark=kept)), news=SourceCounts(LATER, True, ADDED))
+def test_without_a_watermark_of_its_own_everything_is_compared(stored: str | None, reason: str) -> None:
+    found = work_for(standing=landed(receipt=receipt(watermark=stored)), counts=SourceCounts(LATER, True, ADDED))
     assert found.reason == reason
 
 
 @pytest.mark.parametrize(
-    ("counters", "news", "added"),
+    ("counters", "counts", "added"),
     [
         (THEN, ADDED, 4),
         (THEN, THEN, 0),
@@ -142,10 +142,10 @@ def test_without_a_watermark_of_its_own_everything_is_compared(kept: str | None,
     ],
 )
 def test_how_many_rows_the_source_says_were_added(
-    counters: Counters | None, news: Counters | None, added: int | None
+    counters: Counters | None, counts: Counters | None, added: int | None
 ) -> None:
-    kept = receipt(counters=None) if counters is None else receipt()
-    found = work_for(standing=landed(receipt=kept), news=SourceCounts(LATER, True, news))
+    stored = receipt(counters=None) if counters is None else receipt()
+    found = work_for(standing=landed(receipt=stored), counts=SourceCounts(LATER, True, counts))
     assert found.units[0].added == added
 
 
@@ -166,7 +166,7 @@ def test_without_counters_a_cursor_that_stands_still_long_enough_proves_that_not
     loaded_at: datetime, lag: int | None, mode: str
 ) -> None:
     standing = landed(receipt=receipt(loaded_at=loaded_at, counters=None))
-    assert work_for(standing=standing, news=SourceCounts(MARK, True), circumstances=about(lag=lag)).mode == mode
+    assert work_for(standing=standing, counts=SourceCounts(MARK, True), circumstances=about(lag=lag)).mode == mode
 
 
 def test_unread_counters_are_those_of_the_survey() -> None:
@@ -177,8 +177,8 @@ def test_unread_counters_are_those_of_the_survey() -> None:
 
 def test_an_empty_table_has_no_greatest_value() -> None:
     empty = receipt(watermark=None)
-    found = work_for(standing=landed(receipt=empty), news=SourceCounts(None, True, THEN))
+    found = work_for(standing=landed(receipt=empty), counts=SourceCounts(None, True, THEN))
     assert (found.mode, found.watermark, found.measures) == ("unchanged", None, False)
-    filled = work_for(standing=landed(receipt=empty), news=SourceCounts(LATER, True, ADDED))
+    filled = work_for(standing=landed(receipt=empty), counts=SourceCounts(LATER, True, ADDED))
     assert (filled.mode, filled.reason, filled.watermark) == ("compare", f"updated_at {NO_MARK}", LATER)
-    assert (len(filled.units), filled.kept) == (len(CUTS), RANGES)
+    assert (len(filled.units), filled.stored) == (len(CUTS), RANGES)

@@ -7,9 +7,11 @@ import pytest
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Reshape, Step, carry_out, reshape, snake_case
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, record_columns
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType
+from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.pgschema import Column, QName
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 RELATION = '"m"."t"'
 INT, LONG, TEXT, REAL = SourceType("int4"), SourceType("int8"), SourceType("text"), SourceType("float8")

@@ -8,15 +8,17 @@ from heartbeat_cli.ingest.columns.changes import ChangeKind, compare_columns
 from heartbeat_cli.ingest.columns.reshape import reshape
 from heartbeat_cli.ingest.columns.shape import (
     RecordedColumn,
-    kept_as_text,
     read_columns,
     record_columns,
     shape_of,
+    stored_as_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.pgschema import Column, QName
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 ENUM = SourceType("payment_kind", builtin=False, kind="e")
 
@@ -37,11 +39,11 @@ def a_table(
 
 
 def recorded(table: PlannedTable, marts: str = POSTGRES, as_text: tuple[str, ...] = ()) -> tuple[RecordedColumn, ...]:
-    landings = [
+    mappings = [
         land_column(name, type_, marts, as_text=name in as_text, hashed=name in table.hashed)
         for name, type_ in table.columns
     ]
-    return record_columns(table, landings)
+    return record_columns(table, mappings)
 
 
 PAYMENT = a_table(("id", SourceType("int4")), ("amount", numeric(18, 2)), ("state", limited("varchar", 8)))
@@ -119,8 +121,8 @@ def with_type(before: SourceType, after: SourceType, marts: str) -> tuple[list[s
     ],
 )
 def test_another_type(marts: str, before: SourceType, after: SourceType, kind: str, keeps: bool, relands: bool) -> None:
-    found, kept, again = with_type(before, after, marts)
-    assert (found, kept) == ([kind], keeps)
+    found, stored, again = with_type(before, after, marts)
+    assert (found, stored) == ([kind], keeps)
     if kind != "incompatible":
         assert again == relands
 
@@ -201,10 +203,10 @@ def test_hashing_takes_the_values_out_at_once() -> None:
 
 def test_values_that_landed_as_text_stay_text() -> None:
     before = recorded(PAYMENT, DUCKDB, as_text=("amount",))
-    assert kept_as_text(before, PAYMENT, DUCKDB) == {"amount"}
-    assert kept_as_text(before, PAYMENT, POSTGRES) == kept_as_text(None, PAYMENT, DUCKDB) == frozenset()
+    assert stored_as_text(before, PAYMENT, DUCKDB) == {"amount"}
+    assert stored_as_text(before, PAYMENT, POSTGRES) == stored_as_text(None, PAYMENT, DUCKDB) == frozenset()
     wider = replace(PAYMENT, columns=(PAYMENT.columns[0], ("amount", numeric(20, 2)), PAYMENT.columns[2]))
-    assert kept_as_text(before, wider, DUCKDB) == frozenset()
+    assert stored_as_text(before, wider, DUCKDB) == frozenset()
     first_nan = compare_columns(recorded(PAYMENT, DUCKDB), before)
     assert [(c.kind, c.before, c.after) for c in first_nan.changes] == [
         (ChangeKind.WIDENED, "DECIMAL(18,2)", "VARCHAR")

@@ -7,11 +7,12 @@ from typing import Any, NoReturn
 import pytest
 from tests.landed_table import TABLE
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES
 from heartbeat_cli.ingest.plan import Counters, PlannedTable, RowKey
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
 from heartbeat_cli.ingest.source.cutting import RANGE_BYTES, WHOLE, cut, tile
 from heartbeat_cli.marts import Bounds
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 ID = RowKey(("id",), (("id", "bigint"),))
 DAY = RowKey(("day",), (("day", "date"),))

@@ -242,7 +242,7 @@ def landed_range(number: int, rows: int) -> LandedRange:
 
 def test_what_stays_is_not_expected_again() -> None:
     whole = table(PAYMENT, 1000, Action.REPLACE, Action.REPLACE)
-    rest = replace(whole, units=whole.units[:1], kept=(landed_range(0, 100), landed_range(1, 700)))
+    rest = replace(whole, units=whole.units[:1], stored=(landed_range(0, 100), landed_range(1, 700)))
     assert expected(whole) == Moved(1000, 100_000)
     assert expected(rest) == Moved(300, 30_000)
     assert expected(table(PAYMENT, None, Action.WHOLE)) == Moved(None, None)

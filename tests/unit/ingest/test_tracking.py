@@ -182,11 +182,11 @@ def test_before_the_first_rows_the_pace_is_that_of_earlier_runs(project: Project
 )
 def test_the_phase_of_a_run(project: Project, sources: list[str], looking: str, landing: str) -> None:
     tracker = Tracker(project, sources, Silent())
-    assert (tracker.status().phase, tracker.begun, tracker.works) == (looking, False, {})
+    assert (tracker.status().phase, tracker.begun, tracker.jobs) == (looking, False, {})
     orders = work(FRESH)
     tracker.source_started(orders)
-    assert (tracker.status().phase, tracker.begun, tracker.works) == (landing, True, {"bank": orders})
-    tracker.said("waiting for another")
+    assert (tracker.status().phase, tracker.begun, tracker.jobs) == (landing, True, {"bank": orders})
+    tracker.message("waiting for another")
     assert tracker.status().phase == "waiting for another"
     assert (tracker.status().doing, tracker.status().sources) == (f"landing {', '.join(sources)}", tuple(sources))
     tracker.run_ended(())
@@ -203,7 +203,7 @@ def test_orders_are_known_once(tracker: Tracker) -> None:
     again = work(replace(FRESH, units=(replace(FRESH.units[0], action=Action.WHOLE),)))
     tracker.source_started(again)
     assert (tracker.status().tables[0].rows, tracker.status().tables[0].ranges_all) == (0, 1)
-    assert tracker.works["bank"] is again
+    assert tracker.jobs["bank"] is again
 
 
 RESULT = IngestResult(
@@ -223,7 +223,7 @@ def test_the_end_is_told_once(project: Project) -> None:
     assert tracker.run_ended([RESULT]) == Findings(("core.x is new",), serious=True)
     assert tracker.run_ended([RESULT]) == Findings()
     assert tracker.run_ended((), HbError("too late")) == Findings()
-    assert judged == [([RESULT], tracker.works)]
+    assert judged == [([RESULT], tracker.jobs)]
     assert len(read_reports(project.state)) == 1
     status = StatusFile(project.state).read()
     assert status is not None

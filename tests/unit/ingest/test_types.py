@@ -1,12 +1,12 @@
 import pytest
 
 from heartbeat_cli.ingest.columns.types import (
-    DUCKDB,
-    POSTGRES,
     SourceType,
     land_column,
     numeric_modifier,
 )
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def numeric(precision: int, scale: int) -> SourceType:
@@ -60,10 +60,12 @@ def test_numeric_modifiers(precision: int, scale: int) -> None:
 
 
 def test_values_a_duckdb_type_cannot_hold_are_looked_for() -> None:
-    assert land_column("a b", numeric(9, 2), DUCKDB).unfit == "\"a b\" = 'NaN'"
-    assert land_column("c", SourceType("timestamp"), DUCKDB).unfit == '"c" > \'294246-12-31\' AND isfinite("c")'
-    assert land_column("c", SourceType("int4"), DUCKDB).unfit is None
-    assert land_column("c", numeric(9, 2), POSTGRES).unfit is None
+    assert land_column("a b", numeric(9, 2), DUCKDB).unrepresentable == "\"a b\" = 'NaN'"
+    assert (
+        land_column("c", SourceType("timestamp"), DUCKDB).unrepresentable == '"c" > \'294246-12-31\' AND isfinite("c")'
+    )
+    assert land_column("c", SourceType("int4"), DUCKDB).unrepresentable is None
+    assert land_column("c", numeric(9, 2), POSTGRES).unrepresentable is None
 
 
 def test_a_column_that_does_not_fit_lands_as_text() -> None:
@@ -74,5 +76,5 @@ def test_a_column_that_does_not_fit_lands_as_text() -> None:
 @pytest.mark.parametrize(("marts", "type_"), [(DUCKDB, "VARCHAR"), (POSTGRES, "text")])
 def test_a_hashed_column_is_text_made_at_the_source(marts: str, type_: str) -> None:
     landing = land_column("e mail", SourceType("timestamptz"), marts, hashed=True)
-    assert (landing.type, landing.unfit) == (type_, None)
+    assert (landing.type, landing.unrepresentable) == (type_, None)
     assert landing.select == "encode(sha256(convert_to(\"e mail\"::text, 'UTF8')), 'hex')"

@@ -7,8 +7,10 @@ import duckdb
 import pytest
 
 from heartbeat_cli.ingest.columns.as_text import as_postgres_writes
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, SourceType, land_column
+from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18, marts_sums, source_sums
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def numeric(precision: int, scale: int) -> SourceType:
@@ -94,7 +96,7 @@ ROWS = """
 """
 
 
-def landings(marts: str, *names: str) -> list[ColumnMapping]:
+def mappings(marts: str, *names: str) -> list[ColumnMapping]:
     return [land_column(name, WIDE[name], marts) for name in names or WIDE]
 
 
@@ -103,7 +105,7 @@ def landings(marts: str, *names: str) -> list[ColumnMapping]:
     [(COLUMNS, 19302964867387051921), (ROWS_MD5, 1985825739834507454)],
 )
 def test_what_rows_add_up_to(marts: duckdb.DuckDBPyConnection, algorithm: str, expected: int) -> None:
-    here = landings(DUCKDB)
+    here = mappings(DUCKDB)
     columns = ", ".join(f'"{one.column}" {one.type}' for one in here)
     marts.execute(f"CREATE OR REPLACE TEMP TABLE t ({columns}); INSERT INTO t VALUES {ROWS}")
     (sums,) = marts_sums(here, algorithm, DUCKDB)
@@ -151,7 +153,7 @@ SHORT = ("id", "note", "ref", "tags")
     ],
 )
 def test_the_sum_at_the_source(names: tuple[str, ...], algorithm: str, version: int, number: str) -> None:
-    assert source_sums(landings(DUCKDB, *names), algorithm, version) == (f"coalesce(sum({number}), 0)",)
+    assert source_sums(mappings(DUCKDB, *names), algorithm, version) == (f"coalesce(sum({number}), 0)",)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_the_sum_at_the_source(names: tuple[str, ...], algorithm: str, version: 
     ],
 )
 def test_postgres_own_hashes(names: tuple[str, ...], algorithm: str, words: str) -> None:
-    assert source_sums(landings(POSTGRES, *names), algorithm) == (f"coalesce(sum({words}), 0)",)
+    assert source_sums(mappings(POSTGRES, *names), algorithm) == (f"coalesce(sum({words}), 0)",)
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,10 @@ def test_a_load_is_settled_when_no_older_change_can_come(
 
 
 def test_a_watermark_belongs_to_its_column_and_type() -> None:
-    kept = written_watermark(cursor(ZONED, "updated_at"), "2026-05-08 10:00:00+00")
-    assert read_watermark(kept, cursor(ZONED, "updated_at")) == "2026-05-08 10:00:00+00"
-    assert read_watermark(kept, cursor(ZONED, "synced_at")) is None
-    assert read_watermark(kept, cursor(NAIVE, "updated_at")) is None
+    stored = written_watermark(cursor(ZONED, "updated_at"), "2026-05-08 10:00:00+00")
+    assert read_watermark(stored, cursor(ZONED, "updated_at")) == "2026-05-08 10:00:00+00"
+    assert read_watermark(stored, cursor(ZONED, "synced_at")) is None
+    assert read_watermark(stored, cursor(NAIVE, "updated_at")) is None
     assert written_watermark(cursor(ZONED), None) is None
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, SourceType, land_column, spell_source_type
+from heartbeat_cli.ingest.columns.types import SourceType, land_column, spell_source_type
+
+DUCKDB, POSTGRES = "duckdb", "postgres"
 
 
 def numeric(precision: int, scale: int) -> SourceType:
@@ -24,7 +26,7 @@ SHAPE = 'array_ndims("c") > 1 OR array_lower("c", 1) <> 1'
 
 
 @pytest.mark.parametrize(
-    ("type_", "type_in_marts", "select", "dlt_type", "unfit"),
+    ("type_", "type_in_marts", "select", "dlt_type", "unrepresentable"),
     [
         (INT, "INTEGER", '"c"', "bigint", None),
         (SourceType("oid"), "BIGINT", '"c"::bigint', "bigint", None),
@@ -68,10 +70,15 @@ SHAPE = 'array_ndims("c") > 1 OR array_lower("c", 1) <> 1'
     ],
 )
 def test_how_a_type_lands_in_duckdb(
-    type_: SourceType, type_in_marts: str, select: str, dlt_type: str, unfit: str | None
+    type_: SourceType, type_in_marts: str, select: str, dlt_type: str, unrepresentable: str | None
 ) -> None:
     found = land_column("c", type_, DUCKDB)
-    assert (found.type, found.select, found.dlt_type, found.unfit) == (type_in_marts, select, dlt_type, unfit)
+    assert (found.type, found.select, found.dlt_type, found.unrepresentable) == (
+        type_in_marts,
+        select,
+        dlt_type,
+        unrepresentable,
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,7 +103,7 @@ def test_how_a_type_lands_in_duckdb(
 )
 def test_how_a_type_lands_in_postgres(type_: SourceType, type_in_marts: str, select: str, dlt_type: str) -> None:
     found = land_column("c", type_, POSTGRES)
-    assert (found.type, found.select, found.dlt_type, found.unfit) == (type_in_marts, select, dlt_type, None)
+    assert (found.type, found.select, found.dlt_type, found.unrepresentable) == (type_in_marts, select, dlt_type, None)
     assert land_column("c", type_, POSTGRES, as_text=True) == found
 
 

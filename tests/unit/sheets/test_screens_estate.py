@@ -168,7 +168,7 @@ WAITING = Outcome(
     None,
     Path("/q/m.yml"),
     "core.payment",
-    kept=True,
+    already_parked=True,
 )
 DRY = Outcome(
     replace(METRICS[3], blocked_on=(BlockedOn("webbank", ("core.other",)),), notes=(FALLBACK,)), (BANK,), (), LANDINGS

@@ -65,7 +65,7 @@ class _Lines(_Nothing):
         if not all(table.mode == UNCHANGED for table in result.tables):
             self._say(done_line(result))
 
-    def said(self, text: str) -> None:
+    def message(self, text: str) -> None:
         self._say(text[:1].upper() + text[1:])
 
     def close(self) -> None:
@@ -104,7 +104,7 @@ class _Screen(_Nothing):
         if not all(table.mode == UNCHANGED for table in result.tables):
             self._print(done_line(result))
 
-    def said(self, text: str) -> None:
+    def message(self, text: str) -> None:
         self._print(text[:1].upper() + text[1:])
 
     def close(self) -> None:

@@ -77,13 +77,13 @@ def compare_columns(
     changes = [change for was, now in pairs for change in _changes(was, now)]
     still = {was.name for was, _ in pairs if was is not None}
     gone = [_dropped(column, excluded) for column in recorded if column.name not in still]
-    kept = [was for was, _ in pairs if was is not None]
+    stored = [was for was, _ in pairs if was is not None]
     relanding = {ChangeKind.ADDED, ChangeKind.HASHED}
     return Difference(
         changes=(*gone, *changes),
         renamed=tuple(renamed.items()),
         hashed=frozenset(change.column for change in changes if change.kind is ChangeKind.HASHED),
-        keeps=kept == list(recorded) and all(was is not None and _same_values(was, now) for was, now in pairs),
+        keeps=stored == list(recorded) and all(was is not None and _same_values(was, now) for was, now in pairs),
         relands=any(change.kind in relanding for change in changes)
         or any(was is not None and was.type != now.type and not widens(was, now) for was, now in pairs),
     )

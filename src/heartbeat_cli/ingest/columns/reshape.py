@@ -23,10 +23,10 @@ from typing import Final
 
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
-from heartbeat_cli.ingest.columns.types import DUCKDB
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb, quote
-from heartbeat_cli.pgschema.types import TEXT, TIMESTAMPS, canonical, family_of, kind_of
+from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema.types import TIMESTAMPS, canonical, kind_of
 
 DELETED_AT: Final = "_hb_deleted_at"
 """When a row was found gone at the source, in tables that keep such rows."""
@@ -72,15 +72,15 @@ def reshape(
     relation: str,
     marts: str,
     recorded: Sequence[RecordedColumn] | None,
-    standing: Sequence[Column] | None,
+    present: Sequence[Column] | None,
     wanted: Sequence[RecordedColumn],
     *,
     excluded: Collection[str] = (),
     marks: bool = False,
 ) -> Reshape:
-    """How to bring `relation` (quoted, of the marts) from `recorded` and `standing` to `wanted`.
+    """How to bring `relation` (quoted, of the marts) from `recorded` and `present` to `wanted`.
 
-    `standing` are its columns now, types as the marts or `MartsReader.shapes` spell them, None for no table. `excluded`
+    `present` are its columns now, types as the marts or `MartsReader.shapes` spell them, None for no table. `excluded`
     columns must not stand in the marts; with `marks` the table gets the column that marks deleted rows, without it the
     rows so marked go, and the column.
     """
@@ -88,9 +88,9 @@ def reshape(
     shape, was = shape_of(wanted), shape_of(recorded) if recorded is not None else None
     if difference.incompatible:
         return Reshape(shape, was, changes=difference.changes, incompatible=True)
-    if standing is None:
+    if present is None:
         return Reshape(shape, was, changes=difference.changes, relands=recorded is not None)
-    work = _Work(relation, marts, recorded, standing, wanted, difference, excluded)
+    work = _Work(relation, marts, recorded, present, wanted, difference, excluded)
     steps, repairs, foreign = work.steps(marks=marks), work.repairs(), work.foreign()
     missing = any(place is None for place in work.places.values())
     return Reshape(
@@ -119,36 +119,36 @@ def carry_out(steps: Iterable[Step], execute: Callable[[str], object], failures:
 
 
 class _Work:
-    """One table on its way from `standing` to `wanted`."""
+    """One table on its way from `present` to `wanted`."""
 
     def __init__(
         self,
         relation: str,
         marts: str,
         recorded: Sequence[RecordedColumn] | None,
-        standing: Sequence[Column],
+        present: Sequence[Column],
         wanted: Sequence[RecordedColumn],
         difference: Difference,
         excluded: Collection[str],
     ) -> None:
-        self._marts, self._wanted, self._difference = marts, wanted, difference
+        self._kind, self._wanted, self._difference = marts_kind(marts), wanted, difference
         self._adopts = recorded is None
         self._recorded = {column.name: column for column in recorded or ()}
         self._relation = relation
         self._alter = f"ALTER TABLE {relation}"
-        self.places = self._find(standing)
+        self.places = self._find(present)
         taken = {place.name for place in self.places.values() if place is not None}
-        rest = [column for column in standing if column.name not in taken and column.name != DELETED_AT]
-        self.marked = any(column.name == DELETED_AT for column in standing)
+        rest = [column for column in present if column.name not in taken and column.name != DELETED_AT]
+        self.marked = any(column.name == DELETED_AT for column in present)
         unwanted = {*self._recorded, *excluded, *(snake_case(name) for name in excluded if self._adopts)}
         self._dropped = [c for c in rest if c.name in unwanted or (self._adopts and c.name.startswith("_dlt_"))]
         self._foreign = [c for c in rest if c not in self._dropped]
 
-    def _find(self, standing: Sequence[Column]) -> dict[str, Column | None]:
+    def _find(self, present: Sequence[Column]) -> dict[str, Column | None]:
         """Where each wanted column stands: under its own name, the one it had before, or the one dlt would give it."""
         # DuckDB does not tell "Order" from "order", so neither can be missing while the other stands.
-        fold = one_name_in_duckdb if self._marts == DUCKDB else str
-        free = {fold(column.name): column for column in standing}
+        fold = self._kind.one_name
+        free = {fold(column.name): column for column in present}
         places = {column.name: free.pop(fold(column.name), None) for column in self._wanted}
         former = dict(self._difference.renamed)
         for name, place in places.items():
@@ -209,15 +209,11 @@ class _Work:
         value, before, after = quote(column.name), canonical(place.type), canonical(column.type)
         if {kind_of(before), kind_of(after)} == TIMESTAMPS:
             value = f"timezone('UTC', {value})"
-        if self._marts == DUCKDB:
-            # A value that does not fit becomes NULL, and its row differs from the source's.
-            return f"TRY_CAST({value} AS {column.type})"
-        through_text = family_of(before) == family_of(after) == TEXT and TEXT not in (before, after)
-        return f"{value}::text::{column.type}" if through_text else f"{value}::{column.type}"
+        return self._kind.cast(value, before, after, column.type)
 
     def _together(self, steps: list[Step]) -> list[Step]:
-        """On PostgreSQL one statement for all of them, else each alone."""
-        if self._marts == DUCKDB or len(steps) < 2:
+        """One statement for all of them where each would rewrite the table, else each alone."""
+        if not self._kind.retypes_together or len(steps) < 2:
             return steps
         actions = ", ".join(step.sql.removeprefix(f"{self._alter} ") for step in steps)
         names = tuple(name for step in steps for name in step.columns)
@@ -227,7 +223,7 @@ class _Work:
     def repairs(self) -> list[ColumnChange]:
         """Recorded columns that do not stand as they were left, nor as a reshape cut short would leave them."""
         former = dict(self._difference.renamed)
-        standing = {place.name for place in self.places.values() if place} | {c.name for c in self._dropped}
+        present = {place.name for place in self.places.values() if place} | {c.name for c in self._dropped}
         found = []
         for column in self._wanted:
             was = self._recorded.get(former.get(column.name, column.name))
@@ -240,7 +236,7 @@ class _Work:
             elif canonical(place.type) not in (canonical(was.type), canonical(column.type)):
                 sentence = f"'{column.name}' was made {place.type} in the marts; it is {column.type} again"
                 found.append(ColumnChange(ChangeKind.REPAIRED, column.name, place.type, column.type, sentence))
-            elif was.name != column.name and place.name == column.name and was.name in standing:
+            elif was.name != column.name and place.name == column.name and was.name in present:
                 sentence = f"'{column.name}' stood in the marts and was not the source's; its values are replaced"
                 found.append(ColumnChange(ChangeKind.REPAIRED, column.name, place.type, column.type, sentence))
         return found

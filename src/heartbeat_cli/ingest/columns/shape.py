@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping, SourceType, land_column, spell_source_type
+from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column, spell_source_type
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema.types import TEXT, canonical, family_of
 
 if TYPE_CHECKING:
@@ -37,19 +38,19 @@ class RecordedColumn:
     form: str
 
 
-def record_columns(table: "PlannedTable", landings: Sequence[ColumnMapping]) -> tuple[RecordedColumn, ...]:
-    """The columns of `table` as they land, in its order; `landings` are one per column of it."""
+def record_columns(table: "PlannedTable", mappings: Sequence[ColumnMapping]) -> tuple[RecordedColumn, ...]:
+    """The columns of `table` as they land, in its order; `mappings` are one per column of it."""
     numbers = table.numbers or (0,) * len(table.columns)
     return tuple(
         RecordedColumn(
             name=name,
             number=number,
-            type=landing.type,
+            type=mapping.type,
             kind=HASH if name in table.hashed else _kind(type_),
             source=source_type_text(type_),
-            form=_digest(repr(landing.form), 8),
+            form=_digest(repr(mapping.form), 8),
         )
-        for (name, type_), number, landing in zip(table.columns, numbers, landings, strict=True)
+        for (name, type_), number, mapping in zip(table.columns, numbers, mappings, strict=True)
     )
 
 
@@ -76,8 +77,8 @@ def write_columns(columns: Iterable[RecordedColumn], key: "RowKey | None" = None
 def read_columns(text: str | None) -> tuple[RecordedColumn, ...] | None:
     """The columns `write_columns` wrote; None where there is nothing, or nothing this version can read."""
     try:
-        kept = json.loads(text or "")
-        rows = kept if isinstance(kept, list) else kept["columns"]
+        stored = json.loads(text or "")
+        rows = stored if isinstance(stored, list) else stored["columns"]
         return tuple(
             RecordedColumn(name, int(number), type_, kind, source, form)
             for name, number, type_, kind, source, form in rows
@@ -118,17 +119,18 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def kept_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:
+def stored_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:
     """The columns that landed as text because of their values, and have to stay so while their type is the same."""
     known = {column.name: column for column in recorded or ()}
+    kind = marts_kind(marts)
     return frozenset(
         name
         for name, type_ in table.columns
-        if marts == DUCKDB
+        if not kind.holds_all_values
         and name not in table.hashed
         and (was := known.get(name)) is not None
         and was.source == source_type_text(type_)
-        and was.type == "VARCHAR" != land_column(name, type_, marts).type
+        and was.type == kind.text_type != land_column(name, type_, marts).type
     )
 
 

@@ -33,11 +33,9 @@ number or a date of birth is found by trying them all. What nobody needs is bett
 from dataclasses import dataclass, replace
 from typing import Final
 
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import BUILT_INS
-
-DUCKDB: Final = "duckdb"
-POSTGRES: Final = "postgres"
 
 MAX_DECIMAL_DIGITS: Final = 38
 _BIGINT_DIGITS: Final = 18
@@ -66,8 +64,8 @@ class ColumnMapping:
     """How one column lands.
 
     `select` is the SQL that reads it at the source, `type` its type in the marts, `form` how its values are written
-    down for a checksum, `unfit` a condition at the source for values `type` has no place for (None: it holds all),
-    `dlt_type` its type in dlt's words.
+    down for a checksum, `unrepresentable` a condition at the source for values `type` has no place for (None: it holds
+    all), `dlt_type` its type in dlt's words.
     """
 
     column: str
@@ -75,7 +73,7 @@ class ColumnMapping:
     type: str
     form: "Form"
     dlt_type: str = "text"
-    unfit: str | None = None
+    unrepresentable: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,29 +180,27 @@ _POSTGRES_ONLY: Final = frozenset(
 def land_column(
     column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False
 ) -> ColumnMapping:
-    """How `column` lands in `marts` (`duckdb` or `postgres`); `as_text` for values its own type cannot hold.
+    """How `column` lands in marts of a kind; `as_text` for values its own type cannot hold.
 
     `hashed` lands the SHA-256 of its text in place of the value.
     """
-    value = quote(column)
+    kind = marts_kind(marts)
     if hashed:
-        text = "text" if marts == POSTGRES else "VARCHAR"
-        return ColumnMapping(
-            column, f"encode(sha256(convert_to({_as_text(value, type_)}, 'UTF8')), 'hex')", text, PLAIN
-        )
-    if marts == POSTGRES:
-        return _in_postgres(column, value, type_)
+        text = f"convert_to({_as_text(quote(column), type_)}, 'UTF8')"
+        return ColumnMapping(column, f"encode(sha256({text}), 'hex')", kind.text_type, PLAIN)
+    return kind.map_column(column, type_, as_text=as_text)
+
+
+def map_to_duckdb(column: str, type_: SourceType, *, as_text: bool = False) -> ColumnMapping:
+    """How `column` lands in DuckDB."""
+    value = quote(column)
     if as_text:
         return ColumnMapping(column, _as_text(value, type_), "VARCHAR", PLAIN)
-    return _in_duckdb(column, value, type_)
-
-
-def _in_duckdb(column: str, value: str, type_: SourceType) -> ColumnMapping:
     if type_.element is not None:
         return _list_in_duckdb(column, value, type_.element)
     if type_.builtin and type_.name in _NATIVE:
         duckdb_type, form, dlt_type = _NATIVE[type_.name]
-        return ColumnMapping(column, value, duckdb_type, form, dlt_type, _unfit(value, type_))
+        return ColumnMapping(column, value, duckdb_type, form, dlt_type, _unrepresentable(value, type_))
     if decimal := _decimal(type_):
         precision, scale = decimal
         form = _decimal_form(precision, scale)
@@ -221,18 +217,20 @@ def _list_in_duckdb(column: str, value: str, element: SourceType) -> ColumnMappi
     # DuckDB's reader takes an array of bytea for one of text.
     if element.builtin and element.name in _NATIVE and element.name != "bytea":
         duckdb_type, form, _ = _NATIVE[element.name]
-        select, inner = value, _unfit("e", element)
+        select, inner = value, _unrepresentable("e", element)
     elif decimal := _decimal(element):
         duckdb_type, form = f"DECIMAL({decimal[0]},{decimal[1]})", _DECIMAL
         select, inner = value, "e = 'NaN'"
     else:
         duckdb_type, form = "VARCHAR", PLAIN
         select, inner = f"{value}::text[]", None
-    unfit = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
-    return ColumnMapping(column, select, f"{duckdb_type}[]", Form(element=form), "json", unfit)
+    lost = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
+    return ColumnMapping(column, select, f"{duckdb_type}[]", Form(element=form), "json", lost)
 
 
-def _in_postgres(column: str, value: str, type_: SourceType) -> ColumnMapping:
+def map_to_postgres(column: str, type_: SourceType) -> ColumnMapping:
+    """How `column` lands in PostgreSQL."""
+    value = quote(column)
     if type_.element is not None:
         name, _, _ = _postgres_scalar(type_.element)
         return ColumnMapping(column, f"{value}::{name}[]", f"{name}[]", PLAIN, "json")
@@ -294,7 +292,7 @@ def _decimal_form(precision: int, scale: int) -> Form:
     return replace(_DECIMAL, whole=_bigint(f"({{0}}) * {factor}", parts))
 
 
-def _unfit(value: str, type_: SourceType) -> str | None:
+def _unrepresentable(value: str, type_: SourceType) -> str | None:
     if type_.name in ("timestamp", "timestamptz"):
         return f"{value} > '{_LAST_TIMESTAMP}' AND isfinite({value})"
     if type_.name == "interval":

@@ -1,1 +1,1 @@
-"""Carrying out orders: dlt, its packages and jobs, the roads rows take, and the process all this runs in."""
+"""Carrying out a job: dlt, its packages, the transfers rows take, and the process all this runs in."""

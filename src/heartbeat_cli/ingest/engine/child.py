@@ -2,7 +2,7 @@
 
     python -m heartbeat_cli.ingest.engine.child DESCRIPTOR
 
-DESCRIPTOR is one end of a socket pair. The orders come in as one pickled value and what happens goes back the same way;
+DESCRIPTOR is one end of a socket pair. The job comes in as one pickled value and what happens goes back the same way;
 both ends are processes of one run on one machine, and nothing of it is ever written to a file. When the other end is
 closed the starter is gone, and the run is drained as on SIGTERM.
 """
@@ -32,7 +32,7 @@ EVENTS = (
     "table_done",
     "table_failed",
     "dataset_done",
-    "said",
+    "message",
 )
 Message = tuple[str, tuple[Any, ...]]
 
@@ -56,20 +56,20 @@ class _Sender:
 
 
 def main(descriptor: int) -> NoReturn:
-    """Carry out the orders that come in, and end as a process does that was asked to."""
+    """Carry out the job that comes in, and end as a process does that was asked to."""
     asked = _stopping_at_once()
     channel: Channel[Message, Any] = Channel(descriptor)
     sender = _Sender(channel)
     _import_what_takes_long()
     try:
-        orders: IngestJob = channel.recv()
+        ingest_job: IngestJob = channel.recv()
     except EOFError:
         # There was nothing to do.
         os._exit(0)
     threading.Thread(target=_watch, args=(channel,), daemon=True, name="hb-watch").start()
     code = 0
     try:
-        sender.send("results", carry_out(orders, sender))
+        sender.send("results", carry_out(ingest_job, sender))
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
     except SystemExit as error:

@@ -31,6 +31,7 @@ from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
+from heartbeat_cli.marts import marts_kind_of
 from heartbeat_cli.marts.ranges import create_ranges, retitle_shape, select_totals
 from heartbeat_cli.marts.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
 from heartbeat_cli.pgschema import QName
@@ -43,7 +44,7 @@ UNITS_A_PACKAGE = 512
 # Failures of everything rather than of one table: the next table would meet them too.
 _STOPPING = (MartsFailedError, ConnectionFailedError)
 # Ways in which values that have no place in the marts show.
-_MAYBE_UNFIT = (SourceFailedError, RangeMismatchError)
+_MAYBE_UNREPRESENTABLE = (SourceFailedError, RangeMismatchError)
 
 DestinationMaker = Callable[[Callable[[dict[str, Any], str], None]], Any]
 
@@ -54,14 +55,14 @@ class _Run:
 
     dataset: DatasetJob
     source_version: int
-    road: Transfer
+    transfer: Transfer
     stop: Stop
     progress: Progress
     still_held: Callable[[], bool]
-    orders: dict[str, TableJob] = field(default_factory=dict)
+    jobs: dict[str, TableJob] = field(default_factory=dict)
     done: dict[QName, list[LandedNow]] = field(default_factory=dict)
     failures: dict[QName, TableFailure] = field(default_factory=dict)
-    unfit: dict[QName, tuple[str, ...]] = field(default_factory=dict)
+    unrepresentable: dict[QName, tuple[str, ...]] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
     fatal: Exception | None = None
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -75,69 +76,69 @@ class _Run:
         from dlt.common.destination.exceptions import DestinationException, DestinationTerminalException
 
         try:
-            self._land_as_told(descriptor, load_id)
+            self._land_named(descriptor, load_id)
         except DestinationException:
             raise
         except Exception as error:  # noqa: BLE001 - raised again when the run has stopped
             self._end_with(error)
             raise DestinationTerminalException(f"a defect: {error!r}") from None
 
-    def _land_as_told(self, descriptor: dict[str, Any], load_id: str) -> None:
+    def _land_named(self, descriptor: dict[str, Any], load_id: str) -> None:
         from dlt.common.destination.exceptions import DestinationTerminalException, DestinationTransientException
 
-        work = self.orders.get(descriptor["table"])
-        unit = next((u for u in work.units if u.number == descriptor["unit"]), None) if work else None
-        if work is None or unit is None or descriptor["run"] != self.name:
+        job = self.jobs.get(descriptor["table"])
+        unit = next((u for u in job.units if u.number == descriptor["unit"]), None) if job else None
+        if job is None or unit is None or descriptor["run"] != self.name:
             raise DestinationTerminalException("left by a run that was interrupted; what it lacked is landed anew")
-        if self.fatal is not None or work.table.qname in self.failures:
+        if self.fatal is not None or job.table.qname in self.failures:
             raise DestinationTerminalException("not tried: the table has failed")
-        if work.table.qname in self.unfit:
+        if job.table.qname in self.unrepresentable:
             raise DestinationTerminalException("not tried: the table lands as text")
         if self.stop.requested:
             raise DestinationTransientException("stopped")
-        self.progress.unit_started(work.dataset, work.table.qname, unit.number)
+        self.progress.unit_started(job.dataset, job.table.qname, unit.number)
         try:
-            done = despite_recovery(lambda: self._land(UnitJob(work, unit), load_id), self.stop.pause)
+            done = despite_recovery(lambda: self._land(UnitJob(job, unit), load_id), self.stop.pause)
         except Stopped:
             if self.fatal is not None:
                 raise DestinationTerminalException(f"not tried: {self.fatal}") from None
             raise DestinationTransientException("stopped") from None
         except UnrepresentableValueError as error:
             with self.lock:
-                known = self.unfit.get(work.table.qname, ())
-                self.unfit[work.table.qname] = tuple(dict.fromkeys((*known, *error.columns)))
+                known = self.unrepresentable.get(job.table.qname, ())
+                self.unrepresentable[job.table.qname] = tuple(dict.fromkeys((*known, *error.columns)))
             raise DestinationTerminalException(f"lands as text: {error}") from None
         except HbError as error:
-            self.failed(work, error)
+            self.failed(job, error)
             raise DestinationTerminalException(str(error)) from None
         with self.lock:
-            self.done.setdefault(work.table.qname, []).append(done)
+            self.done.setdefault(job.table.qname, []).append(done)
         self.progress.unit_done(done)
 
     def _land(self, of: UnitJob, load_id: str) -> LandedNow:
         try:
-            with self.road.session() as session:
+            with self.transfer.session() as session:
                 done = land_unit(session, of, load_id, self.source_version)
                 if not self.still_held():
                     raise _lock_lost()
                 return done
-        except _MAYBE_UNFIT:
-            if columns := self._unfit(of):
+        except _MAYBE_UNREPRESENTABLE:
+            if columns := self._unrepresentable(of):
                 raise UnrepresentableValueError(columns) from None
             raise
 
-    def _unfit(self, of: UnitJob) -> tuple[str, ...]:
-        with self.road.session() as session:
+    def _unrepresentable(self, of: UnitJob) -> tuple[str, ...]:
+        with self.transfer.session() as session:
             return unrepresentable_columns(session, of)
 
-    def failed(self, work: TableJob, error: HbError) -> None:
+    def failed(self, job: TableJob, error: HbError) -> None:
         if isinstance(error, _STOPPING):
             self._end_with(error)
             return
-        failure = TableFailure(work.table.qname, work.dataset, error.code, error.message, error.hint)
+        failure = TableFailure(job.table.qname, job.dataset, error.code, error.message, error.hint)
         with self.lock:
-            known = work.table.qname in self.failures
-            self.failures.setdefault(work.table.qname, failure)
+            known = job.table.qname in self.failures
+            self.failures.setdefault(job.table.qname, failure)
         if not known:
             self.progress.table_failed(failure)
 
@@ -161,26 +162,26 @@ def land_dataset(
     project: Project,
     plan: Plan,
     dataset: DatasetJob,
-    road: Transfer,
+    transfer: Transfer,
     make_destination: DestinationMaker,
     stop: Stop,
     progress: Progress,
     still_held: Callable[[], bool],
 ) -> DatasetResult:
-    """Carry out the orders for one dataset, as long as the marts are `still_held`.
+    """Carry out the job of one dataset, as long as the marts are `still_held`.
 
     Tables that fail are in the result. Raises HbError where none can go on, KeyboardInterrupt or SystemExit where the
     process was told to stop; what has landed by then stays.
     """
     started = time.monotonic()
-    orders = {work.table.qname.name: work for work in dataset.tables}
-    run = _Run(dataset, plan.server_version, road, stop, progress, still_held, orders)
+    jobs = {job.table.qname.name: job for job in dataset.tables}
+    run = _Run(dataset, plan.server_version, transfer, stop, progress, still_held, jobs)
     for failure in dataset.failures:
         run.failures[failure.qname] = failure
         progress.table_failed(failure)
     if not dataset.idle:
         _carry_out(project, plan, run, make_destination)
-    results = tuple(_result(run, run.orders[work.table.qname.name]) for work in dataset.tables if _succeeded(run, work))
+    results = tuple(_result(run, run.jobs[job.table.qname.name]) for job in dataset.tables if _succeeded(run, job))
     result = DatasetResult(dataset.dataset, results, tuple(run.failures.values()), round(time.monotonic() - started, 3))
     progress.dataset_done(result)
     return result
@@ -192,8 +193,8 @@ def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: Destin
             pipeline = open_pipeline(project, plan, run.dataset, make_destination(run.land))
             _ready_dataset(run)
             _land_packages(project, plan, run, pipeline)
-            while run.unfit and not run.stop.requested:
-                _land_packages(project, plan, run, pipeline, _ready_as_text(run))
+            while run.unrepresentable and not run.stop.requested:
+                _land_packages(project, plan, run, pipeline, _ready_as_text(run, marts_kind_of(project).dialect))
         except _step_failed() as error:
             _raise_what_failed(project, plan, run, signalled(), error)
         except Stopped:
@@ -214,73 +215,73 @@ def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: Destin
 
 def _ready_dataset(run: _Run) -> None:
     """Make the schema and the ledger, and bring tables into shape."""
-    with run.road.session() as session:
+    with run.transfer.session() as session:
         session.run(f"CREATE SCHEMA IF NOT EXISTS {quote(run.dataset.dataset)}")
         session.run(create_receipts(run.dataset.dataset))
         session.run(create_ranges(run.dataset.dataset))
     _prepare(run, run.dataset.tables)
 
 
-def _ready_as_text(run: _Run) -> list[TableJob]:
-    """New orders for the tables with unfit values; what had landed of them by the old ones counts no more."""
+def _ready_as_text(run: _Run, dialect: str) -> list[TableJob]:
+    """New jobs for the tables with unrepresentable values; what had landed of them by the old ones counts no more."""
     again = []
-    for qname, columns in run.unfit.items():
-        work = run.orders[qname.name]
+    for qname, columns in run.unrepresentable.items():
+        job = run.jobs[qname.name]
         run.done.pop(qname, None)
         try:
-            again.append(land_as_text(work, columns))
+            again.append(land_as_text(job, columns, dialect))
         except HbError as error:
-            run.failed(work, error)
-    run.unfit.clear()
-    run.orders.update((work.table.qname.name, work) for work in again)
+            run.failed(job, error)
+    run.unrepresentable.clear()
+    run.jobs.update((job.table.qname.name, job) for job in again)
     _prepare(run, again)
     return again
 
 
 def _prepare(run: _Run, tables: Sequence[TableJob]) -> None:
-    for work in tables:
-        if work.single or work.table.qname in run.failures or not _has_to_be_prepared(work):
+    for job in tables:
+        if job.single or job.table.qname in run.failures or not _has_to_be_prepared(job):
             continue
         try:
-            _prepare_table(run.road, work)
+            _prepare_table(run.transfer, job)
         except HbError as error:
-            run.failed(work, error)
+            run.failed(job, error)
             if run.fatal is not None:
                 raise run.fatal from error
 
 
-def _has_to_be_prepared(work: TableJob) -> bool:
+def _has_to_be_prepared(job: TableJob) -> bool:
     """Whether there is something to do before the first unit, or instead of units."""
-    return bool(work.prepare or work.steps) or (not work.units and work.mode != UNCHANGED)
+    return bool(job.prepare or job.steps) or (not job.units and job.mode != UNCHANGED)
 
 
-def _prepare_table(road: Transfer, work: TableJob) -> None:
+def _prepare_table(transfer: Transfer, job: TableJob) -> None:
     """Make the table, or bring it into shape, and say in its receipt that it is being landed.
 
     A table that was made is never seen without its receipt, which tells it from somebody else's. The receipt says which
     columns there are, so where steps change them it can only follow.
     """
-    with road.session() as session:
-        for statement in work.prepare:
+    with transfer.session() as session:
+        for statement in job.prepare:
             session.run(statement)
-        if not work.steps:
-            _begin_receipt(session, work)
-    reshape_table(work.steps, partial(_alone, road), (MartsRefusedError,))
-    if work.steps:
-        with road.session() as session:
-            _begin_receipt(session, work)
+        if not job.steps:
+            _begin_receipt(session, job)
+    reshape_table(job.steps, partial(_alone, transfer), (MartsRefusedError,))
+    if job.steps:
+        with transfer.session() as session:
+            _begin_receipt(session, job)
 
 
-def _begin_receipt(session: TransferSession, work: TableJob) -> None:
-    state = ADOPTING if work.mode == "adopt" else LANDING
-    for statement in write_receipt(receipt_of(work, "", state, datetime.now(UTC))):
+def _begin_receipt(session: TransferSession, job: TableJob) -> None:
+    state = ADOPTING if job.mode == "adopt" else LANDING
+    for statement in write_receipt(receipt_of(job, "", state, datetime.now(UTC))):
         session.run(statement)
-    if not work.units:
-        session.run(retitle_shape(work.dataset, work.table.qname.name, work.shape))
+    if not job.units:
+        session.run(retitle_shape(job.dataset, job.table.qname.name, job.shape))
 
 
-def _alone(road: Transfer, statement: str) -> None:
-    with road.session() as session:
+def _alone(transfer: Transfer, statement: str) -> None:
+    with transfer.session() as session:
         session.run(statement)
 
 
@@ -288,30 +289,30 @@ def _land_packages(
     project: Project, plan: Plan, run: _Run, pipeline: "dlt.Pipeline", tables: Sequence[TableJob] | None = None
 ) -> None:
     """Hand the units to dlt, a package at a time."""
-    orders = run.dataset.tables if tables is None else tables
-    units = [UnitJob(work, unit) for work in orders if work.table.qname not in run.failures for unit in work.units]
+    jobs = run.dataset.tables if tables is None else tables
+    units = [UnitJob(job, unit) for job in jobs if job.table.qname not in run.failures for unit in job.units]
     for start in range(0, len(units), UNITS_A_PACKAGE):
         if run.stop.requested:
             return
         with descriptors(pipeline) as folder:
             part = units[start : start + UNITS_A_PACKAGE]
-            pipeline.run(describe(plan, run.dataset.schema, run.name, part, folder, project.marts.kind))
+            pipeline.run(describe(plan, run.dataset.schema, run.name, part, folder, marts_kind_of(project).dialect))
     prune_packages(pipeline)
 
 
-def _succeeded(run: _Run, work: TableJob) -> bool:
-    return work.table.qname not in run.failures
+def _succeeded(run: _Run, job: TableJob) -> bool:
+    return job.table.qname not in run.failures
 
 
 def _account_for_every_unit(run: _Run) -> None:
     """A unit that is neither landed nor refused must not pass for either."""
-    for work in run.orders.values():
-        if work.table.qname in run.failures:
+    for job in run.jobs.values():
+        if job.table.qname in run.failures:
             continue
-        landed = {done.unit for done in run.done.get(work.table.qname, ())}
-        if any(unit.number not in landed for unit in work.units):
+        landed = {done.unit for done in run.done.get(job.table.qname, ())}
+        if any(unit.number not in landed for unit in job.units):
             raise HbError(
-                f"dlt finished the package without all of {work.table.qname}",
+                f"dlt finished the package without all of {job.table.qname}",
                 where=run.dataset.dataset,
                 hint="Run the same command again; if it happens twice, please report it with --debug.",
                 code="incomplete",
@@ -321,36 +322,36 @@ def _account_for_every_unit(run: _Run) -> None:
 
 def _finish_tables(run: _Run) -> None:
     """Tables of several units are landed when the last of them is: their receipts say so now."""
-    finished = [w for w in run.orders.values() if w.mode != UNCHANGED and not w.single and _succeeded(run, w)]
-    with run.road.session() as session:
-        for work in finished:
-            done = run.done.get(work.table.qname, [])
-            load_id = done[-1].load_id if done else (work.kept[-1].load_id if work.kept else "")
-            for statement in write_receipt(receipt_of(work, load_id, LANDED, datetime.now(UTC))):
+    finished = [w for w in run.jobs.values() if w.mode != UNCHANGED and not w.single and _succeeded(run, w)]
+    with run.transfer.session() as session:
+        for job in finished:
+            done = run.done.get(job.table.qname, [])
+            load_id = done[-1].load_id if done else (job.stored[-1].load_id if job.stored else "")
+            for statement in write_receipt(receipt_of(job, load_id, LANDED, datetime.now(UTC))):
                 session.run(statement)
         run.totals.update(
             (str(name), int(rows)) for name, rows in session.ask_marts(select_totals(run.dataset.dataset))
         )
 
 
-def _result(run: _Run, work: TableJob) -> TableResult:
-    done = run.done.get(work.table.qname, [])
-    kept = sum(entry.rows for entry in work.kept)
+def _result(run: _Run, job: TableJob) -> TableResult:
+    done = run.done.get(job.table.qname, [])
+    stored = sum(entry.rows for entry in job.stored)
     result = TableResult(
-        work.table.qname,
-        work.dataset,
-        work.mode,
-        work.reason,
+        job.table.qname,
+        job.dataset,
+        job.mode,
+        job.reason,
         rows=moved_rows(done),
-        total=run.totals.get(work.table.qname.name, kept),
+        total=run.totals.get(job.table.qname.name, stored),
         deleted=sum(unit.deleted for unit in done),
-        ranges=len(work.units),
+        ranges=len(job.units),
         seconds=round(sum(unit.seconds for unit in done), 3),
         load_id=done[-1].load_id if done else None,
-        changes=work.changes,
-        notes=work.notes,
+        changes=job.changes,
+        notes=job.notes,
     )
-    if work.mode != UNCHANGED:
+    if job.mode != UNCHANGED:
         run.progress.table_done(result)
     return result
 

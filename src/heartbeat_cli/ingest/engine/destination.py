@@ -1,7 +1,7 @@
 """dlt destinations whose load job moves rows from source to marts itself.
 
 dlt sees a package of small files, one per unit (a range of a table), and keeps its schemas, state and history as for
-any load. A file only names its unit; the job takes the shortest road. dlt makes its own tables in the dataset, and
+any load. A file only names its unit; the job takes the shortest way. dlt makes its own tables in the dataset, and
 leaves those that land to us: their types are the source's.
 """
 
@@ -81,7 +81,7 @@ class LandUnit(RunnableLoadJob):
 
 
 class _Lands:
-    """A job client that lands descriptors and leaves the landed tables' DDL to the road."""
+    """A job client that lands descriptors and leaves the landed tables' DDL to the transfer."""
 
     landing: LandsUnit | None = None
     schema: Schema

@@ -23,6 +23,18 @@ _FILE = re.compile(r"""(?:file|directory) "([^"]+)\"""")
 _SETTINGS = re.compile(r"""\s*(?:\bat\b\s*)?"?options='[^']*'[^"\n]*"?""")
 
 
+def explain_duckdb(error: BaseException, source: Source, connection: Connection) -> HbError | None:
+    """What an error of DuckDB's means while dlt keeps its books; None for another's, or a defect of ours."""
+    import duckdb
+
+    if not isinstance(error, duckdb.Error):
+        return None
+    text = str(error)
+    if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException):
+        return marts_trouble(text, source, connection)
+    return lost_source(text, source, connection) or marts_file_trouble(text, connection)
+
+
 def source_trouble(text: str, source: Source, connection: Connection) -> HbError:
     """The failure of a statement that reads the source, from DuckDB's message."""
     clean = _clean(text, connection)
@@ -57,8 +69,8 @@ def lost_source(text: str, source: Source, connection: Connection) -> HbError | 
     """The failure where DuckDB's message says that the server is gone, else None."""
     if any(words in text for words in _NO_SERVER):
         where = f"cluster {source.cluster} at {connection.address}"
-        said = _message(_clean(text, connection)) if "FATAL:" in text else None
-        return source_lost(f"{where} says: {said}" if said else f"{where} does not answer", source)
+        message = _message(_clean(text, connection)) if "FATAL:" in text else None
+        return source_lost(f"{where} says: {message}" if message else f"{where} does not answer", source)
     # What stands before these words is DuckDB's, and repeats the statement.
     found = [text.index(words) for words in _LOST if words in text]
     return source_lost(text[min(found) :].splitlines()[0].strip(), source) if found else None

@@ -12,10 +12,10 @@ from heartbeat_cli.marts.ranges import enter_range, forget_range, forget_table
 class Entries:
     """What the ledger says of one unit's table, and will say when its session commits."""
 
-    def __init__(self, sides: RangeCheck, load_id: str) -> None:
-        self._sides = sides
-        self._work = sides.work
-        self._table = sides.table.qname.name
+    def __init__(self, range_check: RangeCheck, load_id: str) -> None:
+        self._range_check = range_check
+        self._work = range_check.job
+        self._table = range_check.table.qname.name
         self._load_id = load_id
         self._started = time.monotonic()
 
@@ -32,16 +32,16 @@ class Entries:
     @property
     def known(self) -> LandedRange | None:
         """The entry of the unit's range, if it says what this proof wants to know."""
-        bounds = self._sides.unit.bounds
-        return next((entry for entry in self._work.kept if entry.bounds == bounds and self.is_proven(entry)), None)
+        bounds = self._range_check.unit.bounds
+        return next((entry for entry in self._work.stored if entry.bounds == bounds and self.is_proven(entry)), None)
 
     def is_proven(self, entry: LandedRange) -> bool:
         """Whether an entry was proven the way this unit is."""
         return (Checksum.parse(entry.checksum).algorithm if entry.checksum else COUNT) == self._work.algorithm
 
-    def enter(self, sent: Content, standing: int) -> None:
-        """The unit's range holds what was `sent`, and `standing` rows in all."""
-        self._enter(self._sides.unit.bounds, sent.rows, standing, sent.checksum)
+    def enter(self, sent: Content, stored: int) -> None:
+        """The unit's range holds what was `sent`, and `stored` rows in all."""
+        self._enter(self._range_check.unit.bounds, sent.rows, stored, sent.checksum)
 
     def adjust(self, entry: LandedRange, change: Content) -> None:
         """An entry after rows were merged into its range: what it said, less what went, plus what came."""
@@ -50,12 +50,12 @@ class Entries:
 
     def recount(self, entry: LandedRange) -> None:
         """The same by looking at all of the range."""
-        here = self._sides.sum_marts(self._sides.within(entry.bounds))
-        self._enter(entry.bounds, here.rows, self._sides.count_standing(entry.bounds), here.checksum)
+        here = self._range_check.sum_marts(self._range_check.within(entry.bounds))
+        self._enter(entry.bounds, here.rows, self._range_check.count_stored(entry.bounds), here.checksum)
 
     def forget_all(self) -> None:
         """Drop every entry of the table."""
-        self._sides.session.run(forget_table(self._work.dataset, self._table))
+        self._range_check.session.run(forget_table(self._work.dataset, self._table))
 
     def _enter(self, bounds: Bounds, rows_out: int, rows: int, checksum: Checksum) -> None:
         entry = LandedRange(
@@ -70,8 +70,8 @@ class Entries:
             datetime.now(UTC),
             self.seconds,
         )
-        self._sides.session.run(forget_range(self._work.dataset, self._table, bounds))
-        self._sides.session.run(enter_range(entry))
+        self._range_check.session.run(forget_range(self._work.dataset, self._table, bounds))
+        self._range_check.session.run(enter_range(entry))
 
 
 def _text(checksum: Checksum) -> str | None:

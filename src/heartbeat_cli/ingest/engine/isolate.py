@@ -36,13 +36,13 @@ class Engine:
     It shares the locks: should this process be killed, they are free when the engine is gone as well.
     """
 
-    def __init__(self, held: "HeldLock", marts: "HeldMarts | None") -> None:
+    def __init__(self, lock: "HeldLock", marts_lock: "HeldMarts | None") -> None:
         ours, theirs = Pipe()
         self._channel: Channel[Any, Any] = ours
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         with theirs:
             descriptor = theirs.fileno()
-            locks = [lock.fileno() for lock in (held, marts) if lock is not None]
+            locks = [one.fileno() for one in (lock, marts_lock) if one is not None]
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "heartbeat_cli.ingest.engine.child", str(descriptor)],
                 pass_fds=(descriptor, *locks),
@@ -52,10 +52,10 @@ class Engine:
                 # Ctrl-C is for us; we hand it on, and stay to hear how it ended.
                 start_new_session=True,
             )
-        held.shared_with(self._process.pid)
+        lock.shared_with(self._process.pid)
 
-    def carry_out(self, orders: "IngestJob", progress: Progress) -> tuple[IngestResult, ...]:
-        """Hand over the orders and pass on what happens.
+    def carry_out(self, job: "IngestJob", progress: Progress) -> tuple[IngestResult, ...]:
+        """Hand over the job and pass on what happens.
 
         Raises what the engine raised, HbError `engine_crashed` where it went without a word, KeyboardInterrupt or
         SystemExit where this process was told to stop: the engine was told as well, and has ended.
@@ -63,7 +63,7 @@ class Engine:
         results: tuple[IngestResult, ...] | None = None
         with self._handing_on_signals() as received:
             try:
-                self._channel.send(orders)
+                self._channel.send(job)
                 while True:
                     name, values = self._channel.recv()
                     if name == "results":

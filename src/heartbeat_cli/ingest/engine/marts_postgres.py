@@ -1,19 +1,18 @@
-"""Postgres marts for one run: the road, and the destination dlt keeps its books in."""
+"""Postgres marts for one run: the transfer, and the destination dlt keeps its books in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from heartbeat_cli.estate import Project, marts_connection
 from heartbeat_cli.ingest.engine.destination import PostgresMarts
 from heartbeat_cli.ingest.engine.stop import Stop
-from heartbeat_cli.ingest.engine.transfer import Transfer
+from heartbeat_cli.ingest.engine.transfer import MartsTransfer
 from heartbeat_cli.ingest.engine.transfer_postgres import PostgresTransfer, marts_conninfo, open_marts_session
 from heartbeat_cli.ingest.plan import Plan
 
 
 @contextmanager
-def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[Transfer, Callable[[Any], Any]]]:
+def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[MartsTransfer]:
     """Raises ConnectionFailedError where the marts do not answer, before anything is read."""
     connection = marts_connection(project)
     open_marts_session(connection).close()
@@ -26,5 +25,5 @@ def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[tuple[T
         "password": "not-here",
     }
     conninfo = marts_conninfo(connection)
-    road = PostgresTransfer(connection, plan.source, plan.connection, stop)
-    yield road, lambda landing: PostgresMarts(known, conninfo, landing)
+    transfer = PostgresTransfer(connection, plan.source, plan.connection, stop)
+    yield transfer, lambda landing: PostgresMarts(known, conninfo, landing)

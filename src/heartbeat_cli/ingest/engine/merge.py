@@ -20,51 +20,51 @@ class Merged:
     overlooked: bool
 
 
-def merge(sides: RangeCheck, entries: Entries) -> Merged:
+def merge(range_check: RangeCheck, entries: Entries) -> Merged:
     """Merge what changed into the landed table and its ledger; raises HbError `mismatch`."""
-    sent = sides.sum_source(sides.changed)
+    sent = range_check.sum_source(range_check.changed)
     if sent.rows == 0:
-        return Merged(0, _lacks_rows(sides, 0))
-    stage = StagingTable(sides)
-    stage.fill(sides.changed)
-    sides.check(sent, sides.sum_staged(STAGE))
-    if not sides.keeps_deleted and all(entries.is_proven(entry) for entry in sides.work.kept):
-        came = _merge_by_sums(sides, entries, stage)
+        return Merged(0, _lacks_rows(range_check, 0))
+    stage = StagingTable(range_check)
+    stage.fill(range_check.changed)
+    range_check.check(sent, range_check.sum_staged(STAGE))
+    if not range_check.keeps_deleted and all(entries.is_proven(entry) for entry in range_check.job.stored):
+        came = _merge_by_sums(range_check, entries, stage)
     else:
-        came = _merge_by_counting(sides, entries, stage)
-    return Merged(sent.rows, _lacks_rows(sides, came))
+        came = _merge_by_counting(range_check, entries, stage)
+    return Merged(sent.rows, _lacks_rows(range_check, came))
 
 
-def _merge_by_sums(sides: RangeCheck, entries: Entries, stage: StagingTable) -> int:
-    change = _change_by_range(sides, stage)
+def _merge_by_sums(range_check: RangeCheck, entries: Entries, stage: StagingTable) -> int:
+    change = _change_by_range(range_check, stage)
     stage.put_in()
     for number, one in change.items():
-        entries.adjust(sides.work.kept[number], one)
+        entries.adjust(range_check.job.stored[number], one)
     return sum(one.rows for one in change.values())
 
 
-def _merge_by_counting(sides: RangeCheck, entries: Entries, stage: StagingTable) -> int:
-    touched = sides.ranges_of(STAGE)
-    before = sides.count_marts()
+def _merge_by_counting(range_check: RangeCheck, entries: Entries, stage: StagingTable) -> int:
+    touched = range_check.ranges_of(STAGE)
+    before = range_check.count_marts()
     stage.put_in()
-    came = sides.count_marts() - before
+    came = range_check.count_marts() - before
     for number in touched:
-        entries.recount(sides.work.kept[number])
+        entries.recount(range_check.job.stored[number])
     return came
 
 
-def _change_by_range(sides: RangeCheck, stage: StagingTable) -> dict[int, Content]:
+def _change_by_range(range_check: RangeCheck, stage: StagingTable) -> dict[int, Content]:
     """Per number of a kept range, what the staged rows add less what they replace."""
-    came = sides.sum_by_range(stage.rows)
-    went = sides.sum_by_range(stage.replaced)
+    came = range_check.sum_by_range(stage.rows)
+    went = range_check.sum_by_range(stage.replaced)
     return {number: rows - went[number] if number in went else rows for number, rows in came.items()}
 
 
-def _lacks_rows(sides: RangeCheck, came: int) -> bool:
+def _lacks_rows(range_check: RangeCheck, came: int) -> bool:
     """Whether a refresh by the cursor overlooked rows that were added: the next run has to compare then.
 
     They are looked for where fewer came than the source says were added; those may have been rolled back.
     """
-    if sides.unit.added is None or came >= sides.unit.added:
+    if range_check.unit.added is None or came >= range_check.unit.added:
         return False
-    return sides.count_source() > sides.count_marts()
+    return range_check.count_source() > range_check.count_marts()

@@ -36,22 +36,22 @@ def describe(plan: Plan, schema: str, run_name: str, units: Sequence[UnitJob], f
             content = {"table": qname.name, "unit": of.unit.number, "run": run_name}
             path = write_descriptor(folder, f"{number:05d}_{of.unit.number:05d}", content)
             marks.append(dlt.mark.with_file_import(str(path), "jsonl", of.unit.rows or 0))
-        columns = _columns(own[0].work, marts)
+        columns = _columns(own[0].job, marts)
         resources.append(
             dlt.resource(marks, name=dlt_table_name(qname.name), write_disposition="append", columns=columns)
         )
     return DltSource(dlt.Schema(name), name, resources)
 
 
-def _columns(work: TableJob, marts: str) -> Any:
+def _columns(job: TableJob, marts: str) -> Any:
     """A table's columns in dlt's words, with the exact type of the marts as a hint of ours."""
     columns: dict[str, dict[str, Any]] = {}
-    for landing in work.landings(marts):
-        columns[landing.column] = {
-            "name": landing.column,
-            "data_type": landing.dlt_type,
+    for mapping in job.mappings(marts):
+        columns[mapping.column] = {
+            "name": mapping.column,
+            "data_type": mapping.dlt_type,
             "nullable": True,
-            TYPE_HINT: landing.type,
+            TYPE_HINT: mapping.type,
         }
     return columns
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, MartsFailedError
-from heartbeat_cli.estate import Project, Source
-from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_file_trouble, marts_trouble
+from heartbeat_cli.estate import Project, Source, marts_kind_of
 from heartbeat_cli.ingest.engine.transfer import disk_full
 from heartbeat_cli.ingest.jobs import DatasetJob
 from heartbeat_cli.ingest.plan import Plan
@@ -143,9 +142,9 @@ def forget_dropped_columns(pipeline: "dlt.Pipeline", schema: str, dataset: Datas
         return
     known = pipeline.schemas[schema]
     changed = False
-    for work in dataset.tables:
-        if (stored := known.tables.get(dlt_table_name(work.table.qname.name))) is not None:
-            present = {known.naming.normalize_identifier(name) for name, _ in work.table.columns}
+    for job in dataset.tables:
+        if (stored := known.tables.get(dlt_table_name(job.table.qname.name))) is not None:
+            present = {known.naming.normalize_identifier(name) for name, _ in job.table.columns}
             for column in set(stored["columns"]) - present:
                 del stored["columns"][column]
                 changed = True
@@ -162,28 +161,14 @@ def prune_packages(pipeline: "dlt.Pipeline") -> None:
 
 def explain(error: BaseException, project: Project, plan: Plan) -> HbError | None:
     """What failed dlt's own bookkeeping, where it is something a user can settle; None where it is a defect."""
-    import duckdb
-    import psycopg
-
+    kind = marts_kind_of(project)
     for cause in _causes(error):
         if isinstance(cause, HbError):
             return cause
         if isinstance(cause, OSError) and cause.errno is not None:
             return _unwritable(cause, pipelines_folder(project))
-        if isinstance(cause, duckdb.IOException | duckdb.OutOfMemoryException):
-            return marts_trouble(str(cause), plan.source, plan.connection)
-        if isinstance(cause, duckdb.Error):
-            said = str(cause)
-            known = lost_source(said, plan.source, plan.connection) or marts_file_trouble(said, plan.connection)
-            if known is not None:
-                return known
-        if isinstance(cause, psycopg.errors.InsufficientPrivilege | psycopg.OperationalError):
-            return MartsFailedError(
-                f"the marts failed while the load was being recorded: {str(cause).strip().splitlines()[0]}",
-                hint="Run the same command again when they are well: what has landed stays.",
-                code="marts_lost",
-                retryable=True,
-            )
+        if (known := kind.explain(cause, plan)) is not None:
+            return known
     return None
 
 

@@ -9,14 +9,13 @@ from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
-from heartbeat_cli.ingest.columns.types import DUCKDB
 from heartbeat_cli.ingest.engine.transfer import TransferSession, landed_relation
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, count_unrepresentable
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.plan import RowKey
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
-from heartbeat_cli.marts import Bounds
+from heartbeat_cli.marts import Bounds, marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 
 
@@ -54,9 +53,9 @@ class RangeCheck:
     def __init__(self, session: TransferSession, of: UnitJob, source_version: int) -> None:
         self.session = session
         self.of = of
-        self.work, self.unit, self.table = of.work, of.unit, of.work.table
-        self.landings = of.work.landings(session.dialect)
-        self.relation = landed_relation(of.work.dataset, self.table.qname.name)
+        self.job, self.unit, self.table = of.job, of.unit, of.job.table
+        self.mappings = of.job.mappings(session.dialect)
+        self.relation = landed_relation(of.job.dataset, self.table.qname.name)
         self._source_version = source_version
 
     # --- which rows
@@ -92,23 +91,23 @@ class RangeCheck:
 
     def query(self, condition: str | None) -> str:
         """The rows of the source as they land."""
-        reads = ", ".join(landing.select for landing in self.landings)
+        reads = ", ".join(mapping.select for mapping in self.mappings)
         return f"SELECT {reads} FROM {self.table.relation}{where(condition)}"
 
     # --- what they add up to
 
     def sum_source(self, condition: str | None) -> Content:
-        """Raises DoesNotFitError where a mere count would not notice a value that arrives as another."""
-        if self.work.algorithm == COUNT and self.session.dialect == DUCKDB:
+        """Raises UnrepresentableValueError where a mere count would not notice a value that arrives as another."""
+        if self.job.algorithm == COUNT and not marts_kind(self.session.dialect).transfer_counts:
             return counted(self.count_fitting(condition))
-        sums = source_sums(self.landings, self.work.algorithm, self._source_version)
+        sums = source_sums(self.mappings, self.job.algorithm, self._source_version)
         return self._read(self.session.ask_source(_sum_query(sums, self.table.relation, condition))[0])
 
     def count_fitting(self, condition: str | None) -> int:
-        """The rows at the source, 0 where the road counts by itself; raises DoesNotFitError."""
-        rows, unfit = count_unrepresentable(self.session, self.of, condition)
-        if unfit:
-            raise UnrepresentableValueError(unfit)
+        """The rows at the source, 0 where the transfer counts by itself; raises UnrepresentableValueError."""
+        rows, unrepresentable = count_unrepresentable(self.session, self.of, condition)
+        if unrepresentable:
+            raise UnrepresentableValueError(unrepresentable)
         return rows
 
     def sum_marts(self, condition: str | None) -> Content:
@@ -139,7 +138,7 @@ class RangeCheck:
         """All rows of the table in the marts that are not marked as gone."""
         return self._count(self._live(None))
 
-    def count_standing(self, bounds: Bounds) -> int:
+    def count_stored(self, bounds: Bounds) -> int:
         """The rows of `bounds` in the marts, marked ones among them."""
         return self._count(self.within(bounds))
 
@@ -159,7 +158,7 @@ class RangeCheck:
         return self._read(self.session.ask_marts(_sum_query(self._marts_sums(), relation, condition))[0])
 
     def _marts_sums(self) -> tuple[str, ...]:
-        return marts_sums(self.landings, self.work.algorithm, self.session.dialect)
+        return marts_sums(self.mappings, self.job.algorithm, self.session.dialect)
 
     def _live(self, condition: str | None) -> str | None:
         if not self.keeps_deleted:
@@ -168,12 +167,12 @@ class RangeCheck:
         return f"{condition} AND {live}" if condition else live
 
     def _range_number(self) -> str:
-        bounds = [entry.bounds for entry in self.work.kept]
+        bounds = [entry.bounds for entry in self.job.stored]
         return "0" if len(bounds) == 1 else range_case(bounds, self._key, dialect=self.session.dialect)
 
     def _read(self, row: Sequence[Any]) -> Content:
         try:
-            return Content(int(row[0]), read_sums(self.work.algorithm, row[1:]))
+            return Content(int(row[0]), read_sums(self.job.algorithm, row[1:]))
         except ValueError as error:
             raise self._wrong(f"a sum over its columns is no number ({error})") from None
 

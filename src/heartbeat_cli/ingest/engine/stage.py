@@ -12,34 +12,35 @@ STAGE = "hb_stage"
 class StagingTable:
     """The temporary table of one unit, `t` being the landed rows and `s` the staged ones in what it says in SQL."""
 
-    def __init__(self, sides: RangeCheck) -> None:
-        self._sides = sides
-        self._session = sides.session
-        self._relation = sides.relation
+    def __init__(self, range_check: RangeCheck) -> None:
+        self._range_check = range_check
+        self._session = range_check.session
+        self._relation = range_check.relation
 
     def fill(self, condition: str | None) -> None:
         """Read rows of the source into it."""
-        self._session.stage(self._sides.query(condition), self._sides.landings, STAGE)
+        self._session.stage(self._range_check.query(condition), self._range_check.mappings, STAGE)
 
     def fill_keys(self, condition: str | None) -> None:
         """Read nothing but their keys."""
-        assert self._sides.table.key is not None
-        keys = [landing for landing in self._sides.landings if landing.column in self._sides.table.key.columns]
-        reads = ", ".join(landing.select for landing in keys)
-        self._session.stage(f"SELECT {reads} FROM {self._sides.table.relation}{where(condition)}", keys, STAGE)
+        key = self._range_check.table.key
+        assert key is not None
+        keys = [mapping for mapping in self._range_check.mappings if mapping.column in key.columns]
+        reads = ", ".join(mapping.select for mapping in keys)
+        self._session.stage(f"SELECT {reads} FROM {self._range_check.table.relation}{where(condition)}", keys, STAGE)
 
     def put_in(self) -> None:
         """Put its rows in place of the landed ones with the same keys; it is gone then."""
         self._session.run(f"DELETE FROM {self._relation} AS t USING {quote(STAGE)} AS s WHERE {self._same_key()}")
-        names = ", ".join(quote(landing.column) for landing in self._sides.landings)
+        names = ", ".join(quote(mapping.column) for mapping in self._range_check.mappings)
         self._session.run(f"INSERT INTO {self._relation} ({names}) SELECT {names} FROM {quote(STAGE)}")
         self.drop()
 
     def take_out_others(self) -> int:
         """Remove the unit's landed rows that are not in it, or mark them as the table keeps them; says how many."""
-        condition = self._sides.in_marts
+        condition = self._range_check.in_marts
         others = f"NOT {self._staged()}" + (f" AND {condition}" if condition else "")
-        return self._mark(others) if self._sides.keeps_deleted else self._delete(others)
+        return self._mark(others) if self._range_check.keeps_deleted else self._delete(others)
 
     def drop(self) -> None:
         self._session.run(f"DROP TABLE {quote(STAGE)}")
@@ -58,8 +59,8 @@ class StagingTable:
         return f"EXISTS (SELECT 1 FROM {quote(STAGE)} AS s WHERE {self._same_key()})"
 
     def _same_key(self) -> str:
-        assert self._sides.table.key is not None
-        return " AND ".join(f"s.{quote(c)} = t.{quote(c)}" for c in self._sides.table.key.columns)
+        assert self._range_check.table.key is not None
+        return " AND ".join(f"s.{quote(c)} = t.{quote(c)}" for c in self._range_check.table.key.columns)
 
     def _delete(self, condition: str) -> int:
         count = self._count(condition)

@@ -1,10 +1,10 @@
-"""What the two roads into the marts have in common.
+"""What every transfer into the marts has in common.
 
-A road opens sessions: one snapshot of the source and one transaction in the marts, which end together. Whatever is done
-in a session has happened when it ends well, and has not when the process dies in it.
+A transfer opens sessions: one snapshot of the source and one transaction in the marts, which end together. Whatever is
+done in a session has happened when it ends well, and has not when the process dies in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -43,7 +43,7 @@ class TransferSession(Protocol):
 
     @property
     def dialect(self) -> str:
-        """The SQL of the marts: `duckdb` or `postgres`."""
+        """The marts kind whose SQL is spoken."""
 
     def ask_source(self, sql: str) -> Rows:
         """Run a query in the source's snapshot. Raises HbError, and Stopped when told to stop."""
@@ -54,13 +54,13 @@ class TransferSession(Protocol):
     def run(self, sql: str) -> None:
         """Run a statement in the transaction of the marts; raises likewise."""
 
-    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
+    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         """Append what `query` gives at the source, a column per landing, to the marts' table `into`."""
 
-    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
+    def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         """The same, over whatever `into` is: it has these rows and columns afterwards, and no others."""
 
-    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
+    def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
         """The same, into a new temporary table that is gone with the session."""
 
 
@@ -72,6 +72,10 @@ class Transfer(Protocol):
 
     def close(self) -> None:
         """Let go of both sides."""
+
+
+MartsTransfer = tuple[Transfer, Callable[[Any], Any]]
+"""A transfer, and what makes dlt's destination of the function that lands a unit."""
 
 
 def check_landable(table: PlannedTable) -> None:

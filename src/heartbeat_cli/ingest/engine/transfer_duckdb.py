@@ -15,7 +15,7 @@ import duckdb
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.duckdb_errors import source_trouble
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows
@@ -76,14 +76,14 @@ class DuckDbTransfer:
             raise self._failure(error) from None
 
     def close(self) -> None:
-        """See Road."""
+        """See Transfer."""
         with suppress(duckdb.Error):
             self._marts.execute(f"DETACH {quote(self._handle)}")
             self._marts.execute(f"DROP SECRET IF EXISTS {quote(f'{self._handle}_secret')}")
 
     @contextmanager
     def session(self) -> "Iterator[DuckDbSession]":
-        """See Road."""
+        """See Transfer."""
         cursor = self._marts.cursor()
         try:
             with _transaction(cursor):
@@ -114,9 +114,9 @@ class DuckDbTransfer:
 
 
 class DuckDbSession:
-    """See road.Session. `backend` is the process that serves it at the source, None as long as it asked nothing."""
+    """See TransferSession. `backend` is the process that serves it at the source, None as long as it asked nothing."""
 
-    dialect = DUCKDB
+    dialect = "duckdb"
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection, handle: str, stop: Stop) -> None:
         self._cursor = cursor
@@ -147,13 +147,13 @@ class DuckDbSession:
         except _REFUSALS as error:
             raise MartsRefusedError(f"the marts refused: {str(error).strip().splitlines()[0]}") from error
 
-    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
-        names = ", ".join(quote(landing.column) for landing in landings)
-        return self._moving(f"INSERT INTO {into} ({names}) {self._reading(query, landings)}")
+    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
+        names = ", ".join(quote(mapping.column) for mapping in mappings)
+        return self._moving(f"INSERT INTO {into} ({names}) {self._reading(query, mappings)}")
 
-    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
+    def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         self._cursor.execute(f"DROP TABLE IF EXISTS {into}")
-        return self._moving(f"CREATE TABLE {into} AS {self._reading(query, landings)}")
+        return self._moving(f"CREATE TABLE {into} AS {self._reading(query, mappings)}")
 
     def _moving(self, statement: str) -> Copied:
         self._enter_source()
@@ -161,18 +161,18 @@ class DuckDbSession:
         assert row is not None
         return Copied(None, int(row[0]))
 
-    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
+    def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
         self._enter_source()
-        self._cursor.execute(f"CREATE OR REPLACE TEMP TABLE {quote(name)} AS {self._reading(query, landings)}")
+        self._cursor.execute(f"CREATE OR REPLACE TEMP TABLE {quote(name)} AS {self._reading(query, mappings)}")
 
     def interrupt(self) -> None:
         """Stop what runs, from another thread."""
         self._cursor.interrupt()
 
-    def _reading(self, query: str, landings: Sequence[ColumnMapping]) -> str:
+    def _reading(self, query: str, mappings: Sequence[ColumnMapping]) -> str:
         # Columns travel by number: the source's names may be anything, and the extension repeats them in its own SQL.
-        numbers = ", ".join(f"c{i}" for i in range(len(landings)))
-        casts = ", ".join(f"c{i}::{landing.type} AS {quote(landing.column)}" for i, landing in enumerate(landings))
+        numbers = ", ".join(f"c{i}" for i in range(len(mappings)))
+        casts = ", ".join(f"c{i}::{mapping.type} AS {quote(mapping.column)}" for i, mapping in enumerate(mappings))
         return f"SELECT {casts} FROM {self._at_source(f'SELECT * FROM ({query}) AS q({numbers})')}"
 
     def _at_source(self, sql: str) -> str:

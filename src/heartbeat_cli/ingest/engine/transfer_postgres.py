@@ -16,7 +16,7 @@ import psycopg
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.estate.access import marts_refused
-from heartbeat_cli.ingest.columns.types import POSTGRES, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows, disk_full
 from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
@@ -47,7 +47,7 @@ class PostgresTransfer:
 
     @contextmanager
     def session(self) -> "Iterator[PostgresSession]":
-        """See Road."""
+        """See Transfer."""
         try:
             source, marts = self._sessions()
             with (
@@ -65,19 +65,19 @@ class PostgresTransfer:
             raise
 
     def close(self) -> None:
-        """See Road."""
+        """See Transfer."""
         for session in self._opened:
             session.close()
 
     def _sessions(self) -> "tuple[SourceStream, psycopg.Connection[Any]]":
-        kept: tuple[SourceStream, psycopg.Connection[Any]] | None = getattr(self._own, "pair", None)
-        if kept is None or any(session.closed for session in kept):
-            for session in kept or ():
+        stored: tuple[SourceStream, psycopg.Connection[Any]] | None = getattr(self._own, "pair", None)
+        if stored is None or any(session.closed for session in stored):
+            for session in stored or ():
                 session.close()
             pair = (SourceStream(self._connection, self._source), open_marts_session(self._marts))
             self._opened += pair
-            self._own.pair = kept = pair
-        return kept
+            self._own.pair = stored = pair
+        return stored
 
     @contextmanager
     def _marts_failures(self) -> Iterator[None]:
@@ -88,9 +88,9 @@ class PostgresTransfer:
 
 
 class PostgresSession:
-    """See road.Session."""
+    """See TransferSession."""
 
-    dialect = POSTGRES
+    dialect = "postgres"
 
     def __init__(
         self,
@@ -115,8 +115,8 @@ class PostgresSession:
         with self._marts_failures():
             self._marts.execute(sql.encode())
 
-    def copy(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
-        names = ", ".join(quote(landing.column) for landing in landings)
+    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
+        names = ", ".join(quote(mapping.column) for mapping in mappings)
         copy_in = f"COPY {into} ({names}) FROM STDIN (FORMAT binary)"
         with self._marts_failures(), self._marts.cursor() as cursor:
             appended = _appended(self._marts, into)
@@ -124,15 +124,15 @@ class PostgresSession:
                 rows = self._source.copy(query, partial(self._write, writing))
             return Copied(rows, cursor.rowcount, appended)
 
-    def copy_anew(self, query: str, landings: Sequence[ColumnMapping], into: str) -> Copied:
+    def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         with self._marts_failures():
-            _make_room(self._marts, into, landings)
-        return self.copy(query, landings, into)
+            _make_room(self._marts, into, mappings)
+        return self.copy(query, mappings, into)
 
-    def stage(self, query: str, landings: Sequence[ColumnMapping], name: str) -> None:
-        columns = ", ".join(f"{quote(landing.column)} {landing.type}" for landing in landings)
+    def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
+        columns = ", ".join(f"{quote(mapping.column)} {mapping.type}" for mapping in mappings)
         self.run(f"CREATE TEMP TABLE {quote(name)} ({columns}) ON COMMIT DROP")
-        self.copy(query, landings, quote(name))
+        self.copy(query, mappings, quote(name))
         # Never analysed by itself, and joined right away.
         self.run(f"ANALYZE {quote(name)}")
 
@@ -190,15 +190,15 @@ def _appended(marts: "psycopg.Connection[Any]", relation: str) -> str:
     return f"ctid >= '({max(size[0] - _PAGES_IN_ADVANCE, 0)},0)'::tid"
 
 
-def _make_room(marts: "psycopg.Connection[Any]", relation: str, landings: Sequence[ColumnMapping]) -> None:
+def _make_room(marts: "psycopg.Connection[Any]", relation: str, mappings: Sequence[ColumnMapping]) -> None:
     """An empty table of the right shape: the old one emptied, or a new one."""
     found = marts.execute(_SHAPE, (relation,)).fetchall()
-    if found and found == [(landing.column, _canonical(marts, landing.type)) for landing in landings]:
+    if found and found == [(mapping.column, _canonical(marts, mapping.type)) for mapping in mappings]:
         marts.execute(f"DELETE FROM {relation}".encode())
         return
     if found:
         marts.execute(f"DROP TABLE {relation}".encode())
-    columns = ", ".join(f"{quote(landing.column)} {landing.type}" for landing in landings)
+    columns = ", ".join(f"{quote(mapping.column)} {mapping.type}" for mapping in mappings)
     marts.execute(f"CREATE TABLE {relation} ({columns})".encode())
 
 

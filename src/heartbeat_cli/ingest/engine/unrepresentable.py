@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, ColumnMapping
+from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.transfer import TransferSession
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.ranges import predicate, since
+from heartbeat_cli.marts import marts_kind
 
 
 class UnrepresentableValueError(Exception):
@@ -21,30 +22,38 @@ def unrepresentable_columns(session: TransferSession, of: UnitJob, *, silent_onl
 
     `silent_only` looks at arrays alone: their shape is lost without any checksum noticing.
     """
-    unfit = [landing for landing in of.work.landings(session.dialect) if landing.unfit]
+    limited = _limited(session, of)
     if silent_only:
-        unfit = [landing for landing in unfit if landing.form.element is not None]
-    return _unfit(session, of, unfit, _condition(of))[1] if unfit else ()
+        limited = [mapping for mapping in limited if mapping.form.element is not None]
+    return _count(session, of, limited, _condition(of))[1] if limited else ()
+
+
+def _limited(session: TransferSession, of: UnitJob) -> list[ColumnMapping]:
+    """The columns whose types in the marts do not hold every value."""
+    return [mapping for mapping in of.job.mappings(session.dialect) if mapping.unrepresentable]
 
 
 def _condition(of: UnitJob) -> str | None:
     """For the rows the unit reads."""
-    key = of.work.table.key
+    key = of.job.table.key
     within = predicate(of.unit.bounds, key) if key is not None else None
-    return " AND ".join(one for one in (within, since(of.unit, of.work.table)) if one) or None
+    return " AND ".join(one for one in (within, since(of.unit, of.job.table)) if one) or None
 
 
 def count_unrepresentable(session: TransferSession, of: UnitJob, condition: str | None) -> tuple[int, tuple[str, ...]]:
-    """The rows of the unit at the source, and its unfit columns; nothing is asked where the road counts by itself."""
-    if session.dialect != DUCKDB:
+    """The rows of the unit at the source, and the columns with unrepresentable values.
+
+    Nothing is asked where the transfer counts by itself.
+    """
+    if marts_kind(session.dialect).transfer_counts:
         return 0, ()
-    return _unfit(session, of, [landing for landing in of.work.landings(DUCKDB) if landing.unfit], condition)
+    return _count(session, of, _limited(session, of), condition)
 
 
-def _unfit(
-    session: TransferSession, of: UnitJob, unfit: Sequence[ColumnMapping], condition: str | None
+def _count(
+    session: TransferSession, of: UnitJob, limited: Sequence[ColumnMapping], condition: str | None
 ) -> tuple[int, tuple[str, ...]]:
-    checks = "".join(f", coalesce(bool_or({landing.unfit}), false) AS c{i}" for i, landing in enumerate(unfit))
-    query = f"SELECT count(*) AS n{checks} FROM {of.work.table.relation}{f' WHERE {condition}' if condition else ''}"
+    checks = "".join(f", coalesce(bool_or({one.unrepresentable}), false) AS c{i}" for i, one in enumerate(limited))
+    query = f"SELECT count(*) AS n{checks} FROM {of.job.table.relation}{f' WHERE {condition}' if condition else ''}"
     rows, *found = session.ask_source(query)[0]
-    return int(rows), tuple(landing.column for landing, bad in zip(unfit, found, strict=True) if bad)
+    return int(rows), tuple(mapping.column for mapping, bad in zip(limited, found, strict=True) if bad)

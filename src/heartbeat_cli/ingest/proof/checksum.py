@@ -27,7 +27,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from heartbeat_cli.ingest.columns.types import DUCKDB, POSTGRES, ColumnMapping, Form, IntegerForm
+from heartbeat_cli.ingest.columns.types import ColumnMapping, Form, IntegerForm
+from heartbeat_cli.marts import marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 
 COUNT: Final = "count"
@@ -85,31 +86,41 @@ class Checksum:
 def choose_algorithm(
     proof: Proof, marts: str, source_version: int, marts_version: int, *, same_encoding: bool = True
 ) -> str:
-    """The algorithm for a proof; versions are `server_version_num`, 0 for DuckDB.
-
-    Between two PostgreSQL servers whole rows are the cheapest proof of columns, too.
-    """
+    """The algorithm for a proof of what lands in marts of a kind; versions are `server_version_num`, 0 for none."""
     if proof is Proof.COUNT:
         return COUNT
-    oldest = min(source_version, marts_version)
-    if marts == POSTGRES and same_encoding and oldest >= _HASH_RECORD_EXTENDED:
-        return ROWS_PG18 if oldest >= _HASHES_OF_DATES else ROWS_PG
-    return COLUMNS if proof is Proof.COLUMNS else ROWS_MD5
+    return marts_kind(marts).choose_algorithm(proof, source_version, marts_version, same_encoding=same_encoding)
 
 
-def source_sums(landings: Sequence[ColumnMapping], algorithm: str, version: int = 0) -> tuple[str, ...]:
-    """SQL for PostgreSQL: the sums of the rows that `landings` read, as aggregates next to any others.
+def algorithm_between_any(proof: str) -> str:
+    """The algorithm for a proof by `columns` or `rows` between any two databases."""
+    return COLUMNS if proof == Proof.COLUMNS else ROWS_MD5
+
+
+def algorithm_between_servers(oldest: int) -> str | None:
+    """That of PostgreSQL's own hashes; None where the older of two servers does not have them."""
+    if oldest < _HASH_RECORD_EXTENDED:
+        return None
+    return ROWS_PG18 if oldest >= _HASHES_OF_DATES else ROWS_PG
+
+
+def source_sums(mappings: Sequence[ColumnMapping], algorithm: str, version: int = 0) -> tuple[str, ...]:
+    """SQL for PostgreSQL: the sums of the rows that `mappings` read, as aggregates next to any others.
 
     `version` is the source's `server_version_num`, 0 where nobody knows: newer ones have a shorter way to some of the
     same numbers. The session's client_encoding has to be UTF8, and its settings those of `session_options`.
     """
-    return _in_postgres(landings, [landing.select for landing in landings], algorithm, version)
+    return _in_postgres(mappings, [mapping.select for mapping in mappings], algorithm, version)
 
 
-def marts_sums(landings: Sequence[ColumnMapping], algorithm: str, marts: str) -> tuple[str, ...]:
-    """SQL for the marts: the same sums of the landed rows."""
-    values = [quote(landing.column) for landing in landings]
-    return _in_duckdb(landings, values, algorithm) if marts == DUCKDB else _in_postgres(landings, values, algorithm)
+def marts_sums(mappings: Sequence[ColumnMapping], algorithm: str, marts: str) -> tuple[str, ...]:
+    """SQL for marts of a kind: the same sums of the landed rows."""
+    return marts_kind(marts).sums(tuple(mappings), algorithm)
+
+
+def postgres_sums(mappings: Sequence[ColumnMapping], algorithm: str) -> tuple[str, ...]:
+    """The sums of rows that landed in PostgreSQL."""
+    return _in_postgres(mappings, [quote(mapping.column) for mapping in mappings], algorithm)
 
 
 def read_sums(algorithm: str, values: Sequence[object]) -> Checksum:
@@ -120,23 +131,24 @@ def read_sums(algorithm: str, values: Sequence[object]) -> Checksum:
 
 
 def _in_postgres(
-    landings: Sequence[ColumnMapping], values: Sequence[str], algorithm: str, version: int = 0
+    mappings: Sequence[ColumnMapping], values: Sequence[str], algorithm: str, version: int = 0
 ) -> tuple[str, ...]:
     if algorithm == COUNT:
         return ()
     if algorithm in _HASH_FUNCTIONS:
-        return (_sum(_xor_postgres(_hashes(landings, values, _HASH_FUNCTIONS[algorithm]))),)
-    columns = [(landing.form, value) for landing, value in zip(landings, values, strict=True)]
+        return (_sum(_xor_postgres(_hashes(mappings, values, _HASH_FUNCTIONS[algorithm]))),)
+    columns = [(mapping.form, value) for mapping, value in zip(mappings, values, strict=True)]
     if algorithm == ROWS_MD5:
         row = f" || {_UNIT} || ".join(_or_null(_postgres(form, value)) for form, value in columns)
         return (_sum(_from_hexadecimal(f"substr(md5(textsend({row})), 1, 15)", 60, version)),)
     return (_sum(_xor_postgres(_words(columns, _whole_postgres, partial(_digest_postgres, version=version)))),)
 
 
-def _in_duckdb(landings: Sequence[ColumnMapping], values: Sequence[str], algorithm: str) -> tuple[str, ...]:
+def duckdb_sums(mappings: Sequence[ColumnMapping], algorithm: str) -> tuple[str, ...]:
+    """The sums of rows that landed in DuckDB."""
     if algorithm == COUNT:
         return ()
-    columns = [(landing.form, value) for landing, value in zip(landings, values, strict=True)]
+    columns = [(mapping.form, quote(mapping.column)) for mapping in mappings]
     if algorithm == ROWS_MD5:
         # Not with `||`: DuckDB refuses expressions that are too deep.
         row = f"concat({f', {_UNIT}, '.join(_or_null(_duckdb(form, value)) for form, value in columns)})"
@@ -189,13 +201,13 @@ _UNHASHABLE: Final = frozenset(
 )
 
 
-def _hashes(landings: Sequence[ColumnMapping], values: Sequence[str], functions: Mapping[str, str]) -> list[str]:
+def _hashes(mappings: Sequence[ColumnMapping], values: Sequence[str], functions: Mapping[str, str]) -> list[str]:
     words, others = [], []
-    for number, (landing, value) in enumerate(zip(landings, values, strict=True), 1):
-        base = landing.type.removesuffix("[]").partition("(")[0]
+    for number, (mapping, value) in enumerate(zip(mappings, values, strict=True), 1):
+        base = mapping.type.removesuffix("[]").partition("(")[0]
         # Under a collation of its own, text that differs may have one hash.
         hashed = f'({value}) COLLATE "C"' if base in _COLLATED else f"({value})"
-        if landing.type.endswith("[]") or base not in functions:
+        if mapping.type.endswith("[]") or base not in functions:
             others.append(f"({value})::text" if base in _UNHASHABLE else hashed)
         else:
             words.append(f"coalesce({functions[base]}({hashed}, {number}), {_multiplier(number, 62)})")

@@ -18,11 +18,11 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
 from heartbeat_cli.ingest.columns.shape import (
     bounds_of,
-    kept_as_text,
     other_bounds,
     read_columns,
     record_columns,
     shape_of,
+    stored_as_text,
 )
 from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.transfer import landed_relation
@@ -86,7 +86,10 @@ class VerifiedTable:
 
 
 def verify(
-    project: Project, source: Source, tables: Sequence[str] = (), told: Callable[[VerifiedTable], None] | None = None
+    project: Project,
+    source: Source,
+    tables: Sequence[str] = (),
+    on_table: Callable[[VerifiedTable], None] | None = None,
 ) -> tuple[VerifiedTable, ...]:
     """Check every landed table of `source`, or those in `tables`. The lock is the caller's.
 
@@ -95,16 +98,16 @@ def verify(
     plan = survey(project, source, tables)
     results = []
     with open_marts(project) as reader, connect_source(plan.connection, source) as session:
-        held = snapshot_tables(reader, [dataset.dataset for dataset in plan.datasets])
+        marts = snapshot_tables(reader, [dataset.dataset for dataset in plan.datasets])
         for dataset in plan.datasets:
             for table in dataset.tables:
-                standing = held.of(dataset.dataset, table.qname.name)
-                if standing.receipt is None and not standing.ranges:
+                snapshot = marts.of(dataset.dataset, table.qname.name)
+                if snapshot.receipt is None and not snapshot.ranges:
                     continue
-                result = _Check(plan, dataset.dataset, table, standing, reader, session).result()
+                result = _Check(plan, dataset.dataset, table, snapshot, reader, session).result()
                 results.append(result)
-                if told is not None:
-                    told(result)
+                if on_table is not None:
+                    on_table(result)
     return tuple(results)
 
 
@@ -112,7 +115,7 @@ def verify_all(
     project: Project,
     sources: Sequence[Source],
     tables: Sequence[str] = (),
-    told: Callable[[VerifiedTable], None] | None = None,
+    on_table: Callable[[VerifiedTable], None] | None = None,
 ) -> tuple[list[tuple[str, tuple[VerifiedTable, ...]]], dict[str, HbError]]:
     """Check several sources: what was found in each, and why others could not be checked.
 
@@ -130,7 +133,7 @@ def verify_all(
                     continue
             else:
                 here = tuple(tables)
-            found.append((source.name, verify(project, source, here, told)))
+            found.append((source.name, verify(project, source, here, on_table)))
         except HbError as error:
             if len(sources) == 1 or isinstance(error, OF_THE_MARTS):
                 raise
@@ -168,56 +171,56 @@ class _Check:
         plan: Plan,
         dataset: str,
         table: PlannedTable,
-        standing: TableSnapshot,
+        snapshot: TableSnapshot,
         reader: MartsReader,
         session: "psycopg.Connection[Any]",
     ) -> None:
         self._plan, self._dataset, self._table = plan, dataset, table
-        self._standing, self._reader, self._session = standing, reader, session
+        self._snapshot, self._reader, self._session = snapshot, reader, session
         self._relation = landed_relation(dataset, table.qname.name)
 
     def result(self) -> VerifiedTable:
         qname, dataset = self._table.qname, self._dataset
-        receipt, entries = self._standing.receipt, chained(self._standing.ranges)
-        if self._standing.columns is None:
+        receipt, entries = self._snapshot.receipt, chained(self._snapshot.ranges)
+        if self._snapshot.columns is None:
             return VerifiedTable(qname, dataset, problem="its table is gone from the marts")
         if receipt is None or receipt.state != LANDED or entries is None:
             return VerifiedTable(qname, dataset, problem="it is not landed whole")
         recorded = read_columns(receipt.columns)
-        landings = land_all(
-            self._table, self._reader.dialect, kept_as_text(recorded, self._table, self._reader.dialect)
+        mappings = land_all(
+            self._table, self._reader.dialect, stored_as_text(recorded, self._table, self._reader.dialect)
         )
-        columns = record_columns(self._table, landings)
+        columns = record_columns(self._table, mappings)
         shapes, shape = {entry.shape for entry in entries}, shape_of(columns)
         if shapes != {shape} and recorded is not None and shapes != {shape_of(recorded)}:
             return VerifiedTable(qname, dataset, problem="it is not landed whole")
         changed = "columns have changed" if shapes != {shape} else None
         if changed is None and other_bounds(receipt.columns, entries, bounds_of(columns, self._table.key)):
             changed = "key has changed"
-        ranges = () if changed else tuple(self._range(entry, landings) for entry in entries)
-        standing = sum(entry.rows for entry in entries)
+        ranges = () if changed else tuple(self._range(entry, mappings) for entry in entries)
+        recorded_rows = sum(entry.rows for entry in entries)
         rows = int(str(self._reader.query(f"SELECT count(*) FROM {self._relation}").rows[0][0]))
-        if rows != standing:
+        if rows != recorded_rows:
             return VerifiedTable(
-                qname, dataset, ranges, f"{rows:,} rows stand in the marts, {standing:,} in the ledger"
+                qname, dataset, ranges, f"{rows:,} rows stand in the marts, {recorded_rows:,} in the ledger"
             )
         if changed:
             problem = f"its {changed} at the source since it landed"
             return VerifiedTable(qname, dataset, problem=problem, found=Verdict.CHANGED)
         return VerifiedTable(qname, dataset, ranges)
 
-    def _range(self, entry: LandedRange, landings: Sequence[ColumnMapping]) -> VerifiedRange:
+    def _range(self, entry: LandedRange, mappings: Sequence[ColumnMapping]) -> VerifiedRange:
         recorded = Checksum.parse(entry.checksum) if entry.checksum else None
         algorithm = recorded.algorithm if recorded else "count"
-        marts = self._in_marts(entry, marts_sums(landings, algorithm, self._reader.dialect), algorithm)
-        source = self._at_source(entry, source_sums(landings, algorithm, self._plan.server_version), algorithm)
+        marts = self._in_marts(entry, marts_sums(mappings, algorithm, self._reader.dialect), algorithm)
+        source = self._at_source(entry, source_sums(mappings, algorithm, self._plan.server_version), algorithm)
         was = (entry.rows_out, recorded or read_sums("count", ()))
         verdict = Verdict.AGREES if was == marts == source else Verdict.CHANGED if was == marts else Verdict.DIFFERS
         return VerifiedRange(str(entry.bounds), verdict, entry.rows_out, marts[0], source[0])
 
     def _in_marts(self, entry: LandedRange, sums: Sequence[str], algorithm: str) -> tuple[int, Checksum]:
         conditions = list(self._within(entry, self._reader.dialect))
-        if any(name == DELETED_AT for name, *_ in self._standing.columns or ()):
+        if any(name == DELETED_AT for name, *_ in self._snapshot.columns or ()):
             conditions.append(f"{quote(DELETED_AT)} IS NULL")
         row = self._reader.query(_query(sums, self._relation, conditions)).rows[0]
         return int(str(row[0])), read_sums(algorithm, row[1:])

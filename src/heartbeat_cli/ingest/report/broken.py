@@ -34,13 +34,13 @@ def read_broken(project: Project) -> dict[str, tuple[tuple[QName, ColumnChange],
 
 def write_broken(project: Project, gone: Gone) -> None:
     """Replace what is remembered. For the holder of the lock; nothing is raised where the disk refuses."""
-    kept = {name: [_written(*one) for one in changes] for name, changes in gone.items() if changes}
+    stored = {name: [_written(*one) for one in changes] for name, changes in gone.items() if changes}
     file = project.state / BROKEN_FILE
     with suppress(OSError):
-        if not kept:
+        if not stored:
             file.unlink(missing_ok=True)
             return
-        write_atomically(file, json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode())
+        write_atomically(file, json.dumps(stored, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _read(value: object) -> tuple[QName, ColumnChange]:

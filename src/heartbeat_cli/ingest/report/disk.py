@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import Project, marts_kind_of
 
 SHARE_OF_SOURCE: Final = 0.6
 """Of what a table's rows take in PostgreSQL. Measured: 0.23 for a ledger, 0.47 for uuids and hashes, which hardly
@@ -25,11 +25,14 @@ class Disk:
 
 
 def disk_for(project: Project, source_bytes: int | None) -> Disk | None:
-    """The disk for `source_bytes` of tables; None where the marts are no file, or nobody knows how much comes."""
-    if project.marts.kind != "duckdb" or source_bytes is None:
-        return None
+    """The disk for `source_bytes` of tables; None where it is none of ours, or nobody knows how much comes."""
+    return None if source_bytes is None else marts_kind_of(project).disk(project, source_bytes)
+
+
+def disk_of(file: Path, source_bytes: int) -> Disk | None:
+    """The disk a DuckDB file is on; None where it cannot be asked."""
     try:
-        free = shutil.disk_usage(_nearest(project.marts.path)).free
+        free = shutil.disk_usage(_nearest(file)).free
     except OSError:
         return None
     return Disk(round(source_bytes * SHARE_OF_SOURCE), free)

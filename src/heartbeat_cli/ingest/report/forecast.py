@@ -35,20 +35,20 @@ class Pace:
         return rows / self.rows_per_second
 
 
-def expected(work: TableJob) -> Moved:
+def expected(job: TableJob) -> Moved:
     """What will be copied of one table; nothing for one that stays as it is.
 
     What a comparison or a cursor finds is known only when it has been found.
     """
-    if not work.units:
+    if not job.units:
         return Moved(0, 0)
-    if any(unit.action not in _COPYING for unit in work.units):
+    if any(unit.action not in _COPYING for unit in job.units):
         return Moved(None, None)
-    table = work.table
+    table = job.table
     if table.rows is None:
-        return Moved(None, None if work.kept else table.bytes)
-    again = {unit.bounds for unit in work.units}
-    stays = sum(entry.rows for entry in work.kept if entry.bounds not in again)
+        return Moved(None, None if job.stored else table.bytes)
+    again = {unit.bounds for unit in job.units}
+    stays = sum(entry.rows for entry in job.stored if entry.bounds not in again)
     rows = max(0, table.rows - stays)
     if table.bytes is None:
         return Moved(rows, None)
@@ -94,9 +94,9 @@ class Outlook:
         return self.pace.seconds_for(self.moved.rows)
 
 
-def outlook(project: Project, works: Sequence[SourceJob], reports: Sequence[RunReport]) -> Outlook:
+def outlook(project: Project, jobs: Sequence[SourceJob], reports: Sequence[RunReport]) -> Outlook:
     """The outlook for `works`, with the pace of `reports` (newest first)."""
-    parts = [expected(table) for work in works for table in work.tables]
+    parts = [expected(table) for job in jobs for table in job.tables]
     moved = total(parts)
-    pace = measured_pace(reports, (work.plan.source.name for work in works))
+    pace = measured_pace(reports, (job.plan.source.name for job in jobs))
     return Outlook(moved, sum(part.rows is None for part in parts), pace, disk_for(project, moved.bytes or 0))

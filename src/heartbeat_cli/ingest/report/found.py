@@ -73,19 +73,19 @@ class SourceFindings:
 
 
 def find(
-    works: Mapping[str, SourceJob], changes: Mapping[str, Changes], receipts: Sequence[Receipt]
+    jobs: Mapping[str, SourceJob], changes: Mapping[str, Changes], receipts: Sequence[Receipt]
 ) -> dict[str, SourceFindings]:
     """What was found, by source, the metrics aside.
 
     `changes` are those of columns; `receipts` are those in the marts (none: tables left behind are not looked for).
     """
-    left = left_behind(works.values(), receipts)
+    left = left_behind(jobs.values(), receipts)
     return {
         name: SourceFindings(
             name,
             tuple(changes.get(name, ())),
-            missing=tuple(table for table in work.plan.missing if table not in left[name].gone),
+            missing=tuple(table for table in job.plan.missing if table not in left[name].gone),
             left=left[name],
         )
-        for name, work in works.items()
+        for name, job in jobs.items()
     }

@@ -49,17 +49,17 @@ def landed_before(project: Project, inventory: Inventory) -> tuple[str, ...]:
     return names
 
 
-def left_behind(works: Iterable[SourceJob], receipts: Iterable[Receipt]) -> dict[str, LeftBehind]:
+def left_behind(jobs: Iterable[SourceJob], receipts: Iterable[Receipt]) -> dict[str, LeftBehind]:
     """Per source, the landed tables that are not among those of its whole slice."""
     by_dataset: dict[str, list[Receipt]] = {}
     for receipt in receipts:
         by_dataset.setdefault(receipt.dataset, []).append(receipt)
-    return {work.plan.source.name: _left_behind(work, by_dataset) for work in works}
+    return {job.plan.source.name: _left_behind(job, by_dataset) for job in jobs}
 
 
-def _left_behind(work: SourceJob, receipts: dict[str, list[Receipt]]) -> LeftBehind:
-    source = work.plan.source
-    there = {table.qname for table in work.plan.tables}
+def _left_behind(job: SourceJob, receipts: dict[str, list[Receipt]]) -> LeftBehind:
+    source = job.plan.source
+    there = {table.qname for table in job.plan.tables}
     gone: list[QName] = []
     unwanted: list[QName] = []
     for slice_ in source.slices:

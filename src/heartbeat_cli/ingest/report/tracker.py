@@ -37,7 +37,7 @@ _OVER: Final = (TableState.DONE, TableState.FAILED, TableState.UNCHANGED)
 Judge = Callable[[Sequence[IngestResult], Mapping[str, SourceJob]], Findings]
 
 
-def _nothing_found(_results: Sequence[IngestResult], _works: Mapping[str, SourceJob]) -> Findings:
+def _nothing_found(_results: Sequence[IngestResult], _jobs: Mapping[str, SourceJob]) -> Findings:
     return Findings()
 
 
@@ -96,7 +96,7 @@ class Tracker:
         self._run_id = new_run_id()
         self._started, self._clock = datetime.now(UTC), time.monotonic()
         self._lock = threading.Lock()
-        self._works: dict[str, SourceJob] = {}
+        self._jobs: dict[str, SourceJob] = {}
         self._tables: dict[tuple[str, QName], _Table] = {}
         self._rows = self._deleted = 0
         self._loads: dict[str, None] = {}
@@ -130,7 +130,7 @@ class Tracker:
             self._ticking.join()
         findings = Findings()
         if error is None:
-            findings = self._judge(results, self._works)
+            findings = self._judge(results, self._jobs)
         self._state = outcome_of(results, findings) if error is None else broken_off(error)
         self._phase = "ended"
         if error is not None and self._state is RunState.FAILED:
@@ -139,23 +139,23 @@ class Tracker:
             self._write_end(results, findings, error)
         return findings
 
-    def decided(self, works: Sequence[SourceJob]) -> None:
+    def decided(self, jobs: Sequence[SourceJob]) -> None:
         # All at once: what is to be done grows with no source that is begun.
         with self._lock:
-            for work in works:
-                self._know(work)
-        self._shown.decided(works)
+            for job in jobs:
+                self._know(job)
+        self._shown.decided(jobs)
 
-    def source_started(self, work: SourceJob) -> None:
+    def source_started(self, job: SourceJob) -> None:
         self.run_started()
         with self._lock:
-            name = work.plan.source.name
+            name = job.plan.source.name
             self._phase = "landing" + (f" {name}" if len(self._sources) > 1 else "")
-            self._know(work)
-            if self._pace is None and not work.idle:
+            self._know(job)
+            if self._pace is None and not job.idle:
                 pace = measured_pace(read_reports(self._project.state), self._sources)
                 self._pace = pace.rows_per_second if pace else None
-        self._shown.source_started(work)
+        self._shown.source_started(job)
 
     def unit_started(self, dataset: str, table: QName, unit: int) -> None:
         now = time.monotonic()
@@ -200,16 +200,16 @@ class Tracker:
     def dataset_done(self, result: DatasetResult) -> None:
         self._shown.dataset_done(result)
 
-    def said(self, text: str) -> None:
+    def message(self, text: str) -> None:
         with self._lock:
             self._phase = text
-        self._shown.said(text)
+        self._shown.message(text)
 
-    def _know(self, work: SourceJob) -> None:
-        if self._works.get(work.plan.source.name) is work:
+    def _know(self, job: SourceJob) -> None:
+        if self._jobs.get(job.plan.source.name) is job:
             return
-        self._works[work.plan.source.name] = work
-        for dataset in work.datasets:
+        self._jobs[job.plan.source.name] = job
+        for dataset in job.datasets:
             for table in dataset.tables:
                 self._tables[dataset.dataset, table.table.qname] = _table_of(table)
 
@@ -227,9 +227,9 @@ class Tracker:
         return self._begun
 
     @property
-    def works(self) -> Mapping[str, SourceJob]:
-        """The orders of every source that was decided on."""
-        return self._works
+    def jobs(self) -> Mapping[str, SourceJob]:
+        """The job of every source that was decided on."""
+        return self._jobs
 
     @property
     def run_id(self) -> str:
@@ -302,14 +302,14 @@ def tracking(tracker: Tracker) -> Iterator[Tracker]:
         raise
 
 
-def _table_of(work: TableJob) -> _Table:
-    idle = work.mode == UNCHANGED and not work.units
+def _table_of(job: TableJob) -> _Table:
+    idle = job.mode == UNCHANGED and not job.units
     return _Table(
-        qname=work.table.qname,
-        dataset=work.dataset,
+        qname=job.table.qname,
+        dataset=job.dataset,
         state=TableState.UNCHANGED if idle else TableState.WAITING,
-        expected=0 if idle else expected(work).rows,
-        ranges_all=len(work.units),
+        expected=0 if idle else expected(job).rows,
+        ranges_all=len(job.units),
     )
 
 

@@ -42,13 +42,13 @@ _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d+)?(\+00)?)?")
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """What a table takes on disk now. `rows` is None where it was never analysed; `news` changed since it was."""
+    """What a table takes on disk now. `rows` is None where it was never analysed; `changed` since it was."""
 
     bytes: int
     pages: int
     page_bytes: int
     rows: float | None
-    news: float
+    changed: float
 
 
 def cut(session: "psycopg.Connection[Any]", table: PlannedTable, range_rows: int = RANGE_ROWS) -> tuple[Bounds, ...]:
@@ -65,7 +65,7 @@ def cut(session: "psycopg.Connection[Any]", table: PlannedTable, range_rows: int
     if pieces == 1:
         return WHOLE
     histogram = _histogram(session, table)
-    fresh = size.rows is not None and size.news < range_rows / 2 and not table.partitioned
+    fresh = size.rows is not None and size.changed < range_rows / 2 and not table.partitioned
     if fresh and len(histogram) > pieces:
         return tile(_usable(_quantiles(histogram, pieces), table))
     sample, sampled_rows = _sample(session, table, size, pieces)

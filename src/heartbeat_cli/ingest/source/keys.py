@@ -97,10 +97,10 @@ def choose_cursor(
     table = _as_table(qname, columns, indexes)
     if named is not None:
         kind = _kind_of(next(column for column in columns if column.name == named))
-        told = f"named in db/sources/{file}"
+        reason = f"named in db/sources/{file}"
         if kind is None:
-            return Cursor("none", None, f"{named} is {told}, but neither a time nor an integer")
-        return _safe(Cursor(kind, named, told, indexed=leads_an_index(table, named)), columns, withheld)
+            return Cursor("none", None, f"{named} is {reason}, but neither a time nor an integer")
+        return _safe(Cursor(kind, named, reason, indexed=leads_an_index(table, named)), columns, withheld)
     is_log = (state_log_reason(table) or log_reason(table)) is not None
     found = profile_cursor(table, append_only=is_log)
     if found.kind == "event_time":

@@ -62,7 +62,7 @@ class SourceChange(StrEnum):
 
 
 def count_at_source(session: "psycopg.Connection[Any]", tables: Sequence[PlannedTable]) -> dict[QName, SourceCounts]:
-    """The news of every table in at most one round trip that reads tables. Raises psycopg.Error where it fails."""
+    """The counts of every table in at most one round trip that reads tables. Raises psycopg.Error where it fails."""
     asked = [table for table in tables if _worth_asking(table)]
     maxima: dict[QName, str | None] = {}
     if asked:
@@ -79,7 +79,12 @@ def count_at_source(session: "psycopg.Connection[Any]", tables: Sequence[Planned
 
 
 def classify_change(
-    cursor: Cursor, watermark: str | None, counters: Counters | None, news: SourceCounts, *, settled: bool = False
+    cursor: Cursor,
+    watermark: str | None,
+    counters: Counters | None,
+    counts: SourceCounts,
+    *,
+    settled: bool = False,
 ) -> SourceChange:
     """What happened since a landing that kept `watermark` (the cursor's greatest value then) and `counters`.
 
@@ -87,8 +92,8 @@ def classify_change(
     was still open (longer than the lag): only then does an unmoved maximum mean that nothing is new. A watermark is the
     text PostgreSQL gave in a session like `open_source`'s.
     """
-    moved = news.asked and news.maximum != watermark
-    if (counted := counted_since(counters, news.counters)) is not None:
+    moved = counts.asked and counts.maximum != watermark
+    if (counted := counted_since(counters, counts.counters)) is not None:
         inserted, updated, deleted = counted
         if updated or deleted:
             return SourceChange.CHANGED
@@ -99,7 +104,7 @@ def classify_change(
         return SourceChange.ADDED if cursor.kind == "growing" else SourceChange.CHANGED
     if moved:
         return SourceChange.CHANGED
-    if news.asked and cursor.kind == "updated_at" and settled and watermark is not None:
+    if counts.asked and cursor.kind == "updated_at" and settled and watermark is not None:
         return SourceChange.NOTHING
     return SourceChange.UNKNOWN
 

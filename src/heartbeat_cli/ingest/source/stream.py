@@ -69,10 +69,10 @@ class SourceStream:
                 pieces.clear()
                 size = 0
 
-        told = self._run(self._session.copy_from_query(query, output=receive, format="binary"))
+        status = self._run(self._session.copy_from_query(query, output=receive, format="binary"))
         if pieces:
             write(b"".join(pieces))
-        return int(str(told).rpartition(" ")[2])
+        return int(str(status).rpartition(" ")[2])
 
     def cancel(self) -> None:
         """Stop what runs, from another thread. A source that no longer answers is left alone."""
@@ -90,9 +90,9 @@ class SourceStream:
             self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
 
-    def _run(self, work: Coroutine[Any, Any, _T]) -> _T:
+    def _run(self, job: Coroutine[Any, Any, _T]) -> _T:
         try:
-            return self._loop.run_until_complete(work)
+            return self._loop.run_until_complete(job)
         except asyncpg.PostgresError as error:
             raise self._failure(str(error), error.sqlstate) from error
         except (asyncpg.InterfaceError, OSError) as error:

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, Project, Source, TableSettings, cluster_connection
+from heartbeat_cli.estate import Connection, Project, Source, TableSettings, archetype_of, cluster_connection
 from heartbeat_cli.estate.access import not_granted
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
@@ -22,10 +22,18 @@ from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
     """The plan for the slice of `source`, or for the tables `only` (`schema.table`, or `table` where that is unique).
 
-    Raises HbError `archetype_not_supported` and `unknown_column`, ConnectionFailedError, AccessDeniedError
-    `not_granted`, NotFoundError `unknown_table`.
+    Raises HbError `archetype_not_supported` for one this version cannot land, and what its archetype refuses it for.
     """
-    connection = reach(project, source)
+    return archetype_of(source).survey(project, source, only)
+
+
+def survey_database(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
+    """The same of a database on a PostgreSQL server.
+
+    Raises HbError `no_slice` and `unknown_column`, ConnectionFailedError, AccessDeniedError `not_granted`,
+    NotFoundError `unknown_table`.
+    """
+    connection = reach_database(project, source)
     schemas = [slice_.schema for slice_ in source.slices]
     with open_source(connection, source) as session:
         rows = _fetch(session, "tables.sql", schemas)
@@ -46,15 +54,8 @@ def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
     return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
-def reach(project: Project, source: Source) -> Connection:
-    """How to connect to `source`; raises HbError `archetype_not_supported` for one this version cannot land."""
-    if source.archetype != "postgres":
-        raise HbError(
-            f"sources of archetype '{source.archetype}' are not landed by this version",
-            where=source.name,
-            hint=f"Needed first: {source.needs}" if source.needs else "Its file does not say what is needed first.",
-            code="archetype_not_supported",
-        )
+def reach_database(project: Project, source: Source) -> Connection:
+    """How to connect to a source's database; raises HbError `no_slice` where nothing is wanted from it."""
     if not source.slices:
         raise HbError(
             "no schema has a slice: nothing is wanted from this source yet",

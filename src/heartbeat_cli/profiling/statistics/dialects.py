@@ -1,7 +1,16 @@
 """The few places where DuckDB's SQL and PostgreSQL's differ, for the questions asked of landed rows."""
 
-from collections.abc import Sequence
-from typing import Final, Protocol
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, Protocol
+
+from heartbeat_cli.marts import marts_kind
+
+if TYPE_CHECKING:
+    from heartbeat_cli.marts import MartsReader, TableShape
+    from heartbeat_cli.pgschema import Column
+    from heartbeat_cli.profiling.statistics.measure import Figures
+
+    PlannerStatistics = Callable[[MartsReader, TableShape, Sequence[Column]], Figures]
 
 from heartbeat_cli.pgschema.types import DATES
 from heartbeat_cli.profiling.statistics.kinds import COMPARED
@@ -24,6 +33,18 @@ class Dialect(Protocol):
     @property
     def countable_values(self) -> int:
         """How many distinct values of a large table are still counted one by one."""
+
+    @property
+    def statistics(self) -> "PlannerStatistics | None":
+        """What reads the statistics the database keeps of a table's columns; None where it keeps none."""
+
+    @property
+    def counts_at_once(self) -> bool:
+        """Whether the rows of a table are counted without reading them."""
+
+    @property
+    def dense_count(self) -> str | None:
+        """The distinct integers of {0} between {1} and {2} by one bit each; None where that is no shorter way."""
 
     def text(self, value: str) -> str:
         """The value as text, as the database spells it."""
@@ -60,16 +81,21 @@ class Dialect(Protocol):
 
 
 def dialect_of(name: str) -> Dialect:
-    """The dialect of a marts reader: `duckdb` or `postgres`."""
-    return _Postgres() if name == "postgres" else _DuckDb()
+    """The dialect of a marts reader."""
+    return marts_kind(name).statistics()
 
 
-class _DuckDb:
+class DuckDbDialect:
+    """See Dialect."""
+
     # More memory would make nothing faster here: what does not fit is written to a scratch file and read back.
     settings: Final = ("SET memory_limit = '256MB'", "SET preserve_insertion_order = false")
     # DuckDB 1.5 never finishes planning a query of some forty branches over one shared table.
     columns_together: Final = 4
     countable_values: Final = 500_000
+    statistics: Final = None
+    counts_at_once: Final = True
+    dense_count: Final = "bit_count(bitstring_agg({0}::BIGINT, {1}::BIGINT, {2}::BIGINT))"
 
     def text(self, value: str) -> str:
         return f"({value})::VARCHAR"
@@ -109,10 +135,20 @@ class _DuckDb:
         return f"quantile_disc({value}, [{', '.join(map(str, shares))}])::VARCHAR[]"
 
 
-class _Postgres:
+class PostgresDialect:
+    """See Dialect."""
+
     settings: Final = ("SET work_mem = '64MB'",)
     columns_together: Final = 40
     countable_values: Final = 50_000
+    counts_at_once: Final = False
+    dense_count: Final = None
+
+    @property
+    def statistics(self) -> "PlannerStatistics":
+        from heartbeat_cli.profiling.statistics.planner import read_statistics
+
+        return read_statistics
 
     def text(self, value: str) -> str:
         return f"({value})::text"

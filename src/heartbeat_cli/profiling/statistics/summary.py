@@ -69,7 +69,7 @@ def _summary(landed: LandedSource, name: QName, *, check: bool) -> TableSummary:
         len(shape.columns),
         tuple(empty),
         None if time is None else freshness_of(landed, time, None if newest is None else str(newest), exact=True),
-        tuple(check_keys(landed.reader, table, shape, _quietly)) if check else None,
+        tuple(check_keys(landed.reader, landed.dialect, table, shape, _quietly)) if check else None,
         tuple(check_references(landed.reader, table, shape, landed.tables, _quietly)) if check else None,
         receipt.loaded_at if receipt else None,
         receipt.rows if receipt else None,

@@ -9,7 +9,7 @@ WITH RECURSIVE tree AS (
            c.relpages,
            pg_table_size(c.oid) AS bytes,
            pg_relation_size(c.oid) / current_setting('block_size')::bigint AS pages,
-           pg_stat_get_mod_since_analyze(c.oid) AS news
+           pg_stat_get_mod_since_analyze(c.oid) AS changed
     FROM tree
     JOIN pg_class c ON c.oid = tree.part
     WHERE c.relkind = 'r'
@@ -20,5 +20,5 @@ SELECT coalesce(sum(bytes), 0)::bigint,
        CASE WHEN bool_and(pages = 0 OR (relpages > 0 AND reltuples >= 0)) THEN
            sum(CASE WHEN relpages > 0 THEN reltuples / relpages * pages ELSE 0 END)
        END::double precision,
-       greatest(sum(news), sum(abs(pages - relpages) * greatest(reltuples, 0) / greatest(relpages, 1)))::double precision
+       greatest(sum(changed), sum(abs(pages - relpages) * greatest(reltuples, 0) / greatest(relpages, 1)))::double precision
 FROM leaf
