@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "src"
-# What a kind of marts, an archetype and a dialect are is said in the words of modules above; each is still to be parted.
+# What a kind of marts, an archetype and a dialect are is said in the words of modules above; still to be parted.
 DECLARE_WHAT_IS_ABOVE = (
     "heartbeat_cli.estate.marts_kind",
     "heartbeat_cli.estate.archetype",
