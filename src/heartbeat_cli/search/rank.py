@@ -184,7 +184,7 @@ class _Ranking:
         """Every hit of one of `kinds` with its score, and whether all have all words: others only if they say more."""
         if not self.slots:
             return {}, True
-        met = {relation: self._met(relation) for relation in self._candidates(areas)}
+        met = {relation: self._met(relation) for relation in self._candidates(areas, named=some_words)}
         complete = {relation for relation, slots in met.items() if slots == len(self.needed)}
         found = dict(self._hits(complete, kinds))
         if len(complete) == len(met):
@@ -203,12 +203,12 @@ class _Ranking:
         if COLUMN in kinds:
             yield from self._columns(relations, partly)
 
-    def _candidates(self, areas: frozenset[int] | None) -> Iterable[int]:
-        """The relations that have one of the words, or whose source is called like one."""
+    def _candidates(self, areas: frozenset[int] | None, *, named: bool) -> Iterable[int]:
+        """The relations that have one of the words; where none has, all of a source called like one, unless `named`."""
         area_of = self.index.area_of
-        named = {i for slot in self.needed for i in self.by_relation[slot] if areas is None or area_of[i] in areas}
-        if named:
-            return named
+        found = {i for slot in self.needed for i in self.by_relation[slot] if areas is None or area_of[i] in areas}
+        if found or named:
+            return found
         # Only a source's name was given: everything it has.
         called = frozenset().union(*self.areas)
         called = called if areas is None else called & areas
