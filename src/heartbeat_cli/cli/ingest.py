@@ -1,6 +1,5 @@
 """`hb ingest`: land a source's slice in the marts."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,7 +73,7 @@ def ingest(
     if container:
         from heartbeat_cli.ingest.container import launch
 
-        raise typer.Exit(launch(project, sys.argv[1:], as_json=current_session().json, only_show=plan))
+        raise typer.Exit(launch(project, current_session().arguments, as_json=current_session().json, only_show=plan))
     _carry_out(project, request, plan=plan, yes=yes)
 
 

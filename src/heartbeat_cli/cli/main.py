@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from heartbeat_cli.cli.session import current_session, forget_session, shared_options
+from heartbeat_cli.cli.session import begin_session, current_session, shared_options
 from heartbeat_cli.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_TERMINATED, HbError, UsageError
 
 # name -> (module, one line). The order is that of `hb --help`: know, discover, land, trust, and the demo.
@@ -128,7 +128,7 @@ def overview(
 
 def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code; stdout and stderr are used, nothing else is."""
-    forget_session()
+    begin_session(args)
     as_json = _asks_for_json(args)
     try:
         command = shared_options(get_command(app))

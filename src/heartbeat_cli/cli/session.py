@@ -5,6 +5,7 @@ and mean the same everywhere.
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,6 +28,7 @@ class Invocation:
     no_input: bool = False
     debug: bool = False
     project_folder: Path | None = None
+    arguments: tuple[str, ...] = ()
 
     def project(self) -> "Project":
         """The project of this run; raises NotFoundError outside one."""
@@ -62,10 +64,10 @@ def answer_in_json() -> None:
     _session = replace(_session, json=True)
 
 
-def forget_session() -> None:
-    """Back to the defaults, before another command line in the same process."""
+def begin_session(arguments: Sequence[str]) -> None:
+    """The defaults, for another command line; there may have been one before in the same process."""
     global _session
-    _session = Invocation()
+    _session = Invocation(arguments=tuple(arguments))
 
 
 def _set(field: str) -> Any:
