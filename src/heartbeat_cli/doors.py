@@ -5,7 +5,10 @@ of the door's group that leads to a value of the same type. Names are read off t
 no member is imported before it is used.
 """
 
+import os
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -63,6 +66,10 @@ class Door(Generic[Member]):
             f"there is no {self.noun} '{name}'", hint=hint, code=f"unknown_{self.noun.replace(' ', '_')}"
         )
 
+    def others(self) -> tuple[str, ...]:
+        """The members of other packages, by name."""
+        return tuple(name for name in self.names() if name not in self.own())
+
     def members(self) -> Iterator[tuple[str, Member]]:
         """Every member with its name, imported."""
         for name in self.names():
@@ -100,3 +107,12 @@ def _entries(group: str) -> tuple[Any, ...]:
     from importlib.metadata import entry_points
 
     return tuple(entry_points(group=group))
+
+
+def installed_packages() -> str:
+    """A text that changes with the packages installed, and their versions. Much cheaper than reading their metadata."""
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError), os.scandir(folder or ".") as entries:
+            found.update(entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info")))
+    return " ".join(sorted(found))

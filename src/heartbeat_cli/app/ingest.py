@@ -23,9 +23,9 @@ from heartbeat_cli.ingest.report.reporting import Findings
 from heartbeat_cli.ingest.report.tracker import Tracker, tracking
 from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.ingest.run import plan_ingest, run_ingest
-from heartbeat_cli.sheets.wording import count
 from heartbeat_cli.state import Holder, single_flight
 from heartbeat_cli.state.journal import read_reports
+from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

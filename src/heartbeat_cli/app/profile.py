@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.app.target import Target
+from heartbeat_cli.doors import installed_packages
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.formats import FORMATS, Written, formats_for, is_own
 from heartbeat_cli.state.cache import cached
@@ -35,11 +36,16 @@ def find_answer(place: Target, format: str) -> Answer:
         picture = draw_place(place)
         return Answer(write(picture, format), picture.reading.file, picture.reading.skipped)
 
-    # A format of another package may change without this program's version changing.
+    def work_out_for_good() -> Answer | None:
+        from heartbeat_cli.profiling.detectors import DETECTORS
+
+        return None if DETECTORS.others() else work_out()
+
+    # A format or detector of another package may change without its version or this program's changing.
     if place.project is None or not is_own(format):
         return work_out()
-    what = f"{format} of {place.names} in {place.text}"
-    return cached(place.project.state, what, _files(place), work_out)
+    what = f"{format} of {place.names} in {place.text} beside {installed_packages()}"
+    return cached(place.project.state, what, _files(place), work_out_for_good) or work_out()
 
 
 def _files(place: Target) -> list[Path]:

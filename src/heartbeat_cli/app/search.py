@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import NotFoundError, UsageError
-from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex
-from heartbeat_cli.search.rank import SearchResult, search
+from heartbeat_cli.search import KINDS, IndexedSource, SearchIndex, SearchResult, fresh_index, search
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import Project
@@ -46,11 +45,9 @@ def search_estate(
 
 
 def _index(find_project: "Callable[[], Project]", folder: Path | None) -> SearchIndex:
-    from heartbeat_cli.search.store import fresh_index
-
     index = fresh_index(Path.cwd(), folder)
     if index is None:
-        from heartbeat_cli.search.build import build_index
+        from heartbeat_cli.search import build_index
 
         index = build_index(find_project())
     return index

@@ -123,7 +123,7 @@ def _report_skipped(answer: Answer) -> None:
     """Say on stderr what could not be read; a partial read ends with the exit code of findings."""
     if not answer.skipped:
         return
-    from heartbeat_cli.sheets.wording import count
+    from heartbeat_cli.wording import count
 
     lost = [s for s in answer.skipped if s.lossy]
     what = count(len(answer.skipped), "statement was", "statements were")

@@ -18,11 +18,11 @@ from heartbeat_cli.discovery.effects import (
     Search,
     Searched,
     Survey,
+    TableHit,
     Tell,
     Write,
 )
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
-from heartbeat_cli.discovery.search import TableHit, search_tables
 from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.marts.landing import SourceLanding, landing_of
 
@@ -53,6 +53,5 @@ __all__ = [
     "landing_of",
     "load_answers",
     "next_effect",
-    "search_tables",
     "validate_answers",
 ]

@@ -18,9 +18,9 @@ from heartbeat_cli.discovery.effects import (
     Search,
     Searched,
     Survey,
+    TableHit,
     Write,
 )
-from heartbeat_cli.discovery.search import search_tables
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.marts import LandedTable, MartsReader, open_marts, read_receipts
@@ -32,6 +32,7 @@ from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
 from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search_tables, target_parts
 
 _LABELS_AT_MOST = 1000
 _LABEL_COLUMNS = ("code", "name", "label", "title")
@@ -64,7 +65,7 @@ class Backend:
         """
         match effect:
             case Search(question, sources):
-                return tuple(self._searched(question, name) for name in sources)
+                return self._searched(question, sources)
             case Survey():
                 return tuple(self._landing(source) for source in self._inventory.sources)
             case Describe(source, table):
@@ -96,18 +97,37 @@ class Backend:
     def _receipts(self) -> Any:
         return read_receipts(self._reader) if self._reader is not None else ()
 
+    @cached_property
+    def _index(self) -> SearchIndex | None:
+        """The words of the estate, None where the mirror has no dump."""
+        try:
+            return open_index(self._project)
+        except EmptyMirrorError:
+            return None
+
     def _landing(self, source: Source) -> SourceLanding:
         database = self._mirror.database(source) if self._reader is not None and source.slices else None
         return landing_of(source, database, self._landed.values(), self._receipts)
 
-    def _searched(self, question: str, name: str) -> Searched:
+    def _searched(self, question: str, names: tuple[str, ...]) -> tuple[Searched, ...]:
+        index = self._index
+        if index is None:
+            return tuple(Searched(name, note=self._why_not(name, None)) for name in names)
+        known = {source.name: source for source in index.sources}
+        found = search_tables(question, index, names)
+        return tuple(
+            Searched(name, tuple(map(_table_hit, hits)))
+            if known[name].mirrored
+            else Searched(name, note=self._why_not(name, known[name].unread))
+            for name, hits in zip(names, found, strict=True)
+        )
+
+    def _why_not(self, name: str, unread: str | None) -> str:
+        """Why nothing could be looked at in a source."""
         source = self._inventory.require(name)
-        database = self._mirror.database(source)
-        if database is not None:
-            return Searched(name, search_tables(question, database))
-        if source.database is None:
-            return Searched(name, note=f"not a database; archetype {source.archetype}")
-        return Searched(name, note="no DDL of it in the mirror")
+        if unread is not None:
+            return f"could not be searched: {unread}"
+        return "no DDL of it in the mirror" if source.database else f"not a database; archetype {source.archetype}"
 
     def _described(self, source: Source, name: QName) -> Table | HbError:
         """The table as landed (its columns and their types), with the mirror's comments and keys."""
@@ -171,6 +191,11 @@ class Backend:
             return evaluate(effect.metric, self._reader, self._as_of, self._inventory)
         except HbError as error:
             return error
+
+
+def _table_hit(hit: Hit) -> TableHit:
+    _, schema, table = target_parts(hit.target)
+    return TableHit(QName(schema, table), hit)
 
 
 def _as_landed(landed: LandedTable, mirrored: Table | None, name: QName) -> Table:

@@ -58,7 +58,7 @@ def resolve_condition(text: str, table: Table, dictionaries: Mapping[QName, Dict
     labels = _labels(tree, table)
     for label in labels:
         label.replace(dictionaries)
-    for column in tree.find_all(exp.Column):
+    for column in tree.find_all(exp.Column, bfs=False):
         if not column.find_ancestor(exp.Subquery):
             _check_column(column, table)
             # Written as in the catalogue: unquoted, PostgreSQL would fold capitals.
@@ -160,7 +160,8 @@ def _labels(tree: Any, table: Table) -> tuple[_Label, ...]:
     from sqlglot import exp
 
     found = []
-    for comparison in tree.find_all(exp.EQ, exp.NEQ, exp.In):
+    # Depth first is the order of the text.
+    for comparison in tree.find_all(exp.EQ, exp.NEQ, exp.In, bfs=False):
         if not isinstance(comparison.this, exp.Column) or comparison.this.table:
             continue
         right = comparison.expressions if isinstance(comparison, exp.In) else [comparison.expression]

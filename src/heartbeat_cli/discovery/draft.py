@@ -186,9 +186,11 @@ class Draft:
         return self.reads[0].source.name if self.reads else self.usable[0].name
 
     def _notes(self) -> tuple[Note, ...]:
-        from heartbeat_cli.discovery.fallback import fallback_notes
-
-        return (*fallback_notes(self), *(self.caveats or ()))
+        """A fallback note for each source that is not the right one, and the caveats."""
+        reasons = zip(self.fallbacks, self.fallback or (), strict=False)
+        tried, review_by = self.tried or (), self.review_by
+        notes = (Note("fallback", why, source=s.name, tried=tried, review_by=review_by) for s, why in reasons)
+        return (*notes, *(self.caveats or ()))
 
 
 def homes_of(sql: str, inventory: Inventory) -> tuple[Home, ...]:

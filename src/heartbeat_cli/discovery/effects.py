@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from heartbeat_cli.discovery.search import TableHit
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.marts.landing import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.search import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,19 @@ class Search:
 
     question: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableHit:
+    """A table that may answer the question, and the search's hit: its score, and why it was found."""
+
+    table: QName
+    hit: Hit
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The question's words it was found by, each once."""
+        return tuple(dict.fromkeys(match.word for match in self.hit.matches))
 
 
 @dataclass(frozen=True, slots=True)

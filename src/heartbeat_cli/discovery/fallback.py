@@ -2,14 +2,11 @@
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.metrics import Note
-
-if TYPE_CHECKING:
-    from heartbeat_cli.discovery.draft import Draft
 
 REVIEW_AFTER = timedelta(days=90)
 _TRIED_AT_MOST = 3
@@ -53,15 +50,7 @@ def parse_fallbacks(texts: tuple[str, ...], sources: tuple[Source, ...]) -> tupl
     return tuple(named[s.name] for s in sources)
 
 
-def fallback_notes(draft: "Draft") -> tuple[Note, ...]:
-    """The fallback notes of a draft, one for each source that is not the right one."""
-    return tuple(
-        Note("fallback", why, source=source.name, tried=draft.tried or (), review_by=draft.review_by)
-        for source, why in zip(draft.fallbacks, draft.fallback or (), strict=False)
-    )
-
-
-def looked_at(draft: "Draft") -> tuple[str, ...]:
+def looked_at(draft: Draft) -> tuple[str, ...]:
     """The tables of the right sources the search put in front of the user, as `source.schema.table`."""
     usable = {source.name for source in draft.usable}
     found = [f"{s.source}.{hit.table}" for s in draft.searched or () if s.source in usable for hit in s.hits]

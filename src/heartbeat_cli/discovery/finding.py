@@ -86,7 +86,7 @@ def wants_needs(draft: Draft) -> Ask | None:
         return None
     waits = {blocked.source for blocked in draft.waiting}
     found = [(s.source, hit) for s in draft.searched or () if s.source in waits for hit in s.hits]
-    options = tuple(Option(f"{s}.{hit.table}", f"{s}.{hit.table}", hit.comment) for s, hit in found)
+    options = tuple(Option(f"{s}.{hit.table}", f"{s}.{hit.table}", hit.hit.comment) for s, hit in found)
     return Ask(
         "needs",
         "Which of its tables would answer it?",
@@ -136,7 +136,8 @@ def _tables_to_choose(draft: Draft) -> tuple[Option, ...]:
     found = [(s.source, hit) for s in draft.searched or () for hit in s.hits]
     ranked = sorted(found, key=lambda pair: (pair[0] not in usable, not _landed(draft, pair[0], pair[1].table)))
     options = [
-        Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.comment) for source, hit in ranked[:12]
+        Option(f"{source}.{hit.table}", _title(draft, source, hit.table), hit.hit.comment)
+        for source, hit in ranked[:12]
     ]
     if not options:
         return ()

@@ -3,8 +3,8 @@
 import re
 
 from heartbeat_cli.discovery.measure import COUNT, COUNT_DISTINCT, PERCENTILE, SHARE, SUM, Measure
-from heartbeat_cli.discovery.search import search_words
 from heartbeat_cli.estate import Source
+from heartbeat_cli.search import content_words
 from heartbeat_cli.text import stem_set
 
 _LONGEST_SUBJECT = 5
@@ -44,20 +44,20 @@ def suggest_parked_name(question: str, sources: tuple[Source, ...], window: str)
         for blocked in source.blocks:
             if blocked.metric and asked == _subject_stems(_TAIL.sub("", blocked.metric).replace("_", " ")):
                 return blocked.metric
-    subject = _words("_".join(subject_of(question) or search_words(question)[:_LONGEST_SUBJECT])) or ["question"]
+    subject = _words("_".join(subject_of(question) or content_words(question)[:_LONGEST_SUBJECT])) or ["question"]
     measure = "time" if question.strip().casefold().startswith("how long") else "count"
     return "_".join([*subject, *([measure] if len(subject) == 1 else []), window])
 
 
 def _subject_stems(text: str) -> frozenset[str]:
-    return stem_set(" ".join(search_words(text)))
+    return stem_set(" ".join(content_words(text)))
 
 
 def subject_of(question: str) -> list[str]:
     """The words of a short question that name its subject; none where it is too long for a name."""
     plain = _WINDOW.sub(" ", question)
     if _QUESTION.match(plain.strip()):
-        words = [w for word in search_words(plain) for w in _words(word)]
+        words = [w for word in content_words(plain) for w in _words(word)]
     else:
         words = [w for w in _words(plain) if w not in _SMALL]
     return words if len(words) <= _LONGEST_SUBJECT else []

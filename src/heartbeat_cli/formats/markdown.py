@@ -10,21 +10,18 @@ from heartbeat_cli.formats.parts.markdown_data import data_markdown
 from heartbeat_cli.formats.parts.markdown_table import column_page, table_page, view_page
 from heartbeat_cli.formats.parts.markdown_text import code, codes, grid, heading, listing, prose
 from heartbeat_cli.pgschema import Counts, View
-from heartbeat_cli.profiling.values import (
-    ColumnProfile,
-    DatabaseProfile,
-    Reference,
-    SchemaProfile,
-    TableProfile,
-)
+from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
+from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
+from heartbeat_cli.profiling.values import Reference
 from heartbeat_cli.sheets.data import SchemaData, TableData
-from heartbeat_cli.sheets.profile import schema as sections
 from heartbeat_cli.sheets.profile.database import areas_of, links_section
 from heartbeat_cli.sheets.profile.picture import Picture, enum_labels, filled_schemas
-from heartbeat_cli.sheets.profile.slice import slice_section
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.sheets.profile.words import arranged
+from heartbeat_cli.wording import count
 
 Lines = list[str]
+_LAID_OUT = ("connections", "logs", "dictionaries", "gaps")
+"""The detectors whose findings are laid out here, with more of them than a page for people has room for."""
 _COUNTED = {"foreign_keys": "references", "check_constraints": "checks"}
 
 
@@ -152,30 +149,24 @@ def _foreign_tables(profile: SchemaProfile) -> Lines:
 
 
 def _gaps(profile: SchemaProfile) -> Lines:
-    unserved = [f"{code(r.source.name)} ({codes(r.columns)})" for r in profile.without_index]
+    unserved = [f"{code(g.table.name)} ({codes(g.reference.columns)})" for g in profile.gaps if g.reference]
     facts = [
-        ("Without a primary key", [code(q.name) for q in profile.without_primary_key]),
+        ("Without a primary key", _lacking(profile, NO_PRIMARY_KEY)),
         ("References no index serves", unserved),
-        ("In no reference", [code(q.name) for q in profile.unconnected]),
+        ("In no reference", _lacking(profile, NO_REFERENCE)),
         ("Other schemas", [f"{code(name)} ({out} out, {into} in)" for name, out, into in profile.neighbours]),
     ]
     lines = [f"**{what}** ({count(len(names))}): {', '.join(names)}" for what, names in facts if names]
     return listing("Worth knowing", lines)
 
 
+def _lacking(profile: SchemaProfile, kind: str) -> Lines:
+    return [code(gap.table.name) for gap in profile.gaps if gap.kind == kind]
+
+
 def _judgements(profile: SchemaProfile) -> Lines:
-    """What the page for people says beyond the objects."""
-    return sections_markdown(
-        [
-            sections.areas_section(profile),
-            sections.machines_section(profile),
-            sections.quantities_section(profile),
-            sections.personal_section(profile),
-            sections.findings_section(profile),
-            sections.inferred_section(profile),
-            slice_section(profile),
-        ]
-    )
+    """What detectors say beyond what is laid out above."""
+    return sections_markdown(arranged({n: s for n, s in profile.sections.items() if n not in _LAID_OUT}))
 
 
 _SCHEMA_SECTIONS: tuple[Callable[[SchemaProfile], Lines], ...] = (

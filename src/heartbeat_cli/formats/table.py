@@ -1,7 +1,7 @@
 """The page for people at a terminal."""
 
+from heartbeat_cli.blocks import shortened
 from heartbeat_cli.formats import KINDS, Format, Written
-from heartbeat_cli.sheets.blocks import shortened
 from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
 from heartbeat_cli.sheets.profile.page import picture_sheet
 from heartbeat_cli.sheets.profile.picture import Picture

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from heartbeat_cli.pgschema import Column, Database, QName, Table
 from heartbeat_cli.profiling.vocabulary import BLANK, OWN_EVERYWHERE
-from heartbeat_cli.profiling.words import singular, words_of
+from heartbeat_cli.profiling.words import singular_words
 
 _SAID, _TABLE_SAID, _SOURCE_SAID, _DOUBTFUL = 0.9, 0.8, 0.6, 0.25
 _CALLED, _LABELLED, _OWN_NAME, _IN_ROLE, _AFTER_SOURCE = 0.75, 0.55, 0.65, -0.1, 0.15
@@ -102,10 +102,10 @@ class EstateKeys:
         other numbers mean too much."""
         if column.type != "uuid":
             return None
-        words = tuple(w for w in _words(column.name) if w not in BLANK and w != "core")
+        words = tuple(w for w in singular_words(column.name) if w not in BLANK and w != "core")
         others = {s for w in _WORD.findall(column.comment or "") if (s := self._spelt.get(_spelling(w))) is not None}
         for other in sorted(others - {source}):
-            named = [q for q in self.tables[other] if words and _words(q.name)[-len(words) :] == words]
+            named = [q for q in self.tables[other] if words and singular_words(q.name)[-len(words) :] == words]
             fitting = [p for q in named for p in self._primary(other, q) if self._type(p) == column.type]
             if len(fitting) == 1:
                 return Guess(fitting[0], _SOURCE_SAID, (f"its comment names {other}, its name {fitting[0][1].name}",))
@@ -122,7 +122,7 @@ class EstateKeys:
 
     def _named(self, place: Place, column: Column) -> Guess | None:
         """What the column's name says, in the words of the truth source's own references."""
-        words, bonus = _words(column.name), 0.0
+        words, bonus = singular_words(column.name), 0.0
         evidence: tuple[str, ...] = ()
         if len(words) > 2 and words[0] == _spelling(self.truth_source):
             words, bonus, evidence = words[1:], _AFTER_SOURCE, (f"named after {self.truth_source}",)
@@ -153,18 +153,18 @@ def _called(source: str, tables: Mapping[QName, Table]) -> Iterator[tuple[tuple[
     for table in tables.values():
         keys = [table.primary_key, *table.unique_keys]
         for column in {k.columns[0] for k in keys if k is not None and len(k.columns) == 1}:
-            own, place = _words(column), (source, table.qname, column)
-            labels[(*_words(table.name), *own)].add(place)
+            own, place = singular_words(column), (source, table.qname, column)
+            labels[(*singular_words(table.name), *own)].add(place)
             # Every table numbers its own cases in a `case_no`.
             if len(own) > 2:
                 labels[own].add(place)
         for key in table.foreign_keys:
             if len(key.columns) == len(key.target_columns) == 1:
-                names[_words(key.columns[0])][source, key.target, key.target_columns[0]] += 1
+                names[singular_words(key.columns[0])][source, key.target, key.target_columns[0]] += 1
     for words, places in labels.items():
         if len(places) == 1:
             place = next(iter(places))
-            score = _OWN_NAME if words == _words(place[2]) else _LABELLED
+            score = _OWN_NAME if words == singular_words(place[2]) else _LABELLED
             yield words, Guess(place, score, (f"named as {source}.{place[1]}.{place[2]}",))
     for words, counted in names.items():
         place, count = min(counted.items(), key=lambda item: (-item[1], item[0]))
@@ -179,21 +179,22 @@ def _key_meant(comment: str, column: Column, table: Table) -> str | None:
     first = _WORD.search(comment)
     kinds = _SYNONYMS.get(first[0].lower(), ()) if first is not None else ()
     for name in keys:
-        if _words(name)[-1:] and _words(name)[-1] in kinds and first is not None and first[0].lower() != "identifier":
+        if (
+            singular_words(name)[-1:]
+            and singular_words(name)[-1] in kinds
+            and first is not None
+            and first[0].lower() != "identifier"
+        ):
             return name
     same = [n for n in keys if (c := table.column(n)) is not None and c.type == column.type]
     return same[0] if len(same) == 1 else None
 
 
 def _tails(table: QName) -> Iterator[tuple[str, ...]]:
-    words = _words(table.name)
+    words = singular_words(table.name)
     for start in range(len(words)):
         yield words[start:]
 
 
 def _spelling(source: str) -> str:
     return source.replace("-", "_").lower()
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(singular(w) for w in words_of(name))

@@ -1,7 +1,46 @@
-"""Tables and columns of the whole estate by the words people use for them.
+"""Tables and columns of the whole estate by the words people use for them: one index and one ranking for everybody.
 
-`words` cuts and stems, `query` turns words into what is looked for (synonyms, typing mistakes), `index` holds the
-estate's words, `rank` orders what was found, `why` says how, `store` keeps the index between runs. Only `build`, with
-`indexing` and `synonyms`, reads dumps and YAML, and with it comes every library that takes long to import: a search
-that finds its index on disk does without.
+`words` says which words name something and which only ask, `query` turns words into what is looked for (synonyms,
+typing mistakes), `index` holds the estate's words, `rank` orders what was found, `why` says how, `store` keeps the
+index between runs. `hb search` shows what `search` finds; `hb discover` takes the tables `search_tables` finds.
+
+Only `build`, with `indexing` and `synonyms`, reads dumps and YAML, and with it comes every library that takes long to
+import: a search that finds its index on disk does without, so what `build` has is imported when it is asked for.
 """
+
+from typing import TYPE_CHECKING, Any
+
+from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, target_parts
+from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult, search, search_tables
+from heartbeat_cli.search.store import fresh_index
+from heartbeat_cli.search.why import WordMatch
+from heartbeat_cli.search.words import content_words
+
+if TYPE_CHECKING:
+    from heartbeat_cli.search.build import EmptyMirrorError, build_index, open_index
+
+__all__ = [
+    "KINDS",
+    "EmptyMirrorError",
+    "Hit",
+    "IndexedSource",
+    "RightSourceHint",
+    "SearchIndex",
+    "SearchResult",
+    "WordMatch",
+    "build_index",
+    "content_words",
+    "fresh_index",
+    "open_index",
+    "search",
+    "search_tables",
+    "target_parts",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("EmptyMirrorError", "build_index", "open_index"):
+        from heartbeat_cli.search import build
+
+        return getattr(build, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""A project → its index: the inventory, the synonyms and every database of the mirror, read and kept."""
+"""A project → its index: the inventory, the synonyms and every database of the mirror, read and stored."""
 
 from pathlib import Path
 
@@ -9,14 +9,23 @@ from heartbeat_cli.mirror.locate import MirroredDump, list_mirror
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
 from heartbeat_cli.search.indexing import index_estate
-from heartbeat_cli.search.store import keep_index, state_of
+from heartbeat_cli.search.store import fresh_index, keep_index, state_of
 from heartbeat_cli.search.synonyms import load_synonyms
 
 
-def build_index(project: Project) -> SearchIndex:
-    """Index every database of the mirror and keep the index for the next run.
+class EmptyMirrorError(NotFoundError):
+    """The mirror has no dump, so there is nothing to search."""
 
-    A dump that cannot be read is noted at its source. Raises NotFoundError where the mirror has no dump at all, and
+
+def open_index(project: Project) -> SearchIndex:
+    """The stored index where it still says what the files say, else a new one; raises what `build_index` raises."""
+    return fresh_index(project.root, project.root) or build_index(project)
+
+
+def build_index(project: Project) -> SearchIndex:
+    """Index every database of the mirror and store the index for the next run.
+
+    A dump that cannot be read is noted at its source. Raises EmptyMirrorError where the mirror has no dump at all, and
     InvalidFileError where the inventory or the synonyms are not what they should be.
     """
     root = project.root.resolve()
@@ -33,7 +42,7 @@ def _index(project: Project) -> SearchIndex:
     inventory = load_inventory(project)
     mirrored = {(dump.cluster, dump.database): dump for dump in list_mirror(project.mirror, project.clusters)}
     if not mirrored:
-        raise _no_mirror(project)
+        raise _empty_mirror(project)
     dumps = MirrorDumps(project)
     sources: list[tuple[IndexedSource, Database | None]] = []
     for source in inventory.sources:
@@ -58,10 +67,10 @@ def _unclaimed(dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
     return IndexedSource(dump.database, dump.database, False, True), database
 
 
-def _no_mirror(project: Project) -> NotFoundError:
+def _empty_mirror(project: Project) -> EmptyMirrorError:
     folder = next((project.mirror / cluster.mirror for cluster in project.clusters), project.mirror)
     example = Path(folder) / "DATABASE.sql"
-    return NotFoundError(
+    return EmptyMirrorError(
         "the mirror is empty: there is nothing to search",
         where=str(project.mirror),
         hint=f"`pg_dump --schema-only --file {example} DATABASE` puts a database there.",

@@ -4,6 +4,7 @@ Relations (tables and views) and columns are items with a number; a relation's c
 kept in flat arrays: thousands of dataclasses would take longer to load than the whole search takes.
 """
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ NAME, COMMENT, VALUE = range(3)
 PLACES = 3
 TABLE, VIEW, COLUMN = range(3)
 KINDS = ("table", "view", "column")
+_PART = re.compile(r'"((?:[^"]|"")*)"|([^.]+)')
 
 
 class SearchSubject(NamedTuple):
@@ -42,6 +44,7 @@ class SearchIndex(NamedTuple):
     `offsets[n]:offsets[n + 1]` are the places of stem n in `postings`, each item × 3 + place, in order.
     An item has an owner (the relation of a column, itself for a relation), an area (source and schema), a kind, a
     number of words in its name, and a worth that does not depend on the question. `texts` has target and comment.
+    `state_logs` are the log of each table whose changes of state one keeps.
     """
 
     sources: tuple[IndexedSource, ...]
@@ -61,6 +64,7 @@ class SearchIndex(NamedTuple):
     worths: "array[float]"
     text_offsets: "array[int]"
     texts: bytes
+    state_logs: dict[int, int]
 
     def places(self, number: int) -> "array[int]":
         """Where stem `number` stands."""
@@ -108,3 +112,13 @@ def item_of(place: int) -> int:
 def place_of(place: int) -> int:
     """Where in the item it stands: NAME, COMMENT or VALUE."""
     return place % PLACES
+
+
+def quoted(name: str) -> str:
+    """A part of a target as `hb profile` reads it: a name with a dot or quote in it stands in quotes."""
+    return name if "." not in name and '"' not in name else '"' + name.replace('"', '""') + '"'
+
+
+def target_parts(target: str) -> tuple[str, ...]:
+    """The names a target is made of: source, schema, table and, for a column, its own."""
+    return tuple(part[2] or part[1].replace('""', '"') for part in _PART.finditer(target))

@@ -7,6 +7,8 @@ from math import log
 
 from heartbeat_cli.pgschema import Database, QName, Table, View
 from heartbeat_cli.pgschema.types import DATES, kind_of
+from heartbeat_cli.profiling.roles import state_log_reason, subject_of
+from heartbeat_cli.profiling.values import Reference
 from heartbeat_cli.search.index import (
     COLUMN,
     COMMENT,
@@ -18,6 +20,7 @@ from heartbeat_cli.search.index import (
     IndexedSource,
     SearchIndex,
     SearchSubject,
+    quoted,
 )
 from heartbeat_cli.search.words import GRAMMAR
 from heartbeat_cli.text import split_words, stem
@@ -49,7 +52,7 @@ def phrase_stems(phrase: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in split_words(phrase) if word not in GRAMMAR)
 
 
-def is_lookup(table: Table) -> bool:
+def _is_lookup(table: Table) -> bool:
     """A short list that refers to nothing and in which nothing happens."""
     timed = any(kind_of(c.type) in DATES for c in table.columns)
     return not table.foreign_keys and not timed and len(table.columns) <= _LOOKUP_COLUMNS
@@ -67,6 +70,7 @@ class _Items:
         self.kinds, self.lengths = bytearray(), bytearray()
         self.texts: list[bytes] = []
         self.stemmed: dict[str, str] = {}
+        self.state_logs: dict[int, int] = {}
 
     def add_database(self, source: int, name: str, database: Database) -> None:
         referred = Counter(
@@ -76,6 +80,7 @@ class _Items:
             if key.target != table.qname and table.partition_of is None
         )
         labels = {(e.schema, e.name): e.labels for s in database.schemas for e in s.enums}
+        items: dict[QName, int] = {}
         for schema in database.schemas:
             area = len(self.areas)
             self.areas.append(source)
@@ -83,16 +88,19 @@ class _Items:
                 self.area_words[self.stem(word)].append(area)
             for table in schema.tables:
                 if table.partition_of is None:
-                    self.add_table(area, f"{quoted(name)}.{quoted(schema.name)}", table, referred[table.qname], labels)
+                    place = f"{quoted(name)}.{quoted(schema.name)}"
+                    items[table.qname] = self.add_table(area, place, table, referred[table.qname], labels)
             for view in schema.views:
                 self.add_view(area, f"{quoted(name)}.{quoted(schema.name)}", view)
+        logs = ((_logged_by(table), table) for table in database.tables())
+        self.state_logs.update((items[on], items[t.qname]) for on, t in logs if on in items and t.qname in items)
 
     def add_table(
         self, area: int, place: str, table: Table, referred: int, labels: dict[tuple[str, str], tuple[str, ...]]
-    ) -> None:
+    ) -> int:
         fame = 1 + log(1 + referred) / 10
         target = f"{place}.{quoted(table.name)}"
-        owner = self.add(area, TABLE, target, table.name, table.comment, _LOOKUP * fame if is_lookup(table) else fame)
+        owner = self.add(area, TABLE, target, table.name, table.comment, _LOOKUP * fame if _is_lookup(table) else fame)
         keys = {column for key in table.foreign_keys for column in key.columns}
         for column in table.columns:
             worth = (1 + (fame - 1) / 2) * (_REFERENCE if column.name in keys else 1)
@@ -100,6 +108,7 @@ class _Items:
                 area, COLUMN, f"{target}.{quoted(column.name)}", column.name, column.comment, worth, owner=owner
             )
             self.post(item, VALUE, " ".join(_labels(column.type, table.qname, labels)))
+        return owner
 
     def add_view(self, area: int, place: str, view: View) -> None:
         # `hb profile` knows no column of a view, so the view itself is what their names lead to.
@@ -162,6 +171,7 @@ class _Items:
             worths=self.worths,
             text_offsets=array("I", _offsets(map(len, self.texts))),
             texts=b"".join(self.texts),
+            state_logs=self.state_logs,
         )
 
 
@@ -177,12 +187,15 @@ def _offsets(lengths: Iterable[int]) -> Iterator[int]:
         yield end
 
 
+def _logged_by(table: Table) -> QName | None:
+    """The table whose changes of state `table` keeps, None where it is no state log."""
+    if state_log_reason(table) is None:
+        return None
+    keys = table.foreign_keys
+    return subject_of(table, tuple(Reference(table.qname, k.columns, k.target, k.target_columns) for k in keys))
+
+
 def _labels(type_name: str, table: QName, labels: dict[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
     """The labels of a column's enum type, which is spelt with or without its schema."""
     schema, _, name = type_name.removesuffix("[]").replace('"', "").rpartition(".")
     return labels.get((schema or table.schema, name), ())
-
-
-def quoted(name: str) -> str:
-    """A part of a target as `hb profile` reads it: a name with a dot or quote in it stands in quotes."""
-    return name if "." not in name and '"' not in name else '"' + name.replace('"', '""') + '"'

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from heartbeat_cli.search.index import SearchIndex, SearchSubject
 from heartbeat_cli.search.nearest import distance, nearest
-from heartbeat_cli.search.words import GRAMMAR, MEANINGFUL
+from heartbeat_cli.search.words import ASKING, GRAMMAR, MEANINGFUL, asks_for_change, without_window
 from heartbeat_cli.text import split_words, stem
 
 AS_TYPED, AS_SYNONYM = "typed", "synonym"
@@ -30,22 +30,27 @@ class Interpretation(NamedTuple):
 class SearchQuery(NamedTuple):
     """The words that are looked for, how each may be read, and what had to be done to the words typed.
 
-    `replaced` are (typed, meant) pairs, `unknown` words that nothing comes near. `subjects` are what the question is
-    about, of which some source is the truth.
+    `asking` are the places of the words that ask (`average`, `per day`) where others name something: they count for
+    little, and nothing has to have them. `of_change`: what happened is asked, not how things are. `replaced` are
+    (typed, meant) pairs, `unknown` words that nothing comes near. `subjects` are what the question is about, of which
+    some source is the truth.
     """
 
     words: tuple[str, ...]
     readings: tuple[Interpretation, ...]
+    asking: frozenset[int] = frozenset()
+    of_change: bool = False
     replaced: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     subjects: tuple[SearchSubject, ...] = ()
 
 
 def read_query(text: str, index: SearchIndex) -> SearchQuery:
-    """Cut, stem and repair what was typed; words of grammar count only where there are no others."""
-    typed = list(dict.fromkeys(split_words(text)))
-    typed = [word for word in typed if word not in GRAMMAR] or typed
-    mended = {word: _mend(word, index) for word in typed}
+    """Cut, stem and repair what was typed; words of grammar and times count only where there are no others."""
+    typed = _typed(without_window(text)) or _typed(text)
+    asking = frozenset(typed) & ASKING
+    asking = asking if len(asking) < len(typed) else frozenset()
+    mended = {word: _mend(word, index, asking) for word in typed}
     words = list(dict.fromkeys(word for meant in mended.values() for word in meant))
     subjects = _subjects(frozenset(map(stem, [*typed, *words])), index)
     words, empty = _with_places(words, subjects, index)
@@ -53,19 +58,28 @@ def read_query(text: str, index: SearchIndex) -> SearchQuery:
     return SearchQuery(
         tuple(words),
         (*(_literal(place, found, index) for place, found in enumerate(stems)), *_synonyms(stems, index)),
+        frozenset(place for place, word in enumerate(words) if word in asking),
+        asks_for_change(text),
         tuple((word, " ".join(meant)) for word, meant in mended.items() if meant not in ([], [word])),
-        tuple(word for word, meant in mended.items() if not meant or set(meant) <= set(empty)),
+        tuple(w for w, meant in mended.items() if w not in asking and (not meant or set(meant) <= set(empty))),
         subjects,
     )
 
 
-def _mend(word: str, index: SearchIndex) -> list[str]:
+def _typed(text: str) -> list[str]:
+    words = list(dict.fromkeys(split_words(text)))
+    return [word for word in words if word not in GRAMMAR] or words
+
+
+def _mend(word: str, index: SearchIndex, asking: frozenset[str]) -> list[str]:
     """The word itself, what it is made of or was meant to be; empty where nothing comes near."""
     found = stem(word)
     said = (part for group in index.synonyms for phrase in group for part in phrase)
     asked = (part for subject in index.subjects for part in subject.stems)
     if index.number(found) is not None or found in index.area_words or found in said or found in asked:
         return [word]
+    if word in asking:
+        return []
     return _parts(word, index) or ([word] if _known(found, index) else _likeliest(word, index))
 
 

@@ -3,15 +3,20 @@
 A word found in a name says more than one in a comment, and one of a table's columns has less to say about the table
 than either; a rare word says more than one every second table has; a table many others refer to is likelier what the
 house means by the word. All words have to be met by one table (with its columns) or one column (with its table); only
-where no table has them all, those with some are shown, and it is said. Of equals the right source comes first, then the
-truth source. Embeddings were the alternative: they need a model, and cannot say why a table was found.
+where no table has them all, those with some are shown, and it is said. Words that ask (`how many`, `rate`) nobody has
+to have, and the window of a question is no word at all. Where it is asked what happened, the state log of the best
+table follows that table. Of equals the right source comes first, then the truth source. Embeddings were the
+alternative: they need a model, and cannot say why a table was found.
+
+Where a table is to be chosen (`search_tables`), what a column would be found by counts for its table: the word of its
+name as a word in a column, that of its comment or of one of its values as one in a column's comment.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from heartbeat_cli.search.index import COLUMN, KINDS, SearchIndex, item_of, place_of
+from heartbeat_cli.search.index import COLUMN, KINDS, TABLE, SearchIndex, item_of, place_of
 from heartbeat_cli.search.nearest import nearest
 from heartbeat_cli.search.query import Interpretation, SearchQuery, read_query
 from heartbeat_cli.search.weights import IN_COMMENT, IN_SOURCE, OF_COLUMN, OF_TABLE, OWN
@@ -21,6 +26,8 @@ from heartbeat_cli.text import stem
 _COLUMN_WORTH = 0.8
 # "Nearly equal": the truth source's hit comes first unless another's is better by more than this.
 _TRUTH, _RIGHT = 1.25, 1.8
+# What `rate` in "KYC pass rate" says about which table it is, beside a word that names something.
+_ASKING = 0.2
 _NEAREST = 3
 
 Weights = dict[int, float]
@@ -65,18 +72,23 @@ class SearchResult(NamedTuple):
 def search(
     text: str, index: SearchIndex, *, limit: int = 10, source: str | None = None, kinds: Iterable[str] = KINDS
 ) -> SearchResult:
-    """The tables, views and columns `text` finds, best first."""
+    """The tables, views and columns `text` finds, best first; of one `source` only where it is given."""
     query = read_query(text, index)
-    wanted = frozenset(KINDS.index(kind) for kind in kinds)
-    ranking = _Ranking(query, index, source)
-    scores = ranking.scores(wanted)
-    # Items are numbered in the order of the inventory and of each dump, which decides between equals.
-    best = sorted(scores, key=lambda item: (-round(scores[item], 3), item))
-    hits = tuple(ranking.hit(item, scores[item]) for item in best[:limit])
-    near = [] if hits else [w for word in query.unknown for w in nearest(word, index.written, far=True)[:_NEAREST]]
-    return SearchResult(
-        hits, len(best), ranking.complete, query.replaced, query.unknown, tuple(near), _right_sources(query, index)
-    )
+    return _Ranking(query, index).result(_areas_of(index, source), _numbers(kinds), limit)
+
+
+def search_tables(text: str, index: SearchIndex, sources: Iterable[str], *, limit: int = 5) -> list[tuple[Hit, ...]]:
+    """The tables of each of `sources` that `text` finds, best first: those `search` finds, then those with some words.
+
+    A question is a sentence: it has words no table has, and who chooses a table wants to see the next best, too.
+    """
+    ranking = _Ranking(read_query(text, index), index)
+    areas = (_areas_of(index, source) for source in sources)
+    return [ranking.result(found, _numbers(["table"]), limit, some_words=True).hits for found in areas]
+
+
+def _numbers(kinds: Iterable[str]) -> frozenset[int]:
+    return frozenset(KINDS.index(kind) for kind in kinds)
 
 
 def _right_sources(query: SearchQuery, index: SearchIndex) -> tuple[RightSourceHint, ...]:
@@ -96,26 +108,53 @@ class _Term(NamedTuple):
 class _Ranking:
     """One query over one index."""
 
-    def __init__(self, query: SearchQuery, index: SearchIndex, source: str | None) -> None:
+    def __init__(self, query: SearchQuery, index: SearchIndex) -> None:
         self.query, self.index = query, index
         self.slots = range(len(query.words))
-        self.allowed = _areas_of(index, source)
+        self.needed = [slot for slot in self.slots if slot not in query.asking]
         self.terms = [[self._look_up(numbers) for numbers in reading.terms] for reading in query.readings]
         self.areas = [self._areas(slot) for slot in self.slots]
         self.by_relation = [self._relations(slot) for slot in self.slots]
         relations = sum(index.kinds.count(kind) for kind in range(COLUMN))
-        self.rarity = [log(1 + relations / max(1, len(found))) for found in self.by_relation]
-        self.complete = True
+        self.rarity = [
+            log(1 + relations / max(1, len(found))) * (_ASKING if slot in query.asking else 1)
+            for slot, found in zip(self.slots, self.by_relation, strict=True)
+        ]
+
+    def result(
+        self, areas: frozenset[int] | None, kinds: frozenset[int], limit: int, *, some_words: bool = False
+    ) -> SearchResult:
+        """The best hits in `areas` (None: everywhere); with `some_words`, those without the others always count."""
+        query, index = self.query, self.index
+        scores, complete = self._scores(areas, kinds, some_words=some_words)
+        # Items are numbered in the order of the inventory and of each dump, which decides between equals.
+        best = sorted(scores, key=lambda item: (-round(scores[item], 3), item))
+        if query.of_change and TABLE in kinds:
+            best = self._with_state_log(best, scores)
+        hits = tuple(self._hit(item, scores[item]) for item in best[:limit])
+        near = [] if hits else [w for word in query.unknown for w in nearest(word, index.written, far=True)[:_NEAREST]]
+        right = _right_sources(query, index)
+        return SearchResult(hits, len(best), complete, query.replaced, query.unknown, tuple(near), right)
+
+    def _with_state_log(self, best: list[int], scores: Weights) -> list[int]:
+        """`best`, with the state log of the best table that is called like the question right behind that table."""
+        for place, item in enumerate(best):
+            log = self.index.state_logs.get(item)
+            if log is None or not any(self.by_relation[slot].get(item, 0.0) > IN_COMMENT for slot in self.needed):
+                continue
+            if log in best[:place]:
+                return best
+            scores[log] = scores[item]
+            return [*best[: place + 1], log, *(other for other in best[place + 1 :] if other != log)]
+        return best
 
     def _look_up(self, numbers: Sequence[tuple[int, float]]) -> _Term:
-        owners, area_of, allowed = self.index.owners, self.index.area_of, self.allowed
+        owners = self.index.owners
         own: Weights = {}
         relations: Weights = {}
         for number, factor in numbers:
             for posting in self.index.places(number):
                 item, place = item_of(posting), place_of(posting)
-                if allowed is not None and area_of[item] not in allowed:
-                    continue
                 weight = OWN[place] * factor
                 if weight > own.get(item, 0.0):
                     own[item] = weight
@@ -141,22 +180,22 @@ class _Ranking:
                         best[relation] = weight * reading.factor
         return best
 
-    def scores(self, kinds: frozenset[int]) -> Weights:
-        """Every hit of one of `kinds` with its score; those with all words only, unless others say more."""
+    def _scores(self, areas: frozenset[int] | None, kinds: frozenset[int], *, some_words: bool) -> tuple[Weights, bool]:
+        """Every hit of one of `kinds` with its score, and whether all have all words: others only if they say more."""
         if not self.slots:
-            return {}
-        met = {relation: self._met(relation) for relation in self._candidates()}
-        whole = {relation for relation, slots in met.items() if slots == len(self.slots)}
+            return {}, True
+        met = {relation: self._met(relation) for relation in self._candidates(areas)}
+        whole = {relation for relation, slots in met.items() if slots == len(self.needed)}
         found = dict(self._hits(whole, kinds))
-        self.complete = bool(whole)
         if len(whole) == len(met):
-            return found
+            return found, bool(whole)
         # With two of three words in its name a table says more than one that has the third in a remark on a column.
-        partly = {relation: self._relation_score(relation) for relation in met.keys() - whole}
-        if max(partly.values(), default=0.0) > max(found.values(), default=0.0):
-            self.complete = False
-            found.update(self._hits(set(partly), kinds, partly=True))
-        return found
+        partly = met.keys() - whole
+        most = max(self._relation_score(relation) * met[relation] / len(self.needed) for relation in partly)
+        if some_words or most > max(found.values(), default=0.0):
+            found.update(self._hits(partly, kinds, partly=True))
+            return found, False
+        return found, bool(whole)
 
     def _hits(self, relations: set[int], kinds: frozenset[int], partly: bool = False) -> Iterator[tuple[int, float]]:
         """`relations` and those of their columns that are hits themselves."""
@@ -164,25 +203,21 @@ class _Ranking:
         if COLUMN in kinds:
             yield from self._columns(relations, partly)
 
-    def _candidates(self) -> Iterable[int]:
-        named = set().union(*self.by_relation)
+    def _candidates(self, areas: frozenset[int] | None) -> Iterable[int]:
+        """The relations that have one of the words, or whose source is called like one."""
+        area_of = self.index.area_of
+        named = {i for slot in self.needed for i in self.by_relation[slot] if areas is None or area_of[i] in areas}
         if named:
             return named
         # Only a source's name was given: everything it has.
-        areas = frozenset().union(*self.areas)
-        return [
-            item
-            for item, owner in enumerate(self.index.owners)
-            if item == owner and self.index.area_of[item] in areas and self._is_allowed(item)
-        ]
-
-    def _is_allowed(self, item: int) -> bool:
-        return self.allowed is None or self.index.area_of[item] in self.allowed
+        called = frozenset().union(*self.areas)
+        called = called if areas is None else called & areas
+        return [item for item, owner in enumerate(self.index.owners) if item == owner and area_of[item] in called]
 
     def _met(self, relation: int) -> int:
         """How many of the words the relation has."""
         area = self.index.area_of[relation]
-        return sum(relation in self.by_relation[slot] or area in self.areas[slot] for slot in self.slots)
+        return sum(relation in self.by_relation[slot] or area in self.areas[slot] for slot in self.needed)
 
     def _relation_score(self, relation: int) -> float:
         area = self.index.area_of[relation]
@@ -193,11 +228,11 @@ class _Ranking:
         return self._score(relation, weights, sum(weight > IN_COMMENT for weight in weights))
 
     def _score(self, item: int, weights: Sequence[float], named: int) -> float:
-        covered = sum(weight > 0 for weight in weights) / len(weights)
+        covered = sum(weights[slot] > 0 for slot in self.needed) / len(self.needed)
         worth = sum(weight * rare for weight, rare in zip(weights, self.rarity, strict=True)) / sum(self.rarity)
         # A name that says nothing but what was asked is closer than one that says more.
         close = 1 + min(1.0, named / self.index.lengths[item])
-        return worth * covered**2 * close * self.index.worths[item] * self._preference(item)
+        return worth * covered * close * self.index.worths[item] * self._preference(item)
 
     def _preference(self, item: int) -> float:
         number = self.index.areas[self.index.area_of[item]]
@@ -215,7 +250,7 @@ class _Ranking:
             if owner not in relations:
                 continue
             own, whole = self._column_weights(column, owner, readings)
-            if partly or all(whole):
+            if partly or all(whole[slot] for slot in self.needed):
                 tables = [self._of_table(owner, slot, readings) for slot in self.slots]
                 if any(mine > its for mine, its in zip(own, tables, strict=True)):
                     named = sum(weight > IN_COMMENT for weight in own)
@@ -248,23 +283,28 @@ class _Ranking:
             default=0.0,
         )
 
-    def hit(self, item: int, score: float) -> Hit:
+    def _hit(self, item: int, score: float) -> Hit:
         """The item as it is shown."""
         target, comment = self.index.text(item)
-        area = self.index.area_of[item]
-        matches = (
-            match
-            for slot in self.slots
-            for match in reasons(item, slot, self.query, self.index, of_source=area in self.areas[slot])
-        )
+        logs = self.index.state_logs
         return Hit(
             target,
             KINDS[self.index.kinds[item]],
             self.index.source_of(item).name,
             comment,
             round(score, 3),
-            tuple(dict.fromkeys(matches)),
+            # A state log has not always one of the words itself: then it is found by those of the table before it.
+            self._matches(item) or self._matches(next((t for t, log in logs.items() if log == item), item)),
         )
+
+    def _matches(self, item: int) -> tuple[WordMatch, ...]:
+        area = self.index.area_of[item]
+        found = (
+            match
+            for slot in self.slots
+            for match in reasons(item, slot, self.query, self.index, of_source=area in self.areas[slot])
+        )
+        return tuple(dict.fromkeys(found))
 
 
 def _areas_of(index: SearchIndex, source: str | None) -> frozenset[int] | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
 from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
 from heartbeat_cli.rules.parts.rule import Rule
-from heartbeat_cli.sheets.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
-from heartbeat_cli.sheets.wording import count, path
+from heartbeat_cli.wording import count, path
 
 _STYLES = {"error": "bad", "warning": "careful"}
 

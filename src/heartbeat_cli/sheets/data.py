@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.profiling.statistics.summary import TableSummary
-from heartbeat_cli.profiling.statistics.values import MASK, ColumnStatistics, KeyCheck, ReferenceCheck, TableStatistics
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     GAP,
     Block,
     GridColumn,
@@ -20,6 +18,8 @@ from heartbeat_cli.sheets.blocks import (
     number,
     words,
 )
+from heartbeat_cli.profiling.statistics.summary import TableSummary
+from heartbeat_cli.profiling.statistics.values import MASK, ColumnStatistics, KeyCheck, ReferenceCheck, TableStatistics
 from heartbeat_cli.sheets.data_words import (
     clock_words,
     freshness_words,
@@ -32,7 +32,7 @@ from heartbeat_cli.sheets.data_words import (
     share,
     value_in_short,
 )
-from heartbeat_cli.sheets.wording import at, count, size
+from heartbeat_cli.wording import at, count, size
 
 # How even the values are spread is all that masked ones tell.
 _MASKED_SHOWN = 3

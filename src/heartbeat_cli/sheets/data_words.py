@@ -8,7 +8,7 @@ from heartbeat_cli.profiling.statistics.values import (
     Share,
     TableStatistics,
 )
-from heartbeat_cli.sheets.wording import ago, at, at_second, count, minute
+from heartbeat_cli.wording import ago, at, at_second, count, minute
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _LONG = 40

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from heartbeat_cli.blocks import GAP, Sheet, line, sheet, table, words
 from heartbeat_cli.demo.servers import ClusterStatus, Demo
-from heartbeat_cli.sheets.blocks import GAP, Sheet, line, sheet, table, words
-from heartbeat_cli.sheets.wording import at
+from heartbeat_cli.wording import at
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, archetype_of
 from heartbeat_cli.metrics import BlockedOn
-from heartbeat_cli.sheets.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
-from heartbeat_cli.sheets.wording import at, both, one_line, path, precise
+from heartbeat_cli.wording import at, both, one_line, path, precise
 
 _HITS_SHOWN, _OTHERS_SHOWN = 5, 4
 _DIGITS_AT_MOST = 14
@@ -100,12 +100,12 @@ def _looked(looked: Looked) -> Iterator[Line]:
 
 def _promise(found: Searched) -> tuple[int, float]:
     """Most of the question's words first, then the highest score."""
-    return -len(found.hits[0].matched), -found.hits[0].score
+    return -len(found.hits[0].matched), -found.hits[0].hit.score
 
 
 def _about(hit: TableHit, landing: SourceLanding | None) -> tuple[Piece, ...]:
     landed = landing is not None and hit.table in landing.tables
-    about = one_line(hit.comment or f"found by {', '.join(hit.matched)}")
+    about = one_line(hit.hit.comment or f"found by {', '.join(hit.matched)}")
     return "" if landed else Styled("not landed  ", "warning"), Styled(about, "dim")
 
 

@@ -10,7 +10,7 @@ from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.metrics import BlockedOn, Metric
 from heartbeat_cli.sheets.metrics_document import NoteDocument, note_documents
-from heartbeat_cli.sheets.wording import path
+from heartbeat_cli.wording import path
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +131,5 @@ def _right(right: RightSource, landed: Mapping[str, SourceLanding]) -> RightSour
 def _searched(searched: Searched, landed: Mapping[str, SourceLanding]) -> SearchedDocument:
     landing = landed.get(searched.source)
     tables = landing.tables if landing is not None else ()
-    hits = (HitDocument(str(h.table), h.matched, h.score, h.table in tables, h.comment) for h in searched.hits)
+    hits = (HitDocument(str(h.table), h.matched, h.hit.score, h.table in tables, h.hit.comment) for h in searched.hits)
     return SearchedDocument(searched.source, searched.note, tuple(hits))

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from heartbeat_cli.blocks import Line, Styled, line
 from heartbeat_cli.ingest.result import IngestResult, TableFailure
-from heartbeat_cli.sheets.blocks import Line, Styled, line
-from heartbeat_cli.sheets.wording import names_in_short
 from heartbeat_cli.state.journal import RunFailure
+from heartbeat_cli.wording import names_in_short
 
 
 @dataclass(frozen=True, slots=True)

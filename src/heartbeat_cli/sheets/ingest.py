@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from heartbeat_cli.blocks import GAP, Aside, Block, Grid, Section, Sheet, line, number, sheet, table
 from heartbeat_cli.ingest.jobs import UNCHANGED
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
-from heartbeat_cli.sheets.blocks import GAP, Aside, Block, Grid, Section, Sheet, line, number, sheet, table
 from heartbeat_cli.sheets.failures import failed_lines, of_sources, of_tables
-from heartbeat_cli.sheets.wording import count, names_in_short, seconds_in_column, some
+from heartbeat_cli.wording import count, names_in_short, seconds_in_column, some
 
 # What is done with a table as if there had been none; where others of its dataset stay, it is worth a line.
 _FIRST = frozenset({"backfill", "whole", "rebuild"})

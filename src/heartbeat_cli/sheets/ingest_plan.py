@@ -3,11 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
-from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
-from heartbeat_cli.ingest.report.found import SourceFindings
-from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     GAP,
     Aside,
     Block,
@@ -22,8 +18,12 @@ from heartbeat_cli.sheets.blocks import (
     table,
     words,
 )
+from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
+from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
+from heartbeat_cli.ingest.report.found import SourceFindings
+from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.sheets.failures import Failed, of_sources, of_tables
-from heartbeat_cli.sheets.wording import count, duration, known, size
+from heartbeat_cli.wording import count, duration, known, size
 
 _WIDE = 120
 _NUMBERS = ("Rows (about)", "Size", "Ranges")

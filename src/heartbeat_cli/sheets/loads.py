@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     GAP,
     Aside,
     Block,
@@ -22,7 +22,9 @@ from heartbeat_cli.sheets.blocks import (
     words,
 )
 from heartbeat_cli.sheets.failures import failed_lines, of_run
-from heartbeat_cli.sheets.wording import (
+from heartbeat_cli.state.journal import RunReport
+from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
+from heartbeat_cli.wording import (
     ago,
     at_second,
     count,
@@ -34,8 +36,6 @@ from heartbeat_cli.sheets.wording import (
     some,
     sources_in_short,
 )
-from heartbeat_cli.state.journal import RunReport
-from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
 
 _WIDE = 110
 _MOST_TABLES = 20

@@ -5,9 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from heartbeat_cli.errors import HbError, RefusedError
-from heartbeat_cli.metrics import Alignment, Metric, Note, effective_status, why_realign
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     GAP,
     Aside,
     Facts,
@@ -25,7 +23,9 @@ from heartbeat_cli.sheets.blocks import (
     table,
     words,
 )
-from heartbeat_cli.sheets.wording import at, at_second, figure, path
+from heartbeat_cli.errors import HbError, RefusedError
+from heartbeat_cli.metrics import Alignment, Metric, Note, effective_status, why_realign
+from heartbeat_cli.wording import at, at_second, figure, path
 
 if TYPE_CHECKING:
     from heartbeat_cli.metrics import Value

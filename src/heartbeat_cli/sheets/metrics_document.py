@@ -13,7 +13,7 @@ from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, definition_finge
 from heartbeat_cli.metrics.place import from_root
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document
 from heartbeat_cli.sheets.metrics import Values
-from heartbeat_cli.sheets.wording import path
+from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
     from heartbeat_cli.metrics import Value

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from heartbeat_cli.blocks import GAP, Block, GridColumn, Line, Sheet, Styled, facts, line, number, sheet, table
 from heartbeat_cli.mirror.status import DumpStatus, MirrorStatus
-from heartbeat_cli.sheets.blocks import GAP, Block, GridColumn, Line, Sheet, Styled, facts, line, number, sheet, table
-from heartbeat_cli.sheets.wording import ago, at_and_ago, count, path, size
+from heartbeat_cli.wording import ago, at_and_ago, count, path, size
 
 _NAMED_PLACES = 3
 _WIDE = 120

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from heartbeat_cli.blocks import GAP, Aside, Sheet, Styled, line, number, sheet, table
 from heartbeat_cli.estate import Connection
 from heartbeat_cli.mirror.extensions import STAND_INS
 from heartbeat_cli.mirror.load import Loaded, PlannedLoad
-from heartbeat_cli.sheets.blocks import GAP, Aside, Sheet, Styled, line, number, sheet, table
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 from heartbeat_cli.sheets.mirror import LostDocument
-from heartbeat_cli.sheets.wording import count, path, some
+from heartbeat_cli.wording import count, path, some
 
 _NAMED_PLACES = 3
 _PLANS = {None: "new", "ours": "replaced", "foreign": "refused without --replace: hb did not load it"}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.sheets.blocks import GAP, Sheet, Styled, facts, line, sheet
-from heartbeat_cli.sheets.wording import ago, count
+from heartbeat_cli.blocks import GAP, Sheet, Styled, facts, line, sheet
 from heartbeat_cli.status.overview import NextStep, Overview
+from heartbeat_cli.wording import ago, count
 
 _NAMES = 8
 """The words at the left are as wide as this, whichever of them there are."""

@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.search.index import IndexedSource
-from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult
-from heartbeat_cli.search.why import WordMatch
-from heartbeat_cli.sheets.blocks import Aside, Block, Either, GridColumn, Sheet, Styled, grid, line, sheet, words
-from heartbeat_cli.sheets.wording import count, either
+from heartbeat_cli.blocks import Aside, Block, Either, GridColumn, Sheet, Styled, grid, line, sheet, words
+from heartbeat_cli.search import Hit, IndexedSource, RightSourceHint, SearchResult, WordMatch
+from heartbeat_cli.wording import count, either
 
 _WIDE = 110
 

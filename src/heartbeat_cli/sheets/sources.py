@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.estate import archetype_of
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     GAP,
     Aside,
     Block,
@@ -20,8 +19,9 @@ from heartbeat_cli.sheets.blocks import (
     table,
     words,
 )
-from heartbeat_cli.sheets.wording import ago, at, at_and_ago, count, first_names, size, some
+from heartbeat_cli.estate import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
+from heartbeat_cli.wording import ago, at, at_and_ago, count, first_names, size, some
 
 _STYLES = {"landed": "good", "partly": "warning", "not landed": "dim", "unknown": "bad"}
 _WIDE = 120

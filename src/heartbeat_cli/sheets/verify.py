@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from heartbeat_cli.blocks import Aside, Block, Grid, GridColumn, Sheet, Styled, grid, line, sheet
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
-from heartbeat_cli.sheets.blocks import Aside, Block, Grid, GridColumn, Sheet, Styled, grid, line, sheet
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.wording import count
 
 Found = Sequence[tuple[str, tuple[VerifiedTable, ...]]]
 _STYLES = {Verdict.AGREES: "good", Verdict.CHANGED: "warning", Verdict.DIFFERS: "bad"}

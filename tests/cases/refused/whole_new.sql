@@ -6,6 +6,7 @@
 -- Dumped by pg_dump version 17.2
 
 SET statement_timeout = 0;
+SET transaction_timeout = 0;
 CREATE TABLE public.parted (id integer GENERATED ALWAYS AS IDENTITY, day date) PARTITION BY RANGE (day);
 CREATE TABLE public.part (id integer NOT NULL, day date);
 ALTER TABLE ONLY public.parted ATTACH PARTITION public.part FOR VALUES FROM (1) TO (2);

@@ -64,6 +64,28 @@ def test_labels_are_told_for_the_name() -> None:
     assert resolve("state in (NEW, ACTIVE) and kind = PERSON").labels == ("NEW", "ACTIVE", "PERSON")
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "needed"),
+    [
+        ("state = NEW and country = LV and kind = A", ("NEW", "LV", "A"), (STATE, COUNTRY)),
+        ("country = LV and state = NEW and kind = A and state <> ACTIVE", ("LV", "NEW", "A", "ACTIVE"),
+         (COUNTRY, STATE)),
+        ("kind = A or (country = EE and (state = NEW or kind = B)) or kind = C", ("A", "EE", "NEW", "B", "C"),
+         (COUNTRY, STATE)),
+        ("not country in (LV, EE) and kind = A and not (state = NEW)", ("LV", "EE", "A", "NEW"), (COUNTRY, STATE)),
+    ],
+)  # fmt: skip
+def test_labels_and_dictionaries_are_in_the_order_of_the_text(
+    text: str, labels: tuple[str, ...], needed: tuple[QName, ...]
+) -> None:
+    assert (resolve(text).labels, dictionaries_in(text, CLIENT)) == (labels, needed)
+
+
+def test_of_two_unknown_columns_the_first_is_named() -> None:
+    with pytest.raises(UsageError, match="no column 'nope'"):
+        resolve("nope > 1 and id > 2 and kind = A and never > 3")
+
+
 def test_what_must_all_hold_comes_in_parts() -> None:
     assert resolve("is_resident or id > 4").parts == ("(is_resident OR id > 4)",)
     assert resolve("is_resident and (id > 4 or id < 2) and kind = A").parts == (

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.table_hits import table_hit
 
 from heartbeat_cli.discovery import (
     STAGES,
@@ -20,7 +21,6 @@ from heartbeat_cli.discovery import (
     Outcome,
     Searched,
     SourceLanding,
-    TableHit,
     Tell,
     advance,
     next_effect,
@@ -97,10 +97,10 @@ LANDINGS = (
 )
 FOUND = {
     "webbank": Searched(
-        "webbank", (TableHit(CLIENT, 2.0, ("clients",), "A client."), TableHit(NOTE, 1.0, ("clients",)))
+        "webbank", (table_hit(CLIENT, 2.0, ("clients",), "A client."), table_hit(NOTE, 1.0, ("clients",)))
     ),
-    "vss": Searched("vss", (TableHit(APPLICANT, 1.0, ("clients",)),)),
-    "mms": Searched("mms", (TableHit(REJECTION, 1.0, ("sepa",)),)),
+    "vss": Searched("vss", (table_hit(APPLICANT, 1.0, ("clients",)),)),
+    "mms": Searched("mms", (table_hit(REJECTION, 1.0, ("sepa",)),)),
 }
 ACTIVE = DictionaryValues("webbank_dict", STATE, "id", "code", ("ACTIVE", "CLOSED"))
 

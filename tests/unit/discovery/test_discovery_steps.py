@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.table_hits import table_hit
 
 from heartbeat_cli.discovery import (
     Ask,
@@ -19,7 +20,6 @@ from heartbeat_cli.discovery import (
     Outcome,
     Searched,
     SourceLanding,
-    TableHit,
     Tell,
     advance,
     next_effect,
@@ -110,10 +110,10 @@ LANDINGS = (
     landing("mms", (), (REJECTION,)),
 )
 FOUND = (
-    Searched("bank", (TableHit(CLIENT, 2.0, ("clients",), "A client."), TableHit(NOTE, 1.0, ("clients",)))),
-    Searched("vss", (TableHit(APPLICANT, 1.0, ("clients",)),)),
-    Searched("bpm", (TableHit(HOLD, 1.0, ("hold",), "A hold."),)),
-    Searched("mms", (TableHit(REJECTION, 1.0, ("sepa",)),)),
+    Searched("bank", (table_hit(CLIENT, 2.0, ("clients",), "A client."), table_hit(NOTE, 1.0, ("clients",)))),
+    Searched("vss", (table_hit(APPLICANT, 1.0, ("clients",)),)),
+    Searched("bpm", (table_hit(HOLD, 1.0, ("hold",), "A hold."),)),
+    Searched("mms", (table_hit(REJECTION, 1.0, ("sepa",)),)),
     Searched("inst"),
 )
 START = Draft(INVENTORY, NOW)
@@ -749,7 +749,7 @@ def test_what_came_of_it() -> None:
 
 
 def test_what_was_looked_at() -> None:
-    hits = tuple(TableHit(QName("core", f"t{n}"), 1.0, ()) for n in range(5))
+    hits = tuple(table_hit(QName("core", f"t{n}"), 1.0, ()) for n in range(5))
     draft = ASKED.but(searched=(Searched("vss", hits), Searched("bank", hits)))
     assert looked_at(draft) == ("bank.core.t0", "bank.core.t1", "bank.core.t2")
     assert looked_at(START) == ()

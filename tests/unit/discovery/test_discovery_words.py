@@ -19,12 +19,11 @@ from heartbeat_cli.discovery.measure import (
 )
 from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
 from heartbeat_cli.discovery.query import INTERVALS, MeasureQuery, check_window, write_sql
-from heartbeat_cli.discovery.search import TableHit, search_tables, search_words
 from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Source
 from heartbeat_cli.metrics import check_sql
-from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 from heartbeat_cli.pgschema.types import kind_of
 
 STATE, COUNTRY = QName("dict", "state"), QName("dict", "country")
@@ -568,115 +567,3 @@ def test_reasons_that_are_missing_are_all_named() -> None:
     assert caught.value.hint == "--fallback-note bank='…' --fallback-note cards='…'"
     assert parse_caveats((), INVENTORY) == ()
     assert datetime(2026, 5, 8, tzinfo=UTC).date() + REVIEW_AFTER == date(2026, 8, 6)
-
-
-def table(name: str, comment: str = "", columns: str = "id made_at", **more: object) -> Table:
-    made = tuple(Column(c, "timestamp with time zone" if c.endswith("_at") else "text") for c in columns.split())
-    return Table("core", name, made, comment=comment or None, **more)  # type: ignore[arg-type]
-
-
-def database(*tables: Table) -> Database:
-    return Database("bank", (Schema("core", tables),))
-
-
-def scores(question: str, *tables: Table) -> dict[str, float]:
-    return {hit.table.name: hit.score for hit in search_tables(question, database(*tables), 20)}
-
-
-def test_what_a_place_is_worth() -> None:
-    """A name is worth 8 (and twice that alone), a comment 3, a column 2, a column's comment 1; times log(1 + 5/4)."""
-    noted = Table("core", "d", (Column("x", "text", comment="A loan."), Column("made_at", "timestamp")))
-    found = scores(
-        "loans", table("loan"), table("b", "A loan."), table("c", "", "loan_kind made_at"), noted, table("other")
-    )
-    rarity = 0.810930
-    assert found == {
-        "loan": pytest.approx(8 * rarity * 2, abs=1e-3),
-        "b": pytest.approx(3 * rarity, abs=1e-3),
-        "c": pytest.approx(2 * rarity, abs=1e-3),
-        "d": pytest.approx(1 * rarity, abs=1e-3),
-    }
-
-
-def test_what_makes_a_table_likelier() -> None:
-    one, both = scores("loan card", table("loan"), table("card"), table("x"))["loan"], scores("loan", table("loan"))
-    assert one == pytest.approx(8 * 1.386294 / 2 * 2, abs=1e-3)
-    assert both["loan"] == pytest.approx(8 * 0.693147 * 2, abs=1e-3)
-    half = scores("loan", table("loan_note"))
-    assert half["loan_note"] == pytest.approx(8 * 0.693147 * 1.5, abs=1e-3)
-    key, own = (ForeignKey(("x",), QName("core", name), ("id",)) for name in ("loan", "card"))
-    referred = scores("loan", table("loan"), table("card", foreign_keys=(key, own)))
-    alone = scores("loan", table("loan"), table("card"))
-    assert referred["loan"] == pytest.approx(alone["loan"] * 1.0693147, abs=1e-2)
-    # A reference to itself is none, and a lookup list answers nothing by itself.
-    itself = scores("loan", table("loan", foreign_keys=(key,)), table("card"))
-    assert itself == alone
-    kinds = Table("core", "loan_kind", (Column("id", "smallint"), Column("code", "text"), Column("name", "text")),
-                  primary_key=UniqueKey(("id",)))  # fmt: skip
-    assert scores("loan", kinds)["loan_kind"] == pytest.approx(half["loan_note"] * 0.4, abs=1e-2)
-
-
-def test_what_a_hit_says() -> None:
-    loans = table("loan", "A loan of a client.", "id client_id made_at")
-    (hit,) = search_tables("clients of Loans in 24 hours", database(loans))
-    assert hit == TableHit(QName("core", "loan"), hit.score, ("loans", "clients"), "A loan of a client.")
-    assert search_words("Loans 24 of the last 7 days") == ("loans",)
-    assert search_words("how many") == ("how", "many")
-    assert search_words("24") == ()
-
-
-def test_tables_worth_the_same_are_in_their_order() -> None:
-    found = search_tables("loan", database(table("loan_b"), table("loan_a"), table("loan_c")), 2)
-    assert [hit.table.name for hit in found] == ["loan_a", "loan_b"]
-    assert len(search_tables("loan", database(*(table(f"loan_{c}") for c in "abcdefg")))) == 5
-
-
-def logged(subject: str) -> Table:
-    key = ForeignKey((f"{subject}_id",), QName("core", subject), ("id",))
-    columns = f"id {subject}_id from_state_id to_state_id changed_at"
-    return table(f"{subject}_state_log", "Changes.", columns, foreign_keys=(key,))
-
-
-@pytest.mark.parametrize(
-    ("question", "behind"),
-    [
-        ("clients in the last 3 weeks", True),
-        ("clients in the past month", True),
-        ("clients of the previous day", True),
-        ("clients 14d", True),
-        ("clients today", True),
-        ("clients yesterday", True),
-        ("daily clients", True),
-        ("clients since May", True),
-        ("clients who became active", True),
-        ("clients leaving", True),
-        ("churned clients", True),
-        ("clients onboarded", True),
-        ("closing clients", True),
-        ("clients rejected", True),
-        ("active clients", False),
-        ("clients", False),
-    ],
-)
-def test_questions_about_events(question: str, behind: bool) -> None:
-    tables = (table("client", "A client."), table("note", "A note on a client."), table("x"), logged("client"))
-    found = [hit.table.name for hit in search_tables(question, database(*tables))]
-    assert found[0] == "client"
-    plain = [hit.table.name for hit in search_tables("client", database(*tables))]
-    assert (found[1] == "client_state_log") is (behind or plain[1] == "client_state_log")
-
-
-def test_a_log_is_put_behind_the_best_table_it_logs() -> None:
-    tables = (
-        table("client", "A client left."), table("client_card", "A card of a client."), logged("client_card"),
-        *(table(f"client_{c}") for c in "abc"),
-    )  # fmt: skip
-    found = [hit.table.name for hit in search_tables("clients who left", database(*tables), 20)]
-    assert found.index("client_card_state_log") == found.index("client_card") + 1
-    assert found.count("client_card_state_log") == 1
-    first = (table("client", "x"), logged("client"), table("other"))
-    logs = [hit.table.name for hit in search_tables("changed states of clients", database(*first))]
-    assert logs == ["client_state_log", "client"]
-    strange = (table("holder", "A client who left."), logged("holder"))
-    ranked = [hit.table.name for hit in search_tables("clients who left", database(*strange))]
-    assert ranked == ["holder"]

@@ -74,6 +74,20 @@ def test_a_search(world: Backend) -> None:
     assert found[1:] == (Searched("qac", (), found[1].note), Searched("bpm", (), found[2].note), Searched("vss"))
 
 
+def test_a_search_says_what_it_could_not_read(tmp_path: Path) -> None:
+    project = build_estate(tmp_path / "bank", landed=False)
+    (project.mirror / "a" / "vss.sql").write_text("no dump")
+    (found,) = Backend(project, load_inventory(project), AS_OF).answer(Search("clients", ("vss",)))
+    assert (found.hits, (found.note or "").split(": ")[0]) == ((), "could not be searched")
+    for dump in project.mirror.glob("*/*.sql"):
+        dump.unlink()
+    found = Backend(project, load_inventory(project), AS_OF).answer(Search("clients", ("webbank", "qac")))
+    assert found == (
+        Searched("webbank", note="no DDL of it in the mirror"),
+        Searched("qac", note="not a database; archetype unknown"),
+    )
+
+
 def test_how_much_has_landed(world: Backend, unlanded: Backend) -> None:
     found = {landing.source: landing for landing in world.answer(Survey())}
     assert list(found) == ["webbank", "vss", "bpm", "mms", "mms_inst", "qac"]

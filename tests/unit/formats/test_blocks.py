@@ -3,12 +3,8 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from heartbeat_cli.formats import print_sheet
-from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
-from heartbeat_cli.formats.terminal.fold import cut_text, fold
-from heartbeat_cli.formats.terminal.layout import STYLES, sheet_lines
-from heartbeat_cli.sheets import blocks
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli import blocks
+from heartbeat_cli.blocks import (
     GAP,
     Aside,
     Block,
@@ -27,6 +23,10 @@ from heartbeat_cli.sheets.blocks import (
     table,
     words,
 )
+from heartbeat_cli.formats import print_sheet
+from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
+from heartbeat_cli.formats.terminal.fold import cut_text, fold
+from heartbeat_cli.formats.terminal.layout import STYLES, sheet_lines
 
 TEXT = "the marts are not what was landed"
 BLOCKS: dict[str, tuple[Block, int, list[str]]] = {

@@ -5,9 +5,7 @@ import pickle
 import pytest
 from tests.formats_sample import DATABASE, ODD, picture
 
-from heartbeat_cli.formats import FORMATS
-from heartbeat_cli.formats.terminal.layout import sheet_lines
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     Fact,
     Grid,
     GridColumn,
@@ -19,6 +17,8 @@ from heartbeat_cli.sheets.blocks import (
     profile_sheet,
     shortened,
 )
+from heartbeat_cli.formats import FORMATS
+from heartbeat_cli.formats.terminal.layout import sheet_lines
 
 LONG = [f"a_rather_long_name_number_{n}" for n in range(30)]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.told import held_against
 
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -26,3 +27,25 @@ def test_a_script_reads_as_the_text_beside_it_says(script: Path) -> None:
 def test_what_is_not_understood_says_why_and_costs_nothing_else(script: Path) -> None:
     reading = read_dump_text(script.read_bytes(), file=script.name, name=script.stem)
     held_against(reading, script.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        (b"-- only a comment\n", "`pg_dump --schema-only --file X.sql DATABASE` writes it"),
+        (b"  \n", "Make one with `pg_dump --schema-only --file X.sql DATABASE`."),
+        (b"PGDMP\x01\x0e", "`pg_restore --schema-only --file x.sql "),
+        (b"\x1f\x8b\x08\x00", "Unpack it first"),
+        (b"CREATE TABLE a ();\n\x00", "Make one with `pg_dump"),
+        (b"\xff\xfeC\x00", "`iconv -f UTF-16 -t UTF-8 "),
+        (b"SELECT 'caf\xe9';", "pg_dump --encoding UTF8"),
+        (b"nonsense", "`pg_dump --schema-only --file X.sql DATABASE` writes it"),
+        (b"\\c a\nCREATE TABLE t ();\n\\c b\nCREATE TABLE t ();", "Dump each by itself"),
+    ],
+)
+def test_what_is_no_dump_says_how_one_is_made(content: bytes, hint: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.sql"
+    file.write_bytes(content)
+    with pytest.raises(HbError) as failure:
+        read_dump(file)
+    assert hint in (failure.value.hint or "")

@@ -7,9 +7,9 @@ from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.areas import DICTIONARIES, OTHER, SubjectArea, subject_areas
-from heartbeat_cli.profiling.communities import communities
-from heartbeat_cli.profiling.profile import find_references
+from heartbeat_cli.profiling.detectors.areas import DICTIONARIES, OTHER, SubjectArea, subject_areas
+from heartbeat_cli.profiling.detectors.parts.communities import communities
+from heartbeat_cli.profiling.facts import DatabaseFacts
 
 DEMO = REPOSITORY / "seed" / "schemas" / "demo" / "prod"
 SHOP = """
@@ -32,7 +32,7 @@ CREATE TABLE public.weather (measured_on date, degrees numeric);
 def of(database: Database, schema: str) -> tuple[SubjectArea, ...]:
     found = database.schema(schema)
     assert found is not None
-    return subject_areas(found, database, find_references(database))
+    return subject_areas(DatabaseFacts(database).of(found))
 
 
 def tables(areas: tuple[SubjectArea, ...]) -> dict[str, list[str]]:

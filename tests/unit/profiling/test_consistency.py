@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.pgschema import Column, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
-from heartbeat_cli.profiling.consistency import RULES, Inconsistency, consistency_findings
+from heartbeat_cli.profiling.detectors.consistency import RULES, Inconsistency, consistency_findings
+from heartbeat_cli.profiling.facts import DatabaseFacts
 
 _ROOT = Path(__file__).parents[3]
 _PLAIN = "timestamp without time zone"
@@ -16,7 +17,8 @@ _ZONED = "timestamp with time zone"
 def found(*tables: Table) -> tuple[Inconsistency, ...]:
     schemas = {t.schema: tuple(o for o in tables if o.schema == t.schema) for t in tables}
     database = Database("b", tuple(Schema(n, ts) for n, ts in schemas.items()))
-    return tuple(f for s in database.schemas for f in consistency_findings(s, database))
+    facts = DatabaseFacts(database)
+    return tuple(f for s in database.schemas for f in consistency_findings(facts.of(s)))
 
 
 def summary(findings: Iterable[Inconsistency]) -> list[tuple[str, str, str | None, str | None]]:
@@ -159,7 +161,7 @@ def test_partitions_and_empty_schemas_say_nothing() -> None:
     parent = QName("core", "parent")
     part = Table("core", "p1", (Column("amount", "real"),), partition_of=parent)
     assert found(part) == ()
-    assert consistency_findings(Schema("empty"), Database("b")) == ()
+    assert consistency_findings(DatabaseFacts(Database("b")).of(Schema("empty"))) == ()
 
 
 def test_every_rule_is_described() -> None:

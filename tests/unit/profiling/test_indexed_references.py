@@ -3,7 +3,7 @@
 import pytest
 
 from heartbeat_cli.pgschema import ForeignKey, Index, QName, Table, UniqueKey
-from heartbeat_cli.profiling.profile import is_indexed
+from heartbeat_cli.profiling.references import is_indexed
 
 KEY = ForeignKey(("batch_id",), QName("core", "batch"), ("id",), "fk")
 

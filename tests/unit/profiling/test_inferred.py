@@ -9,8 +9,9 @@ from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.inferred import THRESHOLD, InferredReference, inferred_references
-from heartbeat_cli.profiling.profile import find_references, root_of
+from heartbeat_cli.profiling.detectors.inferred import THRESHOLD, InferredReference, inferred_references
+from heartbeat_cli.profiling.facts import DatabaseFacts
+from heartbeat_cli.profiling.references import root_of
 
 DEMO = REPOSITORY / "seed" / "schemas" / "demo" / "prod"
 
@@ -18,8 +19,8 @@ Pair = tuple[QName, frozenset[tuple[str, str]], QName]
 
 
 def guesses(database: Database) -> list[InferredReference]:
-    known = find_references(database)
-    return [r for s in database.schemas for r in inferred_references(s, database, known)]
+    facts = DatabaseFacts(database)
+    return [r for s in database.schemas for r in inferred_references(facts.of(s))]
 
 
 def drawn(tmp_path: Path, sql: str) -> dict[str, str]:

@@ -14,9 +14,10 @@ from tests.told import in_a_line
 
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.pgschema.dump import read_dump
+from heartbeat_cli.profiling.detectors.gaps import NO_INDEX, NO_PRIMARY_KEY, NO_REFERENCE
+from heartbeat_cli.profiling.profiles import SchemaProfile, TableProfile
 from heartbeat_cli.profiling.schema_profile import profile_database
 from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
-from heartbeat_cli.profiling.values import SchemaProfile, TableProfile
 
 CASES = Path(__file__).parents[2] / "cases" / "profiling"
 
@@ -54,10 +55,10 @@ def _schema(profile: SchemaProfile, database: Database) -> dict[str, Any]:
         "dictionaries": [_dictionary(d) for d in profile.dictionaries],
         "dictionaries elsewhere": [_dictionary(d) for d in profile.dictionaries_elsewhere],
         "logs": _lines(profile.logs),
-        "most connected": [f"{t.table.name} {t.connections}" for t in profile.most_connected],
-        "without primary key": _lines(profile.without_primary_key),
-        "references without index": _lines(profile.without_index),
-        "unconnected": _lines(profile.unconnected),
+        "most connected": [f"{c.table.name} {c.references_out + c.references_in}" for c in profile.most_connected],
+        "without primary key": _lacking(profile, NO_PRIMARY_KEY),
+        "references without index": _lines(g.reference for g in profile.gaps if g.kind == NO_INDEX),
+        "unconnected": _lacking(profile, NO_REFERENCE),
         "neighbours": [list(n) for n in profile.neighbours],
         "areas": {a.name: _lines((a, *a.members, *a.links)) for a in profile.areas},
         "states": _lines(profile.machines),
@@ -68,12 +69,17 @@ def _schema(profile: SchemaProfile, database: Database) -> dict[str, Any]:
     return {name: section for name, section in sections.items() if section}
 
 
+def _lacking(profile: SchemaProfile, kind: str) -> list[str]:
+    return [str(gap.table) for gap in profile.gaps if gap.kind == kind]
+
+
 def _dictionary(found: Any) -> str:
     return f"{in_a_line(found)} used by {len(found.used_by)}"
 
 
 def _table(profile: TableProfile, database: Database) -> dict[str, Any]:
-    around = profile_table_in_context(profile.table, database).context
+    profile = profile_table_in_context(profile.table, database)
+    around = profile.context
     assert around is not None
     sections = {
         "role": f"{profile.role}: {profile.role_reason}",
@@ -85,23 +91,25 @@ def _table(profile: TableProfile, database: Database) -> dict[str, Any]:
         "refers to": _lines(profile.references_out),
         "referred to by": len(profile.references_in),
         "nearest": [t.name for t in around.nearest],
-        "area": around.area and around.area.name,
-        "around": _around(around),
+        "area": profile.area and profile.area.name,
+        "around": _around(profile),
     }
     return {name: section for name, section in sections.items() if section}
 
 
-def _around(around: Any) -> dict[str, Any]:
+def _around(profile: TableProfile) -> dict[str, Any]:
     """What else the page of a table by itself shows, each a part of what its schema's page shows."""
+    around = profile.context
+    assert around is not None
     parts = {
-        "states": [f"{m.table.name}.{m.column}" for m in around.machines],
-        "may refer to": [f"{r.target.name}" for r in around.inferred_out],
-        "may be referred to by": [f"{r.source.name}" for r in around.inferred_in],
-        "findings": [f.rule for f in around.findings],
+        "states": [f"{m.table.name}.{m.column}" for m in profile.machines],
+        "may refer to": [f"{r.target.name}" for r in profile.inferred_out],
+        "may be referred to by": [f"{r.source.name}" for r in profile.inferred_in],
+        "findings": [f.rule for f in profile.findings],
         "partitions": [f"{name.name} {bound}" for name, bound in around.partitions],
         "children": [name.name for name in around.children],
         "read by": [name.name for name in around.read_by],
-        "in the slice": "" if around.choice is None or around.choice.landed else around.choice.role,
+        "in the slice": "" if profile.choice is None or profile.choice.landed else profile.choice.role,
     }
     return {name: part for name, part in parts.items() if part}
 

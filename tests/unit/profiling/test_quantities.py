@@ -4,7 +4,7 @@ import pytest
 
 from heartbeat_cli.pgschema import Column, Database, Domain, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.types import domain_types
-from heartbeat_cli.profiling.quantities import Quantity, quantities
+from heartbeat_cli.profiling.detectors.quantities import Quantity, quantities
 
 
 def one(column: str, type_: str) -> Quantity | None:

@@ -7,11 +7,12 @@ import pytest
 from heartbeat_cli.pgschema import Column, Counts, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.cursors import choose_cursor
-from heartbeat_cli.profiling.profile import find_references, profile_table
+from heartbeat_cli.profiling.profiles import SchemaProfile
+from heartbeat_cli.profiling.references import find_references
 from heartbeat_cli.profiling.roles import dictionary_reason, log_reason, state_log_reason
 from heartbeat_cli.profiling.schema_profile import profile_database, profile_schema
 from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
-from heartbeat_cli.profiling.values import CursorChoice, Dictionary, EventLog, Reference, SchemaProfile
+from heartbeat_cli.profiling.values import CursorChoice, Dictionary, EventLog, Reference
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 
@@ -44,7 +45,7 @@ def test_only_partitions_are_counted_as_partitions(bank: Database) -> None:
     parents = [t.partition_of for t in bank.tables() if t.partition_of is not None]
     assert counted == {parent: parents.count(parent) for parent in parents}
     assert len(parents) == 1
-    assert profile_table(bank.tables()[0], bank).partitions == counted.get(bank.tables()[0].qname, 0)
+    assert profile_table_in_context(bank.tables()[0], bank).partitions == counted.get(bank.tables()[0].qname, 0)
 
 
 def test_a_schema_says_what_only_the_whole_shows(core: SchemaProfile) -> None:
@@ -67,16 +68,15 @@ def test_a_table_asked_for_by_itself_has_its_surroundings(bank: Database) -> Non
     payment, log = (bank.schema("core").table(n) for n in ("payment", "payment_state_log"))  # type: ignore[union-attr]
     assert payment is not None
     assert log is not None
-    around = profile_table_in_context(payment, bank).context
+    profile = profile_table_in_context(payment, bank)
+    around = profile.context
     assert around is not None
-    assert [m.column for m in around.machines] == ["state_id"]
+    assert [m.column for m in profile.machines] == ["state_id"]
     assert q("core.payment_state_log") in around.nearest
     assert payment.qname not in around.nearest
-    assert around.choice is not None
-    assert around.choice.landed
-    written_down = profile_table_in_context(log, bank).context
-    assert written_down is not None
-    assert [str(m.table) for m in written_down.machines] == ["core.payment"]
+    assert profile.choice is not None
+    assert profile.choice.landed
+    assert [str(m.table) for m in profile_table_in_context(log, bank).machines] == ["core.payment"]
 
 
 def test_partitions_children_and_readers_stand_around_their_parent() -> None:
@@ -91,16 +91,16 @@ def test_partitions_children_and_readers_stand_around_their_parent() -> None:
     assert around is not None
     assert around.partitions[2] == (q("s.part_2"), "FOR VALUES FROM (2) TO (3)")
     assert (len(around.partitions), around.children) == (3, (q("t.child"),))
-    assert profile_table(whole, database).partitions == 3
-    lone = profile_table_in_context(parts[0], database).context
-    assert lone is not None
-    assert (lone.area, lone.partitions, lone.choice) == (None, (), None)
+    assert profile_table_in_context(whole, database).partitions == 3
+    lone = profile_table_in_context(parts[0], database)
+    assert lone.context is not None
+    assert (lone.area, lone.context.partitions, lone.choice) == (None, (), None)
 
 
 def test_references_both_ways_and_across_schemas(bank: Database) -> None:
     state = bank.schema("dict").table("payment_state")  # type: ignore[union-attr]
     assert state is not None
-    found = profile_table(state, bank)
+    found = profile_table_in_context(state, bank)
     assert [(str(r.source), r.columns) for r in found.references_in] == [
         ("core.payment", ("state_id",)),
         ("core.payment_state_log", ("from_state_id",)),
@@ -138,16 +138,17 @@ def test_cursors(core: SchemaProfile) -> None:
 
 
 def test_gaps(core: SchemaProfile) -> None:
-    assert core.without_primary_key == (q("core.login_attempt"),)
-    assert [(r.source.name, r.columns[0]) for r in core.without_index] == [
-        ("payment", "state_id"),
-        ("payment", "currency_code"),
-        ("payment_state_log", "from_state_id"),
-        ("payment_state_log", "to_state_id"),
+    assert [(g.kind, g.table.name, g.reference and g.reference.columns[0]) for g in core.gaps] == [
+        ("no primary key", "login_attempt", None),
+        ("reference, no index", "payment", "state_id"),
+        ("reference, no index", "payment", "currency_code"),
+        ("reference, no index", "payment_state_log", "from_state_id"),
+        ("reference, no index", "payment_state_log", "to_state_id"),
+        ("in no reference", "login_attempt", None),
+        ("in no reference", "setting", None),
     ]
-    assert core.unconnected == (q("core.login_attempt"), q("core.setting"))
     assert core.neighbours == (("dict", 4, 0),)
-    assert [(t.table.name, t.connections) for t in core.most_connected] == [
+    assert [(c.table.name, c.references_out + c.references_in) for c in core.most_connected] == [
         ("payment", 3),
         ("payment_state_log", 2),
         ("client_profile", 1),

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from heartbeat_cli.pgschema import Database, QName
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.profile import find_references
-from heartbeat_cli.profiling.states import StateLog, StateMachine, state_machines
+from heartbeat_cli.profiling.detectors.states import StateLog, StateMachine, state_machines
+from heartbeat_cli.profiling.facts import DatabaseFacts
 
 DEMO = Path(__file__).parents[3] / "seed" / "schemas" / "demo" / "prod"
 
@@ -13,7 +13,7 @@ DEMO = Path(__file__).parents[3] / "seed" / "schemas" / "demo" / "prod"
 def of(database: Database, schema: str) -> dict[tuple[str, str], StateMachine]:
     found = database.schema(schema)
     assert found is not None
-    return {(m.table.name, m.column): m for m in state_machines(found, database, find_references(database))}
+    return {(m.table.name, m.column): m for m in state_machines(DatabaseFacts(database).of(found))}
 
 
 def test_each_way_of_writing_a_state_down(tmp_path: Path) -> None:

@@ -7,13 +7,12 @@ import yaml
 
 from heartbeat_cli.estate import load_inventory, right_sources
 from heartbeat_cli.estate.project import Project
-from heartbeat_cli.search.build import build_index
-from heartbeat_cli.search.index import SearchIndex
+from heartbeat_cli.search import SearchIndex, build_index, search, search_tables
 from heartbeat_cli.search.query import read_query
-from heartbeat_cli.search.rank import search
 
-QUERIES = Path(__file__).parents[2] / "cases" / "search" / "queries.yml"
-CASES = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[2] / "cases" / "search"
+CASES = yaml.safe_load((FOLDER / "queries.yml").read_text(encoding="utf-8"))
+QUESTIONS = yaml.safe_load((FOLDER / "questions.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -32,9 +31,20 @@ def test_the_right_target_comes_first_or_nearly(index: SearchIndex) -> None:
     assert len(missed) <= 0.05 * len(CASES), missed
 
 
+def test_the_right_table_for_a_question_comes_first_or_nearly(index: SearchIndex) -> None:
+    places = {}
+    for case in QUESTIONS:
+        source = case["expect"][0].split(".")[0]
+        targets = [hit.target for hit in search_tables(case["question"], index, [source], limit=5)[0]]
+        places[case["question"]] = next((n for n, target in enumerate(targets) if target in case["expect"]), 99)
+    assert len(QUESTIONS) >= 40
+    assert sum(place == 0 for place in places.values()) >= 0.75 * len(QUESTIONS), places
+    assert sum(place <= 2 for place in places.values()) >= 0.95 * len(QUESTIONS), places
+
+
 def test_every_expected_target_exists(index: SearchIndex) -> None:
     known = {index.text(item)[0] for item in range(len(index.kinds))}
-    assert [t for case in CASES for t in case["expect"] if t not in known] == []
+    assert [t for case in [*CASES, *QUESTIONS] for t in case["expect"] if t not in known] == []
 
 
 def test_the_right_sources_are_those_discovery_would_ask(project: Project, index: SearchIndex) -> None:

@@ -1,14 +1,9 @@
-"""When a stem is near enough to another, and which word was meant."""
+"""Which words name something, which only ask, and which was meant by one that was mistyped."""
 
 import pytest
 
 from heartbeat_cli.search.nearest import distance, nearest
-from heartbeat_cli.search.words import meet
-
-
-def test_a_long_stem_meets_a_word_it_begins() -> None:
-    assert meet("activ", "activat") and meet("verificat", "verif")
-    assert not meet("act", "activ")
+from heartbeat_cli.search.words import asks_for_change, content_words, without_window
 
 
 @pytest.mark.parametrize(
@@ -31,3 +26,58 @@ def test_the_closest_word_is_first_and_short_words_are_never_mistaken() -> None:
     assert nearest("ibna", known) == ["iban"]
     assert nearest("ibn", known) == []
     assert nearest("zeppelin", known, far=True) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many clients are active?", ("clients", "active")),
+        ("KYC pass rate", ("kyc", "pass")),
+        ("payments in the last 24h", ("payments",)),
+        ("how many", ("how", "many")),
+        ("Client client CLIENT", ("client",)),
+        ("Loans 24 of the last 7 days", ("loans",)),
+        ("24", ()),
+        ("", ()),
+    ],
+)
+def test_words_that_name_something(question: str, words: tuple[str, ...]) -> None:
+    assert content_words(question) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("payments in the last 24h", "payments in the"),
+        ("rejected in 7 days?", "rejected in  ?"),
+        ("past month, previous 3 weeks", ","),
+        ("level 2 checks of 1980", "level 2 checks of 1980"),
+    ],
+)
+def test_the_window_of_a_question_is_no_word(question: str, rest: str) -> None:
+    assert without_window(question).strip() == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "change"),
+    [
+        ("clients in the last 3 weeks", True),
+        ("clients in the past month", True),
+        ("clients of the previous day", True),
+        ("clients 14d", True),
+        ("clients today", True),
+        ("clients yesterday", True),
+        ("daily clients", True),
+        ("clients since May", True),
+        ("clients who became active", True),
+        ("clients leaving", True),
+        ("churned clients", True),
+        ("clients onboarded", True),
+        ("closing clients", True),
+        ("clients rejected", True),
+        ("active clients", False),
+        ("office where clients are served", False),
+    ],
+)
+def test_questions_about_what_happened(question: str, change: bool) -> None:
+    assert asks_for_change(question) is change

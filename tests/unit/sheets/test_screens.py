@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from tests.told import held_against
 
+from heartbeat_cli.blocks import Either, Grid, Line, Sheet, Styled
 from heartbeat_cli.documents import Problem
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.formats import print_error, print_json, print_sheet
@@ -26,7 +27,6 @@ from heartbeat_cli.pgschema import Change, Counts, QName, SkippedStatement
 from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
 from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult
 from heartbeat_cli.search.why import WordMatch
-from heartbeat_cli.sheets.blocks import Either, Grid, Line, Sheet, Styled
 from heartbeat_cli.sheets.check import report_document, report_sheet, summary
 from heartbeat_cli.sheets.demo import ClusterDocument, DemoDocument, demo_sheet
 from heartbeat_cli.sheets.document import plain
@@ -38,9 +38,9 @@ from heartbeat_cli.sheets.mirror_load import load_plan_sheet, loaded_document, l
 from heartbeat_cli.sheets.mirror_pull import pulled_document, pulled_sheet
 from heartbeat_cli.sheets.overview import overview_sheet, welcome_sheet
 from heartbeat_cli.sheets.search import found_document, found_sheet
-from heartbeat_cli.sheets.wording import ago, names_in_short, size
 from heartbeat_cli.state.journal import RunFailure
 from heartbeat_cli.status.overview import NextStep, Overview
+from heartbeat_cli.wording import ago, names_in_short, size
 
 CASES = Path(__file__).parents[2] / "cases" / "pages" / "screens"
 ROOT = Path("/p")

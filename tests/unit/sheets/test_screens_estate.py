@@ -10,9 +10,11 @@ from types import SimpleNamespace
 import pytest
 from tests.conftest import REPOSITORY
 from tests.formats_sample import READING
+from tests.table_hits import table_hit
 from tests.told import held_against
 
-from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.blocks import Sheet
+from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
 from heartbeat_cli.formats import print_json, print_sheet
@@ -20,17 +22,16 @@ from heartbeat_cli.formats.terminal.wizard import show_event, show_problem
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value, definition_fingerprint
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.profiling.detectors.recommended_slice import cursor_summary
 from heartbeat_cli.profiling.schema_profile import profile_schema
 from heartbeat_cli.profiling.values import CursorChoice, PlannedSlice
-from heartbeat_cli.sheets.blocks import Sheet
 from heartbeat_cli.sheets.discover import outcome_sheet
 from heartbeat_cli.sheets.metrics import aligned_sheet, metric_sheet, metrics_sheet, run_sheet, with_unit
 from heartbeat_cli.sheets.metrics_document import metrics_document
-from heartbeat_cli.sheets.profile.slice import cursor_summary, slice_section
 from heartbeat_cli.sheets.sources import source_sheet, sources_sheet
-from heartbeat_cli.sheets.wording import figure
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.status.sources import MartsContents
+from heartbeat_cli.wording import figure
 
 CASES = REPOSITORY / "tests" / "cases" / "pages" / "screens"
 ROOT = Path("/p")
@@ -133,7 +134,7 @@ VALUES = {
 KYC = RightSource(source("qac"), Subject("KYC", ("kyc",)), "kyc")
 BANK = RightSource(source("webbank"), None, None)
 HITS = tuple(
-    TableHit(QName("core", f"payment_{n}"), 9.0 - n, ("payment", "fee")[: 1 + n % 2], "About it." if n % 2 else None)
+    table_hit(QName("core", f"payment_{n}"), 9.0 - n, ("payment", "fee")[: 1 + n % 2], "About it." if n % 2 else None)
     for n in range(7)
 )
 SEARCHED = (
@@ -260,8 +261,7 @@ NEXT = "next hb ingest --source shop --plan"
 )  # fmt: skip
 def test_the_slice_against_the_inventory(planned: PlannedSlice | None, said: list[str]) -> None:
     core = READING.database.schemas[0]
-    section = slice_section(replace(profile_schema(core, READING.database), planned=planned))
-    assert section is not None
+    _, section = replace(profile_schema(core, READING.database), planned=planned).sections["recommended_slice"]
     facts = [b for b in section.blocks if hasattr(b, "lead")]
     lines = [f"{f.name} {f.lead or f.value}".strip(" ") if f.name else f.lead for f in facts if f.name != "new rows"]
     assert [line.rstrip() for line in lines] == [line.rstrip() for line in said]
@@ -275,8 +275,7 @@ def test_the_same_tables() -> None:
         (landed, [("inventory", f"lands {len(landed)}, the same tables")]),
         ((*landed, "more"), [("inventory", f"lands {len(landed) + 1}, also ")]),
     ):
-        section = slice_section(replace(profile, planned=PlannedSlice("shop", tables)))
-        assert section is not None
+        _, section = replace(profile, planned=PlannedSlice("shop", tables)).sections["recommended_slice"]
         facts = [(f.name, f.lead or f.value) for f in section.blocks if hasattr(f, "lead")]
         assert [f for f in facts if f[0] == "inventory"] == said
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.table_hits import table_hit
 
-from heartbeat_cli.discovery import Outcome, Searched, SourceLanding, TableHit
+from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource, Source, Subject
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Metric, Note, Value
@@ -14,7 +15,7 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets.discover import big_number
 from heartbeat_cli.sheets.discover_document import outcome_document
 from heartbeat_cli.sheets.document import plain
-from heartbeat_cli.sheets.wording import precise
+from heartbeat_cli.wording import precise
 
 VSS = Source("vss", "VSS", "Legacy.", "postgres", "granted", Path("vss.yml"))
 
@@ -52,7 +53,7 @@ def test_the_outcome_as_json() -> None:
         metric,
         (RightSource(VSS, Subject("applicants", ("applicant",)), "applicant"),),
         (
-            Searched("vss", (TableHit(QName("vss", "log"), 1.5, ("applicants",), "States."),)),
+            Searched("vss", (table_hit(QName("vss", "log"), 1.5, ("applicants",), "States."),)),
             Searched("qac", note="none"),
         ),
         (

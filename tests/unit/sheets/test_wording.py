@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.sheets import wording
+from heartbeat_cli import wording
 
 NOON = datetime(2026, 5, 8, 12, 3, 4, tzinfo=UTC)
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from heartbeat_cli.formats.parts.markdown_text import code, codes, fenced, grid, heading, prose
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     Aside,
     Block,
     Cell,
@@ -22,7 +21,8 @@ from heartbeat_cli.sheets.blocks import (
     Styled,
     TextBlock,
 )
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.formats.parts.markdown_text import code, codes, fenced, grid, heading, prose
+from heartbeat_cli.wording import count
 
 Lines = list[str]
 

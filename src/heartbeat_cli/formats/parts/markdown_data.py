@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from heartbeat_cli.sheets.data import SchemaData, TableData
 from heartbeat_cli.sheets.data_rows import data_rows
 from heartbeat_cli.sheets.data_words import how
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.wording import count
 
 
 def data_markdown(result: TableData | SchemaData) -> str:

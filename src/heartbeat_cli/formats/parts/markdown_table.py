@@ -5,19 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from heartbeat_cli.formats.parts.markdown_blocks import sections_markdown
 from heartbeat_cli.formats.parts.markdown_text import code, codes, fenced, grid, heading, listing, named, prose
 from heartbeat_cli.pgschema import Column, Grant, Index, View
-from heartbeat_cli.profiling.values import ColumnProfile, TableContext, TableProfile
-from heartbeat_cli.sheets.profile.column import elsewhere_section, personal_section
+from heartbeat_cli.profiling.detectors.quantities import quantity_words
+from heartbeat_cli.profiling.profiles import ColumnProfile, TableContext, TableProfile
+from heartbeat_cli.sheets.profile.column import elsewhere_section
 from heartbeat_cli.sheets.profile.picture import labels_of
-from heartbeat_cli.sheets.profile.table import (
-    findings_section,
-    guesses_section,
-    holds_words,
-    landing_words,
-    partitions_section,
-    states_section,
-)
-from heartbeat_cli.sheets.profile.words import quantity_words
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.sheets.profile.table import holds_words, landing_words, partitions_section
+from heartbeat_cli.sheets.profile.words import arranged
+from heartbeat_cli.wording import count
 
 Lines = list[str]
 
@@ -41,14 +35,7 @@ def table_page(target: str, profile: TableProfile, enums: Mapping[str, tuple[str
     for section in _TABLE_SECTIONS:
         blocks += section(profile)
     around = profile.context or TableContext()
-    return blocks + sections_markdown(
-        [
-            states_section(around.machines, table.schema, table.name),
-            guesses_section((*around.inferred_out, *around.inferred_in), table.schema),
-            findings_section(around),
-            partitions_section(around),
-        ]
-    )
+    return blocks + sections_markdown(arranged(profile.sections, [(90, partitions_section(around))]))
 
 
 def _table_facts(profile: TableProfile) -> list[tuple[str, str]]:
@@ -60,9 +47,9 @@ def _table_facts(profile: TableProfile) -> list[tuple[str, str]]:
     around = profile.context or TableContext()
     for name, value in (
         ("event time", code(profile.event_time)),
-        ("subject area", prose(around.area.name) if around.area is not None else ""),
+        ("subject area", prose(profile.area.name) if profile.area is not None else ""),
         ("near it", codes([str(q) for q in around.nearest])),
-        ("worth landing", prose(landing_words(table, around))),
+        ("worth landing", prose(landing_words(profile))),
         ("read by", codes([str(q) for q in around.read_by])),
         ("children", codes([str(q) for q in around.children])),
         ("partitioned", code(table.partitioned_by)),
@@ -207,12 +194,4 @@ def column_page(title: str, profile: ColumnProfile) -> Lines:
     blocks += listing("Referred to by", [f"{code(str(r.source))} ({codes(r.columns)})" for r in profile.referred_by])
     blocks += listing("In indexes", [code(i) for i in profile.indexes])
     blocks += listing("Checks", [code(c) for c in profile.checks])
-    table = profile.table.table
-    return blocks + sections_markdown(
-        [
-            personal_section(profile),
-            elsewhere_section(profile.elsewhere),
-            states_section(profile.machines, table.schema, table.name),
-            guesses_section(profile.inferred, table.schema),
-        ]
-    )
+    return blocks + sections_markdown(arranged(profile.sections, [(30, elsewhere_section(profile.elsewhere))]))

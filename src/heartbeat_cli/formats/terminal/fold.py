@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
-from heartbeat_cli.sheets import blocks
+from heartbeat_cli import blocks
 
 Piece = tuple[str, str]
 """Text, and the name of its style."""

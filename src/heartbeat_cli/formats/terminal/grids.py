@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
+from heartbeat_cli.blocks import Cell, Grid, GridColumn, Names, Styled
 from heartbeat_cli.formats.terminal.fold import Line, Piece, cut_text, folded
-from heartbeat_cli.sheets.blocks import Cell, Grid, GridColumn, Names, Styled
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.wording import count
 
 _GAP = 2
 _LEAST_NAMES, _LEAST_WORDS, _LEAST_CUT = 14, 34, 10

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from heartbeat_cli.blocks import line
 from heartbeat_cli.formats.terminal.console import note, stderr
 from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.result import DatasetResult
-from heartbeat_cli.sheets.blocks import line
 from heartbeat_cli.sheets.watch import Look, done_line, look_line, started_line, waiting_line
 from heartbeat_cli.state.run_status import RunStatus
 

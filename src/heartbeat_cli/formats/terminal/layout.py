@@ -10,10 +10,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from heartbeat_cli.formats.terminal.fold import Line, cut, fold, folded, piece_of
-from heartbeat_cli.formats.terminal.grids import fitting, grid_lines
-from heartbeat_cli.sheets import blocks
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli import blocks
+from heartbeat_cli.blocks import (
     Aside,
     Block,
     Either,
@@ -26,7 +24,9 @@ from heartbeat_cli.sheets.blocks import (
     Sheet,
     TextBlock,
 )
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.formats.terminal.fold import Line, cut, fold, folded, piece_of
+from heartbeat_cli.formats.terminal.grids import fitting, grid_lines
+from heartbeat_cli.wording import count
 
 STYLES = {
     "": Style.null(),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from heartbeat_cli.blocks import Block, Line
 from heartbeat_cli.formats.terminal.layout import block_lines, segments
-from heartbeat_cli.sheets.blocks import Block, Line
 from heartbeat_cli.sheets.watch import Look, look_blocks
 
 # Lines of the view that are no tables, and one for the prompt.

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.sheets.blocks import Aside, Block, Either, Section, Sheet, TextBlock
+from heartbeat_cli.blocks import Aside, Block, Either, Section, Sheet, TextBlock
 
 if TYPE_CHECKING:
     from heartbeat_cli.formats.parts.door import Written

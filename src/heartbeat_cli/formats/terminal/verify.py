@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from heartbeat_cli.formats.terminal.console import note
 from heartbeat_cli.ingest.proof.verify import VerifiedTable
-from heartbeat_cli.sheets.wording import count, rate
+from heartbeat_cli.wording import count, rate
 
 _LINE_EVERY_SECONDS = 5.0
 

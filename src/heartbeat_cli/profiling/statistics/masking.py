@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from heartbeat_cli.pgschema import Table
-from heartbeat_cli.profiling.personal import personal_tags
+from heartbeat_cli.profiling.detectors.personal import personal_tags
 from heartbeat_cli.profiling.statistics.values import MASK, ColumnStatistics, Histogram
 
 

@@ -1,10 +1,12 @@
 """A column on one page: definition, references, and where else in the estate the same key lives."""
 
+from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, Sheet, grid, names, profile_sheet
+from heartbeat_cli.profiling.detectors.parts.wording import local
+from heartbeat_cli.profiling.detectors.quantities import quantity_words
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
-from heartbeat_cli.profiling.values import ColumnProfile, Reference
-from heartbeat_cli.sheets.blocks import Block, Fact, GridColumn, Section, Sheet, filled, grid, names, profile_sheet
-from heartbeat_cli.sheets.profile.table import guesses_section, states_section
-from heartbeat_cli.sheets.profile.words import cursor_words, local, quantity_words, target_words
+from heartbeat_cli.profiling.profiles import ColumnProfile
+from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.sheets.profile.words import arranged, cursor_words, target_words
 
 
 def column_sheet(target: str, profile: ColumnProfile, foot: str = "") -> Sheet:
@@ -14,15 +16,15 @@ def column_sheet(target: str, profile: ColumnProfile, foot: str = "") -> Sheet:
         target,
         profile.column.comment,
         _definition(profile),
-        filled(
-            personal_section(profile),
-            _references("Refers to", [target_words(r) for r in profile.refers_to]),
-            elsewhere_section(profile.elsewhere),
-            _references("Referred to by", [_from(r, table.schema) for r in profile.referred_by]),
-            states_section(profile.machines, table.schema, table.name),
-            guesses_section(profile.inferred, table.schema),
-            _references("In indexes", list(profile.indexes)),
-            _references("Checks", list(profile.checks)),
+        arranged(
+            profile.sections,
+            (
+                (20, _references("Refers to", [target_words(r) for r in profile.refers_to])),
+                (30, elsewhere_section(profile.elsewhere)),
+                (40, _references("Referred to by", [_from(r, table.schema) for r in profile.referred_by])),
+                (70, _references("In indexes", list(profile.indexes))),
+                (80, _references("Checks", list(profile.checks))),
+            ),
         ),
         foot,
     )
@@ -49,14 +51,6 @@ def _definition(profile: ColumnProfile) -> tuple[Block, ...]:
         ("new rows by", cursor_words(profile.table.cursor) if profile.table.cursor.column == column.name else ""),
     )
     return tuple(Fact(name, value) for name, value in facts if value)
-
-
-def personal_section(profile: ColumnProfile) -> Section | None:
-    """What personal data the column holds, and by which rule."""
-    tags = profile.table.personal.get(profile.column.name, ())
-    columns = (GridColumn("", "word", "private"), GridColumn(""), GridColumn("", "words", "dim"))
-    rows = ((tag.category, tag.rule, tag.evidence) for tag in tags)
-    return Section("Personal data", (grid(columns, rows),)) if tags else None
 
 
 def _references(title: str, lines: list[str]) -> Section | None:

@@ -2,9 +2,7 @@
 
 from collections import Counter
 
-from heartbeat_cli.pgschema import Database
-from heartbeat_cli.profiling.values import DatabaseProfile, SchemaProfile
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     Block,
     Fact,
     GridColumn,
@@ -16,9 +14,11 @@ from heartbeat_cli.sheets.blocks import (
     names,
     profile_sheet,
 )
-from heartbeat_cli.sheets.profile.schema import areas_section
+from heartbeat_cli.pgschema import Database
+from heartbeat_cli.profiling.detectors.areas import areas_section
+from heartbeat_cli.profiling.profiles import DatabaseProfile, SchemaProfile
 from heartbeat_cli.sheets.profile.words import headline_counts, other_counts
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.wording import count
 
 _LARGEST = 3
 
@@ -39,7 +39,7 @@ def database_sheet(target: str, profile: DatabaseProfile, database: Database, fo
 
 def areas_of(profile: SchemaProfile) -> Section | None:
     """The areas of one schema, under its name."""
-    found = areas_section(profile, lines=7)
+    found = areas_section(profile.areas, lines=7)
     name = profile.schema.name
     return Section(f"What {name} is about", found.blocks, found.number, "subject areas") if found else None
 

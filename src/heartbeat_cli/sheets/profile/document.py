@@ -13,17 +13,11 @@ from heartbeat_cli.pgschema import (
     View,
     count_objects,
 )
-from heartbeat_cli.profiling.values import (
-    ColumnProfile,
-    DatabaseProfile,
-    Dictionary,
-    PlannedSlice,
-    Reference,
-    SchemaProfile,
-    TableContext,
-    TableProfile,
-)
-from heartbeat_cli.sheets.document import document_of
+from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
+from heartbeat_cli.profiling.detectors.parts.detector import brought
+from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableContext, TableProfile
+from heartbeat_cli.profiling.values import Dictionary, PlannedSlice, Reference
+from heartbeat_cli.sheets.document import ABSENT, document_of
 from heartbeat_cli.sheets.profile import document_parts as parts
 from heartbeat_cli.sheets.profile import document_types as types
 from heartbeat_cli.sheets.profile.picture import Picture, key_behind, tables_by_name
@@ -80,13 +74,13 @@ def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
         "tables": tuple(map(_table_line, profile.tables)),
         **_schema_objects(profile.schema),
         "most_connected": tuple(
-            parts.Connected(t.table.name, len(t.references_out), len(t.references_in)) for t in profile.most_connected
+            parts.Connected(c.table.name, c.references_out, c.references_in) for c in profile.most_connected
         ),
         "dictionaries": tuple(map(_dictionary, profile.dictionaries)),
         "logs": profile.logs,
-        "without_primary_key": profile.without_primary_key,
-        "references_without_index": _references(profile.without_index, tables),
-        "unconnected": profile.unconnected,
+        "without_primary_key": _lacking(profile, NO_PRIMARY_KEY),
+        "references_without_index": _references((g.reference for g in profile.gaps if g.reference), tables),
+        "unconnected": _lacking(profile, NO_REFERENCE),
         "neighbours": tuple(parts.Neighbour(*neighbour) for neighbour in profile.neighbours),
         "dictionaries_elsewhere": tuple(map(_dictionary, profile.dictionaries_elsewhere)),
         "areas": profile.areas,
@@ -100,7 +94,12 @@ def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
         "findings": profile.findings,
         "inferred_references": profile.inferred,
         "slice": parts.RecommendedSlice(profile.choices, _planned(profile.planned)),
+        "detectors": brought(profile.found) or ABSENT,
     }
+
+
+def _lacking(profile: SchemaProfile, kind: str) -> tuple[QName, ...]:
+    return tuple(gap.table for gap in profile.gaps if gap.kind == kind)
 
 
 def _schema_objects(schema: Schema) -> dict[str, Any]:
@@ -179,7 +178,7 @@ def _table(picture: Picture, profile: TableProfile, tables: Tables) -> types.Tab
         types.TableProfileDocument,
         table,
         **_ends(picture),
-        **_around(profile.context or TableContext()),
+        **_around(profile, profile.context or TableContext()),
         kind="table",
         table=table.name,
         counts=count_objects(Schema(table.schema, tables=(table,)), picture.database),
@@ -194,6 +193,7 @@ def _table(picture: Picture, profile: TableProfile, tables: Tables) -> types.Tab
         row_security=parts.RowSecurity(table.row_security, table.force_row_security, table.policies),
         personal=_personal(profile),
         quantities=profile.quantities,
+        detectors=brought(profile.found) or ABSENT,
     )
 
 
@@ -203,17 +203,17 @@ def _exclusion(exclusion: ExclusionConstraint) -> parts.Exclusion:
     )
 
 
-def _around(around: TableContext) -> dict[str, Any]:
-    area = around.area
+def _around(profile: TableProfile, around: TableContext) -> dict[str, Any]:
+    area = profile.area
     return {
         "area": area.name if area is not None else None,
         "area_tables": tuple(m.table for m in area.members) if area is not None else (),
         "nearest": around.nearest,
-        "state_machines": around.machines,
-        "inferred_out": around.inferred_out,
-        "inferred_in": around.inferred_in,
-        "findings": around.findings,
-        "worth": around.choice,
+        "state_machines": profile.machines,
+        "inferred_out": profile.inferred_out,
+        "inferred_in": profile.inferred_in,
+        "findings": profile.findings,
+        "worth": profile.choice,
         "planned": _planned(around.planned),
         "partition_bounds": tuple(parts.PartitionBound(str(q), bound) for q, bound in around.partitions),
         "children": around.children,
@@ -263,4 +263,5 @@ def _column(picture: Picture, profile: ColumnProfile, tables: Tables) -> types.C
         state_machines=profile.machines,
         inferred_references=profile.inferred,
         elsewhere=profile.elsewhere,
+        detectors=brought(profile.found) or ABSENT,
     )

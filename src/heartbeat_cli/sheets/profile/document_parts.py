@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import CheckConstraint, Grant, Policy
-from heartbeat_cli.pgschema.reading import SkippedStatement
-from heartbeat_cli.profiling.personal import PersonalTag
-from heartbeat_cli.profiling.quantities import Quantity
-from heartbeat_cli.profiling.recommended_slice import SliceChoice
+from heartbeat_cli.pgschema import CheckConstraint, Grant, Policy, SkippedStatement
+from heartbeat_cli.profiling.detectors.personal import PersonalTag
+from heartbeat_cli.profiling.detectors.quantities import Quantity
+from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice
 from heartbeat_cli.profiling.values import CursorChoice, Reference
 
 

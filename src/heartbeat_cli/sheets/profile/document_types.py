@@ -3,8 +3,9 @@
 VERSION is that of the format: adding a key leaves it, taking one away or changing what it means raises it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from heartbeat_cli.pgschema import (
     CheckConstraint,
@@ -16,15 +17,16 @@ from heartbeat_cli.pgschema import (
     QName,
     UniqueKey,
 )
-from heartbeat_cli.profiling.areas import SubjectArea
-from heartbeat_cli.profiling.consistency import Inconsistency
+from heartbeat_cli.profiling.detectors.areas import SubjectArea
+from heartbeat_cli.profiling.detectors.consistency import Inconsistency
+from heartbeat_cli.profiling.detectors.inferred import InferredReference
+from heartbeat_cli.profiling.detectors.personal import PersonalTag
+from heartbeat_cli.profiling.detectors.quantities import Quantity
+from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice
+from heartbeat_cli.profiling.detectors.states import StateMachine
 from heartbeat_cli.profiling.elsewhere import KeyElsewhere
-from heartbeat_cli.profiling.inferred import InferredReference
-from heartbeat_cli.profiling.personal import PersonalTag
-from heartbeat_cli.profiling.quantities import Quantity
-from heartbeat_cli.profiling.recommended_slice import SliceChoice
-from heartbeat_cli.profiling.states import StateMachine
 from heartbeat_cli.profiling.values import CursorChoice, EventLog
+from heartbeat_cli.sheets.document import ABSENT, Absent
 from heartbeat_cli.sheets.profile.document_parts import (
     CompositeOfSchema,
     Connected,
@@ -50,6 +52,10 @@ from heartbeat_cli.sheets.profile.document_parts import (
 )
 
 VERSION = 1
+
+
+Detected = Mapping[str, tuple[Any, ...]] | Absent
+"""What the detectors of other packages found, by their names; left out where there are none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +106,7 @@ class SchemaBody:
     findings: tuple[Inconsistency, ...]
     inferred_references: tuple[InferredReference, ...]
     slice: RecommendedSlice
+    detectors: Detected = ABSENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +177,7 @@ class TableProfileDocument(Head):
     children: tuple[QName, ...]
     read_by: tuple[QName, ...]
     understood: Understood
+    detectors: Detected = ABSENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,6 +229,7 @@ class ColumnProfileDocument(Head):
     inferred_references: tuple[InferredReference, ...]
     elsewhere: tuple[KeyElsewhere, ...]
     understood: Understood
+    detectors: Detected = ABSENT
 
 
 ProfileDocument = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Table, View
-from heartbeat_cli.profiling.values import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile
+from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
+from heartbeat_cli.profiling.values import Reference
 
 if TYPE_CHECKING:
     from heartbeat_cli.pgschema import DumpReading

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, Sheet, grid, names, profile_sheet
 from heartbeat_cli.pgschema import Column as TableColumn
 from heartbeat_cli.pgschema import Grant, Index, Policy, Table
-from heartbeat_cli.profiling.inferred import InferredReference
-from heartbeat_cli.profiling.states import StateMachine
-from heartbeat_cli.profiling.values import Reference, TableContext, TableProfile
-from heartbeat_cli.sheets.blocks import Block, Fact, GridColumn, Section, Sheet, filled, grid, names, profile_sheet
-from heartbeat_cli.sheets.profile.words import cursor_words, local, quantity_words, state_log, state_values
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.profiling.detectors.parts.wording import local
+from heartbeat_cli.profiling.detectors.quantities import quantity_words
+from heartbeat_cli.profiling.profiles import TableContext, TableProfile
+from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.sheets.profile.words import arranged, cursor_words
+from heartbeat_cli.wording import count
 
 _LABELS = 8
 _ENDS = 2
@@ -22,18 +23,18 @@ def table_sheet(target: str, profile: TableProfile, enums: Mapping[str, tuple[st
         target,
         table.comment,
         _opening(profile, around),
-        filled(
-            _columns(profile, enums),
-            _references_in(profile),
-            states_section(around.machines, table.schema, table.name),
-            guesses_section((*around.inferred_out, *around.inferred_in), table.schema),
-            _keys(table),
-            _indexes(table.indexes),
-            _checks(table),
-            findings_section(around),
-            partitions_section(around),
-            policies_section(table),
-            grants_section(table.grants),
+        arranged(
+            profile.sections,
+            (
+                (10, _columns(profile, enums)),
+                (20, _references_in(profile)),
+                (50, _keys(table)),
+                (60, _indexes(table.indexes)),
+                (70, _checks(table)),
+                (90, partitions_section(around)),
+                (100, policies_section(table)),
+                (110, grants_section(table.grants)),
+            ),
         ),
         foot,
     )
@@ -42,8 +43,8 @@ def table_sheet(target: str, profile: TableProfile, enums: Mapping[str, tuple[st
 def _opening(profile: TableProfile, around: TableContext) -> tuple[Block, ...]:
     table, entity = profile.table, profile.role == "entity"
     blocks = [Fact("role", profile.role if entity else f"{profile.role} ({profile.role_reason})")]
-    if around.area is not None and len(around.area.members) > 1:
-        blocks.append(Fact("area", f"{around.area.name} ({count(len(around.area.members), 'table')})"))
+    if profile.area is not None and len(profile.area.members) > 1:
+        blocks.append(Fact("area", f"{profile.area.name} ({count(len(profile.area.members), 'table')})"))
     if around.nearest:
         blocks.append(Fact("near it", names(local(q, table.schema) for q in around.nearest)))
     blocks.append(Fact("new rows by", cursor_words(profile.cursor)))
@@ -51,7 +52,7 @@ def _opening(profile: TableProfile, around: TableContext) -> tuple[Block, ...]:
         blocks.append(Fact("event time", profile.event_time))
     partitioned = f"by {table.partitioned_by}, {count(profile.partitions, 'partition')}"
     for name, value in (
-        ("worth landing", landing_words(table, around)),
+        ("worth landing", landing_words(profile)),
         ("partitioned", partitioned if table.partitioned_by else ""),
         ("partition of", f"{table.partition_of}, {table.bound or 'bound not known'}" if table.partition_of else ""),
         ("inherits", ", ".join(map(str, table.inherits))),
@@ -69,14 +70,15 @@ def _opening(profile: TableProfile, around: TableContext) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def landing_words(table: Table, around: TableContext) -> str:
+def landing_words(profile: TableProfile) -> str:
     """Whether a table is worth landing and why, and where the inventory says otherwise; empty where nobody judged."""
-    if around.choice is None:
+    choice, planned = profile.choice, profile.context.planned if profile.context is not None else None
+    if choice is None:
         return ""
-    said = f"{'yes' if around.choice.landed else 'no'}: {around.choice.why}"
-    if around.planned is not None and around.planned.tables is not None:
-        wanted = table.name in around.planned.tables
-        if wanted != around.choice.landed:
+    said = f"{'yes' if choice.landed else 'no'}: {choice.why}"
+    if planned is not None and planned.tables is not None:
+        wanted = profile.table.name in planned.tables
+        if wanted != choice.landed:
             said += f"; the inventory {'lands it' if wanted else 'leaves it out'}"
     return said
 
@@ -118,9 +120,7 @@ def holds_words(profile: TableProfile, column: str) -> str:
     said = list(dict.fromkeys(f"personal: {tag.category}" for tag in profile.personal.get(column, ())))
     quantity = profile.quantity(column)
     said += [quantity_words(quantity)] if quantity is not None else []
-    if profile.context is not None:
-        machines = (m for m in profile.context.machines if m.table == profile.table.qname)
-        said += ["state" for m in machines if m.column == column]
+    said += ["state" for m in profile.machines if m.table == profile.table.qname and m.column == column]
     return ", ".join(said)
 
 
@@ -149,45 +149,6 @@ def _references_in(profile: TableProfile) -> Section | None:
 
 def _from(reference: Reference, schema: str) -> str:
     return f"{local(reference.source, schema)} ({', '.join(reference.columns)})"
-
-
-def states_section(machines: Sequence[StateMachine], schema: str, table: str) -> Section | None:
-    """The states of a table, or the state a log writes down."""
-    columns = (
-        GridColumn("column", style="bold"),
-        GridColumn("states", "names"),
-        GridColumn("changes are in", style="dim"),
-    )
-    rows = (
-        (
-            m.column if m.table.name == table else f"{local(m.table, schema)}.{m.column}",
-            state_values(m, schema),
-            state_log(m, schema),
-        )
-        for m in machines
-    )
-    return Section("State", (grid(columns, rows),)) if machines else None
-
-
-def guesses_section(guesses: Sequence[InferredReference], schema: str) -> Section | None:
-    """References nobody declared, both ways."""
-    columns = (
-        GridColumn("column", style="guess"),
-        GridColumn("may refer to", style="guess"),
-        GridColumn("score", "number"),
-        GridColumn("because", "words", "dim", optional=True),
-    )
-    rows = (
-        (
-            f"{local(g.source, schema)} ({', '.join(g.columns)})",
-            f"{local(g.target, schema)} ({', '.join(g.target_columns)})",
-            f"{g.score:.2f}",
-            "; ".join(g.evidence),
-        )
-        for g in guesses
-    )
-    body = grid(columns, rows, lines=16)
-    return Section("References nobody declared", (body,), body.number, "guesses by name and type") if guesses else None
 
 
 def _keys(table: Table) -> Section | None:
@@ -220,13 +181,6 @@ def _checks(table: Table) -> Section | None:
     columns = (GridColumn("", style="bold"), GridColumn("", "words"))
     body = grid(columns, ((c.name or "", c.expression) for c in table.checks))
     return Section("Checks", (body,), body.number) if table.checks else None
-
-
-def findings_section(around: TableContext) -> Section | None:
-    """Where the table contradicts its schema."""
-    columns = (GridColumn("", style="warning"), GridColumn("", "words"))
-    body = grid(columns, ((f.rule, f.message) for f in around.findings))
-    return Section("Inconsistencies", (body,), body.number) if around.findings else None
 
 
 def partitions_section(around: TableContext) -> Section | None:

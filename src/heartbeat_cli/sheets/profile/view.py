@@ -1,7 +1,6 @@
 """A view on one page: its columns, what it reads, its query."""
 
-from heartbeat_cli.pgschema import View
-from heartbeat_cli.sheets.blocks import (
+from heartbeat_cli.blocks import (
     Block,
     Fact,
     GridColumn,
@@ -13,8 +12,9 @@ from heartbeat_cli.sheets.blocks import (
     names,
     profile_sheet,
 )
+from heartbeat_cli.pgschema import View
+from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.sheets.profile.table import grants_section, index_words
-from heartbeat_cli.sheets.profile.words import local
 
 
 def view_sheet(target: str, view: View, foot: str = "") -> Sheet:

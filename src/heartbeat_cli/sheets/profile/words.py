@@ -1,13 +1,12 @@
 """How counts, places and judgements are spelt on every sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from heartbeat_cli.pgschema import Counts, QName
-from heartbeat_cli.profiling.quantities import Quantity
-from heartbeat_cli.profiling.states import StateMachine
+from heartbeat_cli.blocks import Section, filled
+from heartbeat_cli.pgschema import Counts
+from heartbeat_cli.profiling.profiles import Sections
 from heartbeat_cli.profiling.values import CursorChoice, Reference
-from heartbeat_cli.sheets.blocks import Cell, Names, names
-from heartbeat_cli.sheets.wording import count
+from heartbeat_cli.wording import count
 
 _HEADLINES = (
     ("tables", "table", "tables"),
@@ -26,7 +25,6 @@ _OTHER_COUNTS = (
     ("sequences", "sequence", "sequences"),
     ("policies", "policy", "policies"),
 )
-_PLURALS = {"entity": "entities", "dictionary": "dictionaries", "money": "money"}
 
 
 def headline_counts(counts: Counts) -> tuple[str, ...]:
@@ -44,22 +42,6 @@ def _counted(counts: Counts, what: tuple[tuple[str, str, str], ...]) -> tuple[st
     return tuple(count(n, one, many) for n, one, many in said if n)
 
 
-def tally(numbers: Mapping[str, int]) -> tuple[str, ...]:
-    """`149 entities`, `2 dictionaries`: what there is of each, in the given order."""
-    return tuple(count(n, word, _PLURALS.get(word)) for word, n in numbers.items() if n)
-
-
-def counted_names(numbers: Mapping[str, int]) -> Names:
-    """Names with how often, most often first; once is not said."""
-    ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
-    return names(name if n == 1 else f"{name} ({n})" for name, n in ordered)
-
-
-def local(table: QName, schema: str) -> str:
-    """A table as people of its schema call it."""
-    return table.name if table.schema == schema else str(table)
-
-
 def target_words(reference: Reference) -> str:
     return f"{reference.target} ({', '.join(reference.target_columns)})"
 
@@ -68,23 +50,7 @@ def cursor_words(cursor: CursorChoice) -> str:
     return f"{cursor.column}: {cursor.reason}" if cursor.column else cursor.reason
 
 
-def quantity_words(quantity: Quantity) -> str:
-    """`money in currency_code`, `share in percent`, `count`."""
-    inside = [w for w in (quantity.unit, quantity.currency_column) if w]
-    said = f"{quantity.kind} in {' of '.join(inside)}" if inside else quantity.kind
-    return f"{said}, inexact" if quantity.inexact else said
-
-
-def state_values(machine: StateMachine, schema: str) -> Cell:
-    """What the states are: the dictionary, or the labels."""
-    if machine.dictionary is not None:
-        return names((local(machine.dictionary, schema),))
-    return names(machine.states) if machine.states else "not listed"
-
-
-def state_log(machine: StateMachine, schema: str) -> str:
-    """Where changes are written down, with their time."""
-    log = machine.log
-    if log is None:
-        return ""
-    return f"{local(log.table, schema)}.{log.time}" if log.time else local(log.table, schema)
+def arranged(found: Sections, own: Iterable[tuple[int, Section | None]] = ()) -> tuple[Section, ...]:
+    """The sections of a page in their places: what detectors say, between what the page says itself."""
+    every = [*((place, section) for place, section in own if section is not None), *found.values()]
+    return filled(*(section for _, section in sorted(every, key=lambda placed: placed[0])))

@@ -1,4 +1,4 @@
-"""Tables → profiles. One walk over the database's references, then one look at each table."""
+"""A database's foreign keys as references, both ways, partitions folded into their parents."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,12 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from heartbeat_cli.pgschema import Database, ForeignKey, Index, QName, Table
-from heartbeat_cli.pgschema.types import domain_types
-from heartbeat_cli.profiling.cursors import choose_cursor, event_column
-from heartbeat_cli.profiling.personal import personal_tags
-from heartbeat_cli.profiling.quantities import quantities
-from heartbeat_cli.profiling.roles import as_log, dictionary_reason
-from heartbeat_cli.profiling.values import Reference, TableProfile
+from heartbeat_cli.profiling.values import Reference
 
 _PRESENT = re.compile(r'\(?"?([^"()]+?)"?\s+IS\s+NOT\s+NULL\)?', re.IGNORECASE)
 
@@ -73,26 +68,3 @@ def _covers(index: Index, columns: set[str]) -> bool:
         return True
     present = _PRESENT.fullmatch(index.where)
     return present is not None and present.group(1) in columns
-
-
-def profile_table(
-    table: Table, database: Database, references: References | None = None, types: Mapping[str, str] | None = None
-) -> TableProfile:
-    """One table in its database. `types` are the database's domains (`domain_types`)."""
-    known = references or find_references(database)
-    out, into = known.out.get(table.qname, ()), known.into.get(table.qname, ())
-    log = as_log(table, out)
-    reason = None if log else dictionary_reason(table, out, into)
-    event = event_column(table, is_log=log is not None)
-    return TableProfile(
-        table=table,
-        role=log.kind if log else "dictionary" if reason else "entity",
-        role_reason=log.reason if log else reason or "neither dictionary nor log",
-        references_out=out,
-        references_in=into,
-        cursor=choose_cursor(table, append_only=log is not None),
-        event_time=event.name if event else None,
-        partitions=known.partitions.get(table.qname, 0),
-        personal={c.name: tags for c in table.columns if (tags := personal_tags(table, c))},
-        quantities=quantities(table, domain_types(database) if types is None else types),
-    )

@@ -8,15 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
+from heartbeat_cli.blocks import Cell, GridColumn, Section, grid, names
+from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.cursors import event_column
-from heartbeat_cli.profiling.profile import References
-from heartbeat_cli.profiling.roles import as_log, dictionary_reason
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.wording import local
+from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
 from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, KEY_KINDS, LEFT_STATE, STATES, TRAITS
-from heartbeat_cli.profiling.words import singular, words_of
+from heartbeat_cli.profiling.words import singular_words, words_of
 
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
 _LIST = re.compile(r"=\s*ANY|\bIN\s*\(|\bOR\b", re.IGNORECASE)
@@ -63,26 +64,23 @@ class _Kind:
     """Whether the dictionary's or the enum's own name says state."""
 
 
-def state_machines(schema: Schema, database: Database, references: References) -> tuple[StateMachine, ...]:
+def state_machines(facts: SchemaFacts) -> tuple[StateMachine, ...]:
     """The state columns of a schema's tables, those with a log first, then in the order of the tables.
 
     Logs and dictionaries have none of their own; partitions are left to their parents.
     """
-    kinds = _Kinds(database, references)
-    tables = [t for t in schema.tables if t.partition_of is None]
-    logs = _logs_by_subject(database, references)
+    kinds, logs = facts.everywhere.once(_Kinds), facts.everywhere.once(_logs_by_subject)
     found: list[StateMachine] = []
-    for table in tables:
-        out, into = references.out.get(table.qname, ()), references.into.get(table.qname, ())
-        is_log = _writes_changes(table, references) and table.qname not in logs
-        if is_log or dictionary_reason(table, out, into):
+    for name, table in facts.tables.items():
+        is_log = _writes_changes(table, facts.everywhere) and name not in logs
+        if is_log or name in facts.dictionary_reasons:
             continue
-        found += _of_table(table, logs.get(table.qname, ()), kinds)
+        found += _machines_of(table, logs.get(name, ()), kinds)
     return tuple(sorted(found, key=lambda m: m.log is None))
 
 
-def _of_table(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[StateMachine]:
-    around = {w for c in table.columns for w in _words(c.name)}
+def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[StateMachine]:
+    around = {w for c in table.columns for w in singular_words(c.name)}
     columns = [(c, kind) for c in table.columns if (kind := kinds.of(table, c)) is not None]
     columns = [(c, kind) for c, kind in columns if _is_state(c, kind, around)]
     found: list[StateMachine] = []
@@ -99,9 +97,9 @@ def _of_table(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[Stat
 
 
 def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
-    words = _words(column.name)
+    words = singular_words(column.name)
     bare = words[:-1] if words[-1:] and words[-1] in KEY_KINDS else words
-    trait = kind.dictionary is not None and set(_words(kind.dictionary.name)) & TRAITS
+    trait = kind.dictionary is not None and set(singular_words(kind.dictionary.name)) & TRAITS
     if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
         return False
     if bare[-1] == "state" and kind.values == "unlisted" and around & ADDRESS:
@@ -116,14 +114,14 @@ def _as_state_log(
     stated = [(c, k) for c in log.columns if (k := kinds.of(log, c)) is not None]
     same = [c for c, k in stated if _same_states(k, kind, c, column)]
     if not same and rivals == 1:
-        same = [c for c, _ in stated if set(_words(c.name)) & STATES]
+        same = [c for c, _ in stated if set(singular_words(c.name)) & STATES]
     if not same:
         return None
-    left = [c for c in same if set(_words(c.name)) & LEFT_STATE]
+    left = [c for c in same if set(singular_words(c.name)) & LEFT_STATE]
     entered = [c for c in same if c not in left]
-    to = next((c for c in entered if set(_words(c.name)) & ENTERED_STATE), next(iter(entered), None))
+    to = next((c for c in entered if set(singular_words(c.name)) & ENTERED_STATE), next(iter(entered), None))
     time = event_column(log, is_log=True)
-    key = next((r.columns[0] for r in kinds.references.out.get(log.qname, ()) if r.target == subject.qname), None)
+    key = next((r.columns[0] for r in kinds.facts.references_out(log.qname) if r.target == subject.qname), None)
     return StateLog(
         log.qname, to.name if to else None, left[0].name if left else None, time.name if time else None, key
     )
@@ -140,27 +138,27 @@ def _same_states(one: _Kind, other: _Kind, column: Column, subject: Column) -> b
 class _Kinds:
     """Of which kind the columns of a database are, looked up by table and column."""
 
-    def __init__(self, database: Database, references: References) -> None:
-        self.references = references
-        self.enums = {f"{e.schema}.{e.name}": e for s in database.schemas for e in s.enums}
-        self.domains = {f"{d.schema}.{d.name}": d for s in database.schemas for d in s.domains}
+    def __init__(self, facts: DatabaseFacts) -> None:
+        self.facts = facts
+        self.enums = {f"{e.schema}.{e.name}": e for s in facts.database.schemas for e in s.enums}
+        self.domains = {f"{d.schema}.{d.name}": d for s in facts.database.schemas for d in s.domains}
 
     def of(self, table: Table, column: Column) -> _Kind | None:
         """The kind of a column, None where it cannot hold a state."""
-        for reference in self.references.out.get(table.qname, ()):
+        for reference in self.facts.references_out(table.qname):
             if reference.columns == (column.name,):
-                words = set(_words(reference.target.name))
+                words = set(singular_words(reference.target.name))
                 named = bool(words & STATES) and not words & TRAITS
                 return _Kind("dictionary", dictionary=reference.target, named=named)
         type_ = column.type.replace('"', "")
         if (enum := self.enums.get(type_)) is not None:
-            return _Kind("enum", enum.labels, named=bool(set(_words(enum.name)) & STATES))
+            return _Kind("enum", enum.labels, named=bool(set(singular_words(enum.name)) & STATES))
         if (domain := self.domains.get(type_)) is not None:
             states = next((s for c in domain.checks if (s := _listed(c.expression))), ())
             return _Kind("check", states) if states else None
         if not (kind_of(column.type) == "text" or column.type in ("smallint", "integer")):
             return None
-        if not set(_words(column.name)) & STATES:
+        if not set(singular_words(column.name)) & STATES:
             return None
         mention = re.compile(rf"\b{re.escape(column.name)}\b")
         checks = (c.expression for c in table.checks if mention.search(c.expression))
@@ -176,42 +174,95 @@ def _listed(expression: str) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
-def _logs_by_subject(database: Database, references: References) -> Mapping[QName, list[Table]]:
+def _logs_by_subject(facts: DatabaseFacts) -> Mapping[QName, list[Table]]:
     """The tables that write down changes, by the table they are about; state logs come before others."""
-    tables = {t.qname: t for t in database.tables() if t.partition_of is None}
     found: dict[QName, list[Table]] = defaultdict(list)
-    for table in tables.values():
-        if _writes_changes(table, references):
-            subject = _subject(table, tables, references)
+    for table in facts.tables.values():
+        if table.partition_of is None and _writes_changes(table, facts):
+            subject = _subject(table, facts)
             if subject is not None:
                 found[subject].append(table)
-    return {q: sorted(logs, key=lambda t: (not set(_words(t.name)) & STATES, t.qname)) for q, logs in found.items()}
+    return {
+        q: sorted(logs, key=lambda t: (not set(singular_words(t.name)) & STATES, t.qname)) for q, logs in found.items()
+    }
 
 
-def _writes_changes(table: Table, references: References) -> bool:
-    words = _words(table.name)
+def _writes_changes(table: Table, facts: DatabaseFacts) -> bool:
+    words = singular_words(table.name)
     if not CHANGES & set(words[-2:]):
-        return as_log(table, references.out.get(table.qname, ())) is not None
+        return table.qname in facts.logs
     return event_column(table, is_log=True) is not None
 
 
-def _subject(table: Table, tables: Mapping[QName, Table], references: References) -> QName | None:
+def _subject(table: Table, facts: DatabaseFacts) -> QName | None:
     """The table a log is about: the referred one its name begins with, the only local one, or the one so named."""
-    out = references.out.get(table.qname, ())
-    log = as_log(table, out)
+    log = facts.logs.get(table.qname)
     if log is not None and log.subject is not None:
         return log.subject
-    local = {r.target for r in out if r.target.schema == table.schema and r.target != table.qname}
+    local = {
+        r.target
+        for r in facts.references_out(table.qname)
+        if r.target.schema == table.schema and r.target != table.qname
+    }
     if len(local) == 1:
         return next(iter(local))
     words = words_of(table.name)
     for length in range(len(words) - 1, 0, -1):
         named = QName(table.schema, "_".join(words[:length]))
-        if named in tables:
+        if named in facts.tables and facts.tables[named].partition_of is None:
             return named
     return None
 
 
-@lru_cache(maxsize=65536)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(singular(w) for w in words_of(name))
+# On the page
+
+_COLUMNS = (
+    GridColumn("column", style="bold"),
+    GridColumn("states", "names"),
+    GridColumn("changes are in", style="dim"),
+)
+
+
+def _of_schema(machines: tuple[StateMachine, ...], subject: Subject) -> Section:
+    """Columns that hold a state, those with a log and of well connected tables first."""
+    facts = subject.facts
+    connections = {q: len(facts.references_out(q)) + len(facts.references_in(q)) for q in facts.tables}
+    first = sorted(machines, key=lambda m: (m.log is None, -connections.get(m.table, 0)))
+    rows = ((f"{m.table.name}.{m.column}", *_row(m, facts.schema.name)) for m in first)
+    return Section("State machines", (grid(_COLUMNS, rows, lines=8),), len(machines))
+
+
+def _of_table(machines: tuple[StateMachine, ...], subject: Subject) -> Section:
+    """The states of a table, or the state a log writes down."""
+    schema, table = subject.facts.schema.name, subject.table
+    own = table.qname if table is not None else None
+    rows = (
+        (m.column if m.table == own else f"{local(m.table, schema)}.{m.column}", *_row(m, schema)) for m in machines
+    )
+    return Section("State", (grid(_COLUMNS, rows),))
+
+
+def _row(machine: StateMachine, schema: str) -> tuple[Cell, Cell]:
+    """What the states are (the dictionary, or the labels), and where changes are written down, with their time."""
+    log, states = machine.log, machine.states
+    if machine.dictionary is not None:
+        states = (local(machine.dictionary, schema),)
+    where = "" if log is None else local(log.table, schema)
+    when = f".{log.time}" if log is not None and log.time else ""
+    return names(states) if states else "not listed", where + when
+
+
+def _tables(machine: StateMachine) -> tuple[QName, ...]:
+    """Its own, and the one that writes down its changes."""
+    log = machine.log
+    return (machine.table,) if log is None or log.table == machine.table else (machine.table, log.table)
+
+
+DETECTOR = Detector(
+    "Columns that hold a state, and where its changes are written down.",
+    state_machines,
+    schema=Shown(_of_schema, 30),
+    table=Shown(_of_table, 30),
+    column=Shown(_of_table, 50),
+    tables=_tables,
+)

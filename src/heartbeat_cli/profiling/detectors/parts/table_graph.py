@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import Database, QName, Schema, Table
-from heartbeat_cli.profiling.communities import Graph
-from heartbeat_cli.profiling.inferred import inferred_references
-from heartbeat_cli.profiling.profile import References
-from heartbeat_cli.profiling.roles import dictionary_reason
-from heartbeat_cli.profiling.words import singular, words_of
+from heartbeat_cli.pgschema import QName, Table
+from heartbeat_cli.profiling.detectors.inferred import inferred_references
+from heartbeat_cli.profiling.detectors.parts.communities import Graph
+from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.words import singular, singular_words
 
 _HUB = 0.2
 """A table that more than this share of the schema refers to is a hub …"""
@@ -27,7 +26,7 @@ _SHORTEST_STEM = 4
 class TableGraph:
     """What is known of a schema's tables before they are grouped, partitions folded into their parents.
 
-    `graph` also has a node for each first word several tables share: a QName without a schema.
+    `ties_of` also has a node for each first word several tables share: a QName without a schema.
     """
 
     tables: Mapping[QName, Table]
@@ -41,16 +40,17 @@ class TableGraph:
     """References inside the schema, from table to table, those to itself left out."""
     referred: Mapping[QName, int]
     """How many tables refer to each."""
-    graph: Graph[QName]
+    ties_of: Graph[QName]
+    """How much each table is tied to others."""
 
     def ties(self, table: QName) -> dict[QName, float]:
         """The tables one is tied to, and how much: those under the same word too, and hubs a little."""
         found: dict[QName, float] = {}
-        for other, weight in self.graph.get(table, {}).items():
+        for other, weight in self.ties_of.get(table, {}).items():
             if other.schema:
                 found[other] = found.get(other, 0.0) + weight
             else:
-                kin = [q for q in self.graph[other] if q != table]
+                kin = [q for q in self.ties_of[other] if q != table]
                 for q in kin:
                     found[q] = found.get(q, 0.0) + weight / len(kin)
         for target in self.refers[table]:
@@ -59,18 +59,18 @@ class TableGraph:
         return found
 
 
-def ground_of(schema: Schema, database: Database, references: References) -> TableGraph:
+def table_graph(facts: SchemaFacts) -> TableGraph:
     """Weigh a schema. Inferred references count beside declared ones where few are declared."""
-    tables = {t.qname: t for t in schema.tables if t.partition_of is None}
+    tables = facts.tables
     refers = {
-        q: Counter(r.target for r in references.out.get(q, ()) if r.target in tables and r.target != q) for q in tables
+        q: Counter(r.target for r in facts.references_out(q) if r.target in tables and r.target != q) for q in tables
     }
     if sum(map(len, refers.values())) < _FEW * len(tables):
-        for guess in inferred_references(schema, database, references):
+        for guess in facts.once(inferred_references):
             if guess.target in tables and guess.target != guess.source:
                 refers[guess.source][guess.target] += 1
     referred = Counter(target for targets in refers.values() for target in targets)
-    dictionaries = _dictionaries(tables, references)
+    dictionaries = _dictionaries(facts)
     words = _distinct_words(tables)
     hubs = frozenset(q for q, n in referred.items() if n >= _SMALLEST_HUB and n > _HUB * len(tables))
     parent = _parents(q for q in tables if q not in dictionaries)
@@ -81,16 +81,14 @@ def ground_of(schema: Schema, database: Database, references: References) -> Tab
     return TableGraph(tables, words, parent, dictionaries, hubs, refers, referred, graph)
 
 
-def _dictionaries(tables: Mapping[QName, Table], references: References) -> frozenset[QName]:
+def _dictionaries(facts: SchemaFacts) -> frozenset[QName]:
     """The dictionaries; none where most of the schema is dictionaries, for there they are the subject."""
-    found = frozenset(
-        q for q, t in tables.items() if dictionary_reason(t, references.out.get(q, ()), references.into.get(q, ()))
-    )
-    return found if len(found) < _MOSTLY * len(tables) else frozenset()
+    found = frozenset(q for q in facts.tables if q in facts.dictionary_reasons)
+    return found if len(found) < _MOSTLY * len(facts.tables) else frozenset()
 
 
 def _distinct_words(tables: Iterable[QName]) -> dict[QName, tuple[str, ...]]:
-    words = {q: tuple(singular(w) for w in words_of(q.name)) for q in tables}
+    words = {q: singular_words(q.name) for q in tables}
     first = Counter(w[0] for w in words.values() if len(w) > 1)
     shared = {w for w, n in first.items() if n > _MOSTLY * len(words) and n > 2}
     return {q: w[1:] if len(w) > 1 and w[0] in shared else w for q, w in words.items()}

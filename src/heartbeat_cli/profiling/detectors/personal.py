@@ -8,13 +8,16 @@ rule names. The rules are in profiling/personal_rules.py, described in docs/expl
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.blocks import GridColumn, Section, grid
+from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import Kind, kind_of
-from heartbeat_cli.profiling.personal_rules import (
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.personal_rules import (
     ABOUT_OTHERS,
     FORMS,
     MACHINES,
@@ -26,8 +29,11 @@ from heartbeat_cli.profiling.personal_rules import (
     REFERENCE_FORMS,
     NameRule,
 )
+from heartbeat_cli.profiling.detectors.parts.wording import counted_names
+from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS
 from heartbeat_cli.profiling.words import singular, words_of
+from heartbeat_cli.wording import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,14 @@ class PersonalTag:
     rule: str
     category: str
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalColumns:
+    """The columns of a table that hold personal data, and why each is taken for it."""
+
+    table: QName
+    tags: Mapping[str, tuple[PersonalTag, ...]]
 
 
 _LONGEST_PHRASE = max(len(phrase.split()) for rule in NAME_RULES for phrase in rule.phrases)
@@ -70,6 +84,16 @@ _CUT = re.compile(
 )
 _OPENING = 60
 _WORD = re.compile(r"\w+")
+
+
+def personal_columns(facts: SchemaFacts) -> tuple[PersonalColumns, ...]:
+    """Every table with personal data, partitions and foreign tables too: they are asked for one by one."""
+    found = (PersonalColumns(t.qname, _tags_of(t)) for t in (*facts.schema.tables, *facts.schema.foreign_tables))
+    return tuple(f for f in found if f.tags)
+
+
+def _tags_of(table: Table) -> Mapping[str, tuple[PersonalTag, ...]]:
+    return {c.name: tags for c in table.columns if (tags := personal_tags(table, c))}
 
 
 def personal_tags(table: Table, column: Column) -> tuple[PersonalTag, ...]:
@@ -210,3 +234,42 @@ def _by_comment(table: Table, column: Column, said: _Said) -> Iterable[PersonalT
         for rule, phrase in said.rules:
             if _fits(rule, table, column):
                 yield PersonalTag(rule.id, rule.category, f"comment begins with `{phrase}`")
+
+
+# On the page
+
+
+def _of_schema(found: tuple[PersonalColumns, ...], subject: Subject) -> Section | None:
+    """Personal data by category, with where most of it is."""
+    found = tuple(f for f in found if f.table in subject.facts.tables)
+    places: dict[str, Counter[str]] = {}
+    for table, tags in ((f.table.name, tags) for f in found for tags in f.tags.values()):
+        for category in dict.fromkeys(tag.category for tag in tags):
+            places.setdefault(category, Counter())[table] += 1
+    shape = (
+        GridColumn("kind", "word", "private"),
+        GridColumn("columns", "number"),
+        GridColumn("most of it in", "names"),
+    )
+    ordered = sorted(places.items(), key=lambda item: (-item[1].total(), item[0]))
+    rows = ((category, count(where.total()), counted_names(where)) for category, where in ordered)
+    remark = f"columns in {count(len(found), 'table')}"
+    number = sum(len(f.tags) for f in found)
+    return Section("Personal data", (grid(shape, rows, lines=6),), number, remark) if found else None
+
+
+def _of_column(found: tuple[PersonalColumns, ...], subject: Subject) -> Section | None:
+    """What personal data the column holds, and by which rule."""
+    tags = [tag for f in found for tag in f.tags.get(subject.column or "", ())]
+    columns = (GridColumn("", "word", "private"), GridColumn(""), GridColumn("", "words", "dim"))
+    rows = ((tag.category, tag.rule, tag.evidence) for tag in tags)
+    return Section("Personal data", (grid(columns, rows),))
+
+
+DETECTOR = Detector(
+    "Columns that hold personal data.",
+    personal_columns,
+    schema=Shown(_of_schema, 70),
+    column=Shown(_of_column, 10),
+    columns=lambda found, _: found.tags,
+)

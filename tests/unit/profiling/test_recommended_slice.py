@@ -6,8 +6,8 @@ from heartbeat_cli.estate.load import load_inventory
 from heartbeat_cli.estate.project import find_project
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.profile import find_references
-from heartbeat_cli.profiling.recommended_slice import SliceChoice, recommend_slice
+from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice, recommend_slice
+from heartbeat_cli.profiling.facts import DatabaseFacts
 
 ROOT = Path(__file__).parents[3]
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 def of(database: Database, schema: str) -> dict[str, SliceChoice]:
     found = database.schema(schema)
     assert found is not None
-    return {c.table.name: c for c in recommend_slice(found, database, find_references(database))}
+    return {c.table.name: c for c in recommend_slice(DatabaseFacts(database).of(found))}
 
 
 def test_machinery_and_leftovers_stay_out_and_say_why(tmp_path: Path) -> None:

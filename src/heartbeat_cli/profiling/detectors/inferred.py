@@ -8,12 +8,16 @@ ends the matter; what other tables declare under the same column name weighs mos
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
+from heartbeat_cli.blocks import Grid, GridColumn, Section, grid, names
+from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import fits
-from heartbeat_cli.profiling.composite_keys import CompositeKeys
 from heartbeat_cli.profiling.cursors import leads_an_index
-from heartbeat_cli.profiling.key_names import KeyIndex, KeyMatch, KeyName, key_words
-from heartbeat_cli.profiling.profile import References
+from heartbeat_cli.profiling.detectors.parts.composite_keys import CompositeKeys
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, KeyMatch, KeyName
+from heartbeat_cli.profiling.detectors.parts.wording import local
+from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.words import singular_words
 
 THRESHOLD = 0.6
 """Suggestions below are not made: they are wrong too often."""
@@ -34,31 +38,23 @@ class InferredReference:
     evidence: tuple[str, ...]
 
 
-def inferred_references(
-    subject: Schema | Iterable[Table], database: Database, references: References
-) -> tuple[InferredReference, ...]:
-    """Likely references out of the given tables, best first within a table, tables in their order.
+def inferred_references(facts: SchemaFacts) -> tuple[InferredReference, ...]:
+    """Likely references out of a schema's tables, best first within a table, tables in their order.
 
     Partitions are left to their parents. A column that has a declared reference, or that is a primary key by itself
     without sharing another table's, gets no suggestion; nor does one whose comment says it lives in another database.
     """
-    tables = subject.tables if isinstance(subject, Schema) else tuple(subject)
-    keys = KeyIndex(database, references)
-    wholes = CompositeKeys((t for t in database.tables() if t.partition_of is None), keys)
-    found: list[InferredReference] = []
-    for table in tables:
-        if table.partition_of is None:
-            found += _of_table(table, keys, wholes, references)
-    return tuple(found)
+    return tuple(reference for table in facts.tables.values() for reference in _guesses(table, facts))
 
 
-def _of_table(table: Table, keys: KeyIndex, wholes: CompositeKeys, references: References) -> list[InferredReference]:
+def _guesses(table: Table, facts: SchemaFacts) -> list[InferredReference]:
+    keys, composites = facts.everywhere.once(KeyIndex), facts.everywhere.once(CompositeKeys)
     found: list[InferredReference] = []
-    for target in wholes.targets(table, references):
+    for target in composites.targets(table):
         columns = target.primary_key.columns if target.primary_key else ()
         evidence = ("all columns of its primary key, same names and types",)
         found.append(InferredReference(table.qname, columns, target.qname, columns, _WHOLE_KEY, evidence))
-    known = {c for r in references.out.get(table.qname, ()) for c in r.columns}
+    known = {c for r in facts.references_out(table.qname) for c in r.columns}
     known |= {c for reference in found for c in reference.columns}
     own_key = table.primary_key.columns if table.primary_key else ()
     for column in table.columns:
@@ -77,7 +73,7 @@ def _shares_key(table: Table, column: Column, key: KeyName) -> bool:
     """Whether a table's primary key can be another's at the same time: `company_applicant.applicant_id`."""
     numbered = column.identity is not None or (column.default or "").startswith("nextval(")
     is_above = key.table.name.startswith(table.name)
-    own, name = key_words(table.name), key_words(column.name)
+    own, name = singular_words(table.name), singular_words(column.name)
     extends = name[: len(own)] != own or own[-len(key.words) :] == key.words or own[: len(key.words)] == key.words
     return not numbered and not is_above and extends and key.table.qname != table.qname
 
@@ -144,3 +140,70 @@ def _weighed(match: KeyMatch, column: Column, table: Table) -> KeyMatch:
         score += 0.04
         evidence.append("indexed")
     return KeyMatch(key, max(0.0, min(score, 1.0)), tuple(evidence))
+
+
+# On the page
+
+
+def _of_schema(guesses: tuple[InferredReference, ...], subject: Subject) -> Section:
+    """Likeliest first."""
+    schema = subject.facts.schema.name
+    rows = (
+        (
+            f"{r.source.name}.{'+'.join(r.columns)}",
+            f"{local(r.target, schema)}.{'+'.join(r.target_columns)}",
+            f"{r.score:.2f}",
+            names(r.evidence),
+        )
+        for r in sorted(guesses, key=lambda r: (-r.score, r.source, r.columns))
+    )
+    return _section(grid(_columns("phrases"), rows, lines=8))
+
+
+def _of_table(guesses: tuple[InferredReference, ...], subject: Subject) -> Section:
+    """Both ways: out of the table first."""
+    schema, table = subject.facts.schema.name, subject.table
+    own = table.qname if table is not None else None
+    rows = (
+        (
+            f"{local(g.source, schema)} ({', '.join(g.columns)})",
+            f"{local(g.target, schema)} ({', '.join(g.target_columns)})",
+            f"{g.score:.2f}",
+            "; ".join(g.evidence),
+        )
+        for g in sorted(guesses, key=lambda g: g.source != own)
+    )
+    return _section(grid(_columns("words"), rows, lines=16))
+
+
+def _columns(because: str) -> tuple[GridColumn, ...]:
+    return (
+        GridColumn("column", style="guess"),
+        GridColumn("may refer to", style="guess"),
+        GridColumn("score", "number"),
+        GridColumn("because", because, "dim", optional=True),
+    )
+
+
+def _section(body: Grid) -> Section:
+    return Section("References nobody declared", (body,), body.number, "guesses by name and type")
+
+
+def _tables(guess: InferredReference) -> tuple[QName, ...]:
+    return (guess.source,) if guess.source == guess.target else (guess.source, guess.target)
+
+
+def _columns_of(guess: InferredReference, table: QName) -> tuple[str, ...]:
+    """Those that refer, and in what is referred to those referred to."""
+    return guess.columns if guess.source == table else guess.target_columns
+
+
+DETECTOR = Detector(
+    "References nobody declared.",
+    inferred_references,
+    schema=Shown(_of_schema, 100),
+    table=Shown(_of_table, 40),
+    column=Shown(_of_table, 60),
+    tables=_tables,
+    columns=_columns_of,
+)

@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
-from heartbeat_cli.pgschema import Column, Database, QName, Table
+from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import kind_of, split_type
-from heartbeat_cli.profiling.profile import References
+from heartbeat_cli.profiling.facts import DatabaseFacts
+from heartbeat_cli.profiling.references import References
 from heartbeat_cli.profiling.vocabulary import ACTORS, BLANK, KEY_KINDS, OUTSIDE, POLYMORPHIC, THE_THING_ITSELF
-from heartbeat_cli.profiling.words import singular, words_of
+from heartbeat_cli.profiling.words import singular, singular_words
 
 _EXACT, _ROLE, _SHORT, _HEAD, _ACTOR = 0.8, 0.75, 0.55, 0.45, 0.6
 _LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
@@ -44,7 +44,8 @@ class KeyMatch:
 class KeyIndex:
     """The keys of a database by the words columns call them."""
 
-    def __init__(self, database: Database, references: References) -> None:
+    def __init__(self, facts: DatabaseFacts) -> None:
+        database = facts.database
         self.exact: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
         self.tails: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
         self.heads: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
@@ -53,17 +54,17 @@ class KeyIndex:
         self.run_together: dict[str, list[KeyName]] = defaultdict(list)
         self.actors: list[KeyName] = []
         self._inside = {database.name, *(s.name for s in database.schemas)}
-        self.tables = {t.qname: t for t in database.tables() if t.partition_of is None}
+        self.tables = {q: t for q, t in facts.tables.items() if t.partition_of is None}
         for table in self.tables.values():
             for key in _single_keys(table):
                 self._add(key)
         for name, keys in self.exact.items():
             self.exact[name] = [k for k in keys if _is_named_after(name, k)] or keys
-        self.learnt = _learnt(references, {(k.table.qname, k.column.name) for k in self.primary.values()})
+        self.learnt = _learnt(facts.references, {(k.table.qname, k.column.name) for k in self.primary.values()})
 
     def _add(self, key: KeyName) -> None:
         self.by_place[key.table.qname, key.column.name] = key
-        own = key_words(key.column.name)
+        own = singular_words(key.column.name)
         last = own[-1:] if own and own[-1] in KEY_KINDS else ()
         if not key.primary:
             self.exact[(*key.words, *own)].append(key)
@@ -85,7 +86,7 @@ class KeyIndex:
 
     def explains(self, name: str) -> bool:
         """Whether a column of this name is likely a reference by itself."""
-        words = key_words(name)
+        words = singular_words(name)
         itself = any(_is_itself(k, words) for k in self.heads.get(words, ()))
         return words in self.exact or words in self.tails or itself or name.lower() in self.learnt
 
@@ -97,7 +98,7 @@ class KeyIndex:
 
     def matches(self, column: Column, table: Table) -> Iterator[KeyMatch]:
         """Every key the column may mean, with the reason; one key may come up more than once."""
-        words = key_words(column.name)
+        words = singular_words(column.name)
         if not words or (len(words) == 1 and words[0] in KEY_KINDS):
             return
         yield from self._learnt_matches(column, words)
@@ -109,7 +110,7 @@ class KeyIndex:
                 # A text beside `by` is a login or a service's name as often as a key.
                 if column.type in ("integer", "bigint", "uuid"):
                     yield KeyMatch(key, _ACTOR, (f"{column.name} is somebody",))
-        own = key_words(table.name)
+        own = singular_words(table.name)
         vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
         exact = [k for k in self.exact.get(words, ()) if k.table.qname != table.qname]
         if len(words) == 1 and not exact:
@@ -122,7 +123,7 @@ class KeyIndex:
     def _is_vague(self, words: tuple[str, ...], table: Table) -> bool:
         """Whether a column's name leaves open which table is meant: `entity_id`, or any beside an `…_type`."""
         kinds = {(*words[:-1], "type"), (*words[:-1], "kind")}
-        typed = words not in self.exact and any(key_words(c.name) in kinds for c in table.columns)
+        typed = words not in self.exact and any(singular_words(c.name) in kinds for c in table.columns)
         return words[-2] in POLYMORPHIC or typed
 
     def _named_matches(
@@ -189,7 +190,7 @@ class KeyIndex:
         """The key at a place; a column somebody wrote down counts as one, be it only part of a key."""
         known = self.by_place.get((table, name))
         column = self.tables[table].column(name) if known is None and table in self.tables else None
-        return KeyName(self.tables[table], column, key_words(table.name), False) if column is not None else known
+        return KeyName(self.tables[table], column, singular_words(table.name), False) if column is not None else known
 
 
 def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[str, Counter[tuple[QName, str]]]:
@@ -205,7 +206,7 @@ def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[s
                 if (source, name) in shared:
                     continue
                 found[name.lower()][place] += 1
-                if ending := _ending(key_words(name)):
+                if ending := _ending(singular_words(name)):
                     found[ending][place] += 1
     return found
 
@@ -225,7 +226,7 @@ def _dotted(comment: str) -> Iterator[list[str]]:
 
 
 def _single_keys(table: Table) -> Iterator[KeyName]:
-    words = key_words(table.name)
+    words = singular_words(table.name)
     primary = table.primary_key.columns if table.primary_key else ()
     unique = [k.columns for k in table.unique_keys]
     unique += [i.keys for i in table.indexes if i.unique and i.where is None]
@@ -233,12 +234,6 @@ def _single_keys(table: Table) -> Iterator[KeyName]:
         column = table.column(columns[0]) if len(columns) == 1 else None
         if column is not None:
             yield KeyName(table, column, words, columns == primary or not primary)
-
-
-@lru_cache(maxsize=65536)
-def key_words(name: str) -> tuple[str, ...]:
-    """The words of a name, each in the singular."""
-    return tuple(singular(w) for w in words_of(name))
 
 
 def is_blank(words: tuple[str, ...]) -> bool:

@@ -5,25 +5,27 @@ from collections.abc import Iterable, Mapping
 
 from heartbeat_cli.pgschema import Column, Table
 from heartbeat_cli.pgschema.types import fits
-from heartbeat_cli.profiling.key_names import KeyIndex, is_blank, key_words
-from heartbeat_cli.profiling.profile import References
+from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, is_blank
+from heartbeat_cli.profiling.facts import DatabaseFacts
+from heartbeat_cli.profiling.words import singular_words
 
 
 class CompositeKeys:
     """The primary keys of several columns in a database."""
 
-    def __init__(self, tables: Iterable[Table], singles: KeyIndex) -> None:
-        self._singles = singles
-        self._tables = _composites(tables)
+    def __init__(self, facts: DatabaseFacts) -> None:
+        self._singles = facts.once(KeyIndex)
+        self._references = facts.references
+        self._tables = _composites(self._singles.tables.values())
         self._owners = _owners(self._tables)
 
-    def targets(self, table: Table, references: References) -> list[Table]:
+    def targets(self, table: Table) -> list[Table]:
         """The tables whose whole key stands in `table` under the same names; of nested keys the widest.
 
         The key must have a column of its own, one no other key explains, or `table` must be named after its owner:
         two foreign keys side by side are not a reference to the table that links the two.
         """
-        declared = {frozenset(r.columns) for r in references.out.get(table.qname, ())}
+        declared = {frozenset(r.columns) for r in self._references.out.get(table.qname, ())}
         columns = {c.name: c for c in table.columns}
         own = frozenset(columns)
         found: list[tuple[frozenset[str], Table]] = []
@@ -49,7 +51,7 @@ def _composites(tables: Iterable[Table]) -> Mapping[frozenset[str], list[Table]]
     found: dict[frozenset[str], list[Table]] = defaultdict(list)
     for table in tables:
         names = table.primary_key.columns if table.primary_key else ()
-        if len(names) > 1 and not any(is_blank(key_words(n)) for n in names):
+        if len(names) > 1 and not any(is_blank(singular_words(n)) for n in names):
             found[frozenset(names)].append(table)
     return found
 

@@ -5,12 +5,18 @@ a `bigint` named `amount` is taken for minor units (nobody keeps whole euros), a
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.blocks import Block, GridColumn, Phrases, Section, grid
+from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import NUMBERS, kind_of
-from heartbeat_cli.profiling.words import singular, word_set, words_of
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.wording import counted_names, tally
+from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.words import singular, word_lists, words_of
+from heartbeat_cli.wording import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,54 +37,51 @@ class Quantity:
     inexact: bool = False
 
 
-_CURRENCIES = word_set("eur usd gbp chf jpy pln sek nok dkk czk huf ron uah cny")
-_MONEY = word_set(
-    """
-    amount amt balance budget cash charge collateral cost deductible deposit exposure fee funds income interest
-    money notional nominal overdraft payment penalty premium price principal proceeds profit revenue salary
-    surcharge tax total turnover wage worth
-    """
-)
-# `p_value` is none, `book_value` is.
-_VALUED = word_set("appraised asset book contract face fair insured liquidation market nominal order tax")
-_MONEY_FORMS = word_set(
-    "from to min max before after due paid accrued minor cents gross net used limit cap ceiling floor"
-)
-# `base_amount` is not in the row's own currency.
-_IN_ANOTHER = word_set("base functional reporting home")
-_CENTS = word_set("minor cent cents pence kopeck")
-_NOT_MONEY = word_set(
-    """
-    bp bps code coefficient confidence count credits duration factor grade haircut hour id kg km margin
-    multiplier number param pct percent percentage point probability quantity rank rate rating ratio score seat
-    similarity size time version weight
-    """
-)
-_RATES = word_set("rate margin spread markup bid ask mid")
-_PERCENT = word_set("percent percentage pct")
-_BASIS_POINTS = word_set("bp bps")
-_SHARES = word_set("share ratio fraction haircut probability proportion")
-_COUNTS = word_set(
-    "attempt count quantity qty retry seat tally total try instalment installment occurrence participant visitor hit"
-)
-_NO_COUNT = word_set("points ids ifrs units status ts bps pips values address series")
+@dataclass(frozen=True, slots=True)
+class TableQuantities:
+    """The quantities of a table, in the order of its columns."""
+
+    table: QName
+    quantities: tuple[Quantity, ...]
+
+
+_WORDS = word_lists("quantities")
+_CURRENCIES = _WORDS["currencies"]
+_MONEY = _WORDS["money"]
+_VALUED = _WORDS["valued"]
+_MONEY_FORMS = _WORDS["money forms"]
+_IN_ANOTHER = _WORDS["in another currency"]
+_CENTS = _WORDS["cents"]
+_NOT_MONEY = _WORDS["no money"]
+_RATES = _WORDS["rates"]
+_PERCENT = _WORDS["percent"]
+_BASIS_POINTS = _WORDS["basis points"]
+_SHARES = _WORDS["shares"]
+_COUNTS = _WORDS["counts"]
+_NO_COUNT = _WORDS["no count"]
 _COUNT_OPENINGS = (("number", "of"), ("num",), ("nb",), ("count", "of"), ("count",))
 _TIME_UNITS = {
     "ns": "nanoseconds", "us": "microseconds", "ms": "milliseconds", "millis": "milliseconds", "sec": "seconds",
     "secs": "seconds", "second": "seconds", "minute": "minutes", "mins": "minutes", "min": "minutes", "hour": "hours",
     "hr": "hours", "hrs": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years",
 }  # fmt: skip
-_LEADING_UNITS = word_set("seconds minutes hours days weeks months years")
-# `payment_day` and `build_year` are points in time, `max_days` is a length; `score_min` is a minimum.
-_POINTS = word_set("second minute hour day week month year min")
-_DURATIONS = word_set("duration elapsed latency timeout ttl took lifetime")
+_LEADING_UNITS = _WORDS["leading units"]
+_POINTS = _WORDS["points in time"]
+_DURATIONS = _WORDS["durations"]
 _SIZES = {"byte": "bytes", "kb": "kilobytes", "mb": "megabytes", "gb": "gigabytes"}
 _MEASURES = {"kg": "kilograms", "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "m 2": "square metres"}
 
 # Two decimals and room for a billion: little but money is kept so.
 _LEDGER_TYPE = re.compile(r"numeric\((?:1[2-9]|2\d),2\)")
-_MONEY_TYPES = word_set("amount balance euro minor money price turnover")
+_MONEY_TYPES = _WORDS["money types"]
 _UNKNOWN = "numeric"
+
+
+def table_quantities(facts: SchemaFacts) -> tuple[TableQuantities, ...]:
+    """The quantities of every table that has any, partitions and foreign tables too: they are asked for one by one."""
+    tables = (*facts.schema.tables, *facts.schema.foreign_tables)
+    found = (TableQuantities(t.qname, quantities(t, facts.everywhere.types)) for t in tables)
+    return tuple(f for f in found if f.quantities)
 
 
 def quantities(table: Table, types: Mapping[str, str] | None = None) -> tuple[Quantity, ...]:
@@ -227,3 +230,53 @@ def _measured(name: str, words: tuple[str, ...], base: str) -> Quantity | None:
         return Quantity("count", name, f"named `{last}`")
     plural = next((w for w in (words_of(name)[-1], words_of(name)[0]) if singular(w) != w and w not in _NO_COUNT), None)
     return Quantity("count", name, f"an integer named `{plural}`") if plural and kind_of(base) == "integer" else None
+
+
+# On the page
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """`money in currency_code`, `share in percent`, `count`."""
+    inside = [w for w in (quantity.unit, quantity.currency_column) if w]
+    said = f"{quantity.kind} in {' of '.join(inside)}" if inside else quantity.kind
+    return f"{said}, inexact" if quantity.inexact else said
+
+
+_KINDS = ("money", "rate", "share", "count", "duration", "size", "measure")
+
+
+def _section(found: tuple[TableQuantities, ...], subject: Subject) -> Section | None:
+    """What is counted and paid, and whether amounts say in what."""
+    every = [(f.table.name, q) for f in found if f.table in subject.facts.tables for q in f.quantities]
+    kinds = Counter(q.kind for _, q in every)
+    blocks: list[Block] = [Phrases(tally({kind: kinds[kind] for kind in _KINDS}))]
+    amounts = _currencies_of([(table, q) for table, q in every if q.kind == "money"])
+    if amounts:
+        columns = (GridColumn("", "word", "dim"), GridColumn("", "number"), GridColumn("", "names"))
+        blocks.append(grid(columns, ((name, count(n.total()), counted_names(n)) for name, n in amounts.items())))
+    return Section("Money and quantities", tuple(blocks), len(every)) if every else None
+
+
+def _currencies_of(amounts: Iterable[tuple[str, Quantity]]) -> dict[str, Counter[str]]:
+    """Where amounts say their currency, where they do not, and where they do not add up; what is worst first."""
+    found: dict[str, Counter[str]] = {}
+    for name in ("floating point", "no currency said", "currency in the name", "currency beside it"):
+        found[name] = Counter()
+    for table, money in amounts:
+        if money.inexact:
+            found["floating point"][table] += 1
+        if money.currency_column is not None:
+            found["currency beside it"][table] += 1
+        elif money.unit in (None, "minor units"):
+            found["no currency said"][table] += 1
+        else:
+            found["currency in the name"][table] += 1
+    return {name: tables for name, tables in found.items() if tables}
+
+
+DETECTOR = Detector(
+    "Columns that are counted, weighed or paid.",
+    table_quantities,
+    schema=Shown(_section, 60),
+    columns=lambda found, _: (q.column for q in found.quantities),
+)

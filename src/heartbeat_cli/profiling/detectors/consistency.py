@@ -8,15 +8,17 @@ Described in docs/explanation/profile-rules.md.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from heartbeat_cli.pgschema import Column, Database, Index, QName, Schema, Table
-from heartbeat_cli.pgschema.types import TIMESTAMPS, built_in, domain_types, kind_of, split_type
-from heartbeat_cli.profiling.quantities import quantities
-from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name, log_reason, state_log_reason
-from heartbeat_cli.profiling.words import singular, word_set, words_of
+from heartbeat_cli.blocks import GridColumn, Section, grid
+from heartbeat_cli.pgschema import Column, Index, QName, Table
+from heartbeat_cli.pgschema.types import TIMESTAMPS, built_in, kind_of, split_type
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.quantities import table_quantities
+from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name
+from heartbeat_cli.profiling.words import singular, word_lists, words_of
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 
@@ -33,56 +35,23 @@ class Inconsistency:
     next_step: str
 
 
-@dataclass(frozen=True)
-class SchemaFacts:
-    """What the rules look at: a schema in its database, with what several of them need, found once."""
-
-    schema: Schema
-    database: Database
-
-    @cached_property
-    def tables(self) -> tuple[Table, ...]:
-        return tuple(t for t in self.schema.tables if t.partition_of is None and t.name not in _FRAMEWORK)
-
-    @cached_property
-    def columns(self) -> Mapping[QName, Mapping[str, Column]]:
-        return {QName(t.schema, t.name): {c.name: c for c in t.columns} for t in self.database.tables()}
-
-    @cached_property
-    def types(self) -> Mapping[str, str]:
-        return domain_types(self.database)
-
-    def base(self, type_: str) -> str:
-        return self.types.get(type_, type_)
-
-
 Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 
 _CREATED = frozenset(
     {"created_at", "created", "createdat", "creation_time", "inserted_at", "create_date", "createdate"}
 )
-# Of these every table has its own, and they need not agree.
-_GENERIC = word_set(
-    """
-    amount balance body category cause class code comment content count data decision description detail details
-    direction duration event family form id input key kind label length level limit line link message metadata
-    method mode name narrative note notes number operation option options outcome output parameter parameters
-    payload period phase position priority purpose query rank rate rating reason reference region remark request
-    response result role route rule scheme scope score script segment sequence series session severity share
-    side size source stage state status step subject summary symbol system tag target text tier title token
-    total type unit url urgency usage value values verdict version volume weight window
-    """
-)
-_FRAMEWORK = word_set(
-    """
-    __diesel_schema_migrations __efmigrationshistory alembic_version ar_internal_metadata databasechangelog
-    databasechangeloglock django_migrations flyway_schema_history knex_migrations schema_migrations
-    """
-)
+_NAMES = word_lists("consistency")
+_GENERIC = _NAMES["generic"]
+_FRAMEWORK = _NAMES["frameworks"]
 _PRECISION = re.compile(r"\(\d\)")
 _SHARE = 0.8
 _FEWEST = 4
 _NAMES_SHOWN = 5
+
+
+def _judged(facts: SchemaFacts) -> tuple[Table, ...]:
+    """The tables rules look at: all but what a migration framework keeps for itself."""
+    return tuple(t for t in facts.tables.values() if t.name not in _FRAMEWORK)
 
 
 def _shown(names: Iterable[object]) -> str:
@@ -110,10 +79,10 @@ def _comparable(type_: str) -> str:
     return _PRECISION.sub("", type_) if type_.startswith("time") else type_
 
 
-def same_name_types(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def same_name_types(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """One name, and a few of its columns of another type than nearly all others. The majority is right."""
     by_name: dict[str, list[tuple[Table, Column]]] = defaultdict(list)
-    for table in ground.tables:
+    for table in _judged(facts):
         referring = {c for k in table.foreign_keys for c in k.columns}
         for column in table.columns:
             if column.name not in referring:
@@ -121,11 +90,11 @@ def same_name_types(ground: SchemaFacts) -> Iterable[Inconsistency]:
     for name, holders in by_name.items():
         if len(holders) < _FEWEST or name.lower() in _GENERIC or len({c.type for _, c in holders}) == 1:
             continue
-        types = Counter(_comparable(ground.base(c.type)) for _, c in holders)
+        types = Counter(_comparable(facts.base_type(c.type)) for _, c in holders)
         common, count = types.most_common(1)[0]
         if len(types) == 1 or count < _FEWEST or count < _SHARE * len(holders):
             continue
-        odd = [(t, c) for t, c in holders if _comparable(ground.base(c.type)) != common]
+        odd = [(t, c) for t, c in holders if _comparable(facts.base_type(c.type)) != common]
         # The rule on time zones tells about those.
         odd = [(t, c) for t, c in odd if (kind_of(common), kind_of(c.type)) != ("timestamptz", "timestamp")]
         if odd:
@@ -145,19 +114,22 @@ def _odd_types(name: str, common: str, count: int, odd: list[tuple[Table, Column
     )
 
 
-def reference_types(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def reference_types(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """A reference of another type than what it refers to."""
-    for table in ground.tables:
+    for table in _judged(facts):
         for key in table.foreign_keys:
-            here_by_name, there_by_name = ground.columns[table.qname], ground.columns.get(key.target, {})
+            here_by_name, there_by_name = (
+                facts.everywhere.columns[table.qname],
+                facts.everywhere.columns.get(key.target, {}),
+            )
             for name, other in zip(key.columns, key.target_columns, strict=False):
                 here, there = here_by_name.get(name), there_by_name.get(other)
                 if here is not None and there is not None and here.type != there.type:
-                    yield from _compared(table, here, key.target, there, ground)
+                    yield from _compared(table, here, key.target, there, facts)
 
 
-def _compared(table: Table, here: Column, target: QName, there: Column, ground: SchemaFacts) -> Iterable[Inconsistency]:
-    one, other = ground.base(here.type), ground.base(there.type)
+def _compared(table: Table, here: Column, target: QName, there: Column, facts: SchemaFacts) -> Iterable[Inconsistency]:
+    one, other = facts.base_type(here.type), facts.base_type(there.type)
     if one == other or (_family(one) == _family(other) == "text"):
         return
     sizes = _integer_size(one), _integer_size(other)
@@ -178,15 +150,15 @@ def _style(name: str) -> str | None:
     return "snake_case" if "_" in name else None
 
 
-def naming_style(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def naming_style(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Names in another style than nearly all of the schema's."""
-    styles = Counter(s for t in ground.tables for n in (t.name, *(c.name for c in t.columns)) if (s := _style(n)))
+    styles = Counter(s for t in _judged(facts) for n in (t.name, *(c.name for c in t.columns)) if (s := _style(n)))
     if len(styles) < 2:
         return
     (usual, count), (_, few) = styles.most_common(2)
     if few > (1 - _SHARE) * count:
         return
-    for table in ground.tables:
+    for table in _judged(facts):
         odd = [n for n in (table.name, *(c.name for c in table.columns)) if _style(n) not in (None, usual)]
         if odd:
             column = odd[0] if len(odd) == 1 and odd[0] != table.name else None
@@ -197,11 +169,11 @@ def naming_style(ground: SchemaFacts) -> Iterable[Inconsistency]:
             )  # fmt: skip
 
 
-def time_zones(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def time_zones(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Timestamps without a time zone where nearly all others have one."""
     without: dict[QName, list[str]] = defaultdict(list)
     zoned = 0
-    for table in ground.tables:
+    for table in _judged(facts):
         for column in table.columns:
             kind = kind_of(column.type)
             zoned += kind == "timestamptz"
@@ -218,23 +190,21 @@ def time_zones(ground: SchemaFacts) -> Iterable[Inconsistency]:
         )  # fmt: skip
 
 
-def float_money(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def float_money(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Money as binary floating point: sums are off by cents."""
-    for table in ground.tables:
-        if not any(kind_of(ground.base(c.type)) == "float" for c in table.columns):
-            continue
-        for found in quantities(table, ground.types):
-            if found.kind == "money" and found.inexact:
-                yield Inconsistency(
-                    "float-money", WARNING, table.qname, found.column,
-                    f"{found.column} is money ({found.evidence}) in binary floating point: sums are not exact",
-                    "make it numeric; until then round sums and never compare them for equality",
-                )  # fmt: skip
+    judged = {t.qname for t in _judged(facts)}
+    for table, found in ((f.table, q) for f in facts.once(table_quantities) for q in f.quantities):
+        if found.kind == "money" and found.inexact and table in judged:
+            yield Inconsistency(
+                "float-money", WARNING, table, found.column,
+                f"{found.column} is money ({found.evidence}) in binary floating point: sums are not exact",
+                "make it numeric; until then round sums and never compare them for equality",
+            )  # fmt: skip
 
 
-def creation_times(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def creation_times(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """When a row was made is not certain: the column may be null, where in most tables it may not."""
-    holders = [(t, c) for t in ground.tables for c in t.columns if c.name.lower() in _CREATED and "time" in c.type]
+    holders = [(t, c) for t in _judged(facts) for c in t.columns if c.name.lower() in _CREATED and "time" in c.type]
     nullable = [(t, c) for t, c in holders if c.nullable]
     if not nullable or len(holders) < _FEWEST or len(nullable) > (1 - _SHARE) * len(holders):
         return
@@ -246,11 +216,11 @@ def creation_times(ground: SchemaFacts) -> Iterable[Inconsistency]:
         )  # fmt: skip
 
 
-def loose_codes(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def loose_codes(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Columns that hold a dictionary's code as text, without a reference to it."""
-    dictionaries = _codes(ground)
+    dictionaries = _codes(facts)
     users: dict[QName, list[str]] = defaultdict(list)
-    for table in ground.tables:
+    for table in _judged(facts):
         if table.qname in dictionaries.values():
             continue
         referring = {c for k in table.foreign_keys for c in k.columns}
@@ -258,7 +228,7 @@ def loose_codes(ground: SchemaFacts) -> Iterable[Inconsistency]:
             if not column.name.lower().endswith("code"):
                 continue
             words = words_of(column.name)
-            if words[-1] != "code" or column.name in referring or _family(ground.base(column.type)) != "text":
+            if words[-1] != "code" or column.name in referring or _family(facts.base_type(column.type)) != "text":
                 continue
             found = next((d for i in range(len(words) - 1) if (d := dictionaries.get(words[i:-1]))), None)
             if found is not None:
@@ -272,16 +242,16 @@ def loose_codes(ground: SchemaFacts) -> Iterable[Inconsistency]:
         )  # fmt: skip
 
 
-def _codes(ground: SchemaFacts) -> dict[tuple[str, ...], QName]:
+def _codes(facts: SchemaFacts) -> dict[tuple[str, ...], QName]:
     """Dictionaries whose `code` is a key, by the words of their name."""
     found: dict[tuple[str, ...], QName] = {}
-    for table in ground.database.tables():
-        column = ground.columns[table.qname].get("code")
+    for table in facts.everywhere.tables.values():
+        column = facts.everywhere.columns[table.qname].get("code")
         if column is None or not (table.schema.lower() in DICTIONARY_SCHEMAS or has_code_and_name(table)):
             continue
         keys = [k.columns for k in (table.primary_key, *table.unique_keys) if k is not None]
         keys += [i.keys for i in table.indexes if i.unique]
-        if ("code",) in keys and _family(ground.base(column.type)) == "text":
+        if ("code",) in keys and _family(facts.base_type(column.type)) == "text":
             words = words_of(table.name)
             found.setdefault((*words[:-1], singular(words[-1])), table.qname)
     return found
@@ -291,9 +261,9 @@ def _shape(index: Index) -> tuple[object, ...]:
     return index.keys, index.method, index.where, index.options, index.include, index.nulls_distinct
 
 
-def duplicate_indexes(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def duplicate_indexes(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Two indexes on the same, or one on what a key serves already."""
-    for table in ground.tables:
+    for table in _judged(facts):
         seen: dict[tuple[object, ...], str] = {}
         keys = {k.columns: k.name or "its key" for k in (table.primary_key, *table.unique_keys) if k is not None}
         for index in sorted(table.indexes, key=lambda i: not i.unique):
@@ -308,9 +278,9 @@ def duplicate_indexes(ground: SchemaFacts) -> Iterable[Inconsistency]:
                 )  # fmt: skip
 
 
-def covered_indexes(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def covered_indexes(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """An index that is the beginning of another one."""
-    for table in ground.tables:
+    for table in _judged(facts):
         plain = [i for i in table.indexes if i.method == "btree" and i.where is None and not i.options]
         wider = [(i.keys, i.name) for i in plain]
         wider += [(k.columns, k.name or "its key") for k in (table.primary_key, *table.unique_keys) if k is not None]
@@ -325,9 +295,9 @@ def covered_indexes(ground: SchemaFacts) -> Iterable[Inconsistency]:
                 )  # fmt: skip
 
 
-def nullable_keys(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def nullable_keys(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """A unique key of several columns one of which may be null: rows that differ in nothing else pass."""
-    for table in ground.tables:
+    for table in _judged(facts):
         nullable = {c.name for c in table.columns if c.nullable}
         keys = [(k.columns, k.name) for k in table.unique_keys if k.nulls_distinct]
         keys += [(i.keys, i.name) for i in table.indexes if i.unique and i.where is None and i.nulls_distinct]
@@ -342,15 +312,15 @@ def nullable_keys(ground: SchemaFacts) -> Iterable[Inconsistency]:
                 )  # fmt: skip
 
 
-def small_log_keys(ground: SchemaFacts) -> Iterable[Inconsistency]:
+def small_log_keys(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """A log numbered by a four-byte integer: it ends at 2,147,483,647 rows."""
-    for table in ground.tables:
+    for table in _judged(facts):
         key = table.primary_key
         column = table.column(key.columns[0]) if key and len(key.columns) == 1 else None
         if column is None or column.type not in ("integer", "smallint"):
             continue
         numbered = column.identity is not None or (column.default or "").startswith("nextval(")
-        if numbered and (state_log_reason(table) or log_reason(table)):
+        if numbered and table.qname in facts.logs:
             yield Inconsistency(
                 "small-log-key", INFO, table.qname, column.name,
                 f"{column.name} is {column.type}, and the table only grows: it ends at "
@@ -374,9 +344,55 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 
-def consistency_findings(schema: Schema, database: Database) -> tuple[Inconsistency, ...]:
+def consistency_findings(facts: SchemaFacts) -> tuple[Inconsistency, ...]:
     """What every rule finds in one schema, in the order of `RULES`."""
-    ground = SchemaFacts(schema, database)
-    if not ground.tables:
+    if not _judged(facts):
         return ()
-    return tuple(finding for _, rule in RULES for finding in rule(ground))
+    return tuple(finding for _, rule in RULES for finding in rule(facts))
+
+
+# On the page
+
+_SEVERITIES = (ERROR, WARNING, INFO)
+
+
+def _of_schema(findings: tuple[Inconsistency, ...], _: Subject) -> Section:
+    """Where the schema contradicts itself, worst first."""
+    columns = (GridColumn("", style="warning"), GridColumn("", "words"))
+    rows = ((f.rule, _in_schema(f)) for f in _worst_first(findings))
+    severities = Counter(f.severity for f in findings)
+    remark = ", ".join(f"{severities[s]} {s}" for s in _SEVERITIES if severities[s])
+    return Section("Inconsistencies", (grid(columns, rows, lines=5),), len(findings), remark)
+
+
+def _in_schema(finding: Inconsistency) -> str:
+    """What a finding says, with its table where the message does not name it."""
+    table = finding.table
+    if table is None or table.name in finding.message:
+        return finding.message
+    beside = finding.column is not None and finding.message.startswith(finding.column)
+    return f"{table.name}{'.' if beside else ': '}{finding.message}"
+
+
+def _worst_first(findings: Iterable[Inconsistency]) -> list[Inconsistency]:
+    """By severity, and within it one of each rule before the second of any."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for place, finding in enumerate(findings):
+        ranked.append((_SEVERITIES.index(finding.severity), seen[finding.rule], place, finding))
+        seen[finding.rule] += 1
+    return [finding for *_, finding in sorted(ranked, key=lambda item: item[:3])]
+
+
+def _of_table(findings: tuple[Inconsistency, ...], _: Subject) -> Section:
+    """Where the table contradicts its schema."""
+    columns = (GridColumn("", style="warning"), GridColumn("", "words"))
+    return Section("Inconsistencies", (grid(columns, ((f.rule, f.message) for f in findings)),), len(findings))
+
+
+DETECTOR = Detector(
+    "Where a schema contradicts itself.",
+    consistency_findings,
+    schema=Shown(_of_schema, 90),
+    table=Shown(_of_table, 80),
+)
