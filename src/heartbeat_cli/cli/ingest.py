@@ -72,9 +72,9 @@ def ingest(
     check_request(request)
     project = current_session().project()
     if container:
-        from heartbeat_cli.ingest.container import launch
+        from heartbeat_cli.ingest import launch_container
 
-        raise typer.Exit(launch(project, sys.argv[1:], as_json=current_session().json, only_show=plan))
+        raise typer.Exit(launch_container(project, sys.argv[1:], as_json=current_session().json, only_show=plan))
     _carry_out(project, request, plan=plan, yes=yes)
 
 
