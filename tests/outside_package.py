@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -26,9 +26,9 @@ class OutsidePackage:
     """
 
     folder: Path
-    shown: dict[str, str]
-    refused: dict[str, str]
-    files: dict[str, str]
+    shown: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def hb(self, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         """Run `hb` beside the package."""

@@ -50,7 +50,7 @@ def test_a_stored_page_is_none_where_a_detector_of_another_package_is_installed(
         os.utime(file, (1_700_000_000, 1_700_000_000))
     seen = []
     for folder in (tmp_path, package.folder, tmp_path):
-        done = OutsidePackage(folder, {}).hb("profile", "vss.vss", cwd=root)
+        done = OutsidePackage(folder).hb("profile", "vss.vss", cwd=root)
         assert (done.returncode, done.stderr) == (0, "")
         seen.append("Without a time" in done.stdout)
     assert seen == [False, True, False]
