@@ -80,6 +80,13 @@ def test_the_limit_is_for_each_source() -> None:
     ]  # fmt: skip
 
 
+def test_a_source_called_like_a_word_has_no_table_for_it() -> None:
+    index = index_of(*BANK)
+    assert search_tables("bank zeppelins", index_of(table("payment")), ["bank"]) == [()]
+    assert len(search("bank", index_of(table("payment"))).hits) == 1
+    assert search_tables("payments of the bank", index, ["bank"])[0][0].target == "bank.core.payment"
+
+
 def test_a_word_that_asks_is_one_where_nothing_else_is_typed() -> None:
     tables = (table("day_rate"), table("client", "", "id rate made_at"))
     assert names("rate", *tables) == ["day_rate", "client"]
