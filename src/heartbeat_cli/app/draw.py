@@ -11,11 +11,19 @@ from dataclasses import replace
 from heartbeat_cli.app.target import ResolvedTarget, Target, resolve
 from heartbeat_cli.estate.inventory import Source
 from heartbeat_cli.pgschema import Database, DumpReading, QName, Table, View
-from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
-from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
-from heartbeat_cli.profiling.schema_profile import profile_database, profile_schema
-from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
-from heartbeat_cli.profiling.values import PlannedSlice
+from heartbeat_cli.profiling import (
+    ColumnProfile,
+    DatabaseProfile,
+    KeyElsewhere,
+    PlannedSlice,
+    SchemaProfile,
+    TableProfile,
+    profile_column,
+    profile_database,
+    profile_schema,
+    profile_table_in_context,
+    same_key_elsewhere,
+)
 from heartbeat_cli.sheets.profile.picture import Picture
 
 

@@ -37,7 +37,7 @@ def find_answer(place: Target, format: str) -> Answer:
         return Answer(write(picture, format), picture.reading.file, picture.reading.skipped)
 
     def work_out_for_good() -> Answer | None:
-        from heartbeat_cli.profiling.detectors import DETECTORS
+        from heartbeat_cli.profiling import DETECTORS
 
         return None if DETECTORS.others() else work_out()
 

@@ -11,7 +11,7 @@ Each method is one use case of `app`, and imports what it needs when it is calle
 value; what goes wrong is an `heartbeat_cli.errors.HbError`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, IngestRequest, Onlooker
     from heartbeat_cli.app.loads import Verification
     from heartbeat_cli.app.search import Search
+    from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory
     from heartbeat_cli.estate import Project as Settings
     from heartbeat_cli.impact.mirror_diff import MirrorDiff
@@ -144,6 +145,26 @@ class Project:
         from heartbeat_cli.app.loads import verify
 
         return verify(self.settings, sources, tables)
+
+    def discover(
+        self,
+        answers: "Mapping[str, GivenAnswer | Reply]",
+        *,
+        ask: "Callable[[Ask], Reply] | None" = None,
+        show: "Callable[[Event], None] | None" = None,
+        as_of: datetime | None = None,
+        dry_run: bool = False,
+        overwrite: bool = False,
+    ) -> "Outcome":
+        """From a question to a candidate, right source first; `answers` have the flags of `hb discover` as keys.
+
+        `ask` is called with each question that has no answer, `show` with what is found on the way. Raises
+        MissingAnswerError where there is nobody to ask, and HbError for an answer that is wrong or refused.
+        """
+        from heartbeat_cli.discovery import Answers, discover, start
+
+        draft = start(self.settings, as_of=as_of, dry_run=dry_run, overwrite=overwrite)
+        return discover(self.settings, draft, Answers(answers, ask), show or (lambda _: None))
 
     def metrics(self) -> "tuple[MetricHandle, ...]":
         """Every metric and candidate whose file can be read; `check` tells of the others."""

@@ -9,12 +9,11 @@ import typer
 
 from heartbeat_cli.cli import discover_options as options
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import Place, RefusedError, UsageError
+from heartbeat_cli.errors import Place, UsageError
 
 if TYPE_CHECKING:
-    from heartbeat_cli.discovery import Draft, GivenAnswer
+    from heartbeat_cli.discovery import GivenAnswer
     from heartbeat_cli.estate import Project
-    from heartbeat_cli.metrics import Metric
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -61,9 +60,6 @@ def discover(
     - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
     - `hb discover --answers active-clients.yml --dry-run`
     """
-    from heartbeat_cli.discovery import Draft
-    from heartbeat_cli.estate import load_inventory
-
     project = current_session().project()
     flags = _by_flag(
         question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
@@ -71,31 +67,30 @@ def discover(
         unit=unit, direction=direction, fallback_note=fallback_note, tried=tried, review_by=review_by, caveat=caveat,
         needs=needs,
     )  # fmt: skip
-    given = _given(flags, project, answers, resume)
-    moment = _moment(as_of) if as_of else project.now()
-    draft = Draft(load_inventory(project), moment, dry_run=dry_run, replace=replace or resume is not None)
-    _discover(draft, project, given)
+    _discover(project, _given(flags, project, answers, resume), as_of, dry_run, replace or resume is not None)
 
 
-def _discover(draft: "Draft", project: "Project", given: "Mapping[str, GivenAnswer]") -> None:
-    from heartbeat_cli.cli.discover_drive import Answers, drive
-    from heartbeat_cli.discovery import Backend, validate_answers
+def _discover(
+    project: "Project", given: "Mapping[str, GivenAnswer]", as_of: str | None, dry_run: bool, replace: bool
+) -> None:
+    from heartbeat_cli.cli.discover_prompts import prompt, spinner
+    from heartbeat_cli.discovery import Answers, start
+    from heartbeat_cli.discovery import discover as find_out
     from heartbeat_cli.formats import note, print_json, print_sheet, warn
     from heartbeat_cli.formats.terminal.wizard import show_event
     from heartbeat_cli.sheets.discover import outcome_sheet
     from heartbeat_cli.sheets.discover_document import outcome_document
 
     session = current_session()
-    replies = Answers(given, session)
-    with Backend(project, draft.inventory, draft.as_of) as world:
-        validate_answers(given, draft.inventory, world.file_of, replace=draft.replace)
-        try:
-            outcome = drive(draft, world, replies, _silent if session.json else show_event)
-        except KeyboardInterrupt:
-            note("\nstopped; nothing was written")
-            raise
-    if replies.unused():
-        warn(f"not needed, and no part of this candidate: {', '.join(replies.unused())}")
+    answers = Answers(given, prompt if session.may_prompt else None)
+    draft = start(project, as_of=_timestamp(as_of) if as_of else None, dry_run=dry_run, overwrite=replace)
+    try:
+        outcome = find_out(project, draft, answers, _silent if session.json else show_event, spinner)
+    except KeyboardInterrupt:
+        note("\nstopped; nothing was written")
+        raise
+    if answers.unused():
+        warn(f"not needed, and no part of this candidate: {', '.join(answers.unused())}")
     if session.json:
         print_json(outcome_document(outcome, project.root))
     else:
@@ -123,62 +118,15 @@ def _given(
     flags: "Mapping[str, GivenAnswer]", project: "Project", answers: Path | None, resume: str | None
 ) -> "Mapping[str, GivenAnswer]":
     """The answers given beforehand: by a candidate that is resumed, by a file, by a flag; the last one counts."""
-    from heartbeat_cli.discovery import load_answers
+    from heartbeat_cli.discovery import load_answers, resumed_answers
 
     given = {**(load_answers(answers) if answers else {}), **flags}
-    if resume is not None:
-        given = {**_resumed(project, resume, given), **given}
-    if "sql" in given and "table" in given:
-        raise UsageError(
-            f"{given['sql'].place} and {given['table'].place} exclude each other",
-            hint="SQL of your own names its tables itself.",
-        )
-    return given
+    return {**resumed_answers(project, resume, given), **given} if resume is not None else given
 
 
-def _resumed(project: "Project", name: str, given: "Mapping[str, GivenAnswer]") -> "Mapping[str, GivenAnswer]":
-    """What a candidate already says about itself."""
-    from heartbeat_cli.discovery import GivenAnswer
-    from heartbeat_cli.metrics import find_metric
-
-    candidate = find_metric(project, name)
-    if candidate.file is not None and candidate.file.parent != project.candidates_folder:
-        raise RefusedError(
-            f"{name} is a metric, no candidate", where=str(candidate.file), hint="Edit its file, then align it again."
-        )
-    if "name" in given:
-        raise UsageError("--resume keeps the candidate's name", hint="Leave --name out.")
-    return {
-        key: GivenAnswer(text, Place(f"{name}.yml"), spare=True)
-        for key, text in _known(candidate, given).items()
-        if text
-    }
-
-
-def _known(candidate: "Metric", given: "Mapping[str, GivenAnswer]") -> dict[str, str | tuple[str, ...] | None]:
-    fallbacks = candidate.notes_of("fallback")
-    own_sql = None if {"table", "measure"} & given.keys() else candidate.sql
-    return {
-        "question": candidate.question,
-        "name": candidate.name,
-        "window": candidate.window,
-        "label": candidate.label,
-        "description": candidate.description,
-        "owner": candidate.owner,
-        "unit": candidate.unit,
-        "direction": candidate.direction,
-        "sql": own_sql,
-        "fallback-note": tuple(f"{note.source}={note.why}" for note in fallbacks),
-        "tried": tuple(table for note in fallbacks for table in note.tried),
-        "review-by": next((str(note.review_by) for note in fallbacks if note.review_by), None),
-        "needs": tuple(need for blocked in candidate.blocked_on for need in blocked.needs),
-        "caveat": tuple(f"{note.source}={note.why}" for note in candidate.notes_of("caveat")),
-    }
-
-
-def _moment(text: str) -> datetime:
+def _timestamp(text: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--as-of '{text}' is no date and time", hint="For example: 2026-05-08T09:00Z.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,8 +1,12 @@
-"""From a question to a candidate: a pure state machine, the effects it asks for, and the world that answers them."""
+"""From a question to a candidate: a pure state machine, the effects it wants, the backend that answers them, a driver.
+
+`start` makes a Draft and `discover` takes it to its Outcome; `next_effect` and `advance` are the machine by itself.
+"""
 
 from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
 from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
+from heartbeat_cli.discovery.drive import Answers, MissingAnswerError, Reply, discover, drive, start
 from heartbeat_cli.discovery.effects import (
     Ask,
     Chosen,
@@ -17,17 +21,19 @@ from heartbeat_cli.discovery.effects import (
     Outcome,
     Search,
     Searched,
+    Show,
     Survey,
     TableHit,
-    Tell,
     Write,
 )
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
+from heartbeat_cli.discovery.resume import resumed_answers
 from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.marts.landing import SourceLanding, landing_of
 
 __all__ = [
     "STAGES",
+    "Answers",
     "Ask",
     "Backend",
     "Chosen",
@@ -40,18 +46,24 @@ __all__ = [
     "Event",
     "GivenAnswer",
     "Looked",
+    "MissingAnswerError",
     "Option",
     "Outcome",
+    "Reply",
     "Search",
     "Searched",
+    "Show",
     "SourceLanding",
     "Survey",
     "TableHit",
-    "Tell",
     "Write",
     "advance",
+    "discover",
+    "drive",
     "landing_of",
     "load_answers",
     "next_effect",
+    "resumed_answers",
+    "start",
     "validate_answers",
 ]

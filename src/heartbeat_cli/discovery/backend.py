@@ -1,4 +1,4 @@
-"""The world the wizard asks: the mirror, the marts, the folder of candidates. Its reading and writing is all here."""
+"""What answers the wizard: the mirror, the marts, the folder of candidates. Its reading and writing is all here."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -30,8 +30,7 @@ from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.pgschema import Column, Database, QName, Table
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import kind_of
-from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, dictionary_reason
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
 from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search_tables, target_parts
 
 _LABELS_AT_MOST = 1000
@@ -39,7 +38,7 @@ _LABEL_COLUMNS = ("code", "name", "label", "title")
 
 
 class Backend:
-    """Answers every effect but Ask, Tell and Done. As a context manager it closes the marts it opened."""
+    """Answers every effect but Ask, Show and Done. As a context manager it closes the marts it opened."""
 
     def __init__(self, project: Project, inventory: Inventory, as_of: datetime) -> None:
         self._project = project
@@ -73,7 +72,7 @@ class Backend:
             case ReadDictionary(source, table):
                 return self._dictionary(self._inventory.require(source), table)
             case FindName(name):
-                return self._who_has(name)
+                return self._existing(name)
             case Evaluate():
                 return self._evaluated(effect)
             case Write(candidate, overwrite):
@@ -166,7 +165,7 @@ class Backend:
         ).rows
         return DictionaryValues(dataset, name, key, label, tuple(str(row[0]) for row in rows if row[0] is not None))
 
-    def _who_has(self, name: str) -> Metric | Path | None:
+    def _existing(self, name: str) -> Metric | Path | None:
         file = self.file_of(name)
         if file is None or file.parent.name != self._project.candidates_folder.name:
             return file

@@ -1,11 +1,11 @@
-"""What a column can be used for, told from its type as PostgreSQL spells it, and which one says when a row happened."""
+"""What a column can be used for, seen from its type as PostgreSQL spells it, and which one says when a row happened."""
 
 import re
 from typing import Final
 
 from heartbeat_cli.pgschema import Column, Table
 from heartbeat_cli.pgschema.types import DATES, NUMBERS, TIMESTAMPS, Kind, kind_of
-from heartbeat_cli.profiling.cursors import event_column
+from heartbeat_cli.profiling import event_column
 
 AMOUNTS: Final[frozenset[Kind]] = NUMBERS | {"money"}
 """Kinds of types whose values can be summed. A domain is none in the mirror; it lands as what it is made of."""

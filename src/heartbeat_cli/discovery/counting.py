@@ -6,7 +6,7 @@ from dataclasses import replace
 from heartbeat_cli.discovery.columns import event_times, timestamps
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.draft import Draft, homes_of
-from heartbeat_cli.discovery.effects import Ask, Composed, Counted, Evaluate, Option, ReadDictionary, Tell
+from heartbeat_cli.discovery.effects import Ask, Composed, Counted, Evaluate, Option, ReadDictionary, Show
 from heartbeat_cli.discovery.measure import (
     AVG,
     COUNT_DISTINCT,
@@ -89,7 +89,7 @@ def settle_measure(draft: Draft, reply: str) -> Draft:
     if measure.condition:
         dictionaries_in(measure.condition, draft.table)
     complete_from(draft.table, measure)
-    return _with_conditions(draft.but(measure=measure))
+    return _with_conditions(draft.replace(measure=measure))
 
 
 def _with_part(table: Table, measure: Measure, reply: str) -> Measure:
@@ -113,7 +113,7 @@ def wants_where(draft: Draft) -> Ask | None:
 def settle_where(draft: Draft, reply: str) -> Draft:
     if reply.strip() and draft.table is not None:
         dictionaries_in(reply, draft.table)
-    return _with_conditions(draft.but(where_text=reply.strip()))
+    return _with_conditions(draft.replace(where_text=reply.strip()))
 
 
 def wants_dictionary(draft: Draft) -> ReadDictionary | None:
@@ -125,7 +125,7 @@ def wants_dictionary(draft: Draft) -> ReadDictionary | None:
 
 
 def settle_dictionary(draft: Draft, reply: DictionaryValues) -> Draft:
-    return _with_conditions(draft.but(dictionaries=(*draft.dictionaries, reply)))
+    return _with_conditions(draft.replace(dictionaries=(*draft.dictionaries, reply)))
 
 
 def _share_text(draft: Draft) -> str | None:
@@ -144,15 +144,15 @@ def _with_conditions(draft: Draft) -> Draft:
     share, where = _share_text(draft), draft.where_text
     try:
         if share and draft.share is None and not _unread(draft, share):
-            draft = draft.but(share=_resolved(draft, share))
+            draft = draft.replace(share=_resolved(draft, share))
     except HbError as error:
         measure = replace(draft.measure, condition=None) if draft.measure else None
-        return draft.but(measure=measure, problem=error)
+        return draft.replace(measure=measure, problem=error)
     try:
         if where and draft.where is None and not _unread(draft, where):
-            draft = draft.but(where=_resolved(draft, where))
+            draft = draft.replace(where=_resolved(draft, where))
     except HbError as error:
-        return draft.but(where_text=None, problem=error)
+        return draft.replace(where_text=None, problem=error)
     return draft
 
 
@@ -177,7 +177,7 @@ def settle_window(draft: Draft, reply: str) -> Draft:
         raise UsageError(f"'{reply}' is no window", hint=f"One of: {', '.join(WINDOWS)}.")
     if draft.table is not None and window != TOTAL and not event_times(draft.table):
         raise UsageError(f"{draft.table.qname} has no column that says when", hint="Use --window total.")
-    return draft.but(window=window)
+    return draft.replace(window=window)
 
 
 def wants_time(draft: Draft) -> Ask | None:
@@ -198,15 +198,15 @@ def settle_time(draft: Draft, reply: str) -> Draft:
         hint = did_you_mean(name, names) or f"These fit: {', '.join(names)}."
         raise UsageError(f"{draft.table.qname} has no date or time column '{name}'", hint=hint, code="unknown_column")
     check_window(draft.table, name, draft.window)
-    return draft.but(time=name)
+    return draft.replace(time=name)
 
 
-def wants_sql_told(draft: Draft) -> Tell | None:
+def wants_sql_shown(draft: Draft) -> Show | None:
     """The SQL, before it runs."""
-    if draft.waiting or "sql" in draft.told or draft.window is None:
+    if draft.waiting or "sql" in draft.shown or draft.window is None:
         return None
     sql = draft.sql if draft.own_sql else _composed(draft)
-    return Tell(Composed(sql)) if sql is not None else None
+    return Show(Composed(sql)) if sql is not None else None
 
 
 def _composed(draft: Draft) -> str | None:
@@ -217,11 +217,11 @@ def _composed(draft: Draft) -> str | None:
     )
 
 
-def settle_sql_told(draft: Draft, _: object) -> Draft:
+def settle_sql_shown(draft: Draft, _: object) -> Draft:
     """From here on, what is read is what the SQL reads: the table, and the dictionaries of its conditions."""
     sql = draft.sql if draft.own_sql else _composed(draft)
     reads = draft.reads if draft.own_sql else homes_of(sql or "", draft.inventory)
-    return draft.tell("sql").but(sql=sql, reads=reads)
+    return draft.mark_shown("sql").replace(sql=sql, reads=reads)
 
 
 def wants_value(draft: Draft) -> Evaluate | None:
@@ -233,18 +233,18 @@ def wants_value(draft: Draft) -> Evaluate | None:
 def settle_value(draft: Draft, reply: Value | HbError) -> Draft:
     """A query the marts refuse is the user's to change where the user wrote it; else it is the answer."""
     if not isinstance(reply, HbError):
-        return draft.but(value=reply)
+        return draft.replace(value=reply)
     if draft.own_sql:
-        return draft.forget_query().but(problem=reply, told=draft.told - {"sql"})
+        return draft.forget_query().replace(problem=reply, shown=draft.shown - {"sql"})
     if draft.where_text:
-        return draft.but(where_text=None, where=None, sql=None, problem=reply, told=draft.told - {"sql"})
+        return draft.replace(where_text=None, where=None, sql=None, problem=reply, shown=draft.shown - {"sql"})
     raise reply
 
 
-def wants_value_told(draft: Draft) -> Tell | None:
-    if draft.value is None or "value" in draft.told:
+def wants_value_shown(draft: Draft) -> Show | None:
+    if draft.value is None or "value" in draft.shown:
         return None
-    return Tell(Counted(draft.value, draft.unit or (draft.measure.unit if draft.measure else None)))
+    return Show(Counted(draft.value, draft.unit or (draft.measure.unit if draft.measure else None)))
 
 
 COUNTING = (
@@ -253,7 +253,7 @@ COUNTING = (
     Stage("where", wants_where, settle_where),
     Stage("window", wants_window, settle_window),
     Stage("time", wants_time, settle_time),
-    Stage("SQL told", wants_sql_told, settle_sql_told),
+    Stage("SQL shown", wants_sql_shown, settle_sql_shown),
     Stage("value", wants_value, settle_value),
-    Stage("value told", wants_value_told, lambda draft, _: draft.tell("value")),
+    Stage("value shown", wants_value_shown, lambda draft, _: draft.mark_shown("value")),
 )

@@ -40,9 +40,9 @@ class Draft:
     inventory: Inventory
     as_of: datetime
     dry_run: bool = False
-    replace: bool = False
+    overwrite: bool = False
     problem: HbError | None = None
-    told: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
 
     question: str | None = None
     caveats: tuple[Note, ...] | None = None
@@ -80,9 +80,9 @@ class Draft:
     label: str | None = None
     description: str | None = None
     file: Path | None = None
-    kept: Metric | None = None
+    existing: Metric | None = None
 
-    def but(self, **known: Any) -> Self:
+    def replace(self, **known: Any) -> Self:
         """The same draft, knowing more. A reply that was understood ends the previous problem."""
         return replace(self, **{"problem": None, **known})
 
@@ -152,12 +152,12 @@ class Draft:
         found = {home.source.name: home.source for home in self.reads if home.source.name not in usable}
         return tuple(found.values())
 
-    def tell(self, what: str) -> Self:
-        return self.but(told=self.told | {what})
+    def mark_shown(self, what: str) -> Self:
+        return self.replace(shown=self.shown | {what})
 
     def forget_query(self) -> Self:
         """Back to where the table or the user's SQL is asked for."""
-        return self.but(
+        return self.replace(
             home=None, table=None, sql=None, reads=(), described=frozenset(), fallback=None, tried=None, review_by=None
         )
 

@@ -1,7 +1,7 @@
-"""What the wizard wants from the world: values, answered by whoever drives it. Nothing here does anything.
+"""What the wizard wants: values, answered by whoever drives it. Nothing here does anything.
 
 `Ask` is answered by a flag, a file or a person; `Search`, `Survey`, `Describe`, `ReadDictionary`, `FindName` and
-`Evaluate` by reading; `Write` by writing one file; `Tell` needs no answer; `Done` is the end.
+`Evaluate` by reading; `Write` by writing one file; `Show` needs no answer; `Done` is the end.
 """
 
 from collections.abc import Sequence
@@ -156,7 +156,7 @@ Event = Chosen | Looked | Composed | Counted
 
 
 @dataclass(frozen=True, slots=True)
-class Tell:
+class Show:
     """Something the user should see on the way."""
 
     event: Event
@@ -167,7 +167,8 @@ class Outcome:
     """What came of it: the candidate, why its source, what was looked at, the number, and the file.
 
     `value` is None for a parked candidate, `file` for a dry run. `unused` is a table the user named that has no part in
-    it, because it is not of the right source. `kept` is true where the question was parked before, and its file stays.
+    it, because it is not of the right source. `already_parked` is true where the question was parked before, and its
+    file stays.
     """
 
     candidate: Metric
@@ -177,7 +178,7 @@ class Outcome:
     value: Value | None = None
     file: Path | None = None
     unused: str | None = None
-    kept: bool = False
+    already_parked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class Done:
     outcome: Outcome
 
 
-Effect = Ask | Search | Survey | Describe | ReadDictionary | FindName | Evaluate | Write | Tell | Done
+Effect = Ask | Search | Survey | Describe | ReadDictionary | FindName | Evaluate | Write | Show | Done
 
 
 def as_texts(reply: str | Sequence[str]) -> tuple[str, ...]:

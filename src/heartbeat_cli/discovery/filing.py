@@ -32,7 +32,7 @@ def wants_parked_window(draft: Draft) -> Ask | None:
 def settle_parked_window(draft: Draft, reply: str) -> Draft:
     window = reply.strip().casefold()
     check_window_word(window)
-    return draft.but(window=window)
+    return draft.replace(window=window)
 
 
 def check_window_word(window: str) -> None:
@@ -73,13 +73,13 @@ def settle_name(draft: Draft, reply: str | Path | Metric | None) -> Draft:
     if draft.name is None:
         return _named(draft, str(reply).strip())
     if isinstance(reply, Metric):
-        if not draft.replace and _waits_alike(draft, reply):
-            return draft.but(name_free=True, kept=reply, file=reply.file)
+        if not draft.overwrite and _waits_alike(draft, reply):
+            return draft.replace(name_free=True, existing=reply, file=reply.file)
         reply = reply.file
-    problem = taken(draft.name, reply, replace=draft.replace) if reply is not None else None
+    problem = name_conflict(draft.name, reply, overwrite=draft.overwrite) if reply is not None else None
     if problem is None:
-        return draft.but(name_free=True)
-    return draft.but(name=None, problem=problem)
+        return draft.replace(name_free=True)
+    return draft.replace(name=None, problem=problem)
 
 
 def _waits_alike(draft: Draft, before: Metric) -> bool:
@@ -87,9 +87,9 @@ def _waits_alike(draft: Draft, before: Metric) -> bool:
     return bool(now) and now == {blocked.source for blocked in before.blocked_on}
 
 
-def taken(name: str, file: str | Path, *, replace: bool) -> RefusedError | None:
+def name_conflict(name: str, file: str | Path, *, overwrite: bool) -> RefusedError | None:
     """Why `name` cannot be had while `file` has it; None where it may take the candidate's place."""
-    if replace and _is_candidate(file):
+    if overwrite and _is_candidate(file):
         return None
     what = "candidate" if _is_candidate(file) else "metric"
     hint = "Give another with --name" + (", or take its place with --replace." if what == "candidate" else ".")
@@ -109,7 +109,7 @@ def _named(draft: Draft, name: str) -> Draft:
     window = next((w for w in WINDOWS if name.endswith(f"_{w}")), draft.window)
     if not draft.waiting and window != draft.window:
         raise UsageError(f"'{name}' ends in {window}, and the query's window is {draft.window}", code="bad_name")
-    named = draft.but(name=name, window=window)
+    named = draft.replace(name=name, window=window)
     problems = name_problems(named.candidate())
     if problems:
         raise UsageError(problems[0], hint=f"For example: {suggested_name(draft)}.", code="bad_name")
@@ -140,7 +140,7 @@ def wants_owner(draft: Draft) -> Ask | None:
 def settle_owner(draft: Draft, reply: str) -> Draft:
     if not reply.strip() and not draft.waiting:
         raise UsageError("every number has an owner")
-    return draft.but(owner=reply.strip())
+    return draft.replace(owner=reply.strip())
 
 
 def wants_unit(draft: Draft) -> Ask | None:
@@ -155,7 +155,7 @@ def wants_unit(draft: Draft) -> Ask | None:
 def settle_unit(draft: Draft, reply: str) -> Draft:
     if not reply.strip() and not draft.waiting:
         raise UsageError("every number has a unit")
-    known = draft.but(unit=reply.strip())
+    known = draft.replace(unit=reply.strip())
     problems = name_problems(known.candidate())
     if problems:
         raise UsageError(problems[0])
@@ -174,7 +174,7 @@ def settle_direction(draft: Draft, reply: str) -> Draft:
     direction = reply.strip()
     if direction or not draft.waiting:
         check_direction(direction)
-    return draft.but(direction=direction)
+    return draft.replace(direction=direction)
 
 
 def check_direction(direction: str) -> None:
@@ -200,21 +200,21 @@ def wants_words(draft: Draft) -> Ask | None:
 def wants_file(draft: Draft) -> Effect | None:
     if draft.file is not None or draft.dry_run:
         return None
-    return Write(draft.candidate(), overwrite=draft.replace)
+    return Write(draft.candidate(), overwrite=draft.overwrite)
 
 
 def wants_end(draft: Draft) -> Done:
     value = None if draft.waiting else draft.value
     return Done(
         Outcome(
-            draft.kept or draft.candidate(),
+            draft.existing or draft.candidate(),
             draft.right,
             draft.searched or (),
             draft.landings or (),
             value,
             draft.file,
             draft.unused,
-            kept=draft.kept is not None,
+            already_parked=draft.existing is not None,
         )
     )
 
@@ -225,8 +225,8 @@ FILING = (
     Stage("owner", wants_owner, settle_owner),
     Stage("unit", wants_unit, settle_unit),
     Stage("direction", wants_direction, settle_direction),
-    Stage("label", wants_label, lambda draft, reply: draft.but(label=str(reply).strip())),
-    Stage("words", wants_words, lambda draft, reply: draft.but(description=str(reply).strip())),
-    Stage("file", wants_file, lambda draft, reply: draft.but(file=reply)),
+    Stage("label", wants_label, lambda draft, reply: draft.replace(label=str(reply).strip())),
+    Stage("words", wants_words, lambda draft, reply: draft.replace(description=str(reply).strip())),
+    Stage("file", wants_file, lambda draft, reply: draft.replace(file=reply)),
     Stage("end", wants_end, lambda draft, _: draft),
 )

@@ -10,8 +10,8 @@ from heartbeat_cli.discovery.effects import (
     Looked,
     Option,
     Search,
+    Show,
     Survey,
-    Tell,
     as_texts,
 )
 from heartbeat_cli.discovery.fallback import (
@@ -40,7 +40,7 @@ def settle_question(draft: Draft, reply: str) -> Draft:
     question = " ".join(reply.split())
     if not any(character.isalpha() for character in question):
         raise UsageError("a question needs words")
-    return draft.but(question=question)
+    return draft.replace(question=question)
 
 
 def wants_caveats(draft: Draft) -> Ask | None:
@@ -50,7 +50,7 @@ def wants_caveats(draft: Draft) -> Ask | None:
 
 
 def settle_caveats(draft: Draft, reply: tuple[str, ...]) -> Draft:
-    return draft.but(caveats=parse_caveats(as_texts(reply), draft.inventory))
+    return draft.replace(caveats=parse_caveats(as_texts(reply), draft.inventory))
 
 
 def wants_survey(draft: Draft) -> Survey | None:
@@ -69,15 +69,15 @@ def _leading(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(right.source.name for right in draft.right), draft.inventory.truth_source]))
 
 
-def wants_right_told(draft: Draft) -> Tell | None:
+def wants_right_shown(draft: Draft) -> Show | None:
     landings = tuple(draft.landing(right.source.name) for right in draft.right)
-    return None if "right" in draft.told else Tell(Chosen(draft.right, landings))
+    return None if "right" in draft.shown else Show(Chosen(draft.right, landings))
 
 
-def wants_search_told(draft: Draft) -> Tell | None:
-    if "search" in draft.told:
+def wants_search_shown(draft: Draft) -> Show | None:
+    if "search" in draft.shown:
         return None
-    return Tell(Looked(draft.searched or (), draft.landings or (), len(_leading(draft))))
+    return Show(Looked(draft.searched or (), draft.landings or (), len(_leading(draft))))
 
 
 def wants_needs(draft: Draft) -> Ask | None:
@@ -104,7 +104,7 @@ def settle_needs(draft: Draft, reply: tuple[str, ...]) -> Draft:
         if not any(is_need_of(need, source, len(sources)) for source in sources):
             names = ", ".join(source.name for source in sources)
             raise UsageError(f"'{need}' names none of the sources waited for", hint=f"Begin it with one of: {names}.")
-    return draft.but(needs=needs)
+    return draft.replace(needs=needs)
 
 
 def wants_parked_table(draft: Draft) -> Ask | None:
@@ -118,8 +118,8 @@ def settle_parked_table(draft: Draft, reply: str) -> Draft:
     waits = {blocked.source for blocked in draft.waiting}
     home = find_table(reply, draft) if reply else None
     if home is None or home.source.name not in waits:
-        return draft.but(parked_table=reply, unused=reply or None)
-    return draft.but(parked_table=reply, needs=(*(draft.needs or ()), str(home)))
+        return draft.replace(parked_table=reply, unused=reply or None)
+    return draft.replace(parked_table=reply, needs=(*(draft.needs or ()), str(home)))
 
 
 def wants_table(draft: Draft) -> Ask | None:
@@ -172,12 +172,12 @@ def _landed(draft: Draft, source: str, table: QName) -> bool:
 
 def settle_table(draft: Draft, reply: str) -> Draft:
     if reply == OTHER_TABLE:
-        return draft.but(other_table=True)
+        return draft.replace(other_table=True)
     if reply == OWN_SQL:
-        return draft.but(own_sql=True)
+        return draft.replace(own_sql=True)
     home = find_table(reply, draft)
     _check_usable(draft, home)
-    return draft.but(home=home, reads=(home,))
+    return draft.replace(home=home, reads=(home,))
 
 
 def find_table(text: str, draft: Draft) -> Home:
@@ -238,14 +238,14 @@ def wants_sql(draft: Draft) -> Ask | None:
 def settle_sql(draft: Draft, reply: str) -> Draft:
     sql = reply.strip().rstrip(";").rstrip()
     if not sql and not draft.own_sql:
-        return draft.but(own_sql=False)
+        return draft.replace(own_sql=False)
     if not sql:
         raise UsageError("the SQL is empty")
     check_sql(sql)
     homes = homes_of(sql, draft.inventory)
     for home in homes:
         _check_usable(draft, home)
-    return draft.but(sql=sql, own_sql=True, reads=homes)
+    return draft.replace(sql=sql, own_sql=True, reads=homes)
 
 
 def wants_description(draft: Draft) -> Describe | None:
@@ -256,9 +256,9 @@ def wants_description(draft: Draft) -> Describe | None:
 
 def settle_description(draft: Draft, reply: Table | HbError) -> Draft:
     if isinstance(reply, HbError):
-        return draft.forget_query().but(problem=reply)
+        return draft.forget_query().replace(problem=reply)
     new = next(home for home in draft.reads if home not in draft.described)
-    return draft.but(described=draft.described | {new}, table=reply if new == draft.home else draft.table)
+    return draft.replace(described=draft.described | {new}, table=reply if new == draft.home else draft.table)
 
 
 def wants_fallback(draft: Draft) -> Ask | None:
@@ -278,7 +278,7 @@ def wants_fallback(draft: Draft) -> Ask | None:
 
 
 def settle_fallback(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
-    return draft.but(fallback=parse_fallbacks(as_texts(reply), draft.fallbacks))
+    return draft.replace(fallback=parse_fallbacks(as_texts(reply), draft.fallbacks))
 
 
 def wants_tried(draft: Draft) -> Ask | None:
@@ -298,7 +298,7 @@ def settle_tried(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
     tried = as_texts(reply)
     if not tried:
         raise UsageError("a fallback names the tables that were tried first")
-    return draft.but(tried=tried)
+    return draft.replace(tried=tried)
 
 
 def wants_review_by(draft: Draft) -> Ask | None:
@@ -309,11 +309,11 @@ def wants_review_by(draft: Draft) -> Ask | None:
 
 
 def settle_review_by(draft: Draft, reply: str) -> Draft:
-    return draft.but(review_by=parse_review_by(reply))
+    return draft.replace(review_by=parse_review_by(reply))
 
 
 def _settled(field: str) -> Any:
-    return lambda draft, reply: draft.but(**{field: reply})
+    return lambda draft, reply: draft.replace(**{field: reply})
 
 
 FINDING = (
@@ -321,8 +321,8 @@ FINDING = (
     Stage("caveats", wants_caveats, settle_caveats),
     Stage("survey", wants_survey, _settled("landings")),
     Stage("search", wants_search, _settled("searched")),
-    Stage("right source told", wants_right_told, lambda draft, _: draft.tell("right")),
-    Stage("search told", wants_search_told, lambda draft, _: draft.tell("search")),
+    Stage("right source shown", wants_right_shown, lambda draft, _: draft.mark_shown("right")),
+    Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
     Stage("parked table", wants_parked_table, settle_parked_table),
     Stage("needs", wants_needs, settle_needs),
     Stage("own SQL", wants_sql, settle_sql),

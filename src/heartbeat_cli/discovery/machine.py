@@ -1,6 +1,6 @@
 """The wizard: a pure state machine from a question to a candidate.
 
-The state is a Draft; `next_effect` says what the machine wants from the world, `advance` puts the reply in. What comes
+The state is a Draft; `next_effect` says what the machine wants, `advance` puts the reply in. What comes
 next follows from what is not known yet, stage by stage, so flags, a file of answers and a person at a terminal all walk
 the same path. The machine sees no connection, no file and no terminal.
 """
@@ -35,7 +35,7 @@ def advance(draft: Draft, reply: Any) -> Draft:
     try:
         return stage.settle(draft, reply)
     except HbError as error:
-        return draft.but(problem=error)
+        return draft.replace(problem=error)
 
 
 def _current(draft: Draft) -> tuple[Stage, Effect]:

@@ -1,7 +1,8 @@
-"""A stage of the journey: what it wants next from the world, and what it makes of the reply.
+"""A stage of the journey: what it wants next, and what it makes of the reply.
 
-Both are pure functions of the draft. `wants` returns None where the stage has nothing (more) to do; `settle` raises
-UsageError, NotFoundError or RefusedError where a reply will not do, and the machine then asks again.
+Both are pure functions of the draft, called `wants_…` and `settle_…` of what they are about. `wants` returns None where
+the stage has nothing (more) to do; `settle` raises UsageError, NotFoundError or RefusedError where a reply will not do,
+and the machine then asks again.
 """
 
 from collections.abc import Callable

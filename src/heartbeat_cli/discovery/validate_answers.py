@@ -6,20 +6,25 @@ from pathlib import Path
 from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.discovery.effects import as_texts
 from heartbeat_cli.discovery.fallback import parse_caveats, parse_review_by
-from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, taken
+from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, name_conflict
 from heartbeat_cli.discovery.measure import parse_measure, parse_time_unit
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory
 
 
 def validate_answers(
-    given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, replace: bool
+    given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, overwrite: bool
 ) -> None:
     """Raises the problem of the first answer no question could accept, with the place it was given at.
 
     `file_of` is the file a candidate or metric of that name has. Whatever needs the marts or a table is left to the
     question itself.
     """
+    if "sql" in given and "table" in given:
+        raise UsageError(
+            f"{given['sql'].place} and {given['table'].place} exclude each other",
+            hint="SQL of your own names its tables itself.",
+        )
     checks: dict[str, Callable[[str], object]] = {
         "caveat": lambda _: parse_caveats(as_texts(given["caveat"].text), inventory),
         "measure": parse_measure,
@@ -27,7 +32,7 @@ def validate_answers(
         "window": lambda text: check_window_word(text.strip().casefold()),
         "direction": lambda text: check_direction(text.strip()),
         "review-by": parse_review_by,
-        "name": lambda text: _check_name(text.strip(), given, file_of, replace=replace),
+        "name": lambda text: _check_name(text.strip(), given, file_of, overwrite=overwrite),
     }
     for key, check in checks.items():
         answer = given.get(key)
@@ -44,7 +49,7 @@ def validate_answers(
 
 
 def _check_name(
-    name: str, given: Mapping[str, GivenAnswer], file_of: Callable[[str], Path | None], *, replace: bool
+    name: str, given: Mapping[str, GivenAnswer], file_of: Callable[[str], Path | None], *, overwrite: bool
 ) -> None:
     window, unit = (given[key].text if key in given else None for key in ("window", "unit"))
     check_name(
@@ -53,6 +58,6 @@ def _check_name(
         unit.strip() if isinstance(unit, str) else None,
     )
     file = file_of(name)
-    problem = taken(name, file, replace=replace) if file is not None else None
+    problem = name_conflict(name, file, overwrite=overwrite) if file is not None else None
     if problem is not None:
         raise problem

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from heartbeat_cli.formats import Format, Written
 from heartbeat_cli.pgschema import Column, Table, View
-from heartbeat_cli.profiling.profiles import TableProfile
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import Reference, TableProfile
 from heartbeat_cli.sheets.data import SchemaData, TableData
 from heartbeat_cli.sheets.data_rows import data_rows
 from heartbeat_cli.sheets.profile.picture import Picture

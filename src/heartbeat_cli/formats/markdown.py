@@ -10,9 +10,15 @@ from heartbeat_cli.formats.parts.markdown_data import data_markdown
 from heartbeat_cli.formats.parts.markdown_table import column_page, table_page, view_page
 from heartbeat_cli.formats.parts.markdown_text import code, codes, grid, heading, listing, prose
 from heartbeat_cli.pgschema import Counts, View
-from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
-from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import (
+    NO_PRIMARY_KEY,
+    NO_REFERENCE,
+    ColumnProfile,
+    DatabaseProfile,
+    Reference,
+    SchemaProfile,
+    TableProfile,
+)
 from heartbeat_cli.sheets.data import SchemaData, TableData
 from heartbeat_cli.sheets.profile.database import areas_of, links_section
 from heartbeat_cli.sheets.profile.picture import Picture, enum_labels, filled_schemas

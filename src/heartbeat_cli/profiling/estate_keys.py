@@ -14,7 +14,7 @@ _CALLED, _LABELLED, _OWN_NAME, _IN_ROLE, _AFTER_SOURCE = 0.75, 0.55, 0.65, -0.1,
 _MOSTLY = 0.6
 _PLACE = re.compile(r"([A-Za-z][\w-]*)\.(\w+)\.(\w+)(?:\.(\w+))?")
 _WORD = re.compile(r"[A-Za-z][\w-]+")
-_DOUBT = re.compile(r"\b(?:probably|maybe|perhaps|looks like|not confirmed|not documented|unclear)\b", re.IGNORECASE)
+_DOUBT = re.compile(r"\b(?:probably|maybe|perhaps|looks like|unclear|unconfirmed)\b", re.IGNORECASE)
 # What people call a key of another name: "Number of webbank.core.gl_account" is its `account_no`.
 _SYNONYMS = {"number": ("number", "no", "nr", "num"), "code": ("code",), "identifier": ("id", "uuid")}
 Place = tuple[str, QName, str]

@@ -7,10 +7,10 @@ from heartbeat_cli.blocks import Section
 from heartbeat_cli.pgschema import Column, Counts, QName, Schema, Table
 from heartbeat_cli.profiling.detectors.areas import SubjectArea
 from heartbeat_cli.profiling.detectors.connections import Connected
-from heartbeat_cli.profiling.detectors.consistency import Inconsistency
 from heartbeat_cli.profiling.detectors.gaps import Gap
 from heartbeat_cli.profiling.detectors.inferred import InferredReference
 from heartbeat_cli.profiling.detectors.parts.detector import Found, Subject, sections
+from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
 from heartbeat_cli.profiling.detectors.personal import PersonalTag
 from heartbeat_cli.profiling.detectors.quantities import Quantity
 from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice

@@ -9,7 +9,7 @@ from heartbeat_cli.mirror.locate import MirroredDump, list_mirror
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
 from heartbeat_cli.search.indexing import index_estate
-from heartbeat_cli.search.store import fresh_index, keep_index, state_of
+from heartbeat_cli.search.store import fresh_index, state_of, store_index
 from heartbeat_cli.search.synonyms import load_synonyms
 
 
@@ -34,7 +34,7 @@ def build_index(project: Project) -> SearchIndex:
     # Before anything is read: what changes meanwhile must look changed afterwards.
     state = state_of(root, folders)
     index = _index(project)
-    keep_index(state, index)
+    store_index(state, index)
     return index
 
 

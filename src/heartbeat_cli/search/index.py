@@ -1,7 +1,7 @@
 """The words of an estate and where they stand, in a form that is read from disk in a few milliseconds.
 
 Relations (tables and views) and columns are items with a number; a relation's columns follow it. Numbers and texts are
-kept in flat arrays: thousands of dataclasses would take longer to load than the whole search takes.
+stored in flat arrays: thousands of dataclasses would take longer to load than the whole search takes.
 """
 
 import re
@@ -43,8 +43,8 @@ class SearchIndex(NamedTuple):
     `vocabulary` are the stems in order; `forms` how each is written most often; `written` every spelling there is.
     `offsets[n]:offsets[n + 1]` are the places of stem n in `postings`, each item × 3 + place, in order.
     An item has an owner (the relation of a column, itself for a relation), an area (source and schema), a kind, a
-    number of words in its name, and a worth that does not depend on the question. `texts` has target and comment.
-    `state_logs` are the log of each table whose changes of state one keeps.
+    number of words in its name, and an importance that no question changes. `texts` has target and comment.
+    `state_logs` are the log of each table whose changes of state one records.
     """
 
     sources: tuple[IndexedSource, ...]
@@ -61,7 +61,7 @@ class SearchIndex(NamedTuple):
     area_of: "array[int]"
     kinds: bytes
     lengths: bytes
-    worths: "array[float]"
+    importance: "array[float]"
     text_offsets: "array[int]"
     texts: bytes
     state_logs: dict[int, int]
@@ -77,15 +77,15 @@ class SearchIndex(NamedTuple):
 
     def text(self, item: int) -> tuple[str, str | None]:
         """What a person types to reach the item, and its comment."""
-        whole = self.texts[self.text_offsets[item] : self.text_offsets[item + 1]].decode()
-        target, _, comment = whole.partition("\0")
+        text = self.texts[self.text_offsets[item] : self.text_offsets[item + 1]].decode()
+        target, _, comment = text.partition("\0")
         return target, comment or None
 
     def source_of(self, item: int) -> IndexedSource:
         return self.sources[self.areas[self.area_of[item]]]
 
 
-_ARRAYS = {"offsets": "I", "postings": "I", "owners": "I", "area_of": "H", "worths": "f", "text_offsets": "I"}
+_ARRAYS = {"offsets": "I", "postings": "I", "owners": "I", "area_of": "H", "importance": "f", "text_offsets": "I"}
 
 
 def to_plain(index: SearchIndex) -> tuple[object, ...]:

@@ -7,8 +7,7 @@ from math import log
 
 from heartbeat_cli.pgschema import Database, QName, Table, View
 from heartbeat_cli.pgschema.types import DATES, kind_of
-from heartbeat_cli.profiling.roles import state_log_reason, subject_of
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import Reference, state_log_reason, subject_of
 from heartbeat_cli.search.index import (
     COLUMN,
     COMMENT,
@@ -66,7 +65,7 @@ class _Items:
         self.area_words: defaultdict[str, list[int]] = defaultdict(list)
         self.postings: defaultdict[str, list[int]] = defaultdict(list)
         self.spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.owners, self.area_of, self.worths = array("I"), array("H"), array("f")
+        self.owners, self.area_of, self.importance = array("I"), array("H"), array("f")
         self.kinds, self.lengths = bytearray(), bytearray()
         self.texts: list[bytes] = []
         self.stemmed: dict[str, str] = {}
@@ -98,15 +97,15 @@ class _Items:
     def add_table(
         self, area: int, place: str, table: Table, referred: int, labels: dict[tuple[str, str], tuple[str, ...]]
     ) -> int:
-        fame = 1 + log(1 + referred) / 10
+        important = 1 + log(1 + referred) / 10
         target = f"{place}.{quoted(table.name)}"
-        owner = self.add(area, TABLE, target, table.name, table.comment, _LOOKUP * fame if _is_lookup(table) else fame)
+        own = _LOOKUP * important if _is_lookup(table) else important
+        owner = self.add(area, TABLE, target, table.name, table.comment, own)
         keys = {column for key in table.foreign_keys for column in key.columns}
         for column in table.columns:
-            worth = (1 + (fame - 1) / 2) * (_REFERENCE if column.name in keys else 1)
-            item = self.add(
-                area, COLUMN, f"{target}.{quoted(column.name)}", column.name, column.comment, worth, owner=owner
-            )
+            importance = (1 + (important - 1) / 2) * (_REFERENCE if column.name in keys else 1)
+            place_of_column = f"{target}.{quoted(column.name)}"
+            item = self.add(area, COLUMN, place_of_column, column.name, column.comment, importance, owner=owner)
             self.post(item, VALUE, " ".join(_labels(column.type, table.qname, labels)))
         return owner
 
@@ -117,12 +116,19 @@ class _Items:
         self.post(item, VALUE, " ".join((*view.columns, *(comment for _, comment in view.column_comments))))
 
     def add(
-        self, area: int, kind: int, target: str, name: str, comment: str | None, worth: float, owner: int | None = None
+        self,
+        area: int,
+        kind: int,
+        target: str,
+        name: str,
+        comment: str | None,
+        importance: float,
+        owner: int | None = None,
     ) -> int:
         item = len(self.kinds)
         self.owners.append(item if owner is None else owner)
         self.area_of.append(area)
-        self.worths.append(worth)
+        self.importance.append(importance)
         self.kinds.append(kind)
         self.lengths.append(min(255, max(1, self.post(item, NAME, name))))
         self.post(item, COMMENT, comment or "")
@@ -168,7 +174,7 @@ class _Items:
             area_of=self.area_of,
             kinds=bytes(self.kinds),
             lengths=bytes(self.lengths),
-            worths=self.worths,
+            importance=self.importance,
             text_offsets=array("I", _offsets(map(len, self.texts))),
             texts=b"".join(self.texts),
             state_logs=self.state_logs,
@@ -188,7 +194,7 @@ def _offsets(lengths: Iterable[int]) -> Iterator[int]:
 
 
 def _logged_by(table: Table) -> QName | None:
-    """The table whose changes of state `table` keeps, None where it is no state log."""
+    """The table whose changes of state `table` records, None where it is no state log."""
     if state_log_reason(table) is None:
         return None
     keys = table.foreign_keys

@@ -74,9 +74,9 @@ def _typed(text: str) -> list[str]:
 def _mend(word: str, index: SearchIndex, asking: frozenset[str]) -> list[str]:
     """The word itself, what it is made of or was meant to be; empty where nothing comes near."""
     found = stem(word)
-    said = (part for group in index.synonyms for phrase in group for part in phrase)
+    spoken = (part for group in index.synonyms for phrase in group for part in phrase)
     asked = (part for subject in index.subjects for part in subject.stems)
-    if index.number(found) is not None or found in index.area_words or found in said or found in asked:
+    if index.number(found) is not None or found in index.area_words or found in spoken or found in asked:
         return [word]
     if word in asking:
         return []

@@ -23,7 +23,7 @@ from heartbeat_cli.search.weights import IN_COMMENT, IN_SOURCE, OF_COLUMN, OF_TA
 from heartbeat_cli.search.why import WordMatch, reasons
 from heartbeat_cli.text import stem
 
-_COLUMN_WORTH = 0.8
+_COLUMN_WEIGHT = 0.8
 # "Nearly equal": the truth source's hit comes first unless another's is better by more than this.
 _TRUTH, _RIGHT = 1.25, 1.8
 # What `rate` in "KYC pass rate" says about which table it is, beside a word that names something.
@@ -185,17 +185,17 @@ class _Ranking:
         if not self.slots:
             return {}, True
         met = {relation: self._met(relation) for relation in self._candidates(areas)}
-        whole = {relation for relation, slots in met.items() if slots == len(self.needed)}
-        found = dict(self._hits(whole, kinds))
-        if len(whole) == len(met):
-            return found, bool(whole)
+        complete = {relation for relation, slots in met.items() if slots == len(self.needed)}
+        found = dict(self._hits(complete, kinds))
+        if len(complete) == len(met):
+            return found, bool(complete)
         # With two of three words in its name a table says more than one that has the third in a remark on a column.
-        partly = met.keys() - whole
+        partly = met.keys() - complete
         most = max(self._relation_score(relation) * met[relation] / len(self.needed) for relation in partly)
         if some_words or most > max(found.values(), default=0.0):
             found.update(self._hits(partly, kinds, partly=True))
             return found, False
-        return found, bool(whole)
+        return found, bool(complete)
 
     def _hits(self, relations: set[int], kinds: frozenset[int], partly: bool = False) -> Iterator[tuple[int, float]]:
         """`relations` and those of their columns that are hits themselves."""
@@ -229,10 +229,10 @@ class _Ranking:
 
     def _score(self, item: int, weights: Sequence[float], named: int) -> float:
         covered = sum(weights[slot] > 0 for slot in self.needed) / len(self.needed)
-        worth = sum(weight * rare for weight, rare in zip(weights, self.rarity, strict=True)) / sum(self.rarity)
+        average = sum(weight * rare for weight, rare in zip(weights, self.rarity, strict=True)) / sum(self.rarity)
         # A name that says nothing but what was asked is closer than one that says more.
         close = 1 + min(1.0, named / self.index.lengths[item])
-        return worth * covered * close * self.index.worths[item] * self._preference(item)
+        return average * covered * close * self.index.importance[item] * self._preference(item)
 
     def _preference(self, item: int) -> float:
         number = self.index.areas[self.index.area_of[item]]
@@ -249,29 +249,29 @@ class _Ranking:
             owner = owners[column]
             if owner not in relations:
                 continue
-            own, whole = self._column_weights(column, owner, readings)
-            if partly or all(whole[slot] for slot in self.needed):
+            own, complete = self._column_weights(column, owner, readings)
+            if partly or all(complete[slot] for slot in self.needed):
                 tables = [self._of_table(owner, slot, readings) for slot in self.slots]
                 if any(mine > its for mine, its in zip(own, tables, strict=True)):
                     named = sum(weight > IN_COMMENT for weight in own)
-                    yield column, self._score(column, whole, named) * _COLUMN_WORTH
+                    yield column, self._score(column, complete, named) * _COLUMN_WEIGHT
 
     def _column_weights(
         self, column: int, owner: int, readings: Sequence[tuple[Interpretation, Sequence[_Term]]]
     ) -> tuple[list[float], list[float]]:
         """Per word, what the column says itself, and what it says with its table and source."""
-        own, whole = [0.0] * len(self.slots), [0.0] * len(self.slots)
+        own, complete = [0.0] * len(self.slots), [0.0] * len(self.slots)
         area = self.index.area_of[column]
         for reading, terms in readings:
             mine = min(term.own.get(column, 0.0) for term in terms)
             both = min(max(term.own.get(column, 0.0), term.own.get(owner, 0.0) * OF_TABLE) for term in terms)
             for slot in reading.covers:
                 own[slot] = max(own[slot], mine * reading.factor)
-                whole[slot] = max(whole[slot], both * reading.factor)
+                complete[slot] = max(complete[slot], both * reading.factor)
         for slot in self.slots:
             if area in self.areas[slot]:
-                whole[slot] = max(whole[slot], IN_SOURCE)
-        return own, whole
+                complete[slot] = max(complete[slot], IN_SOURCE)
+        return own, complete
 
     def _of_table(self, owner: int, slot: int, readings: Sequence[tuple[Interpretation, Sequence[_Term]]]) -> float:
         return max(

@@ -2,7 +2,7 @@
 
 Beside the index stands what it was made of: every file (heartbeat.yml, the inventory, the synonyms, each dump) with its
 size, time and inode, the folders as they are listed, and the program itself. Anything else than exactly that is no
-index, and a new one is made. `remembered` would have to be told the files, and to know them is to read YAML: that is
+index, and a new one is made. `state.cache` would have to be given the files, and to know them is to read YAML: that is
 most of a search's time, so nothing here imports what does.
 """
 
@@ -28,11 +28,11 @@ _State = tuple[str, str, tuple[tuple[str, str], ...], tuple[_Stamp, ...]]
 def fresh_index(start: Path, explicit: Path | None = None) -> SearchIndex | None:
     """The index of the project found from `start` or named by `explicit`; None where there is none that holds."""
     root = _find_root(start, explicit)
-    kept = _read(root / STATE_FOLDER / _INDEX) if root is not None else None
-    if root is None or kept is None:
+    stored = _read(root / STATE_FOLDER / _INDEX) if root is not None else None
+    if root is None or stored is None:
         return None
     with suppress(TypeError, ValueError, KeyError):
-        state, plain = kept
+        state, plain = stored
         folders = state[2]
         if state == state_of(root, folders):
             return from_plain(plain)
@@ -49,7 +49,7 @@ def state_of(root: Path, folders: Iterable[tuple[str, str]]) -> _State:
     return program_version(), str(root), watched, tuple(map(_stamp, files))
 
 
-def keep_index(state: _State, index: SearchIndex) -> None:
+def store_index(state: _State, index: SearchIndex) -> None:
     """Write the index for the next run. One that cannot be written is no failure."""
     with suppress(OSError):
         write_private_file(Path(state[1]) / STATE_FOLDER / _INDEX, marshal.dumps((state, to_plain(index))))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What a word is worth by the place it stands in."""
+"""The weight of a word by the place it stands in."""
 
 from heartbeat_cli.search.index import COMMENT, NAME, VALUE
 

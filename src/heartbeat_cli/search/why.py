@@ -25,7 +25,7 @@ class WordMatch(NamedTuple):
 
 
 class _Spot(NamedTuple):
-    """A place where a stem stands, and what it is worth there for the item that is explained."""
+    """A place where a stem stands, and its weight there for the item that is explained."""
 
     weight: float
     number: int
@@ -64,7 +64,7 @@ def _best_spot(item: int, numbers: Sequence[tuple[int, float]], index: SearchInd
     best: _Spot | None = None
     for number, factor in numbers:
         for at, place in _places(number, item, index):
-            weight, called = _worth(item, at, place, index)
+            weight, called = _weight(item, at, place, index)
             if best is None or weight * factor > best.weight:
                 best = _Spot(weight * factor, number, at, place, called)
     return best
@@ -82,8 +82,8 @@ def _places(number: int, item: int, index: SearchIndex) -> Iterator[tuple[int, i
             yield at, place_of(posting)
 
 
-def _worth(item: int, at: int, place: int, index: SearchIndex) -> tuple[float, str]:
-    """What a word at `at` counts for the item, and what that place is called."""
+def _weight(item: int, at: int, place: int, index: SearchIndex) -> tuple[float, str]:
+    """The weight of a word at `at` for the item, and what that place is called."""
     if at == item:
         return OWN[place], ("name", "comment", "column" if index.kinds[item] == VIEW else "value")[place]
     if at < item:

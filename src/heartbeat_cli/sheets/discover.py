@@ -140,7 +140,7 @@ def _outcome_rows(outcome: Outcome, inventory: Inventory, root: Path) -> Iterato
 def _file_words(outcome: Outcome, root: Path) -> str:
     if outcome.file is None:
         return "not written (dry run)"
-    return path(outcome.file, root) + (", parked there before and left as it is" if outcome.kept else "")
+    return path(outcome.file, root) + (", parked there before and left as it is" if outcome.already_parked else "")
 
 
 def _waiting_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ STATUS_STYLES = {
     "needs_realignment": "bad",
     "retired": "dim",
 }
-_NOTE_BELOW = 4
+_NOTE_BELOW, _NARROWEST_NOTE = 4, 20
 Values: TypeAlias = "Mapping[str, Value | HbError]"
 
 
@@ -89,7 +89,7 @@ def metrics_sheet(metrics: Sequence[Metric], values: "Values | None") -> Sheet:
         "Status",
         "Source",
         *([number("Value")] if values is not None else []),
-        words("", "dim"),
+        words("", "dim", least=_NARROWEST_NOTE),
     ]
     failed = ((name, error) for name, error in (values or {}).items() if isinstance(error, HbError))
     return sheet(

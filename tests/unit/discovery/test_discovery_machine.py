@@ -20,8 +20,8 @@ from heartbeat_cli.discovery import (
     Looked,
     Outcome,
     Searched,
+    Show,
     SourceLanding,
-    Tell,
     advance,
     next_effect,
 )
@@ -130,7 +130,7 @@ class Walk:
         match effect:
             case Ask():
                 return self.answer(effect)
-            case Tell():
+            case Show():
                 return None
             case Search(_, sources):
                 return tuple(FOUND.get(name, Searched(name)) for name in sources)
@@ -163,8 +163,8 @@ class Walk:
     def asked(self) -> list[str]:
         return [effect.key for effect in self.effects if isinstance(effect, Ask) and effect.prompted]
 
-    def told(self, kind: type) -> list[Any]:
-        return [e.event for e in self.effects if isinstance(e, Tell) and isinstance(e.event, kind)]
+    def shown(self, kind: type) -> list[Any]:
+        return [e.event for e in self.effects if isinstance(e, Show) and isinstance(e.event, kind)]
 
     def wanted(self, kind: type) -> list[Any]:
         return [effect for effect in self.effects if isinstance(effect, kind)]
@@ -211,8 +211,8 @@ def test_nothing_is_written_before_the_last_answer() -> None:
 def test_what_is_shown_comes_in_order() -> None:
     walk = Walk({**COUNT})
     walk.run()
-    assert [type(e.event) for e in walk.effects if isinstance(e, Tell)] == [Chosen, Looked, Composed, Counted]
-    assert [s.source for s in walk.told(Looked)[0].searched][:2] == ["webbank", "vss"]
+    assert [type(e.event) for e in walk.effects if isinstance(e, Show)] == [Chosen, Looked, Composed, Counted]
+    assert [s.source for s in walk.shown(Looked)[0].searched][:2] == ["webbank", "vss"]
 
 
 def test_the_right_source_is_looked_at_first_then_the_truth_source() -> None:
@@ -513,7 +513,7 @@ def test_own_sql_the_marts_refuse_is_asked_again() -> None:
     walk = Walk({**OWN, "sql": [OWN["sql"], OWN["sql"]]}, numbers=[refused, Decimal(7)])
     outcome = walk.run()
     assert walk.problems == [refused] and outcome.value is not None and outcome.value.value == 7
-    assert len(walk.told(Composed)) == 2
+    assert len(walk.shown(Composed)) == 2
 
 
 def test_a_condition_the_marts_refuse_is_asked_again() -> None:
@@ -543,11 +543,11 @@ def test_a_name_that_is_taken_is_asked_again() -> None:
 def test_replace_takes_a_candidates_place_and_never_a_metrics() -> None:
     files = {"active_clients_count_total": Path("db/candidates/active_clients_count_total.yml")}
     walk = Walk({**COUNT}, files=files)
-    walk.run(Draft(INVENTORY, NOW, replace=True))
+    walk.run(Draft(INVENTORY, NOW, overwrite=True))
     assert walk.wanted(Write)[0].overwrite
     files = {"active_clients_count_total": Path("db/metrics/active_clients_count_total.yml")}
     walk = Walk({**COUNT, "name": [None, "live_clients_count_total"]}, files=files)
-    walk.run(Draft(INVENTORY, NOW, replace=True))
+    walk.run(Draft(INVENTORY, NOW, overwrite=True))
     assert [p.code for p in walk.problems] == ["name_taken"]
 
 

@@ -19,8 +19,8 @@ from heartbeat_cli.discovery import (
     Looked,
     Outcome,
     Searched,
+    Show,
     SourceLanding,
-    Tell,
     advance,
     next_effect,
 )
@@ -38,7 +38,7 @@ from heartbeat_cli.discovery.effects import (
     as_texts,
 )
 from heartbeat_cli.discovery.fallback import looked_at
-from heartbeat_cli.discovery.filing import check_name, suggested_name, taken
+from heartbeat_cli.discovery.filing import check_name, name_conflict, suggested_name
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL, find_table
 from heartbeat_cli.discovery.measure import Measure, parse_measure
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
@@ -117,24 +117,24 @@ FOUND = (
     Searched("inst"),
 )
 START = Draft(INVENTORY, NOW)
-ASKED = START.but(
-    question="Clients", caveats=(), landings=LANDINGS, searched=FOUND, told=frozenset({"right", "search"})
+ASKED = START.replace(
+    question="Clients", caveats=(), landings=LANDINGS, searched=FOUND, shown=frozenset({"right", "search"})
 )
 AT_BANK, AT_VSS = Home(BANK, CLIENT), Home(VSS, APPLICANT)
-CHOSEN = ASKED.but(own_sql=False, home=AT_BANK, reads=(AT_BANK,), described=frozenset({AT_BANK}), table=CLIENTS)
-OTHER = CHOSEN.but(home=AT_VSS, reads=(AT_VSS,), described=frozenset({AT_VSS}))
-PAID = CHOSEN.but(
+CHOSEN = ASKED.replace(own_sql=False, home=AT_BANK, reads=(AT_BANK,), described=frozenset({AT_BANK}), table=CLIENTS)
+OTHER = CHOSEN.replace(home=AT_VSS, reads=(AT_VSS,), described=frozenset({AT_VSS}))
+PAID = CHOSEN.replace(
     home=Home(BANK, PAYMENT), reads=(Home(BANK, PAYMENT),), described=frozenset({Home(BANK, PAYMENT)}), table=PAYMENTS
 )
-COUNTED = CHOSEN.but(measure=Measure("count"), where_text="", window="total", time="")
+COUNTED = CHOSEN.replace(measure=Measure("count"), where_text="", window="total", time="")
 SQL = "SELECT count(*)\nFROM bank_core.client"
-COMPOSED = COUNTED.but(sql=SQL).tell("sql")
+COMPOSED = COUNTED.replace(sql=SQL).mark_shown("sql")
 VALUE = Value(Decimal(42), NOW, 0.1, "…")
-VALUED = COMPOSED.but(value=VALUE).tell("value")
-NAMED = VALUED.but(name="client_count_total", name_free=True)
-OWNED = NAMED.but(owner="ops", unit="count", direction="neutral", label="Clients", description="")
-SEPA = ASKED.but(question="SEPA rejections")
-PARKED = SEPA.but(parked_table="", needs=(), own_sql=False, window="30d")
+VALUED = COMPOSED.replace(value=VALUE).mark_shown("value")
+NAMED = VALUED.replace(name="client_count_total", name_free=True)
+OWNED = NAMED.replace(owner="ops", unit="count", direction="neutral", label="Clients", description="")
+SEPA = ASKED.replace(question="SEPA rejections")
+PARKED = SEPA.replace(parked_table="", needs=(), own_sql=False, window="30d")
 
 
 def asked(draft: Draft) -> Ask:
@@ -151,49 +151,49 @@ TRUTH = RightSource(BANK)
     [
         (START, Ask("question", "What do you want to know?", instruction="for example: KYC pass rate")),
         (
-            START.but(question="Clients"),
+            START.replace(question="Clients"),
             Ask("caveat", "What else is in the number?", default=(), many=True, prompted=False),
         ),
-        (START.but(question="Clients", caveats=()), Survey()),
-        (START.but(question="Clients", caveats=(), landings=()), Search("Clients", INVENTORY.names())),
+        (START.replace(question="Clients", caveats=()), Survey()),
+        (START.replace(question="Clients", caveats=(), landings=()), Search("Clients", INVENTORY.names())),
         (
-            START.but(question="SEPA", caveats=(), landings=()),
+            START.replace(question="SEPA", caveats=(), landings=()),
             Search("SEPA", ("mms", "inst", "bank", "vss", "bpm", "qac")),
         ),
         (
-            START.but(question="Hold", caveats=(), landings=()),
+            START.replace(question="Hold", caveats=(), landings=()),
             Search("Hold", ("bpm", "bank", "vss", "qac", "mms", "inst")),
         ),
-        (ASKED.but(told=frozenset()), Tell(Chosen((TRUTH,), (LANDINGS[0],)))),
+        (ASKED.replace(shown=frozenset()), Show(Chosen((TRUTH,), (LANDINGS[0],)))),
         (
-            SEPA.but(told=frozenset()),
-            Tell(Chosen(SEPA.right, (LANDINGS[3], SourceLanding("inst")))),
+            SEPA.replace(shown=frozenset()),
+            Show(Chosen(SEPA.right, (LANDINGS[3], SourceLanding("inst")))),
         ),
-        (ASKED.but(told=frozenset({"right"})), Tell(Looked(FOUND, LANDINGS, 1))),
-        (SEPA.but(told=frozenset({"right"})), Tell(Looked(FOUND, LANDINGS, 3))),
+        (ASKED.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 1))),
+        (SEPA.replace(shown=frozenset({"right"})), Show(Looked(FOUND, LANDINGS, 3))),
         # Parked: which table, what of it, and no SQL.
         (SEPA, Ask("table", "Which table answers it?", default="", prompted=False)),
         (
-            SEPA.but(parked_table=""),
+            SEPA.replace(parked_table=""),
             Ask(
                 "needs", "Which of its tables would answer it?", default=(), many=True, prompted=True,
                 options=(Option("mms.mms.rejection", "mms.mms.rejection"),),
             ),
         ),
         (
-            ASKED.but(question="Hold", parked_table=""),
+            ASKED.replace(question="Hold", parked_table=""),
             Ask(
                 "needs", "Which of its tables would answer it?", default=(), many=True, prompted=True,
                 options=(Option("bpm.bpm.hold", "bpm.bpm.hold", "A hold."),),
             ),
         ),
         (
-            ASKED.but(question="KYC passes", parked_table=""),
+            ASKED.replace(question="KYC passes", parked_table=""),
             Ask("needs", "Which of its tables would answer it?", default=(), many=True, prompted=False),
         ),
-        (PARKED.but(window=None), Ask("window", "Over which time?", default="30d", prompted=False)),
+        (PARKED.replace(window=None), Ask("window", "Over which time?", default="30d", prompted=False)),
         (
-            PARKED.but(window=None, question="SEPA rejections in 7 days"),
+            PARKED.replace(window=None, question="SEPA rejections in 7 days"),
             Ask("window", "Over which time?", default="7d", prompted=False),
         ),
         # A table, or SQL of one's own.
@@ -203,11 +203,11 @@ TRUTH = RightSource(BANK)
                 instruction="one SELECT, one number, dataset.table"),
         ),
         (
-            ASKED.but(own_sql=True),
+            ASKED.replace(own_sql=True),
             Ask("sql", "The SQL, over the marts", prompted=True, instruction="one SELECT, one number, dataset.table"),
         ),
         (
-            ASKED.but(own_sql=False),
+            ASKED.replace(own_sql=False),
             Ask(
                 "table", "Which table answers it?", instruction="source.schema.table",
                 options=(
@@ -226,32 +226,32 @@ TRUTH = RightSource(BANK)
             ),
         ),
         (
-            ASKED.but(own_sql=False, searched=()),
+            ASKED.replace(own_sql=False, searched=()),
             Ask("table", "Which table answers it?", instruction="source.schema.table"),
         ),
         (
-            ASKED.but(own_sql=False, other_table=True),
+            ASKED.replace(own_sql=False, other_table=True),
             Ask("table", "Which table answers it?", instruction="source.schema.table"),
         ),
-        (CHOSEN.but(described=frozenset()), Describe("bank", CLIENT)),
-        (CHOSEN.but(reads=(AT_BANK, AT_VSS)), Describe("vss", APPLICANT)),
+        (CHOSEN.replace(described=frozenset()), Describe("bank", CLIENT)),
+        (CHOSEN.replace(reads=(AT_BANK, AT_VSS)), Describe("vss", APPLICANT)),
         # A source that is not the right one.
         (
-            OTHER.but(fallback=("w",)),
+            OTHER.replace(fallback=("w",)),
             Ask("tried", "Which tables of bank did you try?", default=("bank.core.client", "bank.core.note"), many=True,
                 prompted=False),
         ),
         (
-            OTHER.but(fallback=("w",), searched=()),
+            OTHER.replace(fallback=("w",), searched=()),
             Ask("tried", "Which tables of bank did you try?", many=True, prompted=True),
         ),
         (
-            OTHER.but(fallback=("w",), tried=("a",)),
+            OTHER.replace(fallback=("w",), tried=("a",)),
             Ask("review-by", "When should this be looked at again?", default="2026-08-06", prompted=False),
         ),
         # What is counted.
         (
-            CHOSEN.but(measure=parse_measure("count distinct")),
+            CHOSEN.replace(measure=parse_measure("count distinct")),
             Ask(
                 "column", "Different values of which column?",
                 options=(
@@ -263,7 +263,7 @@ TRUTH = RightSource(BANK)
             ),
         ),
         (
-            PAID.but(measure=parse_measure("sum")),
+            PAID.replace(measure=parse_measure("sum")),
             Ask(
                 "column", "The sum of which column?",
                 options=(
@@ -274,28 +274,28 @@ TRUTH = RightSource(BANK)
             ),
         ),
         (
-            PAID.but(measure=parse_measure("median created_at")),
+            PAID.replace(measure=parse_measure("median created_at")),
             Ask("until", "From created_at until when?",
                 options=(Option("settled_at", "settled_at  timestamp with time zone"),)),
         ),
         (
-            PAID.but(measure=parse_measure("p95 created_at..settled_at")),
+            PAID.replace(measure=parse_measure("p95 created_at..settled_at")),
             Ask("in", "In which unit of time?", default="min",
                 options=tuple(Option(u, u) for u in ("s", "min", "h", "d"))),
         ),
         (
-            CHOSEN.but(measure=parse_measure("share")),
+            CHOSEN.replace(measure=parse_measure("share")),
             Ask("share-where", "The share of rows where …", instruction="for example: state = REJECTED"),
         ),
-        (CHOSEN.but(measure=parse_measure("share state = NEW")), ReadDictionary("bank", STATE)),
-        (CHOSEN.but(measure=Measure("count"), where_text="state = NEW"), ReadDictionary("bank", STATE)),
+        (CHOSEN.replace(measure=parse_measure("share state = NEW")), ReadDictionary("bank", STATE)),
+        (CHOSEN.replace(measure=Measure("count"), where_text="state = NEW"), ReadDictionary("bank", STATE)),
         (
-            CHOSEN.but(measure=Measure("count")),
+            CHOSEN.replace(measure=Measure("count")),
             Ask("where", "Only rows where …", default="", instruction="state = ACTIVE; enter for all"),
         ),
         # Which time.
         (
-            COUNTED.but(window=None),
+            COUNTED.replace(window=None),
             Ask(
                 "window", "Over which time?",
                 options=(
@@ -305,11 +305,11 @@ TRUTH = RightSource(BANK)
             ),
         ),
         (
-            COUNTED.but(window=None, table=STATES),
+            COUNTED.replace(window=None, table=STATES),
             Ask("window", "Over which time?", options=(Option("total", "total everything there is"),)),
         ),
         (
-            PAID.but(measure=Measure("count"), where_text="", window="7d"),
+            PAID.replace(measure=Measure("count"), where_text="", window="7d"),
             Ask(
                 "time", "Which column says when it happened?", default="created_at", prompted=True,
                 options=(
@@ -320,23 +320,23 @@ TRUTH = RightSource(BANK)
             ),
         ),
         (
-            CHOSEN.but(measure=Measure("count"), where_text="", window="7d"),
+            CHOSEN.replace(measure=Measure("count"), where_text="", window="7d"),
             Ask("time", "Which column says when it happened?", default="created_at", prompted=False,
                 options=(Option("created_at", "created_at  timestamp with time zone"),)),
         ),
-        (COUNTED, Tell(Composed(SQL))),
+        (COUNTED, Show(Composed(SQL))),
         (COMPOSED, Evaluate(COMPOSED.candidate("candidate"))),
-        (COMPOSED.but(value=VALUE), Tell(Counted(VALUE, "count"))),
-        (COMPOSED.but(value=VALUE, unit="clients"), Tell(Counted(VALUE, "clients"))),
-        (COMPOSED.but(value=VALUE, measure=None), Tell(Counted(VALUE, None))),
+        (COMPOSED.replace(value=VALUE), Show(Counted(VALUE, "count"))),
+        (COMPOSED.replace(value=VALUE, unit="clients"), Show(Counted(VALUE, "clients"))),
+        (COMPOSED.replace(value=VALUE, measure=None), Show(Counted(VALUE, None))),
         # A name, and who answers for it.
         (VALUED, Ask("name", "Its name?", default="clients_count_total")),
-        (VALUED.but(name="x_count_total"), FindName("x_count_total")),
+        (VALUED.replace(name="x_count_total"), FindName("x_count_total")),
         (NAMED, Ask("owner", "Who owns the number?", instruction="a team")),
-        (NAMED.but(owner="x"), Ask("unit", "In which unit?", default="count", instruction="min, percent, EUR")),
-        (NAMED.but(owner="x", measure=None), Ask("unit", "In which unit?", instruction="min, percent, EUR")),
+        (NAMED.replace(owner="x"), Ask("unit", "In which unit?", default="count", instruction="min, percent, EUR")),
+        (NAMED.replace(owner="x", measure=None), Ask("unit", "In which unit?", instruction="min, percent, EUR")),
         (
-            NAMED.but(owner="x", unit="count"),
+            NAMED.replace(owner="x", unit="count"),
             Ask(
                 "direction", "Which way is good?", default="neutral",
                 options=(
@@ -345,23 +345,26 @@ TRUTH = RightSource(BANK)
                 ),
             ),
         ),
-        (OWNED.but(label=None), Ask("label", "Its label on the cockpit?", default="Clients", prompted=False)),
+        (OWNED.replace(label=None), Ask("label", "Its label on the cockpit?", default="Clients", prompted=False)),
         (
-            OWNED.but(label=None, question="how many clients are there?! "),
+            OWNED.replace(label=None, question="how many clients are there?! "),
             Ask("label", "Its label on the cockpit?", default="How many clients are there", prompted=False),
         ),
-        (OWNED.but(description=None), Ask("description", "What is and is not counted?", default="", prompted=False)),
+        (
+            OWNED.replace(description=None),
+            Ask("description", "What is and is not counted?", default="", prompted=False),
+        ),
         (OWNED, Write(OWNED.candidate(), False)),
-        (OWNED.but(replace=True), Write(OWNED.candidate(), True)),
+        (OWNED.replace(overwrite=True), Write(OWNED.candidate(), True)),
         (PARKED, Ask("name", "Its name?", default="sepa_rejections_30d")),
-        (PARKED.but(own_sql=None), Ask("name", "Its name?", default="sepa_rejections_30d")),
+        (PARKED.replace(own_sql=None), Ask("name", "Its name?", default="sepa_rejections_30d")),
     ],
 )  # fmt: skip
 def test_what_is_wanted_next(draft: Draft, effect: object) -> None:
     assert next_effect(draft) == effect
 
 
-PARKED_NAMED = PARKED.but(name="sepa_count_30d", name_free=True)
+PARKED_NAMED = PARKED.replace(name="sepa_count_30d", name_free=True)
 
 
 @pytest.mark.parametrize(
@@ -369,7 +372,7 @@ PARKED_NAMED = PARKED.but(name="sepa_count_30d", name_free=True)
     [({}, "owner", ""), ({"owner": ""}, "unit", ""), ({"owner": "", "unit": ""}, "direction", "")]
 )  # fmt: skip
 def test_a_parked_candidate_needs_no_words_yet(known: dict[str, str], key: str, default: str) -> None:
-    ask = asked(PARKED_NAMED.but(**known))
+    ask = asked(PARKED_NAMED.replace(**known))
     assert (ask.key, ask.default, ask.prompted) == (key, default, False)
 
 
@@ -384,19 +387,19 @@ def test_why_a_fallback_is_asked_for() -> None:
     )
     assert (ask.refusal.where, ask.refusal.code) == ("vss.vss.applicant", "wrong_source")
     assert ask.refusal.hint == 'Use a table of bank; or, where it cannot answer, say why: --fallback-note "…".'
-    both = asked(OTHER.but(reads=(AT_BANK, AT_VSS), described=frozenset({AT_BANK, AT_VSS})))
+    both = asked(OTHER.replace(reads=(AT_BANK, AT_VSS), described=frozenset({AT_BANK, AT_VSS})))
     assert both.refusal is not None
     assert both.refusal.where == "vss.vss.applicant"
-    caveated = OTHER.but(question="Hold", caveats=(Note("caveat", "w", "bpm"),))
+    caveated = OTHER.replace(question="Hold", caveats=(Note("caveat", "w", "bpm"),))
     refused = asked(caveated).refusal
     assert refused is not None
     assert refused.message == "vss is not the right source: bank is asked first"
 
 
 def test_the_unit_of_a_duration_is_the_default() -> None:
-    timed = NAMED.but(owner="x", measure=parse_measure("p50 a..b in h"))
+    timed = NAMED.replace(owner="x", measure=parse_measure("p50 a..b in h"))
     assert asked(timed).default == "h"
-    window = PAID.but(measure=parse_measure("p50 created_at..settled_at in h"), where_text="", window="7d")
+    window = PAID.replace(measure=parse_measure("p50 created_at..settled_at in h"), where_text="", window="7d")
     assert asked(window).default == "settled_at"
 
 
@@ -407,92 +410,94 @@ REFUSED = HbError("no", code="bad_sql")
     ("draft", "reply", "known"),
     [
         (START, "  How \n many? ", {"question": "How many?"}),
-        (START.but(question="x"), ("bpm=w", " "), {"caveats": (Note("caveat", "w", "bpm"),)}),
-        (START.but(question="x", caveats=()), LANDINGS, {"landings": LANDINGS}),
+        (START.replace(question="x"), ("bpm=w", " "), {"caveats": (Note("caveat", "w", "bpm"),)}),
+        (START.replace(question="x", caveats=()), LANDINGS, {"landings": LANDINGS}),
         (SEPA, "", {"parked_table": "", "unused": None}),
         (SEPA, "mms.mms.rejection", {"parked_table": "mms.mms.rejection", "needs": ("mms.mms.rejection",)}),
         (SEPA, "bank.core.client", {"parked_table": "bank.core.client", "unused": "bank.core.client"}),
-        (SEPA.but(needs=("mms.x",)), "mms.mms.rejection",
+        (SEPA.replace(needs=("mms.x",)), "mms.mms.rejection",
          {"parked_table": "mms.mms.rejection", "needs": ("mms.x", "mms.mms.rejection")}),
-        (SEPA.but(parked_table=""), ("mms.x", "", "inst.y"), {"needs": ("mms.x", "inst.y")}),
-        (PARKED.but(window=None), " 7D ", {"window": "7d"}),
+        (SEPA.replace(parked_table=""), ("mms.x", "", "inst.y"), {"needs": ("mms.x", "inst.y")}),
+        (PARKED.replace(window=None), " 7D ", {"window": "7d"}),
         (ASKED, " ; ", {"own_sql": False}),
-        (ASKED.but(own_sql=False), OTHER_TABLE, {"other_table": True}),
-        (ASKED.but(own_sql=False), OWN_SQL, {"own_sql": True}),
-        (ASKED.but(own_sql=False), "core.client", {"home": AT_BANK, "reads": (AT_BANK,)}),
+        (ASKED.replace(own_sql=False), OTHER_TABLE, {"other_table": True}),
+        (ASKED.replace(own_sql=False), OWN_SQL, {"own_sql": True}),
+        (ASKED.replace(own_sql=False), "core.client", {"home": AT_BANK, "reads": (AT_BANK,)}),
         (ASKED, "SELECT count(*) FROM vss_vss.applicant ;",
          {"own_sql": True, "reads": (AT_VSS,), "sql": "SELECT count(*) FROM vss_vss.applicant"}),
-        (CHOSEN.but(described=frozenset(), table=None), CLIENTS, {"described": frozenset({AT_BANK}), "table": CLIENTS}),
-        (CHOSEN.but(reads=(AT_BANK, AT_VSS)), PAYMENTS, {"described": frozenset({AT_BANK, AT_VSS})}),
+        (CHOSEN.replace(described=frozenset(), table=None), CLIENTS,
+         {"described": frozenset({AT_BANK}), "table": CLIENTS}),
+        (CHOSEN.replace(reads=(AT_BANK, AT_VSS)), PAYMENTS, {"described": frozenset({AT_BANK, AT_VSS})}),
         (OTHER, "only there", {"fallback": ("only there",)}),
-        (OTHER.but(fallback=("w",)), ("bank.core.client", ""), {"tried": ("bank.core.client",)}),
-        (OTHER.but(fallback=("w",), tried=("a",)), "2026-06-01", {"review_by": date(2026, 6, 1)}),
+        (OTHER.replace(fallback=("w",)), ("bank.core.client", ""), {"tried": ("bank.core.client",)}),
+        (OTHER.replace(fallback=("w",), tried=("a",)), "2026-06-01", {"review_by": date(2026, 6, 1)}),
         (CHOSEN, "count", {"measure": Measure("count")}),
         (PAID, "sum", {"measure": Measure("sum")}),
-        (PAID.but(measure=Measure("sum")), " amount ", {"measure": Measure("sum", column="amount")}),
-        (PAID.but(measure=Measure("avg")), "created_at .. settled_at",
+        (PAID.replace(measure=Measure("sum")), " amount ", {"measure": Measure("sum", column="amount")}),
+        (PAID.replace(measure=Measure("avg")), "created_at .. settled_at",
          {"measure": Measure("avg", column="created_at", until="settled_at")}),
-        (PAID.but(measure=Measure("avg", column="created_at")), " settled_at ",
+        (PAID.replace(measure=Measure("avg", column="created_at")), " settled_at ",
          {"measure": Measure("avg", column="created_at", until="settled_at")}),
-        (PAID.but(measure=Measure("avg", column="created_at", until="settled_at")), "hours",
+        (PAID.replace(measure=Measure("avg", column="created_at", until="settled_at")), "hours",
          {"measure": Measure("avg", column="created_at", until="settled_at", time_unit="h")}),
-        (PAID.but(measure=Measure("share")), "amount > 1",
+        (PAID.replace(measure=Measure("share")), "amount > 1",
          {"measure": Measure("share", condition="amount > 1"), "share": Condition(("amount > 1",))}),
-        (CHOSEN.but(measure=Measure("count")), " kind = A ",
+        (CHOSEN.replace(measure=Measure("count")), " kind = A ",
          {"where_text": "kind = A", "where": Condition(("kind = 'A'",), ("A",))}),
-        (CHOSEN.but(measure=Measure("count")), " ", {"where_text": ""}),
-        (COUNTED.but(window=None), " 24H ", {"window": "24h"}),
-        (PAID.but(measure=Measure("count"), where_text="", window="7d"), " day ", {"time": "day"}),
-        (COUNTED, None, {"sql": SQL, "told": COUNTED.told | {"sql"}}),
+        (CHOSEN.replace(measure=Measure("count")), " ", {"where_text": ""}),
+        (COUNTED.replace(window=None), " 24H ", {"window": "24h"}),
+        (PAID.replace(measure=Measure("count"), where_text="", window="7d"), " day ", {"time": "day"}),
+        (COUNTED, None, {"sql": SQL, "shown": COUNTED.shown | {"sql"}}),
         (COMPOSED, VALUE, {"value": VALUE}),
-        (COMPOSED.but(value=VALUE), None, {"told": COMPOSED.told | {"value"}}),
+        (COMPOSED.replace(value=VALUE), None, {"shown": COMPOSED.shown | {"value"}}),
         (VALUED, " my_count_total ", {"name": "my_count_total"}),
-        (VALUED.but(name="my_count_total"), None, {"name_free": True}),
+        (VALUED.replace(name="my_count_total"), None, {"name_free": True}),
         (NAMED, " ops ", {"owner": "ops"}),
-        (NAMED.but(owner="x"), " count ", {"unit": "count"}),
-        (NAMED.but(owner="x", unit="count"), " up_is_good ", {"direction": "up_is_good"}),
-        (OWNED.but(label=None), " L ", {"label": "L"}),
-        (OWNED.but(description=None), " D ", {"description": "D"}),
+        (NAMED.replace(owner="x"), " count ", {"unit": "count"}),
+        (NAMED.replace(owner="x", unit="count"), " up_is_good ", {"direction": "up_is_good"}),
+        (OWNED.replace(label=None), " L ", {"label": "L"}),
+        (OWNED.replace(description=None), " D ", {"description": "D"}),
         (OWNED, Path("db/candidates/x.yml"), {"file": Path("db/candidates/x.yml")}),
         (PARKED, "sepa_count_7d", {"name": "sepa_count_7d", "window": "7d"}),
         (PARKED_NAMED, "", {"owner": ""}),
-        (PARKED_NAMED.but(owner=""), "", {"unit": ""}),
-        (PARKED_NAMED.but(owner="", unit=""), "", {"direction": ""}),
+        (PARKED_NAMED.replace(owner=""), "", {"unit": ""}),
+        (PARKED_NAMED.replace(owner="", unit=""), "", {"direction": ""}),
     ],
 )  # fmt: skip
 def test_what_a_reply_makes_of_it(draft: Draft, reply: object, known: dict[str, object]) -> None:
     troubled = replace(draft, problem=UsageError("before"))
-    assert advance(troubled, reply) == draft.but(**known)
+    assert advance(troubled, reply) == draft.replace(**known)
 
 
 @pytest.mark.parametrize(
     ("draft", "reply", "message"),
     [
         (START, "1 2 ?", "a question needs words"),
-        (SEPA.but(parked_table=""), ("core.x",), "'core.x' names none of the sources waited for"),
-        (PARKED.but(window=None), "1y", "'1y' is no window"),
-        (ASKED.but(own_sql=True), ";", "the SQL is empty"),
+        (SEPA.replace(parked_table=""), ("core.x",), "'core.x' names none of the sources waited for"),
+        (PARKED.replace(window=None), "1y", "'1y' is no window"),
+        (ASKED.replace(own_sql=True), ";", "the SQL is empty"),
         (ASKED, "SELECT count(*) FROM bpm_bpm.hold", "bpm is not landed, so nothing can be counted in it"),
-        (ASKED.but(own_sql=False), "bpm.bpm.hold", "bpm is not landed, so nothing can be counted in it"),
-        (OTHER.but(fallback=("w",)), (" ",), "a fallback names the tables that were tried first"),
+        (ASKED.replace(own_sql=False), "bpm.bpm.hold", "bpm is not landed, so nothing can be counted in it"),
+        (OTHER.replace(fallback=("w",)), (" ",), "a fallback names the tables that were tried first"),
         (PAID, "sum nope", "core.payment has no column 'nope'"),
-        (COUNTED.but(window=None), "1y", "'1y' is no window"),
-        (COUNTED.but(window=None, table=STATES), "24h", "dict.state has no column that says when"),
-        (PAID.but(measure=Measure("count"), where_text="", window="24h"), "day",
+        (COUNTED.replace(window=None), "1y", "'1y' is no window"),
+        (COUNTED.replace(window=None, table=STATES), "24h", "dict.state has no column that says when"),
+        (PAID.replace(measure=Measure("count"), where_text="", window="24h"), "day",
          "day is a date without a time of day: the last 24 hours cannot be cut from it"),
-        (PAID.but(measure=Measure("count"), where_text="", window="7d"), "amount",
+        (PAID.replace(measure=Measure("count"), where_text="", window="7d"), "amount",
          "core.payment has no date or time column 'amount'"),
         (VALUED, "my_count_7d", "'my_count_7d' ends in 7d, and the query's window is total"),
-        (VALUED.but(window="24h"), "my_count_total", "'my_count_total' ends in total, and the query's window is 24h"),
+        (VALUED.replace(window="24h"), "my_count_total",
+         "'my_count_total' ends in total, and the query's window is 24h"),
         (VALUED, "My_count_total", "'My_count_total' is not lower_snake_case"),
         (VALUED, "kyc_pass_count_total", 'as kyc_pass_count_total, it reads bank_core, but qac is truth for KYC passes'
          ' ("kyc pass"), and qac is not landed'),
         (NAMED, " ", "every number has an owner"),
-        (NAMED.but(owner="x"), " ", "every number has a unit"),
-        (NAMED.but(owner="x", name="client_h_total").but(name="client_age_h_total"), "min",
+        (NAMED.replace(owner="x"), " ", "every number has a unit"),
+        (NAMED.replace(owner="x", name="client_h_total").replace(name="client_age_h_total"), "min",
          "'client_age_h_total' is in h, but its unit is min"),
-        (NAMED.but(owner="x", unit="count"), "", "'' is no direction"),
-        (PARKED_NAMED.but(owner="", unit=""), "up", "'up' is no direction"),
+        (NAMED.replace(owner="x", unit="count"), "", "'' is no direction"),
+        (PARKED_NAMED.replace(owner="", unit=""), "up", "'up' is no direction"),
     ],
 )  # fmt: skip
 def test_a_reply_that_will_not_do(draft: Draft, reply: object, message: str) -> None:
@@ -512,45 +517,45 @@ FORGOTTEN: dict[str, object] = {
 def test_a_source_chosen_anew_needs_a_reason_of_its_own() -> None:
     """What was said of the source given up says nothing of the next one."""
     sql = "SELECT count(*) FROM vss_vss.applicant"
-    said = OTHER.but(
+    said = OTHER.replace(
         own_sql=True, sql=sql, table=None, home=None, fallback=("only there",), tried=("bank.core.client",),
         review_by=date(2026, 6, 1), window="total",
     )  # fmt: skip
-    told = said.tell("sql")
+    told = said.mark_shown("sql")
     refused = advance(told, REFUSED)
-    assert refused == replace(said.but(**FORGOTTEN), problem=REFUSED)
+    assert refused == replace(said.replace(**FORGOTTEN), problem=REFUSED)
     again = advance(refused, "SELECT count(*) FROM vss_vss.applicant, bank_core.client")
     assert (again.fallback, again.tried, again.review_by) == (None, None, None)
-    gone = OTHER.but(fallback=("w",), tried=("a",), review_by=date(2026, 6, 1), described=frozenset())
+    gone = OTHER.replace(fallback=("w",), tried=("a",), review_by=date(2026, 6, 1), described=frozenset())
     missing = NotFoundError("vss has no table", code="unknown_table")
-    assert advance(gone, missing) == replace(gone.but(**FORGOTTEN), problem=missing)
-    assert gone.forget_query() == gone.but(**FORGOTTEN)
+    assert advance(gone, missing) == replace(gone.replace(**FORGOTTEN), problem=missing)
+    assert gone.forget_query() == gone.replace(**FORGOTTEN)
 
 
 def test_a_condition_that_will_not_do_is_asked_again() -> None:
-    unread = CHOSEN.but(measure=parse_measure("share state = NWE"))
+    unread = CHOSEN.replace(measure=parse_measure("share state = NWE"))
     there = DictionaryValues("bank_dict", STATE, "id", "code", ("NEW",))
     share = advance(unread, there)
     assert (share.measure, share.dictionaries) == (Measure("share"), (there,))
     assert share.problem is not None
-    where = advance(CHOSEN.but(measure=Measure("count"), where_text="state = NWE"), there)
+    where = advance(CHOSEN.replace(measure=Measure("count"), where_text="state = NWE"), there)
     assert (where.where_text, where.where) == (None, None)
     assert where.problem is not None
-    known = advance(CHOSEN.but(measure=Measure("count"), where_text="state = new"), there)
+    known = advance(CHOSEN.replace(measure=Measure("count"), where_text="state = new"), there)
     assert known.where == Condition(("state_id = (SELECT id FROM bank_dict.state WHERE code = 'NEW')",), ("NEW",)) or (
         known.where is not None and known.where.labels == ("new",)
     )
-    both = CHOSEN.but(measure=parse_measure("share kind = A and state = NEW"), where_text="id = 1")
+    both = CHOSEN.replace(measure=parse_measure("share kind = A and state = NEW"), where_text="id = 1")
     settled = advance(both, there)
     assert settled.share is not None
     assert settled.where == Condition(("id = 1",))
 
 
 def test_a_condition_the_marts_refuse() -> None:
-    told = COMPOSED.but(where_text="id = 'x'", where=Condition(("id = 'x'",)))
+    told = COMPOSED.replace(where_text="id = 'x'", where=Condition(("id = 'x'",)))
     after = advance(told, REFUSED)
     assert (after.where_text, after.where, after.sql, after.problem) == (None, None, None, REFUSED)
-    assert after.told == told.told - {"sql"}
+    assert after.shown == told.shown - {"sql"}
     with pytest.raises(HbError, match="no"):
         advance(COMPOSED, REFUSED)
 
@@ -573,22 +578,22 @@ def parked_before(*sources: str, file: Path = CANDIDATE) -> Metric:
     ],
 )
 def test_a_question_parked_before(replaces: bool, reply: Metric, kept: bool) -> None:
-    draft = PARKED.but(name="sepa_count_30d", replace=replaces)
+    draft = PARKED.replace(name="sepa_count_30d", overwrite=replaces)
     after = advance(draft, reply)
     if kept:
-        assert after == draft.but(name_free=True, kept=reply, file=CANDIDATE)
-        end = next_effect(after.but(owner="", unit="", direction="", label="", description=""))
+        assert after == draft.replace(name_free=True, existing=reply, file=CANDIDATE)
+        end = next_effect(after.replace(owner="", unit="", direction="", label="", description=""))
         assert isinstance(end, Done)
-        assert (end.outcome.candidate, end.outcome.kept, end.outcome.file) == (reply, True, CANDIDATE)
+        assert (end.outcome.candidate, end.outcome.already_parked, end.outcome.file) == (reply, True, CANDIDATE)
     elif replaces:
-        assert after == draft.but(name_free=True)
+        assert after == draft.replace(name_free=True)
     else:
         assert (after.name, after.problem and after.problem.code) == (None, "name_taken")
 
 
 def test_a_landed_question_is_never_kept_parked() -> None:
-    after = advance(VALUED.but(name="x_count_total"), parked_before())
-    assert (after.name, after.kept) == (None, None)
+    after = advance(VALUED.replace(name="x_count_total"), parked_before())
+    assert (after.name, after.existing) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -602,7 +607,7 @@ def test_a_landed_question_is_never_kept_parked() -> None:
     ],
 )  # fmt: skip
 def test_a_name_that_is_taken(file: Path, replaces: bool, message: str | None, hint: str | None) -> None:
-    problem = taken("x", file, replace=replaces)
+    problem = name_conflict("x", file, overwrite=replaces)
     found = (problem.message, problem.hint, problem.where, problem.code) if problem else None
     assert found == ((message, hint, str(file), "name_taken") if message else None)
 
@@ -634,15 +639,18 @@ LONG = "Alpha beta gamma delta epsilon zeta"
     ("draft", "name"),
     [
         (VALUED, "clients_count_total"),
-        (VALUED.but(window=None), "clients_count_30d"),
-        (VALUED.but(where=Condition((), ("ACTIVE",)), question=LONG), "active_client_count_total"),
-        (VALUED.but(share=Condition((), ("NEW",)), question=LONG, measure=Measure("share")), "new_client_rate_total"),
-        (VALUED.but(measure=None, table=None, question="Live clients"), "live_clients_total"),
-        (VALUED.but(measure=None, table=None, question="Clients"), "clients_count_total"),
-        (VALUED.but(measure=None, table=None, question=LONG), "client_count_total"),
-        (VALUED.but(measure=None, table=None, question=LONG, reads=()), "count_total"),
+        (VALUED.replace(window=None), "clients_count_30d"),
+        (VALUED.replace(where=Condition((), ("ACTIVE",)), question=LONG), "active_client_count_total"),
+        (
+            VALUED.replace(share=Condition((), ("NEW",)), question=LONG, measure=Measure("share")),
+            "new_client_rate_total",
+        ),
+        (VALUED.replace(measure=None, table=None, question="Live clients"), "live_clients_total"),
+        (VALUED.replace(measure=None, table=None, question="Clients"), "clients_count_total"),
+        (VALUED.replace(measure=None, table=None, question=LONG), "client_count_total"),
+        (VALUED.replace(measure=None, table=None, question=LONG, reads=()), "count_total"),
         (PARKED, "sepa_rejections_30d"),
-        (PARKED.but(window=None), "sepa_rejections_30d"),
+        (PARKED.replace(window=None), "sepa_rejections_30d"),
     ],
 )
 def test_a_name_is_suggested(draft: Draft, name: str) -> None:
@@ -658,26 +666,26 @@ NO_SLICE = Home(BANK, QName("core", "job"))
 @pytest.mark.parametrize(
     ("draft", "waiting"),
     [
-        (START.but(question="SEPA"), ()),
-        (START.but(question="SEPA", caveats=()), ()),
-        (START.but(question="SEPA", landings=()), ()),
-        (START.but(question="SEPA", landings=(), caveats=()), (WAITS_MMS, WAITS_INST)),
-        (SEPA.but(caveats=(Note("caveat", "w", "mms"),)), (WAITS_INST,)),
-        (SEPA.but(caveats=(Note("caveat", "w", "mms"), Note("caveat", "w", "inst"))), ()),
-        (SEPA.but(landings=(landing("mms", (REJECTION,)),)), (WAITS_INST,)),
+        (START.replace(question="SEPA"), ()),
+        (START.replace(question="SEPA", caveats=()), ()),
+        (START.replace(question="SEPA", landings=()), ()),
+        (START.replace(question="SEPA", landings=(), caveats=()), (WAITS_MMS, WAITS_INST)),
+        (SEPA.replace(caveats=(Note("caveat", "w", "mms"),)), (WAITS_INST,)),
+        (SEPA.replace(caveats=(Note("caveat", "w", "mms"), Note("caveat", "w", "inst"))), ()),
+        (SEPA.replace(landings=(landing("mms", (REJECTION,)),)), (WAITS_INST,)),
         (
-            SEPA.but(needs=("mms.mms.x", "mms.y", "inst.z", "mms.y", "mms.mms.x.c")),
+            SEPA.replace(needs=("mms.mms.x", "mms.y", "inst.z", "mms.y", "mms.mms.x.c")),
             (replace(WAITS_MMS, needs=("mms.x", "mms.y", "mms.x.c")), replace(WAITS_INST, needs=("inst.z",))),
         ),
         (ASKED, ()),
         (CHOSEN, ()),
         (
-            ASKED.but(landings=(landing("vss", (APPLICANT,)),)),
+            ASKED.replace(landings=(landing("vss", (APPLICANT,)),)),
             (BlockedOn("bank", (), "bank is the truth source, and nothing of it has landed yet."),),
         ),
-        (ASKED.but(reads=(AT_NOTE,)), (BlockedOn("bank", ("core.note",), "core.note of bank is not landed yet."),)),
+        (ASKED.replace(reads=(AT_NOTE,)), (BlockedOn("bank", ("core.note",), "core.note of bank is not landed yet."),)),
         (
-            ASKED.but(reads=(AT_NOTE, AT_BANK, NO_SLICE, AT_HOLD)),
+            ASKED.replace(reads=(AT_NOTE, AT_BANK, NO_SLICE, AT_HOLD)),
             (
                 BlockedOn(
                     "bank", ("core.note", "core.job"), "core.note, core.job of bank are not in the slice we land."
@@ -686,11 +694,11 @@ NO_SLICE = Home(BANK, QName("core", "job"))
             ),
         ),
         (
-            ASKED.but(reads=(NO_SLICE,)),
+            ASKED.replace(reads=(NO_SLICE,)),
             (BlockedOn("bank", ("core.job",), "core.job of bank is not in the slice we land."),),
         ),
         (
-            ASKED.but(reads=(AT_NOTE, Home(BANK, QName("core", "memo"))),
+            ASKED.replace(reads=(AT_NOTE, Home(BANK, QName("core", "memo"))),
                       landings=(replace(LANDINGS[0], missing=(NOTE, QName("core", "memo"))),)),
             (BlockedOn("bank", ("core.note", "core.memo"), "core.note, core.memo of bank are not landed yet."),),
         ),
@@ -704,9 +712,9 @@ def test_what_is_waited_for(draft: Draft, waiting: tuple[BlockedOn, ...]) -> Non
     ("draft", "usable", "fallbacks"),
     [
         (CHOSEN, ["bank"], []),
-        (CHOSEN.but(reads=(AT_VSS, AT_BANK, AT_VSS, AT_HOLD)), ["bank"], ["vss", "bpm"]),
-        (CHOSEN.but(question="SEPA", landings=(landing("mms", (REJECTION,)),)), ["mms"], ["bank"]),
-        (CHOSEN.but(question="SEPA"), ["bank"], []),
+        (CHOSEN.replace(reads=(AT_VSS, AT_BANK, AT_VSS, AT_HOLD)), ["bank"], ["vss", "bpm"]),
+        (CHOSEN.replace(question="SEPA", landings=(landing("mms", (REJECTION,)),)), ["mms"], ["bank"]),
+        (CHOSEN.replace(question="SEPA"), ["bank"], []),
     ],
 )
 def test_what_may_be_used(draft: Draft, usable: list[str], fallbacks: list[str]) -> None:
@@ -718,31 +726,33 @@ CAVEAT = Note("caveat", "w", "bpm")
 
 
 def test_a_candidate_as_far_as_it_is_known() -> None:
-    assert OWNED.but(caveats=(CAVEAT,)).candidate() == Metric(
+    assert OWNED.replace(caveats=(CAVEAT,)).candidate() == Metric(
         name="client_count_total", question="Clients", source="bank", status="candidate", window="total",
         label="Clients", owner="ops", unit="count", direction="neutral", sql=SQL, notes=(CAVEAT,),
     )  # fmt: skip
     assert START.candidate() == Metric("", "", "bank", "candidate", "total")
-    assert OWNED.but(description="d").candidate("other").description == "d"
+    assert OWNED.replace(description="d").candidate("other").description == "d"
     assert OWNED.candidate("other").name == "other"
-    waiting = PARKED.but(caveats=(Note("caveat", "w", "mms"),), sql="SELECT 1", owner="", unit="").candidate()
+    waiting = PARKED.replace(caveats=(Note("caveat", "w", "mms"),), sql="SELECT 1", owner="", unit="").candidate()
     assert waiting == Metric(
         "", "SEPA rejections", "inst", "parked", "30d", sql="SELECT 1", blocked_on=(WAITS_INST,)
     )  # fmt: skip
-    noted = OTHER.but(fallback=("w",), tried=("a",), review_by=date(2026, 6, 1), caveats=(CAVEAT,)).candidate()
+    noted = OTHER.replace(fallback=("w",), tried=("a",), review_by=date(2026, 6, 1), caveats=(CAVEAT,)).candidate()
     assert (noted.source, noted.notes) == ("vss", (Note("fallback", "w", "vss", ("a",), date(2026, 6, 1)), CAVEAT))
-    assert OTHER.but(fallback=("w",)).candidate().notes == (Note("fallback", "w", "vss"),)
+    assert OTHER.replace(fallback=("w",)).candidate().notes == (Note("fallback", "w", "vss"),)
     assert OTHER.candidate().notes == ()
 
 
 def test_what_came_of_it() -> None:
-    done = next_effect(OWNED.but(file=CANDIDATE, unused="x"))
-    assert done == Done(Outcome(OWNED.candidate(), (TRUTH,), FOUND, LANDINGS, VALUE, CANDIDATE, "x", kept=False))
-    dry = next_effect(OWNED.but(dry_run=True))
+    done = next_effect(OWNED.replace(file=CANDIDATE, unused="x"))
+    assert done == Done(
+        Outcome(OWNED.candidate(), (TRUTH,), FOUND, LANDINGS, VALUE, CANDIDATE, "x", already_parked=False)
+    )
+    dry = next_effect(OWNED.replace(dry_run=True))
     assert isinstance(dry, Done)
     assert (dry.outcome.file, dry.outcome.value) == (None, VALUE)
-    parked = PARKED_NAMED.but(owner="", unit="", direction="", label="", description="", file=CANDIDATE)
-    parked = parked.but(value=VALUE).tell("value")
+    parked = PARKED_NAMED.replace(owner="", unit="", direction="", label="", description="", file=CANDIDATE)
+    parked = parked.replace(value=VALUE).mark_shown("value")
     end = next_effect(parked)
     assert isinstance(end, Done)
     assert (end.outcome.value, end.outcome.candidate.status, end.outcome.unused) == (None, "parked", None)
@@ -750,10 +760,10 @@ def test_what_came_of_it() -> None:
 
 def test_what_was_looked_at() -> None:
     hits = tuple(table_hit(QName("core", f"t{n}"), 1.0, ()) for n in range(5))
-    draft = ASKED.but(searched=(Searched("vss", hits), Searched("bank", hits)))
+    draft = ASKED.replace(searched=(Searched("vss", hits), Searched("bank", hits)))
     assert looked_at(draft) == ("bank.core.t0", "bank.core.t1", "bank.core.t2")
     assert looked_at(START) == ()
-    ask = asked(ASKED.but(own_sql=False, searched=(Searched("vss", hits * 2), Searched("bank", hits))))
+    ask = asked(ASKED.replace(own_sql=False, searched=(Searched("vss", hits * 2), Searched("bank", hits))))
     assert [o.value for o in ask.options][:6] == [*(f"bank.core.t{n}" for n in range(5)), "vss.core.t0"]
     assert len(ask.options) == 14
 
@@ -832,7 +842,7 @@ def test_texts_of_a_reply() -> None:
 
 def test_the_inventorys_name_for_a_question() -> None:
     qac = replace(QAC, blocks=(Blocked("x"), Blocked("y", metric="kyc_pass_rate_30d")))
-    draft = PARKED.but(inventory=Inventory((BANK, qac), "bank"), question="KYC pass rate", window="7d")
+    draft = PARKED.replace(inventory=Inventory((BANK, qac), "bank"), question="KYC pass rate", window="7d")
     assert suggested_name(draft) == "kyc_pass_rate_30d"
 
 
@@ -841,6 +851,6 @@ def test_the_inventorys_name_for_a_question() -> None:
     [("neutrl", "Did you mean 'neutral'?"), ("zzzzzz", "One of: up_is_good, down_is_good, neutral.")],
 )
 def test_what_is_no_direction(direction: str, hint: str) -> None:
-    problem = advance(NAMED.but(owner="x", unit="count"), direction).problem
+    problem = advance(NAMED.replace(owner="x", unit="count"), direction).problem
     assert problem is not None
     assert (problem.message, problem.hint) == (f"'{direction}' is no direction", hint)

@@ -67,6 +67,11 @@ BLOCKS: dict[str, tuple[Block, int, list[str]]] = {
         22,
         ["Metric   Status", "clients  aligned", "    counted by hand"],
     ),
+    "the first alone where it leaves no room": (
+        table("Metric", "Status", words("", least=9), rows=[("clients_of_all_banks", "aligned", "by hand")], below=4),
+        22,
+        ["clients_of_all_banks", "  aligned", "    by hand"],
+    ),
     "a cut cell": (
         table(GridColumn("", "cut"), number(""), rows=[("core.a_rather_long_name", "117/1200 ranges")]),
         30,

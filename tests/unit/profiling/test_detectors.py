@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import copy_project
 from tests.outside_package import ROOT, OutsidePackage, install, install_from
 
+from heartbeat_cli import profiling
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling.detectors import DETECTORS, DatabaseFacts
@@ -100,3 +101,10 @@ def test_roles_and_logs_are_asked_once_for_each_table(monkeypatch: pytest.Monkey
     database: Database = read_dump(BANK).database
     profile_database(database)
     assert sorted(asked) == sorted(2 * [t.qname for t in database.tables()])
+
+
+def test_every_name_of_the_face_is_where_it_says() -> None:
+    assert len(dir(profiling)) > 30
+    assert [name for name in dir(profiling) if getattr(profiling, name).__class__ is type(None)] == []
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        profiling.nothing  # noqa: B018

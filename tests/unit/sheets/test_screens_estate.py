@@ -22,9 +22,7 @@ from heartbeat_cli.formats.terminal.wizard import show_event, show_problem
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value, definition_fingerprint
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.profiling.detectors.recommended_slice import cursor_summary
-from heartbeat_cli.profiling.schema_profile import profile_schema
-from heartbeat_cli.profiling.values import CursorChoice, PlannedSlice
+from heartbeat_cli.profiling import CursorChoice, PlannedSlice, cursor_summary, profile_schema
 from heartbeat_cli.sheets.discover import outcome_sheet
 from heartbeat_cli.sheets.metrics import aligned_sheet, metric_sheet, metrics_sheet, run_sheet, with_unit
 from heartbeat_cli.sheets.metrics_document import metrics_document
@@ -170,7 +168,7 @@ WAITING = Outcome(
     None,
     Path("/q/m.yml"),
     "core.payment",
-    kept=True,
+    already_parked=True,
 )
 DRY = Outcome(
     replace(METRICS[3], blocked_on=(BlockedOn("webbank", ("core.other",)),), notes=(FALLBACK,)), (BANK,), (), LANDINGS

@@ -6,7 +6,7 @@ Only declared foreign keys are drawn. An inferred reference is a guess and must 
 from dataclasses import dataclass
 
 from heartbeat_cli.pgschema import QName, Table
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import Reference
 from heartbeat_cli.sheets.profile.picture import Picture
 
 

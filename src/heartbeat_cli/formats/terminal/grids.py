@@ -37,6 +37,8 @@ def _rows(grid: Grid, width: int) -> tuple[Line | None, Iterator[list[Line]]]:
         return _headings(grid, columns, widths), (list(_row_lines(row, columns, widths)) for row in rows)
     first = max((cell_len(_plain(row[0])) for row in rows), default=0)
     beside = 1 if grid.ragged else _fitting_beside(columns[:flat], rows, width)
+    if grid.below is not None and beside < sum(not (c.below or c.kind == "words") for c in columns):
+        return None, _first_alone(columns, rows, grid.below, width)
     if beside > 1:
         widths = _widths(columns[:beside], [row[:beside] for row in rows], width) or []
         hang = first if grid.below is None else grid.below - _GAP
@@ -48,6 +50,23 @@ def _rows(grid: Grid, width: int) -> tuple[Line | None, Iterator[list[Line]]]:
             for row in rows
         )
     return None, (list(_stacked(row, columns, first, width)) for row in rows)
+
+
+def _first_alone(
+    columns: Sequence[GridColumn], rows: Sequence[tuple[Cell, ...]], below: int, width: int
+) -> Iterator[list[Line]]:
+    """The first cell on a line, the others beside each other half as far in as what stands below them."""
+    indent = below // 2
+    beside = [n for n, column in enumerate(columns) if n and column.kind != "words" and not column.below]
+    under = [n for n in range(1, len(columns)) if n not in beside]
+    chosen = [columns[n] for n in beside]
+    cells = [tuple(row[n] for n in beside) for row in rows]
+    widths = _widths(chosen, cells, width - indent) or [0] * len(chosen)
+    for row, own in zip(rows, cells, strict=True):
+        lines: list[Line] = [[(_plain(row[0]), _style(row[0], columns[0]))]]
+        lines += [[(" " * indent, ""), *line] for line in _row_lines(own, chosen, widths)] if chosen else []
+        rest = ("", *(row[n] for n in under))
+        yield [*lines, *_stacked(rest, (columns[0], *(columns[n] for n in under)), below - _GAP, width)]
 
 
 def _headings(grid: Grid, columns: Sequence[GridColumn], widths: Sequence[int]) -> Line | None:

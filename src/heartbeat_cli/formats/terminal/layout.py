@@ -89,7 +89,7 @@ def block_lines(block: Block, width: int) -> Iterator[Line]:
             rows = _in_a_row(block.phrases, width - block.indent)
             return _indented(([(row, block.style)] for row in rows), block.indent)
         case TextBlock():
-            return _indented(([(line, "")] for line in block.text.splitlines()), block.indent)
+            return _indented(([(line.rstrip(), "")] for line in block.text.splitlines()), block.indent)
         case blocks.Line():
             return _sentence_lines(block, width)
         case Section():

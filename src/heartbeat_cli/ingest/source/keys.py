@@ -9,9 +9,8 @@ from heartbeat_cli.ingest.plan import Cursor, RowKey
 from heartbeat_cli.pgschema import Column, ForeignKey, Index, QName, Table, UniqueKey
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import BUILT_INS, DATES
-from heartbeat_cli.profiling.cursors import choose_cursor as profile_cursor
-from heartbeat_cli.profiling.cursors import leads_an_index
-from heartbeat_cli.profiling.roles import log_reason, state_log_reason
+from heartbeat_cli.profiling import choose_cursor as profile_cursor
+from heartbeat_cli.profiling import leads_an_index, log_reason, state_log_reason
 
 _INTEGERS: Final = {t.catalogue: t.name for t in BUILT_INS if t.kind == "integer"}
 _TIMES: Final = {t.catalogue: t.name for t in BUILT_INS if t.kind in DATES}

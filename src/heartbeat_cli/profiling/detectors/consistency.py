@@ -9,49 +9,33 @@ Described in docs/explanation/profile-rules.md.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from heartbeat_cli.blocks import GridColumn, Section, grid
-from heartbeat_cli.pgschema import Column, Index, QName, Table
+from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import TIMESTAMPS, built_in, kind_of, split_type
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.inconsistency import ERROR, INFO, WARNING, Inconsistency, judged
+from heartbeat_cli.profiling.detectors.parts.key_rules import (
+    covered_indexes,
+    duplicate_indexes,
+    nullable_keys,
+    small_log_keys,
+)
 from heartbeat_cli.profiling.detectors.quantities import table_quantities
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name
 from heartbeat_cli.profiling.words import singular, word_lists, words_of
-
-ERROR, WARNING, INFO = "error", "warning", "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Inconsistency:
-    """One contradiction. `table` is None where it is about several, `column` where it is about none in particular."""
-
-    rule: str
-    severity: str
-    table: QName | None
-    column: str | None
-    message: str
-    next_step: str
-
 
 Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 
 _CREATED = frozenset(
     {"created_at", "created", "createdat", "creation_time", "inserted_at", "create_date", "createdate"}
 )
-_NAMES = word_lists("consistency")
-_GENERIC = _NAMES["generic"]
-_FRAMEWORK = _NAMES["frameworks"]
+_GENERIC = word_lists("consistency")["generic"]
 _PRECISION = re.compile(r"\(\d\)")
 _SHARE = 0.8
 _FEWEST = 4
 _NAMES_SHOWN = 5
-
-
-def _judged(facts: SchemaFacts) -> tuple[Table, ...]:
-    """The tables rules look at: all but what a migration framework keeps for itself."""
-    return tuple(t for t in facts.tables.values() if t.name not in _FRAMEWORK)
 
 
 def _shown(names: Iterable[object]) -> str:
@@ -82,7 +66,7 @@ def _comparable(type_: str) -> str:
 def same_name_types(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """One name, and a few of its columns of another type than nearly all others. The majority is right."""
     by_name: dict[str, list[tuple[Table, Column]]] = defaultdict(list)
-    for table in _judged(facts):
+    for table in judged(facts):
         referring = {c for k in table.foreign_keys for c in k.columns}
         for column in table.columns:
             if column.name not in referring:
@@ -116,7 +100,7 @@ def _odd_types(name: str, common: str, count: int, odd: list[tuple[Table, Column
 
 def reference_types(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """A reference of another type than what it refers to."""
-    for table in _judged(facts):
+    for table in judged(facts):
         for key in table.foreign_keys:
             here_by_name, there_by_name = (
                 facts.everywhere.columns[table.qname],
@@ -152,13 +136,13 @@ def _style(name: str) -> str | None:
 
 def naming_style(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Names in another style than nearly all of the schema's."""
-    styles = Counter(s for t in _judged(facts) for n in (t.name, *(c.name for c in t.columns)) if (s := _style(n)))
+    styles = Counter(s for t in judged(facts) for n in (t.name, *(c.name for c in t.columns)) if (s := _style(n)))
     if len(styles) < 2:
         return
     (usual, count), (_, few) = styles.most_common(2)
     if few > (1 - _SHARE) * count:
         return
-    for table in _judged(facts):
+    for table in judged(facts):
         odd = [n for n in (table.name, *(c.name for c in table.columns)) if _style(n) not in (None, usual)]
         if odd:
             column = odd[0] if len(odd) == 1 and odd[0] != table.name else None
@@ -173,7 +157,7 @@ def time_zones(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Timestamps without a time zone where nearly all others have one."""
     without: dict[QName, list[str]] = defaultdict(list)
     zoned = 0
-    for table in _judged(facts):
+    for table in judged(facts):
         for column in table.columns:
             kind = kind_of(column.type)
             zoned += kind == "timestamptz"
@@ -192,9 +176,9 @@ def time_zones(facts: SchemaFacts) -> Iterable[Inconsistency]:
 
 def float_money(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Money as binary floating point: sums are off by cents."""
-    judged = {t.qname for t in _judged(facts)}
+    names = {t.qname for t in judged(facts)}
     for table, found in ((f.table, q) for f in facts.once(table_quantities) for q in f.quantities):
-        if found.kind == "money" and found.inexact and table in judged:
+        if found.kind == "money" and found.inexact and table in names:
             yield Inconsistency(
                 "float-money", WARNING, table, found.column,
                 f"{found.column} is money ({found.evidence}) in binary floating point: sums are not exact",
@@ -204,7 +188,7 @@ def float_money(facts: SchemaFacts) -> Iterable[Inconsistency]:
 
 def creation_times(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """When a row was made is not certain: the column may be null, where in most tables it may not."""
-    holders = [(t, c) for t in _judged(facts) for c in t.columns if c.name.lower() in _CREATED and "time" in c.type]
+    holders = [(t, c) for t in judged(facts) for c in t.columns if c.name.lower() in _CREATED and "time" in c.type]
     nullable = [(t, c) for t, c in holders if c.nullable]
     if not nullable or len(holders) < _FEWEST or len(nullable) > (1 - _SHARE) * len(holders):
         return
@@ -220,7 +204,7 @@ def loose_codes(facts: SchemaFacts) -> Iterable[Inconsistency]:
     """Columns that hold a dictionary's code as text, without a reference to it."""
     dictionaries = _codes(facts)
     users: dict[QName, list[str]] = defaultdict(list)
-    for table in _judged(facts):
+    for table in judged(facts):
         if table.qname in dictionaries.values():
             continue
         referring = {c for k in table.foreign_keys for c in k.columns}
@@ -257,78 +241,6 @@ def _codes(facts: SchemaFacts) -> dict[tuple[str, ...], QName]:
     return found
 
 
-def _shape(index: Index) -> tuple[object, ...]:
-    return index.keys, index.method, index.where, index.options, index.include, index.nulls_distinct
-
-
-def duplicate_indexes(facts: SchemaFacts) -> Iterable[Inconsistency]:
-    """Two indexes on the same, or one on what a key serves already."""
-    for table in _judged(facts):
-        seen: dict[tuple[object, ...], str] = {}
-        keys = {k.columns: k.name or "its key" for k in (table.primary_key, *table.unique_keys) if k is not None}
-        for index in sorted(table.indexes, key=lambda i: not i.unique):
-            plain = index.method == "btree" and index.where is None and not index.options and not index.include
-            twin = keys.get(index.keys) if plain else None
-            twin = twin or seen.setdefault(_shape(index), index.name)
-            if twin != index.name:
-                yield Inconsistency(
-                    "duplicate-index", WARNING, table.qname, None,
-                    f"{index.name} is on ({', '.join(index.keys)}), as is {twin}",
-                    f"drop {index.name}: it costs every write and serves no read",
-                )  # fmt: skip
-
-
-def covered_indexes(facts: SchemaFacts) -> Iterable[Inconsistency]:
-    """An index that is the beginning of another one."""
-    for table in _judged(facts):
-        plain = [i for i in table.indexes if i.method == "btree" and i.where is None and not i.options]
-        wider = [(i.keys, i.name) for i in plain]
-        wider += [(k.columns, k.name or "its key") for k in (table.primary_key, *table.unique_keys) if k is not None]
-        for index in plain:
-            width = len(index.keys)
-            cover = next((n for k, n in wider if len(k) > width and k[:width] == index.keys), None)
-            if cover is not None and not index.unique and not index.include:
-                yield Inconsistency(
-                    "covered-index", INFO, table.qname, None,
-                    f"{index.name} on ({', '.join(index.keys)}) is the beginning of {cover}",
-                    f"drop {index.name} unless it is much smaller and read all the time",
-                )  # fmt: skip
-
-
-def nullable_keys(facts: SchemaFacts) -> Iterable[Inconsistency]:
-    """A unique key of several columns one of which may be null: rows that differ in nothing else pass."""
-    for table in _judged(facts):
-        nullable = {c.name for c in table.columns if c.nullable}
-        keys = [(k.columns, k.name) for k in table.unique_keys if k.nulls_distinct]
-        keys += [(i.keys, i.name) for i in table.indexes if i.unique and i.where is None and i.nulls_distinct]
-        for columns, name in dict.fromkeys(keys):
-            loose = [c for c in columns if c in nullable]
-            if loose and (len(columns) > 1 or table.primary_key is None):
-                yield Inconsistency(
-                    "nullable-key", WARNING, table.qname, loose[0] if len(loose) == 1 else None,
-                    f"{name or 'a unique key'} on ({', '.join(columns)}) lets duplicates in "
-                    f"where {' or '.join(loose)} is null",
-                    "count distinct keys before relying on them; NULLS NOT DISTINCT or NOT NULL would close it",
-                )  # fmt: skip
-
-
-def small_log_keys(facts: SchemaFacts) -> Iterable[Inconsistency]:
-    """A log numbered by a four-byte integer: it ends at 2,147,483,647 rows."""
-    for table in _judged(facts):
-        key = table.primary_key
-        column = table.column(key.columns[0]) if key and len(key.columns) == 1 else None
-        if column is None or column.type not in ("integer", "smallint"):
-            continue
-        numbered = column.identity is not None or (column.default or "").startswith("nextval(")
-        if numbered and table.qname in facts.logs:
-            yield Inconsistency(
-                "small-log-key", INFO, table.qname, column.name,
-                f"{column.name} is {column.type}, and the table only grows: it ends at "
-                f"{'2,147,483,647' if column.type == 'integer' else '32,767'}",
-                "look at its highest value, and change it to bigint while the table is small",
-            )  # fmt: skip
-
-
 RULES: tuple[tuple[str, Rule], ...] = (
     ("same-name-types", same_name_types),
     ("reference-type", reference_types),
@@ -346,7 +258,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
 
 def consistency_findings(facts: SchemaFacts) -> tuple[Inconsistency, ...]:
     """What every rule finds in one schema, in the order of `RULES`."""
-    if not _judged(facts):
+    if not judged(facts):
         return ()
     return tuple(finding for _, rule in RULES for finding in rule(facts))
 

@@ -4,7 +4,8 @@ What a column is about stands at the end of its name: `counterparty_iban` is an 
 `email_template_id` an id. So a phrase counts only there, followed at most by words that say in which form the value
 is kept (`email_hash`, `phone2`). Some names are personal everywhere (`date_of_birth`); others (`name`, `city`,
 `gender`) only in a table about people. References, flags, counters and times are not personal, but for the few a
-rule names. The rules are in profiling/personal_rules.py, described in docs/explanation/profile-rules.md.
+rule names. The rules are in `parts/personal_rules.py`, their words in `words/`, described in
+docs/explanation/profile-rules.md.
 """
 
 import re

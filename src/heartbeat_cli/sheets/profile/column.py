@@ -1,11 +1,7 @@
 """A column on one page: definition, references, and where else in the estate the same key lives."""
 
 from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, Sheet, grid, names, profile_sheet
-from heartbeat_cli.profiling.detectors.parts.wording import local
-from heartbeat_cli.profiling.detectors.quantities import quantity_words
-from heartbeat_cli.profiling.elsewhere import KeyElsewhere
-from heartbeat_cli.profiling.profiles import ColumnProfile
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import ColumnProfile, KeyElsewhere, Reference, local, quantity_words
 from heartbeat_cli.sheets.profile.words import arranged, cursor_words, target_words
 
 

@@ -15,8 +15,7 @@ from heartbeat_cli.blocks import (
     profile_sheet,
 )
 from heartbeat_cli.pgschema import Database
-from heartbeat_cli.profiling.detectors.areas import areas_section
-from heartbeat_cli.profiling.profiles import DatabaseProfile, SchemaProfile
+from heartbeat_cli.profiling import DatabaseProfile, SchemaProfile, areas_section
 from heartbeat_cli.sheets.profile.words import headline_counts, other_counts
 from heartbeat_cli.wording import count
 

@@ -13,10 +13,19 @@ from heartbeat_cli.pgschema import (
     View,
     count_objects,
 )
-from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
-from heartbeat_cli.profiling.detectors.parts.detector import brought
-from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableContext, TableProfile
-from heartbeat_cli.profiling.values import Dictionary, PlannedSlice, Reference
+from heartbeat_cli.profiling import (
+    NO_PRIMARY_KEY,
+    NO_REFERENCE,
+    ColumnProfile,
+    DatabaseProfile,
+    Dictionary,
+    PlannedSlice,
+    Reference,
+    SchemaProfile,
+    TableContext,
+    TableProfile,
+    brought,
+)
 from heartbeat_cli.sheets.document import ABSENT, document_of
 from heartbeat_cli.sheets.profile import document_parts as parts
 from heartbeat_cli.sheets.profile import document_types as types

@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.pgschema import CheckConstraint, Grant, Policy, SkippedStatement
-from heartbeat_cli.profiling.detectors.personal import PersonalTag
-from heartbeat_cli.profiling.detectors.quantities import Quantity
-from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice
-from heartbeat_cli.profiling.values import CursorChoice, Reference
+from heartbeat_cli.profiling import CursorChoice, PersonalTag, Quantity, Reference, SliceChoice
 
 
 @dataclass(frozen=True, slots=True)

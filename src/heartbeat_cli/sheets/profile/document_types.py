@@ -17,15 +17,18 @@ from heartbeat_cli.pgschema import (
     QName,
     UniqueKey,
 )
-from heartbeat_cli.profiling.detectors.areas import SubjectArea
-from heartbeat_cli.profiling.detectors.consistency import Inconsistency
-from heartbeat_cli.profiling.detectors.inferred import InferredReference
-from heartbeat_cli.profiling.detectors.personal import PersonalTag
-from heartbeat_cli.profiling.detectors.quantities import Quantity
-from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice
-from heartbeat_cli.profiling.detectors.states import StateMachine
-from heartbeat_cli.profiling.elsewhere import KeyElsewhere
-from heartbeat_cli.profiling.values import CursorChoice, EventLog
+from heartbeat_cli.profiling import (
+    CursorChoice,
+    EventLog,
+    Inconsistency,
+    InferredReference,
+    KeyElsewhere,
+    PersonalTag,
+    Quantity,
+    SliceChoice,
+    StateMachine,
+    SubjectArea,
+)
 from heartbeat_cli.sheets.document import ABSENT, Absent
 from heartbeat_cli.sheets.profile.document_parts import (
     CompositeOfSchema,

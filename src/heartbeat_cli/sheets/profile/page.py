@@ -2,7 +2,7 @@
 
 from heartbeat_cli.blocks import Sheet
 from heartbeat_cli.pgschema import View
-from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
+from heartbeat_cli.profiling import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
 from heartbeat_cli.sheets.profile.column import column_sheet
 from heartbeat_cli.sheets.profile.database import database_sheet
 from heartbeat_cli.sheets.profile.picture import Picture, enum_labels, filled_schemas

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Table, View
-from heartbeat_cli.profiling.profiles import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile
 
 if TYPE_CHECKING:
     from heartbeat_cli.pgschema import DumpReading

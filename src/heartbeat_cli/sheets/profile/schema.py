@@ -3,8 +3,7 @@
 from collections import Counter
 
 from heartbeat_cli.blocks import Block, Phrases, Sheet, profile_sheet
-from heartbeat_cli.profiling.detectors.parts.wording import tally
-from heartbeat_cli.profiling.profiles import SchemaProfile
+from heartbeat_cli.profiling import SchemaProfile, tally
 from heartbeat_cli.sheets.profile.words import arranged, headline_counts, other_counts
 from heartbeat_cli.wording import count
 

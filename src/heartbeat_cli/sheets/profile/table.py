@@ -5,10 +5,7 @@ from collections.abc import Mapping, Sequence
 from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, Sheet, grid, names, profile_sheet
 from heartbeat_cli.pgschema import Column as TableColumn
 from heartbeat_cli.pgschema import Grant, Index, Policy, Table
-from heartbeat_cli.profiling.detectors.parts.wording import local
-from heartbeat_cli.profiling.detectors.quantities import quantity_words
-from heartbeat_cli.profiling.profiles import TableContext, TableProfile
-from heartbeat_cli.profiling.values import Reference
+from heartbeat_cli.profiling import Reference, TableContext, TableProfile, local, quantity_words
 from heartbeat_cli.sheets.profile.words import arranged, cursor_words
 from heartbeat_cli.wording import count
 

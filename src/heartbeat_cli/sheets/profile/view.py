@@ -13,7 +13,7 @@ from heartbeat_cli.blocks import (
     profile_sheet,
 )
 from heartbeat_cli.pgschema import View
-from heartbeat_cli.profiling.detectors.parts.wording import local
+from heartbeat_cli.profiling import local
 from heartbeat_cli.sheets.profile.table import grants_section, index_words
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from heartbeat_cli.blocks import Section, filled
 from heartbeat_cli.pgschema import Counts
-from heartbeat_cli.profiling.profiles import Sections
-from heartbeat_cli.profiling.values import CursorChoice, Reference
+from heartbeat_cli.profiling import CursorChoice, Reference, Sections
 from heartbeat_cli.wording import count
 
 _HEADLINES = (

@@ -18,7 +18,7 @@ _USUALLY = 0.4
 _CODE_LENGTH = 40
 _RUN_TOGETHER = 8
 """Letters a key's name must have to be recognised at the end of a name without separators."""
-_ELSEWHERE = ("another database", "another cluster")
+_ELSEWHERE = "another database"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class KeyIndex:
         """Whether the comment says that the key lives in another database (`webbank.core.payment.id`)."""
         comment = column.comment or ""
         dotted = [parts for parts in _dotted(comment) if len(parts) > 2]
-        return any(p[0] not in self._inside for p in dotted) or any(e in comment.lower() for e in _ELSEWHERE)
+        return any(p[0] not in self._inside for p in dotted) or _ELSEWHERE in comment.lower()
 
     def matches(self, column: Column, table: Table) -> Iterator[KeyMatch]:
         """Every key the column may mean, with the reason; one key may come up more than once."""

@@ -1,4 +1,4 @@
-"""The rules by which a column's name says that it holds personal data. `profiling/personal.py` applies them."""
+"""The rules by which a column's name says that it holds personal data. `detectors/personal.py` applies them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the world replies to the wizard: the mirror, the marts and the folder of candidates, read and written."""
+"""What the backend replies to the wizard: the mirror, the marts and the folder of candidates, read and written."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -51,7 +51,7 @@ def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def world(estate: Project) -> Iterator[Backend]:
+def backend(estate: Project) -> Iterator[Backend]:
     with Backend(estate, load_inventory(estate), AS_OF) as opened:
         yield opened
 
@@ -62,8 +62,8 @@ def unlanded(tmp_path_factory: pytest.TempPathFactory) -> Backend:
     return Backend(project, load_inventory(project), AS_OF)
 
 
-def test_a_search(world: Backend) -> None:
-    found = world.answer(Search("clients", ("webbank", "qac", "bpm", "vss")))
+def test_a_search(backend: Backend) -> None:
+    found = backend.answer(Search("clients", ("webbank", "qac", "bpm", "vss")))
     assert [(s.source, s.note) for s in found] == [
         ("webbank", None),
         ("qac", "not a database; archetype unknown"),
@@ -88,8 +88,8 @@ def test_a_search_says_what_it_could_not_read(tmp_path: Path) -> None:
     )
 
 
-def test_how_much_has_landed(world: Backend, unlanded: Backend) -> None:
-    found = {landing.source: landing for landing in world.answer(Survey())}
+def test_how_much_has_landed(backend: Backend, unlanded: Backend) -> None:
+    found = {landing.source: landing for landing in backend.answer(Survey())}
     assert list(found) == ["webbank", "vss", "bpm", "mms", "mms_inst", "qac"]
     assert found["webbank"].tables == (
         QName("core", "client_profile"), QName("core", "payment"), QName("core", "kyc_verification"),
@@ -101,8 +101,8 @@ def test_how_much_has_landed(world: Backend, unlanded: Backend) -> None:
     assert all(landing.tables == () for landing in unlanded.answer(Survey()))
 
 
-def test_a_table_as_it_landed(world: Backend) -> None:
-    assert world.answer(Describe("webbank", QName("core", "payment"))) == Table(
+def test_a_table_as_it_landed(backend: Backend) -> None:
+    assert backend.answer(Describe("webbank", QName("core", "payment"))) == Table(
         "core", "payment",
         (
             Column("id", "bigint", nullable=False),
@@ -116,21 +116,21 @@ def test_a_table_as_it_landed(world: Backend) -> None:
             Column("settled_at", "timestamp with time zone"),
         ),
         primary_key=UniqueKey(("id",), "payment_pkey"),
-        foreign_keys=world.answer(Describe("webbank", QName("core", "payment"))).foreign_keys,
+        foreign_keys=backend.answer(Describe("webbank", QName("core", "payment"))).foreign_keys,
         comment="An order to pay, from creation to settlement or rejection.",
     )  # fmt: skip
-    keys: tuple[ForeignKey, ...] = world.answer(Describe("webbank", QName("core", "payment"))).foreign_keys
+    keys: tuple[ForeignKey, ...] = backend.answer(Describe("webbank", QName("core", "payment"))).foreign_keys
     assert [(key.columns, key.target) for key in keys] == [
         (("client_id",), QName("core", "client_profile")),
         (("state_id",), QName("dict", "payment_state")),
     ]
-    assert world.answer(Describe("webbank", QName("core", "kind"))) == Table(
+    assert backend.answer(Describe("webbank", QName("core", "kind"))) == Table(
         "core", "kind", (Column("id", "integer"), Column("name", "text"))
     )
 
 
-def test_a_table_that_has_not_landed(world: Backend, unlanded: Backend) -> None:
-    note = world.answer(Describe("webbank", QName("core", "client_note")))
+def test_a_table_that_has_not_landed(backend: Backend, unlanded: Backend) -> None:
+    note = backend.answer(Describe("webbank", QName("core", "client_note")))
     assert [c.name for c in note.columns] == ["id", "client_id", "written_at"]
     assert note.comment == "A note an operator wrote about a client."
     assert [c.name for c in unlanded.answer(Describe("vss", QName("vss", "applicant_log"))).columns] == [
@@ -148,8 +148,8 @@ def test_a_table_that_has_not_landed(world: Backend, unlanded: Backend) -> None:
         ("mms", "other.sepa", "`hb profile mms.other` lists its tables."),
     ],
 )
-def test_a_table_nobody_has(source: str, table: str, hint: str, world: Backend) -> None:
-    found = world.answer(Describe(source, QName(*table.split("."))))
+def test_a_table_nobody_has(source: str, table: str, hint: str, backend: Backend) -> None:
+    found = backend.answer(Describe(source, QName(*table.split("."))))
     assert isinstance(found, NotFoundError)
     assert (found.message, found.hint, found.code) == (f"{source} has no table {table}", hint, "unknown_table")
 
@@ -172,9 +172,9 @@ STATE = QName("dict", "profile_state")
         ("core.nothing", ("id", None, None)),
     ],
 )
-def test_a_dictionary(table: str, expected: tuple[str, str | None, tuple[str, ...] | None], world: Backend) -> None:
+def test_a_dictionary(table: str, expected: tuple[str, str | None, tuple[str, ...] | None], backend: Backend) -> None:
     name = QName(*table.split("."))
-    found = world.answer(ReadDictionary("webbank", name))
+    found = backend.answer(ReadDictionary("webbank", name))
     key, label, values = expected
     assert replace(found, values=None) == DictionaryValues(f"webbank_{name.schema}", name, key, label)
     assert (None if found.values is None else sorted(found.values)) == (None if values is None else sorted(values))
@@ -190,11 +190,11 @@ METRIC = Metric(
 )  # fmt: skip
 
 
-def test_a_number(world: Backend, unlanded: Backend) -> None:
-    found = world.answer(Evaluate(METRIC))
+def test_a_number(backend: Backend, unlanded: Backend) -> None:
+    found = backend.answer(Evaluate(METRIC))
     assert isinstance(found, Value)
     assert (found.value, found.as_of) == (Decimal(10), AS_OF)
-    refused = world.answer(Evaluate(replace(METRIC, sql="SELECT count(nope) FROM webbank_core.client_profile")))
+    refused = backend.answer(Evaluate(replace(METRIC, sql="SELECT count(nope) FROM webbank_core.client_profile")))
     assert isinstance(refused, HbError)
     assert refused.code == "bad_sql"
     nothing = unlanded.answer(Evaluate(METRIC))
@@ -211,24 +211,24 @@ def test_marts_nobody_can_open_end_the_journey(tmp_path: Path) -> None:
 
 def test_who_has_a_name_and_what_is_written(tmp_path: Path) -> None:
     project = build_estate(tmp_path / "bank", landed=False)
-    world = Backend(project, load_inventory(project), AS_OF)
-    assert world.answer(FindName("clients_count_total")) is None
-    file = world.answer(Write(METRIC, overwrite=False))
+    backend = Backend(project, load_inventory(project), AS_OF)
+    assert backend.answer(FindName("clients_count_total")) is None
+    file = backend.answer(Write(METRIC, overwrite=False))
     assert file == project.candidates_folder / "clients_count_total.yml"
     place = Path("db/candidates/clients_count_total.yml")
-    assert world.answer(FindName("clients_count_total")) == world.file_of("clients_count_total") == place
+    assert backend.answer(FindName("clients_count_total")) == backend.file_of("clients_count_total") == place
     with pytest.raises(RefusedError):
-        world.answer(Write(METRIC, overwrite=False))
+        backend.answer(Write(METRIC, overwrite=False))
     parked = replace(METRIC, status="parked", sql=None, blocked_on=(BlockedOn("qac"),))
-    assert world.answer(Write(parked, overwrite=True)) == file
-    found = world.answer(FindName("clients_count_total"))
+    assert backend.answer(Write(parked, overwrite=True)) == file
+    found = backend.answer(FindName("clients_count_total"))
     assert (found, found.file) == (replace(parked, label="clients count total"), place)
     file.write_text("name: [")
-    assert world.answer(FindName("clients_count_total")) == place
+    assert backend.answer(FindName("clients_count_total")) == place
     write_metric(parked, project.metrics_folder)
-    assert world.answer(FindName("clients_count_total")) == Path("db/metrics/clients_count_total.yml")
+    assert backend.answer(FindName("clients_count_total")) == Path("db/metrics/clients_count_total.yml")
 
 
-def test_what_is_not_the_worlds_to_answer(world: Backend) -> None:
+def test_what_is_not_the_backends_to_answer(backend: Backend) -> None:
     with pytest.raises(TypeError, match="nobody answers Ask"):
-        world.answer(Ask("question", "?"))
+        backend.answer(Ask("question", "?"))

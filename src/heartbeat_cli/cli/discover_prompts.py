@@ -1,0 +1,41 @@
+"""The wizard's questions at a terminal."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from heartbeat_cli.discovery import Ask, Effect, Evaluate, Option, Reply, Search, Survey, Write
+from heartbeat_cli.formats.terminal.wizard import show_problem, working
+
+_DOING: dict[type, str] = {
+    Survey: "reading what has landed",
+    Search: "searching the mirror",
+    Evaluate: "computing the number",
+    Write: "writing the candidate",
+}
+
+
+def spinner(effect: Effect) -> AbstractContextManager[None]:
+    """What is being done, shown while it is."""
+    return working(_DOING.get(type(effect), "reading"))
+
+
+def prompt(ask: Ask) -> Reply:
+    """The answer a person types or chooses; what was wrong with the last one is shown first."""
+    from heartbeat_cli.cli.prompts import ask_choice, ask_many, ask_text
+
+    if ask.problem is not None:
+        show_problem(ask.problem)
+    default = ask.default if isinstance(ask.default, str) else ""
+    if ask.many and ask.options:
+        return ask_many(ask.message, _choices(ask.options))
+    if ask.options:
+        return ask_choice(ask.message, _choices(ask.options), default or None, _choices(ask.more))
+    text = ask_text(ask.message, default, instruction=ask.instruction)
+    return (text,) if ask.many else text
+
+
+def _choices(options: Iterable[Option]) -> list[Any]:
+    from heartbeat_cli.cli.prompts import PromptChoice
+
+    return [PromptChoice(option.value, option.title, option.about) for option in options]
