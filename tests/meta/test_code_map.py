@@ -49,8 +49,10 @@ def _is_named(name: str) -> bool:
 
 
 def _names(module: ast.Module) -> set[str]:
+    """What a module defines, and what it hands out of others, be it only when it is asked for."""
     found: set[str] = set()
-    for node in module.body:
+    lazy = (node for block in module.body if isinstance(block, ast.If) for node in block.body)
+    for node in (*module.body, *lazy):
         match node:
             case ast.FunctionDef(name) | ast.ClassDef(name):
                 found.add(name)
