@@ -6,6 +6,7 @@ wrote are spelt anew by the server: where the two spellings are not plainly the 
 text and must make of it what stands in its catalogue (`_server_agrees`).
 """
 
+import dataclasses
 import os
 import re
 import subprocess
@@ -271,7 +272,8 @@ def _replaced(thing: Any, kinds: tuple[type, ...], of_kinds: dict[str, Any], eve
         return tuple(_replaced(each, kinds, of_kinds, everywhere) for each in thing)
     if not hasattr(thing, "__dataclass_fields__"):
         return thing
-    fields = {name: _replaced(getattr(thing, name), kinds, of_kinds, everywhere) for name in thing.__dataclass_fields__}
+    names = [field.name for field in dataclasses.fields(thing)]
+    fields = {name: _replaced(getattr(thing, name), kinds, of_kinds, everywhere) for name in names}
     fields |= {name: value for name, value in everywhere.items() if name in fields}
     return type(thing)(**fields | (of_kinds if isinstance(thing, kinds) else {}))
 

@@ -78,7 +78,7 @@ class Door(Generic[Member]):
     def _load(self, entry: Any) -> Member:
         try:
             found = entry.load()
-        except (ImportError, AttributeError) as error:
+        except (ImportError, AttributeError, TypeError) as error:
             raise self._unusable(entry, str(error)) from error
         if not isinstance(found, self.type):
             raise self._unusable(entry, f"{entry.value} is no {self.type.__name__}")

@@ -158,7 +158,7 @@ def test_plan_of_what_has_landed(here: Project, webbank: Outcome) -> None:  # no
 
 
 def test_container_is_shown_before_anything_is_locked(project: Project) -> None:
-    done = run_here("hb ingest --source webbank --proof rows --container --plan", project.root)
+    done = run_hb("hb ingest --source webbank --proof rows --container --plan", project.root)
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.rstrip().endswith("ingest hb ingest --source webbank --proof rows")
     assert not project.state.exists()

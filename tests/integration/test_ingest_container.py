@@ -24,10 +24,10 @@ import sys
 from pathlib import Path
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate.project import find_project
-from heartbeat_cli.ingest.container import launch
+from heartbeat_cli.ingest.container import launch_container
 try:
     project = find_project(Path.cwd())
-    sys.exit(launch(project, sys.argv[1:], as_json="--json" in sys.argv, only_show="--plan" in sys.argv))
+    sys.exit(launch_container(project, sys.argv[1:], as_json="--json" in sys.argv, only_show="--plan" in sys.argv))
 except HbError as error:
     print(f"error: {error}\\n{error.hint}", file=sys.stderr)
     sys.exit(error.exit_code)
@@ -152,7 +152,7 @@ def test_it_runs_where_docker_is(docker: Docker) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "12 rows landed\n", "progress\n")
     call = docker.run_call()
     line = shlex.join(call["words"])
-    assert line.startswith("compose -f docker-compose.prod.yml run -T -l heartbeat.launch=")
+    assert line.startswith("compose -f docker-compose.prod.yml run -T -l heartbeat.launch_container=")
     assert line.endswith("--rm --no-deps --name heartbeat_ingest ingest hb ingest --source aml --wait")
     assert call["names"] == ["MARTS_PG_HOST", "SOURCE_PG_PASSWORD"], "docker takes their values from its environment"
     assert "s3cret" not in (docker.home / "calls").read_text()

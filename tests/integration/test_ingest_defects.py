@@ -10,7 +10,7 @@ from dlt.common.destination.exceptions import DestinationTerminalException, Dest
 from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, ingest, make_database, make_project
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, SourceLostError
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
 from heartbeat_cli.ingest.engine.stop import Stop
@@ -62,7 +62,7 @@ def test_a_defect_stops_the_run_and_is_what_it_ends_with() -> None:
 
 
 def test_the_first_failure_is_the_one_that_is_raised() -> None:
-    lost = HbError("the source is gone", code="source_lost")
+    lost = SourceLostError("the source is gone")
     run = run_over(BrokenRoad(lost))
     with pytest.raises(DestinationTerminalException):
         run.land(descriptor(run, 0), "1")

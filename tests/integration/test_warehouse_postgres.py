@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_project
 
-from heartbeat_cli.errors import ConnectionFailedError, HbError, NotFoundError
+from heartbeat_cli.errors import HbError, MartsFailedError, NotFoundError
 from heartbeat_cli.estate import Project
 from heartbeat_cli.marts import open_marts
 
@@ -79,7 +79,7 @@ def test_nothing_landed(project: Project) -> None:
 def test_marts_that_answer_no(project: Project, setting: str, wrong: str, said: str) -> None:
     env = project.root / ".env"
     env.write_text(re.sub(rf"MARTS_PG_{setting}=.*", f"MARTS_PG_{setting}={wrong}", env.read_text()))
-    with pytest.raises(ConnectionFailedError) as failure:
+    with pytest.raises(MartsFailedError) as failure:
         open_marts(project)
     assert said in failure.value.message
     assert (failure.value.code, failure.value.retryable) == ("marts_unavailable", False)
@@ -88,6 +88,6 @@ def test_marts_that_answer_no(project: Project, setting: str, wrong: str, said: 
 def test_marts_that_do_not_answer(project: Project) -> None:
     env = project.root / ".env"
     env.write_text(re.sub(r"MARTS_PG_PORT=\d+", "MARTS_PG_PORT=1", env.read_text()))
-    with pytest.raises(ConnectionFailedError) as failure:
+    with pytest.raises(MartsFailedError) as failure:
         open_marts(project)
     assert (failure.value.code, failure.value.retryable) == ("marts_unavailable", True)

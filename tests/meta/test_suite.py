@@ -42,6 +42,29 @@ def test_what_was_skipped_is_told_with_its_reasons(mode: tuple[str, ...], tmp_pa
     assert [line for line in told if line.startswith(" ")] == ["    3  no such server", "    1  no parsers"]
 
 
+SHARES = """
+import os
+import pytest
+
+@pytest.fixture(scope="module")
+def costly():
+    return os.environ["PYTEST_XDIST_WORKER"]
+
+@pytest.mark.parametrize("n", range(6))
+def test_with_it(costly, n, request):
+    (request.config.rootpath / f"{n}.ran").write_text(costly)
+"""
+
+
+def test_what_a_module_shares_is_built_in_one_worker(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text("from tests.conftest import pytest_collection_modifyitems\n")
+    (tmp_path / "test_shares.py").write_text(SHARES)
+    done = run_pytest("-n2", "--dist=loadgroup", f"--rootdir={tmp_path}", tmp_path)
+    assert done.returncode == 0, done.stdout
+    workers = [file.read_text() for file in tmp_path.glob("*.ran")]
+    assert (len(workers), len(set(workers))) == (6, 1)
+
+
 LINES = [
     "hb --help",
     "hb",

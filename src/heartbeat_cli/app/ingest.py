@@ -12,17 +12,26 @@ from typing import TYPE_CHECKING, Protocol
 from heartbeat_cli.errors import HbError, NotGrantedError, UsageError
 from heartbeat_cli.estate import Inventory, Project, load_inventory
 from heartbeat_cli.estate.access import in_the_demo
-from heartbeat_cli.ingest.jobs import SourceJob
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.progress import Progress, Silent
-from heartbeat_cli.ingest.report.broken import read_broken
-from heartbeat_cli.ingest.report.forecast import Outlook, outlook
-from heartbeat_cli.ingest.report.found import Changes, SourceFindings, find
-from heartbeat_cli.ingest.report.landed_before import landed_before, receipts_or_none
-from heartbeat_cli.ingest.report.reporting import Findings
-from heartbeat_cli.ingest.report.tracker import Tracker, tracking
-from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.ingest.run import plan_ingest, run_ingest
+from heartbeat_cli.ingest import (
+    Changes,
+    Findings,
+    IngestOptions,
+    IngestResult,
+    Outlook,
+    Progress,
+    Silent,
+    SourceFindings,
+    SourceJob,
+    Tracker,
+    find_changes,
+    landed_before,
+    outlook,
+    plan_ingest,
+    read_broken,
+    receipts_or_none,
+    run_ingest,
+    tracking,
+)
 from heartbeat_cli.state import Holder, single_flight
 from heartbeat_cli.state.journal import read_reports
 from heartbeat_cli.wording import count
@@ -253,7 +262,7 @@ def _look_into(
     *,
     remember: bool,
 ) -> dict[str, SourceFindings]:
-    found = find(jobs, changes, () if request.tables else receipts_or_none(project) or ())
+    found = find_changes(jobs, changes, () if request.tables else receipts_or_none(project) or ())
     if (
         not any(one.changes or one.left.gone for one in found.values())
         and not read_broken(project).keys() & found.keys()

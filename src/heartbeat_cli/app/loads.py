@@ -13,7 +13,7 @@ from heartbeat_cli.state.lock import current_holder, is_held
 from heartbeat_cli.state.run_status import RunState, StatusFile
 
 if TYPE_CHECKING:
-    from heartbeat_cli.ingest.proof.verify import VerifiedTable
+    from heartbeat_cli.ingest import VerifiedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Verification:
     @property
     def differs(self) -> bool:
         """Whether the marts are not what was landed."""
-        from heartbeat_cli.ingest.proof.verify import Verdict
+        from heartbeat_cli.ingest import Verdict
 
         return any(one.verdict is Verdict.DIFFERS for _, verified in self.found for one in verified)
 
@@ -90,9 +90,8 @@ def verify(
     `waiting` is told who holds the lock, `progress` of each table that is done. Raises NotFoundError for an unknown
     source or table, LockedError while another ingest runs.
     """
-    from heartbeat_cli.ingest.proof.verify import verify_all
-    from heartbeat_cli.ingest.report.landed_before import landed_before
-    from heartbeat_cli.marts.lock import keep_others_out
+    from heartbeat_cli.ingest import landed_before, verify_all
+    from heartbeat_cli.marts import keep_others_out
     from heartbeat_cli.state import single_flight
 
     inventory = load_inventory(project)

@@ -71,9 +71,10 @@ def ingest(
     check_request(request)
     project = current_session().project()
     if container:
-        from heartbeat_cli.ingest.container import launch
+        from heartbeat_cli.ingest import launch_container
 
-        raise typer.Exit(launch(project, current_session().arguments, as_json=current_session().json, only_show=plan))
+        session = current_session()
+        raise typer.Exit(launch_container(project, session.arguments, as_json=session.json, only_show=plan))
     _carry_out(project, request, plan=plan, yes=yes)
 
 

@@ -46,7 +46,7 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", request: "Ingest
 
 
 def _question(project: "Project", inventory: "Inventory", request: "IngestRequest") -> str:
-    from heartbeat_cli.ingest.report.landed_before import receipts_in_marts
+    from heartbeat_cli.ingest import receipts_in_marts
     from heartbeat_cli.wording import count
 
     try:

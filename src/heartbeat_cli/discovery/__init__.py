@@ -29,7 +29,7 @@ from heartbeat_cli.discovery.effects import (
 from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
 from heartbeat_cli.discovery.resume import resumed_answers
 from heartbeat_cli.discovery.validate_answers import validate_answers
-from heartbeat_cli.marts.landing import SourceLanding, landing_of
+from heartbeat_cli.marts import SourceLanding, landing_of
 
 __all__ = [
     "STAGES",

@@ -23,8 +23,7 @@ from heartbeat_cli.discovery.effects import (
 )
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Project, Source
-from heartbeat_cli.marts import LandedTable, MartsReader, open_marts, read_receipts
-from heartbeat_cli.marts.landing import SourceLanding, landing_of
+from heartbeat_cli.marts import LandedTable, MartsReader, SourceLanding, landing_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.pgschema import Column, Database, QName, Table

@@ -13,7 +13,7 @@ from heartbeat_cli.discovery.effects import Searched
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
-from heartbeat_cli.marts.landing import SourceLanding
+from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables
 from heartbeat_cli.pgschema import QName, Table
 

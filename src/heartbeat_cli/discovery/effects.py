@@ -10,7 +10,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.marts.landing import SourceLanding
+from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric, Value
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.search import Hit

@@ -5,11 +5,17 @@ from dataclasses import replace
 
 from heartbeat_cli.estate import Inventory, Project
 from heartbeat_cli.impact.landing_change import metrics_concerned
-from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
-from heartbeat_cli.ingest.jobs import SourceJob
-from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
-from heartbeat_cli.ingest.report.found import SourceFindings
+from heartbeat_cli.ingest import (
+    GOING,
+    ChangeKind,
+    ColumnChange,
+    RecordedColumn,
+    SourceFindings,
+    SourceJob,
+    read_broken,
+    read_columns,
+    write_broken,
+)
 from heartbeat_cli.pgschema import QName
 
 _Changes = tuple[tuple[QName, ColumnChange], ...]

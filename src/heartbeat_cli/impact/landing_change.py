@@ -10,8 +10,7 @@ from typing import Final
 
 from heartbeat_cli.estate import Inventory, Project, Source
 from heartbeat_cli.impact.schema_change import Reads, reads_of
-from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.columns.shape import RecordedColumn
+from heartbeat_cli.ingest import ChangeKind, ColumnChange, RecordedColumn
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, Project, Source
-from heartbeat_cli.marts import LandedTable, open_marts, read_receipts
-from heartbeat_cli.marts.landing import SourceLanding, landing_of
+from heartbeat_cli.marts import LandedTable, SourceLanding, landing_of, open_marts, read_receipts
 from heartbeat_cli.metrics import BlockedOn, Metric, load_all, move_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
 

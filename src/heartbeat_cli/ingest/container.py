@@ -60,7 +60,7 @@ def _inside(arguments: Sequence[str]) -> Iterator[str]:
             yield word
 
 
-def launch(project: Project, arguments: Sequence[str], *, as_json: bool, only_show: bool) -> int:
+def launch_container(project: Project, arguments: Sequence[str], *, as_json: bool, only_show: bool) -> int:
     """Run the container where docker is there, else show its command; returns the exit code.
 
     `as_json` shows the command as `{"command": […]}` and `only_show` as a line to paste; neither runs anything, and

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, Project, load_inventory
-from heartbeat_cli.marts import MartsReader, open_marts, read_receipts
-from heartbeat_cli.marts.landing import landed_sources
+from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics.alignment import (
     GENEROUS_SHARE,
     Comparison,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Line, Styled, line
-from heartbeat_cli.ingest.result import IngestResult, TableFailure
+from heartbeat_cli.ingest import IngestResult, TableFailure
 from heartbeat_cli.state.journal import RunFailure
 from heartbeat_cli.wording import names_in_short
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from heartbeat_cli.blocks import GAP, Aside, Block, Grid, Section, Sheet, line, number, sheet, table
-from heartbeat_cli.ingest.jobs import UNCHANGED
-from heartbeat_cli.ingest.report.found import SourceFindings
-from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
+from heartbeat_cli.ingest import UNCHANGED, DatasetResult, IngestResult, SourceFindings, TableResult
 from heartbeat_cli.sheets.failures import failed_lines, of_sources, of_tables
 from heartbeat_cli.wording import count, names_in_short, seconds_in_column, some
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.changes import ColumnChange
-from heartbeat_cli.ingest.report.found import SourceFindings
-from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableResult
+from heartbeat_cli.ingest import ColumnChange, DatasetResult, IngestResult, SourceFindings, TableResult
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document, error_or_none
 
 

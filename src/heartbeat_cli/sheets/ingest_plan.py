@@ -18,10 +18,7 @@ from heartbeat_cli.blocks import (
     table,
     words,
 )
-from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
-from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected
-from heartbeat_cli.ingest.report.found import SourceFindings
-from heartbeat_cli.ingest.result import IngestResult
+from heartbeat_cli.ingest import UNCHANGED, IngestResult, Moved, Outlook, SourceFindings, SourceJob, TableJob, expected
 from heartbeat_cli.sheets.failures import Failed, of_sources, of_tables
 from heartbeat_cli.wording import count, duration, known, size
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from heartbeat_cli.blocks import Aside, Block, Grid, GridColumn, Sheet, Styled, grid, line, sheet
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
+from heartbeat_cli.ingest import Verdict, VerifiedRange, VerifiedTable
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document
 from heartbeat_cli.wording import count
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.blocks import Block, GridColumn, Line, Styled, grid, line, number
-from heartbeat_cli.ingest.jobs import SourceJob
-from heartbeat_cli.ingest.result import DatasetResult
+from heartbeat_cli.ingest import DatasetResult, SourceJob
 from heartbeat_cli.state.holder import Holder
 from heartbeat_cli.state.run_status import RunStatus, TableState, TableStatus
 from heartbeat_cli.wording import count, duration, rate, sources_in_short

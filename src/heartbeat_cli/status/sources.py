@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, Project
-from heartbeat_cli.marts import Receipt, marts_kind_of, open_marts, read_receipts
-from heartbeat_cli.marts.landing import landing_of
+from heartbeat_cli.marts import Receipt, landing_of, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.state.atomic import write_atomically

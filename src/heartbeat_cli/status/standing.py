@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.estate import Access, Source
-from heartbeat_cli.marts.landing import SourceLanding
+from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric
 
 

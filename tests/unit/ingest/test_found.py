@@ -11,7 +11,7 @@ from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Inventory, Project, Slice, load_project
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.report.broken import read_broken, write_broken
-from heartbeat_cli.ingest.report.found import SourceFindings, find
+from heartbeat_cli.ingest.report.found import SourceFindings, find_changes
 from heartbeat_cli.ingest.report.landed_before import LeftBehind, landed_before, left_behind, receipts_or_none
 from heartbeat_cli.marts import Receipt
 from heartbeat_cli.pgschema import QName
@@ -91,9 +91,11 @@ def test_landed_tables_nobody_asks_for(slice_: Slice, receipts: list[Receipt], l
 
 def test_a_table_that_is_gone_is_told_once() -> None:
     work = source_work(FRESH, missing=(CLIENT, QName("core", "never")))
-    found = find({"bank": work}, {"bank": [(PAYMENT, GONE)]}, [receipt("client")])["bank"]
+    found = find_changes({"bank": work}, {"bank": [(PAYMENT, GONE)]}, [receipt("client")])["bank"]
     assert (found.missing, found.left.gone, found.changes) == ((QName("core", "never"),), (CLIENT,), ((PAYMENT, GONE),))
-    assert find({"bank": work}, {}, [])["bank"] == SourceFindings("bank", missing=(CLIENT, QName("core", "never")))
+    assert find_changes({"bank": work}, {}, [])["bank"] == SourceFindings(
+        "bank", missing=(CLIENT, QName("core", "never"))
+    )
 
 
 def test_before_anything_landed(project: Project) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.outside_package import OutsidePackage, install_from
+from tests.outside_package import OutsidePackage, install, install_from
 
 BANK = """
 source: bank
@@ -64,3 +64,17 @@ def test_its_options_are_checked(package: OutsidePackage, root: Path, before: st
     file.write_text(file.read_text().replace(before, after))
     done = package.hb("sources", "status", "--offline", cwd=root)
     assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+
+
+def test_a_kind_that_does_not_say_all_names_its_package(package: OutsidePackage, root: Path) -> None:
+    (package.folder / "hb_half.py").write_text(
+        "from heartbeat_cli.marts import MartsKind\n\n\nclass Half(MartsKind):\n    title = 'Half'\n\n\nKIND = Half()\n"
+    )
+    install(package.folder, "hb-half", "1.0", {"heartbeat.marts": {"half": "hb_half:KIND"}})
+    file = root / "heartbeat.yml"
+    file.write_text(file.read_text().replace("kind: shelf, folder: archive, year: 2025", "kind: half"))
+    done = package.hb("sources", "status", "--offline", cwd=root)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "error: hb-half: the marts kind 'half' cannot be used: Can't instantiate abstract class"
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from heartbeat_cli.formats.terminal.console import note
-from heartbeat_cli.ingest.proof.verify import VerifiedTable
+from heartbeat_cli.ingest import VerifiedTable
 from heartbeat_cli.wording import count, rate
 
 _LINE_EVERY_SECONDS = 5.0

@@ -72,7 +72,7 @@ class SourceFindings:
         )
 
 
-def find(
+def find_changes(
     jobs: Mapping[str, SourceJob], changes: Mapping[str, Changes], receipts: Sequence[Receipt]
 ) -> dict[str, SourceFindings]:
     """What was found, by source, the metrics aside.

@@ -16,8 +16,7 @@ from heartbeat_cli.errors import (
 from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
 from heartbeat_cli.estate.project import PROJECT_FILE
 from heartbeat_cli.files import Problem, load_document
-from heartbeat_cli.marts import open_marts, read_receipts
-from heartbeat_cli.marts.landing import landed_sources
+from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, MetricFile, check_sql, read_folders, read_metric_file
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.lineage import parse_sql
