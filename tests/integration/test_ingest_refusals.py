@@ -341,7 +341,7 @@ def test_schemas_of_one_dataset(
     )
     done = run_here("hb ingest --source bank --json", project.root)
     assert (done.code, done.json["error"]["code"]) == (1, "name_collision")
-    assert done.json["error"]["message"].startswith(f"db/sources/bank.yml:10: schema '{schemas[1]}' would land in")
+    assert done.json["error"]["message"].startswith(f"db/sources/bank.yml:10:10: schema '{schemas[1]}' would land in")
     assert not project.marts.path.exists()
     file = project.sources_folder / "bank.yml"
     file.write_text(file.read_text().replace(f'"{schemas[1]}": {{slice: all}}', f'"{schemas[1]}":'))

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from heartbeat_cli import files
 from heartbeat_cli.estate.load import source_schema
 from heartbeat_cli.estate.project import project_schema
-from heartbeat_cli.files import PROJECT, SOURCE, FileKind
 
 
-def file_schema(kind: FileKind) -> dict[str, Any]:
+def file_schema(kind: "files.FileKind") -> dict[str, Any]:
     """The JSON Schema of a kind of file, with the options of hb's own marts kinds and archetypes."""
-    whole = {PROJECT: project_schema, SOURCE: source_schema}
+    whole = {files.PROJECT: project_schema, files.SOURCE: source_schema}
     return whole[kind]() if kind in whole else kind.schema()

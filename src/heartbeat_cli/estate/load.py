@@ -6,12 +6,12 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from heartbeat_cli import files
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.archetype import archetype, source_options
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.marts_kind import marts_kind_of
 from heartbeat_cli.estate.project import PROJECT_FILE, Project
-from heartbeat_cli.files import SOURCE, Document, Problem, failure, load_document, validate
 from heartbeat_cli.state.cache import cached
 
 _FIELDS = frozenset(field.name for field in fields(Source))
@@ -24,34 +24,35 @@ def load_inventory(project: Project) -> Inventory:
     Raises NotFoundError where there is no inventory, InvalidFileError naming the first mistake (file:line) and how
     many more there are.
     """
-    files = [project.root / PROJECT_FILE, *_files(project)]
-    return cached(project.state, "inventory", files, lambda: _sound_inventory(project))
+    made_from = [project.root / PROJECT_FILE, *_source_files(project)]
+    return cached(project.state, "inventory", made_from, lambda: _sound_inventory(project))
 
 
 def _sound_inventory(project: Project) -> Inventory:
     sources, problems = read_inventory(project)
     if problems:
         inside = [replace(problem, file=_from_root(problem.file, project)) for problem in problems]
-        raise failure(inside, "in the inventory; `hb check` lists them all.")
+        raise files.failure(inside, "in the inventory; `hb check` lists them all.")
     return Inventory(sources, project.truth_source)
 
 
-def read_inventory(project: Project) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def read_inventory(project: Project) -> "tuple[tuple[Source, ...], tuple[files.Problem, ...]]":
     """The sources that can be read, in order of priority, and everything wrong with the files."""
-    files = _files(project)
-    if not files:
+    found_files = _source_files(project)
+    if not found_files:
         raise NotFoundError(
             "the inventory is empty: no db/sources/*.yml", where=str(project.sources_folder), code="no_inventory"
         )
-    built: list[tuple[Document, Source]] = []
-    problems: list[Problem] = []
-    for file in files:
+    built: list[tuple[files.Document, Source]] = []
+    problems: list[files.Problem] = []
+    for file in found_files:
         try:
-            document = load_document(file)
+            document = files.load_document(file)
         except InvalidFileError as error:
-            problems.append(Problem.of(error, file))
+            problems.append(files.Problem.of(error, file))
             continue
-        found = validate(document, source_schema(_named_archetype(document.data))) or _cross_checks(document, project)
+        schema = source_schema(_named_archetype(document.data))
+        found = files.validate(document, schema) or _cross_checks(document, project)
         problems.extend(found)
         if not found:
             built.append((document, _build(document)))
@@ -64,7 +65,7 @@ def read_inventory(project: Project) -> tuple[tuple[Source, ...], tuple[Problem,
 
 def source_schema(named: object = None) -> dict[str, Any]:
     """The JSON Schema of a source's file, where its archetype is `named`."""
-    schema = SOURCE.schema()
+    schema = files.SOURCE.schema()
     schema["properties"] |= source_options(named)
     return schema
 
@@ -73,7 +74,7 @@ def _named_archetype(data: Any) -> object:
     return data.get("archetype") if isinstance(data, dict) else None
 
 
-def _files(project: Project) -> list[Path]:
+def _source_files(project: Project) -> list[Path]:
     """The inventory's files; a folder that may not be read is an OSError, not an empty inventory."""
     try:
         with os.scandir(project.sources_folder) as entries:
@@ -82,14 +83,14 @@ def _files(project: Project) -> list[Path]:
         return []
 
 
-def _unknown_truth_source(project: Project, sources: list[Source]) -> Problem:
-    document = load_document(project.root / PROJECT_FILE)
+def _unknown_truth_source(project: Project, sources: list[Source]) -> "files.Problem":
+    document = files.load_document(project.root / PROJECT_FILE)
     guess = did_you_mean(project.truth_source, (source.name for source in sources))
     message = f"truth_source: there is no source '{project.truth_source}' in the inventory."
     return document.problem(("truth_source",), f"{message} {guess}" if guess else message)
 
 
-def _dataset_problems(built: Sequence[tuple[Document, Source]], project: Project) -> Iterator[Problem]:
+def _dataset_problems(built: "Sequence[tuple[files.Document, Source]]", project: Project) -> "Iterator[files.Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
     kind = marts_kind_of(project)
     first: dict[str, tuple[Source, Slice]] = {}
@@ -115,10 +116,10 @@ def _from_root(file: Path, project: Project) -> Path:
     return file.relative_to(project.root) if file.is_relative_to(project.root) else file
 
 
-def _cross_checks(document: Document, project: Project) -> tuple[Problem, ...]:
+def _cross_checks(document: "files.Document", project: Project) -> "tuple[files.Problem, ...]":
     """What a JSON Schema cannot say."""
     data = document.data
-    problems: list[Problem] = []
+    problems: list[files.Problem] = []
     if data["source"] != document.file.stem:
         problems.append(document.problem(("source",), f"the file of '{data['source']}' is {data['source']}.yml"))
     known = {cluster.name for cluster in project.clusters}
@@ -136,7 +137,7 @@ def _listed(keys: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(keys[:-1]), *keys[-1:])))
 
 
-def _table_checks(document: Document) -> Iterator[Problem]:
+def _table_checks(document: "files.Document") -> "Iterator[files.Problem]":
     slices = [_slice(name, spec["slice"]) for name, spec in _schemas(document).items() if spec and "slice" in spec]
     for name, spec in document.data.get("tables", {}).items():
         at = ("tables", name)
@@ -168,12 +169,12 @@ def _not_a_table(name: str, slices: Sequence[Slice]) -> str | None:
     return None
 
 
-def _schemas(document: Document) -> dict[str, Any]:
+def _schemas(document: "files.Document") -> dict[str, Any]:
     schemas: dict[str, Any] = document.data.get("schemas", {})
     return schemas
 
 
-def _build(document: Document) -> Source:
+def _build(document: "files.Document") -> Source:
     data: dict[str, Any] = document.data
     schemas = _schemas(document)
     return Source(

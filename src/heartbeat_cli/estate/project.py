@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from heartbeat_cli import files
 from heartbeat_cli.errors import NoProjectError, NotFoundError
 from heartbeat_cli.estate.marts_kind import USUAL_KIND, marts_kind, marts_schema
-from heartbeat_cli.files import PROJECT, Document, failure, load_document, validate
 from heartbeat_cli.state import STATE_FOLDER
 from heartbeat_cli.state.cache import cached
 
@@ -116,17 +116,17 @@ def load_project(file: Path) -> Project:
 
 
 def _read_project(file: Path) -> Project:
-    document = load_document(file)
-    problems = validate(document, project_schema(_named_kind(document.data)))
+    document = files.load_document(file)
+    problems = files.validate(document, project_schema(_named_kind(document.data)))
     if problems:
         # A misspelt key is the cause of a missing one.
-        raise failure(sorted(problems, key=lambda problem: "unknown key" not in problem.message), "in this file.")
+        raise files.failure(sorted(problems, key=lambda problem: "unknown key" not in problem.message), "in this file.")
     return _build(file.resolve().parent, document)
 
 
 def project_schema(named: object = None) -> dict[str, Any]:
     """The JSON Schema of heartbeat.yml, where its marts are of the kind `named`."""
-    schema = PROJECT.schema()
+    schema = files.PROJECT.schema()
     schema["properties"]["marts"] |= marts_schema(named)
     return schema
 
@@ -137,7 +137,7 @@ def _named_kind(data: Any) -> object:
     return marts.get("kind") if isinstance(marts, dict) else None
 
 
-def _build(root: Path, document: Document) -> Project:
+def _build(root: Path, document: "files.Document") -> Project:
     data: dict[str, Any] = document.data
     marts = dict(data.get("marts", {}))
     kind = marts.pop("kind", USUAL_KIND)
@@ -158,7 +158,7 @@ def _build(root: Path, document: Document) -> Project:
     )
 
 
-def _instant(document: Document, value: object) -> datetime | None:
+def _instant(document: "files.Document", value: object) -> datetime | None:
     if value is None:
         return None
     try:
@@ -166,5 +166,5 @@ def _instant(document: Document, value: object) -> datetime | None:
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         moment.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise failure([document.problem(("clock",), f"clock: '{value}' is no date and time")], "") from None
+        raise files.failure([document.problem(("clock",), f"clock: '{value}' is no date and time")], "") from None
     return moment

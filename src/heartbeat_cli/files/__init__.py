@@ -1,13 +1,25 @@
 """Each kind of file a user writes, declared once: where it lies, its JSON Schema, how it is read and validated.
 
-Nothing heavy is imported before a file is read.
+A name is imported when it is first asked for: what is cached is told without reading a file.
 """
 
-from heartbeat_cli.files.document import DataPath, Document, Mark, Problem, failure
-from heartbeat_cli.files.editor import keep_schema
-from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
-from heartbeat_cli.files.parse import load_document, parse_document
-from heartbeat_cli.files.validate import validate
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from heartbeat_cli.files.document import DataPath, Document, Mark, Problem, failure
+    from heartbeat_cli.files.editor import keep_schema
+    from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
+    from heartbeat_cli.files.parse import load_document, parse_document
+    from heartbeat_cli.files.validation import validate
+
+_MODULES = {
+    "document": ("DataPath", "Document", "Mark", "Problem", "failure"),
+    "editor": ("keep_schema",),
+    "kinds": ("ANSWERS", "KINDS", "METRIC", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
+    "parse": ("load_document", "parse_document"),
+    "validation": ("validate",),
+}
 
 __all__ = [
     "ANSWERS",
@@ -28,3 +40,10 @@ __all__ = [
     "parse_document",
     "validate",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
