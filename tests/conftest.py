@@ -22,7 +22,7 @@ from jsonschema.exceptions import best_match
 
 from heartbeat_cli.cli.main import run
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
-from heartbeat_cli.estate.project import Project, load_project
+from heartbeat_cli.estate.project import ProjectSettings, load_project
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
 
 REPOSITORY = Path(__file__).parents[1]
@@ -181,7 +181,7 @@ def run_line(tmp_path: Path) -> RunLine:
     return run
 
 
-def copy_project(target: Path) -> Project:
+def copy_project(target: Path) -> ProjectSettings:
     """The checkout's own project, without state."""
     for part in ("db", "seed/schemas/demo"):
         shutil.copytree(REPOSITORY / part, target / part, dirs_exist_ok=True)
@@ -190,13 +190,13 @@ def copy_project(target: Path) -> Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     """A fresh copy of the demo's project; its servers are not running."""
     return copy_project(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProjectSettings]:
     """A running demo at a tenth of its size, with only webbank granted. Tests must leave it as it is."""
     project = copy_project(tmp_path_factory.mktemp("demo"))
     done = run_hb("hb demo up --scale 0.1", project.root)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from tests.receipts import give_receipt
 
 HEARTBEAT = """
@@ -183,7 +183,7 @@ DATASETS = {
 }
 
 
-def build_estate(root: Path, *, landed: bool = True) -> Project:
+def build_estate(root: Path, *, landed: bool = True) -> ProjectSettings:
     """The project in `root`; without `landed`, nothing has ever been ingested."""
     for folder in ("db/sources", "mirror/a", "mirror/b"):
         (root / folder).mkdir(parents=True)
@@ -207,7 +207,7 @@ def _land(file: Path) -> None:
                 give_receipt(marts, dataset, table)
 
 
-def candidates(project: Project) -> list[str]:
+def candidates(project: ProjectSettings) -> list[str]:
     """The names of the files in db/candidates, leftovers of a broken write included."""
     folder = project.candidates_folder
     return sorted(file.name for file in folder.iterdir()) if folder.exists() else []

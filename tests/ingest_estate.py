@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from heartbeat_cli.estate import Inventory, Project, load_inventory, load_project
+from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory, load_project
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.ingest.run import run_ingest
@@ -74,7 +74,7 @@ def make_project(
     password: str | None = None,
     marts_database: str = "marts",
     range_rows: int | None = None,
-) -> Project:
+) -> ProjectSettings:
     """A project with one source on `server`. `slices` is YAML per schema; Postgres marts get an empty database."""
     (root / "db" / "sources").mkdir(parents=True, exist_ok=True)
     (root / "heartbeat.yml").write_text(
@@ -98,11 +98,11 @@ def make_project(
     return load_project(root / "heartbeat.yml")
 
 
-def inventory_of(project: Project) -> Inventory:
+def inventory_of(project: ProjectSettings) -> Inventory:
     return load_inventory(project)
 
 
-def ingest(project: Project, *tables: str, source: str = "bank", **asked: Any) -> IngestResult:
+def ingest(project: ProjectSettings, *tables: str, source: str = "bank", **asked: Any) -> IngestResult:
     """Land the source in this process; `asked` are fields of Options."""
     options = IngestOptions(tables=tables, **asked)
     return run_ingest(project, load_inventory(project), [source], options, isolated=False)[0]

@@ -18,7 +18,7 @@ import psycopg
 import yaml
 from psycopg import sql
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 Session = psycopg.Connection[Any]
 # A value as text, or the values of an array; None is NULL.
@@ -74,7 +74,7 @@ class Difference:
         return f"{self.table}: {self.missing.total()} rows missing, {self.extra.total()} too many, e.g. {examples}"
 
 
-def differing(project: Project, source: str = "bank", only: Sequence[str] = ()) -> list[str]:
+def differing(project: ProjectSettings, source: str = "bank", only: Sequence[str] = ()) -> list[str]:
     """The tables of the slice, or those in `only`, whose rows in the marts are not those of the source."""
     described = yaml.safe_load((project.sources_folder / f"{source}.yml").read_text())
     with _connect(project, "SOURCE_PG", described["database"]) as session, open_marts(project) as marts:
@@ -104,7 +104,7 @@ def _in_slice(table: SourceTable, schemas: dict[str, dict[str, Any]]) -> bool:
     return table.name in wanted["only"] if "only" in wanted else table.name not in wanted["except"]
 
 
-def _connect(project: Project, prefix: str, database: str | None = None) -> Session:
+def _connect(project: ProjectSettings, prefix: str, database: str | None = None) -> Session:
     lines = (project.root / ".env").read_text().splitlines()
     told = dict(line.partition("=")[::2] for line in lines)
     return psycopg.connect(
@@ -148,7 +148,7 @@ class Marts:
 
 
 @contextmanager
-def open_marts(project: Project) -> Iterator[Marts]:
+def open_marts(project: ProjectSettings) -> Iterator[Marts]:
     """The marts of the project, for reading."""
     if project.marts.kind == "duckdb":
         with open_file(project.marts.path) as marts:

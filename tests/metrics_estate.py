@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from tests.receipts import give_receipt
 
 TEMPLATE = Path(__file__).parent / "cases" / "rules" / "project"
@@ -98,7 +98,7 @@ sql: SELECT count(*) FROM mms_mms.outgoing_payment
 """
 
 
-def build_estate(root: Path, *, marts: bool = True) -> Project:
+def build_estate(root: Path, *, marts: bool = True) -> ProjectSettings:
     """The project in `root`, with `marts` its rows landed."""
     shutil.copytree(TEMPLATE, root)
     for folder in ("candidates", "metrics"):

@@ -12,7 +12,7 @@ import yaml
 from tests.conftest import Outcome, RunLine
 from tests.discovery_estate import build_estate, candidates
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics import load_metric
 
 ACTIVE = (
@@ -24,21 +24,21 @@ CLIENTS = "--table core.client_profile"
 
 
 @pytest.fixture
-def estate(tmp_path: Path) -> Project:
+def estate(tmp_path: Path) -> ProjectSettings:
     return build_estate(tmp_path / "estate")
 
 
 @pytest.fixture
-def hb(estate: Project, run_line: RunLine) -> Callable[[str], Outcome]:
+def hb(estate: ProjectSettings, run_line: RunLine) -> Callable[[str], Outcome]:
     return lambda line: run_line(line, cwd=estate.root)
 
 
-def written(project: Project, name: str) -> dict[str, object]:
+def written(project: ProjectSettings, name: str) -> dict[str, object]:
     data: dict[str, object] = yaml.safe_load((project.candidates_folder / f"{name}.yml").read_text())
     return data
 
 
-def test_from_a_question_to_a_candidate(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_from_a_question_to_a_candidate(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     done = hb(ACTIVE)
     assert done.code == 0, done.stderr
     assert done.stdout.splitlines()[0].split() == ["active_clients_count_total", "candidate"]
@@ -76,7 +76,7 @@ def test_from_a_question_to_a_candidate(hb: Callable[[str], Outcome], estate: Pr
     ],
 )  # fmt: skip
 def test_numbers_come_from_the_marts(
-    hb: Callable[[str], Outcome], estate: Project, flags: str, value: str | None
+    hb: Callable[[str], Outcome], estate: ProjectSettings, flags: str, value: str | None
 ) -> None:
     done = hb(f'hb discover "Money and people" --owner ops --dry-run --json {flags}')
     assert done.code == 0, done.stdout
@@ -99,7 +99,7 @@ def test_the_json_of_a_journey(hb: Callable[[str], Outcome]) -> None:
 
 
 @pytest.mark.parametrize("more", ["", "--table webbank.core.kyc_verification --measure count --window 30d"])
-def test_kyc_pass_rate_is_parked_on_qac(hb: Callable[[str], Outcome], estate: Project, more: str) -> None:
+def test_kyc_pass_rate_is_parked_on_qac(hb: Callable[[str], Outcome], estate: ProjectSettings, more: str) -> None:
     done = hb(f'hb discover "KYC pass rate" {more}')
     assert done.code == 0, done.stderr
     assert "core.kyc_verification" in done.stderr, "what the truth source has is shown all the same"
@@ -110,14 +110,14 @@ def test_kyc_pass_rate_is_parked_on_qac(hb: Callable[[str], Outcome], estate: Pr
     assert [b.source for b in parked.blocked_on] == ["qac"]
 
 
-def test_sepa_waits_for_the_sepa_databases(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_sepa_waits_for_the_sepa_databases(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     done = hb('hb discover "SEPA rejection rate" --table mms.mms.sepa_rejection --json')
     assert (done.code, done.json["status"], done.json["value"]) == (0, "parked", None)
     blocked = written(estate, "sepa_rejection_rate_30d")["blocked_on"]
     assert [(b["source"], b.get("needs")) for b in blocked] == [("mms", ["mms.sepa_rejection"]), ("mms_inst", None)]  # type: ignore[attr-defined]
 
 
-def test_a_caveat_is_written_with_the_number(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_a_caveat_is_written_with_the_number(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     done = hb(
         'hb discover "SEPA credit processing time" --caveat mms="Rails are not in it." --table core.payment'
         ' --measure "median authorized_at..settled_at in min" --window 24h --owner payments'
@@ -128,7 +128,7 @@ def test_a_caveat_is_written_with_the_number(hb: Callable[[str], Outcome], estat
     assert data["notes"] == [{"kind": "caveat", "source": "mms", "why": "Rails are not in it."}]
 
 
-def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     line = 'hb discover "Applicants" --table vss.vss.applicant_log --measure count --window 24h --owner ops'
     done = hb(line)
     assert (done.code, done.stdout) == (5, "")
@@ -164,7 +164,7 @@ def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: 
     ],
 )  # fmt: skip
 def test_what_goes_wrong_has_a_code_and_a_way_on(
-    hb: Callable[[str], Outcome], estate: Project, line: str, code: int, name: str, hint: str
+    hb: Callable[[str], Outcome], estate: ProjectSettings, line: str, code: int, name: str, hint: str
 ) -> None:
     done = hb(line)
     assert (done.code, done.json["error"]["code"]) == (code, name), done.stdout
@@ -185,7 +185,7 @@ def test_what_goes_wrong_has_a_code_and_a_way_on(
     ],
 )
 def test_a_flag_wrong_on_its_face_fails_before_anything_is_read(
-    hb: Callable[[str], Outcome], estate: Project, flag: str, name: str, message: str
+    hb: Callable[[str], Outcome], estate: ProjectSettings, flag: str, name: str, message: str
 ) -> None:
     estate.candidates_folder.mkdir(parents=True)
     (estate.candidates_folder / "taken_count_total.yml").write_text("name: taken_count_total\n")
@@ -214,7 +214,7 @@ def test_without_a_terminal_the_missing_flag_is_named(hb: Callable[[str], Outcom
     assert "--table" in done.stderr and "looked at" in done.stderr
 
 
-def test_an_existing_candidate_is_never_overwritten(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_an_existing_candidate_is_never_overwritten(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     assert hb(ACTIVE).code == 0
     before = (estate.candidates_folder / "active_clients_count_total.yml").read_bytes()
     done = hb(f"{ACTIVE} --description changed")
@@ -225,7 +225,7 @@ def test_an_existing_candidate_is_never_overwritten(hb: Callable[[str], Outcome]
     assert written(estate, "active_clients_count_total")["description"] == "changed"
 
 
-def test_a_metrics_name_is_taken_even_with_replace(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_a_metrics_name_is_taken_even_with_replace(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     estate.metrics_folder.mkdir(parents=True)
     (estate.metrics_folder / "active_clients_count_total.yml").write_text("name: x\n")
     done = hb(f"{ACTIVE} --replace --json")
@@ -233,7 +233,7 @@ def test_a_metrics_name_is_taken_even_with_replace(hb: Callable[[str], Outcome],
     assert candidates(estate) == []
 
 
-def test_answers_from_a_file_and_flags_over_them(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_answers_from_a_file_and_flags_over_them(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     (estate.root / "answers.yml").write_text(
         "question: Active clients\ntable: webbank.core.client_profile\nmeasure: count\n"
         "where: state = ACTIVE\nwindow: total\nowner: onboarding\ndirection: up_is_good\n"
@@ -244,7 +244,7 @@ def test_answers_from_a_file_and_flags_over_them(hb: Callable[[str], Outcome], e
     assert data["direction"] == "up_is_good" and "REJECTED" in str(data["sql"])
 
 
-def test_a_mistake_in_the_answers_has_its_line(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_a_mistake_in_the_answers_has_its_line(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     (estate.root / "answers.yml").write_text("question: Active clients\ntabel: x\n")
     done = hb("hb discover --answers answers.yml")
     assert done.code == 1
@@ -280,7 +280,7 @@ def test_a_parked_candidate_goes_on_when_its_source_has_landed(tmp_path: Path, r
     assert candidates(early) == ["active_clients_count_24h.yml"]
 
 
-def test_while_an_ingest_holds_the_marts_it_says_so(hb: Callable[[str], Outcome], estate: Project) -> None:
+def test_while_an_ingest_holds_the_marts_it_says_so(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
     opened = f"import duckdb, sys; marts = duckdb.connect({str(estate.marts.path)!r})"
     holder = f"{opened}; print('held', flush=True); sys.stdin.read()"
     process = subprocess.Popen([sys.executable, "-c", holder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -310,7 +310,7 @@ def test_the_help_is_the_commands_entry(run_line: RunLine) -> None:
     assert {"--table", "--sql", "--in", "--share-where", "--fallback-note", "--caveat", "--answers"} <= flags
 
 
-def test_a_question_parked_before_stays_parked(project: Project, run_line: RunLine) -> None:
+def test_a_question_parked_before_stays_parked(project: ProjectSettings, run_line: RunLine) -> None:
     before = {file.name: file.read_bytes() for file in project.candidates_folder.iterdir()}
     done = run_line('hb discover "KYC pass rate" --json', cwd=project.root)
     assert (done.code, done.json["status"], done.json["file"]) == (0, "parked", "db/candidates/kyc_pass_rate_30d.yml")

@@ -11,13 +11,13 @@ import pexpect
 import pytest
 from tests.conftest import Outcome, copy_project, run_hb, run_here
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 SECONDS_FOR_WEBBANK = 60
 
 
 @pytest.fixture(scope="module")
-def here(demo: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def here(demo: ProjectSettings, tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     """A project of its own on the demo's servers, so that the demo's marts stay as they are."""
     project = copy_project(tmp_path_factory.mktemp("ingest"))
     project.state.mkdir(mode=0o700)
@@ -26,7 +26,7 @@ def here(demo: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def webbank(here: Project) -> Outcome:
+def webbank(here: ProjectSettings) -> Outcome:
     done = run_hb("hb ingest --source webbank --json", here.root, timeout=SECONDS_FOR_WEBBANK)
     assert done.code == 0, done.stderr
     return done
@@ -51,14 +51,14 @@ def test_progress_is_a_few_lines_on_stderr(webbank: Outcome) -> None:
     assert any(line.startswith("webbank_dict: 78 tables, ") for line in lines)
 
 
-def test_status_says_landed(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_status_says_landed(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     done = run_here("hb sources status webbank --json", here.root)
     assert done.code == 0, done.stderr
     assert '"landed"' in done.stdout
     assert '"bytes": null' not in done.stdout
 
 
-def test_a_second_run_finds_nothing_new(here: Project, webbank: Outcome) -> None:
+def test_a_second_run_finds_nothing_new(here: ProjectSettings, webbank: Outcome) -> None:
     done = run_here("hb ingest --source webbank --json", here.root)
     assert done.code == 0, done.stderr
     tables = [t for d in done.json["datasets"] for t in d["tables"]]
@@ -71,13 +71,13 @@ def test_a_second_run_finds_nothing_new(here: Project, webbank: Outcome) -> None
     assert runs[1]["rows"] == sum(d["rows"] for d in webbank.json["datasets"])
 
 
-def test_all_is_what_has_landed_and_is_silent(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_all_is_what_has_landed_and_is_silent(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     done = run_here("hb ingest --all", here.root)
     assert (done.code, done.stdout, done.stderr) == (0, "", "")
     assert run_here("hb ingest --all --json", here.root).json["source"] == "webbank"
 
 
-def test_all_says_in_one_line_what_failed(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_all_says_in_one_line_what_failed(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     unreachable = {"SOURCE_PG_HOST": "127.0.0.1", "SOURCE_PG_PORT": "1"}
     done = run_here("hb ingest --all", here.root, env=unreachable)
     assert (done.code, done.stdout) == (1, "")
@@ -89,7 +89,7 @@ def test_all_says_in_one_line_what_failed(here: Project, webbank: Outcome) -> No
     assert told.json["error"]["code"] == "connection_failed"
 
 
-def test_all_needs_something_landed(project: Project) -> None:
+def test_all_needs_something_landed(project: ProjectSettings) -> None:
     done = run_here("hb ingest --all", project.root)
     assert (done.code, done.stdout) == (3, "")
     assert done.stderr.count("\n") == 1
@@ -97,7 +97,7 @@ def test_all_needs_something_landed(project: Project) -> None:
     assert (told.code, told.json["error"]["code"]) == (3, "nothing_landed")
 
 
-def test_a_table_for_people(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_a_table_for_people(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     line = "hb ingest --source webbank --table core.payment --table dict.payment_state --rebuild"
     done = run_here(line, here.root)
     heads, core, dictionary, *rest = done.stdout.splitlines()
@@ -121,7 +121,7 @@ def test_a_table_for_people(here: Project, webbank: Outcome) -> None:  # noqa: A
         ("--all --rebuild --no-input", "the consent to throw away whole sources is missing"),
     ],
 )
-def test_what_cannot_be_asked(project: Project, flags: str, said: str) -> None:
+def test_what_cannot_be_asked(project: ProjectSettings, flags: str, said: str) -> None:
     done = run_here(f"hb ingest {flags}", project.root)
     assert (done.code, done.stdout) == (2, "")
     assert said in done.stderr
@@ -129,7 +129,7 @@ def test_what_cannot_be_asked(project: Project, flags: str, said: str) -> None:
     assert (told.code, set(told.json)) == (2, {"error"})
 
 
-def test_plan_writes_nothing(demo: Project, tmp_path: Path) -> None:
+def test_plan_writes_nothing(demo: ProjectSettings, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     project.state.mkdir()
     shutil.copyfile(demo.state / "demo.env", project.state / "demo.env")
@@ -149,7 +149,7 @@ def test_plan_writes_nothing(demo: Project, tmp_path: Path) -> None:
     assert sorted(path.name for path in project.state.iterdir()) == ["demo.env"]
 
 
-def test_plan_of_what_has_landed(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_plan_of_what_has_landed(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     done = run_here("hb ingest --all --plan", here.root)
     assert (done.code, done.stdout.split()) == (0, ["webbank", "234", "unchanged", "Nothing", "to", "do."])
     again = run_here("hb ingest --source webbank --table core.payment --rebuild --plan --json", here.root)
@@ -157,20 +157,20 @@ def test_plan_of_what_has_landed(here: Project, webbank: Outcome) -> None:  # no
     assert again.json["total"]["rows_per_second"] > 0
 
 
-def test_container_is_shown_before_anything_is_locked(project: Project) -> None:
+def test_container_is_shown_before_anything_is_locked(project: ProjectSettings) -> None:
     done = run_hb("hb ingest --source webbank --proof rows --container --plan", project.root)
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout.rstrip().endswith("ingest hb ingest --source webbank --proof rows")
     assert not project.state.exists()
 
 
-def test_a_source_that_is_not_granted(here: Project) -> None:
+def test_a_source_that_is_not_granted(here: ProjectSettings) -> None:
     done = run_here("hb ingest --source aml", here.root)
     assert (done.code, done.stdout) == (1, "")
     assert "GRANT SELECT ON ALL TABLES IN SCHEMA aml TO dashboard_user;" in done.stderr
 
 
-def at_a_terminal(here: Project, *flags: str) -> "pexpect.spawn[str]":
+def at_a_terminal(here: ProjectSettings, *flags: str) -> "pexpect.spawn[str]":
     return pexpect.spawn(
         sys.executable,
         ["-m", "heartbeat_cli", "ingest", "--source", "webbank", *flags],
@@ -181,7 +181,7 @@ def at_a_terminal(here: Project, *flags: str) -> "pexpect.spawn[str]":
     )
 
 
-def test_a_refusal_is_told_once_and_broken_between_words(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_a_refusal_is_told_once_and_broken_between_words(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     terminal = pexpect.spawn(
         sys.executable,
         ["-m", "heartbeat_cli", "ingest", "--all"],
@@ -200,7 +200,7 @@ def test_a_refusal_is_told_once_and_broken_between_words(here: Project, webbank:
     assert "error: webbank was left as before next: Run the same command again once that is settled." in said
 
 
-def test_at_a_terminal_of_eighty_columns(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_at_a_terminal_of_eighty_columns(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     terminal = at_a_terminal(here, "--table", "dict.payment_state", "--rebuild")
     terminal.expect("0/1 tables")
     terminal.expect("Ctrl-C stops within seconds")
@@ -211,7 +211,7 @@ def test_at_a_terminal_of_eighty_columns(here: Project, webbank: Outcome) -> Non
     assert terminal.exitstatus == 0
 
 
-def test_a_rebuild_asks_and_no_changes_nothing(here: Project, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
+def test_a_rebuild_asks_and_no_changes_nothing(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
     runs = json.loads(run_here("hb loads --json", here.root).stdout)["total"]
     terminal = at_a_terminal(here, "--rebuild")
     terminal.expect("Throw away 234 landed tables with [0-9,]+ rows")

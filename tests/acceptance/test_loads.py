@@ -16,7 +16,7 @@ import pexpect
 import pytest
 from tests.conftest import RunLine
 
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.state.journal import RunFailure, RunReport, append_report, journal_file, read_reports
 from heartbeat_cli.state.run_status import RunState, StatusFile
 
@@ -65,7 +65,7 @@ with single_flight(project.state, "landing bank"):
 class Ingest:
     """A process that holds the lock of a project and tells of itself as it is told to."""
 
-    def __init__(self, project: Project, run_id: str) -> None:
+    def __init__(self, project: ProjectSettings, run_id: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-c", INGEST, str(project.root / "heartbeat.yml"), run_id],
             stdin=subprocess.PIPE,
@@ -94,14 +94,14 @@ class Ingest:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     file = tmp_path / "heartbeat.yml"
     file.write_text("truth_source: webbank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(file)
 
 
 @pytest.fixture
-def ingest(project: Project) -> Iterator[Callable[[str], Ingest]]:
+def ingest(project: ProjectSettings) -> Iterator[Callable[[str], Ingest]]:
     started: list[Ingest] = []
 
     def start(run_id: str = "3f9a12c7") -> Ingest:
@@ -115,7 +115,7 @@ def ingest(project: Project) -> Iterator[Callable[[str], Ingest]]:
 
 
 @pytest.fixture
-def watch(project: Project) -> Iterator[Callable[..., "pexpect.spawn[str]"]]:
+def watch(project: ProjectSettings) -> Iterator[Callable[..., "pexpect.spawn[str]"]]:
     """`hb loads --watch` at a terminal."""
     opened = []
 
@@ -145,7 +145,7 @@ def report(number: int, outcome: RunState = RunState.DONE, **more: object) -> Ru
 
 
 @pytest.fixture
-def journal(project: Project) -> Project:
+def journal(project: ProjectSettings) -> ProjectSettings:
     """A project with runs of every kind."""
     append_report(project.state, report(9, load_ids=tuple(f"1778.{n}" for n in range(300))))
     append_report(project.state, report(8, RunState.NOTHING_NEW, tables={"unchanged": 156}, rows=0, ranges=0))
@@ -158,7 +158,7 @@ def journal(project: Project) -> Project:
     return project
 
 
-def test_before_the_first_run(run_line: RunLine, project: Project) -> None:
+def test_before_the_first_run(run_line: RunLine, project: ProjectSettings) -> None:
     done = run_line("hb loads", cwd=project.root)
     assert (done.code, done.stderr) == (0, "")
     assert done.stdout == "No run yet.\n\nNext: hb sources status, then hb ingest --source NAME\n"
@@ -168,7 +168,7 @@ def test_before_the_first_run(run_line: RunLine, project: Project) -> None:
     assert run_line("hb loads --watch --json", cwd=project.root).json == {"running": None}
 
 
-def test_newest_first(run_line: RunLine, journal: Project) -> None:
+def test_newest_first(run_line: RunLine, journal: ProjectSettings) -> None:
     done = run_line("hb loads", cwd=journal.root)
     head, *lines = done.stdout.splitlines()
     assert done.code == 0
@@ -184,7 +184,7 @@ def test_newest_first(run_line: RunLine, journal: Project) -> None:
     assert limited.stderr.startswith("3 more; --limit shows them.\n")
 
 
-def test_two_lines_each_where_there_is_little_room(run_line: RunLine, journal: Project) -> None:
+def test_two_lines_each_where_there_is_little_room(run_line: RunLine, journal: ProjectSettings) -> None:
     lines = run_line("hb loads", cwd=journal.root, env={"COLUMNS": "80"}).stdout.splitlines()
     assert lines[:2] == [
         "05ab0005  5 h ago     failed       bank, aml and 2 more",
@@ -194,7 +194,7 @@ def test_two_lines_each_where_there_is_little_room(run_line: RunLine, journal: P
     assert max(map(len, lines)) <= 80
 
 
-def test_programs_get_numbers(run_line: RunLine, journal: Project) -> None:
+def test_programs_get_numbers(run_line: RunLine, journal: ProjectSettings) -> None:
     found = run_line("hb loads --limit 1 --json", cwd=journal.root).json
     assert found["total"] == 5
     (run,) = found["runs"]
@@ -205,7 +205,7 @@ def test_programs_get_numbers(run_line: RunLine, journal: Project) -> None:
 
 
 @pytest.mark.parametrize("width", ["80", "140"])
-def test_one_run(run_line: RunLine, journal: Project, width: str) -> None:
+def test_one_run(run_line: RunLine, journal: ProjectSettings, width: str) -> None:
     failed = run_line("hb loads 05", cwd=journal.root, env={"COLUMNS": width})
     assert failed.code == 0
     lines = failed.stdout.splitlines()
@@ -224,7 +224,7 @@ def test_one_run(run_line: RunLine, journal: Project, width: str) -> None:
     assert len(run_line("hb loads 09 --json", cwd=journal.root).json["load_ids"]) == 300
 
 
-def test_a_run_that_is_not_there(run_line: RunLine, journal: Project) -> None:
+def test_a_run_that_is_not_there(run_line: RunLine, journal: ProjectSettings) -> None:
     unknown = run_line("hb loads 05ab0050 --json", cwd=journal.root)
     assert (unknown.code, unknown.json["error"]["code"]) == (3, "unknown_run")
     assert unknown.json["error"]["hint"].startswith("Did you mean '05ab000")
@@ -235,7 +235,7 @@ def test_a_run_that_is_not_there(run_line: RunLine, journal: Project) -> None:
     assert (both.code, both.stdout) == (2, "")
 
 
-def test_damaged_files_are_no_trouble(run_line: RunLine, journal: Project) -> None:
+def test_damaged_files_are_no_trouble(run_line: RunLine, journal: ProjectSettings) -> None:
     with journal_file(journal.state).open("ab") as file:
         file.write(b'{"run_id": "half')
     StatusFile(journal.state).path.write_bytes(b"\x00\xff" * 100)
@@ -244,7 +244,7 @@ def test_damaged_files_are_no_trouble(run_line: RunLine, journal: Project) -> No
     assert run_line("hb loads --watch", cwd=journal.root).code == 0
 
 
-def test_text_from_a_source_cannot_steer_the_terminal(run_line: RunLine, project: Project) -> None:
+def test_text_from_a_source_cannot_steer_the_terminal(run_line: RunLine, project: ProjectSettings) -> None:
     append_report(project.state, report(1, notes=("core.x: column \x1b[31m[red]a[/red]\x07 is new",)))
     text = run_line("hb loads 01", cwd=project.root).stdout
     assert "\x1b" not in text
@@ -253,7 +253,7 @@ def test_text_from_a_source_cannot_steer_the_terminal(run_line: RunLine, project
 
 
 def test_one_that_runs_and_one_that_was_killed(
-    run_line: RunLine, project: Project, ingest: Callable[..., Ingest]
+    run_line: RunLine, project: ProjectSettings, ingest: Callable[..., Ingest]
 ) -> None:
     running = ingest()
     running.does("rows 500000")
@@ -273,7 +273,7 @@ def test_one_that_runs_and_one_that_was_killed(
     assert run_line("hb loads --json", cwd=project.root).json["runs"][0]["outcome"] == "killed"
 
 
-def test_watching_in_a_pipe(project: Project, ingest: Callable[..., Ingest]) -> None:
+def test_watching_in_a_pipe(project: ProjectSettings, ingest: Callable[..., Ingest]) -> None:
     running = ingest()
     line = [sys.executable, "-m", "heartbeat_cli", "loads", "--watch"]
     watching = subprocess.Popen(
@@ -304,7 +304,7 @@ def test_watching_in_a_pipe(project: Project, ingest: Callable[..., Ingest]) -> 
     ]
 
 
-def test_watching_for_programs(project: Project, ingest: Callable[..., Ingest]) -> None:
+def test_watching_for_programs(project: ProjectSettings, ingest: Callable[..., Ingest]) -> None:
     running = ingest()
     running.does("rows 500000")
     watching = subprocess.Popen(
@@ -367,7 +367,7 @@ def test_a_low_terminal_is_not_overrun(
 
 
 def test_ctrl_c_ends_looking_and_nothing_else(
-    project: Project, ingest: Callable[..., Ingest], watch: Callable[..., "pexpect.spawn[str]"]
+    project: ProjectSettings, ingest: Callable[..., Ingest], watch: Callable[..., "pexpect.spawn[str]"]
 ) -> None:
     running = ingest()
     running.does("rows 500000")
@@ -385,7 +385,7 @@ def test_ctrl_c_ends_looking_and_nothing_else(
     assert [run.outcome for run in read_reports(project.state)] == [RunState.DONE]
 
 
-def test_watching_ends_with_its_run(project: Project, ingest: Callable[..., Ingest]) -> None:
+def test_watching_ends_with_its_run(project: ProjectSettings, ingest: Callable[..., Ingest]) -> None:
     """Another ingest that waited its turn is another run."""
     first = ingest("aaaaaaaa")
     first.does("rows 500000")
@@ -404,7 +404,7 @@ def test_watching_ends_with_its_run(project: Project, ingest: Callable[..., Inge
     assert "700,000" not in stdout
 
 
-def test_it_starts_fast(journal: Project) -> None:
+def test_it_starts_fast(journal: ProjectSettings) -> None:
     program = (
         "import sys\n"
         "from heartbeat_cli.cli.main import run\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Outcome, RunLine
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 # Nobody listens on port 1: whatever this machine has at 5433 must not be asked.
 NO_SERVER = {"MIRROR_PG_HOST": "127.0.0.1", "MIRROR_PG_PORT": "1"}
@@ -24,7 +24,7 @@ def without_settled_at(dump: Path) -> str:
 
 
 @pytest.fixture
-def older(project: Project, tmp_path: Path) -> Path:
+def older(project: ProjectSettings, tmp_path: Path) -> Path:
     """A copy of the mirror from before the column was added."""
     folder = tmp_path / "older"
     shutil.copytree(project.mirror, folder)
@@ -36,7 +36,7 @@ def older(project: Project, tmp_path: Path) -> Path:
 # status
 
 
-def test_status_of_the_first_day(project: Project, run_line: RunLine) -> None:
+def test_status_of_the_first_day(project: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb mirror status --json", cwd=project.root, env=NO_SERVER)
     assert done.code == 0
     databases = {d["database"]: d for d in done.json["databases"]}
@@ -51,7 +51,7 @@ def test_status_of_the_first_day(project: Project, run_line: RunLine) -> None:
     assert "127.0.0.1:1 does not answer" in done.json["server"]["problem"]
 
 
-def test_status_tells_what_is_wrong_with_whom(project: Project, run_line: RunLine) -> None:
+def test_status_tells_what_is_wrong_with_whom(project: ProjectSettings, run_line: RunLine) -> None:
     folder = project.mirror / "prod"
     with (folder / "vmi.sql").open("a") as file:
         file.write("CREATE TABLE public.broken (id integer,,);\n")
@@ -77,7 +77,7 @@ def test_status_tells_what_is_wrong_with_whom(project: Project, run_line: RunLin
 
 @pytest.mark.parametrize("columns", ["80", "140"])
 @pytest.mark.parametrize("flag", ["", " --live"])
-def test_status_fits(project: Project, run_line: RunLine, columns: str, flag: str) -> None:
+def test_status_fits(project: ProjectSettings, run_line: RunLine, columns: str, flag: str) -> None:
     done = run_line(f"hb mirror status{flag}", cwd=project.root, env={**NO_SERVER, "COLUMNS": columns})
     table = done.stdout.split("\n\n")[0].splitlines()
     assert len(table) == 13
@@ -85,7 +85,7 @@ def test_status_fits(project: Project, run_line: RunLine, columns: str, flag: st
     assert ("pg_dump" in table[0]) == (columns == "140")
 
 
-def test_status_of_one_source(project: Project, run_line: RunLine) -> None:
+def test_status_of_one_source(project: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb mirror status vss", cwd=project.root, env=NO_SERVER)
     assert (done.code, "seed/schemas/demo/prod/vss.sql" in done.stdout) == (0, True)
     unknown = run_line("hb mirror status vsss", cwd=project.root)
@@ -97,7 +97,7 @@ def test_status_of_one_source(project: Project, run_line: RunLine) -> None:
 # load and pull without servers
 
 
-def test_without_servers(project: Project, run_line: RunLine) -> None:
+def test_without_servers(project: ProjectSettings, run_line: RunLine) -> None:
     load = run_line("hb mirror load", cwd=project.root, env=NO_SERVER)
     assert (load.code, load.stdout) == (1, "")
     assert "MIRROR_PG_HOST" in load.stderr
@@ -114,7 +114,9 @@ def broken_metrics(done: Outcome) -> set[str]:
     return {m["metric"] for d in done.json["databases"] for m in d["metrics"] if m["breaks"]}
 
 
-def test_a_column_that_goes_breaks_the_metrics_that_read_it(project: Project, run_line: RunLine, older: Path) -> None:
+def test_a_column_that_goes_breaks_the_metrics_that_read_it(
+    project: ProjectSettings, run_line: RunLine, older: Path
+) -> None:
     new, old = project.mirror / "prod/webbank.sql", older / "prod/webbank.sql"
     gone = run_line(f"hb mirror diff {new} {old} --json", cwd=project.root)
     assert gone.code == 6, gone.stderr
@@ -128,7 +130,7 @@ def test_a_column_that_goes_breaks_the_metrics_that_read_it(project: Project, ru
     assert "Broken metrics" in shown.stdout
 
 
-def test_diff_of_folders(project: Project, run_line: RunLine, older: Path) -> None:
+def test_diff_of_folders(project: ProjectSettings, run_line: RunLine, older: Path) -> None:
     shutil.move(older / "prod/vmi.sql", older / "prod/wmi.sql")
     done = run_line(f"hb mirror diff {older} --json", cwd=project.root)
     assert done.code == 0
@@ -157,12 +159,12 @@ def test_diff_of_folders(project: Project, run_line: RunLine, older: Path) -> No
         ("heartbeat.yml --live", 1, "not_postgres"),
     ],
 )
-def test_diff_refusals(project: Project, run_line: RunLine, words: str, code: int, error: str) -> None:
+def test_diff_refusals(project: ProjectSettings, run_line: RunLine, words: str, code: int, error: str) -> None:
     done = run_line(f"hb mirror diff {words} --json", cwd=project.root)
     assert (done.code, done.json["error"]["code"]) == (code, error)
 
 
-def test_a_metric_that_cannot_be_read_is_a_finding(project: Project, run_line: RunLine, older: Path) -> None:
+def test_a_metric_that_cannot_be_read_is_a_finding(project: ProjectSettings, run_line: RunLine, older: Path) -> None:
     file = project.metrics_folder / "clients_active_count_total.yml"
     file.write_text(file.read_text().replace("SELECT", "SELECT FROM ,", 1))
     done = run_line(f"hb mirror diff {older}", cwd=project.root)
@@ -173,7 +175,7 @@ def test_a_metric_that_cannot_be_read_is_a_finding(project: Project, run_line: R
 
 
 @pytest.fixture
-def copy(demo: Project, tmp_path: Path) -> Path:
+def copy(demo: ProjectSettings, tmp_path: Path) -> Path:
     """A copy of the running demo's project that shares its servers."""
     root = tmp_path / "copy"
     shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock", "demo.json"))

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from tests.conftest import REPOSITORY
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 PAGE = REPOSITORY / "docs" / "reference" / "python-api.md"
 FLAGS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
 
 
-def test_every_example_is_true(demo: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_example_is_true(demo: ProjectSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "project"
     shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts.duckdb*", "cache"))
     monkeypatch.chdir(root)

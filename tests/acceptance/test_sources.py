@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.conftest import RunLine
 
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 
 SILENT = {"HOST": "127.0.0.1", "PORT": "1", "USER": "u", "PASSWORD": "p", "DATABASE": "marts"}
 
@@ -18,7 +18,7 @@ def test_outside_a_project(run_line: RunLine) -> None:
     assert (alone.code, "hb demo up" in alone.stdout) == (0, True)
 
 
-def test_the_first_day_without_servers(project: Project, run_line: RunLine) -> None:
+def test_the_first_day_without_servers(project: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb sources status --json", cwd=project.root)
     sources = {entry["source"]: entry for entry in done.json["sources"]}
     assert done.code == 0
@@ -31,7 +31,7 @@ def test_the_first_day_without_servers(project: Project, run_line: RunLine) -> N
     assert sources["vss"]["legacy"] is True
 
 
-def test_a_running_server_says_what_is_granted(demo: Project, run_line: RunLine) -> None:
+def test_a_running_server_says_what_is_granted(demo: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb sources status --json", cwd=demo.root)
     granted = {e["source"]: (e["granted"], e["granted_told_by"]) for e in done.json["sources"]}
     assert granted["webbank"] == (True, "server")
@@ -39,7 +39,7 @@ def test_a_running_server_says_what_is_granted(demo: Project, run_line: RunLine)
     assert granted["mms"] == (False, "inventory")
 
 
-def test_one_source_in_detail_and_an_unknown_one(project: Project, run_line: RunLine) -> None:
+def test_one_source_in_detail_and_an_unknown_one(project: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb sources status bpm --offline", cwd=project.root)
     assert done.code == 0
     assert "outgoing_sepa_credit_bank_only_processing_time_p50_min_24h  (parked)" in done.stdout
@@ -48,13 +48,13 @@ def test_one_source_in_detail_and_an_unknown_one(project: Project, run_line: Run
     assert "Did you mean 'bpm'?" in unknown.stderr
 
 
-def test_status_fits_eighty_columns(project: Project, run_line: RunLine) -> None:
+def test_status_fits_eighty_columns(project: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb sources status --offline", cwd=project.root, env={"COLUMNS": "80"})
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
     assert "google_analytics" in done.stdout
 
 
-def test_marts_that_do_not_answer_are_not_marts_without_anything(project: Project, run_line: RunLine) -> None:
+def test_marts_that_do_not_answer_are_not_marts_without_anything(project: ProjectSettings, run_line: RunLine) -> None:
     settings = project.root / "heartbeat.yml"
     settings.write_text(re.sub(r"kind: \w+", "kind: postgres", settings.read_text()))
     env = {f"MARTS_PG_{name}": value for name, value in SILENT.items()}
@@ -75,14 +75,14 @@ def test_marts_that_do_not_answer_are_not_marts_without_anything(project: Projec
     assert run_line("hb --json", cwd=project.root, env=env).json["sources"]["landed"] == []
 
 
-def test_a_marts_file_that_is_none_is_an_error(project: Project, run_line: RunLine) -> None:
+def test_a_marts_file_that_is_none_is_an_error(project: ProjectSettings, run_line: RunLine) -> None:
     project.state.mkdir()
     project.marts.path.write_text("no database at all")
     done = run_line("hb sources status --json", cwd=project.root)
     assert (done.code, done.json["error"]["code"]) == (1, "marts_unavailable")
 
 
-def test_landed_is_read_from_the_marts(demo: Project, run_line: RunLine, tmp_path: Path) -> None:
+def test_landed_is_read_from_the_marts(demo: ProjectSettings, run_line: RunLine, tmp_path: Path) -> None:
     """On a copy of the demo's project, which shares its servers and has marts of its own."""
     root = tmp_path / "copy"
     shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock", "demo.json"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import REPOSITORY, RunLine
 
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 
 CASES = Path(__file__).parents[1] / "cases" / "dumps"
 as_a_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything; run it as a user")
@@ -63,7 +63,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 
 @as_a_user
 @pytest.mark.parametrize("line", ["hb mirror status", "hb search payment", "hb profile webbank.core"])
-def test_a_mirror_nobody_may_read_is_not_an_empty_one(line: str, project: Project, run_line: RunLine) -> None:
+def test_a_mirror_nobody_may_read_is_not_an_empty_one(line: str, project: ProjectSettings, run_line: RunLine) -> None:
     folder = project.mirror / "prod"
     folder.chmod(0)
     try:

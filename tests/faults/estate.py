@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_database
 
@@ -91,7 +91,7 @@ def change_bank(server: TestServer, number: int, *, deletes: bool = True, databa
 class Estate:
     """A project with one source and its marts, and the servers the oracle asks (never through a proxy)."""
 
-    project: Project
+    project: ProjectSettings
     source: TestServer
     marts: TestServer
     marts_database: str

@@ -9,7 +9,7 @@ from tests.conftest import REPOSITORY, RunLine, run_hb
 from heartbeat_cli.demo.build import DATABASES
 from heartbeat_cli.demo.mirror import FOLDERS, write_mirror
 from heartbeat_cli.demo.servers import Demo
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 from heartbeat_cli.pgschema import Counts, count_objects
 from heartbeat_cli.pgschema.dump import read_dump
 
@@ -53,7 +53,7 @@ SELECT
 
 
 @pytest.mark.parametrize(("cluster", "database"), EVERY_DATABASE)
-def test_counts_of_the_dump_are_the_catalogues(demo: Project, cluster: str, database: str) -> None:
+def test_counts_of_the_dump_are_the_catalogues(demo: ProjectSettings, cluster: str, database: str) -> None:
     state = Demo(demo).load()
     assert state is not None
     server = state.clusters[cluster]
@@ -98,7 +98,7 @@ def test_no_two_tables_share_their_columns() -> None:
     assert twins == []
 
 
-def _one(demo: Project, database: str, query: str) -> int:
+def _one(demo: ProjectSettings, database: str, query: str) -> int:
     state = Demo(demo).load()
     assert state is not None
     server = state.clusters["A"]
@@ -113,7 +113,7 @@ def _one(demo: Project, database: str, query: str) -> int:
 LAST_30_DAYS = "BETWEEN timestamptz '2026-05-08 09:00Z' - interval '30 days' AND timestamptz '2026-05-08 09:00Z'"
 
 
-def test_vss_diverges_for_the_three_known_reasons(demo: Project) -> None:
+def test_vss_diverges_for_the_three_known_reasons(demo: ProjectSettings) -> None:
     onboarded = _one(
         demo,
         "webbank",
@@ -139,7 +139,7 @@ def test_vss_diverges_for_the_three_known_reasons(demo: Project) -> None:
     assert legacy != onboarded
 
 
-def test_reviewed_payments_wait_authorized_in_webbank(demo: Project) -> None:
+def test_reviewed_payments_wait_authorized_in_webbank(demo: ProjectSettings) -> None:
     state = Demo(demo).load()
     assert state is not None
     server = state.clusters["A"]
@@ -156,7 +156,7 @@ def test_reviewed_payments_wait_authorized_in_webbank(demo: Project) -> None:
     assert states == [(2,)]
 
 
-def test_up_twice_and_after_a_kill_is_the_same_estate(demo: Project) -> None:
+def test_up_twice_and_after_a_kill_is_the_same_estate(demo: ProjectSettings) -> None:
     import os
     import signal
 
@@ -172,12 +172,12 @@ def test_up_twice_and_after_a_kill_is_the_same_estate(demo: Project) -> None:
     assert _one(demo, "webbank", "SELECT sum(hashtextextended(p::text, 0) % 1000003) FROM core.payment AS p") == before
 
 
-def test_another_scale_is_refused(demo: Project, run_line: RunLine) -> None:
+def test_another_scale_is_refused(demo: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb demo up --scale 0.2 --json", cwd=demo.root)
     assert (done.code, done.json["error"]["code"]) == (2, "other_scale")
 
 
-def test_grant_of_an_unknown_database(demo: Project, run_line: RunLine) -> None:
+def test_grant_of_an_unknown_database(demo: ProjectSettings, run_line: RunLine) -> None:
     done = run_line("hb demo grant amll", cwd=demo.root)
     assert done.code == 3
     assert "Did you mean 'aml'?" in done.stderr

@@ -10,7 +10,7 @@ import pexpect
 import pytest
 from tests.discovery_estate import build_estate, candidates
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics import load_metric
 
 DOWN, CTRL_C, CTRL_D = "\x1b[B", "\x03", "\x04"
@@ -18,14 +18,14 @@ _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07)")
 
 
 @pytest.fixture
-def estate(tmp_path: Path) -> Project:
+def estate(tmp_path: Path) -> ProjectSettings:
     return build_estate(tmp_path / "estate")
 
 
 class Terminal:
     """`hb …` at a pty of `columns`; `type` waits for a prompt first, so that a test says what it answers."""
 
-    def __init__(self, project: Project, arguments: list[str], columns: int = 80) -> None:
+    def __init__(self, project: ProjectSettings, arguments: list[str], columns: int = 80) -> None:
         environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
         self.child = pexpect.spawn(
             sys.executable,
@@ -66,12 +66,12 @@ def terminals() -> Iterator[list[Terminal]]:
         terminal.child.close(force=True)
 
 
-def start(terminals: list[Terminal], project: Project, *arguments: str, columns: int = 80) -> Terminal:
+def start(terminals: list[Terminal], project: ProjectSettings, *arguments: str, columns: int = 80) -> Terminal:
     terminals.append(Terminal(project, ["discover", *arguments], columns))
     return terminals[-1]
 
 
-def test_a_whole_journey(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_whole_journey(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate)
     hb.type("What do you want to know?", "Active clients\r")
     shown = hb.type("Which table answers it?", "\r")
@@ -93,7 +93,9 @@ def test_a_whole_journey(estate: Project, terminals: list[Terminal]) -> None:
     assert (candidate.owner, candidate.direction, candidate.window) == ("onboarding", "neutral", "total")
 
 
-def test_a_second_choice_by_arrow_and_a_list_narrowed_by_typing(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_second_choice_by_arrow_and_a_list_narrowed_by_typing(
+    estate: ProjectSettings, terminals: list[Terminal]
+) -> None:
     hb = start(terminals, estate, "Payments", "--table", "core.payment", "--owner", "ops", "--where", "", "--dry-run")
     hb.type("What should be counted?", DOWN + "\r")
     hb.type("of which column?", "purpose")
@@ -107,7 +109,9 @@ def test_a_second_choice_by_arrow_and_a_list_narrowed_by_typing(estate: Project,
     assert candidates(estate) == []
 
 
-def test_a_table_and_a_column_that_are_typed_are_the_ones_taken(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_table_and_a_column_that_are_typed_are_the_ones_taken(
+    estate: ProjectSettings, terminals: list[Terminal]
+) -> None:
     hb = start(terminals, estate, "Money", "--where", "", "--window", "total", "--owner", "ops", "--unit", "clients")
     shown = hb.type("Which table answers it?", "core.kyc_verification\r")
     assert "kyc_verification" not in shown, "a table the search did not find"
@@ -121,7 +125,7 @@ def test_a_table_and_a_column_that_are_typed_are_the_ones_taken(estate: Project,
     assert candidate.sql.split() == ["SELECT", "count(DISTINCT", "client_id)", "FROM", "webbank_core.kyc_verification"]
 
 
-def test_a_paste_and_a_correction_are_typing_too(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_paste_and_a_correction_are_typing_too(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     flags = ["--table", "core.kyc_verification", "--where", "", "--window", "total", "--owner", "x", "--unit", "runs"]
     hb = start(terminals, estate, "Runs", *flags, "--direction", "neutral", "--name", "run_count_total")
     hb.type("What should be counted?", "\x1b[200~count distinct\x1b[201~\r")
@@ -130,7 +134,7 @@ def test_a_paste_and_a_correction_are_typing_too(estate: Project, terminals: lis
     assert "count(DISTINCT client_id)" in (load_metric(estate.candidates_folder / "run_count_total.yml").sql or "")
 
 
-def test_typed_text_that_fits_nothing_takes_nothing_else(estate: Project, terminals: list[Terminal]) -> None:
+def test_typed_text_that_fits_nothing_takes_nothing_else(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     flags = ["--window", "total", "--owner", "ops", "--unit", "clients", "--direction", "neutral", "--where", ""]
     hb = start(terminals, estate, "Clients", *flags, "--name", "client_count_total")
     hb.type("Which table answers it?", "core.clint_profile\r")
@@ -145,7 +149,7 @@ def test_typed_text_that_fits_nothing_takes_nothing_else(estate: Project, termin
     assert hb.end()[0] == 130 and candidates(estate) == []
 
 
-def test_parking_asks_for_a_name_and_nothing_else(estate: Project, terminals: list[Terminal]) -> None:
+def test_parking_asks_for_a_name_and_nothing_else(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate, "KYC pass rate")
     shown = hb.type("Its name?", "\r")
     assert "qac is truth for KYC pass and fail" in shown
@@ -155,7 +159,7 @@ def test_parking_asks_for_a_name_and_nothing_else(estate: Project, terminals: li
     assert candidates(estate) == ["kyc_pass_rate_30d.yml"]
 
 
-def test_a_pending_sources_tables_can_be_ticked(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_pending_sources_tables_can_be_ticked(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate, "SEPA rejection rate")
     hb.type("Which of its tables would answer it?", " \r")
     hb.type("Its name?", "\r")
@@ -164,7 +168,7 @@ def test_a_pending_sources_tables_can_be_ticked(estate: Project, terminals: list
     assert [(b.source, b.needs) for b in parked.blocked_on] == [("mms", ("mms.sepa_rejection",)), ("mms_inst", ())]
 
 
-def test_a_wrong_source_is_asked_for_its_reason(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_wrong_source_is_asked_for_its_reason(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     flags = ["--table", "vss.vss.applicant_log", "--measure", "count", "--window", "24h", "--where", "", "--owner", "x"]
     hb = start(terminals, estate, "Applicants", *flags, "--unit", "count", "--direction", "neutral")
     hb.type("webbank is the right source. Why can it not answer?", "\r")
@@ -178,7 +182,7 @@ def test_a_wrong_source_is_asked_for_its_reason(estate: Project, terminals: list
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
-def test_stopping_at_the_first_prompt(estate: Project, terminals: list[Terminal], key: str) -> None:
+def test_stopping_at_the_first_prompt(estate: ProjectSettings, terminals: list[Terminal], key: str) -> None:
     hb = start(terminals, estate)
     hb.type("What do you want to know?", key)
     code, rest = hb.end()
@@ -186,7 +190,7 @@ def test_stopping_at_the_first_prompt(estate: Project, terminals: list[Terminal]
     assert candidates(estate) == []
 
 
-def test_stopping_at_the_last_prompt_writes_nothing(estate: Project, terminals: list[Terminal]) -> None:
+def test_stopping_at_the_last_prompt_writes_nothing(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     flags = ["--table", "core.client_profile", "--measure", "count", "--where", "", "--window", "total"]
     hb = start(
         terminals, estate, "Clients", *flags, "--owner", "x", "--unit", "clients", "--name", "client_count_total"
@@ -197,17 +201,17 @@ def test_stopping_at_the_last_prompt_writes_nothing(estate: Project, terminals: 
     assert candidates(estate) == []
 
 
-def test_a_wrong_flag_fails_even_at_a_terminal(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_wrong_flag_fails_even_at_a_terminal(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     code, rest = start(terminals, estate, "Clients", "--table", "core.clint_profile").end()
     assert code == 3 and "Did you mean 'core.client_profile'?" in rest
 
 
-def test_no_input_never_asks(estate: Project, terminals: list[Terminal]) -> None:
+def test_no_input_never_asks(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     code, rest = start(terminals, estate, "Clients", "--no-input").end()
     assert code == 2 and "--table" in rest
 
 
-def test_a_narrow_terminal_breaks_no_table_name(estate: Project, terminals: list[Terminal]) -> None:
+def test_a_narrow_terminal_breaks_no_table_name(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     hb = start(terminals, estate, "Active clients", columns=44)
     shown = hb.type("Which table answers it?", CTRL_C)
     lines = [line.rstrip() for line in shown.replace("\r", "").splitlines()]
@@ -217,7 +221,7 @@ def test_a_narrow_terminal_breaks_no_table_name(estate: Project, terminals: list
     assert hb.end()[0] == 130
 
 
-def test_prompts_leave_stdout_to_the_result(estate: Project, terminals: list[Terminal]) -> None:
+def test_prompts_leave_stdout_to_the_result(estate: ProjectSettings, terminals: list[Terminal]) -> None:
     """Drawn on stderr: with stdout in a file the wizard still asks, and the file holds the result alone."""
     out = estate.root / "out.txt"
     command = f'exec "{sys.executable}" -m heartbeat_cli discover "KYC pass rate" > out.txt'

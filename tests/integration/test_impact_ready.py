@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import TestServer, run_here
 from tests.ingest_estate import MARTS, admin, make_database, make_project
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 BPM = """
 CREATE SCHEMA bpm; CREATE SCHEMA core;
@@ -32,7 +32,7 @@ NAME = "hold_time_p50_min_24h"
 
 
 @pytest.fixture(params=MARTS)
-def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "bank_ready", BPM)
     slices = {"bpm": "all", "core": "all"}
     project = make_project(tmp_path, postgres_server, request.param, "bank_ready", slices, marts_database="marts_ready")
@@ -41,11 +41,11 @@ def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_pat
     return project
 
 
-def text_of(project: Project) -> str:
+def text_of(project: ProjectSettings) -> str:
     return (project.candidates_folder / f"{NAME}.yml").read_text()
 
 
-def test_the_ingest_that_did_it_says_so(project: Project) -> None:
+def test_the_ingest_that_did_it_says_so(project: ProjectSettings) -> None:
     first = run_here("hb ingest --source bank --table bpm.case_review --table bpm.other", project.root)
     # Without a mirror a schema of which nothing is landed keeps the source from being landed.
     assert (first.code, "ready" in first.stdout) == (0, False), first.stderr
@@ -61,12 +61,12 @@ def test_the_ingest_that_did_it_says_so(project: Project) -> None:
     assert (again.code, again.json["ready"]) == (0, [])
 
 
-def test_as_json(project: Project) -> None:
+def test_as_json(project: ProjectSettings) -> None:
     done = run_here("hb ingest --source bank --json", project.root)
     assert (done.code, done.json["source"], done.json["ready"]) == (0, "bank", [NAME]), done.stderr
 
 
-def test_a_column_that_is_not_there_keeps_it_parked(project: Project, postgres_server: TestServer) -> None:
+def test_a_column_that_is_not_there_keeps_it_parked(project: ProjectSettings, postgres_server: TestServer) -> None:
     with admin(postgres_server, "bank_ready") as source:
         source.execute("ALTER TABLE bpm.case_review DROP COLUMN closed_at")
     done = run_here("hb ingest --source bank --json", project.root)
@@ -74,7 +74,7 @@ def test_a_column_that_is_not_there_keeps_it_parked(project: Project, postgres_s
     assert text_of(project) == PARKED
 
 
-def test_a_ready_candidate_is_resumed(project: Project) -> None:
+def test_a_ready_candidate_is_resumed(project: ProjectSettings) -> None:
     assert run_here("hb ingest --source bank", project.root).code == 0
     sql = "SELECT count(*) FROM bank_bpm.case_review WHERE opened_at > now() - interval '24 hours'"
     done = run_here(f'hb discover --resume {NAME} --sql "{sql}" --owner payments --unit min --json', project.root)
@@ -82,7 +82,7 @@ def test_a_ready_candidate_is_resumed(project: Project) -> None:
     assert "status: candidate" in text_of(project)
 
 
-def test_files_that_hb_check_complains_of_are_left_alone(project: Project) -> None:
+def test_files_that_hb_check_complains_of_are_left_alone(project: ProjectSettings) -> None:
     (project.candidates_folder / f"{NAME}.yml").rename(project.candidates_folder / "other.yml")
     done = run_here("hb ingest --source bank --json", project.root)
     assert (done.code, done.json["ready"]) == (0, []), done.stderr

@@ -10,7 +10,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import ingest, inventory_of, make_database, make_project
 from tests.ingest_proof import differing
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.marts import open_marts
 
@@ -43,12 +43,12 @@ with psycopg.connect(source, row_factory=psycopg.rows.dict_row) as session:
 
 
 @pytest.fixture
-def project(postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "adopted", BANK)
     return make_project(tmp_path, postgres_server, "duckdb", "adopted", {"core": "all"}, range_rows=200)
 
 
-def land_with_dlt(project: Project, server: TestServer, folder: Path) -> None:
+def land_with_dlt(project: ProjectSettings, server: TestServer, folder: Path) -> None:
     project.state.mkdir(exist_ok=True)
     source = f"host=127.0.0.1 port={server.port} user=postgres password={server.password} dbname=adopted"
     script = folder / "legacy.py"
@@ -61,7 +61,7 @@ def land_with_dlt(project: Project, server: TestServer, folder: Path) -> None:
 
 
 def test_what_dlt_landed_by_its_own_means_is_adopted(
-    project: Project, postgres_server: TestServer, tmp_path: Path
+    project: ProjectSettings, postgres_server: TestServer, tmp_path: Path
 ) -> None:
     land_with_dlt(project, postgres_server, tmp_path)
     result = ingest(project, adopt=True)

@@ -13,7 +13,7 @@ from dlt.destinations.impl.duckdb.duck import DuckDbClient
 from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, admin, ingest, make_database, make_project
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.destination import DuckDbMarts, DuckDbMartsClient
 from heartbeat_cli.ingest.engine.pipeline import pipelines_folder
 from heartbeat_cli.marts import open_marts
@@ -59,7 +59,7 @@ print(pipeline.default_schema_name, sorted(schema.tables["payment"]["columns"]))
 
 
 @pytest.fixture(params=MARTS)
-def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "books", BANK)
     return make_project(
         tmp_path,
@@ -85,7 +85,7 @@ def run_python(program: str, *arguments: object) -> str:
     return done.stdout
 
 
-def test_dlts_command_line_lists_pipelines_packages_and_schemas(project: Project) -> None:
+def test_dlts_command_line_lists_pipelines_packages_and_schemas(project: ProjectSettings) -> None:
     ingest(project)
     with open_marts(project) as reader:
         loads = {str(row[0]) for row in reader.query("SELECT DISTINCT load_id FROM bank_core._hb_range").rows}
@@ -104,7 +104,7 @@ def test_dlts_command_line_lists_pipelines_packages_and_schemas(project: Project
         assert all(word.upper() in answer.removeprefix(line).upper() for word in said), answer
 
 
-def test_every_load_of_the_ledger_stands_in_dlts_books(project: Project) -> None:
+def test_every_load_of_the_ledger_stands_in_dlts_books(project: ProjectSettings) -> None:
     ingest(project)
     ingest(project, rebuild=True)
     with open_marts(project) as reader:

@@ -7,7 +7,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, admin, ingest, inventory_of, landed_tables, make_database, make_project
 from tests.ingest_proof import differing
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG18
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.marts import open_marts
@@ -28,7 +28,7 @@ PROOFS["postgres"] = {None: ROWS_MD5, "columns": COLUMNS, "rows": ROWS_MD5}
 
 def estate(
     server: TestServer, root: Path, marts: str, source: str, stored: str = "UTF8", statements: str = BANK
-) -> Project:
+) -> ProjectSettings:
     """A project with a source database of the encoding `source`, and Postgres marts of `kept`."""
     make_database(server, "encoded", statements, encoding=source)
     project = make_project(
@@ -39,7 +39,7 @@ def estate(
     return project
 
 
-def proofs(project: Project) -> set[str]:
+def proofs(project: ProjectSettings) -> set[str]:
     """The algorithms the ledger's checksums were made with."""
     with open_marts(project) as reader:
         rows = reader.query("SELECT DISTINCT split_part(checksum, ':', 1) FROM bank_core._hb_range").rows

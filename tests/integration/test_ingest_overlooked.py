@@ -11,7 +11,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_of, make_database, make_project
 from tests.ingest_proof import differing
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.marts import open_marts
@@ -43,7 +43,7 @@ soak = pytest.mark.soak
 
 
 @pytest.fixture(params=MARTS)
-def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "overlooked", BANK)
     return make_project(
         tmp_path,
@@ -60,12 +60,12 @@ def change(server: TestServer, *statements: str) -> None:
     change_source(server, "overlooked", *statements)
 
 
-def settings(project: Project, text: str) -> None:
+def settings(project: ProjectSettings, text: str) -> None:
     file = project.sources_folder / "bank.yml"
     file.write_text(file.read_text().partition("tables:")[0] + text)
 
 
-def arrived(project: Project, result: IngestResult, *, but: tuple[str, ...] = ()) -> None:
+def arrived(project: ProjectSettings, result: IngestResult, *, but: tuple[str, ...] = ()) -> None:
     """All of the source is there; of the tables `but` other rows may be there too."""
     assert result.failures == ()
     assert set(differing(project)) <= set(but)
@@ -73,12 +73,12 @@ def arrived(project: Project, result: IngestResult, *, but: tuple[str, ...] = ()
     assert set(verdicts.values()) == {Verdict.AGREES}, verdicts
 
 
-def query(project: Project, sql: str) -> tuple[tuple[Any, ...], ...]:
+def query(project: ProjectSettings, sql: str) -> tuple[tuple[Any, ...], ...]:
     with open_marts(project) as reader:
         return reader.query(sql).rows
 
 
-def test_beside_a_renamed_column(project: Project, postgres_server: TestServer) -> None:
+def test_beside_a_renamed_column(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     change(
         postgres_server,
@@ -90,7 +90,7 @@ def test_beside_a_renamed_column(project: Project, postgres_server: TestServer) 
     arrived(project, ingest(project))
 
 
-def test_a_renamed_column_alone_moves_nothing(project: Project, postgres_server: TestServer) -> None:
+def test_a_renamed_column_alone_moves_nothing(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     ingest(project)
     change(postgres_server, "ALTER TABLE core.client RENAME COLUMN name TO full_name")
@@ -99,14 +99,14 @@ def test_a_renamed_column_alone_moves_nothing(project: Project, postgres_server:
     arrived(project, ingest(project))
 
 
-def test_beside_marks_that_are_wanted_from_now_on(project: Project, postgres_server: TestServer) -> None:
+def test_beside_marks_that_are_wanted_from_now_on(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     settings(project, "tables:\n  core.client: {deletes: mark}\n  core.account: {deletes: mark}\n")
     change(postgres_server, *PENDING)
     arrived(project, ingest(project))
 
 
-def test_marks_that_are_no_longer_wanted(project: Project, postgres_server: TestServer) -> None:
+def test_marks_that_are_no_longer_wanted(project: ProjectSettings, postgres_server: TestServer) -> None:
     settings(project, "tables:\n  core.client: {deletes: mark}\n")
     ingest(project)
     change(postgres_server, "DELETE FROM core.client WHERE id = 5")
@@ -118,19 +118,19 @@ def test_marks_that_are_no_longer_wanted(project: Project, postgres_server: Test
     arrived(project, ingest(project, reconcile=True))
 
 
-def test_marks_need_a_key(project: Project) -> None:
+def test_marks_need_a_key(project: ProjectSettings) -> None:
     settings(project, "tables:\n  core.loose: {deletes: mark}\n")
     result = ingest(project)
     assert [(failure.qname.name, failure.code) for failure in result.failures] == [("loose", "no_key")]
 
 
-def test_a_number_below_all_others(project: Project, postgres_server: TestServer) -> None:
+def test_a_number_below_all_others(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     change(postgres_server, "INSERT INTO core.account VALUES (42, 'late')")
     arrived(project, ingest(project))
 
 
-def test_a_number_taken_long_before_it_was_committed(project: Project, postgres_server: TestServer) -> None:
+def test_a_number_taken_long_before_it_was_committed(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     with admin(postgres_server, "overlooked") as slow:
         slow.execute("BEGIN")
@@ -144,7 +144,7 @@ def test_a_number_taken_long_before_it_was_committed(project: Project, postgres_
     arrived(project, result)
 
 
-def test_rows_taken_back_are_not_looked_for_for_ever(project: Project, postgres_server: TestServer) -> None:
+def test_rows_taken_back_are_not_looked_for_for_ever(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     with admin(postgres_server, "overlooked") as session:
         session.execute("BEGIN")
@@ -162,7 +162,7 @@ def test_rows_taken_back_are_not_looked_for_for_ever(project: Project, postgres_
 
 
 @pytest.mark.parametrize("moment", ["2099-01-01", "infinity"])
-def test_after_a_moment_in_the_future(project: Project, postgres_server: TestServer, moment: str) -> None:
+def test_after_a_moment_in_the_future(project: ProjectSettings, postgres_server: TestServer, moment: str) -> None:
     change(postgres_server, f"UPDATE core.client SET updated_at = '{moment}' WHERE id = 1")
     ingest(project)
     change(postgres_server, *PENDING)
@@ -170,7 +170,7 @@ def test_after_a_moment_in_the_future(project: Project, postgres_server: TestSer
 
 
 @pytest.mark.parametrize("cursor", ["id", "synced_at"])
-def test_after_another_cursor_was_named(project: Project, postgres_server: TestServer, cursor: str) -> None:
+def test_after_another_cursor_was_named(project: ProjectSettings, postgres_server: TestServer, cursor: str) -> None:
     ingest(project)
     settings(project, f"tables:\n  core.client: {{cursor: {cursor}}}\n")
     change(postgres_server, *PENDING)
@@ -200,7 +200,7 @@ KEYS = (
     ],
 )
 def test_after_a_change_of_the_key(
-    project: Project, postgres_server: TestServer, change_of_key: str, deletes: str
+    project: ProjectSettings, postgres_server: TestServer, change_of_key: str, deletes: str
 ) -> None:
     settings(project, f"tables:\n  core.client: {{deletes: {deletes}}}\n")
     ingest(project)

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import admin, inventory_of, make_database, make_project
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.ranges import predicate, range_case
 from heartbeat_cli.ingest.source import cutting
@@ -93,12 +93,12 @@ CUT = [*SHAPES, "partitioned", "parent"]
 
 
 @pytest.fixture(scope="module")
-def project(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     make_database(postgres_server, "cut", SCHEMA)
     return make_project(tmp_path_factory.mktemp("cut"), postgres_server, "duckdb", "cut", {"public": "all"})
 
 
-def look(project: Project, *only: str) -> Plan:
+def look(project: ProjectSettings, *only: str) -> Plan:
     return survey(project, inventory_of(project).sources[0], only)
 
 
@@ -107,7 +107,7 @@ def table_of(plan: Plan, name: str) -> PlannedTable:
 
 
 @pytest.fixture
-def source(project: Project) -> "Iterator[psycopg.Connection[Any]]":
+def source(project: ProjectSettings) -> "Iterator[psycopg.Connection[Any]]":
     plan = look(project)
     with open_source(plan.connection, plan.source) as session:
         yield session
@@ -143,7 +143,7 @@ def check(session: "psycopg.Connection[Any]", table: PlannedTable, ranges: tuple
 @pytest.mark.parametrize("analysed", [False, True], ids=["never analysed", "analysed"])
 @pytest.mark.parametrize("name", CUT)
 def test_ranges_tile_and_are_about_even(
-    project: Project, postgres_server: TestServer, name: str, analysed: bool
+    project: ProjectSettings, postgres_server: TestServer, name: str, analysed: bool
 ) -> None:
     if analysed:
         change(postgres_server, f"ANALYZE {quoted(name)}")
@@ -159,12 +159,14 @@ def test_ranges_tile_and_are_about_even(
 
 
 @pytest.mark.parametrize("name", ["empty", "keyless", "worded"])
-def test_what_cannot_be_cut_is_one_range(project: Project, source: "psycopg.Connection[Any]", name: str) -> None:
+def test_what_cannot_be_cut_is_one_range(
+    project: ProjectSettings, source: "psycopg.Connection[Any]", name: str
+) -> None:
     assert cut(source, table_of(look(project), name), TARGET) == (Bounds(),)
 
 
 @pytest.mark.parametrize("analysed", [False, True])
-def test_most_rows_deleted(project: Project, postgres_server: TestServer, analysed: bool) -> None:
+def test_most_rows_deleted(project: ProjectSettings, postgres_server: TestServer, analysed: bool) -> None:
     change(
         postgres_server,
         "DROP TABLE IF EXISTS thinned",
@@ -180,7 +182,7 @@ def test_most_rows_deleted(project: Project, postgres_server: TestServer, analys
         assert max(check(session, table_of(plan, "thinned"), ranges)) <= 3 * 200
 
 
-def test_rows_added_since_the_statistics(project: Project, postgres_server: TestServer) -> None:
+def test_rows_added_since_the_statistics(project: ProjectSettings, postgres_server: TestServer) -> None:
     change(
         postgres_server,
         "DROP TABLE IF EXISTS grown",
@@ -196,7 +198,7 @@ def test_rows_added_since_the_statistics(project: Project, postgres_server: Test
 
 
 def test_wide_rows_are_cut_by_their_bytes(
-    project: Project, postgres_server: TestServer, monkeypatch: pytest.MonkeyPatch
+    project: ProjectSettings, postgres_server: TestServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(
         postgres_server,
@@ -214,7 +216,7 @@ def test_wide_rows_are_cut_by_their_bytes(
 
 
 def test_a_sample_that_takes_too_long_is_given_up(
-    project: Project, postgres_server: TestServer, monkeypatch: pytest.MonkeyPatch
+    project: ProjectSettings, postgres_server: TestServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(postgres_server, "DROP TABLE IF EXISTS unseen", "CREATE TABLE unseen (LIKE gaps INCLUDING ALL)")
     change(postgres_server, "INSERT INTO unseen TABLE gaps")
@@ -230,7 +232,7 @@ def test_a_sample_that_takes_too_long_is_given_up(
 
 @pytest.mark.parametrize("name", [name for name in CUT if name != "ends"])
 def test_both_sides_order_keys_alike(
-    project: Project, source: "psycopg.Connection[Any]", tmp_path: Path, name: str
+    project: ProjectSettings, source: "psycopg.Connection[Any]", tmp_path: Path, name: str
 ) -> None:
     table = table_of(look(project), name)
     assert table.key is not None
@@ -254,7 +256,7 @@ def test_both_sides_order_keys_alike(
 
 @pytest.mark.parametrize("name", ["serial", "v4", "skewed", "downwards", "partitioned"])
 def test_a_range_is_read_by_the_index(
-    project: Project, postgres_server: TestServer, source: "psycopg.Connection[Any]", name: str
+    project: ProjectSettings, postgres_server: TestServer, source: "psycopg.Connection[Any]", name: str
 ) -> None:
     change(postgres_server, f"VACUUM ANALYZE {name}")
     table = table_of(look(project), name)

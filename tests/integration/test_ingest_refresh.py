@@ -12,7 +12,7 @@ from tests.conftest import TestServer, run_here
 from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_of, make_database, make_project
 from tests.ingest_proof import differing
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
 from heartbeat_cli.ingest.result import IngestResult, TableResult
 from heartbeat_cli.marts import open_marts
@@ -40,7 +40,7 @@ TABLES = ("card", "client", "entry_log", "loose", "pair")
 
 
 @pytest.fixture(params=MARTS)
-def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "refresh", BANK)
     return make_project(
         tmp_path,
@@ -62,16 +62,16 @@ def tables_of(result: IngestResult) -> dict[str, TableResult]:
     return {table.qname.name: table for dataset in result.datasets for table in dataset.tables}
 
 
-def verdicts(project: Project) -> dict[str, Verdict]:
+def verdicts(project: ProjectSettings) -> dict[str, Verdict]:
     return {t.qname.name: t.verdict for t in verify(project, inventory_of(project).require("bank"))}
 
 
-def query(project: Project, sql: str) -> tuple[tuple[Any, ...], ...]:
+def query(project: ProjectSettings, sql: str) -> tuple[tuple[Any, ...], ...]:
     with open_marts(project) as reader:
         return reader.query(sql).rows
 
 
-def test_a_table_lands_in_ranges_that_add_up(project: Project) -> None:
+def test_a_table_lands_in_ranges_that_add_up(project: ProjectSettings) -> None:
     landed = tables_of(ingest(project))
     assert {name: table.mode for name, table in landed.items()} == {
         "card": "backfill",
@@ -91,7 +91,7 @@ def test_a_table_lands_in_ranges_that_add_up(project: Project) -> None:
     assert lost == ()
 
 
-def test_nothing_new_is_nothing_done(project: Project) -> None:
+def test_nothing_new_is_nothing_done(project: ProjectSettings) -> None:
     ingest(project)
     time.sleep(1.2)
     again = tables_of(ingest(project))
@@ -100,7 +100,7 @@ def test_nothing_new_is_nothing_done(project: Project) -> None:
     assert {table.mode for table in tables_of(ingest(project)).values()} == {"unchanged"}
 
 
-def test_new_and_changed_rows_arrive(project: Project, postgres_server: TestServer) -> None:
+def test_new_and_changed_rows_arrive(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     change(
         postgres_server,
@@ -127,7 +127,9 @@ def test_new_and_changed_rows_arrive(project: Project, postgres_server: TestServ
     assert verdicts(project) == dict.fromkeys(TABLES, Verdict.AGREES)
 
 
-def test_a_change_the_cursor_does_not_show_is_found_by_counting(project: Project, postgres_server: TestServer) -> None:
+def test_a_change_the_cursor_does_not_show_is_found_by_counting(
+    project: ProjectSettings, postgres_server: TestServer
+) -> None:
     ingest(project)
     change(postgres_server, "UPDATE core.entry_log SET note = 'corrected' WHERE id = 500")
     result = tables_of(ingest(project))["entry_log"]
@@ -135,7 +137,7 @@ def test_a_change_the_cursor_does_not_show_is_found_by_counting(project: Project
     assert differing(project) == []
 
 
-def test_rows_gone_at_the_source_go_with_reconcile(project: Project, postgres_server: TestServer) -> None:
+def test_rows_gone_at_the_source_go_with_reconcile(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     change(postgres_server, "DELETE FROM core.client WHERE id IN (1, 555)", "DELETE FROM core.pair WHERE a = 5")
     assert "client" in [*differing(project)]
@@ -147,7 +149,7 @@ def test_rows_gone_at_the_source_go_with_reconcile(project: Project, postgres_se
     assert verdicts(project) == dict.fromkeys(TABLES, Verdict.AGREES)
 
 
-def test_rows_gone_at_the_source_can_be_kept_and_marked(project: Project, postgres_server: TestServer) -> None:
+def test_rows_gone_at_the_source_can_be_kept_and_marked(project: ProjectSettings, postgres_server: TestServer) -> None:
     file = project.sources_folder / "bank.yml"
     file.write_text(file.read_text() + "tables:\n  core.client: {deletes: mark}\n  core.card: {deletes: mark}\n")
     ingest(project)
@@ -172,7 +174,9 @@ def test_rows_gone_at_the_source_can_be_kept_and_marked(project: Project, postgr
     assert set(verdicts(project).values()) == {Verdict.AGREES}
 
 
-def test_marts_that_were_tampered_with_differ_and_are_repaired(project: Project, postgres_server: TestServer) -> None:
+def test_marts_that_were_tampered_with_differ_and_are_repaired(
+    project: ProjectSettings, postgres_server: TestServer
+) -> None:
     ingest(project)
     tamper(project, postgres_server, "UPDATE bank_core.client SET name = 'forged' WHERE id = 700")
     assert {name for name, verdict in verdicts(project).items() if verdict is Verdict.DIFFERS} == {"client"}
@@ -184,7 +188,7 @@ def test_marts_that_were_tampered_with_differ_and_are_repaired(project: Project,
 
 
 def test_columns_that_changed_at_the_source_are_no_trouble_of_the_marts(
-    project: Project, postgres_server: TestServer
+    project: ProjectSettings, postgres_server: TestServer
 ) -> None:
     ingest(project)
     change(postgres_server, "ALTER TABLE core.client ADD COLUMN channel text")
@@ -202,7 +206,7 @@ def test_columns_that_changed_at_the_source_are_no_trouble_of_the_marts(
     assert run_here("hb loads --verify", project.root).code == 6
 
 
-def tamper(project: Project, server: TestServer, statement: str) -> None:
+def tamper(project: ProjectSettings, server: TestServer, statement: str) -> None:
     if project.marts.kind == "duckdb":
         import duckdb
 
@@ -213,7 +217,7 @@ def tamper(project: Project, server: TestServer, statement: str) -> None:
             session.execute(statement.encode())
 
 
-def test_what_others_landed_is_adopted_not_copied(project: Project, postgres_server: TestServer) -> None:
+def test_what_others_landed_is_adopted_not_copied(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     tamper(project, postgres_server, "DROP TABLE bank_core._hb_range")
     tamper(project, postgres_server, "DROP TABLE bank_core._hb_receipt")
@@ -229,7 +233,7 @@ def test_what_others_landed_is_adopted_not_copied(project: Project, postgres_ser
     assert {table.rows for table in tables_of(ingest(project)).values()} == {0}
 
 
-def test_what_must_not_land_is_left_out_or_hashed(project: Project, postgres_server: TestServer) -> None:
+def test_what_must_not_land_is_left_out_or_hashed(project: ProjectSettings, postgres_server: TestServer) -> None:
     file = project.sources_folder / "bank.yml"
     file.write_text(file.read_text() + "tables:\n  core.client: {columns: {exclude: [pin], hash: [email]}}\n")
     ingest(project)
@@ -242,7 +246,7 @@ def test_what_must_not_land_is_left_out_or_hashed(project: Project, postgres_ser
     assert known == (expected,)
 
 
-def test_columns_that_change_while_all_else_stays(project: Project, postgres_server: TestServer) -> None:
+def test_columns_that_change_while_all_else_stays(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     change(
         postgres_server,

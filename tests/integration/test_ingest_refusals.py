@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Outcome, TestServer, run_here
 from tests.ingest_estate import MARTS, admin, ingest, landed_tables, make_database, make_project, make_user
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts import open_marts
 
 BANK = """
@@ -29,7 +29,7 @@ PASSWORD = "pa'ss w\\ord=1"
 
 
 @pytest.fixture
-def project(postgres_server: TestServer, tmp_path: Path) -> Iterator[Project]:
+def project(postgres_server: TestServer, tmp_path: Path) -> Iterator[ProjectSettings]:
     make_database(postgres_server, "card-management", BANK)
     make_user(postgres_server, "dashboard_user", PASSWORD)
     with admin(postgres_server) as session:
@@ -47,7 +47,7 @@ def project(postgres_server: TestServer, tmp_path: Path) -> Iterator[Project]:
     assert not leaks(project), leaks(project)
 
 
-def leaks(project: Project) -> list[Path]:
+def leaks(project: ProjectSettings) -> list[Path]:
     """Files of the project's state that hold the password."""
     return [f for f in project.state.rglob("*") if f.is_file() and PASSWORD.encode() in f.read_bytes()]
 
@@ -57,13 +57,13 @@ def grant(server: TestServer) -> None:
         session.execute(GRANTS)
 
 
-def land(project: Project, *flags: str) -> Outcome:
+def land(project: ProjectSettings, *flags: str) -> Outcome:
     done = run_here(" ".join(["hb ingest --source bank", *flags]), project.root)
     assert PASSWORD not in done.stdout + done.stderr
     return done
 
 
-def test_no_connect(project: Project) -> None:
+def test_no_connect(project: ProjectSettings) -> None:
     done = land(project, "--json")
     assert done.code == 1
     assert done.json["error"]["code"] == "not_granted"
@@ -77,14 +77,14 @@ def test_no_connect(project: Project) -> None:
     assert not project.marts.path.exists()
 
 
-def test_the_grants_it_asks_for_are_the_grants_it_needs(project: Project, postgres_server: TestServer) -> None:
+def test_the_grants_it_asks_for_are_the_grants_it_needs(project: ProjectSettings, postgres_server: TestServer) -> None:
     statements = "\n".join(land(project, "--json").json["error"]["hint"].splitlines()[1:])
     with admin(postgres_server, "card-management") as session:
         session.execute(statements.encode())
     assert land(project).code == 0
 
 
-def test_one_table_without_select(project: Project, postgres_server: TestServer) -> None:
+def test_one_table_without_select(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     with admin(postgres_server, "card-management") as session:
         session.execute('REVOKE SELECT ON "card data".limits FROM dashboard_user')
@@ -97,7 +97,7 @@ def test_one_table_without_select(project: Project, postgres_server: TestServer)
 
 
 def test_rows_hidden_by_a_policy_are_a_refusal_not_a_smaller_table(
-    project: Project, postgres_server: TestServer
+    project: ProjectSettings, postgres_server: TestServer
 ) -> None:
     grant(postgres_server)
     with admin(postgres_server, "card-management") as session:
@@ -110,7 +110,7 @@ def test_rows_hidden_by_a_policy_are_a_refusal_not_a_smaller_table(
     assert [t["table"] for d in done.json["datasets"] for t in d["tables"]] == ["card data.limits", "dict.state"]
 
 
-def test_wrong_password(project: Project, postgres_server: TestServer) -> None:
+def test_wrong_password(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     env = {"SOURCE_PG_PASSWORD": "another-secret"}
     done = run_here("hb ingest --source bank", project.root, env)
@@ -120,25 +120,25 @@ def test_wrong_password(project: Project, postgres_server: TestServer) -> None:
     assert "another-secret" not in done.stderr
 
 
-def test_server_down(project: Project) -> None:
+def test_server_down(project: ProjectSettings) -> None:
     done = run_here("hb ingest --source bank --json", project.root, {"SOURCE_PG_PORT": "1"})
     assert (done.code, done.json["error"]["code"], done.json["error"]["retryable"]) == (1, "connection_failed", True)
 
 
-def test_no_credentials(project: Project) -> None:
+def test_no_credentials(project: ProjectSettings) -> None:
     (project.root / ".env").unlink()
     done = land(project, "--json")
     assert (done.code, done.json["error"]["code"]) == (1, "no_credentials")
 
 
-def test_a_database_that_is_not_there(project: Project) -> None:
+def test_a_database_that_is_not_there(project: ProjectSettings) -> None:
     file = project.sources_folder / "bank.yml"
     file.write_text(file.read_text().replace("card-management", "card-managment"))
     done = land(project, "--json")
     assert (done.code, done.json["error"]["code"]) == (1, "no_database")
 
 
-def test_unknown_source_and_tables(project: Project, postgres_server: TestServer) -> None:
+def test_unknown_source_and_tables(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     unknown = run_here("hb ingest --source bnak", project.root)
     assert (unknown.code, "Did you mean 'bank'?" in unknown.stderr) == (3, True)
@@ -149,7 +149,7 @@ def test_unknown_source_and_tables(project: Project, postgres_server: TestServer
     assert not project.marts.path.exists()
 
 
-def test_a_schema_that_is_not_there(project: Project, postgres_server: TestServer) -> None:
+def test_a_schema_that_is_not_there(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     file = project.sources_folder / "bank.yml"
     file.write_text(file.read_text().replace('"dict"', '"dikt"'))
@@ -157,14 +157,14 @@ def test_a_schema_that_is_not_there(project: Project, postgres_server: TestServe
     assert (done.code, "Did you mean 'dict'?" in done.stderr) == (3, True)
 
 
-def test_source_is_asked_for(project: Project) -> None:
+def test_source_is_asked_for(project: ProjectSettings) -> None:
     done = run_here("hb ingest --json", project.root)
     assert (done.code, done.json["error"]["code"]) == (2, "missing_flag")
     assert "--source" in done.json["error"]["message"]
 
 
 @pytest.mark.parametrize("archetype", ["rest", "oauth_rest", "aggregate_api", "unknown"])
-def test_other_archetypes_say_what_they_need(project: Project, archetype: str) -> None:
+def test_other_archetypes_say_what_they_need(project: ProjectSettings, archetype: str) -> None:
     (project.sources_folder / "zoho.yml").write_text(
         f"source: zoho\ntitle: Z\nrole: r\narchetype: {archetype}\naccess: pending\nneeds: OAuth credentials.\n"
     )
@@ -173,7 +173,7 @@ def test_other_archetypes_say_what_they_need(project: Project, archetype: str) -
     assert "OAuth credentials." in done.json["error"]["hint"]
 
 
-def add_source(project: Project, name: str, database: str) -> None:
+def add_source(project: ProjectSettings, name: str, database: str) -> None:
     """Another source on the same server."""
     text = (project.sources_folder / "bank.yml").read_text()
     text = text.partition("schemas:")[0].replace("source: bank", f"source: {name}").replace("card-management", database)
@@ -181,7 +181,7 @@ def add_source(project: Project, name: str, database: str) -> None:
 
 
 def test_one_refused_source_does_not_keep_the_others_from_landing(
-    project: Project, postgres_server: TestServer
+    project: ProjectSettings, postgres_server: TestServer
 ) -> None:
     grant(postgres_server)
     (project.sources_folder / "zoho.yml").write_text(
@@ -215,7 +215,9 @@ def test_one_refused_source_does_not_keep_the_others_from_landing(
     assert [(s["source"], len(s["datasets"])) for s in as_json.json["sources"]] == [("zoho", 0), ("bank", 2)]
 
 
-def test_a_check_of_the_ledger_goes_on_after_a_refused_source(project: Project, postgres_server: TestServer) -> None:
+def test_a_check_of_the_ledger_goes_on_after_a_refused_source(
+    project: ProjectSettings, postgres_server: TestServer
+) -> None:
     grant(postgres_server)
     make_database(postgres_server, "other", "CREATE SCHEMA core; CREATE TABLE core.only_there AS SELECT 1 AS id")
     with admin(postgres_server, "other") as session:
@@ -251,7 +253,7 @@ def test_a_check_of_the_ledger_goes_on_after_a_refused_source(project: Project, 
     assert (alone.code, alone.json["error"]["code"]) == (1, "not_granted")
 
 
-def test_a_table_that_stays_locked_fails_alone(project: Project, postgres_server: TestServer) -> None:
+def test_a_table_that_stays_locked_fails_alone(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     with admin(postgres_server, "card-management") as session, session.transaction():
         session.execute('LOCK TABLE "card data".limits IN ACCESS EXCLUSIVE MODE')
@@ -268,7 +270,7 @@ def test_postgres_marts_down(postgres_server: TestServer, tmp_path: Path) -> Non
     assert (done.code, done.json["error"]["code"]) == (1, "marts_unavailable")
 
 
-def test_marts_file_named_like_a_dataset(project: Project, postgres_server: TestServer) -> None:
+def test_marts_file_named_like_a_dataset(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     file = project.root / "heartbeat.yml"
     file.write_text(file.read_text().replace("{kind: duckdb}", "{kind: duckdb, path: bank_dict.duckdb}"))
@@ -375,7 +377,7 @@ def test_a_schema_with_a_quote_in_its_name(postgres_server: TestServer, tmp_path
             assert reader.query("""SELECT count(*) FROM "bank_we""i'rd".t""").rows == ((rows,),)
 
 
-def test_marts_that_cannot_be_written(project: Project, postgres_server: TestServer) -> None:
+def test_marts_that_cannot_be_written(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     shutil.rmtree(project.state, ignore_errors=True)
     project.state.mkdir()

@@ -12,7 +12,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, admin, ingest, make_database, make_project
 from tests.ingest_proof import differing
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.pipeline import KEPT_PACKAGES, import_dlt, pipelines_folder
 from heartbeat_cli.marts import open_marts, read_receipts
 
@@ -27,13 +27,13 @@ CREATE TABLE core.left_out (id integer);
 
 
 @pytest.fixture(params=MARTS)
-def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(request: pytest.FixtureRequest, postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "bank", BANK)
     slices = {"core": "{except: [left_out]}"}
     return make_project(tmp_path, postgres_server, request.param, "bank", slices, marts_database="marts_replace")
 
 
-def rows(project: Project, sql: str) -> tuple[tuple[object, ...], ...]:
+def rows(project: ProjectSettings, sql: str) -> tuple[tuple[object, ...], ...]:
     with open_marts(project) as reader:
         return reader.query(sql).rows
 
@@ -43,7 +43,7 @@ def settle() -> None:
     time.sleep(1.2)
 
 
-def test_a_second_run_neither_loses_nor_doubles(project: Project) -> None:
+def test_a_second_run_neither_loses_nor_doubles(project: ProjectSettings) -> None:
     first, second = ingest(project), ingest(project)
     assert [d.rows for d in first.datasets] == [1002]
     assert [(t.mode, t.rows, t.total) for d in second.datasets for t in d.tables] == [
@@ -57,13 +57,13 @@ def test_a_second_run_neither_loses_nor_doubles(project: Project) -> None:
     assert {r.load_id for r in receipts} == {t.load_id for d in first.datasets for t in d.tables}
 
 
-def test_only_the_slice_lands(project: Project) -> None:
+def test_only_the_slice_lands(project: ProjectSettings) -> None:
     ingest(project)
     with open_marts(project) as reader:
         assert [(t.dataset, t.name) for t in reader.tables()] == [("bank_core", "payment"), ("bank_core", "state")]
 
 
-def test_changed_rows_arrive_and_deleted_rows_go(project: Project, postgres_server: TestServer) -> None:
+def test_changed_rows_arrive_and_deleted_rows_go(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     with admin(postgres_server, "bank") as source:
         source.execute("DELETE FROM core.payment WHERE id <= 10")
@@ -75,7 +75,7 @@ def test_changed_rows_arrive_and_deleted_rows_go(project: Project, postgres_serv
     assert differing(project) == []
 
 
-def test_columns_that_come_go_and_change_their_type(project: Project, postgres_server: TestServer) -> None:
+def test_columns_that_come_go_and_change_their_type(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     with admin(postgres_server, "bank") as source:
         source.execute("ALTER TABLE core.payment DROP COLUMN note, ADD COLUMN paid_at timestamptz DEFAULT now()")
@@ -93,7 +93,7 @@ def test_columns_that_come_go_and_change_their_type(project: Project, postgres_s
     assert differing(project) == []
 
 
-def test_dlt_knows_the_tables_as_they_are(project: Project, postgres_server: TestServer) -> None:
+def test_dlt_knows_the_tables_as_they_are(project: ProjectSettings, postgres_server: TestServer) -> None:
     ingest(project)
     with admin(postgres_server, "bank") as source:
         source.execute("ALTER TABLE core.payment DROP COLUMN note")
@@ -109,7 +109,7 @@ def test_dlt_knows_the_tables_as_they_are(project: Project, postgres_server: Tes
     assert loads == ((2,),)
 
 
-def test_an_ingest_on_a_new_machine_goes_on_where_the_marts_are(project: Project) -> None:
+def test_an_ingest_on_a_new_machine_goes_on_where_the_marts_are(project: ProjectSettings) -> None:
     ingest(project)
     shutil.rmtree(pipelines_folder(project))
     ingest(project, rebuild=True)

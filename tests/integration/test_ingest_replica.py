@@ -22,7 +22,7 @@ from tests.ingest_proof import differing
 
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password, server_binaries, server_owner
 from heartbeat_cli.errors import ConnectionFailedError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 ROWS = 300_000
 BANK = f"""
@@ -132,7 +132,7 @@ def test_a_read_that_recovery_breaks_off_is_tried_again(
     assert differing(project) == []
 
 
-def landed_through_a_conflict(project: Project, pair: Pair, standby: "psycopg.Connection[Any]") -> bool:
+def landed_through_a_conflict(project: ProjectSettings, pair: Pair, standby: "psycopg.Connection[Any]") -> bool:
     """Whether a landing went through although the standby broke reads off meanwhile."""
     before, stop = conflicts(standby), threading.Event()
     writer = threading.Thread(target=churn, args=(pair, stop))

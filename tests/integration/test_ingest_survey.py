@@ -15,7 +15,7 @@ from tests.ingest_estate import admin, inventory_of, make_database, make_project
 
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, server_binaries, server_owner
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.plan import Counters, Cursor, Plan, PlannedTable, RowKey
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, count_at_source
@@ -47,12 +47,12 @@ CREATE TABLE parted_rest PARTITION OF parted_new DEFAULT;
 
 
 @pytest.fixture
-def project(postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     make_database(postgres_server, "surveyed", SCHEMA)
     return make_project(tmp_path, postgres_server, "duckdb", "surveyed", {"public": "all"})
 
 
-def look(project: Project, *only: str) -> Plan:
+def look(project: ProjectSettings, *only: str) -> Plan:
     return survey(project, inventory_of(project).sources[0], only)
 
 
@@ -60,13 +60,13 @@ def table_of(plan: Plan, name: str) -> PlannedTable:
     return next(table for table in plan.tables if table.qname.name == name)
 
 
-def settle(project: Project, settings: str) -> None:
+def settle(project: ProjectSettings, settings: str) -> None:
     """Give the source's file settings of tables."""
     file = project.root / "db" / "sources" / "bank.yml"
     file.write_text(file.read_text().partition("tables:")[0] + f"tables:\n{settings}")
 
 
-def test_keys_cursors_and_numbers(project: Project) -> None:
+def test_keys_cursors_and_numbers(project: ProjectSettings) -> None:
     plan = look(project)
     assert plan.server_version >= 10_00_00
     found = {table.qname.name: (table.key, table.cursor.kind, table.cursor.column) for table in plan.tables}
@@ -87,7 +87,7 @@ def test_keys_cursors_and_numbers(project: Project) -> None:
     assert "may be null" in table_of(plan, "pair").cursor.reason
 
 
-def test_what_is_withheld(project: Project) -> None:
+def test_what_is_withheld(project: ProjectSettings) -> None:
     settle(
         project,
         "  public.person: {columns: {exclude: [email], hash: [updated_at]}, deletes: mark}\n"
@@ -113,14 +113,14 @@ def test_what_is_withheld(project: Project) -> None:
         ("  public.persn: {columns: {hash: [email]}}\n", "unknown_table", "Did you mean 'public.person'?"),
     ],
 )
-def test_settings_that_name_nothing(project: Project, settings: str, code: str, hint: str) -> None:
+def test_settings_that_name_nothing(project: ProjectSettings, settings: str, code: str, hint: str) -> None:
     settle(project, settings)
     with pytest.raises(HbError) as raised:
         look(project)
     assert (raised.value.code, raised.value.hint, raised.value.where) == (code, hint, "bank.yml")
 
 
-def counted(project: Project, name: str, until: Callable[[Counters], bool] = lambda _: True) -> Counters:
+def counted(project: ProjectSettings, name: str, until: Callable[[Counters], bool] = lambda _: True) -> Counters:
     """The counters of a table, once they are as expected: they trail behind what was committed."""
     deadline = time.monotonic() + 20
     while True:
@@ -142,7 +142,7 @@ def change(server: TestServer | Server, password: str, *statements: str) -> None
 NO_CURSOR = Cursor("none", None, "")
 
 
-def test_counters_tell_what_was_done(project: Project, postgres_server: TestServer) -> None:
+def test_counters_tell_what_was_done(project: ProjectSettings, postgres_server: TestServer) -> None:
     password = postgres_server.password
     first = counted(project, "visit")
     assert (
@@ -160,7 +160,7 @@ def test_counters_tell_what_was_done(project: Project, postgres_server: TestServ
     assert classify_change(NO_CURSOR, None, third, SourceCounts(counters=fourth)) == SourceChange.CHANGED
 
 
-def test_a_partitioned_table_is_the_sum_of_its_leaves(project: Project, postgres_server: TestServer) -> None:
+def test_a_partitioned_table_is_the_sum_of_its_leaves(project: ProjectSettings, postgres_server: TestServer) -> None:
     first = counted(project, "parted")
     change(postgres_server, postgres_server.password, "INSERT INTO parted VALUES (1, '2023-01-01'), (2, '2025-01-01')")
     second = counted(project, "parted", lambda now: now.inserted == first.inserted + 2)
@@ -182,7 +182,9 @@ def test_a_partitioned_table_is_the_sum_of_its_leaves(project: Project, postgres
         "SELECT pg_stat_reset_single_table_counters('visit'::regclass)",
     ],
 )
-def test_what_counters_do_not_show_is_unknown(project: Project, postgres_server: TestServer, statement: str) -> None:
+def test_what_counters_do_not_show_is_unknown(
+    project: ProjectSettings, postgres_server: TestServer, statement: str
+) -> None:
     change(postgres_server, postgres_server.password, "INSERT INTO visit (at) VALUES (now())")
     before = counted(project, "visit", lambda now: now.inserted == 1)
     change(postgres_server, postgres_server.password, *statement.split("; "))
@@ -192,7 +194,7 @@ def test_what_counters_do_not_show_is_unknown(project: Project, postgres_server:
     )
 
 
-def test_maxima_in_one_round_trip(project: Project, postgres_server: TestServer) -> None:
+def test_maxima_in_one_round_trip(project: ProjectSettings, postgres_server: TestServer) -> None:
     change(
         postgres_server,
         postgres_server.password,
@@ -209,7 +211,7 @@ def test_maxima_in_one_round_trip(project: Project, postgres_server: TestServer)
         assert count_at_source(session, []) == {}
 
 
-def test_a_locked_table_does_not_hold_up_the_others(project: Project, postgres_server: TestServer) -> None:
+def test_a_locked_table_does_not_hold_up_the_others(project: ProjectSettings, postgres_server: TestServer) -> None:
     with admin(postgres_server, "surveyed") as migration, migration.transaction():
         migration.execute("LOCK TABLE visit, parted_old IN ACCESS EXCLUSIVE MODE")
         plan = look(project)
@@ -254,7 +256,7 @@ def own_server(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFac
     shutil.rmtree(home, ignore_errors=True)
 
 
-def counted_again(project: Project, name: str) -> Counters:
+def counted_again(project: ProjectSettings, name: str) -> Counters:
     """The counters once the server is back."""
     deadline = time.monotonic() + 30
     while True:

@@ -9,7 +9,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import CASES, MARTS, ingest, landed_tables, make_database, make_project
 from tests.ingest_proof import differing
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.result import IngestResult
 from heartbeat_cli.marts import MartsReader, open_marts, read_receipts
 
@@ -24,7 +24,7 @@ LANDED = [
 @dataclass(frozen=True)
 class Landed:
     kind: str
-    project: Project
+    project: ProjectSettings
     result: IngestResult
     reader: MartsReader
 

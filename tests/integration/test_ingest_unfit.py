@@ -12,7 +12,7 @@ from tests.ingest_estate import admin, ingest, inventory_of, make_database, make
 from tests.ingest_proof import differing
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
@@ -38,7 +38,7 @@ class Estate:
     def __init__(self, server: TestServer, folder: Path, statements: str, settings: str = "") -> None:
         self._server = server
         make_database(server, "unrepresentable", f"CREATE SCHEMA core; {statements}; ANALYZE")
-        self.project: Project = make_project(
+        self.project: ProjectSettings = make_project(
             folder, server, "duckdb", "unrepresentable", {"core": "all"}, range_rows=1000
         )
         file = self.project.sources_folder / "bank.yml"

@@ -15,7 +15,7 @@ from tests.conftest import Outcome, TestServer, run_here
 from tests.ingest_estate import admin, ingest, make_database, make_project, make_user
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.mirror.binaries import fitting_pg_dump, packaged_binaries
 
 PASSWORD = "pa'ss w\\ord=1"
@@ -59,7 +59,7 @@ CREATE INDEX place_id ON core.place (id);
 
 
 @pytest.fixture
-def project(postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     """A project of one source, whose mirror's server is the tests' own."""
     make_database(postgres_server, "bank", BANK)
     with admin(postgres_server) as session:
@@ -71,18 +71,18 @@ def project(postgres_server: TestServer, tmp_path: Path) -> Project:
     return project
 
 
-def write_dump(project: Project, text: str, name: str = "shop") -> Path:
+def write_dump(project: ProjectSettings, text: str, name: str = "shop") -> Path:
     file = project.mirror / "prod" / f"{name}.sql"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
     return file
 
 
-def hb(project: Project, line: str, **env: str) -> Outcome:
+def hb(project: ProjectSettings, line: str, **env: str) -> Outcome:
     return run_here(f"hb mirror {line}", project.root, env)
 
 
-def start(project: Project, *words: str) -> "subprocess.Popen[str]":
+def start(project: ProjectSettings, *words: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "heartbeat_cli", "mirror", *words],
         cwd=project.root,
@@ -119,7 +119,7 @@ def ask(server: TestServer, database: str, query: str) -> Any:
 # load
 
 
-def test_load_says_what_is_missing_and_what_stands_in(project: Project, postgres_server: TestServer) -> None:
+def test_load_says_what_is_missing_and_what_stands_in(project: ProjectSettings, postgres_server: TestServer) -> None:
     write_dump(project, NEEDY)
     done = hb(project, "load --json")
     assert done.code == 6
@@ -144,7 +144,7 @@ def test_load_says_what_is_missing_and_what_stands_in(project: Project, postgres
 
 
 def test_load_replaces_whole_and_ends_the_sessions_in_the_old_one(
-    project: Project, postgres_server: TestServer
+    project: ProjectSettings, postgres_server: TestServer
 ) -> None:
     write_dump(project, "CREATE TABLE public.one (id integer);")
     assert hb(project, "load shop").code == 0
@@ -166,7 +166,7 @@ def test_load_replaces_whole_and_ends_the_sessions_in_the_old_one(
 
 
 def test_load_runs_no_command_of_psql_and_keeps_off_the_rest_of_the_server(
-    project: Project, postgres_server: TestServer, tmp_path: Path
+    project: ProjectSettings, postgres_server: TestServer, tmp_path: Path
 ) -> None:
     trace = tmp_path / "trace"
     write_dump(
@@ -182,7 +182,7 @@ def test_load_runs_no_command_of_psql_and_keeps_off_the_rest_of_the_server(
 
 
 def test_a_broken_dump_is_loaded_as_far_as_it_goes_and_one_that_is_none_not_at_all(
-    project: Project, postgres_server: TestServer
+    project: ProjectSettings, postgres_server: TestServer
 ) -> None:
     write_dump(project, "CREATE TABLE t (id integer);\n")
     assert hb(project, "load").code == 0
@@ -199,7 +199,7 @@ def test_a_broken_dump_is_loaded_as_far_as_it_goes_and_one_that_is_none_not_at_a
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_load_that_is_stopped_leaves_the_old_database(
-    project: Project, postgres_server: TestServer, sign: signal.Signals, code: int
+    project: ProjectSettings, postgres_server: TestServer, sign: signal.Signals, code: int
 ) -> None:
     write_dump(project, "CREATE TABLE before (id integer);\n")
     assert hb(project, "load").code == 0
@@ -218,7 +218,7 @@ def test_a_load_that_is_stopped_leaves_the_old_database(
     assert scratch(postgres_server) == set()
 
 
-def test_two_loads_at_once(project: Project, postgres_server: TestServer) -> None:
+def test_two_loads_at_once(project: ProjectSettings, postgres_server: TestServer) -> None:
     from heartbeat_cli.mirror.server import LOCK_KEY
 
     write_dump(project, "CREATE TABLE t (id integer);\n")
@@ -229,7 +229,7 @@ def test_two_loads_at_once(project: Project, postgres_server: TestServer) -> Non
     assert hb(project, "load").code == 0
 
 
-def test_a_database_of_somebody_else_is_not_replaced(project: Project, postgres_server: TestServer) -> None:
+def test_a_database_of_somebody_else_is_not_replaced(project: ProjectSettings, postgres_server: TestServer) -> None:
     write_dump(project, "CREATE TABLE t (id integer);\n", name="bank")
     write_dump(project, "CREATE TABLE t (id integer);\n")
     done = hb(project, "load --json")
@@ -242,7 +242,7 @@ def test_a_database_of_somebody_else_is_not_replaced(project: Project, postgres_
     assert ask(postgres_server, "bank", "SELECT count(*) FROM pg_tables WHERE tablename = 't'") == 1
 
 
-def test_load_refusals(project: Project) -> None:
+def test_load_refusals(project: ProjectSettings) -> None:
     empty = hb(project, "load --json")
     assert (empty.code, empty.json["error"]["code"]) == (3, "no_dump")
     write_dump(project, "CREATE TABLE t (id integer);\n")
@@ -261,7 +261,7 @@ def test_load_refusals(project: Project) -> None:
 # pull
 
 
-def test_pull_then_what_changed(project: Project, postgres_server: TestServer) -> None:
+def test_pull_then_what_changed(project: ProjectSettings, postgres_server: TestServer) -> None:
     first = hb(project, "pull bank --json")
     assert first.code == 0, first.stderr
     assert first.json["pulled"] == [
@@ -286,7 +286,7 @@ def test_pull_then_what_changed(project: Project, postgres_server: TestServer) -
     assert hb(project, "load bank --replace").code == 0
 
 
-def test_pull_without_grants_asks_for_those_it_needs(project: Project, postgres_server: TestServer) -> None:
+def test_pull_without_grants_asks_for_those_it_needs(project: ProjectSettings, postgres_server: TestServer) -> None:
     make_user(postgres_server, "dashboard_user", PASSWORD)
     file = write_dump(project, "CREATE TABLE kept (id integer);\n", name="bank")
     reader = {"SOURCE_PG_USER": "dashboard_user", "SOURCE_PG_PASSWORD": PASSWORD}
@@ -308,7 +308,7 @@ def test_pull_without_grants_asks_for_those_it_needs(project: Project, postgres_
     assert PASSWORD not in file.read_text()
 
 
-def test_pull_refusals(project: Project) -> None:
+def test_pull_refusals(project: ProjectSettings) -> None:
     wrong = hb(project, "pull bank", SOURCE_PG_PASSWORD="another-secret")
     assert (wrong.code, "refuses the password of postgres" in wrong.stderr) == (1, True)
     assert "another-secret" not in wrong.stderr
@@ -323,7 +323,7 @@ def test_pull_refusals(project: Project) -> None:
     assert not project.mirror.exists()
 
 
-def test_one_source_that_fails_leaves_the_others_alone(project: Project) -> None:
+def test_one_source_that_fails_leaves_the_others_alone(project: ProjectSettings) -> None:
     other = (project.sources_folder / "bank.yml").read_text().replace("database: bank", "database: no_such_bank")
     (project.sources_folder / "other.yml").write_text(other.replace("source: bank", "source: other"))
     done = hb(project, "pull --json")
@@ -336,7 +336,7 @@ def test_one_source_that_fails_leaves_the_others_alone(project: Project) -> None
 
 @pytest.mark.parametrize(("sign", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_pull_that_is_stopped_leaves_the_old_dump(
-    project: Project, postgres_server: TestServer, sign: signal.Signals, code: int
+    project: ProjectSettings, postgres_server: TestServer, sign: signal.Signals, code: int
 ) -> None:
     file = write_dump(project, "CREATE TABLE kept (id integer);\n", name="bank")
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'bank' AND wait_event_type = 'Lock'"
@@ -360,7 +360,7 @@ def _holds(command: Path, secret: str) -> bool:
         return False
 
 
-def test_a_table_somebody_keeps_locked(project: Project, postgres_server: TestServer) -> None:
+def test_a_table_somebody_keeps_locked(project: ProjectSettings, postgres_server: TestServer) -> None:
     with admin(postgres_server, "bank") as migration, migration.transaction():
         migration.execute("LOCK TABLE core.note IN ACCESS EXCLUSIVE MODE")
         done = hb(project, "pull bank --json")
@@ -382,7 +382,7 @@ def test_a_server_newer_than_every_pg_dump() -> None:
 
 
 @pytest.fixture
-def pulled(project: Project) -> Project:
+def pulled(project: ProjectSettings) -> ProjectSettings:
     """The project with its dump pulled and a candidate that reads it."""
     folder = project.candidates_folder
     folder.mkdir(parents=True)
@@ -391,7 +391,7 @@ def pulled(project: Project) -> Project:
     return project
 
 
-def test_diff_with_live(pulled: Project, postgres_server: TestServer) -> None:
+def test_diff_with_live(pulled: ProjectSettings, postgres_server: TestServer) -> None:
     same = hb(pulled, "diff bank --live --json")
     assert (same.code, same.json["databases"][0]["changes"]) == (0, [])
     with admin(postgres_server, "bank") as session:
@@ -414,7 +414,7 @@ def test_diff_with_live(pulled: Project, postgres_server: TestServer) -> None:
     assert (wrong.code, wrong.json["error"]["code"]) == (1, "wrong_password")
 
 
-def test_diff_with_marts(pulled: Project) -> None:
+def test_diff_with_marts(pulled: ProjectSettings) -> None:
     nothing = hb(pulled, "diff bank --marts --json")
     assert (nothing.code, nothing.json["error"]["code"]) == (3, "no_marts")
     ingest(pulled)

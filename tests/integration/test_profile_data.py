@@ -11,7 +11,7 @@ from tests.conftest import RunLine, TestServer
 from tests.ingest_estate import MARTS, admin, make_project
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
-from heartbeat_cli.estate import Project, load_inventory, load_project
+from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling.statistics import (
     ColumnStatistics,
@@ -31,7 +31,7 @@ HUGE = 9007199254740993
 @dataclass(frozen=True)
 class Estate:
     kind: str
-    project: Project
+    project: ProjectSettings
     landed: LandedSource
 
     def table(self, name: str, **options: object) -> TableStatistics:

@@ -8,7 +8,7 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_project
 
 from heartbeat_cli.errors import HbError, MartsFailedError, NotFoundError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts import open_marts
 
 MARTS = """
@@ -21,11 +21,11 @@ CREATE TABLE public.scratch (id integer);
 
 
 @pytest.fixture
-def project(postgres_server: TestServer, tmp_path: Path) -> Project:
+def project(postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     return make_project(tmp_path, postgres_server, "postgres", "bank", {"core": "all"}, marts_database="marts_reader")
 
 
-def test_tables_columns_and_rows(project: Project, postgres_server: TestServer) -> None:
+def test_tables_columns_and_rows(project: ProjectSettings, postgres_server: TestServer) -> None:
     with admin(postgres_server, "marts_reader") as session:
         session.execute(MARTS.encode())
     with open_marts(project) as reader:
@@ -42,7 +42,7 @@ def test_tables_columns_and_rows(project: Project, postgres_server: TestServer) 
 
 
 def test_nothing_can_be_written_and_a_failed_query_is_not_the_last(
-    project: Project, postgres_server: TestServer
+    project: ProjectSettings, postgres_server: TestServer
 ) -> None:
     with admin(postgres_server, "marts_reader") as session:
         session.execute(MARTS.encode())
@@ -55,7 +55,7 @@ def test_nothing_can_be_written_and_a_failed_query_is_not_the_last(
         assert reader.query("SELECT 7 % 4, '%s'").rows == ((3, "%s"),)
 
 
-def test_a_connection_that_is_lost_is_no_refusal(project: Project, postgres_server: TestServer) -> None:
+def test_a_connection_that_is_lost_is_no_refusal(project: ProjectSettings, postgres_server: TestServer) -> None:
     with admin(postgres_server, "marts_reader") as session:
         session.execute(MARTS.encode())
         with open_marts(project) as reader:
@@ -66,7 +66,7 @@ def test_a_connection_that_is_lost_is_no_refusal(project: Project, postgres_serv
     assert (failure.value.code, failure.value.retryable) == ("marts_lost", True)
 
 
-def test_nothing_landed(project: Project) -> None:
+def test_nothing_landed(project: ProjectSettings) -> None:
     with pytest.raises(NotFoundError) as failure:
         open_marts(project)
     assert failure.value.code == "no_marts"
@@ -76,7 +76,7 @@ def test_nothing_landed(project: Project) -> None:
     ("setting", "wrong", "said"),
     [("PASSWORD", "no", "refuse the password of postgres"), ("DATABASE", "nowhere", "there is no database 'nowhere'")],
 )
-def test_marts_that_answer_no(project: Project, setting: str, wrong: str, said: str) -> None:
+def test_marts_that_answer_no(project: ProjectSettings, setting: str, wrong: str, said: str) -> None:
     env = project.root / ".env"
     env.write_text(re.sub(rf"MARTS_PG_{setting}=.*", f"MARTS_PG_{setting}={wrong}", env.read_text()))
     with pytest.raises(MartsFailedError) as failure:
@@ -85,7 +85,7 @@ def test_marts_that_answer_no(project: Project, setting: str, wrong: str, said: 
     assert (failure.value.code, failure.value.retryable) == ("marts_unavailable", False)
 
 
-def test_marts_that_do_not_answer(project: Project) -> None:
+def test_marts_that_do_not_answer(project: ProjectSettings) -> None:
     env = project.root / ".env"
     env.write_text(re.sub(r"MARTS_PG_PORT=\d+", "MARTS_PG_PORT=1", env.read_text()))
     with pytest.raises(MartsFailedError) as failure:

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.errors import MissingExtraError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.extras import EXTRAS, Extra, modules_of, need
 
 INGEST = ("psycopg", "duckdb", "pytz", "dlt", "asyncpg", "duckdb_extension_postgres_scanner")
@@ -115,7 +115,7 @@ print(json.dumps(done))
 
 @pytest.mark.parametrize(("marts", "asks"), [(False, NOTHING_LANDED), (True, LANDED)])
 def test_the_core_reads_files_and_each_other_command_names_its_extra(
-    project: Project, marts: bool, asks: dict[str, str | None]
+    project: ProjectSettings, marts: bool, asks: dict[str, str | None]
 ) -> None:
     if marts:
         project.marts.path.parent.mkdir(parents=True, exist_ok=True)

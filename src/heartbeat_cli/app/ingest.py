@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from heartbeat_cli.errors import HbError, NotGrantedError, UsageError
-from heartbeat_cli.estate import Inventory, Project, load_inventory
+from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
 from heartbeat_cli.estate.access import in_the_demo
 from heartbeat_cli.ingest import (
     Changes,
@@ -159,7 +159,7 @@ class Unseen(Silent):
     def waiting(self, holder: Holder | None) -> None: ...
 
 
-def plan(project: Project, request: IngestRequest) -> IngestPlan:
+def plan(project: ProjectSettings, request: IngestRequest) -> IngestPlan:
     """What an ingest would do; writes nothing.
 
     Raises UsageError for a request that cannot be, NotFoundError for an unknown source or table, HbError for a source
@@ -182,7 +182,7 @@ def plan(project: Project, request: IngestRequest) -> IngestPlan:
 class IngestRun:
     """One ingest: `carry_out` runs it; what is known of it when it is broken off is here."""
 
-    def __init__(self, project: Project, request: IngestRequest) -> None:
+    def __init__(self, project: ProjectSettings, request: IngestRequest) -> None:
         """Raises UsageError for a request that cannot be, NotFoundError for a source there is not."""
         check_request(request)
         self._project = project
@@ -254,7 +254,7 @@ class IngestRun:
 
 
 def _look_into(
-    project: Project,
+    project: ProjectSettings,
     inventory: Inventory,
     jobs: Mapping[str, SourceJob],
     changes: Mapping[str, Changes],
@@ -314,7 +314,7 @@ def _left_as_before(results: Sequence[IngestResult]) -> str:
     return f"{' and '.join(told)} left as before"
 
 
-def _ready(project: Project, inventory: Inventory) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _ready(project: ProjectSettings, inventory: Inventory) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The candidates this landing made ready, and warnings: what has landed has landed, whatever becomes of them."""
     if not _somebody_waits(project):
         return (), ()
@@ -330,7 +330,7 @@ def _ready(project: Project, inventory: Inventory) -> tuple[tuple[str, ...], tup
     return tuple(metric.name for metric in readied.metrics), warnings
 
 
-def _somebody_waits(project: Project) -> bool:
+def _somebody_waits(project: ProjectSettings) -> bool:
     """Whether a candidate may be parked: looking for the word is quicker than loading what reads candidates."""
     try:
         return any(b"parked" in file.read_bytes() for file in project.candidates_folder.glob("*.yml"))
@@ -339,12 +339,12 @@ def _somebody_waits(project: Project) -> bool:
 
 
 @contextmanager
-def _administrator_of_the_demo(project: Project) -> "Iterator[None]":
+def _administrator_of_the_demo(project: ProjectSettings) -> "Iterator[None]":
     try:
         yield
     except NotGrantedError as error:
         raise in_the_demo(error, project) from error.__cause__
 
 
-def _as_in_the_demo(results: Sequence[IngestResult], project: Project) -> tuple[IngestResult, ...]:
+def _as_in_the_demo(results: Sequence[IngestResult], project: ProjectSettings) -> tuple[IngestResult, ...]:
     return tuple(replace(r, error=in_the_demo(r.error, project)) if r.error is not None else r for r in results)

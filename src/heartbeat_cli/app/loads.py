@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError, did_you_mean
-from heartbeat_cli.estate import Project, load_inventory
+from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.sheets.watch import Look
 from heartbeat_cli.state.journal import RunReport, read_runs, report_of
 from heartbeat_cli.state.lock import current_holder, is_held
@@ -46,7 +46,7 @@ def find_run(name: str, runs: tuple[RunReport, ...]) -> RunReport:
     raise NotFoundError(f"there is no run '{name}'", hint=hint, code="unknown_run")
 
 
-def watch(project: Project) -> Iterator[Look]:
+def watch(project: ProjectSettings) -> Iterator[Look]:
     """What is to be seen of the run at work, again and again until it has ended.
 
     A status that is gone or damaged leaves the last good one standing. Nothing where no ingest runs.
@@ -66,7 +66,7 @@ def watch(project: Project) -> Iterator[Look]:
         yield Look(holder or first, known)
 
 
-def end_of(project: Project, last: Look) -> RunReport | None:
+def end_of(project: ProjectSettings, last: Look) -> RunReport | None:
     """How the run that was looked at ended; None where it never told anything of itself."""
     if last.status is None:
         return None
@@ -78,7 +78,7 @@ def end_of(project: Project, last: Look) -> RunReport | None:
 
 
 def verify(
-    project: Project,
+    project: ProjectSettings,
     names: Sequence[str] = (),
     tables: Sequence[str] = (),
     *,

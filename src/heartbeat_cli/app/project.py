@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, IngestRequest, Onlooker
     from heartbeat_cli.app.loads import Verification
-    from heartbeat_cli.app.search import Search
+    from heartbeat_cli.app.search import EstateSearch
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
-    from heartbeat_cli.estate import Inventory
-    from heartbeat_cli.estate import Project as Settings
+    from heartbeat_cli.estate import Inventory, ProjectSettings
     from heartbeat_cli.impact.mirror_diff import MirrorDiff
     from heartbeat_cli.metrics import Metric
     from heartbeat_cli.metrics.run import Aligned, HandCount, Run
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 class MetricHandle:
     """One metric or candidate of a project."""
 
-    settings: "Settings"
+    settings: "ProjectSettings"
     metric: "Metric"
 
     def run(self, as_of: datetime | None = None) -> "Run":
@@ -65,7 +64,7 @@ class MetricHandle:
 class Project:
     """A folder with a `heartbeat.yml`, and what can be done with it."""
 
-    settings: "Settings"
+    settings: "ProjectSettings"
 
     @classmethod
     def find(cls, start: Path | str | None = None) -> Self:
@@ -101,7 +100,7 @@ class Project:
 
     def search(
         self, text: str, *, source: str | None = None, kinds: Sequence[str] | None = None, limit: int = 10
-    ) -> "Search":
+    ) -> "EstateSearch":
         """Tables, views and columns whose names, comments, labels or synonyms have these words, truth source first.
 
         `kinds` are some of `table`, `view`, `column`. Raises NotFoundError where nothing is found.

@@ -9,11 +9,11 @@ from heartbeat_cli.errors import NotFoundError, UsageError
 from heartbeat_cli.search import KINDS, IndexedSource, SearchIndex, SearchResult, fresh_index, search
 
 if TYPE_CHECKING:
-    from heartbeat_cli.estate import Project
+    from heartbeat_cli.estate import ProjectSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class EstateSearch:
     """What was looked for and found, and the sources whose dump could not be read."""
 
     text: str
@@ -23,13 +23,13 @@ class Search:
 
 def search_estate(
     text: str,
-    find_project: "Callable[[], Project]",
+    find_project: "Callable[[], ProjectSettings]",
     *,
     folder: Path | None = None,
     source: str | None = None,
     kinds: Sequence[str] = KINDS,
     limit: int = 10,
-) -> Search:
+) -> EstateSearch:
     """The best `limit` tables, views and columns for `text`, of one `source` or of all.
 
     `folder` is the project's where it is known; else it is looked for upward. Raises UsageError for a text without a
@@ -41,10 +41,10 @@ def search_estate(
     found = search(text, index, limit=limit, source=_require_source(source, index), kinds=kinds)
     if not found.hits:
         raise _nothing(text, source, found)
-    return Search(text, found, tuple(s for s in index.sources if s.unread is not None))
+    return EstateSearch(text, found, tuple(s for s in index.sources if s.unread is not None))
 
 
-def _index(find_project: "Callable[[], Project]", folder: Path | None) -> SearchIndex:
+def _index(find_project: "Callable[[], ProjectSettings]", folder: Path | None) -> SearchIndex:
     index = fresh_index(Path.cwd(), folder)
     if index is None:
         from heartbeat_cli.search import build_index

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.estate import Project, load_inventory
+from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema import Table
 from heartbeat_cli.profiling.statistics import open_landed, summarise, table_statistics
@@ -20,7 +20,7 @@ def _unseen(_title: str, _total: int) -> Iterator[Callable[[str], None]]:
 
 
 def statistics_of(
-    project: Project,
+    project: ProjectSettings,
     parts: list[str],
     target: str,
     *,

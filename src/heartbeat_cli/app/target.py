@@ -11,7 +11,7 @@ from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate.inventory import Source
-    from heartbeat_cli.estate.project import Project
+    from heartbeat_cli.estate.project import ProjectSettings
     from heartbeat_cli.pgschema import Database, Schema, Table, View
 
 _PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
@@ -34,7 +34,7 @@ class Target:
     names: tuple[str, ...] = ()
     source: str | None = None
     database: str | None = None
-    project: "Project | None" = None
+    project: "ProjectSettings | None" = None
     entry: "Source | None" = None
 
     @property
@@ -53,7 +53,7 @@ class ResolvedTarget:
     column: str | None = None
 
 
-def locate(target: str, name: str | None, find_project: "Callable[[], Project]") -> Target:
+def locate(target: str, name: str | None, find_project: "Callable[[], ProjectSettings]") -> Target:
     """Where `target` is read; `name` says what of a dump file is meant, `find_project` is asked for any other target.
 
     Raises UsageError for what is no target, NotFoundError for a source or mirrored database there is none of.
@@ -112,7 +112,7 @@ def split_target(target: str, longest: int = 4, forms: str = _FORMS) -> list[str
     return parts
 
 
-def find_source(name: str, target: str, names: tuple[str, ...], project: "Project") -> Target:
+def find_source(name: str, target: str, names: tuple[str, ...], project: "ProjectSettings") -> Target:
     """The place of a target whose source, or mirrored database, is called `name`."""
     from heartbeat_cli.estate.load import load_inventory
     from heartbeat_cli.mirror.locate import find_dump, list_mirror

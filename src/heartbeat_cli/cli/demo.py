@@ -8,7 +8,7 @@ import typer
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import HbError, NoProjectError
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 from heartbeat_cli.extras import need
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ Scale = Annotated[float, typer.Option(help="1 is 12,000 clients and 40,000 payme
 Name = Annotated[str, typer.Argument(metavar="SOURCE", help="A source with a database, or `all`.")]
 
 
-def _demo_project() -> Project:
+def _demo_project() -> ProjectSettings:
     project = current_session().project()
     if not project.demo:
         raise HbError(
@@ -43,7 +43,7 @@ def _demo_project() -> Project:
     return project
 
 
-def _project_or_new() -> Project:
+def _project_or_new() -> ProjectSettings:
     try:
         return _demo_project()
     except NoProjectError:
@@ -54,7 +54,7 @@ def _project_or_new() -> Project:
     return make_project(Path.cwd())
 
 
-def _demo_of(find_project: Callable[[], Project]) -> "Demo":
+def _demo_of(find_project: Callable[[], ProjectSettings]) -> "Demo":
     """The demo of a project, which is looked for, or made, only where a demo can run."""
     need("demo")
     from heartbeat_cli.demo.servers import Demo

@@ -13,7 +13,7 @@ from heartbeat_cli.errors import Place, UsageError
 
 if TYPE_CHECKING:
     from heartbeat_cli.discovery import GivenAnswer
-    from heartbeat_cli.estate import Project
+    from heartbeat_cli.estate import ProjectSettings
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -71,7 +71,7 @@ def discover(
 
 
 def _discover(
-    project: "Project", given: "Mapping[str, GivenAnswer]", as_of: str | None, dry_run: bool, replace: bool
+    project: "ProjectSettings", given: "Mapping[str, GivenAnswer]", as_of: str | None, dry_run: bool, replace: bool
 ) -> None:
     from heartbeat_cli.cli.discover_prompts import prompt, spinner
     from heartbeat_cli.discovery import Answers, start
@@ -115,7 +115,7 @@ def _by_flag(**values: str | list[str] | None) -> "dict[str, GivenAnswer]":
 
 
 def _given(
-    flags: "Mapping[str, GivenAnswer]", project: "Project", answers: Path | None, resume: str | None
+    flags: "Mapping[str, GivenAnswer]", project: "ProjectSettings", answers: Path | None, resume: str | None
 ) -> "Mapping[str, GivenAnswer]":
     """The answers given beforehand: by a candidate that is resumed, by a file, by a flag; the last one counts."""
     from heartbeat_cli.discovery import load_answers, resumed_answers

@@ -9,7 +9,7 @@ from heartbeat_cli.cli.session import current_session
 
 if TYPE_CHECKING:
     from heartbeat_cli.app.ingest import IngestRequest
-    from heartbeat_cli.estate import Project
+    from heartbeat_cli.estate import ProjectSettings
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -78,7 +78,7 @@ def ingest(
     _carry_out(project, request, plan=plan, yes=yes)
 
 
-def _carry_out(project: "Project", request: "IngestRequest", *, plan: bool, yes: bool) -> None:
+def _carry_out(project: "ProjectSettings", request: "IngestRequest", *, plan: bool, yes: bool) -> None:
     from heartbeat_cli.cli.ingest_options import confirm_rebuild
     from heartbeat_cli.cli.ingest_run import plan_and_show, run_and_show
     from heartbeat_cli.estate import load_inventory

@@ -9,7 +9,7 @@ from heartbeat_cli.errors import EXIT_DONE, HbError, did_you_mean
 
 if TYPE_CHECKING:
     from heartbeat_cli.app.ingest import IngestRequest
-    from heartbeat_cli.estate import Inventory, Project
+    from heartbeat_cli.estate import Inventory, ProjectSettings
 
 PROOFS = ("count", "columns", "rows")
 
@@ -22,7 +22,7 @@ def known_proof(value: str | None) -> str | None:
     return value
 
 
-def confirm_rebuild(project: "Project", inventory: "Inventory", request: "IngestRequest", *, yes: bool) -> None:
+def confirm_rebuild(project: "ProjectSettings", inventory: "Inventory", request: "IngestRequest", *, yes: bool) -> None:
     """Ask before whole sources are thrown away; ends `hb` on a no.
 
     Raises UsageError `missing_flag` where nobody can be asked.
@@ -45,7 +45,7 @@ def confirm_rebuild(project: "Project", inventory: "Inventory", request: "Ingest
         raise typer.Exit(EXIT_DONE)
 
 
-def _question(project: "Project", inventory: "Inventory", request: "IngestRequest") -> str:
+def _question(project: "ProjectSettings", inventory: "Inventory", request: "IngestRequest") -> str:
     from heartbeat_cli.ingest import receipts_in_marts
     from heartbeat_cli.wording import count
 

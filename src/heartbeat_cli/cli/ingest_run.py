@@ -13,10 +13,10 @@ from heartbeat_cli.formats import note, print_json, print_sheet, warn
 
 if TYPE_CHECKING:
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRequest
-    from heartbeat_cli.estate import Project
+    from heartbeat_cli.estate import ProjectSettings
 
 
-def plan_and_show(project: "Project", request: "IngestRequest") -> None:
+def plan_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
     """Print what would be done; writes nothing. Raises HbError for sources that refuse, when the others are shown."""
     from heartbeat_cli.app.ingest import plan
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
@@ -32,7 +32,7 @@ def plan_and_show(project: "Project", request: "IngestRequest") -> None:
         raise planned.error
 
 
-def run_and_show(project: "Project", request: "IngestRequest") -> None:
+def run_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
     """Run, print what became of it, and end with its exit code."""
     from heartbeat_cli.app.ingest import IngestRun
     from heartbeat_cli.formats.terminal.ingest_progress import show_progress

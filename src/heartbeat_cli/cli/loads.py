@@ -10,7 +10,7 @@ from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, UsageError
 from heartbeat_cli.formats import note, print_json, print_sheet
 
 if TYPE_CHECKING:
-    from heartbeat_cli.estate import Project
+    from heartbeat_cli.estate import ProjectSettings
     from heartbeat_cli.sheets.watch import Look
 
 _LOOK_EVERY_SECONDS = 0.5
@@ -72,7 +72,7 @@ def loads(
         _history(project, limit)
 
 
-def _history(project: "Project", limit: int) -> None:
+def _history(project: "ProjectSettings", limit: int) -> None:
     from heartbeat_cli.sheets.loads import runs_sheet
     from heartbeat_cli.sheets.loads_document import runs_document
     from heartbeat_cli.state.journal import read_runs
@@ -84,7 +84,7 @@ def _history(project: "Project", limit: int) -> None:
         print_sheet(runs_sheet(runs[:limit], len(runs)))
 
 
-def _report(project: "Project", name: str) -> None:
+def _report(project: "ProjectSettings", name: str) -> None:
     from heartbeat_cli.app.loads import find_run
     from heartbeat_cli.sheets.loads import run_sheet
     from heartbeat_cli.sheets.loads_document import run_in_detail
@@ -97,7 +97,7 @@ def _report(project: "Project", name: str) -> None:
     print_json(run_in_detail(run, told)) if current_session().json else print_sheet(run_sheet(run, told))
 
 
-def _watch(project: "Project") -> None:
+def _watch(project: "ProjectSettings") -> None:
     from heartbeat_cli.app.loads import end_of, watch
     from heartbeat_cli.formats.terminal.watch import show_watch
     from heartbeat_cli.state.journal import read_runs
@@ -113,7 +113,7 @@ def _watch(project: "Project") -> None:
         shown.ended(end_of(project, last))
 
 
-def _verify(project: "Project", names: list[str], tables: list[str]) -> None:
+def _verify(project: "ProjectSettings", names: list[str], tables: list[str]) -> None:
     from heartbeat_cli.app.loads import verify
     from heartbeat_cli.formats.terminal.verify import verifying
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet

@@ -12,7 +12,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.formats import print_json, print_sheet, warn
 
 if TYPE_CHECKING:
-    from heartbeat_cli.estate import Project
+    from heartbeat_cli.estate import ProjectSettings
 
 app = typer.Typer(
     help="""List, show, run and align metrics.
@@ -184,7 +184,7 @@ def align(
 
 
 @contextmanager
-def _project() -> "Iterator[Project]":
+def _project() -> "Iterator[ProjectSettings]":
     """The project of this run; what fails with it names files from the project's folder."""
     project = current_session().project()
     try:
@@ -193,7 +193,7 @@ def _project() -> "Iterator[Project]":
         raise _from_root(error, project) from error.__cause__
 
 
-def _from_root(error: HbError, project: "Project") -> HbError:
+def _from_root(error: HbError, project: "ProjectSettings") -> HbError:
     from heartbeat_cli.metrics.place import from_root
 
     place, hint = error.place, error.hint

@@ -17,7 +17,7 @@ from typer.main import get_command
 from heartbeat_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from heartbeat_cli.estate.project import Project
+    from heartbeat_cli.estate.project import ProjectSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Invocation:
     project_folder: Path | None = None
     arguments: tuple[str, ...] = ()
 
-    def project(self) -> "Project":
+    def project(self) -> "ProjectSettings":
         """The project of this run; raises NotFoundError outside one."""
         from heartbeat_cli.estate.project import find_project
 

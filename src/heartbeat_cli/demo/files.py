@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate.project import DEMO_FOLDER, PROJECT_FILE, Project, load_project
+from heartbeat_cli.estate.project import DEMO_FOLDER, PROJECT_FILE, ProjectSettings, load_project
 
 PARTS = ("db/sources", "db/metrics", "db/candidates", "seed/schemas/demo")
 
@@ -18,7 +18,7 @@ def project_files() -> Path:
     raise HbError("this installation lacks the demo's files", hint="Reinstall heartbeat-cli.", code="broken_install")
 
 
-def make_project(parent: Path) -> Project:
+def make_project(parent: Path) -> ProjectSettings:
     """Copy the demo's project to `heartbeat-demo` in `parent`, or take the one that is there."""
     folder = parent / DEMO_FOLDER
     if (folder / PROJECT_FILE).is_file():

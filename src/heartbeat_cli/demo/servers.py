@@ -21,7 +21,7 @@ from heartbeat_cli.demo.postgres import HOST, Server, data_home, free_port, new_
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate.credentials import DEMO_ENV_FILE
 from heartbeat_cli.estate.inventory import Inventory, Source
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 from heartbeat_cli.state import current_holder
 from heartbeat_cli.state.atomic import write_atomically
 
@@ -64,7 +64,7 @@ class ClusterStatus:
 class Demo:
     """The demo of one project."""
 
-    project: Project
+    project: ProjectSettings
 
     @property
     def home(self) -> Path:

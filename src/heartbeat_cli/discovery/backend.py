@@ -22,7 +22,7 @@ from heartbeat_cli.discovery.effects import (
     Write,
 )
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.marts import LandedTable, MartsReader, SourceLanding, landing_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
@@ -39,7 +39,7 @@ _LABEL_COLUMNS = ("code", "name", "label", "title")
 class Backend:
     """Answers every effect but Ask, Show and Done. As a context manager it closes the marts it opened."""
 
-    def __init__(self, project: Project, inventory: Inventory, as_of: datetime) -> None:
+    def __init__(self, project: ProjectSettings, inventory: Inventory, as_of: datetime) -> None:
         self._project = project
         self._inventory = inventory
         self._as_of = as_of

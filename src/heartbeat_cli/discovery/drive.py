@@ -22,7 +22,7 @@ from heartbeat_cli.discovery.effects import Ask, Done, Effect, Event, Outcome, S
 from heartbeat_cli.discovery.machine import advance, next_effect
 from heartbeat_cli.discovery.validate_answers import validate_answers
 from heartbeat_cli.errors import HbError, Place, UsageError
-from heartbeat_cli.estate import Project, load_inventory
+from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 _EXAMPLES = 4
 
@@ -70,7 +70,9 @@ class Answers:
         return tuple(str(given.place) for given in self._left.values() if not given.spare)
 
 
-def start(project: Project, *, as_of: datetime | None = None, dry_run: bool = False, overwrite: bool = False) -> Draft:
+def start(
+    project: ProjectSettings, *, as_of: datetime | None = None, dry_run: bool = False, overwrite: bool = False
+) -> Draft:
     """A draft that knows nothing but the project's inventory; `as_of` is what the number is for, now by default.
 
     `dry_run` writes nothing, `overwrite` takes the place of a candidate of the same name. Raises InvalidFileError for
@@ -88,7 +90,7 @@ def _no_notice(_: Effect) -> AbstractContextManager[None]:
 
 
 def discover(
-    project: Project,
+    project: ProjectSettings,
     draft: Draft,
     answers: Answers,
     show: Callable[[Event], None] = _silent,

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 
 from heartbeat_cli.discovery.answers import GivenAnswer
 from heartbeat_cli.errors import Place, RefusedError, UsageError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics import Metric, find_metric
 
 
-def resumed_answers(project: Project, name: str, given: Collection[str]) -> Mapping[str, GivenAnswer]:
+def resumed_answers(project: ProjectSettings, name: str, given: Collection[str]) -> Mapping[str, GivenAnswer]:
     """The answers the candidate `name` holds, by key; each may go unused. `given` are the keys answered otherwise.
 
     Raises NotFoundError where there is no such candidate, RefusedError where it is a metric, and UsageError where

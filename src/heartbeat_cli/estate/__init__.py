@@ -6,7 +6,7 @@ from heartbeat_cli.estate.file_schema import file_schema
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.load import load_inventory, read_inventory
 from heartbeat_cli.estate.marts_kind import MartsKind, marts_kind, marts_kind_names, marts_kind_of
-from heartbeat_cli.estate.project import Cluster, MartsSettings, Project, find_project, load_project
+from heartbeat_cli.estate.project import Cluster, MartsSettings, ProjectSettings, find_project, load_project
 from heartbeat_cli.estate.right_source import RightSource, right_sources
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "Inventory",
     "MartsKind",
     "MartsSettings",
-    "Project",
+    "ProjectSettings",
     "RightSource",
     "Slice",
     "Source",

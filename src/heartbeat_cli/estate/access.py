@@ -15,7 +15,7 @@ from heartbeat_cli.errors import (
 )
 from heartbeat_cli.estate.credentials import Connection
 from heartbeat_cli.estate.inventory import Source
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 
@@ -39,7 +39,7 @@ def not_granted(source: Source, user: str, message: str, schemas: Sequence[str] 
     )
 
 
-def in_the_demo(error: HbError, project: Project) -> HbError:
+def in_the_demo(error: HbError, project: ProjectSettings) -> HbError:
     """The failure as the demo's user should read it: who sits at the keyboard is the administrator as well."""
     if not project.demo or not isinstance(error, NotGrantedError):
         return error

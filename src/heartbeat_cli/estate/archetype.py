@@ -16,7 +16,7 @@ from heartbeat_cli.estate.options import known_options
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate.inventory import Source
-    from heartbeat_cli.estate.project import Project
+    from heartbeat_cli.estate.project import ProjectSettings
     from heartbeat_cli.ingest.plan import Plan
 
 
@@ -42,7 +42,7 @@ class Archetype:
     required: tuple[str, ...] = ()
     lands: bool = False
 
-    def probe(self, project: "Project", sources: "tuple[Source, ...]") -> Mapping[str, Access]:
+    def probe(self, project: "ProjectSettings", sources: "tuple[Source, ...]") -> Mapping[str, Access]:
         """What is known of the access to `sources`, by name, when somebody is asked; those left out stay as declared.
 
         Raises nothing: who does not answer is a detail.
@@ -53,7 +53,7 @@ class Archetype:
         """What to ask the administrator for before such a source can land; None where nobody has said."""
         return source.needs
 
-    def survey(self, project: "Project", source: "Source", only: Sequence[str] = ()) -> "Plan":
+    def survey(self, project: "ProjectSettings", source: "Source", only: Sequence[str] = ()) -> "Plan":
         """What there is to land of a source, or of the tables `only`; reads the live source, writes nothing.
 
         Raises HbError `archetype_not_supported` where it does not land, and what the source is refused by.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 from heartbeat_cli.extras import need
 
 DEMO_ENV_FILE = "demo.env"
@@ -58,7 +58,7 @@ class Connection:
         return f"{self.host}:{self.port}"
 
 
-def read_environment(project: Project) -> Mapping[str, str]:
+def read_environment(project: ProjectSettings) -> Mapping[str, str]:
     """The variables a project sees, nearest first: process environment, `.env`, the demo's file."""
     above = {**_read(project.root / ".env"), **os.environ}
     demo = _read(project.state / DEMO_ENV_FILE) if project.demo else {}
@@ -79,7 +79,7 @@ def _read(file: Path) -> dict[str, str]:
         raise HbError("no permission to read this file", where=str(file), code="invalid_file") from None
 
 
-def cluster_connection(project: Project, cluster_name: str, database: str) -> Connection:
+def cluster_connection(project: ProjectSettings, cluster_name: str, database: str) -> Connection:
     """How to reach `database` on a cluster; raises HbError (code `no_credentials`) naming the missing variables."""
     cluster = project.cluster(cluster_name)
     hint = f"Set {cluster.env}_HOST, _PORT, _USER and _PASSWORD in the environment or in .env."
@@ -90,7 +90,7 @@ def cluster_connection(project: Project, cluster_name: str, database: str) -> Co
     )
 
 
-def marts_connection(project: Project) -> Connection:
+def marts_connection(project: ProjectSettings) -> Connection:
     """How to reach Postgres marts; raises HbError (code `no_credentials`) naming the missing variables."""
     env = project.marts.env
     variables = read_environment(project)
@@ -99,7 +99,7 @@ def marts_connection(project: Project) -> Connection:
     return _connection(variables, env, database, "the marts", hint)
 
 
-def mirror_connection(project: Project) -> Connection:
+def mirror_connection(project: ProjectSettings) -> Connection:
     """How to reach the server that can hold the mirror; `MIRROR_PG_*` where it is not the usual one.
 
     Raises HbError (code `no_credentials`) where the server is on another host and no password is set for it.

@@ -11,14 +11,14 @@ from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.archetype import archetype, source_options
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.marts_kind import marts_kind_of
-from heartbeat_cli.estate.project import PROJECT_FILE, Project
+from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.state.cache import cached
 
 _FIELDS = frozenset(field.name for field in fields(Source))
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 
 
-def load_inventory(project: Project) -> Inventory:
+def load_inventory(project: ProjectSettings) -> Inventory:
     """Every source of the project.
 
     Raises NotFoundError where there is no inventory, InvalidFileError naming the first mistake (file:line) and how
@@ -28,7 +28,7 @@ def load_inventory(project: Project) -> Inventory:
     return cached(project.state, "inventory", made_from, lambda: _sound_inventory(project))
 
 
-def _sound_inventory(project: Project) -> Inventory:
+def _sound_inventory(project: ProjectSettings) -> Inventory:
     sources, problems = read_inventory(project)
     if problems:
         inside = [replace(problem, file=_from_root(problem.file, project)) for problem in problems]
@@ -36,7 +36,7 @@ def _sound_inventory(project: Project) -> Inventory:
     return Inventory(sources, project.truth_source)
 
 
-def read_inventory(project: Project) -> "tuple[tuple[Source, ...], tuple[files.Problem, ...]]":
+def read_inventory(project: ProjectSettings) -> "tuple[tuple[Source, ...], tuple[files.Problem, ...]]":
     """The sources that can be read, in order of priority, and everything wrong with the files."""
     found_files = _source_files(project)
     if not found_files:
@@ -74,7 +74,7 @@ def _named_archetype(data: Any) -> object:
     return data.get("archetype") if isinstance(data, dict) else None
 
 
-def _source_files(project: Project) -> list[Path]:
+def _source_files(project: ProjectSettings) -> list[Path]:
     """The inventory's files; a folder that may not be read is an OSError, not an empty inventory."""
     try:
         with os.scandir(project.sources_folder) as entries:
@@ -83,14 +83,16 @@ def _source_files(project: Project) -> list[Path]:
         return []
 
 
-def _unknown_truth_source(project: Project, sources: list[Source]) -> "files.Problem":
+def _unknown_truth_source(project: ProjectSettings, sources: list[Source]) -> "files.Problem":
     document = files.load_document(project.root / PROJECT_FILE)
     guess = did_you_mean(project.truth_source, (source.name for source in sources))
     message = f"truth_source: there is no source '{project.truth_source}' in the inventory."
     return document.problem(("truth_source",), f"{message} {guess}" if guess else message)
 
 
-def _dataset_problems(built: "Sequence[tuple[files.Document, Source]]", project: Project) -> "Iterator[files.Problem]":
+def _dataset_problems(
+    built: "Sequence[tuple[files.Document, Source]]", project: ProjectSettings
+) -> "Iterator[files.Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
     kind = marts_kind_of(project)
     first: dict[str, tuple[Source, Slice]] = {}
@@ -112,11 +114,11 @@ def _dataset_problems(built: "Sequence[tuple[files.Document, Source]]", project:
                 yield document.problem(("schemas", slice_.schema), message, code="name_collision")
 
 
-def _from_root(file: Path, project: Project) -> Path:
+def _from_root(file: Path, project: ProjectSettings) -> Path:
     return file.relative_to(project.root) if file.is_relative_to(project.root) else file
 
 
-def _cross_checks(document: "files.Document", project: Project) -> "tuple[files.Problem, ...]":
+def _cross_checks(document: "files.Document", project: ProjectSettings) -> "tuple[files.Problem, ...]":
     """What a JSON Schema cannot say."""
     data = document.data
     problems: list[files.Problem] = []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
     from heartbeat_cli.errors import HbError
-    from heartbeat_cli.estate.project import MartsSettings, Project
+    from heartbeat_cli.estate.project import MartsSettings, ProjectSettings
     from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType
     from heartbeat_cli.ingest.engine.stop import Stop
     from heartbeat_cli.ingest.engine.transfer import MartsTransfer
@@ -84,7 +84,7 @@ class MartsKind(ABC):
         """The same text for all names that are one and the same here."""
         return name
 
-    def check_datasets(self, project: "Project", datasets: tuple[str, ...]) -> None:  # noqa: B027 - none is in the way
+    def check_datasets(self, project: "ProjectSettings", datasets: tuple[str, ...]) -> None:  # noqa: B027 - none is in the way
         """Raises HbError (`name_collision`) where the marts cannot have a dataset of one of these names."""
 
     def check_table(self, table: "PlannedTable") -> None:  # noqa: B027 - names are the source's own
@@ -93,10 +93,10 @@ class MartsKind(ABC):
     # --- reading
 
     @abstractmethod
-    def open(self, project: "Project", *, empty: bool = False) -> "MartsReader":
+    def open(self, project: "ProjectSettings", *, empty: bool = False) -> "MartsReader":
         """The marts for reading; see `heartbeat_cli.marts.open_marts`."""
 
-    def version(self, project: "Project") -> list[int] | None:
+    def version(self, project: "ProjectSettings") -> list[int] | None:
         """What changes whenever the marts do; None where nothing says so at no cost."""
         return None
 
@@ -111,24 +111,26 @@ class MartsKind(ABC):
     # --- writing
 
     def lock(
-        self, project: "Project", doing: str, *, wait: bool, waiting: Callable[[object], None]
+        self, project: "ProjectSettings", doing: str, *, wait: bool, waiting: Callable[[object], None]
     ) -> "AbstractContextManager[HeldMarts | None]":
         """The lock that other machines see; None where there is none. Raises LockedError, ConnectionFailedError."""
         return nullcontext()
 
-    def watch(self, project: "Project", lock: "MartsLock | None") -> AbstractContextManager[Callable[[], bool]]:
+    def watch(self, project: "ProjectSettings", lock: "MartsLock | None") -> AbstractContextManager[Callable[[], bool]]:
         """What tells whether the marts still have the lock under which a run was decided."""
         return nullcontext(lambda: True)
 
     @abstractmethod
-    def transfer(self, project: "Project", plan: "Plan", stop: "Stop") -> "AbstractContextManager[MartsTransfer]":
+    def transfer(
+        self, project: "ProjectSettings", plan: "Plan", stop: "Stop"
+    ) -> "AbstractContextManager[MartsTransfer]":
         """The way from the plan's source into the marts, and dlt's destination for its books."""
 
     @abstractmethod
     def explain(self, error: BaseException, plan: "Plan") -> "HbError | None":
         """What an error of its driver means to a user; None where it is not one of them, or a defect of ours."""
 
-    def disk(self, project: "Project", source_bytes: int) -> "Disk | None":
+    def disk(self, project: "ProjectSettings", source_bytes: int) -> "Disk | None":
         """The disk for `source_bytes` of the source's tables; None where it is none of ours."""
         return None
 
@@ -188,7 +190,7 @@ def marts_kind(name: str) -> MartsKind:
     return _DOOR.find(name)
 
 
-def marts_kind_of(project: "Project") -> MartsKind:
+def marts_kind_of(project: "ProjectSettings") -> MartsKind:
     """The kind of a project's marts; raises what `marts_kind` raises."""
     return marts_kind(project.marts.kind)
 

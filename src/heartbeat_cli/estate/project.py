@@ -41,7 +41,7 @@ class MartsSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class ProjectSettings:
     """A folder with a `heartbeat.yml`. `clock` is the fixed "now" of demo data, None for the real time.
 
     `range_rows` is about how many rows an ingest lands at once, `proof` how it proves them (None: as usual for the
@@ -86,7 +86,7 @@ class Project:
         return self.clock or datetime.now(UTC)
 
 
-def find_project(start: Path, explicit: Path | None = None) -> Project:
+def find_project(start: Path, explicit: Path | None = None) -> ProjectSettings:
     """The project in `explicit`, or the first one looking upward from `start`, or the demo made in `start`.
 
     Raises NotFoundError where there is none.
@@ -110,12 +110,12 @@ def find_project(start: Path, explicit: Path | None = None) -> Project:
     )
 
 
-def load_project(file: Path) -> Project:
+def load_project(file: Path) -> ProjectSettings:
     """Read and check `heartbeat.yml`; raises InvalidFileError with file:line."""
     return cached(file.resolve().parent / STATE_FOLDER, "project", [file], lambda: _read_project(file))
 
 
-def _read_project(file: Path) -> Project:
+def _read_project(file: Path) -> ProjectSettings:
     document = files.load_document(file)
     problems = files.validate(document, project_schema(_named_kind(document.data)))
     if problems:
@@ -137,7 +137,7 @@ def _named_kind(data: Any) -> object:
     return marts.get("kind") if isinstance(marts, dict) else None
 
 
-def _build(root: Path, document: "files.Document") -> Project:
+def _build(root: Path, document: "files.Document") -> ProjectSettings:
     data: dict[str, Any] = document.data
     marts = dict(data.get("marts", {}))
     kind = marts.pop("kind", USUAL_KIND)
@@ -145,7 +145,7 @@ def _build(root: Path, document: "files.Document") -> Project:
         Cluster(name, mirror=spec["mirror"], env=spec["env"], title=spec.get("title", name))
         for name, spec in data["clusters"].items()
     )
-    return Project(
+    return ProjectSettings(
         root=root,
         truth_source=data["truth_source"],
         mirror=root / data.get("mirror", "seed/schemas"),

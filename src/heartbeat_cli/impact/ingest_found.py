@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from heartbeat_cli.estate import Inventory, Project
+from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.impact.landing_change import metrics_concerned
 from heartbeat_cli.ingest import (
     GOING,
@@ -22,7 +22,7 @@ _Changes = tuple[tuple[QName, ColumnChange], ...]
 
 
 def with_metrics(
-    project: Project,
+    project: ProjectSettings,
     inventory: Inventory,
     works: Mapping[str, SourceJob],
     found: Mapping[str, SourceFindings],

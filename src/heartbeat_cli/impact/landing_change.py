@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.impact.schema_change import Reads, reads_of
 from heartbeat_cli.ingest import ChangeKind, ColumnChange, RecordedColumn
 from heartbeat_cli.metrics import Metric, load_all
@@ -35,7 +35,7 @@ class LandingEffect:
 
 
 def metrics_concerned(
-    project: Project,
+    project: ProjectSettings,
     inventory: Inventory,
     source: Source,
     landed: Landed,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.marts import LandedTable, open_marts
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 from heartbeat_cli.pgschema.types import TEXT, family_of
@@ -17,7 +17,7 @@ from heartbeat_cli.pgschema.types import TEXT, family_of
 _OF_DLT = "_dlt_"
 
 
-def read_landed(project: Project) -> tuple[LandedTable, ...]:
+def read_landed(project: ProjectSettings) -> tuple[LandedTable, ...]:
     """Every landed table; raises NotFoundError (`no_marts`), LockedError, ConnectionFailedError."""
     with open_marts(project) as reader:
         return reader.tables()

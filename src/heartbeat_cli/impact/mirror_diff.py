@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heartbeat_cli.errors import HbError, UsageError
-from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.files import Problem
 from heartbeat_cli.impact.marts_change import landed_pair, read_landed
 from heartbeat_cli.impact.schema_change import Affected, affected_metrics, unfollowable
@@ -46,7 +46,7 @@ class MirrorDiff:
 
 
 def diff_mirror(
-    project: Project, inventory: Inventory, before: str, after: str | None, *, live: bool, marts: bool
+    project: ProjectSettings, inventory: Inventory, before: str, after: str | None, *, live: bool, marts: bool
 ) -> MirrorDiff:
     """Compare `before` with `after`, the live databases, the marts, or the project's mirror where none is named.
 
@@ -91,7 +91,7 @@ def _judged(
 
 
 def _with_marts(
-    side: Side, project: Project, inventory: Inventory, metrics: Iterable[Metric]
+    side: Side, project: ProjectSettings, inventory: Inventory, metrics: Iterable[Metric]
 ) -> tuple[tuple[Compared, ...], tuple[Unreached, ...]]:
     """Each database with what has landed of it; of several, those of which nothing has are only told."""
     landed = read_landed(project)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.marts import LandedTable, SourceLanding, landing_of, open_marts, read_receipts
 from heartbeat_cli.metrics import BlockedOn, Metric, load_all, move_metric
 from heartbeat_cli.mirror.dumps import MirrorDumps
@@ -66,7 +66,7 @@ def _stands(need: str, source: Source, columns: Mapping[tuple[str, str], Collect
     return False
 
 
-def become_ready(project: Project, inventory: Inventory) -> Readied:
+def become_ready(project: ProjectSettings, inventory: Inventory) -> Readied:
     """Mark every parked candidate whose sources have landed as ready, in its own file.
 
     Raises HbError where the marts cannot be read; a file that cannot be rewritten is in the result, and tried again by
@@ -86,12 +86,12 @@ def become_ready(project: Project, inventory: Inventory) -> Readied:
     return Readied(tuple(ready), tuple(failures))
 
 
-def _is_candidate_file(metric: Metric, project: Project) -> bool:
+def _is_candidate_file(metric: Metric, project: ProjectSettings) -> bool:
     """False for a file at the wrong place or of another name, which `hb check` reports: it is not ours to move."""
     return metric.file == project.candidates_folder / f"{metric.name}.yml"
 
 
-def _ready_in_marts(project: Project, inventory: Inventory, parked: tuple[Metric, ...]) -> tuple[Metric, ...]:
+def _ready_in_marts(project: ProjectSettings, inventory: Inventory, parked: tuple[Metric, ...]) -> tuple[Metric, ...]:
     waited_for = {blocked.source for metric in parked for blocked in metric.blocked_on}
     mirror = MirrorDumps(project)
     with open_marts(project) as reader:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from heartbeat_cli.errors import EXIT_DONE, EXIT_FAILED, HbError, LockedError, NotFoundError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 COMPOSE_FILE: Final = "docker-compose.prod.yml"
 SERVICE: Final = "ingest"
@@ -38,7 +38,7 @@ _TAIL: Final = 4096
 
 
 def container_command(
-    project: Project, arguments: Sequence[str], here: Path, user: tuple[int, int] = IMAGE_USER
+    project: ProjectSettings, arguments: Sequence[str], here: Path, user: tuple[int, int] = IMAGE_USER
 ) -> tuple[str, ...]:
     """The command that runs `hb` with `arguments` in the container, to be given in the folder `here`.
 
@@ -60,7 +60,7 @@ def _inside(arguments: Sequence[str]) -> Iterator[str]:
             yield word
 
 
-def launch_container(project: Project, arguments: Sequence[str], *, as_json: bool, only_show: bool) -> int:
+def launch_container(project: ProjectSettings, arguments: Sequence[str], *, as_json: bool, only_show: bool) -> int:
     """Run the container where docker is there, else show its command; returns the exit code.
 
     `as_json` shows the command as `{"command": […]}` and `only_show` as a line to paste; neither runs anything, and

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.changes import ColumnChange
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Step
@@ -101,7 +101,7 @@ class IngestJob:
     under which all of it was decided: it holds good as long as that is held.
     """
 
-    project: Project
+    project: ProjectSettings
     sources: tuple[SourceJob, ...]
     keep_going: bool = False
     lock: "MartsLock | None" = None

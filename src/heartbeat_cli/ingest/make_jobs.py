@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
 from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import psycopg
 
 
-def make_jobs(project: Project, plan: Plan, options: IngestOptions) -> SourceJob:
+def make_jobs(project: ProjectSettings, plan: Plan, options: IngestOptions) -> SourceJob:
     """Decide what to do with every table of a plan; reads both sides, writes nothing.
 
     Raises HbError where either cannot be read.
@@ -95,7 +95,12 @@ class _Source:
 
 
 def _dataset(
-    project: Project, plan: Plan, dataset: PlannedDataset, marts: MartsSnapshot, source: _Source, options: IngestOptions
+    project: ProjectSettings,
+    plan: Plan,
+    dataset: PlannedDataset,
+    marts: MartsSnapshot,
+    source: _Source,
+    options: IngestOptions,
 ) -> DatasetJob:
     kind = marts_kind_of(project)
     usual = Proof(kind.usual_proof)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.reshape import snake_case
 from heartbeat_cli.marts import LandedRange, MartsReader, Receipt, TableShape, marts_kind, open_marts, read_receipts
 from heartbeat_cli.marts.ranges import as_range, select_ranges
@@ -57,7 +57,7 @@ class MartsSnapshot:
         return replace(found, name=name) if found is not ABSENT and found.receipt is None else ABSENT
 
 
-def snapshot_marts(project: Project, datasets: Iterable[str]) -> MartsSnapshot:
+def snapshot_marts(project: ProjectSettings, datasets: Iterable[str]) -> MartsSnapshot:
     """What the marts hold in `datasets`; nothing where there are no marts yet.
 
     Raises LockedError, ConnectionFailedError, HbError where they cannot be read.

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.extras import need
 from heartbeat_cli.ingest.jobs import DatasetJob, IngestJob, SourceJob
 from heartbeat_cli.ingest.options import IngestOptions
@@ -26,7 +26,7 @@ def _ignore(holder: Holder | None) -> None: ...
 
 
 def plan_ingest(
-    project: Project,
+    project: ProjectSettings,
     inventory: Inventory,
     names: Sequence[str],
     options: IngestOptions | None = None,
@@ -45,7 +45,7 @@ def plan_ingest(
 
 
 def run_ingest(
-    project: Project,
+    project: ProjectSettings,
     inventory: Inventory,
     names: Sequence[str],
     options: IngestOptions | None = None,
@@ -93,7 +93,7 @@ def run_ingest(
     return tuple(sorted(results, key=lambda result: order[result.source]))
 
 
-def _look_at(project: Project, source: Source, options: IngestOptions) -> SourceJob:
+def _look_at(project: ProjectSettings, source: Source, options: IngestOptions) -> SourceJob:
     # Imported when the engine is on its way.
     from heartbeat_cli.ingest.make_jobs import make_jobs
     from heartbeat_cli.ingest.source.connect import despite_recovery
@@ -114,7 +114,7 @@ def _reporting_the_end(progress: Progress) -> Iterator[Callable[[Sequence[Ingest
 
 
 def _decide(
-    project: Project, inventory: Inventory, names: Sequence[str], options: IngestOptions, keep_going: bool
+    project: ProjectSettings, inventory: Inventory, names: Sequence[str], options: IngestOptions, keep_going: bool
 ) -> tuple[list[SourceJob], list[IngestResult]]:
     jobs: list[SourceJob] = []
     refused: list[IngestResult] = []

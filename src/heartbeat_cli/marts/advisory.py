@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from heartbeat_cli.errors import LockedError
-from heartbeat_cli.estate import Connection, Project, marts_connection
+from heartbeat_cli.estate import Connection, ProjectSettings, marts_connection
 from heartbeat_cli.estate.access import marts_refused
 
 # One number for all of hb, made from the letters of its name.
@@ -104,7 +104,7 @@ def _ignore(holder: MartsHolder | None) -> None: ...
 
 @contextmanager
 def hold_marts(
-    project: Project,
+    project: ProjectSettings,
     doing: str,
     *,
     wait: bool = False,
@@ -134,7 +134,7 @@ def hold_marts(
 
 
 @contextmanager
-def watch_marts(project: Project, lock: MartsLock) -> Iterator[Callable[[], bool]]:
+def watch_marts(project: ProjectSettings, lock: MartsLock) -> Iterator[Callable[[], bool]]:
     """What tells whether the marts still have a lock that another process took, as `HeldMarts.still_held` does.
 
     Raises ConnectionFailedError.

@@ -16,7 +16,7 @@ from typing import Self
 import duckdb
 
 from heartbeat_cli.errors import LockedError, MartsFailedError, QueryFailedError, QueryTimeoutError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,
@@ -43,7 +43,7 @@ _TO_WRITE = (
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
-def open_duckdb(project: Project, *, empty: bool = False) -> "DuckDbReader":
+def open_duckdb(project: ProjectSettings, *, empty: bool = False) -> "DuckDbReader":
     """The marts file for reading; see `open_marts`."""
     reader = DuckDbReader(connect(project, read_only=True))
     if not empty and not reader.has_tables():
@@ -52,7 +52,7 @@ def open_duckdb(project: Project, *, empty: bool = False) -> "DuckDbReader":
     return reader
 
 
-def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def connect(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection to the marts file, in UTC.
 
     Raises LockedError while another process holds the file, HbError where it cannot be opened.
@@ -70,7 +70,7 @@ def connect(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _open(project: Project, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _open(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     path = project.marts.path
     try:
         if not read_only:
@@ -104,7 +104,7 @@ def _create(path: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError:
+def _held(project: ProjectSettings, error: Exception, *, read_only: bool) -> LockedError:
     """Who has the file: an ingest signs the lock file with pid, host, since and doing; of others we have the pid."""
     path = str(project.marts.path)
     found = _HOLDER.search(str(error))
@@ -127,7 +127,7 @@ def _held(project: Project, error: Exception, *, read_only: bool) -> LockedError
     )
 
 
-def _ingest_at_it(project: Project, pid: int | None) -> Holder | None:
+def _ingest_at_it(project: ProjectSettings, pid: int | None) -> Holder | None:
     """The ingest that has the file; not one that `pid` is no process of, and not ourselves."""
     holder = busy_holder(project.state)
     if holder is None or not holder.here:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.estate import Project, marts_kind_of
+from heartbeat_cli.estate import ProjectSettings, marts_kind_of
 
 if TYPE_CHECKING:
     from heartbeat_cli.marts.advisory import HeldMarts
@@ -14,7 +14,7 @@ def _ignore(holder: object) -> None: ...
 
 
 def keep_others_out(
-    project: Project,
+    project: ProjectSettings,
     doing: str,
     *,
     wait: bool = False,

@@ -6,7 +6,7 @@ from typing import Any, Self
 import psycopg
 
 from heartbeat_cli.errors import MartsFailedError, QueryFailedError, QueryTimeoutError
-from heartbeat_cli.estate import Project, marts_connection
+from heartbeat_cli.estate import ProjectSettings, marts_connection
 from heartbeat_cli.estate.access import marts_refused
 from heartbeat_cli.marts.reader import (
     QUERY_TIMEOUT_SECONDS,
@@ -42,7 +42,7 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 """
 
 
-def open_postgres(project: Project, *, empty: bool = False) -> "PostgresReader":
+def open_postgres(project: ProjectSettings, *, empty: bool = False) -> "PostgresReader":
     """Postgres marts for reading; see `open_marts`."""
     connection = marts_connection(project)
     limit = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS * 1000} -c default_transaction_read_only=on -c timezone=UTC"

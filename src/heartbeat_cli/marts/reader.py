@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from heartbeat_cli.errors import NotFoundError, NothingLandedError
-from heartbeat_cli.estate import Project, marts_kind_of
+from heartbeat_cli.estate import ProjectSettings, marts_kind_of
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 
@@ -92,7 +92,7 @@ def is_landed_name(table: str) -> bool:
     return not table.startswith(INTERNAL_PREFIXES)
 
 
-def open_marts(project: Project, *, empty: bool = False) -> MartsReader:
+def open_marts(project: ProjectSettings, *, empty: bool = False) -> MartsReader:
     """The project's marts, for reading; marts without a table only where they may be `empty`.
 
     Raises NotFoundError (`no_marts`) while nothing has landed, LockedError while an ingest holds the DuckDB file,
@@ -101,7 +101,7 @@ def open_marts(project: Project, *, empty: bool = False) -> MartsReader:
     return marts_kind_of(project).open(project, empty=empty)
 
 
-def nothing_landed(project: Project) -> NotFoundError:
+def nothing_landed(project: ProjectSettings) -> NotFoundError:
     """The failure of reading marts that have no table yet."""
     return NothingLandedError(
         "nothing has landed in the marts yet",

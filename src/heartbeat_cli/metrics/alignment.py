@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from heartbeat_cli.errors import RefusedError, UsageError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics.metric import Alignment, Metric, definition_fingerprint
 from heartbeat_cli.metrics.write import move_metric
 
@@ -107,7 +107,7 @@ def _wait(source: str, needs: tuple[str, ...], why: str | None) -> str:
     return f"{source}{wanted}" + (f": {why.rstrip('.')}" if why else "")
 
 
-def align(metric: Metric, comparison: Comparison, project: Project) -> tuple[Metric, Path]:
+def align(metric: Metric, comparison: Comparison, project: ProjectSettings) -> tuple[Metric, Path]:
     """Record a match and move the metric to `db/metrics/`; a metric with a caveat stays caveated.
 
     Raises RefusedError (`mismatch`) where the numbers do not agree; nothing is written then.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.files import METRIC, DataPath, Document, Problem, failure, load_document, parse_document, validate
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
 
@@ -64,7 +64,7 @@ def _read(document: Document) -> tuple[MetricFile | None, tuple[Problem, ...]]:
     return MetricFile(_build(document), document), ()
 
 
-def read_folders(project: Project) -> tuple[tuple[MetricFile, ...], tuple[Problem, ...]]:
+def read_folders(project: ProjectSettings) -> tuple[tuple[MetricFile, ...], tuple[Problem, ...]]:
     """Every metric and candidate of a project by name, and everything wrong with files that are neither."""
     found: list[MetricFile] = []
     problems: list[Problem] = []
@@ -77,13 +77,13 @@ def read_folders(project: Project) -> tuple[tuple[MetricFile, ...], tuple[Proble
     return tuple(sorted(found, key=lambda f: f.metric.name)), tuple(problems)
 
 
-def load_all(project: Project) -> tuple[tuple[Metric, ...], tuple[Problem, ...]]:
+def load_all(project: ProjectSettings) -> tuple[tuple[Metric, ...], tuple[Problem, ...]]:
     """Every metric and candidate of a project by name, and the problems of the files that could not be read."""
     found, problems = read_folders(project)
     return tuple(f.metric for f in found), problems
 
 
-def find_metric(project: Project, name: str) -> Metric:
+def find_metric(project: ProjectSettings, name: str) -> Metric:
     """The metric called `name`, else the candidate; raises NotFoundError (`unknown_metric`) with the closest name."""
     for folder in (project.metrics_folder, project.candidates_folder):
         file = folder / f"{name}.yml"

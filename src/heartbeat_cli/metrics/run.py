@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
-from heartbeat_cli.estate import Inventory, Project, load_inventory
+from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
 from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics.alignment import (
     GENEROUS_SHARE,
@@ -59,7 +59,7 @@ class Aligned:
     file: Path | None
 
 
-def parse_as_of(text: str | None, project: Project) -> datetime:
+def parse_as_of(text: str | None, project: ProjectSettings) -> datetime:
     """A moment as written on a command line, UTC where it names no zone; the project's now for None."""
     if text is None:
         return project.now()
@@ -83,7 +83,7 @@ def parse_count(text: str) -> Decimal:
     return number
 
 
-def doubt_about(as_of: datetime, project: Project, *, empty: bool) -> str | None:
+def doubt_about(as_of: datetime, project: ProjectSettings, *, empty: bool) -> str | None:
     """Why a number asked for at `as_of` may say nothing: that moment is yet to come, or the number is `empty`."""
     now = project.now()
     if as_of > now:
@@ -104,7 +104,7 @@ def generous_tolerance(hand: HandCount) -> str | None:
     return f"--tolerance {hand.tolerance} lets the SQL be {plain(share)}% away from the count"
 
 
-def run_metric(project: Project, metric: Metric, as_of: datetime) -> Run:
+def run_metric(project: ProjectSettings, metric: Metric, as_of: datetime) -> Run:
     """Compute one metric from the project's marts.
 
     Raises RefusedError for what has no number: a parked or retired one, one on the wrong source (`wrong_source`), one
@@ -116,7 +116,7 @@ def run_metric(project: Project, metric: Metric, as_of: datetime) -> Run:
         return _Bench(project, inventory, reader).run(metric, as_of)
 
 
-def run_shown(project: Project, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Value | HbError]:
+def run_shown(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Value | HbError]:
     """The value of every aligned or caveated metric by name, or why it has none now. Raises like `open_marts`."""
     shown = [m for m in metrics if m.status in ("aligned", "caveated", "needs_realignment")]
     found: dict[str, Value | HbError] = {}
@@ -133,7 +133,7 @@ def run_shown(project: Project, metrics: Iterable[Metric], as_of: datetime) -> d
     return found
 
 
-def align_metric(project: Project, metric: Metric, hand: HandCount, *, dry_run: bool, record: bool) -> Aligned:
+def align_metric(project: ProjectSettings, metric: Metric, hand: HandCount, *, dry_run: bool, record: bool) -> Aligned:
     """Compute a metric for the moment of a hand count, hold the two together, and move it to `db/metrics/`.
 
     Raises RefusedError where they do not match (`mismatch`; kept in the file with `record`), where the metric stands
@@ -178,7 +178,7 @@ def _refuse_numberless(metric: Metric) -> None:
 class _Bench:
     """One opening of the marts. What is landed is found out once, and only when asked: it counts every row."""
 
-    def __init__(self, project: Project, inventory: Inventory, reader: MartsReader) -> None:
+    def __init__(self, project: ProjectSettings, inventory: Inventory, reader: MartsReader) -> None:
         self._inventory = inventory
         self._reader = reader
         self._mirror = MirrorDumps(project)

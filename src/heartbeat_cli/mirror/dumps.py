@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.mirror.locate import find_dump
 from heartbeat_cli.mirror.reading import read_dump
 from heartbeat_cli.pgschema import Database, DumpReading
@@ -13,7 +13,7 @@ from heartbeat_cli.state.cache import cached
 class MirrorDumps:
     """The databases of the mirror by source, each dump read when it is first asked for and never again."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: ProjectSettings) -> None:
         self._project = project
         self._read: dict[str, tuple[Database | None, str]] = {}
 
@@ -37,7 +37,7 @@ class MirrorDumps:
             return None, str(error)
 
 
-def read_mirrored(project: Project, file: Path, name: str) -> DumpReading:
+def read_mirrored(project: ProjectSettings, file: Path, name: str) -> DumpReading:
     """`read_dump`, remembered until the file changes; `name` is the database's."""
 
     def read() -> DumpReading:

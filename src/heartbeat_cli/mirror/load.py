@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
-from heartbeat_cli.estate import Connection, Inventory, Project
+from heartbeat_cli.estate import Connection, Inventory, ProjectSettings
 from heartbeat_cli.mirror.locate import MirroredDump, digest_of, list_mirror
 from heartbeat_cli.mirror.restore import Lost, Restored, restore
 from heartbeat_cli.mirror.server import (
     SCRATCH_PREFIX,
-    Mark,
+    ServerMark,
     create_database,
     create_role,
     drop_database,
@@ -69,7 +69,7 @@ class PlannedLoad:
     there: str | None
 
 
-def pick_dumps(project: Project, inventory: Inventory, wanted: Sequence[str]) -> tuple[MirroredDump, ...]:
+def pick_dumps(project: ProjectSettings, inventory: Inventory, wanted: Sequence[str]) -> tuple[MirroredDump, ...]:
     """The dumps of the mirror, or of the databases (or sources) named.
 
     Raises NotFoundError with the closest name, UsageError where two clusters have a database of one name.
@@ -179,7 +179,7 @@ def _load(
         ]
         whole = not restored.lost and not restored.missing
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        swap_in(session, scratch, dump.database, Mark(dump.file.name, digest_of(dump.file), now, whole))
+        swap_in(session, scratch, dump.database, ServerMark(dump.file.name, digest_of(dump.file), now, whole))
     except BaseException:
         _drop_quietly(session, scratch)
         raise

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
-from heartbeat_cli.estate import Connection, Inventory, Project, Source, cluster_connection
+from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Source, cluster_connection
 from heartbeat_cli.estate.access import in_the_demo, not_granted, reason_of
 from heartbeat_cli.mirror.binaries import find_pg_dump
 from heartbeat_cli.mirror.compare import compare_databases
@@ -68,7 +68,9 @@ class NotPulled:
     error: HbError
 
 
-def pick_sources(project: Project, inventory: Inventory, wanted: Sequence[str], cluster: str | None) -> list[Source]:
+def pick_sources(
+    project: ProjectSettings, inventory: Inventory, wanted: Sequence[str], cluster: str | None
+) -> list[Source]:
     """The databases named, those of one cluster, or all; raises NotFoundError, UsageError."""
     if wanted and cluster is not None:
         raise UsageError("sources and --cluster exclude each other", hint="Name sources, or one cluster.")
@@ -89,7 +91,7 @@ def pick_sources(project: Project, inventory: Inventory, wanted: Sequence[str], 
 
 
 def pull_sources(
-    project: Project,
+    project: ProjectSettings,
     sources: Iterable[Source],
     *,
     dry_run: bool = False,
@@ -115,7 +117,7 @@ def pull_sources(
     return tuple(pulled), tuple(failed)
 
 
-def pull_source(project: Project, source: Source, *, dry_run: bool = False) -> Pulled:
+def pull_source(project: ProjectSettings, source: Source, *, dry_run: bool = False) -> Pulled:
     """Dump one source's database into the mirror.
 
     Raises HbError: no credentials, ConnectionFailedError, AccessDeniedError with the GRANTs to ask for,

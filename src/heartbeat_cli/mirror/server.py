@@ -37,7 +37,7 @@ SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE NOT
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ServerMark:
     """What a loaded database says of itself: its dump's name and digest, when (ISO 8601), and whether all of it."""
 
     dump: str
@@ -84,7 +84,7 @@ def hold_server(connection: Connection) -> "Iterator[psycopg.Connection[Any]]":
         yield session
 
 
-def read_marks(session: "psycopg.Connection[Any]") -> Mapping[str, Mark | None]:
+def read_marks(session: "psycopg.Connection[Any]") -> Mapping[str, ServerMark | None]:
     """The databases of the server by name, None for those that are not ours."""
     return {name: _read_mark(comment) for name, comment in session.execute(_DATABASES).fetchall()}
 
@@ -124,7 +124,7 @@ def create_role(session: "psycopg.Connection[Any]", name: str) -> bool:
     return True
 
 
-def swap_in(session: "psycopg.Connection[Any]", scratch: str, name: str, mark: Mark) -> None:
+def swap_in(session: "psycopg.Connection[Any]", scratch: str, name: str, mark: ServerMark) -> None:
     """Put `scratch` in the place of `name`, in one transaction; sessions in the old one end.
 
     Raises HbError (`database_in_use`) where somebody keeps entering it.
@@ -158,11 +158,11 @@ def swap_in(session: "psycopg.Connection[Any]", scratch: str, name: str, mark: M
         drop_database(session, old)
 
 
-def _read_mark(comment: str | None) -> Mark | None:
+def _read_mark(comment: str | None) -> ServerMark | None:
     if comment is None or not comment.startswith(_MARK):
         return None
     try:
-        return Mark(**json.loads(comment.removeprefix(_MARK)))
+        return ServerMark(**json.loads(comment.removeprefix(_MARK)))
     except (ValueError, TypeError):
         return None
 

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, Project, Source, cluster_connection
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source, cluster_connection
 from heartbeat_cli.estate.credentials import mirror_connection
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import digest_of, list_mirror
-from heartbeat_cli.mirror.server import Mark, open_server, read_marks
+from heartbeat_cli.mirror.server import ServerMark, open_server, read_marks
 from heartbeat_cli.mirror.session import no_structure, open_catalogue
 from heartbeat_cli.pgschema import Counts, Database, DumpReading, SkippedStatement, count_objects
 
@@ -64,7 +64,7 @@ class MirrorStatus:
 
 
 def read_status(
-    project: Project, inventory: Inventory, only: Source | None = None, *, live: bool = False
+    project: ProjectSettings, inventory: Inventory, only: Source | None = None, *, live: bool = False
 ) -> MirrorStatus:
     """Every database of the inventory's clusters and every dump, or those of one source.
 
@@ -89,7 +89,7 @@ def read_status(
     return MirrorStatus(tuple(found), server, problem)
 
 
-def _ask_server(project: Project) -> tuple[str, Mapping[str, Mark | None] | None, str | None]:
+def _ask_server(project: ProjectSettings) -> tuple[str, Mapping[str, ServerMark | None] | None, str | None]:
     address = "the server of the mirror"
     try:
         connection = mirror_connection(project)
@@ -101,7 +101,7 @@ def _ask_server(project: Project) -> tuple[str, Mapping[str, Mark | None] | None
 
 
 def _read_one(
-    project: Project, database: str, cluster: str, source: Source | None, file: Path | None
+    project: ProjectSettings, database: str, cluster: str, source: Source | None, file: Path | None
 ) -> tuple[DumpStatus, DumpReading | None]:
     if file is None:
         return DumpStatus(database, cluster, source, "no dump"), None
@@ -137,7 +137,7 @@ def _version(pattern: "re.Pattern[bytes]", head: bytes) -> str | None:
     return found[1].decode("ascii", "replace") if found else None
 
 
-def _loaded(status: DumpStatus, marks: Mapping[str, Mark | None] | None) -> str | None:
+def _loaded(status: DumpStatus, marks: Mapping[str, ServerMark | None] | None) -> str | None:
     if marks is None:
         return None
     if status.database not in marks:
@@ -150,14 +150,14 @@ def _loaded(status: DumpStatus, marks: Mapping[str, Mark | None] | None) -> str 
     return "yes" if mark.whole else "partly"
 
 
-def _against_live(status: DumpStatus, dumped: Database, project: Project, source: Source) -> DumpStatus:
+def _against_live(status: DumpStatus, dumped: Database, project: ProjectSettings, source: Source) -> DumpStatus:
     try:
         return replace(status, live_changes=len(compare_databases(dumped, read_live(project, source))))
     except HbError as error:
         return replace(status, live_problem=error.message)
 
 
-def read_live(project: Project, source: Source) -> Database:
+def read_live(project: ProjectSettings, source: Source) -> Database:
     """The live database of a source; raises HbError where it does not let us in."""
     from heartbeat_cli import pgschema
 

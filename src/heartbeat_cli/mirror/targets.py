@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
-from heartbeat_cli.estate import Inventory, Project, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import find_dump, list_mirror
 from heartbeat_cli.mirror.session import no_structure
@@ -48,7 +48,7 @@ class Unreached:
     error: HbError
 
 
-def read_side(target: str, project: Project, inventory: Inventory) -> Side:
+def read_side(target: str, project: ProjectSettings, inventory: Inventory) -> Side:
     """The databases a person means by `target`; raises NotFoundError, InvalidFileError."""
     source = inventory.get(target)
     if source is not None:
@@ -69,7 +69,7 @@ def read_side(target: str, project: Project, inventory: Inventory) -> Side:
     )
 
 
-def mirror_side(of: Side, target: str, project: Project, inventory: Inventory) -> Side:
+def mirror_side(of: Side, target: str, project: ProjectSettings, inventory: Inventory) -> Side:
     """The project's own mirror as the other side of `of`; raises UsageError where `target` is in it already."""
     dumps = {d.database: d.file for d in list_mirror(project.mirror, project.clusters)}
     path = Path(target).expanduser().resolve()
@@ -112,7 +112,7 @@ def pair_up(before: Side, after: Side, inventory: Inventory) -> tuple[Pair, ...]
 
 
 def pair_with_live(
-    before: Side, project: Project, inventory: Inventory
+    before: Side, project: ProjectSettings, inventory: Inventory
 ) -> tuple[tuple[Pair, ...], tuple[Unreached, ...]]:
     """Each database with its live state; a single one that cannot be reached is raised, of several it is told."""
     pairs, unreached = [], []
@@ -142,14 +142,14 @@ def sourced(side: Side, inventory: Inventory) -> tuple[tuple[Source, Database], 
     return tuple(found)
 
 
-def _of_source(source: Source, project: Project) -> Side:
+def _of_source(source: Source, project: ProjectSettings) -> Side:
     if source.cluster is None or source.database is None:
         raise no_structure(source)
     file = find_dump(project.mirror, project.cluster(source.cluster), source.database)
     return _of_files(project, {source.database: file}, source.name, single=True)
 
 
-def _of_folder(folder: Path, project: Project, label: str) -> Side:
+def _of_folder(folder: Path, project: ProjectSettings, label: str) -> Side:
     """The dumps in a folder, or in the clusters' folders below it."""
     files = sorted(folder.glob("*.sql"))
     for cluster in project.clusters:
@@ -159,7 +159,7 @@ def _of_folder(folder: Path, project: Project, label: str) -> Side:
     return _of_files(project, {file.stem: file for file in files}, label, single=False)
 
 
-def _of_files(project: Project, files: Mapping[str, Path], label: str, *, single: bool) -> Side:
+def _of_files(project: ProjectSettings, files: Mapping[str, Path], label: str, *, single: bool) -> Side:
     readings = {name: read_mirrored(project, file, name) for name, file in files.items()}
     lost = tuple(s for reading in readings.values() for s in reading.skipped if s.lossy)
     return Side(label, {name: reading.database for name, reading in readings.items()}, lost, single)

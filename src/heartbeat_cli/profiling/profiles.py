@@ -9,7 +9,7 @@ from heartbeat_cli.profiling.detectors.areas import SubjectArea
 from heartbeat_cli.profiling.detectors.connections import Connected
 from heartbeat_cli.profiling.detectors.gaps import Gap
 from heartbeat_cli.profiling.detectors.inferred import InferredReference
-from heartbeat_cli.profiling.detectors.parts.detector import Found, Subject, sections
+from heartbeat_cli.profiling.detectors.parts.detector import Found, ProfiledSubject, sections
 from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
 from heartbeat_cli.profiling.detectors.personal import PersonalTag
 from heartbeat_cli.profiling.detectors.quantities import Quantity
@@ -60,7 +60,7 @@ class TableProfile:
     @property
     def sections(self) -> Sections:
         """What detectors say on the table's page."""
-        return sections(self.found, Subject(self.facts, self.table))
+        return sections(self.found, ProfiledSubject(self.facts, self.table))
 
     @property
     def personal(self) -> Mapping[str, tuple[PersonalTag, ...]]:
@@ -126,7 +126,7 @@ class SchemaProfile:
     @property
     def sections(self) -> Sections:
         """What detectors say on the schema's page."""
-        return sections(self.found, Subject(self.facts, planned=self.planned))
+        return sections(self.found, ProfiledSubject(self.facts, planned=self.planned))
 
     @property
     def areas(self) -> tuple[SubjectArea, ...]:
@@ -211,7 +211,7 @@ class ColumnProfile:
     @property
     def sections(self) -> Sections:
         """What detectors say on the column's page."""
-        return sections(self.found, Subject(self.table.facts, self.table.table, self.column.name))
+        return sections(self.found, ProfiledSubject(self.table.facts, self.table.table, self.column.name))
 
     @property
     def inferred(self) -> tuple[InferredReference, ...]:

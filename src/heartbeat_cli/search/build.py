@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import Project, load_inventory
+from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.mirror.locate import MirroredDump, list_mirror
 from heartbeat_cli.pgschema import Database
@@ -17,12 +17,12 @@ class EmptyMirrorError(NotFoundError):
     """The mirror has no dump, so there is nothing to search."""
 
 
-def open_index(project: Project) -> SearchIndex:
+def open_index(project: ProjectSettings) -> SearchIndex:
     """The stored index where it still says what the files say, else a new one; raises what `build_index` raises."""
     return fresh_index(project.root, project.root) or build_index(project)
 
 
-def build_index(project: Project) -> SearchIndex:
+def build_index(project: ProjectSettings) -> SearchIndex:
     """Index every database of the mirror and store the index for the next run.
 
     A dump that cannot be read is noted at its source. Raises EmptyMirrorError where the mirror has no dump at all, and
@@ -38,7 +38,7 @@ def build_index(project: Project) -> SearchIndex:
     return index
 
 
-def _index(project: Project) -> SearchIndex:
+def _index(project: ProjectSettings) -> SearchIndex:
     inventory = load_inventory(project)
     mirrored = {(dump.cluster, dump.database): dump for dump in list_mirror(project.mirror, project.clusters)}
     if not mirrored:
@@ -67,7 +67,7 @@ def _unclaimed(dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
     return IndexedSource(dump.database, dump.database, False, True), database
 
 
-def _empty_mirror(project: Project) -> EmptyMirrorError:
+def _empty_mirror(project: ProjectSettings) -> EmptyMirrorError:
     folder = next((project.mirror / cluster.mirror for cluster in project.clusters), project.mirror)
     example = Path(folder) / "DATABASE.sql"
     return EmptyMirrorError(

@@ -4,14 +4,14 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.files import SYNONYMS, failure, load_document, parse_document, validate
 from heartbeat_cli.search.store import SYNONYMS_FILE
 
 _PACKAGE = "heartbeat_cli.search"
 
 
-def load_synonyms(project: Project) -> tuple[tuple[str, ...], ...]:
+def load_synonyms(project: ProjectSettings) -> tuple[tuple[str, ...], ...]:
     """The project's groups; those built in where it has no file of its own.
 
     Raises InvalidFileError with file:line where the file is not what its schema says.

@@ -14,7 +14,7 @@ from heartbeat_cli.sheets.document import FailureDocument, schema_of
 from heartbeat_cli.sheets.ingest_document import ContainerDocument, IngestOfOne, IngestOfSeveral
 from heartbeat_cli.sheets.ingest_plan_document import PlanOfOne, PlanOfSeveral
 from heartbeat_cli.sheets.loads_document import EndedDocument, RunInDetail, RunningDocument, RunsDocument
-from heartbeat_cli.sheets.metrics_document import AlignedDocument, MetricsDocument, RunDocument, ShownMetric
+from heartbeat_cli.sheets.metrics_document import AlignedDocument, MetricRunDocument, MetricsDocument, ShownMetric
 from heartbeat_cli.sheets.mirror import MirrorDocument
 from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
@@ -40,7 +40,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
     "metrics show": ShownMetric,
-    "metrics run": RunDocument,
+    "metrics run": MetricRunDocument,
     "metrics align": AlignedDocument,
     "check": ReportDocument | RulesDocument,
     "schema": KindsDocument | dict[str, Any],

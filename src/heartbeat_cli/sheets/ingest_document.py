@@ -21,7 +21,7 @@ class ColumnChangeDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class LandedTable:
+class LandedTableDocument:
     """A table an ingest went through: what was done with it and why, and the rows moved, in all and deleted."""
 
     table: str
@@ -42,7 +42,7 @@ class LandedDataset:
     """A dataset an ingest went through."""
 
     dataset: str
-    tables: tuple[LandedTable, ...]
+    tables: tuple[LandedTableDocument, ...]
     rows: int
     seconds: float
 
@@ -161,8 +161,8 @@ def _dataset(dataset: DatasetResult) -> LandedDataset:
     return LandedDataset(dataset.dataset, tuple(map(_table, tables)), dataset.rows, dataset.seconds)
 
 
-def _table(table: TableResult) -> LandedTable:
-    return LandedTable(
+def _table(table: TableResult) -> LandedTableDocument:
+    return LandedTableDocument(
         table=str(table.qname),
         mode=table.mode,
         reason=table.reason,

@@ -97,7 +97,7 @@ class WrongSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunDocument(MetricDocument):
+class MetricRunDocument(MetricDocument):
     """`hb metrics run --json`: the metric, its value at a moment, and the SQL that gave it."""
 
     value: Decimal | None
@@ -172,9 +172,9 @@ def metric_document(metric: Metric, tables: Iterable[str], right: Iterable[Right
     return ShownMetric(**_metric(metric, root), reads=tuple(tables), right_sources=because)
 
 
-def run_document(run: "Run", root: Path) -> RunDocument:
+def run_document(run: "Run", root: Path) -> MetricRunDocument:
     """A computed metric for programs."""
-    return RunDocument(
+    return MetricRunDocument(
         **_metric(run.metric, root),
         value=run.value.value,
         as_of=run.value.as_of,

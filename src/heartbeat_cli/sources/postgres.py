@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.estate import Access, Archetype, Project, Source
+from heartbeat_cli.estate import Access, Archetype, ProjectSettings, Source
 
 if TYPE_CHECKING:
     from heartbeat_cli.ingest.plan import Plan
@@ -19,13 +19,13 @@ class Postgres(Archetype):
     required = ("cluster", "database", "schemas")
     lands = True
 
-    def probe(self, project: Project, sources: tuple[Source, ...]) -> Mapping[str, Access]:
+    def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
         """Every cluster is asked whether we may read what the slices want."""
         from heartbeat_cli.status.clusters import ask_clusters
 
         return ask_clusters(project, sources)
 
-    def survey(self, project: Project, source: Source, only: Sequence[str] = ()) -> "Plan":
+    def survey(self, project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> "Plan":
         """The catalogue says which tables there are, what their columns are, and what tells their rows apart."""
         from heartbeat_cli.ingest.source.survey import survey_database
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from heartbeat_cli.estate import Access, Archetype, Project, Source, archetype_of
+from heartbeat_cli.estate import Access, Archetype, ProjectSettings, Source, archetype_of
 
 
-def probe_access(project: Project, sources: tuple[Source, ...], *, ask_servers: bool = True) -> Mapping[str, Access]:
+def probe_access(
+    project: ProjectSettings, sources: tuple[Source, ...], *, ask_servers: bool = True
+) -> Mapping[str, Access]:
     """The access to every source, by name."""
     access = {source.name: Access(source.believed_granted, "inventory") for source in sources}
     if ask_servers:

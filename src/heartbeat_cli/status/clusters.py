@@ -3,12 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Access, Connection, Project, Source, cluster_connection
+from heartbeat_cli.estate import Access, Connection, ProjectSettings, Source, cluster_connection
 
 CONNECT_SECONDS = 2
 
 
-def ask_clusters(project: Project, sources: tuple[Source, ...]) -> dict[str, Access]:
+def ask_clusters(project: ProjectSettings, sources: tuple[Source, ...]) -> dict[str, Access]:
     """The access to each of `sources` that has a database; where a server does not answer, what it is thought to be."""
     clusters = sorted({source.cluster for source in sources if source.cluster is not None})
     access: dict[str, Access] = {}
@@ -18,7 +18,7 @@ def ask_clusters(project: Project, sources: tuple[Source, ...]) -> dict[str, Acc
     return access
 
 
-def _ask_cluster(project: Project, cluster: str, sources: tuple[Source, ...]) -> dict[str, Access]:
+def _ask_cluster(project: ProjectSettings, cluster: str, sources: tuple[Source, ...]) -> dict[str, Access]:
     answers: dict[str, Access] = {}
     for source in (s for s in sources if s.cluster == cluster and s.database):
         try:

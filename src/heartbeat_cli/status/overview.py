@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.estate import Inventory, Project, archetype_of
+from heartbeat_cli.estate import Inventory, ProjectSettings, archetype_of
 from heartbeat_cli.metrics import effective_status
 from heartbeat_cli.status.sources import EstateStatus
 from heartbeat_cli.status.standing import SourceStatus
@@ -35,7 +35,7 @@ class Overview:
     next: NextStep
 
 
-def overview_of(project: Project, inventory: Inventory, standing: EstateStatus) -> Overview:
+def overview_of(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> Overview:
     """Condense `standing`."""
     by_word = {
         word: [s for s in standing.sources if s.word == word] for word in ("landed", "partly", "not landed", "unknown")
@@ -60,7 +60,7 @@ def _names(statuses: list[SourceStatus]) -> tuple[str, ...]:
     return tuple(s.source.name for s in statuses)
 
 
-def next_step(project: Project, inventory: Inventory, standing: EstateStatus) -> NextStep:
+def next_step(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> NextStep:
     """The first of these that is open: the marts, a running server, the truth source, what is granted, a person."""
     if standing.held.unknown is not None:
         return NextStep("hb sources status", standing.held.hint or "once the marts can be read")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import Inventory, Project
+from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import Receipt, landing_of, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror.dumps import MirrorDumps
@@ -61,7 +61,7 @@ class EstateStatus:
         return next(status for status in self.sources if status.source.name == name)
 
 
-def read_estate_status(project: Project, inventory: Inventory, *, ask_servers: bool = True) -> EstateStatus:
+def read_estate_status(project: ProjectSettings, inventory: Inventory, *, ask_servers: bool = True) -> EstateStatus:
     """Join everything. Marts that are missing, locked or down are part of the answer; a broken file is an error."""
     held = read_marts_contents(project)
     metrics, _problems = load_all(project)
@@ -74,7 +74,7 @@ def read_estate_status(project: Project, inventory: Inventory, *, ask_servers: b
     return EstateStatus(statuses, tuple(metrics), held)
 
 
-def read_marts_contents(project: Project) -> MartsContents:
+def read_marts_contents(project: ProjectSettings) -> MartsContents:
     """What the marts hold now, else what they held when they could last be read."""
     version = marts_kind_of(project).version(project)
     if version is not None and (same := _remembered(project, None, version)) is not None:
@@ -93,7 +93,7 @@ def read_marts_contents(project: Project) -> MartsContents:
     return held
 
 
-def _remember(project: Project, held: MartsContents, version: list[int] | None) -> None:
+def _remember(project: ProjectSettings, held: MartsContents, version: list[int] | None) -> None:
     data = {
         "version": version,
         "as_of": held.as_of.isoformat() if held.as_of else None,
@@ -108,7 +108,7 @@ def _remember(project: Project, held: MartsContents, version: list[int] | None) 
         write_atomically(file, json.dumps(data).encode())
 
 
-def _remembered(project: Project, why: str | None, version: list[int] | None = None) -> MartsContents | None:
+def _remembered(project: ProjectSettings, why: str | None, version: list[int] | None = None) -> MartsContents | None:
     """What was kept; with `version`, only if it is of that version."""
     try:
         data = json.loads((project.state / SNAPSHOT_FILE).read_text(encoding="utf-8"))

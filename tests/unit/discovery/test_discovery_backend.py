@@ -24,7 +24,7 @@ from heartbeat_cli.discovery.effects import (
     Write,
 )
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError
-from heartbeat_cli.estate import Project, load_inventory
+from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.metrics import BlockedOn, Metric, Value, write_metric
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
 
@@ -42,7 +42,7 @@ INSERT INTO webbank_core.event VALUES (1, 'x', now());
 
 
 @pytest.fixture(scope="module")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def estate(tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     """Read by many tests: none may change it."""
     project = build_estate(tmp_path_factory.mktemp("estate") / "bank")
     with duckdb.connect(str(project.marts.path)) as marts:
@@ -51,7 +51,7 @@ def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def backend(estate: Project) -> Iterator[Backend]:
+def backend(estate: ProjectSettings) -> Iterator[Backend]:
     with Backend(estate, load_inventory(estate), AS_OF) as opened:
         yield opened
 

@@ -35,7 +35,7 @@ from heartbeat_cli.discovery import (
     start,
 )
 from heartbeat_cli.errors import HbError, NotFoundError, Place, RefusedError, UsageError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 
 ACTIVE: dict[str, GivenAnswer | Reply] = {
     "question": "Active clients",
@@ -48,12 +48,12 @@ ACTIVE: dict[str, GivenAnswer | Reply] = {
 
 
 @pytest.fixture(scope="module")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def estate(tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     """Read by many tests: none may write a candidate to it."""
     return build_estate(tmp_path_factory.mktemp("estate") / "bank")
 
 
-def test_given_answers_lead_to_a_number(estate: Project) -> None:
+def test_given_answers_lead_to_a_number(estate: ProjectSettings) -> None:
     shown: list[Event] = []
     done: list[type[Effect]] = []
 
@@ -81,7 +81,7 @@ def test_what_is_written_is_the_candidate(tmp_path: Path) -> None:
     assert again.candidate.description == "Again."
 
 
-def test_what_is_not_given_is_asked_until_it_will_do(estate: Project) -> None:
+def test_what_is_not_given_is_asked_until_it_will_do(estate: ProjectSettings) -> None:
     asked: list[tuple[str, str | None]] = []
 
     def ask(question: Ask) -> Reply:
@@ -113,21 +113,21 @@ def test_what_is_not_given_is_asked_until_it_will_do(estate: Project) -> None:
     ],
 )  # fmt: skip
 def test_what_ends_the_journey(
-    estate: Project, given: dict[str, GivenAnswer | Reply], error: type[HbError], message: str
+    estate: ProjectSettings, given: dict[str, GivenAnswer | Reply], error: type[HbError], message: str
 ) -> None:
     with pytest.raises(error) as caught:
         discover(estate, start(estate, dry_run=True), Answers(given))
     assert message in str(caught.value)
 
 
-def test_a_missing_answer_names_its_flag_and_what_it_takes(estate: Project) -> None:
+def test_a_missing_answer_names_its_flag_and_what_it_takes(estate: ProjectSettings) -> None:
     with pytest.raises(MissingAnswerError) as caught:
         discover(estate, start(estate, dry_run=True), Answers({"question": "Clients"}))
     assert (caught.value.code, caught.value.exit_code) == ("missing_flag", 2)
     assert (caught.value.hint or "").startswith("Give --table, for example one of: webbank.core.client_profile, ")
 
 
-def test_an_answer_nobody_asked_for_is_named(estate: Project) -> None:
+def test_an_answer_nobody_asked_for_is_named(estate: ProjectSettings) -> None:
     spare = GivenAnswer("x", Place("c.yml"), spare=True)
     answers = Answers({**ACTIVE, "until": GivenAnswer("created_at", Place("--until")), "column": spare})
     discover(estate, start(estate, dry_run=True), answers)

@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.estate import Project, Slice, TableSettings, load_inventory, load_project, read_inventory
+from heartbeat_cli.estate import ProjectSettings, Slice, TableSettings, load_inventory, load_project, read_inventory
 
 POSTGRES = {
     "webbank": "A", "aml": "A", "pdvs": "A", "vss": "A", "card_management": "A", "currency_rate": "A", "bpm": "A",
@@ -15,18 +15,18 @@ POSTGRES = {
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Project:
+def shipped() -> ProjectSettings:
     return load_project(REPOSITORY / "heartbeat.yml")
 
 
-def test_every_system_of_the_estate_is_in_it(shipped: Project) -> None:
+def test_every_system_of_the_estate_is_in_it(shipped: ProjectSettings) -> None:
     inventory = load_inventory(shipped)
     assert {s.name: s.cluster for s in inventory.sources if s.archetype == "postgres"} == POSTGRES
     assert len(inventory.sources) == 12 + 4 + 11
     assert inventory.truth.name == "webbank"
 
 
-def test_datasets_are_source_and_schema(shipped: Project) -> None:
+def test_datasets_are_source_and_schema(shipped: ProjectSettings) -> None:
     inventory = load_inventory(shipped)
     landed_first = ("webbank", "aml", "pdvs", "vss", "card_management", "currency_rate")
     assert [dataset for name in landed_first for dataset in inventory.require(name).datasets] == [
@@ -42,7 +42,7 @@ def test_a_slice_picks_in_order() -> None:
     assert Slice("s", only=("c", "a", "x")).pick(tables) == ("a", "c")
 
 
-def test_an_unknown_source_is_told_with_a_guess(shipped: Project) -> None:
+def test_an_unknown_source_is_told_with_a_guess(shipped: ProjectSettings) -> None:
     with pytest.raises(NotFoundError) as caught:
         load_inventory(shipped).require("webbnk")
     assert caught.value.hint == "Did you mean 'webbank'?"
@@ -60,7 +60,7 @@ def test_an_unknown_source_is_told_with_a_guess(shipped: Project) -> None:
         ("priority: 10", "priority: 10\npriority: 11", "'priority' is written twice"),
     ],
 )
-def test_a_mistake_is_told_with_file_and_line(project: Project, before: str, after: str, message: str) -> None:
+def test_a_mistake_is_told_with_file_and_line(project: ProjectSettings, before: str, after: str, message: str) -> None:
     file = project.sources_folder / "aml.yml"
     text = file.read_text()
     assert before in text
@@ -72,12 +72,12 @@ def test_a_mistake_is_told_with_file_and_line(project: Project, before: str, aft
         load_inventory(project)
 
 
-def with_tables(project: Project, text: str) -> None:
+def with_tables(project: ProjectSettings, text: str) -> None:
     file = project.sources_folder / "aml.yml"
     file.write_text(f"{file.read_text()}{text}")
 
 
-def test_settings_of_tables(project: Project) -> None:
+def test_settings_of_tables(project: ProjectSettings) -> None:
     with_tables(
         project,
         "connections: 4\n"
@@ -96,7 +96,7 @@ def test_settings_of_tables(project: Project) -> None:
     assert aml.settings("aml.other") == TableSettings()
 
 
-def test_sessions_at_a_source_are_two_unless_said(shipped: Project) -> None:
+def test_sessions_at_a_source_are_two_unless_said(shipped: ProjectSettings) -> None:
     assert {source.connections for source in load_inventory(shipped).sources} == {2}
 
 
@@ -122,7 +122,7 @@ def test_sessions_at_a_source_are_two_unless_said(shipped: Project) -> None:
         ("  aml.alert:\n    columns: {exclude: [a, a]}", 2, "non-unique"),
     ],
 )
-def test_a_mistake_in_the_settings_of_a_table(project: Project, text: str, line: int, message: str) -> None:
+def test_a_mistake_in_the_settings_of_a_table(project: ProjectSettings, text: str, line: int, message: str) -> None:
     before = len((project.sources_folder / "aml.yml").read_text().splitlines())
     with_tables(project, f"tables:\n{text}\n")
     _, problems = read_inventory(project)
@@ -130,7 +130,7 @@ def test_a_mistake_in_the_settings_of_a_table(project: Project, text: str, line:
     assert message in problems[0].message
 
 
-def test_a_table_outside_the_slice_has_no_settings(project: Project) -> None:
+def test_a_table_outside_the_slice_has_no_settings(project: ProjectSettings) -> None:
     file = project.sources_folder / "aml.yml"
     text = file.read_text()
     assert "slice: all" in text
@@ -140,14 +140,14 @@ def test_a_table_outside_the_slice_has_no_settings(project: Project) -> None:
 
 
 @pytest.mark.parametrize("sessions", [0, 9])
-def test_sessions_at_a_source_are_one_to_eight(project: Project, sessions: int) -> None:
+def test_sessions_at_a_source_are_one_to_eight(project: ProjectSettings, sessions: int) -> None:
     with_tables(project, f"connections: {sessions}\n")
     _, problems = read_inventory(project)
     assert len(problems) == 1
     assert problems[0].message.startswith("connections: ")
 
 
-def test_an_unknown_truth_source_is_told_where_it_is_named(project: Project) -> None:
+def test_an_unknown_truth_source_is_told_where_it_is_named(project: ProjectSettings) -> None:
     file = project.root / "heartbeat.yml"
     file.write_text(file.read_text().replace("truth_source: webbank", "truth_source: webank"))
     _, problems = read_inventory(load_project(file))
@@ -163,7 +163,7 @@ def test_a_misspelt_key_of_the_project_is_named_first(tmp_path: Path) -> None:
         load_project(file)
 
 
-def postgres_source(project: Project, name: str, schemas: str) -> None:
+def postgres_source(project: ProjectSettings, name: str, schemas: str) -> None:
     (project.sources_folder / f"{name}.yml").write_text(
         f"source: {name}\ntitle: T\nrole: r\narchetype: postgres\naccess: granted\ncluster: A\ndatabase: {name}\n"
         f"schemas:\n{schemas}\n"
@@ -192,7 +192,9 @@ def postgres_source(project: Project, name: str, schemas: str) -> None:
         (f"  {'s' * 63}: {{slice: all}}", 9, "which is too long a name for the marts (at most 64)"),
     ],
 )
-def test_schemas_that_would_land_in_one_dataset(project: Project, schemas: str, line: int, message: str) -> None:
+def test_schemas_that_would_land_in_one_dataset(
+    project: ProjectSettings, schemas: str, line: int, message: str
+) -> None:
     postgres_source(project, "a_b", "  c: {slice: all}")
     assert read_inventory(project)[1] == ()
     postgres_source(project, "a", schemas)
@@ -204,7 +206,7 @@ def test_schemas_that_would_land_in_one_dataset(project: Project, schemas: str, 
     assert caught.value.code == problem.code != "invalid_file"
 
 
-def test_names_postgres_marts_tell_apart_or_cut_off(project: Project) -> None:
+def test_names_postgres_marts_tell_apart_or_cut_off(project: ProjectSettings) -> None:
     file = project.root / "heartbeat.yml"
     text = file.read_text()
     assert "kind: duckdb" in text
@@ -216,7 +218,7 @@ def test_names_postgres_marts_tell_apart_or_cut_off(project: Project) -> None:
     assert [(problem.line, problem.code) for problem in read_inventory(project)[1]] == [(10, "name_too_long")]
 
 
-def test_a_dataset_is_that_of_the_schema_that_lands(project: Project) -> None:
+def test_a_dataset_is_that_of_the_schema_that_lands(project: ProjectSettings) -> None:
     postgres_source(project, "a", "  c-m:\n  c_m: {slice: all}\n  c.m:")
     inventory = load_inventory(project)
     assert inventory.of_dataset("a_c_m") == (inventory.require("a"), "c_m")

@@ -12,7 +12,7 @@ from heartbeat_cli.estate import (
     Blocked,
     Connection,
     Inventory,
-    Project,
+    ProjectSettings,
     Slice,
     Source,
     Subject,
@@ -42,7 +42,7 @@ clusters:
 """
 
 
-def project_at(folder: Path, text: str = LEAST) -> Project:
+def project_at(folder: Path, text: str = LEAST) -> ProjectSettings:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "heartbeat.yml").write_text(text)
     return load_project(folder / "heartbeat.yml")
@@ -50,7 +50,7 @@ def project_at(folder: Path, text: str = LEAST) -> Project:
 
 def test_what_is_left_out(tmp_path: Path) -> None:
     project = project_at(tmp_path)
-    assert project == Project(
+    assert project == ProjectSettings(
         root=tmp_path,
         truth_source="bank",
         mirror=tmp_path / "seed/schemas",
@@ -70,7 +70,7 @@ def test_what_is_left_out(tmp_path: Path) -> None:
 
 def test_what_is_said(tmp_path: Path) -> None:
     project = project_at(tmp_path, FULL)
-    assert project == Project(
+    assert project == ProjectSettings(
         root=tmp_path,
         truth_source="bank",
         mirror=tmp_path / "dumps",
@@ -168,7 +168,7 @@ connections: 3
 """
 
 
-def sources_in(tmp_path: Path, *texts: str, project: str = LEAST) -> Project:
+def sources_in(tmp_path: Path, *texts: str, project: str = LEAST) -> ProjectSettings:
     found = project_at(tmp_path, project)
     found.sources_folder.mkdir(parents=True, exist_ok=True)
     for text in texts:
@@ -324,7 +324,7 @@ PARTS = ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")
 
 
 @pytest.fixture
-def quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProjectSettings:
     """A project without settings anywhere."""
     for env in ("SOURCE_PG", "SOURCE_PG_B", "OTHER_PG", "MIRROR_PG"):
         for part in PARTS:
@@ -350,7 +350,7 @@ def settings(env: str, **parts: str) -> str:
         ({}, "no credentials for cluster A (Main): SOURCE_PG_HOST, SOURCE_PG_USER, SOURCE_PG_PASSWORD not set"),
     ],
 )
-def test_a_connection(given: dict[str, str], expected: Connection | str, quiet: Project) -> None:
+def test_a_connection(given: dict[str, str], expected: Connection | str, quiet: ProjectSettings) -> None:
     (quiet.root / ".env").write_text(settings("SOURCE_PG", **given))
     if isinstance(expected, Connection):
         assert cluster_connection(quiet, "A", "db") == expected
@@ -374,7 +374,7 @@ def test_a_connection_string() -> None:
 @pytest.mark.parametrize(
     ("host", "demos"), [("", True), ("localhost", True), ("127.0.0.1", True), ("::1", True), ("far.example", False)]
 )
-def test_the_demos_settings_stay_on_loopback(host: str, demos: bool, quiet: Project) -> None:
+def test_the_demos_settings_stay_on_loopback(host: str, demos: bool, quiet: ProjectSettings) -> None:
     (quiet.state / "demo.env").write_text(
         settings("SOURCE_PG", USER="demo") + settings("SOURCE_PG_B", USER="demo-b") + "X=1\n"
     )
@@ -386,7 +386,7 @@ def test_the_demos_settings_stay_on_loopback(host: str, demos: bool, quiet: Proj
     assert read_environment(replace(quiet, demo=False)).get("X") is None
 
 
-def test_the_marts_and_the_mirror(quiet: Project) -> None:
+def test_the_marts_and_the_mirror(quiet: ProjectSettings) -> None:
     with pytest.raises(HbError, match="no credentials for the marts: OTHER_PG_HOST, OTHER_PG_USER, OTHER_PG_PASSWORD"):
         marts_connection(quiet)
     assert mirror_connection(quiet) == Connection("localhost", 5433, "explorer", "postgres", "MIRROR_PG", "explorer")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.estate import Connection, Inventory, Project, Slice, Source, load_project
+from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Slice, Source, load_project
 from heartbeat_cli.impact.ingest_found import with_metrics
 from heartbeat_cli.impact.landing_change import LandingEffect, landing_effects, metrics_concerned
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of, unfollowable
@@ -254,7 +254,7 @@ METRIC = "name: m_24h\nquestion: q\nsource: bank\nstatus: candidate\nowner: t\nu
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     project = load_project(tmp_path / "heartbeat.yml")
     project.state.mkdir()
@@ -263,7 +263,7 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def test_metrics_are_read_only_where_something_may_concern_them(project: Project) -> None:
+def test_metrics_are_read_only_where_something_may_concern_them(project: ProjectSettings) -> None:
     quiet = [(PAYMENT, column_change(ChangeKind.ADDED))]
     assert metrics_concerned(project, INVENTORY, BANK, LANDED, quiet) == ()
     loud = [*quiet, (PAYMENT, column_change(ChangeKind.WIDENED))]
@@ -288,7 +288,7 @@ DROPPED, WIDENED = column_change(ChangeKind.DROPPED), column_change(ChangeKind.W
 
 
 def told(
-    project: Project, works: SourceJob, found: SourceFindings, *, remember: bool = True
+    project: ProjectSettings, works: SourceJob, found: SourceFindings, *, remember: bool = True
 ) -> list[tuple[str | None, bool]]:
     result = with_metrics(project, INVENTORY, {"bank": works}, {"bank": found}, remember=remember)["bank"]
     return [(e.column, e.breaks) for e in result.effects]
@@ -306,13 +306,13 @@ def told(
     ],
 )
 def test_what_an_ingest_found(
-    found: SourceFindings, expected: list[tuple[str | None, bool]], kept: dict[str, object], project: Project
+    found: SourceFindings, expected: list[tuple[str | None, bool]], kept: dict[str, object], project: ProjectSettings
 ) -> None:
     assert told(project, work(payment=("id",)), found) == expected
     assert read_broken(project) == kept
 
 
-def test_what_an_earlier_one_found(project: Project) -> None:
+def test_what_an_earlier_one_found(project: ProjectSettings) -> None:
     assert told(project, work(payment=("id",)), SourceFindings("bank", ((PAYMENT, DROPPED),))) == [("state", True)]
     # Once, not twice, where it is found again.
     assert told(project, work(payment=("id",)), SourceFindings("bank", ((PAYMENT, DROPPED),))) == [("state", True)]
@@ -325,7 +325,7 @@ def test_what_an_earlier_one_found(project: Project) -> None:
     assert read_broken(project) == {}
 
 
-def test_other_sources_keep_what_is_known_of_them(project: Project) -> None:
+def test_other_sources_keep_what_is_known_of_them(project: ProjectSettings) -> None:
     told(project, work(payment=("id",)), SourceFindings("bank", ((PAYMENT, DROPPED),)))
     found = with_metrics(project, INVENTORY, {"aml": work(AML)}, {"aml": SourceFindings("aml")}, remember=True)
     assert found == {"aml": SourceFindings("aml")}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.app.ingest import IngestOutcome
-from heartbeat_cli.estate import Connection, Inventory, Project, Slice, Source, load_project
+from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Slice, Source, load_project
 from heartbeat_cli.impact.ingest_found import with_metrics
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
@@ -36,7 +36,7 @@ sql: SELECT count(*) FROM bank_core.payment AS p WHERE p.{column} = 'DONE'
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     project = load_project(tmp_path / "heartbeat.yml")
     project.state.mkdir()
@@ -45,7 +45,7 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def reads(project: Project, column: str) -> None:
+def reads(project: ProjectSettings, column: str) -> None:
     (project.metrics_folder / "m_24h.yml").write_text(METRIC.format(column=column))
 
 
@@ -58,7 +58,9 @@ def work(table: QName, *columns: str) -> dict[str, SourceJob]:
     return {"bank": SourceJob(plan, (DatasetJob("bank_core", "core", (orders,)),))}
 
 
-def told(project: Project, works: dict[str, SourceJob], *changes: ColumnChange, remember: bool = True) -> list[str]:
+def told(
+    project: ProjectSettings, works: dict[str, SourceJob], *changes: ColumnChange, remember: bool = True
+) -> list[str]:
     found = {"bank": SourceFindings("bank", tuple((PAYMENT, change) for change in changes))}
     return list(with_metrics(project, INVENTORY, works, found, remember=remember)["bank"].broken)
 
@@ -70,7 +72,7 @@ def alarms_in_short(*found: SourceFindings) -> str:
     return IngestOutcome("3f9a12c7", (), {str(number): one for number, one in enumerate(found)}).alarms
 
 
-def test_a_broken_metric_is_told_again_until_it_is_mended(project: Project) -> None:
+def test_a_broken_metric_is_told_again_until_it_is_mended(project: ProjectSettings) -> None:
     assert told(project, AFTER, RENAMED) == [SENTENCE]
     assert told(project, AFTER) == told(project, AFTER) == [SENTENCE]
     assert told(project, work(CLIENT, "id")) == [], "a run that did not look at the table says nothing of it"
@@ -80,13 +82,13 @@ def test_a_broken_metric_is_told_again_until_it_is_mended(project: Project) -> N
     assert not (project.state / BROKEN_FILE).exists()
 
 
-def test_a_column_that_is_back_breaks_nothing(project: Project) -> None:
+def test_a_column_that_is_back_breaks_nothing(project: ProjectSettings) -> None:
     told(project, AFTER, RENAMED)
     assert told(project, work(PAYMENT, "id", "state")) == []
     assert read_broken(project) == {}
 
 
-def test_a_plan_remembers_nothing(project: Project) -> None:
+def test_a_plan_remembers_nothing(project: ProjectSettings) -> None:
     assert told(project, AFTER, RENAMED, remember=False) == [SENTENCE]
     assert not (project.state / BROKEN_FILE).exists()
 
@@ -94,14 +96,14 @@ def test_a_plan_remembers_nothing(project: Project) -> None:
 @pytest.mark.parametrize(
     "text", ["", "[]", '{"bank": 1}', '{"bank": [{"schema": "core"}]}', '{"bank": [{"kind": "x"}]}']
 )
-def test_a_damaged_memory_is_none(project: Project, text: str) -> None:
+def test_a_damaged_memory_is_none(project: ProjectSettings, text: str) -> None:
     (project.state / BROKEN_FILE).write_text(text)
     assert read_broken(project) == {}
     write_broken(project, {"bank": ((PAYMENT, RENAMED),), "aml": ()})
     assert read_broken(project) == {"bank": ((PAYMENT, RENAMED),)}
 
 
-def test_in_one_line_broken_metrics_come_first_and_in_full(project: Project) -> None:
+def test_in_one_line_broken_metrics_come_first_and_in_full(project: ProjectSettings) -> None:
     gone = SourceFindings("aml", left=LeftBehind(gone=(QName("aml", "old"),)))
     broken = with_metrics(project, INVENTORY, AFTER, {"bank": SourceFindings("bank", ((PAYMENT, RENAMED),))})["bank"]
     assert alarms_in_short(gone, broken) == f"{SENTENCE} (and 1 more)"

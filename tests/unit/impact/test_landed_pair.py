@@ -8,7 +8,7 @@ import pytest
 from tests.metrics_estate import TEMPLATE, build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
-from heartbeat_cli.estate import Inventory, Project, Slice, Source, load_inventory, load_project
+from heartbeat_cli.estate import Inventory, ProjectSettings, Slice, Source, load_inventory, load_project
 from heartbeat_cli.impact import Readied, become_ready
 from heartbeat_cli.impact.marts_change import landed_pair, read_landed
 from heartbeat_cli.impact.mirror_diff import diff_mirror
@@ -101,7 +101,7 @@ def test_nothing_has_landed() -> None:
 
 
 @pytest.fixture(scope="module")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def estate(tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     """Read by many tests: none may change it."""
     root = tmp_path_factory.mktemp("estate") / "bank"
     project = build_estate(root)
@@ -139,7 +139,7 @@ def older(tmp_path: Path) -> Path:
     return folder
 
 
-def test_two_states_of_a_mirror(estate: Project, older: Path) -> None:
+def test_two_states_of_a_mirror(estate: ProjectSettings, older: Path) -> None:
     found = diff_mirror(estate, load_inventory(estate), str(older), None, live=False, marts=False)
     by_name = {one.database: one for one in found.compared}
     webbank = by_name["webbank"]
@@ -155,7 +155,7 @@ def test_two_states_of_a_mirror(estate: Project, older: Path) -> None:
     assert (found.unreached, found.lost, found.unread) == ((), (), ())
 
 
-def test_two_folders_may_be_named(estate: Project, older: Path) -> None:
+def test_two_folders_may_be_named(estate: ProjectSettings, older: Path) -> None:
     inventory = load_inventory(estate)
     back = diff_mirror(estate, inventory, str(estate.mirror), str(older), live=False, marts=False)
     changes = {one.database: [(c.action, c.column) for c in one.changes] for one in back.compared}
@@ -164,12 +164,12 @@ def test_two_folders_may_be_named(estate: Project, older: Path) -> None:
 
 
 @pytest.mark.parametrize(("after", "live", "marts"), [("x", True, False), ("x", False, True), (None, True, True)])
-def test_one_other_side_at_a_time(after: str | None, live: bool, marts: bool, estate: Project) -> None:
+def test_one_other_side_at_a_time(after: str | None, live: bool, marts: bool, estate: ProjectSettings) -> None:
     with pytest.raises(UsageError, match="AFTER, --live and --marts exclude each other"):
         diff_mirror(estate, load_inventory(estate), "webbank", after, live=live, marts=marts)
 
 
-def test_a_mirror_against_the_marts(estate: Project) -> None:
+def test_a_mirror_against_the_marts(estate: ProjectSettings) -> None:
     inventory = load_inventory(estate)
     found = diff_mirror(estate, inventory, "webbank", None, live=False, marts=True)
     (one,) = found.compared
@@ -182,7 +182,7 @@ def test_a_mirror_against_the_marts(estate: Project) -> None:
     assert sorted(u.database for u in whole.unreached) == ["aml", "mms"]
 
 
-def test_what_cannot_be_read_is_told(estate: Project, older: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_told(estate: ProjectSettings, older: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     shutil.copytree(estate.root, own)
     (own / "db/candidates/a_count_24h.yml").write_text("name: [")
@@ -206,12 +206,12 @@ blocked_on:
 
 
 @pytest.fixture
-def own(estate: Project, tmp_path: Path) -> Project:
+def own(estate: ProjectSettings, tmp_path: Path) -> ProjectSettings:
     shutil.copytree(estate.root, tmp_path / "own")
     return load_project(tmp_path / "own" / "heartbeat.yml")
 
 
-def test_what_has_landed_is_ready(own: Project) -> None:
+def test_what_has_landed_is_ready(own: ProjectSettings) -> None:
     there = put(own.root, READY.format(name="a_time_24h", status="parked", need="core.payment.settled_at"))
     waits = put(own.root, READY.format(name="b_time_24h", status="parked", need="core.payment.closed_at"))
     shown = put(own.root, READY.format(name="c_time_24h", status="parked", need="core.payment"), "metrics")
@@ -225,7 +225,7 @@ def test_what_has_landed_is_ready(own: Project) -> None:
     assert become_ready(own, load_inventory(own)) == Readied()
 
 
-def test_without_parked_candidates_the_marts_stay_closed(own: Project) -> None:
+def test_without_parked_candidates_the_marts_stay_closed(own: ProjectSettings) -> None:
     nowhere = replace(own, marts=replace(own.marts, path=own.root / "no.duckdb"))
     with pytest.raises(HbError):
         become_ready(nowhere, load_inventory(own))
@@ -233,7 +233,7 @@ def test_without_parked_candidates_the_marts_stay_closed(own: Project) -> None:
     assert become_ready(nowhere, load_inventory(own)) == Readied()
 
 
-def test_a_file_that_cannot_be_rewritten_is_told(own: Project) -> None:
+def test_a_file_that_cannot_be_rewritten_is_told(own: ProjectSettings) -> None:
     # As long as a name may be: there is no room for one of a draft beside it.
     name = f"{'a' * 242}_time_24h"
     file = put(own.root, READY.format(name=name, status="parked", need="core.payment"))
@@ -242,7 +242,7 @@ def test_a_file_that_cannot_be_rewritten_is_told(own: Project) -> None:
     assert load_metric(file).status == "parked"
 
 
-def test_landed_tables_are_those_of_the_marts(estate: Project) -> None:
+def test_landed_tables_are_those_of_the_marts(estate: ProjectSettings) -> None:
     names = {f"{t.dataset}.{t.name}" for t in read_landed(estate)}
     assert names == set((TEMPLATE / "landed.txt").read_text().split())
     assert Inventory((BANK,), "bank").truth is BANK

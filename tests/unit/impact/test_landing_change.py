@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.estate import Inventory, Project, Slice, Source, load_inventory
+from heartbeat_cli.estate import Inventory, ProjectSettings, Slice, Source, load_inventory
 from heartbeat_cli.impact.landing_change import landing_effects, metrics_concerned
 from heartbeat_cli.ingest.columns.changes import ColumnChange, compare_columns
 from heartbeat_cli.ingest.columns.shape import RecordedColumn
@@ -81,7 +81,7 @@ def test_a_table_that_is_gone() -> None:
     ]
 
 
-def test_the_metrics_of_a_project(project: Project) -> None:
+def test_the_metrics_of_a_project(project: ProjectSettings) -> None:
     inventory = load_inventory(project)
     webbank = inventory.require("webbank")
     found = metrics_concerned(project, inventory, webbank, {}, (), [PAYMENT])

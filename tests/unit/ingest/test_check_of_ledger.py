@@ -14,7 +14,7 @@ from tests.ingest_estate import admin, inventory_of, make_database, make_project
 from tests.receipts import LOADED_AT
 
 from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.make_jobs import make_jobs
@@ -152,7 +152,7 @@ def filled(statement: str, table: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Source]:
+def landed(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> tuple[ProjectSettings, Source]:
     """A source and marts with a table per case, changed as the case says."""
     tables = "".join(
         f"{TABLE.format(t=table)} INSERT INTO core.{table} {ROWS} generate_series(1, 6) i;" for table in NAMES.values()
@@ -198,7 +198,7 @@ def land(marts: duckdb.DuckDBPyConnection, table: PlannedTable, case: Case) -> N
 
 
 @pytest.fixture(scope="module")
-def checked(landed: tuple[Project, Source]) -> dict[str, VerifiedTable]:
+def checked(landed: tuple[ProjectSettings, Source]) -> dict[str, VerifiedTable]:
     told: list[VerifiedTable] = []
     found = verify(*landed, on_table=told.append)
     assert list(found) == told
@@ -217,7 +217,7 @@ def test_what_never_landed_is_not_checked(checked: dict[str, VerifiedTable]) -> 
     assert sorted(checked) == sorted(NAMES.values())
 
 
-def test_several_sources(landed: tuple[Project, Source]) -> None:
+def test_several_sources(landed: tuple[ProjectSettings, Source]) -> None:
     project, source = landed
     aml, rest = replace(source, name="aml"), replace(source, name="crm", archetype="rest")
     found, refused = verify_all(project, [source, aml, rest], ["t00"])
@@ -251,7 +251,7 @@ MODES = {
 }
 
 
-def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> None:
+def test_what_an_ingest_would_do_about_it(landed: tuple[ProjectSettings, Source]) -> None:
     project, source = landed
     plan = survey(project, source, ())
     works = {work.table.qname.name: work for work in make_jobs(project, plan, IngestOptions()).tables}
@@ -274,7 +274,7 @@ def test_what_an_ingest_would_do_about_it(landed: tuple[Project, Source]) -> Non
     ],
 )
 def test_a_watermark_that_is_dear_is_asked_for_where_nothing_else_tells_it(
-    landed: tuple[Project, Source], range_rows: int, bytes_: int, watermark: str | None, measures: bool
+    landed: tuple[ProjectSettings, Source], range_rows: int, bytes_: int, watermark: str | None, measures: bool
 ) -> None:
     project, source = landed
     plan = survey(project, source, ["unlanded"])

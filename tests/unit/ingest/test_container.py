@@ -7,14 +7,14 @@ import pytest
 import yaml
 from tests.conftest import REPOSITORY
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.container import COMPOSE_FILE, CONTAINER, IMAGE_USER, SERVICE, container_command
 
 PRODUCTION = yaml.safe_load((REPOSITORY / COMPOSE_FILE).read_text())
 DEVELOPMENT = yaml.safe_load((REPOSITORY / "docker-compose.dev.yml").read_text())
 
 
-def test_the_command_in_the_projects_folder(project: Project) -> None:
+def test_the_command_in_the_projects_folder(project: ProjectSettings) -> None:
     command = container_command(project, ["ingest", "--source", "webbank", "--container"], project.root)
     assert " ".join(command) == (
         "docker compose -f docker-compose.prod.yml run --rm --no-deps --name heartbeat_ingest"
@@ -22,12 +22,12 @@ def test_the_command_in_the_projects_folder(project: Project) -> None:
     )
 
 
-def test_elsewhere_the_compose_file_is_named_in_full(project: Project) -> None:
+def test_elsewhere_the_compose_file_is_named_in_full(project: ProjectSettings) -> None:
     command = container_command(project, ["ingest", "--all"], project.root.parent)
     assert command[3] == str(project.root / COMPOSE_FILE)
 
 
-def test_another_user_is_named(project: Project) -> None:
+def test_another_user_is_named(project: ProjectSettings) -> None:
     command = container_command(project, ["ingest", "--all"], project.root, user=(1234, 56))
     assert command[4:8] == ("run", "--user", "1234:56", "--rm")
 
@@ -46,7 +46,7 @@ def test_another_user_is_named(project: Project) -> None:
         ),
     ],
 )
-def test_every_flag_is_passed_on_but_those_of_the_host(project: Project, given: str, inside: str) -> None:
+def test_every_flag_is_passed_on_but_those_of_the_host(project: ProjectSettings, given: str, inside: str) -> None:
     command = container_command(project, given.split(), project.root)
     assert command[command.index("hb") + 1 :] == tuple(inside.split())
 

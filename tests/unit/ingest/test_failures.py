@@ -12,7 +12,7 @@ import pytest
 from tests.landed_table import BANK, TABLE
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Connection, Project, load_project
+from heartbeat_cli.estate import Connection, ProjectSettings, load_project
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_file_trouble, marts_trouble, source_trouble
 from heartbeat_cli.ingest.engine.pipeline import (
@@ -160,13 +160,13 @@ def test_what_is_nobodys_known_failure() -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProjectSettings:
     monkeypatch.delenv("DLT_PIPELINES_DIR", raising=False)
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(tmp_path / "heartbeat.yml")
 
 
-def test_where_dlt_works(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_dlt_works(project: ProjectSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     assert pipelines_folder(project) == project.state / "dlt"
     assert pipeline_folder(project, BANK, "core") == project.state / "dlt" / "bank_core"
     monkeypatch.setenv("DLT_PIPELINES_DIR", "/var/dlt")
@@ -225,7 +225,7 @@ DENIED = PermissionError(errno.EACCES, "Permission denied", "/x/state")
         (ValueError("a defect"), None),
     ],
 )
-def test_what_failed_dlts_books(project: Project, error: Exception, code: str | None) -> None:
+def test_what_failed_dlts_books(project: ProjectSettings, error: Exception, code: str | None) -> None:
     found = explain(error, project, PLAN)
     assert (found.code if found else None) == code
     assert found is None or "more" not in found.message
@@ -240,13 +240,13 @@ def test_what_failed_dlts_books(project: Project, error: Exception, code: str | 
         (wrapped(duckdb.IOException("not this driver's")), None),
     ],
 )
-def test_what_failed_dlts_books_on_a_server(project: Project, error: Exception, code: str | None) -> None:
+def test_what_failed_dlts_books_on_a_server(project: ProjectSettings, error: Exception, code: str | None) -> None:
     found = explain(error, replace(project, marts=replace(project.marts, kind="postgres")), PLAN)
     assert (found.code if found else None) == code
     assert found is None or "more" not in found.message
 
 
-def test_the_folder_that_cannot_be_used_is_named(project: Project) -> None:
+def test_the_folder_that_cannot_be_used_is_named(project: ProjectSettings) -> None:
     found = explain(DENIED, project, PLAN)
     assert found is not None
     assert (found.message, found.where) == ("dlt's working files cannot be used: Permission denied", "/x/state")
@@ -260,7 +260,7 @@ def test_the_folder_that_cannot_be_used_is_named(project: Project) -> None:
     assert (lost.code, lost.retryable) == ("pipelines_unusable", True)
 
 
-def test_errors_that_come_from_each_other_end_somewhere(project: Project) -> None:
+def test_errors_that_come_from_each_other_end_somewhere(project: ProjectSettings) -> None:
     one, other = RuntimeError("one"), RuntimeError("other")
     one.__cause__, other.__cause__ = other, one
     assert explain(one, project, PLAN) is None

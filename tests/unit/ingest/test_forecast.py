@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.landed_table import FRESH, IDLE, RANGES, TABLE, source_work
 
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.report.disk import Disk, disk_for
@@ -20,7 +20,7 @@ ONE = FRESH.units[:1]
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(tmp_path / "heartbeat.yml")
 
@@ -93,7 +93,7 @@ def test_the_pace_is_measured(reports: list[RunReport], pace: Pace | None) -> No
     assert measured_pace(reports, ["bank"]) == pace
 
 
-def test_an_outlook(project: Project) -> None:
+def test_an_outlook(project: ProjectSettings) -> None:
     compared = planned(40, 4000, units=(replace(ONE[0], action=Action.COMPARE),))
     found = outlook(project, [source_work(FRESH, compared, IDLE)], [run("a", 2000)])
     assert (found.moved, found.open, found.pace, found.seconds) == (Moved(40, 4000), 1, Pace(200.0, "a"), 0.2)
@@ -106,7 +106,7 @@ def test_an_outlook(project: Project) -> None:
     assert (nothing.moved, nothing.disk and nothing.disk.needed) == (Moved(None, None), 0)
 
 
-def test_room_for_it_on_the_disk(project: Project) -> None:
+def test_room_for_it_on_the_disk(project: ProjectSettings) -> None:
     found = disk_for(project, 1000)
     assert found is not None
     assert found.needed == 600

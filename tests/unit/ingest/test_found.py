@@ -8,7 +8,7 @@ import pytest
 from tests.landed_table import BANK, CLIENT, FRESH, PAYMENT, source_work
 
 from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import Inventory, Project, Slice, load_project
+from heartbeat_cli.estate import Inventory, ProjectSettings, Slice, load_project
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.report.broken import read_broken, write_broken
 from heartbeat_cli.ingest.report.found import SourceFindings, find_changes
@@ -20,7 +20,7 @@ NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(tmp_path / "heartbeat.yml")
 
@@ -98,7 +98,7 @@ def test_a_table_that_is_gone_is_told_once() -> None:
     )
 
 
-def test_before_anything_landed(project: Project) -> None:
+def test_before_anything_landed(project: ProjectSettings) -> None:
     assert receipts_or_none(project) == ()
     with pytest.raises(NotFoundError) as nothing:
         landed_before(project, Inventory((BANK,), "bank"))
@@ -108,7 +108,7 @@ def test_before_anything_landed(project: Project) -> None:
     assert receipts_or_none(project) is None
 
 
-def test_columns_that_went_are_remembered(project: Project) -> None:
+def test_columns_that_went_are_remembered(project: ProjectSettings) -> None:
     renamed = ColumnChange(ChangeKind.RENAMED, "a", "a", "ä", "'a' is called 'ä'")
     project.state.mkdir()
     write_broken(project, {"bank": [(PAYMENT, GONE), (CLIENT, renamed)], "aml": []})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.estate import Connection, Project, Source
+from heartbeat_cli.estate import Connection, ProjectSettings, Source
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.progress import Silent
@@ -41,7 +41,7 @@ def landed(name: QName, unit: int, rows: int, deleted: int = 0) -> LandedNow:
 
 
 @pytest.fixture
-def tracker(project: Project) -> Iterator[Tracker]:
+def tracker(project: ProjectSettings) -> Iterator[Tracker]:
     tracker = Tracker(project, ["bank"], Silent())
     yield tracker
     tracker.run_ended(())
@@ -50,13 +50,13 @@ def tracker(project: Project) -> Iterator[Tracker]:
 BACKFILL = (table(PAYMENT, 1000, Action.REPLACE, Action.REPLACE), table(STATE, 10, mode=UNCHANGED))
 
 
-def test_nothing_is_written_before_the_lock_is_ours(project: Project, tracker: Tracker) -> None:
+def test_nothing_is_written_before_the_lock_is_ours(project: ProjectSettings, tracker: Tracker) -> None:
     assert tracker.status().phase == "looking at the source"
     time.sleep(TICK_SECONDS * 1.5)
     assert not project.state.exists()
 
 
-def test_another_run_is_left_to_tell_of_itself(project: Project) -> None:
+def test_another_run_is_left_to_tell_of_itself(project: ProjectSettings) -> None:
     with pytest.raises(LockedError), tracking(Tracker(project, ["bank"], Silent())):
         raise LockedError("another ingest is running")
     assert not project.state.exists()
@@ -81,7 +81,7 @@ def test_the_status_follows_ranges(tracker: Tracker) -> None:
     assert (status.tables[0].state, status.tables_done, status.rows, status.rows_expected) == ("done", 2, 900, 900)
 
 
-def test_of_several_sources_the_whole_is_known_in_advance(project: Project) -> None:
+def test_of_several_sources_the_whole_is_known_in_advance(project: ProjectSettings) -> None:
     tracker = Tracker(project, ["bank", "crm"], Silent())
     bank = source(*BACKFILL)
     plan = Plan(replace(BANK, name="crm"), HERE, (PlannedDataset("crm_core", "core", ()),))
@@ -112,7 +112,7 @@ def test_a_merge_has_no_estimate_and_takes_that_of_the_whole(tracker: Tracker) -
     assert status.seconds_left is None
 
 
-def test_the_time_left_runs_while_a_long_range_is_copied(project: Project) -> None:
+def test_the_time_left_runs_while_a_long_range_is_copied(project: ProjectSettings) -> None:
     before = RunReport("before", ("bank",), datetime.now(UTC), 10.0, RunState.DONE, rows=1000)
     append_report(project.state, before)
     tracker = Tracker(project, ["bank"], Silent())
@@ -128,7 +128,7 @@ def test_the_time_left_runs_while_a_long_range_is_copied(project: Project) -> No
     assert second < first
 
 
-def test_the_file_is_written_while_nothing_happens(project: Project, tracker: Tracker) -> None:
+def test_the_file_is_written_while_nothing_happens(project: ProjectSettings, tracker: Tracker) -> None:
     tracker.source_started(source(*BACKFILL))
     tracker.unit_started("bank_core", PAYMENT, 0)
     seen = []
@@ -164,7 +164,7 @@ SAME = TableResult(STATE, "bank_core", UNCHANGED, "", total=10)
     ids=["done", "nothing new", "findings", "told only", "table failed", "source failed"],
 )
 def test_the_journal_keeps_how_it_ended(
-    project: Project, ended: IngestResult, findings: Findings, outcome: RunState, checked: tuple[str, ...]
+    project: ProjectSettings, ended: IngestResult, findings: Findings, outcome: RunState, checked: tuple[str, ...]
 ) -> None:
     tracker = Tracker(project, ["bank"], Silent(), judge=lambda _results, _works: findings)
     tracker.source_started(source(*BACKFILL))
@@ -178,7 +178,7 @@ def test_the_journal_keeps_how_it_ended(
     assert status.state is outcome
 
 
-def test_a_run_over_some_tables_has_checked_no_source(project: Project) -> None:
+def test_a_run_over_some_tables_has_checked_no_source(project: ProjectSettings) -> None:
     tracker = Tracker(project, ["bank"], Silent(), whole=False)
     tracker.source_started(source(*BACKFILL))
     tracker.run_ended([result(MOVED, SAME)])
@@ -197,7 +197,7 @@ def test_a_run_over_some_tables_has_checked_no_source(project: Project) -> None:
     ],
 )
 def test_a_run_that_is_broken_off(
-    project: Project, error: BaseException, outcome: RunState, failure: str | None
+    project: ProjectSettings, error: BaseException, outcome: RunState, failure: str | None
 ) -> None:
     tracker = Tracker(project, ["bank"], Silent())
     with pytest.raises(type(error)), tracking(tracker):
@@ -212,7 +212,7 @@ def test_a_run_that_is_broken_off(
     assert tracker.landed == 1
 
 
-def test_a_run_that_was_killed_is_entered_by_the_next(project: Project, tracker: Tracker) -> None:
+def test_a_run_that_was_killed_is_entered_by_the_next(project: ProjectSettings, tracker: Tracker) -> None:
     dead = Tracker(project, ["bank"], Silent())
     dead.source_started(source(*BACKFILL))
     time.sleep(TICK_SECONDS / 2)
@@ -224,7 +224,7 @@ def test_a_run_that_was_killed_is_entered_by_the_next(project: Project, tracker:
     assert [(r.run_id, r.outcome) for r in read_reports(project.state)] == [(dead.run_id, RunState.KILLED)]
 
 
-def test_the_status_of_a_later_run_is_left_alone(project: Project, tracker: Tracker) -> None:
+def test_the_status_of_a_later_run_is_left_alone(project: ProjectSettings, tracker: Tracker) -> None:
     tracker.source_started(source(*BACKFILL))
     tracker._stop.set()
     tracker._ticking.join()

@@ -9,7 +9,7 @@ import pytest
 from tests.landed_table import BANK, CLIENT, FRESH, IDLE, PAYMENT, TABLE, source_work
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.progress import Silent
@@ -25,13 +25,13 @@ UNCHANGED_CLIENT = replace(IDLE, table=replace(TABLE, qname=CLIENT))
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(tmp_path / "heartbeat.yml")
 
 
 @pytest.fixture
-def tracker(project: Project) -> Iterator[Tracker]:
+def tracker(project: ProjectSettings) -> Iterator[Tracker]:
     tracker = Tracker(project, ["bank"], Silent())
     yield tracker
     tracker.run_ended(())
@@ -148,7 +148,7 @@ def test_time_runs_from_the_first_unit_to_the_last(tracker: Tracker) -> None:
     assert 0 <= first.tables[0].seconds < 60
 
 
-def test_nothing_is_left_of_a_run_without_pace_or_rows(project: Project) -> None:
+def test_nothing_is_left_of_a_run_without_pace_or_rows(project: ProjectSettings) -> None:
     tracker = Tracker(project, ["bank"], Silent())
     tracker.source_started(work(FRESH))
     tracker.unit_started("bank_core", PAYMENT, 0)
@@ -161,7 +161,7 @@ def test_nothing_is_left_of_a_run_without_pace_or_rows(project: Project) -> None
     assert tracker.status().seconds_left is None
 
 
-def test_before_the_first_rows_the_pace_is_that_of_earlier_runs(project: Project) -> None:
+def test_before_the_first_rows_the_pace_is_that_of_earlier_runs(project: ProjectSettings) -> None:
     append_report(project.state, RunReport("a", ("bank",), datetime.now(UTC), 1.0, RunState.DONE, rows=1000))
     tracker = Tracker(project, ["bank"], Silent())
     tracker.source_started(work(FRESH, rows=100_000))
@@ -180,7 +180,7 @@ def test_before_the_first_rows_the_pace_is_that_of_earlier_runs(project: Project
         (["bank", "aml"], "looking at the sources", "landing bank"),
     ],
 )
-def test_the_phase_of_a_run(project: Project, sources: list[str], looking: str, landing: str) -> None:
+def test_the_phase_of_a_run(project: ProjectSettings, sources: list[str], looking: str, landing: str) -> None:
     tracker = Tracker(project, sources, Silent())
     assert (tracker.status().phase, tracker.begun, tracker.jobs) == (looking, False, {})
     orders = work(FRESH)
@@ -211,7 +211,7 @@ RESULT = IngestResult(
 )
 
 
-def test_the_end_is_told_once(project: Project) -> None:
+def test_the_end_is_told_once(project: ProjectSettings) -> None:
     judged: list[object] = []
 
     def judge(results: object, works: object) -> Findings:
@@ -238,7 +238,7 @@ def test_the_end_is_told_once(project: Project) -> None:
     ],
 )
 def test_a_run_that_failed_says_why(
-    project: Project, error: BaseException, state: RunState, failure: str | None
+    project: ProjectSettings, error: BaseException, state: RunState, failure: str | None
 ) -> None:
     tracker = Tracker(project, ["bank"], Silent(), judge=lambda *_: pytest.fail("nothing is judged"))
     tracker.source_started(work(FRESH))
@@ -249,7 +249,7 @@ def test_a_run_that_failed_says_why(
     assert [one.state for one in status.tables] == [TableState.WAITING]
 
 
-def test_a_run_that_never_began_leaves_nothing(project: Project) -> None:
+def test_a_run_that_never_began_leaves_nothing(project: ProjectSettings) -> None:
     tracker = Tracker(project, ["bank"], Silent())
     tracker.run_ended([RESULT])
     assert not project.state.exists()

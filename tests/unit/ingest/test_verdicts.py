@@ -7,7 +7,7 @@ import pytest
 from tests.landed_table import BANK, DATASET, PAYMENT, TABLE
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Connection, Project, load_project
+from heartbeat_cli.estate import Connection, ProjectSettings, load_project
 from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset
@@ -39,7 +39,7 @@ def test_a_table_is_as_good_as_its_worst_range(
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(tmp_path / "heartbeat.yml")
 
@@ -56,7 +56,7 @@ def project(tmp_path: Path) -> Project:
     ],
 )
 def test_a_marts_file_called_like_a_dataset_is_refused_before_anything_is_read(
-    project: Project, file: str, code: str
+    project: ProjectSettings, file: str, code: str
 ) -> None:
     named = replace(project, marts=replace(project.marts, path=project.root / file))
     with pytest.raises(HbError) as refused:

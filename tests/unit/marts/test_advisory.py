@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import TestServer
 
 from heartbeat_cli.errors import LockedError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.marts.advisory import MartsHolder, hold_marts, watch_marts
 from heartbeat_cli.state import single_flight
 
@@ -25,7 +25,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 @pytest.fixture
-def marts(postgres_server: TestServer, tmp_path: Path) -> Project:
+def marts(postgres_server: TestServer, tmp_path: Path) -> ProjectSettings:
     file = tmp_path / "heartbeat.yml"
     file.write_text("truth_source: webbank\nmarts: {kind: postgres}\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     (tmp_path / ".env").write_text(
@@ -35,7 +35,7 @@ def marts(postgres_server: TestServer, tmp_path: Path) -> Project:
     return load_project(file)
 
 
-def test_postgres_marts_have_one_holder(marts: Project, postgres_server: TestServer) -> None:
+def test_postgres_marts_have_one_holder(marts: ProjectSettings, postgres_server: TestServer) -> None:
     with hold_marts(marts, "landing webbank") as held:
         assert held.still_held()
         with pytest.raises(LockedError) as refused, hold_marts(marts, "landing aml"):
@@ -55,12 +55,12 @@ def test_postgres_marts_have_one_holder(marts: Project, postgres_server: TestSer
         pass
 
 
-def test_the_file_lock_says_nothing_of_postgres_marts(marts: Project) -> None:
+def test_the_file_lock_says_nothing_of_postgres_marts(marts: ProjectSettings) -> None:
     with single_flight(marts.state, "landing webbank"), hold_marts(marts, "landing webbank") as held:
         assert held.still_held()
 
 
-def test_waiting_for_postgres_marts(marts: Project) -> None:
+def test_waiting_for_postgres_marts(marts: ProjectSettings) -> None:
     told: list[MartsHolder | None] = []
     entered = threading.Event()
 
@@ -79,7 +79,7 @@ def test_waiting_for_postgres_marts(marts: Project) -> None:
     assert [(h.doing, h.address) for h in told if h] == [("landing one", "127.0.0.1")]
 
 
-def test_another_process_sees_whether_it_is_held(marts: Project) -> None:
+def test_another_process_sees_whether_it_is_held(marts: ProjectSettings) -> None:
     with hold_marts(marts, "landing webbank") as held, watch_marts(marts, held.lock) as still_held:
         assert still_held()
         held.close()
@@ -101,7 +101,7 @@ with hold_marts(load_project(Path(sys.argv[1])), "landing webbank") as held:
 """
 
 
-def test_a_worker_keeps_it_until_it_is_gone_as_well(marts: Project) -> None:
+def test_a_worker_keeps_it_until_it_is_gone_as_well(marts: ProjectSettings) -> None:
     line = [sys.executable, "-c", HOLD_WITH_WORKER, str(marts.root / "heartbeat.yml")]
     holder = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None

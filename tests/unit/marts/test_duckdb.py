@@ -7,7 +7,7 @@ import pytest
 from tests.receipts import LOADED_AT, give_receipt
 
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.marts import LandedTable, Receipt, open_marts, read_receipts
 from heartbeat_cli.marts.duckdb import DuckDbReader, connect
 from heartbeat_cli.pgschema import Column
@@ -24,14 +24,14 @@ CREATE TABLE main.scratch (id INTEGER);
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     file = tmp_path / "heartbeat.yml"
     file.write_text("truth_source: webbank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(file)
 
 
 @pytest.fixture
-def filled(project: Project) -> Project:
+def filled(project: ProjectSettings) -> ProjectSettings:
     project.state.mkdir()
     with duckdb.connect(str(project.marts.path)) as marts:
         marts.execute(MARTS)
@@ -39,7 +39,7 @@ def filled(project: Project) -> Project:
     return project
 
 
-def test_tables_of_datasets_only(filled: Project) -> None:
+def test_tables_of_datasets_only(filled: ProjectSettings) -> None:
     with open_marts(filled) as reader:
         assert reader.dialect == "duckdb"
         assert reader.tables() == (
@@ -59,7 +59,7 @@ def test_tables_of_datasets_only(filled: Project) -> None:
         )
 
 
-def test_sizes_add_up_to_the_file(filled: Project) -> None:
+def test_sizes_add_up_to_the_file(filled: ProjectSettings) -> None:
     with duckdb.connect(str(filled.marts.path)) as marts:
         marts.execute(
             """CREATE TABLE webbank_core."o'dd Name" AS SELECT i, md5(i::VARCHAR) AS note FROM range(400000) AS r(i)"""
@@ -71,7 +71,7 @@ def test_sizes_add_up_to_the_file(filled: Project) -> None:
     assert 0.8 * file < sum(sizes.values()) <= file
 
 
-def test_a_quote_in_a_name_costs_only_the_size(filled: Project) -> None:
+def test_a_quote_in_a_name_costs_only_the_size(filled: ProjectSettings) -> None:
     with duckdb.connect(str(filled.marts.path)) as marts:
         marts.execute('CREATE SCHEMA odd; CREATE TABLE odd."a""b" AS SELECT 1 AS id')
     with open_marts(filled) as reader:
@@ -79,7 +79,7 @@ def test_a_quote_in_a_name_costs_only_the_size(filled: Project) -> None:
     assert sizes == {'a"b': (1, None), "empty": (0, 0), "payment": (2, 262144)}
 
 
-def test_rows_in_the_write_ahead_log_have_no_size_yet(filled: Project) -> None:
+def test_rows_in_the_write_ahead_log_have_no_size_yet(filled: ProjectSettings) -> None:
     program = (
         "import duckdb, os, sys\nc = duckdb.connect(sys.argv[1])\nc.execute('PRAGMA disable_checkpoint_on_shutdown')\n"
         "c.execute('CREATE TABLE webbank_core.fresh AS SELECT 1 AS id')\nos._exit(0)"
@@ -90,7 +90,7 @@ def test_rows_in_the_write_ahead_log_have_no_size_yet(filled: Project) -> None:
     assert sizes == {"empty": (0, 0), "fresh": (1, None), "payment": (2, 262144)}
 
 
-def test_receipts(filled: Project) -> None:
+def test_receipts(filled: ProjectSettings) -> None:
     with open_marts(filled) as reader:
         assert read_receipts(reader) == (
             Receipt(
@@ -107,7 +107,7 @@ def test_receipts(filled: Project) -> None:
         )
 
 
-def test_queries_run_in_utc(filled: Project) -> None:
+def test_queries_run_in_utc(filled: ProjectSettings) -> None:
     with open_marts(filled) as reader:
         result = reader.query("SELECT booked_at::VARCHAR AS b FROM webbank_core.payment WHERE id = 1")
         assert (result.columns, result.rows) == (("b",), (("2026-05-08 08:00:00+00",),))
@@ -125,7 +125,7 @@ def test_queries_run_in_utc(filled: Project) -> None:
         "SELECT nothing FROM webbank_core.payment",
     ],
 )
-def test_nothing_is_written_and_nothing_else_is_read(filled: Project, sql: str) -> None:
+def test_nothing_is_written_and_nothing_else_is_read(filled: ProjectSettings, sql: str) -> None:
     with open_marts(filled) as reader:
         with pytest.raises(HbError) as failure:
             reader.query(sql)
@@ -133,7 +133,7 @@ def test_nothing_is_written_and_nothing_else_is_read(filled: Project, sql: str) 
         assert "\n" not in failure.value.message
 
 
-def test_a_query_that_runs_too_long_is_stopped(filled: Project) -> None:
+def test_a_query_that_runs_too_long_is_stopped(filled: ProjectSettings) -> None:
     with DuckDbReader(duckdb.connect(str(filled.marts.path), read_only=True), timeout_seconds=0.3) as reader:
         with pytest.raises(HbError) as failure:
             reader.query("SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b")
@@ -141,12 +141,12 @@ def test_a_query_that_runs_too_long_is_stopped(filled: Project) -> None:
         assert reader.query("SELECT 1").rows == ((1,),)
 
 
-def test_two_readers_in_one_process(filled: Project) -> None:
+def test_two_readers_in_one_process(filled: ProjectSettings) -> None:
     with open_marts(filled) as one, open_marts(filled) as two:
         assert one.query("SELECT 1").rows == two.query("SELECT 1").rows
 
 
-def test_nothing_landed(project: Project) -> None:
+def test_nothing_landed(project: ProjectSettings) -> None:
     with pytest.raises(NotFoundError) as missing:
         open_marts(project)
     assert missing.value.code == "no_marts"
@@ -158,7 +158,7 @@ def test_nothing_landed(project: Project) -> None:
     assert empty.value.code == "no_marts"
 
 
-def test_a_file_that_is_being_written(filled: Project) -> None:
+def test_a_file_that_is_being_written(filled: ProjectSettings) -> None:
     note = '{"pid": 4711, "host": "here", "since": "2026-05-08T09:00:00+00:00", "doing": "landing webbank"}'
     (filled.state / "ingest.lock").write_text(note)
     program = "import duckdb, sys\nc = duckdb.connect(sys.argv[1])\nprint('held', flush=True)\nsys.stdin.read()"
@@ -210,7 +210,7 @@ def test_a_file_that_is_being_written(filled: Project) -> None:
     ids=["text", "one byte", "zeros", "bytes", "sqlite", "no version", "broken header"],
 )
 @pytest.mark.parametrize("read_only", [True, False], ids=["reading", "writing"])
-def test_no_duckdb_file(project: Project, garbage: bytes, read_only: bool) -> None:
+def test_no_duckdb_file(project: ProjectSettings, garbage: bytes, read_only: bool) -> None:
     project.state.mkdir()
     project.marts.path.write_bytes(garbage)
     with pytest.raises(HbError) as failure:
@@ -221,7 +221,7 @@ def test_no_duckdb_file(project: Project, garbage: bytes, read_only: bool) -> No
     assert failure.value.hint
 
 
-def test_a_file_cut_short(filled: Project) -> None:
+def test_a_file_cut_short(filled: ProjectSettings) -> None:
     whole = filled.marts.path.read_bytes()
     for length in (100, 5000, 9000, len(whole) // 2):
         filled.marts.path.write_bytes(whole[:length])

@@ -9,7 +9,7 @@ import pytest
 from tests.receipts import LOADED_AT
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, TableSnapshot, snapshot_marts, snapshot_tables
 from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, TableShape, open_marts
 from heartbeat_cli.marts.duckdb import connect
@@ -37,13 +37,13 @@ RECEIPT = Receipt("bank_core", "payment", 3, "1", LOADED_AT, 1.0, source_rows=3,
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(tmp_path / "heartbeat.yml")
 
 
 @pytest.fixture
-def reader(project: Project) -> Iterator[MartsReader]:
+def reader(project: ProjectSettings) -> Iterator[MartsReader]:
     project.state.mkdir()
     books = (create_ranges("bank_core"), create_receipts("bank_core"), *map(enter_range, ENTRIES))
     with duckdb.connect(str(project.marts.path)) as marts:
@@ -87,7 +87,7 @@ def test_a_table_under_the_name_dlt_gave_it(reader: MartsReader) -> None:
     assert held.renamed_by_dlt("bank_core", "somethingElse") is ABSENT
 
 
-def test_before_there_are_marts_nothing_stands(project: Project) -> None:
+def test_before_there_are_marts_nothing_stands(project: ProjectSettings) -> None:
     assert snapshot_marts(project, ["bank_core"]) == MartsSnapshot()
     connect(project, read_only=False).close()
     assert snapshot_marts(project, ["bank_core"]) == MartsSnapshot()
@@ -95,7 +95,7 @@ def test_before_there_are_marts_nothing_stands(project: Project) -> None:
         assert (reader.tables(), reader.shapes()) == ((), ())
 
 
-def test_a_file_that_was_begun_and_never_finished_is_made_again(project: Project) -> None:
+def test_a_file_that_was_begun_and_never_finished_is_made_again(project: ProjectSettings) -> None:
     connect(project, read_only=False).close()
     assert [path.name for path in project.state.iterdir()] == [project.marts.path.name]
     project.marts.path.unlink()
@@ -114,14 +114,14 @@ def test_a_file_that_was_begun_and_never_finished_is_made_again(project: Project
     assert project.state.stat().st_mode & 0o777 == 0o700
 
 
-def test_reading_makes_nothing(project: Project) -> None:
+def test_reading_makes_nothing(project: ProjectSettings) -> None:
     with pytest.raises(HbError) as missing:
         connect(project, read_only=True)
     assert missing.value.code == "marts_unavailable"
     assert not project.state.exists()
 
 
-def test_reading_takes_the_whole_machine(project: Project) -> None:
+def test_reading_takes_the_whole_machine(project: ProjectSettings) -> None:
     connect(project, read_only=False).close()
     with connect(project, read_only=True) as marts:
         assert marts.execute("SELECT current_setting('preserve_insertion_order')").fetchone() == (True,)

@@ -9,7 +9,7 @@ from tests.ingest_estate import admin, make_project
 from tests.receipts import LOADED_AT
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest import marts_snapshot
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot, snapshot_tables
 from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, open_marts
@@ -45,12 +45,12 @@ RECEIPT = Receipt("bank_core", "counted", 7, "1", LOADED_AT, 0.5, source_rows=7,
 GONE = Receipt("bank_core", "gone", 0, "1", LOADED_AT, 0.0, source_rows=0)
 
 
-def marts_of(folder: Path, server: TestServer) -> Project:
+def marts_of(folder: Path, server: TestServer) -> ProjectSettings:
     return make_project(folder, server, "postgres", "bank", {"core": "all"}, marts_database="marts_shapes")
 
 
 @pytest.fixture(scope="module")
-def project(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     project = marts_of(tmp_path_factory.mktemp("shapes"), postgres_server)
     books = (create_ranges("bank_core"), create_receipts("bank_core"), enter_range(ENTRY))
     with admin(postgres_server, "marts_shapes") as session:
@@ -60,7 +60,7 @@ def project(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def reader(project: Project) -> Iterator[MartsReader]:
+def reader(project: ProjectSettings) -> Iterator[MartsReader]:
     with open_marts(project) as reader:
         yield reader
 

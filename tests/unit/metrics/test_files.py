@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
@@ -252,14 +252,14 @@ def test_parked_needs_no_sql(tmp_path: Path) -> None:
     assert (metric.sql, metric.unit, metric.label) == (None, None, "kyc pass rate 30d")
 
 
-def test_all_metrics_are_read_and_broken_ones_told(project: Project) -> None:
+def test_all_metrics_are_read_and_broken_ones_told(project: ProjectSettings) -> None:
     put(project.candidates_folder, "name: [", "broken_count_24h")
     metrics, problems = load_all(project)
     assert "kyc_pass_rate_30d" in {m.name for m in metrics}
     assert [p.file.name for p in problems] == ["broken_count_24h.yml"]
 
 
-def test_unknown_name_gets_the_closest(project: Project) -> None:
+def test_unknown_name_gets_the_closest(project: ProjectSettings) -> None:
     with pytest.raises(NotFoundError) as caught:
         find_metric(project, "kyc_pass_rate_3d")
     assert caught.value.hint == "Did you mean 'kyc_pass_rate_30d'?"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
@@ -136,7 +136,7 @@ def test_a_file_that_is_no_yaml_is_a_problem_with_its_line(tmp_path: Path) -> No
         read_metric_file(tmp_path / "no.yml")
 
 
-def test_every_file_of_a_project_by_name(project: Project) -> None:
+def test_every_file_of_a_project_by_name(project: ProjectSettings) -> None:
     for folder in (project.candidates_folder, project.metrics_folder):
         for file in folder.glob("*.yml"):
             file.unlink()

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.errors import RefusedError, UsageError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
@@ -72,7 +72,7 @@ def test_a_mismatch_of_a_metric_without_a_file() -> None:
 
 
 @pytest.mark.parametrize(("notes", "status"), [((), "aligned"), ((CAVEAT,), "caveated")])
-def test_a_match_moves_the_metric(notes: tuple[Note, ...], status: str, project: Project) -> None:
+def test_a_match_moves_the_metric(notes: tuple[Note, ...], status: str, project: ProjectSettings) -> None:
     waiting = replace(METRIC, notes=notes, blocked_on=(BlockedOn("bpm"),), status="ready")
     metric = load_metric(write_metric(waiting, project.candidates_folder))
     found = compared(metric, 42)
@@ -85,7 +85,7 @@ def test_a_match_moves_the_metric(notes: tuple[Note, ...], status: str, project:
     assert realigned.alignment == (found.record, again.record)
 
 
-def test_no_match_moves_nothing(project: Project) -> None:
+def test_no_match_moves_nothing(project: ProjectSettings) -> None:
     metric = load_metric(write_metric(METRIC, project.candidates_folder))
     with pytest.raises(RefusedError) as caught:
         align(metric, compared(metric, 43), project)

@@ -10,7 +10,7 @@ import pytest
 from tests.metrics_estate import build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import Metric, Note, find_metric, load_metric
 from heartbeat_cli.metrics.run import HandCount, align_metric, run_metric, run_shown
 
@@ -20,13 +20,13 @@ TIME = "outgoing_sepa_credit_processing_time_p50_min_24h"
 
 
 @pytest.fixture(scope="module")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def estate(tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     """Read by many tests: none may change it."""
     return build_estate(tmp_path_factory.mktemp("estate") / "project")
 
 
 @pytest.fixture
-def own(estate: Project, tmp_path: Path) -> Project:
+def own(estate: ProjectSettings, tmp_path: Path) -> ProjectSettings:
     copytree(estate.root, tmp_path / "own")
     return load_project(tmp_path / "own" / "heartbeat.yml")
 
@@ -35,7 +35,7 @@ def hand(count: str, tolerance: str = "0", as_of: datetime = AS_OF) -> HandCount
     return HandCount(Decimal(count), "ops", "a list", as_of, tolerance)
 
 
-def count(estate: Project, **change: object) -> Metric:
+def count(estate: ProjectSettings, **change: object) -> Metric:
     return replace(find_metric(estate, COUNT), **change)  # type: ignore[arg-type]
 
 
@@ -43,7 +43,7 @@ def count(estate: Project, **change: object) -> Metric:
     ("as_of", "value"),
     [(AS_OF, 24), (datetime(2026, 5, 7, 9, tzinfo=UTC), 24), (datetime(2026, 5, 6, 9, 30, tzinfo=UTC), 0)],
 )
-def test_number_of_a_metric(as_of: datetime, value: int, estate: Project) -> None:
+def test_number_of_a_metric(as_of: datetime, value: int, estate: ProjectSettings) -> None:
     metric = find_metric(estate, COUNT)
     run = run_metric(estate, metric, as_of)
     assert (run.metric, run.value.value, run.value.as_of, run.misuses) == (metric, Decimal(value), as_of, ())
@@ -86,7 +86,7 @@ APPLICANTS = "SELECT count(*) FROM vss_vss.applicant_log"
         ),
     ],
 )  # fmt: skip
-def test_what_shows_no_number(change: dict[str, object], code: str, message: str, estate: Project) -> None:
+def test_what_shows_no_number(change: dict[str, object], code: str, message: str, estate: ProjectSettings) -> None:
     with pytest.raises(RefusedError) as caught:
         run_metric(estate, count(estate, **change), AS_OF)
     assert caught.value.code == code
@@ -105,12 +105,12 @@ def test_what_shows_no_number(change: dict[str, object], code: str, message: str
         ({"question": "How many?", "status": "aligned", "unit": None}, 24, []),
     ],
 )  # fmt: skip
-def test_what_shows_one(change: dict[str, object], value: int, warnings: list[str], estate: Project) -> None:
+def test_what_shows_one(change: dict[str, object], value: int, warnings: list[str], estate: ProjectSettings) -> None:
     run = run_metric(estate, count(estate, **change), AS_OF)
     assert (run.value.value, [m.message for m in run.misuses]) == (value, warnings)
 
 
-def test_numbers_of_what_is_shown(estate: Project) -> None:
+def test_numbers_of_what_is_shown(estate: ProjectSettings) -> None:
     metrics = [
         count(estate, name="a_count_24h", status="aligned"),
         count(estate, name="b_count_24h", status="caveated"),
@@ -127,14 +127,14 @@ def test_numbers_of_what_is_shown(estate: Project) -> None:
     assert failed.code == "bad_sql"
 
 
-def test_where_nothing_is_shown_the_marts_stay_closed(estate: Project) -> None:
+def test_where_nothing_is_shown_the_marts_stay_closed(estate: ProjectSettings) -> None:
     nowhere = replace(estate, marts=replace(estate.marts, path=estate.root / "no.duckdb"))
     assert run_shown(nowhere, [count(estate)], AS_OF) == {}
     with pytest.raises(NotFoundError):
         run_shown(nowhere, [count(estate, status="aligned")], AS_OF)
 
 
-def test_a_match_aligns(own: Project) -> None:
+def test_a_match_aligns(own: ProjectSettings) -> None:
     metric = find_metric(own, COUNT)
     done = align_metric(own, metric, hand("23", "5%"), dry_run=False, record=False)
     assert done.file == own.metrics_folder / f"{COUNT}.yml"
@@ -145,7 +145,7 @@ def test_a_match_aligns(own: Project) -> None:
     assert not metric.file.exists()
 
 
-def test_a_dry_run_writes_nothing(own: Project) -> None:
+def test_a_dry_run_writes_nothing(own: ProjectSettings) -> None:
     before = {file: file.read_text() for file in own.candidates_folder.iterdir()}
     done = align_metric(own, find_metric(own, COUNT), hand("24"), dry_run=True, record=False)
     assert (done.metric.status, done.metric.alignment, done.file) == ("aligned", (), None)
@@ -156,14 +156,14 @@ def test_a_dry_run_writes_nothing(own: Project) -> None:
 
 
 @pytest.mark.parametrize("record", [True, False])
-def test_a_mismatch_is_kept_where_asked(record: bool, own: Project) -> None:
+def test_a_mismatch_is_kept_where_asked(record: bool, own: ProjectSettings) -> None:
     with pytest.raises(RefusedError) as caught:
         align_metric(own, find_metric(own, COUNT), hand("20", "2"), dry_run=False, record=record)
     assert caught.value.code == "mismatch"
     assert [r.verdict for r in find_metric(own, COUNT).alignment] == (["mismatch"] if record else [])
 
 
-def test_a_caveated_time_stays_caveated(own: Project) -> None:
+def test_a_caveated_time_stays_caveated(own: ProjectSettings) -> None:
     done = align_metric(own, find_metric(own, TIME), hand("41.5"), dry_run=False, record=False)
     assert done.metric.status == "caveated"
 
@@ -181,14 +181,14 @@ def test_a_caveated_time_stays_caveated(own: Project) -> None:
     ],
 )
 def test_what_cannot_be_aligned(
-    change: dict[str, object], counted: HandCount, error: type[HbError], code: str, estate: Project
+    change: dict[str, object], counted: HandCount, error: type[HbError], code: str, estate: ProjectSettings
 ) -> None:
     with pytest.raises(error) as caught:
         align_metric(estate, count(estate, **change), counted, dry_run=True, record=False)
     assert (type(caught.value), caught.value.code) == (error, code)
 
 
-def test_a_metric_comes_before_a_candidate_of_its_name(own: Project) -> None:
+def test_a_metric_comes_before_a_candidate_of_its_name(own: ProjectSettings) -> None:
     text = (own.candidates_folder / f"{COUNT}.yml").read_text()
     put(own.root, text.replace("status: candidate", "status: aligned"), "metrics")
     assert find_metric(own, COUNT).status == "aligned"

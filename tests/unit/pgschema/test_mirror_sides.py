@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, UsageError
-from heartbeat_cli.estate import Inventory, Project, load_inventory, load_project
+from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory, load_project
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.mirror.extensions import needed_by
@@ -18,7 +18,7 @@ ROWS = "CREATE TABLE core.{} (id integer);\n"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text(
         "truth_source: bank\nmirror: mirror\nclusters:\n  A: {mirror: prod, env: SOURCE_PG, title: first}\n"
         "  B: {mirror: prod-sepa, env: SEPA_PG, title: second}\n"
@@ -45,11 +45,11 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def inventory(project: Project) -> Inventory:
+def inventory(project: ProjectSettings) -> Inventory:
     return load_inventory(project)
 
 
-def test_what_the_mirror_holds(project: Project) -> None:
+def test_what_the_mirror_holds(project: ProjectSettings) -> None:
     found = list_mirror(project.mirror, project.clusters)
     assert sorted((d.database, d.file.name) for d in found) == [
         ("other", "other.sql"), ("sepa", "sepa.sql"), ("webbank", "webbank.sql"),
@@ -74,7 +74,7 @@ def test_what_the_mirror_holds(project: Project) -> None:
     ],
 )
 def test_a_side(
-    target: str, label: str, databases: list[str], single: bool, project: Project, inventory: Inventory,
+    target: str, label: str, databases: list[str], single: bool, project: ProjectSettings, inventory: Inventory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(project.root)
@@ -98,7 +98,7 @@ def test_a_side(
     ],
 )
 def test_what_is_no_side_says_what_would_be(
-    target: str, kind: type[HbError], code: str, hint: str, project: Project, inventory: Inventory,
+    target: str, kind: type[HbError], code: str, hint: str, project: ProjectSettings, inventory: Inventory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(project.root)
@@ -109,7 +109,7 @@ def test_what_is_no_side_says_what_would_be(
 
 
 def test_the_mirror_as_the_other_side(
-    project: Project, inventory: Inventory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    project: ProjectSettings, inventory: Inventory, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(project.root)
     whole = mirror_side(read_side("old", project, inventory), "old", project, inventory)
@@ -130,7 +130,7 @@ def test_the_mirror_as_the_other_side(
 
 
 def test_databases_of_one_name_belong_together(
-    project: Project, inventory: Inventory, monkeypatch: pytest.MonkeyPatch
+    project: ProjectSettings, inventory: Inventory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project.root)
 
@@ -155,7 +155,9 @@ def test_databases_of_one_name_belong_together(
         pairs("mirror/prod", "dump.sql")
 
 
-def test_which_databases_are_sources(project: Project, inventory: Inventory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_which_databases_are_sources(
+    project: ProjectSettings, inventory: Inventory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(project.root)
     found = sourced(read_side("mirror", project, inventory), inventory)
     assert [(s.name, d.name) for s, d in sorted(found, key=lambda f: f[0].name)] == [
@@ -166,7 +168,7 @@ def test_which_databases_are_sources(project: Project, inventory: Inventory, mon
         sourced(read_side("other", project, inventory), inventory)
 
 
-def test_the_mirror_is_read_once_and_says_why_not(project: Project, inventory: Inventory) -> None:
+def test_the_mirror_is_read_once_and_says_why_not(project: ProjectSettings, inventory: Inventory) -> None:
     dumps = MirrorDumps(project)
     bank = dumps.database(inventory.require("bank"))
     assert bank is not None

@@ -11,7 +11,7 @@ import pytest
 from tests.metrics_estate import build_estate
 
 from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.files import Problem
 from heartbeat_cli.metrics import definition_fingerprint, load_metric, read_metric_file, read_tables
 from heartbeat_cli.pgschema import QName
@@ -33,23 +33,23 @@ MARTS = "marts: {kind: duckdb, path: marts.duckdb}\n"
 
 
 @pytest.fixture(scope="module")
-def estate(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def estate(tmp_path_factory: pytest.TempPathFactory) -> ProjectSettings:
     """Read by many tests: none may change it."""
     return build_estate(tmp_path_factory.mktemp("estate") / "bank")
 
 
 @pytest.fixture(scope="module")
-def evidence(estate: Project) -> Evidence:
+def evidence(estate: ProjectSettings) -> Evidence:
     return gather(estate)
 
 
 @pytest.fixture
-def own(estate: Project, tmp_path: Path) -> Project:
+def own(estate: ProjectSettings, tmp_path: Path) -> ProjectSettings:
     shutil.copytree(estate.root, tmp_path / "bank")
     return load_project(tmp_path / "bank" / "heartbeat.yml")
 
 
-def with_settings(project: Project, before: str, after: str) -> Project:
+def with_settings(project: ProjectSettings, before: str, after: str) -> ProjectSettings:
     file = project.root / "heartbeat.yml"
     text = file.read_text()
     assert before in text
@@ -85,7 +85,7 @@ def test_evidence_of_a_project(evidence: Evidence) -> None:
     assert (told(findings), skipped) == ([APPLICANTS, NOT_LANDED], ())
 
 
-def test_a_report_counts(estate: Project) -> None:
+def test_a_report_counts(estate: ProjectSettings) -> None:
     report = check_project(estate, all_rules())
     assert (report.errors, report.warnings) == (1, 1)
     assert report.checked == (("sources", 8), ("candidates", 5), ("metrics", 0))
@@ -93,7 +93,7 @@ def test_a_report_counts(estate: Project) -> None:
 
 
 @pytest.fixture
-def ingesting(own: Project) -> Iterator[Project]:
+def ingesting(own: ProjectSettings) -> Iterator[ProjectSettings]:
     """A project whose marts another process writes."""
     hold = (
         f"import duckdb, sys; c = duckdb.connect({str(own.marts.path)!r}); print('held', flush=True); sys.stdin.read()"
@@ -106,7 +106,7 @@ def ingesting(own: Project) -> Iterator[Project]:
         holder.stdin.close()
 
 
-def test_marts_that_an_ingest_holds_are_no_mistake(ingesting: Project) -> None:
+def test_marts_that_an_ingest_holds_are_no_mistake(ingesting: ProjectSettings) -> None:
     report = check_project(ingesting, all_rules())
     # Without the marts nobody knows that webbank's applicants are elsewhere for want of it.
     assert [f.rule for f in report.findings] == ["lineage-right-source"]
@@ -115,7 +115,7 @@ def test_marts_that_an_ingest_holds_are_no_mistake(ingesting: Project) -> None:
     assert gather(ingesting).broken == {}
 
 
-def test_marts_without_a_table_are_no_mistake(own: Project) -> None:
+def test_marts_without_a_table_are_no_mistake(own: ProjectSettings) -> None:
     own.marts.path.unlink()
     report = check_project(own, all_rules())
     assert told(report.findings) == [APPLICANTS]
@@ -127,7 +127,7 @@ def test_marts_without_a_table_are_no_mistake(own: Project) -> None:
 
 
 @pytest.mark.parametrize(("settings", "line"), [(MARTS, 4), ("", 1)])
-def test_marts_nobody_can_open_are(settings: str, line: int, own: Project) -> None:
+def test_marts_nobody_can_open_are(settings: str, line: int, own: ProjectSettings) -> None:
     own = with_settings(own, MARTS, settings)
     own.marts.path.parent.mkdir(exist_ok=True)
     own.marts.path.write_text("no database " * 1000)
@@ -140,7 +140,7 @@ def test_marts_nobody_can_open_are(settings: str, line: int, own: Project) -> No
     assert report.skipped == ()
 
 
-def test_a_mirror_that_is_named_and_not_there(own: Project) -> None:
+def test_a_mirror_that_is_named_and_not_there(own: ProjectSettings) -> None:
     shutil.rmtree(own.mirror)
     (found,) = (f for f in check_project(own, all_rules()).findings if f.rule == "tables-exist")
     assert (found.file.name, found.line, found.message) == ("heartbeat.yml", 3, "mirror: there is no folder mirror")
@@ -151,7 +151,7 @@ def test_a_mirror_that_is_named_and_not_there(own: Project) -> None:
     assert gather(usual).broken == {}
 
 
-def test_a_schema_the_mirror_does_not_have(own: Project) -> None:
+def test_a_schema_the_mirror_does_not_have(own: ProjectSettings) -> None:
     dump = own.mirror / "b" / "mms.sql"
     dump.write_text(dump.read_text().replace("mms.", "other.").replace("SCHEMA mms", "SCHEMA other"))
     assert gather(own).no_mirror == {"mms_mms": "the mirror of mms has no schema 'mms'"}
@@ -171,7 +171,7 @@ def test_a_schema_the_mirror_does_not_have(own: Project) -> None:
     ],
 )
 def test_a_part_of_a_project(
-    path: str, rules: list[str], checked: tuple[int, int, int], estate: Project, tmp_path: Path,
+    path: str, rules: list[str], checked: tuple[int, int, int], estate: ProjectSettings, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.chdir(tmp_path)
@@ -188,20 +188,20 @@ def test_a_part_of_a_project(
         ("db/nowhere", "`hb check` looks at everything."),
     ],
 )
-def test_a_part_that_is_not_there(path: str, hint: str, estate: Project) -> None:
+def test_a_part_that_is_not_there(path: str, hint: str, estate: ProjectSettings) -> None:
     with pytest.raises(NotFoundError) as caught:
         check_project(estate, all_rules(), Path(path))
     assert (caught.value.where, caught.value.hint) == (path, hint)
 
 
-def test_a_metric_that_is_not_there_yet_has_its_guess(own: Project) -> None:
+def test_a_metric_that_is_not_there_yet_has_its_guess(own: ProjectSettings) -> None:
     shutil.move(own.candidates_folder / "payment_count_24h.yml", own.metrics_folder / "payment_count_24h.yml")
     with pytest.raises(NotFoundError) as caught:
         check_project(own, all_rules(), Path("payment_count_24"))
     assert caught.value.hint == "Did you mean 'db/metrics/payment_count_24h.yml'?"
 
 
-def test_a_file_from_elsewhere_is_judged_as_a_candidate(estate: Project, tmp_path: Path) -> None:
+def test_a_file_from_elsewhere_is_judged_as_a_candidate(estate: ProjectSettings, tmp_path: Path) -> None:
     text = (estate.candidates_folder / "applicant_count_24h.yml").read_text()
     for name in ("applicants_count_24h.yml", "applicants_count_24h.yaml"):
         file = tmp_path / name
@@ -218,7 +218,7 @@ def test_a_file_from_elsewhere_is_judged_as_a_candidate(estate: Project, tmp_pat
     assert check_project(estate, all_rules(), tmp_path).checked == (("sources", 0), ("candidates", 0), ("metrics", 0))
 
 
-def test_files_that_hold_nothing_are_counted_too(own: Project) -> None:
+def test_files_that_hold_nothing_are_counted_too(own: ProjectSettings) -> None:
     (own.metrics_folder / "a_count_24h.yml").write_text("name: [")
     (own.candidates_folder / "b_count_24h.yml").write_text("name: [")
     (own.sources_folder / "qac.yml").write_text("source: [")
@@ -502,7 +502,7 @@ def test_a_wrong_source_is_told_where_it_is_read(
     assert line in [f[0] for f in found if f[1] == "lineage-right-source"]
 
 
-def test_sql_that_is_refused_is_told_at_its_line(own: Project) -> None:
+def test_sql_that_is_refused_is_told_at_its_line(own: ProjectSettings) -> None:
     file = own.candidates_folder / "payment_count_24h.yml"
     file.write_text(file.read_text().replace("created_at <= now()", "created_at <= 'now'"))
     clock = gather(own)

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from tests.receipts import give_receipt
 
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.rules import all_rules, check_project
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
@@ -43,7 +43,7 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(tmp_path: Path, marts: Path) -> Project:
+def project(tmp_path: Path, marts: Path) -> ProjectSettings:
     root = tmp_path / "project"
     shutil.copytree(CASES / "project", root)
     for folder in ("candidates", "metrics"):
@@ -52,7 +52,7 @@ def project(tmp_path: Path, marts: Path) -> Project:
     return load_project(root / "heartbeat.yml")
 
 
-def drop(case: Path, project: Project) -> Path:
+def drop(case: Path, project: ProjectSettings) -> Path:
     text = case.read_text()
     name = re.search(r"^name: (\S+)$", text, re.MULTILINE)
     folder = "metrics" if _SHOWN.search(text) else "candidates"
@@ -63,7 +63,7 @@ def drop(case: Path, project: Project) -> Path:
 
 
 @pytest.mark.parametrize("case", cases("positive"))
-def test_sound_file_has_no_finding(case: Path, project: Project) -> None:
+def test_sound_file_has_no_finding(case: Path, project: ProjectSettings) -> None:
     file = drop(case, project)
     report = check_project(project, all_rules())
     assert report.findings == ()
@@ -72,7 +72,7 @@ def test_sound_file_has_no_finding(case: Path, project: Project) -> None:
 
 
 @pytest.mark.parametrize("case", cases("negative"))
-def test_faulty_file_is_found_by_its_rule_alone(case: Path, project: Project) -> None:
+def test_faulty_file_is_found_by_its_rule_alone(case: Path, project: ProjectSettings) -> None:
     file = drop(case, project)
     line, _, text = (header(case.read_text(), "finds") or "").partition(" ")
     findings = check_project(project, all_rules()).findings

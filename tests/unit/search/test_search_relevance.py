@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from heartbeat_cli.estate import load_inventory, right_sources
-from heartbeat_cli.estate.project import Project
+from heartbeat_cli.estate.project import ProjectSettings
 from heartbeat_cli.search import SearchIndex, build_index, search, search_tables
 from heartbeat_cli.search.query import read_query
 
@@ -16,7 +16,7 @@ QUESTIONS = yaml.safe_load((FOLDER / "questions.yml").read_text(encoding="utf-8"
 
 
 @pytest.fixture
-def index(project: Project) -> SearchIndex:
+def index(project: ProjectSettings) -> SearchIndex:
     return build_index(project)
 
 
@@ -47,7 +47,7 @@ def test_every_expected_target_exists(index: SearchIndex) -> None:
     assert [t for case in [*CASES, *QUESTIONS] for t in case["expect"] if t not in known] == []
 
 
-def test_the_right_sources_are_those_discovery_would_ask(project: Project, index: SearchIndex) -> None:
+def test_the_right_sources_are_those_discovery_would_ask(project: ProjectSettings, index: SearchIndex) -> None:
     inventory = load_inventory(project)
     questions = [case["query"] for case in CASES if not read_query(case["query"], index).replaced]
     for question in [

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.estate.project import DEMO_FOLDER, PROJECT_FILE, Project, load_project
+from heartbeat_cli.estate.project import DEMO_FOLDER, PROJECT_FILE, ProjectSettings, load_project
 from heartbeat_cli.search import store
 from heartbeat_cli.search.build import build_index
 from heartbeat_cli.search.rank import search
@@ -17,7 +17,7 @@ from heartbeat_cli.search.store import fresh_index
 
 
 @pytest.fixture
-def small(project: Project) -> Project:
+def small(project: ProjectSettings) -> ProjectSettings:
     """The demo's project with three of its databases."""
     for dump in project.mirror.glob("*/*.sql"):
         if dump.stem not in ("currency-rate", "vmi", "mms"):
@@ -25,16 +25,16 @@ def small(project: Project) -> Project:
     return project
 
 
-def entry(project: Project) -> Path:
+def entry(project: ProjectSettings) -> Path:
     return project.state / "search" / "index"
 
 
-def test_the_places_are_those_of_the_estate(project: Project) -> None:
+def test_the_places_are_those_of_the_estate(project: ProjectSettings) -> None:
     assert (store.PROJECT_FILE, store.DEMO_FOLDER) == (PROJECT_FILE, DEMO_FOLDER)
     assert project.state == project.root / store.STATE_FOLDER
 
 
-def test_an_index_is_kept_and_found_again(small: Project) -> None:
+def test_an_index_is_kept_and_found_again(small: ProjectSettings) -> None:
     assert fresh_index(small.root) is None
     built = build_index(small)
     assert fresh_index(small.root) == built
@@ -49,7 +49,7 @@ def _append(file: Path) -> None:
         end.write("\n")
 
 
-CHANGES: dict[str, Callable[[Project], object]] = {
+CHANGES: dict[str, Callable[[ProjectSettings], object]] = {
     "a dump": lambda p: _append(p.mirror / "prod" / "vmi.sql"),
     "a dump's time": lambda p: os.utime(p.mirror / "prod" / "vmi.sql", (1, 1)),
     "a dump more": lambda p: shutil.copy(p.mirror / "prod" / "vmi.sql", p.mirror / "prod" / "other.sql"),
@@ -63,21 +63,21 @@ CHANGES: dict[str, Callable[[Project], object]] = {
 
 
 @pytest.mark.parametrize("change", list(CHANGES))
-def test_a_change_makes_it_stale(small: Project, change: str) -> None:
+def test_a_change_makes_it_stale(small: ProjectSettings, change: str) -> None:
     build_index(small)
     CHANGES[change](small)
     assert fresh_index(small.root) is None
     assert build_index(load_project(small.root / PROJECT_FILE)) == fresh_index(small.root)
 
 
-def test_another_version_makes_it_stale(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_makes_it_stale(small: ProjectSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     build_index(small)
     monkeypatch.setattr(store, "program_version", lambda: "99")
     assert fresh_index(small.root) is None
 
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "flipped", "text", "folder"])
-def test_a_damaged_index_is_none(small: Project, damage: str) -> None:
+def test_a_damaged_index_is_none(small: ProjectSettings, damage: str) -> None:
     built = build_index(small)
     file = entry(small)
     whole = file.read_bytes()
@@ -100,7 +100,7 @@ def test_a_damaged_index_is_none(small: Project, damage: str) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
-def test_another_users_index_is_none(small: Project) -> None:
+def test_another_users_index_is_none(small: ProjectSettings) -> None:
     build_index(small)
     os.chown(entry(small), 12345, -1)
     assert fresh_index(small.root) is None
@@ -112,33 +112,33 @@ def _build(root: Path) -> int:
     return -1 if index is None else len(index.kinds)
 
 
-def test_many_at_once_leave_a_whole_one(small: Project) -> None:
+def test_many_at_once_leave_a_whole_one(small: ProjectSettings) -> None:
     with ProcessPoolExecutor(4) as pool:
         sizes = set(pool.map(_build, [small.root] * 8))
     assert len(sizes) == 1 and sizes != {-1}
     assert [f.name for f in entry(small).parent.iterdir()] == ["index"]
 
 
-def test_no_dump_is_said(small: Project) -> None:
+def test_no_dump_is_said(small: ProjectSettings) -> None:
     shutil.rmtree(small.mirror)
     with pytest.raises(NotFoundError) as raised:
         build_index(small)
     assert raised.value.code == "no_mirror"
 
 
-def test_a_database_nobody_claims_is_searched_by_its_own_name(small: Project) -> None:
+def test_a_database_nobody_claims_is_searched_by_its_own_name(small: ProjectSettings) -> None:
     shutil.copy(small.mirror / "prod" / "vmi.sql", small.mirror / "prod" / "other.sql")
     hits = search("vmi allocation", build_index(small), limit=50).hits
     assert {"vmi", "other"} <= {hit.source for hit in hits}
 
 
-def test_a_dump_that_cannot_be_read_is_noted(small: Project) -> None:
+def test_a_dump_that_cannot_be_read_is_noted(small: ProjectSettings) -> None:
     (small.mirror / "prod" / "vmi.sql").write_bytes(b"PGDMP\x00\x01\x0e")
     unread = [(s.name, bool(s.unread)) for s in build_index(small).sources if s.unread is not None]
     assert unread == [("vmi", True)]
 
 
-def test_the_projects_synonyms_take_the_place_of_those_built_in(small: Project) -> None:
+def test_the_projects_synonyms_take_the_place_of_those_built_in(small: ProjectSettings) -> None:
     file = small.root / "db" / "synonyms.yml"
     file.write_text("synonyms:\n  - [zeppelin, allocation]\n", encoding="utf-8")
     index = build_index(small)
@@ -157,7 +157,7 @@ def test_the_projects_synonyms_take_the_place_of_those_built_in(small: Project) 
         ("synonyms: [\n", "synonyms.yml:2:1", "YAML"),
     ],
 )
-def test_a_mistake_in_the_synonyms_has_its_line(small: Project, text: str, where: str, what: str) -> None:
+def test_a_mistake_in_the_synonyms_has_its_line(small: ProjectSettings, text: str, where: str, what: str) -> None:
     (small.root / "db" / "synonyms.yml").write_text(text, encoding="utf-8")
     with pytest.raises(InvalidFileError) as raised:
         build_index(small)

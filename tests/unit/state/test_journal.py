@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.state import single_flight
 from heartbeat_cli.state.journal import (
     MOST_RUNS,
@@ -45,7 +45,7 @@ REPORT = RunReport(
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     file = tmp_path / "heartbeat.yml"
     file.write_text("truth_source: webbank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(file)
@@ -55,11 +55,11 @@ def run(number: int, outcome: RunState = RunState.DONE, *sources: str) -> RunRep
     return RunReport(f"run{number}", sources or ("webbank",), NOON + timedelta(hours=number), 1.0, outcome)
 
 
-def ids(project: Project) -> list[str]:
+def ids(project: ProjectSettings) -> list[str]:
     return [report.run_id for report in read_reports(project.state)]
 
 
-def test_a_run_comes_back_as_it_was_entered(project: Project) -> None:
+def test_a_run_comes_back_as_it_was_entered(project: ProjectSettings) -> None:
     assert read_reports(project.state) == ()
     assert append_report(project.state, REPORT)
     assert append_report(project.state, run(2))
@@ -84,7 +84,7 @@ def test_a_run_comes_back_as_it_was_entered(project: Project) -> None:
         b"[" * 99_999,
     ],
 )
-def test_damaged_lines_are_left_out(project: Project, damage: bytes) -> None:
+def test_damaged_lines_are_left_out(project: ProjectSettings, damage: bytes) -> None:
     append_report(project.state, run(1))
     with journal_file(project.state).open("ab") as file:
         file.write(damage)
@@ -92,7 +92,7 @@ def test_damaged_lines_are_left_out(project: Project, damage: bytes) -> None:
     assert ids(project) == ["run2", "run1"]
 
 
-def test_cut_off_anywhere_the_next_one_stands(project: Project) -> None:
+def test_cut_off_anywhere_the_next_one_stands(project: ProjectSettings) -> None:
     append_report(project.state, REPORT)
     whole = journal_file(project.state).read_bytes()
     for length in range(0, len(whole) - 1, 7):
@@ -109,13 +109,13 @@ def test_cut_off_anywhere_the_next_one_stands(project: Project) -> None:
         ("notes", None), ("sources", "webbank"), ("checked", 1),
     ],
 )  # fmt: skip
-def test_a_value_of_another_type_is_damage(project: Project, name: str, wrong: object) -> None:
+def test_a_value_of_another_type_is_damage(project: ProjectSettings, name: str, wrong: object) -> None:
     project.state.mkdir()
     journal_file(project.state).write_text(json.dumps(REPORT.as_dict() | {name: wrong}) + "\n")
     assert read_reports(project.state) == ()
 
 
-def test_only_the_newest_500_are_kept(project: Project) -> None:
+def test_only_the_newest_500_are_kept(project: ProjectSettings) -> None:
     for number in range(MOST_RUNS + 60):
         append_report(project.state, run(number))
     assert len(ids(project)) == MOST_RUNS
@@ -124,7 +124,7 @@ def test_only_the_newest_500_are_kept(project: Project) -> None:
     assert [path.name for path in project.state.iterdir()] == [journal_file(project.state).name]
 
 
-def test_a_disk_that_refuses(project: Project) -> None:
+def test_a_disk_that_refuses(project: ProjectSettings) -> None:
     project.state.write_text("a file where a folder should be")
     assert append_report(project.state, REPORT) is False
     assert read_reports(project.state) == ()
@@ -135,7 +135,7 @@ def _append_with_little_room(file: Path, most: int) -> None:
     os._exit(0 if append_report(load_project(file).state, REPORT) is False else 1)
 
 
-def test_no_room_for_the_whole_line(project: Project) -> None:
+def test_no_room_for_the_whole_line(project: ProjectSettings) -> None:
     append_report(project.state, run(1))
     before = journal_file(project.state).read_bytes()
     child = multiprocessing.get_context("fork").Process(
@@ -147,7 +147,7 @@ def test_no_room_for_the_whole_line(project: Project) -> None:
     assert journal_file(project.state).read_bytes() == before
 
 
-def test_when_a_source_was_checked(project: Project) -> None:
+def test_when_a_source_was_checked(project: ProjectSettings) -> None:
     assert last_checked(project.state) == {}
     for report in (
         run(1, RunState.DONE, "webbank", "aml"),
@@ -180,7 +180,7 @@ KILLED = RunReport(
 )
 
 
-def test_the_run_that_was_killed_comes_first(project: Project) -> None:
+def test_the_run_that_was_killed_comes_first(project: ProjectSettings) -> None:
     append_report(project.state, run(1))
     StatusFile(project.state).write(STATUS)
     assert read_runs(project.state) == (KILLED, run(1))
@@ -189,7 +189,7 @@ def test_the_run_that_was_killed_comes_first(project: Project) -> None:
         assert read_runs(project.state)[0] == running
 
 
-def test_the_next_run_enters_the_one_that_was_killed(project: Project) -> None:
+def test_the_next_run_enters_the_one_that_was_killed(project: ProjectSettings) -> None:
     assert enter_killed(project.state) is None
     StatusFile(project.state).write(dataclasses.replace(STATUS, pid=1))
     with single_flight(project.state, "landing aml"):

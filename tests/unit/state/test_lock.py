@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.state import current_holder, single_flight
 from heartbeat_cli.state.holder import Holder, busy_holder, is_held, lock_file, signature
 from heartbeat_cli.state.run_status import RunStatus, StatusFile
@@ -59,14 +59,14 @@ Start = Callable[[str], "subprocess.Popen[str]"]
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     file = tmp_path / "heartbeat.yml"
     file.write_text("truth_source: webbank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(file)
 
 
 @pytest.fixture
-def start(project: Project) -> Iterator[Start]:
+def start(project: ProjectSettings) -> Iterator[Start]:
     """`start(program)` runs one in a process of its own, with the project and `single_flight` at hand."""
     started: list[subprocess.Popen[str]] = []
 
@@ -98,7 +98,7 @@ def say(process: "subprocess.Popen[str]", text: str) -> None:
     process.stdin.flush()
 
 
-def refusal(project: Project) -> LockedError:
+def refusal(project: ProjectSettings) -> LockedError:
     with pytest.raises(LockedError) as refused, single_flight(project.state, "landing aml"):
         pytest.fail("two at once")
     return refused.value
@@ -111,7 +111,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-def test_nobody_holds_it_before_and_after(project: Project) -> None:
+def test_nobody_holds_it_before_and_after(project: ProjectSettings) -> None:
     assert current_holder(project.state) is None
     with single_flight(project.state, "landing webbank"):
         holder = current_holder(project.state)
@@ -123,7 +123,7 @@ def test_nobody_holds_it_before_and_after(project: Project) -> None:
     assert lock_file(project.state).stat().st_mode & 0o777 == 0o600
 
 
-def test_a_second_one_is_told_who_and_how_to_take_over(project: Project) -> None:
+def test_a_second_one_is_told_who_and_how_to_take_over(project: ProjectSettings) -> None:
     with single_flight(project.state, "landing webbank"):
         error = refusal(project)
         assert f"process {os.getpid()}" in error.message
@@ -137,14 +137,14 @@ def test_a_second_one_is_told_who_and_how_to_take_over(project: Project) -> None
         assert current_holder(project.state) is not None
 
 
-def test_what_is_being_done_may_be_long(project: Project) -> None:
+def test_what_is_being_done_may_be_long(project: ProjectSettings) -> None:
     with single_flight(project.state, "ü\n" * 5000):
         assert "ü" in refusal(project).message
     with single_flight(project.state, "x"):
         assert "x since" in refusal(project).message
 
 
-def test_how_far_it_is(project: Project) -> None:
+def test_how_far_it_is(project: ProjectSettings) -> None:
     now = datetime.now(UTC)
     with single_flight(project.state, "landing webbank"):
         status = RunStatus(
@@ -186,7 +186,7 @@ def test_how_long_whatever_the_clock_does(started: timedelta, length: str) -> No
         json.dumps({"pid": 4711, "host": socket.gethostname(), "since": "2026-01-01", "doing": "landing"}).encode(),
     ],
 )  # fmt: skip
-def test_text_locks_nothing(project: Project, text: bytes) -> None:
+def test_text_locks_nothing(project: ProjectSettings, text: bytes) -> None:
     project.state.mkdir()
     lock_file(project.state).write_bytes(text)
     assert current_holder(project.state) is None
@@ -197,7 +197,7 @@ def test_text_locks_nothing(project: Project, text: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b'{"pid": true, "host": "h", "since": "s", "doing": "d"}'])
-def test_a_holder_that_says_nothing_of_use(project: Project, text: bytes) -> None:
+def test_a_holder_that_says_nothing_of_use(project: ProjectSettings, text: bytes) -> None:
     with single_flight(project.state, "landing webbank"):
         lock_file(project.state).write_bytes(text)
         assert is_held(project.state)
@@ -206,7 +206,7 @@ def test_a_holder_that_says_nothing_of_use(project: Project, text: bytes) -> Non
     assert "kill" not in (error.hint or "")
 
 
-def test_a_killed_process_holds_nothing(project: Project, start: Start) -> None:
+def test_a_killed_process_holds_nothing(project: ProjectSettings, start: Start) -> None:
     other = start(HOLD)
     assert line_of(other) == "held"
     holder = current_holder(project.state)
@@ -220,7 +220,7 @@ def test_a_killed_process_holds_nothing(project: Project, start: Start) -> None:
         pass
 
 
-def test_a_worker_keeps_it_until_it_is_gone_as_well(project: Project, start: Start) -> None:
+def test_a_worker_keeps_it_until_it_is_gone_as_well(project: ProjectSettings, start: Start) -> None:
     other = start(HOLD_WITH_WORKER)
     worker = int(line_of(other))
     assert f"`kill {other.pid}`" in (refusal(project).hint or "")
@@ -239,7 +239,7 @@ def test_a_worker_keeps_it_until_it_is_gone_as_well(project: Project, start: Sta
         pass
 
 
-def test_what_a_killed_ingest_left_is_waited_for(project: Project, start: Start) -> None:
+def test_what_a_killed_ingest_left_is_waited_for(project: ProjectSettings, start: Start) -> None:
     other = start(HOLD_WITH_WORKER)
     worker = int(line_of(other))
     other.kill()
@@ -251,7 +251,7 @@ def test_what_a_killed_ingest_left_is_waited_for(project: Project, start: Start)
     assert told == [f"the engine (process {worker}) of an ingest that was killed, which stops within seconds"]
 
 
-def test_other_children_do_not_keep_it(project: Project) -> None:
+def test_other_children_do_not_keep_it(project: ProjectSettings) -> None:
     with single_flight(project.state, "landing webbank"):
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], close_fds=False)
     try:
@@ -276,7 +276,7 @@ def test_of_two_at_the_same_moment_one_wins(start: Start) -> None:
         assert [line_of(racer) for racer in racers] == ["freed", "freed"]
 
 
-def test_looking_turns_nobody_away(project: Project, start: Start) -> None:
+def test_looking_turns_nobody_away(project: ProjectSettings, start: Start) -> None:
     """`hb loads --watch` and `hb sources status` ask again and again whether the lock is held."""
     racers = [start(RACE), start(RACE)]
     assert [line_of(racer) for racer in racers] == ["ready", "ready"]
@@ -303,7 +303,7 @@ def test_looking_turns_nobody_away(project: Project, start: Start) -> None:
             watcher.join()
 
 
-def test_waiting_for_it(project: Project, start: Start) -> None:
+def test_waiting_for_it(project: ProjectSettings, start: Start) -> None:
     first = start(HOLD)
     assert line_of(first) == "held"
     told: list[Holder | None] = []
@@ -320,7 +320,7 @@ def test_waiting_for_it(project: Project, start: Start) -> None:
     assert [h.pid for h in told if h] == [first.pid]
 
 
-def test_waiting_tells_when_somebody_else_was_faster(project: Project) -> None:
+def test_waiting_tells_when_somebody_else_was_faster(project: ProjectSettings) -> None:
     told: list[Holder | None] = []
     entered = threading.Event()
     first = single_flight(project.state, "landing one")
@@ -345,7 +345,7 @@ def test_waiting_tells_when_somebody_else_was_faster(project: Project) -> None:
     assert entered.is_set()
 
 
-def test_the_folder_is_taken_away_and_made_anew(project: Project) -> None:
+def test_the_folder_is_taken_away_and_made_anew(project: ProjectSettings) -> None:
     with single_flight(project.state, "landing webbank"):
         lock_file(project.state).unlink()
         assert not is_held(project.state)
@@ -353,13 +353,13 @@ def test_the_folder_is_taken_away_and_made_anew(project: Project) -> None:
         assert is_held(project.state)
 
 
-def test_a_failure_inside_frees_it(project: Project) -> None:
+def test_a_failure_inside_frees_it(project: ProjectSettings) -> None:
     with pytest.raises(ValueError, match="inside"), single_flight(project.state, "landing webbank"):
         raise ValueError("inside")
     assert current_holder(project.state) is None
 
 
-def test_no_place_for_the_lock(project: Project) -> None:
+def test_no_place_for_the_lock(project: ProjectSettings) -> None:
     project.state.write_text("a file where a folder should be")
     assert not is_held(project.state)
     with pytest.raises(HbError) as failure, single_flight(project.state, "landing webbank"):
@@ -367,7 +367,7 @@ def test_no_place_for_the_lock(project: Project) -> None:
     assert failure.value.code == "state_unwritable"
 
 
-def test_a_busy_marts_file_believes_another_host(project: Project) -> None:
+def test_a_busy_marts_file_believes_another_host(project: ProjectSettings) -> None:
     project.state.mkdir()
     lock_file(project.state).write_text('{"pid": 1, "host": "a container", "since": "s", "doing": "landing"}')
     holder = busy_holder(project.state)

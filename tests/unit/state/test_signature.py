@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import LockedError
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.marts.lock import keep_others_out
 from heartbeat_cli.state import current_holder, single_flight
 from heartbeat_cli.state.holder import SIGNATURE_BYTES, Holder, lock_file, signature
@@ -17,7 +17,7 @@ from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     (tmp_path / "heartbeat.yml").write_text("truth_source: bank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(tmp_path / "heartbeat.yml")
 
@@ -31,7 +31,7 @@ def project(tmp_path: Path) -> Project:
     ],
 )
 def test_who_holds_it_and_what_for(
-    project: Project, monkeypatch: pytest.MonkeyPatch, doing: str, user: str, said: str, named: str
+    project: ProjectSettings, monkeypatch: pytest.MonkeyPatch, doing: str, user: str, said: str, named: str
 ) -> None:
     monkeypatch.setenv("LOGNAME", user)
     with single_flight(project.state, doing) as held:
@@ -70,7 +70,7 @@ FAR = "; 2 of 9 tables, 1,000 rows so far"
         (replace(RUNNING, state=RunState.KILLED), ""),
     ],
 )
-def test_whoever_comes_second_is_told_how_far_it_is(project: Project, status: RunStatus, told: str) -> None:
+def test_whoever_comes_second_is_told_how_far_it_is(project: ProjectSettings, status: RunStatus, told: str) -> None:
     with single_flight(project.state, "landing bank") as held:
         StatusFile(project.state).write(status)
         with pytest.raises(LockedError) as refused, single_flight(project.state, "landing aml"):
@@ -81,6 +81,6 @@ def test_whoever_comes_second_is_told_how_far_it_is(project: Project, status: Ru
     assert f"take over with `kill {os.getpid()}`: " in (refused.value.hint or "")
 
 
-def test_a_file_is_locked_for_this_machine_only(project: Project) -> None:
+def test_a_file_is_locked_for_this_machine_only(project: ProjectSettings) -> None:
     with single_flight(project.state, "landing bank"), keep_others_out(project, "landing bank") as others:
         assert others is None

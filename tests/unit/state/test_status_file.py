@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.estate import Project, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.state import single_flight
 from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
@@ -39,14 +39,14 @@ STATUS = RunStatus(
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectSettings:
     file = tmp_path / "heartbeat.yml"
     file.write_text("truth_source: webbank\nclusters: {A: {mirror: prod, env: SOURCE_PG}}\n")
     return load_project(file)
 
 
 @pytest.fixture
-def file(project: Project) -> StatusFile:
+def file(project: ProjectSettings) -> StatusFile:
     return StatusFile(project.state)
 
 
@@ -147,7 +147,7 @@ def test_a_full_disk_leaves_the_last_word(file: StatusFile) -> None:
     assert [left.name for left in file.path.parent.iterdir()] == [file.path.name]
 
 
-def test_alive_while_its_process_holds_the_lock(project: Project, file: StatusFile) -> None:
+def test_alive_while_its_process_holds_the_lock(project: ProjectSettings, file: StatusFile) -> None:
     assert not file.is_alive(STATUS)
     with single_flight(project.state, "landing webbank"):
         file.write(STATUS)

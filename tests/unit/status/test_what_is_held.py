@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 from tests.receipts import LOADED_AT, give_receipt
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import MartsSettings, Project, Slice, Source, load_inventory, load_project
+from heartbeat_cli.estate import MartsSettings, ProjectSettings, Slice, Source, load_inventory, load_project
 from heartbeat_cli.status import Access, probe_access, read_estate_status
 from heartbeat_cli.status.sources import SNAPSHOT_FILE, HeldTable, MartsContents, read_marts_contents
 
@@ -36,7 +36,7 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def own(marts: Path, tmp_path: Path) -> Project:
+def own(marts: Path, tmp_path: Path) -> ProjectSettings:
     shipped = load_project(REPOSITORY / "heartbeat.yml")
     file = tmp_path / "marts.duckdb"
     file.write_bytes(marts.read_bytes())
@@ -48,12 +48,12 @@ def own(marts: Path, tmp_path: Path) -> Project:
 CLIENT = HeldTable("bank_core", "client", 3)
 
 
-def snapshot(project: Project) -> dict[str, object]:
+def snapshot(project: ProjectSettings) -> dict[str, object]:
     found: dict[str, object] = json.loads((project.state / SNAPSHOT_FILE).read_text())
     return found
 
 
-def test_what_is_read_is_remembered(own: Project) -> None:
+def test_what_is_read_is_remembered(own: ProjectSettings) -> None:
     before = datetime.now(UTC)
     held = read_marts_contents(own)
     assert [(t.dataset, t.name, t.rows) for t in held.tables] == [("bank_core", "client", 3)]
@@ -74,7 +74,7 @@ def test_what_is_read_is_remembered(own: Project) -> None:
     ]
 
 
-def test_another_file_is_read_again(own: Project) -> None:
+def test_another_file_is_read_again(own: ProjectSettings) -> None:
     first = read_marts_contents(own)
     write_marts(own.marts.path, 5)
     second = read_marts_contents(own)
@@ -86,12 +86,12 @@ def test_another_file_is_read_again(own: Project) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"version": 1}'])
-def test_a_damaged_memory_is_read_over(text: str, own: Project) -> None:
+def test_a_damaged_memory_is_read_over(text: str, own: ProjectSettings) -> None:
     (own.state / SNAPSHOT_FILE).write_text(text)
     assert [t.rows for t in read_marts_contents(own).tables] == [3]
 
 
-def test_a_damaged_memory_of_marts_that_are_down(own: Project) -> None:
+def test_a_damaged_memory_of_marts_that_are_down(own: ProjectSettings) -> None:
     down = replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS"))
     (own.state / SNAPSHOT_FILE).write_text("[]")
     held = read_marts_contents(down)
@@ -101,20 +101,20 @@ def test_a_damaged_memory_of_marts_that_are_down(own: Project) -> None:
     assert held.unknown == held.why
 
 
-def test_what_was_held_is_told_while_the_marts_are_down(own: Project) -> None:
+def test_what_was_held_is_told_while_the_marts_are_down(own: ProjectSettings) -> None:
     held = read_marts_contents(own)
     down = read_marts_contents(replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS")))
     assert (down.tables, down.as_of, down.unknown) == (held.tables, held.as_of, None)
     assert "no credentials for the marts" in str(down.why)
 
 
-def test_marts_that_are_not_there_hold_nothing(own: Project) -> None:
+def test_marts_that_are_not_there_hold_nothing(own: ProjectSettings) -> None:
     own.marts.path.unlink()
     assert read_marts_contents(own) == MartsContents()
     assert not (own.state / SNAPSHOT_FILE).exists()
 
 
-def test_a_file_that_is_no_database_is_an_error(own: Project) -> None:
+def test_a_file_that_is_no_database_is_an_error(own: ProjectSettings) -> None:
     read_marts_contents(own)
     own.marts.path.write_text("nothing of the kind " * 1000)
     with pytest.raises(HbError) as caught:
@@ -122,7 +122,7 @@ def test_a_file_that_is_no_database_is_an_error(own: Project) -> None:
     assert caught.value.code == "marts_unavailable"
 
 
-def test_marts_that_are_written_are_not_remembered_by_version(own: Project) -> None:
+def test_marts_that_are_written_are_not_remembered_by_version(own: ProjectSettings) -> None:
     # Another write-ahead log than DuckDB's own would be replayed; an empty one is none.
     own.marts.path.with_name("marts.duckdb.wal").touch()
     assert [t.rows for t in read_marts_contents(own).tables] == [3]
@@ -130,14 +130,14 @@ def test_marts_that_are_written_are_not_remembered_by_version(own: Project) -> N
         assert snapshot(own)["version"] is None
 
 
-def test_a_state_that_cannot_be_written_is_no_obstacle(own: Project) -> None:
+def test_a_state_that_cannot_be_written_is_no_obstacle(own: ProjectSettings) -> None:
     own.state.rmdir()
     own.state.write_text("a file")
     assert [t.rows for t in read_marts_contents(own).tables] == [3]
     assert own.state.read_text() == "a file"
 
 
-def test_everything_joined(project: Project) -> None:
+def test_everything_joined(project: ProjectSettings) -> None:
     nothing = replace(project, marts=replace(project.marts, path=project.root / "no.duckdb"))
     found = read_estate_status(nothing, load_inventory(project), ask_servers=False)
     assert [s.source.name for s in found.sources] == list(load_inventory(project).names())
@@ -156,7 +156,7 @@ def source(name: str, access: str, cluster: str | None = "A", database: str | No
 
 
 @pytest.mark.parametrize(("declared", "granted"), [("granted", True), ("pending", False), ("unknown", None)])
-def test_what_the_inventory_declares(declared: str, granted: bool | None, own: Project) -> None:
+def test_what_the_inventory_declares(declared: str, granted: bool | None, own: ProjectSettings) -> None:
     asked = probe_access(own, (source("a", declared),), ask_servers=False)
     assert asked == {"a": Access(granted, "inventory")}
     assert probe_access(own, (source("a", declared, None, None),)) == {"a": Access(granted, "inventory")}
@@ -198,13 +198,15 @@ def server_saying(monkeypatch: pytest.MonkeyPatch, *errors: str) -> Iterator[int
         ('database "db" does not exist', "there is no database 'db'"),
     ],
 )
-def test_a_server_that_answers_no(said: str, detail: str, own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_answers_no(
+    said: str, detail: str, own: ProjectSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with server_saying(monkeypatch, said, said):
         asked = probe_access(own, (source("a", "granted"), source("b", "granted")))
     assert asked == {"a": Access(False, "server", detail), "b": Access(False, "server", detail)}
 
 
-def test_a_server_that_is_silent_is_asked_once(own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_is_silent_is_asked_once(own: ProjectSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     with server_saying(monkeypatch, "the database system is starting up") as port:
         sources = (source("a", "granted"), source("b", "pending"), source("c", "unknown", database=None))
         asked = probe_access(own, (*sources, source("d", "granted", None, None)))
@@ -217,7 +219,7 @@ def test_a_server_that_is_silent_is_asked_once(own: Project, monkeypatch: pytest
     }
 
 
-def test_a_cluster_without_credentials(own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_without_credentials(own: ProjectSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     for part in ("HOST", "USER", "PASSWORD"):
         monkeypatch.delenv(f"SOURCE_PG_{part}", raising=False)
     asked = probe_access(own, (source("a", "granted"), source("b", "pending")))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.conftest import REPOSITORY
 
-from heartbeat_cli.estate import Blocked, Inventory, Project, Slice, Source, Subject, load_project
+from heartbeat_cli.estate import Blocked, Inventory, ProjectSettings, Slice, Source, Subject, load_project
 from heartbeat_cli.marts.landing import LandedPart, SourceLanding
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note
 from heartbeat_cli.pgschema import QName
@@ -205,7 +205,7 @@ NEXT_QUESTION = NextStep("hb discover", "ask the next question")
         (REAL, standing(replace(UNCOUNTED, status="caveated", notes=(Note("caveat", "w", "aml"),))), NEXT_QUESTION),
     ],
 )  # fmt: skip
-def test_the_next_step(project: Project, stands: EstateStatus, step: NextStep) -> None:
+def test_the_next_step(project: ProjectSettings, stands: EstateStatus, step: NextStep) -> None:
     assert next_step(project, INVENTORY, stands) == step
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Project, marts_kind_of
+from heartbeat_cli.estate import ProjectSettings, marts_kind_of
 from heartbeat_cli.ingest.engine.dataset import land_dataset
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
 from heartbeat_cli.ingest.engine.stop import Stop
@@ -30,7 +30,7 @@ def carry_out(ingest_job: IngestJob, progress: Progress) -> tuple[IngestResult, 
 
 
 def land_source(
-    project: Project, job: SourceJob, progress: Progress, still_held: Callable[[], bool] = lambda: True
+    project: ProjectSettings, job: SourceJob, progress: Progress, still_held: Callable[[], bool] = lambda: True
 ) -> IngestResult:
     """Carry out the job of one source; `still_held` says whether the marts are still ours."""
     stop = Stop()

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError, MartsFailedError, SourceFailedError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.package import describe, descriptors
@@ -159,7 +159,7 @@ def _lock_lost() -> HbError:
 
 
 def land_dataset(
-    project: Project,
+    project: ProjectSettings,
     plan: Plan,
     dataset: DatasetJob,
     transfer: Transfer,
@@ -187,7 +187,7 @@ def land_dataset(
     return result
 
 
-def _carry_out(project: Project, plan: Plan, run: _Run, make_destination: DestinationMaker) -> None:
+def _carry_out(project: ProjectSettings, plan: Plan, run: _Run, make_destination: DestinationMaker) -> None:
     with stopping_on_signals(run.stop) as signalled:
         try:
             pipeline = open_pipeline(project, plan, run.dataset, make_destination(run.land))
@@ -286,7 +286,7 @@ def _alone(transfer: Transfer, statement: str) -> None:
 
 
 def _land_packages(
-    project: Project, plan: Plan, run: _Run, pipeline: "dlt.Pipeline", tables: Sequence[TableJob] | None = None
+    project: ProjectSettings, plan: Plan, run: _Run, pipeline: "dlt.Pipeline", tables: Sequence[TableJob] | None = None
 ) -> None:
     """Hand the units to dlt, a package at a time."""
     jobs = run.dataset.tables if tables is None else tables
@@ -368,7 +368,9 @@ def _dlt_trouble() -> type[Exception]:
     return DltException
 
 
-def _raise_what_failed(project: Project, plan: Plan, run: _Run, signal_number: int, error: Exception) -> NoReturn:
+def _raise_what_failed(
+    project: ProjectSettings, plan: Plan, run: _Run, signal_number: int, error: Exception
+) -> NoReturn:
     if run.fatal is not None:
         raise run.fatal from error
     raise_signal(signal_number)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.destination import DuckDbMarts
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.engine.transfer import MartsTransfer
@@ -13,7 +13,7 @@ from heartbeat_cli.marts.duckdb import connect
 
 
 @contextmanager
-def duckdb_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[MartsTransfer]:
+def duckdb_marts(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[MartsTransfer]:
     """Raises LockedError while another process has the file, HbError where it cannot be opened."""
     marts = connect(project, read_only=False)
     try:

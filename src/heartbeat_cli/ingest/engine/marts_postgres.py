@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from heartbeat_cli.estate import Project, marts_connection
+from heartbeat_cli.estate import ProjectSettings, marts_connection
 from heartbeat_cli.ingest.engine.destination import PostgresMarts
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.engine.transfer import MartsTransfer
@@ -12,7 +12,7 @@ from heartbeat_cli.ingest.plan import Plan
 
 
 @contextmanager
-def postgres_marts(project: Project, plan: Plan, stop: Stop) -> Iterator[MartsTransfer]:
+def postgres_marts(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[MartsTransfer]:
     """Raises ConnectionFailedError where the marts do not answer, before anything is read."""
     connection = marts_connection(project)
     open_marts_session(connection).close()

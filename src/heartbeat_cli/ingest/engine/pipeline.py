@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, MartsFailedError
-from heartbeat_cli.estate import Project, Source, marts_kind_of
+from heartbeat_cli.estate import ProjectSettings, Source, marts_kind_of
 from heartbeat_cli.ingest.engine.transfer import disk_full
 from heartbeat_cli.ingest.jobs import DatasetJob
 from heartbeat_cli.ingest.plan import Plan
@@ -51,13 +51,13 @@ def import_dlt(workers: int = 2) -> Any:
     return dlt
 
 
-def pipelines_folder(project: Project) -> Path:
+def pipelines_folder(project: ProjectSettings) -> Path:
     """Where dlt keeps its working files: DLT_PIPELINES_DIR, else inside the project's state."""
     named = os.environ.get("DLT_PIPELINES_DIR")
     return Path(named) if named else project.state / "dlt"
 
 
-def pipeline_folder(project: Project, source: Source, schema: str) -> Path:
+def pipeline_folder(project: ProjectSettings, source: Source, schema: str) -> Path:
     """Where dlt keeps what it knows of one dataset's pipeline."""
     return pipelines_folder(project) / pipeline_name(source, schema)
 
@@ -68,7 +68,7 @@ def pipeline_name(source: Source, schema: str) -> str:
     return "".join(c if c.isascii() and (c.isalnum() or c == "_") else "_" for c in name)
 
 
-def open_pipeline(project: Project, plan: Plan, dataset: DatasetJob, destination: Any) -> "dlt.Pipeline":
+def open_pipeline(project: ProjectSettings, plan: Plan, dataset: DatasetJob, destination: Any) -> "dlt.Pipeline":
     """The dataset's pipeline with nothing pending. Raises HbError where its folder or the marts cannot be written."""
     from dlt.common.exceptions import DltException
 
@@ -159,7 +159,7 @@ def prune_packages(pipeline: "dlt.Pipeline") -> None:
         shutil.rmtree(package, ignore_errors=True)
 
 
-def explain(error: BaseException, project: Project, plan: Plan) -> HbError | None:
+def explain(error: BaseException, project: ProjectSettings, plan: Plan) -> HbError | None:
     """What failed dlt's own bookkeeping, where it is something a user can settle; None where it is a defect."""
     kind = marts_kind_of(project)
     for cause in _causes(error):

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, SourceFailedError
-from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
 from heartbeat_cli.ingest.columns.shape import (
@@ -86,7 +86,7 @@ class VerifiedTable:
 
 
 def verify(
-    project: Project,
+    project: ProjectSettings,
     source: Source,
     tables: Sequence[str] = (),
     on_table: Callable[[VerifiedTable], None] | None = None,
@@ -112,7 +112,7 @@ def verify(
 
 
 def verify_all(
-    project: Project,
+    project: ProjectSettings,
     sources: Sequence[Source],
     tables: Sequence[str] = (),
     on_table: Callable[[VerifiedTable], None] | None = None,
@@ -148,7 +148,7 @@ def verify_all(
     return found, refused
 
 
-def _tables_in(project: Project, source: Source, nowhere: Mapping[str, list[NotFoundError]]) -> tuple[str, ...]:
+def _tables_in(project: ProjectSettings, source: Source, nowhere: Mapping[str, list[NotFoundError]]) -> tuple[str, ...]:
     """Those tables the slice of `source` has; that it has not is noted with each of the others."""
     here = []
     for name, misses in nowhere.items():

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.state import json_fields as fields
@@ -23,7 +23,7 @@ GOING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED})
 Gone = Mapping[str, Sequence[tuple[QName, ColumnChange]]]
 
 
-def read_broken(project: Project) -> dict[str, tuple[tuple[QName, ColumnChange], ...]]:
+def read_broken(project: ProjectSettings) -> dict[str, tuple[tuple[QName, ColumnChange], ...]]:
     """The columns that went, by source. Raises nothing."""
     try:
         body = fields.read_object((project.state / BROKEN_FILE).read_bytes())
@@ -32,7 +32,7 @@ def read_broken(project: Project) -> dict[str, tuple[tuple[QName, ColumnChange],
         return {}
 
 
-def write_broken(project: Project, gone: Gone) -> None:
+def write_broken(project: ProjectSettings, gone: Gone) -> None:
     """Replace what is remembered. For the holder of the lock; nothing is raised where the disk refuses."""
     stored = {name: [_written(*one) for one in changes] for name, changes in gone.items() if changes}
     file = project.state / BROKEN_FILE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from heartbeat_cli.estate import Project, marts_kind_of
+from heartbeat_cli.estate import ProjectSettings, marts_kind_of
 
 SHARE_OF_SOURCE: Final = 0.6
 """Of what a table's rows take in PostgreSQL. Measured: 0.23 for a ledger, 0.47 for uuids and hashes, which hardly
@@ -24,7 +24,7 @@ class Disk:
         return self.needed <= self.free
 
 
-def disk_for(project: Project, source_bytes: int | None) -> Disk | None:
+def disk_for(project: ProjectSettings, source_bytes: int | None) -> Disk | None:
     """The disk for `source_bytes` of tables; None where it is none of ours, or nobody knows how much comes."""
     return None if source_bytes is None else marts_kind_of(project).disk(project, source_bytes)
 

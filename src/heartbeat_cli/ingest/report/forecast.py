@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.jobs import SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.report.disk import Disk, disk_for
@@ -94,7 +94,7 @@ class Outlook:
         return self.pace.seconds_for(self.moved.rows)
 
 
-def outlook(project: Project, jobs: Sequence[SourceJob], reports: Sequence[RunReport]) -> Outlook:
+def outlook(project: ProjectSettings, jobs: Sequence[SourceJob], reports: Sequence[RunReport]) -> Outlook:
     """The outlook for `works`, with the pace of `reports` (newest first)."""
     parts = [expected(table) for job in jobs for table in job.tables]
     moved = total(parts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import Inventory, Project
+from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.ingest.jobs import SourceJob
 from heartbeat_cli.marts import Receipt, open_marts, read_receipts
@@ -22,7 +22,7 @@ class LeftBehind:
     unwanted: tuple[QName, ...] = ()
 
 
-def receipts_in_marts(project: Project) -> tuple[Receipt, ...]:
+def receipts_in_marts(project: ProjectSettings) -> tuple[Receipt, ...]:
     """Every receipt; none where there are no marts yet. Raises HbError where they cannot be read."""
     need("ingest")
     try:
@@ -33,7 +33,7 @@ def receipts_in_marts(project: Project) -> tuple[Receipt, ...]:
         return read_receipts(reader)
 
 
-def landed_before(project: Project, inventory: Inventory) -> tuple[str, ...]:
+def landed_before(project: ProjectSettings, inventory: Inventory) -> tuple[str, ...]:
     """The sources of which something has landed, in order of priority.
 
     Raises NotFoundError `nothing_landed` where there is none, HbError where the marts cannot be read.
@@ -70,7 +70,7 @@ def _left_behind(job: SourceJob, receipts: dict[str, list[Receipt]]) -> LeftBehi
     return LeftBehind(tuple(gone), tuple(unwanted))
 
 
-def receipts_or_none(project: Project) -> tuple[Receipt, ...] | None:
+def receipts_or_none(project: ProjectSettings) -> tuple[Receipt, ...] | None:
     """As `receipts_in_marts`, None where they cannot be read: for what an ingest only reports."""
     try:
         return receipts_in_marts(project)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.report.forecast import expected, measured_pace
@@ -80,7 +80,7 @@ class Tracker:
 
     def __init__(
         self,
-        project: Project,
+        project: ProjectSettings,
         sources: Sequence[str],
         shown: Progress,
         *,

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, Project, Source, TableSettings, archetype_of, cluster_connection
+from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, archetype_of, cluster_connection
 from heartbeat_cli.estate.access import not_granted
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
@@ -19,7 +19,7 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 
 
-def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
+def survey(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
     """The plan for the slice of `source`, or for the tables `only` (`schema.table`, or `table` where that is unique).
 
     Raises HbError `archetype_not_supported` for one this version cannot land, and what its archetype refuses it for.
@@ -27,7 +27,7 @@ def survey(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
     return archetype_of(source).survey(project, source, only)
 
 
-def survey_database(project: Project, source: Source, only: Sequence[str] = ()) -> Plan:
+def survey_database(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
     """The same of a database on a PostgreSQL server.
 
     Raises HbError `no_slice` and `unknown_column`, ConnectionFailedError, AccessDeniedError `not_granted`,
@@ -54,7 +54,7 @@ def survey_database(project: Project, source: Source, only: Sequence[str] = ()) 
     return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
-def reach_database(project: Project, source: Source) -> Connection:
+def reach_database(project: ProjectSettings, source: Source) -> Connection:
     """How to connect to a source's database; raises HbError `no_slice` where nothing is wanted from it."""
     if not source.slices:
         raise HbError(

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.estate.marts_kind import MartsKind
 from heartbeat_cli.extras import need
 from heartbeat_cli.marts.reader import MartsReader, nothing_landed
@@ -48,7 +48,7 @@ class DuckDbKind(MartsKind):
         """DuckDB does not tell `Order` from `order`."""
         return one_name_in_duckdb(name)
 
-    def check_datasets(self, project: Project, datasets: tuple[str, ...]) -> None:
+    def check_datasets(self, project: ProjectSettings, datasets: tuple[str, ...]) -> None:
         """A file and a schema of one name are ambiguous."""
         path = project.marts.path
         if one_name_in_duckdb(path.stem) in map(one_name_in_duckdb, datasets):
@@ -65,7 +65,7 @@ class DuckDbKind(MartsKind):
 
         check_names_for_duckdb(table)
 
-    def open(self, project: Project, *, empty: bool = False) -> MartsReader:
+    def open(self, project: ProjectSettings, *, empty: bool = False) -> MartsReader:
         """The file, unless it is not there or an ingest has it."""
         if not project.marts.path.is_file():
             raise nothing_landed(project)
@@ -74,7 +74,7 @@ class DuckDbKind(MartsKind):
 
         return open_duckdb(project, empty=empty)
 
-    def version(self, project: Project) -> list[int] | None:
+    def version(self, project: ProjectSettings) -> list[int] | None:
         """The file's inode, size and time of change; None while it is being written."""
         path = project.marts.path
         if path.with_name(f"{path.name}.wal").exists():
@@ -90,7 +90,7 @@ class DuckDbKind(MartsKind):
         return isinstance(error, LockedError)
 
     @contextmanager
-    def transfer(self, project: Project, plan: "Plan", stop: "Stop") -> "Iterator[MartsTransfer]":
+    def transfer(self, project: ProjectSettings, plan: "Plan", stop: "Stop") -> "Iterator[MartsTransfer]":
         """DuckDB's own Postgres extension reads the source."""
         from heartbeat_cli.ingest.engine.marts_duckdb import duckdb_marts
 
@@ -103,7 +103,7 @@ class DuckDbKind(MartsKind):
 
         return explain_duckdb(error, plan.source, plan.connection)
 
-    def disk(self, project: Project, source_bytes: int) -> "Disk | None":
+    def disk(self, project: ProjectSettings, source_bytes: int) -> "Disk | None":
         """That of the file."""
         from heartbeat_cli.ingest.report.disk import disk_of
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, MartsFailedError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.estate.marts_kind import MartsKind
 from heartbeat_cli.extras import need
 from heartbeat_cli.marts.reader import MartsReader
@@ -53,7 +53,7 @@ class PostgresKind(MartsKind):
         """Bytes."""
         return len(name.encode())
 
-    def open(self, project: Project, *, empty: bool = False) -> MartsReader:
+    def open(self, project: ProjectSettings, *, empty: bool = False) -> MartsReader:
         """A session that reads."""
         need("postgres")
         from heartbeat_cli.marts.postgres import open_postgres
@@ -66,14 +66,14 @@ class PostgresKind(MartsKind):
         return int(str(version)), str(encoding)
 
     def lock(
-        self, project: Project, doing: str, *, wait: bool, waiting: Callable[[object], None]
+        self, project: ProjectSettings, doing: str, *, wait: bool, waiting: Callable[[object], None]
     ) -> "AbstractContextManager[HeldMarts | None]":
         """An advisory lock."""
         from heartbeat_cli.marts.advisory import hold_marts
 
         return hold_marts(project, doing, wait=wait, waiting=waiting)
 
-    def watch(self, project: Project, lock: "MartsLock | None") -> AbstractContextManager[Callable[[], bool]]:
+    def watch(self, project: ProjectSettings, lock: "MartsLock | None") -> AbstractContextManager[Callable[[], bool]]:
         """Asked on a session of its own; raises ConnectionFailedError."""
         if lock is None:
             raise ValueError("a run into Postgres marts is decided under their lock")
@@ -82,7 +82,7 @@ class PostgresKind(MartsKind):
         return watch_marts(project, lock)
 
     @contextmanager
-    def transfer(self, project: Project, plan: "Plan", stop: "Stop") -> "Iterator[MartsTransfer]":
+    def transfer(self, project: ProjectSettings, plan: "Plan", stop: "Stop") -> "Iterator[MartsTransfer]":
         """COPY to COPY, through this machine."""
         from heartbeat_cli.ingest.engine.marts_postgres import postgres_marts
 

@@ -1,6 +1,6 @@
 """What profiling looks for: one file per detector in this folder, what several share in `parts`."""
 
-from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
 
-__all__ = ["DETECTORS", "DatabaseFacts", "Detector", "SchemaFacts", "Shown", "Subject"]
+__all__ = ["DETECTORS", "DatabaseFacts", "Detector", "ProfiledSubject", "SchemaFacts", "Shown"]

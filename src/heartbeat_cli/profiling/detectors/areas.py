@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from heartbeat_cli.blocks import GridColumn, Section, grid, names
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling.detectors.parts.communities import communities
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.table_graph import TableGraph, table_graph
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.wording import count
@@ -240,7 +240,7 @@ def areas_section(areas: tuple[SubjectArea, ...], lines: int = 8) -> Section | N
     return Section("Subject areas", (grid(columns, rows, lines=lines),), len(areas), "by references and names")
 
 
-def _section(areas: tuple[SubjectArea, ...], _: Subject) -> Section | None:
+def _section(areas: tuple[SubjectArea, ...], _: ProfiledSubject) -> Section | None:
     return areas_section(areas)
 
 

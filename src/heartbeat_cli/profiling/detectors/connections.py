@@ -6,7 +6,7 @@ from heartbeat_cli.blocks import GridColumn, Section, grid
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling.cursors import choose_cursor
 from heartbeat_cli.profiling.detectors.areas import subject_areas
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.wording import count
 
@@ -35,7 +35,7 @@ def _number(connected: Connected) -> int:
     return connected.references_out + connected.references_in
 
 
-def _section(found: tuple[Connected, ...], subject: Subject) -> Section:
+def _section(found: tuple[Connected, ...], subject: ProfiledSubject) -> Section:
     areas = subject.facts.once(subject_areas)
     home = {m.table: area.name for area in areas for m in area.members} if len(areas) > 1 else {}
     columns = (

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from heartbeat_cli.blocks import GridColumn, Section, grid
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import TIMESTAMPS, built_in, kind_of, split_type
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.inconsistency import ERROR, INFO, WARNING, Inconsistency, judged
 from heartbeat_cli.profiling.detectors.parts.key_rules import (
     covered_indexes,
@@ -268,7 +268,7 @@ def consistency_findings(facts: SchemaFacts) -> tuple[Inconsistency, ...]:
 _SEVERITIES = (ERROR, WARNING, INFO)
 
 
-def _of_schema(findings: tuple[Inconsistency, ...], _: Subject) -> Section:
+def _of_schema(findings: tuple[Inconsistency, ...], _: ProfiledSubject) -> Section:
     """Where the schema contradicts itself, worst first."""
     columns = (GridColumn("", style="warning"), GridColumn("", "words"))
     rows = ((f.rule, _in_schema(f)) for f in _worst_first(findings))
@@ -296,7 +296,7 @@ def _worst_first(findings: Iterable[Inconsistency]) -> list[Inconsistency]:
     return [finding for *_, finding in sorted(ranked, key=lambda item: item[:3])]
 
 
-def _of_table(findings: tuple[Inconsistency, ...], _: Subject) -> Section:
+def _of_table(findings: tuple[Inconsistency, ...], _: ProfiledSubject) -> Section:
     """Where the table contradicts its schema."""
     columns = (GridColumn("", style="warning"), GridColumn("", "words"))
     return Section("Inconsistencies", (grid(columns, ((f.rule, f.message) for f in findings)),), len(findings))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from heartbeat_cli.blocks import GridColumn, Names, Section, grid
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names, local
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.values import Dictionary, Reference
@@ -35,7 +35,7 @@ def _elsewhere(facts: SchemaFacts) -> Iterable[Dictionary]:
     return (Dictionary(q, reasons[q], tuple(references)) for q, references in used.items() if q in reasons)
 
 
-def _section(found: tuple[Dictionary, ...], subject: Subject) -> Section:
+def _section(found: tuple[Dictionary, ...], subject: ProfiledSubject) -> Section:
     schema = subject.facts.schema.name
     columns = (GridColumn("dictionary", style="bold"), GridColumn("uses", "number"), GridColumn("used by", "names"))
     rows = ((local(d.table, schema), count(len(d.used_by)), _users(d, schema)) for d in found)

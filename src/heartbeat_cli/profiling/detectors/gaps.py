@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from heartbeat_cli.blocks import GridColumn, Section, grid
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.values import Reference
@@ -41,7 +41,7 @@ def _without_reference(facts: SchemaFacts) -> Iterable[Gap]:
     return (Gap(q, NO_REFERENCE) for q in facts.tables if not (facts.references_out(q) or facts.references_in(q)))
 
 
-def _section(found: tuple[Gap, ...], subject: Subject) -> Section | None:
+def _section(found: tuple[Gap, ...], subject: ProfiledSubject) -> Section | None:
     """A lone table is in no reference for want of another."""
     kinds = (NO_PRIMARY_KEY, NO_INDEX, NO_REFERENCE) if len(subject.facts.tables) > 1 else (NO_PRIMARY_KEY, NO_INDEX)
     columns = (GridColumn("", "word", "dim"), GridColumn("", "number"), GridColumn("", "names"))

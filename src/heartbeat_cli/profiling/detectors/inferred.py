@@ -13,7 +13,7 @@ from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import fits
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.detectors.parts.composite_keys import CompositeKeys
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, KeyMatch, KeyName
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import SchemaFacts
@@ -145,7 +145,7 @@ def _weighed(match: KeyMatch, column: Column, table: Table) -> KeyMatch:
 # On the page
 
 
-def _of_schema(guesses: tuple[InferredReference, ...], subject: Subject) -> Section:
+def _of_schema(guesses: tuple[InferredReference, ...], subject: ProfiledSubject) -> Section:
     """Likeliest first."""
     schema = subject.facts.schema.name
     rows = (
@@ -160,7 +160,7 @@ def _of_schema(guesses: tuple[InferredReference, ...], subject: Subject) -> Sect
     return _section(grid(_columns("phrases"), rows, lines=8))
 
 
-def _of_table(guesses: tuple[InferredReference, ...], subject: Subject) -> Section:
+def _of_table(guesses: tuple[InferredReference, ...], subject: ProfiledSubject) -> Section:
     """Both ways: out of the table first."""
     schema, table = subject.facts.schema.name, subject.table
     own = table.qname if table is not None else None

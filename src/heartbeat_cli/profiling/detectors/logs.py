@@ -1,7 +1,7 @@
 """Tables rows are only added to: logs of states, and of anything else that happens."""
 
 from heartbeat_cli.blocks import GridColumn, Phrases, Section, grid
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.detectors.states import state_machines
 from heartbeat_cli.profiling.facts import SchemaFacts
@@ -14,7 +14,7 @@ def event_logs(facts: SchemaFacts) -> tuple[EventLog, ...]:
     return tuple(sorted(found, key=lambda log: (log.kind != "state log", log.table)))
 
 
-def _section(logs: tuple[EventLog, ...], subject: Subject) -> Section:
+def _section(logs: tuple[EventLog, ...], subject: ProfiledSubject) -> Section:
     """Logs of states stand with their states, as far as those are known."""
     known = {m.log.table for m in subject.facts.once(state_machines) if m.log is not None}
     rest = [log for log in logs if log.table not in known]

@@ -17,7 +17,7 @@ from functools import lru_cache
 from heartbeat_cli.blocks import GridColumn, Section, grid
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import Kind, kind_of
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.personal_rules import (
     ABOUT_OTHERS,
     FORMS,
@@ -240,7 +240,7 @@ def _by_comment(table: Table, column: Column, said: _Said) -> Iterable[PersonalT
 # On the page
 
 
-def _of_schema(found: tuple[PersonalColumns, ...], subject: Subject) -> Section | None:
+def _of_schema(found: tuple[PersonalColumns, ...], subject: ProfiledSubject) -> Section | None:
     """Personal data by category, with where most of it is."""
     found = tuple(f for f in found if f.table in subject.facts.tables)
     places: dict[str, Counter[str]] = {}
@@ -259,7 +259,7 @@ def _of_schema(found: tuple[PersonalColumns, ...], subject: Subject) -> Section 
     return Section("Personal data", (grid(shape, rows, lines=6),), number, remark) if found else None
 
 
-def _of_column(found: tuple[PersonalColumns, ...], subject: Subject) -> Section | None:
+def _of_column(found: tuple[PersonalColumns, ...], subject: ProfiledSubject) -> Section | None:
     """What personal data the column holds, and by which rule."""
     tags = [tag for f in found for tag in f.tags.get(subject.column or "", ())]
     columns = (GridColumn("", "word", "private"), GridColumn(""), GridColumn("", "words", "dim"))

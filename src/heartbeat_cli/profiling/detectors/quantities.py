@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heartbeat_cli.blocks import Block, GridColumn, Phrases, Section, grid
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import NUMBERS, kind_of
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names, tally
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.words import singular, word_lists, words_of
@@ -245,7 +245,7 @@ def quantity_words(quantity: Quantity) -> str:
 _KINDS = ("money", "rate", "share", "count", "duration", "size", "measure")
 
 
-def _section(found: tuple[TableQuantities, ...], subject: Subject) -> Section | None:
+def _section(found: tuple[TableQuantities, ...], subject: ProfiledSubject) -> Section | None:
     """What is counted and paid, and whether amounts say in what."""
     every = [(f.table.name, q) for f in found if f.table in subject.facts.tables for q in f.quantities]
     kinds = Counter(q.kind for _, q in every)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, grid, names
 from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.cursors import choose_cursor
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.values import CursorChoice, EventLog, PlannedSlice
 from heartbeat_cli.profiling.words import singular_words, word_lists
@@ -213,7 +213,7 @@ _CURSOR_KINDS = {
 }
 
 
-def _section(choices: tuple[SliceChoice, ...], subject: Subject) -> Section:
+def _section(choices: tuple[SliceChoice, ...], subject: ProfiledSubject) -> Section:
     """What to land of a schema."""
     landed = [c for c in choices if c.landed]
     blocks: list[Block] = [Fact("new rows", cursor_summary(c.cursor for c in landed))] if landed else []

@@ -13,7 +13,7 @@ from heartbeat_cli.blocks import Cell, GridColumn, Section, grid, names
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.cursors import event_column
-from heartbeat_cli.profiling.detectors.parts.detector import Detector, Shown, Subject
+from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
 from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, KEY_KINDS, LEFT_STATE, STATES, TRAITS
@@ -223,7 +223,7 @@ _COLUMNS = (
 )
 
 
-def _of_schema(machines: tuple[StateMachine, ...], subject: Subject) -> Section:
+def _of_schema(machines: tuple[StateMachine, ...], subject: ProfiledSubject) -> Section:
     """Columns that hold a state, those with a log and of well connected tables first."""
     facts = subject.facts
     connections = {q: len(facts.references_out(q)) + len(facts.references_in(q)) for q in facts.tables}
@@ -232,7 +232,7 @@ def _of_schema(machines: tuple[StateMachine, ...], subject: Subject) -> Section:
     return Section("State machines", (grid(_COLUMNS, rows, lines=8),), len(machines))
 
 
-def _of_table(machines: tuple[StateMachine, ...], subject: Subject) -> Section:
+def _of_table(machines: tuple[StateMachine, ...], subject: ProfiledSubject) -> Section:
     """The states of a table, or the state a log writes down."""
     schema, table = subject.facts.schema.name, subject.table
     own = table.qname if table is not None else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import Project, Source
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.marts import MartsReader, Receipt, TableShape, open_marts, read_receipts
 from heartbeat_cli.mirror.dumps import MirrorDumps
 from heartbeat_cli.pgschema import Database, QName, Table
@@ -15,7 +15,7 @@ from heartbeat_cli.profiling.statistics.dialects import Dialect, dialect_of
 class LandedSource:
     """What of a source stands in the marts, whatever its slice wants. `tables` are by schema and name at the source."""
 
-    project: Project
+    project: ProjectSettings
     source: Source
     reader: MartsReader
     dialect: Dialect
@@ -69,7 +69,7 @@ class LandedSource:
         )
 
 
-def open_landed(project: Project, source: Source) -> LandedSource:
+def open_landed(project: ProjectSettings, source: Source) -> LandedSource:
     """The source in the marts; close its reader. Raises NotFoundError (`not_landed`) where none of it is there."""
     try:
         reader = open_marts(project)

@@ -13,7 +13,7 @@ from heartbeat_cli.errors import (
     NothingLandedError,
     RefusedError,
 )
-from heartbeat_cli.estate import Inventory, Project, Source, read_inventory
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source, read_inventory
 from heartbeat_cli.estate.project import PROJECT_FILE
 from heartbeat_cli.files import Problem, load_document
 from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
@@ -53,7 +53,7 @@ class Evidence:
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
     """
 
-    project: Project
+    project: ProjectSettings
     sources: tuple[Source, ...] = ()
     inventory_problems: tuple[Problem, ...] = ()
     files: tuple[MetricFile, ...] = ()
@@ -75,7 +75,7 @@ class Evidence:
         return tuple((f, self.lineage[f.file]) for f in self.files if f.file in self.lineage)
 
 
-def gather(project: Project, extra: Path | None = None) -> Evidence:
+def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
     """Read the inventory, the metrics, the mirror and the marts of a project; `extra` is a metric file outside of it.
 
     What cannot be read becomes part of the evidence; raises NotFoundError only where there is no inventory at all.
@@ -148,7 +148,9 @@ def _schemas(
     return schemas, missing
 
 
-def _landed(project: Project, inventory: Inventory, mirror: MirrorDumps) -> tuple[Landed | None, HbError | None]:
+def _landed(
+    project: ProjectSettings, inventory: Inventory, mirror: MirrorDumps
+) -> tuple[Landed | None, HbError | None]:
     try:
         with open_marts(project) as reader:
             tables = reader.tables()
@@ -159,7 +161,7 @@ def _landed(project: Project, inventory: Inventory, mirror: MirrorDumps) -> tupl
     return Landed(frozenset(QName(t.dataset, t.name) for t in tables), sources), None
 
 
-def _broken(project: Project, failure: HbError | None) -> dict[str, Broken]:
+def _broken(project: ProjectSettings, failure: HbError | None) -> dict[str, Broken]:
     """What heartbeat.yml names and nobody can read.
 
     Marts that are empty, just being written, or only readable with a library this machine lacks are not broken.

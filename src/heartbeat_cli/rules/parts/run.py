@@ -5,13 +5,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import Project
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.rules.parts.evidence import Evidence, gather
 from heartbeat_cli.rules.parts.finding import ERROR, Finding, Report, SkippedRule
 from heartbeat_cli.rules.parts.rule import Rule
 
 
-def check_project(project: Project, rules: Sequence[Rule], path: Path | None = None) -> Report:
+def check_project(project: ProjectSettings, rules: Sequence[Rule], path: Path | None = None) -> Report:
     """Hold a project against `rules`; with `path`, only what is found in that file or folder is reported.
 
     What heartbeat.yml names and nobody can read is reported in any case. A YAML file outside the project's folders is
@@ -27,7 +27,7 @@ def check_project(project: Project, rules: Sequence[Rule], path: Path | None = N
     return Report(findings, skipped, _counts(evidence, path))
 
 
-def _existing(project: Project, path: Path) -> Path:
+def _existing(project: ProjectSettings, path: Path) -> Path:
     """A file or folder as written, from here or from the project's folder, as messages write it."""
     for found in (path.resolve(), (project.root / path).resolve()):
         if found.exists():
@@ -59,7 +59,7 @@ def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding,
     return tuple(sorted(findings, key=lambda f: (str(f.file), f.line, f.rule))), tuple(skipped)
 
 
-def _outsider(project: Project, path: Path | None) -> Path | None:
+def _outsider(project: ProjectSettings, path: Path | None) -> Path | None:
     inside = (project.sources_folder, project.candidates_folder, project.metrics_folder)
     if path is None or not path.is_file() or path.suffix not in (".yml", ".yaml"):
         return None

@@ -83,7 +83,7 @@ def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
         "tables": tuple(map(_table_line, profile.tables)),
         **_schema_objects(profile.schema),
         "most_connected": tuple(
-            parts.Connected(c.table.name, c.references_out, c.references_in) for c in profile.most_connected
+            parts.ConnectedDocument(c.table.name, c.references_out, c.references_in) for c in profile.most_connected
         ),
         "dictionaries": tuple(map(_dictionary, profile.dictionaries)),
         "logs": profile.logs,
@@ -127,14 +127,14 @@ def _schema_objects(schema: Schema) -> dict[str, Any]:
 
 
 def _composite(composite: CompositeType) -> parts.CompositeOfSchema:
-    attributes = tuple(document_of(parts.Attribute, a) for a in composite.attributes)
+    attributes = tuple(document_of(parts.AttributeDocument, a) for a in composite.attributes)
     return document_of(parts.CompositeOfSchema, composite, attributes=attributes)
 
 
 def _sequence(sequence: Sequence) -> parts.SequenceOfSchema:
     owner = sequence.owned_by
     return document_of(
-        parts.SequenceOfSchema, sequence, owned_by=parts.Owner(str(owner[0]), owner[1]) if owner else None
+        parts.SequenceOfSchema, sequence, owned_by=parts.OwnerDocument(str(owner[0]), owner[1]) if owner else None
     )
 
 

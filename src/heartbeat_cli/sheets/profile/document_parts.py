@@ -75,7 +75,7 @@ class DomainOfSchema:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribute:
+class AttributeDocument:
     """A part of a composite type."""
 
     name: str
@@ -89,7 +89,7 @@ class CompositeOfSchema:
     """A row type."""
 
     name: str
-    attributes: tuple[Attribute, ...]
+    attributes: tuple[AttributeDocument, ...]
     comment: str | None
 
 
@@ -104,7 +104,7 @@ class RangeOfSchema:
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
+class OwnerDocument:
     """The column a sequence goes with."""
 
     table: str
@@ -123,14 +123,14 @@ class SequenceOfSchema:
     maximum: int
     cache: int
     cycle: bool
-    owned_by: Owner | None
+    owned_by: OwnerDocument | None
     identity: bool
     comment: str | None
     grants: tuple[Grant, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Connected:
+class ConnectedDocument:
     """A table with many references."""
 
     table: str

@@ -32,7 +32,7 @@ from heartbeat_cli.profiling import (
 from heartbeat_cli.sheets.document import ABSENT, Absent
 from heartbeat_cli.sheets.profile.document_parts import (
     CompositeOfSchema,
-    Connected,
+    ConnectedDocument,
     DomainOfSchema,
     EnumOfSchema,
     Exclusion,
@@ -94,7 +94,7 @@ class SchemaBody:
     ranges: tuple[RangeOfSchema, ...]
     sequences: tuple[SequenceOfSchema, ...]
     grants: tuple[Grant, ...]
-    most_connected: tuple[Connected, ...]
+    most_connected: tuple[ConnectedDocument, ...]
     dictionaries: tuple[UsedDictionary, ...]
     logs: tuple[EventLog, ...]
     without_primary_key: tuple[QName, ...]

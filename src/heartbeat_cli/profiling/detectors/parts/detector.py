@@ -23,7 +23,7 @@ LAST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ProfiledSubject:
     """What a page is about: a schema, one of its tables, or a column of that. `planned`: what the inventory lands."""
 
     facts: SchemaFacts
@@ -39,7 +39,7 @@ class Shown(Generic[Finding]):
     `place` is where on the page it stands: a smaller one goes before.
     """
 
-    section: Callable[[tuple[Finding, ...], Subject], Section | None]
+    section: Callable[[tuple[Finding, ...], ProfiledSubject], Section | None]
     place: int = LAST
 
 
@@ -101,7 +101,7 @@ def brought(found: Found) -> Found:
     return {name: findings for name, findings in found.items() if name not in DETECTORS.own()}
 
 
-def sections(found: Found, subject: Subject) -> dict[str, tuple[int, Section]]:
+def sections(found: Found, subject: ProfiledSubject) -> dict[str, tuple[int, Section]]:
     """What the detectors say on a page, and where on it."""
     kind = "schema" if subject.table is None else "table" if subject.column is None else "column"
     shown = ((name, getattr(DETECTORS.find(name), kind), findings) for name, findings in found.items() if findings)
