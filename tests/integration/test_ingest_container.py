@@ -152,7 +152,7 @@ def test_it_runs_where_docker_is(docker: Docker) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "12 rows landed\n", "progress\n")
     call = docker.run_call()
     line = shlex.join(call["words"])
-    assert line.startswith("compose -f docker-compose.prod.yml run -T -l heartbeat.launch_container=")
+    assert line.startswith("compose -f docker-compose.prod.yml run -T -l heartbeat.launch=")
     assert line.endswith("--rm --no-deps --name heartbeat_ingest ingest hb ingest --source aml --wait")
     assert call["names"] == ["MARTS_PG_HOST", "SOURCE_PG_PASSWORD"], "docker takes their values from its environment"
     assert "s3cret" not in (docker.home / "calls").read_text()
