@@ -62,13 +62,13 @@ def commands_page() -> str:
 
 def files_page() -> str:
     """docs/reference/files.md: each kind of file a user writes and its keys, from its declaration."""
-    from heartbeat_cli.estate import file_schema
+    from heartbeat_cli.estate import schema_of_kind
     from heartbeat_cli.files import KINDS, METRIC
 
     parts = [NOTE + "# Files\n"]
     parts.append(ABOUT_FILES.format(line=METRIC.schema_line))
     for kind in KINDS:
-        schema = file_schema(kind)
+        schema = schema_of_kind(kind)
         title = " and ".join(kind.places).replace("<", "&lt;").replace(">", "&gt;") or schema["title"]
         parts.append(f"## {title}\n\n{kind.about}\n\nRead by {kind.used_by}; JSON Schema: `hb schema {kind.name}`.\n")
         parts.append("| key | needed | what |\n|---|---|---|")

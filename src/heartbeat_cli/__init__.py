@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from heartbeat_cli.version import __version__
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.project import Project
+    from heartbeat_cli.app import Project
 
 __all__ = ["Project", "__version__"]
 
@@ -16,6 +16,6 @@ __all__ = ["Project", "__version__"]
 def __getattr__(name: str) -> Any:
     if name != "Project":
         raise AttributeError(f"module 'heartbeat_cli' has no attribute '{name}'")
-    from heartbeat_cli.app.project import Project
+    from heartbeat_cli.app import Project
 
     return Project

@@ -58,10 +58,10 @@ def test_members_are_loaded_by_name_only() -> None:
 def test_naming_and_loading_kinds_and_archetypes_brings_no_driver() -> None:
     program = (
         "import sys\n"
-        "from heartbeat_cli.estate import archetype_names, marts_kind, marts_kind_names\n"
+        "from heartbeat_cli.estate import archetype_names, find_marts_kind, marts_kind_names\n"
         "from heartbeat_cli.estate.archetype import archetype\n"
         "assert not [m for m in sys.modules if m.startswith(('heartbeat_cli.marts', 'heartbeat_cli.sources'))]\n"
-        "for name in marts_kind_names(): marts_kind(name)\n"
+        "for name in marts_kind_names(): find_marts_kind(name)\n"
         "for name in archetype_names(): archetype(name)\n"
         "heavy = ('duckdb', 'psycopg', 'asyncpg', 'dlt', 'sqlglot', 'heartbeat_cli.ingest', 'heartbeat_cli.metrics')\n"
         "print(*[name for name in heavy if name in sys.modules])"

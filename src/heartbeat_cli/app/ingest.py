@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from heartbeat_cli.errors import HbError, NotGrantedError, UsageError
-from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
-from heartbeat_cli.estate.access import in_the_demo
+from heartbeat_cli.estate import Inventory, ProjectSettings, in_the_demo, load_inventory
 from heartbeat_cli.ingest import (
     Changes,
     Findings,
@@ -32,14 +31,13 @@ from heartbeat_cli.ingest import (
     run_ingest,
     tracking,
 )
-from heartbeat_cli.state import Holder, single_flight
-from heartbeat_cli.state.journal import read_reports
+from heartbeat_cli.state import Holder, read_reports, single_flight
 from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from heartbeat_cli.state.run_status import RunStatus
+    from heartbeat_cli.state import RunStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +267,7 @@ def _look_into(
     ):
         return found
     # Metrics take long to load, and most hours nothing has changed.
-    from heartbeat_cli.impact.ingest_found import with_metrics
+    from heartbeat_cli.impact import with_metrics
 
     return with_metrics(project, inventory, jobs, found, remember=remember)
 

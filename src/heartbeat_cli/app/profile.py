@@ -8,11 +8,11 @@ from heartbeat_cli.app.target import Target
 from heartbeat_cli.doors import installed_packages
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.formats import FORMATS, Written, formats_for, is_own
-from heartbeat_cli.state.cache import cached
+from heartbeat_cli.state import cached
 
 if TYPE_CHECKING:
     from heartbeat_cli.pgschema import SkippedStatement
-    from heartbeat_cli.sheets.profile.picture import Picture
+    from heartbeat_cli.sheets import Picture
 
 _COLUMN = 3
 """How many names a column's target has after its source."""
@@ -56,7 +56,7 @@ def _files(place: Target) -> list[Path]:
     files = [place.path, project.root / "heartbeat.yml"]
     if len(place.names) < _COLUMN:
         return [*files, place.entry.file] if place.entry else files
-    from heartbeat_cli.mirror.locate import list_mirror
+    from heartbeat_cli.mirror import list_mirror
 
     dumps = [dump.file for dump in list_mirror(project.mirror, project.clusters)]
     return [*files, *dumps, *sorted(project.sources_folder.glob("*.yml"))]

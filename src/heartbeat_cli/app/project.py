@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.search import EstateSearch
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings
-    from heartbeat_cli.impact.mirror_diff import MirrorDiff
-    from heartbeat_cli.metrics import Metric
-    from heartbeat_cli.metrics.run import Aligned, HandCount, Run
+    from heartbeat_cli.impact import MirrorDiff
+    from heartbeat_cli.metrics import Aligned, HandCount, Metric, Run
     from heartbeat_cli.rules import Report
-    from heartbeat_cli.sheets.data import SchemaData, TableData
-    from heartbeat_cli.sheets.profile.picture import Picture
-    from heartbeat_cli.state.journal import RunReport
+    from heartbeat_cli.sheets import Picture, SchemaData, TableData
+    from heartbeat_cli.state import RunReport
     from heartbeat_cli.status import EstateStatus
 
 
@@ -45,7 +43,7 @@ class MetricHandle:
 
         Raises RefusedError for what has no number: parked, retired, on the wrong source, with an unexplained fallback.
         """
-        from heartbeat_cli.metrics.run import run_metric
+        from heartbeat_cli.metrics import run_metric
 
         return run_metric(self.settings, self.metric, as_of or self.settings.now())
 
@@ -55,7 +53,7 @@ class MetricHandle:
         Raises RefusedError where they do not; `record` keeps that count in the file. Only a person aligns: whoever
         calls this hands on what a person counted, by which method, and who it was.
         """
-        from heartbeat_cli.metrics.run import align_metric
+        from heartbeat_cli.metrics import align_metric
 
         return align_metric(self.settings, self.metric, hand, dry_run=dry_run, record=record)
 
@@ -69,14 +67,14 @@ class Project:
     @classmethod
     def find(cls, start: Path | str | None = None) -> Self:
         """The project of a folder, by default the current one, or of one above it. Raises NoProjectError."""
-        from heartbeat_cli.estate.project import find_project
+        from heartbeat_cli.estate import find_project
 
         return cls(find_project(Path(start) if start is not None else Path.cwd()))
 
     @property
     def inventory(self) -> "Inventory":
         """Every source, landed or not. Raises InvalidFileError with file and line."""
-        from heartbeat_cli.estate.load import load_inventory
+        from heartbeat_cli.estate import load_inventory
 
         return load_inventory(self.settings)
 
@@ -106,7 +104,7 @@ class Project:
         `kinds` are some of `table`, `view`, `column`. Raises NotFoundError where nothing is found.
         """
         from heartbeat_cli.app.search import search_estate
-        from heartbeat_cli.search.index import KINDS
+        from heartbeat_cli.search import KINDS
 
         return search_estate(
             text, lambda: self.settings, folder=self.settings.root, source=source, kinds=kinds or KINDS, limit=limit
@@ -135,7 +133,7 @@ class Project:
 
     def loads(self) -> "tuple[RunReport, ...]":
         """The runs of ingest, the newest first."""
-        from heartbeat_cli.state.journal import read_runs
+        from heartbeat_cli.state import read_runs
 
         return read_runs(self.settings.state)
 
@@ -190,6 +188,6 @@ class Project:
         `before` and `after` are a source, a dump file or a folder of dumps; `after` is by default the mirror's own,
         with `live` the live database, with `marts` what has landed.
         """
-        from heartbeat_cli.impact.mirror_diff import diff_mirror
+        from heartbeat_cli.impact import diff_mirror
 
         return diff_mirror(self.settings, self.inventory, before, after, live=live, marts=marts)

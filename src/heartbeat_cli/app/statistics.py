@@ -8,7 +8,7 @@ from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema import Table
 from heartbeat_cli.profiling.statistics import open_landed, summarise, table_statistics
-from heartbeat_cli.sheets.data import SchemaData, TableData
+from heartbeat_cli.sheets import SchemaData, TableData
 
 Steps = Callable[[str, int], AbstractContextManager[Callable[[str], None]]]
 """A title and a number of steps → what is to be told the name of each step that is done."""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from heartbeat_cli.estate.inventory import Source
-    from heartbeat_cli.estate.project import ProjectSettings
+    from heartbeat_cli.estate import ProjectSettings, Source
     from heartbeat_cli.pgschema import Database, Schema, Table, View
 
 _PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
@@ -114,8 +113,8 @@ def split_target(target: str, longest: int = 4, forms: str = _FORMS) -> list[str
 
 def find_source(name: str, target: str, names: tuple[str, ...], project: "ProjectSettings") -> Target:
     """The place of a target whose source, or mirrored database, is called `name`."""
-    from heartbeat_cli.estate.load import load_inventory
-    from heartbeat_cli.mirror.locate import find_dump, list_mirror
+    from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.mirror import find_dump, list_mirror
 
     inventory = load_inventory(project)
     source = inventory.get(name)

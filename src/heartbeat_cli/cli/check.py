@@ -31,7 +31,7 @@ def check(
     """
     from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.rules import all_rules, check_project
-    from heartbeat_cli.sheets.check import report_document, report_sheet, rules_document, rules_sheet
+    from heartbeat_cli.sheets import report_document, report_sheet, rules_document, rules_sheet
 
     as_json = current_session().json
     if rules:

@@ -8,11 +8,11 @@ import typer
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import HbError, NoProjectError
-from heartbeat_cli.estate.project import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.extras import need
 
 if TYPE_CHECKING:
-    from heartbeat_cli.demo.servers import Demo
+    from heartbeat_cli.demo import Demo
 
 app = typer.Typer(
     help="""A synthetic bank on two PostgreSQL servers, to try everything on.
@@ -49,7 +49,7 @@ def _project_or_new() -> ProjectSettings:
     except NoProjectError:
         if current_session().project_folder is not None:
             raise
-    from heartbeat_cli.demo.files import make_project
+    from heartbeat_cli.demo import make_project
 
     return make_project(Path.cwd())
 
@@ -57,14 +57,14 @@ def _project_or_new() -> ProjectSettings:
 def _demo_of(find_project: Callable[[], ProjectSettings]) -> "Demo":
     """The demo of a project, which is looked for, or made, only where a demo can run."""
     need("demo")
-    from heartbeat_cli.demo.servers import Demo
+    from heartbeat_cli.demo import Demo
 
     return Demo(find_project())
 
 
 def _show(demo: "Demo", next_step: str = "hb profile webbank.core, then hb ingest --source webbank") -> None:
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.sheets.demo import demo_document, demo_sheet
+    from heartbeat_cli.sheets import demo_document, demo_sheet
 
     report = demo_document(demo)
     if current_session().json:

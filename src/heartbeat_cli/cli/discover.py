@@ -78,8 +78,7 @@ def _discover(
     from heartbeat_cli.discovery import discover as find_out
     from heartbeat_cli.formats import note, print_json, print_sheet, warn
     from heartbeat_cli.formats.terminal.wizard import show_event
-    from heartbeat_cli.sheets.discover import outcome_sheet
-    from heartbeat_cli.sheets.discover_document import outcome_document
+    from heartbeat_cli.sheets import outcome_document, outcome_sheet
 
     session = current_session()
     answers = Answers(given, prompt if session.may_prompt else None)

@@ -8,7 +8,7 @@ from heartbeat_cli.cli.ingest_options import known_proof
 from heartbeat_cli.cli.session import current_session
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.ingest import IngestRequest
+    from heartbeat_cli.app import IngestRequest
     from heartbeat_cli.estate import ProjectSettings
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -65,7 +65,7 @@ def ingest(
     - `hb ingest --source webbank --table core.payment --rebuild`
     - `hb ingest --all --reconcile --wait`
     """
-    from heartbeat_cli.app.ingest import IngestRequest, check_request
+    from heartbeat_cli.app import IngestRequest, check_request
 
     request = IngestRequest(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
     check_request(request)

@@ -8,7 +8,7 @@ from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_DONE, HbError, did_you_mean
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.ingest import IngestRequest
+    from heartbeat_cli.app import IngestRequest
     from heartbeat_cli.estate import Inventory, ProjectSettings
 
 PROOFS = ("count", "columns", "rows")

@@ -12,15 +12,14 @@ from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, HbError
 from heartbeat_cli.formats import note, print_json, print_sheet, warn
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.ingest import IngestOutcome, IngestRequest
+    from heartbeat_cli.app import IngestOutcome, IngestRequest
     from heartbeat_cli.estate import ProjectSettings
 
 
 def plan_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
     """Print what would be done; writes nothing. Raises HbError for sources that refuse, when the others are shown."""
-    from heartbeat_cli.app.ingest import plan
-    from heartbeat_cli.sheets.ingest_plan import plan_sheet
-    from heartbeat_cli.sheets.ingest_plan_document import plan_document
+    from heartbeat_cli.app import plan
+    from heartbeat_cli.sheets import plan_document, plan_sheet
 
     planned = plan(project, request)
     parts = planned.jobs, planned.outlook, planned.findings, planned.refused
@@ -34,9 +33,9 @@ def plan_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
 
 def run_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
     """Run, print what became of it, and end with its exit code."""
-    from heartbeat_cli.app.ingest import IngestRun
+    from heartbeat_cli.app import IngestRun
     from heartbeat_cli.formats.terminal.ingest_progress import show_progress
-    from heartbeat_cli.sheets.watch import STOPPED_WAITING, stopped_line
+    from heartbeat_cli.sheets import STOPPED_WAITING, stopped_line
 
     silent = request.all and not (sys.stdout.isatty() or sys.stderr.isatty())
     with _in_one_line(silent and not current_session().json):
@@ -51,7 +50,7 @@ def run_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
 
 
 def _show(outcome: "IngestOutcome", *, silent: bool) -> None:
-    from heartbeat_cli.sheets.ingest import results_sheet
+    from heartbeat_cli.sheets import results_sheet
     from heartbeat_cli.sheets.ingest_document import ingest_document
 
     for warning in outcome.warnings:

@@ -11,7 +11,7 @@ from heartbeat_cli.formats import note, print_json, print_sheet
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings
-    from heartbeat_cli.sheets.watch import Look
+    from heartbeat_cli.sheets import Look
 
 _LOOK_EVERY_SECONDS = 0.5
 
@@ -73,9 +73,8 @@ def loads(
 
 
 def _history(project: "ProjectSettings", limit: int) -> None:
-    from heartbeat_cli.sheets.loads import runs_sheet
-    from heartbeat_cli.sheets.loads_document import runs_document
-    from heartbeat_cli.state.journal import read_runs
+    from heartbeat_cli.sheets import runs_document, runs_sheet
+    from heartbeat_cli.state import read_runs
 
     runs = read_runs(project.state)
     if current_session().json:
@@ -85,11 +84,10 @@ def _history(project: "ProjectSettings", limit: int) -> None:
 
 
 def _report(project: "ProjectSettings", name: str) -> None:
-    from heartbeat_cli.app.loads import find_run
+    from heartbeat_cli.app import find_run
+    from heartbeat_cli.sheets import run_in_detail
     from heartbeat_cli.sheets.loads import run_sheet
-    from heartbeat_cli.sheets.loads_document import run_in_detail
-    from heartbeat_cli.state.journal import read_runs
-    from heartbeat_cli.state.run_status import StatusFile
+    from heartbeat_cli.state import StatusFile, read_runs
 
     run = find_run(name, read_runs(project.state))
     status = StatusFile(project.state).seen()
@@ -98,9 +96,9 @@ def _report(project: "ProjectSettings", name: str) -> None:
 
 
 def _watch(project: "ProjectSettings") -> None:
-    from heartbeat_cli.app.loads import end_of, watch
+    from heartbeat_cli.app import end_of, watch
     from heartbeat_cli.formats.terminal.watch import show_watch
-    from heartbeat_cli.state.journal import read_runs
+    from heartbeat_cli.state import read_runs
 
     last: Look | None = None
     with show_watch(as_json=current_session().json) as shown:
@@ -114,10 +112,9 @@ def _watch(project: "ProjectSettings") -> None:
 
 
 def _verify(project: "ProjectSettings", names: list[str], tables: list[str]) -> None:
-    from heartbeat_cli.app.loads import verify
+    from heartbeat_cli.app import verify
     from heartbeat_cli.formats.terminal.verify import verifying
-    from heartbeat_cli.sheets.verify import verified_document, verified_sheet
-    from heartbeat_cli.sheets.watch import waiting_line
+    from heartbeat_cli.sheets import verified_document, verified_sheet, waiting_line
 
     done = verify(project, names, tables, waiting=lambda holder: note(waiting_line(holder)), progress=verifying())
     if current_session().json:

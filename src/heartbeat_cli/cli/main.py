@@ -189,7 +189,7 @@ def _fail(error: HbError, as_json: bool, debug: bool) -> int:
 
         traceback.print_exception(error, file=sys.stderr)
     if as_json:
-        from heartbeat_cli.sheets.document import FailureDocument, error_document
+        from heartbeat_cli.sheets import FailureDocument, error_document
 
         print_json(FailureDocument(error_document(error)))
     else:

@@ -47,16 +47,15 @@ def list_metrics(
     - `hb metrics list --values --as-of 2026-05-08`
     - `hb metrics list --json`
     """
-    from heartbeat_cli.metrics import load_all
-    from heartbeat_cli.metrics.place import from_root
-    from heartbeat_cli.sheets.metrics import metrics_sheet
+    from heartbeat_cli.metrics import from_root, load_all
+    from heartbeat_cli.sheets import metrics_sheet
     from heartbeat_cli.sheets.metrics_document import metrics_document
 
     with _project() as project:
         metrics, problems = load_all(project)
         computed = None
         if values:
-            from heartbeat_cli.metrics.run import doubt_about, parse_as_of, run_shown
+            from heartbeat_cli.metrics import doubt_about, parse_as_of, run_shown
 
             moment = parse_as_of(as_of, project)
             computed = run_shown(project, metrics, moment)
@@ -84,8 +83,7 @@ def show(name: Name) -> None:
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.metrics import find_metric, read_tables, right_sources_of
-    from heartbeat_cli.sheets.metrics import metric_sheet
-    from heartbeat_cli.sheets.metrics_document import metric_document
+    from heartbeat_cli.sheets import metric_document, metric_sheet
 
     with _project() as project:
         metric = find_metric(project, name)
@@ -108,8 +106,7 @@ def run(name: Name, as_of: AsOf = None) -> None:
     - `hb metrics run clients_onboarded_count_30d`
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
     """
-    from heartbeat_cli.metrics import find_metric
-    from heartbeat_cli.metrics.run import doubt_about, parse_as_of, run_metric
+    from heartbeat_cli.metrics import doubt_about, find_metric, parse_as_of, run_metric
     from heartbeat_cli.sheets.metrics import run_sheet
     from heartbeat_cli.sheets.metrics_document import run_document
 
@@ -149,18 +146,18 @@ def align(
     - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
     """
-    from heartbeat_cli.metrics import find_metric
-    from heartbeat_cli.metrics.alignment import parse_tolerance, refuse_unalignable
-    from heartbeat_cli.metrics.run import (
+    from heartbeat_cli.metrics import (
         HandCount,
         align_metric,
         doubt_about,
+        find_metric,
         generous_tolerance,
         parse_as_of,
         parse_count,
+        parse_tolerance,
+        refuse_unalignable,
     )
-    from heartbeat_cli.sheets.metrics import aligned_sheet
-    from heartbeat_cli.sheets.metrics_document import aligned_document
+    from heartbeat_cli.sheets import aligned_document, aligned_sheet
 
     with _project() as project:
         metric = find_metric(project, name)
@@ -194,7 +191,7 @@ def _project() -> "Iterator[ProjectSettings]":
 
 
 def _from_root(error: HbError, project: "ProjectSettings") -> HbError:
-    from heartbeat_cli.metrics.place import from_root
+    from heartbeat_cli.metrics import from_root
 
     place, hint = error.place, error.hint
     return error.replace(

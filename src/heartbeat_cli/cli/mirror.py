@@ -41,8 +41,8 @@ def status(
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.mirror.status import read_status
-    from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
+    from heartbeat_cli.mirror import read_status
+    from heartbeat_cli.sheets import dump_sheet, status_document, status_sheet
 
     project = current_session().project()
     inventory = load_inventory(project)
@@ -80,12 +80,11 @@ def load(
     - `hb mirror load`
     - `hb mirror load webbank card-management --json`
     """
-    from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.estate.credentials import mirror_connection
+    from heartbeat_cli.estate import load_inventory, mirror_connection
     from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.formats.terminal.progress import steps
-    from heartbeat_cli.mirror.load import load_dumps, pick_dumps, plan_load
-    from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
+    from heartbeat_cli.mirror import load_dumps, pick_dumps, plan_load
+    from heartbeat_cli.sheets import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
 
     project = current_session().project()
     dumps = pick_dumps(project, load_inventory(project), database or ())
@@ -130,8 +129,8 @@ def pull(
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.formats.terminal.progress import steps
-    from heartbeat_cli.mirror.pull import pick_sources, pull_sources
-    from heartbeat_cli.sheets.mirror_pull import pulled_document, pulled_sheet
+    from heartbeat_cli.mirror import pick_sources, pull_sources
+    from heartbeat_cli.sheets import pulled_document, pulled_sheet
 
     project = current_session().project()
     sources = pick_sources(project, load_inventory(project), source or (), cluster)
@@ -176,8 +175,8 @@ def diff(
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.impact.mirror_diff import diff_mirror
-    from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
+    from heartbeat_cli.impact import diff_mirror
+    from heartbeat_cli.sheets import diff_document, diff_sheet
 
     project = current_session().project()
     found = diff_mirror(project, load_inventory(project), before, after, live=live, marts=marts)

@@ -13,14 +13,13 @@ def show_overview(session: Invocation) -> None:
     except NoProjectError:
         if session.project_folder is not None:
             raise
-        from heartbeat_cli.sheets.overview import WelcomeDocument, welcome_sheet
+        from heartbeat_cli.sheets import WelcomeDocument, welcome_sheet
 
         print_json(WelcomeDocument(None, "hb demo up")) if session.json else print_sheet(welcome_sheet())
         return
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.sheets.overview import overview_document, overview_sheet
-    from heartbeat_cli.status import read_estate_status
-    from heartbeat_cli.status.overview import overview_of
+    from heartbeat_cli.sheets import overview_document, overview_sheet
+    from heartbeat_cli.status import overview_of, read_estate_status
 
     inventory = load_inventory(project)
     overview = overview_of(project, inventory, read_estate_status(project, inventory))

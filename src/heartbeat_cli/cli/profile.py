@@ -5,8 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from heartbeat_cli.app.profile import Answer, find_answer
-from heartbeat_cli.app.target import is_file, locate, split_source
+from heartbeat_cli.app import Answer, find_answer, is_file, locate, split_source
 from heartbeat_cli.cli.session import answer_in_json, current_session
 from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
 from heartbeat_cli.formats import FORMATS, format_names, note, print_written, warn

@@ -13,7 +13,7 @@ _QUIET_SECONDS = 1.0
 
 def profile_landed(target: str, parts: list[str], *, sample: float | None, reveal: bool, format: str) -> None:
     """Print the figures of a landed target; see `app.statistics`. Raises UsageError for a format that has none."""
-    from heartbeat_cli.app.statistics import statistics_of
+    from heartbeat_cli.app import statistics_of
 
     chosen = FORMATS.find(format)
     if "data" not in chosen.kinds:

@@ -21,13 +21,13 @@ def schema(
     - `hb schema metric`
     - `hb schema source > .heartbeat/schemas/source.json`
     """
-    from heartbeat_cli.estate import file_schema
+    from heartbeat_cli.estate import schema_of_kind
     from heartbeat_cli.files import KINDS, find_kind
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
+    from heartbeat_cli.sheets import kinds_document, kinds_sheet
 
     if name is not None:
-        print_json(file_schema(find_kind(name)))
+        print_json(schema_of_kind(find_kind(name)))
     elif current_session().json:
         print_json(kinds_document(KINDS))
     else:

@@ -31,9 +31,9 @@ def search(
     - `hb search rejection --source mms --tables`
     - `hb search iban --columns --limit 30 --json`
     """
-    from heartbeat_cli.app.search import search_estate
+    from heartbeat_cli.app import search_estate
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.sheets.search import found_document, found_sheet
+    from heartbeat_cli.sheets import found_document, found_sheet
 
     session = current_session()
     kinds = [k for k, shown in (("table", tables), ("view", tables), ("column", columns)) if shown or tables == columns]

@@ -17,7 +17,7 @@ from typer.main import get_command
 from heartbeat_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from heartbeat_cli.estate.project import ProjectSettings
+    from heartbeat_cli.estate import ProjectSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Invocation:
 
     def project(self) -> "ProjectSettings":
         """The project of this run; raises NotFoundError outside one."""
-        from heartbeat_cli.estate.project import find_project
+        from heartbeat_cli.estate import find_project
 
         return find_project(Path.cwd(), self.project_folder)
 

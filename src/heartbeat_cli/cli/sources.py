@@ -37,7 +37,7 @@ def status(
     """
     from heartbeat_cli.estate import load_inventory
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets import source_sheet, sources_document, sources_sheet
     from heartbeat_cli.status import read_estate_status
 
     project = current_session().project()

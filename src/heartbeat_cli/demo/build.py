@@ -15,7 +15,7 @@ from heartbeat_cli.demo.description import DatabaseSpec, load_database
 from heartbeat_cli.demo.postgres import ADMIN, HOST
 from heartbeat_cli.demo.rows import fill
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.mirror.binaries import packaged_binaries
+from heartbeat_cli.mirror import packaged_binaries
 
 # The cluster of each database, the slowest to build first.
 DATABASES = {

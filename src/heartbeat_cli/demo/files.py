@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate.project import DEMO_FOLDER, PROJECT_FILE, ProjectSettings, load_project
+from heartbeat_cli.estate import DEMO_FOLDER, PROJECT_FILE, ProjectSettings, load_project
 
 PARTS = ("db/sources", "db/metrics", "db/candidates", "seed/schemas/demo")
 

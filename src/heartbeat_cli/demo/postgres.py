@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.mirror.binaries import PACKAGE, packaged_binaries
+from heartbeat_cli.mirror import PACKAGE, packaged_binaries
 
 ADMIN = "postgres"
 HOST = "127.0.0.1"

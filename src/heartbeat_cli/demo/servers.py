@@ -19,11 +19,8 @@ from psycopg import sql
 from heartbeat_cli.demo.build import DATABASES, admin, build_databases
 from heartbeat_cli.demo.postgres import HOST, Server, data_home, free_port, new_password
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError, did_you_mean
-from heartbeat_cli.estate.credentials import DEMO_ENV_FILE
-from heartbeat_cli.estate.inventory import Inventory, Source
-from heartbeat_cli.estate.project import ProjectSettings
-from heartbeat_cli.state import current_holder
-from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.estate import DEMO_ENV_FILE, Inventory, ProjectSettings, Source
+from heartbeat_cli.state import current_holder, write_atomically
 
 READERS = {"A": "dashboard_user", "B": "sepa_dashboard_user"}
 Progress = Callable[[str], None]

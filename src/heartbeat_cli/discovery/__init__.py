@@ -3,33 +3,55 @@
 `start` makes a Draft and `discover` takes it to its Outcome; `next_effect` and `advance` are the machine by itself.
 """
 
-from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
-from heartbeat_cli.discovery.backend import Backend
-from heartbeat_cli.discovery.draft import Draft
-from heartbeat_cli.discovery.drive import Answers, MissingAnswerError, Reply, discover, drive, start
-from heartbeat_cli.discovery.effects import (
-    Ask,
-    Chosen,
-    Composed,
-    Counted,
-    Done,
-    Effect,
-    Evaluate,
-    Event,
-    Looked,
-    Option,
-    Outcome,
-    Search,
-    Searched,
-    Show,
-    Survey,
-    TableHit,
-    Write,
-)
-from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
-from heartbeat_cli.discovery.resume import resumed_answers
-from heartbeat_cli.discovery.validate_answers import validate_answers
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.faces import face
 from heartbeat_cli.marts import SourceLanding, landing_of
+
+if TYPE_CHECKING:
+    from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
+    from heartbeat_cli.discovery.backend import Backend
+    from heartbeat_cli.discovery.draft import Draft
+    from heartbeat_cli.discovery.driver import Answers, MissingAnswerError, Reply, discover, drive, start
+    from heartbeat_cli.discovery.effects import (
+        Ask,
+        Chosen,
+        Composed,
+        Counted,
+        Done,
+        Effect,
+        Evaluate,
+        Event,
+        Looked,
+        Option,
+        Outcome,
+        Search,
+        Searched,
+        Show,
+        Survey,
+        TableHit,
+        Write,
+    )
+    from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
+    from heartbeat_cli.discovery.resume import resumed_answers
+    from heartbeat_cli.discovery.validate_answers import check_answers
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "answers": "GivenAnswer load_answers",
+        "backend": "Backend",
+        "draft": "Draft",
+        "driver": "Answers MissingAnswerError Reply discover drive start",
+        "effects": (
+            "Ask Chosen Composed Counted Done Effect Evaluate Event Looked Option Outcome Search "
+            "Searched Show Survey TableHit Write"
+        ),
+        "machine": "STAGES advance next_effect",
+        "resume": "resumed_answers",
+        "validate_answers": "check_answers",
+    },
+)
 
 __all__ = [
     "STAGES",
@@ -58,6 +80,7 @@ __all__ = [
     "TableHit",
     "Write",
     "advance",
+    "check_answers",
     "discover",
     "drive",
     "landing_of",
@@ -65,5 +88,4 @@ __all__ = [
     "next_effect",
     "resumed_answers",
     "start",
-    "validate_answers",
 ]

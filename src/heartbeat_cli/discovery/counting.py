@@ -23,8 +23,7 @@ from heartbeat_cli.discovery.naming import window_in
 from heartbeat_cli.discovery.query import TOTAL, MeasureQuery, check_window, write_sql
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
-from heartbeat_cli.metrics import Value
-from heartbeat_cli.metrics.metric import WINDOWS
+from heartbeat_cli.metrics import WINDOWS, Value
 from heartbeat_cli.pgschema import Column, QName, Table
 
 _MEASURES = (

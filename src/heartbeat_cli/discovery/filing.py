@@ -9,8 +9,7 @@ from heartbeat_cli.discovery.measure import COUNT, Measure
 from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import RefusedError, UsageError, did_you_mean
-from heartbeat_cli.metrics import Metric, misuses, name_problems
-from heartbeat_cli.metrics.metric import DIRECTIONS, WINDOWS
+from heartbeat_cli.metrics import DIRECTIONS, WINDOWS, Metric, misuses, name_problems
 from heartbeat_cli.pgschema import QName
 
 DEFAULT_WINDOW = "30d"

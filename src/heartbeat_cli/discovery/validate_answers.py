@@ -12,7 +12,7 @@ from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory
 
 
-def validate_answers(
+def check_answers(
     given: Mapping[str, GivenAnswer], inventory: Inventory, file_of: Callable[[str], Path | None], *, overwrite: bool
 ) -> None:
     """Raises the problem of the first answer no question could accept, with the place it was given at.

@@ -7,7 +7,7 @@ from heartbeat_cli.estate.load import source_schema
 from heartbeat_cli.estate.project import project_schema
 
 
-def file_schema(kind: "files.FileKind") -> dict[str, Any]:
+def schema_of_kind(kind: "files.FileKind") -> dict[str, Any]:
     """The JSON Schema of a kind of file, with the options of hb's own marts kinds and archetypes."""
     whole = {files.PROJECT: project_schema, files.SOURCE: source_schema}
     return whole[kind]() if kind in whole else kind.schema()

@@ -12,7 +12,7 @@ from heartbeat_cli.estate.archetype import archetype, source_options
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.marts_kind import marts_kind_of
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
-from heartbeat_cli.state.cache import cached
+from heartbeat_cli.state import cached
 
 _FIELDS = frozenset(field.name for field in fields(Source))
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}

@@ -185,14 +185,14 @@ def marts_kind_names() -> tuple[str, ...]:
 
 
 @cache
-def marts_kind(name: str) -> MartsKind:
+def find_marts_kind(name: str) -> MartsKind:
     """The kind of a name. Raises NotFoundError where there is none, HbError where another package's is broken."""
     return _DOOR.find(name)
 
 
 def marts_kind_of(project: "ProjectSettings") -> MartsKind:
-    """The kind of a project's marts; raises what `marts_kind` raises."""
-    return marts_kind(project.marts.kind)
+    """The kind of a project's marts; raises what `find_marts_kind` raises."""
+    return find_marts_kind(project.marts.kind)
 
 
 def marts_schema(named: object) -> dict[str, Any]:

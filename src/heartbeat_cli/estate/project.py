@@ -8,9 +8,8 @@ from typing import Any
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import NoProjectError, NotFoundError
-from heartbeat_cli.estate.marts_kind import USUAL_KIND, marts_kind, marts_schema
-from heartbeat_cli.state import STATE_FOLDER
-from heartbeat_cli.state.cache import cached
+from heartbeat_cli.estate.marts_kind import USUAL_KIND, find_marts_kind, marts_schema
+from heartbeat_cli.state import STATE_FOLDER, cached
 
 PROJECT_FILE = "heartbeat.yml"
 DEMO_FOLDER = "heartbeat-demo"
@@ -149,7 +148,7 @@ def _build(root: Path, document: "files.Document") -> ProjectSettings:
         root=root,
         truth_source=data["truth_source"],
         mirror=root / data.get("mirror", "seed/schemas"),
-        marts=marts_kind(kind).settings(kind, root, marts),
+        marts=find_marts_kind(kind).settings(kind, root, marts),
         clusters=clusters,
         demo=data.get("demo", False),
         clock=_instant(document, data.get("clock")),

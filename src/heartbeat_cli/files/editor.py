@@ -5,8 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from heartbeat_cli.files.kinds import PROJECT, SCHEMAS_FOLDER, FileKind
-from heartbeat_cli.state import STATE_FOLDER
-from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state import STATE_FOLDER, write_atomically
 
 
 def keep_schema(kind: FileKind, file: Path) -> None:

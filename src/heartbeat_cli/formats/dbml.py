@@ -12,7 +12,7 @@ from heartbeat_cli.formats import Format, Written
 from heartbeat_cli.formats.parts.scope import DiagramScope, scope_of
 from heartbeat_cli.pgschema import Column, EnumType, ForeignKey, Index, QName, Table, UniqueKey
 from heartbeat_cli.profiling import Reference
-from heartbeat_cli.sheets.profile.picture import Picture, is_unique, key_behind, tables_by_name
+from heartbeat_cli.sheets import Picture, is_unique, key_behind, tables_by_name
 
 _PLAIN_TYPE = re.compile(r"[a-z_][a-z0-9_]*(?:\(\d+(?:,\d+)*\))?(?:\[\])?")
 _End = tuple[QName, tuple[str, ...]]

@@ -3,9 +3,7 @@
 import json
 
 from heartbeat_cli.formats import KINDS, Format, Written
-from heartbeat_cli.sheets.data import SchemaData, TableData
-from heartbeat_cli.sheets.document import plain
-from heartbeat_cli.sheets.profile.picture import Picture
+from heartbeat_cli.sheets import Picture, SchemaData, TableData, plain
 
 
 def write(subject: Picture | TableData | SchemaData) -> Written:
@@ -15,7 +13,7 @@ def write(subject: Picture | TableData | SchemaData) -> Written:
 
 def _document(subject: Picture | TableData | SchemaData) -> object:
     if isinstance(subject, Picture):
-        from heartbeat_cli.sheets.profile.document import profile_document
+        from heartbeat_cli.sheets import profile_document
 
         return profile_document(subject)
     from heartbeat_cli.sheets.data_document import data_document

@@ -19,10 +19,16 @@ from heartbeat_cli.profiling import (
     SchemaProfile,
     TableProfile,
 )
-from heartbeat_cli.sheets.data import SchemaData, TableData
-from heartbeat_cli.sheets.profile.database import areas_of, links_section
-from heartbeat_cli.sheets.profile.picture import Picture, enum_labels, filled_schemas
-from heartbeat_cli.sheets.profile.words import arranged
+from heartbeat_cli.sheets import (
+    Picture,
+    SchemaData,
+    TableData,
+    areas_of,
+    arranged,
+    enum_labels,
+    filled_schemas,
+    links_section,
+)
 from heartbeat_cli.wording import count
 
 Lines = list[str]

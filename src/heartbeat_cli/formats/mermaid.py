@@ -17,7 +17,7 @@ from heartbeat_cli.formats import Format, Written
 from heartbeat_cli.formats.parts.scope import DiagramScope, scope_of
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.profiling import Reference
-from heartbeat_cli.sheets.profile.picture import Picture, is_optional, is_unique, tables_by_name
+from heartbeat_cli.sheets import Picture, is_optional, is_unique, tables_by_name
 from heartbeat_cli.wording import count
 
 MAX_TEXT = 50_000

@@ -2,9 +2,7 @@
 
 from heartbeat_cli.blocks import shortened
 from heartbeat_cli.formats import KINDS, Format, Written
-from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
-from heartbeat_cli.sheets.profile.page import picture_sheet
-from heartbeat_cli.sheets.profile.picture import Picture
+from heartbeat_cli.sheets import Picture, SchemaData, TableData, data_sheet, picture_sheet
 
 
 def write(subject: Picture | TableData | SchemaData) -> Written:

@@ -1,5 +1,32 @@
 """What a change of the marts means for the metrics."""
 
-from heartbeat_cli.impact.ready import Readied, become_ready, ready_metrics
+from typing import TYPE_CHECKING
 
-__all__ = ["Readied", "become_ready", "ready_metrics"]
+from heartbeat_cli.faces import face
+
+if TYPE_CHECKING:
+    from heartbeat_cli.impact.ingest_found import with_metrics
+    from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff, diff_mirror
+    from heartbeat_cli.impact.ready import Readied, become_ready, ready_metrics
+    from heartbeat_cli.impact.schema_change import Affected
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "ingest_found": "with_metrics",
+        "mirror_diff": "Compared MirrorDiff diff_mirror",
+        "ready": "Readied become_ready ready_metrics",
+        "schema_change": "Affected",
+    },
+)
+
+__all__ = [
+    "Affected",
+    "Compared",
+    "MirrorDiff",
+    "Readied",
+    "become_ready",
+    "diff_mirror",
+    "ready_metrics",
+    "with_metrics",
+]

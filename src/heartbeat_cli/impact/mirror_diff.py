@@ -9,8 +9,17 @@ from heartbeat_cli.files import Problem
 from heartbeat_cli.impact.marts_change import landed_pair, read_landed
 from heartbeat_cli.impact.schema_change import Affected, affected_metrics, unfollowable
 from heartbeat_cli.metrics import Metric, load_all
-from heartbeat_cli.mirror.compare import compare_databases
-from heartbeat_cli.mirror.targets import Pair, Side, Unreached, mirror_side, pair_up, pair_with_live, read_side, sourced
+from heartbeat_cli.mirror import (
+    Pair,
+    Side,
+    Unreached,
+    compare_databases,
+    mirror_side,
+    pair_up,
+    pair_with_live,
+    read_side,
+    sourced,
+)
 from heartbeat_cli.pgschema import Change, Database, SkippedStatement
 
 

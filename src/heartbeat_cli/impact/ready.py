@@ -7,7 +7,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.marts import LandedTable, SourceLanding, landing_of, open_marts, read_receipts
 from heartbeat_cli.metrics import BlockedOn, Metric, load_all, move_metric
-from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.mirror import MirrorDumps
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def affected_metrics(
 
 def unfollowable(metrics: Iterable[Metric]) -> Iterator[Problem]:
     """The metrics of which nobody can say what they read, because their SQL cannot be parsed."""
-    from heartbeat_cli.metrics.lineage import parse_sql
+    from heartbeat_cli.metrics import parse_sql
 
     for metric in metrics:
         if metric.sql is not None and metric.status != "retired" and metric.file is not None:
@@ -84,7 +84,7 @@ def unfollowable(metrics: Iterable[Metric]) -> Iterator[Problem]:
 
 def reads_of(metric: Metric, before: Database, source: Source, inventory: Inventory) -> Reads | None:
     """What a metric reads of `source`, None where that is nothing, or where there is no SQL that can be followed."""
-    from heartbeat_cli.metrics.lineage import parse_sql, tables_of
+    from heartbeat_cli.metrics import parse_sql, tables_of
 
     if metric.sql is None or metric.status == "retired":
         return None
@@ -110,7 +110,7 @@ def _columns_read(tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]]) -
     from sqlglot import exp
     from sqlglot.optimizer.scope import Scope
 
-    from heartbeat_cli.metrics.columns import resolve
+    from heartbeat_cli.metrics import resolve
 
     scopes = resolve(tree, columns)
     if not scopes or any(scope.expression.is_star for scope in scopes):

@@ -4,8 +4,9 @@
 before; the rest are values of theirs. Nothing of it is imported before it is asked for.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
@@ -24,70 +25,26 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
     from heartbeat_cli.ingest.run import plan_ingest, run_ingest
 
-_HOME = {
-    "columns.changes": (
-        "ChangeKind",
-        "ColumnChange",
-    ),
-    "columns.shape": (
-        "RecordedColumn",
-        "read_columns",
-    ),
-    "container": ("launch_container",),
-    "jobs": (
-        "DatasetJob",
-        "SourceJob",
-        "TableJob",
-        "UNCHANGED",
-    ),
-    "options": ("IngestOptions",),
-    "progress": (
-        "Progress",
-        "Silent",
-    ),
-    "proof.verify": (
-        "Verdict",
-        "VerifiedRange",
-        "VerifiedTable",
-        "verify_all",
-    ),
-    "report.broken": (
-        "GOING",
-        "read_broken",
-        "write_broken",
-    ),
-    "report.forecast": (
-        "Moved",
-        "Outlook",
-        "expected",
-        "outlook",
-    ),
-    "report.found": (
-        "Changes",
-        "SourceFindings",
-        "find_changes",
-    ),
-    "report.landed_before": (
-        "landed_before",
-        "receipts_in_marts",
-        "receipts_or_none",
-    ),
-    "report.reporting": ("Findings",),
-    "report.tracker": (
-        "Tracker",
-        "tracking",
-    ),
-    "result": (
-        "DatasetResult",
-        "IngestResult",
-        "TableFailure",
-        "TableResult",
-    ),
-    "run": (
-        "plan_ingest",
-        "run_ingest",
-    ),
-}
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "columns.changes": "ChangeKind ColumnChange",
+        "columns.shape": "RecordedColumn read_columns",
+        "container": "launch_container",
+        "jobs": "DatasetJob SourceJob TableJob UNCHANGED",
+        "options": "IngestOptions",
+        "progress": "Progress Silent",
+        "proof.verify": "Verdict VerifiedRange VerifiedTable verify_all",
+        "report.broken": "GOING read_broken write_broken",
+        "report.forecast": "Moved Outlook expected outlook",
+        "report.found": "Changes SourceFindings find_changes",
+        "report.landed_before": "landed_before receipts_in_marts receipts_or_none",
+        "report.reporting": "Findings",
+        "report.tracker": "Tracker tracking",
+        "result": "DatasetResult IngestResult TableFailure TableResult",
+        "run": "plan_ingest run_ingest",
+    },
+)
 
 __all__ = [
     "GOING",
@@ -129,10 +86,3 @@ __all__ = [
     "verify_all",
     "write_broken",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    for module, names in _HOME.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

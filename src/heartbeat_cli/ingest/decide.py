@@ -39,9 +39,19 @@ from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
 from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
-from heartbeat_cli.marts import Bounds, LandedRange, Receipt, marts_kind
-from heartbeat_cli.marts.ranges import chained, forget_range, forget_table, retitle_shape
-from heartbeat_cli.marts.receipt import ADOPTING, LANDED, forget_receipt
+from heartbeat_cli.marts import (
+    ADOPTING,
+    LANDED,
+    Bounds,
+    LandedRange,
+    Receipt,
+    chained,
+    find_marts_kind,
+    forget_range,
+    forget_receipt,
+    forget_table,
+    retitle_shape,
+)
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 
@@ -75,7 +85,7 @@ def decide(
     try:
         check_landable(table)
         _check_marks(table)
-        marts_kind(about.dialect).check_table(table)
+        find_marts_kind(about.dialect).check_table(table)
         return _Decision(table, snapshot, counts, about).job()
     except HbError as error:
         return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint)

@@ -15,7 +15,7 @@ from heartbeat_cli.marts import LandedRange
 from heartbeat_cli.pgschema import QName
 
 if TYPE_CHECKING:
-    from heartbeat_cli.marts.advisory import MartsLock
+    from heartbeat_cli.marts import MartsLock
 
 UNCHANGED = "unchanged"
 

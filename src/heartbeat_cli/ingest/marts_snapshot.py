@@ -6,9 +6,18 @@ from dataclasses import dataclass, field, replace
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.reshape import snake_case
-from heartbeat_cli.marts import LandedRange, MartsReader, Receipt, TableShape, marts_kind, open_marts, read_receipts
-from heartbeat_cli.marts.ranges import as_range, select_ranges
-from heartbeat_cli.marts.receipt import ledgered_datasets
+from heartbeat_cli.marts import (
+    LandedRange,
+    MartsReader,
+    Receipt,
+    TableShape,
+    as_range,
+    find_marts_kind,
+    ledgered_datasets,
+    open_marts,
+    read_receipts,
+    select_ranges,
+)
 from heartbeat_cli.pgschema.quoting import quote
 
 # PostgreSQL counts by reading: a table larger than this is only asked whether it has rows at all.
@@ -100,7 +109,7 @@ def snapshot_tables(reader: MartsReader, names: Iterable[str]) -> MartsSnapshot:
             for key in everything
         },
         _finished(reader, datasets),
-        *marts_kind(reader.dialect).server(reader),
+        *find_marts_kind(reader.dialect).server(reader),
     )
 
 
@@ -117,7 +126,7 @@ def _counts(reader: MartsReader, shapes: list[TableShape]) -> list[int | None]:
 
 
 def _is_counted(reader: MartsReader, shape: TableShape) -> bool:
-    return marts_kind(reader.dialect).counts_at_once or (shape.bytes or 0) <= COUNTED_BYTES
+    return find_marts_kind(reader.dialect).counts_at_once or (shape.bytes or 0) <= COUNTED_BYTES
 
 
 def _finished(reader: MartsReader, datasets: frozenset[str]) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from heartbeat_cli.ingest.plan import PlannedTable, RowKey, Unit
-from heartbeat_cli.marts import Bounds, marts_kind
+from heartbeat_cli.marts import Bounds, find_marts_kind
 from heartbeat_cli.pgschema.quoting import literal, quote
 
 AT_SOURCE: Final = "postgres"
@@ -126,7 +126,7 @@ def _compare(key: RowKey, bound: tuple[str, ...], sign: str, alias: str, dialect
     last = f"{sign}=" if sign == ">" else sign
     if len(pairs) == 1:
         return f"{columns[0]} {last} {values[0]}"
-    if marts_kind(dialect).compares_rows:
+    if find_marts_kind(dialect).compares_rows:
         return f"({', '.join(column for column, _ in pairs)}) {last} ({', '.join(values)})"
     column, value = pairs[-1]
     condition = f"{column} {last} {value}"

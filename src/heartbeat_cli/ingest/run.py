@@ -11,12 +11,11 @@ from heartbeat_cli.ingest.jobs import DatasetJob, IngestJob, SourceJob
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
-from heartbeat_cli.marts.lock import keep_others_out
-from heartbeat_cli.state import Holder, single_flight
-from heartbeat_cli.state.lock import HeldLock
+from heartbeat_cli.marts import keep_others_out
+from heartbeat_cli.state import HeldLock, Holder, single_flight
 
 if TYPE_CHECKING:
-    from heartbeat_cli.marts.advisory import HeldMarts
+    from heartbeat_cli.marts import HeldMarts
 
 Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]

@@ -18,8 +18,7 @@ from typing import Any
 import psycopg
 
 from heartbeat_cli.errors import LockedError
-from heartbeat_cli.estate import Connection, ProjectSettings, marts_connection
-from heartbeat_cli.estate.access import marts_refused
+from heartbeat_cli.estate import Connection, ProjectSettings, marts_connection, marts_refused
 
 # One number for all of hb, made from the letters of its name.
 LOCK_KEY = 0x6862_696E_6765_7374

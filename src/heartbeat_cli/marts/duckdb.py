@@ -29,7 +29,7 @@ from heartbeat_cli.marts.reader import (
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal, quote
 from heartbeat_cli.pgschema.types import canonical
-from heartbeat_cli.state.holder import Holder, busy_holder
+from heartbeat_cli.state import Holder, busy_holder
 
 _TO_WRITE = (
     # Rows of a table have no order; keeping one costs memory while landing.

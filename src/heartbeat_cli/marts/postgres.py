@@ -6,8 +6,7 @@ from typing import Any, Self
 import psycopg
 
 from heartbeat_cli.errors import MartsFailedError, QueryFailedError, QueryTimeoutError
-from heartbeat_cli.estate import ProjectSettings, marts_connection
-from heartbeat_cli.estate.access import marts_refused
+from heartbeat_cli.estate import ProjectSettings, marts_connection, marts_refused
 from heartbeat_cli.marts.reader import (
     QUERY_TIMEOUT_SECONDS,
     LandedTable,

@@ -3,70 +3,137 @@
 What reads SQL is imported when first asked for: listing metrics needs no parser.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from heartbeat_cli.metrics.alignment import Comparison, align, compare, parse_tolerance, record_mismatch
-from heartbeat_cli.metrics.load import MetricFile, find_metric, load_all, load_metric, read_folders, read_metric_file
-from heartbeat_cli.metrics.metric import (
-    Alignment,
-    BlockedOn,
-    Metric,
-    Note,
-    definition_fingerprint,
-    effective_status,
-    why_realign,
-)
-from heartbeat_cli.metrics.name import name_problems
-from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses, right_sources_of
-from heartbeat_cli.metrics.write import move_metric, write_metric
+from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.metrics.alignment import (
+        Comparison,
+        align,
+        compare,
+        parse_tolerance,
+        record_mismatch,
+        refuse_unalignable,
+    )
+    from heartbeat_cli.metrics.clock import bind_clock
+    from heartbeat_cli.metrics.columns import resolve, unknown_columns
     from heartbeat_cli.metrics.evaluation import Value, evaluate
     from heartbeat_cli.metrics.guard import check_sql
-    from heartbeat_cli.metrics.lineage import read_tables
+    from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
+    from heartbeat_cli.metrics.load import (
+        MetricFile,
+        find_metric,
+        load_all,
+        load_metric,
+        read_folders,
+        read_metric_file,
+    )
+    from heartbeat_cli.metrics.metric import (
+        CANDIDATE_STATUSES,
+        DIRECTIONS,
+        METRIC_STATUSES,
+        WINDOWS,
+        Alignment,
+        BlockedOn,
+        Metric,
+        Note,
+        definition_fingerprint,
+        effective_status,
+        why_realign,
+    )
+    from heartbeat_cli.metrics.name import name_problems
+    from heartbeat_cli.metrics.place import SqlPlace, from_root
+    from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses, right_sources_of
+    from heartbeat_cli.metrics.run import (
+        Aligned,
+        HandCount,
+        Run,
+        align_metric,
+        doubt_about,
+        generous_tolerance,
+        parse_as_of,
+        parse_count,
+        run_metric,
+        run_shown,
+    )
+    from heartbeat_cli.metrics.write import move_metric, write_metric
 
-_PARSING = {
-    "Value": "heartbeat_cli.metrics.evaluation",
-    "evaluate": "heartbeat_cli.metrics.evaluation",
-    "check_sql": "heartbeat_cli.metrics.guard",
-    "read_tables": "heartbeat_cli.metrics.lineage",
-}
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "alignment": "Comparison align compare parse_tolerance record_mismatch refuse_unalignable",
+        "clock": "bind_clock",
+        "columns": "resolve unknown_columns",
+        "evaluation": "Value evaluate",
+        "guard": "check_sql",
+        "lineage": "parse_sql read_tables tables_of",
+        "load": "MetricFile find_metric load_all load_metric read_folders read_metric_file",
+        "metric": (
+            "Alignment BlockedOn CANDIDATE_STATUSES DIRECTIONS METRIC_STATUSES Metric Note WINDOWS "
+            "definition_fingerprint effective_status why_realign"
+        ),
+        "name": "name_problems",
+        "place": "SqlPlace from_root",
+        "right_source": "Misuse fallback_gaps misuses right_sources_of",
+        "run": (
+            "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
+            "run_metric run_shown"
+        ),
+        "write": "move_metric write_metric",
+    },
+)
 
 __all__ = [
+    "CANDIDATE_STATUSES",
+    "DIRECTIONS",
+    "METRIC_STATUSES",
+    "WINDOWS",
+    "Aligned",
     "Alignment",
     "BlockedOn",
     "Comparison",
+    "HandCount",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
+    "Run",
+    "SqlPlace",
     "Value",
     "align",
+    "align_metric",
+    "bind_clock",
     "check_sql",
     "compare",
     "definition_fingerprint",
+    "doubt_about",
     "effective_status",
     "evaluate",
     "fallback_gaps",
     "find_metric",
+    "from_root",
+    "generous_tolerance",
     "load_all",
     "load_metric",
     "misuses",
     "move_metric",
     "name_problems",
+    "parse_as_of",
+    "parse_count",
+    "parse_sql",
     "parse_tolerance",
     "read_folders",
     "read_metric_file",
     "read_tables",
     "record_mismatch",
+    "refuse_unalignable",
+    "resolve",
     "right_sources_of",
+    "run_metric",
+    "run_shown",
+    "tables_of",
+    "unknown_columns",
     "why_realign",
     "write_metric",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _PARSING:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_PARSING[name]), name)

@@ -23,7 +23,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
-from heartbeat_cli.marts import marts_kind
+from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.metrics.kinds import FLOAT, INTEGERS, INTERVAL, NUMBER, Kinds
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
@@ -46,7 +46,7 @@ def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = N
     Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
     an argument.
     """
-    return marts_kind(dialect).metric_sql(tree, columns, place)
+    return find_marts_kind(dialect).metric_sql(tree, columns, place)
 
 
 def written_for_duckdb(tree: exp.Expr, columns: Columns, place: SqlPlace) -> str:

@@ -27,7 +27,7 @@ from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
-from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.mirror import MirrorDumps
 
 
 @dataclass(frozen=True, slots=True)

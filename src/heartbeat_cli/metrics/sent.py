@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
-from heartbeat_cli.marts import MartsReader, marts_kind
+from heartbeat_cli.marts import MartsReader, find_marts_kind
 from heartbeat_cli.metrics.functions import DUCKDB_FUNCTIONS, PURE_FUNCTIONS
 from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.pgschema import QName
@@ -24,7 +24,7 @@ def check_sent(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsRead
     Raises RefusedError where it reads another table or calls another function than was judged, InvalidFileError where
     the marts cannot read it.
     """
-    marts_kind(reader.dialect).check_sent(sent, sql, tables, reader, place)
+    find_marts_kind(reader.dialect).check_sent(sent, sql, tables, reader, place)
 
 
 def check_sent_to_duckdb(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:

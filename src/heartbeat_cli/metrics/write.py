@@ -18,7 +18,7 @@ from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.files import METRIC, DataPath, Mark, keep_schema, parse_document
 from heartbeat_cli.metrics.load import parse_metric
 from heartbeat_cli.metrics.metric import Alignment, Metric, Note
-from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
+from heartbeat_cli.state import SHARED, sync_folder, write_atomically
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _STATUS = re.compile(r"status\s*:\s*[\"']?\w+[\"']?")

@@ -1,1 +1,76 @@
 """Dump text → Schema; live catalogue → Schema; where the mirror's files are."""
+
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.faces import face
+
+if TYPE_CHECKING:
+    from heartbeat_cli.mirror.binaries import PACKAGE, packaged_binaries
+    from heartbeat_cli.mirror.compare import compare_databases
+    from heartbeat_cli.mirror.dumps import MirrorDumps, read_mirrored
+    from heartbeat_cli.mirror.extensions import STAND_INS
+    from heartbeat_cli.mirror.load import Loaded, PlannedLoad, load_dumps, pick_dumps, plan_load
+    from heartbeat_cli.mirror.locate import MirroredDump, find_dump, list_mirror
+    from heartbeat_cli.mirror.pull import NotPulled, Pulled, pick_sources, pull_sources
+    from heartbeat_cli.mirror.reading import hb_errors, read_dump
+    from heartbeat_cli.mirror.status import DumpStatus, MirrorStatus, read_status
+    from heartbeat_cli.mirror.targets import (
+        Pair,
+        Side,
+        Unreached,
+        mirror_side,
+        pair_up,
+        pair_with_live,
+        read_side,
+        sourced,
+    )
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "binaries": "PACKAGE packaged_binaries",
+        "compare": "compare_databases",
+        "dumps": "MirrorDumps read_mirrored",
+        "extensions": "STAND_INS",
+        "load": "Loaded PlannedLoad load_dumps pick_dumps plan_load",
+        "locate": "MirroredDump find_dump list_mirror",
+        "pull": "NotPulled Pulled pick_sources pull_sources",
+        "reading": "hb_errors read_dump",
+        "status": "DumpStatus MirrorStatus read_status",
+        "targets": "Pair Side Unreached mirror_side pair_up pair_with_live read_side sourced",
+    },
+)
+
+__all__ = [
+    "PACKAGE",
+    "STAND_INS",
+    "DumpStatus",
+    "Loaded",
+    "MirrorDumps",
+    "MirrorStatus",
+    "MirroredDump",
+    "NotPulled",
+    "Pair",
+    "PlannedLoad",
+    "Pulled",
+    "Side",
+    "Unreached",
+    "compare_databases",
+    "find_dump",
+    "hb_errors",
+    "list_mirror",
+    "load_dumps",
+    "mirror_side",
+    "packaged_binaries",
+    "pair_up",
+    "pair_with_live",
+    "pick_dumps",
+    "pick_sources",
+    "plan_load",
+    "pull_sources",
+    "read_dump",
+    "read_mirrored",
+    "read_side",
+    "read_status",
+    "sourced",
+]

@@ -7,7 +7,7 @@ from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.mirror.locate import find_dump
 from heartbeat_cli.mirror.reading import read_dump
 from heartbeat_cli.pgschema import Database, DumpReading
-from heartbeat_cli.state.cache import cached
+from heartbeat_cli.state import cached
 
 
 class MirrorDumps:

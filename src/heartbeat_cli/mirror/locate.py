@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from heartbeat_cli.errors import NotFoundError, did_you_mean
-from heartbeat_cli.estate.project import Cluster
+from heartbeat_cli.estate import Cluster
 
 
 @dataclass(frozen=True, slots=True)

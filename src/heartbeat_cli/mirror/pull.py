@@ -12,8 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
-from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Source, cluster_connection
-from heartbeat_cli.estate.access import in_the_demo, not_granted, reason_of
+from heartbeat_cli.estate import (
+    Connection,
+    Inventory,
+    ProjectSettings,
+    Source,
+    cluster_connection,
+    in_the_demo,
+    not_granted,
+    reason_of,
+)
 from heartbeat_cli.mirror.binaries import find_pg_dump
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.session import (
@@ -23,7 +31,7 @@ from heartbeat_cli.mirror.session import (
     session_options,
 )
 from heartbeat_cli.pgschema import Change, Counts, Database, count_objects
-from heartbeat_cli.state.atomic import SHARED, write_atomically
+from heartbeat_cli.state import SHARED, write_atomically
 
 if TYPE_CHECKING:
     import psycopg

@@ -12,8 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError, LockedError
-from heartbeat_cli.estate import Connection
-from heartbeat_cli.estate.access import is_wrong_password, reason_of
+from heartbeat_cli.estate import Connection, is_wrong_password, reason_of
 
 if TYPE_CHECKING:
     import psycopg

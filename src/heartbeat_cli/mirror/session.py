@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.estate.access import reason_of, source_refused
+from heartbeat_cli.estate import Connection, Source, reason_of, source_refused
 
 if TYPE_CHECKING:
     import psycopg

@@ -11,8 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, ProjectSettings, Source, cluster_connection
-from heartbeat_cli.estate.credentials import mirror_connection
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source, cluster_connection, mirror_connection
 from heartbeat_cli.mirror.compare import compare_databases
 from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import digest_of, list_mirror

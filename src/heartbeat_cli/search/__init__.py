@@ -8,16 +8,29 @@ Only `build`, with `indexing` and `synonyms`, reads dumps and YAML, and with it 
 import: a search that finds its index on disk does without, so what `build` has is imported when it is asked for.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, target_parts
-from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult, search, search_tables
-from heartbeat_cli.search.store import fresh_index
-from heartbeat_cli.search.why import WordMatch
-from heartbeat_cli.search.words import content_words
+from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.search.build import EmptyMirrorError, build_index, open_index
+    from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, target_parts
+    from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult, search, search_tables
+    from heartbeat_cli.search.store import fresh_index
+    from heartbeat_cli.search.why import WordMatch
+    from heartbeat_cli.search.words import content_words
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "build": "EmptyMirrorError build_index open_index",
+        "index": "IndexedSource KINDS SearchIndex target_parts",
+        "rank": "Hit RightSourceHint SearchResult search search_tables",
+        "store": "fresh_index",
+        "why": "WordMatch",
+        "words": "content_words",
+    },
+)
 
 __all__ = [
     "KINDS",
@@ -36,11 +49,3 @@ __all__ = [
     "search_tables",
     "target_parts",
 ]
-
-
-def __getattr__(name: str) -> Any:
-    if name in ("EmptyMirrorError", "build_index", "open_index"):
-        from heartbeat_cli.search import build
-
-        return getattr(build, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from heartbeat_cli.search.index import SearchIndex, from_plain, to_plain
-from heartbeat_cli.state.private_file import program_version, read_private_file, write_private_file
+from heartbeat_cli.state import program_version, read_private_file, write_private_file
 
 # The places `estate` names as well; importing it would cost more than the search.
 PROJECT_FILE, DEMO_FOLDER, STATE_FOLDER = "heartbeat.yml", "heartbeat-demo", ".heartbeat"

@@ -3,3 +3,181 @@
 Nothing here draws, prints or decides how wide a page is: that is a format's. Every number, plural, size, time and path
 is written by `wording`.
 """
+
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.faces import face
+
+if TYPE_CHECKING:
+    from heartbeat_cli.sheets.check import report_document, report_sheet, rules_document, rules_sheet
+    from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
+    from heartbeat_cli.sheets.data_words import how
+    from heartbeat_cli.sheets.demo import demo_document, demo_sheet
+    from heartbeat_cli.sheets.discover import event_blocks, outcome_sheet, problem_line
+    from heartbeat_cli.sheets.discover_document import outcome_document
+    from heartbeat_cli.sheets.document import FailureDocument, error_document, plain
+    from heartbeat_cli.sheets.ingest import results_sheet
+    from heartbeat_cli.sheets.ingest_plan import plan_sheet
+    from heartbeat_cli.sheets.ingest_plan_document import plan_document
+    from heartbeat_cli.sheets.loads import ended_sheet, nothing_runs_sheet, runs_sheet
+    from heartbeat_cli.sheets.loads_document import EndedDocument, RunningDocument, run_in_detail, runs_document
+    from heartbeat_cli.sheets.metrics import aligned_sheet, metric_sheet, metrics_sheet
+    from heartbeat_cli.sheets.metrics_document import aligned_document, metric_document
+    from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
+    from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
+    from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
+    from heartbeat_cli.sheets.mirror_pull import pulled_document, pulled_sheet
+    from heartbeat_cli.sheets.overview import WelcomeDocument, overview_document, overview_sheet, welcome_sheet
+    from heartbeat_cli.sheets.profile.column import elsewhere_section
+    from heartbeat_cli.sheets.profile.database import areas_of, links_section
+    from heartbeat_cli.sheets.profile.document import profile_document
+    from heartbeat_cli.sheets.profile.page import picture_sheet
+    from heartbeat_cli.sheets.profile.picture import (
+        Picture,
+        enum_labels,
+        filled_schemas,
+        is_optional,
+        is_unique,
+        key_behind,
+        labels_of,
+        tables_by_name,
+    )
+    from heartbeat_cli.sheets.profile.table import holds_words, landing_words, partitions_section
+    from heartbeat_cli.sheets.profile.words import arranged
+    from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
+    from heartbeat_cli.sheets.search import found_document, found_sheet
+    from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.verify import verified_document, verified_sheet
+    from heartbeat_cli.sheets.watch import (
+        STOPPED_WAITING,
+        Look,
+        done_line,
+        look_blocks,
+        look_line,
+        started_line,
+        stopped_line,
+        waiting_line,
+    )
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "check": "report_document report_sheet rules_document rules_sheet",
+        "data": "SchemaData TableData data_sheet",
+        "data_words": "how",
+        "demo": "demo_document demo_sheet",
+        "discover": "event_blocks outcome_sheet problem_line",
+        "discover_document": "outcome_document",
+        "document": "FailureDocument error_document plain",
+        "ingest": "results_sheet",
+        "ingest_plan": "plan_sheet",
+        "ingest_plan_document": "plan_document",
+        "loads": "ended_sheet nothing_runs_sheet runs_sheet",
+        "loads_document": "EndedDocument RunningDocument run_in_detail runs_document",
+        "metrics": "aligned_sheet metric_sheet metrics_sheet",
+        "metrics_document": "aligned_document metric_document",
+        "mirror": "dump_sheet status_document status_sheet",
+        "mirror_diff": "diff_document diff_sheet",
+        "mirror_load": "load_plan_document load_plan_sheet loaded_document loaded_sheet",
+        "mirror_pull": "pulled_document pulled_sheet",
+        "overview": "WelcomeDocument overview_document overview_sheet welcome_sheet",
+        "profile.column": "elsewhere_section",
+        "profile.database": "areas_of links_section",
+        "profile.document": "profile_document",
+        "profile.page": "picture_sheet",
+        "profile.picture": (
+            "Picture enum_labels filled_schemas is_optional is_unique key_behind labels_of tables_by_name"
+        ),
+        "profile.table": "holds_words landing_words partitions_section",
+        "profile.words": "arranged",
+        "schema": "kinds_document kinds_sheet",
+        "search": "found_document found_sheet",
+        "sources": "source_sheet sources_document sources_sheet",
+        "verify": "verified_document verified_sheet",
+        "watch": ("Look STOPPED_WAITING done_line look_blocks look_line started_line stopped_line waiting_line"),
+    },
+)
+
+__all__ = [
+    "STOPPED_WAITING",
+    "EndedDocument",
+    "FailureDocument",
+    "Look",
+    "Picture",
+    "RunningDocument",
+    "SchemaData",
+    "TableData",
+    "WelcomeDocument",
+    "aligned_document",
+    "aligned_sheet",
+    "areas_of",
+    "arranged",
+    "data_sheet",
+    "demo_document",
+    "demo_sheet",
+    "diff_document",
+    "diff_sheet",
+    "done_line",
+    "dump_sheet",
+    "elsewhere_section",
+    "ended_sheet",
+    "enum_labels",
+    "error_document",
+    "event_blocks",
+    "filled_schemas",
+    "found_document",
+    "found_sheet",
+    "holds_words",
+    "how",
+    "is_optional",
+    "is_unique",
+    "key_behind",
+    "kinds_document",
+    "kinds_sheet",
+    "labels_of",
+    "landing_words",
+    "links_section",
+    "load_plan_document",
+    "load_plan_sheet",
+    "loaded_document",
+    "loaded_sheet",
+    "look_blocks",
+    "look_line",
+    "metric_document",
+    "metric_sheet",
+    "metrics_sheet",
+    "nothing_runs_sheet",
+    "outcome_document",
+    "outcome_sheet",
+    "overview_document",
+    "overview_sheet",
+    "partitions_section",
+    "picture_sheet",
+    "plain",
+    "plan_document",
+    "plan_sheet",
+    "problem_line",
+    "profile_document",
+    "pulled_document",
+    "pulled_sheet",
+    "report_document",
+    "report_sheet",
+    "results_sheet",
+    "rules_document",
+    "rules_sheet",
+    "run_in_detail",
+    "runs_document",
+    "runs_sheet",
+    "source_sheet",
+    "sources_document",
+    "sources_sheet",
+    "started_line",
+    "status_document",
+    "status_sheet",
+    "stopped_line",
+    "tables_by_name",
+    "verified_document",
+    "verified_sheet",
+    "waiting_line",
+    "welcome_sheet",
+]

@@ -18,8 +18,7 @@ from heartbeat_cli.blocks import (
     number,
     words,
 )
-from heartbeat_cli.profiling.statistics.summary import TableSummary
-from heartbeat_cli.profiling.statistics.values import MASK, ColumnStatistics, KeyCheck, ReferenceCheck, TableStatistics
+from heartbeat_cli.profiling import MASK, ColumnStatistics, KeyCheck, ReferenceCheck, TableStatistics, TableSummary
 from heartbeat_cli.sheets.data_words import (
     clock_words,
     freshness_words,

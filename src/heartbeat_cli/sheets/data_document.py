@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from heartbeat_cli.profiling.statistics.summary import TableSummary
-from heartbeat_cli.profiling.statistics.values import (
+from heartbeat_cli.profiling import (
     MASK,
     ColumnStatistics,
     Count,
@@ -17,6 +16,7 @@ from heartbeat_cli.profiling.statistics.values import (
     Sample,
     Share,
     TableStatistics,
+    TableSummary,
 )
 from heartbeat_cli.sheets.data import SchemaData, TableData
 from heartbeat_cli.sheets.data_words import how

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from heartbeat_cli.profiling.statistics.summary import TableSummary
-from heartbeat_cli.profiling.statistics.values import ColumnStatistics
+from heartbeat_cli.profiling import ColumnStatistics, TableSummary
 from heartbeat_cli.sheets.data import SchemaData, TableData
 
 TABLE_HEADINGS = (

@@ -1,13 +1,6 @@
 """How figures of landed rows are spelt: what is exact, what is about, and how far off it may be."""
 
-from heartbeat_cli.profiling.statistics.values import (
-    ColumnStatistics,
-    Count,
-    Freshness,
-    Histogram,
-    Share,
-    TableStatistics,
-)
+from heartbeat_cli.profiling import ColumnStatistics, Count, Freshness, Histogram, Share, TableStatistics
 from heartbeat_cli.wording import ago, at, at_second, count, minute
 
 _BLOCKS = "▁▂▃▄▅▆▇█"

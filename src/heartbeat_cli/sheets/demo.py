@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.blocks import GAP, Sheet, line, sheet, table, words
-from heartbeat_cli.demo.servers import ClusterStatus, Demo
+from heartbeat_cli.demo import ClusterStatus, Demo
 from heartbeat_cli.wording import at
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Line, Styled, line
 from heartbeat_cli.ingest import IngestResult, TableFailure
-from heartbeat_cli.state.journal import RunFailure
+from heartbeat_cli.state import RunFailure
 from heartbeat_cli.wording import names_in_short
 
 

@@ -22,8 +22,7 @@ from heartbeat_cli.blocks import (
     words,
 )
 from heartbeat_cli.sheets.failures import failed_lines, of_run
-from heartbeat_cli.state.journal import RunReport
-from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
+from heartbeat_cli.state import RunReport, RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.wording import (
     ago,
     at_second,

@@ -5,8 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from heartbeat_cli.state.journal import RunFailure, RunReport
-from heartbeat_cli.state.run_status import RunState, RunStatus
+from heartbeat_cli.state import RunFailure, RunReport, RunState, RunStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,7 @@ from heartbeat_cli.metrics import Alignment, Metric, Note, effective_status, why
 from heartbeat_cli.wording import at, at_second, figure, path
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import Value
-    from heartbeat_cli.metrics.run import Aligned, Run
+    from heartbeat_cli.metrics import Aligned, Run, Value
 
 STATUS_STYLES = {
     "candidate": "",

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, definition_fingerprint, effective_status
-from heartbeat_cli.metrics.place import from_root
+from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, definition_fingerprint, effective_status, from_root
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document
 from heartbeat_cli.sheets.metrics import Values
 from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import Value
-    from heartbeat_cli.metrics.run import Aligned, Run
+    from heartbeat_cli.metrics import Aligned, Run, Value
 
 
 @dataclass(frozen=True, slots=True)

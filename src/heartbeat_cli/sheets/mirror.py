@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Block, GridColumn, Line, Sheet, Styled, facts, line, number, sheet, table
-from heartbeat_cli.mirror.status import DumpStatus, MirrorStatus
+from heartbeat_cli.mirror import DumpStatus, MirrorStatus
 from heartbeat_cli.wording import ago, at_and_ago, count, path, size
 
 _NAMED_PLACES = 3

@@ -6,8 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Aside, Block, Line, Sheet, Styled, line, sheet
-from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff
-from heartbeat_cli.impact.schema_change import Affected
+from heartbeat_cli.impact import Affected, Compared, MirrorDiff
 from heartbeat_cli.pgschema import Change
 from heartbeat_cli.sheets.mirror import LostDocument
 from heartbeat_cli.wording import count, path

@@ -7,8 +7,7 @@ from typing import Literal
 
 from heartbeat_cli.blocks import GAP, Aside, Sheet, Styled, line, number, sheet, table
 from heartbeat_cli.estate import Connection
-from heartbeat_cli.mirror.extensions import STAND_INS
-from heartbeat_cli.mirror.load import Loaded, PlannedLoad
+from heartbeat_cli.mirror import STAND_INS, Loaded, PlannedLoad
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 from heartbeat_cli.sheets.mirror import LostDocument
 from heartbeat_cli.wording import count, path, some

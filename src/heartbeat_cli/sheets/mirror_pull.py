@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from heartbeat_cli.blocks import Aside, Line, Sheet, Styled, line, number, sheet, table
-from heartbeat_cli.mirror.pull import NotPulled, Pulled
+from heartbeat_cli.mirror import NotPulled, Pulled
 from heartbeat_cli.sheets.mirror_diff import ChangeDocument, change_document
 from heartbeat_cli.wording import count, path
 

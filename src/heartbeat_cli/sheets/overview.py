@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.blocks import GAP, Sheet, Styled, facts, line, sheet
-from heartbeat_cli.status.overview import NextStep, Overview
+from heartbeat_cli.status import NextStep, Overview
 from heartbeat_cli.wording import ago, count
 
 _NAMES = 8

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from heartbeat_cli.blocks import Block, GridColumn, Line, Styled, grid, line, number
 from heartbeat_cli.ingest import DatasetResult, SourceJob
-from heartbeat_cli.state.holder import Holder
-from heartbeat_cli.state.run_status import RunStatus, TableState, TableStatus
+from heartbeat_cli.state import Holder, RunStatus, TableState, TableStatus
 from heartbeat_cli.wording import count, duration, rate, sources_in_short
 
 _BAR_CELLS = 24

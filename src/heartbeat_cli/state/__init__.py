@@ -3,12 +3,73 @@
 `atomic` is the one way a file is written, `cache` the one cache, `lock` the one lock, `journal` the one journal.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.state.holder import Holder, current_holder
-from heartbeat_cli.state.lock import single_flight
+from heartbeat_cli.faces import face
 
 STATE_FOLDER: Final = ".heartbeat"
-"""In the project's folder; no file of it is committed."""
 
-__all__ = ["STATE_FOLDER", "Holder", "current_holder", "single_flight"]
+if TYPE_CHECKING:
+    from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
+    from heartbeat_cli.state.cache import cached
+    from heartbeat_cli.state.holder import Holder, busy_holder, current_holder
+    from heartbeat_cli.state.journal import (
+        RunFailure,
+        RunReport,
+        append_report,
+        enter_killed,
+        last_checked,
+        new_run_id,
+        read_reports,
+        read_runs,
+        report_of,
+    )
+    from heartbeat_cli.state.lock import HeldLock, is_held, single_flight
+    from heartbeat_cli.state.private_file import program_version, read_private_file, write_private_file
+    from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "atomic": "SHARED sync_folder write_atomically",
+        "cache": "cached",
+        "holder": "Holder busy_holder current_holder",
+        "journal": (
+            "RunFailure RunReport append_report enter_killed last_checked new_run_id read_reports read_runs report_of"
+        ),
+        "lock": "HeldLock is_held single_flight",
+        "private_file": "program_version read_private_file write_private_file",
+        "run_status": "RunState RunStatus StatusFile TableState TableStatus",
+    },
+)
+
+__all__ = [
+    "SHARED",
+    "STATE_FOLDER",
+    "HeldLock",
+    "Holder",
+    "RunFailure",
+    "RunReport",
+    "RunState",
+    "RunStatus",
+    "StatusFile",
+    "TableState",
+    "TableStatus",
+    "append_report",
+    "busy_holder",
+    "cached",
+    "current_holder",
+    "enter_killed",
+    "is_held",
+    "last_checked",
+    "new_run_id",
+    "program_version",
+    "read_private_file",
+    "read_reports",
+    "read_runs",
+    "report_of",
+    "single_flight",
+    "sync_folder",
+    "write_atomically",
+    "write_private_file",
+]

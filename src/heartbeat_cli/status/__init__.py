@@ -1,8 +1,33 @@
 """Where do we stand: estate, mirror, marts, ledger and metrics, joined."""
 
-from heartbeat_cli.estate import Access
-from heartbeat_cli.status.access import probe_access
-from heartbeat_cli.status.sources import EstateStatus, read_estate_status
-from heartbeat_cli.status.standing import SourceStatus
+from typing import TYPE_CHECKING
 
-__all__ = ["Access", "EstateStatus", "SourceStatus", "probe_access", "read_estate_status"]
+from heartbeat_cli.estate import Access
+from heartbeat_cli.faces import face
+
+if TYPE_CHECKING:
+    from heartbeat_cli.status.access import probe_access
+    from heartbeat_cli.status.overview import NextStep, Overview, overview_of
+    from heartbeat_cli.status.sources import EstateStatus, read_estate_status
+    from heartbeat_cli.status.standing import SourceStatus
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "access": "probe_access",
+        "overview": "NextStep Overview overview_of",
+        "sources": "EstateStatus read_estate_status",
+        "standing": "SourceStatus",
+    },
+)
+
+__all__ = [
+    "Access",
+    "EstateStatus",
+    "NextStep",
+    "Overview",
+    "SourceStatus",
+    "overview_of",
+    "probe_access",
+    "read_estate_status",
+]

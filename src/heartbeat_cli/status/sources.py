@@ -14,9 +14,8 @@ from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import Receipt, landing_of, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, load_all
-from heartbeat_cli.mirror.dumps import MirrorDumps
-from heartbeat_cli.state.atomic import write_atomically
-from heartbeat_cli.state.journal import last_checked
+from heartbeat_cli.mirror import MirrorDumps
+from heartbeat_cli.state import last_checked, write_atomically
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
 

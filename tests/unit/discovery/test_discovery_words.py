@@ -19,7 +19,7 @@ from heartbeat_cli.discovery.measure import (
 )
 from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
 from heartbeat_cli.discovery.query import INTERVALS, MeasureQuery, check_window, write_sql
-from heartbeat_cli.discovery.validate_answers import validate_answers
+from heartbeat_cli.discovery.validate_answers import check_answers
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Source
 from heartbeat_cli.metrics import check_sql
@@ -492,19 +492,19 @@ def test_flags_that_are_wrong_on_their_face(
 ) -> None:
     given = {key: GivenAnswer(text, f"--{key}")}
     if error is None:
-        validate_answers(given, INVENTORY, no_file, overwrite=False)
+        check_answers(given, INVENTORY, no_file, overwrite=False)
         return
     with pytest.raises(error) as caught:
-        validate_answers(given, INVENTORY, no_file, overwrite=False)
+        check_answers(given, INVENTORY, no_file, overwrite=False)
     assert message in caught.value.message
     assert caught.value.where == f"--{key}"
 
 
 def test_an_answer_that_may_be_left_empty() -> None:
-    validate_answers({"window": GivenAnswer("", "x.yml:3", spare=True)}, INVENTORY, no_file, overwrite=False)
+    check_answers({"window": GivenAnswer("", "x.yml:3", spare=True)}, INVENTORY, no_file, overwrite=False)
     for answer in (GivenAnswer("", "x.yml:3"), GivenAnswer("1y", "x.yml:3", spare=True)):
         with pytest.raises(UsageError):
-            validate_answers({"window": answer}, INVENTORY, no_file, overwrite=False)
+            check_answers({"window": answer}, INVENTORY, no_file, overwrite=False)
 
 
 @pytest.mark.parametrize(
@@ -520,19 +520,19 @@ def test_an_answer_that_may_be_left_empty() -> None:
 def test_a_name_against_the_other_flags(given: dict[str, str], fits: bool) -> None:
     answers = {key: GivenAnswer(text, f"--{key}") for key, text in given.items()}
     if fits:
-        validate_answers(answers, INVENTORY, no_file, overwrite=False)
+        check_answers(answers, INVENTORY, no_file, overwrite=False)
         return
     with pytest.raises(UsageError) as caught:
-        validate_answers(answers, INVENTORY, no_file, overwrite=False)
+        check_answers(answers, INVENTORY, no_file, overwrite=False)
     assert caught.value.where == "--name"
 
 
 def test_a_name_that_is_taken_is_told_at_once() -> None:
     given = {"name": GivenAnswer("a_count_24h", "--name")}
-    validate_answers(given, INVENTORY, candidate_file, overwrite=True)
+    check_answers(given, INVENTORY, candidate_file, overwrite=True)
     for file_of, replaces in ((candidate_file, False), (metric_file, False), (metric_file, True)):
         with pytest.raises(RefusedError) as caught:
-            validate_answers(given, INVENTORY, file_of, overwrite=replaces)
+            check_answers(given, INVENTORY, file_of, overwrite=replaces)
         assert (caught.value.code, caught.value.where) == ("name_taken", str(file_of("")))
 
 

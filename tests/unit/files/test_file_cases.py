@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.estate import file_schema
+from heartbeat_cli.estate import schema_of_kind
 from heartbeat_cli.files import KINDS, Problem, find_kind, load_document, validate
 
 CASES = Path(__file__).parents[2] / "cases" / "files"
@@ -17,7 +17,7 @@ MARK = "#> "
 
 def problems(file: Path) -> tuple[Problem, ...]:
     try:
-        return validate(load_document(file), file_schema(find_kind(file.parents[1].name)))
+        return validate(load_document(file), schema_of_kind(find_kind(file.parents[1].name)))
     except InvalidFileError as error:
         return (Problem.of(error, file),)
 

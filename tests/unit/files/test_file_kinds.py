@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from heartbeat_cli.cli.main import load_command
 from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import file_schema
+from heartbeat_cli.estate import schema_of_kind
 from heartbeat_cli.files import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, FileKind, find_kind, load_document, validate
 
 ROOT = Path(__file__).parents[3]
@@ -22,7 +22,7 @@ WRITTEN = [
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_a_kind_has_a_schema_of_draft_2020_12(kind: FileKind) -> None:
-    schema = file_schema(kind)
+    schema = schema_of_kind(kind)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(schema)
     assert find_kind(kind.name) is kind
@@ -31,7 +31,7 @@ def test_a_kind_has_a_schema_of_draft_2020_12(kind: FileKind) -> None:
 
 @pytest.mark.parametrize(("kind", "file"), WRITTEN, ids=lambda value: getattr(value, "name", None))
 def test_the_files_of_the_repository_are_of_their_kind(kind: FileKind, file: Path) -> None:
-    assert validate(load_document(file), file_schema(kind)) == ()
+    assert validate(load_document(file), schema_of_kind(kind)) == ()
 
 
 def test_the_repository_has_files_of_every_kind_with_a_place() -> None:

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.estate import Connection, MartsKind, Source, marts_kind, marts_kind_names
+from heartbeat_cli.estate import Connection, MartsKind, Source, find_marts_kind, marts_kind_names
 from heartbeat_cli.estate.marts_kind import marts_schema
 from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.plan import Plan
@@ -34,13 +34,17 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def kind(name: str) -> MartsKind:
-    return marts_kind(name)
+    return find_marts_kind(name)
 
 
 def test_a_kind_says_all_that_is_asked_of_it(name: str, kind: MartsKind) -> None:
     declared = [attribute for attribute in inspect.get_annotations(MartsKind) if not hasattr(kind, attribute)]
     assert declared == []
-    assert (marts_kind(kind.dialect).dialect, bool(kind.title), kind.longest_name > 0) == (kind.dialect, True, True)
+    assert (find_marts_kind(kind.dialect).dialect, bool(kind.title), kind.longest_name > 0) == (
+        kind.dialect,
+        True,
+        True,
+    )
     assert Proof(kind.usual_proof) in (Proof.COLUMNS, Proof.ROWS)
     Draft202012Validator.check_schema(marts_schema(name))
     assert all(json.dumps(option) and option["description"] for option in kind.options.values())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.told import held_against
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.pgschema import PgSchemaError
 from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -46,6 +46,6 @@ def test_what_is_not_understood_says_why_and_costs_nothing_else(script: Path) ->
 def test_what_is_no_dump_says_how_one_is_made(content: bytes, hint: str, tmp_path: Path) -> None:
     file = tmp_path / "x.sql"
     file.write_bytes(content)
-    with pytest.raises(HbError) as failure:
+    with pytest.raises(PgSchemaError) as failure:
         read_dump(file)
     assert hint in (failure.value.hint or "")

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from heartbeat_cli.sheets.data import SchemaData, TableData
+from heartbeat_cli.sheets import SchemaData, TableData, how
 from heartbeat_cli.sheets.data_rows import data_rows
-from heartbeat_cli.sheets.data_words import how
 from heartbeat_cli.wording import count
 
 

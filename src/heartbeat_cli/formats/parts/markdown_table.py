@@ -6,10 +6,7 @@ from heartbeat_cli.formats.parts.markdown_blocks import sections_markdown
 from heartbeat_cli.formats.parts.markdown_text import code, codes, fenced, grid, heading, listing, named, prose
 from heartbeat_cli.pgschema import Column, Grant, Index, View
 from heartbeat_cli.profiling import ColumnProfile, TableContext, TableProfile, quantity_words
-from heartbeat_cli.sheets.profile.column import elsewhere_section
-from heartbeat_cli.sheets.profile.picture import labels_of
-from heartbeat_cli.sheets.profile.table import holds_words, landing_words, partitions_section
-from heartbeat_cli.sheets.profile.words import arranged
+from heartbeat_cli.sheets import arranged, elsewhere_section, holds_words, labels_of, landing_words, partitions_section
 from heartbeat_cli.wording import count
 
 Lines = list[str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling import Reference
-from heartbeat_cli.sheets.profile.picture import Picture
+from heartbeat_cli.sheets import Picture
 
 
 @dataclass(frozen=True, slots=True)

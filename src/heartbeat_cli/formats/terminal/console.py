@@ -52,14 +52,14 @@ def _width(piped: int = PIPED_WIDTH) -> int:
 
 def print_json(value: Any) -> None:
     """One JSON document on stdout. Dates are ISO 8601, decimals are text so that no digit is lost."""
-    from heartbeat_cli.sheets.document import plain
+    from heartbeat_cli.sheets import plain
 
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
 
 def print_json_line(value: Any) -> None:
     """One JSON document on a line of stdout, at once."""
-    from heartbeat_cli.sheets.document import plain
+    from heartbeat_cli.sheets import plain
 
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
     sys.stdout.flush()

@@ -10,8 +10,8 @@ from typing import Any
 from heartbeat_cli.blocks import line
 from heartbeat_cli.formats.terminal.console import note, stderr
 from heartbeat_cli.ingest import UNCHANGED, DatasetResult, Silent, SourceJob
-from heartbeat_cli.sheets.watch import Look, done_line, look_line, started_line, waiting_line
-from heartbeat_cli.state.run_status import RunStatus
+from heartbeat_cli.sheets import Look, done_line, look_line, started_line, waiting_line
+from heartbeat_cli.state import RunStatus
 
 _LINE_EVERY_SECONDS = 5.0
 

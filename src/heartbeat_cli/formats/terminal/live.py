@@ -6,7 +6,7 @@ from typing import Any
 
 from heartbeat_cli.blocks import Block, Line
 from heartbeat_cli.formats.terminal.layout import block_lines, segments
-from heartbeat_cli.sheets.watch import Look, look_blocks
+from heartbeat_cli.sheets import Look, look_blocks
 
 # Lines of the view that are no tables, and one for the prompt.
 _OTHER_LINES = 6

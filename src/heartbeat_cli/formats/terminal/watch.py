@@ -9,10 +9,9 @@ from typing import Any
 
 from heartbeat_cli.formats.terminal.console import print_json_line, stdout
 from heartbeat_cli.formats.terminal.page import print_sheet
-from heartbeat_cli.sheets.loads import ended_sheet, nothing_runs_sheet
-from heartbeat_cli.sheets.loads_document import EndedDocument, RunningDocument, run_document
-from heartbeat_cli.sheets.watch import Look, look_line
-from heartbeat_cli.state.journal import RunReport
+from heartbeat_cli.sheets import EndedDocument, Look, RunningDocument, ended_sheet, look_line, nothing_runs_sheet
+from heartbeat_cli.sheets.loads_document import run_document
+from heartbeat_cli.state import RunReport
 
 _LINE_EVERY_SECONDS = 3.0
 

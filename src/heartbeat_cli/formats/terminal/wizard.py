@@ -8,7 +8,7 @@ from heartbeat_cli.discovery import Counted, Event
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.formats.terminal.console import stderr
 from heartbeat_cli.formats.terminal.page import print_beside
-from heartbeat_cli.sheets.discover import event_blocks, problem_line
+from heartbeat_cli.sheets import event_blocks, problem_line
 
 
 def show_event(event: Event) -> None:

@@ -23,7 +23,7 @@ from typing import Final
 
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
-from heartbeat_cli.marts import marts_kind
+from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import TIMESTAMPS, canonical, kind_of
@@ -131,7 +131,7 @@ class _Work:
         difference: Difference,
         excluded: Collection[str],
     ) -> None:
-        self._kind, self._wanted, self._difference = marts_kind(marts), wanted, difference
+        self._kind, self._wanted, self._difference = find_marts_kind(marts), wanted, difference
         self._adopts = recorded is None
         self._recorded = {column.name: column for column in recorded or ()}
         self._relation = relation

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column, spell_source_type
-from heartbeat_cli.marts import marts_kind
+from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.pgschema.types import TEXT, canonical, family_of
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _json(value: object) -> str:
 def stored_as_text(recorded: Iterable[RecordedColumn] | None, table: "PlannedTable", marts: str) -> frozenset[str]:
     """The columns that landed as text because of their values, and have to stay so while their type is the same."""
     known = {column.name: column for column in recorded or ()}
-    kind = marts_kind(marts)
+    kind = find_marts_kind(marts)
     return frozenset(
         name
         for name, type_ in table.columns

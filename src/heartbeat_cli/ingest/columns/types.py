@@ -33,7 +33,7 @@ number or a date of birth is found by trying them all. What nobody needs is bett
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.marts import marts_kind
+from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import BUILT_INS
 
@@ -184,7 +184,7 @@ def land_column(
 
     `hashed` lands the SHA-256 of its text in place of the value.
     """
-    kind = marts_kind(marts)
+    kind = find_marts_kind(marts)
     if hashed:
         text = f"convert_to({_as_text(quote(column), type_)}, 'UTF8')"
         return ColumnMapping(column, f"encode(sha256({text}), 'hex')", kind.text_type, PLAIN)

@@ -31,9 +31,17 @@ from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
-from heartbeat_cli.marts import marts_kind_of
-from heartbeat_cli.marts.ranges import create_ranges, retitle_shape, select_totals
-from heartbeat_cli.marts.receipt import ADOPTING, LANDED, LANDING, create_receipts, write_receipt
+from heartbeat_cli.marts import (
+    ADOPTING,
+    LANDED,
+    LANDING,
+    create_ranges,
+    create_receipts,
+    marts_kind_of,
+    retitle_shape,
+    select_totals,
+    write_receipt,
+)
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import quote
 

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 
 from heartbeat_cli.ingest.engine.range_check import Content, RangeCheck
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum
-from heartbeat_cli.marts import Bounds, LandedRange
-from heartbeat_cli.marts.ranges import enter_range, forget_range, forget_table
+from heartbeat_cli.marts import Bounds, LandedRange, enter_range, forget_range, forget_table
 
 
 class Entries:

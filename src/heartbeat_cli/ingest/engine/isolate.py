@@ -18,8 +18,8 @@ from heartbeat_cli.ingest.result import IngestResult
 
 if TYPE_CHECKING:
     from heartbeat_cli.ingest.jobs import IngestJob
-    from heartbeat_cli.marts.advisory import HeldMarts
-    from heartbeat_cli.state.lock import HeldLock
+    from heartbeat_cli.marts import HeldMarts
+    from heartbeat_cli.state import HeldLock
 
 _LAST_WORDS_BYTES = 4096
 # A source that does not answer, or sends slowly, is not waited for: to be killed costs no more than the units in hand.

@@ -20,8 +20,7 @@ from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.watermark import select_watermark
-from heartbeat_cli.marts import marts_kind
-from heartbeat_cli.marts.receipt import LANDED, write_receipt
+from heartbeat_cli.marts import LANDED, find_marts_kind, write_receipt
 
 
 def land_unit(session: TransferSession, of: UnitJob, load_id: str, source_version: int) -> LandedNow:
@@ -159,7 +158,7 @@ class _Landing:
         sent, stored = counted(rows if moved.sent is None else moved.sent), counted(moved.stored)
         self._range_check.check(sent, stored)
         # Where that costs nothing, counting the range shows rows that had been there before.
-        at_once = marts_kind(self._session.dialect).counts_at_once
+        at_once = find_marts_kind(self._session.dialect).counts_at_once
         here = self._range_check.sum_marts(self._range_check.in_marts) if at_once else stored
         return self._proven(sent, here)
 

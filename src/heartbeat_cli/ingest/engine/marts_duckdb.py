@@ -9,7 +9,7 @@ from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.engine.transfer import MartsTransfer
 from heartbeat_cli.ingest.engine.transfer_duckdb import DuckDbTransfer
 from heartbeat_cli.ingest.plan import Plan
-from heartbeat_cli.marts.duckdb import connect
+from heartbeat_cli.marts import connect
 
 
 @contextmanager

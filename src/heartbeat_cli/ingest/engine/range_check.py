@@ -15,7 +15,7 @@ from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.plan import RowKey
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
-from heartbeat_cli.marts import Bounds, marts_kind
+from heartbeat_cli.marts import Bounds, find_marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 
 
@@ -98,7 +98,7 @@ class RangeCheck:
 
     def sum_source(self, condition: str | None) -> Content:
         """Raises UnrepresentableValueError where a mere count would not notice a value that arrives as another."""
-        if self.job.algorithm == COUNT and not marts_kind(self.session.dialect).transfer_counts:
+        if self.job.algorithm == COUNT and not find_marts_kind(self.session.dialect).transfer_counts:
             return counted(self.count_fitting(condition))
         sums = source_sums(self.mappings, self.job.algorithm, self._source_version)
         return self._read(self.session.ask_source(_sum_query(sums, self.table.relation, condition))[0])

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.watermark import written_watermark
-from heartbeat_cli.marts.receipt import Receipt
+from heartbeat_cli.marts import Receipt
 
 
 def receipt_of(job: TableJob, load_id: str, state: str, now: datetime, seconds: float = 0.0) -> Receipt:

@@ -13,9 +13,17 @@ from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.transfer import landed_relation
 from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
-from heartbeat_cli.marts import Bounds, LandedRange, marts_kind
-from heartbeat_cli.marts.ranges import enter_range, forget_table, retitle_shape, tiled
-from heartbeat_cli.marts.receipt import LANDING, write_receipt
+from heartbeat_cli.marts import (
+    LANDING,
+    Bounds,
+    LandedRange,
+    enter_range,
+    find_marts_kind,
+    forget_table,
+    retitle_shape,
+    tiled,
+    write_receipt,
+)
 from heartbeat_cli.pgschema.quoting import quote
 
 
@@ -73,7 +81,7 @@ def _altered(before: TableJob, after: TableJob, dialect: str) -> Iterator[str]:
     The ledger's entries are void from then on, and the receipt knows the new columns, all in one transaction: whoever
     goes on after a crash would cast them back otherwise, and lose values.
     """
-    dataset, name, kind = after.dataset, after.table.qname.name, marts_kind(dialect)
+    dataset, name, kind = after.dataset, after.table.qname.name, find_marts_kind(dialect)
     types = dict(after.table.columns)
     for column in _new(before.as_text, after.as_text):
         retyped = f"TYPE {kind.text_type} USING {kind.written_as_text(column, types[column])}"

@@ -14,8 +14,7 @@ from typing import Any
 import psycopg
 
 from heartbeat_cli.errors import HbError, MartsFailedError
-from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.estate.access import marts_refused
+from heartbeat_cli.estate import Connection, Source, marts_refused
 from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows, disk_full

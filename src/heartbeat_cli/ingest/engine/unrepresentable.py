@@ -6,7 +6,7 @@ from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.transfer import TransferSession
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.ranges import predicate, since
-from heartbeat_cli.marts import marts_kind
+from heartbeat_cli.marts import find_marts_kind
 
 
 class UnrepresentableValueError(Exception):
@@ -45,7 +45,7 @@ def count_unrepresentable(session: TransferSession, of: UnitJob, condition: str 
 
     Nothing is asked where the transfer counts by itself.
     """
-    if marts_kind(session.dialect).transfer_counts:
+    if find_marts_kind(session.dialect).transfer_counts:
         return 0, ()
     return _count(session, of, _limited(session, of), condition)
 

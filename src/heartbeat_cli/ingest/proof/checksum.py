@@ -28,7 +28,7 @@ from functools import partial
 from typing import Final
 
 from heartbeat_cli.ingest.columns.types import ColumnMapping, Form, IntegerForm
-from heartbeat_cli.marts import marts_kind
+from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.pgschema.quoting import quote
 
 COUNT: Final = "count"
@@ -89,7 +89,7 @@ def choose_algorithm(
     """The algorithm for a proof of what lands in marts of a kind; versions are `server_version_num`, 0 for none."""
     if proof is Proof.COUNT:
         return COUNT
-    return marts_kind(marts).choose_algorithm(proof, source_version, marts_version, same_encoding=same_encoding)
+    return find_marts_kind(marts).choose_algorithm(proof, source_version, marts_version, same_encoding=same_encoding)
 
 
 def algorithm_between_any(proof: str) -> str:
@@ -115,7 +115,7 @@ def source_sums(mappings: Sequence[ColumnMapping], algorithm: str, version: int 
 
 def marts_sums(mappings: Sequence[ColumnMapping], algorithm: str, marts: str) -> tuple[str, ...]:
     """SQL for marts of a kind: the same sums of the landed rows."""
-    return marts_kind(marts).sums(tuple(mappings), algorithm)
+    return find_marts_kind(marts).sums(tuple(mappings), algorithm)
 
 
 def postgres_sums(mappings: Sequence[ColumnMapping], algorithm: str) -> tuple[str, ...]:

@@ -33,9 +33,7 @@ from heartbeat_cli.ingest.ranges import predicate
 from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.marts import LandedRange, MartsReader, open_marts
-from heartbeat_cli.marts.ranges import chained
-from heartbeat_cli.marts.receipt import LANDED
+from heartbeat_cli.marts import LANDED, LandedRange, MartsReader, chained, open_marts
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import quote
 

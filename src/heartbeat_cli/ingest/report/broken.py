@@ -14,7 +14,7 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.state import json_fields as fields
-from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state import write_atomically
 
 BROKEN_FILE: Final = "broken.json"
 GOING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED})

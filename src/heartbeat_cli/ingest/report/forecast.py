@@ -8,7 +8,7 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.jobs import SourceJob, TableJob
 from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.report.disk import Disk, disk_for
-from heartbeat_cli.state.journal import RunReport
+from heartbeat_cli.state import RunReport
 
 _COPYING: Final = (Action.REPLACE, Action.WHOLE)
 # Runs further back say little of the machine as it is today.

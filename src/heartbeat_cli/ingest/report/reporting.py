@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.jobs import UNCHANGED
 from heartbeat_cli.ingest.result import IngestResult, TableResult
-from heartbeat_cli.state.journal import RunFailure, RunReport, report_of
-from heartbeat_cli.state.run_status import RunState, RunStatus
+from heartbeat_cli.state import RunFailure, RunReport, RunState, RunStatus, report_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,18 @@ from heartbeat_cli.ingest.report.reporting import (
 )
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.state.journal import RunFailure, append_report, enter_killed, new_run_id, read_reports
-from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.state import (
+    RunFailure,
+    RunState,
+    RunStatus,
+    StatusFile,
+    TableState,
+    TableStatus,
+    append_report,
+    enter_killed,
+    new_run_id,
+    read_reports,
+)
 
 TICK_SECONDS: Final = 0.5
 _OVER: Final = (TableState.DONE, TableState.FAILED, TableState.UNCHANGED)

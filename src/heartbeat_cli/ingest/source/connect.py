@@ -13,8 +13,7 @@ from heartbeat_cli.errors import (
     SourceFailedError,
     SourceLostError,
 )
-from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.estate.access import not_granted, source_refused
+from heartbeat_cli.estate import Connection, Source, not_granted, source_refused
 
 if TYPE_CHECKING:
     import psycopg

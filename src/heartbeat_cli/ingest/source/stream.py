@@ -14,8 +14,7 @@ from typing import Any, TypeVar
 import asyncpg
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.estate.access import source_refused
+from heartbeat_cli.estate import Connection, Source, source_refused
 from heartbeat_cli.ingest.source.connect import CONNECT_TIMEOUT_S, cancel_backend, session_settings, source_failure
 
 BUNDLE_BYTES = 128 * 1024

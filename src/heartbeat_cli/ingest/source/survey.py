@@ -9,8 +9,15 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, archetype_of, cluster_connection
-from heartbeat_cli.estate.access import not_granted
+from heartbeat_cli.estate import (
+    Connection,
+    ProjectSettings,
+    Source,
+    TableSettings,
+    archetype_of,
+    cluster_connection,
+    not_granted,
+)
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.source.connect import open_source

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
-from heartbeat_cli.marts import marts_kind
+from heartbeat_cli.marts import find_marts_kind
 
 if TYPE_CHECKING:
     from heartbeat_cli.marts import MartsReader, TableShape
@@ -82,7 +82,7 @@ class Dialect(Protocol):
 
 def dialect_of(name: str) -> Dialect:
     """The dialect of a marts reader."""
-    return marts_kind(name).statistics()
+    return find_marts_kind(name).statistics()
 
 
 class DuckDbDialect:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.marts import MartsReader, Receipt, TableShape, open_marts, read_receipts
-from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.profiling.statistics.dialects import Dialect, dialect_of
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from heartbeat_cli.errors import NotFoundError, Place, QueryTimeoutError, UsageError, did_you_mean
-from heartbeat_cli.marts import TableShape, marts_kind
+from heartbeat_cli.marts import TableShape, find_marts_kind
 from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.cursors import event_column, updated_column
 from heartbeat_cli.profiling.roles import as_log
@@ -116,7 +116,7 @@ def _share(landed: LandedSource, shape: TableShape, sample: float | None) -> tup
     """The part of the table to read (None: all of it, 0: nothing), and what to say about the choice."""
     dialect = landed.dialect
     if sample == 0 and dialect.statistics is None:
-        title = marts_kind(landed.reader.dialect).title
+        title = find_marts_kind(landed.reader.dialect).title
         raise UsageError(
             f"--sample 0 asks for the statistics the database keeps, and {title} keeps none",
             hint="Leave --sample out, or give a percentage above 0.",

@@ -13,15 +13,21 @@ from heartbeat_cli.errors import (
     NothingLandedError,
     RefusedError,
 )
-from heartbeat_cli.estate import Inventory, ProjectSettings, Source, read_inventory
-from heartbeat_cli.estate.project import PROJECT_FILE
+from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
 from heartbeat_cli.files import Problem, load_document
 from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
-from heartbeat_cli.metrics import Metric, MetricFile, check_sql, read_folders, read_metric_file
-from heartbeat_cli.metrics.clock import bind_clock
-from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import SqlPlace, from_root
-from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.metrics import (
+    Metric,
+    MetricFile,
+    SqlPlace,
+    bind_clock,
+    check_sql,
+    from_root,
+    parse_sql,
+    read_folders,
+    read_metric_file,
+)
+from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName, Schema
 
 

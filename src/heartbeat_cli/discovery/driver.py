@@ -20,7 +20,7 @@ from heartbeat_cli.discovery.backend import Backend
 from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.discovery.effects import Ask, Done, Effect, Event, Outcome, Show
 from heartbeat_cli.discovery.machine import advance, next_effect
-from heartbeat_cli.discovery.validate_answers import validate_answers
+from heartbeat_cli.discovery.validate_answers import check_answers
 from heartbeat_cli.errors import HbError, Place, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
@@ -101,7 +101,7 @@ def discover(
     Raises HbError where an answer is missing, wrong or refused.
     """
     with Backend(project, draft.inventory, draft.as_of) as backend:
-        validate_answers(answers.given, draft.inventory, backend.file_of, overwrite=draft.overwrite)
+        check_answers(answers.given, draft.inventory, backend.file_of, overwrite=draft.overwrite)
         return drive(draft, backend.answer, answers, show, during)
 
 
