@@ -78,7 +78,7 @@ def test_a_latin_source_is_refreshed(postgres_server: TestServer, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("source", "kept", "algorithm"), [("UTF8", "LATIN1", ROWS_MD5), ("LATIN1", "LATIN1", ROWS_PG18)]
+    ("source", "stored", "algorithm"), [("UTF8", "LATIN1", ROWS_MD5), ("LATIN1", "LATIN1", ROWS_PG18)]
 )
 def test_marts_that_are_not_utf8(
     postgres_server: TestServer, tmp_path: Path, source: str, stored: str, algorithm: str
