@@ -13,7 +13,7 @@ from typing import Any
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import load_project
 from tests.conftest import Outcome
-from tests.faults.estate import SOURCE, Estate, Project
+from tests.faults.estate import SOURCE, Estate, ProjectSettings
 from tests.ingest_estate import ingest
 
 INJECT = Path(__file__).parent / "inject"
@@ -62,7 +62,7 @@ class Run:
 
 
 def begin(
-    estate: Estate | Project,
+    estate: Estate | ProjectSettings,
     *flags: str,
     fault: str | None = None,
     both: bool = False,
@@ -116,7 +116,7 @@ def crash(estate: Estate, fault: str, *flags: str, both: bool = True) -> Outcome
     return ended
 
 
-def again(estate: Estate | Project, *tables: str, patience: float = 0, **asked: Any) -> None:
+def again(estate: Estate | ProjectSettings, *tables: str, patience: float = 0, **asked: Any) -> None:
     """The same ingest once more, in this process, which must end well; `asked` are fields of IngestOptions.
 
     `patience` in seconds is for runs whose hb alone was killed: the lock is held until its engine has stopped.
