@@ -15,7 +15,13 @@ import asyncpg
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source, source_refused
-from heartbeat_cli.ingest.source.connect import CONNECT_TIMEOUT_S, cancel_backend, session_settings, source_failure
+from heartbeat_cli.ingest.source.connect import (
+    CONNECT_TIMEOUT_S,
+    cancel_backend,
+    session_settings,
+    source_failure,
+    source_lost,
+)
 
 BUNDLE_BYTES = 128 * 1024
 _T = TypeVar("_T")
@@ -45,10 +51,10 @@ class SourceStream:
         self._run(self._session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"))
         try:
             yield
+            self._run(self._session.execute("COMMIT"))
         except BaseException:
             self.close()
             raise
-        self._run(self._session.execute("COMMIT"))
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
@@ -96,6 +102,9 @@ class SourceStream:
             raise self._failure(str(error), error.sqlstate) from error
         except (asyncpg.InterfaceError, OSError) as error:
             raise self._failure(str(error), None) from error
+        except asyncpg.InternalClientError as error:
+            # A server that ends the session between two statements leaves asyncpg in a state it does not expect.
+            raise source_lost("the session ended between two statements", self._source) from error
 
     def _failure(self, text: str, sqlstate: str | None) -> HbError:
         return source_failure(text, sqlstate, self._source, self._connection)
