@@ -13,7 +13,7 @@ from tests.ingest_proof import differing
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.ingest import IngestOptions, TableJob, TableResult, Verdict
+from heartbeat_cli.ingest import IngestRequest, TableJob, TableResult, Verdict
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
@@ -74,7 +74,7 @@ class Estate:
     def work(self, **asked: Any) -> TableJob:
         """The orders of an ingest that is not carried out."""
         plan = survey(self.project, inventory_of(self.project).require("bank"))
-        (work,) = make_jobs(self.project, plan, IngestOptions(**asked)).tables
+        (work,) = make_jobs(self.project, plan, IngestRequest(**asked)).tables
         return work
 
     @property

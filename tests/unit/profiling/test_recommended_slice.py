@@ -5,9 +5,8 @@ from pathlib import Path
 from heartbeat_cli.estate import find_project, load_inventory
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling import SliceChoice
+from heartbeat_cli.profiling import DatabaseFacts, SliceChoice
 from heartbeat_cli.profiling.detectors.recommended_slice import recommend_slice
-from heartbeat_cli.profiling.facts import DatabaseFacts
 
 ROOT = Path(__file__).parents[3]
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from heartbeat_cli.pgschema import Database, QName
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling import StateMachine
+from heartbeat_cli.profiling import DatabaseFacts, StateMachine
 from heartbeat_cli.profiling.detectors.states import StateLog, state_machines
-from heartbeat_cli.profiling.facts import DatabaseFacts
 
 DEMO = Path(__file__).parents[3] / "seed" / "schemas" / "demo" / "prod"
 
