@@ -12,8 +12,8 @@ CREATE TABLE core.pair_hold (id uuid, other_id uuid, PRIMARY KEY (id, other_id))
 KART = """
 CREATE SCHEMA kart;
 CREATE TABLE kart.posting (
-    id bigint PRIMARY KEY, debit_side varchar(12), credit_side varchar(12), debit_number varchar(12), credit_number bigint,
-    paid_side varchar(12)
+    id bigint PRIMARY KEY, debit_side varchar(12), credit_side varchar(12), debit_number varchar(12),
+    credit_number bigint, paid_side varchar(12)
 );
 COMMENT ON COLUMN kart.posting.debit_side IS 'Number of bank.core.gl_account; no foreign key.';
 COMMENT ON COLUMN kart.posting.debit_number IS 'Number of bank.core.gl_account; no foreign key.';
