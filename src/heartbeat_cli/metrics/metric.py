@@ -23,7 +23,9 @@ class Note:
     """One entry under `notes`.
 
     `fallback`: why `source` is read although it is not the right one, and the tables `tried` there first.
-    `caveat`: what else the number contains, and the `source` that would clear it. `method`: how it is counted.
+    `caveat`: what else the number contains, and the `source` that would clear it; a `stop_gap` stands in for that
+    source's number until `review_by`. `subject`: which `source` an everyday word of the question means.
+    `method`: how it is counted.
     """
 
     kind: str
@@ -31,6 +33,7 @@ class Note:
     source: str | None = None
     tried: tuple[str, ...] = ()
     review_by: date | None = None
+    stop_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ class Metric:
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.kind == kind)
+
+    @property
+    def is_stop_gap(self) -> bool:
+        """Whether the number stands in for that of a source which is not landed."""
+        return any(note.stop_gap for note in self.notes)
 
     @property
     def last_alignment(self) -> Alignment | None:

@@ -1,6 +1,7 @@
 """Every path of the wizard, walked with values alone: no file, no connection, no terminal."""
 
 from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +30,7 @@ from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.effects import Describe, Evaluate, FindName, ReadDictionary, Search, Survey, Write
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
-from heartbeat_cli.estate import Inventory, Slice, Source, Subject
+from heartbeat_cli.estate import Blocked, Inventory, Slice, Source, Subject
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import BlockedOn, Note, Value
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
@@ -48,13 +49,14 @@ def landing(source: str, tables: tuple[QName, ...] = (), missing: tuple[QName, .
     return SourceLanding(source, tuple(LandedPart(t, f"{source}_{t.schema}", 3, None, NOW) for t in tables), missing)
 
 
+SHOWN = Blocked("shown", metric="sepa_credit_processing_time_p50_min_24h", shown="caveat")
 INVENTORY = Inventory(
     (
         source("webbank", "core", "dict"),
         source("vss", "vss"),
         source("bpm", "bpm", terms=("compliance hold",), subject="holds"),
         source("qac", terms=("kyc pass",), subject="KYC pass and fail"),
-        source("mms", "mms", terms=("sepa", "sepa credit"), subject="SEPA rails"),
+        replace(source("mms", "mms", terms=("sepa", "sepa credit"), subject="SEPA rails"), blocks=(SHOWN,)),
         source("mms_inst", "mms_inst", terms=("sepa",), subject="SEPA rails"),
     ),
     "webbank",
