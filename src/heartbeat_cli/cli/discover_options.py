@@ -48,7 +48,9 @@ FallbackNote = Annotated[
     _option("Why a landed source is used that is not the right one; SOURCE=WHY for several.", _SOURCE, "WHY"),
 ]
 Tried = Annotated[list[str] | None, _option("A table of the right source that was tried first.", _SOURCE, "TABLE")]
-ReviewBy = Annotated[str | None, _option("When a fallback or stop-gap is looked at again; in 90 days by default.", _SOURCE, "DAY")]
+ReviewBy = Annotated[
+    str | None, _option("When a fallback or stop-gap is reviewed; in 90 days by default.", _SOURCE, "DAY")
+]
 Caveat = Annotated[
     list[str] | None,
     _option("What else is in the truth source's own number, and who would clear it.", _SOURCE, "SOURCE=WHY"),

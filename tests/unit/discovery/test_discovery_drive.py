@@ -26,6 +26,7 @@ from heartbeat_cli.discovery import (
     MissingAnswerError,
     Reply,
     Write,
+    caveats,
     counting,
     discover,
     filing,

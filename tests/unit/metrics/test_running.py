@@ -98,7 +98,10 @@ def test_what_shows_no_number(change: dict[str, object], code: str, message: str
     [
         ({"sql": APPLICANTS, "source": "vss", "notes": (FALLBACK,)}, 9, []),
         (
-            {"question": "How long is a compliance hold?", "name": TIME, "notes": (Note("caveat", "w", "bpm"), Note("caveat", "w", "mms"))},
+            {
+                "question": "How long is a compliance hold?", "name": TIME,
+                "notes": (Note("caveat", "w", "bpm"), Note("caveat", "w", "mms")),
+            },
             24, [],
         ),
         (
