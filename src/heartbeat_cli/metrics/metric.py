@@ -94,11 +94,6 @@ class Metric:
         return tuple(note for note in self.notes if note.kind == kind)
 
     @property
-    def is_stop_gap(self) -> bool:
-        """Whether the number stands in for that of a source which is not landed."""
-        return any(note.stop_gap for note in self.notes)
-
-    @property
     def last_alignment(self) -> Alignment | None:
         return self.alignment[-1] if self.alignment else None
 
