@@ -18,7 +18,7 @@ from heartbeat_cli.ingest import (
 )
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document, error_or_none
-from heartbeat_cli.sheets.ingest_document import EffectDocument, findings
+from heartbeat_cli.sheets.ingest_documents import EffectDocument, findings
 from heartbeat_cli.sheets.ingest_plan import counted
 
 

@@ -93,7 +93,7 @@ class ContainerDocument:
     command: tuple[str, ...]
 
 
-def ingest_document(
+def results_document(
     results: Sequence[IngestResult],
     found: Mapping[str, SourceFindings],
     ready: Sequence[str],

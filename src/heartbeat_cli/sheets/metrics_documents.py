@@ -137,7 +137,7 @@ def metric_document(metric: Metric, tables: Iterable[str], right: Iterable[Right
     return _document(ShownMetric, metric, root, reads=tuple(tables), right_sources=tuple(right))
 
 
-def run_document(run: "Run", root: Path) -> MetricRunDocument:
+def metric_run_document(run: "Run", root: Path) -> MetricRunDocument:
     """A computed metric for programs."""
     return _document(
         MetricRunDocument,
