@@ -7,6 +7,7 @@ A phrase of the question decides, a label its SQL compares with, or a table its 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import ClassVar
 
 from heartbeat_cli.estate.inventory import Inventory, Source, Subject
 from heartbeat_cli.estate.phrases import Wording, first_met
@@ -22,6 +23,8 @@ class RightSource:
     `term` is the phrase that was met, `read_as` the (written, meant) words of it that were mistyped; `table` the table
     that decides in place of words.
     """
+
+    json_keys: ClassVar = "source=source.name because"
 
     source: Source
     subject: Subject | None = None

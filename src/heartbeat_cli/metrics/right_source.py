@@ -17,6 +17,7 @@ source's subject decides nothing; a *subject* note says what it means.
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from heartbeat_cli.estate import Doubt, Inventory, RightSource, Source, doubts, right_sources
 from heartbeat_cli.metrics.lineage import columns_named, labels_wanted, parse_sql
@@ -32,6 +33,8 @@ class Misuse:
     `dataset` is the one read, None where the mistake is in what is not read or in the file's claim. `severity` is
     `error`, or `warning` where the number may stand for now.
     """
+
+    json_keys: ClassVar = "severity message next"
 
     message: str
     next: str
