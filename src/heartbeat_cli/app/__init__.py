@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.declared import file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo
     from heartbeat_cli.app.discover import Discovery, find_out
-    from heartbeat_cli.app.ingest import IngestOutcome, IngestRequest, IngestRun, check_request, plan
+    from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.steps import Steps
     from heartbeat_cli.app.target import is_file, locate, split_source
+    from heartbeat_cli.ingest import IngestRequest
 
 __getattr__, __dir__ = face(
     __name__,

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, IngestRequest, Onlooker
+    from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, Onlooker
     from heartbeat_cli.app.loads import FoundRun, Verification
     from heartbeat_cli.app.metrics import MetricHandle, MetricList
     from heartbeat_cli.app.mirror import MirrorHandle
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings, Source
     from heartbeat_cli.impact import MirrorDiff
+    from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
     from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport

@@ -7,7 +7,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.ingest import IngestRequest
+    from heartbeat_cli.ingest import IngestRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ def up(scale: Scale = 1.0) -> None:
     - `hb demo up --scale 10`
     """
     from heartbeat_cli.app import find_or_make_demo
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import show_steps
 
     demo = find_or_make_demo(Path.cwd(), current_session().project_folder)
-    with steps("Building the demo estate", total=12) as done:
+    with show_steps("Building the demo estate", total=12) as done:
         demo.up(scale, done)
     show_demo(demo)

@@ -37,8 +37,7 @@ def discover_and_show(
     """Ask for what `flags` and `file` leave open where somebody can be asked, and print what came of it."""
     from heartbeat_cli.app import find_out
     from heartbeat_cli.cli.discover.prompts import prompt, spinner
-    from heartbeat_cli.formats import note, warn
-    from heartbeat_cli.formats.terminal.wizard import show_event
+    from heartbeat_cli.formats import note, show_event, warn
     from heartbeat_cli.sheets import outcome_document, outcome_sheet
 
     session = current_session()

@@ -37,7 +37,7 @@ def plan_and_show(project: "Project", request: "IngestRequest") -> None:
 def run_and_show(project: "Project", request: "IngestRequest") -> None:
     """Run, print what became of it, and end with its exit code."""
     from heartbeat_cli.app import IngestRun
-    from heartbeat_cli.formats.terminal.ingest_progress import show_progress
+    from heartbeat_cli.formats import show_progress
     from heartbeat_cli.sheets import STOPPED_WAITING, stopped_line
 
     silent = request.all and not (sys.stdout.isatty() or sys.stderr.isatty())
@@ -61,11 +61,10 @@ def run_and_show(project: "Project", request: "IngestRequest") -> None:
 
 
 def _show(outcome: "IngestOutcome") -> None:
-    from heartbeat_cli.sheets import results_sheet
-    from heartbeat_cli.sheets.ingest_document import ingest_document
+    from heartbeat_cli.sheets import results_document, results_sheet
 
     parts = outcome.results, outcome.findings, outcome.ready, outcome.run_id
-    print_result(outcome, document=lambda o: ingest_document(*parts, o.error), sheet=lambda _: results_sheet(*parts))
+    print_result(outcome, document=lambda o: results_document(*parts, o.error), sheet=lambda _: results_sheet(*parts))
     end_with(outcome.error_in_short)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.loads.views import show_history, show_run, show_verification, show_watch
+from heartbeat_cli.cli.loads.views import follow_run, show_history, show_run, show_verification
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
 
@@ -53,7 +53,7 @@ def loads(
     if verify:
         show_verification(project, source or [], table or [])
     elif watch:
-        show_watch(project)
+        follow_run(project)
     elif run is not None:
         show_run(project, run)
     else:

@@ -29,8 +29,7 @@ def show_history(project: "Project", limit: int) -> None:
 
 def show_run(project: "Project", name: str) -> None:
     """One run in detail."""
-    from heartbeat_cli.sheets import run_in_detail
-    from heartbeat_cli.sheets.loads import run_sheet
+    from heartbeat_cli.sheets import run_in_detail, run_sheet
 
     print_result(
         project.find_run(name),
@@ -39,10 +38,10 @@ def show_run(project: "Project", name: str) -> None:
     )
 
 
-def show_watch(project: "Project") -> None:
+def follow_run(project: "Project") -> None:
     """The run at work until it ends; where none is, the last one."""
     from heartbeat_cli.app import end_of
-    from heartbeat_cli.formats.terminal.watch import show_watch
+    from heartbeat_cli.formats import show_watch
 
     last: Look | None = None
     with show_watch(as_json=current_session().json) as shown:
@@ -58,12 +57,11 @@ def show_watch(project: "Project") -> None:
 def show_verification(project: "Project", names: list[str], tables: list[str]) -> None:
     """Whether every range of the ledger still agrees; ends `hb` where one does not or could not be checked."""
     from heartbeat_cli.app import verify
-    from heartbeat_cli.formats import note
-    from heartbeat_cli.formats.terminal.verify import verifying
+    from heartbeat_cli.formats import note, show_verifying
     from heartbeat_cli.sheets import verified_document, verified_sheet, waiting_line
 
     done = verify(
-        project.settings, names, tables, waiting=lambda holder: note(waiting_line(holder)), progress=verifying()
+        project.settings, names, tables, waiting=lambda holder: note(waiting_line(holder)), progress=show_verifying()
     )
     print_result(
         done,

@@ -22,8 +22,7 @@ def list_metrics(
     - `hb metrics list --json`
     """
     from heartbeat_cli.formats import warn
-    from heartbeat_cli.sheets import metrics_sheet
-    from heartbeat_cli.sheets.metrics_document import metrics_document
+    from heartbeat_cli.sheets import metrics_document, metrics_sheet
 
     project = current_session().project()
     found = project.metrics(values=values, as_of=project.moment(as_of) if as_of else None)

@@ -16,8 +16,7 @@ def run(name: Name, as_of: AsOf = None) -> None:
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
     """
     from heartbeat_cli.formats import warn
-    from heartbeat_cli.sheets.metrics import run_sheet
-    from heartbeat_cli.sheets.metrics_document import run_document
+    from heartbeat_cli.sheets import metric_run_document, metric_run_sheet
 
     project = current_session().project()
     metric = project.metric(name)
@@ -25,4 +24,4 @@ def run(name: Name, as_of: AsOf = None) -> None:
     doubt = metric.doubt_about(done) if as_of else None
     if doubt:
         warn(doubt)
-    print_result(done, document=lambda d: run_document(d, project.root), sheet=run_sheet)
+    print_result(done, document=lambda d: metric_run_document(d, project.root), sheet=metric_run_sheet)

@@ -31,7 +31,7 @@ def load(
     - `hb mirror load`
     - `hb mirror load webbank card-management --json`
     """
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import show_steps
     from heartbeat_cli.sheets import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
 
     project = current_session().project()
@@ -42,7 +42,7 @@ def load(
             sheet=lambda p: load_plan_sheet(p.databases, p.address, project.root),
         )
         return
-    loaded = project.mirror.load(*(database or ()), replace=replace, steps=steps)
+    loaded = project.mirror.load(*(database or ()), replace=replace, steps=show_steps)
     print_result(
         loaded,
         document=lambda d: loaded_document(d.databases, d.connection.address, project.root),

@@ -27,11 +27,11 @@ def pull(
     - `hb mirror pull --cluster A --dry-run`
     - `hb mirror pull --json`
     """
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import show_steps
     from heartbeat_cli.sheets import pulled_document, pulled_sheet
 
     project = current_session().project()
-    done = project.mirror.pull(*(source or ()), cluster=cluster, dry_run=dry_run, steps=steps)
+    done = project.mirror.pull(*(source or ()), cluster=cluster, dry_run=dry_run, steps=show_steps)
     print_result(
         done,
         document=lambda d: pulled_document(d.pulled, d.failed, project.root),
