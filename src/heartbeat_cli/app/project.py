@@ -173,14 +173,16 @@ class Project:
         *,
         ask: "Callable[[Ask], Reply] | None" = None,
         show: "Callable[[Event], None] | None" = None,
+        resume: str | None = None,
         as_of: datetime | None = None,
         dry_run: bool = False,
         overwrite: bool = False,
     ) -> "Outcome":
         """From a question to a candidate, right source first; `answers` have the flags of `hb discover` as keys.
 
-        `ask` is called with each question that has no answer, `show` with what is found on the way. Raises
-        MissingAnswerError where there is nobody to ask, and HbError for an answer that is wrong or refused.
+        `ask` is called with each question that has no answer, `show` with what is found on the way; `resume` names a
+        candidate to go on with, whose place is then taken. Raises MissingAnswerError where there is nobody to ask, and
+        HbError for an answer that is wrong or refused.
         """
         from heartbeat_cli.app.discover import find_out
 
@@ -189,6 +191,7 @@ class Project:
             answers,
             ask=ask,
             show=show or (lambda _: None),
+            resume=resume,
             as_of=as_of,
             dry_run=dry_run,
             overwrite=overwrite,
