@@ -21,7 +21,7 @@ from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Silent
 from heartbeat_cli.ingest.run import run_ingest
-from heartbeat_cli.marts.advisory import hold_marts
+from heartbeat_cli.marts.kinds.postgres.lock import hold_marts
 from heartbeat_cli.state import current_holder
 
 

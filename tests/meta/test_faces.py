@@ -29,8 +29,8 @@ SHARED = {
     "sheets.ingest_document",
 }
 SHARED |= {"sheets.data_document", "sheets.data_rows", "state.lock"}
-# A member of a door stands for its rooms and is loaded by name; a contract only names their values.
-INSIDE = ("marts/kinds/", "sources/", "estate/marts_kind.py", "estate/archetype.py", "__init__.py", "__main__.py")
+# A member of a door stands for its rooms and is loaded by name.
+INSIDE = ("marts/kinds/", "sources/archetypes/", "__init__.py", "__main__.py")
 
 
 def _imports(file: Path) -> "list[tuple[int, str]]":

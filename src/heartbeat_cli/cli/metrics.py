@@ -47,7 +47,8 @@ def list_metrics(
     - `hb metrics list --values --as-of 2026-05-08`
     - `hb metrics list --json`
     """
-    from heartbeat_cli.metrics import from_root, load_all
+    from heartbeat_cli.files import from_root
+    from heartbeat_cli.metrics import load_all
     from heartbeat_cli.sheets import metrics_sheet
     from heartbeat_cli.sheets.metrics_document import metrics_document
 
@@ -191,7 +192,7 @@ def _project() -> "Iterator[ProjectSettings]":
 
 
 def _from_root(error: HbError, project: "ProjectSettings") -> HbError:
-    from heartbeat_cli.metrics import from_root
+    from heartbeat_cli.files import from_root
 
     place, hint = error.place, error.hint
     return error.replace(

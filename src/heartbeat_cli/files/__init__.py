@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.files.editor import keep_schema
     from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
     from heartbeat_cli.files.parse import load_document, parse_document
+    from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace, from_root
     from heartbeat_cli.files.validation import validate
 
 _MODULES = {
@@ -18,6 +19,7 @@ _MODULES = {
     "editor": ("keep_schema",),
     "kinds": ("ANSWERS", "KINDS", "METRIC", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
     "parse": ("load_document", "parse_document"),
+    "sql_place": ("NOWHERE", "SqlPlace", "from_root"),
     "validation": ("validate",),
 }
 
@@ -25,6 +27,7 @@ __all__ = [
     "ANSWERS",
     "KINDS",
     "METRIC",
+    "NOWHERE",
     "PROJECT",
     "SOURCE",
     "SYNONYMS",
@@ -33,8 +36,10 @@ __all__ = [
     "FileKind",
     "Mark",
     "Problem",
+    "SqlPlace",
     "failure",
     "find_kind",
+    "from_root",
     "keep_schema",
     "load_document",
     "parse_document",

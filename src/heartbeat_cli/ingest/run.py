@@ -15,7 +15,7 @@ from heartbeat_cli.marts import keep_others_out
 from heartbeat_cli.state import HeldLock, Holder, single_flight
 
 if TYPE_CHECKING:
-    from heartbeat_cli.marts import HeldMarts
+    from heartbeat_cli.marts import HeldMartsLock
 
 Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]
@@ -129,7 +129,7 @@ def _decide(
 
 
 @contextmanager
-def _engine(lock: HeldLock, marts_lock: "HeldMarts | None", *, isolated: bool, at_once: bool) -> Iterator[CarryOut]:
+def _engine(lock: HeldLock, marts_lock: "HeldMartsLock | None", *, isolated: bool, at_once: bool) -> Iterator[CarryOut]:
     """What carries out a job: a process of its own, or this one.
 
     It is started `at_once` where there is most likely something to do: it gets ready while we look.

@@ -23,10 +23,10 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.metrics.kinds import FLOAT, INTEGERS, INTERVAL, NUMBER, Kinds
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 
 _DUCKDB_NAMES = {
     "cardinality": "len",

@@ -12,7 +12,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import fold
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
+from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics.alignment import (
     GENEROUS_SHARE,
@@ -25,7 +26,6 @@ from heartbeat_cli.metrics.alignment import (
 from heartbeat_cli.metrics.evaluation import Value, evaluate
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
 from heartbeat_cli.mirror import MirrorDumps
 

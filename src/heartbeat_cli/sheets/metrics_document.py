@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, definition_fingerprint, effective_status, from_root
+from heartbeat_cli.files import from_root
+from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, definition_fingerprint, effective_status
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document
 from heartbeat_cli.sheets.metrics import Values
 from heartbeat_cli.wording import path

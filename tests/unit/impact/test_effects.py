@@ -12,12 +12,12 @@ from heartbeat_cli.impact.schema_change import affected_metrics, reads_of, unfol
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
-from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.report.broken import read_broken
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.pgschema import Change, Column, Database, Domain, EnumType, QName, Schema, Table
+from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

@@ -19,7 +19,6 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify, verify_all
 from heartbeat_cli.ingest.source.survey import survey
@@ -27,6 +26,7 @@ from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.marts.ranges import create_ranges, enter_range
 from heartbeat_cli.marts.receipt import LANDING, create_receipts, write_receipt
+from heartbeat_cli.sources.plan import PlannedTable
 
 DUCKDB = "duckdb"
 

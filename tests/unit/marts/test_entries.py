@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt, read_receipts
-from heartbeat_cli.marts.duckdb import DuckDbReader
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.marts.ranges import (
     as_range,
     create_ranges,

@@ -9,6 +9,7 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.files.sql_place import SqlPlace
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
@@ -29,7 +30,6 @@ from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS, PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.load import parse_metric
 from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, DIRECTIONS, METRIC_STATUSES, WINDOWS
-from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.write import metric_text, revise
 from heartbeat_cli.pgschema import QName
 

@@ -10,7 +10,7 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import Inventory, Slice, Source
-from heartbeat_cli.marts.duckdb import DuckDbReader
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.metrics import Metric, evaluate
 from heartbeat_cli.metrics.dialect import to_marts
 from heartbeat_cli.metrics.evaluation import landed_columns
@@ -288,7 +288,7 @@ def test_what_is_written_for_duckdb(expression: str, written: str) -> None:
 
 
 def test_what_cannot_be_told_names_its_place() -> None:
-    from heartbeat_cli.metrics.place import SqlPlace
+    from heartbeat_cli.files.sql_place import SqlPlace
 
     place = SqlPlace(Path("x.yml"), 7)
     for sql in ("SELECT f.x / 2 FROM s.t, generate_series(1, 2) AS f(x)", "SELECT to_char(now(), 'Mon') FROM s.t"):

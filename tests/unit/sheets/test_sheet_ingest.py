@@ -12,18 +12,19 @@ from heartbeat_cli.formats import print_json, print_sheet
 from heartbeat_cli.impact.landing_change import LandingEffect
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
-from heartbeat_cli.ingest.plan import Action, Cursor, Plan, PlannedDataset, PlannedTable, Unit
-from heartbeat_cli.ingest.report.disk import Disk
 from heartbeat_cli.ingest.report.forecast import Moved, Outlook, Pace
 from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
+from heartbeat_cli.ingest.unit import Action, Unit
+from heartbeat_cli.marts.kind import Disk
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets.ingest import results_sheet
 from heartbeat_cli.sheets.ingest_document import ingest_document
 from heartbeat_cli.sheets.ingest_plan import plan_sheet
 from heartbeat_cli.sheets.ingest_plan_document import plan_document
 from heartbeat_cli.sheets.watch import STOPPED_WAITING, done_line, started_line, stopped_line
+from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")

@@ -21,7 +21,7 @@ from typing import Any, NoReturn
 from heartbeat_cli.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, HbError
 from heartbeat_cli.ingest.engine.carry_out import carry_out
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
-from heartbeat_cli.ingest.engine.stop import raise_signal
+from heartbeat_cli.ingest.engine.signals import raise_signal
 from heartbeat_cli.ingest.jobs import IngestJob
 
 DRAIN_SECONDS = 5.0

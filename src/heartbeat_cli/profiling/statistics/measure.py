@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts import Dialect, MartsReader
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.types import DATES, Kind, kind_of
 from heartbeat_cli.profiling.statistics import detail as details
@@ -22,7 +22,6 @@ from heartbeat_cli.profiling.statistics.detail import (
     quantile_error,
     share_error,
 )
-from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.scan import Scanned, finite_range, scan
 from heartbeat_cli.profiling.statistics.values import (
     ColumnStatistics,

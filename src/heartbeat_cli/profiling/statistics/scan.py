@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
-from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts import Dialect, MartsReader
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import DATES, NUMBERS, kind_of
-from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED
 from heartbeat_cli.profiling.statistics.values import Lengths
 

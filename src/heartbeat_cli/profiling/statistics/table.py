@@ -13,6 +13,7 @@ from heartbeat_cli.profiling.statistics.integrity import check_keys, check_refer
 from heartbeat_cli.profiling.statistics.landed import LandedSource
 from heartbeat_cli.profiling.statistics.masking import mask, tag_personal
 from heartbeat_cli.profiling.statistics.measure import Figures, measure, measure_sample
+from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import finite_range
 from heartbeat_cli.profiling.statistics.values import (
     Count,
@@ -115,7 +116,7 @@ def _narrowed(landed: LandedSource, name: QName, column: str | None) -> tuple[Ta
 def _share(landed: LandedSource, shape: TableShape, sample: float | None) -> tuple[float | None, tuple[str, ...]]:
     """The part of the table to read (None: all of it, 0: nothing), and what to say about the choice."""
     dialect = landed.dialect
-    if sample == 0 and dialect.statistics is None:
+    if sample == 0 and dialect.planner_statistics(shape) is None:
         title = find_marts_kind(landed.reader.dialect).title
         raise UsageError(
             f"--sample 0 asks for the statistics the database keeps, and {title} keeps none",
@@ -159,10 +160,11 @@ def _figures(
         figures = measure(reader, landed.dialect, shape.sql_name, shape.columns, unique, done)
         references = check_references(reader, about, whole, landed.tables, done)
     else:
+        stored = None if share else landed.dialect.planner_statistics(shape)
         figures = (
             measure_sample(reader, landed.dialect, shape.sql_name, shape.columns, share, _told(landed, shape), done)
-            if share or landed.dialect.statistics is None
-            else landed.dialect.statistics(reader, shape, shape.columns)
+            if stored is None
+            else read_statistics(reader, stored, shape, shape.columns)
         )
         keys, references = _unchecked(about)
     return figures, tuple(keys), tuple(references), _freshness(landed, shape, table, figures)
