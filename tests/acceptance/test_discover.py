@@ -302,7 +302,7 @@ def test_a_candidate_it_writes_passes_the_check(hb: Callable[[str], Outcome]) ->
 
 
 def test_the_help_is_the_commands_entry(run_line: RunLine) -> None:
-    from heartbeat_cli.cli.main import COMMANDS
+    from heartbeat_cli.cli.commands import COMMANDS
 
     done = run_line("hb discover --help")
     assert done.code == 0 and COMMANDS["discover"][1] in done.stdout

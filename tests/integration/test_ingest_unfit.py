@@ -17,9 +17,9 @@ from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
 from heartbeat_cli.ingest.jobs import TableJob, UnitJob
 from heartbeat_cli.ingest.make_jobs import make_jobs
-from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.proof.checksum import Proof
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
+from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import TableResult
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.unit import Action, Unit
@@ -76,7 +76,7 @@ class Estate:
     def work(self, **asked: Any) -> TableJob:
         """The orders of an ingest that is not carried out."""
         plan = survey(self.project, inventory_of(self.project).require("bank"))
-        (work,) = make_jobs(self.project, plan, IngestOptions(**asked)).tables
+        (work,) = make_jobs(self.project, plan, IngestRequest(**asked)).tables
         return work
 
     @property
