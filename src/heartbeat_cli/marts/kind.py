@@ -103,6 +103,9 @@ class MartsKind(MartsOptions, ABC):
         """What tells whether the marts still have the lock under which a run was decided."""
         return nullcontext(lambda: True)
 
+    def import_transfer(self) -> None:
+        """Import what takes long and a transfer needs; done while somebody still looks what there is to land."""
+
     @abstractmethod
     def transfer(self, project: ProjectSettings, plan: Plan, stop: Stop) -> AbstractContextManager[MartsTransfer]:
         """The way from the plan's source into the marts, and dlt's destination for its books."""

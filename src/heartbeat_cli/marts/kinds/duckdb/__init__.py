@@ -88,6 +88,10 @@ class DuckDbKind(MartsKind):
         """While somebody writes. A file that is there and cannot be read is not "landed an hour ago"."""
         return isinstance(error, LockedError)
 
+    def import_transfer(self) -> None:
+        """The driver, and dlt's destination."""
+        import heartbeat_cli.marts.kinds.duckdb.transfer  # noqa: F401
+
     def transfer(self, project: ProjectSettings, plan: Plan, stop: Stop) -> AbstractContextManager[MartsTransfer]:
         """DuckDB's own Postgres extension reads the source."""
         from heartbeat_cli.marts.kinds.duckdb.transfer import open_transfer

@@ -89,6 +89,10 @@ class PostgresKind(MartsKind):
 
         return watch_marts(project, lock)
 
+    def import_transfer(self) -> None:
+        """The driver, and dlt's destination."""
+        import heartbeat_cli.marts.kinds.postgres.transfer  # noqa: F401
+
     def transfer(self, project: ProjectSettings, plan: Plan, stop: Stop) -> AbstractContextManager[MartsTransfer]:
         """COPY to COPY, through this machine."""
         from heartbeat_cli.marts.kinds.postgres.transfer import open_transfer
