@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.files.editor import keep_schema
     from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
     from heartbeat_cli.files.parse import load_document, parse_document
+    from heartbeat_cli.files.scalar import Scalar
     from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace, from_root
     from heartbeat_cli.files.validation import validate
 
@@ -19,6 +20,7 @@ _MODULES = {
     "editor": ("keep_schema",),
     "kinds": ("ANSWERS", "KINDS", "METRIC", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
     "parse": ("load_document", "parse_document"),
+    "scalar": ("Scalar",),
     "sql_place": ("NOWHERE", "SqlPlace", "from_root"),
     "validation": ("validate",),
 }
@@ -36,6 +38,7 @@ __all__ = [
     "FileKind",
     "Mark",
     "Problem",
+    "Scalar",
     "SqlPlace",
     "failure",
     "find_kind",

@@ -46,7 +46,7 @@ def evaluate(
     """
     if metric.sql is None:
         raise RefusedError(f"{metric.name} has no SQL to run", where=_file(metric), code="no_sql")
-    place = SqlPlace(metric.file, metric.sql_line)
+    place = metric.sql_place
     tables = check_sql(metric.sql, place)
     columns = landed_columns(tables, reader, inventory, mirror)
     bound = bind_clock(parse_sql(metric.sql, place), as_of, place)

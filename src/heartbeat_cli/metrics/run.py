@@ -8,7 +8,6 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
-from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics.alignment import (
     GENEROUS_SHARE,
@@ -194,7 +193,7 @@ class _Bench:
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:
             return ()
-        tables = check_sql(metric.sql, SqlPlace(metric.file, metric.sql_line))
+        tables = check_sql(metric.sql, metric.sql_place)
         # Most metrics are right whatever is landed.
         excused = metric.notes_of("caveat") or metric.notes_of("fallback")
         if not excused and not misuses(metric, tables, self._inventory):
