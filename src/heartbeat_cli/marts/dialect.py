@@ -22,18 +22,11 @@ class Dialect(Protocol):
         """How many distinct values of a large table are still counted one by one."""
 
     @property
-    def counts_at_once(self) -> bool:
-        """Whether the rows of a table are counted without reading them."""
-
-    @property
     def dense_count(self) -> str | None:
         """The distinct integers of {0} between {1} and {2} by one bit each; None where that is no shorter way."""
 
     def text(self, value: str) -> str:
         """The value as text, as the database spells it."""
-
-    def key(self, value: str, kind: str) -> str:
-        """Something equal for equal values, whatever the type."""
 
     def double(self, value: str, kind: str) -> str:
         """A number, or the seconds since 1970 of a date or timestamp; only for finite ones."""
@@ -47,17 +40,14 @@ class Dialect(Protocol):
     def total(self, value: str, type_: str, kind: str) -> str:
         """The sum as text: exact for integers and decimals; of floats that of their 2^64th part, which fits."""
 
-    def length(self, value: str, kind: str) -> str:
-        """Characters of a text, bytes of bytea."""
-
     def rows_at_random(self, table: str, share: float) -> str:
         """A relation of single rows, the same ones every time."""
 
     def blocks_at_random(self, table: str, share: float) -> str:
         """A relation of whole blocks, read without reading the others."""
 
-    def some_values(self, value: str, kind: str, one_in: int) -> str:
-        """A condition true for one in `one_in` (a power of two) distinct values, whichever rows they stand in."""
+    def some_values(self, key: str, one_in: int) -> str:
+        """A condition true for one in `one_in` (a power of two) distinct keys, whichever rows they stand in."""
 
     def quantiles(self, value: str, shares: Sequence[float], kind: str) -> str:
         """The values at these shares, as an array of text."""

@@ -16,7 +16,7 @@ from heartbeat_cli.pgschema import Column, QName
 from heartbeat_cli.pgschema.types import kind_of
 from heartbeat_cli.profiling.statistics import LandedSource, open_landed, summarise, table_statistics
 from heartbeat_cli.profiling.statistics.detail import bin_width, quantile_error, share_error
-from heartbeat_cli.profiling.statistics.kinds import COMPARED, MEASURED, ORDERED
+from heartbeat_cli.profiling.statistics.kinds import COMPARED, MEASURED, ORDERED, key_of, length_of
 from heartbeat_cli.profiling.statistics.measure import Figures
 from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import spell
@@ -325,12 +325,12 @@ def test_the_fragments_of_a_dialect(name: str) -> None:
         "text": dialect.text("v"),
         "rows at random": (dialect.rows_at_random("t", 0.25), dialect.rows_at_random("t", 1.0)),
         "blocks at random": dialect.blocks_at_random("t", 0.25),
-        "key": tuple(dialect.key("v", k) for k in kinds),
+        "key": tuple(key_of(dialect, "v", k) for k in kinds),
         "double": tuple(dialect.double("v", k) for k in kinds),
         "finite": tuple(dialect.finite("v", k) for k in kinds),
         "extreme": tuple(dialect.extreme("min", "v", k) for k in kinds),
-        "length": tuple(dialect.length("v", k) for k in kinds),
-        "some values": tuple(dialect.some_values("v", k, 8) for k in ("integer", "other")),
+        "length": tuple(length_of(dialect, "v", k) for k in kinds),
+        "some values": tuple(dialect.some_values(key_of(dialect, "v", k), 8) for k in ("integer", "other")),
         "quantiles": tuple(dialect.quantiles("v", (0.05, 0.5), k) for k in ("integer", "text")),
         "total": tuple(
             dialect.total("v", t, k)

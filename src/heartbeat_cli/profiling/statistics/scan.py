@@ -9,7 +9,7 @@ from heartbeat_cli.marts import Dialect, MartsReader
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import DATES, NUMBERS, kind_of
-from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED
+from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED, length_of
 from heartbeat_cli.profiling.statistics.values import Lengths
 
 _TOGETHER = 40
@@ -81,7 +81,7 @@ def _questions(dialect: Dialect, column: Column) -> Iterator[tuple[str, str]]:
     if kind in NUMBERS:
         yield "total", dialect.total(value, column.type, kind)
     if kind in ("text", "bytes") or kind not in COMPARED:
-        length = dialect.length(value, kind)
+        length = length_of(dialect, value, kind)
         yield "characters", f"sum({length})"
     if kind in ("text", "bytes"):
         yield "shortest", f"min({length})"

@@ -5,7 +5,6 @@ from typing import Final
 
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema.types import DATES
-from heartbeat_cli.profiling.statistics.kinds import COMPARED
 
 _HASHES: Final = 2**64
 _FLOAT_SCALE: Final = "18446744073709551616.0"
@@ -19,14 +18,10 @@ class DuckDbDialect:
     # DuckDB 1.5 never finishes planning a query of some forty branches over one shared table.
     columns_together: Final = 4
     countable_values: Final = 500_000
-    counts_at_once: Final = True
     dense_count: Final = "bit_count(bitstring_agg({0}::BIGINT, {1}::BIGINT, {2}::BIGINT))"
 
     def text(self, value: str) -> str:
         return f"({value})::VARCHAR"
-
-    def key(self, value: str, kind: str) -> str:
-        return value if kind in COMPARED else self.text(value)
 
     def double(self, value: str, kind: str) -> str:
         return f"epoch({value})" if kind in DATES else f"({value})::DOUBLE"
@@ -44,17 +39,14 @@ class DuckDbDialect:
             return self.text(f"sum({value}::DOUBLE / {_FLOAT_SCALE}::DOUBLE)")
         return self.text(f"sum({value}::DOUBLE)" if digits > 25 else f"sum({value})")
 
-    def length(self, value: str, kind: str) -> str:
-        return f"octet_length({value})" if kind == "bytes" else f"length({self.key(value, kind)})"
-
     def rows_at_random(self, table: str, share: float) -> str:
         return f"{table} WHERE hash(rowid) < {min(int(share * _HASHES), _HASHES - 1)}"
 
     def blocks_at_random(self, table: str, share: float) -> str:
         return f"{table} TABLESAMPLE system({share * 100:.6f} PERCENT) REPEATABLE (1)"
 
-    def some_values(self, value: str, kind: str, one_in: int) -> str:
-        return f"hash({self.key(value, kind)}) & {one_in - 1} = 0"
+    def some_values(self, key: str, one_in: int) -> str:
+        return f"hash({key}) & {one_in - 1} = 0"
 
     def quantiles(self, value: str, shares: Sequence[float], kind: str) -> str:
         return f"quantile_disc({value}, [{', '.join(map(str, shares))}])::VARCHAR[]"

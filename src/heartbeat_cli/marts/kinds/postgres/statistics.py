@@ -6,7 +6,6 @@ from typing import Final
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema.quoting import literal
 from heartbeat_cli.pgschema.types import DATES
-from heartbeat_cli.profiling.statistics.kinds import COMPARED
 
 _FLOAT_SCALE: Final = "18446744073709551616.0"
 _PLANNER_STATISTICS = """
@@ -23,14 +22,10 @@ class PostgresDialect:
     settings: Final = ("SET work_mem = '64MB'",)
     columns_together: Final = 40
     countable_values: Final = 50_000
-    counts_at_once: Final = False
     dense_count: Final = None
 
     def text(self, value: str) -> str:
         return f"({value})::text"
-
-    def key(self, value: str, kind: str) -> str:
-        return value if kind in COMPARED else self.text(value)
 
     def double(self, value: str, kind: str) -> str:
         # A numeric may be too large for a double.
@@ -49,17 +44,14 @@ class PostgresDialect:
     def total(self, value: str, type_: str, kind: str) -> str:
         return self.text(f"sum(({value})::float8 / {_FLOAT_SCALE}::float8)" if kind == "float" else f"sum({value})")
 
-    def length(self, value: str, kind: str) -> str:
-        return f"octet_length({value})" if kind == "bytes" else f"length({self.key(value, kind)})"
-
     def rows_at_random(self, table: str, share: float) -> str:
         return f"{table} TABLESAMPLE BERNOULLI ({share * 100:.6f}) REPEATABLE (1)"
 
     def blocks_at_random(self, table: str, share: float) -> str:
         return f"{table} TABLESAMPLE SYSTEM ({share * 100:.6f}) REPEATABLE (1)"
 
-    def some_values(self, value: str, kind: str, one_in: int) -> str:
-        return f"hash_record_extended(ROW({self.key(value, kind)}), 0) & {one_in - 1} = 0"
+    def some_values(self, key: str, one_in: int) -> str:
+        return f"hash_record_extended(ROW({key}), 0) & {one_in - 1} = 0"
 
     def quantiles(self, value: str, shares: Sequence[float], kind: str) -> str:
         order = f'({value})::text COLLATE "C"' if kind == "text" else value
