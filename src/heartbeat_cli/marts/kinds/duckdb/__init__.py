@@ -140,13 +140,13 @@ class DuckDbKind(MartsKind):
 
     def metric_sql(self, tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
         """Words translated, and what would give another number made alike."""
-        from heartbeat_cli.metrics.dialect import written_for_duckdb
+        from heartbeat_cli.marts.kinds.duckdb.metric_sql import written_for_duckdb
 
         return written_for_duckdb(tree, columns, place)
 
     def check_sent(self, sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:
         """Read by DuckDB's own grammar."""
-        from heartbeat_cli.metrics.sent import check_sent_to_duckdb
+        from heartbeat_cli.marts.kinds.duckdb.sent import check_sent_to_duckdb
 
         check_sent_to_duckdb(sent, sql, tables, reader, place)
 

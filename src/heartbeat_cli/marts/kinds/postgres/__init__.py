@@ -145,7 +145,7 @@ class PostgresKind(MartsKind):
 
     def metric_sql(self, tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
         """As it is."""
-        from heartbeat_cli.metrics.dialect import written
+        from heartbeat_cli.metrics.sent import written
 
         return written(tree, self.dialect, place)
 

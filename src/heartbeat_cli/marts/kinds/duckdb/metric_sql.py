@@ -1,4 +1,4 @@
-"""PostgreSQL to the dialect of the marts, where translating the words is not enough to get the same number.
+"""A metric's SQL for DuckDB, where translating the words is not enough to get the same number.
 
 | PostgreSQL | DuckDB by itself | here |
 |---|---|---|
@@ -20,13 +20,12 @@ Not made alike: `%` of fractions, which DuckDB computes in floating point. What 
 import re
 
 from sqlglot import exp
-from sqlglot.errors import SqlglotError
 
-from heartbeat_cli.errors import InvalidFileError, RefusedError
-from heartbeat_cli.files import NOWHERE, SqlPlace
-from heartbeat_cli.marts import find_marts_kind
+from heartbeat_cli.errors import RefusedError
+from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.metrics.kinds import FLOAT, INTEGERS, INTERVAL, NUMBER, Kinds
+from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, written
 
 _DUCKDB_NAMES = {
     "cardinality": "len",
@@ -37,20 +36,10 @@ _DUCKDB_NAMES = {
 }
 _PER_SECOND = {"second": "1000000.0", "seconds": "1000000.0", "milliseconds": "1000.0", "millisecond": "1000.0"}
 _SAME_FORMAT = re.compile(r"(?:%[YmdHMSGV]|[-/:._ T])+")
-DIVISION_BY_ZERO = "division by zero"
-
-
-def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = NOWHERE) -> str:
-    """The SQL of a bound tree in the marts' dialect; `columns` are those of the tables it reads.
-
-    Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
-    an argument.
-    """
-    return find_marts_kind(dialect).metric_sql(tree, columns, place)
 
 
 def written_for_duckdb(tree: exp.Expr, columns: Columns, place: SqlPlace) -> str:
-    """What DuckDB understands otherwise, made alike; raises as `to_marts` does."""
+    """What DuckDB understands otherwise, made alike; raises as `metrics.sent.to_marts` does."""
     tree = tree.copy()
     kinds = Kinds(tree, columns)
     nodes = list(tree.walk(bfs=True))
@@ -72,18 +61,6 @@ def written_for_duckdb(tree: exp.Expr, columns: Columns, place: SqlPlace) -> str
         elif id(node) in percentiles:
             _replace_percentile(node, percentiles[id(node)])
     return written(tree, "duckdb", place)
-
-
-def written(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
-    """A tree in a dialect of sqlglot's; raises InvalidFileError where it has no words for it.
-
-    Without comments: they are of no use to the marts, and one more thing to be read differently there.
-    """
-    try:
-        return tree.sql(dialect=dialect, comments=False)
-    except SqlglotError as error:
-        message = f"this SQL cannot be written for {dialect}: {str(error).splitlines()[0]}"
-        raise InvalidFileError(message, where=place.at(""), code="bad_sql") from None
 
 
 def _replace_division(node: exp.Binary, whole: bool) -> None:
