@@ -10,26 +10,11 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.marts.column_mapping import ColumnMapping, Form, WholeNumber
     from heartbeat_cli.marts.dialect import Dialect
-    from heartbeat_cli.marts.failures import (
-        MartsRefusedError,
-        disk_full,
-        first_line,
-        marts_lost,
-        nothing_landed,
-        query_refused,
-        query_timed_out,
-        statement_refused,
-    )
+    from heartbeat_cli.marts.failures import MartsRefusedError, disk_full
     from heartbeat_cli.marts.kind import Disk, MartsKind
     from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
-    from heartbeat_cli.marts.names import (
-        check_landable,
-        check_not_internal,
-        is_dataset,
-        is_landed_name,
-        landed_relation,
-    )
+    from heartbeat_cli.marts.names import check_landable, landed_relation
     from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
@@ -46,15 +31,7 @@ if TYPE_CHECKING:
         select_totals,
         tiled,
     )
-    from heartbeat_cli.marts.reader import (
-        QUERY_TIMEOUT_SECONDS,
-        LandedTable,
-        MartsReader,
-        ReaderSession,
-        Result,
-        TableShape,
-        count_rows,
-    )
+    from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
         LANDED,
@@ -68,33 +45,30 @@ if TYPE_CHECKING:
         write_receipt,
     )
     from heartbeat_cli.marts.stop import Stop, Stopped
-    from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
+    from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Transfer, TransferSession
 
 __getattr__, __dir__ = face(
     __name__,
     {
         "column_mapping": "ColumnMapping Form WholeNumber",
         "dialect": "Dialect",
-        "failures": (
-            "MartsRefusedError disk_full first_line marts_lost nothing_landed query_refused query_timed_out "
-            "statement_refused"
-        ),
+        "failures": "MartsRefusedError disk_full",
         "kind": "Disk MartsKind",
         "landing": "SourceLanding landed_sources landing_of",
         "lock": "HeldMartsLock MartsLock",
-        "names": "check_landable check_not_internal is_dataset is_landed_name landed_relation",
+        "names": "check_landable landed_relation",
         "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
         "ranges": (
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
-        "reader": "LandedTable MartsReader QUERY_TIMEOUT_SECONDS ReaderSession Result TableShape count_rows",
+        "reader": "LandedTable MartsReader Result TableShape",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
             "ledgered_datasets read_receipts write_receipt"
         ),
         "stop": "Stop Stopped",
-        "transfer": "Copied MartsTransfer Rows Transfer TransferSession",
+        "transfer": "Copied MartsTransfer Transfer TransferSession",
     },
 )
 
@@ -102,7 +76,6 @@ __all__ = [
     "ADOPTING",
     "LANDED",
     "LANDING",
-    "QUERY_TIMEOUT_SECONDS",
     "RANGES_TABLE",
     "RECEIPTS_TABLE",
     "Bounds",
@@ -119,10 +92,8 @@ __all__ = [
     "MartsReader",
     "MartsRefusedError",
     "MartsTransfer",
-    "ReaderSession",
     "Receipt",
     "Result",
-    "Rows",
     "SourceLanding",
     "Stop",
     "Stopped",
@@ -133,36 +104,26 @@ __all__ = [
     "as_range",
     "chained",
     "check_landable",
-    "check_not_internal",
-    "count_rows",
     "create_ranges",
     "create_receipts",
     "disk_for",
     "disk_full",
     "enter_range",
     "find_marts_kind",
-    "first_line",
     "forget_range",
     "forget_receipt",
     "forget_table",
-    "is_dataset",
-    "is_landed_name",
     "keep_others_out",
     "landed_relation",
     "landed_sources",
     "landing_of",
     "ledgered_datasets",
     "marts_kind_of",
-    "marts_lost",
-    "nothing_landed",
     "open_marts",
-    "query_refused",
-    "query_timed_out",
     "read_receipts",
     "retitle_shape",
     "select_ranges",
     "select_totals",
-    "statement_refused",
     "tiled",
     "write_receipt",
 ]

@@ -76,8 +76,8 @@ class MartsKind(MartsOptions, ABC):
     # --- reading
 
     @abstractmethod
-    def open(self, project: ProjectSettings, *, empty: bool = False) -> MartsReader:
-        """The marts for reading; see `heartbeat_cli.marts.open_marts`."""
+    def open(self, project: ProjectSettings) -> MartsReader:
+        """The marts for reading; raises what `heartbeat_cli.marts.open_marts` raises."""
 
     def version(self, project: ProjectSettings) -> list[int] | None:
         """What changes whenever the marts do; None where nothing says so at no cost."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from heartbeat_cli.doors import narrow
 from heartbeat_cli.estate import MARTS_KINDS, ProjectSettings
+from heartbeat_cli.marts.failures import nothing_landed
 from heartbeat_cli.marts.kind import Disk, MartsKind
 from heartbeat_cli.marts.lock import HeldMartsLock
 from heartbeat_cli.marts.reader import MartsReader
@@ -32,7 +33,11 @@ def open_marts(project: ProjectSettings, *, empty: bool = False) -> MartsReader:
     Raises NotFoundError (`no_marts`) while nothing has landed, LockedError while an ingest holds the DuckDB file,
     ConnectionFailedError where Postgres marts do not answer, MissingExtraError without the library that reads them.
     """
-    return marts_kind_of(project).open(project, empty=empty)
+    reader = marts_kind_of(project).open(project)
+    if not empty and not reader.has_tables():
+        reader.close()
+        raise nothing_landed(project)
+    return reader
 
 
 def _ignore(holder: object) -> None: ...

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from heartbeat_cli.marts.names import landed_relation
 from heartbeat_cli.pgschema import Column
@@ -54,38 +54,31 @@ class Result:
     rows: tuple[tuple[object, ...], ...]
 
 
-class MartsReader(Protocol):
+class MartsReader(ABC):
     """Read-only marts, as a context manager. Sessions run in UTC, queries stop after QUERY_TIMEOUT_SECONDS."""
 
-    @property
-    def dialect(self) -> str:
-        """The marts kind whose SQL is spoken."""
+    dialect: str
+    """The marts kind whose SQL is spoken."""
 
+    @abstractmethod
+    def has_tables(self) -> bool:
+        """Whether any dataset has a table. Raises HbError where the marts do not answer."""
+
+    @abstractmethod
     def tables(self) -> tuple[LandedTable, ...]:
-        """Every table of every dataset, by dataset and name. Raises HbError where the marts do not answer."""
+        """Every table of every dataset, by dataset and name. Raises HbError likewise."""
 
+    @abstractmethod
     def shapes(self) -> tuple[TableShape, ...]:
         """The same tables without reading any: in no time, however large. Raises HbError likewise."""
 
+    @abstractmethod
     def query(self, sql: str) -> Result:
         """Run one query, already in `dialect`. Raises HbError (`query_failed`, `query_timeout`, `marts_lost`)."""
 
-    def close(self) -> None:
-        """Let go of the marts; leaving the context does it too."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-
-class ReaderSession(ABC):
-    """What a reader of any kind does alike: it lets go of the marts when its context is left."""
-
     @abstractmethod
     def close(self) -> None:
-        """See MartsReader."""
+        """Let go of the marts; leaving the context does it too."""
 
     def __enter__(self) -> Self:
         return self

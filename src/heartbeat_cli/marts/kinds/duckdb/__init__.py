@@ -11,16 +11,13 @@ from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts import (
-    ColumnMapping,
-    Dialect,
-    Disk,
-    MartsKind,
-    MartsReader,
-    MartsTransfer,
-    Stop,
-    nothing_landed,
-)
+from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.dialect import Dialect
+from heartbeat_cli.marts.failures import nothing_landed
+from heartbeat_cli.marts.kind import Disk, MartsKind
+from heartbeat_cli.marts.reader import MartsReader
+from heartbeat_cli.marts.stop import Stop
+from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import Column, QName
 from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
 from heartbeat_cli.sources import Plan, PlannedTable, SourceType
@@ -64,14 +61,14 @@ class DuckDbKind(MartsKind):
 
         check_table(table)
 
-    def open(self, project: ProjectSettings, *, empty: bool = False) -> MartsReader:
+    def open(self, project: ProjectSettings) -> MartsReader:
         """The file, unless it is not there or an ingest has it."""
         if not project.marts.path.is_file():
             raise nothing_landed(project)
         need("duckdb")
         from heartbeat_cli.marts.kinds.duckdb.reader import open_duckdb
 
-        return open_duckdb(project, empty=empty)
+        return open_duckdb(project)
 
     def version(self, project: ProjectSettings) -> list[int] | None:
         """The file's inode, size and time of change; None while it is being written."""

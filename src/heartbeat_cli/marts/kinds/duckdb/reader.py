@@ -7,36 +7,21 @@ from contextlib import contextmanager
 import duckdb
 
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.marts import (
-    QUERY_TIMEOUT_SECONDS,
-    LandedTable,
-    ReaderSession,
-    Result,
-    TableShape,
-    count_rows,
-    is_dataset,
-    is_landed_name,
-    landed_relation,
-    nothing_landed,
-    query_refused,
-    query_timed_out,
-)
+from heartbeat_cli.marts.failures import query_refused, query_timed_out
 from heartbeat_cli.marts.kinds.duckdb.file import connect, passed_on
+from heartbeat_cli.marts.names import is_dataset, is_landed_name, landed_relation
+from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal
 from heartbeat_cli.pgschema.types import canonical
 
 
-def open_duckdb(project: ProjectSettings, *, empty: bool = False) -> "DuckDbReader":
+def open_duckdb(project: ProjectSettings) -> "DuckDbReader":
     """The marts file for reading; see `open_marts`."""
-    reader = DuckDbReader(connect(project, read_only=True))
-    if not empty and not reader.has_tables():
-        reader.close()
-        raise nothing_landed(project)
-    return reader
+    return DuckDbReader(connect(project, read_only=True))
 
 
-class DuckDbReader(ReaderSession):
+class DuckDbReader(MartsReader):
     """Read-only marts on DuckDB."""
 
     dialect = "duckdb"

@@ -11,18 +11,14 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts import (
-    ColumnMapping,
-    Dialect,
-    HeldMartsLock,
-    MartsKind,
-    MartsLock,
-    MartsReader,
-    MartsTransfer,
-    Stop,
-    first_line,
-    marts_lost,
-)
+from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.dialect import Dialect
+from heartbeat_cli.marts.failures import first_line, marts_lost
+from heartbeat_cli.marts.kind import MartsKind
+from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
+from heartbeat_cli.marts.reader import MartsReader
+from heartbeat_cli.marts.stop import Stop
+from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import Column, QName
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.pgschema.types import TEXT, family_of
@@ -61,12 +57,12 @@ class PostgresKind(MartsKind):
         """Bytes."""
         return len(name.encode())
 
-    def open(self, project: ProjectSettings, *, empty: bool = False) -> MartsReader:
+    def open(self, project: ProjectSettings) -> MartsReader:
         """A session that reads."""
         need("postgres")
         from heartbeat_cli.marts.kinds.postgres.reader import open_postgres
 
-        return open_postgres(project, empty=empty)
+        return open_postgres(project)
 
     def server(self, reader: MartsReader) -> tuple[int, str]:
         """Asked of it."""

@@ -5,21 +5,9 @@ from typing import Any
 import psycopg
 
 from heartbeat_cli.estate import ProjectSettings, marts_connection, marts_refused
-from heartbeat_cli.marts import (
-    QUERY_TIMEOUT_SECONDS,
-    LandedTable,
-    ReaderSession,
-    Result,
-    TableShape,
-    count_rows,
-    first_line,
-    is_dataset,
-    is_landed_name,
-    marts_lost,
-    nothing_landed,
-    query_refused,
-    query_timed_out,
-)
+from heartbeat_cli.marts.failures import first_line, marts_lost, query_refused, query_timed_out
+from heartbeat_cli.marts.names import is_dataset, is_landed_name
+from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
 from heartbeat_cli.pgschema import Column
 
 _COLUMNS = """
@@ -44,7 +32,7 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 """
 
 
-def open_postgres(project: ProjectSettings, *, empty: bool = False) -> "PostgresReader":
+def open_postgres(project: ProjectSettings) -> "PostgresReader":
     """Postgres marts for reading; see `open_marts`."""
     connection = marts_connection(project)
     limit = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS * 1000} -c default_transaction_read_only=on -c timezone=UTC"
@@ -54,14 +42,10 @@ def open_postgres(project: ProjectSettings, *, empty: bool = False) -> "Postgres
         )
     except psycopg.OperationalError as error:
         raise marts_refused(str(error), connection) from None
-    reader = PostgresReader(session)
-    if not empty and not reader.has_tables():
-        reader.close()
-        raise nothing_landed(project)
-    return reader
+    return PostgresReader(session)
 
 
-class PostgresReader(ReaderSession):
+class PostgresReader(MartsReader):
     """Read-only marts on PostgreSQL."""
 
     dialect = "postgres"

@@ -17,19 +17,11 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, Source, marts_connection, marts_refused
 from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
 from heartbeat_cli.ingest.source.stream import SourceStream
-from heartbeat_cli.marts import (
-    ColumnMapping,
-    Copied,
-    MartsTransfer,
-    Rows,
-    Stop,
-    Stopped,
-    disk_full,
-    first_line,
-    marts_lost,
-    statement_refused,
-)
+from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.failures import disk_full, first_line, marts_lost, statement_refused
 from heartbeat_cli.marts.kinds.postgres.destination import PostgresMarts
+from heartbeat_cli.marts.stop import Stop, Stopped
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows
 from heartbeat_cli.pgschema.quoting import quote
 from heartbeat_cli.sources import Plan
 
