@@ -7,7 +7,7 @@ import psycopg
 
 from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.transfer import Copied
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 POSTGRES = "postgres"
 

@@ -16,7 +16,7 @@ from heartbeat_cli.ingest.proof.source_sums import source_sums
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.kinds.duckdb.transfer import load_extension
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.sources.plan import PlannedTable
 from heartbeat_cli.sources.source_type import SourceType
 

@@ -13,14 +13,13 @@ from tests.ingest_proof import differing
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.ingest import IngestRequest, TableJob, TableResult, Verdict
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
-from heartbeat_cli.ingest.jobs import TableJob, UnitJob
+from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.proof.checksum import Proof
-from heartbeat_cli.ingest.proof.verify import Verdict, verify
-from heartbeat_cli.ingest.request import IngestRequest
-from heartbeat_cli.ingest.result import TableResult
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, open_marts

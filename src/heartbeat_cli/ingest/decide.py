@@ -53,8 +53,7 @@ from heartbeat_cli.marts import (
     landed_relation,
     retitle_shape,
 )
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, quote
 from heartbeat_cli.sources import PlannedTable
 
 USUAL_LAG_SECONDS: Final = 15 * 60

@@ -11,7 +11,7 @@ from typing import Final
 
 from heartbeat_cli.ingest.unit import Unit
 from heartbeat_cli.marts import Bounds, find_marts_kind
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.sources import PlannedTable, RowKey
 
 AT_SOURCE: Final = "postgres"

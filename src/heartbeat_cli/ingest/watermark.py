@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
 from heartbeat_cli.marts import Receipt
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import Counters, Cursor
 
 _WEST = timedelta(hours=12)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import PlannedTable
 
 INTERNAL_PREFIXES: Final = ("_dlt_", "_hb_")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import QName, quote
 from heartbeat_cli.sources.source_type import SourceType
 
 

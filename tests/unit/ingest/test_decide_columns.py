@@ -34,7 +34,7 @@ from heartbeat_cli.ingest.decide import without_text_bounds
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.ingest.watermark import written_counters
-from heartbeat_cli.marts.ranges import forget_table, retitle_shape
+from heartbeat_cli.marts import forget_table, retitle_shape
 from heartbeat_cli.sources.plan import RowKey
 from heartbeat_cli.sources.source_type import SourceType
 

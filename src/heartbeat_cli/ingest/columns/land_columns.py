@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from heartbeat_cli.marts import ColumnMapping, find_marts_kind
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import PlannedTable, SourceType, source_text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.marts import ColumnMapping, find_marts_kind
-from heartbeat_cli.pgschema.types import TEXT, canonical, family_of
+from heartbeat_cli.pgschema import TEXT_TYPE, canonical, family_of
 from heartbeat_cli.sources import SourceType, spell_source_type
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def source_type_text(type_: SourceType) -> str:
 def _kind(type_: SourceType) -> str:
     if type_.element is not None:
         return _kind(type_.element) + "[]"
-    family = family_of(source_type_text(type_)) if type_.builtin else TEXT
+    family = family_of(source_type_text(type_)) if type_.builtin else TEXT_TYPE
     return _RECORDED.get(family, family)
 
 

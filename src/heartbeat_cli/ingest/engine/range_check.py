@@ -15,7 +15,7 @@ from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, rea
 from heartbeat_cli.ingest.proof.source_sums import source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
 from heartbeat_cli.marts import Bounds, TransferSession, find_marts_kind, landed_relation
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import RowKey
 
 

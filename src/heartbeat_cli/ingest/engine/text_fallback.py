@@ -23,7 +23,7 @@ from heartbeat_cli.marts import (
     tiled,
     write_receipt,
 )
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import PlannedTable
 
 

@@ -12,8 +12,7 @@ from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, cluster_connection, not_granted
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
+from heartbeat_cli.pgschema import QName, one_name_in_duckdb
 from heartbeat_cli.sources import Counters, Plan, PlannedDataset, PlannedTable, SourceType, archetype_of
 
 

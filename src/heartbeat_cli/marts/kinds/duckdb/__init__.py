@@ -18,8 +18,7 @@ from heartbeat_cli.marts.kind import Disk, MartsKind
 from heartbeat_cli.marts.reader import MartsReader
 from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
-from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
+from heartbeat_cli.pgschema import Column, QName, one_name_in_duckdb
 from heartbeat_cli.sources import Plan, PlannedTable, SourceType
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ in an array keeps DuckDB's spelling where PostgreSQL would begin to write expone
 
 from typing import Final
 
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import SourceType
 
 # DuckDB writes .07 for 0.07 where a decimal has no digit before the point.

@@ -15,7 +15,7 @@ from heartbeat_cli.ingest.proof.row_number import (
     or_null,
 )
 from heartbeat_cli.marts import ColumnMapping, Form, WholeNumber
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 
 def row_sums(mappings: Sequence[ColumnMapping], algorithm: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dlt.destinations.exceptions import DatabaseUndefinedRelation
 from dlt.destinations.impl.duckdb.duck import DuckDbClient
 
 from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
-from heartbeat_cli.pgschema.quoting import literal
+from heartbeat_cli.pgschema import literal
 
 
 class DuckDbMartsClient(LandsDescriptors, DuckDbClient):

@@ -11,9 +11,7 @@ from heartbeat_cli.marts.failures import query_refused, query_timed_out
 from heartbeat_cli.marts.kinds.duckdb.file import connect, passed_on
 from heartbeat_cli.marts.names import is_dataset, is_landed_name, landed_relation
 from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import literal
-from heartbeat_cli.pgschema.types import canonical
+from heartbeat_cli.pgschema import Column, canonical, literal
 
 
 def open_duckdb(project: ProjectSettings) -> "DuckDbReader":

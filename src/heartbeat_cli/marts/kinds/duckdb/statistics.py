@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from heartbeat_cli.marts import TableShape
-from heartbeat_cli.pgschema.types import DATES
+from heartbeat_cli.pgschema import DATE_KINDS
 
 _HASHES: Final = 2**64
 _FLOAT_SCALE: Final = "18446744073709551616.0"
@@ -24,10 +24,10 @@ class DuckDbDialect:
         return f"({value})::VARCHAR"
 
     def double(self, value: str, kind: str) -> str:
-        return f"epoch({value})" if kind in DATES else f"({value})::DOUBLE"
+        return f"epoch({value})" if kind in DATE_KINDS else f"({value})::DOUBLE"
 
     def finite(self, value: str, kind: str) -> str:
-        return f"isfinite({value})" if kind in DATES | {"float"} else f"{value} IS NOT NULL"
+        return f"isfinite({value})" if kind in DATE_KINDS | {"float"} else f"{value} IS NOT NULL"
 
     def extreme(self, function: str, value: str, kind: str) -> str:
         return f"{function}({value})"

@@ -21,12 +21,15 @@ from heartbeat_cli.ingest.source.connect import (
     despite_recovery,
     session_options,
 )
-from heartbeat_cli.marts import ColumnMapping, Copied, MartsTransfer, Rows, Stop, Stopped, statement_refused
+from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.failures import statement_refused
 from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts
 from heartbeat_cli.marts.kinds.duckdb.errors import source_trouble
 from heartbeat_cli.marts.kinds.duckdb.file import connect
-from heartbeat_cli.pgschema.quoting import literal, quote
-from heartbeat_cli.sources import Plan
+from heartbeat_cli.marts.stop import Stop, Stopped
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows
+from heartbeat_cli.pgschema import literal, quote
+from heartbeat_cli.sources.plan import Plan
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.

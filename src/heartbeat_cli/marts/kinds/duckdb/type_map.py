@@ -37,7 +37,7 @@ from heartbeat_cli.ingest.columns.source_forms import (
     timestamp_number,
 )
 from heartbeat_cli.marts import ColumnMapping, Form, WholeNumber
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import SourceType, numeric_modifier, source_text
 
 MAX_DECIMAL_DIGITS: Final = 38

@@ -19,9 +19,7 @@ from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
 from heartbeat_cli.marts.reader import MartsReader
 from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
-from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import TEXT, family_of
+from heartbeat_cli.pgschema import TEXT_TYPE, Column, QName, family_of, quote
 from heartbeat_cli.sources import Plan, SourceType
 
 if TYPE_CHECKING:
@@ -118,7 +116,7 @@ class PostgresKind(MartsKind):
 
     def cast(self, value: str, before: str, after: str, type_: str) -> str:
         """By way of text where neither is text and both hold some."""
-        through_text = family_of(before) == family_of(after) == TEXT and TEXT not in (before, after)
+        through_text = family_of(before) == family_of(after) == TEXT_TYPE and TEXT_TYPE not in (before, after)
         return f"{value}::text::{type_}" if through_text else f"{value}::{type_}"
 
     def own_algorithm(self, source_version: int, marts_version: int, *, same_encoding: bool) -> str | None:

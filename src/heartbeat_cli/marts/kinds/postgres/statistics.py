@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from heartbeat_cli.marts import TableShape
-from heartbeat_cli.pgschema.quoting import literal
-from heartbeat_cli.pgschema.types import DATES
+from heartbeat_cli.pgschema import DATE_KINDS, literal
 
 _FLOAT_SCALE: Final = "18446744073709551616.0"
 _PLANNER_STATISTICS = """
@@ -29,10 +28,10 @@ class PostgresDialect:
 
     def double(self, value: str, kind: str) -> str:
         # A numeric may be too large for a double.
-        return f"extract(epoch FROM {value})::float8" if kind in DATES else value
+        return f"extract(epoch FROM {value})::float8" if kind in DATE_KINDS else value
 
     def finite(self, value: str, kind: str) -> str:
-        if kind in DATES:
+        if kind in DATE_KINDS:
             return f"isfinite({value})"
         if kind in ("float", "numeric"):
             return f"({value})::text NOT IN ('NaN', 'Infinity', '-Infinity')"

@@ -22,8 +22,8 @@ from heartbeat_cli.marts.failures import disk_full, first_line, marts_lost, stat
 from heartbeat_cli.marts.kinds.postgres.destination import PostgresMarts
 from heartbeat_cli.marts.stop import Stop, Stopped
 from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.sources import Plan
+from heartbeat_cli.pgschema import quote
+from heartbeat_cli.sources.plan import Plan
 
 _PAGES_IN_ADVANCE = 1024
 # Deadlocks, memory and connections that ran out, locks not granted in time, statements that were cancelled, disks that

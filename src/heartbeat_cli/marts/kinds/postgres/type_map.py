@@ -12,14 +12,13 @@ from typing import Final
 
 from heartbeat_cli.ingest.columns.source_forms import PLAIN, SOURCE_FORMS
 from heartbeat_cli.marts import ColumnMapping, Form
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import BUILT_INS
+from heartbeat_cli.pgschema import BUILT_IN_TYPES, quote
 from heartbeat_cli.sources import SourceType, spell_source_type
 
 # Other built-in types another PostgreSQL takes as they are, in COPY's binary format.
 _TAKEN_AS_THEY_ARE: Final = frozenset(
     t.catalogue
-    for t in BUILT_INS
+    for t in BUILT_IN_TYPES
     if t.kind in ("oid", "text", "json", "numeric", "network", "bit", "geometric", "search", "range")
 )
 _DLT_TYPES: Final = {"numeric": "decimal", "json": "json", "jsonb": "json", "oid": "bigint"}
