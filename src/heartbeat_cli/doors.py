@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -96,7 +96,7 @@ class Door(Generic[Member]):
 
 def narrow(door: Door[Any], type_: type[Member]) -> Door[Member]:
     """The same door, for who asks more of a member than others: all that `type_` says."""
-    return Door(door.noun, door.package, door.group, door.attribute, type_)
+    return replace(door, type=type_)
 
 
 @cache

@@ -1,9 +1,10 @@
-"""How columns land: as the kind of marts maps their types, or hashed. The rows of a first batch never decide it.
+"""How each column lands: the source's catalogue decides, as the kind of marts maps types, never the rows of a batch.
 
-A hashed column is a pseudonym, not anonymous. The hash is worked out in the SELECT at the source, so the value itself
-never leaves it; NULL stays NULL. It has no secret and never changes: equal values stay equal, in every table and every
-load, so that joins and distinct counts work. For the same reason whoever can guess a value can recognise it: a phone
-number or a date of birth is found by trying them all. What nobody needs is better excluded than hashed.
+A column that the source's file says to `hash` lands as the SHA-256 of its text, in hex. It is a pseudonym, not
+anonymous. The hash is worked out in the SELECT at the source, so the value itself never leaves it; NULL stays NULL. It
+has no secret and never changes: equal values stay equal, in every table and every load, so that joins and distinct
+counts work. For the same reason whoever can guess a value can recognise it: a phone number or a date of birth is found
+by trying them all. What nobody needs is better excluded than hashed.
 """
 
 from collections.abc import Iterable

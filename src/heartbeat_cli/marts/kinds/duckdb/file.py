@@ -12,7 +12,7 @@ import duckdb
 
 from heartbeat_cli.errors import LockedError, MartsFailedError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.marts import first_line
+from heartbeat_cli.marts.failures import first_line
 from heartbeat_cli.state import Holder, busy_holder
 
 _TO_WRITE = (

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.marts import check_not_internal
+from heartbeat_cli.marts.names import check_not_internal
 from heartbeat_cli.pgschema import one_name_in_duckdb
 from heartbeat_cli.sources import PlannedTable
 

@@ -5,8 +5,8 @@ from typing import Any
 import psycopg
 
 from heartbeat_cli.estate import ProjectSettings, marts_connection, marts_refused
-from heartbeat_cli.marts import is_dataset, is_landed_name
 from heartbeat_cli.marts.failures import first_line, marts_lost, query_refused, query_timed_out
+from heartbeat_cli.marts.names import is_dataset, is_landed_name
 from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
 from heartbeat_cli.pgschema import Column
 

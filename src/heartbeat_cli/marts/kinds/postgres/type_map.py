@@ -2,10 +2,12 @@
 
 | in the source | in Postgres marts |
 |---|---|
-| any type of PostgreSQL's own but those below, with its modifier, and arrays of it | the same |
+| numbers, boolean, text, bytea, uuid, dates and times, interval, json, jsonb | the same, with its modifier |
+| inet, cidr, macaddr, bit, ranges, multiranges, geometric types, text search | the same |
 | money | numeric |
 | enum, xml, composite types, types of extensions | text |
 | domain | as its base type |
+| array of a type that stays the same | the array; of any other type: text[] |
 """
 
 from typing import Final
