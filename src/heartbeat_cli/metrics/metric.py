@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from heartbeat_cli.files import NOWHERE, SqlPlace
 
@@ -22,11 +22,13 @@ WINDOWS: Final = ("24h", "7d", "30d", "total")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One entry under `notes`.
+    """One entry under `notes`: a `fallback`, a `caveat` or a `method`.
 
     `fallback`: why `source` is read although it is not the right one, and the tables `tried` there first.
     `caveat`: what else the number contains, and the `source` that would clear it. `method`: how it is counted.
     """
+
+    json_keys: ClassVar = "kind source why tried review_by"
 
     kind: str
     why: str

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.metrics import BlockedOn, Metric
-from heartbeat_cli.sheets.metrics_documents import NoteDocument, note_documents
+from heartbeat_cli.metrics import BlockedOn, Note
+from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import path
 
 
@@ -28,7 +28,7 @@ class CandidateDocument:
     source: str
     status: str
     sql: str | None
-    notes: tuple[NoteDocument, ...]
+    notes: tuple[Note, ...]
     blocked_on: tuple[BlockedOn, ...]
 
 
@@ -87,7 +87,7 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
     right = tuple(_right(right, landed) for right in outcome.right)
     value = outcome.value
     return OutcomeDocument(
-        candidate=_candidate(outcome.candidate),
+        candidate=document_of(CandidateDocument, outcome.candidate),
         right_source=right[0],
         right_sources=right,
         searched=tuple(_searched(searched, landed) for searched in outcome.searched),
@@ -96,24 +96,6 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
         sql=outcome.candidate.sql,
         file=path(outcome.file, root) if outcome.file else None,
         status=outcome.candidate.status,
-    )
-
-
-def _candidate(metric: Metric) -> CandidateDocument:
-    return CandidateDocument(
-        name=metric.name,
-        label=metric.label,
-        question=metric.question,
-        description=metric.description,
-        owner=metric.owner,
-        unit=metric.unit,
-        window=metric.window,
-        direction=metric.direction,
-        source=metric.source,
-        status=metric.status,
-        sql=metric.sql,
-        notes=note_documents(metric),
-        blocked_on=metric.blocked_on,
     )
 
 
