@@ -72,6 +72,10 @@ class Metric:
     were read from and take no part in comparison.
     """
 
+    json_keys: ClassVar = (
+        "name label question description owner unit window direction source status sql notes blocked_on"
+    )
+
     name: str
     question: str
     source: str
