@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
     from heartbeat_cli.estate.load import load_inventory, read_inventory
     from heartbeat_cli.estate.marts_kind import MartsKind, find_marts_kind, marts_kind_names, marts_kind_of
+    from heartbeat_cli.estate.phrases import Term, first_met, phrases_of
     from heartbeat_cli.estate.project import (
         DEMO_FOLDER,
         PROJECT_FILE,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         find_project,
         load_project,
     )
-    from heartbeat_cli.estate.right_source import RightSource, right_sources
+    from heartbeat_cli.estate.right_source import Doubt, RightSource, doubts, right_sources
 
 __getattr__, __dir__ = face(
     __name__,
@@ -47,7 +48,8 @@ __getattr__, __dir__ = face(
         "load": "load_inventory read_inventory",
         "marts_kind": "MartsKind find_marts_kind marts_kind_names marts_kind_of",
         "project": "Cluster DEMO_FOLDER MartsSettings PROJECT_FILE ProjectSettings find_project load_project",
-        "right_source": "RightSource right_sources",
+        "phrases": "Term first_met phrases_of",
+        "right_source": "Doubt RightSource doubts right_sources",
     },
 )
 
@@ -60,6 +62,7 @@ __all__ = [
     "Blocked",
     "Cluster",
     "Connection",
+    "Doubt",
     "Inventory",
     "MartsKind",
     "MartsSettings",
@@ -69,11 +72,14 @@ __all__ = [
     "Source",
     "Subject",
     "TableSettings",
+    "Term",
     "archetype_names",
     "archetype_of",
     "cluster_connection",
+    "doubts",
     "find_marts_kind",
     "find_project",
+    "first_met",
     "in_the_demo",
     "is_wrong_password",
     "load_inventory",
@@ -84,6 +90,7 @@ __all__ = [
     "marts_refused",
     "mirror_connection",
     "not_granted",
+    "phrases_of",
     "read_inventory",
     "reason_of",
     "right_sources",

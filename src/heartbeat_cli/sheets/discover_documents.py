@@ -8,28 +8,8 @@ from pathlib import Path
 
 from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.metrics import BlockedOn, Note
-from heartbeat_cli.sheets.document import document_of
+from heartbeat_cli.metrics import Metric
 from heartbeat_cli.wording import path
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateDocument:
-    """A candidate with the keys of its file."""
-
-    name: str
-    label: str
-    question: str
-    description: str | None
-    owner: str | None
-    unit: str | None
-    window: str
-    direction: str | None
-    source: str
-    status: str
-    sql: str | None
-    notes: tuple[Note, ...]
-    blocked_on: tuple[BlockedOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,7 @@ class OutcomeDocument:
     `value` and `as_of` are null where no number is shown, `file` where none was written.
     """
 
-    candidate: CandidateDocument
+    candidate: Metric
     right_source: RightSourceDocument
     right_sources: tuple[RightSourceDocument, ...]
     searched: tuple[SearchedDocument, ...]
@@ -87,7 +67,7 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
     right = tuple(_right(right, landed) for right in outcome.right)
     value = outcome.value
     return OutcomeDocument(
-        candidate=document_of(CandidateDocument, outcome.candidate),
+        candidate=outcome.candidate,
         right_source=right[0],
         right_sources=right,
         searched=tuple(_searched(searched, landed) for searched in outcome.searched),
