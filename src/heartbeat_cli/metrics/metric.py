@@ -25,7 +25,9 @@ class Note:
     """One entry under `notes`: a `fallback`, a `caveat` or a `method`.
 
     `fallback`: why `source` is read although it is not the right one, and the tables `tried` there first.
-    `caveat`: what else the number contains, and the `source` that would clear it. `method`: how it is counted.
+    `caveat`: what else the number contains, and the `source` that would clear it; a `stop_gap` stands in for that
+    source's number until `review_by`. `subject`: which `source` an everyday word of the question means.
+    `method`: how it is counted.
     """
 
     json_keys: ClassVar = "kind source why tried review_by"
@@ -35,6 +37,7 @@ class Note:
     source: str | None = None
     tried: tuple[str, ...] = ()
     review_by: date | None = None
+    stop_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
