@@ -13,7 +13,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.pgschema import QName, fold_name
 
 # It reports statements it does not know on its own logger; they are refused here with a message of ours.

@@ -10,9 +10,18 @@ from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.files import METRIC, DataPath, Document, Problem, failure, load_document, parse_document, validate
+from heartbeat_cli.files import (
+    METRIC,
+    DataPath,
+    Document,
+    Problem,
+    SqlPlace,
+    failure,
+    load_document,
+    parse_document,
+    validate,
+)
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
-from heartbeat_cli.metrics.place import SqlPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar, Final
 
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
 METRIC_STATUSES: Final = ("aligned", "caveated", "needs_realignment", "retired")

@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.metrics import (
-    Alignment,
-    BlockedOn,
-    Metric,
-    Misuse,
-    Note,
-    definition_fingerprint,
-    effective_status,
-    from_root,
-)
+from heartbeat_cli.files import from_root
+from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Misuse, Note, definition_fingerprint, effective_status
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.metrics import Values
 from heartbeat_cli.wording import path

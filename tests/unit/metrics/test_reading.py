@@ -7,14 +7,13 @@ import duckdb
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
-from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.metrics import SqlPlace, bind_clock, check_sql, parse_sql
-from heartbeat_cli.metrics.dialect import to_marts
+from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.metrics import bind_clock, check_sql, parse_sql
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.guard import check_rewritten
-from heartbeat_cli.metrics.place import NOWHERE
 from heartbeat_cli.metrics.reading import parse, read
-from heartbeat_cli.metrics.sent import check_sent
+from heartbeat_cli.metrics.sent import check_sent, to_marts
 from heartbeat_cli.pgschema import Column, QName
 
 # PostgreSQL reads one string to the last quote; sqlglot ends it at \' and runs what stands behind.

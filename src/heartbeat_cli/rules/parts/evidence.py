@@ -15,18 +15,9 @@ from heartbeat_cli.errors import (
     RefusedError,
 )
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
-from heartbeat_cli.files import Problem, load_document
+from heartbeat_cli.files import Problem, from_root, load_document
 from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
-from heartbeat_cli.metrics import (
-    Metric,
-    MetricFile,
-    bind_clock,
-    check_sql,
-    from_root,
-    parse_sql,
-    read_folders,
-    read_metric_file,
-)
+from heartbeat_cli.metrics import Metric, MetricFile, bind_clock, check_sql, parse_sql, read_folders, read_metric_file
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName, Schema
 
