@@ -20,27 +20,40 @@ NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 RUNS = tuple(RunReport(name, ("bank",), NOON, 1.0, RunState.DONE) for name in ("3f9a12c7", "3f9a", "3fbb", "77aa"))
 
 
+def project_at(folder: Path, runs: tuple[RunReport, ...] = ()) -> ProjectSettings:
+    for run in runs:
+        append_report(folder, run)
+    return SimpleNamespace(state=folder)  # type: ignore[return-value]
+
+
 @pytest.mark.parametrize(("name", "run"), [("3f9a", "3f9a"), ("3f9a1", "3f9a12c7"), ("7", "77aa"), ("3fb", "3fbb")])
-def test_a_run_by_its_name_or_its_beginning(name: str, run: str) -> None:
-    assert find_run(name, RUNS).run_id == run
+def test_a_run_by_its_name_or_its_beginning(name: str, run: str, tmp_path: Path) -> None:
+    found = find_run(project_at(tmp_path, RUNS), name)
+    assert (found.report.run_id, found.status) == (run, None)
 
 
-def test_a_run_that_is_not_one() -> None:
+def test_a_run_that_is_not_one(tmp_path: Path) -> None:
+    project = project_at(tmp_path, RUNS)
     with pytest.raises(UsageError) as several:
-        find_run("3f", RUNS)
+        find_run(project, "3f")
     assert (several.value.message, several.value.hint) == (
-        "3 runs begin with '3f'", "Give more of it: 3f9a12c7, 3f9a, 3fbb.",
+        "3 runs begin with '3f'", "Give more of it: 3fbb, 3f9a, 3f9a12c7.",
     )  # fmt: skip
     with pytest.raises(NotFoundError) as none:
-        find_run("9", RUNS)
+        find_run(project, "9")
     assert (none.value.message, none.value.hint) == ("there is no run '9'", "`hb loads` lists the runs.")
     with pytest.raises(NotFoundError) as near:
-        find_run("77ab", RUNS)
+        find_run(project, "77ab")
     assert near.value.hint == "Did you mean '77aa'?"
 
 
-def project_at(folder: Path) -> ProjectSettings:
-    return SimpleNamespace(state=folder)  # type: ignore[return-value]
+def test_a_run_has_its_last_word_while_the_status_file_is_its_own(tmp_path: Path) -> None:
+    project = project_at(tmp_path, RUNS)
+    with single_flight(tmp_path, "landing bank"):
+        told = status(project, state=RunState.DONE)
+        StatusFile(tmp_path).write(told)
+    assert find_run(project, "3f9a").status == told
+    assert find_run(project, "77aa").status is None
 
 
 def status(project: ProjectSettings, **more: object) -> RunStatus:
