@@ -43,9 +43,18 @@ if TYPE_CHECKING:
         why_realign,
     )
     from heartbeat_cli.metrics.name import name_problems
+    from heartbeat_cli.metrics.notes import (
+        NoteGap,
+        fallback_gaps,
+        reason_gaps,
+        reason_problem,
+        review_gaps,
+        review_problem,
+        tried_gaps,
+        tried_problems,
+    )
     from heartbeat_cli.metrics.right_source import (
         Misuse,
-        fallback_gaps,
         is_registered,
         misuses,
         right_sources_of,
@@ -80,7 +89,10 @@ __getattr__, __dir__ = face(
             "definition_fingerprint effective_status why_realign"
         ),
         "name": "name_problems",
-        "right_source": "Misuse fallback_gaps is_registered misuses right_sources_of right_sources_read",
+        "notes": (
+            "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems"
+        ),
+        "right_source": "Misuse is_registered misuses right_sources_of right_sources_read",
         "run": (
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
             "run_metric run_shown"
@@ -103,6 +115,7 @@ __all__ = [
     "MetricFile",
     "Misuse",
     "Note",
+    "NoteGap",
     "Run",
     "Value",
     "align",
@@ -130,14 +143,20 @@ __all__ = [
     "read_folders",
     "read_metric_file",
     "read_tables",
+    "reason_gaps",
+    "reason_problem",
     "record_mismatch",
     "refuse_unalignable",
     "resolve",
+    "review_gaps",
+    "review_problem",
     "right_sources_of",
     "right_sources_read",
     "run_metric",
     "run_shown",
     "tables_of",
+    "tried_gaps",
+    "tried_problems",
     "unknown_columns",
     "why_realign",
     "write_metric",

@@ -25,7 +25,8 @@ from heartbeat_cli.metrics.alignment import (
 from heartbeat_cli.metrics.evaluation import Value, evaluate
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
+from heartbeat_cli.metrics.notes import fallback_gaps
+from heartbeat_cli.metrics.right_source import Misuse, misuses
 from heartbeat_cli.mirror import MirrorDumps
 
 
