@@ -16,8 +16,7 @@ from heartbeat_cli.marts.reader import (
     is_landed_name,
     nothing_landed,
 )
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, quote
 
 _COLUMNS = """
 SELECT n.nspname, c.relname, pg_table_size(c.oid), a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull

@@ -170,7 +170,7 @@ def metric_document(metric: Metric, tables: Iterable[str], right: Iterable[Right
     return ShownMetric(**_metric(metric, root), reads=tuple(tables), right_sources=because)
 
 
-def run_document(run: "Run", root: Path) -> MetricRunDocument:
+def metric_run_document(run: "Run", root: Path) -> MetricRunDocument:
     """A computed metric for programs."""
     return MetricRunDocument(
         **_metric(run.metric, root),
