@@ -17,6 +17,9 @@ def check(
         Path | None, typer.Argument(help="A file or folder: only what is found there.", show_default="the project")
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="RULE", help="Say why there is a rule, and stop.")
+    ] = None,
 ) -> None:
     """Hold inventory, candidates and metrics against every rule.
 
@@ -27,13 +30,18 @@ def check(
 
     - `hb check`
     - `hb check db/candidates/kyc_pass_rate_30d.yml`
+    - `hb check --explain fan-out`
     - `hb check --json`
     """
     from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.rules import all_rules, check_project
-    from heartbeat_cli.sheets import report_document, report_sheet, rules_document, rules_sheet
+    from heartbeat_cli.rules import all_rules, check_project, find_rule
+    from heartbeat_cli.sheets import report_document, report_sheet, rule_sheet, rules_document, rules_sheet
 
     as_json = current_session().json
+    if explain is not None:
+        rule = find_rule(explain)
+        print_json(rules_document([rule])) if as_json else print_sheet(rule_sheet(rule))
+        return
     if rules:
         known = all_rules()
         print_json(rules_document(known)) if as_json else print_sheet(rules_sheet(known))

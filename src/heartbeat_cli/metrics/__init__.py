@@ -57,6 +57,9 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.shape.columns import QueryNames
+    from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
+    from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
 __getattr__, __dir__ = face(
@@ -80,6 +83,9 @@ __getattr__, __dir__ = face(
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
             "run_metric run_shown"
         ),
+        "shape.columns": "QueryNames",
+        "shape.fan_out": "FanOut fan_outs",
+        "shape.select": "SqlNode parse_view read_shape",
         "write": "move_metric write_metric",
     },
 )
@@ -93,12 +99,15 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Comparison",
+    "FanOut",
     "HandCount",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
+    "QueryNames",
     "Run",
+    "SqlNode",
     "SqlPlace",
     "Value",
     "align",
@@ -111,6 +120,7 @@ __all__ = [
     "effective_status",
     "evaluate",
     "fallback_gaps",
+    "fan_outs",
     "find_metric",
     "from_root",
     "generous_tolerance",
@@ -123,8 +133,10 @@ __all__ = [
     "parse_count",
     "parse_sql",
     "parse_tolerance",
+    "parse_view",
     "read_folders",
     "read_metric_file",
+    "read_shape",
     "read_tables",
     "record_mismatch",
     "refuse_unalignable",

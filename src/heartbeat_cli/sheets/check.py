@@ -1,15 +1,18 @@
 """Findings: grouped by file, each with its line, its rule and the next step; the count at the end."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
+from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, TextBlock, line, sheet, table, words
 from heartbeat_cli.errors import Place
 from heartbeat_cli.rules import Finding, Report, Rule, SkippedRule
 from heartbeat_cli.wording import count, path
 
+_FENCED = re.compile(r"```(?P<language>\w+)\n(?P<code>.*)\n```", re.DOTALL)
+_LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 _STYLES = {"error": "bad", "warning": "careful"}
 
 
@@ -52,6 +55,20 @@ def rules_sheet(rules: Iterable[Rule]) -> Sheet:
     return sheet(table("Rule", words("Asks that"), rows=((rule.id, rule.about) for rule in rules)))
 
 
+def rule_sheet(rule: Rule) -> Sheet:
+    """Why there is a rule, what it finds and what to write instead."""
+    parts = rule.why.strip().split("\n\n") if rule.why else []
+    blocks = (block for part in parts for block in (GAP, _paragraph(part)))
+    return sheet(line(rule.id, style="bold"), line(rule.about), *blocks)
+
+
+def _paragraph(text: str) -> Block:
+    code = _FENCED.fullmatch(text)
+    if code is not None:
+        return TextBlock(code["code"], code["language"], indent=4)
+    return line(_LINK.sub(r"\1", " ".join(text.split())))
+
+
 # For programs
 
 
@@ -84,15 +101,16 @@ class ReportDocument:
 
 @dataclass(frozen=True, slots=True)
 class RuleDocument:
-    """A rule and what it asks for."""
+    """A rule, what it asks for, and why: Markdown, empty where a rule of another package does not say."""
 
     id: str
     about: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class RulesDocument:
-    """`hb check --rules --json`."""
+    """`hb check --rules --json`; with `--explain` only that rule."""
 
     rules: tuple[RuleDocument, ...]
 
@@ -108,4 +126,4 @@ def report_document(report: Report, root: Path) -> ReportDocument:
 
 def rules_document(rules: Iterable[Rule]) -> RulesDocument:
     """The rules for programs."""
-    return RulesDocument(tuple(RuleDocument(rule.id, rule.about) for rule in rules))
+    return RulesDocument(tuple(RuleDocument(rule.id, rule.about, rule.why) for rule in rules))

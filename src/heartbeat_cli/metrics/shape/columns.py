@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.metrics.reading import Node, names_of
-from heartbeat_cli.metrics.shape.select import Output, Relation, Select, Shape, function_name, inside
+from heartbeat_cli.metrics.shape.select import Relation, Select, Selected, Shape, function_name, inside
 from heartbeat_cli.pgschema import Column, QName, Table
 
 Tables = Mapping[QName, Table]
@@ -12,7 +12,7 @@ Tables = Mapping[QName, Table]
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ColumnUse:
     """A column of a relation in the FROM of a select."""
 
     select: Select
@@ -21,14 +21,14 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class QueryNames:
     """What names mean in one query, over the tables that are known."""
 
     shape: Shape
     tables: Tables
 
-    def meaning(self, value: Node, select: Select) -> Use | None:
-        """The column an expression is, parentheses and casts left out; None of any other, or where it cannot be told."""
+    def meaning(self, value: Node, select: Select) -> ColumnUse | None:
+        """The column an expression is but for casts; None of any other expression, and where it cannot be told."""
         reference = bare(value).get("ColumnRef")
         if reference is None or any("A_Star" in part for part in reference["fields"]):
             return None
@@ -37,7 +37,7 @@ class Names:
         while scope is not None:
             found = self._in(scope, qualifiers, name)
             if found is not None:
-                return Use(scope, found, name)
+                return ColumnUse(scope, found, name)
             scope = self.shape.around.get(scope)
         return None
 
@@ -63,10 +63,13 @@ class Names:
             table = self.tables.get(relation.table)
             return None if table is None else table.column(name) is not None
         if relation.functions:
-            return name in (relation.alias, *(function_name(f["FuncCall"]) for f in relation.functions if "FuncCall" in f))
+            return name in (
+                relation.alias,
+                *(function_name(f["FuncCall"]) for f in relation.functions if "FuncCall" in f),
+            )
         return None
 
-    def output(self, use: Use) -> Output | None:
+    def output(self, use: ColumnUse) -> Selected | None:
         """What a column of a query in FROM is there; None of a table's or a function's column, and behind a `*`."""
         query = use.relation.query
         if query is None:
@@ -77,7 +80,7 @@ class Names:
             return query.outputs[index] if plain else None
         return next((output for output in query.outputs if output.name == use.name), None)
 
-    def deeper(self, use: Use) -> Use | None:
+    def deeper(self, use: ColumnUse) -> ColumnUse | None:
         """The column inside a query in FROM that a column of it is, where it is nothing but one."""
         query = use.relation.query
         if query is None or query.branches:
@@ -87,10 +90,10 @@ class Names:
             return self.meaning(output.value, query)
         if output is None and any(o.value is None for o in query.outputs):
             found = self._in(query, [], use.name)
-            return Use(query, found, use.name) if found is not None else None
+            return ColumnUse(query, found, use.name) if found is not None else None
         return None
 
-    def origin(self, value: Node, select: Select) -> Use | None:
+    def origin(self, value: Node, select: Select) -> ColumnUse | None:
         """The table's column an expression is, through all queries in FROM; None where it is no column of a table."""
         use = self.meaning(value, select)
         while use is not None and use.relation.query is not None:

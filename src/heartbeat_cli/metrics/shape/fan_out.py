@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from heartbeat_cli.metrics.reading import Node
-from heartbeat_cli.metrics.shape.columns import Names, Use
+from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames
 from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
 from heartbeat_cli.metrics.shape.select import Relation, Select, function_name
 
 # Of these it is all the same how often a value is there.
-_WHATEVER_COPIES: Final = frozenset("min max bool_and bool_or every bit_and bit_or".split())
+_WHATEVER_COPIES: Final = frozenset(["min", "max", "bool_and", "bool_or", "every", "bit_and", "bit_or"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class FanOut:
     narrowed: bool
 
 
-def fan_outs(names: Names) -> tuple[FanOut, ...]:
+def fan_outs(names: QueryNames) -> tuple[FanOut, ...]:
     """Every aggregate of a query whose rows a join may have made several of, by what is declared of the tables."""
     return tuple(found for select in names.shape.selects for found in _of_select(select, names))
 
 
-def _of_select(select: Select, names: Names) -> Iterator[FanOut]:
+def _of_select(select: Select, names: QueryNames) -> Iterator[FanOut]:
     calls = [call for call in select.aggregates if function_name(call) not in _WHATEVER_COPIES]
     if not calls:
         return
@@ -74,14 +74,12 @@ def _of_rows(call: Node, select: Select, joins: Joins, fixed: tuple[Link, ...]) 
     return found and FanOut(found.function, found.at, None, first, found.many, found.key, found.narrowed)
 
 
-def _grouped(value: Node, select: Select, joins: Joins) -> Use | None:
+def _grouped(value: Node, select: Select, joins: Joins) -> ColumnUse | None:
     use = joins.names.meaning(value, select)
     return joins.owner(use) if use is not None else None
 
 
-def _found(
-    call: Node, first: Relation, owners: set[Relation], joins: Joins, fixed: tuple[Link, ...]
-) -> FanOut | None:
+def _found(call: Node, first: Relation, owners: set[Relation], joins: Joins, fixed: tuple[Link, ...]) -> FanOut | None:
     known = joins.determined(owners, fixed)
     many = next((atom.relation for atom in joins.atoms if atom.relation not in known), None)
     if many is None:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from heartbeat_cli.metrics.reading import Node, names_of
-from heartbeat_cli.metrics.shape.columns import Names, Use, bare, references
-from heartbeat_cli.metrics.shape.select import Condition, Output, Relation, Select, conjuncts, function_name
+from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare, references
+from heartbeat_cli.metrics.shape.select import Predicate, Relation, Select, Selected, conjuncts, function_name
 from heartbeat_cli.pgschema import Table
 
 
@@ -18,8 +18,8 @@ from heartbeat_cli.pgschema import Table
 class Link:
     """Two columns that have to be equal, or one and a value (`right` None)."""
 
-    left: Use
-    right: Use | None
+    left: ColumnUse
+    right: ColumnUse | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class Joins:
     `conditions` has every condition with the select it stands in.
     """
 
-    names: Names
-    atoms: tuple[Use, ...]
+    names: QueryNames
+    atoms: tuple[ColumnUse, ...]
     links: tuple[Link, ...]
-    conditions: tuple[tuple[Select, Condition], ...]
+    conditions: tuple[tuple[Select, Predicate], ...]
 
-    def owner(self, use: Use) -> Use | None:
+    def owner(self, use: ColumnUse) -> ColumnUse | None:
         """The atom a column is of, as the column there; None of a column of a query around."""
         return _grounded(use, self.names, {atom.relation for atom in self.atoms})
 
@@ -54,7 +54,7 @@ class Joins:
                 return found
             found |= more
 
-    def _is_single(self, atom: Use, known: set[Relation], links: Iterable[Link]) -> bool:
+    def _is_single(self, atom: ColumnUse, known: set[Relation], links: Iterable[Link]) -> bool:
         bound = {
             mine.name
             for link in links
@@ -75,7 +75,7 @@ class Joins:
         return {use.name for use in found if use is not None and use.relation is relation}
 
     def narrowed(self, relation: Relation) -> bool:
-        """Whether some condition on a relation is more than an equality with another: of several rows it may leave one."""
+        """Whether a condition on a relation says more than what it is joined by: of several rows it may leave one."""
         relations = {atom.relation for atom in self.atoms}
         return any(
             relation in self.owners(condition.value, select)
@@ -85,10 +85,10 @@ class Joins:
         )
 
 
-def joins_of(select: Select, names: Names) -> Joins:
+def joins_of(select: Select, names: QueryNames) -> Joins:
     """The joins of one select."""
-    atoms: list[Use] = []
-    conditions: list[tuple[Select, Condition]] = []
+    atoms: list[ColumnUse] = []
+    conditions: list[tuple[Select, Predicate]] = []
     _open(select, names, atoms, conditions)
     relations = {atom.relation for atom in atoms}
     links = [
@@ -105,16 +105,18 @@ def fixed_by(value: Node | None, select: Select, joins: Joins) -> tuple[Link, ..
     return tuple(link for part in conjuncts(value) for link in _links(part, select, joins.names, relations))
 
 
-def _open(select: Select, names: Names, atoms: list[Use], conditions: list[tuple[Select, Condition]]) -> None:
+def _open(
+    select: Select, names: QueryNames, atoms: list[ColumnUse], conditions: list[tuple[Select, Predicate]]
+) -> None:
     for relation in select.relations:
         if relation.query is not None and relation.query.plain:
             _open(relation.query, names, atoms, conditions)
         else:
-            atoms.append(Use(select, relation, ""))
+            atoms.append(ColumnUse(select, relation, ""))
     conditions += [(select, condition) for condition in select.conditions]
 
 
-def _grounded(use: Use, names: Names, atoms: set[Relation]) -> Use | None:
+def _grounded(use: ColumnUse, names: QueryNames, atoms: set[Relation]) -> ColumnUse | None:
     while use.relation not in atoms:
         deeper = names.deeper(use)
         if deeper is None:
@@ -123,7 +125,7 @@ def _grounded(use: Use, names: Names, atoms: set[Relation]) -> Use | None:
     return use
 
 
-def _links(value: Node, select: Select, names: Names, atoms: set[Relation]) -> Iterator[Link]:
+def _links(value: Node, select: Select, names: QueryNames, atoms: set[Relation]) -> Iterator[Link]:
     """The equalities a condition stands for."""
     natural = value.get("NaturalJoin")
     if natural is not None:
@@ -148,32 +150,30 @@ def _links(value: Node, select: Select, names: Names, atoms: set[Relation]) -> I
         yield Link(other, None)
 
 
-def _column_of_atom(value: Node, select: Select, names: Names, atoms: set[Relation]) -> Use | None:
+def _column_of_atom(value: Node, select: Select, names: QueryNames, atoms: set[Relation]) -> ColumnUse | None:
     use = names.meaning(value, select)
     return _grounded(use, names, atoms) if use is not None else None
 
 
-def _is_one_value(value: Node, select: Select, names: Names, atoms: set[Relation]) -> bool:
+def _is_one_value(value: Node, select: Select, names: QueryNames, atoms: set[Relation]) -> bool:
     """Whether an expression is the same for every row: it names no column of this query."""
     uses = [names.meaning(reference, select) for reference in references(value)]
     return all(use is not None and _grounded(use, names, atoms) is None for use in uses)
 
 
-def _natural_links(natural: Node, select: Select, names: Names) -> Iterator[Link]:
-    left, right = (
-        next((r for r in select.relations if r.alias == natural[side]), None) for side in ("left", "right")
-    )
+def _natural_links(natural: Node, select: Select, names: QueryNames) -> Iterator[Link]:
+    left, right = (next((r for r in select.relations if r.alias == natural[side]), None) for side in ("left", "right"))
     if left is None or right is None or left.table is None or right.table is None:
         return
     one, other = names.tables.get(left.table), names.tables.get(right.table)
     if one is not None and other is not None:
         for column in one.columns:
             if other.column(column.name) is not None:
-                yield Link(Use(select, left, column.name), Use(select, right, column.name))
+                yield Link(ColumnUse(select, left, column.name), ColumnUse(select, right, column.name))
 
 
 def unique_keys(
-    relation: Relation, names: Names, restricted: Iterable[str] = ()
+    relation: Relation, names: QueryNames, restricted: Iterable[str] = ()
 ) -> tuple[tuple[str, ...], ...] | None:
     """The sets of columns no two rows of a relation share; None where nobody knows them.
 
@@ -202,7 +202,7 @@ def table_keys(table: Table, restricted: Iterable[str] = ()) -> tuple[tuple[str,
     return tuple(keys)
 
 
-def _keys_of_query(relation: Relation, names: Names) -> tuple[tuple[str, ...], ...] | None:
+def _keys_of_query(relation: Relation, names: QueryNames) -> tuple[tuple[str, ...], ...] | None:
     query = relation.query
     assert query is not None, "asked of a query"
     if _gives_one_row(query):
@@ -212,10 +212,10 @@ def _keys_of_query(relation: Relation, names: Names) -> tuple[tuple[str, ...], .
         return (tuple(outputs),) if query.distinct else ()
     keys: list[tuple[str, ...]] = []
     if query.group_by or query.distinct_on:
-        keys += _key_of(query.group_by or query.distinct_on, relation, names)
+        keys += _key_of(query.group_by or query.distinct_on, relation)
     elif query.relations:
         keys += _keys_of_rows(relation, names)
-    keys += _row_numbers(relation, names)
+    keys += _row_numbers(relation)
     return tuple(keys)
 
 
@@ -233,7 +233,7 @@ def _output_names(relation: Relation) -> list[str]:
     return [*relation.columns, *named[len(relation.columns) :]]
 
 
-def _key_of(expressions: Iterable[Node], relation: Relation, names: Names) -> list[tuple[str, ...]]:
+def _key_of(expressions: Iterable[Node], relation: Relation) -> list[tuple[str, ...]]:
     """The outputs that are these expressions, where all of them come out."""
     query = relation.query
     assert query is not None, "asked of a query"
@@ -251,7 +251,7 @@ def _key_of(expressions: Iterable[Node], relation: Relation, names: Names) -> li
     return [tuple(key)]
 
 
-def _is_same(output: Output, expression: Node) -> bool:
+def _is_same(output: Selected, expression: Node) -> bool:
     """Whether an output is the expression, its name, or a column of the same name."""
     value = output.value or {}
     if "ColumnRef" not in expression or same(value, expression):
@@ -260,7 +260,7 @@ def _is_same(output: Output, expression: Node) -> bool:
     return last == output.name or last == names_of(value.get("ColumnRef", {}).get("fields", [{}]))[-1]
 
 
-def _keys_of_rows(relation: Relation, names: Names) -> list[tuple[str, ...]]:
+def _keys_of_rows(relation: Relation, names: QueryNames) -> list[tuple[str, ...]]:
     """Keys of a query whose rows are those of one relation in it, the others being looked up."""
     query = relation.query
     assert query is not None, "asked of a query"
@@ -282,7 +282,7 @@ def _keys_of_rows(relation: Relation, names: Names) -> list[tuple[str, ...]]:
     return found
 
 
-def _row_numbers(relation: Relation, names: Names) -> list[tuple[str, ...]]:
+def _row_numbers(relation: Relation) -> list[tuple[str, ...]]:
     """`row_number() OVER (PARTITION BY k)` and k together are a key."""
     query = relation.query
     assert query is not None, "asked of a query"
@@ -291,7 +291,7 @@ def _row_numbers(relation: Relation, names: Names) -> list[tuple[str, ...]]:
         call = (output.value or {}).get("FuncCall", {})
         if call and function_name(call) == "row_number" and "over" in call:
             parts = call["over"].get("partitionClause", [])
-            found += [(*key, name) for key in (_key_of(parts, relation, names) if parts else [()])]
+            found += [(*key, name) for key in (_key_of(parts, relation) if parts else [()])]
     return found
 
 

@@ -8,16 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from heartbeat_cli.metrics.reading import Node, names_of, parse
+from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.metrics.functions import AGGREGATES
+from heartbeat_cli.metrics.reading import Node, names_of, parse, walk
 from heartbeat_cli.pgschema import QName
 
-AGGREGATES: Final = frozenset(
-    """
-    array_agg avg bit_and bit_or bool_and bool_or corr count covar_pop covar_samp every max min mode percentile_cont
-    percentile_disc regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope stddev stddev_pop stddev_samp
-    string_agg sum var_pop var_samp variance
-    """.split()
-)
+SqlNode = Node
 _JOINS: Final = {"JOIN_INNER": "inner", "JOIN_LEFT": "left", "JOIN_RIGHT": "right", "JOIN_FULL": "full"}
 
 
@@ -40,7 +36,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Output:
+class Selected:
     """One column that comes out: its name, its expression, its byte offset. A `*` has no expression."""
 
     name: str
@@ -49,7 +45,7 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Condition:
+class Predicate:
     """What has to hold for a row: one part of a WHERE, or of the ON of a join (`outer`: of one that keeps rows)."""
 
     value: Node
@@ -64,8 +60,8 @@ class Select:
     """
 
     relations: tuple[Relation, ...] = ()
-    outputs: tuple[Output, ...] = ()
-    conditions: tuple[Condition, ...] = ()
+    outputs: tuple[Selected, ...] = ()
+    conditions: tuple[Predicate, ...] = ()
     group_by: tuple[Node, ...] = ()
     having: Node | None = None
     order_by: tuple[Node, ...] = ()
@@ -94,7 +90,7 @@ class Select:
 
     @property
     def plain(self) -> bool:
-        """Whether every row of its FROM that meets the conditions comes out, once: it could stand in the query around."""
+        """Whether every row that meets the conditions comes out, once: it could stand in the query around it."""
         windows = any("over" in call for value in self.values() for call in calls_in(value))
         cut = self.distinct or self.distinct_on or self.limit or self.branches or self.rows
         return bool(self.relations) and not (cut or self.grouped or windows)
@@ -132,13 +128,19 @@ def shape_of(statement: Node, views: Mapping[QName, Node] | None = None) -> Shap
     return Shape(root, tuple(reader.selects), reader.around, reader.subqueries)
 
 
-def children(node: Node) -> Iterator[Any]:
-    """What stands directly inside a node, those of lists one by one."""
-    for value in node.values():
-        if isinstance(value, list):
-            yield from (item for item in value if isinstance(item, dict))
-        elif isinstance(value, dict):
-            yield value
+def parse_view(query: str, datasets: Mapping[str, str]) -> Node | None:
+    """The tree of a view's query, its tables named as in the marts; None where it cannot be read."""
+    try:
+        statements = parse(query)
+    except InvalidFileError:
+        return None
+    tree = statements[0]["stmt"] if len(statements) == 1 else {}
+    if "SelectStmt" not in tree:
+        return None
+    for kind, node in walk(tree):
+        if kind == "RangeVar" and node.get("schemaname") in datasets:
+            node["schemaname"] = datasets[node["schemaname"]]
+    return tree
 
 
 def inside(node: Node) -> Iterator[tuple[str, Node]]:
@@ -226,7 +228,7 @@ class _Reader:
 
     def _values(self, node: Node, ctes: Mapping[str, Any]) -> Select:
         rows = tuple(tuple(row["List"]["items"]) for row in node["valuesLists"])
-        outputs = tuple(Output(f"column{index}", value, 0) for index, value in enumerate(rows[0], 1))
+        outputs = tuple(Selected(f"column{index}", value, 0) for index, value in enumerate(rows[0], 1))
         made = Select(rows=rows, outputs=outputs, limit=node.get("limitCount"))
         for row in rows:
             self._subqueries(row, made, ctes)
@@ -234,10 +236,10 @@ class _Reader:
 
     def _plain(self, node: Node, ctes: Mapping[str, Any]) -> Select:
         relations: list[Relation] = []
-        conditions: list[Condition] = []
+        conditions: list[Predicate] = []
         for item in node.get("fromClause", ()):
             self._from(item, "inner", relations, conditions, ctes)
-        conditions += [Condition(value) for value in conjuncts(node.get("whereClause"))]
+        conditions += [Predicate(value) for value in conjuncts(node.get("whereClause"))]
         distinct = [each for each in node.get("distinctClause", ()) if each]
         made = Select(
             relations=tuple(relations),
@@ -264,7 +266,7 @@ class _Reader:
                     self.around[inner] = around
 
     def _from(
-        self, item: Node, joined: str, relations: list[Relation], conditions: list[Condition], ctes: Mapping[str, Any]
+        self, item: Node, joined: str, relations: list[Relation], conditions: list[Predicate], ctes: Mapping[str, Any]
     ) -> None:
         (kind, node), *_ = item.items()
         if kind == "JoinExpr":
@@ -284,7 +286,7 @@ class _Reader:
             relations.append(Relation(name, at, functions=calls, columns=columns, joined=joined))
 
     def _join(
-        self, node: Node, joined: str, relations: list[Relation], conditions: list[Condition], ctes: Mapping[str, Any]
+        self, node: Node, joined: str, relations: list[Relation], conditions: list[Predicate], ctes: Mapping[str, Any]
     ) -> None:
         kind = _JOINS.get(node["jointype"], "inner")
         before = len(relations)
@@ -294,12 +296,12 @@ class _Reader:
         self._from(node["rarg"], kind if joined == "inner" else joined, relations, conditions, ctes)
         right = relations[middle:]
         outer = kind != "inner"
-        conditions += [Condition(value, outer) for value in conjuncts(node.get("quals"))]
+        conditions += [Predicate(value, outer) for value in conjuncts(node.get("quals"))]
         if left and right:
             for name in names_of(node.get("usingClause", [])):
-                conditions.append(Condition(_same(left[-1].alias, right[-1].alias, name, right[-1].at), outer))
+                conditions.append(Predicate(_same(left[-1].alias, right[-1].alias, name, right[-1].at), outer))
             if node.get("isNatural"):
-                conditions.append(Condition(_natural(left[-1].alias, right[-1].alias, right[-1].at), outer))
+                conditions.append(Predicate(_natural(left[-1].alias, right[-1].alias, right[-1].at), outer))
 
     def _named(self, node: Node, joined: str, ctes: Mapping[str, Any]) -> Relation:
         schema = ".".join(node[part] for part in ("catalogname", "schemaname") if part in node)
@@ -338,12 +340,12 @@ def _sorted_by(node: Node) -> tuple[Node, ...]:
     return tuple(entry["SortBy"]["node"] for entry in node.get("sortClause", ()))
 
 
-def _output(target: Node) -> Output:
+def _output(target: Node) -> Selected:
     value = target.get("val", {})
     at = max(target.get("location", 0), 0)
     if is_star(value):
-        return Output("*", None, at)
-    return Output(target.get("name") or _usual_name(value), value, at)
+        return Selected("*", None, at)
+    return Selected(target.get("name") or _usual_name(value), value, at)
 
 
 def is_star(value: Node) -> bool:

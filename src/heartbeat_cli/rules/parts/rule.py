@@ -15,7 +15,8 @@ class Rule:
     """One rule: its id, what it asks for in a sentence, and the function that holds a project against it.
 
     `needs` names rules that must have found no error at all, or this one has nothing sound to judge. `after` names
-    rules whose error in a file silences this one for that file: one cause, one message.
+    rules whose error in a file silences this one for that file: one cause, one message. `why` is what its page says
+    below that sentence, in Markdown: why it matters, what is found, what to write instead.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Rule:
     judge: Callable[[Evidence], Judgement]
     needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    why: str = ""
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
