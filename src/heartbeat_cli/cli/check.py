@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FINDINGS
 
@@ -33,24 +34,21 @@ def check(
     - `hb check --explain fan-out`
     - `hb check --json`
     """
-    from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.rules import all_rules, check_project, find_rule
+    from heartbeat_cli.app import explained_rule, known_rules
     from heartbeat_cli.sheets import report_document, report_sheet, rule_sheet, rules_document, rules_sheet
 
-    as_json = current_session().json
     if explain is not None:
-        rule = find_rule(explain)
-        print_json(rules_document([rule])) if as_json else print_sheet(rule_sheet(rule))
+        print_result(explained_rule(explain), document=lambda r: rules_document([r]), sheet=rule_sheet)
         return
     if rules:
-        known = all_rules()
-        print_json(rules_document(known)) if as_json else print_sheet(rules_sheet(known))
+        print_result(known_rules(), document=rules_document, sheet=rules_sheet)
         return
     project = current_session().project()
-    report = check_project(project, all_rules(), path)
-    if as_json:
-        print_json(report_document(report, project.root))
-    else:
-        print_sheet(report_sheet(report, project.root))
+    report = project.check(path)
+    print_result(
+        report,
+        document=lambda r: report_document(r, project.root),
+        sheet=lambda r: report_sheet(r, project.root),
+    )
     if report.errors:
         raise typer.Exit(EXIT_FINDINGS)

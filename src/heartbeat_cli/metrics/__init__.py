@@ -43,8 +43,14 @@ if TYPE_CHECKING:
         why_realign,
     )
     from heartbeat_cli.metrics.name import name_problems
-    from heartbeat_cli.metrics.place import SqlPlace, from_root
-    from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses, right_sources_of
+    from heartbeat_cli.metrics.right_source import (
+        Misuse,
+        fallback_gaps,
+        is_registered,
+        misuses,
+        right_sources_of,
+        right_sources_read,
+    )
     from heartbeat_cli.metrics.run import (
         Aligned,
         HandCount,
@@ -77,8 +83,7 @@ __getattr__, __dir__ = face(
             "definition_fingerprint effective_status why_realign"
         ),
         "name": "name_problems",
-        "place": "SqlPlace from_root",
-        "right_source": "Misuse fallback_gaps misuses right_sources_of",
+        "right_source": "Misuse fallback_gaps is_registered misuses right_sources_of right_sources_read",
         "run": (
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
             "run_metric run_shown"
@@ -108,7 +113,6 @@ __all__ = [
     "QueryNames",
     "Run",
     "SqlNode",
-    "SqlPlace",
     "Value",
     "align",
     "align_metric",
@@ -122,8 +126,8 @@ __all__ = [
     "fallback_gaps",
     "fan_outs",
     "find_metric",
-    "from_root",
     "generous_tolerance",
+    "is_registered",
     "load_all",
     "load_metric",
     "misuses",
@@ -142,6 +146,7 @@ __all__ = [
     "refuse_unalignable",
     "resolve",
     "right_sources_of",
+    "right_sources_read",
     "run_metric",
     "run_shown",
     "tables_of",

@@ -10,9 +10,18 @@ from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.files import METRIC, DataPath, Document, Problem, failure, load_document, parse_document, validate
+from heartbeat_cli.files import (
+    METRIC,
+    DataPath,
+    Document,
+    Problem,
+    SqlPlace,
+    failure,
+    load_document,
+    parse_document,
+    validate,
+)
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
-from heartbeat_cli.metrics.place import SqlPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +186,7 @@ def _note(note: Any) -> Note:
         source=note.get("source"),
         tried=tuple(note.get("tried", ())),
         review_by=_day(note["review_by"]) if "review_by" in note else None,
+        stop_gap=note.get("stop_gap", False),
     )
 
 

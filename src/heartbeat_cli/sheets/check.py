@@ -9,6 +9,7 @@ from pathlib import Path
 from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, TextBlock, line, sheet, table, words
 from heartbeat_cli.errors import Place
 from heartbeat_cli.rules import Finding, Report, Rule, SkippedRule
+from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import count, path
 
 _FENCED = re.compile(r"```(?P<language>\w+)\n(?P<code>.*)\n```", re.DOTALL)
@@ -100,30 +101,18 @@ class ReportDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleDocument:
-    """A rule, what it asks for, and why: Markdown, empty where a rule of another package does not say."""
-
-    id: str
-    about: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class RulesDocument:
     """`hb check --rules --json`; with `--explain` only that rule."""
 
-    rules: tuple[RuleDocument, ...]
+    rules: tuple[Rule, ...]
 
 
 def report_document(report: Report, root: Path) -> ReportDocument:
     """A report for programs."""
-    findings = tuple(
-        FindingDocument(f.rule, f.severity, path(f.file, root), f.line, f.column, f.message, f.next)
-        for f in report.findings
-    )
-    return ReportDocument(findings, report.skipped, dict(report.checked), report.errors, report.warnings)
+    findings = tuple(document_of(FindingDocument, f, file=path(f.file, root)) for f in report.findings)
+    return document_of(ReportDocument, report, findings=findings, checked=dict(report.checked))
 
 
 def rules_document(rules: Iterable[Rule]) -> RulesDocument:
     """The rules for programs."""
-    return RulesDocument(tuple(RuleDocument(rule.id, rule.about, rule.why) for rule in rules))
+    return RulesDocument(tuple(rules))

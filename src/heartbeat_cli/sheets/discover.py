@@ -7,8 +7,9 @@ from pathlib import Path
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, archetype_of
+from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import BlockedOn
+from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
 
 _HITS_SHOWN, _OTHERS_SHOWN = 5, 4
@@ -58,7 +59,7 @@ def _rows(*rows: tuple[str, object]) -> Facts:
 def _large(value: Decimal | None, unit: str | None) -> Iterator[Line]:
     text = precise(value)
     if value is None or len(text) > _DIGITS_AT_MOST:
-        yield line(Styled(text, "great"), _unit(unit))
+        yield line(Styled(text, "great"), "" if value is None else _unit(unit))
         return
     top, middle, bottom = (Styled(row, "great") for row in big_number(text))
     yield from (GAP, line(top, indent=2), line(middle, indent=2), line(bottom, f" {_unit(unit)}", indent=2), GAP)

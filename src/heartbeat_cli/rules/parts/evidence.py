@@ -15,7 +15,7 @@ from heartbeat_cli.errors import (
     RefusedError,
 )
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
-from heartbeat_cli.files import Problem, load_document
+from heartbeat_cli.files import Problem, from_root, load_document
 from heartbeat_cli.marts import LandedTable, MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics import (
     Metric,
@@ -23,7 +23,6 @@ from heartbeat_cli.metrics import (
     QueryNames,
     bind_clock,
     check_sql,
-    from_root,
     parse_sql,
     read_folders,
     read_metric_file,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from typing import ClassVar
 
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
@@ -12,12 +13,15 @@ Judgement = Iterator[Finding | SkippedRule]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its id, what it asks for in a sentence, and the function that holds a project against it.
+    """One rule: its id, and what it asks for in a sentence.
 
-    `needs` names rules that must have found no error at all, or this one has nothing sound to judge. `after` names
-    rules whose error in a file silences this one for that file: one cause, one message. `why` is what its page says
-    below that sentence, in Markdown: why it matters, what is found, what to write instead.
+    `judge` holds a project against it. `needs` names rules that must have found no error at all, or this one has
+    nothing sound to judge. `after` names rules whose error in a file silences this one for that file: one cause, one
+    message. `why` is what its page says below the sentence, in Markdown: why it matters, what is found, what to write
+    instead; empty where a rule of another package does not say.
     """
+
+    json_keys: ClassVar = "id about why"
 
     id: str
     about: str

@@ -1,0 +1,79 @@
+"""`hb ingest`: land a source's slice in the marts."""
+
+from typing import Annotated
+
+import typer
+
+from heartbeat_cli.cli.ingest.options import known_proof
+from heartbeat_cli.cli.session import current_session
+
+app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
+
+
+@app.command()
+def ingest(
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="The source to land; may be repeated.", metavar="NAME")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every source that has landed before: what cron calls.")] = False,
+    table: Annotated[
+        list[str] | None,
+        typer.Option("--table", help="Only this table of the slice; may be repeated.", metavar="SCHEMA.TABLE"),
+    ] = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Show what would be done, and write nothing.")] = False,
+    reconcile: Annotated[
+        bool, typer.Option("--reconcile", help="Look for rows that were deleted at the source, too.")
+    ] = False,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Take over tables somebody else landed: compare, copy what differs.")
+    ] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Throw away what has landed, and land it anew. Asks, without --table.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --rebuild: do not ask.")] = False,
+    proof: Annotated[
+        str | None,
+        typer.Option(
+            "--proof",
+            help="What is compared when rows land; by default columns (DuckDB) or rows (Postgres).",
+            metavar="count|columns|rows",
+            callback=known_proof,
+        ),
+    ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another ingest runs.")] = False,
+    container: Annotated[bool, typer.Option("--container", help="Run it in a one-off container of its own.")] = False,
+) -> None:
+    """Land a source's slice in the marts, and keep it fresh.
+
+    One command for the first landing and for every later one: it looks at what the source has and what the marts hold,
+    and does what is missing. Tables land in ranges, each of which is in the marts with its proof or not at all. What
+    has landed stays when a run is stopped, however it ends; the same command again lands the rest.
+    Parked candidates that waited for what has landed become ready.
+
+    Exit code 1 says that something failed (the others landed), 4 that another ingest is running, 6 that something was
+    found at the source: a change that breaks a metric, or a table that is gone. `--all` outside a terminal prints
+    nothing but one line when there is something to tell.
+
+    Examples:
+
+    - `hb ingest --source webbank --plan`
+    - `hb ingest --source webbank`
+    - `hb ingest --source webbank --table core.payment --rebuild`
+    - `hb ingest --all --reconcile --wait`
+    """
+    from heartbeat_cli.app import IngestRequest, check_request
+    from heartbeat_cli.cli.ingest.confirm import confirm_rebuild
+    from heartbeat_cli.cli.ingest.run import launch, plan_and_show, run_and_show
+
+    request = IngestRequest(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
+    check_request(request)
+    project = current_session().project()
+    if container:
+        launch(project, only_show=plan)
+    for name in request.sources:
+        project.source(name)
+    if plan:
+        plan_and_show(project, request)
+        return
+    confirm_rebuild(project, request, yes=yes)
+    run_and_show(project, request)
