@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         review_problem,
         tried_gaps,
         tried_problems,
+        tried_sources,
     )
     from heartbeat_cli.metrics.right_source import (
         Misuse,
@@ -72,6 +73,9 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.shape.columns import QueryNames
+    from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
+    from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
 __getattr__, __dir__ = face(
@@ -90,13 +94,17 @@ __getattr__, __dir__ = face(
         ),
         "name": "name_problems",
         "notes": (
-            "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems"
+            "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
+            "tried_sources"
         ),
         "right_source": "Misuse is_registered misuses right_sources_of right_sources_read",
         "run": (
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
             "run_metric run_shown"
         ),
+        "shape.columns": "QueryNames",
+        "shape.fan_out": "FanOut fan_outs",
+        "shape.select": "SqlNode parse_view read_shape",
         "write": "move_metric write_metric",
     },
 )
@@ -110,13 +118,16 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Comparison",
+    "FanOut",
     "HandCount",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
     "NoteGap",
+    "QueryNames",
     "Run",
+    "SqlNode",
     "Value",
     "align",
     "align_metric",
@@ -128,6 +139,7 @@ __all__ = [
     "effective_status",
     "evaluate",
     "fallback_gaps",
+    "fan_outs",
     "find_metric",
     "generous_tolerance",
     "is_registered",
@@ -140,8 +152,10 @@ __all__ = [
     "parse_count",
     "parse_sql",
     "parse_tolerance",
+    "parse_view",
     "read_folders",
     "read_metric_file",
+    "read_shape",
     "read_tables",
     "reason_gaps",
     "reason_problem",
@@ -157,6 +171,7 @@ __all__ = [
     "tables_of",
     "tried_gaps",
     "tried_problems",
+    "tried_sources",
     "unknown_columns",
     "why_realign",
     "write_metric",

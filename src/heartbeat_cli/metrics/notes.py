@@ -126,6 +126,12 @@ def tried_problems(
     return tuple((message, hint or then) for message, hint in wrong)
 
 
+def tried_sources(metric: Metric, inventory: Inventory) -> tuple[Source, ...]:
+    """The sources of which fallback notes say that tables were tried."""
+    entries = (entry for note in metric.notes_of("fallback") for entry in note.tried)
+    return tuple(source for source, _ in (_source_of(entry, inventory) for entry in entries) if source is not None)
+
+
 _Wrong = tuple[str, str | None]
 
 

@@ -6,6 +6,23 @@ from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "fallback-note"
+WHY = """\
+A number that is read from another source than the right one is only as good as the search before it. The note says
+which tables of the right source were tried first:
+
+```yaml
+notes:
+  - kind: fallback
+    source: vss
+    why: The truth source has no record of refusals before 2025.
+    tried: [webbank.core.client_profile_state_log]
+    review_by: 2026-08-01
+```
+
+Each is a table the mirror has, of another source than the one the number comes from, and one is of the right source.
+Where the mirror has no dump of a source, the schemas of its file in `db/sources/` are what is known of it. Where the
+SQL does not read the source of the note any more, it is a warning.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -29,27 +46,10 @@ def _stale(metric_file: MetricFile, evidence: Evidence) -> Judgement:
             yield Finding.at(ID, place, message, "Remove the note.", WARNING)
 
 
-WHY = """\
-A number that is read from another source than the right one is only as good as the search before it. The note says
-which tables of the right source were tried first:
-
-```yaml
-notes:
-  - kind: fallback
-    source: vss
-    why: The truth source has no record of refusals before 2025.
-    tried: [webbank.core.client_profile_state_log]
-    review_by: 2026-08-01
-```
-
-Each is a table the mirror has, of another source than the one the number comes from, and one is of the right source.
-Where the mirror has no dump of a source, the schemas of its file in `db/sources/` are what is known of it. Where the
-SQL does not read the source of the note any more, it is a warning.
-"""
-
 RULE = Rule(
     ID,
     "A fallback note says what was tried first, and is about something the SQL reads.",
     judge,
     needs=("inventory-valid",),
+    why=WHY,
 )

@@ -6,17 +6,6 @@ from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "note-reason"
-
-
-def judge(evidence: Evidence) -> Judgement:
-    """A finding for each fallback, caveat, stop-gap and subject note that says nothing."""
-    for metric_file in evidence.files:
-        tables = evidence.lineage.get(metric_file.file, ())
-        for gap in reason_gaps(metric_file.metric, evidence.inventory, tables):
-            place = metric_file.document.place_of(("notes", gap.index, gap.key))
-            yield Finding.at(ID, place, gap.message, gap.next)
-
-
 WHY = """\
 A note is read when somebody doubts the number, years later perhaps. `n/a`, `see above`, the name of the source or the
 question once more tell them nothing. A note says in a few words of its own, in any language, why another source is
@@ -32,4 +21,14 @@ notes:
 Addresses and numbers of tickets are fine beside a reason, and none by themselves. Method notes are not looked at.
 """
 
-RULE = Rule(ID, "A fallback, caveat, stop-gap or subject note gives its reason.", judge)
+
+def judge(evidence: Evidence) -> Judgement:
+    """A finding for each fallback, caveat, stop-gap and subject note that says nothing."""
+    for metric_file in evidence.files:
+        tables = evidence.lineage.get(metric_file.file, ())
+        for gap in reason_gaps(metric_file.metric, evidence.inventory, tables):
+            place = metric_file.document.place_of(("notes", gap.index, gap.key))
+            yield Finding.at(ID, place, gap.message, gap.next)
+
+
+RULE = Rule(ID, "A fallback, caveat, stop-gap or subject note gives its reason.", judge, why=WHY)

@@ -6,6 +6,21 @@ from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "note-review"
+WHY = """\
+A fallback and a stop-gap stand in for a better number, for a while. `review_by` is the day somebody looks whether they
+still have to; it is at most a year away:
+
+```yaml
+notes:
+  - kind: fallback
+    source: vss
+    why: The truth source has no record of refusals before 2025.
+    tried: [webbank.core.client_profile_state_log]
+    review_by: 2026-08-01
+```
+
+When the day has passed it is a warning. Today is what the clock of heartbeat.yml says, where it has one.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -28,20 +43,4 @@ def _due(metric_file: MetricFile, evidence: Evidence) -> Judgement:
             yield Finding.at(ID, place, message, "Review it, then move review_by.", WARNING)
 
 
-WHY = """\
-A fallback and a stop-gap stand in for a better number, for a while. `review_by` is the day somebody looks whether they
-still have to; it is at most a year away:
-
-```yaml
-notes:
-  - kind: fallback
-    source: vss
-    why: The truth source has no record of refusals before 2025.
-    tried: [webbank.core.client_profile_state_log]
-    review_by: 2026-08-01
-```
-
-When the day has passed it is a warning. Today is what the clock of heartbeat.yml says, where it has one.
-"""
-
-RULE = Rule(ID, "A fallback and a stop-gap say when they are looked at again, within a year.", judge)
+RULE = Rule(ID, "A fallback and a stop-gap say when they are looked at again, within a year.", judge, why=WHY)
