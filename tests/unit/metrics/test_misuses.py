@@ -57,7 +57,7 @@ def metric(question: str, reads: str, *notes: Note, name: str = "thing_count_24h
 
 
 def fallback(source: str) -> Note:
-    return Note("fallback", "because", source, ("bpm.bpm.hold",))
+    return Note("fallback", "Only applicants have it", source, ("bpm.bpm.hold",))
 
 
 def told(metric: Metric, tables: tuple[QName, ...], landed: tuple[str, ...] | None) -> list[tuple[str, str]]:
@@ -371,7 +371,7 @@ def test_words_of_the_name_count_as_words_of_the_question() -> None:
 
 
 def test_gaps_of_fallback_notes() -> None:
-    no_why, no_tried = Note("fallback", "", "vss", ("a.b.c",)), Note("fallback", "w", "bpm")
+    no_why, no_tried = Note("fallback", "", "vss", ("a.b.c",)), Note("fallback", "Refusals are kept there", "bpm")
     notes = (Note("caveat", "", "qac"), no_why, fallback("mms"), no_tried, Note("fallback", "", "x"))
     assert fallback_gaps(metric(CLIENTS, "bank", *notes)) == (
         (1, "the fallback note on vss does not say why"),
