@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DEMO_ENV_FILE,
         Connection,
         cluster_connection,
+        is_rehearsal,
         marts_connection,
         mirror_connection,
     )
@@ -41,7 +42,9 @@ __getattr__, __dir__ = face(
     {
         "access": "in_the_demo is_wrong_password marts_refused not_granted reason_of source_refused",
         "archetype": "Access Archetype archetype_names archetype_of",
-        "credentials": "Connection DEMO_ENV_FILE cluster_connection marts_connection mirror_connection",
+        "credentials": (
+            "Connection DEMO_ENV_FILE cluster_connection is_rehearsal marts_connection mirror_connection"
+        ),
         "file_schema": "schema_of_kind",
         "inventory": "Blocked Inventory Slice Source Subject TableSettings",
         "load": "load_inventory read_inventory",
@@ -75,6 +78,7 @@ __all__ = [
     "find_marts_kind",
     "find_project",
     "in_the_demo",
+    "is_rehearsal",
     "is_wrong_password",
     "load_inventory",
     "load_project",

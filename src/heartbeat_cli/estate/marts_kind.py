@@ -6,7 +6,7 @@ What it gives is named here in the words of the rooms above, and nothing of them
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -109,6 +109,15 @@ class MartsKind(ABC):
         return 0, "UTF8"
 
     # --- writing
+
+    def write(self, project: "ProjectSettings", statements: Sequence[str]) -> None:
+        """Add to the records hb keeps beside the rows: SQL in `dialect`, in one transaction, only for a moment.
+
+        Raises HbError where that cannot be.
+        """
+        from heartbeat_cli.errors import MartsFailedError
+
+        raise MartsFailedError(f"{self.title} marts keep no record of what was computed")
 
     def lock(
         self, project: "ProjectSettings", doing: str, *, wait: bool, waiting: Callable[[object], None]

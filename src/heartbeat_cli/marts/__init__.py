@@ -8,6 +8,15 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.marts.advisory import HeldMarts, MartsLock
     from heartbeat_cli.marts.duckdb import connect
+    from heartbeat_cli.marts.evaluations import (
+        EVALUATIONS_SCHEMA,
+        EVALUATIONS_TABLE,
+        EvaluationRow,
+        evaluations_of,
+        evaluations_with,
+        read_loads,
+        record_evaluations,
+    )
     from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of
     from heartbeat_cli.marts.lock import keep_others_out
     from heartbeat_cli.marts.ranges import (
@@ -44,6 +53,10 @@ __getattr__, __dir__ = face(
     {
         "advisory": "HeldMarts MartsLock",
         "duckdb": "connect",
+        "evaluations": (
+            "EVALUATIONS_SCHEMA EVALUATIONS_TABLE EvaluationRow evaluations_of evaluations_with read_loads "
+            "record_evaluations"
+        ),
         "landing": "SourceLanding landed_sources landing_of",
         "lock": "keep_others_out",
         "ranges": (
@@ -60,11 +73,14 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "ADOPTING",
+    "EVALUATIONS_SCHEMA",
+    "EVALUATIONS_TABLE",
     "LANDED",
     "LANDING",
     "RANGES_TABLE",
     "RECEIPTS_TABLE",
     "Bounds",
+    "EvaluationRow",
     "HeldMarts",
     "LandedRange",
     "LandedTable",
@@ -81,6 +97,8 @@ __all__ = [
     "create_ranges",
     "create_receipts",
     "enter_range",
+    "evaluations_of",
+    "evaluations_with",
     "find_marts_kind",
     "forget_range",
     "forget_receipt",
@@ -92,7 +110,9 @@ __all__ = [
     "marts_kind_names",
     "marts_kind_of",
     "open_marts",
+    "read_loads",
     "read_receipts",
+    "record_evaluations",
     "retitle_shape",
     "select_ranges",
     "select_totals",

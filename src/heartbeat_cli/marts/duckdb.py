@@ -6,7 +6,8 @@ DuckDB has one writing process and refuses readers meanwhile, so whoever comes d
 import os
 import re
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from heartbeat_cli.marts.reader import (
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import literal, quote
 from heartbeat_cli.pgschema.types import canonical
-from heartbeat_cli.state import Holder, busy_holder
+from heartbeat_cli.state import Holder, busy_holder, momentary, wait_for_moment
 
 _TO_WRITE = (
     # Rows of a table have no order; keeping one costs memory while landing.
@@ -40,6 +41,7 @@ _TO_WRITE = (
     # Weighing these up for a column of text takes more time and memory than all else a landing does to it.
     "disabled_compression_methods = 'fsst,dict_fsst,zstd,dictionary'",
 )
+_READERS_SECONDS = 1.0
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
@@ -52,12 +54,12 @@ def open_duckdb(project: ProjectSettings, *, empty: bool = False) -> "DuckDbRead
     return reader
 
 
-def connect(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """A connection to the marts file, in UTC.
+def connect(project: ProjectSettings, *, read_only: bool, patient: bool = True) -> duckdb.DuckDBPyConnection:
+    """A connection to the marts file, in UTC; `patient` waits for another process that only adds a record to it.
 
     Raises LockedError while another process holds the file, HbError where it cannot be opened.
     """
-    connection = _open(project, read_only=read_only)
+    connection = _open(project, read_only=read_only, patient=patient)
     try:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         for setting in () if read_only else _TO_WRITE:
@@ -70,14 +72,14 @@ def connect(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConn
     return connection
 
 
-def _open(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _open(project: ProjectSettings, *, read_only: bool, patient: bool) -> duckdb.DuckDBPyConnection:
     path = project.marts.path
     try:
         if not read_only:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not path.exists():
                 _create(path)
-        return duckdb.connect(str(path), read_only=read_only)
+        return _connect(project, read_only=read_only, patient=patient)
     except (duckdb.IOException, OSError) as error:
         if "set lock on file" in str(error):
             raise _held(project, error, read_only=read_only) from None
@@ -86,6 +88,46 @@ def _open(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnec
             where=str(path),
             hint="Check the path under `marts` in heartbeat.yml, its permissions and the space left on the disk.",
         ) from None
+
+
+def _connect(project: ProjectSettings, *, read_only: bool, patient: bool) -> duckdb.DuckDBPyConnection:
+    path = str(project.marts.path)
+    try:
+        return duckdb.connect(path, read_only=read_only)
+    except duckdb.IOException as error:
+        if not patient or "set lock on file" not in str(error):
+            raise
+        wait_for_moment(project.state)
+        return duckdb.connect(path, read_only=read_only)
+
+
+def write_for_a_moment(project: ProjectSettings, statements: Sequence[str]) -> None:
+    """Run statements in one transaction; readers wait for it rather than being turned away.
+
+    Raises LockedError where others read or write the file for longer, HbError where it cannot be written.
+    """
+    try:
+        with momentary(project.state) as alone:
+            if not alone:
+                raise LockedError("others are writing the marts file", where=str(project.marts.path))
+            with _patiently_opened(project) as connection:
+                connection.execute(";\n".join(("BEGIN", *statements, "COMMIT")))
+    except (duckdb.Error, OSError) as error:
+        raise MartsFailedError(
+            f"the marts file cannot be written: {_first_line(error)}", where=str(project.marts.path)
+        ) from None
+
+
+def _patiently_opened(project: ProjectSettings) -> duckdb.DuckDBPyConnection:
+    """The file for writing, as soon as those who read it just now are done."""
+    end = time.monotonic() + _READERS_SECONDS
+    while True:
+        try:
+            return connect(project, read_only=False, patient=False)
+        except LockedError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _passed_on(error: RuntimeError) -> BaseException:

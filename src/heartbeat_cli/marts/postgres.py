@@ -1,5 +1,6 @@
 """Marts in a PostgreSQL database: reading them."""
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,6 +20,7 @@ from heartbeat_cli.marts.reader import (
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.pgschema.quoting import quote
 
+_WRITE_MILLISECONDS = 5_000
 _COLUMNS = """
 SELECT n.nspname, c.relname, pg_table_size(c.oid), a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull
 FROM pg_class c
@@ -56,6 +58,28 @@ def open_postgres(project: ProjectSettings, *, empty: bool = False) -> "Postgres
         reader.close()
         raise nothing_landed(project)
     return reader
+
+
+def write_for_a_moment(project: ProjectSettings, statements: Sequence[str]) -> None:
+    """Run statements in one transaction.
+
+    Raises ConnectionFailedError where the marts do not answer, HbError where they may not be written.
+    """
+    connection = marts_connection(project)
+    options = f"-c statement_timeout={_WRITE_MILLISECONDS} -c lock_timeout={_WRITE_MILLISECONDS} -c timezone=UTC"
+    try:
+        session = psycopg.connect(connection.conninfo(options=options, connect_timeout=15, client_encoding="UTF8"))
+    except psycopg.OperationalError as error:
+        raise marts_refused(str(error), connection) from None
+    try:
+        with session:
+            # Two who create the same schema at once fail each other, IF NOT EXISTS or not.
+            session.execute("SELECT pg_advisory_xact_lock(hashtext('hb: records'))")
+            for statement in statements:
+                session.execute(statement.encode())
+    except psycopg.Error as error:
+        first = (str(error).strip().splitlines() or ["no reason given"])[0]
+        raise MartsFailedError(f"the marts cannot be written: {first}") from None
 
 
 class PostgresReader:

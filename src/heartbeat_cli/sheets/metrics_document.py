@@ -1,7 +1,7 @@
 """Metrics for programs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, definition_fingerprint, effective_status, from_root
+from heartbeat_cli.metrics import (
+    Alignment,
+    BlockedOn,
+    EvaluationReceipt,
+    Metric,
+    TableRead,
+    effective_status,
+    fingerprint,
+    from_root,
+)
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document
 from heartbeat_cli.sheets.metrics import Values
 from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import Aligned, Run, Value
+    from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,41 @@ class NoteDocument:
     why: str
     tried: tuple[str, ...]
     review_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDocument:
+    """A record of alignment; `receipt` is the id of the evaluation it rests on, `given` is `blind`, `sighted` or
+    `rehearsal`."""
+
+    count: Decimal
+    value: Decimal
+    as_of: datetime
+    by: str
+    method: str
+    tolerance: str
+    reason: str | None
+    verdict: str
+    given: str | None
+    attested_by: str | None
+    receipt: str | None
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptDocument:
+    """The record of one evaluation: `fingerprint` names what was computed, `tables` the rows it was computed from."""
+
+    id: str
+    metric: str
+    fingerprint: str
+    value: Decimal | None
+    as_of: datetime
+    made_at: datetime
+    tables: tuple[TableRead, ...]
+    engine: str
+    revision: str | None
+    seconds: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +91,7 @@ class MetricDocument:
     waits_for: tuple[str, ...]
     blocked_on: tuple[BlockedOn, ...]
     notes: tuple[NoteDocument, ...]
-    alignment: tuple[Alignment, ...]
+    alignment: tuple[RecordDocument, ...]
     fingerprint: str | None
     sql: str | None
 
@@ -79,10 +123,14 @@ class RightSourceReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMetric(MetricDocument):
-    """`hb metrics show --json`: the metric, the tables its SQL reads, and its right sources."""
+    """`hb metrics show --json`: the metric, the tables its SQL reads, its right sources, and every receipt in the marts.
+
+    `receipts` is null where the marts cannot be read.
+    """
 
     reads: tuple[str, ...]
     right_sources: tuple[RightSourceReason, ...]
+    receipts: tuple[ReceiptDocument, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +142,34 @@ class WrongSource:
     next: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgainDocument:
+    """A receipt that was run again: the value it has, whether it came out again, and what has changed since."""
+
+    receipt: ReceiptDocument
+    same: bool
+    changes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricRunDocument(MetricDocument):
-    """`hb metrics run --json`: the metric, its value at a moment, and the SQL that gave it."""
+    """`hb metrics run --json`: the metric, its value at a moment, the SQL that gave it, and the receipt.
+
+    `unrecorded` says why the marts do not have the receipt. `again` is there with `--receipt`.
+    """
 
     value: Decimal | None
     as_of: datetime
     seconds: float
     sql_run: str
     wrong_source: tuple[WrongSource, ...]
+    receipt: ReceiptDocument
+    unrecorded: str | None
+    again: AgainDocument | Absent = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonDocument(Alignment):
+class ComparisonDocument(RecordDocument):
     """A record of alignment, and how far count and value are apart."""
 
     difference: Decimal = Decimal(0)
@@ -137,10 +200,43 @@ def _metric(metric: Metric, root: Path) -> dict[str, Any]:
         "waits_for": tuple(blocked.source for blocked in metric.blocked_on),
         "blocked_on": metric.blocked_on,
         "notes": note_documents(metric),
-        "alignment": metric.alignment,
-        "fingerprint": definition_fingerprint(metric) if metric.sql else None,
+        "alignment": tuple(RecordDocument(**_record(record)) for record in metric.alignment),
+        "fingerprint": fingerprint(metric.definition) if metric.sql else None,
         "sql": metric.sql,
     }
+
+
+def _record(record: Alignment) -> dict[str, Any]:
+    return {
+        "count": record.count,
+        "value": record.value,
+        "as_of": record.as_of,
+        "by": record.by,
+        "method": record.method,
+        "tolerance": record.tolerance,
+        "reason": record.reason,
+        "verdict": record.verdict,
+        "given": record.given,
+        "attested_by": record.attested_by,
+        "receipt": record.receipt.id if record.receipt is not None else None,
+        "digest": record.digest,
+    }
+
+
+def receipt_document(receipt: EvaluationReceipt) -> ReceiptDocument:
+    """A receipt for programs."""
+    return ReceiptDocument(
+        id=receipt.id,
+        metric=receipt.definition.name,
+        fingerprint=fingerprint(receipt.definition),
+        value=receipt.value,
+        as_of=receipt.as_of,
+        made_at=receipt.made_at,
+        tables=receipt.tables,
+        engine=receipt.engine,
+        revision=receipt.revision,
+        seconds=receipt.seconds,
+    )
 
 
 def note_documents(metric: Metric) -> tuple[NoteDocument, ...]:
@@ -164,14 +260,21 @@ def _value(value: "Value | HbError | None") -> dict[str, Any]:
     return {"value": value.value, "as_of": value.as_of}
 
 
-def metric_document(metric: Metric, tables: Iterable[str], right: Iterable[RightSource], root: Path) -> ShownMetric:
+def metric_document(
+    metric: Metric,
+    tables: Iterable[str],
+    right: Iterable[RightSource],
+    receipts: Iterable[EvaluationReceipt] | None,
+    root: Path,
+) -> ShownMetric:
     """One metric for programs."""
     because = tuple(RightSourceReason(r.source.name, r.because) for r in right)
-    return ShownMetric(**_metric(metric, root), reads=tuple(tables), right_sources=because)
+    history = tuple(map(receipt_document, receipts)) if receipts is not None else None
+    return ShownMetric(**_metric(metric, root), reads=tuple(tables), right_sources=because, receipts=history)
 
 
-def run_document(run: "Run", root: Path) -> MetricRunDocument:
-    """A computed metric for programs."""
+def run_document(run: "Run", root: Path, again: "Rerun | None" = None) -> MetricRunDocument:
+    """A computed metric for programs; `again` is the receipt it was computed from anew."""
     return MetricRunDocument(
         **_metric(run.metric, root),
         value=run.value.value,
@@ -179,12 +282,16 @@ def run_document(run: "Run", root: Path) -> MetricRunDocument:
         seconds=round(run.value.seconds, 3),
         sql_run=run.value.sql,
         wrong_source=tuple(WrongSource(m.severity, m.message, m.next) for m in run.misuses),
+        receipt=receipt_document(run.receipt),
+        unrecorded=run.unrecorded,
+        again=AgainDocument(receipt_document(again.receipt), again.same, again.changes) if again else ABSENT,
     )
 
 
 def aligned_document(aligned: "Aligned", root: Path) -> AlignedDocument:
     """A match for programs."""
     comparison = aligned.comparison
-    record = {f.name: getattr(comparison.record, f.name) for f in fields(comparison.record)}
-    numbers = ComparisonDocument(**record, difference=comparison.difference, allowed=comparison.allowed)
+    numbers = ComparisonDocument(
+        **_record(comparison.record), difference=comparison.difference, allowed=comparison.allowed
+    )
     return AlignedDocument(**_metric(aligned.metric, root), written=aligned.file is not None, comparison=numbers)

@@ -1,6 +1,6 @@
 """Marts in one DuckDB file on this machine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +88,12 @@ class DuckDbKind(MartsKind):
     def may_be_away(self, error: HbError) -> bool:
         """While somebody writes. A file that is there and cannot be read is not "landed an hour ago"."""
         return isinstance(error, LockedError)
+
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """The file has one writer: opened for it, and closed at once."""
+        from heartbeat_cli.marts.duckdb import write_for_a_moment
+
+        write_for_a_moment(project, statements)
 
     @contextmanager
     def transfer(self, project: ProjectSettings, plan: "Plan", stop: "Stop") -> "Iterator[MartsTransfer]":

@@ -1,6 +1,6 @@
 """Marts in a database of a PostgreSQL server."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +59,12 @@ class PostgresKind(MartsKind):
         from heartbeat_cli.marts.postgres import open_postgres
 
         return open_postgres(project, empty=empty)
+
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """On a session of its own."""
+        from heartbeat_cli.marts.postgres import write_for_a_moment
+
+        write_for_a_moment(project, statements)
 
     def server(self, reader: MartsReader) -> tuple[int, str]:
         """Asked of it."""
