@@ -35,7 +35,7 @@ file; `hb schema source > .heartbeat/schemas/source.json` puts the schema there.
 
 def command_paths() -> Iterator[tuple[str, ...]]:
     """`()`, then each command and subcommand, in the order of the help."""
-    from heartbeat_cli.cli.main import COMMANDS, load_command
+    from heartbeat_cli.cli.commands import COMMANDS, load_command
 
     yield ()
     for name in COMMANDS:

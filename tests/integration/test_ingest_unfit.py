@@ -19,10 +19,10 @@ from heartbeat_cli.ingest.engine.text_fallback import land_as_text
 from heartbeat_cli.ingest.engine.transfer_duckdb import DuckDbTransfer
 from heartbeat_cli.ingest.jobs import TableJob, UnitJob
 from heartbeat_cli.ingest.make_jobs import make_jobs
-from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.plan import Action, Unit
 from heartbeat_cli.ingest.proof.checksum import Proof
 from heartbeat_cli.ingest.proof.verify import Verdict, verify
+from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import TableResult
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts import Bounds, open_marts
@@ -76,7 +76,7 @@ class Estate:
     def work(self, **asked: Any) -> TableJob:
         """The orders of an ingest that is not carried out."""
         plan = survey(self.project, inventory_of(self.project).require("bank"))
-        (work,) = make_jobs(self.project, plan, IngestOptions(**asked)).tables
+        (work,) = make_jobs(self.project, plan, IngestRequest(**asked)).tables
         return work
 
     @property

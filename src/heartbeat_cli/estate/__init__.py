@@ -42,9 +42,7 @@ __getattr__, __dir__ = face(
     {
         "access": "in_the_demo is_wrong_password marts_refused not_granted reason_of source_refused",
         "archetype": "Access Archetype archetype_names archetype_of",
-        "credentials": (
-            "Connection DEMO_ENV_FILE cluster_connection is_rehearsal marts_connection mirror_connection"
-        ),
+        "credentials": ("Connection DEMO_ENV_FILE cluster_connection is_rehearsal marts_connection mirror_connection"),
         "file_schema": "schema_of_kind",
         "inventory": "Blocked Inventory Slice Source Subject TableSettings",
         "load": "load_inventory read_inventory",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.files.editor import keep_schema
     from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
     from heartbeat_cli.files.parse import load_document, parse_document
+    from heartbeat_cli.files.scalar import Scalar
     from heartbeat_cli.files.validation import validate
 
 _MODULES = {
@@ -18,6 +19,7 @@ _MODULES = {
     "editor": ("keep_schema",),
     "kinds": ("ANSWERS", "KINDS", "METRIC", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
     "parse": ("load_document", "parse_document"),
+    "scalar": ("Scalar",),
     "validation": ("validate",),
 }
 
@@ -33,6 +35,7 @@ __all__ = [
     "FileKind",
     "Mark",
     "Problem",
+    "Scalar",
     "failure",
     "find_kind",
     "keep_schema",

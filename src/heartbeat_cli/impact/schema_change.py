@@ -77,9 +77,9 @@ def unfollowable(metrics: Iterable[Metric]) -> Iterator[Problem]:
     for metric in metrics:
         if metric.sql is not None and metric.status != "retired" and metric.file is not None:
             try:
-                parse_sql(metric.sql)
+                parse_sql(metric.sql, metric.sql_place)
             except InvalidFileError as error:
-                yield Problem(metric.file, metric.sql_line or 1, error.message)
+                yield Problem.of(error, metric.file)
 
 
 def reads_of(metric: Metric, before: Database, source: Source, inventory: Inventory) -> Reads | None:

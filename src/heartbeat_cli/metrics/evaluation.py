@@ -52,7 +52,7 @@ def evaluate(
     """
     if metric.sql is None:
         raise RefusedError(f"{metric.name} has no SQL to run", where=_file(metric), code="no_sql")
-    place = SqlPlace(metric.file, metric.sql_line)
+    place = metric.sql_place
     tables = check_sql(metric.sql, place)
     columns = landed_columns(tables, reader, inventory, mirror)
     bound = bind_clock(parse_sql(metric.sql, place), as_of, place)
@@ -63,9 +63,7 @@ def evaluate(
     start = time.perf_counter()
     rows = _run(sent, reader, place, metric.sql)
     seconds = time.perf_counter() - start
-    return Value(
-        _number(rows, place, metric.sql), as_of, seconds, sql, tables, columns_read(metric.sql, columns)
-    )
+    return Value(_number(rows, place, metric.sql), as_of, seconds, sql, tables, columns_read(metric.sql, columns))
 
 
 def landed_columns(

@@ -11,9 +11,7 @@ def git(root: Path, *words: str) -> str | None:
     """What `git` says in the project's folder, None where it fails or is not there."""
     command = ["git", "-C", str(root), "--no-optional-locks", *words]
     try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False
-        )
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

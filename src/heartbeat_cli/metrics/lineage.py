@@ -6,6 +6,7 @@ question (what a column resolves to) and drop sources there; this walk keeps to 
 """
 
 import logging
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
@@ -35,11 +36,19 @@ def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
         details = getattr(error, "errors", None) or [{}]
         message = details[0].get("description") or str(error).splitlines()[0]
         raise InvalidFileError(
-            f"not SQL that can be followed: {message}", where=place.at_line(details[0].get("line") or 1), code="bad_sql"
+            f"not SQL that can be followed: {message}", where=place.at(sql, _offset(sql, details[0])), code="bad_sql"
         ) from None
     if _depth(tree) > _DEEPEST:
         raise _too_deep(sql, place)
     return tree
+
+
+def _offset(sql: str, details: dict[str, Any]) -> int:
+    """Where in the SQL, in bytes, what sqlglot stopped at begins; it counts to its end."""
+    lines = sql.split("\n")
+    line = details.get("line") or 1
+    column = max(details.get("col", 0) - len(details.get("highlight") or ""), 0)
+    return len("\n".join([*lines[: line - 1], lines[line - 1][:column]]).encode())
 
 
 def _too_deep(sql: str, place: SqlPlace) -> InvalidFileError:

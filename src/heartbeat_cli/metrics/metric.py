@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from heartbeat_cli.metrics.definition import Definition
+from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
@@ -76,9 +77,8 @@ class Alignment:
 class Metric:
     """A question with the SQL that answers it. `sql` is PostgreSQL over the marts, None while nothing can answer.
 
-    `alignment` holds every record, oldest first. `file` and `sql_line` (the file's line on which the SQL begins) say
-    where it was read from, `rehearsal` whether that is in a demo estate, where records of rehearsals count; they take
-    no part in comparison.
+    `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL were read from,
+    `rehearsal` whether that is in a demo estate, where records of rehearsals count; they take no part in comparison.
     """
 
     name: str
@@ -96,7 +96,7 @@ class Metric:
     blocked_on: tuple[BlockedOn, ...] = ()
     alignment: tuple[Alignment, ...] = ()
     file: Path | None = field(default=None, compare=False)
-    sql_line: int | None = field(default=None, compare=False)
+    sql_place: SqlPlace = field(default=NOWHERE, compare=False)
     rehearsal: bool = field(default=False, compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:

@@ -1,34 +1,30 @@
-"""Where SQL stands: from a byte offset in the text to `file:line`."""
+"""Where SQL stands: from a byte offset in its text to file, line and column."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from heartbeat_cli.errors import Place
+from heartbeat_cli.files import Scalar
 
 
 @dataclass(frozen=True, slots=True)
 class SqlPlace:
-    """The file SQL was read from and the 1-based line on which it begins there; None for SQL from elsewhere."""
+    """The file SQL was read from, and how it stands there: as a value of YAML, or as it is from `first_line` on."""
 
     file: Path | None = None
-    first_line: int | None = None
+    first_line: int = 1
+    scalar: Scalar | None = None
 
     def at(self, sql: str, offset: int = 0) -> Place:
-        """File and line of a byte offset into the SQL, or `SQL line n` where there is no file."""
-        line = sql.encode()[:offset].count(b"\n")
-        return self.at_line(line + 1)
-
-    def at_line(self, line: int) -> Place:
-        """The same for a 1-based line of the SQL."""
-        if self.file is None or self.first_line is None:
-            return Place(f"SQL line {line}")
-        return Place(str(self.file), self.first_line + line - 1)
-
-    @classmethod
-    def line_of(cls, sql: str, name: str) -> int:
-        """The 1-based line of the SQL on which the word `name` first stands, 1 where it does not."""
-        return sql.encode()[: cls.offset_of(sql, name)].count(b"\n") + 1
+        """The place of a byte offset into the SQL; in what is called `SQL` where there is no file."""
+        index = len(sql.encode()[:offset].decode("utf-8", "ignore"))
+        if self.scalar is not None:
+            line, column = self.scalar.place_of(sql, index)
+        else:
+            line = self.first_line + sql.count("\n", 0, index)
+            column = index - sql.rfind("\n", 0, index)
+        return Place(str(self.file) if self.file is not None else "SQL", line, column)
 
     @staticmethod
     def offset_of(sql: str, name: str) -> int:

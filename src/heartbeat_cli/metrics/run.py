@@ -27,7 +27,7 @@ from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy
-from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.metrics.place import NOWHERE
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, make_receipt, receipts_of
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
@@ -158,7 +158,7 @@ def run_again(project: ProjectSettings, metric: Metric, receipt_id: str) -> Reru
     with open_marts(project) as reader:
         receipt = find_receipt(reader, metric, receipt_id)
         then = receipt.definition
-        defined = replace(metric, source=then.source, question=then.question, sql=then.sql, sql_line=None)
+        defined = replace(metric, source=then.source, question=then.question, sql=then.sql, sql_place=NOWHERE)
         _refuse_numberless(defined)
         run = _Bench(project, inventory, reader).run(defined, receipt.as_of)
     kept = replace(run, unrecorded=keep_receipts(project, [run.receipt]))
@@ -279,7 +279,7 @@ class _Bench:
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:
             return ()
-        tables = check_sql(metric.sql, SqlPlace(metric.file, metric.sql_line))
+        tables = check_sql(metric.sql, metric.sql_place)
         # Most metrics are right whatever is landed.
         excused = metric.notes_of("caveat") or metric.notes_of("fallback")
         if not excused and not misuses(metric, tables, self._inventory):

@@ -60,7 +60,7 @@ def rules_sheet(rules: Iterable[Rule]) -> Sheet:
 class FindingDocument:
     """One finding: the rule, `error` or `warning`, the file from the project's folder, what is wrong, what is next.
 
-    `column` is null where a rule judges what a line says, and not how the file is written.
+    `column` is null where only a line is known.
     """
 
     rule: str

@@ -20,6 +20,7 @@ from pathlib import Path
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.state.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
 from heartbeat_cli.state.run_status import RunState, StatusFile
+from heartbeat_cli.wording import count
 
 __all__ = ["HeldLock", "Holder", "current_holder", "is_held", "lock_file", "single_flight"]
 
@@ -211,4 +212,4 @@ def _how_far(state: Path, holder: Holder) -> str | None:
         return None
     if not status.tables_all:
         return status.phase or None
-    return f"{status.tables_done} of {status.tables_all} tables, {status.rows:,} rows so far"
+    return f"{status.tables_done} of {status.tables_all} tables, {count(status.rows, 'row')} so far"

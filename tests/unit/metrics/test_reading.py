@@ -107,7 +107,7 @@ def test_refusal_names_what_would_run_and_its_line() -> None:
     with pytest.raises(RefusedError) as caught:
         check_sql("SELECT extract(epoch FROM interval E'0 day'\n'0 day\\' )\n + (SELECT n FROM a.other) -- ') FROM a.b")
     assert str(caught.value) == (
-        "SQL line 3: what would run is not what PostgreSQL reads in this SQL: tables a.other instead of a.b"
+        "SQL:3:39: what would run is not what PostgreSQL reads in this SQL: tables a.other instead of a.b"
     )
 
 

@@ -12,7 +12,7 @@ def data_markdown(result: TableData | SchemaData) -> str:
     headings, lines = data_rows(result)
     said = "Every figure is exact."
     if isinstance(result, TableData):
-        said = f"{count(result.figures.rows.value)} rows; {how(result.figures)}."
+        said = f"{count(result.figures.rows.value, 'row')}; {how(result.figures)}."
     grid = [_line(headings), _line(["---"] * len(headings)), *map(_line, lines)]
     return "\n".join([f"# {result.target}", "", said, "", *grid]) + "\n"
 

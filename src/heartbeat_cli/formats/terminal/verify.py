@@ -25,6 +25,6 @@ def verifying() -> Iterator[Callable[[VerifiedTable], None]]:
         if time.monotonic() - last > _LINE_EVERY_SECONDS:
             last = time.monotonic()
             pace = rate(rows / (last - started)) if rows else "0"
-            note(f"checked {count(tables)} tables, {count(rows)} rows, {pace} rows/s")
+            note(f"checked {count(tables, 'table')}, {count(rows, 'row')}, {pace} rows/s")
 
     yield told

@@ -36,6 +36,7 @@ from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts import LANDED, LandedRange, MartsReader, chained, open_marts
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     import psycopg
@@ -200,7 +201,10 @@ class _Check:
         rows = int(str(self._reader.query(f"SELECT count(*) FROM {self._relation}").rows[0][0]))
         if rows != recorded_rows:
             return VerifiedTable(
-                qname, dataset, ranges, f"{rows:,} rows stand in the marts, {recorded_rows:,} in the ledger"
+                qname,
+                dataset,
+                ranges,
+                f"{count(rows, 'row stands', 'rows stand')} in the marts, {recorded_rows:,} in the ledger",
             )
         if changed:
             problem = f"its {changed} at the source since it landed"

@@ -25,6 +25,7 @@ from heartbeat_cli.profiling.detectors.quantities import table_quantities
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name
 from heartbeat_cli.profiling.words import singular, word_lists, words_of
+from heartbeat_cli.wording import count
 
 Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 
@@ -218,7 +219,7 @@ def loose_codes(facts: SchemaFacts) -> Iterable[Inconsistency]:
             if found is not None:
                 users[found].append(f"{table.name}.{column.name}")
     for dictionary, columns in users.items():
-        who = "1 column holds" if len(columns) == 1 else f"{len(columns)} columns hold"
+        who = count(len(columns), "column holds", "columns hold")
         yield Inconsistency(
             "loose-code", INFO, dictionary, None,
             f"{who} codes of {dictionary} without a reference: {_shown(columns)}",

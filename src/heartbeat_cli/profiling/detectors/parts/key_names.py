@@ -175,7 +175,7 @@ class KeyIndex:
                 share = count / total * (1 - 0.5 / count)
                 of = f" of {total}" if count < total else ""
                 said = (
-                    f"{spelling} refers to {key.table.name} in {count}{of} other place{'s' * (max(count, total) > 1)}"
+                    f"{spelling} refers to {key.table.name} in {count}{of} other {'place' if total == 1 else 'places'}"
                 )
                 yield KeyMatch(key, _LEARNT + weight * share if share > _USUALLY else _RARELY, (said,))
 
