@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import EXIT_FINDINGS, HbError, UsageError
 from heartbeat_cli.formats import print_json, print_sheet, warn
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings
+    from heartbeat_cli.metrics import EvaluationReceipt, Metric
 
 app = typer.Typer(
     help="""List, show, run and align metrics.
@@ -74,7 +75,7 @@ def list_metrics(
 
 @app.command()
 def show(name: Name) -> None:
-    """Everything about one metric: question, right source, lineage, notes, alignment, SQL.
+    """Everything about one metric: question, right source, lineage, notes, hand counts, receipts, SQL.
 
     Examples:
 
@@ -89,36 +90,80 @@ def show(name: Name) -> None:
         metric = find_metric(project, name)
         tables = [str(table) for table in read_tables(metric.sql)] if metric.sql else []
         right = right_sources_of(metric, load_inventory(project))
+        receipts = _history(project, metric) if metric.sql else ()
         if current_session().json:
-            print_json(metric_document(metric, tables, right, project.root))
+            print_json(metric_document(metric, tables, right, receipts, project.root))
         else:
-            print_sheet(metric_sheet(metric, tables, [r.because for r in right], project.root))
+            print_sheet(metric_sheet(metric, tables, [r.because for r in right], receipts, project.root))
+
+
+def _history(project: "ProjectSettings", metric: "Metric") -> "tuple[EvaluationReceipt, ...] | None":
+    """Its receipts; None where the marts cannot be read now, and the rest of the page still can."""
+    from heartbeat_cli.errors import NothingLandedError
+    from heartbeat_cli.metrics import history_of
+
+    try:
+        return history_of(project, metric)
+    except NothingLandedError:
+        return ()
+    except HbError:
+        return None
 
 
 @app.command()
-def run(name: Name, as_of: AsOf = None) -> None:
+def run(
+    name: Name,
+    as_of: AsOf = None,
+    receipt: Annotated[
+        str | None,
+        typer.Option("--receipt", metavar="ID", help="Run what this receipt says again, and compare."),
+    ] = None,
+) -> None:
     """Compute one metric from the marts: the number, its status and its notes. A parked one has no number.
 
-    Nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5.
+    Nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a
+    receipt in the marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
 
     Examples:
 
     - `hb metrics run clients_onboarded_count_30d`
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
+    - `hb metrics run clients_onboarded_count_30d --receipt 3fa1c2`
     """
     from heartbeat_cli.metrics import doubt_about, find_metric, parse_as_of, run_metric
     from heartbeat_cli.sheets.metrics import run_sheet
     from heartbeat_cli.sheets.metrics_document import run_document
 
+    if receipt is not None:
+        _run_again(name, receipt, as_of)
+        return
     with _project() as project:
         metric = find_metric(project, name)
         moment = parse_as_of(as_of, project)
         done = run_metric(project, metric, moment)
         _warn(doubt_about(moment, project, empty=not done.value.value) if as_of else None)
+        _warn(f"no receipt could be written: {done.unrecorded}" if done.unrecorded else None)
         if current_session().json:
             print_json(run_document(done, project.root))
         else:
             print_sheet(run_sheet(done))
+
+
+def _run_again(name: str, receipt: str, as_of: str | None) -> None:
+    from heartbeat_cli.metrics import find_metric, run_again
+    from heartbeat_cli.sheets.metrics import rerun_sheet
+    from heartbeat_cli.sheets.metrics_document import run_document
+
+    if as_of is not None:
+        raise UsageError("a receipt has its own moment", hint="Give either --receipt or --as-of.", code="usage")
+    with _project() as project:
+        again = run_again(project, find_metric(project, name), receipt)
+        if current_session().json:
+            print_json(run_document(again.run, project.root, again))
+        else:
+            print_sheet(rerun_sheet(again))
+    if not again.same:
+        raise typer.Exit(EXIT_FINDINGS)
 
 
 @app.command()
@@ -134,15 +179,30 @@ def align(
             "--tolerance", metavar="5%|N", help="Difference allowed, of the count (100% at most) or absolute."
         ),
     ] = "0",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare and write nothing.")] = False,
+    reason: Annotated[
+        str | None, typer.Option("--reason", help="Why a tolerance beyond 10% of the count is right.")
+    ] = None,
+    attested_by: Annotated[
+        str | None,
+        typer.Option(
+            "--attested-by",
+            metavar="PLACE",
+            help="Where the count is written down: a ticket, a file, a commit. Needed without a terminal.",
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare, and leave the file as it is.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Keep a count that does not match in the file too.")] = False,
 ) -> None:
     """Hold a metric against a hand count; where they agree it becomes a metric the cockpit shows.
 
-    Where they do not, nothing moves and the exit code is 5.
+    Only a person aligns: at a terminal the count is asked for before the number is shown, and the record says `blind`;
+    where the number was shown before, `sighted`. Without a terminal the count has to be written down somewhere, and in
+    an environment of a coding agent nothing is aligned. Where count and number do not agree, nothing moves and the exit
+    code is 5.
 
     Examples:
 
+    - `hb metrics align clients_onboarded_count_30d`
     - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
     """
@@ -151,16 +211,18 @@ def align(
         align_metric,
         doubt_about,
         find_metric,
-        generous_tolerance,
         parse_as_of,
         parse_count,
         parse_tolerance,
+        refuse_program,
         refuse_unalignable,
     )
     from heartbeat_cli.sheets import aligned_document, aligned_sheet
 
     with _project() as project:
+        at_terminal = current_session().may_prompt
         metric = find_metric(project, name)
+        refuse_program(project, at_terminal=at_terminal, attested_by=attested_by)
         refuse_unalignable(metric)
         parse_tolerance(tolerance)
         moment = parse_as_of(as_of, project)
@@ -170,10 +232,11 @@ def align(
             method=_answer(method, "--method", "How it was counted"),
             as_of=moment,
             tolerance=tolerance,
+            reason=reason,
+            attested_by=attested_by,
         )
-        _warn(generous_tolerance(hand))
         _warn(doubt_about(moment, project, empty=False) if as_of else None)
-        done = align_metric(project, metric, hand, dry_run=dry_run, record=record)
+        done = align_metric(project, metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal)
         if current_session().json:
             print_json(aligned_document(done, project.root))
         else:

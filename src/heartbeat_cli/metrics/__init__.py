@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics.alignment import Comparison, HandCount, align, compare, refuse_unalignable
+    from heartbeat_cli.metrics.alignment import (
+        Comparison,
+        HandCount,
+        align,
+        compare,
+        record_mismatch,
+        refuse_unalignable,
+    )
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import resolve, unknown_columns
@@ -41,7 +48,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.name import name_problems
     from heartbeat_cli.metrics.place import SqlPlace, from_root
     from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, table_names
-    from heartbeat_cli.metrics.recording import declared_types, receipts_with
+    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, receipts_with
     from heartbeat_cli.metrics.records import (
         RecordProblem,
         effective_status,
@@ -70,7 +77,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "alignment": "align compare Comparison HandCount refuse_unalignable",
+        "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve unknown_columns",
@@ -87,7 +94,7 @@ __getattr__, __dir__ = face(
         "name": "name_problems",
         "place": "from_root SqlPlace",
         "receipt": "EvaluationReceipt table_names TableRead",
-        "recording": "declared_types receipts_with",
+        "recording": "keep_receipts make_receipt receipts_with",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "fallback_gaps Misuse misuses right_sources_of",
         "run": (
@@ -130,7 +137,6 @@ __all__ = [
     "bind_clock",
     "check_sql",
     "compare",
-    "declared_types",
     "differences",
     "doubt_about",
     "effective_status",
@@ -141,9 +147,11 @@ __all__ = [
     "first_authors",
     "from_root",
     "history_of",
+    "keep_receipts",
     "landed_types",
     "load_all",
     "load_metric",
+    "make_receipt",
     "misuses",
     "move_metric",
     "name_problems",
@@ -155,6 +163,7 @@ __all__ = [
     "read_metric_file",
     "read_tables",
     "receipts_with",
+    "record_mismatch",
     "record_problems",
     "refuse_program",
     "refuse_unalignable",

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from heartbeat_cli.metrics.reading import Node, parse, walk
 from heartbeat_cli.pgschema import Column, QName
+from heartbeat_cli.pgschema.types import canonical
 
 
 def columns_read(sql: str, columns: Mapping[QName, Iterable[Column]]) -> tuple[tuple[str, str], ...]:
-    """`dataset.table.column` and its type for each column of `columns` that the SQL names, sorted.
+    """`dataset.table.column` and type, as PostgreSQL spells it, of each column in `columns` that the SQL names, sorted.
 
     A name that stands alone counts for each table that has it, and `*` or a whole row for all columns of its table.
     """
@@ -15,7 +16,7 @@ def columns_read(sql: str, columns: Mapping[QName, Iterable[Column]]) -> tuple[t
     aliases = _aliases(nodes)
     wanted = set(_wanted(nodes))
     return tuple(
-        (f"{table}.{column.name}", column.type)
+        (f"{table}.{column.name}", canonical(column.type))
         for table in sorted(columns)
         for column in sorted(columns[table], key=lambda column: column.name)
         if _is_read(column.name, aliases.get(table, set()), wanted)

@@ -66,14 +66,14 @@ def differences(then: Definition, now: Definition) -> tuple[Difference, ...]:
 
 
 def fingerprint(definition: Definition) -> str:
-    """A short name of a definition, the same for all that mean the same: `2:` and 32 hexadecimal digits."""
+    """A short name of a definition, the same for all that mean the same: `2-` and 32 hexadecimal digits."""
     parts = [" ".join((getattr(definition, f.name) or "").split()) for f in fields(Definition) if f.name != "sql"]
-    return f"{ALGORITHM}:{_digest([*parts, _readable(definition.sql)])}"
+    return f"{ALGORITHM}-{_digest([*parts, _readable(definition.sql)])}"
 
 
 def sql_fingerprint(sql: str) -> str:
     """The same for SQL alone."""
-    return f"{ALGORITHM}:{_digest([_readable(sql)])}"
+    return f"{ALGORITHM}-{_digest([_readable(sql)])}"
 
 
 def _digest(parts: list[str]) -> str:

@@ -18,6 +18,7 @@ from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.sent import check_sent
 from heartbeat_cli.pgschema import Column, Database, QName
+from heartbeat_cli.pgschema.types import canonical
 
 Mirror = Callable[[Source], Database | None]
 
@@ -84,7 +85,7 @@ def landed_types(tables: Iterable[QName], reader: MartsReader) -> dict[str, str]
     """`dataset.table.column` -> type in the marts, of those of the tables that are there."""
     wanted = tuple(tables)
     found = _columns(wanted, reader) if wanted else {}
-    return {f"{table}.{column.name}": column.type for table, columns in found.items() for column in columns}
+    return {f"{table}.{column.name}": canonical(column.type) for table, columns in found.items() for column in columns}
 
 
 def _columns(tables: tuple[QName, ...], reader: MartsReader) -> dict[QName, list[Column]]:

@@ -28,21 +28,24 @@ def revision(root: Path) -> str | None:
     return found.strip()[:12] if found else None
 
 
-def first_authors(root: Path, *folders: Path) -> dict[str, str]:
-    """Who first wrote each line of the files in these folders, wherever in them it stands now: line -> mail address.
+def first_authors(root: Path, *folders: Path) -> dict[tuple[str, str], str]:
+    """Who first wrote each line of the files in these folders: name of the file and line -> mail address.
 
-    Lines are without the blanks at their ends. Moving a file, or laying it out anew, makes nobody its author.
+    Names are without folder and ending, lines without the blanks at their ends: moving a file from one of the folders
+    to another, or laying it out anew, makes nobody its author.
     """
     names = [str(folder.relative_to(root)) for folder in folders if folder.is_dir()]
     if not names or not is_checkout(root):
         return {}
     patches = ("-p", "-U0", "--no-color", "--no-ext-diff", "--no-renames")
     log = git(root, "log", "--reverse", f"--format={_AUTHOR}%ae", *patches, "--", *names)
-    found: dict[str, str] = {}
-    author = ""
+    found: dict[tuple[str, str], str] = {}
+    author = stem = ""
     for line in (log or "").splitlines():
         if line.startswith(_AUTHOR):
             author = line.removeprefix(_AUTHOR)
-        elif line.startswith("+") and not line.startswith("+++"):
-            found.setdefault(line[1:].strip(), author)
+        elif line.startswith("+++ "):
+            stem = Path(line.strip('"')).stem
+        elif line.startswith("+"):
+            found.setdefault((stem, line[1:].strip()), author)
     return found

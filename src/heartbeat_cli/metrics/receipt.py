@@ -55,6 +55,10 @@ class EvaluationReceipt:
         """16 hexadecimal digits that stand for all of it."""
         return digest_of([moment_text(self.as_of), number_text(self.value), receipt_fields(self)])[:_ID_DIGITS]
 
+    def types_in(self, database: str) -> tuple[tuple[str, str], ...]:
+        """The types of its columns as a kind of database spells them: none where another one computed it."""
+        return self.columns if self.engine.partition(" ")[0] == database else ()
+
 
 def digest_of(content: object) -> str:
     """64 hexadecimal digits of any JSON."""

@@ -23,17 +23,22 @@ OLDEST_COUNT: Final = timedelta(days=3653)
 """Ten years: nobody counts for a moment longer ago, and no marts reach back so far."""
 
 _DIGITS = 32
+_UNBOUND = "the record rests on no receipt: it was written by hand, or by an older hb"
 # Letters to Unicode, and blanks to whoever looks.
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordProblem:
-    """What is wrong with a record: `index` in the file's list, `key` the field it is about, None for all of it."""
+    """What is wrong with a record: `index` in the file's list, `key` the field it is about, None for all of it.
+
+    `unbound` where nothing else is wrong with it than that it rests on no receipt.
+    """
 
     index: int
     key: str | None
     message: str
+    unbound: bool = False
 
 
 def seal(metric: Metric, record: Alignment) -> Alignment:
@@ -43,7 +48,7 @@ def seal(metric: Metric, record: Alignment) -> Alignment:
 
 
 def record_digest(name: str, previous: str | None, record: Alignment) -> str:
-    """The digest of a record that follows the one with the digest `previous`: `1:` and 32 hexadecimal digits."""
+    """The digest of a record that follows the one with the digest `previous`: `1-` and 32 hexadecimal digits."""
     receipt = record.receipt
     content = {
         "metric": name,
@@ -60,7 +65,7 @@ def record_digest(name: str, previous: str | None, record: Alignment) -> str:
         "attested_by": record.attested_by,
         "receipt": receipt_fields(receipt) if receipt is not None else None,
     }
-    return f"{CHAIN}:{digest_of(content)[:_DIGITS]}"
+    return f"{CHAIN}-{digest_of(content)[:_DIGITS]}"
 
 
 def says_something(text: str | None) -> bool:
@@ -71,7 +76,7 @@ def says_something(text: str | None) -> bool:
 def record_problems(metric: Metric, now: datetime | None = None) -> tuple[RecordProblem, ...]:
     """Everything in a metric's records that cannot be; their dates are judged where `now` is given."""
     return tuple(
-        RecordProblem(index, key, message)
+        RecordProblem(index, key, message, unbound=message == _UNBOUND)
         for index, record in enumerate(metric.alignment)
         for key, message in _problems(metric, index, record, now)
     )
@@ -134,7 +139,7 @@ def _day(moment: datetime) -> str:
 
 def _seal(metric: Metric, index: int, record: Alignment) -> Iterator[tuple[str | None, str]]:
     if record.receipt is None or record.digest is None or record.given not in GIVEN:
-        yield None, "the record rests on no receipt: it was written by hand, or by an older hb"
+        yield None, _UNBOUND
         return
     previous = metric.alignment[index - 1].digest if index else None
     if record.digest != record_digest(metric.name, previous, record):
@@ -146,7 +151,8 @@ def why_realign(metric: Metric) -> str | None:
     record = metric.last_alignment
     if record is None:
         return "no hand count is on record" if metric.status == "aligned" else None
-    problem = next(iter(record_problems(metric)), None)
+    # What a caveat explains needs no count, and a count that binds nothing takes nothing from it.
+    problem = next((p for p in record_problems(metric) if not (p.unbound and metric.status == "caveated")), None)
     if problem is not None:
         return problem.message
     if record.verdict != "match":

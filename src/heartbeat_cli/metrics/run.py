@@ -173,13 +173,12 @@ def _changes(then: EvaluationReceipt, now: EvaluationReceipt) -> tuple[str, ...]
         for read in now.tables
         if (was := before.get(read.table)) is not None and was != read
     ]
-    types = dict(then.columns)
-    if then.engine.split()[0] == now.engine.split()[0]:
-        found += [
-            f"{column} was {types[column]}, is {type_}"
-            for column, type_ in now.columns
-            if column in types and types[column] != type_
-        ]
+    types = dict(then.types_in(now.engine.partition(" ")[0]))
+    found += [
+        f"{column} was {types[column]}, is {type_}"
+        for column, type_ in now.columns
+        if types.get(column, type_) != type_
+    ]
     if then.engine != now.engine:
         found.append(f"it was computed by {then.engine}, now by {now.engine}")
     return tuple(found)

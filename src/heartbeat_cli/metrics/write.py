@@ -133,6 +133,7 @@ def _record(record: Alignment) -> dict[str, Any]:
         return _Flow(_present(fields))
     receipt = receipt_fields(record.receipt)
     receipt["tables"] = [_Flow(table) for table in receipt["tables"]]
+    receipt |= {key: _Flow(receipt[key]) for key in ("columns", "declared") if key in receipt}
     receipt["definition"]["sql"] += "\n"
     return _present({**fields, "receipt": receipt})
 

@@ -123,7 +123,7 @@ class RightSourceReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMetric(MetricDocument):
-    """`hb metrics show --json`: the metric, the tables its SQL reads, its right sources, and every receipt in the marts.
+    """`hb metrics show --json`: the metric, the tables its SQL reads, its right sources, and its receipts in the marts.
 
     `receipts` is null where the marts cannot be read.
     """
