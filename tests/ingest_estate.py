@@ -9,9 +9,7 @@ import pytest
 from psycopg import sql
 
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory, load_project
-from heartbeat_cli.ingest.request import IngestRequest
-from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.ingest.run import run_ingest
+from heartbeat_cli.ingest import IngestRequest, IngestResult, run_ingest
 from tests.conftest import TestServer
 
 CASES = Path(__file__).parent / "cases" / "ingest"

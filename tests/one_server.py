@@ -7,7 +7,7 @@ import psycopg
 
 from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.engine.transfer import Copied
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 POSTGRES = "postgres"
 

@@ -24,7 +24,7 @@ from heartbeat_cli.ingest.proof.checksum import (
     source_sums,
 )
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

@@ -16,8 +16,7 @@ from tests.ingest_estate import MARTS, admin, ingest, make_database, make_projec
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.destination import DuckDbMarts, DuckDbMartsClient
 from heartbeat_cli.ingest.engine.pipeline import pipelines_folder
-from heartbeat_cli.marts import open_marts
-from heartbeat_cli.marts.duckdb import connect
+from heartbeat_cli.marts import connect, open_marts
 
 BANK = """
 CREATE SCHEMA core; CREATE SCHEMA dict;

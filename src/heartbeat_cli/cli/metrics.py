@@ -49,8 +49,7 @@ def list_metrics(
     - `hb metrics list --json`
     """
     from heartbeat_cli.metrics import from_root, load_all
-    from heartbeat_cli.sheets import metrics_sheet
-    from heartbeat_cli.sheets.metrics_document import metrics_document
+    from heartbeat_cli.sheets import metrics_document, metrics_sheet
 
     with _project() as project:
         metrics, problems = load_all(project)
@@ -131,8 +130,7 @@ def run(
     - `hb metrics run clients_onboarded_count_30d --receipt 3fa1c2`
     """
     from heartbeat_cli.metrics import doubt_about, find_metric, parse_as_of, run_metric
-    from heartbeat_cli.sheets.metrics import run_sheet
-    from heartbeat_cli.sheets.metrics_document import run_document
+    from heartbeat_cli.sheets import metric_run_document, metric_run_sheet
 
     if receipt is not None:
         _run_again(name, receipt, as_of)
@@ -144,22 +142,21 @@ def run(
         _warn(doubt_about(moment, project, empty=not done.value.value) if as_of else None)
         _warn(f"no receipt could be written: {done.unrecorded}" if done.unrecorded else None)
         if current_session().json:
-            print_json(run_document(done, project.root))
+            print_json(metric_run_document(done, project.root))
         else:
-            print_sheet(run_sheet(done))
+            print_sheet(metric_run_sheet(done))
 
 
 def _run_again(name: str, receipt: str, as_of: str | None) -> None:
     from heartbeat_cli.metrics import find_metric, run_again
-    from heartbeat_cli.sheets.metrics import rerun_sheet
-    from heartbeat_cli.sheets.metrics_document import run_document
+    from heartbeat_cli.sheets import metric_run_document, rerun_sheet
 
     if as_of is not None:
         raise UsageError("a receipt has its own moment", hint="Give either --receipt or --as-of.", code="usage")
     with _project() as project:
         again = run_again(project, find_metric(project, name), receipt)
         if current_session().json:
-            print_json(run_document(again.run, project.root, again))
+            print_json(metric_run_document(again.run, project.root, again))
         else:
             print_sheet(rerun_sheet(again))
     if not again.same:

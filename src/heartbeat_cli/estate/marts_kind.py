@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.engine.transfer import MartsTransfer
     from heartbeat_cli.ingest.plan import Plan, PlannedTable
     from heartbeat_cli.ingest.report.disk import Disk
-    from heartbeat_cli.marts import MartsReader
-    from heartbeat_cli.marts.advisory import HeldMarts, MartsLock
+    from heartbeat_cli.marts import HeldMarts, MartsLock, MartsReader
+    from heartbeat_cli.metrics import SqlPlace
     from heartbeat_cli.metrics.columns import Columns
-    from heartbeat_cli.metrics.place import SqlPlace
     from heartbeat_cli.pgschema import QName
     from heartbeat_cli.profiling.statistics.dialects import Dialect
 

@@ -15,8 +15,7 @@ from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import Problem
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Change, Column, Database, QName, Schema
-from heartbeat_cli.pgschema.types import family_of
+from heartbeat_cli.pgschema import Change, Column, Database, QName, Schema, family_of
 
 if TYPE_CHECKING:
     from sqlglot import exp

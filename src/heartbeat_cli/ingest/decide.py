@@ -52,8 +52,7 @@ from heartbeat_cli.marts import (
     forget_table,
     retitle_shape,
 )
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, quote
 
 USUAL_LAG_SECONDS: Final = 15 * 60
 GROWING_LAG: Final = 10_000

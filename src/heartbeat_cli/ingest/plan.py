@@ -6,8 +6,7 @@ from enum import StrEnum
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.marts import Bounds
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import QName, quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,7 @@ from heartbeat_cli.marts.reader import (
     is_landed_name,
     nothing_landed,
 )
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import literal, quote
-from heartbeat_cli.pgschema.types import canonical
+from heartbeat_cli.pgschema import Column, canonical, literal, quote
 from heartbeat_cli.state import Holder, busy_holder, momentary, wait_for_moment
 
 _TO_WRITE = (

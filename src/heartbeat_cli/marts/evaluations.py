@@ -13,8 +13,7 @@ from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import ProjectSettings, marts_kind_of
 from heartbeat_cli.marts.ranges import RANGES_TABLE
 from heartbeat_cli.marts.receipt import RECEIPTS_TABLE, Queryable, ledgered_datasets
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import QName, literal, quote
 from heartbeat_cli.state import is_held
 
 EVALUATIONS_SCHEMA: Final = "_hb"

@@ -17,8 +17,7 @@ from heartbeat_cli.marts.reader import (
     is_landed_name,
     nothing_landed,
 )
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, quote
 
 _WRITE_MILLISECONDS = 5_000
 _COLUMNS = """

@@ -10,8 +10,7 @@ from typing import Protocol, Self
 
 from heartbeat_cli.errors import NotFoundError, NothingLandedError
 from heartbeat_cli.estate import ProjectSettings, marts_kind_of
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, quote
 
 QUERY_TIMEOUT_SECONDS = 120
 INTERNAL_PREFIXES = ("_dlt_", "_hb_")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 from heartbeat_cli.marts.ranges import RANGES_TABLE
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 
 RECEIPTS_TABLE: Final = "_hb_receipt"
 LANDING: Final = "landing"

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from heartbeat_cli.metrics.reading import Node, parse, walk
-from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.pgschema.types import canonical
+from heartbeat_cli.pgschema import Column, QName, canonical
 
 
 def columns_read(sql: str, columns: Mapping[QName, Iterable[Column]]) -> tuple[tuple[str, str], ...]:

@@ -17,8 +17,7 @@ from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.sent import check_sent
-from heartbeat_cli.pgschema import Column, Database, QName
-from heartbeat_cli.pgschema.types import canonical
+from heartbeat_cli.pgschema import Column, Database, QName, canonical
 
 Mirror = Callable[[Source], Database | None]
 

@@ -14,8 +14,7 @@ from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import fold
+from heartbeat_cli.pgschema import QName, fold_name
 
 # It reports statements it does not know on its own logger; they are refused here with a message of ours.
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
@@ -120,4 +119,4 @@ def _qname(table: exp.Table) -> QName:
 def _folded(identifier: exp.Identifier) -> str:
     """A name as PostgreSQL reads it: in lower case unless quoted, but Ä stays Ä."""
     text = str(identifier.this)
-    return text if identifier.args.get("quoted") else fold(text)
+    return text if identifier.args.get("quoted") else fold_name(text)

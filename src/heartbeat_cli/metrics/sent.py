@@ -12,8 +12,7 @@ from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
 from heartbeat_cli.marts import MartsReader, find_marts_kind
 from heartbeat_cli.metrics.functions import DUCKDB_FUNCTIONS, PURE_FUNCTIONS
 from heartbeat_cli.metrics.place import SqlPlace
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import literal, one_name_in_duckdb
+from heartbeat_cli.pgschema import QName, literal, one_name_in_duckdb
 
 _SERIALIZED = "SELECT json_serialize_sql({}, skip_null := true, skip_empty := true, skip_default := true)"
 

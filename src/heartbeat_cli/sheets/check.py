@@ -7,8 +7,7 @@ from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
 from heartbeat_cli.errors import Place
-from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
-from heartbeat_cli.rules.parts.rule import Rule
+from heartbeat_cli.rules import Finding, Report, Rule, SkippedRule
 from heartbeat_cli.wording import count, path
 
 _STYLES = {"error": "bad", "warning": "careful"}

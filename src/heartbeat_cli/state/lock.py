@@ -1,8 +1,8 @@
 """One ingest at a time: two at once compete for memory, and on one dlt pipeline they take each other's packages.
 
 The lock is the operating system's (`flock`), so it is free the moment its last process is gone, however it went. The
-file's text tells who holds it; text alone locks nothing (`estate.holder`). Ingests of other machines into Postgres
-marts are kept out by `ledger.advisory`.
+file's text tells who holds it; text alone locks nothing (`state.holder`). Ingests of other machines into Postgres
+marts are kept out by `marts.advisory`.
 """
 
 import fcntl

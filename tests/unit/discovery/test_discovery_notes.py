@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
+from heartbeat_cli.discovery import GivenAnswer, load_answers
 from heartbeat_cli.discovery.draft import is_need_of, need_in
 from heartbeat_cli.discovery.fallback import parse_caveats, parse_fallbacks, parse_review_by
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, Place, UsageError

@@ -6,15 +6,22 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Slice, Source, load_project
-from heartbeat_cli.impact.ingest_found import with_metrics
+from heartbeat_cli.impact import with_metrics
 from heartbeat_cli.impact.landing_change import LandingEffect, landing_effects, metrics_concerned
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of, unfollowable
-from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
-from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
+from heartbeat_cli.ingest import (
+    UNCHANGED,
+    ChangeKind,
+    ColumnChange,
+    DatasetJob,
+    RecordedColumn,
+    SourceFindings,
+    SourceJob,
+    TableJob,
+    read_broken,
+)
+from heartbeat_cli.ingest.columns.shape import write_columns
 from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
-from heartbeat_cli.ingest.report.broken import read_broken
-from heartbeat_cli.ingest.report.found import SourceFindings
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.metrics import Metric, SqlPlace
 from heartbeat_cli.pgschema import Change, Column, Database, Domain, EnumType, QName, Schema, Table

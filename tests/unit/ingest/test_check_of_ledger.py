@@ -15,18 +15,25 @@ from tests.receipts import LOADED_AT
 
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import ProjectSettings, Source
+from heartbeat_cli.ingest import IngestRequest, Verdict, VerifiedRange, VerifiedTable, verify_all
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
-from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify, verify_all
-from heartbeat_cli.ingest.request import IngestRequest
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.watermark import written_counters
-from heartbeat_cli.marts import Bounds, LandedRange, Receipt
-from heartbeat_cli.marts.ranges import create_ranges, enter_range
-from heartbeat_cli.marts.receipt import LANDING, create_receipts, write_receipt
+from heartbeat_cli.marts import (
+    LANDING,
+    Bounds,
+    LandedRange,
+    Receipt,
+    create_ranges,
+    create_receipts,
+    enter_range,
+    write_receipt,
+)
 
 DUCKDB = "duckdb"
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 import pytest
 from tests.landed_table import entry
 
+from heartbeat_cli.ingest import RecordedColumn, read_columns
 from heartbeat_cli.ingest.columns.changes import Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import (
-    RecordedColumn,
     bounds_of,
     other_bounds,
-    read_columns,
     record_columns,
     source_type_text,
     stored_as_text,

@@ -26,16 +26,13 @@ from tests.landed_table import (
     work_for,
 )
 
+from heartbeat_cli.ingest import IngestRequest, TableFailure, TableJob
 from heartbeat_cli.ingest.columns.types import SourceType, land_column
 from heartbeat_cli.ingest.decide import decide, made_anew
-from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
 from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
-from heartbeat_cli.ingest.request import IngestRequest
-from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
-from heartbeat_cli.marts.ranges import forget_range, forget_table
-from heartbeat_cli.marts.receipt import ADOPTING, LANDING, forget_receipt
+from heartbeat_cli.marts import ADOPTING, LANDING, forget_range, forget_receipt, forget_table
 from heartbeat_cli.pgschema import QName
 
 POSTGRES = "postgres"

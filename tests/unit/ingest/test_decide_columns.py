@@ -35,7 +35,7 @@ from heartbeat_cli.ingest.decide import without_text_bounds
 from heartbeat_cli.ingest.plan import Action, RowKey
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters
-from heartbeat_cli.marts.ranges import forget_table, retitle_shape
+from heartbeat_cli.marts import forget_table, retitle_shape
 
 NOTE = ("note", SourceType("text"))
 WIDER = replace(TABLE, columns=(*TABLE.columns, NOTE), numbers=(1, 2, 3, 4))

@@ -8,10 +8,9 @@ from tests.landed_table import BANK, DATASET, PAYMENT, TABLE
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, load_project
+from heartbeat_cli.ingest import IngestRequest, Verdict, VerifiedRange, VerifiedTable
 from heartbeat_cli.ingest.make_jobs import make_jobs
 from heartbeat_cli.ingest.plan import Plan, PlannedDataset
-from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
-from heartbeat_cli.ingest.request import IngestRequest
 
 NOWHERE = Connection("127.0.0.1", 1, "reader", "bank", "SOURCE_PG", "")
 PLAN = Plan(BANK, NOWHERE, (PlannedDataset(DATASET, "core", (TABLE,)),))

@@ -11,11 +11,20 @@ from tests.receipts import LOADED_AT
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, TableSnapshot, snapshot_marts, snapshot_tables
-from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, TableShape, open_marts
-from heartbeat_cli.marts.duckdb import connect
-from heartbeat_cli.marts.ranges import create_ranges, enter_range
+from heartbeat_cli.marts import (
+    Bounds,
+    LandedRange,
+    MartsReader,
+    Receipt,
+    TableShape,
+    connect,
+    create_ranges,
+    create_receipts,
+    enter_range,
+    open_marts,
+    write_receipt,
+)
 from heartbeat_cli.marts.reader import is_dataset, is_landed_name
-from heartbeat_cli.marts.receipt import create_receipts, write_receipt
 from heartbeat_cli.pgschema import Column
 
 MARTS = """
@@ -77,6 +86,16 @@ def test_what_stands_before_an_ingest(reader: MartsReader) -> None:
     assert snapshot_tables(reader, ["aml_core"]) == MartsSnapshot(
         {("aml_core", "payment"): TableSnapshot((("id", "integer", True),), 0)}
     )
+
+
+def test_what_is_left_of_a_table_that_went_away(project: ProjectSettings) -> None:
+    project.state.mkdir()
+    with duckdb.connect(str(project.marts.path)) as marts:
+        for statement in (MARTS, create_ranges("bank_core"), create_receipts("bank_core"), *map(enter_range, ENTRIES)):
+            marts.execute(statement)
+        marts.execute("DROP TABLE bank_core.payment")
+    left = snapshot_marts(project, ("bank_core",)).of("bank_core", "payment")
+    assert left == TableSnapshot(None, None, None, ENTRIES)
 
 
 def test_a_table_under_the_name_dlt_gave_it(reader: MartsReader) -> None:

@@ -8,10 +8,19 @@ import pytest
 from tests.records import receipt_of
 
 from heartbeat_cli.errors import RefusedError, UsageError
-from heartbeat_cli.metrics import BlockedOn, Comparison, HandCount, Metric, Note, compare, parse_tolerance
-from heartbeat_cli.metrics.alignment import mismatch, refuse_unalignable, status_when_matched
-from heartbeat_cli.metrics.name import name_problems
-from heartbeat_cli.metrics.run import parse_count
+from heartbeat_cli.metrics import (
+    BlockedOn,
+    Comparison,
+    HandCount,
+    Metric,
+    Note,
+    compare,
+    name_problems,
+    parse_count,
+    parse_tolerance,
+    refuse_unalignable,
+)
+from heartbeat_cli.metrics.alignment import mismatch, status_when_matched
 from heartbeat_cli.metrics.tolerance import plain, share_of_count
 
 METRIC = Metric(

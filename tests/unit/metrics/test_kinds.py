@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.metrics.columns import unknown_columns
+from heartbeat_cli.metrics import SqlPlace, from_root, parse_sql, unknown_columns
 from heartbeat_cli.metrics.kinds import Kinds, kind_of_type
-from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace, from_root
+from heartbeat_cli.metrics.place import NOWHERE
 from heartbeat_cli.pgschema import Column, QName
 
 T, U = QName("s", "t"), QName("s", "u")

@@ -10,26 +10,29 @@ import pytest
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.metrics import (
+    CANDIDATE_STATUSES,
+    DIRECTIONS,
+    METRIC_STATUSES,
+    WINDOWS,
     Alignment,
     BlockedOn,
     Metric,
     Note,
+    SqlPlace,
+    bind_clock,
     check_sql,
     find_metric,
     load_all,
     load_metric,
     move_metric,
+    parse_sql,
     read_folders,
     read_metric_file,
     read_tables,
     write_metric,
 )
-from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS, PURE_FUNCTIONS
-from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.load import parse_metric
-from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, DIRECTIONS, METRIC_STATUSES, WINDOWS
-from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.write import metric_text, revise
 from heartbeat_cli.pgschema import QName
 

@@ -11,11 +11,9 @@ import pytest
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.metrics import Metric, evaluate
+from heartbeat_cli.metrics import Metric, SqlPlace, evaluate, parse_sql
 from heartbeat_cli.metrics.dialect import to_marts
 from heartbeat_cli.metrics.evaluation import landed_columns
-from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 
 AS_OF = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)

@@ -8,13 +8,11 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
 from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.metrics import check_sql
-from heartbeat_cli.metrics.clock import bind_clock
+from heartbeat_cli.metrics import SqlPlace, bind_clock, check_sql, parse_sql
 from heartbeat_cli.metrics.dialect import to_marts
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.guard import check_rewritten
-from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.metrics.place import NOWHERE
 from heartbeat_cli.metrics.reading import parse, read
 from heartbeat_cli.metrics.sent import check_sent
 from heartbeat_cli.pgschema import Column, QName

@@ -20,15 +20,17 @@ from heartbeat_cli.metrics import (
     Note,
     align,
     compare,
+    doubt_about,
     load_metric,
     name_problems,
+    parse_as_of,
     parse_tolerance,
     record_mismatch,
+    refuse_unalignable,
     why_realign,
     write_metric,
 )
-from heartbeat_cli.metrics.alignment import mismatch, refuse_count, refuse_parked, refuse_unalignable
-from heartbeat_cli.metrics.run import doubt_about, parse_as_of
+from heartbeat_cli.metrics.alignment import mismatch, refuse_count, refuse_parked
 from heartbeat_cli.metrics.tolerance import plain
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)

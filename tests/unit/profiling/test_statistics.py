@@ -12,16 +12,15 @@ from tests.told import held_against
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.marts import TableShape
-from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.pgschema.types import kind_of
-from heartbeat_cli.profiling.statistics import LandedSource, open_landed, summarise, table_statistics
+from heartbeat_cli.pgschema import Column, QName, kind_of
+from heartbeat_cli.profiling import Count, KeyCheck, Share, open_landed, summarise_tables, table_statistics
+from heartbeat_cli.profiling.statistics import LandedSource
 from heartbeat_cli.profiling.statistics.detail import bin_width, quantile_error, share_error
 from heartbeat_cli.profiling.statistics.dialects import dialect_of
 from heartbeat_cli.profiling.statistics.kinds import COMPARED, MEASURED, ORDERED
 from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.table import moment_of
-from heartbeat_cli.profiling.statistics.values import Count, KeyCheck, Share
 
 CASES = Path(__file__).parents[2] / "cases" / "profile_rows"
 SOURCE = """source: shop
@@ -89,11 +88,11 @@ def test_a_small_table(landed: LandedSource, request: pytest.FixtureRequest, tab
 
 
 def test_tables_in_short(landed: LandedSource) -> None:
-    found = summarise(landed, landed.pick([]), quietly)
+    found = summarise_tables(landed, landed.pick([]), quietly)
     for number, summary in enumerate(found):
         held_against(summary, CASES / f"short-{summary.table.name}.txt")
         assert number == 0 or found[number - 1].rows >= summary.rows
-    unchecked = summarise(landed, landed.pick(["dict"]), quietly, check=False)
+    unchecked = summarise_tables(landed, landed.pick(["dict"]), quietly, check=False)
     assert [(s.rows, s.keys, s.references) for s in unchecked] == [(3, None, None)]
 
 

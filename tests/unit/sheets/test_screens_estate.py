@@ -14,20 +14,28 @@ from tests.records import counted, receipt_of
 from tests.table_hits import table_hit
 from tests.told import held_against
 
-from heartbeat_cli.blocks import Sheet
+from heartbeat_cli.blocks import Sheet, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
-from heartbeat_cli.formats import print_json, print_sheet
-from heartbeat_cli.formats.terminal.wizard import show_event, show_problem
+from heartbeat_cli.formats import print_json, print_sheet, show_event, show_problem
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling import CursorChoice, PlannedSlice, cursor_summary, profile_schema
-from heartbeat_cli.sheets.discover import outcome_sheet
-from heartbeat_cli.sheets.metrics import aligned_sheet, metric_sheet, metrics_sheet, rerun_sheet, run_sheet, with_unit
-from heartbeat_cli.sheets.metrics_document import metrics_document
-from heartbeat_cli.sheets.sources import source_sheet, sources_sheet
+from heartbeat_cli.sheets import (
+    aligned_sheet,
+    event_blocks,
+    metric_run_sheet,
+    metric_sheet,
+    metrics_document,
+    metrics_sheet,
+    outcome_sheet,
+    rerun_sheet,
+    source_sheet,
+    sources_sheet,
+)
+from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.status.sources import MartsContents
 from heartbeat_cli.wording import figure
@@ -185,12 +193,33 @@ RUN = SimpleNamespace(
     receipt=RECEIPTS[0],
     unrecorded=None,
 )
+LONG_RUN = SimpleNamespace(
+    metric=metric("m_long", label="Payments " + "that were held " * 9 + "in all"),
+    value=RUN.value,
+    misuses=(),
+    receipt=RECEIPTS[0],
+    unrecorded="an ingest is writing the marts",
+)
+# Up to fourteen characters are drawn large.
+COUNTED_EDGES = (
+    (None, "min"),
+    ("-12.5", None),
+    ("0", "count"),
+    ("12345678901", "count"),
+    ("9876543210.5", "EUR"),
+    ("-9876543210.5", "EUR"),
+    ("123456789012345", "EUR"),
+)
 LOADED = "webbank_core.payment was loaded since: 48 rows of load 1 then, 50 of 2 now"
 ALIGNED = SimpleNamespace(
     metric=METRICS[0],
     file=ROOT / "db" / "metrics" / "m_one.yml",
     comparison=SimpleNamespace(record=METRICS[0].alignment[0], difference=Decimal("1.5"), allowed=Decimal("21.6")),
 )
+
+
+def value(number: str | None) -> Value:
+    return Value(None if number is None else Decimal(number), NOON, 0.1, "SELECT 1")
 
 
 def estate(why: str | None = None, as_of: datetime | None = None) -> EstateStatus:
@@ -213,7 +242,8 @@ SCREENS: dict[str, Callable[[], object]] = {
     "metric-caveated": lambda: metric_sheet(METRICS[1], [], [], RECEIPTS * 7, ROOT),
     "metric-unread": lambda: metric_sheet(METRICS[4], [], [], None, ROOT),
     "metric-parked": lambda: metric_sheet(METRICS[2], [], [], (), ROOT),
-    "run": lambda: run_sheet(RUN),
+    "run": lambda: metric_run_sheet(RUN),
+    "run-long": lambda: metric_run_sheet(LONG_RUN),
     "rerun-same": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[0], run=RUN, same=True, changes=())),
     "rerun-other": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[0], run=RUN, same=False, changes=(LOADED,))),
     "rerun-unexplained": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[1], run=RUN, same=False, changes=())),
@@ -223,6 +253,9 @@ SCREENS: dict[str, Callable[[], object]] = {
     "looked": lambda: show_event(Looked(SEARCHED, LANDINGS, 2)),
     "composed": lambda: show_event(Composed("SELECT 1\n  FROM t ")),
     "counted": lambda: show_event(Counted(VALUES["m_one"], "min")),  # type: ignore[arg-type]
+    "counted-at-a-terminal": lambda: sheet(
+        *(block for number, unit in COUNTED_EDGES for block in event_blocks(Counted(value(number), unit)))
+    ),
     "problem": lambda: show_problem(HbError("no such table", hint="Try another.", code="x")),
     "outcome": lambda: outcome_sheet(COUNTED, inventory(), ROOT),
     "outcome-waiting": lambda: outcome_sheet(WAITING, inventory(), ROOT),

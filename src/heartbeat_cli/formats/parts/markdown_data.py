@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from heartbeat_cli.sheets import SchemaData, TableData, how
-from heartbeat_cli.sheets.data_rows import data_rows
+from heartbeat_cli.sheets import SchemaData, TableData, data_rows, how
 from heartbeat_cli.wording import count
 
 

@@ -12,7 +12,7 @@ _LINE_EVERY_SECONDS = 5.0
 
 
 @contextmanager
-def verifying() -> Iterator[Callable[[VerifiedTable], None]]:
+def show_verifying() -> Iterator[Callable[[VerifiedTable], None]]:
     """Tells how far the check is: yields what to call with each table that was checked."""
     started = time.monotonic()
     last = started

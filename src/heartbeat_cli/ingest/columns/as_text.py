@@ -7,7 +7,7 @@ in an array keeps DuckDB's spelling where PostgreSQL would begin to write expone
 from typing import Final
 
 from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 # DuckDB writes .07 for 0.07 where a decimal has no digit before the point.
 _DECIMAL: Final = "regexp_replace(({0})::VARCHAR, '^(-?)[.]', '\\10.')"

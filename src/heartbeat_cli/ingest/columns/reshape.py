@@ -24,9 +24,7 @@ from typing import Final
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
 from heartbeat_cli.marts import find_marts_kind
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import TIMESTAMPS, canonical, kind_of
+from heartbeat_cli.pgschema import TIMESTAMP_KINDS, Column, canonical, kind_of, quote
 
 DELETED_AT: Final = "_hb_deleted_at"
 """When a row was found gone at the source, in tables that keep such rows."""
@@ -207,7 +205,7 @@ class _Work:
 
     def _cast(self, column: RecordedColumn, place: Column) -> str:
         value, before, after = quote(column.name), canonical(place.type), canonical(column.type)
-        if {kind_of(before), kind_of(after)} == TIMESTAMPS:
+        if {kind_of(before), kind_of(after)} == TIMESTAMP_KINDS:
             value = f"timezone('UTC', {value})"
         return self._kind.cast(value, before, after, column.type)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column, spell_source_type
 from heartbeat_cli.marts import find_marts_kind
-from heartbeat_cli.pgschema.types import TEXT, canonical, family_of
+from heartbeat_cli.pgschema import TEXT_TYPE, canonical, family_of
 
 if TYPE_CHECKING:
     # The plan's own values speak of changed columns.
@@ -64,7 +64,7 @@ def source_type_text(type_: SourceType) -> str:
 def _kind(type_: SourceType) -> str:
     if type_.element is not None:
         return _kind(type_.element) + "[]"
-    family = family_of(source_type_text(type_)) if type_.builtin else TEXT
+    family = family_of(source_type_text(type_)) if type_.builtin else TEXT_TYPE
     return _RECORDED.get(family, family)
 
 

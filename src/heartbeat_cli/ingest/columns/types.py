@@ -34,8 +34,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from heartbeat_cli.marts import find_marts_kind
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import BUILT_INS
+from heartbeat_cli.pgschema import BUILT_IN_TYPES, quote
 
 MAX_DECIMAL_DIGITS: Final = 38
 _BIGINT_DIGITS: Final = 18
@@ -172,7 +171,7 @@ _NATIVE: Final[dict[str, tuple[str, Form, str]]] = {
 # Other built-in types another PostgreSQL takes as they are, in COPY's binary format.
 _POSTGRES_ONLY: Final = frozenset(
     t.catalogue
-    for t in BUILT_INS
+    for t in BUILT_IN_TYPES
     if t.kind in ("oid", "text", "json", "numeric", "network", "bit", "geometric", "search", "range")
 )
 

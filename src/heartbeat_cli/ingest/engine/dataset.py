@@ -42,8 +42,7 @@ from heartbeat_cli.marts import (
     select_totals,
     write_receipt,
 )
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import QName, quote
 
 if TYPE_CHECKING:
     import dlt

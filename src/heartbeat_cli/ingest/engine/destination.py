@@ -37,7 +37,7 @@ from dlt.destinations.sql_client import (
     raise_open_connection_error,
 )
 
-from heartbeat_cli.pgschema.quoting import literal
+from heartbeat_cli.pgschema import literal
 
 DESCRIPTOR_FORMAT: TLoaderFileFormat = "jsonl"
 _UNSAFE = re.compile(r"[^\w -]")

@@ -16,7 +16,7 @@ from heartbeat_cli.ingest.plan import RowKey
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
 from heartbeat_cli.marts import Bounds, find_marts_kind
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 
 class RangeMismatchError(HbError):

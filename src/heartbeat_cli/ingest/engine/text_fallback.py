@@ -24,7 +24,7 @@ from heartbeat_cli.marts import (
     tiled,
     write_receipt,
 )
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 
 def land_as_text(job: TableJob, columns: tuple[str, ...], dialect: str) -> TableJob:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.ingest.columns.types import ColumnMapping
 from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb, quote
+from heartbeat_cli.pgschema import one_name_in_duckdb, quote
 
 RESERVED_PREFIXES = ("_dlt_", "_hb_")
 

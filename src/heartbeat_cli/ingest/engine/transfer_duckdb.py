@@ -25,7 +25,7 @@ from heartbeat_cli.ingest.source.connect import (
     despite_recovery,
     session_options,
 )
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.

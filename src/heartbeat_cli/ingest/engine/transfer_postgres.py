@@ -20,7 +20,7 @@ from heartbeat_cli.ingest.engine.stop import Stop, Stopped
 from heartbeat_cli.ingest.engine.transfer import Copied, MartsRefusedError, Rows, disk_full
 from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
 from heartbeat_cli.ingest.source.stream import SourceStream
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 _PAGES_IN_ADVANCE = 1024
 # Deadlocks, memory and connections that ran out, locks not granted in time, statements that were cancelled, disks that

@@ -29,7 +29,7 @@ from typing import Final
 
 from heartbeat_cli.ingest.columns.types import ColumnMapping, Form, IntegerForm
 from heartbeat_cli.marts import find_marts_kind
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 COUNT: Final = "count"
 COLUMNS: Final = "columns-1"

@@ -34,8 +34,7 @@ from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts import LANDED, LandedRange, MartsReader, chained, open_marts
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import QName, quote
 from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.source.short_timeout import TooLongError, short_timeout
 from heartbeat_cli.marts import Bounds
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 if TYPE_CHECKING:
     import psycopg

@@ -22,8 +22,7 @@ from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
+from heartbeat_cli.pgschema import QName, one_name_in_duckdb
 
 
 def survey(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:

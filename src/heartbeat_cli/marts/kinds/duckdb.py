@@ -5,12 +5,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.estate.marts_kind import MartsKind
+from heartbeat_cli.estate import MartsKind, ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.marts.reader import MartsReader, nothing_landed
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
+from heartbeat_cli.pgschema import QName, one_name_in_duckdb
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -20,8 +18,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.engine.transfer import MartsTransfer
     from heartbeat_cli.ingest.plan import Plan, PlannedTable
     from heartbeat_cli.ingest.report.disk import Disk
+    from heartbeat_cli.metrics import SqlPlace
     from heartbeat_cli.metrics.columns import Columns
-    from heartbeat_cli.metrics.place import SqlPlace
     from heartbeat_cli.profiling.statistics.dialects import Dialect
 
 

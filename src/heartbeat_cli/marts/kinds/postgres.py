@@ -5,8 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, MartsFailedError
-from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.estate.marts_kind import MartsKind
+from heartbeat_cli.estate import MartsKind, ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.marts.reader import MartsReader
 from heartbeat_cli.pgschema import QName
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.engine.transfer import MartsTransfer
     from heartbeat_cli.ingest.plan import Plan
     from heartbeat_cli.marts.advisory import HeldMarts, MartsLock
+    from heartbeat_cli.metrics import SqlPlace
     from heartbeat_cli.metrics.columns import Columns
-    from heartbeat_cli.metrics.place import SqlPlace
     from heartbeat_cli.profiling.statistics.dialects import Dialect
 
 _SERVER = "SELECT current_setting('server_version_num'), current_setting('server_encoding')"
@@ -116,15 +115,15 @@ class PostgresKind(MartsKind):
 
     def written_as_text(self, column: str, type_: "SourceType") -> str:
         """PostgreSQL's own text."""
-        from heartbeat_cli.pgschema.quoting import quote
+        from heartbeat_cli.pgschema import quote
 
         return f"{quote(column)}::text"
 
     def cast(self, value: str, before: str, after: str, type_: str) -> str:
         """By way of text where neither is text and both hold some."""
-        from heartbeat_cli.pgschema.types import TEXT, family_of
+        from heartbeat_cli.pgschema import TEXT_TYPE, family_of
 
-        through_text = family_of(before) == family_of(after) == TEXT and TEXT not in (before, after)
+        through_text = family_of(before) == family_of(after) == TEXT_TYPE and TEXT_TYPE not in (before, after)
         return f"{value}::text::{type_}" if through_text else f"{value}::{type_}"
 
     def choose_algorithm(self, proof: str, source_version: int, marts_version: int, *, same_encoding: bool) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     PlannerStatistics = Callable[[MartsReader, TableShape, Sequence[Column]], Figures]
 
-from heartbeat_cli.pgschema.types import DATES
+from heartbeat_cli.pgschema import DATE_KINDS
 from heartbeat_cli.profiling.statistics.kinds import COMPARED
 
 _HASHES = 2**64
@@ -104,10 +104,10 @@ class DuckDbDialect:
         return value if kind in COMPARED else self.text(value)
 
     def double(self, value: str, kind: str) -> str:
-        return f"epoch({value})" if kind in DATES else f"({value})::DOUBLE"
+        return f"epoch({value})" if kind in DATE_KINDS else f"({value})::DOUBLE"
 
     def finite(self, value: str, kind: str) -> str:
-        return f"isfinite({value})" if kind in DATES | {"float"} else f"{value} IS NOT NULL"
+        return f"isfinite({value})" if kind in DATE_KINDS | {"float"} else f"{value} IS NOT NULL"
 
     def extreme(self, function: str, value: str, kind: str) -> str:  # noqa: ARG002 -- texts are bytes here
         return f"{function}({value})"
@@ -158,10 +158,10 @@ class PostgresDialect:
 
     def double(self, value: str, kind: str) -> str:
         # A numeric may be too large for a double.
-        return f"extract(epoch FROM {value})::float8" if kind in DATES else value
+        return f"extract(epoch FROM {value})::float8" if kind in DATE_KINDS else value
 
     def finite(self, value: str, kind: str) -> str:
-        if kind in DATES:
+        if kind in DATE_KINDS:
             return f"isfinite({value})"
         if kind in ("float", "numeric"):
             return f"({value})::text NOT IN ('NaN', 'Infinity', '-Infinity')"

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.marts import MartsReader, TableShape
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import literal
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Column, kind_of, literal
 from heartbeat_cli.profiling.statistics.detail import SHARES
 from heartbeat_cli.profiling.statistics.kinds import ORDERED
 from heartbeat_cli.profiling.statistics.measure import UNLISTED, Figures

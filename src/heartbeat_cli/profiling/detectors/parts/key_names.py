@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.pgschema.types import kind_of, split_type
+from heartbeat_cli.pgschema import Column, QName, Table, kind_of, split_type
 from heartbeat_cli.profiling.facts import DatabaseFacts
 from heartbeat_cli.profiling.references import References
 from heartbeat_cli.profiling.vocabulary import ACTORS, BLANK, KEY_KINDS, OUTSIDE, POLYMORPHIC, THE_THING_ITSELF

@@ -114,7 +114,7 @@ class ContainerDocument:
     command: tuple[str, ...]
 
 
-def ingest_document(
+def results_document(
     results: Sequence[IngestResult],
     found: Mapping[str, SourceFindings],
     ready: Sequence[str],

@@ -9,7 +9,7 @@ from pathlib import Path
 from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.metrics import BlockedOn, Metric
-from heartbeat_cli.sheets.metrics_document import NoteDocument, note_documents
+from heartbeat_cli.sheets.metrics_documents import NoteDocument, note_documents
 from heartbeat_cli.wording import path
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest import DatasetJob, IngestResult, Outlook, SourceFindings, SourceJob, TableJob, expected
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document, error_or_none
-from heartbeat_cli.sheets.ingest_document import ColumnChangeDocument, EffectDocument, column_changes, findings
+from heartbeat_cli.sheets.ingest_documents import ColumnChangeDocument, EffectDocument, column_changes, findings
 from heartbeat_cli.sheets.ingest_plan import counted
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from heartbeat_cli.state import json_fields as fields
-from heartbeat_cli.state.journal import RunReport
-from heartbeat_cli.state.json_fields import DamagedError
-from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
+from heartbeat_cli import json_fields as fields
+from heartbeat_cli.json_fields import DamagedError
+from heartbeat_cli.state import RunReport, RunState, RunStatus, TableState, TableStatus
 
 DAMAGED = object()
 Read = Callable[[Mapping[str, Any], str], object]

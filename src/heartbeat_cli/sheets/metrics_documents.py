@@ -273,7 +273,7 @@ def metric_document(
     return ShownMetric(**_metric(metric, root), reads=tuple(tables), right_sources=because, receipts=history)
 
 
-def run_document(run: "Run", root: Path, again: "Rerun | None" = None) -> MetricRunDocument:
+def metric_run_document(run: "Run", root: Path, again: "Rerun | None" = None) -> MetricRunDocument:
     """A computed metric for programs; `again` is the receipt it was computed from anew."""
     return MetricRunDocument(
         **_metric(run.metric, root),
