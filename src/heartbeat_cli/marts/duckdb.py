@@ -111,9 +111,8 @@ def write_for_a_moment(project: ProjectSettings, statements: Sequence[str]) -> N
             with _patiently_opened(project) as connection:
                 connection.execute(";\n".join(("BEGIN", *statements, "COMMIT")))
     except (duckdb.Error, OSError) as error:
-        raise MartsFailedError(
-            f"the marts file cannot be written: {_first_line(error)}", where=str(project.marts.path)
-        ) from None
+        why = error.strerror if isinstance(error, OSError) and error.strerror else _first_line(error)
+        raise MartsFailedError(f"the marts file cannot be written: {why}", where=str(project.marts.path)) from None
 
 
 def _patiently_opened(project: ProjectSettings) -> duckdb.DuckDBPyConnection:
