@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.estate import Inventory, ProjectSettings
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
-    from heartbeat_cli.metrics import Aligned, HandCount, Metric, Run
+    from heartbeat_cli.metrics import Aligned, EvaluationReceipt, HandCount, Metric, Rerun, Run
     from heartbeat_cli.rules import Report
     from heartbeat_cli.sheets import Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
@@ -48,11 +48,27 @@ class MetricHandle:
 
         return run_metric(self.settings, self.metric, as_of or self.settings.now())
 
+    def receipts(self) -> "tuple[EvaluationReceipt, ...]":
+        """The receipts of its numbers in the marts, the oldest first. Raises NotFoundError where nothing has landed."""
+        from heartbeat_cli.metrics import history_of
+
+        return history_of(self.settings, self.metric)
+
+    def run_again(self, receipt: str) -> "Rerun":
+        """Compute what the receipt with this id says was computed; `same` where the value is, else `changes` say why.
+
+        Raises NotFoundError (`unknown_receipt`), and like `run`.
+        """
+        from heartbeat_cli.metrics import run_again
+
+        return run_again(self.settings, self.metric, receipt)
+
     def align(self, hand: "HandCount", *, dry_run: bool = False, record: bool = False) -> "Aligned":
         """Hold it against a count a person made; where they agree it is moved to `db/metrics/`.
 
         Raises RefusedError where they do not; `record` keeps that count in the file. Only a person aligns: whoever
-        calls this hands on what a person counted, by which method, and who it was.
+        calls this hands on what a person counted, by which method, who it was, and where it is written down
+        (`attested_by`; UsageError without). In the environment of a coding agent it is refused.
         """
         from heartbeat_cli.metrics import align_metric
 
