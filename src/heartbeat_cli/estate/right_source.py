@@ -1,6 +1,7 @@
 """Which source is the right one for a question: who is *truth for* its subject, else the truth source."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from heartbeat_cli.estate.inventory import Inventory, Source, Subject
 from heartbeat_cli.text import stem_set
@@ -8,7 +9,12 @@ from heartbeat_cli.text import stem_set
 
 @dataclass(frozen=True, slots=True)
 class RightSource:
-    """A source that is right for a question; `subject` and `term` say why, None for the truth source by default."""
+    """A source that is right for a question, and because of what.
+
+    `subject` and `term` say why, None for the truth source by default.
+    """
+
+    json_keys: ClassVar = "source=source.name because"
 
     source: Source
     subject: Subject | None = None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
     from heartbeat_cli.ingest.container import launch_container
     from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
+    from heartbeat_cli.ingest.plan import Cursor
     from heartbeat_cli.ingest.progress import Progress, Silent
     from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify_all
     from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
@@ -32,7 +33,7 @@ __getattr__, __dir__ = face(
         "columns.shape": "RecordedColumn read_columns",
         "container": "launch_container",
         "jobs": "DatasetJob SourceJob TableJob UNCHANGED",
-        "request": "IngestRequest",
+        "plan": "Cursor",
         "progress": "Progress Silent",
         "proof.verify": "Verdict VerifiedRange VerifiedTable verify_all",
         "report.broken": "GOING read_broken write_broken",
@@ -41,6 +42,7 @@ __getattr__, __dir__ = face(
         "report.landed_before": "landed_before receipts_in_marts receipts_or_none",
         "report.reporting": "Findings",
         "report.tracker": "Tracker tracking",
+        "request": "IngestRequest",
         "result": "DatasetResult IngestResult TableFailure TableResult",
         "run": "plan_ingest run_ingest",
     },
@@ -52,6 +54,7 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "ColumnChange",
+    "Cursor",
     "DatasetJob",
     "DatasetResult",
     "Findings",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest.columns.types import SourceType
@@ -28,6 +29,8 @@ class Cursor:
     `kind`: `updated_at` (finds changes as well), `growing` (a key that only grows: finds new rows) or `none`. `type` is
     the column's type as PostgreSQL spells it.
     """
+
+    json_keys: ClassVar = "column kind reason indexed"
 
     kind: str
     column: str | None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import resolve, unknown_columns
-    from heartbeat_cli.metrics.definition import Definition, Difference, differences, fingerprint
+    from heartbeat_cli.metrics.definition import Definition, Difference, differences
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.git import first_authors
     from heartbeat_cli.metrics.guard import check_sql
@@ -81,7 +81,7 @@ __getattr__, __dir__ = face(
         "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve unknown_columns",
-        "definition": "Definition Difference differences fingerprint",
+        "definition": "Definition Difference differences",
         "evaluation": "evaluate landed_types Value",
         "git": "first_authors",
         "guard": "check_sql",
@@ -143,7 +143,6 @@ __all__ = [
     "evaluate",
     "fallback_gaps",
     "find_metric",
-    "fingerprint",
     "first_authors",
     "from_root",
     "history_of",

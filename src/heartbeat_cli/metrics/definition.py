@@ -33,6 +33,12 @@ class Definition:
     source: str
     sql: str
 
+    @property
+    def fingerprint(self) -> str:
+        """A short name, the same for all definitions that mean the same: `2-` and 32 hexadecimal digits."""
+        parts = [" ".join((getattr(self, f.name) or "").split()) for f in fields(self) if f.name != "sql"]
+        return f"{ALGORITHM}-{_digest([*parts, _readable(self.sql)])}"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -65,14 +71,8 @@ def differences(then: Definition, now: Definition) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def fingerprint(definition: Definition) -> str:
-    """A short name of a definition, the same for all that mean the same: `2-` and 32 hexadecimal digits."""
-    parts = [" ".join((getattr(definition, f.name) or "").split()) for f in fields(Definition) if f.name != "sql"]
-    return f"{ALGORITHM}-{_digest([*parts, _readable(definition.sql)])}"
-
-
 def sql_fingerprint(sql: str) -> str:
-    """The same for SQL alone."""
+    """A short name of SQL, the same for all that means the same."""
     return f"{ALGORITHM}-{_digest([_readable(sql)])}"
 
 

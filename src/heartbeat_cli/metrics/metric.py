@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from heartbeat_cli.metrics.definition import Definition
 from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
@@ -26,11 +26,13 @@ GIVEN: Final = (BLIND, SIGHTED, REHEARSAL)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One entry under `notes`.
+    """One entry under `notes`: a `fallback`, a `caveat` or a `method`.
 
     `fallback`: why `source` is read although it is not the right one, and the tables `tried` there first.
     `caveat`: what else the number contains, and the `source` that would clear it. `method`: how it is counted.
     """
+
+    json_keys: ClassVar = "kind source why tried review_by"
 
     kind: str
     why: str
@@ -59,6 +61,10 @@ class Alignment:
     record before it; a record without them was written by hand, or by an older hb.
     """
 
+    json_keys: ClassVar = (
+        "count value as_of by method tolerance reason verdict given attested_by receipt=receipt_id digest"
+    )
+
     count: Decimal
     value: Decimal
     as_of: datetime
@@ -72,6 +78,10 @@ class Alignment:
     receipt: EvaluationReceipt | None = None
     digest: str | None = None
 
+    @property
+    def receipt_id(self) -> str | None:
+        return self.receipt.id if self.receipt is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -80,6 +90,10 @@ class Metric:
     `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL were read from,
     `rehearsal` whether that is in a demo estate, where records of rehearsals count; they take no part in comparison.
     """
+
+    json_keys: ClassVar = (
+        "name label question description owner unit window direction source status sql notes blocked_on"
+    )
 
     name: str
     question: str

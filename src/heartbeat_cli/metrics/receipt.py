@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from heartbeat_cli.metrics.definition import Definition
 from heartbeat_cli.pgschema import QName
@@ -38,6 +38,8 @@ class EvaluationReceipt:
     `dataset.table.column`. `engine` is the database and its version, `revision` the project's commit where it is in
     git, `seconds` what the query took, `made_at` when that was.
     """
+
+    json_keys: ClassVar = "id metric=definition.name fingerprint=definition.fingerprint value as_of made_at tables engine revision seconds"
 
     definition: Definition
     value: Decimal | None

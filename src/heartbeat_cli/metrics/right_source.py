@@ -14,6 +14,7 @@ processing time). Then it is parked as well, or a caveat note names that source.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import ClassVar
 
 from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
 from heartbeat_cli.metrics.metric import Metric
@@ -27,6 +28,8 @@ class Misuse:
     `dataset` is the one read, None where the mistake is in what is not read or in the file's claim. `severity` is
     `error`, or `warning` where the number may stand for now.
     """
+
+    json_keys: ClassVar = "severity message next"
 
     message: str
     next: str

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
@@ -14,63 +14,19 @@ from heartbeat_cli.metrics import (
     BlockedOn,
     EvaluationReceipt,
     Metric,
-    TableRead,
+    Misuse,
+    Note,
     effective_status,
-    fingerprint,
     from_root,
 )
-from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document
+from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.metrics import Values
 from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
     from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
 
-
-@dataclass(frozen=True, slots=True)
-class NoteDocument:
-    """A note: `fallback`, `caveat` or `method`."""
-
-    kind: str
-    source: str | None
-    why: str
-    tried: tuple[str, ...]
-    review_by: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordDocument:
-    """A record of alignment; `receipt` is the id of the evaluation it rests on, `given` is `blind`, `sighted` or
-    `rehearsal`."""
-
-    count: Decimal
-    value: Decimal
-    as_of: datetime
-    by: str
-    method: str
-    tolerance: str
-    reason: str | None
-    verdict: str
-    given: str | None
-    attested_by: str | None
-    receipt: str | None
-    digest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiptDocument:
-    """The record of one evaluation: `fingerprint` names what was computed, `tables` the rows it was computed from."""
-
-    id: str
-    metric: str
-    fingerprint: str
-    value: Decimal | None
-    as_of: datetime
-    made_at: datetime
-    tables: tuple[TableRead, ...]
-    engine: str
-    revision: str | None
-    seconds: Decimal
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +46,8 @@ class MetricDocument:
     file: str | None
     waits_for: tuple[str, ...]
     blocked_on: tuple[BlockedOn, ...]
-    notes: tuple[NoteDocument, ...]
-    alignment: tuple[RecordDocument, ...]
+    notes: tuple[Note, ...]
+    alignment: tuple[Alignment, ...]
     fingerprint: str | None
     sql: str | None
 
@@ -100,9 +56,9 @@ class MetricDocument:
 class ListedMetric(MetricDocument):
     """A metric of the list; with `--values` its value and moment, or null and the error that stood for it."""
 
-    value: Decimal | Absent | None = ABSENT
-    as_of: datetime | Absent = ABSENT
-    error: ErrorDocument | Absent = ABSENT
+    value: Decimal | Absent | None
+    as_of: datetime | Absent
+    error: ErrorDocument | Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +69,6 @@ class MetricsDocument:
     unreadable: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RightSourceReason:
-    """A right source of a metric, and because of what."""
-
-    source: str
-    because: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMetric(MetricDocument):
     """`hb metrics show --json`: the metric, the tables its SQL reads, its right sources, and its receipts in the marts.
@@ -129,24 +77,15 @@ class ShownMetric(MetricDocument):
     """
 
     reads: tuple[str, ...]
-    right_sources: tuple[RightSourceReason, ...]
-    receipts: tuple[ReceiptDocument, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class WrongSource:
-    """A source the metric reads and should not, or not without a note."""
-
-    severity: str
-    message: str
-    next: str
+    right_sources: tuple[RightSource, ...]
+    receipts: tuple[EvaluationReceipt, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class AgainDocument:
-    """A receipt that was run again: the value it has, whether it came out again, and what has changed since."""
+    """A receipt that was run again: whether its value came out again, and what has changed since."""
 
-    receipt: ReceiptDocument
+    receipt: EvaluationReceipt
     same: bool
     changes: tuple[str, ...]
 
@@ -162,15 +101,17 @@ class MetricRunDocument(MetricDocument):
     as_of: datetime
     seconds: float
     sql_run: str
-    wrong_source: tuple[WrongSource, ...]
-    receipt: ReceiptDocument
+    wrong_source: tuple[Misuse, ...]
+    receipt: EvaluationReceipt
     unrecorded: str | None
-    again: AgainDocument | Absent = ABSENT
+    again: AgainDocument | Absent
 
 
 @dataclass(frozen=True, slots=True)
-class ComparisonDocument(RecordDocument):
+class ComparisonDocument(Alignment):
     """A record of alignment, and how far count and value are apart."""
+
+    json_keys: ClassVar = f"{Alignment.json_keys} difference allowed"
 
     difference: Decimal = Decimal(0)
     allowed: Decimal = Decimal(0)
@@ -184,114 +125,66 @@ class AlignedDocument(MetricDocument):
     comparison: ComparisonDocument
 
 
-def _metric(metric: Metric, root: Path) -> dict[str, Any]:
-    return {
-        "name": metric.name,
-        "label": metric.label,
-        "question": metric.question,
-        "description": metric.description,
-        "owner": metric.owner,
-        "unit": metric.unit,
-        "window": metric.window,
-        "direction": metric.direction,
-        "source": metric.source,
-        "status": effective_status(metric),
-        "file": path(metric.file, root) if metric.file is not None else None,
-        "waits_for": tuple(blocked.source for blocked in metric.blocked_on),
-        "blocked_on": metric.blocked_on,
-        "notes": note_documents(metric),
-        "alignment": tuple(RecordDocument(**_record(record)) for record in metric.alignment),
-        "fingerprint": fingerprint(metric.definition) if metric.sql else None,
-        "sql": metric.sql,
-    }
-
-
-def _record(record: Alignment) -> dict[str, Any]:
-    return {
-        "count": record.count,
-        "value": record.value,
-        "as_of": record.as_of,
-        "by": record.by,
-        "method": record.method,
-        "tolerance": record.tolerance,
-        "reason": record.reason,
-        "verdict": record.verdict,
-        "given": record.given,
-        "attested_by": record.attested_by,
-        "receipt": record.receipt.id if record.receipt is not None else None,
-        "digest": record.digest,
-    }
-
-
-def receipt_document(receipt: EvaluationReceipt) -> ReceiptDocument:
-    """A receipt for programs."""
-    return ReceiptDocument(
-        id=receipt.id,
-        metric=receipt.definition.name,
-        fingerprint=fingerprint(receipt.definition),
-        value=receipt.value,
-        as_of=receipt.as_of,
-        made_at=receipt.made_at,
-        tables=receipt.tables,
-        engine=receipt.engine,
-        revision=receipt.revision,
-        seconds=receipt.seconds,
+def _document(type_: type[_Told], metric: Metric, root: Path, /, **own: Any) -> _Told:
+    return document_of(
+        type_,
+        metric,
+        status=effective_status(metric),
+        file=path(metric.file, root) if metric.file is not None else None,
+        waits_for=tuple(blocked.source for blocked in metric.blocked_on),
+        fingerprint=metric.definition.fingerprint if metric.sql else None,
+        **own,
     )
-
-
-def note_documents(metric: Metric) -> tuple[NoteDocument, ...]:
-    """The notes of a metric."""
-    return tuple(NoteDocument(n.kind, n.source, n.why, n.tried, n.review_by) for n in metric.notes)
 
 
 def metrics_document(
     metrics: Iterable[Metric], values: "Values | None", problems: Iterable[object], root: Path
 ) -> MetricsDocument:
     """The list for programs."""
-    listed = (ListedMetric(**_metric(m, root), **_value((values or {}).get(m.name))) for m in metrics)
+    listed = (_document(ListedMetric, m, root, **_value((values or {}).get(m.name))) for m in metrics)
     return MetricsDocument(tuple(listed), tuple(from_root(str(problem), root) for problem in problems))
 
 
 def _value(value: "Value | HbError | None") -> dict[str, Any]:
     if value is None:
-        return {}
+        return {"value": ABSENT, "as_of": ABSENT, "error": ABSENT}
     if isinstance(value, HbError):
-        return {"value": None, "error": error_document(value)}
-    return {"value": value.value, "as_of": value.as_of}
+        return {"value": None, "as_of": ABSENT, "error": error_document(value)}
+    return {"value": value.value, "as_of": value.as_of, "error": ABSENT}
 
 
 def metric_document(
     metric: Metric,
     tables: Iterable[str],
     right: Iterable[RightSource],
-    receipts: Iterable[EvaluationReceipt] | None,
+    receipts: tuple[EvaluationReceipt, ...] | None,
     root: Path,
 ) -> ShownMetric:
     """One metric for programs."""
-    because = tuple(RightSourceReason(r.source.name, r.because) for r in right)
-    history = tuple(map(receipt_document, receipts)) if receipts is not None else None
-    return ShownMetric(**_metric(metric, root), reads=tuple(tables), right_sources=because, receipts=history)
+    own = {"reads": tuple(tables), "right_sources": tuple(right), "receipts": receipts}
+    return _document(ShownMetric, metric, root, **own)
 
 
 def metric_run_document(run: "Run", root: Path, again: "Rerun | None" = None) -> MetricRunDocument:
     """A computed metric for programs; `again` is the receipt it was computed from anew."""
-    return MetricRunDocument(
-        **_metric(run.metric, root),
+    return _document(
+        MetricRunDocument,
+        run.metric,
+        root,
         value=run.value.value,
         as_of=run.value.as_of,
         seconds=round(run.value.seconds, 3),
         sql_run=run.value.sql,
-        wrong_source=tuple(WrongSource(m.severity, m.message, m.next) for m in run.misuses),
-        receipt=receipt_document(run.receipt),
+        wrong_source=run.misuses,
+        receipt=run.receipt,
         unrecorded=run.unrecorded,
-        again=AgainDocument(receipt_document(again.receipt), again.same, again.changes) if again else ABSENT,
+        again=document_of(AgainDocument, again) if again else ABSENT,
     )
 
 
 def aligned_document(aligned: "Aligned", root: Path) -> AlignedDocument:
     """A match for programs."""
     comparison = aligned.comparison
-    numbers = ComparisonDocument(
-        **_record(comparison.record), difference=comparison.difference, allowed=comparison.allowed
-    )
-    return AlignedDocument(**_metric(aligned.metric, root), written=aligned.file is not None, comparison=numbers)
+    apart = {"difference": comparison.difference, "allowed": comparison.allowed}
+    numbers = document_of(ComparisonDocument, comparison.record, **apart)
+    return _document(AlignedDocument, aligned.metric, root, written=aligned.file is not None, comparison=numbers)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from heartbeat_cli.metrics import Metric, differences, fingerprint
+from heartbeat_cli.metrics import Metric, differences
 from heartbeat_cli.metrics.definition import sql_fingerprint
 
 METRIC = Metric(
@@ -40,7 +40,7 @@ SQL = METRIC.sql or ""
 def test_sql_that_means_the_same(sql: str) -> None:
     same = replace(METRIC, sql=sql)
     assert differences(METRIC.definition, same.definition) == ()
-    assert fingerprint(same.definition) == fingerprint(METRIC.definition)
+    assert same.definition.fingerprint == METRIC.definition.fingerprint
     assert sql_fingerprint(sql) == sql_fingerprint(SQL)
 
 
@@ -71,7 +71,7 @@ def test_sql_that_means_something_else(sql: str) -> None:
     other = replace(METRIC, sql=sql)
     (found,) = differences(METRIC.definition, other.definition)
     assert (found.part, found.then, found.now, found.revokes) == ("sql", SQL, sql, True)
-    assert fingerprint(other.definition) != fingerprint(METRIC.definition)
+    assert other.definition.fingerprint != METRIC.definition.fingerprint
 
 
 def test_a_whole_number_is_no_number_with_a_point() -> None:
@@ -131,4 +131,4 @@ def test_what_is_no_part_of_it(change: dict[str, object]) -> None:
 def test_a_fingerprint_says_how_it_was_worked_out() -> None:
     """It may change with PostgreSQL's grammar, and then gets another number: nothing is decided by it alone."""
     metric = Metric("a_b_24h", "q", "webbank", "candidate", "24h", unit="count", sql="SELECT count(*) FROM a.b")
-    assert fingerprint(metric.definition) == "2-ad77f50fe04551b5320e1e92039d258a"
+    assert metric.definition.fingerprint == "2-ad77f50fe04551b5320e1e92039d258a"

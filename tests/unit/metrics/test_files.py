@@ -17,7 +17,6 @@ from heartbeat_cli.metrics import (
     Note,
     effective_status,
     find_metric,
-    fingerprint,
     load_all,
     load_metric,
     move_metric,
@@ -134,7 +133,7 @@ def test_written_file_reads_back_as_the_same_metric(tmp_path: Path) -> None:
     back = load_metric(write_metric(FULL, tmp_path / "new"))
     sql = "SELECT sum(amount)\n  FROM webbank_core.payment\n    WHERE note <> 'x: # y'"
     assert back == replace(FULL, sql=sql)
-    assert fingerprint(back.definition) == fingerprint(FULL.definition)
+    assert back.definition.fingerprint == FULL.definition.fingerprint
     assert metric_text(back) == (tmp_path / "new" / "payment_amount_sum_7d.yml").read_text()
     assert "sql: |\n" in metric_text(back)
 
