@@ -39,7 +39,10 @@ class EvaluationReceipt:
     git, `seconds` what the query took, `made_at` when that was.
     """
 
-    json_keys: ClassVar = "id metric=definition.name fingerprint=definition.fingerprint value as_of made_at tables engine revision seconds"
+    json_keys: ClassVar = (
+        "id metric=definition.name fingerprint=definition.fingerprint value as_of made_at tables engine revision "
+        + "seconds"
+    )
 
     definition: Definition
     value: Decimal | None
