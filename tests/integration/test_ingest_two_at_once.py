@@ -19,7 +19,7 @@ from tests.ingest_estate import MARTS, admin, ingest
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.ingest import IngestRequest, Silent, run_ingest
-from heartbeat_cli.marts.advisory import hold_marts
+from heartbeat_cli.marts.kinds.postgres.lock import hold_marts
 from heartbeat_cli.state import current_holder
 
 

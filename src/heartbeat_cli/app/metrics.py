@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError, NothingLandedError
-from heartbeat_cli.metrics import from_root
+from heartbeat_cli.files import from_root
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings, RightSource

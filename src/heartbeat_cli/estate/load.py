@@ -8,9 +8,9 @@ from typing import Any
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
-from heartbeat_cli.estate.archetype import archetype, source_options
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
-from heartbeat_cli.estate.marts_kind import marts_kind_of
+from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, source_options
+from heartbeat_cli.estate.phrases import Term
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.state import cached
 
@@ -94,7 +94,7 @@ def _dataset_problems(
     built: "Sequence[tuple[files.Document, Source]]", project: ProjectSettings
 ) -> "Iterator[files.Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
-    kind = marts_kind_of(project)
+    kind = MARTS_KINDS.find(project.marts.kind)
     first: dict[str, tuple[Source, Slice]] = {}
     for document, source in built:
         for slice_ in source.slices:
@@ -128,7 +128,7 @@ def _cross_checks(document: "files.Document", project: ProjectSettings) -> "tupl
     if "cluster" in data and data["cluster"] not in known:
         names = ", ".join(sorted(known))
         problems.append(document.problem(("cluster",), f"heartbeat.yml names no cluster '{data['cluster']}' ({names})"))
-    required = archetype(data["archetype"]).required
+    required = ARCHETYPES.find(data["archetype"]).required
     if not data.keys() >= set(required):
         needs = f"a {data['archetype']} source needs {_listed(required)}"
         problems.append(document.problem(("archetype",), needs))
@@ -193,15 +193,30 @@ def _build(document: "files.Document") -> Source:
         pipeline=data.get("pipeline", data["source"]),
         priority=data.get("priority", 100),
         legacy=data.get("legacy", False),
-        truth_for=tuple(Subject(s["subject"], tuple(s["terms"])) for s in data.get("truth_for", [])),
+        truth_for=tuple(map(_subject, data.get("truth_for", []))),
         owner=data.get("owner"),
         needs=data.get("needs"),
         why=data.get("why"),
         blocks=tuple(_blocked(entry) for entry in data.get("blocks", [])),
         tables=tuple((name, _settings(spec)) for name, spec in data.get("tables", {}).items()),
         connections=data.get("connections", 2),
-        options=tuple((key, data[key]) for key in archetype(data["archetype"]).options if key in data.keys() - _FIELDS),
+        options=tuple(
+            (key, data[key]) for key in ARCHETYPES.find(data["archetype"]).options if key in data.keys() - _FIELDS
+        ),
     )
+
+
+def _subject(spec: dict[str, Any]) -> Subject:
+    return Subject(
+        spec["subject"],
+        tuple(map(_term, spec["terms"])),
+        words=tuple(spec.get("words", ())),
+        looks_right=tuple(spec.get("looks_right", ())),
+    )
+
+
+def _term(spec: str | dict[str, list[str]]) -> Term:
+    return spec if isinstance(spec, str) else (tuple(spec["any"]), tuple(spec["with"]))
 
 
 def _slice(schema: str, spec: Any) -> Slice:
@@ -229,4 +244,4 @@ def _lag(text: str) -> int:
 
 def _blocked(entry: dict[str, str]) -> Blocked:
     metric = entry.get("metric")
-    return Blocked(title=metric or entry["concept"], metric=metric, why=entry.get("why"))
+    return Blocked(title=metric or entry["concept"], metric=metric, why=entry.get("why"), shown=entry.get("shown"))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
     from heartbeat_cli.files.parse import load_document, parse_document
     from heartbeat_cli.files.scalar import Scalar
+    from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace, from_root
     from heartbeat_cli.files.validation import validate
 
 _MODULES = {
@@ -20,6 +21,7 @@ _MODULES = {
     "kinds": ("ANSWERS", "KINDS", "METRIC", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
     "parse": ("load_document", "parse_document"),
     "scalar": ("Scalar",),
+    "sql_place": ("NOWHERE", "SqlPlace", "from_root"),
     "validation": ("validate",),
 }
 
@@ -27,6 +29,7 @@ __all__ = [
     "ANSWERS",
     "KINDS",
     "METRIC",
+    "NOWHERE",
     "PROJECT",
     "SOURCE",
     "SYNONYMS",
@@ -36,8 +39,10 @@ __all__ = [
     "Mark",
     "Problem",
     "Scalar",
+    "SqlPlace",
     "failure",
     "find_kind",
+    "from_root",
     "keep_schema",
     "load_document",
     "parse_document",

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
     from heartbeat_cli.ingest.container import launch_container
     from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
-    from heartbeat_cli.ingest.plan import Cursor
     from heartbeat_cli.ingest.progress import Progress, Silent
     from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify_all
     from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
@@ -33,7 +32,6 @@ __getattr__, __dir__ = face(
         "columns.shape": "RecordedColumn read_columns",
         "container": "launch_container",
         "jobs": "DatasetJob SourceJob TableJob UNCHANGED",
-        "plan": "Cursor",
         "progress": "Progress Silent",
         "proof.verify": "Verdict VerifiedRange VerifiedTable verify_all",
         "report.broken": "GOING read_broken write_broken",
@@ -54,7 +52,6 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "ColumnChange",
-    "Cursor",
     "DatasetJob",
     "DatasetResult",
     "Findings",

@@ -28,31 +28,33 @@ from heartbeat_cli.ingest.columns.shape import (
     stored_as_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import ColumnMapping
-from heartbeat_cli.ingest.engine.transfer import check_landable, landed_relation
 from heartbeat_cli.ingest.jobs import UNCHANGED, TableJob
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot
-from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.ranges import missing
 from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
 from heartbeat_cli.marts import (
     ADOPTING,
     LANDED,
     Bounds,
+    ColumnMapping,
     LandedRange,
     Receipt,
     chained,
+    check_landable,
     find_marts_kind,
     forget_range,
     forget_receipt,
     forget_table,
+    landed_relation,
     retitle_shape,
 )
 from heartbeat_cli.pgschema import Column, quote
+from heartbeat_cli.sources import PlannedTable
 
 USUAL_LAG_SECONDS: Final = 15 * 60
 GROWING_LAG: Final = 10_000

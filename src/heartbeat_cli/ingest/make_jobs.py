@@ -10,7 +10,6 @@ from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
 from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, snapshot_marts
-from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.proof.checksum import Proof, choose_algorithm
 from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import TableFailure
@@ -20,6 +19,7 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_so
 from heartbeat_cli.ingest.watermark import select_watermark, written_counters
 from heartbeat_cli.marts import Bounds, marts_kind_of
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources import Plan, PlannedDataset, PlannedTable
 
 if TYPE_CHECKING:
     import psycopg

@@ -15,7 +15,7 @@ from heartbeat_cli.marts import keep_others_out
 from heartbeat_cli.state import HeldLock, Holder, single_flight
 
 if TYPE_CHECKING:
-    from heartbeat_cli.marts import HeldMarts
+    from heartbeat_cli.marts import HeldMartsLock
 
 Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]
@@ -76,7 +76,7 @@ def run_ingest(
         single_flight(project.state, doing, wait=request.wait, waiting=waiting) as lock,
         _reporting_the_end(progress) as ended,
         keep_others_out(project, doing, wait=request.wait, waiting=report) as marts_lock,
-        _engine(lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out,
+        _engine(project.marts.kind, lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out,
     ):
         jobs, refused = _decide(project, inventory, names, request, keep_going)
         progress.decided(jobs)
@@ -129,7 +129,9 @@ def _decide(
 
 
 @contextmanager
-def _engine(lock: HeldLock, marts_lock: "HeldMarts | None", *, isolated: bool, at_once: bool) -> Iterator[CarryOut]:
+def _engine(
+    marts: str, lock: HeldLock, marts_lock: "HeldMartsLock | None", *, isolated: bool, at_once: bool
+) -> Iterator[CarryOut]:
     """What carries out a job: a process of its own, or this one.
 
     It is started `at_once` where there is most likely something to do: it gets ready while we look.
@@ -141,11 +143,11 @@ def _engine(lock: HeldLock, marts_lock: "HeldMarts | None", *, isolated: bool, a
         return
     from heartbeat_cli.ingest.engine.isolate import Engine
 
-    engine = Engine(lock, marts_lock) if at_once else None
+    engine = Engine(lock, marts_lock, marts) if at_once else None
 
     def hand_over(job: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
         nonlocal engine
-        engine = engine or Engine(lock, marts_lock)
+        engine = engine or Engine(lock, marts_lock, marts)
         return engine.carry_out(job, progress)
 
     try:

@@ -64,7 +64,7 @@ class _Rows(Protocol):
 
 
 class Queryable(Protocol):
-    """The part of `warehouse.MartsReader` a ledger needs."""
+    """The part of `MartsReader` a ledger needs."""
 
     def query(self, sql: str) -> _Rows: ...
 

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         Note,
     )
     from heartbeat_cli.metrics.name import name_problems
-    from heartbeat_cli.metrics.place import SqlPlace, from_root
     from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, table_names
     from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, receipts_with
     from heartbeat_cli.metrics.records import (
@@ -57,7 +56,14 @@ if TYPE_CHECKING:
         what_changed,
         why_realign,
     )
-    from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses, right_sources_of
+    from heartbeat_cli.metrics.right_source import (
+        Misuse,
+        fallback_gaps,
+        is_registered,
+        misuses,
+        right_sources_of,
+        right_sources_read,
+    )
     from heartbeat_cli.metrics.run import (
         Aligned,
         Rerun,
@@ -92,11 +98,10 @@ __getattr__, __dir__ = face(
             "METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
         "name": "name_problems",
-        "place": "from_root SqlPlace",
         "receipt": "EvaluationReceipt table_names TableRead",
         "recording": "keep_receipts make_receipt receipts_with",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
-        "right_source": "fallback_gaps Misuse misuses right_sources_of",
+        "right_source": "fallback_gaps is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
             "align_metric Aligned doubt_about history_of parse_as_of parse_count "
             "Rerun Run run_again run_metric run_shown"
@@ -129,7 +134,6 @@ __all__ = [
     "RecordProblem",
     "Rerun",
     "Run",
-    "SqlPlace",
     "TableRead",
     "Value",
     "align",
@@ -144,8 +148,8 @@ __all__ = [
     "fallback_gaps",
     "find_metric",
     "first_authors",
-    "from_root",
     "history_of",
+    "is_registered",
     "keep_receipts",
     "landed_types",
     "load_all",
@@ -168,6 +172,7 @@ __all__ = [
     "refuse_unalignable",
     "resolve",
     "right_sources_of",
+    "right_sources_read",
     "run_again",
     "run_metric",
     "run_shown",

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import parse_sql, tables_of
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.reading import Node, Reading, cut, parse, read, walk
 from heartbeat_cli.pgschema import QName
 

@@ -13,7 +13,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.pgschema import QName, fold_name
 
 # It reports statements it does not know on its own logger; they are refused here with a message of ours.
@@ -87,6 +87,32 @@ def tables_of(tree: exp.Expr) -> tuple[QName, ...]:
     found: set[QName] = set()
     _visit(tree, frozenset(), found)
     return tuple(sorted(found))
+
+
+def columns_named(tree: exp.Expr) -> frozenset[str]:
+    """The names of all columns a parsed query speaks of, of whichever table they are."""
+    return frozenset(
+        _folded(column.this) for column in tree.find_all(exp.Column) if isinstance(column.this, exp.Identifier)
+    )
+
+
+def labels_wanted(tree: exp.Expr) -> tuple[str, ...]:
+    """The texts a parsed query compares with and wants: not those it leaves out by `<>` or NOT."""
+    texts = (text for text in tree.find_all(exp.Literal) if text.is_string and _is_compared(text))
+    return tuple(dict.fromkeys(str(text.this) for text in texts if not _is_left_out(text)))
+
+
+def _is_compared(text: exp.Expr) -> bool:
+    return isinstance(text.parent, exp.Predicate | exp.In | exp.Tuple | exp.Array)
+
+
+def _is_left_out(text: exp.Expr) -> bool:
+    node: exp.Expr | None = text.parent
+    while node is not None and not isinstance(node, exp.Query):
+        if isinstance(node, exp.NEQ | exp.Not) or node.args.get("negate"):
+            return True
+        node = node.parent
+    return False
 
 
 def _visit(node: exp.Expr, ctes: frozenset[str], found: set[QName]) -> None:

@@ -10,9 +10,18 @@ from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings, is_rehearsal
-from heartbeat_cli.files import METRIC, DataPath, Document, Problem, failure, load_document, parse_document, validate
+from heartbeat_cli.files import (
+    METRIC,
+    DataPath,
+    Document,
+    Problem,
+    SqlPlace,
+    failure,
+    load_document,
+    parse_document,
+    validate,
+)
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
-from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.receipt import EvaluationReceipt, read_receipt
 from heartbeat_cli.metrics.tolerance import is_plausible
 
@@ -182,6 +191,7 @@ def _note(note: Any) -> Note:
         source=note.get("source"),
         tried=tuple(note.get("tried", ())),
         review_by=_day(note["review_by"]) if "review_by" in note else None,
+        stop_gap=note.get("stop_gap", False),
     )
 
 

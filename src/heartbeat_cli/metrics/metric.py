@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar, Final
 
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.definition import Definition
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
@@ -29,7 +29,9 @@ class Note:
     """One entry under `notes`: a `fallback`, a `caveat` or a `method`.
 
     `fallback`: why `source` is read although it is not the right one, and the tables `tried` there first.
-    `caveat`: what else the number contains, and the `source` that would clear it. `method`: how it is counted.
+    `caveat`: what else the number contains, and the `source` that would clear it; a `stop_gap` stands in for that
+    source's number until `review_by`. `subject`: which `source` an everyday word of the question means.
+    `method`: how it is counted.
     """
 
     json_keys: ClassVar = "kind source why tried review_by"
@@ -39,6 +41,7 @@ class Note:
     source: str | None = None
     tried: tuple[str, ...] = ()
     review_by: date | None = None
+    stop_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)

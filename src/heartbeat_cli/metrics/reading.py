@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from heartbeat_cli.errors import InvalidFileError, Place
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.mirror import hb_errors
 from heartbeat_cli.pgschema import QName, libpg_query
 

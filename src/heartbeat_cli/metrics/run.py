@@ -8,6 +8,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
+from heartbeat_cli.files import NOWHERE
 from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics.alignment import (
     Comparison,
@@ -27,7 +28,6 @@ from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy
-from heartbeat_cli.metrics.place import NOWHERE
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, make_receipt, receipts_of
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses

@@ -1,7 +1,8 @@
 """lineage-right-source: what a metric's SQL reads is the right source for its question, or a note says why not."""
 
 from heartbeat_cli.errors import Place
-from heartbeat_cli.metrics import MetricFile, Misuse, SqlPlace, misuses
+from heartbeat_cli.files import SqlPlace
+from heartbeat_cli.metrics import MetricFile, Misuse, misuses
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule

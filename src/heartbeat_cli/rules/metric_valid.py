@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from heartbeat_cli.metrics import CANDIDATE_STATUSES, METRIC_STATUSES, MetricFile, from_root
+from heartbeat_cli.files import from_root
+from heartbeat_cli.metrics import CANDIDATE_STATUSES, METRIC_STATUSES, MetricFile
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule

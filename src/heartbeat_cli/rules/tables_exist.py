@@ -1,7 +1,8 @@
 """tables-exist: every dataset, table and column a metric reads is in the DDL mirror, and in the slice we land."""
 
 from heartbeat_cli.errors import did_you_mean
-from heartbeat_cli.metrics import MetricFile, SqlPlace, parse_sql, unknown_columns
+from heartbeat_cli.files import SqlPlace
+from heartbeat_cli.metrics import MetricFile, parse_sql, unknown_columns
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule

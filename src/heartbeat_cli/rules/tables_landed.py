@@ -1,6 +1,7 @@
 """tables-landed: every table a metric reads is in the marts. A candidate, which shows no number yet, is only warned."""
 
-from heartbeat_cli.metrics import METRIC_STATUSES, SqlPlace
+from heartbeat_cli.files import SqlPlace
+from heartbeat_cli.metrics import METRIC_STATUSES
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, SkippedRule
 from heartbeat_cli.rules.parts.rule import Judgement, Rule

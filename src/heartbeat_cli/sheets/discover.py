@@ -7,8 +7,9 @@ from pathlib import Path
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, archetype_of
+from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import BlockedOn
+from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
 
 _HITS_SHOWN, _OTHERS_SHOWN = 5, 4

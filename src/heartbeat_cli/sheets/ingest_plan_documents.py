@@ -7,7 +7,6 @@ from typing import Any
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest import (
     ColumnChange,
-    Cursor,
     DatasetJob,
     IngestResult,
     Outlook,
@@ -20,6 +19,7 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document, error_or_none
 from heartbeat_cli.sheets.ingest_documents import EffectDocument, findings
 from heartbeat_cli.sheets.ingest_plan import counted
+from heartbeat_cli.sources import Cursor
 
 
 @dataclass(frozen=True, slots=True)

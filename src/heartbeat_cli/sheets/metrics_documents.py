@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
+from heartbeat_cli.files import from_root
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
@@ -17,7 +18,6 @@ from heartbeat_cli.metrics import (
     Misuse,
     Note,
     effective_status,
-    from_root,
 )
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.metrics import Values

@@ -1,5 +1,6 @@
 """The use cases over a small project: real files, real rows."""
 
+import os
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -211,7 +212,11 @@ def test_what_cannot_be_read_is_not_counted_before_it_is_thrown_away(tmp_path: P
 # Mirror
 
 
-def test_one_dump_that_cannot_be_pulled_raises_and_one_of_several_is_told(tmp_path: Path) -> None:
+def test_one_dump_that_cannot_be_pulled_raises_and_one_of_several_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in os.environ if name.startswith("SOURCE_PG")]:
+        monkeypatch.delenv(name)
     project = Project(build_estate(tmp_path / "bank"))
     with pytest.raises(HbError) as caught:
         project.mirror.pull("vss")

@@ -19,7 +19,6 @@ from heartbeat_cli.ingest import IngestRequest, Verdict, VerifiedRange, Verified
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.make_jobs import make_jobs
-from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.ingest.source.survey import survey
@@ -34,6 +33,7 @@ from heartbeat_cli.marts import (
     enter_range,
     write_receipt,
 )
+from heartbeat_cli.sources.plan import PlannedTable
 
 DUCKDB = "duckdb"
 

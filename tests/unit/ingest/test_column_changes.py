@@ -16,9 +16,9 @@ from heartbeat_cli.ingest.columns.shape import (
     stored_as_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import PlannedTable, RowKey
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import PlannedTable, RowKey
+from heartbeat_cli.sources.source_type import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

@@ -27,13 +27,15 @@ from tests.landed_table import (
 )
 
 from heartbeat_cli.ingest import IngestRequest, TableFailure, TableJob
-from heartbeat_cli.ingest.columns.types import SourceType, land_column
+from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.decide import decide, made_anew
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
-from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import ADOPTING, LANDING, forget_range, forget_receipt, forget_table
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import PlannedTable, RowKey
+from heartbeat_cli.sources.source_type import SourceType
 
 POSTGRES = "postgres"
 

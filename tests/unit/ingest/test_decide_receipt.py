@@ -22,11 +22,11 @@ from tests.landed_table import (
 
 from heartbeat_cli.ingest import IngestRequest
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
-from heartbeat_cli.ingest.plan import Counters
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
 from heartbeat_cli.marts import LANDING
+from heartbeat_cli.sources.plan import Counters
 
 
 @pytest.mark.parametrize(

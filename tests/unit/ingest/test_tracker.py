@@ -24,12 +24,13 @@ from heartbeat_cli.ingest import (
     expected,
     tracking,
 )
-from heartbeat_cli.ingest.plan import Action, Plan, PlannedDataset, PlannedTable, Unit
 from heartbeat_cli.ingest.report.forecast import measured_pace, total
 from heartbeat_cli.ingest.report.tracker import TICK_SECONDS
 from heartbeat_cli.ingest.result import LandedNow
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.state import RunReport, RunState, StatusFile, TableState, append_report, read_reports
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")

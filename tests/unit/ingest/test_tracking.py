@@ -22,8 +22,8 @@ from heartbeat_cli.ingest import (
     TableResult,
     Tracker,
 )
-from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.result import LandedNow
+from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.state import RunReport, RunState, StatusFile, TableState, append_report, read_reports
 

@@ -17,14 +17,14 @@ from heartbeat_cli.marts import (
     MartsReader,
     Receipt,
     TableShape,
-    connect,
     create_ranges,
     create_receipts,
     enter_range,
     open_marts,
     write_receipt,
 )
-from heartbeat_cli.marts.reader import is_dataset, is_landed_name
+from heartbeat_cli.marts.kinds.duckdb.file import connect
+from heartbeat_cli.marts.names import is_dataset, is_landed_name
 from heartbeat_cli.pgschema import Column
 
 MARTS = """

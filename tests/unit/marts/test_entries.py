@@ -29,7 +29,7 @@ from heartbeat_cli.marts import (
     tiled,
     write_receipt,
 )
-from heartbeat_cli.marts.duckdb import DuckDbReader
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.marts.ranges import read_bound, write_bound
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)

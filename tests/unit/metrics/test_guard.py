@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
-from heartbeat_cli.metrics import SqlPlace, check_sql
+from heartbeat_cli.files.sql_place import SqlPlace
+from heartbeat_cli.metrics import check_sql
 from heartbeat_cli.pgschema import QName, grammar
 
 READING = [

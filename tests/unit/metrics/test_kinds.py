@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.metrics import SqlPlace, from_root, parse_sql, unknown_columns
+from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace, from_root
+from heartbeat_cli.metrics import parse_sql, unknown_columns
 from heartbeat_cli.metrics.kinds import Kinds, kind_of_type
-from heartbeat_cli.metrics.place import NOWHERE
 from heartbeat_cli.pgschema import Column, QName
 
 T, U = QName("s", "t"), QName("s", "u")

@@ -9,6 +9,7 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.files.sql_place import SqlPlace
 from heartbeat_cli.metrics import (
     CANDIDATE_STATUSES,
     DIRECTIONS,
@@ -18,7 +19,6 @@ from heartbeat_cli.metrics import (
     BlockedOn,
     Metric,
     Note,
-    SqlPlace,
     bind_clock,
     check_sql,
     find_metric,

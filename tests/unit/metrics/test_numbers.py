@@ -10,10 +10,11 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import Inventory, Slice, Source
-from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.metrics import Metric, SqlPlace, evaluate, parse_sql
-from heartbeat_cli.metrics.dialect import to_marts
+from heartbeat_cli.files.sql_place import SqlPlace
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.metrics import Metric, evaluate, parse_sql
 from heartbeat_cli.metrics.evaluation import landed_columns
+from heartbeat_cli.metrics.sent import to_marts
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 
 AS_OF = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)

@@ -7,14 +7,13 @@ import duckdb
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
-from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.metrics import SqlPlace, bind_clock, check_sql, parse_sql
-from heartbeat_cli.metrics.dialect import to_marts
+from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.metrics import bind_clock, check_sql, parse_sql
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.guard import check_rewritten
-from heartbeat_cli.metrics.place import NOWHERE
 from heartbeat_cli.metrics.reading import parse, read
-from heartbeat_cli.metrics.sent import check_sent
+from heartbeat_cli.metrics.sent import check_sent, to_marts
 from heartbeat_cli.pgschema import Column, QName
 
 # PostgreSQL reads one string to the last quote; sqlglot ends it at \' and runs what stands behind.
@@ -215,3 +214,12 @@ def test_reading_is_all_that_a_statement_names() -> None:
         "operators": ["<", "=", ">", "||"],
         "constants": ["'2 hour'", "'y z'", "1.5"],
     }
+
+
+@pytest.mark.parametrize("unit", ["year", "month", "day", "hour", "minute", "second"])
+def test_an_interval_is_the_same_with_its_unit_inside_or_behind(unit: str) -> None:
+    behind, inside = (
+        read(parse(f"SELECT {sql}")[0]["stmt"]) for sql in (f"interval '2' {unit}", f"interval '2 {unit}'")
+    )
+    assert behind == inside
+    assert behind.constants == {f"'2 {unit}'"}

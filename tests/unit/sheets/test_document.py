@@ -93,6 +93,26 @@ def test_what_a_value_says_is_what_its_schema_says() -> None:
         "required": ["name", "not"],
         "additionalProperties": False,
     }
+    assert schema["$defs"]["Whole"]["properties"] == {
+        "parts": {"type": "array", "items": {"$ref": "#/$defs/Part"}},
+        "count": {"type": "integer"},
+        "share": {"type": "number"},
+        "amount": {
+            "anyOf": [{"type": "string", "description": "A number of which no digit is lost."}, {"type": "null"}]
+        },
+        "at": {"type": "string", "format": "date-time"},
+        "day": {"type": "string", "format": "date"},
+        "file": {"type": "string"},
+        "kind": {"enum": ["a", "b"]},
+        "state": {"enum": ["done"]},
+        "numbers": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "pair": {"$ref": "#/$defs/Pair"},
+        "both": {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": False},
+        "words": {"type": "array", "items": {"type": "string"}},
+        "anything": {},
+        "later": {"type": "string"},
+    }
+    assert schema["$defs"]["Whole"]["required"] == list(PLAIN)
 
 
 @pytest.mark.parametrize(

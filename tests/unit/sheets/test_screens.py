@@ -167,7 +167,7 @@ REPORT = Report(
     (
         Finding("a-rule", Path("/p/db/a.yml"), 3, "wrong", "Mend it."),
         Finding("b-rule", Path("/p/db/a.yml"), 9, "perhaps wrong", None, "warning"),
-        Finding("a-rule", Path("/q/b.yml"), 1, "wrong too"),
+        Finding("a-rule", Path("/q/b.yml"), 1, "wrong too, " + "and this is told at length, " * 5 + "whole"),
     ),
     (SkippedRule("c-rule", "no marts"),),
     (("sources", 27), ("candidates", 1), ("metrics", 0)),

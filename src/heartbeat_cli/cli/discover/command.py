@@ -31,7 +31,9 @@ def discover(
     fallback_note: options.FallbackNote = None,
     tried: options.Tried = None,
     review_by: options.ReviewBy = None,
+    about: options.About = None,
     caveat: options.Caveat = None,
+    stop_gap: options.StopGap = None,
     needs: options.Needs = None,
     answers: options.AnswersFile = None,
     resume: options.Resume = None,
@@ -54,6 +56,6 @@ def discover(
         question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
         where=where, window=window, time=time, sql=sql, name=name, label=label, description=description, owner=owner,
         unit=unit, direction=direction, fallback_note=fallback_note, tried=tried, review_by=review_by, caveat=caveat,
-        needs=needs,
+        about=about, stop_gap=stop_gap, needs=needs,
     )  # fmt: skip
     discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

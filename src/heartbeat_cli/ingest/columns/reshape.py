@@ -88,15 +88,15 @@ def reshape(
         return Reshape(shape, was, changes=difference.changes, incompatible=True)
     if present is None:
         return Reshape(shape, was, changes=difference.changes, relands=recorded is not None)
-    work = _Work(relation, marts, recorded, present, wanted, difference, excluded)
-    steps, repairs, foreign = work.steps(marks=marks), work.repairs(), work.foreign()
-    missing = any(place is None for place in work.places.values())
+    alteration = _Alteration(relation, marts, recorded, present, wanted, difference, excluded)
+    steps, repairs, foreign = alteration.steps(marks=marks), alteration.repairs(), alteration.foreign()
+    missing = any(place is None for place in alteration.places.values())
     return Reshape(
         shape,
         was,
         steps=tuple(steps),
         changes=(*difference.changes, *repairs, *foreign),
-        keeps=difference.keeps and not repairs and (marks or not work.marked),
+        keeps=difference.keeps and not repairs and (marks or not alteration.marked),
         relands=difference.relands or bool(repairs) or missing,
     )
 
@@ -116,7 +116,7 @@ def carry_out(steps: Iterable[Step], execute: Callable[[str], object], failures:
             carry_out(step.instead, execute, failures)
 
 
-class _Work:
+class _Alteration:
     """One table on its way from `present` to `wanted`."""
 
     def __init__(

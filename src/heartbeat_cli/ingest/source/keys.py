@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Cursor, RowKey
 from heartbeat_cli.pgschema import BUILT_IN_TYPES, DATE_KINDS, Column, ForeignKey, Index, QName, Table, UniqueKey, quote
 from heartbeat_cli.profiling import choose_cursor as profile_cursor
 from heartbeat_cli.profiling import leads_an_index, log_reason, state_log_reason
+from heartbeat_cli.sources import Cursor, RowKey, SourceType
 
 _INTEGERS: Final = {t.catalogue: t.name for t in BUILT_IN_TYPES if t.kind == "integer"}
 _TIMES: Final = {t.catalogue: t.name for t in BUILT_IN_TYPES if t.kind in DATE_KINDS}

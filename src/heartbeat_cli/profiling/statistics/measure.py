@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts import Dialect, MartsReader
 from heartbeat_cli.pgschema import DATE_KINDS, Column, TypeKind, kind_of
 from heartbeat_cli.profiling.statistics import detail as details
 from heartbeat_cli.profiling.statistics.detail import (
@@ -21,7 +21,6 @@ from heartbeat_cli.profiling.statistics.detail import (
     quantile_error,
     share_error,
 )
-from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.scan import Scanned, finite_range, scan
 from heartbeat_cli.profiling.statistics.values import (
     ColumnStatistics,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
-from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts import Dialect, MartsReader
 from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, Column, kind_of, quote
-from heartbeat_cli.profiling.statistics.dialects import Dialect
-from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED
+from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED, length_of
 from heartbeat_cli.profiling.statistics.values import Lengths
 
 _TOGETHER = 40
@@ -80,7 +79,7 @@ def _questions(dialect: Dialect, column: Column) -> Iterator[tuple[str, str]]:
     if kind in NUMBER_KINDS:
         yield "total", dialect.total(value, column.type, kind)
     if kind in ("text", "bytes") or kind not in COMPARED:
-        length = dialect.length(value, kind)
+        length = length_of(dialect, value, kind)
         yield "characters", f"sum({length})"
     if kind in ("text", "bytes"):
         yield "shortest", f"min({length})"

@@ -15,7 +15,7 @@ from heartbeat_cli.errors import (
     RefusedError,
 )
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
-from heartbeat_cli.files import Problem, load_document
+from heartbeat_cli.files import Problem, from_root, load_document
 from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics import (
     EvaluationReceipt,
@@ -24,7 +24,6 @@ from heartbeat_cli.metrics import (
     bind_clock,
     check_sql,
     first_authors,
-    from_root,
     landed_types,
     parse_sql,
     read_folders,
