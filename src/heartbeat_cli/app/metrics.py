@@ -117,13 +117,6 @@ class MetricHandle:
             refuse_unalignable(self.metric)
             parse_tolerance(tolerance)
 
-    def doubts_about(self, hand: "HandCount") -> tuple[str, ...]:
-        """Why a match with this count may say little: its moment is yet to come."""
-        from heartbeat_cli.metrics import doubt_about
-
-        doubt = doubt_about(hand.as_of, self.settings, empty=False)
-        return (doubt,) if doubt else ()
-
     def align(
         self, hand: "HandCount", *, dry_run: bool = False, record: bool = False, at_terminal: bool = False
     ) -> "Aligned":

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from heartbeat_cli.errors import LockedError
-from heartbeat_cli.estate import ProjectSettings, marts_kind_of
+from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.marts.open import marts_kind_of
 from heartbeat_cli.marts.ranges import RANGES_TABLE
 from heartbeat_cli.marts.receipt import RECEIPTS_TABLE, Queryable, ledgered_datasets
 from heartbeat_cli.pgschema import QName, literal, quote

@@ -49,7 +49,6 @@ def align(
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
     """
     from heartbeat_cli.app import hand_count
-    from heartbeat_cli.formats import warn
     from heartbeat_cli.sheets import aligned_document, aligned_sheet
 
     session = current_session()
@@ -66,8 +65,6 @@ def align(
         reason=reason,
         attested_by=attested_by,
     )
-    for doubt in metric.doubts_about(hand):
-        warn(doubt)
     print_result(
         metric.align(hand, dry_run=dry_run, record=record, at_terminal=session.may_prompt),
         document=lambda a: aligned_document(a, project.root),
