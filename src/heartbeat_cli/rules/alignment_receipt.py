@@ -7,10 +7,11 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-receipt"
 WHY = """\
-Each number that is shown leaves a receipt in the marts, and the record of a hand count has the one it was held against.
-Marts that hold the loads the receipt names, and not the receipt, say that it was made up: an error. Marts that were
-landed anew since, or that are another machine's, cannot say: a warning, and `hb metrics run NAME --receipt ID` computes
-it again. Nothing is said where the marts cannot be read, nor on the demo estate, whose marts are made anew every time.
+Each number that is shown leaves a receipt in the marts, and the record of a hand count has the one it was held
+against. Marts that hold the loads the receipt names, and not the receipt, say that it was made up: an error. Marts
+that were landed anew since, or that are another machine's, cannot say: a warning, and `hb metrics run NAME --receipt
+ID` computes it again. Nothing is said where the marts cannot be read, nor on the demo estate, whose marts are made
+anew every time.
 """
 
 

@@ -7,9 +7,9 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-two-people"
 WHY = """\
-Who wrote the SQL knows what it will find, and counts what it counts. So in a git checkout, where one and the same address
-wrote every line of the SQL and committed the record of the count, that is a warning: have somebody else count, and commit
-the file with the record themselves.
+Who wrote the SQL knows what it will find, and counts what it counts. So in a git checkout, where one and the same
+address wrote every line of the SQL and committed the record of the count, that is a warning: have somebody else
+count, and commit the file with the record themselves.
 """
 
 

@@ -11,9 +11,9 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule
 ID = "realignment"
 WHY = """\
 An alignment is an agreement about one definition: name, question, unit, window, direction, source, and the SQL as
-PostgreSQL reads it. When one of them changes, or a column that is read gets another type or goes, in the mirror or in the
-marts, or a later count did not match, it does not hold any more: count again, then run `hb metrics align`. The finding
-says what it was and what it is. Layout, comments and notes do not count; another label is a warning.
+PostgreSQL reads it. When one of them changes, or a column that is read gets another type or goes, in the mirror or in
+the marts, or a later count did not match, it does not hold any more: count again, then run `hb metrics align`. The
+finding says what it was and what it is. Layout, comments and notes do not count; another label is a warning.
 """
 
 
