@@ -55,7 +55,8 @@ def reason_problem(
 ) -> str | None:
     """Why a note's reason is none: `: "n/a" gives no reason`, empty where it has no text; None where it is one."""
     names = _names_of(note.source, inventory, tables) if note.source else []
-    wrong = says_nothing(note.why, names, (metric.question, metric.name, metric.label))
+    asked = (metric.question, metric.name, metric.label)
+    wrong = says_nothing(note.why, names, asked, one_thing=note.kind != "fallback")
     if wrong is None:
         return None
     return f': "{_short(note.why)}" {wrong}' if note.why.strip() else ""
@@ -99,13 +100,20 @@ def tried_gaps(
 
     `tables` are what the SQL reads; `mirror` gives the DDL of a source where there is one.
     """
-    right = [right.source.name for right in right_sources_of(metric, inventory, tables)]
+    right = _right_names(metric, tables, inventory)
     return tuple(
         NoteGap(index, "tried", f"the {titled(note)}: {message}", then)
         for index, note in enumerate(metric.notes)
         if note.kind == "fallback"
         for message, then in tried_problems(note.tried, note.source, right, inventory, mirror)
     )
+
+
+def _right_names(metric: Metric, tables: Collection[QName], inventory: Inventory) -> list[str]:
+    """The right sources; the truth source beside those whose want a caveat owns up to."""
+    right = [right.source.name for right in right_sources_of(metric, inventory, tables)]
+    caveated = {note.source for note in metric.notes_of("caveat")} & set(right)
+    return [*dict.fromkeys([*right, *([inventory.truth_source] if caveated else [])])]
 
 
 def tried_problems(
@@ -130,6 +138,12 @@ def tried_sources(metric: Metric, inventory: Inventory) -> tuple[Source, ...]:
     """The sources of which fallback notes say that tables were tried."""
     entries = (entry for note in metric.notes_of("fallback") for entry in note.tried)
     return tuple(source for source, _ in (_source_of(entry, inventory) for entry in entries) if source is not None)
+
+
+def tried_table(entry: str, inventory: Inventory) -> tuple[Source, QName] | None:
+    """The source and table that an entry of `tried` names, None where it names none."""
+    source, path = _source_of(entry, inventory)
+    return (source, QName(path[0], path[1])) if source is not None and len(path) > 1 else None
 
 
 _Wrong = tuple[str, str | None]

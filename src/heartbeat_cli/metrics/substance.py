@@ -17,6 +17,7 @@ from heartbeat_cli.text import split_words, stem
 _FEWEST_WORDS = 2
 _FEWEST_LETTERS = 8
 _FEWEST_SIGNS = 4
+_SENTENCE = 3
 # Han, kana, Thai, Lao, Myanmar and Khmer: no spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _HANGUL = re.compile("[\uac00-\ud7af]")
@@ -26,26 +27,34 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"\S+://\S+|\S+@\S+\.\S+")
 
 
-def says_nothing(text: str, names: Collection[str] = (), questions: Iterable[str] = ()) -> str | None:
+def says_nothing(
+    text: str, names: Collection[str] = (), questions: Iterable[str] = (), *, one_thing: bool = False
+) -> str | None:
     """What is wrong with a reason that is none, None for one that is.
 
-    `names` are those of what it is about, `questions` what was asked, in several ways: neither is a reason.
+    `names` are those of what it is about, `questions` what was asked, in several ways: neither is a reason. Where
+    `one_thing` is enough ("the hold is in it"), one word of its own in a sentence is.
     """
     plain = _plain(text)
-    if not _words(plain) and not _signs(plain):
+    signs, words = _signs(plain), _words(plain)
+    if not words and not signs:
         return "says nothing"
     if _repeats(plain, [*names, *questions]):
         return "only repeats what it is about"
-    signs = _signs(plain)
-    words = _content(plain, names)
-    if words:
-        # "no refusals", "missing before 2025": a denial and a year say something of another word.
-        words |= set(_words(plain)) & _listed()["denials"] | set(_YEAR.findall(plain))
-    if len(signs) >= _FEWEST_SIGNS or (signs and words):
-        return None
-    if len(words) < _FEWEST_WORDS or sum(map(_letters, words)) < _FEWEST_LETTERS:
-        return "gives no reason"
-    return None
+    own = _own(plain, names)
+    enough = len(signs) >= _FEWEST_SIGNS or bool(signs and own) or _is_reason(own)
+    named = one_thing and len(words) >= _SENTENCE and any(_letters(word) >= _SENTENCE for word in own)
+    return None if enough or named else "gives no reason"
+
+
+def _own(plain: str, names: Collection[str]) -> set[str]:
+    """The words that say something; a denial and a year do of another ("no refusals", "missing before 2025")."""
+    own = _content(plain, names)
+    return own | set(_words(plain)) & _listed()["denials"] | set(_YEAR.findall(plain)) if own else own
+
+
+def _is_reason(words: Collection[str]) -> bool:
+    return len(words) >= _FEWEST_WORDS and sum(map(_letters, words)) >= _FEWEST_LETTERS
 
 
 def _plain(text: str) -> str:
