@@ -1,0 +1,140 @@
+"""The functions that are one call in DuckDB: name | arguments | result | how it is written there.
+
+An argument is a type, or `whole` for any integer, `moment` for timestamp or timestamptz, `any` for any type. `same` is
+the type of the first argument. Functions of numbers are in numbers.py, of times in times.py, of JSON in documents.py.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from .casts import cast
+from .terms import (
+    BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, INTEGERS, INTERVAL, JSON, SMALLINT, TEXT, TIME, TIMESTAMP, TIMESTAMPTZ,
+    UNKNOWN, NotAlike, Term, Type, array, as_double, is_number, is_numeric,
+)  # fmt: skip
+
+TABLE: Final = """
+length             | text                      | integer | CAST(length({0}) AS INTEGER)
+char_length        | text                      | integer | CAST(length({0}) AS INTEGER)
+character_length   | text                      | integer | CAST(length({0}) AS INTEGER)
+octet_length       | text                      | integer | CAST(strlen({0}) AS INTEGER)
+bit_length         | text                      | integer | CAST(strlen({0}) * 8 AS INTEGER)
+lower              | text                      | text    | lower({0})
+upper              | text                      | text    | upper({0})
+btrim              | text                      | text    | trim({0}, ' ')
+btrim              | text, text                | text    | trim({0}, {1})
+ltrim              | text                      | text    | ltrim({0}, ' ')
+ltrim              | text, text                | text    | ltrim({0}, {1})
+rtrim              | text                      | text    | rtrim({0}, ' ')
+rtrim              | text, text                | text    | rtrim({0}, {1})
+left               | text, whole               | text    | left({0}, {1})
+right              | text, whole               | text    | right({0}, {1})
+substring          | text, whole               | text    | pg.substring_of({0}, {1}, 2147483647 - greatest({1}, 1))
+substr             | text, whole               | text    | pg.substring_of({0}, {1}, 2147483647 - greatest({1}, 1))
+substring          | text, whole, whole        | text    | pg.substring_of({0}, {1}, {2})
+substr             | text, whole, whole        | text    | pg.substring_of({0}, {1}, {2})
+position           | text, text                | integer | CAST(instr({0}, {1}) AS INTEGER)
+strpos             | text, text                | integer | CAST(instr({0}, {1}) AS INTEGER)
+replace            | text, text, text          | text    | (CASE WHEN {1} = '' THEN {0} ELSE replace({0}, {1}, {2}) END)
+repeat             | text, whole               | text    | repeat({0}, {1})
+lpad               | text, whole               | text    | lpad({0}, CAST(greatest({1}, 0) AS INTEGER), ' ')
+lpad               | text, whole, text         | text    | (CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE lpad({0}, CAST(greatest({1}, 0) AS INTEGER), {2}) END)
+rpad               | text, whole               | text    | rpad({0}, CAST(greatest({1}, 0) AS INTEGER), ' ')
+rpad               | text, whole, text         | text    | (CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE rpad({0}, CAST(greatest({1}, 0) AS INTEGER), {2}) END)
+split_part         | text, text, whole         | text    | split_part({0}, {1}, {2})
+starts_with        | text, text                | boolean | starts_with({0}, {1})
+ascii              | text                      | integer | CAST(ascii({0}) AS INTEGER)
+chr                | whole                     | text    | chr({0})
+md5                | text                      | text    | md5({0})
+translate          | text, text, text          | text    | translate({0}, {1}, {2})
+pi                 |                           | double precision | pi()
+degrees            | double precision          | double precision | degrees({0})
+radians            | double precision          | double precision | radians({0})
+acos               | double precision          | double precision | acos({0})
+asin               | double precision          | double precision | asin({0})
+atan               | double precision          | double precision | atan({0})
+atan2              | double precision, double precision | double precision | atan2({0}, {1})
+cos                | double precision          | double precision | cos({0})
+cot                | double precision          | double precision | cot({0})
+sin                | double precision          | double precision | sin({0})
+tan                | double precision          | double precision | tan({0})
+cbrt               | double precision          | double precision | cbrt({0})
+gcd                | whole, whole              | same    | gcd({0}, {1})
+lcm                | whole, whole              | same    | lcm({0}, {1})
+isfinite           | date                      | boolean | isfinite({0})
+isfinite           | moment                    | boolean | isfinite({0})
+make_date          | whole, whole, whole       | date    | make_date({0}, {1}, {2})
+make_time          | whole, whole, double precision | time | make_time({0}, {1}, {2})
+make_timestamp     | whole, whole, whole, whole, whole, double precision | timestamp | make_timestamp({0}, {1}, {2}, {3}, {4}, {5})
+make_timestamptz   | whole, whole, whole, whole, whole, double precision | timestamptz | CAST(make_timestamp({0}, {1}, {2}, {3}, {4}, {5}) AS TIMESTAMPTZ)
+age                | moment, moment            | interval | age({0}, {1})
+cardinality        | array                     | integer | CAST(len({0}) AS INTEGER)
+array_length       | array, one                | integer | CAST(NULLIF(len({0}), 0) AS INTEGER)
+string_to_array    | text, text                | text[]  | (CASE WHEN {0} = '' THEN CAST([] AS VARCHAR[]) ELSE string_split({0}, {1}) END)
+"""
+
+_TYPES: Final = {
+    t.name: t
+    for t in (SMALLINT, INTEGER, BIGINT, DOUBLE, TEXT, BOOLEAN, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, JSON)
+} | {"text[]": array(TEXT)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the table."""
+
+    name: str
+    arguments: tuple[str, ...]
+    result: str
+    template: str
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The table, row by row."""
+    found = []
+    for line in TABLE.strip().splitlines():
+        name, arguments, result, template = (part.strip() for part in line.split("|", 3))
+        found.append(Entry(name, tuple(a.strip() for a in arguments.split(",") if a.strip()), result, template))
+    return tuple(found)
+
+
+def call(name: str, arguments: list[Term]) -> Term | None:
+    """A call by the table; None where it has no such function. Raises NotAlike where none takes these types."""
+    named = [e for e in entries() if e.name == name]
+    if not named:
+        return None
+    for entry in named:
+        taken = _taken(entry, arguments)
+        if taken is not None:
+            result = taken[0].type if entry.result == "same" else _TYPES[entry.result]
+            return Term(entry.template.format(*(t.sql for t in taken)), result)
+    types = ", ".join(str(t.type) for t in arguments)
+    takes = " or ".join(f"{name}({', '.join(e.arguments)})" for e in named)
+    raise NotAlike(f"{name}({types})", f"{takes}, with a cast of what it is given.")
+
+
+def _taken(entry: Entry, arguments: list[Term]) -> list[Term] | None:
+    if len(entry.arguments) != len(arguments):
+        return None
+    taken = [_as(kind, term) for kind, term in zip(entry.arguments, arguments, strict=True)]
+    return None if None in taken else [t for t in taken if t is not None]
+
+
+def _as(kind: str, term: Term) -> Term | None:
+    """The term as an argument of this kind, None where it is none."""
+    if kind == "one":
+        return term if term.sql == "1" else None
+    if kind == "whole":
+        return term if term.type in INTEGERS else cast(term, INTEGER) if term.type == UNKNOWN else None
+    if kind == "moment":
+        if term.type == DATE:
+            return cast(term, TIMESTAMPTZ)
+        return term if term.type in (TIMESTAMP, TIMESTAMPTZ) else None
+    if kind == "array":
+        return term if term.type.element is not None else None
+    type_ = _TYPES[kind]
+    if type_ == DOUBLE and is_number(term.type):
+        return as_double(term)
+    return cast(term, type_) if term.type in (type_, UNKNOWN) else None

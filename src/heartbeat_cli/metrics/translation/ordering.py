@@ -1,0 +1,23 @@
+"""ORDER BY, where NULL stands as in PostgreSQL: last, and first with DESC."""
+
+from collections.abc import Callable
+
+from .scope import Node, Scope
+from .terms import BOOLEAN, JSON, OTHER, QUOTIENT, UNKNOWN, NotAlike, Term, as_decimal
+
+
+def sorted_by(sorts: list[Node], scope: Scope, term_of: Callable[[Node, Scope], Term]) -> str:
+    """` ORDER BY …` of an aggregate or a window."""
+    return " ORDER BY " + ", ".join(sort_item(term_of(s["SortBy"]["node"], scope), s["SortBy"]) for s in sorts)
+
+
+def sort_item(term: Term, sort: Node) -> str:
+    """One item, with its direction and where NULL stands."""
+    if term.type in (JSON, OTHER):
+        raise NotAlike(f"an order by {term.type}", "the text or number in it.")
+    if sort.get("sortby_dir") == "SORTBY_USING":
+        raise NotAlike("ORDER BY USING", "ASC or DESC.")
+    down = sort.get("sortby_dir") == "SORTBY_DESC"
+    nulls = {"SORTBY_NULLS_FIRST": "FIRST", "SORTBY_NULLS_LAST": "LAST"}.get(sort.get("sortby_nulls", ""))
+    value = as_decimal(term).sql if term.type == QUOTIENT else term.sql
+    return f"{value} {'DESC' if down else 'ASC'} NULLS {nulls or ('FIRST' if down else 'LAST')}"
