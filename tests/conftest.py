@@ -22,7 +22,7 @@ from jsonschema.exceptions import best_match
 
 from heartbeat_cli.cli.main import run
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
-from heartbeat_cli.estate.project import ProjectSettings, load_project
+from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
 
 REPOSITORY = Path(__file__).parents[1]

@@ -27,7 +27,7 @@ from heartbeat_cli.pgschema import (
     UniqueKey,
     View,
 )
-from heartbeat_cli.sheets.profile.picture import Picture
+from heartbeat_cli.sheets import Picture
 
 ODD = 'Odd "name" | with `ticks`, \\ and 1'
 NOTE = "It's \"quoted\" | piped,\nsecond line\n\tthird \\ `code` <b> %% {x} #1; \\' ''' end"

@@ -9,9 +9,7 @@ import pytest
 from psycopg import sql
 
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory, load_project
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.result import IngestResult
-from heartbeat_cli.ingest.run import run_ingest
+from heartbeat_cli.ingest import IngestRequest, IngestResult, run_ingest
 from tests.conftest import TestServer
 
 CASES = Path(__file__).parent / "cases" / "ingest"
@@ -103,9 +101,9 @@ def inventory_of(project: ProjectSettings) -> Inventory:
 
 
 def ingest(project: ProjectSettings, *tables: str, source: str = "bank", **asked: Any) -> IngestResult:
-    """Land the source in this process; `asked` are fields of Options."""
-    options = IngestOptions(tables=tables, **asked)
-    return run_ingest(project, load_inventory(project), [source], options, isolated=False)[0]
+    """Land the source in this process; `asked` are fields of IngestRequest."""
+    request = IngestRequest(tables=tables, **asked)
+    return run_ingest(project, load_inventory(project), [source], request, isolated=False)[0]
 
 
 def landed_tables(result: IngestResult) -> Sequence[str]:

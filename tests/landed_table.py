@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.estate import Connection, Slice, Source, TableSettings
+from heartbeat_cli.ingest import UNCHANGED, DatasetJob, IngestRequest, SourceJob, TableJob
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
-from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.decide import Circumstances, decide
-from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import Action, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey, Unit
 from heartbeat_cli.ingest.proof.checksum import COLUMNS
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
+from heartbeat_cli.sources.source_type import SourceType
 
 DUCKDB = "duckdb"
 
@@ -109,7 +109,7 @@ def landed(table: PlannedTable = TABLE, ranges: Iterable[LandedRange] = RANGES, 
     return replace(standing, **more)
 
 
-def about(asked: IngestOptions | None = None, lag: int | None = None, **more: Any) -> Circumstances:
+def about(asked: IngestRequest | None = None, lag: int | None = None, **more: Any) -> Circumstances:
     """What decisions have in common: nothing special asked for, a lag as given, loads 1 and 2 in dlt's books."""
     settings = (("core.payment", TableSettings(lag_seconds=lag)),)
     common = Circumstances(
@@ -118,7 +118,7 @@ def about(asked: IngestOptions | None = None, lag: int | None = None, **more: An
         dialect=DUCKDB,
         algorithm=COLUMNS,
         thorough=COLUMNS,
-        options=asked or IngestOptions(),
+        request=asked or IngestRequest(),
         finished=frozenset({"1", "2"}),
         cut=lambda _: CUTS,
     )

@@ -5,9 +5,9 @@ from typing import Any
 
 import psycopg
 
-from heartbeat_cli.ingest.columns.types import ColumnMapping
-from heartbeat_cli.ingest.engine.transfer import Copied
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.transfer import Copied
+from heartbeat_cli.pgschema import quote
 
 POSTGRES = "postgres"
 

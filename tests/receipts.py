@@ -4,9 +4,7 @@ from datetime import UTC, datetime
 
 import duckdb
 
-from heartbeat_cli.marts import Bounds, LandedRange, Receipt
-from heartbeat_cli.marts.ranges import create_ranges, enter_range
-from heartbeat_cli.marts.receipt import create_receipts, write_receipt
+from heartbeat_cli.marts import Bounds, LandedRange, Receipt, create_ranges, create_receipts, enter_range, write_receipt
 
 LOADED_AT = datetime(2026, 5, 8, 8, tzinfo=UTC)
 

@@ -84,7 +84,7 @@ class Estate:
 def estate(folder: Path) -> Iterator[Estate]:
     """Two running servers; stopped and removed at the end, after Ctrl-C and SIGTERM as well."""
     from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
-    from heartbeat_cli.mirror.binaries import packaged_binaries
+    from heartbeat_cli.mirror import packaged_binaries
 
     home = data_home(folder, folder)
     password = new_password()

@@ -10,7 +10,7 @@ from schemas import large_schema
 
 def bare_program(folder: Path) -> list[str]:
     """A Typer and Rich program with as many commands as `hb`, each with one option, and nothing else."""
-    from heartbeat_cli.cli.main import COMMANDS
+    from heartbeat_cli.cli.commands import COMMANDS
 
     lines = ["import typer", "import rich", "app = typer.Typer(rich_markup_mode='markdown')"]
     for name, (_, summary) in COMMANDS.items():

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ file; `hb schema source > .heartbeat/schemas/source.json` puts the schema there.
 
 def command_paths() -> Iterator[tuple[str, ...]]:
     """`()`, then each command and subcommand, in the order of the help."""
-    from heartbeat_cli.cli.main import COMMANDS, load_command
+    from heartbeat_cli.cli.commands import COMMANDS, load_command
 
     yield ()
     for name in COMMANDS:
@@ -92,10 +93,13 @@ def _keys(schema: dict[str, Any], prefix: str) -> Iterator[str]:
 
 
 def types_page() -> str:
-    """docs/reference/types.md: what each PostgreSQL type becomes, from the module that decides it."""
-    from heartbeat_cli.ingest.columns import types
+    """docs/reference/types.md: what each PostgreSQL type becomes, from the modules that decide it."""
+    from heartbeat_cli.estate import MARTS_KINDS
+    from heartbeat_cli.ingest.columns import land_columns
 
-    return f"{NOTE}# Types\n\n{types.__doc__}"
+    maps = {kind: import_module(f"{kind.__module__}.type_map") for _, kind in MARTS_KINDS.members()}
+    kinds = (f"## {kind.title}\n\n{types.__doc__}" for kind, types in maps.items())
+    return "\n".join((f"{NOTE}# Types\n\n{land_columns.__doc__}", *kinds))
 
 
 def licences_page() -> str:

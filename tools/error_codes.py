@@ -69,7 +69,7 @@ class Sources:
         """The class a failure of `pgschema` is raised again as."""
         from heartbeat_cli import pgschema
         from heartbeat_cli.errors import HbError
-        from heartbeat_cli.mirror.reading import hb_errors
+        from heartbeat_cli.mirror import hb_errors
 
         try:
             with hb_errors():

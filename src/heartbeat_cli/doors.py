@@ -1,15 +1,15 @@
 """Doors: what hb grows by is a dropped file. Formats, rules, detectors, marts kinds and archetypes each have one.
 
-A member of ours is a module in the door's package, and is called as its file; one of another package is an entry point
-of the door's group that leads to a value of the same type. Names are read off the folder and the packages' metadata:
-no member is imported before it is used.
+A member of ours is a module or a folder in the door's package, and is called as it; one of another package is an entry
+point of the door's group that leads to a value of the same type. Names are read off the folder and the packages'
+metadata: no member is imported before it is used.
 """
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -37,7 +37,7 @@ class Door(Generic[Member]):
 
     def own(self) -> tuple[str, ...]:
         """The members of this package, by name."""
-        return _modules_of(self.package)
+        return _modules_of(self.package, self.attribute)
 
     def names(self) -> tuple[str, ...]:
         """Every member there is, those of other packages last."""
@@ -63,7 +63,7 @@ class Door(Generic[Member]):
         guess = did_you_mean(name, self.names())
         hint = guess or f"There are: {', '.join(self.names())}."
         raise NotFoundError(
-            f"there is no {self.noun} '{name}'", hint=hint, code=f"unknown_{self.noun.replace(' ', '_')}"
+            f"there is no {self.type.__name__} '{name}'", hint=hint, code=f"unknown_{self.noun.replace(' ', '_')}"
         )
 
     def others(self) -> tuple[str, ...]:
@@ -94,12 +94,20 @@ class Door(Generic[Member]):
         )
 
 
+def narrow(door: Door[Any], type_: type[Member]) -> Door[Member]:
+    """The same door, for who asks more of a member than others: all that `type_` says."""
+    return replace(door, type=type_)
+
+
 @cache
-def _modules_of(package: str) -> tuple[str, ...]:
+def _modules_of(package: str, attribute: str) -> tuple[str, ...]:
+    """The modules of a package, and the folders in it that have a member; others are what members share."""
     spec = find_spec(package)
     folders = (spec.submodule_search_locations or ()) if spec is not None else ()
-    files = (file for folder in folders for file in Path(folder).glob("*.py"))
-    return tuple(sorted(file.stem for file in files if not file.stem.startswith("_")))
+    modules = (file.stem for folder in folders for file in Path(folder).glob("[!_]*.py"))
+    packages = (file for folder in folders for file in Path(folder).glob("*/__init__.py"))
+    whole = (file.parent.name for file in packages if f"\n{attribute} = " in file.read_text(encoding="utf-8"))
+    return tuple(sorted((*modules, *whole)))
 
 
 @cache

@@ -21,12 +21,12 @@ def test_findings_end_with_six(root: Path, run_line: RunLine) -> None:
     assert (done.code, done.stderr) == (6, "")
     assert done.stdout.splitlines() == [
         "db/candidates/applicant_count_24h.yml",
-        "  db/candidates/applicant_count_24h.yml:9  error  lineage-right-source",
+        "  db/candidates/applicant_count_24h.yml:9:27  error  lineage-right-source",
         f"    {UNEXPLAINED}",
         "    next: Read webbank, or add a note {kind: fallback, source: vss, why: …, tried: [webbank.…]}.",
         "",
         "db/candidates/sepa_payment_count_24h.yml",
-        "  db/candidates/sepa_payment_count_24h.yml:9  warning  tables-landed",
+        "  db/candidates/sepa_payment_count_24h.yml:9:35  warning  tables-landed",
         "    mms_mms.outgoing_payment is not landed in the marts",
         "    next: `hb ingest --source mms`, or status: parked until it is landed.",
         "",
@@ -50,7 +50,7 @@ def test_json_has_the_same(root: Path, run_line: RunLine) -> None:
         "severity": "error",
         "file": "db/candidates/applicant_count_24h.yml",
         "line": 9,
-        "column": None,
+        "column": 27,
         "message": UNEXPLAINED,
         "next": "Read webbank, or add a note {kind: fallback, source: vss, why: …, tried: [webbank.…]}.",
     }

@@ -251,7 +251,7 @@ def test_a_mistake_in_the_answers_has_its_line(hb: Callable[[str], Outcome], est
     assert "answers.yml:2:1: unknown key 'tabel'. Did you mean 'table'?" in done.stderr
     (estate.root / "answers.yml").write_text("question: Active clients\n\ntable: core.nope\n")
     done = hb("hb discover --answers answers.yml")
-    assert done.code == 3 and "answers.yml:3: webbank has no table core.nope" in done.stderr
+    assert done.code == 3 and "answers.yml:3:1: webbank has no table core.nope" in done.stderr
 
 
 def test_an_answer_nobody_asked_for_is_named(hb: Callable[[str], Outcome]) -> None:
@@ -302,7 +302,7 @@ def test_a_candidate_it_writes_passes_the_check(hb: Callable[[str], Outcome]) ->
 
 
 def test_the_help_is_the_commands_entry(run_line: RunLine) -> None:
-    from heartbeat_cli.cli.main import COMMANDS
+    from heartbeat_cli.cli.commands import COMMANDS
 
     done = run_line("hb discover --help")
     assert done.code == 0 and COMMANDS["discover"][1] in done.stdout

@@ -17,8 +17,8 @@ import pytest
 from tests.conftest import RunLine
 
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.state.journal import RunFailure, RunReport, append_report, journal_file, read_reports
-from heartbeat_cli.state.run_status import RunState, StatusFile
+from heartbeat_cli.state import RunFailure, RunReport, RunState, StatusFile, append_report, read_reports
+from heartbeat_cli.state.journal import journal_file
 
 # Each line on stdin is one thing an ingest does; it is answered when it is done.
 INGEST = """

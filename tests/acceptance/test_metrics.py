@@ -197,7 +197,7 @@ def test_run_of_sql_that_writes_is_refused_with_its_line(root: Path, run_line: R
     put(root, COUNT.replace("SELECT count(*)", "SELECT pg_sleep(9)"))
     done = run_line("hb metrics run payment_count_24h", cwd=root)
     assert done.code == 5
-    assert "error: db/candidates/payment_count_24h.yml:11: metric SQL cannot call pg_sleep()" in done.stderr
+    assert "error: db/candidates/payment_count_24h.yml:11:10: metric SQL cannot call pg_sleep()" in done.stderr
 
 
 def test_show_tells_everything(root: Path, run_line: RunLine) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import RunLine, copy_project
 
-from heartbeat_cli.estate.project import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings
 
 
 @pytest.fixture(scope="module")

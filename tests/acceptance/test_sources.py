@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.conftest import RunLine
 
-from heartbeat_cli.estate.project import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings
 
 SILENT = {"HOST": "127.0.0.1", "PORT": "1", "USER": "u", "PASSWORD": "p", "DATABASE": "marts"}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import REPOSITORY, RunLine
 
-from heartbeat_cli.estate.project import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings
 
 CASES = Path(__file__).parents[1] / "cases" / "dumps"
 as_a_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything; run it as a user")

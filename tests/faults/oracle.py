@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from heartbeat_cli.estate import load_inventory, load_project
-from heartbeat_cli.ingest.proof.verify import Verdict, verify
+from heartbeat_cli.ingest import Verdict
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.state import current_holder
 from tests.faults.estate import SCHEMAS, SOURCE, Estate
 from tests.ingest_proof import Marts, compare, open_file, tables_of

@@ -117,7 +117,7 @@ def crash(estate: Estate, fault: str, *flags: str, both: bool = True) -> Outcome
 
 
 def again(estate: Estate | ProjectSettings, *tables: str, patience: float = 0, **asked: Any) -> None:
-    """The same ingest once more, in this process, which must end well; `asked` are fields of IngestOptions.
+    """The same ingest once more, in this process, which must end well; `asked` are fields of IngestRequest.
 
     `patience` in seconds is for runs whose hb alone was killed: the lock is held until its engine has stopped.
     """

@@ -6,10 +6,10 @@ import psycopg
 import pytest
 from tests.conftest import REPOSITORY, RunLine, run_hb
 
+from heartbeat_cli.demo import Demo
 from heartbeat_cli.demo.build import DATABASES
 from heartbeat_cli.demo.mirror import FOLDERS, write_mirror
-from heartbeat_cli.demo.servers import Demo
-from heartbeat_cli.estate.project import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.pgschema import Counts, count_objects
 from heartbeat_cli.pgschema.dump import read_dump
 

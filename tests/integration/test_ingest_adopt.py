@@ -11,7 +11,8 @@ from tests.ingest_estate import ingest, inventory_of, make_database, make_projec
 from tests.ingest_proof import differing
 
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.ingest.proof.verify import Verdict, verify
+from heartbeat_cli.ingest import Verdict
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.marts import open_marts
 
 BANK = """

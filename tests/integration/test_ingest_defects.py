@@ -11,14 +11,14 @@ from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, ingest, make_database, make_project
 
 from heartbeat_cli.errors import HbError, SourceLostError
+from heartbeat_cli.ingest import DatasetJob, Silent, TableJob
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
-from heartbeat_cli.ingest.engine.stop import Stop
-from heartbeat_cli.ingest.engine.transfer import TransferSession
-from heartbeat_cli.ingest.jobs import DatasetJob, TableJob
-from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
-from heartbeat_cli.ingest.progress import Silent
+from heartbeat_cli.ingest.unit import Action, Unit
+from heartbeat_cli.marts.stop import Stop
+from heartbeat_cli.marts.transfer import TransferSession
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import PlannedTable
 
 TABLE = QName("core", "t")
 

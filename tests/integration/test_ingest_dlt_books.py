@@ -14,10 +14,10 @@ from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, admin, ingest, make_database, make_project
 
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.ingest.engine.destination import DuckDbMarts, DuckDbMartsClient
 from heartbeat_cli.ingest.engine.pipeline import pipelines_folder
 from heartbeat_cli.marts import open_marts
-from heartbeat_cli.marts.duckdb import connect
+from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts, DuckDbMartsClient
+from heartbeat_cli.marts.kinds.duckdb.file import connect
 
 BANK = """
 CREATE SCHEMA core; CREATE SCHEMA dict;

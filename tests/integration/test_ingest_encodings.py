@@ -8,8 +8,9 @@ from tests.ingest_estate import MARTS, admin, ingest, inventory_of, landed_table
 from tests.ingest_proof import differing
 
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.ingest import Verdict
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG18
-from heartbeat_cli.ingest.proof.verify import Verdict, verify
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.marts import open_marts
 
 BANK = """

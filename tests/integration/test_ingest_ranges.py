@@ -13,13 +13,13 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, inventory_of, make_database, make_project
 
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.ranges import predicate, range_case
 from heartbeat_cli.ingest.source import cutting
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts import Bounds
+from heartbeat_cli.sources.plan import Plan, PlannedTable
 
 DUCKDB = "duckdb"
 

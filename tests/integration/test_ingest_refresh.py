@@ -13,8 +13,8 @@ from tests.ingest_estate import MARTS, admin, change_source, ingest, inventory_o
 from tests.ingest_proof import differing
 
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.ingest.proof.verify import Verdict, verify
-from heartbeat_cli.ingest.result import IngestResult, TableResult
+from heartbeat_cli.ingest import IngestResult, TableResult, Verdict
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.marts import open_marts
 
 BANK = """

@@ -15,13 +15,13 @@ import psycopg
 import pytest
 from tests.conftest import TestServer
 
-from heartbeat_cli.ingest.columns.changes import ChangeKind
+from heartbeat_cli.ingest import ChangeKind, RecordedColumn
+from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, carry_out, reshape, snake_case
-from heartbeat_cli.ingest.columns.shape import RecordedColumn, record_columns
-from heartbeat_cli.ingest.columns.types import SourceType, land_column
-from heartbeat_cli.ingest.plan import PlannedTable
-from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.pgschema.types import canonical
+from heartbeat_cli.ingest.columns.shape import record_columns
+from heartbeat_cli.pgschema import Column, QName, canonical
+from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources.source_type import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

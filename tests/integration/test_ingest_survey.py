@@ -16,10 +16,10 @@ from tests.ingest_estate import admin, inventory_of, make_database, make_project
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, server_binaries, server_owner
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.ingest.plan import Counters, Cursor, Plan, PlannedTable, RowKey
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, count_at_source
 from heartbeat_cli.ingest.source.survey import survey
+from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedTable, RowKey
 
 SCHEMA = """
 CREATE DOMAIN email AS text;

@@ -18,10 +18,8 @@ from tests.ingest_estate import MARTS, admin, ingest
 
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import load_inventory, load_project
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.progress import Silent
-from heartbeat_cli.ingest.run import run_ingest
-from heartbeat_cli.marts.advisory import hold_marts
+from heartbeat_cli.ingest import IngestRequest, Silent, run_ingest
+from heartbeat_cli.marts.kinds.postgres.lock import hold_marts
 from heartbeat_cli.state import current_holder
 
 
@@ -144,7 +142,7 @@ def test_whoever_waited_for_another_machine_looks_after_it(postgres_server: Test
     time.sleep(1.2)
     machine = Machine(one)
     run_ingest(
-        other.project, load_inventory(other.project), ["bank"], IngestOptions(wait=True), machine, isolated=False
+        other.project, load_inventory(other.project), ["bank"], IngestRequest(wait=True), machine, isolated=False
     )
     assert ["landing bank" in text for text in machine.waited_for] == [True]
     assert_settled(other)

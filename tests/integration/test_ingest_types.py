@@ -10,7 +10,7 @@ from tests.ingest_estate import CASES, MARTS, ingest, landed_tables, make_databa
 from tests.ingest_proof import differing
 
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.ingest.result import IngestResult
+from heartbeat_cli.ingest import IngestResult
 from heartbeat_cli.marts import MartsReader, open_marts, read_receipts
 
 LANDED = [

@@ -13,20 +13,19 @@ from tests.ingest_proof import differing
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.ingest import IngestRequest, TableJob, TableResult, Verdict
 from heartbeat_cli.ingest.engine.land import land_unit
-from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
-from heartbeat_cli.ingest.engine.transfer_duckdb import DuckDbTransfer
-from heartbeat_cli.ingest.jobs import TableJob, UnitJob
+from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.make_jobs import make_jobs
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import Action, Unit
 from heartbeat_cli.ingest.proof.checksum import Proof
-from heartbeat_cli.ingest.proof.verify import Verdict, verify
-from heartbeat_cli.ingest.result import TableResult
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.ingest.source.survey import survey
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, open_marts
-from heartbeat_cli.marts.duckdb import connect
+from heartbeat_cli.marts.kinds.duckdb.file import connect
+from heartbeat_cli.marts.kinds.duckdb.transfer import DuckDbTransfer
+from heartbeat_cli.marts.stop import Stop
 
 UPDATED = "updated_at timestamptz NOT NULL DEFAULT now()"
 DAY_BEFORE = "now() - interval '1 day'"
@@ -76,7 +75,7 @@ class Estate:
     def work(self, **asked: Any) -> TableJob:
         """The orders of an ingest that is not carried out."""
         plan = survey(self.project, inventory_of(self.project).require("bank"))
-        (work,) = make_jobs(self.project, plan, IngestOptions(**asked)).tables
+        (work,) = make_jobs(self.project, plan, IngestRequest(**asked)).tables
         return work
 
     @property

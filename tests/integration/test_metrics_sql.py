@@ -13,8 +13,8 @@ from tests.conftest import TestServer
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.marts.postgres import PostgresReader
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.marts.kinds.postgres.reader import PostgresReader
 from heartbeat_cli.metrics import Metric, evaluate
 
 CASES = Path(__file__).parent.parent / "cases" / "sql"

@@ -16,7 +16,8 @@ from tests.ingest_estate import admin, ingest, make_database, make_project, make
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.mirror.binaries import fitting_pg_dump, packaged_binaries
+from heartbeat_cli.mirror import packaged_binaries
+from heartbeat_cli.mirror.binaries import fitting_pg_dump
 
 PASSWORD = "pa'ss w\\ord=1"
 BANK = """

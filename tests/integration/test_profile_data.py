@@ -13,15 +13,18 @@ from tests.ingest_estate import MARTS, admin, make_project
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.profiling.statistics import (
+from heartbeat_cli.profiling import (
+    MASK,
     ColumnStatistics,
-    LandedSource,
+    Count,
+    Share,
     TableStatistics,
     open_landed,
-    summarise,
+    summarise_tables,
     table_statistics,
 )
-from heartbeat_cli.profiling.statistics.values import MASK, Count, Lengths, Share
+from heartbeat_cli.profiling.statistics import LandedSource
+from heartbeat_cli.profiling.statistics.values import Lengths
 
 CASES = Path(__file__).parents[1] / "cases" / "profile_data"
 HUGE = 9007199254740993
@@ -258,7 +261,7 @@ def test_planner_statistics(estate: Estate) -> None:
 
 
 def test_a_schema_in_short(estate: Estate) -> None:
-    found = summarise(estate.landed, estate.landed.pick(["core"]), lambda _: None)
+    found = summarise_tables(estate.landed, estate.landed.pick(["core"]), lambda _: None)
     assert [(t.table.name, t.rows) for t in found][:3] == [("wide", 700_000), ("ledger", 400_000), ("payment", 8)]
     odd = next(t for t in found if t.table.name == "odd")
     assert odd.empty == ("nothing",)

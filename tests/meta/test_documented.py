@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from heartbeat_cli.cli.main import COMMANDS, load_command
+from heartbeat_cli.cli.commands import COMMANDS, load_command
 from heartbeat_cli.sheets.documents import DOCUMENTS
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "heartbeat_cli"
-DOORS = ("marts/kinds/", "sources/")
+DOORS = ("marts/kinds/", "sources/archetypes/")
 _ASKS = re.compile(
     r"\b(kind|dialect|archetype|marts)\b *(==|!=|in|not in) *[(\[{]?['\"](duckdb|postgres|rest|oauth|aggregate)"
     r"|\b(dialect|archetype|marts\.kind) *(==|!=)"
@@ -50,7 +50,7 @@ def test_members_are_loaded_by_name_only() -> None:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             module = node.module if isinstance(node, ast.ImportFrom) else None
-            if module and re.match(r"heartbeat_cli\.(marts\.kinds|sources)\b", module):
+            if module and re.match(r"heartbeat_cli\.(marts\.kinds|sources\.archetypes)\b", module):
                 importing.append(f"{name}:{node.lineno}: {module}")
     assert importing == []
 
@@ -58,11 +58,14 @@ def test_members_are_loaded_by_name_only() -> None:
 def test_naming_and_loading_kinds_and_archetypes_brings_no_driver() -> None:
     program = (
         "import sys\n"
-        "from heartbeat_cli.estate import archetype_names, find_marts_kind, marts_kind_names\n"
-        "from heartbeat_cli.estate.archetype import archetype\n"
-        "assert not [m for m in sys.modules if m.startswith(('heartbeat_cli.marts', 'heartbeat_cli.sources'))]\n"
-        "for name in marts_kind_names(): find_marts_kind(name)\n"
-        "for name in archetype_names(): archetype(name)\n"
+        "from heartbeat_cli.estate import ARCHETYPES, MARTS_KINDS\n"
+        "names = MARTS_KINDS.names(), ARCHETYPES.names()\n"
+        "assert not [m for m in sys.modules if m.startswith(('heartbeat_cli.marts.k', 'heartbeat_cli.sources.a'))]\n"
+        "from heartbeat_cli.marts import find_marts_kind\n"
+        "from heartbeat_cli.sources.archetype import find_archetype\n"
+        "assert 'heartbeat_cli.marts.kinds.duckdb' not in sys.modules\n"
+        "for name in names[0]: find_marts_kind(name)\n"
+        "for name in names[1]: find_archetype(name)\n"
         "heavy = ('duckdb', 'psycopg', 'asyncpg', 'dlt', 'sqlglot', 'heartbeat_cli.ingest', 'heartbeat_cli.metrics')\n"
         "print(*[name for name in heavy if name in sys.modules])"
     )

@@ -8,52 +8,28 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "heartbeat_cli"
 ROOMS = sorted(folder.name for folder in SOURCE.iterdir() if (folder / "__init__.py").is_file())
-# Faces below a room's own: a subject of their own, told in the room's page of the code map.
-SUB_FACES = {
-    *("pgschema.quoting", "pgschema.types", "pgschema.dump", "pgschema.grammar"),
-    *(
-        "profiling.statistics",
-        "profiling.detectors",
-        "formats.terminal",
-        "formats.parts",
-        "rules.parts",
-        "sheets.profile",
-    ),
-}
-# Names that two modules of a room share.
-SHARED = {
-    "sheets.loads",
-    "sheets.loads_document",
-    "sheets.metrics",
-    "sheets.metrics_document",
-    "sheets.ingest_document",
-}
-SHARED |= {"sheets.data_document", "sheets.data_rows", "state.lock"}
-# A member of a door stands for its rooms and is loaded by name; a contract only names their values.
-INSIDE = ("marts/kinds/", "sources/", "estate/marts_kind.py", "estate/archetype.py", "__init__.py", "__main__.py")
+# A member of a door stands for its rooms and is loaded by name.
+INSIDE = ("marts/kinds/", "sources/archetypes/", "__init__.py", "__main__.py")
 
 
-def _imports(file: Path) -> "list[tuple[int, str]]":
+def _imports(file: Path) -> "list[tuple[int, str, str]]":
     nodes = (n for n in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(n, ast.ImportFrom))
-    return [(node.lineno, node.module) for node in nodes if (node.module or "").startswith("heartbeat_cli.")]
+    ours = [node for node in nodes if (node.module or "").startswith("heartbeat_cli.")]
+    return [(node.lineno, node.module or "", alias.name) for node in ours for alias in node.names]
+
+
+def _named(room: str, name: str) -> bool:
+    return room not in ROOMS or name in getattr(import_module(f"heartbeat_cli.{room}"), "__all__", ())
 
 
 def test_nobody_imports_past_a_face() -> None:
     past = []
     for file in sorted(SOURCE.rglob("*.py")):
-        name = str(file.relative_to(SOURCE))
-        for line, module in _imports(file):
+        place = str(file.relative_to(SOURCE))
+        for line, module, name in _imports(file):
             _, room, *inner = module.split(".")
-            own = name.split("/")[0] == room
-            known = any(f"{module}.".startswith(f"heartbeat_cli.{face}.") for face in SUB_FACES | SHARED)
-            if (
-                inner
-                and not own
-                and not known
-                and not name.startswith(INSIDE)
-                and name not in ("__init__.py", "__main__.py")
-            ):
-                past.append(f"{name}:{line}: {module}")
+            if (inner or not _named(room, name)) and place.split("/")[0] != room and not place.startswith(INSIDE):
+                past.append(f"{place}:{line}: {module}.{name}")
     assert past == []
 
 

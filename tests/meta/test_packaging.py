@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from heartbeat_cli.cli.main import COMMANDS
+from heartbeat_cli.cli.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[2]
 PROJECT: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]

@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from heartbeat_cli.cli.main import COMMANDS
+from heartbeat_cli.cli.commands import COMMANDS
 
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = (

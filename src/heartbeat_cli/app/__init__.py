@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.ingest import IngestOutcome, IngestRequest, IngestRun, check_request, plan
+    from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
     from heartbeat_cli.app.loads import end_of, find_run, verify, watch
     from heartbeat_cli.app.profile import Answer, find_answer
     from heartbeat_cli.app.project import Project
     from heartbeat_cli.app.search import search_estate
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.target import is_file, locate, split_source
+    from heartbeat_cli.ingest import IngestRequest
 
 __getattr__, __dir__ = face(
     __name__,

@@ -14,7 +14,7 @@ from heartbeat_cli.estate import Inventory, ProjectSettings, in_the_demo, load_i
 from heartbeat_cli.ingest import (
     Changes,
     Findings,
-    IngestOptions,
+    IngestRequest,
     IngestResult,
     Outlook,
     Progress,
@@ -38,33 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from heartbeat_cli.state import RunStatus
-
-
-@dataclass(frozen=True, slots=True)
-class IngestRequest:
-    """What one ingest is asked for; `all` stands for every source that has landed before.
-
-    `tables` narrows it down to some of one source's, as SCHEMA.TABLE. At most one of `reconcile` (look for rows that
-    are gone at the source, too), `adopt` (take over tables somebody else landed) and `rebuild` (land anew).
-    """
-
-    sources: tuple[str, ...] = ()
-    all: bool = False
-    tables: tuple[str, ...] = ()
-    reconcile: bool = False
-    adopt: bool = False
-    rebuild: bool = False
-    proof: str | None = None
-    wait: bool = False
-
-    @property
-    def options(self) -> IngestOptions:
-        return IngestOptions(self.tables, self.reconcile, self.adopt, self.rebuild, self.proof, self.wait)
-
-    @property
-    def keeps_going(self) -> bool:
-        """Whether a source that is refused leaves the others to be landed."""
-        return self.all or len(self.sources) > 1
 
 
 def check_request(request: IngestRequest) -> None:
@@ -167,9 +140,7 @@ def plan(project: ProjectSettings, request: IngestRequest) -> IngestPlan:
     inventory = load_inventory(project)
     names = landed_before(project, inventory) if request.all else request.sources
     with _administrator_of_the_demo(project):
-        jobs, refused = plan_ingest(
-            project, inventory, names, request.options, keep_going=request.all or len(names) > 1
-        )
+        jobs, refused = plan_ingest(project, inventory, names, request, keep_going=request.all or len(names) > 1)
     changes = {job.plan.source.name: [(t.table.qname, c) for t in job.tables for c in t.changes] for job in jobs}
     of_sources = {job.plan.source.name: job for job in jobs}
     findings = _look_into(project, inventory, of_sources, changes, request, remember=False)
@@ -216,7 +187,7 @@ class IngestRun:
                     self._project,
                     self._inventory,
                     names,
-                    self._request.options,
+                    self._request,
                     tracker,
                     keep_going=self._request.all or len(names) > 1,
                     waiting=self._noting(seen),

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.sheets import Look
-from heartbeat_cli.state import RunReport, RunState, StatusFile, is_held, read_runs, report_of
-from heartbeat_cli.state.lock import current_holder
+from heartbeat_cli.state import RunReport, RunState, StatusFile, current_holder, is_held, read_runs, report_of
 
 if TYPE_CHECKING:
     from heartbeat_cli.ingest import VerifiedTable

@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, IngestRequest, Onlooker
+    from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, Onlooker
     from heartbeat_cli.app.loads import Verification
     from heartbeat_cli.app.search import EstateSearch
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings
     from heartbeat_cli.impact import MirrorDiff
+    from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.metrics import Aligned, HandCount, Metric, Run
     from heartbeat_cli.rules import Report
     from heartbeat_cli.sheets import Picture, SchemaData, TableData

@@ -7,7 +7,7 @@ from heartbeat_cli.errors import UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema import Table
-from heartbeat_cli.profiling.statistics import open_landed, summarise, table_statistics
+from heartbeat_cli.profiling import open_landed, summarise_tables, table_statistics
 from heartbeat_cli.sheets import SchemaData, TableData
 
 Steps = Callable[[str, int], AbstractContextManager[Callable[[str], None]]]
@@ -40,7 +40,7 @@ def statistics_of(
         tables = landed.pick(names)
         if len(names) < 2:
             with steps(target, len(tables)) as done:
-                return SchemaData(target, summarise(landed, tables, done))
+                return SchemaData(target, summarise_tables(landed, tables, done))
         column = names[2] if len(names) > 2 else None
         with steps(target, _number_of_steps(landed.table_of(tables[0]), landed.tables[tables[0]])) as done:
             figures = table_statistics(landed, tables[0], done, column=column, sample=sample, reveal=reveal)

@@ -82,10 +82,10 @@ def up(scale: Scale = 1.0) -> None:
     - `hb demo up`
     - `hb demo up --scale 10`
     """
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import show_steps
 
     demo = _demo_of(_project_or_new)
-    with steps("Building the demo estate", total=12) as done:
+    with show_steps("Building the demo estate", total=12) as done:
         demo.up(scale, done)
     _show(demo)
 
@@ -122,10 +122,10 @@ def reset(scale: Scale = 1.0) -> None:
 
     - `hb demo reset --scale 10`
     """
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import show_steps
 
     demo = _demo_of(_project_or_new)
-    with steps("Rebuilding the demo estate", total=12) as done:
+    with show_steps("Rebuilding the demo estate", total=12) as done:
         demo.reset(scale, done)
     _show(demo)
 

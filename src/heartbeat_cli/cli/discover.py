@@ -76,8 +76,7 @@ def _discover(
     from heartbeat_cli.cli.discover_prompts import prompt, spinner
     from heartbeat_cli.discovery import Answers, start
     from heartbeat_cli.discovery import discover as find_out
-    from heartbeat_cli.formats import note, print_json, print_sheet, warn
-    from heartbeat_cli.formats.terminal.wizard import show_event
+    from heartbeat_cli.formats import note, print_json, print_sheet, show_event, warn
     from heartbeat_cli.sheets import outcome_document, outcome_sheet
 
     session = current_session()

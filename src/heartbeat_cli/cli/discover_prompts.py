@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from heartbeat_cli.discovery import Ask, Effect, Evaluate, Option, Reply, Search, Survey, Write
-from heartbeat_cli.formats.terminal.wizard import show_problem, working
+from heartbeat_cli.formats import show_problem, show_working
 
 _DOING: dict[type, str] = {
     Survey: "reading what has landed",
@@ -17,7 +17,7 @@ _DOING: dict[type, str] = {
 
 def spinner(effect: Effect) -> AbstractContextManager[None]:
     """What is being done, shown while it is."""
-    return working(_DOING.get(type(effect), "reading"))
+    return show_working(_DOING.get(type(effect), "reading"))
 
 
 def prompt(ask: Ask) -> Reply:

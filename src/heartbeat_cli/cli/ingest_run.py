@@ -34,7 +34,7 @@ def plan_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
 def run_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
     """Run, print what became of it, and end with its exit code."""
     from heartbeat_cli.app import IngestRun
-    from heartbeat_cli.formats.terminal.ingest_progress import show_progress
+    from heartbeat_cli.formats import show_progress
     from heartbeat_cli.sheets import STOPPED_WAITING, stopped_line
 
     silent = request.all and not (sys.stdout.isatty() or sys.stderr.isatty())
@@ -50,14 +50,13 @@ def run_and_show(project: "ProjectSettings", request: "IngestRequest") -> None:
 
 
 def _show(outcome: "IngestOutcome", *, silent: bool) -> None:
-    from heartbeat_cli.sheets import results_sheet
-    from heartbeat_cli.sheets.ingest_document import ingest_document
+    from heartbeat_cli.sheets import results_document, results_sheet
 
     for warning in outcome.warnings:
         warn(warning)
     error, parts = outcome.error, (outcome.results, outcome.findings, outcome.ready, outcome.run_id)
     if current_session().json:
-        print_json(ingest_document(*parts, error))
+        print_json(results_document(*parts, error))
         if error is not None:
             raise typer.Exit(EXIT_FAILED)
     elif not silent:

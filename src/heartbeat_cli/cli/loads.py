@@ -85,8 +85,7 @@ def _history(project: "ProjectSettings", limit: int) -> None:
 
 def _report(project: "ProjectSettings", name: str) -> None:
     from heartbeat_cli.app import find_run
-    from heartbeat_cli.sheets import run_in_detail
-    from heartbeat_cli.sheets.loads import run_sheet
+    from heartbeat_cli.sheets import run_in_detail, run_sheet
     from heartbeat_cli.state import StatusFile, read_runs
 
     run = find_run(name, read_runs(project.state))
@@ -97,7 +96,7 @@ def _report(project: "ProjectSettings", name: str) -> None:
 
 def _watch(project: "ProjectSettings") -> None:
     from heartbeat_cli.app import end_of, watch
-    from heartbeat_cli.formats.terminal.watch import show_watch
+    from heartbeat_cli.formats import show_watch
     from heartbeat_cli.state import read_runs
 
     last: Look | None = None
@@ -113,10 +112,10 @@ def _watch(project: "ProjectSettings") -> None:
 
 def _verify(project: "ProjectSettings", names: list[str], tables: list[str]) -> None:
     from heartbeat_cli.app import verify
-    from heartbeat_cli.formats.terminal.verify import verifying
+    from heartbeat_cli.formats import show_verifying
     from heartbeat_cli.sheets import verified_document, verified_sheet, waiting_line
 
-    done = verify(project, names, tables, waiting=lambda holder: note(waiting_line(holder)), progress=verifying())
+    done = verify(project, names, tables, waiting=lambda holder: note(waiting_line(holder)), progress=show_verifying())
     if current_session().json:
         print_json(verified_document(done.found, done.refused))
     else:

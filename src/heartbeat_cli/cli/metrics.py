@@ -47,9 +47,9 @@ def list_metrics(
     - `hb metrics list --values --as-of 2026-05-08`
     - `hb metrics list --json`
     """
-    from heartbeat_cli.metrics import from_root, load_all
-    from heartbeat_cli.sheets import metrics_sheet
-    from heartbeat_cli.sheets.metrics_document import metrics_document
+    from heartbeat_cli.files import from_root
+    from heartbeat_cli.metrics import load_all
+    from heartbeat_cli.sheets import metrics_document, metrics_sheet
 
     with _project() as project:
         metrics, problems = load_all(project)
@@ -107,8 +107,7 @@ def run(name: Name, as_of: AsOf = None) -> None:
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
     """
     from heartbeat_cli.metrics import doubt_about, find_metric, parse_as_of, run_metric
-    from heartbeat_cli.sheets.metrics import run_sheet
-    from heartbeat_cli.sheets.metrics_document import run_document
+    from heartbeat_cli.sheets import metric_run_document, metric_run_sheet
 
     with _project() as project:
         metric = find_metric(project, name)
@@ -116,9 +115,9 @@ def run(name: Name, as_of: AsOf = None) -> None:
         done = run_metric(project, metric, moment)
         _warn(doubt_about(moment, project, empty=not done.value.value) if as_of else None)
         if current_session().json:
-            print_json(run_document(done, project.root))
+            print_json(metric_run_document(done, project.root))
         else:
-            print_sheet(run_sheet(done))
+            print_sheet(metric_run_sheet(done))
 
 
 @app.command()
@@ -191,7 +190,7 @@ def _project() -> "Iterator[ProjectSettings]":
 
 
 def _from_root(error: HbError, project: "ProjectSettings") -> HbError:
-    from heartbeat_cli.metrics import from_root
+    from heartbeat_cli.files import from_root
 
     place, hint = error.place, error.hint
     return error.replace(

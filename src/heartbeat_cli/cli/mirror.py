@@ -81,8 +81,7 @@ def load(
     - `hb mirror load webbank card-management --json`
     """
     from heartbeat_cli.estate import load_inventory, mirror_connection
-    from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import print_json, print_sheet, show_steps
     from heartbeat_cli.mirror import load_dumps, pick_dumps, plan_load
     from heartbeat_cli.sheets import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
 
@@ -97,7 +96,7 @@ def load(
         else:
             print_sheet(load_plan_sheet(plan, connection.address, project.root))
         return
-    with steps("Loading the mirror", total=len(dumps)) as done:
+    with show_steps("Loading the mirror", total=len(dumps)) as done:
         loaded = load_dumps(connection, dumps, replace=replace, done=done)
     if as_json:
         print_json(loaded_document(loaded, connection.address, project.root))
@@ -127,14 +126,13 @@ def pull(
     - `hb mirror pull --json`
     """
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import print_json, print_sheet, show_steps
     from heartbeat_cli.mirror import pick_sources, pull_sources
     from heartbeat_cli.sheets import pulled_document, pulled_sheet
 
     project = current_session().project()
     sources = pick_sources(project, load_inventory(project), source or (), cluster)
-    with steps("Pulling the DDL", total=len(sources)) as done:
+    with show_steps("Pulling the DDL", total=len(sources)) as done:
         pulled, failed = pull_sources(project, sources, dry_run=dry_run, done=done)
     if failed and len(sources) == 1:
         raise failed[0].error

@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperCommand
 
 from heartbeat_cli.app import Answer, find_answer, is_file, locate, split_source
-from heartbeat_cli.cli.session import answer_in_json, current_session
+from heartbeat_cli.cli.session import current_session, note_option
 from heartbeat_cli.errors import EXIT_FINDINGS, UsageError, did_you_mean
 from heartbeat_cli.formats import FORMATS, format_names, note, print_written, warn
 
@@ -22,7 +22,7 @@ def _known_format(value: str) -> str:
         hint = did_you_mean(value, names) or f"It is {', '.join(names)}."
         raise typer.BadParameter(f"there is no format '{value}'. {hint}")
     if value == "json":
-        answer_in_json()
+        note_option("json", True)
     return value
 
 

@@ -27,10 +27,10 @@ def profile_landed(target: str, parts: list[str], *, sample: float | None, revea
 @contextmanager
 def _progress(title: str, total: int) -> Iterator[Callable[[str], None]]:
     """Nothing is said of what is done within a second."""
-    from heartbeat_cli.formats.terminal.progress import steps
+    from heartbeat_cli.formats import show_steps
 
     started, held = time.monotonic(), []
-    with steps(title, total) as done:
+    with show_steps(title, total) as done:
 
         def finished(name: str) -> None:
             held.append(name)

@@ -1,18 +1,10 @@
-"""The options every command has (`--json`, `--no-input`, `--project`, `--debug`), and what they were set to.
-
-They are added to each command rather than written in each signature, so they stand at any place of the command line
-and mean the same everywhere.
-"""
+"""What one command line asked for beyond its command."""
 
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
-from typer.core import TyperGroup
-from typer.main import get_command
+from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import UsageError
 
@@ -58,73 +50,13 @@ def current_session() -> Invocation:
     return _session
 
 
-def answer_in_json() -> None:
-    """What `--json` does, for an option that means the same (`--format json`)."""
+def note_option(field: str, value: Any) -> None:
+    """A shared option was given, or another that means the same (`--format json`)."""
     global _session
-    _session = replace(_session, json=True)
+    _session = replace(_session, **{field: value})
 
 
 def begin_session(arguments: Sequence[str]) -> None:
     """The defaults, for another command line; there may have been one before in the same process."""
     global _session
     _session = Invocation(arguments=tuple(arguments))
-
-
-def _set(field: str) -> Any:
-    def remember(value: Any) -> Any:
-        global _session
-        if value:
-            _session = replace(_session, **{field: value})
-        return value
-
-    return remember
-
-
-_PANEL = "Every command"
-
-
-def _declare(
-    json: Annotated[
-        bool,
-        typer.Option("--json", help="The result as JSON, errors too.", callback=_set("json"), rich_help_panel=_PANEL),
-    ] = False,
-    no_input: Annotated[
-        bool,
-        typer.Option(
-            "--no-input", help="Never ask; fail naming the flag.", callback=_set("no_input"), rich_help_panel=_PANEL
-        ),
-    ] = False,
-    project: Annotated[
-        Path | None,
-        typer.Option(
-            "--project",
-            help="Folder of heartbeat.yml; found upward by default.",
-            metavar="DIR",
-            callback=_set("project_folder"),
-            rich_help_panel=_PANEL,
-        ),
-    ] = None,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show tracebacks.", callback=_set("debug"), rich_help_panel=_PANEL)
-    ] = False,
-) -> None:
-    """Only its parameters count: Typer turns them into options that `shared_options` hands to every command."""
-
-
-def _options() -> list[Any]:
-    carrier = typer.Typer(add_completion=False)
-    carrier.command()(_declare)
-    options = list(get_command(carrier).params)
-    for option in options:
-        option.expose_value = False
-    return options
-
-
-def shared_options(command: Any) -> Any:
-    """Add the shared options to a command and to every command below it."""
-    taken = {opt for param in command.params for opt in param.opts}
-    command.params.extend(option for option in _options() if not set(option.opts) & taken)
-    if isinstance(command, TyperGroup):
-        for child in command.commands.values():
-            shared_options(child)
-    return command

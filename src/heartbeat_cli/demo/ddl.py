@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from heartbeat_cli.demo.description import DatabaseSpec, TableSpec
-from heartbeat_cli.pgschema.quoting import literal, quote_if_needed
+from heartbeat_cli.pgschema import literal, quote_if_needed
 
 
 def qualified(schema: str, name: str) -> str:

@@ -16,7 +16,7 @@ from zlib import crc32
 from heartbeat_cli.demo.ddl import qualified
 from heartbeat_cli.demo.description import FOLDER, ColumnSpec, DatabaseSpec, ReferenceSpec, TableSpec
 from heartbeat_cli.demo.values import TIMES, Cell, generic_value, sequential_value
-from heartbeat_cli.pgschema.quoting import literal, quote_if_needed
+from heartbeat_cli.pgschema import literal, quote_if_needed
 
 CLIENTS, PAYMENTS = 12_000, 40_000
 

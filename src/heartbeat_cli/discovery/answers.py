@@ -34,10 +34,7 @@ def load_answers(file: Path) -> Mapping[str, GivenAnswer]:
     problems = validate(document, ANSWERS.schema())
     if problems:
         raise failure(problems, "").replace(hint="Keys are flags of `hb discover`.")
-    return {
-        key: GivenAnswer(_text(value), Place(str(file), document.line_of((key,))))
-        for key, value in (document.data or {}).items()
-    }
+    return {key: GivenAnswer(_text(value), document.place_of((key,))) for key, value in (document.data or {}).items()}
 
 
 def _text(value: Any) -> str | tuple[str, ...]:

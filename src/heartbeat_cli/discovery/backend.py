@@ -26,9 +26,7 @@ from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.marts import LandedTable, MartsReader, SourceLanding, landing_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.pgschema import Column, Database, QName, Table
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
 from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
 from heartbeat_cli.search import EmptyMirrorError, Hit, SearchIndex, open_index, search_tables, target_parts
 

@@ -3,11 +3,10 @@
 import re
 from typing import Final
 
-from heartbeat_cli.pgschema import Column, Table
-from heartbeat_cli.pgschema.types import DATES, NUMBERS, TIMESTAMPS, Kind, kind_of
+from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, TIMESTAMP_KINDS, Column, Table, TypeKind, kind_of
 from heartbeat_cli.profiling import event_column
 
-AMOUNTS: Final[frozenset[Kind]] = NUMBERS | {"money"}
+AMOUNTS: Final[frozenset[TypeKind]] = NUMBER_KINDS | {"money"}
 """Kinds of types whose values can be summed. A domain is none in the mirror; it lands as what it is made of."""
 # Times that say when a row was touched or how long it holds, not when something happened.
 _LATE = re.compile(r"^(updated|modified|deleted|valid|expires|synced|loaded)")
@@ -21,7 +20,7 @@ def is_key(table: Table, column: Column) -> bool:
 
 def timestamps(table: Table) -> tuple[Column, ...]:
     """The columns a duration can run between."""
-    return tuple(c for c in table.columns if kind_of(c.type) in TIMESTAMPS)
+    return tuple(c for c in table.columns if kind_of(c.type) in TIMESTAMP_KINDS)
 
 
 def amounts(table: Table) -> tuple[Column, ...]:
@@ -31,6 +30,6 @@ def amounts(table: Table) -> tuple[Column, ...]:
 
 def event_times(table: Table) -> tuple[Column, ...]:
     """The columns a window can be cut from: the event time profiling sees first, then those that are never null."""
-    found = [c for c in table.columns if kind_of(c.type) in DATES]
+    found = [c for c in table.columns if kind_of(c.type) in DATE_KINDS]
     event = event_column(table)
     return tuple(sorted(found, key=lambda c: (c != event, bool(_LATE.match(c.name)), c.nullable)))

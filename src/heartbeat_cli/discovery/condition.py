@@ -11,9 +11,7 @@ from typing import Any
 
 from heartbeat_cli.discovery.columns import AMOUNTS
 from heartbeat_cli.errors import HbError, UsageError, did_you_mean
-from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
-from heartbeat_cli.pgschema.quoting import quote_for_marts
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, kind_of, quote_for_marts
 
 _SUFFIXES = ("_id", "_code", "_key")
 

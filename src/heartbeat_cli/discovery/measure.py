@@ -12,8 +12,7 @@ from typing import Final
 
 from heartbeat_cli.discovery.columns import AMOUNTS, amounts, timestamps
 from heartbeat_cli.errors import UsageError, did_you_mean
-from heartbeat_cli.pgschema import Table
-from heartbeat_cli.pgschema.types import TIMESTAMPS, kind_of
+from heartbeat_cli.pgschema import TIMESTAMP_KINDS, Table, kind_of
 
 COUNT, COUNT_DISTINCT, SUM, AVG, PERCENTILE, SHARE = "count", "count_distinct", "sum", "avg", "percentile", "share"
 SECONDS: Final = {"s": 1, "min": 60, "h": 3600, "d": 86400}
@@ -120,7 +119,7 @@ def complete_from(table: Table, measure: Measure) -> str | None:
     if measure.kind == COUNT_DISTINCT:
         return None
     column = table.column(measure.column)
-    if column is not None and kind_of(column.type) in TIMESTAMPS:
+    if column is not None and kind_of(column.type) in TIMESTAMP_KINDS:
         if measure.until is None:
             return "until"
         _check_column(table, measure.until, measure, timestamp=True)
@@ -144,7 +143,7 @@ def _check_column(table: Table, name: str, measure: Measure, *, timestamp: bool 
         names = [c.name for c in table.columns]
         hint = did_you_mean(name, names) or f"It has: {', '.join(names)}."
         raise UsageError(f"{table.qname} has no column '{name}'", hint=hint, code="unknown_column")
-    fitting = TIMESTAMPS if timestamp else AMOUNTS | TIMESTAMPS
+    fitting = TIMESTAMP_KINDS if timestamp else AMOUNTS | TIMESTAMP_KINDS
     if measure.kind != COUNT_DISTINCT and kind_of(column.type) not in fitting:
         what = "a point in time" if timestamp else "a number or a point in time"
         fits = ", ".join(c.name for c in timestamps(table)) if timestamp else ", ".join(usable_columns(table, measure))

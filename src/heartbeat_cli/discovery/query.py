@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from heartbeat_cli.discovery.condition import Condition
 from heartbeat_cli.discovery.measure import AVG, COUNT, COUNT_DISTINCT, PERCENTILE, SECONDS, SHARE, SUM, Measure
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.pgschema import Table
-from heartbeat_cli.pgschema.quoting import quote_for_marts
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Table, kind_of, quote_for_marts
 
 INTERVALS = {"24h": "24 hours", "7d": "7 days", "30d": "30 days"}
 TOTAL = "total"

@@ -16,7 +16,7 @@ from heartbeat_cli.errors import (
 from heartbeat_cli.estate.credentials import Connection
 from heartbeat_cli.estate.inventory import Source
 from heartbeat_cli.estate.project import ProjectSettings
-from heartbeat_cli.pgschema.quoting import quote_if_needed
+from heartbeat_cli.pgschema import quote_if_needed
 
 
 def grant_statements(source: Source, user: str, schemas: Sequence[str] = ()) -> tuple[str, ...]:

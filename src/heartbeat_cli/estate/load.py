@@ -8,9 +8,8 @@ from typing import Any
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
-from heartbeat_cli.estate.archetype import archetype, source_options
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
-from heartbeat_cli.estate.marts_kind import marts_kind_of
+from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, source_options
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.state import cached
 
@@ -94,7 +93,7 @@ def _dataset_problems(
     built: "Sequence[tuple[files.Document, Source]]", project: ProjectSettings
 ) -> "Iterator[files.Problem]":
     """Schemas that would land in one dataset, and there in each other's tables; datasets no marts can name."""
-    kind = marts_kind_of(project)
+    kind = MARTS_KINDS.find(project.marts.kind)
     first: dict[str, tuple[Source, Slice]] = {}
     for document, source in built:
         for slice_ in source.slices:
@@ -128,7 +127,7 @@ def _cross_checks(document: "files.Document", project: ProjectSettings) -> "tupl
     if "cluster" in data and data["cluster"] not in known:
         names = ", ".join(sorted(known))
         problems.append(document.problem(("cluster",), f"heartbeat.yml names no cluster '{data['cluster']}' ({names})"))
-    required = archetype(data["archetype"]).required
+    required = ARCHETYPES.find(data["archetype"]).required
     if not data.keys() >= set(required):
         needs = f"a {data['archetype']} source needs {_listed(required)}"
         problems.append(document.problem(("archetype",), needs))
@@ -200,7 +199,9 @@ def _build(document: "files.Document") -> Source:
         blocks=tuple(_blocked(entry) for entry in data.get("blocks", [])),
         tables=tuple((name, _settings(spec)) for name, spec in data.get("tables", {}).items()),
         connections=data.get("connections", 2),
-        options=tuple((key, data[key]) for key in archetype(data["archetype"]).options if key in data.keys() - _FIELDS),
+        options=tuple(
+            (key, data[key]) for key in ARCHETYPES.find(data["archetype"]).options if key in data.keys() - _FIELDS
+        ),
     )
 
 

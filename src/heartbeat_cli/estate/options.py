@@ -1,21 +1,93 @@
-"""The keys of a file that are a door's members' to declare: where marts are, how a source is reached."""
+"""What two of the project's files leave to the members of a door: where marts are, how a source is reached.
+
+The estate reads these files, and asks a member no more than it needs for that; the rest of what a kind of marts and an
+archetype declare is said where its words are: `heartbeat_cli.marts.MartsKind`, `heartbeat_cli.sources.Archetype`. No
+member is loaded before a file names it.
+"""
 
 from collections.abc import Mapping
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
 
 from heartbeat_cli.doors import Door
 
+USUAL_KIND: Final = "duckdb"
+_USUAL_PATH: Final = ".heartbeat/marts.duckdb"
+_USUAL_ENV: Final = "MARTS_PG"
 
-class HasOptions(Protocol):
-    """A member of a door that has keys of its own in a file of the project."""
+
+@dataclass(frozen=True, slots=True)
+class MartsSettings:
+    """The warehouse: its `kind`, and where it is.
+
+    `path` is the file of marts that are one, `env` the prefix of connection variables of marts on a server, `options`
+    all that stands beside `kind` in heartbeat.yml.
+    """
+
+    kind: str
+    path: Path
+    env: str
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+class MartsOptions:
+    """What heartbeat.yml and the files of sources are held against.
+
+    Attributes:
+        options: JSON Schemas of the keys it has under `marts` in heartbeat.yml, beside `kind`.
+        longest_name: how long a name may be, in what `name_length` counts.
+    """
 
     options: Mapping[str, Any]
+    longest_name: int
+
+    def settings(self, kind: str, root: Path, options: Mapping[str, Any]) -> MartsSettings:
+        """Where the marts of a project in `root` are, by what stands under `marts`; `kind` is this kind's name."""
+        path, env = options.get("path", _USUAL_PATH), options.get("env", _USUAL_ENV)
+        return MartsSettings(kind, root / path, env, options)
+
+    def name_length(self, name: str) -> int:
+        """How long a name is, compared to `longest_name`."""
+        return len(name)
+
+    def one_name(self, name: str) -> str:
+        """The same text for all names that are one and the same here."""
+        return name
 
 
-Member = TypeVar("Member", bound=HasOptions)
+class SourceOptions:
+    """What a source's file is held against.
+
+    Attributes:
+        options: JSON Schemas of the keys it has in a source's file, beside those of every source.
+        required: keys of a source's file that it cannot do without.
+    """
+
+    options: Mapping[str, Any] = {}
+    required: tuple[str, ...] = ()
 
 
-def known_options(door: Door[Member], named: object) -> dict[str, Any]:
+MARTS_KINDS: Final = Door("marts kind", "heartbeat_cli.marts.kinds", "heartbeat.marts", "KIND", MartsOptions)
+ARCHETYPES: Final = Door(
+    "archetype", "heartbeat_cli.sources.archetypes", "heartbeat.sources", "ARCHETYPE", SourceOptions
+)
+
+
+def marts_schema(named: object) -> dict[str, Any]:
+    """The JSON Schema of `marts` in heartbeat.yml, where its `kind` is `named`: of an unknown one any keys may be."""
+    names = MARTS_KINDS.names()
+    properties = {"kind": {"enum": list(names)}, **_known_options(MARTS_KINDS, named)}
+    return {"type": "object", "additionalProperties": named not in (None, *names), "properties": properties}
+
+
+def source_options(named: object) -> dict[str, Any]:
+    """JSON Schemas of `archetype` and of the keys archetypes have, where a source's file names `named`."""
+    how = {"enum": list(ARCHETYPES.names()), "description": "How it is ingested."}
+    return {"archetype": how, **_known_options(ARCHETYPES, named)}
+
+
+def _known_options(door: Door[Any], named: object) -> dict[str, Any]:
     """JSON Schemas, by key, of hb's own members of a door and of the one that is `named`.
 
     A file keeps the keys of hb's other members: whoever tries one does not lose what the one before needs.

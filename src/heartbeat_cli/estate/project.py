@@ -1,14 +1,13 @@
 """The project: `heartbeat.yml` and the folders around it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import NoProjectError, NotFoundError
-from heartbeat_cli.estate.marts_kind import USUAL_KIND, find_marts_kind, marts_schema
+from heartbeat_cli.estate.options import MARTS_KINDS, USUAL_KIND, MartsSettings, marts_schema
 from heartbeat_cli.state import STATE_FOLDER, cached
 
 PROJECT_FILE = "heartbeat.yml"
@@ -23,20 +22,6 @@ class Cluster:
     mirror: str
     env: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class MartsSettings:
-    """The warehouse: its `kind`, and where it is.
-
-    `path` is the file of marts that are one, `env` the prefix of connection variables of marts on a server, `options`
-    all that stands beside `kind` in heartbeat.yml.
-    """
-
-    kind: str
-    path: Path
-    env: str
-    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +133,7 @@ def _build(root: Path, document: "files.Document") -> ProjectSettings:
         root=root,
         truth_source=data["truth_source"],
         mirror=root / data.get("mirror", "seed/schemas"),
-        marts=find_marts_kind(kind).settings(kind, root, marts),
+        marts=MARTS_KINDS.find(kind).settings(kind, root, marts),
         clusters=clusters,
         demo=data.get("demo", False),
         clock=_instant(document, data.get("clock")),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.files.editor import keep_schema
     from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
     from heartbeat_cli.files.parse import load_document, parse_document
+    from heartbeat_cli.files.scalar import Scalar
+    from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace, from_root
     from heartbeat_cli.files.validation import validate
 
 _MODULES = {
@@ -18,6 +20,8 @@ _MODULES = {
     "editor": ("keep_schema",),
     "kinds": ("ANSWERS", "KINDS", "METRIC", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
     "parse": ("load_document", "parse_document"),
+    "scalar": ("Scalar",),
+    "sql_place": ("NOWHERE", "SqlPlace", "from_root"),
     "validation": ("validate",),
 }
 
@@ -25,6 +29,7 @@ __all__ = [
     "ANSWERS",
     "KINDS",
     "METRIC",
+    "NOWHERE",
     "PROJECT",
     "SOURCE",
     "SYNONYMS",
@@ -33,8 +38,11 @@ __all__ = [
     "FileKind",
     "Mark",
     "Problem",
+    "Scalar",
+    "SqlPlace",
     "failure",
     "find_kind",
+    "from_root",
     "keep_schema",
     "load_document",
     "parse_document",

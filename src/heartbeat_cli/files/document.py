@@ -6,20 +6,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from heartbeat_cli.errors import InvalidFileError, Place
+from heartbeat_cli.files.scalar import Scalar
 
 DataPath = tuple[str | int, ...]
 """The way to a value: `("tables", 0, "name")`."""
 
 
 class Mark(NamedTuple):
-    """Where a value stands, from 1: the line and column of its key or dash's content, and the column of its own.
-
-    `value_column` is None where the value begins on another line than its key.
-    """
+    """Where a value stands, from 1: the line and column of its key or dash's content, and those of its own."""
 
     line: int
     column: int
-    value_column: int | None = None
+    value_line: int
+    value_column: int
+
+    @property
+    def beside(self) -> int | None:
+        """The column of the value where it stands behind its key; an alias has the place of its anchor, before."""
+        return self.value_column if self.value_line == self.line and self.value_column > self.column else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,26 @@ class Document:
             mark = self.marks.get(tuple(path[:end]))
             if mark is not None:
                 return mark
-        return Mark(1, 1)
+        return Mark(1, 1, 1, 1)
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line of `path`, or of the closest enclosing value that has one."""
         return self.mark_of(path).line
+
+    def place_of(self, path: Sequence[str | int]) -> Place:
+        """The file, line and column of `path`: of a key, of a list's item, or of the closest value around that."""
+        mark = self.mark_of(path)
+        return Place(str(self.file), mark.line, mark.column)
+
+    def scalar(self, path: Sequence[str | int]) -> Scalar:
+        """The value at `path` as it is written."""
+        mark = self.mark_of(path)
+        return Scalar(self.text, mark.value_line, mark.value_column)
 
     def problem(
         self, path: Sequence[str | int], message: str, code: str | None = None, *, key: bool = False
     ) -> Problem:
         """What is wrong with the value at `path`, or with its `key`."""
         mark = self.mark_of(path)
-        column = mark.column if key or mark.value_column is None else mark.value_column
-        return Problem(self.file, mark.line, message, code, column)
+        column = None if key else mark.beside
+        return Problem(self.file, mark.line, message, code, column or mark.column)

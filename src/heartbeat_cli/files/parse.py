@@ -106,8 +106,8 @@ class _Construction:
         self.marks: dict[DataPath, Mark] = {}
 
     def build(self, node: Any, path: DataPath) -> Any:
-        start = node.start_mark
-        self.marks.setdefault(path, Mark(start.line + 1, start.column + 1))
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        self.marks.setdefault(path, Mark(line, column, line, column))
         if node.id == "mapping":
             return self._mapping(node, path)
         if node.id == "sequence":
@@ -124,9 +124,7 @@ class _Construction:
             if key in mapping:
                 raise _invalid(f"'{shorten(key)}' is written twice in one mapping", key_node, self._file)
             start, value = key_node.start_mark, value_node.start_mark
-            # An alias has the place of its anchor, which is before.
-            beside = value.column + 1 if value.line == start.line and value.column > start.column else None
-            self.marks[(*path, key)] = Mark(start.line + 1, start.column + 1, beside)
+            self.marks[(*path, key)] = Mark(start.line + 1, start.column + 1, value.line + 1, value.column + 1)
             mapping[key] = self.build(value_node, (*path, key))
         return mapping
 

@@ -1,12 +1,33 @@
 """How pages and targets are written: a file per format, what they share in `parts`, the terminal in `terminal`.
 
 `print_sheet` prints a page for people, `print_json` a value for programs; `note`, `warn` and `print_error` speak beside
-them.
+them. The views that move (`show_...`) are imported when they are asked for.
 """
 
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.faces import face
 from heartbeat_cli.formats.parts.door import FORMATS, KINDS, Format, Written, format_names, formats_for, is_own
 from heartbeat_cli.formats.terminal.console import note, print_error, print_json, warn
 from heartbeat_cli.formats.terminal.page import print_beside, print_sheet, print_written
+
+if TYPE_CHECKING:
+    from heartbeat_cli.formats.terminal.ingest_progress import show_progress
+    from heartbeat_cli.formats.terminal.progress import show_steps
+    from heartbeat_cli.formats.terminal.verify import show_verifying
+    from heartbeat_cli.formats.terminal.watch import show_watch
+    from heartbeat_cli.formats.terminal.wizard import show_event, show_problem, show_working
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "terminal.ingest_progress": "show_progress",
+        "terminal.progress": "show_steps",
+        "terminal.verify": "show_verifying",
+        "terminal.watch": "show_watch",
+        "terminal.wizard": "show_event show_problem show_working",
+    },
+)
 
 __all__ = [
     "FORMATS",
@@ -22,5 +43,12 @@ __all__ = [
     "print_json",
     "print_sheet",
     "print_written",
+    "show_event",
+    "show_problem",
+    "show_progress",
+    "show_steps",
+    "show_verifying",
+    "show_watch",
+    "show_working",
     "warn",
 ]

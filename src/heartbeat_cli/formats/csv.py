@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from heartbeat_cli.formats import Format, Written
 from heartbeat_cli.pgschema import Column, Table, View
 from heartbeat_cli.profiling import Reference, TableProfile
-from heartbeat_cli.sheets import Picture, SchemaData, TableData
-from heartbeat_cli.sheets.data_rows import data_rows
+from heartbeat_cli.sheets import Picture, SchemaData, TableData, data_rows
 
 HEADER = (
     "schema",

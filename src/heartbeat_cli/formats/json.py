@@ -16,7 +16,7 @@ def _document(subject: Picture | TableData | SchemaData) -> object:
         from heartbeat_cli.sheets import profile_document
 
         return profile_document(subject)
-    from heartbeat_cli.sheets.data_document import data_document
+    from heartbeat_cli.sheets import data_document
 
     return data_document(subject)
 

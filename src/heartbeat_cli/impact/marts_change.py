@@ -10,8 +10,7 @@ from dataclasses import replace
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.marts import LandedTable, open_marts
-from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
-from heartbeat_cli.pgschema.types import TEXT, family_of
+from heartbeat_cli.pgschema import TEXT_TYPE, Column, Database, QName, Schema, Table, family_of
 
 # Columns dlt may add to a table of its own accord.
 _OF_DLT = "_dlt_"
@@ -84,4 +83,4 @@ def _spelled(landed: str, own: str | None, mirror: Database) -> str:
     if own is None:
         return landed
     family = family_of(landed)
-    return own if family in (TEXT, f"{TEXT}[]", family_of(own, mirror)) else landed
+    return own if family in (TEXT_TYPE, f"{TEXT_TYPE}[]", family_of(own, mirror)) else landed

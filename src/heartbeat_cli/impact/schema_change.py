@@ -15,8 +15,7 @@ from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import Problem
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Change, Column, Database, QName, Schema
-from heartbeat_cli.pgschema.types import family_of
+from heartbeat_cli.pgschema import Change, Column, Database, QName, Schema, family_of
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -77,9 +76,9 @@ def unfollowable(metrics: Iterable[Metric]) -> Iterator[Problem]:
     for metric in metrics:
         if metric.sql is not None and metric.status != "retired" and metric.file is not None:
             try:
-                parse_sql(metric.sql)
+                parse_sql(metric.sql, metric.sql_place)
             except InvalidFileError as error:
-                yield Problem(metric.file, metric.sql_line or 1, error.message)
+                yield Problem.of(error, metric.file)
 
 
 def reads_of(metric: Metric, before: Database, source: Source, inventory: Inventory) -> Reads | None:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
     from heartbeat_cli.ingest.container import launch_container
     from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
-    from heartbeat_cli.ingest.options import IngestOptions
     from heartbeat_cli.ingest.progress import Progress, Silent
     from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify_all
     from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.report.landed_before import landed_before, receipts_in_marts, receipts_or_none
     from heartbeat_cli.ingest.report.reporting import Findings
     from heartbeat_cli.ingest.report.tracker import Tracker, tracking
+    from heartbeat_cli.ingest.request import IngestRequest
     from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
     from heartbeat_cli.ingest.run import plan_ingest, run_ingest
 
@@ -32,7 +32,7 @@ __getattr__, __dir__ = face(
         "columns.shape": "RecordedColumn read_columns",
         "container": "launch_container",
         "jobs": "DatasetJob SourceJob TableJob UNCHANGED",
-        "options": "IngestOptions",
+        "request": "IngestRequest",
         "progress": "Progress Silent",
         "proof.verify": "Verdict VerifiedRange VerifiedTable verify_all",
         "report.broken": "GOING read_broken write_broken",
@@ -55,7 +55,7 @@ __all__ = [
     "DatasetJob",
     "DatasetResult",
     "Findings",
-    "IngestOptions",
+    "IngestRequest",
     "IngestResult",
     "Moved",
     "Outlook",

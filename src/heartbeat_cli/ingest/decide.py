@@ -28,32 +28,33 @@ from heartbeat_cli.ingest.columns.shape import (
     stored_as_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import ColumnMapping
-from heartbeat_cli.ingest.engine.transfer import check_landable, landed_relation
 from heartbeat_cli.ingest.jobs import UNCHANGED, TableJob
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.ranges import missing
+from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import before_by, is_settled, read_counters, read_watermark, written_counters
 from heartbeat_cli.marts import (
     ADOPTING,
     LANDED,
     Bounds,
+    ColumnMapping,
     LandedRange,
     Receipt,
     chained,
+    check_landable,
     find_marts_kind,
     forget_range,
     forget_receipt,
     forget_table,
+    landed_relation,
     retitle_shape,
 )
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, quote
+from heartbeat_cli.sources import PlannedTable
 
 USUAL_LAG_SECONDS: Final = 15 * 60
 GROWING_LAG: Final = 10_000
@@ -72,7 +73,7 @@ class Circumstances:
     algorithm: str
     thorough: str
     """The algorithm where row counts alone would not do."""
-    options: IngestOptions
+    request: IngestRequest
     finished: frozenset[str]
     """Load ids dlt has in its books, or will have when it has settled what is pending."""
     cut: Cut
@@ -133,13 +134,13 @@ class _Decision:
         self._shape = shape_of(self._columns)
 
     def job(self) -> TableJob:
-        if self._about.options.rebuild:
+        if self._about.request.rebuild:
             return self._anew("rebuild", "asked for")
         if self._snapshot.columns is None:
             why = "not landed yet" if self._receipt is None else "its table is gone from the marts"
             return self._anew("backfill", why)
         if self._receipt is None and not self._snapshot.ranges:
-            return self._adopted() if self._about.options.adopt else self._somebody_elses()
+            return self._adopted() if self._about.request.adopt else self._somebody_elses()
         return self._known()
 
     # --- nothing there
@@ -266,7 +267,7 @@ class _Decision:
 
     def _refreshed(self, stored: tuple[LandedRange, ...]) -> TableJob:
         bounds = [entry.bounds for entry in stored]
-        if self._about.options.reconcile:
+        if self._about.request.reconcile:
             return self._job("reconcile", "asked for", self._units(bounds, Action.PRUNE), stored=stored)
         receipt = self._receipt
         assert receipt is not None

@@ -8,11 +8,11 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.changes import ColumnChange
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Step
-from heartbeat_cli.ingest.columns.types import ColumnMapping
-from heartbeat_cli.ingest.plan import Plan, PlannedTable, Unit
 from heartbeat_cli.ingest.result import LandedNow, TableFailure
-from heartbeat_cli.marts import LandedRange
+from heartbeat_cli.ingest.unit import Unit
+from heartbeat_cli.marts import ColumnMapping, LandedRange
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources import Plan, PlannedTable
 
 if TYPE_CHECKING:
     from heartbeat_cli.marts import MartsLock

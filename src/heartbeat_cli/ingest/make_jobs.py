@@ -10,9 +10,8 @@ from heartbeat_cli.ingest.decide import Circumstances, decide
 from heartbeat_cli.ingest.engine.pipeline import begun_packages, pipeline_folder
 from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, snapshot_marts
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.ingest.proof.checksum import Proof, choose_algorithm
+from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
@@ -20,12 +19,13 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_so
 from heartbeat_cli.ingest.watermark import select_watermark, written_counters
 from heartbeat_cli.marts import Bounds, marts_kind_of
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources import Plan, PlannedDataset, PlannedTable
 
 if TYPE_CHECKING:
     import psycopg
 
 
-def make_jobs(project: ProjectSettings, plan: Plan, options: IngestOptions) -> SourceJob:
+def make_jobs(project: ProjectSettings, plan: Plan, request: IngestRequest) -> SourceJob:
     """Decide what to do with every table of a plan; reads both sides, writes nothing.
 
     Raises HbError where either cannot be read.
@@ -35,7 +35,7 @@ def make_jobs(project: ProjectSettings, plan: Plan, options: IngestOptions) -> S
     with open_source(plan.connection, plan.source) as session:
         counts = _counts(session, plan, marts)
         datasets = tuple(
-            _dataset(project, plan, dataset, marts, _Source(session, plan, counts, project.range_rows), options)
+            _dataset(project, plan, dataset, marts, _Source(session, plan, counts, project.range_rows), request)
             for dataset in plan.datasets
         )
     return SourceJob(plan, datasets)
@@ -100,11 +100,11 @@ def _dataset(
     dataset: PlannedDataset,
     marts: MartsSnapshot,
     source: _Source,
-    options: IngestOptions,
+    request: IngestRequest,
 ) -> DatasetJob:
     kind = marts_kind_of(project)
     usual = Proof(kind.usual_proof)
-    proof = Proof(options.proof or project.proof or usual)
+    proof = Proof(request.proof or project.proof or usual)
     choose = partial(
         choose_algorithm,
         marts=kind.dialect,
@@ -119,7 +119,7 @@ def _dataset(
         dialect=kind.dialect,
         algorithm=choose(proof),
         thorough=choose(usual),
-        options=options,
+        request=request,
         finished=marts.finished.get(dataset.dataset, frozenset()) | frozenset(pending),
         cut=source.cut,
     )
@@ -127,7 +127,7 @@ def _dataset(
     failures: list[TableFailure] = []
     for table in dataset.tables:
         snapshot = marts.of(dataset.dataset, table.qname.name)
-        if options.adopt and snapshot is ABSENT:
+        if request.adopt and snapshot is ABSENT:
             snapshot = marts.renamed_by_dlt(dataset.dataset, table.qname.name)
         made = decide(table, snapshot, source.counts.get(table.qname), about)
         if isinstance(made, TableFailure):

@@ -18,7 +18,7 @@ from heartbeat_cli.marts import (
     read_receipts,
     select_ranges,
 )
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
 
 # PostgreSQL counts by reading: a table larger than this is only asked whether it has rows at all.
 COUNTED_BYTES = 64 * 1024 * 1024

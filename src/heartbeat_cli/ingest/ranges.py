@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from heartbeat_cli.ingest.plan import PlannedTable, RowKey, Unit
+from heartbeat_cli.ingest.unit import Unit
 from heartbeat_cli.marts import Bounds, find_marts_kind
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
+from heartbeat_cli.sources import PlannedTable, RowKey
 
 AT_SOURCE: Final = "postgres"
 """The dialect of the source."""

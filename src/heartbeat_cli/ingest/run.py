@@ -8,14 +8,14 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.extras import need
 from heartbeat_cli.ingest.jobs import DatasetJob, IngestJob, SourceJob
-from heartbeat_cli.ingest.options import IngestOptions
 from heartbeat_cli.ingest.progress import Progress, Silent
+from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
 from heartbeat_cli.marts import keep_others_out
 from heartbeat_cli.state import HeldLock, Holder, single_flight
 
 if TYPE_CHECKING:
-    from heartbeat_cli.marts import HeldMarts
+    from heartbeat_cli.marts import HeldMartsLock
 
 Waiting = Callable[[Holder | None], None]
 CarryOut = Callable[[IngestJob, Progress], tuple[IngestResult, ...]]
@@ -28,7 +28,7 @@ def plan_ingest(
     project: ProjectSettings,
     inventory: Inventory,
     names: Sequence[str],
-    options: IngestOptions | None = None,
+    request: IngestRequest | None = None,
     *,
     keep_going: bool = False,
 ) -> tuple[list[SourceJob], list[IngestResult]]:
@@ -40,14 +40,14 @@ def plan_ingest(
     need("ingest")
     for name in names:
         inventory.require(name)
-    return _decide(project, inventory, names, options or IngestOptions(), keep_going)
+    return _decide(project, inventory, names, request or IngestRequest(), keep_going)
 
 
 def run_ingest(
     project: ProjectSettings,
     inventory: Inventory,
     names: Sequence[str],
-    options: IngestOptions | None = None,
+    request: IngestRequest | None = None,
     progress: Progress | None = None,
     *,
     keep_going: bool = False,
@@ -64,7 +64,7 @@ def run_ingest(
     has ended: what was decided stays true until it is done.
     """
     need("ingest")
-    options, progress = options or IngestOptions(), progress or Silent()
+    request, progress = request or IngestRequest(), progress or Silent()
     for name in names:
         inventory.require(name)
     doing = f"landing {', '.join(names)}"
@@ -73,12 +73,12 @@ def run_ingest(
         progress.message(f"waiting for {holder}")
 
     with (
-        single_flight(project.state, doing, wait=options.wait, waiting=waiting) as lock,
+        single_flight(project.state, doing, wait=request.wait, waiting=waiting) as lock,
         _reporting_the_end(progress) as ended,
-        keep_others_out(project, doing, wait=options.wait, waiting=report) as marts_lock,
-        _engine(lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out,
+        keep_others_out(project, doing, wait=request.wait, waiting=report) as marts_lock,
+        _engine(project.marts.kind, lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out,
     ):
-        jobs, refused = _decide(project, inventory, names, options, keep_going)
+        jobs, refused = _decide(project, inventory, names, request, keep_going)
         progress.decided(jobs)
         busy = tuple(job for job in jobs if not job.idle)
         results = [_nothing_new(job, progress) for job in jobs if job.idle]
@@ -92,13 +92,13 @@ def run_ingest(
     return tuple(sorted(results, key=lambda result: order[result.source]))
 
 
-def _look_at(project: ProjectSettings, source: Source, options: IngestOptions) -> SourceJob:
+def _look_at(project: ProjectSettings, source: Source, request: IngestRequest) -> SourceJob:
     # Imported when the engine is on its way.
     from heartbeat_cli.ingest.make_jobs import make_jobs
     from heartbeat_cli.ingest.source.connect import despite_recovery
     from heartbeat_cli.ingest.source.survey import survey
 
-    return despite_recovery(lambda: make_jobs(project, survey(project, source, options.tables), options))
+    return despite_recovery(lambda: make_jobs(project, survey(project, source, request.tables), request))
 
 
 @contextmanager
@@ -113,14 +113,14 @@ def _reporting_the_end(progress: Progress) -> Iterator[Callable[[Sequence[Ingest
 
 
 def _decide(
-    project: ProjectSettings, inventory: Inventory, names: Sequence[str], options: IngestOptions, keep_going: bool
+    project: ProjectSettings, inventory: Inventory, names: Sequence[str], request: IngestRequest, keep_going: bool
 ) -> tuple[list[SourceJob], list[IngestResult]]:
     jobs: list[SourceJob] = []
     refused: list[IngestResult] = []
     for name in dict.fromkeys(names):
         source = inventory.require(name)
         try:
-            jobs.append(_look_at(project, source, options))
+            jobs.append(_look_at(project, source, request))
         except HbError as error:
             if not keep_going or isinstance(error, OF_THE_MARTS):
                 raise
@@ -129,7 +129,9 @@ def _decide(
 
 
 @contextmanager
-def _engine(lock: HeldLock, marts_lock: "HeldMarts | None", *, isolated: bool, at_once: bool) -> Iterator[CarryOut]:
+def _engine(
+    marts: str, lock: HeldLock, marts_lock: "HeldMartsLock | None", *, isolated: bool, at_once: bool
+) -> Iterator[CarryOut]:
     """What carries out a job: a process of its own, or this one.
 
     It is started `at_once` where there is most likely something to do: it gets ready while we look.
@@ -141,11 +143,11 @@ def _engine(lock: HeldLock, marts_lock: "HeldMarts | None", *, isolated: bool, a
         return
     from heartbeat_cli.ingest.engine.isolate import Engine
 
-    engine = Engine(lock, marts_lock) if at_once else None
+    engine = Engine(lock, marts_lock, marts) if at_once else None
 
     def hand_over(job: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
         nonlocal engine
-        engine = engine or Engine(lock, marts_lock)
+        engine = engine or Engine(lock, marts_lock, marts)
         return engine.carry_out(job, progress)
 
     try:

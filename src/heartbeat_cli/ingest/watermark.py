@@ -8,9 +8,9 @@ import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 
-from heartbeat_cli.ingest.plan import Counters, Cursor
 from heartbeat_cli.marts import Receipt
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
+from heartbeat_cli.sources import Counters, Cursor
 
 _WEST = timedelta(hours=12)
 _DAY = timedelta(days=1)

@@ -1,15 +1,21 @@
-"""The marts: one reader, whichever database holds them, and the ledger of what has landed there."""
+"""The marts: one reader, whichever database holds them, and the ledger of what has landed there.
+
+`MartsKind` says what a kind of marts declares; a member of `marts/kinds` is one.
+"""
 
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.estate import MartsKind, find_marts_kind, marts_kind_names, marts_kind_of
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.marts.advisory import HeldMarts, MartsLock
-    from heartbeat_cli.marts.duckdb import connect
+    from heartbeat_cli.marts.column_mapping import ColumnMapping, Form, WholeNumber
+    from heartbeat_cli.marts.dialect import Dialect
+    from heartbeat_cli.marts.failures import MartsRefusedError, disk_full
+    from heartbeat_cli.marts.kind import Disk, MartsKind
     from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of
-    from heartbeat_cli.marts.lock import keep_others_out
+    from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
+    from heartbeat_cli.marts.names import check_landable, landed_relation
+    from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
         Bounds,
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
         select_totals,
         tiled,
     )
-    from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, open_marts
+    from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
         LANDED,
@@ -38,23 +44,31 @@ if TYPE_CHECKING:
         read_receipts,
         write_receipt,
     )
+    from heartbeat_cli.marts.stop import Stop, Stopped
+    from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Transfer, TransferSession
 
 __getattr__, __dir__ = face(
     __name__,
     {
-        "advisory": "HeldMarts MartsLock",
-        "duckdb": "connect",
+        "column_mapping": "ColumnMapping Form WholeNumber",
+        "dialect": "Dialect",
+        "failures": "MartsRefusedError disk_full",
+        "kind": "Disk MartsKind",
         "landing": "SourceLanding landed_sources landing_of",
-        "lock": "keep_others_out",
+        "lock": "HeldMartsLock MartsLock",
+        "names": "check_landable landed_relation",
+        "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
         "ranges": (
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
-        "reader": "LandedTable MartsReader Result TableShape open_marts",
+        "reader": "LandedTable MartsReader Result TableShape",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
             "ledgered_datasets read_receipts write_receipt"
         ),
+        "stop": "Stop Stopped",
+        "transfer": "Copied MartsTransfer Transfer TransferSession",
     },
 )
 
@@ -65,31 +79,45 @@ __all__ = [
     "RANGES_TABLE",
     "RECEIPTS_TABLE",
     "Bounds",
-    "HeldMarts",
+    "ColumnMapping",
+    "Copied",
+    "Dialect",
+    "Disk",
+    "Form",
+    "HeldMartsLock",
     "LandedRange",
     "LandedTable",
     "MartsKind",
     "MartsLock",
     "MartsReader",
+    "MartsRefusedError",
+    "MartsTransfer",
     "Receipt",
     "Result",
     "SourceLanding",
+    "Stop",
+    "Stopped",
     "TableShape",
+    "Transfer",
+    "TransferSession",
+    "WholeNumber",
     "as_range",
     "chained",
-    "connect",
+    "check_landable",
     "create_ranges",
     "create_receipts",
+    "disk_for",
+    "disk_full",
     "enter_range",
     "find_marts_kind",
     "forget_range",
     "forget_receipt",
     "forget_table",
     "keep_others_out",
+    "landed_relation",
     "landed_sources",
     "landing_of",
     "ledgered_datasets",
-    "marts_kind_names",
     "marts_kind_of",
     "open_marts",
     "read_receipts",

@@ -15,7 +15,7 @@ from heartbeat_cli.pgschema import Database, QName
 
 
 class LandedTableFacts(Protocol):
-    """A table in the marts; `warehouse.LandedTable` is one."""
+    """A table in the marts; `LandedTable` is one."""
 
     @property
     def dataset(self) -> str: ...

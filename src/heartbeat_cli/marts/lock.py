@@ -1,28 +1,25 @@
-"""The lock that other machines see: for marts on a server, beside the one of this machine (`state.lock`)."""
+"""The lock that other machines see, as the contract speaks of it; `state.lock` is the one of this machine."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
-
-from heartbeat_cli.estate import ProjectSettings, marts_kind_of
-
-if TYPE_CHECKING:
-    from heartbeat_cli.marts.advisory import HeldMarts
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 
-def _ignore(holder: object) -> None: ...
+@dataclass(frozen=True, slots=True)
+class MartsLock:
+    """The lock as the marts know it: the session that took it, and since when there is that session."""
+
+    pid: int
+    since: datetime
 
 
-def keep_others_out(
-    project: ProjectSettings,
-    doing: str,
-    *,
-    wait: bool = False,
-    waiting: Callable[[object], None] = _ignore,
-) -> "AbstractContextManager[HeldMarts | None]":
-    """Hold the lock that other machines see, for whoever holds the one of this machine; None where there is no other.
+class HeldMartsLock(Protocol):
+    """The lock in our hands, as long as its session lives."""
 
-    Marts on a server have it. `wait` and `waiting` are as in `single_flight`. Raises LockedError,
-    ConnectionFailedError.
-    """
-    return marts_kind_of(project).lock(project, doing, wait=wait, waiting=waiting)
+    lock: MartsLock
+
+    def fileno(self) -> int:
+        """The session's socket: a process started with `pass_fds=[held.fileno()]` keeps the lock until it is gone."""
+
+    def still_held(self) -> bool:
+        """Whether the marts still have our lock; asks them."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 
 RANGES_TABLE = "_hb_range"
 

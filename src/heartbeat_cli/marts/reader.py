@@ -4,18 +4,16 @@ Readers see the tables of datasets only: what dlt keeps for itself (`_dlt_…`) 
 in the same schemas and are left out.
 """
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
-from heartbeat_cli.errors import NotFoundError, NothingLandedError
-from heartbeat_cli.estate import ProjectSettings, marts_kind_of
+from heartbeat_cli.marts.names import landed_relation
 from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
 
 QUERY_TIMEOUT_SECONDS = 120
-INTERNAL_PREFIXES = ("_dlt_", "_hb_")
-DEFAULT_SCHEMAS = ("main", "public")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class TableShape:
     @property
     def sql_name(self) -> str:
         """The table in a query, quoted."""
-        return f"{quote(self.dataset)}.{quote(self.name)}"
+        return landed_relation(self.dataset, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,54 +54,43 @@ class Result:
     rows: tuple[tuple[object, ...], ...]
 
 
-class MartsReader(Protocol):
+class MartsReader(ABC):
     """Read-only marts, as a context manager. Sessions run in UTC, queries stop after QUERY_TIMEOUT_SECONDS."""
 
-    @property
-    def dialect(self) -> str:
-        """The marts kind whose SQL is spoken."""
+    dialect: str
+    """The marts kind whose SQL is spoken."""
 
+    @abstractmethod
+    def has_tables(self) -> bool:
+        """Whether any dataset has a table. Raises HbError where the marts do not answer."""
+
+    @abstractmethod
     def tables(self) -> tuple[LandedTable, ...]:
-        """Every table of every dataset, by dataset and name. Raises HbError where the marts do not answer."""
+        """Every table of every dataset, by dataset and name. Raises HbError likewise."""
 
+    @abstractmethod
     def shapes(self) -> tuple[TableShape, ...]:
         """The same tables without reading any: in no time, however large. Raises HbError likewise."""
 
+    @abstractmethod
     def query(self, sql: str) -> Result:
         """Run one query, already in `dialect`. Raises HbError (`query_failed`, `query_timeout`, `marts_lost`)."""
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of the marts; leaving the context does it too."""
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        self.close()
 
 
-def is_dataset(schema: str) -> bool:
-    """True for a schema that can be a dataset, false for the database's own and the default one."""
-    return schema not in (*DEFAULT_SCHEMAS, "information_schema") and not schema.startswith("pg_")
-
-
-def is_landed_name(table: str) -> bool:
-    """False for the tables dlt and the ledger keep inside a dataset."""
-    return not table.startswith(INTERNAL_PREFIXES)
-
-
-def open_marts(project: ProjectSettings, *, empty: bool = False) -> MartsReader:
-    """The project's marts, for reading; marts without a table only where they may be `empty`.
-
-    Raises NotFoundError (`no_marts`) while nothing has landed, LockedError while an ingest holds the DuckDB file,
-    ConnectionFailedError where Postgres marts do not answer, MissingExtraError without the library that reads them.
-    """
-    return marts_kind_of(project).open(project, empty=empty)
-
-
-def nothing_landed(project: ProjectSettings) -> NotFoundError:
-    """The failure of reading marts that have no table yet."""
-    return NothingLandedError(
-        "nothing has landed in the marts yet",
-        hint=f"Land the truth source: `hb ingest --source {project.truth_source}`.",
-    )
+def count_rows(reader: MartsReader, tables: Iterable[tuple[str, str]]) -> list[int]:
+    """The rows of tables, by dataset and name, in one query; there has to be one."""
+    selects = [f"SELECT {i} AS i, count(*) AS n FROM {landed_relation(*table)}" for i, table in enumerate(tables)]
+    rows = reader.query(" UNION ALL ".join(selects) + " ORDER BY i").rows
+    return [int(str(n)) for _, n in rows]

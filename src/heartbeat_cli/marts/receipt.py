@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 from heartbeat_cli.marts.ranges import RANGES_TABLE
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 
 RECEIPTS_TABLE: Final = "_hb_receipt"
 LANDING: Final = "landing"
@@ -64,7 +64,7 @@ class _Rows(Protocol):
 
 
 class Queryable(Protocol):
-    """The part of `warehouse.MartsReader` a ledger needs."""
+    """The part of `MartsReader` a ledger needs."""
 
     def query(self, sql: str) -> _Rows: ...
 

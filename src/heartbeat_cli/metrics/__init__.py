@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         why_realign,
     )
     from heartbeat_cli.metrics.name import name_problems
-    from heartbeat_cli.metrics.place import SqlPlace, from_root
     from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses, right_sources_of
     from heartbeat_cli.metrics.run import (
         Aligned,
@@ -74,7 +73,6 @@ __getattr__, __dir__ = face(
             "definition_fingerprint effective_status why_realign"
         ),
         "name": "name_problems",
-        "place": "SqlPlace from_root",
         "right_source": "Misuse fallback_gaps misuses right_sources_of",
         "run": (
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
@@ -99,7 +97,6 @@ __all__ = [
     "Misuse",
     "Note",
     "Run",
-    "SqlPlace",
     "Value",
     "align",
     "align_metric",
@@ -112,7 +109,6 @@ __all__ = [
     "evaluate",
     "fallback_gaps",
     "find_metric",
-    "from_root",
     "generous_tolerance",
     "load_all",
     "load_metric",

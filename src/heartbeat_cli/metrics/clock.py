@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from sqlglot import exp
 
 from heartbeat_cli.errors import RefusedError
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 
 _DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _CLOCK_WORDS = ("now", *_DAYS_FROM_TODAY)

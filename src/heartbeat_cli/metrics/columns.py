@@ -7,8 +7,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, traverse_scope
 
-from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, QName, quote
 
 Columns = Mapping[QName, Iterable[Column]]
 

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, QueryFailedError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.clock import bind_clock
-from heartbeat_cli.metrics.dialect import DIVISION_BY_ZERO, to_marts
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.place import SqlPlace
-from heartbeat_cli.metrics.sent import check_sent
+from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, check_sent, to_marts
 from heartbeat_cli.pgschema import Column, Database, QName
 
 Mirror = Callable[[Source], Database | None]
@@ -46,7 +45,7 @@ def evaluate(
     """
     if metric.sql is None:
         raise RefusedError(f"{metric.name} has no SQL to run", where=_file(metric), code="no_sql")
-    place = SqlPlace(metric.file, metric.sql_line)
+    place = metric.sql_place
     tables = check_sql(metric.sql, place)
     columns = landed_columns(tables, reader, inventory, mirror)
     bound = bind_clock(parse_sql(metric.sql, place), as_of, place)

@@ -38,14 +38,3 @@ _NESTED = """
 PURE_FUNCTIONS: Final = CLOCK_FUNCTIONS | frozenset(
     " ".join((_AGGREGATES, _WINDOW, _NUMBERS, _TEXT, _TIME, _NESTED)).split()
 )
-
-# What is written for DuckDB where PostgreSQL has another function, an operator or a cast.
-_DUCKDB = """
-    array_extract array_to_string array_slice count_star date_add date_diff date_sub epoch epoch_ms epoch_us error
-    greatest isnan json_extract json_extract_string jsonb_extract_scalar least len list_concat list_contains
-    list_extract list_filter list_has_any list_transform list_value listagg nullif quantile_cont quantile_disc
-    regexp_extract regexp_extract_all regexp_matches round_even row strftime string_split strlen strptime
-    struct_extract struct_pack time_bucket to_centuries to_days to_decades to_hours to_microseconds to_milliseconds
-    to_minutes to_months to_seconds to_weeks to_years trim try_strptime typeof unhex
-"""
-DUCKDB_FUNCTIONS: Final = frozenset(_DUCKDB.split())

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import parse_sql, tables_of
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.reading import Node, Reading, cut, parse, read, walk
 from heartbeat_cli.pgschema import QName
 
@@ -60,10 +60,21 @@ def _judge(text: str, sql: str, place: SqlPlace) -> Reading:
     statements = parse(text, place)
     if len(statements) != 1:
         found = "nothing" if not statements else f"{len(statements)} statements"
-        raise RefusedError(f"metric SQL is exactly one SELECT, found {found}", where=place.at(sql), code="sql_refused")
+        second = statements[1].get("stmt_location", 0) if statements and text is sql else 0
+        raise RefusedError(
+            f"metric SQL is exactly one SELECT, found {found}",
+            where=place.at(sql, _first_sign(sql, second)),
+            code="sql_refused",
+        )
     for message, offset in _offences(statements[0]["stmt"]):
         raise RefusedError(message, where=place.at(sql, offset if text is sql else 0), code="sql_refused")
     return read(statements[0]["stmt"])
+
+
+def _first_sign(sql: str, offset: int) -> int:
+    """The first byte from `offset` on that is no white space."""
+    rest = sql.encode()[offset:]
+    return offset + len(rest) - len(rest.lstrip())
 
 
 def _reread(text: str, sql: str, place: SqlPlace) -> Reading:
@@ -103,9 +114,9 @@ def _offences(statement: Node) -> Iterator[tuple[str, int]]:
         yield f"metric SQL is a SELECT, this is {_statement_name(next(iter(statement), ''))}", 0
         return
     for kind, node in walk(statement):
-        at = max(node.get("location", 0), 0)
+        at = max(node.get("location", _target(node)), 0)
         if kind.endswith("Stmt") and kind != "SelectStmt":
-            yield f"metric SQL only reads; {_statement_name(kind)} inside WITH does not", _target(node)
+            yield f"metric SQL only reads; {_statement_name(kind)} inside WITH does not", at
         elif kind in _FORBIDDEN:
             yield f"metric SQL only reads: {_FORBIDDEN[kind]}", at
         elif kind == "FuncCall":
@@ -117,9 +128,10 @@ def _offences(statement: Node) -> Iterator[tuple[str, int]]:
     yield from _shape_offence(root)
 
 
-def _target(statement: Node) -> int:
-    """The offset of the table a statement writes; statements have no place of their own."""
-    return int(statement.get("relation", {}).get("location", 0))
+def _target(node: Node) -> int:
+    """The offset of the table that is written; statements and INTO have no place of their own."""
+    written = node.get("relation", node.get("rel", {}))
+    return int(written.get("location", 0)) if isinstance(written, dict) else 0
 
 
 def _statement_name(kind: str) -> str:

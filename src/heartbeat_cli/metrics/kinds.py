@@ -12,8 +12,7 @@ from sqlglot import exp
 from sqlglot.optimizer.scope import Scope
 
 from heartbeat_cli.metrics.columns import Columns, resolve
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.types import built_in
+from heartbeat_cli.pgschema import QName, built_in_type
 
 SMALL: Final = "integer"
 BIG: Final = "bigint"
@@ -49,7 +48,7 @@ _CHOICES = (exp.Coalesce, exp.Greatest, exp.Least)
 
 def kind_of_type(type_name: str) -> str:
     """The kind of a type as PostgreSQL or DuckDB spells it."""
-    found = built_in(type_name)
+    found = built_in_type(type_name)
     if found is None:
         return OTHER
     return (BIG if found.name == BIG else SMALL) if found.kind == "integer" else _KINDS.get(found.kind, OTHER)

@@ -6,15 +6,15 @@ question (what a column resolves to) and drop sources there; this walk keeps to 
 """
 
 import logging
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import fold
+from heartbeat_cli.files import NOWHERE, SqlPlace
+from heartbeat_cli.pgschema import QName, fold_name
 
 # It reports statements it does not know on its own logger; they are refused here with a message of ours.
 logging.getLogger("sqlglot").setLevel(logging.ERROR)
@@ -35,11 +35,19 @@ def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
         details = getattr(error, "errors", None) or [{}]
         message = details[0].get("description") or str(error).splitlines()[0]
         raise InvalidFileError(
-            f"not SQL that can be followed: {message}", where=place.at_line(details[0].get("line") or 1), code="bad_sql"
+            f"not SQL that can be followed: {message}", where=place.at(sql, _offset(sql, details[0])), code="bad_sql"
         ) from None
     if _depth(tree) > _DEEPEST:
         raise _too_deep(sql, place)
     return tree
+
+
+def _offset(sql: str, details: dict[str, Any]) -> int:
+    """Where in the SQL, in bytes, what sqlglot stopped at begins; it counts to its end."""
+    lines = sql.split("\n")
+    line = details.get("line") or 1
+    column = max(details.get("col", 0) - len(details.get("highlight") or ""), 0)
+    return len("\n".join([*lines[: line - 1], lines[line - 1][:column]]).encode())
 
 
 def _too_deep(sql: str, place: SqlPlace) -> InvalidFileError:
@@ -111,4 +119,4 @@ def _qname(table: exp.Table) -> QName:
 def _folded(identifier: exp.Identifier) -> str:
     """A name as PostgreSQL reads it: in lower case unless quoted, but Ä stays Ä."""
     text = str(identifier.this)
-    return text if identifier.args.get("quoted") else fold(text)
+    return text if identifier.args.get("quoted") else fold_name(text)

@@ -1,6 +1,5 @@
 """`db/candidates/*.yml` and `db/metrics/*.yml` -> Metric."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,10 +10,18 @@ from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.files import METRIC, DataPath, Document, Problem, failure, load_document, parse_document, validate
+from heartbeat_cli.files import (
+    METRIC,
+    DataPath,
+    Document,
+    Problem,
+    SqlPlace,
+    failure,
+    load_document,
+    parse_document,
+    validate,
+)
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
-
-_BLOCK_SCALAR = re.compile(r"sql\s*:\s*[|>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +173,8 @@ def _build(document: Document) -> Metric:
         ),
         alignment=tuple(_alignment(record) for record in data.get("alignment", [])),
         file=document.file,
-        sql_line=_sql_line(document) if sql else None,
+        sql_place=SqlPlace(document.file, scalar=document.scalar(("sql",))),
     )
-
-
-def _sql_line(document: Document) -> int:
-    line = document.line_of(("sql",))
-    return line + 1 if _BLOCK_SCALAR.match(document.text.splitlines()[line - 1].lstrip()) else line
 
 
 def _note(note: Any) -> Note:

@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from heartbeat_cli.files import NOWHERE, SqlPlace
+
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
 METRIC_STATUSES: Final = ("aligned", "caveated", "needs_realignment", "retired")
 DIRECTIONS: Final = ("up_is_good", "down_is_good", "neutral")
@@ -64,8 +66,8 @@ class Alignment:
 class Metric:
     """A question with the SQL that answers it. `sql` is PostgreSQL over the marts, None while nothing can answer.
 
-    `alignment` holds every record, oldest first. `file` and `sql_line` (the file's line on which the SQL begins) say
-    where it was read from and take no part in comparison.
+    `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL
+    were read from and take no part in comparison.
     """
 
     name: str
@@ -83,7 +85,7 @@ class Metric:
     blocked_on: tuple[BlockedOn, ...] = ()
     alignment: tuple[Alignment, ...] = ()
     file: Path | None = field(default=None, compare=False)
-    sql_line: int | None = field(default=None, compare=False)
+    sql_place: SqlPlace = field(default=NOWHERE, compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.kind == kind)

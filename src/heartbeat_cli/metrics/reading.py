@@ -12,10 +12,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from heartbeat_cli.errors import InvalidFileError, Place
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.mirror import hb_errors
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.grammar import libpg_query
+from heartbeat_cli.pgschema import QName, libpg_query
 
 Node = dict[str, Any]
 # libpg_query recurses in C without a limit; no metric is this long.

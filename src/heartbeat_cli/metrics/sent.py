@@ -1,21 +1,42 @@
-"""The text that is sent to the marts, read by the grammar of the database it is sent to, before it runs there.
+"""The text that is sent to the marts: written for them, and read by their own grammar before it runs there.
 
-What was judged is the SQL of the file; what runs was made from it. PostgreSQL marts read by PostgreSQL's grammar,
-DuckDB by its own, which its text is written for and which it gives out as JSON.
+What was judged is the SQL of the file; what runs was made from it. How one kind of marts writes and reads SQL, it says
+itself.
 """
 
-import json
-from collections.abc import Iterator
-from typing import Any
+from typing import Final
 
-from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts import MartsReader, find_marts_kind
-from heartbeat_cli.metrics.functions import DUCKDB_FUNCTIONS, PURE_FUNCTIONS
-from heartbeat_cli.metrics.place import SqlPlace
+from heartbeat_cli.metrics.columns import Columns
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import literal, one_name_in_duckdb
 
-_SERIALIZED = "SELECT json_serialize_sql({}, skip_null := true, skip_empty := true, skip_default := true)"
+DIVISION_BY_ZERO: Final = "division by zero"
+
+
+def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = NOWHERE) -> str:
+    """The SQL of a bound tree in the marts' dialect; `columns` are those of the tables it reads.
+
+    Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
+    an argument.
+    """
+    return find_marts_kind(dialect).metric_sql(tree, columns, place)
+
+
+def written(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
+    """A tree in a dialect of sqlglot's; raises InvalidFileError where it has no words for it.
+
+    Without comments: they are of no use to the marts, and one more thing to be read differently there.
+    """
+    try:
+        return tree.sql(dialect=dialect, comments=False)
+    except SqlglotError as error:
+        message = f"this SQL cannot be written for {dialect}: {str(error).splitlines()[0]}"
+        raise InvalidFileError(message, where=place.at(""), code="bad_sql") from None
 
 
 def check_sent(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:
@@ -25,53 +46,3 @@ def check_sent(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsRead
     the marts cannot read it.
     """
     find_marts_kind(reader.dialect).check_sent(sent, sql, tables, reader, place)
-
-
-def check_sent_to_duckdb(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:
-    """The same by DuckDB's grammar; raises as `check_sent` does."""
-    nodes = list(_walk(_parsed_by_duckdb(sent, reader, place.at(sql))))
-    aliens = _tables(nodes) ^ {QName(*map(one_name_in_duckdb, (t.schema, t.name))) for t in tables}
-    calls = _functions(nodes) - PURE_FUNCTIONS - DUCKDB_FUNCTIONS
-    for name in (*sorted(map(str, aliens)), *sorted(f"{call}()" for call in calls)):
-        raise RefusedError(
-            f"what would run is not what was judged: DuckDB reads {name} differently",
-            where=place.at(sql),
-            hint="Write it plainly: each string in one piece and without backslashes.",
-            code="sql_refused",
-        )
-
-
-def _parsed_by_duckdb(sent: str, reader: MartsReader, where: Place) -> Any:
-    answer = json.loads(str(reader.query(_SERIALIZED.format(literal(sent))).rows[0][0]))
-    if answer["error"]:
-        message = answer.get("error_message", "it is no query")
-        raise InvalidFileError(f"the marts cannot run this SQL: {message}", where=where, code="bad_sql")
-    return answer["statements"]
-
-
-def _walk(value: Any) -> Iterator[dict[str, Any]]:
-    pending = [value]
-    while pending:
-        value = pending.pop()
-        if isinstance(value, dict):
-            yield value
-            pending.extend(value.values())
-        elif isinstance(value, list):
-            pending.extend(value)
-
-
-def _tables(nodes: list[dict[str, Any]]) -> set[QName]:
-    """The tables read; one without a dataset can only be a name WITH brought in, for every judged one has its own."""
-    ctes = {entry["key"] for node in nodes if "cte_map" in node for entry in node["cte_map"].get("map", ())}
-    found = {
-        QName(one_name_in_duckdb(node.get("schema_name", "")), one_name_in_duckdb(node["table_name"]))
-        for node in nodes
-        if node.get("type") == "BASE_TABLE"
-    }
-    return found - {QName("", one_name_in_duckdb(name)) for name in ctes}
-
-
-def _functions(nodes: list[dict[str, Any]]) -> set[str]:
-    """The functions called by name; `+` and `||` are functions of DuckDB, too."""
-    names = {node["function_name"] for node in nodes if "function_name" in node}
-    return {name for name in names if name.isidentifier()}

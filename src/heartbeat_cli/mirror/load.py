@@ -25,10 +25,11 @@ from heartbeat_cli.mirror.server import (
     read_marks,
     swap_in,
 )
-from heartbeat_cli.pgschema.dump import Source as Text
 
 if TYPE_CHECKING:
     import psycopg
+
+    from heartbeat_cli.pgschema import DumpText
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,11 @@ def _load(
     *,
     replaced: bool,
 ) -> Loaded:
-    from heartbeat_cli.mirror.reading import read_dump_text, read_source
+    from heartbeat_cli.mirror.reading import open_dump, read_dump_text
 
     started = time.monotonic()
     try:
-        text = read_source(dump.file)
+        text = open_dump(dump.file)
         reading = read_dump_text(text, file=str(dump.file), name=dump.database)
     except HbError as error:
         return Loaded(dump.database, dump.file, refused=error)
@@ -202,7 +203,7 @@ def _fill(
     session: "psycopg.Connection[Any]",
     connection: Connection,
     database: str,
-    text: Text,
+    text: "DumpText",
     file: str,
     available: Collection[str],
 ) -> tuple[Restored, int]:

@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, Place
 from heartbeat_cli.pgschema import DumpReading, FileMissingError, NotADumpError, PgSchemaError
-
-if TYPE_CHECKING:
-    from heartbeat_cli.pgschema.dump import Source
 
 
 @contextmanager
@@ -34,23 +31,17 @@ def _as_hb_error(error: PgSchemaError) -> HbError:
 
 def read_dump(file: Path, *, name: str | None = None) -> DumpReading:
     """`pgschema.read`; raises NotFoundError and InvalidFileError for its errors."""
-    from heartbeat_cli import pgschema
-
     with hb_errors():
         return pgschema.read(file, name=name)
 
 
-def read_dump_text(source: "Source", *, file: str, name: str) -> DumpReading:
+def read_dump_text(text: "pgschema.DumpText", *, file: str, name: str) -> DumpReading:
     """`read_dump` for a dump whose text is at hand."""
-    from heartbeat_cli.pgschema import dump
-
     with hb_errors():
-        return dump.read_dump_text(source, file=file, name=name)
+        return pgschema.read_text(text, file=file, name=name)
 
 
-def read_source(file: Path) -> "Source":
+def open_dump(file: Path) -> "pgschema.DumpText":
     """The text of a dump as UTF-8; raises as `read_dump` does for what is no text dump."""
-    from heartbeat_cli.pgschema import dump
-
     with hb_errors():
-        return dump.read_source(file)
+        return pgschema.open_dump(file)

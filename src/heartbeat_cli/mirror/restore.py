@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError
 from heartbeat_cli.mirror.extensions import STAND_INS, needed_by
-from heartbeat_cli.pgschema.dump import Source, Statement, split, tidy
+from heartbeat_cli.pgschema import DumpStatement, DumpText, split_statements, tidy_sql
 
 if TYPE_CHECKING:
     import psycopg
@@ -72,7 +72,7 @@ class Restored:
 
 def restore(
     session: "psycopg.Connection[Any]",
-    dump: Source,
+    dump: DumpText,
     file: str,
     available: Collection[str],
     create_role: Callable[[str], bool],
@@ -83,8 +83,8 @@ def restore(
     whether it could. Raises ConnectionFailedError where the server goes away.
     """
     restored = Restored()
-    for statement in split(dump):
-        text = tidy(statement.text) or statement.text.decode("utf-8", "replace")
+    for statement in split_statements(dump):
+        text = tidy_sql(statement.text) or statement.text.decode("utf-8", "replace")
         if statement.data or _NO_DDL.match(text) or _WHOLE_SERVER.match(text):
             restored.left_out += 1
         elif not _concerns_missing(session, text, available, restored):
@@ -127,7 +127,7 @@ def _make(session: "psycopg.Connection[Any]", statements: Collection[str], text:
 
 def _run(
     session: "psycopg.Connection[Any]",
-    statement: Statement,
+    statement: DumpStatement,
     text: str,
     file: str,
     create_role: Callable[[str], bool],
@@ -149,7 +149,7 @@ def _run(
         restored.lost.append(Lost(file, statement.line, _one_line(text), reason, needs))
 
 
-def _refusal(session: "psycopg.Connection[Any]", statement: Statement) -> "psycopg.Error | None":
+def _refusal(session: "psycopg.Connection[Any]", statement: DumpStatement) -> "psycopg.Error | None":
     import psycopg
 
     try:

@@ -11,19 +11,21 @@
     bank.client.name: nullable yes -> no
 
 `read(path)` reads a dump's file and `read_live(connection)` a catalogue; both give a `Database`. What of a dump was not
-understood stands beside it, in `skipped`; what cannot be read at all is a `PgSchemaError`. `pgschema.quoting` spells
-names and texts in SQL, `pgschema.types` says what types mean, `pgschema.dump` has the parts of the reader.
+understood stands beside it, in `skipped`; what cannot be read at all is a `PgSchemaError`. `quote` and `literal` spell
+names and texts in SQL, `kind_of` and `canonical` say what types mean, `split_statements` takes a dump apart.
 
 The room imports nothing of the program around it. Importing it loads neither psycopg nor PostgreSQL's grammar; the
 functions do, when they are called.
 """
 
+from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from .counts import Counts, count_objects
 from .errors import FileMissingError, GrammarMissingError, NotADumpError, PgSchemaError
 from .model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from .quoting import fold_name, literal, one_name_in_duckdb, quote, quote_for_marts, quote_if_needed
 from .reading import DumpReading, SkippedStatement
 from .relation import (
     CheckConstraint,
@@ -43,8 +45,42 @@ if TYPE_CHECKING:
     import psycopg
 
     from .changes import Change
+    from .dump import DumpStatement, DumpText, open_dump, split_statements, tidy_sql
+    from .grammar import libpg_query
+    from .types import (
+        BUILT_IN_TYPES,
+        DATE_KINDS,
+        NUMBER_KINDS,
+        TEXT_TYPE,
+        TIMESTAMP_KINDS,
+        TypeKind,
+        built_in_type,
+        can_carry,
+        canonical,
+        domain_types,
+        family_of,
+        kind_of,
+        split_type,
+    )
+
+# Imported when they are first asked for: most readers of a schema need none of them.
+_HOMES = {
+    "changes": "Change",
+    "dump": "DumpStatement DumpText open_dump split_statements tidy_sql",
+    "grammar": "libpg_query",
+    "types": (
+        "BUILT_IN_TYPES DATE_KINDS NUMBER_KINDS TEXT_TYPE TIMESTAMP_KINDS TypeKind built_in_type can_carry canonical "
+        "domain_types family_of kind_of split_type"
+    ),
+}
+_MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 __all__ = [
+    "BUILT_IN_TYPES",
+    "DATE_KINDS",
+    "NUMBER_KINDS",
+    "TEXT_TYPE",
+    "TIMESTAMP_KINDS",
     "Change",
     "CheckConstraint",
     "Column",
@@ -53,6 +89,8 @@ __all__ = [
     "Database",
     "Domain",
     "DumpReading",
+    "DumpStatement",
+    "DumpText",
     "EnumType",
     "ExclusionConstraint",
     "Extension",
@@ -70,13 +108,31 @@ __all__ = [
     "Sequence",
     "SkippedStatement",
     "Table",
+    "TypeKind",
     "UniqueKey",
     "View",
+    "built_in_type",
+    "can_carry",
+    "canonical",
     "count_objects",
     "diff",
+    "domain_types",
+    "family_of",
+    "fold_name",
+    "kind_of",
+    "libpg_query",
+    "literal",
+    "one_name_in_duckdb",
+    "open_dump",
+    "quote",
+    "quote_for_marts",
+    "quote_if_needed",
     "read",
     "read_live",
     "read_text",
+    "split_statements",
+    "split_type",
+    "tidy_sql",
 ]
 
 
@@ -93,7 +149,7 @@ def read(path: "str | PathLike[str]", *, name: str | None = None) -> DumpReading
     return read_dump(Path(path), name=name)
 
 
-def read_text(sql: str | bytes, *, file: str = "<text>", name: str = "text") -> DumpReading:
+def read_text(sql: "str | DumpText", *, file: str = "<text>", name: str = "text") -> DumpReading:
     """`read` for a dump already in memory (bytes: UTF-8); `file` is what it is called where a line is named."""
     from .dump import read_dump_text
 
@@ -121,8 +177,8 @@ def diff(before: Database, after: Database) -> "tuple[Change, ...]":
 
 
 def __getattr__(name: str) -> Any:
-    if name == "Change":
-        from .changes import Change
-
-        return Change
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value = getattr(import_module(f"{__name__}.{module}"), name)
+    return value

@@ -25,7 +25,7 @@ from typing import Any
 
 from .fields import EXPRESSION, PARTITION_BOUND
 from .grammar import libpg_query
-from .types import BUILT_INS
+from .types import BUILT_IN_TYPES
 
 _LONGEST = 50_000
 _PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end", "stmt_len"})
@@ -34,7 +34,7 @@ _LIST_OPERATORS = {"=": "AEXPR_OP_ANY", "<>": "AEXPR_OP_ALL"}
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d)(?::?(\d\d))?\Z")
 _NEEDLESS_QUOTES = re.compile(r'(?<!")"([a-z_][a-z0-9_$]*)"(?!")')
-_CATALOGUE_NAMES = {name: t.catalogue for t in BUILT_INS for name in (t.name, *t.aliases)}
+_CATALOGUE_NAMES = {name: t.catalogue for t in BUILT_IN_TYPES for name in (t.name, *t.aliases)}
 
 
 def same_sql(one: str, other: str, form: str = EXPRESSION) -> bool:

@@ -48,14 +48,14 @@ def quote_for_marts(identifier: str) -> str:
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
-def fold(identifier: str) -> str:
+def fold_name(identifier: str) -> str:
     """An identifier without quotes as PostgreSQL reads it: `Id` is `id`, but Ä stays Ä."""
     return identifier.translate(_LOWER)
 
 
 def one_name_in_duckdb(identifier: str) -> str:
     """The same for all the names DuckDB takes for one: quoted or not, it does not tell `Id` from `id`, but Ä from ä."""
-    return fold(identifier)
+    return fold_name(identifier)
 
 
 def literal(text: str) -> str:

@@ -4,7 +4,7 @@
     ('numeric', 'timestamptz', 'other', 'array')
     >>> canonical("int8"), canonical("DECIMAL(18, 2)[]"), canonical("varchar")
     ('bigint', 'numeric(18,2)[]', 'text')
-    >>> fits("character varying(40)", "text"), fits("bigint", "integer"), fits("bigint", "numeric")
+    >>> can_carry("character varying(40)", "text"), can_carry("bigint", "integer"), can_carry("bigint", "numeric")
     (True, True, False)
     >>> family_of("bigint") == family_of("double precision"), family_of("bigint") == family_of("text")
     (True, False)
@@ -18,19 +18,19 @@ from typing import Final, Literal, NamedTuple
 
 from .model import Database
 
-Kind = Literal[
+TypeKind = Literal[
     "integer", "numeric", "float", "money", "oid", "boolean", "text", "date", "time", "timestamp", "timestamptz",
     "interval", "uuid", "json", "bytes", "bit", "network", "range", "geometric", "search", "xml", "array", "other",
 ]  # fmt: skip
 """`other` is a type that is not built in (enum, domain, composite, an extension's) or one of the server's own."""
 
-NUMBERS: Final[frozenset[Kind]] = frozenset(("integer", "numeric", "float"))
+NUMBER_KINDS: Final[frozenset[TypeKind]] = frozenset(("integer", "numeric", "float"))
 """Kinds one can count with; money, which PostgreSQL spells with a currency, is none."""
-TIMESTAMPS: Final[frozenset[Kind]] = frozenset(("timestamp", "timestamptz"))
-DATES: Final[frozenset[Kind]] = TIMESTAMPS | {"date"}
+TIMESTAMP_KINDS: Final[frozenset[TypeKind]] = frozenset(("timestamp", "timestamptz"))
+DATE_KINDS: Final[frozenset[TypeKind]] = TIMESTAMP_KINDS | {"date"}
 """Kinds that say when something happened."""
 
-TEXT: Final = "text"
+TEXT_TYPE: Final = "text"
 
 
 class BuiltIn(NamedTuple):
@@ -41,7 +41,7 @@ class BuiltIn(NamedTuple):
 
     name: str
     catalogue: str
-    kind: Kind
+    kind: TypeKind
     aliases: tuple[str, ...] = ()
     duckdb: tuple[str, ...] = ()
     size: int = 0
@@ -52,12 +52,12 @@ class BuiltIn(NamedTuple):
         return len(str((1 << (8 * self.size - 1)) - 1)) if self.size else 0
 
 
-def _named(kind: Kind, names: str) -> tuple[BuiltIn, ...]:
+def _named(kind: TypeKind, names: str) -> tuple[BuiltIn, ...]:
     """Types that are spelled as the catalogue has them."""
     return tuple(BuiltIn(name, name, kind) for name in names.split())
 
 
-BUILT_INS: Final[tuple[BuiltIn, ...]] = (
+BUILT_IN_TYPES: Final[tuple[BuiltIn, ...]] = (
     BuiltIn("smallint", "int2", "integer", size=2),
     BuiltIn("integer", "int4", "integer", ("int",), size=4),
     BuiltIn("bigint", "int8", "integer", size=8),
@@ -93,10 +93,10 @@ BUILT_INS: Final[tuple[BuiltIn, ...]] = (
     *_named("other", "regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc"),
     *_named("other", "regprocedure regrole regtype txid_snapshot xid xid8"),
 )
-SPELLINGS: Final = {t.catalogue: t.name for t in BUILT_INS}
+SPELLINGS: Final = {t.catalogue: t.name for t in BUILT_IN_TYPES}
 """A type's name in pg_type -> its name as `format_type` spells it."""
-_BY_NAME: Final = {name: t for t in BUILT_INS for name in (t.name, *t.aliases, *t.duckdb, t.catalogue)}
-_DUCKDB_ONLY: Final[dict[str, Kind]] = {
+_BY_NAME: Final = {name: t for t in BUILT_IN_TYPES for name in (t.name, *t.aliases, *t.duckdb, t.catalogue)}
+_DUCKDB_ONLY: Final[dict[str, TypeKind]] = {
     **dict.fromkeys(["tinyint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint", "uhugeint"], "integer"),
     **dict.fromkeys(["timestamp_s", "timestamp_ms", "timestamp_ns"], "timestamp"),
 }
@@ -109,7 +109,7 @@ _MODIFIER: Final = re.compile(r"\(([^)]*)\)")
 
 
 @lru_cache(maxsize=4096)
-def built_in(type_: str) -> BuiltIn | None:
+def built_in_type(type_: str) -> BuiltIn | None:
     """The built-in type that PostgreSQL or DuckDB spells so, with or without a modifier; None for an array or another.
 
     A name both have and mean differently (`float`) is read as DuckDB's; `format_type` never spells it.
@@ -121,14 +121,14 @@ def built_in(type_: str) -> BuiltIn | None:
 
 
 @lru_cache(maxsize=4096)
-def kind_of(type_: str) -> Kind:
+def kind_of(type_: str) -> TypeKind:
     """The kind of a type as PostgreSQL or DuckDB spells it: `numeric(18,2)` -> `numeric`.
 
     Of all extensions' types citext alone has a kind: it is text in all but the case of its letters.
     """
     if type_.endswith("]"):
         return "array"
-    found = built_in(type_)
+    found = built_in_type(type_)
     if found is not None:
         return found.kind
     return "text" if type_.rpartition(".")[2] == "citext" else _DUCKDB_ONLY.get(type_.lower(), "other")
@@ -145,7 +145,7 @@ def family_of(type_: str, database: Database | None = None) -> str:
     base = domain_types(database).get(type_) if database is not None else None
     if base is not None and base != type_:
         return family_of(base, database)
-    return _FAMILIES.get(kind_of(type_), TEXT)
+    return _FAMILIES.get(kind_of(type_), TEXT_TYPE)
 
 
 def domain_types(database: Database) -> dict[str, str]:
@@ -154,7 +154,7 @@ def domain_types(database: Database) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def fits(carrier: str, key: str) -> bool:
+def can_carry(carrier: str, key: str) -> bool:
     """Whether a column of type `carrier` can carry a key of type `key`.
 
     Integers carry each other and texts carry each other, whatever their lengths; any other type only itself.
@@ -182,7 +182,7 @@ def canonical(type_: str) -> str:
         return type_.lower()
     if numbers:
         return with_modifiers(found.name, ",".join(map(str, numbers)))
-    return TEXT if found.name == "character varying" else found.name
+    return TEXT_TYPE if found.name == "character varying" else found.name
 
 
 def with_modifiers(name: str, modifiers: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.detectors.areas import SubjectArea, areas_section
     from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
     from heartbeat_cli.profiling.detectors.inferred import InferredReference
-    from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, brought
+    from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, ProfiledSubject, Shown, brought
     from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
     from heartbeat_cli.profiling.detectors.parts.wording import local, tally
     from heartbeat_cli.profiling.detectors.personal import PersonalTag
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice, cursor_summary
     from heartbeat_cli.profiling.detectors.states import StateMachine
     from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
+    from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
     from heartbeat_cli.profiling.profiles import (
         ColumnProfile,
         DatabaseProfile,
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
         subject_of,
     )
     from heartbeat_cli.profiling.schema_profile import profile_database, profile_schema
-    from heartbeat_cli.profiling.statistics.summary import TableSummary
+    from heartbeat_cli.profiling.statistics.landed import open_landed
+    from heartbeat_cli.profiling.statistics.summary import TableSummary, summarise_tables
+    from heartbeat_cli.profiling.statistics.table import table_statistics
     from heartbeat_cli.profiling.statistics.values import (
         MASK,
         ColumnStatistics,
@@ -62,7 +65,7 @@ __getattr__, __dir__ = face(
         "detectors.areas": "SubjectArea areas_section",
         "detectors.gaps": "NO_PRIMARY_KEY NO_REFERENCE",
         "detectors.inferred": "InferredReference",
-        "detectors.parts.detector": "DETECTORS brought",
+        "detectors.parts.detector": "DETECTORS Detector ProfiledSubject Shown brought",
         "detectors.parts.inconsistency": "Inconsistency",
         "detectors.parts.wording": "local tally",
         "detectors.personal": "PersonalTag",
@@ -70,10 +73,13 @@ __getattr__, __dir__ = face(
         "detectors.recommended_slice": "SliceChoice cursor_summary",
         "detectors.states": "StateMachine",
         "elsewhere": "KeyElsewhere same_key_elsewhere",
+        "facts": "DatabaseFacts SchemaFacts",
         "profiles": "ColumnProfile DatabaseProfile SchemaProfile Sections TableContext TableProfile",
         "roles": "DICTIONARY_SCHEMAS dictionary_reason log_reason state_log_reason subject_of",
         "schema_profile": "profile_database profile_schema",
-        "statistics.summary": "TableSummary",
+        "statistics.landed": "open_landed",
+        "statistics.summary": "TableSummary summarise_tables",
+        "statistics.table": "table_statistics",
         "statistics.values": (
             "ColumnStatistics Count Freshness Histogram KeyCheck MASK ReferenceCheck Sample Share TableStatistics"
         ),
@@ -92,7 +98,9 @@ __all__ = [
     "ColumnStatistics",
     "Count",
     "CursorChoice",
+    "DatabaseFacts",
     "DatabaseProfile",
+    "Detector",
     "Dictionary",
     "EventLog",
     "Freshness",
@@ -103,13 +111,16 @@ __all__ = [
     "KeyElsewhere",
     "PersonalTag",
     "PlannedSlice",
+    "ProfiledSubject",
     "Quantity",
     "Reference",
     "ReferenceCheck",
     "Sample",
+    "SchemaFacts",
     "SchemaProfile",
     "Sections",
     "Share",
+    "Shown",
     "SliceChoice",
     "StateMachine",
     "SubjectArea",
@@ -126,6 +137,7 @@ __all__ = [
     "leads_an_index",
     "local",
     "log_reason",
+    "open_landed",
     "profile_column",
     "profile_database",
     "profile_schema",
@@ -134,5 +146,7 @@ __all__ = [
     "same_key_elsewhere",
     "state_log_reason",
     "subject_of",
+    "summarise_tables",
+    "table_statistics",
     "tally",
 ]

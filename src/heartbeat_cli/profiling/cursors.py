@@ -1,7 +1,6 @@
 """Which column tells what is new in a table."""
 
-from heartbeat_cli.pgschema import Column, Table
-from heartbeat_cli.pgschema.types import DATES, TIMESTAMPS, kind_of
+from heartbeat_cli.pgschema import DATE_KINDS, TIMESTAMP_KINDS, Column, Table, kind_of
 from heartbeat_cli.profiling.values import CursorChoice
 
 _UPDATED = (
@@ -51,7 +50,7 @@ _EVENT = (
 
 def is_time(column: Column) -> bool:
     """A timestamp of either kind, or a date."""
-    return kind_of(column.type) in DATES
+    return kind_of(column.type) in DATE_KINDS
 
 
 def leads_an_index(table: Table, column: str) -> bool:
@@ -67,7 +66,7 @@ def updated_column(table: Table, *, is_log: bool = False) -> Column | None:
 
     In a log `changed_at` is when the subject changed, not the row.
     """
-    by_name = {c.name.lower(): c for c in table.columns if kind_of(c.type) in TIMESTAMPS}
+    by_name = {c.name.lower(): c for c in table.columns if kind_of(c.type) in TIMESTAMP_KINDS}
     if is_log:
         by_name.pop("changed_at", None)
         by_name.pop("changed", None)

@@ -9,8 +9,7 @@ nobody else's key. Names lead to keys of the truth source only; comments lead an
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import Column, Database, QName, Table
-from heartbeat_cli.pgschema.types import fits
+from heartbeat_cli.pgschema import Column, Database, QName, Table, can_carry
 from heartbeat_cli.profiling.estate_keys import EstateKeys, Guess, Place
 
 THRESHOLD = 0.6
@@ -104,7 +103,7 @@ def _weighed(place: Place, keys: EstateKeys) -> Guess | None:
         evidence.append(f"same type {key.type}")
     elif not _can_hold(column, key):
         return None
-    elif not fits(column.type, key.type):
+    elif not can_carry(column.type, key.type):
         score -= 0.05
         evidence.append(f"the {key.type} as text")
     if keys.is_primary(guess.place):
@@ -114,4 +113,4 @@ def _weighed(place: Place, keys: EstateKeys) -> Guess | None:
 
 
 def _can_hold(column: Column, key: Column) -> bool:
-    return fits(column.type, key.type) or (key.type == "uuid" and fits(column.type, "text"))
+    return can_carry(column.type, key.type) or (key.type == "uuid" and can_carry(column.type, "text"))

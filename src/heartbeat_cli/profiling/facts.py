@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
-from heartbeat_cli.pgschema.types import domain_types
+from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table, domain_types
 from heartbeat_cli.profiling.references import References, find_references
 from heartbeat_cli.profiling.roles import as_log, dictionary_reason
 from heartbeat_cli.profiling.values import EventLog, Reference

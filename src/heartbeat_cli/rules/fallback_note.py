@@ -12,8 +12,8 @@ def judge(evidence: Evidence) -> Judgement:
     """A finding for each fallback note with a gap, and for each that no longer applies."""
     for metric_file in evidence.files:
         for index, gap in fallback_gaps(metric_file.metric):
-            line = metric_file.document.line_of(("notes", index))
-            yield Finding(ID, metric_file.file, line, gap, "Write why: … and tried: [<right source>.<schema>.<table>].")
+            place = metric_file.document.place_of(("notes", index))
+            yield Finding.at(ID, place, gap, "Write why: … and tried: [<right source>.<schema>.<table>].")
         yield from _stale(metric_file, evidence)
 
 
@@ -25,13 +25,13 @@ def _stale(metric_file: MetricFile, evidence: Evidence) -> Judgement:
     for index, note in enumerate(metric_file.metric.notes):
         if note.kind != "fallback":
             continue
-        line = metric_file.document.line_of(("notes", index))
+        place = metric_file.document.place_of(("notes", index))
         if tables is not None and note.source not in read:
             message = f"the fallback note is about {note.source}, which the SQL does not read"
-            yield Finding(ID, metric_file.file, line, message, "Remove the note.", WARNING)
+            yield Finding.at(ID, place, message, "Remove the note.", WARNING)
         if note.review_by is not None and note.review_by < today:
             message = f"the fallback on {note.source} was to be reviewed by {note.review_by}"
-            yield Finding(ID, metric_file.file, line, message, "Review it, then move review_by.", WARNING)
+            yield Finding.at(ID, place, message, "Review it, then move review_by.", WARNING)
 
 
 RULE = Rule(

@@ -10,7 +10,7 @@ ID = "inventory-valid"
 def judge(evidence: Evidence) -> Judgement:
     """A finding for each problem reading the inventory came across."""
     for problem in evidence.inventory_problems:
-        yield Finding(ID, problem.file, problem.line, problem.message, column=problem.column)
+        yield Finding.at(ID, problem.place, problem.message)
 
 
 RULE = Rule(ID, "Every file of the inventory can be read and agrees with heartbeat.yml.", judge)

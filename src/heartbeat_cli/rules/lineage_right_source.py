@@ -1,6 +1,8 @@
 """lineage-right-source: what a metric's SQL reads is the right source for its question, or a note says why not."""
 
-from heartbeat_cli.metrics import MetricFile, Misuse, SqlPlace, misuses
+from heartbeat_cli.errors import Place
+from heartbeat_cli.files import SqlPlace
+from heartbeat_cli.metrics import MetricFile, Misuse, misuses
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
@@ -13,15 +15,14 @@ def judge(evidence: Evidence) -> Judgement:
     landed = evidence.landed.sources if evidence.landed is not None else None
     for metric_file, tables in evidence.with_lineage():
         for misuse in misuses(metric_file.metric, tables, evidence.inventory, landed):
-            line = _line(metric_file, misuse)
-            yield Finding(ID, metric_file.file, line, misuse.message, misuse.next, misuse.severity)
+            yield Finding.at(ID, _place(metric_file, misuse), misuse.message, misuse.next, misuse.severity)
 
 
-def _line(metric_file: MetricFile, misuse: Misuse) -> int:
+def _place(metric_file: MetricFile, misuse: Misuse) -> Place:
     metric = metric_file.metric
-    if misuse.dataset is None or metric.sql is None or metric.sql_line is None:
-        return metric_file.document.line_of(("source",))
-    return metric.sql_line + SqlPlace.line_of(metric.sql, misuse.dataset) - 1
+    if misuse.dataset is None or metric.sql is None:
+        return metric_file.document.place_of(("source",))
+    return metric.sql_place.at(metric.sql, SqlPlace.offset_of(metric.sql, misuse.dataset))
 
 
 RULE = Rule(

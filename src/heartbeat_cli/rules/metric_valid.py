@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from heartbeat_cli.files import Document
-from heartbeat_cli.metrics import CANDIDATE_STATUSES, METRIC_STATUSES, MetricFile, from_root
+from heartbeat_cli.files import from_root
+from heartbeat_cli.metrics import CANDIDATE_STATUSES, METRIC_STATUSES, MetricFile
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
@@ -14,7 +14,7 @@ ID = "metric-valid"
 def judge(evidence: Evidence) -> Judgement:
     """A finding for each file that cannot be read, lies in the wrong folder, or holds SQL that may not run."""
     for problem in evidence.file_problems:
-        yield Finding(ID, problem.file, problem.line, problem.message, column=problem.column)
+        yield Finding.at(ID, problem.place, problem.message)
     for metric_file in evidence.files:
         yield from _misplaced(metric_file, evidence)
         yield from _caveated(metric_file)
@@ -22,15 +22,15 @@ def judge(evidence: Evidence) -> Judgement:
     for metric_file in evidence.files:
         error = evidence.refused.get(metric_file.file)
         if error is not None:
-            at = (error.place.line if error.place else None) or _line(metric_file.document, "sql")
-            yield Finding(ID, metric_file.file, at, error.message, error.hint)
+            place = error.place or metric_file.document.place_of(("sql",))
+            yield Finding.at(ID, place, error.message, error.hint)
 
 
 def _misplaced(metric_file: MetricFile, evidence: Evidence) -> Judgement:
     metric, file, document = metric_file.metric, metric_file.file, metric_file.document
     if file.stem != metric.name:
         then = f"Call the file {metric.name}.yml."
-        yield Finding(ID, file, _line(document, "name"), f"the file of '{metric.name}' is {metric.name}.yml", then)
+        yield Finding.at(ID, document.place_of(("name",)), f"the file of '{metric.name}' is {metric.name}.yml", then)
     project = evidence.project
     folders = {project.candidates_folder: CANDIDATE_STATUSES, project.metrics_folder: METRIC_STATUSES}
     allowed = folders.get(file.parent, (metric.status,))
@@ -38,7 +38,7 @@ def _misplaced(metric_file: MetricFile, evidence: Evidence) -> Judgement:
     if metric.status not in allowed and metric.status != "parked":
         then = "`hb metrics align` brings a candidate to db/metrics; what is neither aligned nor caveated stays one."
         message = f"status {metric.status} does not belong in db/{file.parent.name}"
-        yield Finding(ID, file, _line(document, "status"), message, then)
+        yield Finding.at(ID, document.place_of(("status",)), message, then)
 
 
 def _caveated(metric_file: MetricFile) -> Judgement:
@@ -49,7 +49,7 @@ def _caveated(metric_file: MetricFile) -> Judgement:
             f"would clear it; without one, count and `hb metrics align {metric.name} --count … --by … --method …`."
         )
         message = "caveated, but no caveat note says what the number also contains"
-        yield Finding(ID, metric_file.file, _line(metric_file.document, "status"), message, then)
+        yield Finding.at(ID, metric_file.document.place_of(("status",)), message, then)
 
 
 def _twice(evidence: Evidence) -> Judgement:
@@ -59,12 +59,8 @@ def _twice(evidence: Evidence) -> Judgement:
     for name, files in by_name.items():
         for metric_file in files[1:]:
             other = from_root(str(files[0].file), evidence.project.root)
-            line = _line(metric_file.document, "name")
-            yield Finding(ID, metric_file.file, line, f"'{name}' is already in {other}", "Keep one of the two files.")
-
-
-def _line(document: Document, key: str) -> int:
-    return document.line_of((key,))
+            place = metric_file.document.place_of(("name",))
+            yield Finding.at(ID, place, f"'{name}' is already in {other}", "Keep one of the two files.")
 
 
 RULE = Rule(ID, "Every metric file can be read, agrees with its status, and holds SQL that may run.", judge)

@@ -13,7 +13,7 @@ def judge(evidence: Evidence) -> Judgement:
     """A finding for each thing wrong with a metric's name."""
     for metric_file in evidence.files:
         for problem in name_problems(metric_file.metric):
-            yield Finding(ID, metric_file.file, metric_file.document.line_of(("name",)), problem, NEXT)
+            yield Finding.at(ID, metric_file.document.place_of(("name",)), problem, NEXT)
 
 
 RULE = Rule(ID, "A metric's name says subject, measure and window, and agrees with its fields.", judge)

@@ -13,17 +13,17 @@ def judge(evidence: Evidence) -> Judgement:
         metric, document = metric_file.metric, metric_file.document
         if metric.status != "parked":
             continue
-        status_line = document.line_of(("status",))
+        status = document.place_of(("status",))
         if metric_file.file.parent == evidence.project.metrics_folder:
             then = f"Move it to db/candidates/{metric.name}.yml."
-            yield Finding(ID, metric_file.file, status_line, "parked, yet among the metrics the cockpit shows", then)
+            yield Finding.at(ID, status, "parked, yet among the metrics the cockpit shows", then)
         if not metric.blocked_on:
             then = "Add blocked_on: [{source: …, needs: […], why: …}]."
-            yield Finding(ID, metric_file.file, status_line, "parked without saying what it waits for", then)
+            yield Finding.at(ID, status, "parked without saying what it waits for", then)
         if metric.alignment:
-            line = document.line_of(("alignment",))
+            place = document.place_of(("alignment",))
             message = "parked, yet it records an alignment: a number from the wrong source was held to be right"
-            yield Finding(ID, metric_file.file, line, message, "Remove the record, or take it off parked.")
+            yield Finding.at(ID, place, message, "Remove the record, or take it off parked.")
 
 
 RULE = Rule(ID, "A parked candidate says what it waits for, lies in db/candidates and was never aligned.", judge)

@@ -12,19 +12,19 @@ def judge(evidence: Evidence) -> Judgement:
     """A finding for each metric that is shown as aligned and is not, as it is defined now."""
     for metric_file in evidence.files:
         metric, document = metric_file.metric, metric_file.document
-        line = document.line_of(("status",))
+        place = document.place_of(("status",))
         then = f"Count again, then `hb metrics align {metric.name} --count … --by … --method …`."
         # A candidate shows no number that a mismatch on record could take back, a retired metric none any more.
         why = why_realign(metric) if metric.status in ("aligned", "caveated") else None
         record = metric.last_alignment
         if metric.status == "needs_realignment":
-            yield Finding(ID, metric_file.file, line, "needs realignment", then)
+            yield Finding.at(ID, place, "needs realignment", then)
         elif why is not None:
             message = f"{metric.status}, but {why}: it needs realignment"
-            yield Finding(ID, metric_file.file, line, message, then)
+            yield Finding.at(ID, place, message, then)
         elif metric.status == "caveated" and record is not None and record.fingerprint is None:
             message = "the record of its hand count is not bound to the definition: a change would go unnoticed"
-            yield Finding(ID, metric_file.file, document.line_of(("alignment",)), message, then, WARNING)
+            yield Finding.at(ID, document.place_of(("alignment",)), message, then, WARNING)
 
 
 RULE = Rule(ID, "An aligned metric was held against a hand count, as it is defined now.", judge)

@@ -18,9 +18,9 @@ def judge(evidence: Evidence) -> Judgement:
     for metric_file in evidence.files:
         for path, name in _named(metric_file.metric):
             if name not in known:
-                line = metric_file.document.line_of(path)
+                place = metric_file.document.place_of(path)
                 then = did_you_mean(name, known) or "`hb sources status` lists them all."
-                yield Finding(ID, metric_file.file, line, f"there is no source '{name}' in the inventory", then)
+                yield Finding.at(ID, place, f"there is no source '{name}' in the inventory", then)
 
 
 def _named(metric: Metric) -> Iterator[tuple[DataPath, str]]:

@@ -1,7 +1,8 @@
 """tables-exist: every dataset, table and column a metric reads is in the DDL mirror, and in the slice we land."""
 
 from heartbeat_cli.errors import did_you_mean
-from heartbeat_cli.metrics import MetricFile, SqlPlace, parse_sql, unknown_columns
+from heartbeat_cli.files import SqlPlace
+from heartbeat_cli.metrics import MetricFile, parse_sql, unknown_columns
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
@@ -14,7 +15,7 @@ def judge(evidence: Evidence) -> Judgement:
     """A finding for each dataset, table and column a metric reads that the mirror does not have."""
     broken = evidence.broken.get("mirror")
     if broken is not None:
-        yield Finding(ID, broken.file, broken.line, broken.message, broken.next)
+        yield Finding.at(ID, broken.place, broken.message, broken.next)
     for metric_file, tables in evidence.with_lineage():
         unknown = [finding for table in tables for finding in _table(metric_file, table, evidence)]
         yield from unknown
@@ -60,8 +61,8 @@ def _columns(metric_file: MetricFile, tables: tuple[QName, ...], evidence: Evide
 
 def _finding(metric_file: MetricFile, word: str, message: str, then: str | None) -> Finding:
     metric = metric_file.metric
-    line = (metric.sql_line or 1) + SqlPlace.line_of(metric.sql or "", word) - 1
-    return Finding(ID, metric_file.file, line, message, then)
+    sql = metric.sql or ""
+    return Finding.at(ID, metric.sql_place.at(sql, SqlPlace.offset_of(sql, word)), message, then)
 
 
 RULE = Rule(

@@ -1,6 +1,7 @@
 """tables-landed: every table a metric reads is in the marts. A candidate, which shows no number yet, is only warned."""
 
-from heartbeat_cli.metrics import METRIC_STATUSES, SqlPlace
+from heartbeat_cli.files import SqlPlace
+from heartbeat_cli.metrics import METRIC_STATUSES
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, SkippedRule
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
@@ -12,7 +13,7 @@ def judge(evidence: Evidence) -> Judgement:
     """A finding for each table a metric reads that has not landed."""
     broken = evidence.broken.get("marts")
     if broken is not None:
-        yield Finding(ID, broken.file, broken.line, broken.message, broken.next)
+        yield Finding.at(ID, broken.place, broken.message, broken.next)
         return
     if evidence.landed is None:
         if evidence.lineage:
@@ -26,10 +27,11 @@ def judge(evidence: Evidence) -> Judgement:
             owner = evidence.inventory.of_dataset(table.schema)
             if table in evidence.landed.tables or owner is None:
                 continue
-            line = (metric.sql_line or 1) + SqlPlace.line_of(metric.sql or "", table.name) - 1
+            sql = metric.sql or ""
+            place = metric.sql_place.at(sql, SqlPlace.offset_of(sql, table.name))
             severity = ERROR if metric.status in METRIC_STATUSES else WARNING
             then = f"`hb ingest --source {owner[0].name}`, or status: parked until it is landed."
-            yield Finding(ID, metric_file.file, line, f"{table} is not landed in the marts", then, severity)
+            yield Finding.at(ID, place, f"{table} is not landed in the marts", then, severity)
 
 
 RULE = Rule(

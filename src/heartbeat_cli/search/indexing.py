@@ -5,8 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
-from heartbeat_cli.pgschema import Database, QName, Table, View
-from heartbeat_cli.pgschema.types import DATES, kind_of
+from heartbeat_cli.pgschema import DATE_KINDS, Database, QName, Table, View, kind_of
 from heartbeat_cli.profiling import Reference, state_log_reason, subject_of
 from heartbeat_cli.search.index import (
     COLUMN,
@@ -53,7 +52,7 @@ def phrase_stems(phrase: str) -> tuple[str, ...]:
 
 def _is_lookup(table: Table) -> bool:
     """A short list that refers to nothing and in which nothing happens."""
-    timed = any(kind_of(c.type) in DATES for c in table.columns)
+    timed = any(kind_of(c.type) in DATE_KINDS for c in table.columns)
     return not table.foreign_keys and not timed and len(table.columns) <= _LOOKUP_COLUMNS
 
 

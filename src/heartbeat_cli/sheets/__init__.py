@@ -11,18 +11,32 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.sheets.check import report_document, report_sheet, rules_document, rules_sheet
     from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
+    from heartbeat_cli.sheets.data_documents import data_document
+    from heartbeat_cli.sheets.data_figures import data_rows
     from heartbeat_cli.sheets.data_words import how
     from heartbeat_cli.sheets.demo import demo_document, demo_sheet
     from heartbeat_cli.sheets.discover import event_blocks, outcome_sheet, problem_line
-    from heartbeat_cli.sheets.discover_document import outcome_document
+    from heartbeat_cli.sheets.discover_documents import outcome_document
     from heartbeat_cli.sheets.document import FailureDocument, error_document, plain
     from heartbeat_cli.sheets.ingest import results_sheet
+    from heartbeat_cli.sheets.ingest_documents import results_document
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
-    from heartbeat_cli.sheets.ingest_plan_document import plan_document
-    from heartbeat_cli.sheets.loads import ended_sheet, nothing_runs_sheet, runs_sheet
-    from heartbeat_cli.sheets.loads_document import EndedDocument, RunningDocument, run_in_detail, runs_document
-    from heartbeat_cli.sheets.metrics import aligned_sheet, metric_sheet, metrics_sheet
-    from heartbeat_cli.sheets.metrics_document import aligned_document, metric_document
+    from heartbeat_cli.sheets.ingest_plan_documents import plan_document
+    from heartbeat_cli.sheets.loads import ended_sheet, nothing_runs_sheet, run_sheet, runs_sheet
+    from heartbeat_cli.sheets.loads_documents import (
+        EndedDocument,
+        RunningDocument,
+        run_document,
+        run_in_detail,
+        runs_document,
+    )
+    from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet
+    from heartbeat_cli.sheets.metrics_documents import (
+        aligned_document,
+        metric_document,
+        metric_run_document,
+        metrics_document,
+    )
     from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
     from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
     from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
@@ -64,18 +78,21 @@ __getattr__, __dir__ = face(
     {
         "check": "report_document report_sheet rules_document rules_sheet",
         "data": "SchemaData TableData data_sheet",
+        "data_documents": "data_document",
+        "data_figures": "data_rows",
         "data_words": "how",
         "demo": "demo_document demo_sheet",
         "discover": "event_blocks outcome_sheet problem_line",
-        "discover_document": "outcome_document",
+        "discover_documents": "outcome_document",
         "document": "FailureDocument error_document plain",
         "ingest": "results_sheet",
+        "ingest_documents": "results_document",
         "ingest_plan": "plan_sheet",
-        "ingest_plan_document": "plan_document",
-        "loads": "ended_sheet nothing_runs_sheet runs_sheet",
-        "loads_document": "EndedDocument RunningDocument run_in_detail runs_document",
-        "metrics": "aligned_sheet metric_sheet metrics_sheet",
-        "metrics_document": "aligned_document metric_document",
+        "ingest_plan_documents": "plan_document",
+        "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
+        "loads_documents": "EndedDocument RunningDocument run_document run_in_detail runs_document",
+        "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet",
+        "metrics_documents": "aligned_document metric_document metric_run_document metrics_document",
         "mirror": "dump_sheet status_document status_sheet",
         "mirror_diff": "diff_document diff_sheet",
         "mirror_load": "load_plan_document load_plan_sheet loaded_document loaded_sheet",
@@ -94,7 +111,7 @@ __getattr__, __dir__ = face(
         "search": "found_document found_sheet",
         "sources": "source_sheet sources_document sources_sheet",
         "verify": "verified_document verified_sheet",
-        "watch": ("Look STOPPED_WAITING done_line look_blocks look_line started_line stopped_line waiting_line"),
+        "watch": "Look STOPPED_WAITING done_line look_blocks look_line started_line stopped_line waiting_line",
     },
 )
 
@@ -112,6 +129,8 @@ __all__ = [
     "aligned_sheet",
     "areas_of",
     "arranged",
+    "data_document",
+    "data_rows",
     "data_sheet",
     "demo_document",
     "demo_sheet",
@@ -144,7 +163,10 @@ __all__ = [
     "look_blocks",
     "look_line",
     "metric_document",
+    "metric_run_document",
+    "metric_run_sheet",
     "metric_sheet",
+    "metrics_document",
     "metrics_sheet",
     "nothing_runs_sheet",
     "outcome_document",
@@ -162,10 +184,13 @@ __all__ = [
     "pulled_sheet",
     "report_document",
     "report_sheet",
+    "results_document",
     "results_sheet",
     "rules_document",
     "rules_sheet",
+    "run_document",
     "run_in_detail",
+    "run_sheet",
     "runs_document",
     "runs_sheet",
     "source_sheet",

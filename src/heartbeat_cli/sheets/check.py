@@ -7,8 +7,7 @@ from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
 from heartbeat_cli.errors import Place
-from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
-from heartbeat_cli.rules.parts.rule import Rule
+from heartbeat_cli.rules import Finding, Report, Rule, SkippedRule
 from heartbeat_cli.wording import count, path
 
 _STYLES = {"error": "bad", "warning": "careful"}
@@ -60,7 +59,7 @@ def rules_sheet(rules: Iterable[Rule]) -> Sheet:
 class FindingDocument:
     """One finding: the rule, `error` or `warning`, the file from the project's folder, what is wrong, what is next.
 
-    `column` is null where a rule judges what a line says, and not how the file is written.
+    `column` is null where only a line is known.
     """
 
     rule: str

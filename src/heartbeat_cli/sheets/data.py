@@ -68,7 +68,7 @@ def _schema(result: SchemaData) -> Iterator[Block]:
     rows = sum(t.rows for t in result.tables)
     clock = next((clock_words(t.freshness) for t in result.tables if t.freshness), None)
     tables = f"{count(len(result.tables), 'table')} landed"
-    yield Phrases((tables, f"{count(rows)} rows", "every figure is exact", *((clock,) if clock else ())))
+    yield Phrases((tables, count(rows, "row"), "every figure is exact", *((clock,) if clock else ())))
     yield GAP
     several = len({t.table.schema for t in result.tables}) > 1
     columns = (
@@ -78,7 +78,7 @@ def _schema(result: SchemaData) -> Iterator[Block]:
     yield grid(columns, (_table_row(t, several=several) for t in result.tables))
     for table in result.tables:
         if table.receipt_rows is not None and table.receipt_rows != table.rows:
-            yield _warning(f"{table.table} has {count(table.rows)} rows, its load wrote {count(table.receipt_rows)}")
+            yield _warning(f"{table.table} has {count(table.rows, 'row')}, its load wrote {count(table.receipt_rows)}")
 
 
 def _table_row(table: TableSummary, *, several: bool) -> tuple[str | Styled, ...]:
@@ -95,7 +95,11 @@ def _table_row(table: TableSummary, *, several: bool) -> tuple[str | Styled, ...
 def _table(result: TableData) -> Iterator[Block]:
     figures = result.figures
     landed = f"landed {at(figures.loaded_at)}" if figures.loaded_at else "landed without a receipt"
-    said = [f"{number_words(figures.rows)} rows", landed, f"dataset {figures.dataset}"]
+    said = [
+        f"{number_words(figures.rows)} {'row' if figures.rows.value == 1 else 'rows'}",
+        landed,
+        f"dataset {figures.dataset}",
+    ]
     yield Phrases((*said, *((size(figures.bytes),) if figures.bytes else ())))
     yield facts(
         ("how", how(figures)),
@@ -104,7 +108,7 @@ def _table(result: TableData) -> Iterator[Block]:
         least=_NAMES,
     )
     if figures.receipt_rows not in (None, figures.rows.value) and figures.rows.exact:
-        yield _warning(f"the load wrote {count(figures.receipt_rows or 0)} rows: this table is not what was landed")
+        yield _warning(f"the load wrote {count(figures.receipt_rows or 0, 'row')}: this table is not what was landed")
     for column in figures.columns:
         yield from _column(column)
     yield from _listed("Keys", [_key(k) for k in figures.keys])
@@ -191,10 +195,10 @@ def _key(key: KeyCheck) -> Line:
     if key.holds is None:
         return line(*name, Styled(key.why or "not checked", "dim"))
     if key.holds:
-        without = f"; {count(key.nulls)} rows have none" if key.nulls else ""
+        without = f"; {count(key.nulls, 'row has', 'rows have')} none" if key.nulls else ""
         return line(*name, Styled(f"holds, exactly{without}", "good"))
-    said = [f"{count(key.surplus or 0)} rows repeat a key"] if key.surplus else []
-    said += [f"{count(key.nulls or 0)} rows have a null in it"] if key.nulls else []
+    said = [count(key.surplus, "row repeats a key", "rows repeat a key")] if key.surplus else []
+    said += [f"{count(key.nulls, 'row has', 'rows have')} a null in it"] if key.nulls else []
     return line(*name, Styled("; ".join(said), "wrong"))
 
 
@@ -205,5 +209,5 @@ def _reference(found: ReferenceCheck) -> Line:
         return line(*name, Styled(found.why or "not checked", "dim"))
     if found.orphans == 0:
         return line(*name, Styled("no orphans, exactly", "good"))
-    rows = "1 row points" if found.orphans == 1 else f"{count(found.orphans)} rows point"
+    rows = count(found.orphans, "row points", "rows point")
     return line(*name, Styled(f"{rows} at nothing that is landed", "warning"))

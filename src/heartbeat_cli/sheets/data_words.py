@@ -66,10 +66,10 @@ def how(figures: TableStatistics) -> str:
         return "no row was read: what PostgreSQL's ANALYZE left; distinct may be several times too low"
     if sample is not None and sample.blocks:
         return (
-            f"{count(sample.rows)} rows from blocks at random: nothing is exact; errors are 95 %, larger where"
+            f"{count(sample.rows, 'row')} from blocks at random: nothing is exact; errors are 95 %, larger where"
             " neighbouring rows are alike; the smallest and largest are those seen"
         )
-    rows = f"{count(sample.rows)} rows at random" if sample else "a sample"
+    rows = f"{count(sample.rows, 'row')} at random" if sample else "a sample"
     return f"every row was read; what says about is from {rows} or a part of the values, errors 95 %"
 
 

@@ -51,7 +51,7 @@ def demo_sheet(report: DemoDocument, next_step: str) -> Sheet:
         table("Cluster", "Server", words("Databases"), words("Readable"), rows=rows),
         GAP,
         project if up else None,
-        line(f"Next: {next_step if up else 'hb demo up'}"),
+        line("Next: ", next_step if up else "hb demo up"),
     )
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, archetype_of
+from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import BlockedOn
+from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
 
 _HITS_SHOWN, _OTHERS_SHOWN = 5, 4
@@ -51,7 +52,7 @@ def problem_line(problem: HbError) -> Line:
     return line(Styled("  ✗ ", "bad"), str(problem), Styled(hint, "next"), whole=True)
 
 
-def _rows(*rows: tuple[str, str]) -> Facts:
+def _rows(*rows: tuple[str, object]) -> Facts:
     return facts(*rows, style="next")
 
 
@@ -125,7 +126,7 @@ def outcome_sheet(outcome: Outcome, inventory: Inventory, root: Path) -> Sheet:
     )
 
 
-def _outcome_rows(outcome: Outcome, inventory: Inventory, root: Path) -> Iterator[tuple[str, str]]:
+def _outcome_rows(outcome: Outcome, inventory: Inventory, root: Path) -> Iterator[tuple[str, object]]:
     for right in outcome.right:
         yield "right source", right.because
     yield from _waiting_rows(outcome, inventory)
@@ -156,7 +157,7 @@ def _waiting_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str,
             yield "to land it", one_line(source.needs)
 
 
-def _next_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, str]]:
+def _next_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, object]]:
     if outcome.value is not None:
         yield "next", f'hb metrics align {outcome.candidate.name} --count N --by WHO --method "…"'
         return
@@ -165,25 +166,22 @@ def _next_rows(outcome: Outcome, inventory: Inventory) -> Iterator[tuple[str, st
     yield "next", _way_on(outcome, inventory)
 
 
-def _way_on(outcome: Outcome, inventory: Inventory) -> str:
-    """What brings each of the sources waited for, then how to go on."""
+def _way_on(outcome: Outcome, inventory: Inventory) -> tuple[str, ...]:
+    """What brings each of the sources waited for, then how to go on; a command is a piece of its own."""
     resume = f"hb discover --resume {outcome.candidate.name}"
     steps = {blocked.source: _step(blocked, outcome, inventory) for blocked in outcome.candidate.blocked_on}
-    own = [step for step in steps.values() if step]
+    own = [piece for step in steps.values() if step for piece in (*step, ", then ")]
     waits = [source for source, step in steps.items() if not step]
-    if waits:
-        own.append(f"once {both(waits)} {'has' if len(waits) == 1 else 'have'} landed: {resume}")
-    else:
-        own.append(resume)
-    return ", then ".join(own)
+    once = (f"once {both(waits)} {'has' if len(waits) == 1 else 'have'} landed: ",) if waits else ()
+    return *own, *once, resume
 
 
-def _step(blocked: BlockedOn, outcome: Outcome, inventory: Inventory) -> str:
+def _step(blocked: BlockedOn, outcome: Outcome, inventory: Inventory) -> tuple[str, ...]:
     """What the user can do about one source waited for; nothing where it is for others to do."""
     source = inventory.require(blocked.source)
     landing = next((found for found in outcome.landings if found.source == source.name), None)
     missing = [str(table) for table in landing.missing] if landing is not None else []
     if landing is not None and landing.tables and not set(blocked.needs) & set(missing):
-        return f"add {', '.join(blocked.needs)} to the slice in db/sources/{source.name}.yml, then hb ingest"
+        return f"add {', '.join(blocked.needs)} to the slice in db/sources/{source.name}.yml, then ", "hb ingest"
     granted = archetype_of(source).lands and source.access == "granted"
-    return f"hb ingest --source {source.name}" if granted else ""
+    return (f"hb ingest --source {source.name}",) if granted else ()

@@ -7,14 +7,14 @@ from types import UnionType
 from typing import Any
 
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
-from heartbeat_cli.sheets.data_document import SchemaDataDocument, TableDataDocument
+from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
-from heartbeat_cli.sheets.discover_document import OutcomeDocument
+from heartbeat_cli.sheets.discover_documents import OutcomeDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
-from heartbeat_cli.sheets.ingest_document import ContainerDocument, IngestOfOne, IngestOfSeveral
-from heartbeat_cli.sheets.ingest_plan_document import PlanOfOne, PlanOfSeveral
-from heartbeat_cli.sheets.loads_document import EndedDocument, RunInDetail, RunningDocument, RunsDocument
-from heartbeat_cli.sheets.metrics_document import AlignedDocument, MetricRunDocument, MetricsDocument, ShownMetric
+from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne, IngestOfSeveral
+from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
+from heartbeat_cli.sheets.loads_documents import EndedDocument, RunInDetail, RunningDocument, RunsDocument
+from heartbeat_cli.sheets.metrics_documents import AlignedDocument, MetricRunDocument, MetricsDocument, ShownMetric
 from heartbeat_cli.sheets.mirror import MirrorDocument
 from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument

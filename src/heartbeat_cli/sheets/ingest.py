@@ -28,7 +28,7 @@ def results_sheet(
         *_notes(results),
         *(_unwanted(one) for one in found.values() if one.left.unwanted),
         GAP if ready else None,
-        *(line(f"ready: {name} (its sources have landed); hb discover --resume {name}") for name in ready),
+        *(line(f"ready: {name} (its sources have landed); ", f"hb discover --resume {name}") for name in ready),
         *_next(results, found, run_id),
         unfolded=True,
     )
@@ -83,7 +83,7 @@ def _notes(results: Sequence[IngestResult]) -> Iterator[Aside]:
     notes = [f"{one.qname}: {text}" for one in _tables(results) if one.mode != UNCHANGED for text in one.notes]
     yield from map(Aside, notes[:_MOST_LINES])
     if len(notes) > _MOST_LINES:
-        yield Aside(f"and {count(len(notes) - _MOST_LINES)} more notes (--json has all)")
+        yield Aside(f"and {count(len(notes) - _MOST_LINES, 'more note')} (--json has all)")
 
 
 def _tables(results: Sequence[IngestResult]) -> Iterator[TableResult]:
@@ -101,7 +101,7 @@ def _next(results: Sequence[IngestResult], found: Mapping[str, SourceFindings], 
         return
     yield GAP
     if any(one.alarms for one in found.values()):
-        yield line(f"Next: hb loads {run_id} keeps what was found; mend the slice or the metrics")
+        yield line("Next: ", f"hb loads {run_id}", " keeps what was found; mend the slice or the metrics")
     else:
         name = results[0].source if len(results) == 1 else ""
-        yield line(f"Next: hb sources status {name}".rstrip())
+        yield line("Next: ", f"hb sources status {name}".rstrip())

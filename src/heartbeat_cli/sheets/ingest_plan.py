@@ -104,7 +104,7 @@ def _nothing_to_do(works: Sequence[SourceJob], refused: Sequence[IngestResult]) 
 
 def _outlook_lines(outlook: Outlook) -> list[str]:
     moved, disk, least = counted(outlook), outlook.disk, "at least " if outlook.open else ""
-    told = [] if moved.rows is None else [f"about {count(moved.rows)} rows"]
+    told = [] if moved.rows is None else [f"about {count(moved.rows, 'row')}"]
     told += [] if moved.bytes is None else [f"{size(moved.bytes)} at the source"]
     uncounted = f"{count(outlook.open, 'table')} to refresh or compare, or never analysed"
     lines = [f"To move: {least}{', '.join(told)}" if told else f"To move: unknown yet: {uncounted}"]

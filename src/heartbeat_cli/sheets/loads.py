@@ -59,7 +59,9 @@ def outcome(run: RunReport) -> Styled:
 def runs_sheet(runs: Sequence[RunReport], total: int) -> Sheet:
     """The runs, newest first, `total` with those that are not shown; a line each where there is room, else two."""
     if not runs:
-        return sheet(line("No run yet."), GAP, line("Next: hb sources status, then hb ingest --source NAME"))
+        return sheet(
+            line("No run yet."), GAP, line("Next: ", "hb sources status", ", then ", "hb ingest --source NAME")
+        )
     return sheet(
         Either(_WIDE, (_runs_table(runs),), tuple(block for run in runs for block in _two_lines(run))),
         Aside(f"{count(total - len(runs))} more; --limit shows them.") if total > len(runs) else None,
@@ -201,14 +203,14 @@ def _modes(tables: Mapping[str, int]) -> str:
 def ended_sheet(run: RunReport | None) -> Sheet:
     """How it ended; None for a run that never told anything of itself."""
     if run is None:
-        return sheet(line("It has ended, and told nothing of itself; hb loads shows what ran."))
+        return sheet(line("It has ended, and told nothing of itself; ", "hb loads", " shows what ran."))
     killed = Aside("It ended without a word. What it landed stays; run the same command again for the rest.")
     return sheet(
         line(outcome(run), f": {sources_in_short(run.sources)}, {figures(run)}"),
         failed_section(run),
         killed if run.outcome is RunState.KILLED else None,
         GAP,
-        line(f"Next: hb loads {run.run_id}"),
+        line("Next: ", f"hb loads {run.run_id}"),
     )
 
 
@@ -219,4 +221,4 @@ def nothing_runs_sheet(last: RunReport | None) -> Sheet:
     else:
         before = f"{sources_in_short(last.sources)}, {last.outcome.word}, {ago(last.started)}"
         told, then = f"No ingest is running. The last one: {before}.", f"hb loads {last.run_id}"
-    return sheet(line(told), GAP, line(f"Next: {then}"))
+    return sheet(line(told), GAP, line("Next: ", then))

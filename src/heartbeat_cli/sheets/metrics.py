@@ -169,7 +169,7 @@ def alignment_line(record: Alignment) -> str:
     )
 
 
-def run_sheet(run: "Run") -> Sheet:
+def metric_run_sheet(run: "Run") -> Sheet:
     """The number, then its status and every note, one line each."""
     metric, value = run.metric, run.value
     return sheet(

@@ -137,8 +137,8 @@ def dump_sheet(found: MirrorStatus, root: Path) -> Sheet:
 def _holds(status: DumpStatus) -> str:
     counts = status.counts
     return (
-        f"{count(counts.tables)} tables, {count(counts.columns)} columns, {count(counts.views)} views,"
-        f" {count(counts.foreign_keys)} foreign keys"
+        f"{count(counts.tables, 'table')}, {count(counts.columns, 'column')}, {count(counts.views, 'view')},"
+        f" {count(counts.foreign_keys, 'foreign key')}"
     )
 
 

@@ -33,7 +33,7 @@ def overview_sheet(overview: Overview) -> Sheet:
         rows.append(("", f"{len(overview.partly)} partly: {', '.join(overview.partly)}"))
     rows.append(("", f"{len(overview.pending)} not landed; `hb sources status --pending` says what they block"))
     if overview.last_load:
-        rows.append(("Marts", f"{count(overview.rows)} rows, last load {ago(overview.last_load)}"))
+        rows.append(("Marts", f"{count(overview.rows, 'row')}, last load {ago(overview.last_load)}"))
     rows.append(("Metrics", statuses or "none yet"))
     return sheet(
         line(Styled(overview.root, "bold"), "  truth source ", Styled(overview.truth_source, "bold")),

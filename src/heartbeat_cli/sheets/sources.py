@@ -19,7 +19,7 @@ from heartbeat_cli.blocks import (
     table,
     words,
 )
-from heartbeat_cli.estate import archetype_of
+from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.wording import ago, at, at_and_ago, count, first_names, size, some
 

@@ -57,7 +57,7 @@ def _ranges(ranges: Sequence[VerifiedRange]) -> Iterator[Block]:
     if ranges:
         yield _ranges_grid(ranges[:_MOST_RANGES])
     if len(ranges) > _MOST_RANGES:
-        yield line(f"and {count(len(ranges) - _MOST_RANGES)} more ranges", style="dim", indent=4)
+        yield line(f"and {count(len(ranges) - _MOST_RANGES, 'more range')}", style="dim", indent=4)
 
 
 def _ranges_grid(ranges: Sequence[VerifiedRange]) -> Grid:

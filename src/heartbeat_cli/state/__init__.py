@@ -12,7 +12,7 @@ STATE_FOLDER: Final = ".heartbeat"
 if TYPE_CHECKING:
     from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
     from heartbeat_cli.state.cache import cached
-    from heartbeat_cli.state.holder import Holder, busy_holder, current_holder
+    from heartbeat_cli.state.holder import Holder, busy_holder, current_holder, is_held
     from heartbeat_cli.state.journal import (
         RunFailure,
         RunReport,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         read_runs,
         report_of,
     )
-    from heartbeat_cli.state.lock import HeldLock, is_held, single_flight
+    from heartbeat_cli.state.lock import HeldLock, single_flight
     from heartbeat_cli.state.private_file import program_version, read_private_file, write_private_file
     from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
@@ -33,11 +33,11 @@ __getattr__, __dir__ = face(
     {
         "atomic": "SHARED sync_folder write_atomically",
         "cache": "cached",
-        "holder": "Holder busy_holder current_holder",
+        "holder": "Holder busy_holder current_holder is_held",
         "journal": (
             "RunFailure RunReport append_report enter_killed last_checked new_run_id read_reports read_runs report_of"
         ),
-        "lock": "HeldLock is_held single_flight",
+        "lock": "HeldLock single_flight",
         "private_file": "program_version read_private_file write_private_file",
         "run_status": "RunState RunStatus StatusFile TableState TableStatus",
     },

@@ -1,8 +1,8 @@
 """Who is ingesting on this machine: whether the lock is held, and what its holder wrote into it.
 
 The lock is the operating system's (`flock` on `.heartbeat/ingest.lock`); only that counts. The file's text tells people
-who holds it and locks nothing, however it got there. It is read here, below `ledger`, which takes the lock, and
-`warehouse`, which meets it in front of a DuckDB file.
+who holds it and locks nothing, however it got there. It is read here, by `state.lock`, which takes the lock,
+and by `marts`, which meets it in front of a DuckDB file.
 """
 
 import fcntl

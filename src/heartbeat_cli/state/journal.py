@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.state import json_fields as fields
+from heartbeat_cli import json_fields as fields
 from heartbeat_cli.state.atomic import write_atomically
 from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, read_state
 

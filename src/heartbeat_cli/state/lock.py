@@ -1,8 +1,8 @@
 """One ingest at a time: two at once compete for memory, and on one dlt pipeline they take each other's packages.
 
 The lock is the operating system's (`flock`), so it is free the moment its last process is gone, however it went. The
-file's text tells who holds it; text alone locks nothing (`estate.holder`). Ingests of other machines into Postgres
-marts are kept out by `ledger.advisory`.
+file's text tells who holds it; text alone locks nothing (`state.holder`). Ingests of other machines into Postgres
+marts are kept out by `marts.advisory`.
 """
 
 import fcntl
@@ -20,6 +20,7 @@ from pathlib import Path
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.state.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
 from heartbeat_cli.state.run_status import RunState, StatusFile
+from heartbeat_cli.wording import count
 
 __all__ = ["HeldLock", "Holder", "current_holder", "is_held", "lock_file", "single_flight"]
 
@@ -211,4 +212,4 @@ def _how_far(state: Path, holder: Holder) -> str | None:
         return None
     if not status.tables_all:
         return status.phase or None
-    return f"{status.tables_done} of {status.tables_all} tables, {status.rows:,} rows so far"
+    return f"{status.tables_done} of {status.tables_all} tables, {count(status.rows, 'row')} so far"

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from heartbeat_cli.state import json_fields as fields
+from heartbeat_cli import json_fields as fields
 from heartbeat_cli.state.atomic import write_atomically
 from heartbeat_cli.state.holder import current_holder, is_held
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.estate import Access
 from heartbeat_cli.faces import face
+from heartbeat_cli.sources import Access
 
 if TYPE_CHECKING:
     from heartbeat_cli.status.access import probe_access

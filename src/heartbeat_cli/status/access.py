@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from heartbeat_cli.estate import Access, Archetype, ProjectSettings, Source, archetype_of
+from heartbeat_cli.estate import ProjectSettings, Source
+from heartbeat_cli.sources import Access, Archetype, archetype_of
 
 
 def probe_access(

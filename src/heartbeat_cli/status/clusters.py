@@ -3,7 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Access, Connection, ProjectSettings, Source, cluster_connection
+from heartbeat_cli.estate import Connection, ProjectSettings, Source, cluster_connection
+from heartbeat_cli.sources import Access
 
 CONNECT_SECONDS = 2
 

@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.estate import Inventory, ProjectSettings, archetype_of
+from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.metrics import effective_status
+from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.status.sources import EstateStatus
 from heartbeat_cli.status.standing import SourceStatus
 

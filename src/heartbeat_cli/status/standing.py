@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.estate import Access, Source
+from heartbeat_cli.estate import Source
 from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import Metric
+from heartbeat_cli.sources import Access
 
 
 @dataclass(frozen=True, slots=True)

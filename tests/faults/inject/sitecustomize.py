@@ -25,12 +25,12 @@ from pathlib import Path
 # point: module, function, moment. Functions about one load job are counted only for jobs of ours.
 POINTS = {
     "engine-start": ("dlt", "", "after"),
-    "opening": ("heartbeat_cli.marts.duckdb", "connect", "before"),
-    "opened": ("heartbeat_cli.marts.duckdb", "connect", "after"),
-    "loading": ("heartbeat_cli.ingest.engine.transfer_duckdb", "load_extension", "before"),
-    "attaching": ("heartbeat_cli.ingest.engine.transfer_duckdb", "DuckDbTransfer._attach", "before"),
-    "attached": ("heartbeat_cli.ingest.engine.transfer_duckdb", "DuckDbTransfer._attach", "after"),
-    "entering": ("heartbeat_cli.marts.advisory", "hold_marts", "before"),
+    "opening": ("heartbeat_cli.marts.kinds.duckdb.file", "connect", "before"),
+    "opened": ("heartbeat_cli.marts.kinds.duckdb.file", "connect", "after"),
+    "loading": ("heartbeat_cli.marts.kinds.duckdb.transfer", "load_extension", "before"),
+    "attaching": ("heartbeat_cli.marts.kinds.duckdb.transfer", "DuckDbTransfer._attach", "before"),
+    "attached": ("heartbeat_cli.marts.kinds.duckdb.transfer", "DuckDbTransfer._attach", "after"),
+    "entering": ("heartbeat_cli.marts.kinds.postgres.lock", "hold_marts", "before"),
     "landing": ("heartbeat_cli.ingest.engine.dataset", "land_dataset", "before"),
     "pipeline": ("heartbeat_cli.ingest.engine.dataset", "open_pipeline", "before"),
     "ready": ("heartbeat_cli.ingest.engine.dataset", "_ready_dataset", "before"),

@@ -3,7 +3,7 @@
 import pytest
 import questionary
 
-from heartbeat_cli.cli.prompts import NarrowingControl, broken_at_words
+from heartbeat_cli.cli.narrowing import NarrowingControl, broken_at_words
 
 SHOWN = ["webbank.core.client_profile_state_log", "webbank.core.payment"]
 MORE = ["webbank.core.client_profile", "vss.vss.client"]

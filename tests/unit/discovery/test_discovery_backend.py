@@ -10,19 +10,9 @@ import duckdb
 import pytest
 from tests.discovery_estate import build_estate
 
-from heartbeat_cli.discovery.backend import Backend
+from heartbeat_cli.discovery import Ask, Backend, Evaluate, Search, Searched, Survey, Write
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.effects import (
-    Ask,
-    Describe,
-    Evaluate,
-    FindName,
-    ReadDictionary,
-    Search,
-    Searched,
-    Survey,
-    Write,
-)
+from heartbeat_cli.discovery.effects import Describe, FindName, ReadDictionary
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.metrics import BlockedOn, Metric, Value, write_metric

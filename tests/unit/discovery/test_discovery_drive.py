@@ -164,4 +164,4 @@ def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path
     file = tmp_path / "answers.yml"
     for key in named:
         file.write_text(f"{key}: x\n", encoding="utf-8")
-        assert load_answers(file) == {key: GivenAnswer("x", Place(str(file), 1))}
+        assert load_answers(file) == {key: GivenAnswer("x", Place(str(file), 1, 1))}

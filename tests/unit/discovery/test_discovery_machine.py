@@ -17,16 +17,20 @@ from heartbeat_cli.discovery import (
     Counted,
     Done,
     Draft,
+    Evaluate,
     Looked,
     Outcome,
+    Search,
     Searched,
     Show,
     SourceLanding,
+    Survey,
+    Write,
     advance,
     next_effect,
 )
 from heartbeat_cli.discovery.condition import DictionaryValues
-from heartbeat_cli.discovery.effects import Describe, Evaluate, FindName, ReadDictionary, Search, Survey, Write
+from heartbeat_cli.discovery.effects import Describe, FindName, ReadDictionary
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, Slice, Source, Subject

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.discovery.answers import GivenAnswer, load_answers
+from heartbeat_cli.discovery import GivenAnswer, load_answers
 from heartbeat_cli.discovery.draft import is_need_of, need_in
 from heartbeat_cli.discovery.fallback import parse_caveats, parse_fallbacks, parse_review_by
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, Place, UsageError
@@ -84,11 +84,11 @@ def test_an_answer_file_keeps_its_lines(tmp_path: Path) -> None:
         "question: Active clients\n\nwhere: ''\ntried: [a.b.c]\ncaveat: {bpm: why}\nreview-by: 2026-08-01\n",
     )
     assert load_answers(file) == {
-        "question": GivenAnswer("Active clients", Place(str(file), 1)),
-        "where": GivenAnswer("", Place(str(file), 3)),
-        "tried": GivenAnswer(("a.b.c",), Place(str(file), 4)),
-        "caveat": GivenAnswer(("bpm=why",), Place(str(file), 5)),
-        "review-by": GivenAnswer("2026-08-01", Place(str(file), 6)),
+        "question": GivenAnswer("Active clients", Place(str(file), 1, 1)),
+        "where": GivenAnswer("", Place(str(file), 3, 1)),
+        "tried": GivenAnswer(("a.b.c",), Place(str(file), 4, 1)),
+        "caveat": GivenAnswer(("bpm=why",), Place(str(file), 5, 1)),
+        "review-by": GivenAnswer("2026-08-01", Place(str(file), 6, 1)),
     }
 
 

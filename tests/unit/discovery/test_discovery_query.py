@@ -10,10 +10,9 @@ from heartbeat_cli.discovery.condition import Condition, DictionaryValues, resol
 from heartbeat_cli.discovery.measure import parse_measure
 from heartbeat_cli.discovery.query import MeasureQuery, write_sql
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.marts.duckdb import DuckDbReader
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.metrics import Metric, check_sql, evaluate
-from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, quoting
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, quote, quoting
 
 _ALL_KEYWORDS = "SELECT keyword_name FROM duckdb_keywords()"
 

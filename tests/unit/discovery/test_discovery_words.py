@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.discovery.answers import GivenAnswer
+from heartbeat_cli.discovery import GivenAnswer, check_answers
 from heartbeat_cli.discovery.columns import AMOUNTS, amounts, event_times, is_key, timestamps
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
 from heartbeat_cli.discovery.fallback import REVIEW_AFTER, parse_caveats, parse_fallbacks
@@ -19,12 +19,10 @@ from heartbeat_cli.discovery.measure import (
 )
 from heartbeat_cli.discovery.naming import subject_of, suggest_name, suggest_parked_name, window_in
 from heartbeat_cli.discovery.query import INTERVALS, MeasureQuery, check_window, write_sql
-from heartbeat_cli.discovery.validate_answers import check_answers
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import Blocked, Inventory, Source
 from heartbeat_cli.metrics import check_sql
-from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey, kind_of
 
 STATE, COUNTRY = QName("dict", "state"), QName("dict", "country")
 TABLE = Table(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.estate import Connection, Slice, Source
-from heartbeat_cli.estate.access import grant_statements, marts_refused, reason_of, source_refused
+from heartbeat_cli.estate import Connection, Slice, Source, marts_refused, reason_of, source_refused
+from heartbeat_cli.estate.access import grant_statements
 
 CARDS = Source(
     name="card_management",

@@ -10,23 +10,31 @@ from tests.conftest import REPOSITORY
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
 from heartbeat_cli.estate import (
     Blocked,
+    Cluster,
     Connection,
     Inventory,
+    MartsSettings,
     ProjectSettings,
     Slice,
     Source,
     Subject,
+    TableSettings,
     cluster_connection,
     find_project,
+    is_wrong_password,
     load_inventory,
     load_project,
+    marts_connection,
+    marts_refused,
+    mirror_connection,
+    not_granted,
     read_inventory,
     right_sources,
+    source_refused,
 )
-from heartbeat_cli.estate.access import grant_statements, is_wrong_password, marts_refused, not_granted, source_refused
-from heartbeat_cli.estate.credentials import marts_connection, mirror_connection, read_environment
-from heartbeat_cli.estate.inventory import AS_THEY_ARE, TableSettings
-from heartbeat_cli.estate.project import Cluster, MartsSettings
+from heartbeat_cli.estate.access import grant_statements
+from heartbeat_cli.estate.credentials import read_environment
+from heartbeat_cli.estate.inventory import AS_THEY_ARE
 
 LEAST = "truth_source: bank\nclusters:\n  A: {mirror: prod, env: SOURCE_PG}\n"
 FULL = """\

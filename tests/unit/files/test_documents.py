@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.discovery.answers import load_answers
+from heartbeat_cli.discovery import load_answers
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
 from heartbeat_cli.estate import find_project, load_inventory
 from heartbeat_cli.files import load_document, validate

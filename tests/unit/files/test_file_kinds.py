@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from heartbeat_cli.cli.main import load_command
+from heartbeat_cli.cli.commands import load_command
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import schema_of_kind
 from heartbeat_cli.files import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, FileKind, find_kind, load_document, validate

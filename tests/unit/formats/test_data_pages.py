@@ -10,22 +10,21 @@ from tests.told import held_against
 
 from heartbeat_cli.formats import FORMATS, print_written
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.profiling.statistics.summary import TableSummary
-from heartbeat_cli.profiling.statistics.values import (
+from heartbeat_cli.profiling import (
     MASK,
     ColumnStatistics,
     Count,
     Freshness,
     Histogram,
     KeyCheck,
-    Lengths,
     ReferenceCheck,
     Sample,
     Share,
     TableStatistics,
-    TopValue,
+    TableSummary,
 )
-from heartbeat_cli.sheets.data import SchemaData, TableData
+from heartbeat_cli.profiling.statistics.values import Lengths, TopValue
+from heartbeat_cli.sheets import SchemaData, TableData
 from heartbeat_cli.sheets.data_words import nulls, number_words, picture, share, value_in_short
 
 CASES = Path(__file__).parents[2] / "cases" / "pages" / "data"

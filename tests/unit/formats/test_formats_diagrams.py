@@ -21,7 +21,7 @@ from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.mermaid import MAX_REFERENCES, MAX_TEXT
 from heartbeat_cli.pgschema import Column, Database, DumpReading, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.sheets.profile.picture import Picture
+from heartbeat_cli.sheets import Picture
 
 CASES = REPOSITORY / "tests" / "cases" / "formats"
 MODULES = Path(os.environ.get("HB_NODE_MODULES") or REPOSITORY / "tests" / "node" / "node_modules")

@@ -11,8 +11,7 @@ from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
 from heartbeat_cli.app.draw import draw_place
 from heartbeat_cli.app.target import Target
-from heartbeat_cli.estate.load import load_inventory
-from heartbeat_cli.estate.project import load_project
+from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.pgschema import Column, Database, DumpReading, Schema, Table, UniqueKey, View
 from heartbeat_cli.pgschema.dump import read_dump

@@ -6,16 +6,21 @@ import pytest
 from tests.formats_sample import DATABASE, ODD, picture
 
 from heartbeat_cli.blocks import (
+    Block,
     Fact,
     Grid,
     GridColumn,
     Names,
     Section,
     Sheet,
+    facts,
     grid,
+    line,
     names,
     profile_sheet,
     shortened,
+    table,
+    words,
 )
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.terminal.layout import sheet_lines
@@ -109,3 +114,21 @@ def test_the_page_of_a_table_has_every_column_whatever_it_is_called(width: int) 
 def test_only_the_page_of_a_file_says_what_was_ignored() -> None:
     assert _lines(FORMATS.find("table").write(picture("core")).body, 80)[-1] == "ignored: 2 functions"
     assert "ignored" not in "\n".join(_lines(FORMATS.find("table").write(picture("core", from_file=False)).body, 80))
+
+
+@pytest.mark.parametrize("width", [1, 20, 40])
+@pytest.mark.parametrize(
+    "block",
+    [
+        line("Next: ", "hb demo up --scale 1 --port 5432", " makes a whole bank"),
+        line("what they block is said by `hb demo up --scale 1 --port 5432`, as before"),
+        facts(("next", ("once webbank and aml have landed: ", "hb demo up --scale 1 --port 5432", ", then"))),
+        facts(("next", "hb demo up --scale 1 --port 5432")),
+        table("Rule", words("Next"), rows=[("names", "what is `hb demo up --scale 1 --port 5432` for")]),
+    ],
+    ids=["piece", "backticks", "pieces of a fact", "fact", "cell"],
+)
+def test_a_command_stands_on_one_line_at_any_width(block: Block, width: int) -> None:
+    lines = _lines(Sheet(blocks=(block,)), width)
+    assert ["hb demo up --scale 1 --port 5432" in text for text in lines].count(True) == 1
+    assert width == 1 or max(map(len, lines)) < 60

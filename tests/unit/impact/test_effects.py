@@ -6,18 +6,26 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Slice, Source, load_project
-from heartbeat_cli.impact.ingest_found import with_metrics
+from heartbeat_cli.files.sql_place import SqlPlace
+from heartbeat_cli.impact import with_metrics
 from heartbeat_cli.impact.landing_change import LandingEffect, landing_effects, metrics_concerned
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of, unfollowable
-from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
-from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
-from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
-from heartbeat_cli.ingest.report.broken import read_broken
-from heartbeat_cli.ingest.report.found import SourceFindings
+from heartbeat_cli.ingest import (
+    UNCHANGED,
+    ChangeKind,
+    ColumnChange,
+    DatasetJob,
+    RecordedColumn,
+    SourceFindings,
+    SourceJob,
+    TableJob,
+    read_broken,
+)
+from heartbeat_cli.ingest.columns.shape import write_columns
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.pgschema import Change, Column, Database, Domain, EnumType, QName, Schema, Table
+from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)
@@ -179,10 +187,10 @@ def test_of_which_metric_nobody_can_say() -> None:
     file = Path("x.yml")
     broken = "SELECT sum((1) FROM bank_core.payment"
     metrics = [
-        metric(broken, file=file, sql_line=7), metric(broken, file=file), metric(broken),
+        metric(broken, file=file, sql_place=SqlPlace(file, 7)), metric(broken, file=file), metric(broken),
         metric(broken, "retired", file=file), metric(BY_STATE, file=file), metric(None, file=file),
     ]  # fmt: skip
-    assert [(p.file, p.line) for p in unfollowable(metrics)] == [(file, 7), (file, 1)]
+    assert [str(p.place) for p in unfollowable(metrics)] == ["x.yml:7:16", "x.yml:1:16"]
     assert reads_of(metric(broken), BEFORE, BANK, INVENTORY) is None
     assert reads_of(metric(BY_STATE, "retired"), BEFORE, BANK, INVENTORY) is None
 

@@ -4,17 +4,26 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.app.ingest import IngestOutcome
+from heartbeat_cli.app import IngestOutcome
 from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Slice, Source, load_project
-from heartbeat_cli.impact.ingest_found import with_metrics
-from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.columns.shape import RecordedColumn, write_columns
-from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
-from heartbeat_cli.ingest.plan import Cursor, Plan, PlannedDataset, PlannedTable
-from heartbeat_cli.ingest.report.broken import BROKEN_FILE, read_broken, write_broken
-from heartbeat_cli.ingest.report.found import SourceFindings
+from heartbeat_cli.impact import with_metrics
+from heartbeat_cli.ingest import (
+    UNCHANGED,
+    ChangeKind,
+    ColumnChange,
+    DatasetJob,
+    RecordedColumn,
+    SourceFindings,
+    SourceJob,
+    TableJob,
+    read_broken,
+    write_broken,
+)
+from heartbeat_cli.ingest.columns.shape import write_columns
+from heartbeat_cli.ingest.report.broken import BROKEN_FILE
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

@@ -9,9 +9,8 @@ from tests.metrics_estate import TEMPLATE, build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Slice, Source, load_inventory, load_project
-from heartbeat_cli.impact import Readied, become_ready
+from heartbeat_cli.impact import Readied, become_ready, diff_mirror
 from heartbeat_cli.impact.marts_change import landed_pair, read_landed
-from heartbeat_cli.impact.mirror_diff import diff_mirror
 from heartbeat_cli.marts import LandedTable
 from heartbeat_cli.metrics import load_metric
 from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table

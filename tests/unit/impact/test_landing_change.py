@@ -6,8 +6,8 @@ import pytest
 
 from heartbeat_cli.estate import Inventory, ProjectSettings, Slice, Source, load_inventory
 from heartbeat_cli.impact.landing_change import landing_effects, metrics_concerned
-from heartbeat_cli.ingest.columns.changes import ColumnChange, compare_columns
-from heartbeat_cli.ingest.columns.shape import RecordedColumn
+from heartbeat_cli.ingest import ColumnChange, RecordedColumn
+from heartbeat_cli.ingest.columns.changes import compare_columns
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.pgschema import QName
 

@@ -5,8 +5,8 @@ import pytest
 
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.impact import ready_metrics
-from heartbeat_cli.marts import LandedTable
-from heartbeat_cli.marts.landing import LandedPart, SourceLanding
+from heartbeat_cli.marts import LandedTable, SourceLanding
+from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import BlockedOn, Metric
 from heartbeat_cli.pgschema import Column, QName
 

@@ -8,8 +8,7 @@ import pytest
 from heartbeat_cli.estate import Inventory, Slice, Source
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of
 from heartbeat_cli.metrics import Metric
-from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey, diff
-from heartbeat_cli.pgschema.types import family_of
+from heartbeat_cli.pgschema import Column, Database, Domain, EnumType, QName, Schema, Table, UniqueKey, diff, family_of
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

@@ -6,17 +6,15 @@ import pytest
 from tests.landed_table import CUTS, DATASET, MARKING, PAYMENT, RANGES, TABLE, WHOLE, landed, receipt, work_for
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.shape import read_columns
-from heartbeat_cli.ingest.columns.types import land_column
+from heartbeat_cli.ingest import TableJob, read_columns
+from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.decide import made_anew
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
-from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT
-from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
-from heartbeat_cli.marts import Bounds
-from heartbeat_cli.marts.ranges import forget_table, retitle_shape
-from heartbeat_cli.marts.receipt import LANDING
+from heartbeat_cli.ingest.unit import Action, Unit
+from heartbeat_cli.marts import LANDING, Bounds, forget_table, retitle_shape
+from heartbeat_cli.sources.plan import PlannedTable, RowKey
 
 DUCKDB = "duckdb"
 

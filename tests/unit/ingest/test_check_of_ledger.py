@@ -15,18 +15,25 @@ from tests.receipts import LOADED_AT
 
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import ProjectSettings, Source
+from heartbeat_cli.ingest import IngestRequest, Verdict, VerifiedRange, VerifiedTable, verify_all
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.make_jobs import make_jobs
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
-from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify, verify_all
+from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.watermark import written_counters
-from heartbeat_cli.marts import Bounds, LandedRange, Receipt
-from heartbeat_cli.marts.ranges import create_ranges, enter_range
-from heartbeat_cli.marts.receipt import LANDING, create_receipts, write_receipt
+from heartbeat_cli.marts import (
+    LANDING,
+    Bounds,
+    LandedRange,
+    Receipt,
+    create_ranges,
+    create_receipts,
+    enter_range,
+    write_receipt,
+)
+from heartbeat_cli.sources.plan import PlannedTable
 
 DUCKDB = "duckdb"
 
@@ -254,13 +261,13 @@ MODES = {
 def test_what_an_ingest_would_do_about_it(landed: tuple[ProjectSettings, Source]) -> None:
     project, source = landed
     plan = survey(project, source, ())
-    works = {work.table.qname.name: work for work in make_jobs(project, plan, IngestOptions()).tables}
+    works = {work.table.qname.name: work for work in make_jobs(project, plan, IngestRequest()).tables}
     found = {mode: {name for name, table in NAMES.items() if works[table].mode == mode} for mode in MODES}
     assert found == MODES
     unlanded = works["unlanded"]
     assert (unlanded.mode, unlanded.watermark, unlanded.measures) == ("backfill", "3", False)
     assert {work.algorithm for work in works.values()} == {COLUMNS}
-    counted = make_jobs(project, plan, IngestOptions(proof="count"))
+    counted = make_jobs(project, plan, IngestRequest(proof="count"))
     assert {work.algorithm for work in counted.tables if work.mode == "backfill"} == {COUNT}
 
 
@@ -281,6 +288,6 @@ def test_a_watermark_that_is_dear_is_asked_for_where_nothing_else_tells_it(
     (table,) = plan.tables
     unindexed = replace(table, cursor=replace(table.cursor, indexed=False), bytes=bytes_, rows=None, counters=None)
     asked = replace(plan, datasets=(replace(plan.datasets[0], tables=(unindexed,)),))
-    (work,) = make_jobs(replace(project, range_rows=range_rows), asked, IngestOptions()).tables
+    (work,) = make_jobs(replace(project, range_rows=range_rows), asked, IngestRequest()).tables
     assert (work.watermark, work.measures) == (watermark, measures)
     assert (len(work.units) > 1) is (range_rows == 1)

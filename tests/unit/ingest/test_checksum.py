@@ -2,7 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.ingest.columns.types import SourceType, land_column
+from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.proof.checksum import (
     COLUMNS,
     COUNT,
@@ -14,8 +14,9 @@ from heartbeat_cli.ingest.proof.checksum import (
     choose_algorithm,
     marts_sums,
     read_sums,
-    source_sums,
 )
+from heartbeat_cli.ingest.proof.source_sums import source_sums
+from heartbeat_cli.sources.source_type import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

@@ -5,21 +5,20 @@ from dataclasses import replace
 import pytest
 from tests.landed_table import entry
 
+from heartbeat_cli.ingest import RecordedColumn, read_columns
 from heartbeat_cli.ingest.columns.changes import Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import (
-    RecordedColumn,
     bounds_of,
     other_bounds,
-    read_columns,
     record_columns,
     source_type_text,
     stored_as_text,
     write_columns,
 )
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import PlannedTable, RowKey
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import PlannedTable, RowKey
+from heartbeat_cli.sources.source_type import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

@@ -10,12 +10,12 @@ from tests.conftest import TestServer
 from tests.ingest_estate import admin, make_database
 from tests.landed_table import GROWING, NO_CURSOR, TABLE, THEN, UPDATED
 
-from heartbeat_cli.ingest.plan import Cursor, PlannedTable, RowKey
 from heartbeat_cli.ingest.source import cutting
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import Cursor, PlannedTable, RowKey
 
 ESTATE = """
 CREATE SCHEMA core; CREATE TABLE core.state (id int);

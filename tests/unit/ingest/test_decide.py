@@ -26,22 +26,21 @@ from tests.landed_table import (
     work_for,
 )
 
-from heartbeat_cli.ingest.columns.types import SourceType, land_column
+from heartbeat_cli.ingest import IngestRequest, TableFailure, TableJob
+from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.decide import decide, made_anew
-from heartbeat_cli.ingest.jobs import TableJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import Action, PlannedTable, RowKey, Unit
-from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
-from heartbeat_cli.marts.ranges import forget_range, forget_table
-from heartbeat_cli.marts.receipt import ADOPTING, LANDING, forget_receipt
+from heartbeat_cli.ingest.unit import Action, Unit
+from heartbeat_cli.marts import ADOPTING, LANDING, forget_range, forget_receipt, forget_table
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import PlannedTable, RowKey
+from heartbeat_cli.sources.source_type import SourceType
 
 POSTGRES = "postgres"
 
 ONE_CUT = about(cut=lambda _: WHOLE)
-ADOPT = about(IngestOptions(adopt=True))
+ADOPT = about(IngestRequest(adopt=True))
 FORGOTTEN = (forget_table(DATASET, "payment"), forget_receipt(DATASET, "payment"))
 OF_TWO = (RANGES[0], *(replace(one, load_id="2") for one in RANGES[1:]))
 ALL_COMPARED = units(CUTS, Action.COMPARE)
@@ -166,29 +165,29 @@ def test_rows_that_are_kept_marked_need_a_table_that_has_room_for_the_mark() -> 
 @pytest.mark.parametrize(
     ("asked", "standing", "mode", "reason"),
     [
-        (IngestOptions(rebuild=True), landed(), "rebuild", "asked for"),
-        (IngestOptions(rebuild=True), ABSENT, "rebuild", "asked for"),
-        (IngestOptions(rebuild=True), TableSnapshot(columns_of(TABLE), 40), "rebuild", "asked for"),
-        (IngestOptions(adopt=True), TableSnapshot(columns_of(TABLE), 40), "adopt", "landed by somebody else"),
-        (IngestOptions(adopt=True), landed(), "unchanged", "nothing happened at the source"),
-        (IngestOptions(adopt=True), ABSENT, "backfill", "not landed yet"),
-        (IngestOptions(reconcile=True), landed(), "reconcile", "asked for"),
-        (IngestOptions(reconcile=True), ABSENT, "backfill", "not landed yet"),
-        (IngestOptions(reconcile=True), landed(rows=39), "repair", "the marts' table has not the rows its ledger says"),
+        (IngestRequest(rebuild=True), landed(), "rebuild", "asked for"),
+        (IngestRequest(rebuild=True), ABSENT, "rebuild", "asked for"),
+        (IngestRequest(rebuild=True), TableSnapshot(columns_of(TABLE), 40), "rebuild", "asked for"),
+        (IngestRequest(adopt=True), TableSnapshot(columns_of(TABLE), 40), "adopt", "landed by somebody else"),
+        (IngestRequest(adopt=True), landed(), "unchanged", "nothing happened at the source"),
+        (IngestRequest(adopt=True), ABSENT, "backfill", "not landed yet"),
+        (IngestRequest(reconcile=True), landed(), "reconcile", "asked for"),
+        (IngestRequest(reconcile=True), ABSENT, "backfill", "not landed yet"),
+        (IngestRequest(reconcile=True), landed(rows=39), "repair", "the marts' table has not the rows its ledger says"),
     ],
 )
-def test_what_was_asked_for(asked: IngestOptions, standing: TableSnapshot, mode: str, reason: str) -> None:
+def test_what_was_asked_for(asked: IngestRequest, standing: TableSnapshot, mode: str, reason: str) -> None:
     found = work_for(standing=standing, counts=SourceCounts(MARK, True, THEN), circumstances=about(asked))
     assert (found.mode, found.reason) == (mode, reason)
 
 
 def test_a_reconciliation_prunes_every_range() -> None:
-    found = work_for(circumstances=about(IngestOptions(reconcile=True)))
+    found = work_for(circumstances=about(IngestRequest(reconcile=True)))
     assert (planned(found), found.stored) == (units(CUTS, Action.PRUNE), RANGES)
 
 
 def test_a_rebuilt_table_starts_without_notes() -> None:
-    assert work_for(circumstances=about(IngestOptions(rebuild=True))).notes == ()
+    assert work_for(circumstances=about(IngestRequest(rebuild=True))).notes == ()
     assert work_for().notes == ("a note",)
     assert work_for(standing=ABSENT).notes == ()
 

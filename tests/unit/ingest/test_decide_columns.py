@@ -30,12 +30,13 @@ from tests.landed_table import (
 )
 
 from heartbeat_cli.estate import TableSettings
-from heartbeat_cli.ingest.columns.types import SourceType
 from heartbeat_cli.ingest.decide import without_text_bounds
-from heartbeat_cli.ingest.plan import Action, RowKey
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
+from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.ingest.watermark import written_counters
-from heartbeat_cli.marts.ranges import forget_table, retitle_shape
+from heartbeat_cli.marts import forget_table, retitle_shape
+from heartbeat_cli.sources.plan import RowKey
+from heartbeat_cli.sources.source_type import SourceType
 
 NOTE = ("note", SourceType("text"))
 WIDER = replace(TABLE, columns=(*TABLE.columns, NOTE), numbers=(1, 2, 3, 4))

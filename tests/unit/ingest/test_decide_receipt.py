@@ -20,13 +20,13 @@ from tests.landed_table import (
     work_for,
 )
 
+from heartbeat_cli.ingest import IngestRequest
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, TableSnapshot
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import Counters
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
-from heartbeat_cli.marts.receipt import LANDING
+from heartbeat_cli.marts import LANDING
+from heartbeat_cli.sources.plan import Counters
 
 
 @pytest.mark.parametrize(
@@ -82,15 +82,15 @@ def test_without_a_cursor_there_is_no_watermark() -> None:
 @pytest.mark.parametrize(
     ("standing", "asked", "algorithm"),
     [
-        (ABSENT, IngestOptions(), COUNT),
-        (landed(ranges=some(0, 2)), IngestOptions(), COUNT),
-        (landed(rows=39), IngestOptions(), COLUMNS),
-        (landed(), IngestOptions(reconcile=True), COLUMNS),
-        (landed(ranges=LACKING), IngestOptions(), COLUMNS),
+        (ABSENT, IngestRequest(), COUNT),
+        (landed(ranges=some(0, 2)), IngestRequest(), COUNT),
+        (landed(rows=39), IngestRequest(), COLUMNS),
+        (landed(), IngestRequest(reconcile=True), COLUMNS),
+        (landed(ranges=LACKING), IngestRequest(), COLUMNS),
     ],
 )
 def test_what_is_compared_is_never_merely_counted(
-    standing: TableSnapshot, asked: IngestOptions, algorithm: str
+    standing: TableSnapshot, asked: IngestRequest, algorithm: str
 ) -> None:
     counting = about(asked, algorithm=COUNT, thorough=COLUMNS)
     assert work_for(standing=standing, circumstances=counting).algorithm == algorithm

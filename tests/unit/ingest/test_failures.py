@@ -13,8 +13,6 @@ from tests.landed_table import BANK, TABLE
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, load_project
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.engine.duckdb_errors import lost_source, marts_file_trouble, marts_trouble, source_trouble
 from heartbeat_cli.ingest.engine.pipeline import (
     begun_packages,
     explain,
@@ -23,10 +21,13 @@ from heartbeat_cli.ingest.engine.pipeline import (
     prune_packages,
     working_files_lost,
 )
-from heartbeat_cli.ingest.engine.transfer import check_landable, check_names_for_duckdb, landed_relation
-from heartbeat_cli.ingest.plan import Plan, PlannedTable
 from heartbeat_cli.ingest.source.connect import session_options, session_settings, source_failure
+from heartbeat_cli.marts.kinds.duckdb.errors import lost_source, marts_file_trouble, marts_trouble, source_trouble
+from heartbeat_cli.marts.kinds.duckdb.names import check_table
+from heartbeat_cli.marts.names import check_landable, landed_relation
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import Plan, PlannedTable
+from heartbeat_cli.sources.source_type import SourceType
 
 HERE = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "s3cret-s3cret")
 PLAN = Plan(BANK, HERE, ())
@@ -283,7 +284,7 @@ def test_errors_that_come_from_each_other_end_somewhere(project: ProjectSettings
 def test_names_duckdb_does_not_tell_apart(table: PlannedTable, code: str | None) -> None:
     found = None
     try:
-        check_names_for_duckdb(table)
+        check_table(table)
     except HbError as error:
         found = error.code
         assert error.where == str(table.qname)

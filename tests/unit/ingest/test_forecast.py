@@ -8,12 +8,12 @@ import pytest
 from tests.landed_table import FRESH, IDLE, RANGES, TABLE, source_work
 
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.ingest.jobs import TableJob
-from heartbeat_cli.ingest.plan import Action
-from heartbeat_cli.ingest.report.disk import Disk, disk_for
-from heartbeat_cli.ingest.report.forecast import Moved, Outlook, Pace, expected, measured_pace, outlook, total
-from heartbeat_cli.state.journal import RunReport
-from heartbeat_cli.state.run_status import RunState
+from heartbeat_cli.ingest import Moved, Outlook, TableJob, expected, outlook
+from heartbeat_cli.ingest.report.forecast import Pace, measured_pace, total
+from heartbeat_cli.ingest.unit import Action
+from heartbeat_cli.marts.kind import Disk
+from heartbeat_cli.marts.open import disk_for
+from heartbeat_cli.state import RunReport, RunState
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 ONE = FRESH.units[:1]

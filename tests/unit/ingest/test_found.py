@@ -9,10 +9,17 @@ from tests.landed_table import BANK, CLIENT, FRESH, PAYMENT, source_work
 
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Slice, load_project
-from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
-from heartbeat_cli.ingest.report.broken import read_broken, write_broken
-from heartbeat_cli.ingest.report.found import SourceFindings, find_changes
-from heartbeat_cli.ingest.report.landed_before import LeftBehind, landed_before, left_behind, receipts_or_none
+from heartbeat_cli.ingest import (
+    ChangeKind,
+    ColumnChange,
+    SourceFindings,
+    find_changes,
+    landed_before,
+    read_broken,
+    receipts_or_none,
+    write_broken,
+)
+from heartbeat_cli.ingest.report.landed_before import LeftBehind, left_behind
 from heartbeat_cli.marts import Receipt
 from heartbeat_cli.pgschema import QName
 

@@ -1,9 +1,9 @@
 import pytest
 
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Cursor, RowKey
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources.plan import Cursor, RowKey
+from heartbeat_cli.sources.source_type import SourceType
 
 TABLE = QName("core", "payment")
 

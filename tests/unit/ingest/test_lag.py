@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.landed_table import PAYMENT, TABLE
 
-from heartbeat_cli.ingest.plan import Action, Counters, Cursor, PlannedTable, Unit
 from heartbeat_cli.ingest.ranges import since
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, counted_since
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import (
     before_by,
     is_settled,
@@ -18,6 +18,7 @@ from heartbeat_cli.ingest.watermark import (
     written_watermark,
 )
 from heartbeat_cli.marts import Receipt
+from heartbeat_cli.sources.plan import Counters, Cursor, PlannedTable
 
 DAY, NAIVE, ZONED = "date", "timestamp without time zone", "timestamp with time zone"
 COUNTERS = Counters(10, 5, 2, "since")

@@ -12,15 +12,15 @@ from tests.landed_table import CUTS, DATASET, MARK, PAYMENT, TABLE, about, work_
 from tests.one_server import OneServer
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest import TableJob
 from heartbeat_cli.ingest.engine.land import land_unit
-from heartbeat_cli.ingest.jobs import TableJob, UnitJob
+from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.marts_snapshot import ABSENT
-from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
 from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_PG
 from heartbeat_cli.ingest.result import LandedNow
-from heartbeat_cli.marts import Bounds, LandedRange
-from heartbeat_cli.marts.ranges import as_range, create_ranges, select_ranges
-from heartbeat_cli.marts.receipt import create_receipts
+from heartbeat_cli.ingest.unit import Action, Unit
+from heartbeat_cli.marts import Bounds, LandedRange, as_range, create_ranges, create_receipts, select_ranges
+from heartbeat_cli.sources.plan import PlannedTable
 
 POSTGRES = "postgres"
 

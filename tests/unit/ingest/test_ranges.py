@@ -4,11 +4,11 @@ from collections.abc import Sequence
 import duckdb
 import pytest
 
-from heartbeat_cli.ingest.plan import Counters, Cursor, RowKey
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
 from heartbeat_cli.ingest.source.cutting import tile
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change
 from heartbeat_cli.marts import Bounds
+from heartbeat_cli.sources.plan import Counters, Cursor, RowKey
 
 DUCKDB = "duckdb"
 

@@ -8,20 +8,13 @@ import pytest
 from tests.landed_table import CLIENT, FRESH, IDLE, PAYMENT, source_work
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest import UNCHANGED, DatasetResult, Findings, IngestResult, TableFailure, TableResult
 from heartbeat_cli.ingest.columns.reshape import Step
 from heartbeat_cli.ingest.engine.receipts import receipt_of
-from heartbeat_cli.ingest.jobs import UNCHANGED, moved_rows
-from heartbeat_cli.ingest.report.reporting import (
-    Findings,
-    broken_off,
-    message_of,
-    outcome_of,
-    report_broken_off,
-    report_results,
-)
-from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.state.journal import RunFailure, RunReport
-from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
+from heartbeat_cli.ingest.jobs import moved_rows
+from heartbeat_cli.ingest.report.reporting import broken_off, message_of, outcome_of, report_broken_off, report_results
+from heartbeat_cli.ingest.result import LandedNow
+from heartbeat_cli.state import RunFailure, RunReport, RunState, RunStatus, TableState, TableStatus
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 ONE = FRESH.units[:1]

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from heartbeat_cli.ingest import RecordedColumn
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Reshape, Step, carry_out, reshape, snake_case
-from heartbeat_cli.ingest.columns.shape import RecordedColumn, record_columns
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.ingest.columns.shape import record_columns
 from heartbeat_cli.pgschema import Column, QName
+from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources.source_type import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

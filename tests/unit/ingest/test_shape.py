@@ -4,19 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from heartbeat_cli.ingest.columns.changes import ChangeKind, compare_columns
+from heartbeat_cli.ingest import ChangeKind, RecordedColumn, read_columns
+from heartbeat_cli.ingest.columns.changes import compare_columns
+from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.columns.reshape import reshape
-from heartbeat_cli.ingest.columns.shape import (
-    RecordedColumn,
-    read_columns,
-    record_columns,
-    shape_of,
-    stored_as_text,
-    write_columns,
-)
-from heartbeat_cli.ingest.columns.types import SourceType, land_column
-from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, stored_as_text, write_columns
 from heartbeat_cli.pgschema import Column, QName
+from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources.source_type import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

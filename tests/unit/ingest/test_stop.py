@@ -4,7 +4,8 @@ import signal
 import pytest
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
+from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
+from heartbeat_cli.marts.stop import Stop, Stopped
 
 
 def test_a_request_cancels_what_is_under_way_and_refuses_what_comes() -> None:

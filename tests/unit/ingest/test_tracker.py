@@ -8,17 +8,30 @@ import pytest
 
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import Connection, ProjectSettings, Source
-from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
-from heartbeat_cli.ingest.plan import Action, Plan, PlannedDataset, PlannedTable, Unit
-from heartbeat_cli.ingest.progress import Silent
-from heartbeat_cli.ingest.report.forecast import Moved, expected, measured_pace, total
-from heartbeat_cli.ingest.report.reporting import Findings
-from heartbeat_cli.ingest.report.tracker import TICK_SECONDS, Tracker, tracking
-from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
+from heartbeat_cli.ingest import (
+    UNCHANGED,
+    DatasetJob,
+    DatasetResult,
+    Findings,
+    IngestResult,
+    Moved,
+    Silent,
+    SourceJob,
+    TableFailure,
+    TableJob,
+    TableResult,
+    Tracker,
+    expected,
+    tracking,
+)
+from heartbeat_cli.ingest.report.forecast import measured_pace, total
+from heartbeat_cli.ingest.report.tracker import TICK_SECONDS
+from heartbeat_cli.ingest.result import LandedNow
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.state.journal import RunReport, append_report, read_reports
-from heartbeat_cli.state.run_status import RunState, StatusFile, TableState
+from heartbeat_cli.sources.plan import Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.state import RunReport, RunState, StatusFile, TableState, append_report, read_reports
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")

@@ -10,15 +10,22 @@ from tests.landed_table import BANK, CLIENT, FRESH, IDLE, PAYMENT, TABLE, source
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.ingest.jobs import UNCHANGED, SourceJob, TableJob
-from heartbeat_cli.ingest.plan import Action
-from heartbeat_cli.ingest.progress import Silent
-from heartbeat_cli.ingest.report.reporting import Findings
-from heartbeat_cli.ingest.report.tracker import Tracker
-from heartbeat_cli.ingest.result import DatasetResult, IngestResult, LandedNow, TableFailure, TableResult
+from heartbeat_cli.ingest import (
+    UNCHANGED,
+    DatasetResult,
+    Findings,
+    IngestResult,
+    Silent,
+    SourceJob,
+    TableFailure,
+    TableJob,
+    TableResult,
+    Tracker,
+)
+from heartbeat_cli.ingest.result import LandedNow
+from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.state.journal import RunReport, append_report, read_reports
-from heartbeat_cli.state.run_status import RunState, StatusFile, TableState
+from heartbeat_cli.state import RunReport, RunState, StatusFile, TableState, append_report, read_reports
 
 STRANGER = QName("core", "stranger")
 UNCHANGED_CLIENT = replace(IDLE, table=replace(TABLE, qname=CLIENT))

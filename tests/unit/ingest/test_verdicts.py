@@ -8,10 +8,9 @@ from tests.landed_table import BANK, DATASET, PAYMENT, TABLE
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, load_project
+from heartbeat_cli.ingest import IngestRequest, Verdict, VerifiedRange, VerifiedTable
 from heartbeat_cli.ingest.make_jobs import make_jobs
-from heartbeat_cli.ingest.options import IngestOptions
-from heartbeat_cli.ingest.plan import Plan, PlannedDataset
-from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
+from heartbeat_cli.sources.plan import Plan, PlannedDataset
 
 NOWHERE = Connection("127.0.0.1", 1, "reader", "bank", "SOURCE_PG", "")
 PLAN = Plan(BANK, NOWHERE, (PlannedDataset(DATASET, "core", (TABLE,)),))
@@ -60,6 +59,6 @@ def test_a_marts_file_called_like_a_dataset_is_refused_before_anything_is_read(
 ) -> None:
     named = replace(project, marts=replace(project.marts, path=project.root / file))
     with pytest.raises(HbError) as refused:
-        make_jobs(named, PLAN, IngestOptions())
+        make_jobs(named, PLAN, IngestRequest())
     assert refused.value.code == code
     assert code != "name_collision" or refused.value.where == str(project.root / file)

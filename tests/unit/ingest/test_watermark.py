@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from heartbeat_cli.ingest.plan import Cursor
 from heartbeat_cli.ingest.watermark import is_settled, read_watermark, select_watermark, written_watermark
 from heartbeat_cli.marts import Receipt
+from heartbeat_cli.sources.plan import Cursor
 
 LAG = 900
 DAY, NAIVE, ZONED = "date", "timestamp without time zone", "timestamp with time zone"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from heartbeat_cli.ingest.columns.types import SourceType, land_column, spell_source_type
+from heartbeat_cli.ingest.columns.land_columns import land_column
+from heartbeat_cli.sources.source_type import SourceType, spell_source_type
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

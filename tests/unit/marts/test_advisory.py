@@ -13,7 +13,7 @@ from tests.conftest import TestServer
 
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.marts.advisory import MartsHolder, hold_marts, watch_marts
+from heartbeat_cli.marts.kinds.postgres.lock import MartsHolder, hold_marts, watch_marts
 from heartbeat_cli.state import single_flight
 
 
@@ -92,7 +92,7 @@ HOLD_WITH_WORKER = """
 import subprocess, sys
 from pathlib import Path
 from heartbeat_cli.estate import load_project
-from heartbeat_cli.marts.advisory import hold_marts
+from heartbeat_cli.marts.kinds.postgres.lock import hold_marts
 with hold_marts(load_project(Path(sys.argv[1])), "landing webbank") as held:
     sleep = [sys.executable, "-c", "import time; time.sleep(60)"]
     worker = subprocess.Popen(sleep, pass_fds=[held.fileno()], stdout=subprocess.DEVNULL)

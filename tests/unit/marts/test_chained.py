@@ -2,8 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from heartbeat_cli.marts import Bounds, LandedRange
-from heartbeat_cli.marts.ranges import chained
+from heartbeat_cli.marts import Bounds, LandedRange, chained
 
 
 def entry(low: int | None, high: int | None) -> LandedRange:

@@ -9,7 +9,8 @@ from tests.receipts import LOADED_AT, give_receipt
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.marts import LandedTable, Receipt, open_marts, read_receipts
-from heartbeat_cli.marts.duckdb import DuckDbReader, connect
+from heartbeat_cli.marts.kinds.duckdb.file import connect
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.pgschema import Column
 from heartbeat_cli.state import single_flight
 

@@ -11,11 +11,20 @@ from tests.receipts import LOADED_AT
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.ingest.marts_snapshot import ABSENT, MartsSnapshot, TableSnapshot, snapshot_marts, snapshot_tables
-from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, TableShape, open_marts
-from heartbeat_cli.marts.duckdb import connect
-from heartbeat_cli.marts.ranges import create_ranges, enter_range
-from heartbeat_cli.marts.reader import is_dataset, is_landed_name
-from heartbeat_cli.marts.receipt import create_receipts, write_receipt
+from heartbeat_cli.marts import (
+    Bounds,
+    LandedRange,
+    MartsReader,
+    Receipt,
+    TableShape,
+    create_ranges,
+    create_receipts,
+    enter_range,
+    open_marts,
+    write_receipt,
+)
+from heartbeat_cli.marts.kinds.duckdb.file import connect
+from heartbeat_cli.marts.names import is_dataset, is_landed_name
 from heartbeat_cli.pgschema import Column
 
 MARTS = """

@@ -8,29 +8,29 @@ from itertools import pairwise
 import duckdb
 import pytest
 
-from heartbeat_cli.marts import Bounds, LandedRange, Receipt, read_receipts
-from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.marts.ranges import (
+from heartbeat_cli.marts import (
+    ADOPTING,
+    LANDED,
+    Bounds,
+    LandedRange,
+    Receipt,
     as_range,
     create_ranges,
+    create_receipts,
     enter_range,
     forget_range,
+    forget_receipt,
     forget_table,
-    read_bound,
+    ledgered_datasets,
+    read_receipts,
     retitle_shape,
     select_ranges,
     select_totals,
     tiled,
-    write_bound,
-)
-from heartbeat_cli.marts.receipt import (
-    ADOPTING,
-    LANDED,
-    create_receipts,
-    forget_receipt,
-    ledgered_datasets,
     write_receipt,
 )
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.marts.ranges import read_bound, write_bound
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 

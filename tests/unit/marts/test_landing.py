@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.estate import Slice, Source
-from heartbeat_cli.marts import LandedTable, Receipt
-from heartbeat_cli.marts.landing import landing_of
+from heartbeat_cli.marts import LandedTable, Receipt, landing_of
 from heartbeat_cli.pgschema import Database, QName, Schema, Table
 
 SOURCE = Source(

@@ -8,12 +8,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.estate import Connection, MartsKind, Source, find_marts_kind, marts_kind_names
-from heartbeat_cli.estate.marts_kind import marts_schema
-from heartbeat_cli.ingest.columns.types import SourceType, land_column
-from heartbeat_cli.ingest.plan import Plan
+from heartbeat_cli.estate import MARTS_KINDS, Connection, MartsOptions, Source
+from heartbeat_cli.estate.options import marts_schema
+from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, ROWS_MD5, Proof, choose_algorithm, marts_sums
-from heartbeat_cli.profiling.statistics.dialects import Dialect, dialect_of
+from heartbeat_cli.marts.dialect import Dialect
+from heartbeat_cli.marts.kind import MartsKind
+from heartbeat_cli.marts.open import find_marts_kind
+from heartbeat_cli.sources.plan import Plan
+from heartbeat_cli.sources.source_type import SourceType
 
 NAMES = (
     *("int2", "int4", "int8", "float4", "float8", "bool", "text", "varchar", "bpchar", "uuid", "bytea", "date", "time"),
@@ -27,7 +30,7 @@ TYPES = [
 ]
 
 
-@pytest.fixture(params=marts_kind_names())
+@pytest.fixture(params=MARTS_KINDS.names())
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -38,8 +41,8 @@ def kind(name: str) -> MartsKind:
 
 
 def test_a_kind_says_all_that_is_asked_of_it(name: str, kind: MartsKind) -> None:
-    declared = [attribute for attribute in inspect.get_annotations(MartsKind) if not hasattr(kind, attribute)]
-    assert declared == []
+    asked = (*inspect.get_annotations(MartsOptions), *inspect.get_annotations(MartsKind))
+    assert [attribute for attribute in asked if not hasattr(kind, attribute)] == []
     assert (find_marts_kind(kind.dialect).dialect, bool(kind.title), kind.longest_name > 0) == (
         kind.dialect,
         True,
@@ -58,6 +61,17 @@ def test_every_type_lands_in_one_of_the_kinds(name: str, kind: MartsKind) -> Non
         assert (hashed.type, hashed.select.startswith("encode(sha256(")) == (kind.text_type, True), type_
         assert mapping.unrepresentable is None or not kind.holds_all_values, type_
         assert '"a b"' in kind.written_as_text("a b", type_), type_
+
+
+def test_both_sides_write_a_value_down_in_the_same_way(name: str) -> None:
+    """As a whole number of as many bits, as bytes, element by element, or as text."""
+    for type_ in TYPES:
+        mapping = land_column("a", type_, name)
+        source, marts = (
+            (form.whole and form.whole.bits, form.bytes_ is None, form.element is None)
+            for form in (mapping.form, mapping.marts_form)
+        )
+        assert source == marts, type_
 
 
 def test_what_does_not_fit_lands_as_text_where_not_every_value_does(name: str, kind: MartsKind) -> None:
@@ -102,6 +116,6 @@ def test_an_error_of_nobodys_driver_is_not_explained(kind: MartsKind) -> None:
 
 
 def test_the_statistics_of_a_kind_have_every_fragment(name: str) -> None:
-    dialect = dialect_of(name)
+    dialect = find_marts_kind(name).statistics()
     parts = [part for part in vars(Dialect) if not part.startswith("_")]
     assert [part for part in parts if not hasattr(dialect, part)] == []

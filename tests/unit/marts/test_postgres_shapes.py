@@ -12,9 +12,17 @@ from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest import marts_snapshot
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot, snapshot_tables
-from heartbeat_cli.marts import Bounds, LandedRange, MartsReader, Receipt, open_marts
-from heartbeat_cli.marts.ranges import create_ranges, enter_range
-from heartbeat_cli.marts.receipt import create_receipts, write_receipt
+from heartbeat_cli.marts import (
+    Bounds,
+    LandedRange,
+    MartsReader,
+    Receipt,
+    create_ranges,
+    create_receipts,
+    enter_range,
+    open_marts,
+    write_receipt,
+)
 from heartbeat_cli.pgschema import Column
 
 MARTS = """

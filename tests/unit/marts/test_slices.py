@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import Inventory, Slice, Source
-from heartbeat_cli.marts import LandedTable, Receipt
-from heartbeat_cli.marts.landing import LandedPart, SourceLanding, landed_sources, landing_of
-from heartbeat_cli.marts.receipt import ADOPTING, LANDING
+from heartbeat_cli.marts import ADOPTING, LANDING, LandedTable, Receipt, SourceLanding, landed_sources, landing_of
+from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.pgschema import Database, QName, Schema, Table
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)

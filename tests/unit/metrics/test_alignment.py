@@ -7,10 +7,18 @@ from decimal import Decimal
 import pytest
 
 from heartbeat_cli.errors import RefusedError, UsageError
-from heartbeat_cli.metrics import BlockedOn, Metric, Note, compare, definition_fingerprint, parse_tolerance
-from heartbeat_cli.metrics.alignment import mismatch, plain, refuse_unalignable, share_of_count, status_when_matched
-from heartbeat_cli.metrics.name import name_problems
-from heartbeat_cli.metrics.run import parse_count
+from heartbeat_cli.metrics import (
+    BlockedOn,
+    Metric,
+    Note,
+    compare,
+    definition_fingerprint,
+    name_problems,
+    parse_count,
+    parse_tolerance,
+    refuse_unalignable,
+)
+from heartbeat_cli.metrics.alignment import mismatch, plain, share_of_count, status_when_matched
 
 METRIC = Metric(
     "payment_count_24h", "How many?", "webbank", "candidate", "24h", unit="count", sql="SELECT count(*) FROM a.b"

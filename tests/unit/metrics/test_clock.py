@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from heartbeat_cli.errors import RefusedError
-from heartbeat_cli.metrics.clock import bind_clock
-from heartbeat_cli.metrics.lineage import parse_sql
+from heartbeat_cli.metrics import bind_clock, parse_sql
 
 AS_OF = datetime(2026, 5, 8, 9, 30, 15, 600000, tzinfo=UTC)
 MOMENT = "CAST('2026-05-08 09:30:15.600000+00:00' AS TIMESTAMPTZ)"

@@ -126,7 +126,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
         ),
         alignment=(RECORD,),
     )
-    assert metric.sql_line == 13
+    assert str(metric.sql_place.at(metric.sql or "", 7)) == f"{metric.file}:13:10"
 
 
 def test_written_file_reads_back_as_the_same_metric(tmp_path: Path) -> None:

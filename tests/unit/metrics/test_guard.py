@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
+from heartbeat_cli.files.sql_place import SqlPlace
 from heartbeat_cli.metrics import check_sql
-from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.pgschema import QName, grammar
 
 READING = [
@@ -114,10 +114,10 @@ def test_place_is_the_line_of_the_file() -> None:
     place = SqlPlace(Path("db/candidates/x.yml"), 12)
     with pytest.raises(RefusedError) as caught:
         check_sql("SELECT 'äöü€',\n-- two\n lo_import('x')\nFROM a.b", place)
-    assert caught.value.where == "db/candidates/x.yml:14"
+    assert caught.value.where == "db/candidates/x.yml:14:2"
     with pytest.raises(InvalidFileError) as broken:
         check_sql("SELECT count(*)\nFORM a.b", place)
-    assert broken.value.where == "db/candidates/x.yml:13"
+    assert broken.value.where == "db/candidates/x.yml:13:6"
 
 
 def test_the_package_around_the_grammar_is_not_needed() -> None:

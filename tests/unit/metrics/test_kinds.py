@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.metrics.columns import unknown_columns
+from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace, from_root
+from heartbeat_cli.metrics import parse_sql, unknown_columns
 from heartbeat_cli.metrics.kinds import Kinds, kind_of_type
-from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace, from_root
 from heartbeat_cli.pgschema import Column, QName
 
 T, U = QName("s", "t"), QName("s", "u")
@@ -177,20 +176,17 @@ SQL = "SELECT count(ä)\nFROM s.t\nWHERE T = 1"
 
 
 @pytest.mark.parametrize(
-    ("word", "offset", "line"),
+    ("word", "offset", "line", "column"),
     [
-        ("SELECT", 0, 1), ("count", 7, 1), ("from", 17, 2), ("t", 24, 2), ("s.t", 22, 2), ("where", 26, 3),
-        ("nope", 0, 1), ("cou", 0, 1),
+        ("SELECT", 0, 1, 1), ("count", 7, 1, 8), ("from", 17, 2, 1), ("t", 24, 2, 8), ("s.t", 22, 2, 6),
+        ("where", 26, 3, 1), ("nope", 0, 1, 1), ("cou", 0, 1, 1),
     ],
 )  # fmt: skip
-def test_where_a_word_stands(word: str, offset: int, line: int) -> None:
-    assert (SqlPlace.offset_of(SQL, word), SqlPlace.line_of(SQL, word)) == (offset, line)
-    assert str(SqlPlace(Path("x.yml"), 4).at(SQL, offset)) == f"x.yml:{line + 3}"
-    assert str(NOWHERE.at(SQL, offset)) == f"SQL line {line}"
+def test_where_a_word_stands(word: str, offset: int, line: int, column: int) -> None:
+    assert SqlPlace.offset_of(SQL, word) == offset
+    assert str(SqlPlace(Path("x.yml"), 4).at(SQL, offset)) == f"x.yml:{line + 3}:{column}"
+    assert str(NOWHERE.at(SQL, offset)) == f"SQL:{line}:{column}"
 
 
-def test_a_place_without_a_file_or_a_line() -> None:
-    assert str(SqlPlace(Path("x.yml")).at_line(2)) == str(SqlPlace(None, 7).at_line(2)) == "SQL line 2"
-    assert str(SqlPlace(Path("x.yml"), 1).at_line(1)) == "x.yml:1"
-    assert str(SqlPlace(Path("x.yml"), 1).at(SQL)) == "x.yml:1"
+def test_paths_of_a_project_begin_in_its_folder() -> None:
     assert from_root("/a/b/db/x.yml: /a/b/c", Path("/a/b")) == "db/x.yml: c"

@@ -54,7 +54,7 @@ def test_each_table_once_and_sorted() -> None:
 
 
 def test_broken_sql_names_its_line() -> None:
-    with pytest.raises(InvalidFileError, match="SQL line 2"):
+    with pytest.raises(InvalidFileError, match="SQL:2:"):
         read_tables("SELECT 1\nFROM FROM")
 
 

@@ -9,27 +9,30 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.files.sql_place import SqlPlace
 from heartbeat_cli.metrics import (
+    CANDIDATE_STATUSES,
+    DIRECTIONS,
+    METRIC_STATUSES,
+    WINDOWS,
     Alignment,
     BlockedOn,
     Metric,
     Note,
+    bind_clock,
     check_sql,
     find_metric,
     load_all,
     load_metric,
     move_metric,
+    parse_sql,
     read_folders,
     read_metric_file,
     read_tables,
     write_metric,
 )
-from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS, PURE_FUNCTIONS
-from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.load import parse_metric
-from heartbeat_cli.metrics.metric import CANDIDATE_STATUSES, DIRECTIONS, METRIC_STATUSES, WINDOWS
-from heartbeat_cli.metrics.place import SqlPlace
 from heartbeat_cli.metrics.write import metric_text, revise
 from heartbeat_cli.pgschema import QName
 
@@ -46,19 +49,26 @@ def test_words_of_the_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "places"),
     [
-        ("sql: SELECT 1\n", 9),
-        ("sql: |\n  SELECT 1\n", 10),
-        ("sql : >-\n  SELECT 1\n", 10),
-        ("sql: |2\n    SELECT 1\n", 10),
-        ("sql:\n  SELECT 1\n", 9),
-        ("sql: 'SELECT |'\n", 9),
+        ("sql: SELECT f(x)\n", "9:6 9:13 9:17"),
+        ("sql: |\n  SELECT f(x)\n", "10:3 10:10 10:14"),
+        ("sql : >-  # folded\n  SELECT\n   f(x)\n", "10:3 11:4 11:8"),
+        ("sql: |2\n    SELECT\n\n  f(x)\n", "10:5 12:3 12:7"),
+        ("sql:\n\n  SELECT\n  f(x)\n", "11:3 12:3 12:7"),
+        ("sql: &s !!str |\n  SELECT\tf(x)", "10:3 10:10 10:14"),
+        ("sql: 'SELECT ''ü'',\n\n   f(x)'\n", "9:7 11:4 11:8"),
+        ('sql: "SELECT\\n\\u20ac\\x20\\"\\\\ \\\n  \\tf(x)"\n', "9:7 10:5 10:9"),
+        ("sql: |\r\n  SELECT\r\n  f(x)\r\n", "10:3 11:3 11:7"),
+        ("\nsql: |\n  SELECT\n  f(x)\n\n\n", "11:3 12:3 12:7"),
     ],
 )
-def test_the_line_sql_begins_on(text: str, line: int) -> None:
+def test_where_sql_stands_in_its_file(text: str, places: str) -> None:
     metric = parse_metric(LEAST.replace("sql: SELECT 1\n", f"label: l\n{text}"), FILE)
-    assert metric.sql_line == line
+    sql = metric.sql or ""
+    offsets = (sql.index("S"), len(sql[: sql.index("f(")].encode()), len(sql.encode()))
+    found = [metric.sql_place.at(sql, offset) for offset in offsets]
+    assert " ".join(str(place).removeprefix(f"{FILE}:") for place in found) == places
     assert metric.file == FILE
 
 
@@ -269,48 +279,50 @@ LINES = "SELECT {one},\n  {two}\nFROM a.b\nWHERE x IN (SELECT 1\n  FROM {three})
 
 
 @pytest.mark.parametrize(
-    ("sql", "line", "message"),
+    ("sql", "at", "message"),
     [
-        ("SELECT 1\nFROM a.b;\nSELECT 2", 4, "metric SQL is exactly one SELECT, found 2 statements"),
-        ("SELECT 1, 2\nFROM a.b", 4, "a metric is one number: the SELECT has 2 columns"),
-        ("SELECT 1,\n  2,\n 3 FROM a.b", 5, "a metric is one number: the SELECT has 3 columns"),
-        ("SELECT 1 FROM a.b UNION\nSELECT 1, 2 FROM a.b", 4, None),
-        ("SELECT 1, 2 FROM a.b UNION\nSELECT 1, 2 FROM a.b", 4, "a metric is one number: the SELECT has 2 columns"),
+        ("SELECT 1\nFROM a.b;\nSELECT 2", "6:1", "metric SQL is exactly one SELECT, found 2 statements"),
+        ("SELECT 1, 2\nFROM a.b", "4:11", "a metric is one number: the SELECT has 2 columns"),
+        ("SELECT 1,\n  2,\n 3 FROM a.b", "5:3", "a metric is one number: the SELECT has 3 columns"),
+        ("SELECT 1 FROM a.b UNION\nSELECT 1, 2 FROM a.b", "", None),
+        ("SELECT 1, 2 FROM a.b UNION\nSELECT 1, 2 FROM a.b", "4:11",
+         "a metric is one number: the SELECT has 2 columns"),
         (
             "SELECT count(*)\nFROM a.b UNION ALL SELECT 1 FROM a.b UNION ALL\nSELECT 2 FROM a.b", None, None,
         ),
-        ("SELECT 1,\n2 FROM a.b UNION ALL SELECT 1, 2 FROM a.b UNION ALL SELECT 1, 2 FROM a.b", 5,
+        ("SELECT 1,\n2 FROM a.b UNION ALL SELECT 1, 2 FROM a.b UNION ALL SELECT 1, 2 FROM a.b", "5:1",
          "a metric is one number: the SELECT has 2 columns"),
-        ("SELECT count(*)\nFROM b", 5, "'b' does not say which dataset it is in"),
-        ("SELECT count(*)\n\nFROM x.a.b", 6, "x.a.b has three parts; the marts have datasets and tables"),
-        ("SELECT count(*)\nFROM pg_toast.x", 5, "pg_toast.x is not landed data but the database's own catalogue"),
-        ("SELECT count(*)\nFROM pg_temp.x", 5, "pg_temp.x is not landed data but the database's own catalogue"),
-        ("SELECT count(*)\nFROM a.b FOR\nSHARE", 4, "metric SQL only reads: FOR UPDATE and FOR SHARE lock rows"),
-        ("SELECT 1\nINTO x\nFROM a.b", 4, "metric SQL only reads: SELECT INTO writes a table"),
-        ("SELECT count(*)\nFROM a.b\nWHERE x = $1", 6, "metric SQL only reads: a parameter ($1) has no value here"),
-        ("SELECT count(*) FROM\na.b TABLESAMPLE system (1)", 5,
+        ("SELECT count(*)\nFROM b", "5:6", "'b' does not say which dataset it is in"),
+        ("SELECT count(*)\n\nFROM x.a.b", "6:10", "x.a.b has three parts; the marts have datasets and tables"),
+        ("SELECT count(*)\nFROM pg_toast.x", "5:15", "pg_toast.x is not landed data but the database's own catalogue"),
+        ("SELECT count(*)\nFROM pg_temp.x", "5:14", "pg_temp.x is not landed data but the database's own catalogue"),
+        ("SELECT count(*)\nFROM a.b FOR\nSHARE", "4:1", "metric SQL only reads: FOR UPDATE and FOR SHARE lock rows"),
+        ("SELECT 1\nINTO x\nFROM a.b", "5:6", "metric SQL only reads: SELECT INTO writes a table"),
+        ("SELECT count(*)\nFROM a.b\nWHERE x = $1", "6:11",
+         "metric SQL only reads: a parameter ($1) has no value here"),
+        ("SELECT count(*) FROM\na.b TABLESAMPLE system (1)", "5:17",
          "metric SQL only reads: TABLESAMPLE gives another number each time"),
-        ("SELECT max(\n  session_user) FROM a.b", 5, "metric SQL cannot ask for session_user"),
-        ("SELECT max(\n\n  current_catalog) FROM a.b", 6, "metric SQL cannot ask for current_catalog"),
-        ("SELECT a\n OPERATOR(pg_catalog.+) b FROM a.b", 5, "an operator is written without its schema"),
-        ("SELECT x.lower(a) FROM a.b", 4,
+        ("SELECT max(\n  session_user) FROM a.b", "5:3", "metric SQL cannot ask for session_user"),
+        ("SELECT max(\n\n  current_catalog) FROM a.b", "6:3", "metric SQL cannot ask for current_catalog"),
+        ("SELECT a\n OPERATOR(pg_catalog.+) b FROM a.b", "5:2", "an operator is written without its schema"),
+        ("SELECT x.lower(a) FROM a.b", "4:8",
          "metric SQL cannot call x.lower(): it is not one of the functions known to only compute"),
-        ("WITH x AS (\nDELETE FROM a.b RETURNING 1) SELECT count(*) FROM x", 5,
+        ("WITH x AS (\nDELETE FROM a.b RETURNING 1) SELECT count(*) FROM x", "5:13",
          "metric SQL only reads; DELETE inside WITH does not"),
-        ("SELECT 1 FROM 'x'", 4, 'not valid SQL: syntax error at or near "\'x\'"'),
-        ("SELECT 1\nFROM a.b WHERE (", 5, "not valid SQL: syntax error at end of input"),
+        ("SELECT 1 FROM 'x'", "4:15", 'not valid SQL: syntax error at or near "\'x\'"'),
+        ("SELECT 1\nFROM a.b WHERE (", "5:17", "not valid SQL: syntax error at end of input"),
     ],
 )  # fmt: skip
-def test_what_is_refused_and_where(sql: str, line: int | None, message: str | None) -> None:
+def test_what_is_refused_and_where(sql: str, at: str | None, message: str | None) -> None:
     place = SqlPlace(FILE, 4)
     if message is None:
-        if line is None:
+        if at is None:
             assert check_sql(sql, place) == (QName("a", "b"),)
         return
     with pytest.raises(HbError) as caught:
         check_sql(sql, place)
     assert caught.value.message == message
-    assert caught.value.where == f"x.yml:{line}"
+    assert caught.value.where == f"x.yml:{at}"
 
 
 def test_how_long_sql_may_be() -> None:
@@ -381,7 +393,7 @@ def test_words_that_may_be_a_clock(written: str, refused: bool) -> None:
         return
     with pytest.raises(RefusedError) as caught:
         bind_clock(tree, AS_OF, SqlPlace(FILE, 4))
-    assert (caught.value.code, caught.value.where) == ("sql_refused", "x.yml:4")
+    assert (caught.value.code, caught.value.where) == ("sql_refused", "x.yml:4:1")
 
 
 @pytest.mark.parametrize(
@@ -406,7 +418,7 @@ def test_sql_that_cannot_be_followed_names_its_line() -> None:
     with pytest.raises(InvalidFileError) as caught:
         read_tables("SELECT 1\nFROM a.b\nWHERE (", SqlPlace(FILE, 4))
     assert caught.value.code == "bad_sql"
-    assert caught.value.where == "x.yml:6"
+    assert caught.value.where == "x.yml:6:7"
     assert caught.value.message.startswith("not SQL that can be followed: ")
     with pytest.raises(InvalidFileError, match="nested too deeply"):
         parse_sql(f"SELECT {'(' * 3000}1{')' * 3000}")

@@ -10,11 +10,11 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError
 from heartbeat_cli.estate import Inventory, Slice, Source
-from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.metrics import Metric, evaluate
-from heartbeat_cli.metrics.dialect import to_marts
+from heartbeat_cli.files.sql_place import SqlPlace
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.metrics import Metric, evaluate, parse_sql
 from heartbeat_cli.metrics.evaluation import landed_columns
-from heartbeat_cli.metrics.lineage import parse_sql
+from heartbeat_cli.metrics.sent import to_marts
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table
 
 AS_OF = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
@@ -44,7 +44,9 @@ def reader() -> Iterator[DuckDbReader]:
 
 
 def metric(sql: str) -> Metric:
-    return Metric("x_count_total", "How many?", "bank", "candidate", "total", sql=sql, file=Path("x.yml"), sql_line=5)
+    return Metric(
+        "x_count_total", "How many?", "bank", "candidate", "total", sql=sql, sql_place=SqlPlace(Path("x.yml"), 5)
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,7 +176,7 @@ def test_number(expression: str, expected: str | None, reader: DuckDbReader) -> 
 def test_division_by_zero_is_a_mistake(expression: str, reader: DuckDbReader) -> None:
     with pytest.raises(InvalidFileError) as caught:
         evaluate(metric(f"SELECT {expression} FROM s.t"), reader, AS_OF)
-    assert (caught.value.code, caught.value.where) == ("division_by_zero", "x.yml:5")
+    assert (caught.value.code, caught.value.where) == ("division_by_zero", "x.yml:5:1")
     assert caught.value.message == "the SQL divides by zero on this data"
     assert "nullif(divisor, 0)" in (caught.value.hint or "")
 
@@ -288,10 +290,8 @@ def test_what_is_written_for_duckdb(expression: str, written: str) -> None:
 
 
 def test_what_cannot_be_told_names_its_place() -> None:
-    from heartbeat_cli.metrics.place import SqlPlace
-
     place = SqlPlace(Path("x.yml"), 7)
     for sql in ("SELECT f.x / 2 FROM s.t, generate_series(1, 2) AS f(x)", "SELECT to_char(now(), 'Mon') FROM s.t"):
         with pytest.raises(RefusedError) as caught:
             to_marts(parse_sql(sql), "duckdb", COLUMNS, place)
-        assert caught.value.where == "x.yml:7"
+        assert caught.value.where == "x.yml:7:1"

@@ -7,16 +7,13 @@ import duckdb
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
-from heartbeat_cli.marts.duckdb import DuckDbReader
-from heartbeat_cli.metrics import check_sql
-from heartbeat_cli.metrics.clock import bind_clock
-from heartbeat_cli.metrics.dialect import to_marts
+from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.metrics import bind_clock, check_sql, parse_sql
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.guard import check_rewritten
-from heartbeat_cli.metrics.lineage import parse_sql
-from heartbeat_cli.metrics.place import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.reading import parse, read
-from heartbeat_cli.metrics.sent import check_sent
+from heartbeat_cli.metrics.sent import check_sent, to_marts
 from heartbeat_cli.pgschema import Column, QName
 
 # PostgreSQL reads one string to the last quote; sqlglot ends it at \' and runs what stands behind.
@@ -107,7 +104,7 @@ def test_refusal_names_what_would_run_and_its_line() -> None:
     with pytest.raises(RefusedError) as caught:
         check_sql("SELECT extract(epoch FROM interval E'0 day'\n'0 day\\' )\n + (SELECT n FROM a.other) -- ') FROM a.b")
     assert str(caught.value) == (
-        "SQL line 3: what would run is not what PostgreSQL reads in this SQL: tables a.other instead of a.b"
+        "SQL:3:39: what would run is not what PostgreSQL reads in this SQL: tables a.other instead of a.b"
     )
 
 

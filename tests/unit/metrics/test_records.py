@@ -14,21 +14,25 @@ from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
     Comparison,
+    HandCount,
     Metric,
     Note,
     align,
     compare,
     definition_fingerprint,
+    doubt_about,
+    generous_tolerance,
     load_metric,
     name_problems,
+    parse_as_of,
     parse_tolerance,
     record_mismatch,
+    refuse_unalignable,
     why_realign,
     write_metric,
 )
-from heartbeat_cli.metrics.alignment import mismatch, plain, refuse_parked, refuse_unalignable
+from heartbeat_cli.metrics.alignment import mismatch, plain, refuse_parked
 from heartbeat_cli.metrics.metric import normalise_sql
-from heartbeat_cli.metrics.run import HandCount, doubt_about, generous_tolerance, parse_as_of
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 SHIPPED = load_project(REPOSITORY / "heartbeat.yml")

@@ -11,8 +11,7 @@ from tests.metrics_estate import build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.metrics import Metric, Note, find_metric, load_metric
-from heartbeat_cli.metrics.run import HandCount, align_metric, run_metric, run_shown
+from heartbeat_cli.metrics import HandCount, Metric, Note, align_metric, find_metric, load_metric, run_metric, run_shown
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 COUNT = "payment_count_24h"

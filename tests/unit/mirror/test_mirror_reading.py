@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
-from heartbeat_cli.mirror.reading import hb_errors, read_dump, read_dump_text, read_source
+from heartbeat_cli.mirror import hb_errors, read_dump
+from heartbeat_cli.mirror.reading import open_dump, read_dump_text
 from heartbeat_cli.pgschema import FileMissingError, GrammarMissingError, NotADumpError, PgSchemaError
 
 
@@ -30,10 +31,10 @@ def test_what_is_read_is_read_and_what_cannot_be_is_an_error_of_hb(tmp_path: Pat
     file.write_text("CREATE TABLE t (x int);")
     assert read_dump(file).database.name == "a"
     assert read_dump(file, name="b").database.name == "b"
-    assert read_source(file) == b"CREATE TABLE t (x int);"
+    assert open_dump(file) == b"CREATE TABLE t (x int);"
     with pytest.raises(NotFoundError, match="no such file"):
         read_dump(tmp_path / "b.sql")
     with pytest.raises(NotFoundError, match="no such file"):
-        read_source(tmp_path / "b.sql")
+        open_dump(tmp_path / "b.sql")
     with pytest.raises(InvalidFileError, match="no SQL statement"):
         read_dump_text(b"-- nothing", file="c.sql", name="c")

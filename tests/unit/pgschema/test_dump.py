@@ -10,8 +10,11 @@ from heartbeat_cli.pgschema import (
     Database,
     DumpReading,
     EnumType,
+    FileMissingError,
     ForeignKey,
     Index,
+    NotADumpError,
+    PgSchemaError,
     QName,
     Schema,
     Table,
@@ -19,7 +22,6 @@ from heartbeat_cli.pgschema import (
     View,
 )
 from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
-from heartbeat_cli.pgschema.errors import FileMissingError, NotADumpError, PgSchemaError
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OK = "CREATE TABLE ok (id integer);\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from heartbeat_cli.pgschema import FileMissingError, NotADumpError
 from heartbeat_cli.pgschema.dump import read_dump, sniff
-from heartbeat_cli.pgschema.errors import FileMissingError, NotADumpError
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 

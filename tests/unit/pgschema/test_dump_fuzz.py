@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from heartbeat_cli.pgschema import PgSchemaError
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.errors import PgSchemaError
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OPEN_SCHEMAS = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[4] / "shared" / "schemas")

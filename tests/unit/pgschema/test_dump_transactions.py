@@ -2,11 +2,10 @@
 
 import pytest
 
-from heartbeat_cli.pgschema import DumpReading, diff
+from heartbeat_cli.pgschema import DumpReading, DumpStatement, diff
 from heartbeat_cli.pgschema.dump import read_dump_text
 from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
 from heartbeat_cli.pgschema.dump.draft import DraftDatabase
-from heartbeat_cli.pgschema.dump.split import Statement
 from heartbeat_cli.pgschema.dump.transactions import Transactions
 
 BEFORE = """
@@ -53,7 +52,7 @@ def test_a_long_chain_of_references_is_taken_back() -> None:
 def test_what_is_committed_is_not_copied() -> None:
     source, draft = b"BEGIN;\nCREATE TABLE a ();\nCOMMIT;\n-- and no ROLLBACK before that", DraftDatabase()
     open_one = Transactions(source)
-    begin = Statement(b"BEGIN", 0, 6, 1)
+    begin = DumpStatement(b"BEGIN", 0, 6, 1)
     assert open_one.follow(draft, {"kind": "TRANS_STMT_BEGIN"}, begin) is draft
     with pytest.raises(NotUnderstoodError):
         open_one.follow(draft, {"kind": "TRANS_STMT_ROLLBACK"}, begin)

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from heartbeat_cli.pgschema import Counts, Database, Table, View, count_objects
+from heartbeat_cli.pgschema import Counts, Database, Table, View, count_objects, quote_if_needed
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.pgschema.quoting import quote_if_needed
 
 _FOLDER = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[4] / "shared" / "schemas")
 _TRUTH: dict[str, Any] = (

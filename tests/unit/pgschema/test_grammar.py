@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from heartbeat_cli.pgschema import grammar
-from heartbeat_cli.pgschema.errors import GrammarMissingError
+from heartbeat_cli.pgschema import GrammarMissingError, grammar
 
 
 @pytest.fixture(autouse=True)

@@ -6,11 +6,17 @@ import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory, load_project
-from heartbeat_cli.mirror.compare import compare_databases
-from heartbeat_cli.mirror.dumps import MirrorDumps
+from heartbeat_cli.mirror import (
+    MirrorDumps,
+    compare_databases,
+    find_dump,
+    list_mirror,
+    mirror_side,
+    pair_up,
+    read_side,
+    sourced,
+)
 from heartbeat_cli.mirror.extensions import needed_by
-from heartbeat_cli.mirror.locate import find_dump, list_mirror
-from heartbeat_cli.mirror.targets import mirror_side, pair_up, read_side, sourced
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.pgschema.dump import read_dump_text
 

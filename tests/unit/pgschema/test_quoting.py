@@ -2,7 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.pgschema.quoting import literal, quote, quote_for_marts, quote_if_needed
+from heartbeat_cli.pgschema import literal, quote, quote_for_marts, quote_if_needed
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from heartbeat_cli.pgschema import Database, Domain, Schema
-from heartbeat_cli.pgschema.types import canonical, family_of, split_type
+from heartbeat_cli.pgschema import Database, Domain, Schema, canonical, family_of, split_type
 
 DATABASE = Database(
     "x",

@@ -4,8 +4,20 @@ import doctest
 
 import pytest
 
-from heartbeat_cli.pgschema import Database, Domain, EnumType, Schema, types
-from heartbeat_cli.pgschema.types import BUILT_INS, built_in, canonical, domain_types, family_of, fits, kind_of
+from heartbeat_cli.pgschema import (
+    BUILT_IN_TYPES,
+    Database,
+    Domain,
+    EnumType,
+    Schema,
+    built_in_type,
+    can_carry,
+    canonical,
+    domain_types,
+    family_of,
+    kind_of,
+    types,
+)
 
 KINDS = {
     "integer": "smallint integer bigint int int2 int4 int8 INTEGER tinyint HUGEINT ubigint",
@@ -41,11 +53,15 @@ def test_kinds(kind: str) -> None:
 
 
 def test_every_type_is_found_by_each_of_its_names_and_has_one_spelling() -> None:
-    for one in BUILT_INS:
+    for one in BUILT_IN_TYPES:
         for name in (one.name, one.catalogue, *one.aliases, *one.duckdb):
-            assert built_in(name) == one
+            assert built_in_type(name) == one
             assert canonical(name) in (one.name, "text" if one.catalogue == "varchar" else name)
-    assert len({one.name for one in BUILT_INS}) == len({one.catalogue for one in BUILT_INS}) == len(BUILT_INS)
+    assert (
+        len({one.name for one in BUILT_IN_TYPES})
+        == len({one.catalogue for one in BUILT_IN_TYPES})
+        == len(BUILT_IN_TYPES)
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +110,7 @@ def test_canonical_spellings(type_: str, spelled: str) -> None:
     ],
 )
 def test_what_can_carry_a_key(carrier: str, key: str, expected: bool) -> None:
-    assert fits(carrier, key) is expected
+    assert can_carry(carrier, key) is expected
 
 
 def test_domains_stand_for_what_they_are_made_of() -> None:
@@ -123,7 +139,7 @@ def test_domains_stand_for_what_they_are_made_of() -> None:
 
 
 def test_the_digits_of_an_integer() -> None:
-    digits = {one.name: one.digits for one in BUILT_INS if one.digits}
+    digits = {one.name: one.digits for one in BUILT_IN_TYPES if one.digits}
     assert digits == {"smallint": 5, "integer": 10, "bigint": 19}
 
 

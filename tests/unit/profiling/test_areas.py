@@ -7,9 +7,9 @@ from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.detectors.areas import DICTIONARIES, OTHER, SubjectArea, subject_areas
+from heartbeat_cli.profiling import DatabaseFacts, SubjectArea
+from heartbeat_cli.profiling.detectors.areas import DICTIONARIES, OTHER, subject_areas
 from heartbeat_cli.profiling.detectors.parts.communities import communities
-from heartbeat_cli.profiling.facts import DatabaseFacts
 
 DEMO = REPOSITORY / "seed" / "schemas" / "demo" / "prod"
 SHOP = """

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.pgschema import Column, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
+from heartbeat_cli.profiling import DatabaseFacts, Inconsistency
 from heartbeat_cli.profiling.detectors.consistency import RULES, consistency_findings
-from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
-from heartbeat_cli.profiling.facts import DatabaseFacts
 
 _ROOT = Path(__file__).parents[3]
 _PLAIN = "timestamp without time zone"

@@ -11,9 +11,8 @@ from tests.outside_package import ROOT, OutsidePackage, install, install_from
 from heartbeat_cli import profiling
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.detectors import DETECTORS, DatabaseFacts
+from heartbeat_cli.profiling import DETECTORS, DatabaseFacts, profile_database
 from heartbeat_cli.profiling.detectors.parts.detector import detect
-from heartbeat_cli.profiling.schema_profile import profile_database
 
 BANK = ROOT / "tests" / "cases" / "dumps" / "bank.sql"
 CASES = ROOT / "tests" / "cases" / "profiling"

@@ -7,7 +7,7 @@ import pytest
 
 from heartbeat_cli.pgschema import Database, QName
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
+from heartbeat_cli.profiling import KeyElsewhere, same_key_elsewhere
 
 DEMO = Path(__file__).parents[3] / "seed" / "schemas" / "demo"
 

@@ -9,8 +9,8 @@ from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.detectors.inferred import THRESHOLD, InferredReference, inferred_references
-from heartbeat_cli.profiling.facts import DatabaseFacts
+from heartbeat_cli.profiling import DatabaseFacts, InferredReference
+from heartbeat_cli.profiling.detectors.inferred import THRESHOLD, inferred_references
 from heartbeat_cli.profiling.references import root_of
 
 DEMO = REPOSITORY / "seed" / "schemas" / "demo" / "prod"

@@ -4,8 +4,9 @@ import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table
+from heartbeat_cli.profiling import PersonalTag
 from heartbeat_cli.profiling.detectors.parts.personal_rules import NAME_RULES
-from heartbeat_cli.profiling.detectors.personal import PersonalTag, personal_tags
+from heartbeat_cli.profiling.detectors.personal import personal_tags
 from heartbeat_cli.profiling.words import singular, words_of
 
 _OPEN = OPEN_SCHEMAS / "edfi61.sql"

@@ -14,10 +14,16 @@ from tests.told import in_a_line
 
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.detectors.gaps import NO_INDEX, NO_PRIMARY_KEY, NO_REFERENCE
-from heartbeat_cli.profiling.profiles import SchemaProfile, TableProfile
-from heartbeat_cli.profiling.schema_profile import profile_database
-from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
+from heartbeat_cli.profiling import (
+    NO_PRIMARY_KEY,
+    NO_REFERENCE,
+    SchemaProfile,
+    TableProfile,
+    profile_column,
+    profile_database,
+    profile_table_in_context,
+)
+from heartbeat_cli.profiling.detectors.gaps import NO_INDEX
 
 CASES = Path(__file__).parents[2] / "cases" / "profiling"
 

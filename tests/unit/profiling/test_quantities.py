@@ -2,9 +2,9 @@
 
 import pytest
 
-from heartbeat_cli.pgschema import Column, Database, Domain, ForeignKey, QName, Schema, Table, UniqueKey
-from heartbeat_cli.pgschema.types import domain_types
-from heartbeat_cli.profiling.detectors.quantities import Quantity, quantities
+from heartbeat_cli.pgschema import Column, Database, Domain, ForeignKey, QName, Schema, Table, UniqueKey, domain_types
+from heartbeat_cli.profiling import Quantity
+from heartbeat_cli.profiling.detectors.quantities import quantities
 
 
 def one(column: str, type_: str) -> Quantity | None:

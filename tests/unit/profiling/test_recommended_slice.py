@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from heartbeat_cli.estate.load import load_inventory
-from heartbeat_cli.estate.project import find_project
+from heartbeat_cli.estate import find_project, load_inventory
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice, recommend_slice
-from heartbeat_cli.profiling.facts import DatabaseFacts
+from heartbeat_cli.profiling import DatabaseFacts, SliceChoice
+from heartbeat_cli.profiling.detectors.recommended_slice import recommend_slice
 
 ROOT = Path(__file__).parents[3]
 

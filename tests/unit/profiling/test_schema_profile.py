@@ -6,13 +6,22 @@ import pytest
 
 from heartbeat_cli.pgschema import Column, Counts, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.cursors import choose_cursor
-from heartbeat_cli.profiling.profiles import SchemaProfile
+from heartbeat_cli.profiling import (
+    CursorChoice,
+    Dictionary,
+    EventLog,
+    Reference,
+    SchemaProfile,
+    choose_cursor,
+    dictionary_reason,
+    log_reason,
+    profile_column,
+    profile_database,
+    profile_schema,
+    profile_table_in_context,
+    state_log_reason,
+)
 from heartbeat_cli.profiling.references import find_references
-from heartbeat_cli.profiling.roles import dictionary_reason, log_reason, state_log_reason
-from heartbeat_cli.profiling.schema_profile import profile_database, profile_schema
-from heartbeat_cli.profiling.table_profile import profile_column, profile_table_in_context
-from heartbeat_cli.profiling.values import CursorChoice, Dictionary, EventLog, Reference
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from heartbeat_cli.pgschema import Database, QName
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.profiling.detectors.states import StateLog, StateMachine, state_machines
-from heartbeat_cli.profiling.facts import DatabaseFacts
+from heartbeat_cli.profiling import DatabaseFacts, StateMachine
+from heartbeat_cli.profiling.detectors.states import StateLog, state_machines
 
 DEMO = Path(__file__).parents[3] / "seed" / "schemas" / "demo" / "prod"
 

@@ -1,6 +1,6 @@
 """Landed rows → figures, from a DuckDB file with a few rows of everything: `cases/profile_rows`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,16 +12,16 @@ from tests.told import held_against
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.marts import TableShape
-from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.pgschema.types import kind_of
-from heartbeat_cli.profiling.statistics import LandedSource, open_landed, summarise, table_statistics
+from heartbeat_cli.marts.open import find_marts_kind
+from heartbeat_cli.pgschema import Column, QName, kind_of
+from heartbeat_cli.profiling import Count, KeyCheck, Share, open_landed, summarise_tables, table_statistics
+from heartbeat_cli.profiling.statistics import LandedSource
 from heartbeat_cli.profiling.statistics.detail import bin_width, quantile_error, share_error
-from heartbeat_cli.profiling.statistics.dialects import dialect_of
-from heartbeat_cli.profiling.statistics.kinds import COMPARED, MEASURED, ORDERED
+from heartbeat_cli.profiling.statistics.kinds import COMPARED, MEASURED, ORDERED, key_of, length_of
+from heartbeat_cli.profiling.statistics.measure import Figures
 from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.table import moment_of
-from heartbeat_cli.profiling.statistics.values import Count, KeyCheck, Share
 
 CASES = Path(__file__).parents[2] / "cases" / "profile_rows"
 SOURCE = """source: shop
@@ -89,11 +89,11 @@ def test_a_small_table(landed: LandedSource, request: pytest.FixtureRequest, tab
 
 
 def test_tables_in_short(landed: LandedSource) -> None:
-    found = summarise(landed, landed.pick([]), quietly)
+    found = summarise_tables(landed, landed.pick([]), quietly)
     for number, summary in enumerate(found):
         held_against(summary, CASES / f"short-{summary.table.name}.txt")
         assert number == 0 or found[number - 1].rows >= summary.rows
-    unchecked = summarise(landed, landed.pick(["dict"]), quietly, check=False)
+    unchecked = summarise_tables(landed, landed.pick(["dict"]), quietly, check=False)
     assert [(s.rows, s.keys, s.references) for s in unchecked] == [(3, None, None)]
 
 
@@ -166,20 +166,25 @@ def shape(landed: LandedSource, name: str, rows: int | None) -> TableShape:
     return replace(landed.tables[QName("core", name)], estimated_rows=rows)
 
 
+def planner(landed: LandedSource, table: TableShape, columns: Sequence[Column]) -> Figures:
+    query = find_marts_kind("postgres").statistics().planner_statistics(table)
+    return read_statistics(landed.reader, str(query), table, columns)
+
+
 def test_planner_statistics(landed: LandedSource) -> None:
     many = shape(landed, "many", 1000)
-    held_against(read_statistics(landed.reader, many, many.columns), CASES / "planner.txt")
+    held_against(planner(landed, many, many.columns), CASES / "planner.txt")
 
 
 @pytest.mark.parametrize(("table", "rows"), [("many", None), ("item", 5)])
 def test_without_analyze_nothing_is_told(landed: LandedSource, table: str, rows: int | None) -> None:
     with pytest.raises(HbError) as failure:
-        read_statistics(landed.reader, shape(landed, table, rows), ())
+        planner(landed, shape(landed, table, rows), ())
     assert failure.value.code == "not_analyzed"
 
 
 def test_an_empty_table_needs_no_analyze(landed: LandedSource) -> None:
-    found = read_statistics(landed.reader, shape(landed, "item", 0), (Column("id", "bigint"),))
+    found = planner(landed, shape(landed, "item", 0), (Column("id", "bigint"),))
     assert (found.rows, [c.notes for c in found.columns]) == (
         Count(0, exact=False),
         [("no statistics of this column",)],
@@ -311,7 +316,7 @@ def test_moments(text: str | None, moment: str | None) -> None:
 
 @pytest.mark.parametrize("name", ["duckdb", "postgres"])
 def test_the_fragments_of_a_dialect(name: str) -> None:
-    dialect = dialect_of(name)
+    dialect = find_marts_kind(name).statistics()
     kinds = ("integer", "numeric", "float", "timestamp", "text", "bytes", "other")
     fragments = {
         "settings": dialect.settings,
@@ -320,12 +325,12 @@ def test_the_fragments_of_a_dialect(name: str) -> None:
         "text": dialect.text("v"),
         "rows at random": (dialect.rows_at_random("t", 0.25), dialect.rows_at_random("t", 1.0)),
         "blocks at random": dialect.blocks_at_random("t", 0.25),
-        "key": tuple(dialect.key("v", k) for k in kinds),
+        "key": tuple(key_of(dialect, "v", k) for k in kinds),
         "double": tuple(dialect.double("v", k) for k in kinds),
         "finite": tuple(dialect.finite("v", k) for k in kinds),
         "extreme": tuple(dialect.extreme("min", "v", k) for k in kinds),
-        "length": tuple(dialect.length("v", k) for k in kinds),
-        "some values": tuple(dialect.some_values("v", k, 8) for k in ("integer", "other")),
+        "length": tuple(length_of(dialect, "v", k) for k in kinds),
+        "some values": tuple(dialect.some_values(key_of(dialect, "v", k), 8) for k in ("integer", "other")),
         "quantiles": tuple(dialect.quantiles("v", (0.05, 0.5), k) for k in ("integer", "text")),
         "total": tuple(
             dialect.total("v", t, k)

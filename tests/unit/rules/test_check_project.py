@@ -126,7 +126,7 @@ def test_marts_without_a_table_are_no_mistake(own: ProjectSettings) -> None:
     assert str(own.root) not in found.no_marts
 
 
-@pytest.mark.parametrize(("settings", "line"), [(MARTS, 4), ("", 1)])
+@pytest.mark.parametrize(("settings", "line"), [(MARTS, 4), ("", 2)])
 def test_marts_nobody_can_open_are(settings: str, line: int, own: ProjectSettings) -> None:
     own = with_settings(own, MARTS, settings)
     own.marts.path.parent.mkdir(exist_ok=True)

@@ -1,7 +1,8 @@
 """Every rule against the files of tests/cases/rules/<rule>/{positive,negative}: a dropped file is a test.
 
 A case is dropped into the project of tests/cases/rules/project: into db/metrics or db/candidates by its status, or
-where its `# in:` says. A negative case says `# finds: LINE TEXT`, and nothing but that rule may find anything in it.
+where its `# in:` says. A negative case says `# finds: LINE:COLUMN TEXT`, and nothing but that rule may find anything
+in it.
 """
 
 import re
@@ -74,10 +75,10 @@ def test_sound_file_has_no_finding(case: Path, project: ProjectSettings) -> None
 @pytest.mark.parametrize("case", cases("negative"))
 def test_faulty_file_is_found_by_its_rule_alone(case: Path, project: ProjectSettings) -> None:
     file = drop(case, project)
-    line, _, text = (header(case.read_text(), "finds") or "").partition(" ")
+    place, _, text = (header(case.read_text(), "finds") or "").partition(" ")
     findings = check_project(project, all_rules()).findings
     assert {(f.rule, f.file) for f in findings} == {(case.parents[1].name, file)}, findings
-    assert any(f.line == int(line) and text in f.message for f in findings), findings
+    assert any(f"{f.line}:{f.column}" == place and text in f.message for f in findings), findings
 
 
 def test_every_rule_has_cases_of_both_kinds() -> None:

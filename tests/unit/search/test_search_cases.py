@@ -8,9 +8,8 @@ from pathlib import Path
 from tests.told import held_against
 
 from heartbeat_cli.pgschema.dump import read_dump
-from heartbeat_cli.search.index import IndexedSource
+from heartbeat_cli.search import IndexedSource, search
 from heartbeat_cli.search.indexing import index_estate
-from heartbeat_cli.search.rank import search
 
 CASES = Path(__file__).parents[2] / "cases"
 SOURCES = ("roles", "inferred", "personal", "states", "quantities")

@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 
 from heartbeat_cli.pgschema import Column, Database, EnumType, ForeignKey, QName, Schema, Table, View
-from heartbeat_cli.search.index import IndexedSource, SearchIndex, from_plain, to_plain
+from heartbeat_cli.search import IndexedSource, RightSourceHint, SearchIndex, SearchResult, WordMatch, search
+from heartbeat_cli.search.index import from_plain, to_plain
 from heartbeat_cli.search.indexing import index_estate
-from heartbeat_cli.search.rank import RightSourceHint, SearchResult, search
-from heartbeat_cli.search.why import WordMatch
 
 
 def table(name: str, comment: str = "", columns: str = "id", schema: str = "core", **more: object) -> Table:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from heartbeat_cli.estate import load_inventory, right_sources
-from heartbeat_cli.estate.project import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings, load_inventory, right_sources
 from heartbeat_cli.search import SearchIndex, build_index, search, search_tables
 from heartbeat_cli.search.query import read_query
 

@@ -9,11 +9,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.estate.project import DEMO_FOLDER, PROJECT_FILE, ProjectSettings, load_project
-from heartbeat_cli.search import store
-from heartbeat_cli.search.build import build_index
-from heartbeat_cli.search.rank import search
-from heartbeat_cli.search.store import fresh_index
+from heartbeat_cli.estate import DEMO_FOLDER, PROJECT_FILE, ProjectSettings, load_project
+from heartbeat_cli.search import build_index, fresh_index, search, store
 
 
 @pytest.fixture

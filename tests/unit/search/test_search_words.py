@@ -2,8 +2,9 @@
 
 import pytest
 
+from heartbeat_cli.search import content_words
 from heartbeat_cli.search.nearest import distance, nearest
-from heartbeat_cli.search.words import asks_for_change, content_words, without_window
+from heartbeat_cli.search.words import asks_for_change, without_window
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,8 @@ from jsonschema import Draft202012Validator
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sheets.document import (
-    ABSENT,
-    Absent,
-    FailureDocument,
-    document_of,
-    error_document,
-    error_or_none,
-    plain,
-    schema_of,
-)
+from heartbeat_cli.sheets import FailureDocument, error_document, plain
+from heartbeat_cli.sheets.document import ABSENT, Absent, document_of, error_or_none, schema_of
 
 
 class State(StrEnum):

@@ -17,29 +17,38 @@ from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.files import Problem
 from heartbeat_cli.formats import print_error, print_json, print_sheet
 from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
-from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff
-from heartbeat_cli.mirror.load import Loaded, PlannedLoad
-from heartbeat_cli.mirror.pull import NotPulled, Pulled
+from heartbeat_cli.impact import Compared, MirrorDiff
+from heartbeat_cli.mirror import DumpStatus, Loaded, MirrorStatus, NotPulled, PlannedLoad, Pulled, Unreached
 from heartbeat_cli.mirror.restore import Lost
-from heartbeat_cli.mirror.status import DumpStatus, MirrorStatus
-from heartbeat_cli.mirror.targets import Unreached
 from heartbeat_cli.pgschema import Change, Counts, QName, SkippedStatement
-from heartbeat_cli.rules.parts.finding import Finding, Report, SkippedRule
-from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult
-from heartbeat_cli.search.why import WordMatch
-from heartbeat_cli.sheets.check import report_document, report_sheet, summary
-from heartbeat_cli.sheets.demo import ClusterDocument, DemoDocument, demo_sheet
-from heartbeat_cli.sheets.document import plain
+from heartbeat_cli.rules import Finding, Report, SkippedRule
+from heartbeat_cli.search import Hit, RightSourceHint, SearchResult, WordMatch
+from heartbeat_cli.sheets import (
+    demo_sheet,
+    diff_document,
+    diff_sheet,
+    dump_sheet,
+    found_document,
+    found_sheet,
+    load_plan_sheet,
+    loaded_document,
+    loaded_sheet,
+    overview_sheet,
+    plain,
+    pulled_document,
+    pulled_sheet,
+    report_document,
+    report_sheet,
+    status_document,
+    status_sheet,
+    welcome_sheet,
+)
+from heartbeat_cli.sheets.check import summary
+from heartbeat_cli.sheets.demo import ClusterDocument, DemoDocument
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema
 from heartbeat_cli.sheets.failures import failed_lines, of_run
-from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
-from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
-from heartbeat_cli.sheets.mirror_load import load_plan_sheet, loaded_document, loaded_sheet
-from heartbeat_cli.sheets.mirror_pull import pulled_document, pulled_sheet
-from heartbeat_cli.sheets.overview import overview_sheet, welcome_sheet
-from heartbeat_cli.sheets.search import found_document, found_sheet
-from heartbeat_cli.state.journal import RunFailure
-from heartbeat_cli.status.overview import NextStep, Overview
+from heartbeat_cli.state import RunFailure
+from heartbeat_cli.status import NextStep, Overview
 from heartbeat_cli.wording import ago, names_in_short, size
 
 CASES = Path(__file__).parents[2] / "cases" / "pages" / "screens"

@@ -17,16 +17,22 @@ from heartbeat_cli.blocks import Sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
-from heartbeat_cli.formats import print_json, print_sheet
-from heartbeat_cli.formats.terminal.wizard import show_event, show_problem
+from heartbeat_cli.formats import print_json, print_sheet, show_event, show_problem
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value, definition_fingerprint
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling import CursorChoice, PlannedSlice, cursor_summary, profile_schema
-from heartbeat_cli.sheets.discover import outcome_sheet
-from heartbeat_cli.sheets.metrics import aligned_sheet, metric_sheet, metrics_sheet, run_sheet, with_unit
-from heartbeat_cli.sheets.metrics_document import metrics_document
-from heartbeat_cli.sheets.sources import source_sheet, sources_sheet
+from heartbeat_cli.sheets import (
+    aligned_sheet,
+    metric_run_sheet,
+    metric_sheet,
+    metrics_document,
+    metrics_sheet,
+    outcome_sheet,
+    source_sheet,
+    sources_sheet,
+)
+from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.status.sources import MartsContents
 from heartbeat_cli.wording import figure
@@ -204,7 +210,7 @@ SCREENS: dict[str, Callable[[], object]] = {
     "metric-aligned": lambda: metric_sheet(METRICS[0], ["a", "b"], ["qac for KYC", "webbank"], ROOT),
     "metric-caveated": lambda: metric_sheet(METRICS[1], [], [], ROOT),
     "metric-parked": lambda: metric_sheet(METRICS[2], [], [], ROOT),
-    "run": lambda: run_sheet(RUN),
+    "run": lambda: metric_run_sheet(RUN),
     "aligned": lambda: aligned_sheet(ALIGNED, ROOT),
     "aligned-dry": lambda: aligned_sheet(SimpleNamespace(**{**vars(ALIGNED), "file": None}), ROOT),
     "chosen": lambda: show_event(Chosen((KYC, BANK), LANDINGS)),

@@ -12,9 +12,8 @@ from heartbeat_cli.estate import RightSource, Source, Subject
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Metric, Note, Value
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sheets import outcome_document, plain
 from heartbeat_cli.sheets.discover import big_number
-from heartbeat_cli.sheets.discover_document import outcome_document
-from heartbeat_cli.sheets.document import plain
 from heartbeat_cli.wording import precise
 
 VSS = Source("vss", "VSS", "Legacy.", "postgres", "granted", Path("vss.yml"))

@@ -5,11 +5,9 @@ from rich.console import Console
 
 from heartbeat_cli.formats import print_sheet
 from heartbeat_cli.formats.terminal.live import view
-from heartbeat_cli.sheets.loads import STYLES, figures, run_sheet
-from heartbeat_cli.sheets.watch import Look, look_line
-from heartbeat_cli.state.holder import Holder
-from heartbeat_cli.state.journal import RunFailure, RunReport
-from heartbeat_cli.state.run_status import RunState, RunStatus, TableState, TableStatus
+from heartbeat_cli.sheets import Look, look_line, run_sheet
+from heartbeat_cli.sheets.loads import STYLES, figures
+from heartbeat_cli.state import Holder, RunFailure, RunReport, RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.wording import duration, sources_in_short
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)

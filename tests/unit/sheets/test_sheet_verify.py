@@ -1,9 +1,9 @@
 import pytest
 
 from heartbeat_cli.formats import print_sheet
-from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable
+from heartbeat_cli.ingest import Verdict, VerifiedRange, VerifiedTable
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sheets.verify import verified_sheet
+from heartbeat_cli.sheets import verified_sheet
 
 
 def table(name: str, *ranges: VerifiedRange, problem: str | None = None) -> VerifiedTable:

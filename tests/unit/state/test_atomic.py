@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.state.atomic import PRIVATE, SHARED, write_atomically
+from heartbeat_cli.state import SHARED, write_atomically
+from heartbeat_cli.state.atomic import PRIVATE
 
 
 @pytest.mark.parametrize("durable", [False, True])

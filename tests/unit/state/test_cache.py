@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.state import cache as memory
-from heartbeat_cli.state.cache import FOLDER, cached
+from heartbeat_cli.state import cached
+from heartbeat_cli.state.cache import FOLDER
 
 
 @pytest.fixture

@@ -12,16 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.state.holder import (
-    SIGNATURE_BYTES,
-    Holder,
-    busy_holder,
-    current_holder,
-    is_held,
-    lock_file,
-    read_signature,
-    signature,
-)
+from heartbeat_cli.state import Holder, busy_holder, current_holder, is_held
+from heartbeat_cli.state.holder import SIGNATURE_BYTES, lock_file, read_signature, signature
 
 HERE = socket.gethostname()
 SINCE = "2026-05-08T09:00:00+00:00"

@@ -10,21 +10,24 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.state import single_flight
-from heartbeat_cli.state.journal import (
-    MOST_RUNS,
+from heartbeat_cli.state import (
     RunFailure,
     RunReport,
+    RunState,
+    RunStatus,
+    StatusFile,
+    TableState,
+    TableStatus,
     append_report,
     enter_killed,
-    journal_file,
     last_checked,
     new_run_id,
     read_reports,
     read_runs,
     report_of,
+    single_flight,
 )
-from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.state.journal import MOST_RUNS, journal_file
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 REPORT = RunReport(

@@ -14,9 +14,8 @@ import pytest
 
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.state import current_holder, single_flight
-from heartbeat_cli.state.holder import Holder, busy_holder, is_held, lock_file, signature
-from heartbeat_cli.state.run_status import RunStatus, StatusFile
+from heartbeat_cli.state import Holder, RunStatus, StatusFile, busy_holder, current_holder, is_held, single_flight
+from heartbeat_cli.state.holder import lock_file, signature
 
 PREAMBLE = """
 import subprocess, sys, time

@@ -10,10 +10,9 @@ import pytest
 
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.marts.lock import keep_others_out
-from heartbeat_cli.state import current_holder, single_flight
-from heartbeat_cli.state.holder import SIGNATURE_BYTES, Holder, lock_file, signature
-from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile
+from heartbeat_cli.marts import keep_others_out
+from heartbeat_cli.state import Holder, RunState, RunStatus, StatusFile, current_holder, single_flight
+from heartbeat_cli.state.holder import SIGNATURE_BYTES, lock_file, signature
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.state import single_flight
-from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
+from heartbeat_cli.state import RunState, RunStatus, StatusFile, TableState, TableStatus, single_flight
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
 STATUS = RunStatus(

@@ -9,14 +9,13 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.estate import Blocked, Inventory, ProjectSettings, Slice, Source, Subject, load_project
-from heartbeat_cli.marts.landing import LandedPart, SourceLanding
+from heartbeat_cli.marts import SourceLanding
+from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sheets.document import plain
-from heartbeat_cli.sheets.overview import overview_document
-from heartbeat_cli.sheets.sources import sources_document
-from heartbeat_cli.status import Access, EstateStatus, SourceStatus
-from heartbeat_cli.status.overview import NextStep, next_step, overview_of
+from heartbeat_cli.sheets import overview_document, plain, sources_document
+from heartbeat_cli.status import Access, EstateStatus, NextStep, SourceStatus, overview_of
+from heartbeat_cli.status.overview import next_step
 from heartbeat_cli.status.sources import MartsContents
 from heartbeat_cli.status.standing import join, waiting_for
 

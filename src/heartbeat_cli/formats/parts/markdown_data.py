@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from heartbeat_cli.sheets import SchemaData, TableData, how
-from heartbeat_cli.sheets.data_rows import data_rows
+from heartbeat_cli.sheets import SchemaData, TableData, data_rows, how
 from heartbeat_cli.wording import count
 
 
@@ -12,7 +11,7 @@ def data_markdown(result: TableData | SchemaData) -> str:
     headings, lines = data_rows(result)
     said = "Every figure is exact."
     if isinstance(result, TableData):
-        said = f"{count(result.figures.rows.value)} rows; {how(result.figures)}."
+        said = f"{count(result.figures.rows.value, 'row')}; {how(result.figures)}."
     grid = [_line(headings), _line(["---"] * len(headings)), *map(_line, lines)]
     return "\n".join([f"# {result.target}", "", said, "", *grid]) + "\n"
 

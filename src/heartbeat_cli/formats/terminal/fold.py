@@ -1,9 +1,11 @@
-"""Styled text → lines of a width, broken between words; a word that is too long stands on a line of its own."""
+"""Styled text → lines of a width, broken between words; a word that is too long stands on a line of its own.
+
+What is there to be copied is one word: what stands between backticks, and a piece that is a command of `hb`.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
@@ -12,12 +14,13 @@ from heartbeat_cli import blocks
 Piece = tuple[str, str]
 """Text, and the name of its style."""
 Line = list[Piece]
-_WORDS = re.compile(r"(\s+)")
+_PARTS = re.compile(r"^hb .+|\s+|`[^`]+`|(?:(?!`[^`]+`)\S)+")
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Text of one style on lines."""
-    return wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False)
+    """Text of one style on lines, whatever lines it had; none for no text."""
+    lines = fold([(" ".join(text.expandtabs().splitlines()).strip(), "")], width)
+    return list(filter(None, ("".join(part for part, _ in line) for line in lines)))
 
 
 def piece_of(piece: blocks.Piece, style: str = "") -> Piece:
@@ -86,7 +89,7 @@ def _words(pieces: Line) -> Iterator[tuple[Line, Line]]:
     blank: Line = []
     word: Line = []
     for text, style in pieces:
-        for part in filter(None, _WORDS.split(text)):
+        for part in _PARTS.findall(text):
             if not part.isspace():
                 word.append((part, style))
                 continue

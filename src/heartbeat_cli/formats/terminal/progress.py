@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def steps(title: str, total: int) -> Iterator[Callable[[str], None]]:
+def show_steps(title: str, total: int) -> Iterator[Callable[[str], None]]:
     """Yields a function to call with the name of each finished step, from any thread."""
     if sys.stderr.isatty():
         yield from _bar(title, total)

@@ -12,7 +12,7 @@ _LINE_EVERY_SECONDS = 5.0
 
 
 @contextmanager
-def verifying() -> Iterator[Callable[[VerifiedTable], None]]:
+def show_verifying() -> Iterator[Callable[[VerifiedTable], None]]:
     """Tells how far the check is: yields what to call with each table that was checked."""
     started = time.monotonic()
     last = started
@@ -25,6 +25,6 @@ def verifying() -> Iterator[Callable[[VerifiedTable], None]]:
         if time.monotonic() - last > _LINE_EVERY_SECONDS:
             last = time.monotonic()
             pace = rate(rows / (last - started)) if rows else "0"
-            note(f"checked {count(tables)} tables, {count(rows)} rows, {pace} rows/s")
+            note(f"checked {count(tables, 'table')}, {count(rows, 'row')}, {pace} rows/s")
 
     yield told

@@ -9,8 +9,15 @@ from typing import Any
 
 from heartbeat_cli.formats.terminal.console import print_json_line, stdout
 from heartbeat_cli.formats.terminal.page import print_sheet
-from heartbeat_cli.sheets import EndedDocument, Look, RunningDocument, ended_sheet, look_line, nothing_runs_sheet
-from heartbeat_cli.sheets.loads_document import run_document
+from heartbeat_cli.sheets import (
+    EndedDocument,
+    Look,
+    RunningDocument,
+    ended_sheet,
+    look_line,
+    nothing_runs_sheet,
+    run_document,
+)
 from heartbeat_cli.state import RunReport
 
 _LINE_EVERY_SECONDS = 3.0

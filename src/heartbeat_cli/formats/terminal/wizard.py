@@ -24,7 +24,7 @@ def show_problem(problem: HbError) -> None:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
+def show_working(what: str) -> Iterator[None]:
     """A spinner while something is read; nothing where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn
-from heartbeat_cli.pgschema.types import BUILT_INS, TIMESTAMPS, kind_of, split_type
+from heartbeat_cli.pgschema import BUILT_IN_TYPES, TIMESTAMP_KINDS, kind_of, split_type
 
 
 class ChangeKind(StrEnum):
@@ -140,7 +140,7 @@ def _dropped(column: RecordedColumn, excluded: Collection[str]) -> ColumnChange:
     return ColumnChange(ChangeKind.DROPPED, column.name, column.source, None, sentence)
 
 
-_INTEGER_DIGITS: Final = {t.name: t.digits for t in BUILT_INS if t.size}
+_INTEGER_DIGITS: Final = {t.name: t.digits for t in BUILT_IN_TYPES if t.size}
 _LIMITED: Final = ("text", "character varying", "character")
 
 
@@ -176,7 +176,7 @@ def widens(was: RecordedColumn, now: RecordedColumn) -> bool:
         return not after or (bool(before) and _holds_numeric(before, after))
     if old in _LIMITED and new in _LIMITED[:2]:
         return not after or (bool(before) and before[0] <= after[0])
-    if old == new and (kind_of(old) in TIMESTAMPS | {"time"} or old in ("character", "bit varying")):
+    if old == new and (kind_of(old) in TIMESTAMP_KINDS | {"time"} or old in ("character", "bit varying")):
         return not after or (bool(before) and before[0] <= after[0])
     return False
 

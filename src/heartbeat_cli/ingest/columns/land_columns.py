@@ -1,9 +1,18 @@
-"""How the columns of a table land, all of them at once."""
+"""How each column lands: the source's catalogue decides, as the kind of marts maps types, never the rows of a batch.
+
+A column that the source's file says to `hash` lands as the SHA-256 of its text, in hex. It is a pseudonym, not
+anonymous. The hash is worked out in the SELECT at the source, so the value itself never leaves it; NULL stays NULL. It
+has no secret and never changes: equal values stay equal, in every table and every load, so that joins and distinct
+counts work. For the same reason whoever can guess a value can recognise it: a phone number or a date of birth is found
+by trying them all. What nobody needs is better excluded than hashed.
+"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from heartbeat_cli.ingest.columns.types import ColumnMapping, land_column
-from heartbeat_cli.ingest.plan import PlannedTable
+from heartbeat_cli.marts import ColumnMapping, find_marts_kind
+from heartbeat_cli.pgschema import quote
+from heartbeat_cli.sources import PlannedTable, SourceType, source_text
 
 
 def land_all(table: PlannedTable, dialect: str, as_text: Iterable[str]) -> tuple[ColumnMapping, ...]:
@@ -13,3 +22,18 @@ def land_all(table: PlannedTable, dialect: str, as_text: Iterable[str]) -> tuple
         land_column(name, type_, dialect, as_text=name in text, hashed=name in table.hashed)
         for name, type_ in table.columns
     )
+
+
+def land_column(
+    column: str, type_: SourceType, marts: str, *, as_text: bool = False, hashed: bool = False
+) -> ColumnMapping:
+    """How `column` lands in marts of a kind; `as_text` for values its own type cannot hold.
+
+    `hashed` lands the SHA-256 of its text, in hex, in place of the value.
+    """
+    kind = find_marts_kind(marts)
+    if not hashed:
+        return kind.map_column(column, type_, as_text=as_text)
+    text = SourceType("text")
+    value = f"encode(sha256(convert_to({source_text(quote(column), type_)}, 'UTF8')), 'hex')"
+    return replace(kind.map_column(column, text, as_text=False), select=value)

@@ -24,9 +24,7 @@ from typing import Final
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange, Difference, compare_columns, widens
 from heartbeat_cli.ingest.columns.shape import HASH, RecordedColumn, shape_of
 from heartbeat_cli.marts import find_marts_kind
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import TIMESTAMPS, canonical, kind_of
+from heartbeat_cli.pgschema import TIMESTAMP_KINDS, Column, canonical, kind_of, quote
 
 DELETED_AT: Final = "_hb_deleted_at"
 """When a row was found gone at the source, in tables that keep such rows."""
@@ -90,15 +88,15 @@ def reshape(
         return Reshape(shape, was, changes=difference.changes, incompatible=True)
     if present is None:
         return Reshape(shape, was, changes=difference.changes, relands=recorded is not None)
-    work = _Work(relation, marts, recorded, present, wanted, difference, excluded)
-    steps, repairs, foreign = work.steps(marks=marks), work.repairs(), work.foreign()
-    missing = any(place is None for place in work.places.values())
+    alteration = _Alteration(relation, marts, recorded, present, wanted, difference, excluded)
+    steps, repairs, foreign = alteration.steps(marks=marks), alteration.repairs(), alteration.foreign()
+    missing = any(place is None for place in alteration.places.values())
     return Reshape(
         shape,
         was,
         steps=tuple(steps),
         changes=(*difference.changes, *repairs, *foreign),
-        keeps=difference.keeps and not repairs and (marks or not work.marked),
+        keeps=difference.keeps and not repairs and (marks or not alteration.marked),
         relands=difference.relands or bool(repairs) or missing,
     )
 
@@ -118,7 +116,7 @@ def carry_out(steps: Iterable[Step], execute: Callable[[str], object], failures:
             carry_out(step.instead, execute, failures)
 
 
-class _Work:
+class _Alteration:
     """One table on its way from `present` to `wanted`."""
 
     def __init__(
@@ -207,7 +205,7 @@ class _Work:
 
     def _cast(self, column: RecordedColumn, place: Column) -> str:
         value, before, after = quote(column.name), canonical(place.type), canonical(column.type)
-        if {kind_of(before), kind_of(after)} == TIMESTAMPS:
+        if {kind_of(before), kind_of(after)} == TIMESTAMP_KINDS:
             value = f"timezone('UTC', {value})"
         return self._kind.cast(value, before, after, column.type)
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from heartbeat_cli.ingest.columns.types import ColumnMapping, SourceType, land_column, spell_source_type
-from heartbeat_cli.marts import find_marts_kind
-from heartbeat_cli.pgschema.types import TEXT, canonical, family_of
+from heartbeat_cli.ingest.columns.land_columns import land_column
+from heartbeat_cli.marts import ColumnMapping, find_marts_kind
+from heartbeat_cli.pgschema import TEXT_TYPE, canonical, family_of
+from heartbeat_cli.sources import SourceType, spell_source_type
 
 if TYPE_CHECKING:
     # The plan's own values speak of changed columns.
-    from heartbeat_cli.ingest.plan import PlannedTable, RowKey
     from heartbeat_cli.marts import LandedRange
+    from heartbeat_cli.sources import PlannedTable, RowKey
 
 HASH: Final = "hash"
 """The kind of a column that lands as a hash, whatever its type."""
@@ -48,7 +49,7 @@ def record_columns(table: "PlannedTable", mappings: Sequence[ColumnMapping]) -> 
             type=mapping.type,
             kind=HASH if name in table.hashed else _kind(type_),
             source=source_type_text(type_),
-            form=_digest(repr(mapping.form), 8),
+            form=_digest(repr((mapping.form, mapping.marts_form)), 8),
         )
         for (name, type_), number, mapping in zip(table.columns, numbers, mappings, strict=True)
     )
@@ -64,7 +65,7 @@ def source_type_text(type_: SourceType) -> str:
 def _kind(type_: SourceType) -> str:
     if type_.element is not None:
         return _kind(type_.element) + "[]"
-    family = family_of(source_type_text(type_)) if type_.builtin else TEXT
+    family = family_of(source_type_text(type_)) if type_.builtin else TEXT_TYPE
     return _RECORDED.get(family, family)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import ProjectSettings, marts_kind_of
+from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.dataset import land_dataset
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
-from heartbeat_cli.ingest.engine.stop import Stop
 from heartbeat_cli.ingest.jobs import IngestJob, SourceJob
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
+from heartbeat_cli.marts import Stop, marts_kind_of
 
 
 def carry_out(ingest_job: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:

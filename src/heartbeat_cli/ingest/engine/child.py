@@ -1,6 +1,6 @@
 """The process that runs dlt: what crashes in it is a message in the one that started it.
 
-    python -m heartbeat_cli.ingest.engine.child DESCRIPTOR
+    python -m heartbeat_cli.ingest.engine.child DESCRIPTOR KIND
 
 DESCRIPTOR is one end of a socket pair. The job comes in as one pickled value and what happens goes back the same way;
 both ends are processes of one run on one machine, and nothing of it is ever written to a file. When the other end is
@@ -21,8 +21,9 @@ from typing import Any, NoReturn
 from heartbeat_cli.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, HbError
 from heartbeat_cli.ingest.engine.carry_out import carry_out
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
-from heartbeat_cli.ingest.engine.stop import raise_signal
+from heartbeat_cli.ingest.engine.signals import raise_signal
 from heartbeat_cli.ingest.jobs import IngestJob
+from heartbeat_cli.marts import find_marts_kind
 
 DRAIN_SECONDS = 5.0
 EVENTS = (
@@ -55,12 +56,14 @@ class _Sender:
         return lambda *values: self.send(name, *values)
 
 
-def main(descriptor: int) -> NoReturn:
+def main(descriptor: int, marts: str) -> NoReturn:
     """Carry out the job that comes in, and end as a process does that was asked to."""
     asked = _stopping_at_once()
     channel: Channel[Message, Any] = Channel(descriptor)
     sender = _Sender(channel)
-    _import_what_takes_long()
+    # While whoever started us still decides what to do.
+    import_dlt()
+    find_marts_kind(marts).import_transfer()
     try:
         ingest_job: IngestJob = channel.recv()
     except EOFError:
@@ -91,12 +94,6 @@ def main(descriptor: int) -> NoReturn:
     os._exit(code)
 
 
-def _import_what_takes_long() -> None:
-    """While whoever started us still decides what to do."""
-    import_dlt()
-    import heartbeat_cli.ingest.engine.destination  # noqa: F401
-
-
 def _watch(channel: "Channel[Message, Any]") -> None:
     """Nothing more ever comes in: when reading ends, nobody is there any more."""
     with suppress(EOFError, OSError):
@@ -120,4 +117,4 @@ def _stopping_at_once() -> list[int]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

@@ -22,12 +22,10 @@ from heartbeat_cli.ingest.engine.pipeline import (
 )
 from heartbeat_cli.ingest.engine.range_check import RangeMismatchError
 from heartbeat_cli.ingest.engine.receipts import receipt_of
-from heartbeat_cli.ingest.engine.stop import Stop, Stopped, raise_signal, stopping_on_signals
+from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
-from heartbeat_cli.ingest.engine.transfer import MartsRefusedError, Transfer, TransferSession
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, unrepresentable_columns
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, TableJob, UnitJob, moved_rows
-from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
@@ -35,6 +33,11 @@ from heartbeat_cli.marts import (
     ADOPTING,
     LANDED,
     LANDING,
+    MartsRefusedError,
+    Stop,
+    Stopped,
+    Transfer,
+    TransferSession,
     create_ranges,
     create_receipts,
     marts_kind_of,
@@ -42,8 +45,8 @@ from heartbeat_cli.marts import (
     select_totals,
     write_receipt,
 )
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import QName, quote
+from heartbeat_cli.sources import Plan
 
 if TYPE_CHECKING:
     import dlt

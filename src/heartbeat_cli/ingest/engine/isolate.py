@@ -18,7 +18,7 @@ from heartbeat_cli.ingest.result import IngestResult
 
 if TYPE_CHECKING:
     from heartbeat_cli.ingest.jobs import IngestJob
-    from heartbeat_cli.marts import HeldMarts
+    from heartbeat_cli.marts import HeldMartsLock
     from heartbeat_cli.state import HeldLock
 
 _LAST_WORDS_BYTES = 4096
@@ -36,7 +36,8 @@ class Engine:
     It shares the locks: should this process be killed, they are free when the engine is gone as well.
     """
 
-    def __init__(self, lock: "HeldLock", marts_lock: "HeldMarts | None") -> None:
+    def __init__(self, lock: "HeldLock", marts_lock: "HeldMartsLock | None", marts: str) -> None:
+        """Start it; it lands in `marts` of a kind."""
         ours, theirs = Pipe()
         self._channel: Channel[Any, Any] = ours
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
@@ -44,7 +45,7 @@ class Engine:
             descriptor = theirs.fileno()
             locks = [one.fileno() for one in (lock, marts_lock) if one is not None]
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "heartbeat_cli.ingest.engine.child", str(descriptor)],
+                [sys.executable, "-m", "heartbeat_cli.ingest.engine.child", str(descriptor), marts],
                 pass_fds=(descriptor, *locks),
                 stdin=subprocess.DEVNULL,
                 stdout=self._errors,

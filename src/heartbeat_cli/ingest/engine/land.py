@@ -13,14 +13,13 @@ from heartbeat_cli.ingest.engine.merge import merge
 from heartbeat_cli.ingest.engine.range_check import Content, RangeCheck, counted, where
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.stage import StagingTable
-from heartbeat_cli.ingest.engine.transfer import Copied, TransferSession
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, unrepresentable_columns
 from heartbeat_cli.ingest.jobs import UnitJob
-from heartbeat_cli.ingest.plan import Action
 from heartbeat_cli.ingest.proof.checksum import COUNT
 from heartbeat_cli.ingest.result import LandedNow
+from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.ingest.watermark import select_watermark
-from heartbeat_cli.marts import LANDED, find_marts_kind, write_receipt
+from heartbeat_cli.marts import LANDED, Copied, TransferSession, find_marts_kind, write_receipt
 
 
 def land_unit(session: TransferSession, of: UnitJob, load_id: str, source_version: int) -> LandedNow:

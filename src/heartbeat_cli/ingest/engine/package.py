@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.ingest.engine.pipeline import DESCRIPTORS, pipeline_name
 from heartbeat_cli.ingest.jobs import TableJob, UnitJob
-from heartbeat_cli.ingest.plan import Plan
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources import Plan
 
 if TYPE_CHECKING:
     import dlt

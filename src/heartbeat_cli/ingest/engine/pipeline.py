@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, MartsFailedError
-from heartbeat_cli.estate import ProjectSettings, Source, marts_kind_of
-from heartbeat_cli.ingest.engine.transfer import disk_full
+from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.ingest.jobs import DatasetJob
-from heartbeat_cli.ingest.plan import Plan
+from heartbeat_cli.marts import disk_full, marts_kind_of
+from heartbeat_cli.sources import Plan
 
 if TYPE_CHECKING:
     import dlt

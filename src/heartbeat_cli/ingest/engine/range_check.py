@@ -9,14 +9,14 @@ from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
-from heartbeat_cli.ingest.engine.transfer import TransferSession, landed_relation
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, count_unrepresentable
 from heartbeat_cli.ingest.jobs import UnitJob
-from heartbeat_cli.ingest.plan import RowKey
-from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums, source_sums
+from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums
+from heartbeat_cli.ingest.proof.source_sums import source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
-from heartbeat_cli.marts import Bounds, find_marts_kind
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.marts import Bounds, TransferSession, find_marts_kind, landed_relation
+from heartbeat_cli.pgschema import quote
+from heartbeat_cli.sources import RowKey
 
 
 class RangeMismatchError(HbError):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
 from heartbeat_cli.ingest.engine.range_check import RangeCheck, where
-from heartbeat_cli.pgschema.quoting import literal, quote
+from heartbeat_cli.pgschema import literal, quote
 
 STAGE = "hb_stage"
 

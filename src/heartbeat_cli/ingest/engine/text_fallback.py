@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.columns.land_columns import land_all
+from heartbeat_cli.ingest.columns.land_columns import land_all, land_column
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
-from heartbeat_cli.ingest.columns.types import land_column
 from heartbeat_cli.ingest.decide import made_anew, without_text_bounds
 from heartbeat_cli.ingest.engine.receipts import receipt_of
-from heartbeat_cli.ingest.engine.transfer import landed_relation
 from heartbeat_cli.ingest.jobs import TableJob
-from heartbeat_cli.ingest.plan import Action, PlannedTable, Unit
+from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import (
     LANDING,
     Bounds,
@@ -20,11 +18,13 @@ from heartbeat_cli.marts import (
     enter_range,
     find_marts_kind,
     forget_table,
+    landed_relation,
     retitle_shape,
     tiled,
     write_receipt,
 )
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
+from heartbeat_cli.sources import PlannedTable
 
 
 def land_as_text(job: TableJob, columns: tuple[str, ...], dialect: str) -> TableJob:

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from heartbeat_cli.ingest.columns.types import ColumnMapping
-from heartbeat_cli.ingest.engine.transfer import TransferSession
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.ranges import predicate, since
-from heartbeat_cli.marts import find_marts_kind
+from heartbeat_cli.marts import ColumnMapping, TransferSession, find_marts_kind
 
 
 class UnrepresentableValueError(Exception):

@@ -24,18 +24,17 @@ from heartbeat_cli.ingest.columns.shape import (
     shape_of,
     stored_as_text,
 )
-from heartbeat_cli.ingest.columns.types import ColumnMapping
-from heartbeat_cli.ingest.engine.transfer import landed_relation
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot, snapshot_tables
-from heartbeat_cli.ingest.plan import Plan, PlannedTable
-from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums, source_sums
+from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums
+from heartbeat_cli.ingest.proof.source_sums import source_sums
 from heartbeat_cli.ingest.ranges import predicate
 from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.marts import LANDED, LandedRange, MartsReader, chained, open_marts
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.marts import LANDED, ColumnMapping, LandedRange, MartsReader, chained, landed_relation, open_marts
+from heartbeat_cli.pgschema import QName, quote
+from heartbeat_cli.sources import Plan, PlannedTable
+from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     import psycopg
@@ -200,7 +199,10 @@ class _Check:
         rows = int(str(self._reader.query(f"SELECT count(*) FROM {self._relation}").rows[0][0]))
         if rows != recorded_rows:
             return VerifiedTable(
-                qname, dataset, ranges, f"{rows:,} rows stand in the marts, {recorded_rows:,} in the ledger"
+                qname,
+                dataset,
+                ranges,
+                f"{count(rows, 'row stands', 'rows stand')} in the marts, {recorded_rows:,} in the ledger",
             )
         if changed:
             problem = f"its {changed} at the source since it landed"

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
+from heartbeat_cli import json_fields as fields
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.state import json_fields as fields
 from heartbeat_cli.state import write_atomically
 
 BROKEN_FILE: Final = "broken.json"

@@ -6,8 +6,8 @@ from typing import Final
 
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.jobs import SourceJob, TableJob
-from heartbeat_cli.ingest.plan import Action
-from heartbeat_cli.ingest.report.disk import Disk, disk_for
+from heartbeat_cli.ingest.unit import Action
+from heartbeat_cli.marts import Disk, disk_for
 from heartbeat_cli.state import RunReport
 
 _COPYING: Final = (Action.REPLACE, Action.WHOLE)

@@ -11,10 +11,10 @@ from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.ingest.plan import PlannedTable
 from heartbeat_cli.ingest.source.short_timeout import TooLongError, short_timeout
 from heartbeat_cli.marts import Bounds
-from heartbeat_cli.pgschema.quoting import quote
+from heartbeat_cli.pgschema import quote
+from heartbeat_cli.sources import PlannedTable
 
 if TYPE_CHECKING:
     import psycopg

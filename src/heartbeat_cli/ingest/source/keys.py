@@ -4,16 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Cursor, RowKey
-from heartbeat_cli.pgschema import Column, ForeignKey, Index, QName, Table, UniqueKey
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import BUILT_INS, DATES
+from heartbeat_cli.pgschema import BUILT_IN_TYPES, DATE_KINDS, Column, ForeignKey, Index, QName, Table, UniqueKey, quote
 from heartbeat_cli.profiling import choose_cursor as profile_cursor
 from heartbeat_cli.profiling import leads_an_index, log_reason, state_log_reason
+from heartbeat_cli.sources import Cursor, RowKey, SourceType
 
-_INTEGERS: Final = {t.catalogue: t.name for t in BUILT_INS if t.kind == "integer"}
-_TIMES: Final = {t.catalogue: t.name for t in BUILT_INS if t.kind in DATES}
+_INTEGERS: Final = {t.catalogue: t.name for t in BUILT_IN_TYPES if t.kind == "integer"}
+_TIMES: Final = {t.catalogue: t.name for t in BUILT_IN_TYPES if t.kind in DATE_KINDS}
 # catalogue name -> how a bound of that type is spelled. PostgreSQL and DuckDB order these alike, an index of any of the
 # integers serves a comparison with bigint, and a column that is widened later keeps its key.
 ORDERED_ALIKE: Final = {**dict.fromkeys(_INTEGERS, "bigint"), **_TIMES, "uuid": "uuid"}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.pgschema.quoting import literal
+from heartbeat_cli.pgschema import literal
 
 if TYPE_CHECKING:
     import psycopg

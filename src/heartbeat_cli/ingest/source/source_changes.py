@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.ingest.plan import Counters, Cursor, PlannedTable
 from heartbeat_cli.ingest.source.short_timeout import TooLongError, short_timeout
 from heartbeat_cli.ingest.watermark import select_watermark
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sources import Counters, Cursor, PlannedTable
 
 if TYPE_CHECKING:
     import psycopg

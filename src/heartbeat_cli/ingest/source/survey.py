@@ -9,21 +9,11 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import (
-    Connection,
-    ProjectSettings,
-    Source,
-    TableSettings,
-    archetype_of,
-    cluster_connection,
-    not_granted,
-)
-from heartbeat_cli.ingest.columns.types import SourceType
-from heartbeat_cli.ingest.plan import Counters, Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, cluster_connection, not_granted
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import one_name_in_duckdb
+from heartbeat_cli.pgschema import QName, one_name_in_duckdb
+from heartbeat_cli.sources import Counters, Plan, PlannedDataset, PlannedTable, SourceType, archetype_of
 
 
 def survey(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:

@@ -5,9 +5,17 @@ it to the module of its subject (`tables`, `alter`, `views`, `grants` …) → t
 model's values. `read` drives it, and says what was not understood.
 """
 
-from .lexer import Source, tidy
+from .lexer import DumpText, tidy_sql
 from .read import read_dump, read_dump_text
-from .sniff import read_source
-from .split import Statement, split
+from .sniff import open_dump
+from .split import DumpStatement, split_statements
 
-__all__ = ["Source", "Statement", "read_dump", "read_dump_text", "read_source", "split", "tidy"]
+__all__ = [
+    "DumpStatement",
+    "DumpText",
+    "open_dump",
+    "read_dump",
+    "read_dump_text",
+    "split_statements",
+    "tidy_sql",
+]

@@ -12,7 +12,7 @@ from ..quoting import quote_if_needed
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
 from .parse import Node, Parsed, parse_all
-from .split import split
+from .split import split_statements
 
 _DDL = rb"(?:CREATE|ALTER|DROP|COMMENT\s+ON|GRANT|REVOKE)\s"
 _STATEMENT = re.compile(rb"\b" + _DDL, re.IGNORECASE)
@@ -38,7 +38,7 @@ def run_block(draft: DraftDatabase, node: Node, line: int, apply: Callable[[Draf
     if _EXECUTE.search(body) is not None:
         raise NotUnderstoodError("it makes up statements as it runs")
     for text in (*_written(body), *_built(source)):
-        parsed = next(parse_all(split(text, line=line)))
+        parsed = next(parse_all(split_statements(text, line=line)))
         if parsed.error is not None:
             raise NotUnderstoodError(parsed.error)
         try:
@@ -55,7 +55,7 @@ def _body(node: Node) -> bytes:
 
 def _written(body: bytes) -> Iterator[bytes]:
     """The statements that stand in the code as they are."""
-    for statement in split(body):
+    for statement in split_statements(body):
         if _STATEMENT.search(statement.text) is None:
             continue
         head = _HEAD.match(statement.text)

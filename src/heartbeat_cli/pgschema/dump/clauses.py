@@ -38,7 +38,7 @@ class SourceText(NamedTuple):
 
     def cut(self, start: int, end: int | None = None) -> str:
         """The text between two places, tidied."""
-        return lexer.tidy(self.source[start:end])
+        return lexer.tidy_sql(self.source[start:end])
 
     def inside_parenthesis(self, start: int) -> str:
         """The text in the first parenthesis from `start` on; empty where there is none."""

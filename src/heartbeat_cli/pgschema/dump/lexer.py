@@ -12,7 +12,7 @@ from mmap import mmap
 from typing import NamedTuple
 
 # The text of a dump: in memory, or a file too large for that.
-Source = bytes | mmap
+DumpText = bytes | mmap
 _PIECE = 1 << 20
 
 _IDENT_START = rb"A-Za-z_\x80-\xff"
@@ -49,14 +49,14 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.upper() == word
 
 
-def line_breaks(source: Source, start: int, end: int) -> int:
+def line_breaks(source: DumpText, start: int, end: int) -> int:
     """How many lines end between `start` and `end`."""
     if isinstance(source, bytes):
         return source.count(b"\n", start, end)
     return sum(source[at : min(at + _PIECE, end)].count(b"\n") for at in range(start, end, _PIECE))
 
 
-def end_of_quote(text: Source, start: int) -> int | None:
+def end_of_quote(text: DumpText, start: int) -> int | None:
     """Where the literal, quoted name or dollar quote that opens at `start` ends; None where it never does.
 
     `start` itself is returned where the character opens nothing (`$1`, or a `$` inside a name).
@@ -76,7 +76,7 @@ def end_of_quote(text: Source, start: int) -> int | None:
     return None if closing < 0 else closing + len(tag.group())
 
 
-def end_of_comment(text: Source, start: int) -> int | None:
+def end_of_comment(text: DumpText, start: int) -> int | None:
     """Where the comment that opens at `start` ends (block comments nest); None for a block that never ends."""
     if text[start : start + 2] == b"--":
         # As in PostgreSQL's scanner: a carriage return ends it, too.
@@ -198,7 +198,7 @@ def after_words(text: bytes, start: int, *words: bytes) -> int | None:
     return None
 
 
-def tidy(text: bytes) -> str:
+def tidy_sql(text: bytes) -> str:
     """An expression on one line: comments gone, runs of space outside quotes become one."""
     if not _UNTIDY.search(text):
         return text.strip().decode("utf-8", "replace")

@@ -13,7 +13,7 @@ from .objects import DraftColumn, DraftTable
 from .parse import Node, parse_all
 from .queries import FromItem, QueryReader, QueryScope
 from .results import Output
-from .split import Statement
+from .split import DumpStatement
 from .typenames import strings
 
 
@@ -32,7 +32,7 @@ def rename_in_query(
     The text as it is where a name cannot be followed: a column that USING names.
     """
     source = text.encode()
-    parsed = next(parse_all([Statement(source, 0, len(source), 1)]))
+    parsed = next(parse_all([DumpStatement(source, 0, len(source), 1)]))
     if parsed.node is None:
         return text
     try:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from ..grammar import libpg_query
-from .split import Statement
+from .split import DumpStatement
 
 Node = dict[str, Any]
 
@@ -38,13 +38,13 @@ class Parsed(NamedTuple):
     `offset` is what to subtract from a location of the tree to get an offset in `statement.text`.
     """
 
-    statement: Statement
+    statement: DumpStatement
     node: Node | None = None
     error: str | None = None
     offset: int = 0
 
 
-def parse_all(statements: Iterable[Statement]) -> Iterator[Parsed]:
+def parse_all(statements: Iterable[DumpStatement]) -> Iterator[Parsed]:
     """Every statement, parsed, in order. Batches grow from one, so that starting again costs little."""
     source, size = iter(statements), 1
     while batch := list(islice(source, size)):
@@ -67,7 +67,7 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _parse_batch(batch: list[Statement]) -> list[Parsed]:
+def _parse_batch(batch: list[DumpStatement]) -> list[Parsed]:
     wanted = [s for s in batch if not s.data]
     parsed = _parse_together(wanted) or [_parse_one(s) for s in wanted]
     if len(wanted) == len(batch):
@@ -76,7 +76,7 @@ def _parse_batch(batch: list[Statement]) -> list[Parsed]:
     return [Parsed(s) if s.data else next(rest) for s in batch]
 
 
-def _parse_together(wanted: list[Statement]) -> list[Parsed] | None:
+def _parse_together(wanted: list[DumpStatement]) -> list[Parsed] | None:
     """All statements in one call, None if one of them is bad or very long."""
     if any(len(s.text) >= _ROOMY or s.unclosed for s in wanted):
         return None
@@ -90,7 +90,7 @@ def _parse_together(wanted: list[Statement]) -> list[Parsed] | None:
     return found
 
 
-def _parse_one(statement: Statement) -> Parsed:
+def _parse_one(statement: DumpStatement) -> Parsed:
     if statement.unclosed:
         return Parsed(statement, error=UNCLOSED)
     parsed = _parse_alone(statement)
@@ -101,7 +101,7 @@ def _parse_one(statement: Statement) -> Parsed:
     return parsed
 
 
-def _parse_alone(statement: Statement) -> Parsed:
+def _parse_alone(statement: DumpStatement) -> Parsed:
     if len(statement.text) < _ROOMY:
         nodes, error = _parse(statement.text)
         if error == _TOO_DEEP:

@@ -18,10 +18,10 @@ from .build import apply
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
 from .kinds import ignored_as
-from .lexer import Source, line_breaks, tidy
+from .lexer import DumpText, line_breaks, tidy_sql
 from .parse import Parsed, collector_off, parse_all
-from .sniff import read_source
-from .split import Statement, resume_at, split
+from .sniff import open_dump
+from .split import DumpStatement, resume_at, split_statements
 from .transactions import Transactions
 
 _HINT = "What can be read is PostgreSQL's DDL as text: `pg_dump --schema-only --file X.sql DATABASE` writes it."
@@ -56,10 +56,10 @@ def read_dump(path: Path, *, name: str | None = None) -> DumpReading:
     Raises FileMissingError or NotADumpError where the file is no SQL text, holds no SQL statement, or holds several
     databases.
     """
-    return read_dump_text(read_source(path), file=str(path), name=name or path.stem)
+    return read_dump_text(open_dump(path), file=str(path), name=name or path.stem)
 
 
-def read_dump_text(source: Source, *, file: str, name: str) -> DumpReading:
+def read_dump_text(source: DumpText, *, file: str, name: str) -> DumpReading:
     """`read_dump` for text already in memory (UTF-8)."""
     with collector_off():
         replay = _replay(source, file)
@@ -79,7 +79,7 @@ class _Replay:
     skipped: list[SkippedStatement] = field(default_factory=list)
 
 
-def _replay(source: Source, file: str) -> _Replay:
+def _replay(source: DumpText, file: str) -> _Replay:
     replay, cut = _Replay(), _lost_its_end(source)
     server, dumper = _major_version(source, _SERVER), _major_version(source, _DUMPER)
     name, transactions = "", Transactions(source)
@@ -106,7 +106,7 @@ def _replay(source: Source, file: str) -> _Replay:
     return replay
 
 
-def _major_version(source: Source, wanted: re.Pattern[bytes]) -> int | None:
+def _major_version(source: DumpText, wanted: re.Pattern[bytes]) -> int | None:
     """A version that pg_dump wrote at the top, None where the file doesn't say."""
     found = wanted.search(source[:_TAIL])
     return int(found.group(1)) if found else None
@@ -122,7 +122,7 @@ def _refuse_nothing(replay: _Replay, file: str) -> None:
     raise NotADumpError(message, file=file, line=first.line, hint=_HINT, code="not_postgres")
 
 
-def _missing_end(source: Source, skipped: list[SkippedStatement], file: str) -> Iterator[SkippedStatement]:
+def _missing_end(source: DumpText, skipped: list[SkippedStatement], file: str) -> Iterator[SkippedStatement]:
     """The place where a dump of pg_dump's was cut between two statements."""
     if _lost_its_end(source) and not any(s.lossy and s.reason == _CUT for s in skipped):
         rest = source[-_TAIL:].rstrip()
@@ -131,13 +131,13 @@ def _missing_end(source: Source, skipped: list[SkippedStatement], file: str) -> 
         yield SkippedStatement(file, last, words, "the file ends before the dump is complete", lossy=True)
 
 
-def _parsed(source: Source) -> Iterator[Parsed]:
+def _parsed(source: DumpText) -> Iterator[Parsed]:
     """Every statement, parsed; after a broken one, splitting starts again at the next line that opens a statement.
 
     Behind a broken statement splitting is eager until one is understood again, and for good in a file that breaks
     often. Each new start looks at the rest of the file, so their number is limited.
     """
-    statements, eager, restarts = parse_all(split(source)), False, 0
+    statements, eager, restarts = parse_all(split_statements(source)), False, 0
     while True:
         parsed = next(statements, None)
         if parsed is None:
@@ -149,7 +149,7 @@ def _parsed(source: Source) -> Iterator[Parsed]:
             return
         if again is not None:
             text = source[whole.start : again].rstrip()
-            head = Statement(text, whole.start, again, whole.line, connect=whole.connect)
+            head = DumpStatement(text, whole.start, again, whole.line, connect=whole.connect)
             first = next(parse_all([head]))
             parsed = first if first.error is None else Parsed(head, error=parsed.error)
         yield parsed
@@ -157,16 +157,18 @@ def _parsed(source: Source) -> Iterator[Parsed]:
             restarts += again is not None
             eager, place = again is not None, again or whole.end
             line = whole.line + line_breaks(source, whole.start, place)
-            statements = parse_all(split(source, place, line, eager=eager))
+            statements = parse_all(split_statements(source, place, line, eager=eager))
 
 
-def _lost_its_end(source: Source) -> bool:
+def _lost_its_end(source: DumpText) -> bool:
     """Whether pg_dump began this file and its last line is missing."""
     header = _HEADER.search(source[:_TAIL])
     return header is not None and header.group().rstrip() + b" complete" not in source[-_TAIL:]
 
 
-def _skip(file: str, statement: Statement, reason: str | None, error: str | None, cut_dump: bool) -> SkippedStatement:
+def _skip(
+    file: str, statement: DumpStatement, reason: str | None, error: str | None, cut_dump: bool
+) -> SkippedStatement:
     open_quote = error is not None and error.startswith("unterminated")
     not_applied = error is None and not _RIGHTS.match(statement.text)
     lossy = statement.cut or open_quote or not_applied or _is_structure(statement.text)
@@ -180,7 +182,7 @@ def _is_structure(text: bytes) -> bool:
 
 
 def _first_words(text: bytes) -> str:
-    return _one_line(tidy(text[: _SHOWN * 4]) or text[: _SHOWN * 4].decode("utf-8", "replace"))
+    return _one_line(tidy_sql(text[: _SHOWN * 4]) or text[: _SHOWN * 4].decode("utf-8", "replace"))
 
 
 def _one_line(words: str) -> str:

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from ..errors import FileMissingError, NotADumpError
-from .lexer import Source, line_breaks
+from .lexer import DumpText, line_breaks
 
 _IN_MEMORY = 1 << 28
 _PIECE = 1 << 20
@@ -33,7 +33,7 @@ _CODECS = {
 }
 
 
-def read_source(path: Path) -> Source:
+def open_dump(path: Path) -> DumpText:
     """The file's SQL as UTF-8; raises FileMissingError or NotADumpError for what is no text dump.
 
     A file of more than a quarter of a gigabyte is mapped, not loaded.
@@ -52,7 +52,7 @@ def read_source(path: Path) -> Source:
 _DUMP_HINT = "Make one with `pg_dump --schema-only --file X.sql DATABASE`."
 
 
-def _read(path: Path) -> Source:
+def _read(path: Path) -> DumpText:
     try:
         with path.open("rb") as stream:
             facts = os.fstat(stream.fileno())
@@ -80,7 +80,7 @@ def _read(path: Path) -> Source:
         raise NotADumpError(f"the file cannot be read: {error.strerror}", file=str(path)) from error
 
 
-def _refuse_other_formats(content: Source, file: str, path: Path) -> None:
+def _refuse_other_formats(content: DumpText, file: str, path: Path) -> None:
     restore = f"`pg_restore --schema-only --file {path.stem}.sql {path}` writes it as SQL."
     if content[:5] == b"PGDMP":
         message = "this is a pg_dump custom-format dump (-Fc), which only pg_restore reads"
@@ -108,7 +108,7 @@ def _refuse_other_formats(content: Source, file: str, path: Path) -> None:
         raise NotADumpError(message, file=file, hint=_DUMP_HINT, code="mysql_dump")
 
 
-def _first_not_utf8(content: Source) -> int | None:
+def _first_not_utf8(content: DumpText) -> int | None:
     """Where the first byte stands that is no UTF-8, looked for piece by piece."""
     if isinstance(content, bytes) and content.isascii():
         return None
@@ -123,7 +123,7 @@ def _first_not_utf8(content: Source) -> int | None:
     return None
 
 
-def _recode(content: Source, broken: int, file: str) -> bytes:
+def _recode(content: DumpText, broken: int, file: str) -> bytes:
     """Not UTF-8: a dump names its encoding, and what it names is taken at its word."""
     named = _CLIENT_ENCODING.search(content)
     codec = _CODECS.get(named.group(1).decode().upper()) if named else None

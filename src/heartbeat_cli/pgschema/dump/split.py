@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .lexer import Source, end_of_comment, end_of_quote, line_breaks, tokens
+from .lexer import DumpText, end_of_comment, end_of_quote, line_breaks, tokens
 
 # What most statements are: no comment, function body or backslash in them. One match takes such a statement whole.
 # What is repeated looks ahead first and then cannot fail: Python before 3.11.5 does not go back to where a possessive
@@ -35,7 +35,7 @@ _FRESH_START = re.compile(
 )
 
 
-class Statement(NamedTuple):
+class DumpStatement(NamedTuple):
     """One statement without its semicolon; `end` is where splitting goes on. `cut`: the file ended inside it.
 
     `connect` is the database a psql `\\connect` line switched to before this statement. `data`: rows, not structure; of
@@ -52,7 +52,9 @@ class Statement(NamedTuple):
     unclosed: bool = False
 
 
-def split(source: Source, start: int = 0, line: int = 1, *, eager: bool = False) -> Iterator[Statement]:
+def split_statements(
+    source: DumpText, start: int = 0, line: int = 1, *, eager: bool = False
+) -> Iterator[DumpStatement]:
     """The statements of `source` from `start` on (`line` is the line of `start`).
 
     `eager` is for the ground behind a broken statement: a line that opens a statement ends the one before it, too.
@@ -80,7 +82,7 @@ def split(source: Source, start: int = 0, line: int = 1, *, eager: bool = False)
             fresh = _FRESH_START.search(source, max(position, begin + 1), here + 12)
             if fresh is not None and fresh.start() < here:
                 line += line_breaks(source, counted, begin)
-                yield Statement(source[begin : fresh.start()].rstrip(), begin, fresh.start(), line, connect=connect)
+                yield DumpStatement(source[begin : fresh.start()].rstrip(), begin, fresh.start(), line, connect=connect)
                 position = counted = fresh.start()
                 line += line_breaks(source, begin, position)
                 begin, depth, connect = -1, 0, None
@@ -130,26 +132,26 @@ def split(source: Source, start: int = 0, line: int = 1, *, eager: bool = False)
         line += line_breaks(source, counted, begin)
         data = _is_data(source, begin)
         text = source[begin : begin + _DATA_KEPT] if data else source[begin:].rstrip()
-        yield Statement(text, begin, len(source), line, True, connect, data, unclosed)
+        yield DumpStatement(text, begin, len(source), line, True, connect, data, unclosed)
 
 
-def _finish(source: Source, begin: int, semicolon: int, line: int, connect: str | None) -> Statement:
+def _finish(source: DumpText, begin: int, semicolon: int, line: int, connect: str | None) -> DumpStatement:
     """The statement from `begin` to its semicolon, with the rows behind it if it is a COPY."""
     if source[begin] not in _DATA_BEGINS or not _is_data(source, begin):
-        return Statement(source[begin:semicolon], begin, semicolon + 1, line, False, connect)
+        return DumpStatement(source[begin:semicolon], begin, semicolon + 1, line, False, connect)
     text, end, cut = source[begin : min(semicolon, begin + _DATA_KEPT)], semicolon + 1, False
     if _COPY.match(text):
         data_end = _COPY_END.search(source, end)
         end, cut = (len(source), True) if data_end is None else (data_end.end(), False)
-    return Statement(text, begin, end, line, cut, connect, True)
+    return DumpStatement(text, begin, end, line, cut, connect, True)
 
 
-def _is_data(source: Source, begin: int) -> bool:
+def _is_data(source: DumpText, begin: int) -> bool:
     """Rows, not structure: they are taken out, never parsed."""
     return _DATA.match(source, begin) is not None
 
 
-def resume_at(statement: Statement) -> int | None:
+def resume_at(statement: DumpStatement) -> int | None:
     """Where to start splitting again after a broken statement: a later line that opens a statement of its own.
 
     Lines inside a closed dollar quote don't count (that is a function's body); lines inside a quoted literal or name

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
-from .lexer import Source
+from .lexer import DumpText
 from .parse import Node
-from .split import Statement
+from .split import DumpStatement
 
 _SPELT = (b"ROLLBACK", b"rollback", b"Rollback", b"ABORT", b"abort", b"Abort")
 _LONGEST = len(b"ROLLBACK;")
@@ -33,13 +33,13 @@ class _Point(NamedTuple):
 class Transactions:
     """The open transaction of a file, if there is one."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: DumpText) -> None:
         self._source = source
         self._points: list[_Point] = []
         # Where each spelling comes next, -1 where it never does: looked for once, and not at all without a BEGIN.
         self._next = dict.fromkeys(_SPELT, 0)
 
-    def follow(self, draft: DraftDatabase, node: Node, statement: Statement) -> DraftDatabase:
+    def follow(self, draft: DraftDatabase, node: Node, statement: DumpStatement) -> DraftDatabase:
         """The draft to go on with; raises NotUnderstoodError where what is taken back cannot be."""
         kind, name = str(node.get("kind")), node.get("savepoint_name")
         if kind in _BEGINS and not self._points:
@@ -59,7 +59,7 @@ class Transactions:
             self._points = [self._point(None, draft, statement)]
         return draft
 
-    def _point(self, name: str | None, draft: DraftDatabase, statement: Statement) -> _Point:
+    def _point(self, name: str | None, draft: DraftDatabase, statement: DumpStatement) -> _Point:
         return _Point(name, _copy(draft) if self._is_taken_back(statement.end) else None)
 
     def _is_taken_back(self, start: int) -> bool:

@@ -11,8 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from heartbeat_cli.blocks import GridColumn, Section, grid
-from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.pgschema.types import TIMESTAMPS, built_in, kind_of, split_type
+from heartbeat_cli.pgschema import TIMESTAMP_KINDS, Column, QName, Table, built_in_type, kind_of, split_type
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.inconsistency import ERROR, INFO, WARNING, Inconsistency, judged
 from heartbeat_cli.profiling.detectors.parts.key_rules import (
@@ -25,6 +24,7 @@ from heartbeat_cli.profiling.detectors.quantities import table_quantities
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, has_code_and_name
 from heartbeat_cli.profiling.words import singular, word_lists, words_of
+from heartbeat_cli.wording import count
 
 Rule = Callable[[SchemaFacts], Iterable[Inconsistency]]
 
@@ -49,12 +49,12 @@ def _family(type_: str) -> str:
     kind = kind_of(type_)
     if kind in ("integer", "text"):
         return kind
-    return "timestamp" if kind in TIMESTAMPS else split_type(type_)[0]
+    return "timestamp" if kind in TIMESTAMP_KINDS else split_type(type_)[0]
 
 
 def _integer_size(type_: str) -> int:
     """The bytes of an integer; 0 for any other type."""
-    found = built_in(type_)
+    found = built_in_type(type_)
     return found.size if found is not None else 0
 
 
@@ -218,7 +218,7 @@ def loose_codes(facts: SchemaFacts) -> Iterable[Inconsistency]:
             if found is not None:
                 users[found].append(f"{table.name}.{column.name}")
     for dictionary, columns in users.items():
-        who = "1 column holds" if len(columns) == 1 else f"{len(columns)} columns hold"
+        who = count(len(columns), "column holds", "columns hold")
         yield Inconsistency(
             "loose-code", INFO, dictionary, None,
             f"{who} codes of {dictionary} without a reference: {_shown(columns)}",

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from heartbeat_cli.blocks import Grid, GridColumn, Section, grid, names
-from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.pgschema.types import fits
+from heartbeat_cli.pgschema import Column, QName, Table, can_carry
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.detectors.parts.composite_keys import CompositeKeys
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
@@ -84,7 +83,7 @@ def _best(column: Column, table: Table, keys: KeyIndex) -> KeyMatch | None:
         return None
     itself = (table.qname, column.name)
     merged = _merged(m for m in keys.matches(column, table) if (m.key.table.qname, m.key.column.name) != itself)
-    weighed = [_weighed(m, column, table) for m in merged if fits(column.type, m.key.column.type)]
+    weighed = [_weighed(m, column, table) for m in merged if can_carry(column.type, m.key.column.type)]
     if not weighed:
         return None
     weighed.sort(key=lambda m: (-m.score, m.key.table.schema != table.schema, m.key.table.qname, m.key.column.name))

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from heartbeat_cli.blocks import GridColumn, Section, grid
-from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.pgschema.types import Kind, kind_of
+from heartbeat_cli.pgschema import Column, QName, Table, TypeKind, kind_of
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.personal_rules import (
     ABOUT_OTHERS,
@@ -117,7 +116,7 @@ def _by_name(table: Table, column: Column, named: tuple[tuple[NameRule, str], ..
             yield PersonalTag(rule.id, rule.category, f"named `{phrase}`{place}")
 
 
-def _kind(column: Column) -> Kind:
+def _kind(column: Column) -> TypeKind:
     """The kind of a column's values; of an array that of its elements."""
     return kind_of(column.type.partition("[")[0])
 

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Block, GridColumn, Phrases, Section, grid
-from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.pgschema.types import NUMBERS, kind_of
+from heartbeat_cli.pgschema import NUMBER_KINDS, Column, QName, Table, kind_of
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names, tally
 from heartbeat_cli.profiling.facts import SchemaFacts
@@ -127,7 +126,7 @@ def _quantity(column: Column, types: Mapping[str, str], currencies: tuple[str, .
 
 
 def _is_number(base: str) -> bool:
-    return kind_of(base.removesuffix("[]")) in NUMBERS
+    return kind_of(base.removesuffix("[]")) in NUMBER_KINDS
 
 
 def _money_reason(name: str, base: str, domain: str) -> str | None:

@@ -97,15 +97,14 @@ def _choice(subject: _Subject, out: dict[QName, tuple[str, str]], users: Counter
         return SliceChoice(table.qname, False, *found, cursor)
     if subject.dictionary is not None:
         used = users[table.qname]
-        why = f"dictionary of {used} landed table{'s' * (used != 1)}" if used else f"dictionary: {subject.dictionary}"
+        why = f"dictionary of {count(used, 'landed table')}" if used else f"dictionary: {subject.dictionary}"
         return SliceChoice(table.qname, True, "dictionary", why, cursor)
     if subject.log is not None:
         time = f", time in {subject.log.event_time}" if subject.log.event_time else ""
         about = f" of {subject.log.subject.name}" if subject.log.subject else ""
         return SliceChoice(table.qname, True, subject.log.kind, f"{subject.log.kind}{about}{time}", cursor)
-    why = (
-        f"entity, {subject.referred} table{'s' * (subject.referred != 1)} refer to it" if subject.referred else "entity"
-    )
+    referred = count(subject.referred, "table refers", "tables refer")
+    why = f"entity, {referred} to it" if subject.referred else "entity"
     return SliceChoice(table.qname, True, "entity", why, cursor)
 
 

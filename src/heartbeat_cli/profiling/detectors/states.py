@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Cell, GridColumn, Section, grid, names
-from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Column, QName, Table, kind_of
 from heartbeat_cli.profiling.cursors import event_column
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import local

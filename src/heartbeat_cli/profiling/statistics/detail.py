@@ -4,10 +4,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.profiling.statistics.dialects import Dialect
-from heartbeat_cli.profiling.statistics.kinds import MEASURED
+from heartbeat_cli.marts import Dialect, MartsReader
+from heartbeat_cli.pgschema import quote
+from heartbeat_cli.profiling.statistics.kinds import MEASURED, key_of
 from heartbeat_cli.profiling.statistics.scan import Scanned, spell
 from heartbeat_cli.profiling.statistics.values import Count
 
@@ -94,10 +93,9 @@ def estimate_distinct(reader: MartsReader, dialect: Dialect, table: str, column:
     """
     one_in = 1 << max(0, math.ceil(math.log2(max(rows, 1) / _HASHED_VALUES)))
     value = quote(column.column.name)
-    kept = f"{value} IS NOT NULL"
+    key, kept = key_of(dialect, value, column.kind), f"{value} IS NOT NULL"
     if one_in > 1:
-        kept += f" AND {dialect.some_values(value, column.kind, one_in)}"
-    key = dialect.key(value, column.kind)
+        kept += f" AND {dialect.some_values(key, one_in)}"
     sql = f"SELECT count(*) FROM (SELECT {key} AS v FROM {table} WHERE {kept} GROUP BY 1) AS g"
     seen = int(str(reader.query(sql).rows[0][0]))
     if one_in == 1:
@@ -143,7 +141,7 @@ def _parts(dialect: Dialect, place: int, column: Scanned) -> Iterator[str]:
 
 def _top(dialect: Dialect, place: int, column: Scanned, value: str, relation: str) -> str:
     shown = f"left({dialect.text('v')}, {_SHOWN_CHARACTERS})"
-    grouped = f"SELECT {dialect.key(value, column.kind)} AS v, count(*) AS n FROM {relation}"
+    grouped = f"SELECT {key_of(dialect, value, column.kind)} AS v, count(*) AS n FROM {relation}"
     return (
         f"SELECT {place}, 'top', {shown}, n, d, f, NULL::text[] FROM (SELECT v, n, count(*) OVER () AS d,"
         f" sum(CASE WHEN n = 1 THEN 1 ELSE 0 END) OVER () AS f"

@@ -4,11 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from heartbeat_cli.errors import HbError, QueryTimeoutError
-from heartbeat_cli.marts import MartsReader, TableShape
-from heartbeat_cli.pgschema import ForeignKey, QName, Table
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import kind_of
-from heartbeat_cli.profiling.statistics.dialects import Dialect
+from heartbeat_cli.marts import Dialect, MartsReader, TableShape
+from heartbeat_cli.pgschema import ForeignKey, QName, Table, kind_of, quote
 from heartbeat_cli.profiling.statistics.values import KeyCheck, ReferenceCheck
 
 _WIDEST_BITS: Final = 2**28

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.marts import MartsReader, Receipt, TableShape, open_marts, read_receipts
+from heartbeat_cli.marts import (
+    Dialect,
+    MartsReader,
+    Receipt,
+    TableShape,
+    find_marts_kind,
+    open_marts,
+    read_receipts,
+)
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Database, QName, Table
-from heartbeat_cli.profiling.statistics.dialects import Dialect, dialect_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def open_landed(project: ProjectSettings, source: Source) -> LandedSource:
         if not tables:
             raise _nothing_of(source)
         receipts = {QName(schemas[r.dataset], r.table): r for r in read_receipts(reader) if r.dataset in schemas}
-        dialect = dialect_of(reader.dialect)
+        dialect = find_marts_kind(reader.dialect).statistics()
         for setting in dialect.settings:
             reader.query(setting)
         return LandedSource(project, source, reader, dialect, tables, receipts, MirrorDumps(project).database(source))

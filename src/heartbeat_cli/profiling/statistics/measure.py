@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.types import DATES, Kind, kind_of
+from heartbeat_cli.marts import Dialect, MartsReader
+from heartbeat_cli.pgschema import DATE_KINDS, Column, TypeKind, kind_of
 from heartbeat_cli.profiling.statistics import detail as details
 from heartbeat_cli.profiling.statistics.detail import (
     Detail,
@@ -22,7 +21,6 @@ from heartbeat_cli.profiling.statistics.detail import (
     quantile_error,
     share_error,
 )
-from heartbeat_cli.profiling.statistics.dialects import Dialect
 from heartbeat_cli.profiling.statistics.scan import Scanned, finite_range, scan
 from heartbeat_cli.profiling.statistics.values import (
     ColumnStatistics,
@@ -39,7 +37,7 @@ SAMPLE_ROWS = 100_000
 _FEW_VALUES = 20_000
 _BYTES_AT_ONCE = 64_000_000
 _SEEN_OFTEN = 5
-UNLISTED: Final[frozenset[Kind]] = frozenset(("json", "bytes"))
+UNLISTED: Final[frozenset[TypeKind]] = frozenset(("json", "bytes"))
 """Kinds whose values are documents: they may hold anything about anybody, and tell nothing in a list."""
 
 Done = Callable[[str], None]
@@ -119,7 +117,7 @@ def measure_sample(
 
 def _bounded(reader: MartsReader, dialect: Dialect, relation: str, column: Scanned) -> Scanned:
     """With bounds for the picture even where the extremes are infinite."""
-    if column.kind not in DATES | {"float", "numeric"} or not column.values:
+    if column.kind not in DATE_KINDS | {"float", "numeric"} or not column.values:
         return column
     if column.low is not None and column.high is not None:
         return column
@@ -166,7 +164,7 @@ def _histogram(column: Scanned, seen: Detail, *, whole: bool) -> Histogram | Non
 
 
 def _bound(column: Scanned, number: float) -> str:
-    if column.kind not in DATES:
+    if column.kind not in DATE_KINDS:
         return f"{number:.15g}"
     from datetime import UTC, datetime, timedelta
 

@@ -1,33 +1,21 @@
-"""PostgreSQL's own statistics of a table: no row is read, and they are as old as the last ANALYZE."""
+"""The statistics a database keeps of a table: no row is read, and they are as old as the last ANALYZE."""
 
 import math
 from collections.abc import Sequence
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.marts import MartsReader, TableShape
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import literal
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import Column, kind_of
 from heartbeat_cli.profiling.statistics.detail import SHARES
 from heartbeat_cli.profiling.statistics.kinds import ORDERED
 from heartbeat_cli.profiling.statistics.measure import UNLISTED, Figures
 from heartbeat_cli.profiling.statistics.scan import spell
 from heartbeat_cli.profiling.statistics.values import ColumnStatistics, Count, Share, TopValue
 
-_STATS = """
-SELECT attname, null_frac, n_distinct, most_common_vals::text::text[], most_common_freqs, histogram_bounds::text::text[]
-FROM (SELECT *, row_number() OVER (PARTITION BY attname ORDER BY inherited DESC) AS nth FROM pg_stats
-      WHERE schemaname = {schema} AND tablename = {table}) AS s
-WHERE nth = 1
-"""
 
-
-def read_statistics(reader: MartsReader, shape: TableShape, columns: Sequence[Column]) -> Figures:
-    """What ANALYZE left. Raises HbError (`not_analyzed`) where it never ran."""
-    found = {
-        str(row[0]): row[1:]
-        for row in reader.query(_STATS.format(schema=literal(shape.dataset), table=literal(shape.name))).rows
-    }
+def read_statistics(reader: MartsReader, query: str, shape: TableShape, columns: Sequence[Column]) -> Figures:
+    """What ANALYZE left, by the `query` of a dialect. Raises HbError (`not_analyzed`) where it never ran."""
+    found = {str(row[0]): row[1:] for row in reader.query(query).rows}
     rows = shape.estimated_rows
     if rows is None or (rows and not found):
         raise HbError(

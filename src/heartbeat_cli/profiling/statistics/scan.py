@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
 from typing import Any
 
-from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.pgschema import Column
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import DATES, NUMBERS, kind_of
-from heartbeat_cli.profiling.statistics.dialects import Dialect
-from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED
+from heartbeat_cli.marts import Dialect, MartsReader
+from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, Column, kind_of, quote
+from heartbeat_cli.profiling.statistics.kinds import COMPARED, ORDERED, length_of
 from heartbeat_cli.profiling.statistics.values import Lengths
 
 _TOGETHER = 40
@@ -76,13 +73,13 @@ def _questions(dialect: Dialect, column: Column) -> Iterator[tuple[str, str]]:
     if kind in ORDERED:
         for name, function in (("minimum", "min"), ("maximum", "max")):
             yield name, dialect.text(dialect.extreme(function, value, kind))
-    if kind in DATES:
+    if kind in DATE_KINDS:
         yield "low", dialect.double(f"min({value})", kind)
         yield "high", dialect.double(f"max({value})", kind)
-    if kind in NUMBERS:
+    if kind in NUMBER_KINDS:
         yield "total", dialect.total(value, column.type, kind)
     if kind in ("text", "bytes") or kind not in COMPARED:
-        length = dialect.length(value, kind)
+        length = length_of(dialect, value, kind)
         yield "characters", f"sum({length})"
     if kind in ("text", "bytes"):
         yield "shortest", f"min({length})"
@@ -95,8 +92,8 @@ def _scanned(column: Column, answers: dict[str, Any]) -> Scanned:
     if not values:
         return Scanned(column, kind, 0)
     minimum, maximum = (spell(str(answers[n]), kind) if n in answers else None for n in ("minimum", "maximum"))
-    low, high = (answers["low"], answers["high"]) if kind in DATES else (None, None)
-    if kind in NUMBERS:
+    low, high = (answers["low"], answers["high"]) if kind in DATE_KINDS else (None, None)
+    if kind in NUMBER_KINDS:
         low, high = minimum, maximum
     size = float(answers.get("characters") or 0) / values
     lengths = None

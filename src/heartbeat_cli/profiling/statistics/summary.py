@@ -4,9 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from heartbeat_cli.pgschema import QName
-from heartbeat_cli.pgschema.quoting import quote
-from heartbeat_cli.pgschema.types import kind_of
+from heartbeat_cli.pgschema import QName, kind_of, quote
 from heartbeat_cli.profiling.statistics.integrity import check_keys, check_references
 from heartbeat_cli.profiling.statistics.landed import LandedSource
 from heartbeat_cli.profiling.statistics.table import freshness_column, freshness_of
@@ -34,7 +32,7 @@ class TableSummary:
     receipt_rows: int | None = None
 
 
-def summarise(
+def summarise_tables(
     landed: LandedSource, names: Sequence[QName], done: Callable[[str], None], *, check: bool = True
 ) -> tuple[TableSummary, ...]:
     """The tables, largest first. `check`: hold keys and references against the rows."""

@@ -13,6 +13,7 @@ from heartbeat_cli.profiling.statistics.integrity import check_keys, check_refer
 from heartbeat_cli.profiling.statistics.landed import LandedSource
 from heartbeat_cli.profiling.statistics.masking import mask, tag_personal
 from heartbeat_cli.profiling.statistics.measure import Figures, measure, measure_sample
+from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import finite_range
 from heartbeat_cli.profiling.statistics.values import (
     Count,
@@ -114,21 +115,20 @@ def _narrowed(landed: LandedSource, name: QName, column: str | None) -> tuple[Ta
 
 def _share(landed: LandedSource, shape: TableShape, sample: float | None) -> tuple[float | None, tuple[str, ...]]:
     """The part of the table to read (None: all of it, 0: nothing), and what to say about the choice."""
-    dialect = landed.dialect
-    if sample == 0 and dialect.statistics is None:
-        title = find_marts_kind(landed.reader.dialect).title
+    kind = find_marts_kind(landed.reader.dialect)
+    if sample == 0 and landed.dialect.planner_statistics(shape) is None:
         raise UsageError(
-            f"--sample 0 asks for the statistics the database keeps, and {title} keeps none",
+            f"--sample 0 asks for the statistics the database keeps, and {kind.title} keeps none",
             hint="Leave --sample out, or give a percentage above 0.",
         )
     size = shape.bytes or 0
     if sample is None:
-        if not dialect.counts_at_once and size > HUGE_BYTES:
+        if not kind.counts_at_once and size > HUGE_BYTES:
             return HUGE_SHARE, (f"{size / 1e9:,.0f} GB: {HUGE_SHARE:.0%} was read; --sample 100 reads all",)
         return None, ()
     if sample >= 100:
         return None, ()
-    if sample and (_few_rows(landed, shape) if dialect.counts_at_once else size <= SMALL_BYTES):
+    if sample and (_few_rows(landed, shape) if kind.counts_at_once else size <= SMALL_BYTES):
         return None, ("small enough to be read whole: --sample was not needed",)
     return sample / 100, ()
 
@@ -159,10 +159,11 @@ def _figures(
         figures = measure(reader, landed.dialect, shape.sql_name, shape.columns, unique, done)
         references = check_references(reader, about, whole, landed.tables, done)
     else:
+        stored = None if share else landed.dialect.planner_statistics(shape)
         figures = (
             measure_sample(reader, landed.dialect, shape.sql_name, shape.columns, share, _told(landed, shape), done)
-            if share or landed.dialect.statistics is None
-            else landed.dialect.statistics(reader, shape, shape.columns)
+            if stored is None
+            else read_statistics(reader, stored, shape, shape.columns)
         )
         keys, references = _unchecked(about)
     return figures, tuple(keys), tuple(references), _freshness(landed, shape, table, figures)
@@ -170,7 +171,7 @@ def _figures(
 
 def _told(landed: LandedSource, shape: TableShape) -> Count | None:
     """How many rows the marts say there are, without reading them."""
-    if landed.dialect.counts_at_once:
+    if find_marts_kind(landed.reader.dialect).counts_at_once:
         return Count(int(str(landed.reader.query(f"SELECT count(*) FROM {shape.sql_name}").rows[0][0])))
     return None if shape.estimated_rows is None else Count(shape.estimated_rows, exact=False)
 

@@ -66,7 +66,7 @@ class Histogram:
 class ColumnStatistics:
     """One column. Where a figure is None, the type has none, no row has a value, or nobody looked.
 
-    `kind` is that of its type (`pgschema.types.kind_of`). `quantiles` are (share of the values, value) pairs and real
+    `kind` is that of its type (`pgschema.kind_of`). `quantiles` are (share of the values, value) pairs and real
     values of the column; `quantile_error` is how far off their share may be. `personal` are the categories of personal
     data the column is taken for; `masked` says that values were left out for it.
     """

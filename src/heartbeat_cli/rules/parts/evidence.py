@@ -11,22 +11,13 @@ from heartbeat_cli.errors import (
     LockedError,
     MissingExtraError,
     NothingLandedError,
+    Place,
     RefusedError,
 )
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
-from heartbeat_cli.files import Problem, load_document
+from heartbeat_cli.files import Problem, from_root, load_document
 from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
-from heartbeat_cli.metrics import (
-    Metric,
-    MetricFile,
-    SqlPlace,
-    bind_clock,
-    check_sql,
-    from_root,
-    parse_sql,
-    read_folders,
-    read_metric_file,
-)
+from heartbeat_cli.metrics import Metric, MetricFile, bind_clock, check_sql, parse_sql, read_folders, read_metric_file
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName, Schema
 
@@ -41,10 +32,9 @@ class Landed:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A part of the project that heartbeat.yml names on `line` and nobody can read, and what to do about it."""
+    """A part of the project that heartbeat.yml names and nobody can read, and what to do about it."""
 
-    file: Path
-    line: int
+    place: Place
     message: str
     next: str | None
 
@@ -129,9 +119,8 @@ def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]],
 
 
 def _tables_of(metric: Metric, sql: str) -> tuple[QName, ...]:
-    place = SqlPlace(metric.file, metric.sql_line)
-    tables = check_sql(sql, place)
-    bind_clock(parse_sql(sql, place), datetime.now(UTC), place)
+    tables = check_sql(sql, metric.sql_place)
+    bind_clock(parse_sql(sql, metric.sql_place), datetime.now(UTC), metric.sql_place)
     return tables
 
 
@@ -172,14 +161,12 @@ def _broken(project: ProjectSettings, failure: HbError | None) -> dict[str, Brok
 
     Marts that are empty, just being written, or only readable with a library this machine lacks are not broken.
     """
-    file = project.root / PROJECT_FILE
-    document = load_document(file)
+    document = load_document(project.root / PROJECT_FILE)
     found: dict[str, Broken] = {}
     if "mirror" in document.data and not project.mirror.is_dir():
         message = f"mirror: there is no folder {from_root(str(project.mirror), project.root)}"
         then = "Name the folder the dumps are in; without it no table or column can be checked."
-        found["mirror"] = Broken(file, document.line_of(("mirror",)), message, then)
+        found["mirror"] = Broken(document.place_of(("mirror",)), message, then)
     if failure is not None and not isinstance(failure, NothingLandedError | LockedError | MissingExtraError):
-        line = document.line_of(("marts",)) if "marts" in document.data else 1
-        found["marts"] = Broken(file, line, from_root(str(failure), project.root), failure.hint)
+        found["marts"] = Broken(document.place_of(("marts",)), from_root(str(failure), project.root), failure.hint)
     return found

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from heartbeat_cli.errors import Place
+
 ERROR: Final = "error"
 WARNING: Final = "warning"
 
@@ -12,7 +14,7 @@ WARNING: Final = "warning"
 class Finding:
     """One thing a rule found: where it stands, what is wrong, and what to do next. `severity` is error or warning.
 
-    `column` is known of what keeps a file from being read or from being what its schema says.
+    `column` is None where only a line is known.
     """
 
     rule: str
@@ -22,6 +24,11 @@ class Finding:
     next: str | None = None
     severity: str = ERROR
     column: int | None = None
+
+    @classmethod
+    def at(cls, rule: str, place: Place, message: str, next: str | None = None, severity: str = ERROR) -> "Finding":
+        """What a rule found at a place in a file."""
+        return cls(rule, Path(place.name), place.line or 1, message, next, severity, place.column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def check_project(project: ProjectSettings, rules: Sequence[Rule], path: Path | 
     evidence = gather(project, _outsider(project, path))
     findings, skipped = judge_all(evidence, rules)
     if path is not None:
-        broken = {(b.file, b.message) for b in evidence.broken.values()}
+        broken = {(Path(b.place.name), b.message) for b in evidence.broken.values()}
         findings = tuple(f for f in findings if f.file.resolve().is_relative_to(path) or (f.file, f.message) in broken)
     return Report(findings, skipped, _counts(evidence, path))
 
@@ -42,7 +42,7 @@ def _existing(project: ProjectSettings, path: Path) -> Path:
 
 
 def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
-    """Every finding in the order of file and line, and every rule that had nothing sound to judge."""
+    """Every finding in the order of file, line and column, and every rule that had nothing sound to judge."""
     findings: list[Finding] = []
     skipped: list[SkippedRule] = []
     for rule in rules:
@@ -56,7 +56,7 @@ def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding,
                 skipped.append(judged)
             elif not any((name, judged.file) in told for name in rule.after):
                 findings.append(judged)
-    return tuple(sorted(findings, key=lambda f: (str(f.file), f.line, f.rule))), tuple(skipped)
+    return tuple(sorted(findings, key=lambda f: (str(f.file), f.line, f.column or 0, f.rule))), tuple(skipped)
 
 
 def _outsider(project: ProjectSettings, path: Path | None) -> Path | None:

@@ -35,6 +35,6 @@ def _opening(profile: SchemaProfile) -> tuple[Block, ...]:
 
 
 def _neighbour_words(schema: str, there: int, here: int) -> str:
-    said = [f"{count(there)} references to {schema}"] if there else []
+    said = [f"{count(there, 'reference')} to {schema}"] if there else []
     said += [f"{count(here)} from {schema}"] if here else []
     return ", ".join(said)

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from heartbeat_cli.pgschema import Column, Table
-from heartbeat_cli.pgschema.types import fits
+from heartbeat_cli.pgschema import Column, Table, can_carry
 from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, is_blank
 from heartbeat_cli.profiling.facts import DatabaseFacts
 from heartbeat_cli.profiling.words import singular_words
@@ -66,4 +65,4 @@ def _owners(composites: Mapping[frozenset[str], list[Table]]) -> Mapping[str, fr
 
 
 def _same_types(names: frozenset[str], columns: Mapping[str, Column], target: Table) -> bool:
-    return all(c is not None and fits(columns[n].type, c.type) for n in names for c in (target.column(n),))
+    return all(c is not None and can_carry(columns[n].type, c.type) for n in names for c in (target.column(n),))

@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.pgschema.types import kind_of, split_type
+from heartbeat_cli.pgschema import Column, QName, Table, kind_of, split_type
 from heartbeat_cli.profiling.facts import DatabaseFacts
 from heartbeat_cli.profiling.references import References
 from heartbeat_cli.profiling.vocabulary import ACTORS, BLANK, KEY_KINDS, OUTSIDE, POLYMORPHIC, THE_THING_ITSELF
@@ -175,7 +174,7 @@ class KeyIndex:
                 share = count / total * (1 - 0.5 / count)
                 of = f" of {total}" if count < total else ""
                 said = (
-                    f"{spelling} refers to {key.table.name} in {count}{of} other place{'s' * (max(count, total) > 1)}"
+                    f"{spelling} refers to {key.table.name} in {count}{of} other {'place' if total == 1 else 'places'}"
                 )
                 yield KeyMatch(key, _LEARNT + weight * share if share > _USUALLY else _RARELY, (said,))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema.types import DATES, NUMBERS, Kind
+from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, TypeKind
 from heartbeat_cli.profiling.words import phrase_lists, word_lists
 
 
@@ -18,18 +18,18 @@ class NameRule:
     id: str
     category: str
     phrases: tuple[str, ...]
-    kinds: frozenset[Kind]
+    kinds: frozenset[TypeKind]
     where: str = "anywhere"
     alone: bool = False
     references: bool = False
 
 
-_TEXT: frozenset[Kind] = frozenset(("text", "bytes", "json", "xml", "bit", "oid", "geometric", "other"))
-_TEXT_OR_NUMBER = _TEXT | NUMBERS
-_TEXT_OR_KEY: frozenset[Kind] = _TEXT | {"uuid"}
-_BIRTH: frozenset[Kind] = _TEXT | DATES | {"time", "interval"}
-_MONEY: frozenset[Kind] = NUMBERS | {"money", "other"}
-_ANY: frozenset[Kind] = _TEXT | NUMBERS | {"boolean", "uuid"}
+_TEXT: frozenset[TypeKind] = frozenset(("text", "bytes", "json", "xml", "bit", "oid", "geometric", "other"))
+_TEXT_OR_NUMBER = _TEXT | NUMBER_KINDS
+_TEXT_OR_KEY: frozenset[TypeKind] = _TEXT | {"uuid"}
+_BIRTH: frozenset[TypeKind] = _TEXT | DATE_KINDS | {"time", "interval"}
+_MONEY: frozenset[TypeKind] = NUMBER_KINDS | {"money", "other"}
+_ANY: frozenset[TypeKind] = _TEXT | NUMBER_KINDS | {"boolean", "uuid"}
 
 _WORDS, _PHRASES = word_lists("people"), phrase_lists("personal")
 PEOPLE = _WORDS["people"]
@@ -93,7 +93,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         "personal-birth",
         "birth",
         _PHRASES["births"],
-        _BIRTH | NUMBERS,
+        _BIRTH | NUMBER_KINDS,
     ),
     NameRule("personal-birth", "birth", _PHRASES["places of birth"], _TEXT),
     NameRule("personal-death", "birth", _PHRASES["deaths"], _BIRTH),

@@ -1,0 +1,33 @@
+"""What a command hands to whoever ran it: a JSON document for programs, a page for people."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.errors import EXIT_FAILED, HbError
+
+if TYPE_CHECKING:
+    from heartbeat_cli.blocks import Sheet
+
+_Value = TypeVar("_Value")
+
+
+def print_result(value: _Value, *, document: "Callable[[_Value], object]", sheet: "Callable[[_Value], Sheet]") -> None:
+    """Print `value` as what was asked for; only that is made of it."""
+    from heartbeat_cli.formats import print_json, print_sheet
+
+    if current_session().json:
+        print_json(document(value))
+    else:
+        print_sheet(sheet(value))
+
+
+def end_with(error: HbError | None) -> None:
+    """End `hb` with a failure that its result tells of already; a document has said it in full, a page needs a word."""
+    if error is None:
+        return
+    if current_session().json:
+        raise typer.Exit(EXIT_FAILED)
+    raise error

@@ -1,0 +1,64 @@
+"""What goes wrong with marts of any kind, as it is told."""
+
+from heartbeat_cli.errors import (
+    HbError,
+    MartsFailedError,
+    NotFoundError,
+    NothingLandedError,
+    QueryFailedError,
+    QueryTimeoutError,
+)
+from heartbeat_cli.estate import ProjectSettings
+
+
+class MartsRefusedError(HbError):
+    """The marts cannot do what a statement says, however often it is tried: a cast that fails, a type without one."""
+
+    code = "marts_failed"
+
+
+def first_line(error: BaseException) -> str:
+    """What a driver's error says, without the statement and the hints that follow."""
+    return (str(error).strip().splitlines() or ["no reason given"])[0]
+
+
+def nothing_landed(project: ProjectSettings) -> NotFoundError:
+    """The failure of reading marts that have no table yet."""
+    return NothingLandedError(
+        "nothing has landed in the marts yet",
+        hint=f"Land the truth source: `hb ingest --source {project.truth_source}`.",
+    )
+
+
+def query_timed_out(seconds: float) -> QueryTimeoutError:
+    """The failure of a query that was stopped."""
+    return QueryTimeoutError(
+        f"the query ran longer than {seconds:g} seconds and was stopped",
+        hint="Narrow its window, or ask for fewer tables.",
+        retryable=True,
+    )
+
+
+def query_refused(error: BaseException) -> QueryFailedError:
+    """The failure of a query that the marts cannot run."""
+    return QueryFailedError(f"the marts refused the query: {first_line(error)}")
+
+
+def statement_refused(error: BaseException) -> MartsRefusedError:
+    """The failure of a statement that the marts cannot run, however often it is tried."""
+    return MartsRefusedError(f"the marts refused: {first_line(error)}")
+
+
+def marts_lost(message: str, hint: str) -> MartsFailedError:
+    """The failure of marts that were there a moment ago."""
+    return MartsFailedError(message, hint=hint, code="marts_lost", retryable=True)
+
+
+def disk_full(text: str) -> HbError:
+    """The failure of marts that cannot grow."""
+    return MartsFailedError(
+        f"no room to write: {text}",
+        hint="Make room on that disk, then run the same command again: what has landed stays.",
+        code="disk_full",
+        retryable=True,
+    )

@@ -1,0 +1,127 @@
+"""Reading the DuckDB file."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.marts.failures import query_refused, query_timed_out
+from heartbeat_cli.marts.kinds.duckdb.file import connect, passed_on
+from heartbeat_cli.marts.names import is_dataset, is_landed_name, landed_relation
+from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
+from heartbeat_cli.pgschema import Column, canonical, literal
+
+
+def open_duckdb(project: ProjectSettings) -> "DuckDbReader":
+    """The marts file for reading; see `open_marts`."""
+    return DuckDbReader(connect(project, read_only=True))
+
+
+class DuckDbReader(MartsReader):
+    """Read-only marts on DuckDB."""
+
+    dialect = "duckdb"
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, timeout_seconds: float = QUERY_TIMEOUT_SECONDS) -> None:
+        self._connection = connection
+        self._timeout = timeout_seconds
+        # No query may reach files or other databases; DuckDB lets nobody switch this back on.
+        try:
+            connection.execute("SET enable_external_access = false")
+        except RuntimeError as error:
+            raise passed_on(error) from None
+
+    def has_tables(self) -> bool:
+        return bool(self._names())
+
+    def tables(self) -> tuple[LandedTable, ...]:
+        names = self._names()
+        if not names:
+            return ()
+        columns, counts, sizes = self._columns(names), count_rows(self, names), self._sizes(names)
+        return tuple(
+            LandedTable(dataset, name, tuple(columns[dataset, name]), rows, sizes[i])
+            for i, ((dataset, name), rows) in enumerate(zip(names, counts, strict=True))
+        )
+
+    def shapes(self) -> tuple[TableShape, ...]:
+        names = self._names()
+        columns = self._columns(names)
+        return tuple(TableShape(dataset, name, tuple(columns[dataset, name])) for dataset, name in names)
+
+    def _columns(self, names: list[tuple[str, str]]) -> dict[tuple[str, str], list[Column]]:
+        columns: dict[tuple[str, str], list[Column]] = {name: [] for name in names}
+        for schema, table, column, type_, nullable in self.query(
+            "SELECT schema_name, table_name, column_name, data_type, is_nullable FROM duckdb_columns()"
+            " WHERE database_name = current_database() ORDER BY schema_name, table_name, column_index"
+        ).rows:
+            if (own := columns.get((str(schema), str(table)))) is not None:
+                own.append(Column(str(column), canonical(str(type_)), nullable=bool(nullable)))
+        return columns
+
+    def _names(self) -> list[tuple[str, str]]:
+        found = self.query(
+            "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = current_database()"
+            " AND NOT internal ORDER BY schema_name, table_name"
+        ).rows
+        return [(str(s), str(t)) for s, t in found if is_dataset(str(s)) and is_landed_name(str(t))]
+
+    def _sizes(self, names: list[tuple[str, str]]) -> list[int | None]:
+        """Bytes of the blocks each table has in the file, None while a part of it is in the write-ahead log only.
+
+        DuckDB cannot be asked about a table with a quote in its name: None as well.
+        """
+        odd = {i for i, name in enumerate(names) if '"' in "".join(name)}
+        selects = [
+            f"SELECT {i} AS i, persistent, unnest(list_append(coalesce(additional_block_ids, []), block_id)) AS block"
+            f" FROM pragma_storage_info({literal(landed_relation(s, t))})"
+            for i, (s, t) in enumerate(names)
+            if i not in odd
+        ]
+        # A table without rows has no segments, and takes no room.
+        sizes: list[int | None] = [None if i in odd else 0 for i in range(len(names))]
+        if not selects:
+            return sizes
+        rows = self.query(
+            "SELECT i, bool_and(persistent), count(DISTINCT block) FILTER (WHERE block >= 0)"
+            " * (SELECT block_size FROM pragma_database_size() WHERE database_name = current_database())"
+            f" FROM ({' UNION ALL '.join(selects)}) GROUP BY i"
+        ).rows
+        for i, whole, size in rows:
+            sizes[int(str(i))] = int(str(size)) if whole else None
+        return sizes
+
+    def query(self, sql: str) -> Result:
+        """See MartsReader. Runs beside other queries of the same reader."""
+        cursor = self._connection.cursor()
+        try:
+            with _time_limit(cursor, self._timeout):
+                cursor.execute(sql)
+                rows = tuple(cursor.fetchall())
+        except duckdb.InterruptException:
+            raise query_timed_out(self._timeout) from None
+        except duckdb.Error as error:
+            raise query_refused(error) from error
+        except RuntimeError as error:
+            raise passed_on(error) from None
+        else:
+            return Result(tuple(str(column[0]) for column in cursor.description or ()), rows)
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@contextmanager
+def _time_limit(cursor: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    """DuckDB has no statement timeout of its own."""
+    timer = threading.Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

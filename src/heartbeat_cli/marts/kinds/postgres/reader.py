@@ -1,0 +1,100 @@
+"""Reading Postgres marts."""
+
+from typing import Any
+
+import psycopg
+
+from heartbeat_cli.estate import ProjectSettings, marts_connection, marts_refused
+from heartbeat_cli.marts.failures import first_line, marts_lost, query_refused, query_timed_out
+from heartbeat_cli.marts.names import is_dataset, is_landed_name
+from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
+from heartbeat_cli.pgschema import Column
+
+_COLUMNS = """
+SELECT n.nspname, c.relname, pg_table_size(c.oid), a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+ORDER BY n.nspname, c.relname, a.attnum
+"""
+# A partitioned table has its rows in its partitions; it is empty itself, and may never have been analyzed.
+_ESTIMATES = """
+SELECT n.nspname, c.relname, coalesce(p.tuples, c.reltuples), coalesce(p.bytes, pg_table_size(c.oid))
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN LATERAL (
+  SELECT CASE WHEN min(l.reltuples) < 0 THEN -1 ELSE sum(l.reltuples) END AS tuples, sum(pg_table_size(l.oid)) AS bytes
+  FROM pg_partition_tree(c.oid) AS t JOIN pg_class AS l ON l.oid = t.relid
+  WHERE t.isleaf
+) AS p ON c.relkind = 'p'
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+"""
+
+
+def open_postgres(project: ProjectSettings) -> "PostgresReader":
+    """Postgres marts for reading; see `open_marts`."""
+    connection = marts_connection(project)
+    limit = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS * 1000} -c default_transaction_read_only=on -c timezone=UTC"
+    try:
+        session = psycopg.connect(
+            connection.conninfo(options=limit, connect_timeout=15, client_encoding="UTF8"), autocommit=True
+        )
+    except psycopg.OperationalError as error:
+        raise marts_refused(str(error), connection) from None
+    return PostgresReader(session)
+
+
+class PostgresReader(MartsReader):
+    """Read-only marts on PostgreSQL."""
+
+    dialect = "postgres"
+
+    def __init__(self, session: psycopg.Connection[Any]) -> None:
+        self._session = session
+
+    def has_tables(self) -> bool:
+        return bool(self._columns())
+
+    def tables(self) -> tuple[LandedTable, ...]:
+        tables = self._columns()
+        if not tables:
+            return ()
+        counts = count_rows(self, ((dataset, name) for dataset, name, _ in tables))
+        return tuple(
+            LandedTable(dataset, name, tuple(columns), rows, size)
+            for ((dataset, name, size), columns), rows in zip(tables.items(), counts, strict=True)
+        )
+
+    def shapes(self) -> tuple[TableShape, ...]:
+        known = {(str(s), str(t)): (float(str(n)), int(str(b))) for s, t, n, b in self.query(_ESTIMATES).rows}
+        found = []
+        for (dataset, name, _), columns in self._columns().items():
+            rows, size = known[dataset, name]
+            found.append(TableShape(dataset, name, tuple(columns), None if rows < 0 else int(rows), size))
+        return tuple(found)
+
+    def _columns(self) -> dict[tuple[str, str, int], list[Column]]:
+        tables: dict[tuple[str, str, int], list[Column]] = {}
+        for dataset, name, size, column, type_, nullable in self.query(_COLUMNS).rows:
+            if is_dataset(str(dataset)) and is_landed_name(str(name)):
+                own = tables.setdefault((str(dataset), str(name), int(str(size))), [])
+                own.append(Column(str(column), str(type_), nullable=bool(nullable)))
+        return tables
+
+    def query(self, sql: str) -> Result:
+        """See MartsReader."""
+        try:
+            cursor = self._session.execute(sql.encode())
+            rows = tuple(tuple(row) for row in cursor.fetchall()) if cursor.description else ()
+        except psycopg.errors.QueryCanceled:
+            raise query_timed_out(QUERY_TIMEOUT_SECONDS) from None
+        except psycopg.Error as error:
+            if self._session.closed:
+                message = f"the connection to the marts was lost: {first_line(error)}"
+                raise marts_lost(message, "Run the same command again when they are back.") from None
+            raise query_refused(error) from error
+        return Result(tuple(column.name for column in cursor.description or ()), rows)
+
+    def close(self) -> None:
+        self._session.close()

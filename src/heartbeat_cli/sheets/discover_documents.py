@@ -1,0 +1,135 @@
+"""What came of the wizard's journey, for programs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
+from heartbeat_cli.estate import RightSource
+from heartbeat_cli.metrics import BlockedOn, Metric
+from heartbeat_cli.sheets.metrics_documents import NoteDocument, note_documents
+from heartbeat_cli.wording import path
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateDocument:
+    """A candidate with the keys of its file."""
+
+    name: str
+    label: str
+    question: str
+    description: str | None
+    owner: str | None
+    unit: str | None
+    window: str
+    direction: str | None
+    source: str
+    status: str
+    sql: str | None
+    notes: tuple[NoteDocument, ...]
+    blocked_on: tuple[BlockedOn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RightSourceDocument:
+    """A right source: the subject it is truth for, the word that said so, and whether it has landed."""
+
+    source: str
+    subject: str | None
+    term: str | None
+    because: str
+    landed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HitDocument:
+    """A table that fits the question, and the words of it that are found there."""
+
+    table: str
+    matched: tuple[str, ...]
+    score: float
+    landed: bool
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedDocument:
+    """A source that was looked at; `note` says why nothing could be found in it."""
+
+    source: str
+    note: str | None
+    tables: tuple[HitDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDocument:
+    """`hb discover --json`. `right_source` is the most specific one, `right_sources` are all of them.
+
+    `value` and `as_of` are null where no number is shown, `file` where none was written.
+    """
+
+    candidate: CandidateDocument
+    right_source: RightSourceDocument
+    right_sources: tuple[RightSourceDocument, ...]
+    searched: tuple[SearchedDocument, ...]
+    value: Decimal | None
+    as_of: datetime | None
+    sql: str | None
+    file: str | None
+    status: str
+
+
+def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
+    """The outcome for programs."""
+    landed = {landing.source: landing for landing in outcome.landings}
+    right = tuple(_right(right, landed) for right in outcome.right)
+    value = outcome.value
+    return OutcomeDocument(
+        candidate=_candidate(outcome.candidate),
+        right_source=right[0],
+        right_sources=right,
+        searched=tuple(_searched(searched, landed) for searched in outcome.searched),
+        value=value.value if value is not None else None,
+        as_of=value.as_of if value is not None else None,
+        sql=outcome.candidate.sql,
+        file=path(outcome.file, root) if outcome.file else None,
+        status=outcome.candidate.status,
+    )
+
+
+def _candidate(metric: Metric) -> CandidateDocument:
+    return CandidateDocument(
+        name=metric.name,
+        label=metric.label,
+        question=metric.question,
+        description=metric.description,
+        owner=metric.owner,
+        unit=metric.unit,
+        window=metric.window,
+        direction=metric.direction,
+        source=metric.source,
+        status=metric.status,
+        sql=metric.sql,
+        notes=note_documents(metric),
+        blocked_on=metric.blocked_on,
+    )
+
+
+def _right(right: RightSource, landed: Mapping[str, SourceLanding]) -> RightSourceDocument:
+    landing = landed.get(right.source.name)
+    return RightSourceDocument(
+        source=right.source.name,
+        subject=right.subject.title if right.subject else None,
+        term=right.term,
+        because=right.because,
+        landed=landing.landed if landing is not None else False,
+    )
+
+
+def _searched(searched: Searched, landed: Mapping[str, SourceLanding]) -> SearchedDocument:
+    landing = landed.get(searched.source)
+    tables = landing.tables if landing is not None else ()
+    hits = (HitDocument(str(h.table), h.matched, h.hit.score, h.table in tables, h.hit.comment) for h in searched.hits)
+    return SearchedDocument(searched.source, searched.note, tuple(hits))

@@ -1,0 +1,74 @@
+"""What an archetype declares: one way a source is reached, asked whether we may read it, and looked at.
+
+An archetype is one file of `heartbeat_cli/sources/archetypes`, or an entry point of the group `heartbeat.sources` of
+another package; none is loaded before a source's file names it. The contract stands here, beside the plan that a survey
+comes to; what a source's file is held against, `heartbeat_cli.estate.SourceOptions` says. PostgreSQL is the one that
+lands; what resources an API has is for its first archetype to say.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from heartbeat_cli.doors import narrow
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.estate import ARCHETYPES, ProjectSettings, Source, SourceOptions
+from heartbeat_cli.sources.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """`granted` is None where nobody knows; `told_by` is `server` or `inventory`; `detail` says why not."""
+
+    granted: bool | None
+    told_by: str
+    detail: str | None = None
+
+
+class Archetype(SourceOptions):
+    """One way to reach a source. As it stands here nothing is asked of anybody, and nothing lands.
+
+    Attributes:
+        lands: whether `hb ingest` lands such sources.
+    """
+
+    lands: bool = False
+
+    def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
+        """What is known of the access to `sources`, by name, when somebody is asked; those left out stay as declared.
+
+        Raises nothing: who does not answer is a detail.
+        """
+        return {}
+
+    def needed_first(self, source: Source) -> str | None:
+        """What to ask the administrator for before such a source can land; None where nobody has said."""
+        return source.needs
+
+    def survey(self, project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
+        """What there is to land of a source, or of the tables `only`; reads the live source, writes nothing.
+
+        Raises HbError `archetype_not_supported` where it does not land, and what the source is refused by.
+        """
+        needed = self.needed_first(source)
+        raise HbError(
+            f"sources of archetype '{source.archetype}' are not landed by this version",
+            where=source.name,
+            hint=f"Needed first: {needed}" if needed else "Its file does not say what is needed first.",
+            code="archetype_not_supported",
+        )
+
+
+_DOOR: Final = narrow(ARCHETYPES, Archetype)
+
+
+@cache
+def find_archetype(name: str) -> Archetype:
+    """The archetype of a name. Raises NotFoundError where there is none, HbError where another package's is broken."""
+    return _DOOR.find(name)
+
+
+def archetype_of(source: Source) -> Archetype:
+    """The archetype of a source; raises what `find_archetype` raises."""
+    return find_archetype(source.archetype)

@@ -1,5 +1,0 @@
-"""A source nobody has looked into yet: its file says what is known, and what is needed first."""
-
-from heartbeat_cli.estate import Archetype
-
-ARCHETYPE = Archetype()
