@@ -4,22 +4,51 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from .aggregates import AGGREGATES, aggregate, within_group
-from .casts import cast, rounded
-from .catalogue import call
-from .documents import OPERATORS, json_function, json_operator
-from .literals import number, read_interval, read_literal
-from .numbers import number_function
-from .operators import COMPARISONS, alike, binary, compare, converted, negated
-from .patterns import counted, extracted, like, matches, replaced
-from .scope import Node, Scope, names
-from .terms import (
-    BIGINT, BOOLEAN, BYTES, DATE, DOUBLE, FLOATS, INTEGER, INTEGERS, INTERVAL, JSON, MOMENTS, OTHER, QUOTIENT, REAL,
-    SMALLINT, TEXT, TIME, TIMESTAMP, TIMESTAMPTZ, UNKNOWN, UUID, WHOLE, NotAlike, Term, Type, array, as_quotient,
-    in_duckdb, is_numeric, numeric, unified,
+from heartbeat_cli.marts.kinds.duckdb.translation.aggregates import AGGREGATES, aggregate, within_group
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast, rounded
+from heartbeat_cli.marts.kinds.duckdb.translation.catalogue import call
+from heartbeat_cli.marts.kinds.duckdb.translation.documents import OPERATORS, json_function, json_operator
+from heartbeat_cli.marts.kinds.duckdb.translation.literals import number, read_interval, read_literal
+from heartbeat_cli.marts.kinds.duckdb.translation.numbers import number_function
+from heartbeat_cli.marts.kinds.duckdb.translation.operators import (
+    alike,
+    binary,
+    compare,
+    converted,
+    negated,
+)
+from heartbeat_cli.marts.kinds.duckdb.translation.patterns import counted, extracted, like, matches, replaced
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope, names
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BIGINT,
+    BOOLEAN,
+    BYTES,
+    DATE,
+    DOUBLE,
+    INTEGER,
+    INTEGERS,
+    INTERVAL,
+    JSON,
+    OTHER,
+    QUOTIENT,
+    REAL,
+    SMALLINT,
+    TEXT,
+    TIME,
+    TIMESTAMP,
+    TIMESTAMPTZ,
+    UNKNOWN,
+    UUID,
+    NotAlike,
+    Term,
+    Type,
+    array,
+    is_numeric,
+    numeric,
+    unified,
 )  # fmt: skip
-from .times import make_interval, time_function
-from .windows import window_function
+from heartbeat_cli.marts.kinds.duckdb.translation.times import make_interval, time_function
+from heartbeat_cli.marts.kinds.duckdb.translation.windows import window_function
 
 _TYPES: Final = {
     "int2": SMALLINT, "int4": INTEGER, "int8": BIGINT, "float4": REAL, "float8": DOUBLE, "numeric": QUOTIENT,
@@ -113,8 +142,11 @@ def type_named(node: Node) -> tuple[Type, list[int]]:
     *_, name = names(node["names"])
     numbers = [m["A_Const"].get("ival", {}).get("ival", 0) for m in node.get("typmods", ()) if "A_Const" in m]
     if name not in _TYPES:
-        raise NotAlike(f"the type {name}", "one of integer, bigint, numeric, double precision, text, boolean, date, time,"
-                       " timestamp, timestamptz, interval, jsonb, uuid.")
+        raise NotAlike(
+            f"the type {name}",
+            "one of integer, bigint, numeric, double precision, text, boolean, date, time,"
+            " timestamp, timestamptz, interval, jsonb, uuid.",
+        )
     type_ = _TYPES[name]
     return (array(type_) if node.get("arrayBounds") else type_), numbers
 
@@ -229,7 +261,7 @@ def _in(node: Node, operator: str, scope: Scope) -> Term:
         return Term(f"({'NOT ' if negated_ else ''}({' OR '.join(parts)}))", BOOLEAN)
     left, *rest = alike(term_of(node["lexpr"], scope), *terms_of(items, scope))
     if left.type == QUOTIENT:
-        joined = " OR ".join(f"pg.compare({left.sql}, {item.sql}) = 0" for item in rest)
+        joined = " OR ".join(f"hb_pg.compare({left.sql}, {item.sql}) = 0" for item in rest)
         return Term(f"({'NOT ' if negated_ else ''}({joined}))", BOOLEAN)
     return Term(f"({left.sql} {'NOT ' if negated_ else ''}IN ({', '.join(item.sql for item in rest)}))", BOOLEAN)
 
@@ -246,7 +278,7 @@ def _between(node: Node, operator: str, scope: Scope) -> Term:
 def _distinct(node: Node, operator: str, scope: Scope) -> Term:
     a, b = alike(term_of(node["lexpr"], scope), term_of(node["rexpr"], scope))
     if a.type == QUOTIENT:
-        a, b = (Term(f"pg.fixed({t.sql})", t.type) for t in (a, b))
+        a, b = (Term(f"hb_pg.fixed({t.sql})", t.type) for t in (a, b))
     word = "IS NOT DISTINCT FROM" if node["kind"] == "AEXPR_NOT_DISTINCT" else "IS DISTINCT FROM"
     return Term(f"({a.sql} {word} {b.sql})", BOOLEAN)
 
@@ -275,7 +307,9 @@ def _like(node: Node, operator: str, scope: Scope) -> Term:
 
 
 def _any(node: Node, operator: str, scope: Scope) -> Term:
-    """x = ANY(array)."""
+    """x = ANY(array); one that is written out is a list of values."""
+    if (listed := _listed(node["rexpr"])) is not None and (operator, node["kind"]) in _LISTS:
+        return _in({"lexpr": node["lexpr"], "rexpr": {"List": {"items": listed}}}, operator, scope)
     value, items = term_of(node["lexpr"], scope), term_of(node["rexpr"], scope)
     if items.type == UNKNOWN:
         items = cast(items, array(TEXT if value.type == UNKNOWN else value.type))
@@ -283,14 +317,29 @@ def _any(node: Node, operator: str, scope: Scope) -> Term:
         raise NotAlike(f"{operator} ANY of {items.type}", "= ANY(array), or EXISTS with a condition.")
     element = items.type.element
     if node["kind"] == "AEXPR_OP_ALL" and operator == "<>":
-        return Term(f"(NOT pg.any_of({items.sql}, {converted(value, element).sql}))", BOOLEAN)
+        return Term(f"(NOT hb_pg.any_of({items.sql}, {converted(value, element).sql}))", BOOLEAN)
     if node["kind"] == "AEXPR_OP_ALL" or operator != "=":
         raise NotAlike(f"{operator} {'ALL' if 'ALL' in node['kind'] else 'ANY'} of an array", "= ANY or <> ALL.")
     if is_numeric(element) or element != unified([value.type, element]):
         a, b = alike(value, Term("", element))
         if b.type != element:
             raise NotAlike(f"{value.type} = ANY of {items.type}", "a cast of the value to what the array holds.")
-    return Term(f"pg.any_of({items.sql}, {converted(value, element).sql})", BOOLEAN)
+    return Term(f"hb_pg.any_of({items.sql}, {converted(value, element).sql})", BOOLEAN)
+
+
+_LISTS: Final = (("=", "AEXPR_OP_ANY"), ("<>", "AEXPR_OP_ALL"))
+
+
+def _listed(node: Node) -> list[Node] | None:
+    """The elements of ARRAY[…], each under the cast of the whole."""
+    if "A_ArrayExpr" in node:
+        return list(node["A_ArrayExpr"].get("elements", [])) or None
+    inner = node.get("TypeCast", {})
+    listed = _listed(inner["arg"]) if inner else None
+    if listed is None:
+        return None
+    type_name = {k: v for k, v in inner["typeName"].items() if k != "arrayBounds"}
+    return [{"TypeCast": {"arg": item, "typeName": type_name}} for item in listed]
 
 
 def _boolean(node: Node, scope: Scope) -> Term:
@@ -341,7 +390,7 @@ def _extreme(node: Node, scope: Scope) -> Term:
     terms = branches(terms_of(node["args"], scope))
     type_ = terms[0].type
     if type_ == QUOTIENT:
-        terms, type_ = [Term(f"pg.fixed({t.sql})", t.type) for t in terms], numeric(24)
+        terms, type_ = [Term(f"hb_pg.fixed({t.sql})", t.type) for t in terms], numeric(24)
     word = "greatest" if node["op"] == "IS_GREATEST" else "least"
     return Term(f"{word}({', '.join(t.sql for t in terms)})", type_)
 
@@ -359,7 +408,13 @@ def _call(node: Node, scope: Scope) -> Term:
     if name in _SET_RETURNING:
         raise NotAlike(f"{name}() outside of FROM", f"FROM …, {name}(…) AS x.")
     if name == "make_interval":
-        return make_interval({a["NamedArgExpr"]["name"]: term_of(a["NamedArgExpr"]["arg"], scope) for a in node.get("args", ()) if "NamedArgExpr" in a})
+        return make_interval(
+            {
+                a["NamedArgExpr"]["name"]: term_of(a["NamedArgExpr"]["arg"], scope)
+                for a in node.get("args", ())
+                if "NamedArgExpr" in a
+            }
+        )
     return function(name, terms_of(node.get("args", []), scope))
 
 
@@ -413,7 +468,11 @@ def _concat_ws(arguments: list[Term]) -> Term | None:
 
 def _shown(term: Term) -> str:
     """concat writes true and false with one letter."""
-    return f"CASE WHEN {term.sql} THEN 't' WHEN NOT {term.sql} THEN 'f' END" if term.type == BOOLEAN else _as_text(term).sql
+    return (
+        f"CASE WHEN {term.sql} THEN 't' WHEN NOT {term.sql} THEN 'f' END"
+        if term.type == BOOLEAN
+        else _as_text(term).sql
+    )
 
 
 _SPECIAL: Final[dict[str, Callable[[list[Term]], Term | None]]] = {
@@ -458,7 +517,12 @@ def _array(node: Node, scope: Scope) -> Term:
 def _indirection(node: Node, scope: Scope) -> Term:
     value = term_of(node["arg"], scope)
     steps = node["indirection"]
-    if value.type.element is None or len(steps) != 1 or "A_Indices" not in steps[0] or steps[0]["A_Indices"].get("is_slice"):
+    if (
+        value.type.element is None
+        or len(steps) != 1
+        or "A_Indices" not in steps[0]
+        or steps[0]["A_Indices"].get("is_slice")
+    ):
         raise NotAlike("a part of a value by brackets", "a[1] of an array.")
     place = term_of(steps[0]["A_Indices"]["uidx"], scope)
     if place.type not in INTEGERS:
@@ -468,6 +532,20 @@ def _indirection(node: Node, scope: Scope) -> Term:
 
 def _current(node: Node, scope: Scope) -> Term:
     raise NotAlike("a clock that was not bound", "now().")
+
+
+def _row(node: Node, scope: Scope) -> Term:
+    """(a, b) as one value, to be counted."""
+    parts = (f"'f{i}': {t.sql}" for i, t in enumerate(terms_of(node["args"], scope)))
+    return Term("{" + ", ".join(parts) + "}", OTHER)
+
+
+def _collated(node: Node, scope: Scope) -> Term:
+    """DuckDB orders text by its bytes, which is what "C" is."""
+    name = names(node["collname"])[-1]
+    if name not in ("C", "POSIX", "ucs_basic"):
+        raise NotAlike(f'COLLATE "{name}"', 'COLLATE "C".')
+    return cast(term_of(node["arg"], scope), TEXT)
 
 
 def _grouping(node: Node, scope: Scope) -> Term:
@@ -485,5 +563,6 @@ _HANDLERS: Final[dict[str, Callable[[Node, Scope], Term]]] = {
     "ColumnRef": _column, "A_Const": _constant, "TypeCast": _cast, "A_Expr": _operation, "BoolExpr": _boolean,
     "NullTest": _null_test, "BooleanTest": _boolean_test, "CaseExpr": _case, "CoalesceExpr": _coalesce,
     "MinMaxExpr": _extreme, "FuncCall": _call, "SubLink": _sublink, "A_ArrayExpr": _array,
-    "A_Indirection": _indirection, "SQLValueFunction": _current, "GroupingFunc": _grouping,
+    "A_Indirection": _indirection, "SQLValueFunction": _current, "GroupingFunc": _grouping, "RowExpr": _row,
+    "CollateClause": _collated,
 }  # fmt: skip

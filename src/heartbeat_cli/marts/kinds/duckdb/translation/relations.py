@@ -3,16 +3,32 @@
 from dataclasses import replace
 from typing import Final
 
-from .casts import cast
-from .expressions import condition, terms_of
-from .scope import Node, Relation, Scope, names, quote_name
-from .terms import (
-    BIGINT, DATE, INTEGER, INTEGERS, INTERVAL, JSON, TEXT, TIMESTAMP, TIMESTAMPTZ, UNKNOWN, NotAlike, Term, Type,
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.expressions import condition, terms_of
+from heartbeat_cli.marts.kinds.duckdb.translation.operators import compare, converted
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Relation, Scope, names, quote_name
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BIGINT,
+    INTEGER,
+    INTEGERS,
+    INTERVAL,
+    JSON,
+    TEXT,
+    TIMESTAMP,
+    TIMESTAMPTZ,
+    UNKNOWN,
+    NotAlike,
+    Term,
+    Type,
+    unified,
 )  # fmt: skip
-from .operators import compare, converted
-from .terms import unified
 
-_JOINS: Final = {"JOIN_INNER": "INNER JOIN", "JOIN_LEFT": "LEFT JOIN", "JOIN_RIGHT": "RIGHT JOIN", "JOIN_FULL": "FULL JOIN"}
+_JOINS: Final = {
+    "JOIN_INNER": "INNER JOIN",
+    "JOIN_LEFT": "LEFT JOIN",
+    "JOIN_RIGHT": "RIGHT JOIN",
+    "JOIN_FULL": "FULL JOIN",
+}
 
 
 def from_clause(items: list[Node], scope: Scope) -> tuple[str, Scope]:
@@ -153,7 +169,7 @@ def _rows(function: str, arguments: list[Term]) -> tuple[str, Type]:
     if function in ("jsonb_array_elements", "json_array_elements"):
         return f"CAST(json_extract({_document(arguments)}, '$[*]') AS JSON[])", JSON
     if function in ("jsonb_array_elements_text", "json_array_elements_text"):
-        return f"list_transform(json_extract({_document(arguments)}, '$[*]'), lambda e: pg.json_text(e, ''))", TEXT
+        return f"list_transform(json_extract({_document(arguments)}, '$[*]'), lambda e: hb_pg.json_text(e, ''))", TEXT
     raise NotAlike(f"{function}() in FROM", "generate_series, unnest or jsonb_array_elements.")
 
 
@@ -168,11 +184,16 @@ def _series(arguments: list[Term]) -> tuple[str, Type]:
     if step and step[0].type == UNKNOWN:
         step = [cast(step[0], INTERVAL)]
     if not step or step[0].type in INTEGERS:
-        terms = [t if t.type in INTEGERS else cast(t, INTEGER) if t.type == UNKNOWN else t for t in (first, last, *step)]
+        terms = [
+            t if t.type in INTEGERS else cast(t, INTEGER) if t.type == UNKNOWN else t for t in (first, last, *step)
+        ]
         if any(t.type not in INTEGERS for t in terms):
             raise NotAlike(f"generate_series of {first.type}", "generate_series of whole numbers or times.")
         type_ = BIGINT if any(t.type == BIGINT for t in terms) else INTEGER
-        return f"CAST(generate_series({', '.join(t.sql for t in terms)}) AS {'BIGINT' if type_ == BIGINT else 'INTEGER'}[])", type_
+        return (
+            f"CAST(generate_series({', '.join(t.sql for t in terms)}) AS {'BIGINT' if type_ == BIGINT else 'INTEGER'}[])",
+            type_,
+        )
     if step[0].type != INTERVAL:
         raise NotAlike(f"generate_series by steps of {step[0].type}", "whole numbers, or an interval.")
     type_ = TIMESTAMP if first.type == last.type == TIMESTAMP else TIMESTAMPTZ

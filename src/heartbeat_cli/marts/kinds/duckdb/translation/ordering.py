@@ -2,8 +2,15 @@
 
 from collections.abc import Callable
 
-from .scope import Node, Scope
-from .terms import BOOLEAN, JSON, OTHER, QUOTIENT, UNKNOWN, NotAlike, Term, as_decimal
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    JSON,
+    OTHER,
+    QUOTIENT,
+    NotAlike,
+    Term,
+    as_decimal,
+)
 
 
 def sorted_by(sorts: list[Node], scope: Scope, term_of: Callable[[Node, Scope], Term]) -> str:

@@ -8,10 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from .casts import cast
-from .terms import (
-    BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, INTEGERS, INTERVAL, JSON, SMALLINT, TEXT, TIME, TIMESTAMP, TIMESTAMPTZ,
-    UNKNOWN, NotAlike, Term, Type, array, as_double, is_number, is_numeric,
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BIGINT,
+    BOOLEAN,
+    DATE,
+    DOUBLE,
+    INTEGER,
+    INTEGERS,
+    INTERVAL,
+    JSON,
+    SMALLINT,
+    TEXT,
+    TIME,
+    TIMESTAMP,
+    TIMESTAMPTZ,
+    UNKNOWN,
+    NotAlike,
+    Term,
+    array,
+    as_double,
+    is_number,
 )  # fmt: skip
 
 TABLE: Final = """
@@ -30,10 +47,10 @@ rtrim              | text                      | text    | rtrim({0}, ' ')
 rtrim              | text, text                | text    | rtrim({0}, {1})
 left               | text, whole               | text    | left({0}, {1})
 right              | text, whole               | text    | right({0}, {1})
-substring          | text, whole               | text    | pg.substring_of({0}, {1}, 2147483647 - greatest({1}, 1))
-substr             | text, whole               | text    | pg.substring_of({0}, {1}, 2147483647 - greatest({1}, 1))
-substring          | text, whole, whole        | text    | pg.substring_of({0}, {1}, {2})
-substr             | text, whole, whole        | text    | pg.substring_of({0}, {1}, {2})
+substring          | text, whole               | text    | hb_pg.substring_of({0}, {1}, 2147483647 - greatest({1}, 1))
+substr             | text, whole               | text    | hb_pg.substring_of({0}, {1}, 2147483647 - greatest({1}, 1))
+substring          | text, whole, whole        | text    | hb_pg.substring_of({0}, {1}, {2})
+substr             | text, whole, whole        | text    | hb_pg.substring_of({0}, {1}, {2})
 position           | text, text                | integer | CAST(instr({0}, {1}) AS INTEGER)
 strpos             | text, text                | integer | CAST(instr({0}, {1}) AS INTEGER)
 replace            | text, text, text          | text    | (CASE WHEN {1} = '' THEN {0} ELSE replace({0}, {1}, {2}) END)
@@ -129,7 +146,7 @@ def _as(kind: str, term: Term) -> Term | None:
     if kind == "whole":
         return term if term.type in INTEGERS else cast(term, INTEGER) if term.type == UNKNOWN else None
     if kind == "moment":
-        if term.type == DATE:
+        if term.type in (DATE, UNKNOWN):
             return cast(term, TIMESTAMPTZ)
         return term if term.type in (TIMESTAMP, TIMESTAMPTZ) else None
     if kind == "array":

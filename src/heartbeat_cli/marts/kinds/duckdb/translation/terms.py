@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from heartbeat_cli.pgschema.types import built_in
+from heartbeat_cli.pgschema import built_in_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Type:
     """A type of PostgreSQL's, named as `format_type` does but for the two timestamps.
 
     `scale` is how many digits a numeric has after its point; a numeric without one is a *quotient*, whose digits differ
-    from value to value, kept as the pair of marts/macros.py. `element` is what an array holds.
+    from value to value, kept as the pair of marts/kinds/duckdb/macros.py. `element` is what an array holds.
     """
 
     name: str
@@ -98,7 +98,7 @@ def type_of_column(spelled: str) -> Type:
         return array(type_of_column(spelled[:-2]))
     if found := _DECIMAL.fullmatch(spelled.strip()):
         return Type("numeric", int(found[1]))
-    known = built_in(spelled)
+    known = built_in_type(spelled)
     if known is None:
         return WHOLE if spelled.upper() == "HUGEINT" else OTHER
     if known.kind == "integer":
@@ -115,7 +115,9 @@ def in_duckdb(type_: Type) -> str:
     if type_.element is not None:
         return f"{in_duckdb(type_.element)}[]"
     if is_numeric(type_):
-        return f"DECIMAL({MOST_DIGITS}, {type_.scale})" if type_.scale is not None else 'STRUCT("m" HUGEINT, "s" INTEGER)'
+        return (
+            f"DECIMAL({MOST_DIGITS}, {type_.scale})" if type_.scale is not None else 'STRUCT("m" HUGEINT, "s" INTEGER)'
+        )
     if type_.name not in _DUCKDB:
         raise NotAlike(f"a value of type {type_}", "a cast to a type of the table in docs/reference/engines.md.")
     return _DUCKDB[type_.name]
@@ -136,7 +138,7 @@ def as_double(term: Term) -> Term:
     if term.type == DOUBLE:
         return term
     if term.type == QUOTIENT:
-        return Term(f"pg.to_double({term.sql})", DOUBLE)
+        return Term(f"hb_pg.to_double({term.sql})", DOUBLE)
     return Term(f"CAST({term.sql} AS DOUBLE)", DOUBLE)
 
 
@@ -145,7 +147,7 @@ def as_decimal(term: Term) -> Term:
     if term.type in INTEGERS:
         return Term(f"CAST({term.sql} AS DECIMAL({_INTEGER_DIGITS[term.type.name]}, 0))", WHOLE)
     if term.type == QUOTIENT:
-        return Term(f"pg.fixed({term.sql})", numeric(FIXED_SCALE))
+        return Term(f"hb_pg.fixed({term.sql})", numeric(FIXED_SCALE))
     return term
 
 
@@ -155,9 +157,9 @@ def as_quotient(term: Term) -> Term:
         return term
     scale = term.type.scale or 0
     if scale > _MULTIPLIED:
-        return Term(f"pg.number(CAST(replace(CAST({term.sql} AS VARCHAR), '.', '') AS HUGEINT), {scale})", QUOTIENT)
+        return Term(f"hb_pg.number(CAST(replace(CAST({term.sql} AS VARCHAR), '.', '') AS HUGEINT), {scale})", QUOTIENT)
     whole = term.sql if not scale else f"CAST({term.sql} AS DECIMAL(38, {scale})) * {10**scale}"
-    return Term(f"pg.number({whole}, {scale})", QUOTIENT)
+    return Term(f"hb_pg.number({whole}, {scale})", QUOTIENT)
 
 
 def unified(types: list[Type]) -> Type:

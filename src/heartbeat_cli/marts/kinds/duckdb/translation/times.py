@@ -4,10 +4,25 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from .casts import cast
-from .terms import (
-    BOOLEAN, DATE, DOUBLE, INTEGERS, INTERVAL, MOMENTS, TEXT, TIME, TIMESTAMP, TIMESTAMPTZ, UNKNOWN, WHOLE, NotAlike,
-    Term, Type, as_double, is_number, numeric,
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BOOLEAN,
+    DATE,
+    INTEGERS,
+    INTERVAL,
+    MOMENTS,
+    TEXT,
+    TIME,
+    TIMESTAMP,
+    TIMESTAMPTZ,
+    UNKNOWN,
+    WHOLE,
+    NotAlike,
+    Term,
+    Type,
+    as_double,
+    is_number,
+    numeric,
 )  # fmt: skip
 
 _PLAIN_FIELDS: Final = {
@@ -16,7 +31,20 @@ _PLAIN_FIELDS: Final = {
     "minutes": "minute", "month": "month", "months": "month", "quarter": "quarter", "week": "week", "weeks": "week",
     "year": "year", "years": "year",
 }  # fmt: skip
-_OF_DATES: Final = ("century", "day", "decade", "dow", "doy", "isodow", "isoyear", "millennium", "month", "quarter", "week", "year")
+_OF_DATES: Final = (
+    "century",
+    "day",
+    "decade",
+    "dow",
+    "doy",
+    "isodow",
+    "isoyear",
+    "millennium",
+    "month",
+    "quarter",
+    "week",
+    "year",
+)
 _OF_INTERVALS: Final = ("day", "hour", "minute", "month", "year")
 _OF_TIMES: Final = ("hour", "minute")
 _SECONDS: Final = {"second": 6, "seconds": 6, "millisecond": 3, "milliseconds": 3, "microsecond": 0, "microseconds": 0}
@@ -68,16 +96,21 @@ def _part(word: str, moment: Term) -> Term:
     if word in _SECONDS and moment.type in (TIMESTAMP, TIMESTAMPTZ, TIME, INTERVAL):
         return _micros(f"extract(microseconds FROM {moment.sql})", _SECONDS[word])
     plain = _PLAIN_FIELDS.get(word, "")
-    allowed = {DATE: _OF_DATES, INTERVAL: _OF_INTERVALS, TIME: _OF_TIMES}.get(moment.type, tuple(_PLAIN_FIELDS.values()))
+    allowed = {DATE: _OF_DATES, INTERVAL: _OF_INTERVALS, TIME: _OF_TIMES}.get(
+        moment.type, tuple(_PLAIN_FIELDS.values())
+    )
     if plain not in allowed or moment.type not in (*MOMENTS, INTERVAL, TIME):
-        raise NotAlike(f"extract({word} FROM {moment.type})", "epoch, year, month, day, hour, minute, second, dow, isodow, doy or week.")
+        raise NotAlike(
+            f"extract({word} FROM {moment.type})",
+            "epoch, year, month, day, hour, minute, second, dow, isodow, doy or week.",
+        )
     return Term(f"CAST(extract({plain} FROM {moment.sql}) AS DECIMAL(19, 0))", WHOLE)
 
 
 def _micros(sql: str, scale: int) -> Term:
     """Microseconds as a numeric of `scale` digits, in units of that many of them."""
     whole = f"CAST({sql} AS DECIMAL(30, 0))"
-    return Term(f"({whole} * {10 ** -scale:.{scale}f})" if scale else whole, numeric(scale))
+    return Term(f"({whole} * {10**-scale:.{scale}f})" if scale else whole, numeric(scale))
 
 
 def _epoch(moment: Term) -> Term:
@@ -86,7 +119,7 @@ def _epoch(moment: Term) -> Term:
     if moment.type in (TIMESTAMP, TIMESTAMPTZ):
         return _micros(f"epoch_us({moment.sql})", 6)
     if moment.type == INTERVAL:
-        return _micros(f"pg.interval_epoch({moment.sql})", 6)
+        return _micros(f"hb_pg.interval_epoch({moment.sql})", 6)
     if moment.type == TIME:
         return _micros(f"epoch_us({moment.sql})", 6)
     raise NotAlike(f"extract(epoch FROM {moment.type})", "it of a timestamp, a date or an interval.")
@@ -120,7 +153,7 @@ def _bin(name: str, arguments: list[Term]) -> Term:
         raise NotAlike("date_bin with a stride of months", "date_trunc('month', …).")
     moment = cast(moment, TIMESTAMPTZ) if moment.type in (DATE, UNKNOWN) else moment
     origin = cast(origin, moment.type)
-    step = f"pg.interval_epoch({stride.sql})"
+    step = f"hb_pg.interval_epoch({stride.sql})"
     since = f"(epoch_us({moment.sql}) - epoch_us({origin.sql}))"
     down = f"CAST(floor({since} / {step}) AS BIGINT) * CAST({step} AS BIGINT)"
     return Term(f"({origin.sql} + to_microseconds({down}))", moment.type)
@@ -129,7 +162,9 @@ def _bin(name: str, arguments: list[Term]) -> Term:
 def _to_char(name: str, arguments: list[Term]) -> Term:
     moment, pattern = arguments
     if moment.type not in MOMENTS or pattern.text is None:
-        raise NotAlike(f"to_char of {moment.type}", "round(x, 2)::text of a number, to_char(t, 'YYYY-MM-DD') of a time.")
+        raise NotAlike(
+            f"to_char of {moment.type}", "round(x, 2)::text of a number, to_char(t, 'YYYY-MM-DD') of a time."
+        )
     return Term(f"strftime({moment.sql}, '{_strftime(pattern.text)}')", TEXT)
 
 
@@ -172,14 +207,21 @@ def _overlaps(name: str, arguments: list[Term]) -> Term:
         if end.type == INTERVAL:
             end = Term(f"({start.sql} + {end.sql})", kind)
         ends += [start.sql, cast(end, kind).sql]
-    return Term(f"pg.overlapping({', '.join(ends)})", BOOLEAN)
+    return Term(f"hb_pg.overlapping({', '.join(ends)})", BOOLEAN)
 
 
 def _make_interval(name: str, arguments: list[Term]) -> Term:
     raise NotAlike("make_interval(…)", "interval '1 hour' * n.")
 
 
-_PARTS: Final = {"years": "to_years", "months": "to_months", "weeks": "to_weeks", "days": "to_days", "hours": "to_hours", "mins": "to_minutes"}
+_PARTS: Final = {
+    "years": "to_years",
+    "months": "to_months",
+    "weeks": "to_weeks",
+    "days": "to_days",
+    "hours": "to_hours",
+    "mins": "to_minutes",
+}
 
 
 def make_interval(named: dict[str, Term]) -> Term:
@@ -191,7 +233,9 @@ def make_interval(named: dict[str, Term]) -> Term:
         elif part in _PARTS and term.type in INTEGERS:
             parts.append(f"{_PARTS[part]}(CAST({term.sql} AS {'BIGINT' if part in ('hours', 'mins') else 'INTEGER'}))")
         else:
-            raise NotAlike(f"make_interval({part} => {term.type})", "whole years, months, weeks, days, hours, mins; secs.")
+            raise NotAlike(
+                f"make_interval({part} => {term.type})", "whole years, months, weeks, days, hours, mins; secs."
+            )
     return Term("(" + " + ".join(parts or ["INTERVAL '0 days'"]) + ")", INTERVAL)
 
 

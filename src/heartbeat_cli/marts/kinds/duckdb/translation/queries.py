@@ -3,12 +3,22 @@
 from dataclasses import replace
 from typing import Final
 
-from .expressions import branches, condition, function, term_of, terms_of
-from .ordering import sort_item
-from .relations import from_clause
-from .scope import Node, Query, Scope, names, quote_name
-from .terms import BIGINT, INTEGERS, QUOTIENT, TEXT, UNKNOWN, NotAlike, Term, Type, as_decimal, unified
-from .operators import converted
+from heartbeat_cli.marts.kinds.duckdb.translation.expressions import branches, condition, term_of, terms_of
+from heartbeat_cli.marts.kinds.duckdb.translation.operators import converted
+from heartbeat_cli.marts.kinds.duckdb.translation.ordering import sort_item
+from heartbeat_cli.marts.kinds.duckdb.translation.relations import from_clause
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Query, Scope, names, quote_name
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    INTEGERS,
+    QUOTIENT,
+    TEXT,
+    UNKNOWN,
+    NotAlike,
+    Term,
+    Type,
+    as_decimal,
+    unified,
+)
 
 _SETS: Final = {"SETOP_UNION": "UNION", "SETOP_INTERSECT": "INTERSECT", "SETOP_EXCEPT": "EXCEPT"}
 _GROUPINGS: Final = {
@@ -117,7 +127,9 @@ def _figured(value: Node) -> str:
         return names(node["typeName"]["names"])[-1] if inner == "?column?" else inner
     if kind == "SubLink" and node["subLinkType"] == "EXPR_SUBLINK":
         targets = node["subselect"]["SelectStmt"].get("targetList")
-        return (targets[0]["ResTarget"].get("name") or _figured(targets[0]["ResTarget"]["val"])) if targets else "?column?"
+        return (
+            (targets[0]["ResTarget"].get("name") or _figured(targets[0]["ResTarget"]["val"])) if targets else "?column?"
+        )
     named = {"CoalesceExpr": "coalesce", "CaseExpr": "case", "GroupingFunc": "grouping", "A_ArrayExpr": "array"}
     if kind == "MinMaxExpr":
         return "greatest" if node["op"] == "IS_GREATEST" else "least"
@@ -217,7 +229,9 @@ def _branch(query: Query, types: list[Type]) -> str:
     if [t for _, t in query.columns] == types:
         return f"({query.sql})"
     terms = [Term(f"b.{quote_name(f'c{i}')}", t) for i, (_, t) in enumerate(query.columns)]
-    wanted = [as_decimal(t) if t.type == QUOTIENT else converted(t, type_) for t, type_ in zip(terms, types, strict=True)]
+    wanted = [
+        as_decimal(t) if t.type == QUOTIENT else converted(t, type_) for t, type_ in zip(terms, types, strict=True)
+    ]
     columns = ", ".join(f"{t.sql} AS {quote_name(name)}" for t, (name, _) in zip(wanted, query.columns, strict=True))
     listed = ", ".join(quote_name(f"c{i}") for i in range(len(terms)))
     return f"(SELECT {columns} FROM ({query.sql}) AS b({listed}))"

@@ -1,14 +1,36 @@
 """Operators, by what stands on both sides."""
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from .casts import cast
-from .terms import (
-    BIGINT, BOOLEAN, DATE, DOUBLE, FLOATS, INTEGER, INTEGERS, INTERVAL, JSON, MOMENTS, OTHER, QUOTIENT, REAL, SMALLINT,
-    TEXT, TIME, TIMESTAMP, TIMESTAMPTZ, UNKNOWN, NotAlike, Term, Type, as_decimal, as_double, as_quotient, in_duckdb,
-    is_number, is_numeric, literal, numeric, unified,
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BOOLEAN,
+    DATE,
+    DOUBLE,
+    FLOATS,
+    INTEGER,
+    INTEGERS,
+    INTERVAL,
+    JSON,
+    OTHER,
+    QUOTIENT,
+    REAL,
+    SMALLINT,
+    TIMESTAMP,
+    TIMESTAMPTZ,
+    UNKNOWN,
+    NotAlike,
+    Term,
+    Type,
+    as_decimal,
+    as_double,
+    as_quotient,
+    in_duckdb,
+    is_number,
+    is_numeric,
+    numeric,
+    unified,
 )  # fmt: skip
 
 COMPARISONS: Final = ("=", "<>", "<", "<=", ">", ">=")
@@ -67,7 +89,7 @@ def _of_floats(operator: str, left: Term, right: Term) -> Term:
     type_ = REAL if left.type == right.type == REAL else DOUBLE
     a, b = (t if type_ == REAL else as_double(t) for t in (left, right))
     if operator == "/" and not never_zero(b.sql):
-        return Term(f"pg.double_divide({a.sql}, {b.sql})", type_)
+        return Term(f"hb_pg.double_divide({a.sql}, {b.sql})", type_)
     return Term(f"({a.sql} {operator} {b.sql})", type_)
 
 
@@ -98,17 +120,17 @@ def _of_integers(operator: str, left: Term, right: Term) -> Term:
         raise NotAlike(f"the operator {operator}", "+, -, *, / or %.")
     if never_zero(right.sql):
         return Term(f"({a} {'//' if operator == '/' else '%'} {b})", type_)
-    return Term(f"pg.whole_{'divide' if operator == '/' else 'modulo'}({a}, {b})", type_)
+    return Term(f"hb_pg.whole_{'divide' if operator == '/' else 'modulo'}({a}, {b})", type_)
 
 
 def _of_numerics(operator: str, left: Term, right: Term) -> Term:
     if operator in ("/", "%") or QUOTIENT in (left.type, right.type):
         a, b = as_quotient(left), as_quotient(right)
         if operator == "-":
-            return Term(f"pg.plus({a.sql}, pg.negative({b.sql}))", QUOTIENT)
+            return Term(f"hb_pg.plus({a.sql}, hb_pg.negative({b.sql}))", QUOTIENT)
         if operator not in _MACROS:
             raise NotAlike(f"the operator {operator}", "+, -, *, / or %.")
-        return Term(f"pg.{_MACROS[operator]}({a.sql}, {b.sql})", QUOTIENT)
+        return Term(f"hb_pg.{_MACROS[operator]}({a.sql}, {b.sql})", QUOTIENT)
     a, b = as_decimal(left), as_decimal(right)
     scales = (a.type.scale or 0, b.type.scale or 0)
     if operator == "*":
@@ -122,7 +144,7 @@ def _of_numerics(operator: str, left: Term, right: Term) -> Term:
 def negated(term: Term) -> Term:
     """-x."""
     if term.type == QUOTIENT:
-        return Term(f"pg.negative({term.sql})", QUOTIENT)
+        return Term(f"hb_pg.negative({term.sql})", QUOTIENT)
     if is_number(term.type) or term.type == INTERVAL:
         return Term(f"(-{term.sql})", term.type)
     raise NotAlike(f"- of {term.type}", "- of a number.")
@@ -132,7 +154,7 @@ def compare(operator: str, left: Term, right: Term) -> Term:
     """One of COMPARISONS."""
     a, b = alike(left, right)
     if a.type == QUOTIENT:
-        return Term(f"(pg.compare({a.sql}, {b.sql}) {operator} 0)", BOOLEAN)
+        return Term(f"(hb_pg.compare({a.sql}, {b.sql}) {operator} 0)", BOOLEAN)
     return Term(f"({a.sql} {operator} {b.sql})", BOOLEAN)
 
 
@@ -140,7 +162,9 @@ def alike(*terms: Term) -> tuple[Term, ...]:
     """All of the type PostgreSQL compares them as."""
     type_ = unified([t.type for t in terms])
     if type_ in (JSON, OTHER):
-        raise NotAlike(f"a comparison of values of type {type_}", "a comparison of the text or number in them: j ->> 'key'.")
+        raise NotAlike(
+            f"a comparison of values of type {type_}", "a comparison of the text or number in them: j ->> 'key'."
+        )
     return tuple(converted(t, type_) for t in terms)
 
 
@@ -168,7 +192,9 @@ def _times(operator: str, left: Term, right: Term) -> Term:
     kinds = (left.type, right.type)
     rule = _TIMES.get((operator, *(str(t) for t in kinds)))
     if rule is None and operator == "+" and left.type == INTERVAL:
-        return _times(operator, right, left) if right.type != INTERVAL else Term(f"({left.sql} + {right.sql})", INTERVAL)
+        return (
+            _times(operator, right, left) if right.type != INTERVAL else Term(f"({left.sql} + {right.sql})", INTERVAL)
+        )
     if rule is not None:
         template, type_ = rule
         return Term(template.format(left.sql, right.sql), type_)
@@ -177,7 +203,9 @@ def _times(operator: str, left: Term, right: Term) -> Term:
         return Term(f"({a.sql} - {b.sql})", INTERVAL)
     if operator == "*" and INTERVAL in kinds:
         return _multiplied(left, right)
-    raise NotAlike(f"{left.type} {operator} {right.type}", "numbers: extract(epoch from …) of an interval, dates of days.")
+    raise NotAlike(
+        f"{left.type} {operator} {right.type}", "numbers: extract(epoch from …) of an interval, dates of days."
+    )
 
 
 def _multiplied(left: Term, right: Term) -> Term:

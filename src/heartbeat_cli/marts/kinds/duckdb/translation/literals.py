@@ -8,9 +8,26 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from .terms import (
-    BOOLEAN, DATE, INTEGERS, INTERVAL, JSON, TEXT, TIME, TIMESTAMP, TIMESTAMPTZ, UUID, NotAlike, Term, Type, is_number,
-    in_duckdb, is_numeric, literal, numeric, DOUBLE, REAL, OTHER, WHOLE,
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BOOLEAN,
+    DATE,
+    DOUBLE,
+    INTEGERS,
+    INTERVAL,
+    JSON,
+    REAL,
+    TEXT,
+    TIME,
+    TIMESTAMP,
+    TIMESTAMPTZ,
+    UUID,
+    NotAlike,
+    Term,
+    Type,
+    in_duckdb,
+    is_number,
+    literal,
+    numeric,
 )  # fmt: skip
 
 _MOMENT: Final = re.compile(
@@ -28,8 +45,13 @@ _MICROS: Final = {
     "microseconds": 1, "milliseconds": 1000, "seconds": 10**6, "minutes": 60 * 10**6, "hours": 3600 * 10**6,
     "days": 86400 * 10**6, "weeks": 7 * 86400 * 10**6, "months": 30 * 86400 * 10**6,
 }  # fmt: skip
-_PART: Final = re.compile(r"\s*([+-]?)\s*(?:(\d+):(\d{2})(?::(\d{2}(?:\.\d{1,6})?))?|(\d*\.?\d+)\s*([a-z]+))\s*", re.IGNORECASE)
-_TRUE, _FALSE = ("t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"), ("f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0")
+_PART: Final = re.compile(
+    r"\s*([+-]?)\s*(?:(\d+):(\d{2})(?::(\d{2}(?:\.\d{1,6})?))?|(\d*\.?\d+)\s*([a-z]+))\s*", re.IGNORECASE
+)
+_TRUE, _FALSE = (
+    ("t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"),
+    ("f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0"),
+)
 _WRITE_MOMENT: Final = "2026-05-08 or 2026-05-08 08:00:00+00."
 _WHOLE: Final = re.compile(r"\s*[+-]?\d+\s*")
 _ENDLESS: Final = ("infinity", "-infinity")
@@ -171,7 +193,9 @@ def number(value: Decimal) -> Term:
     if len(text.lstrip("-").replace(".", "")) > 38:
         raise NotAlike(f"the number {text}", "a number of at most 38 digits.")
     digits = len(text.lstrip("-").replace(".", ""))
-    return Term(f"CAST({literal(text)} AS DECIMAL({max(digits, scale)}, {scale}))" if "." not in text else text, numeric(scale))
+    return Term(
+        f"CAST({literal(text)} AS DECIMAL({max(digits, scale)}, {scale}))" if "." not in text else text, numeric(scale)
+    )
 
 
 def _array(text: str, type_: Type) -> Term:

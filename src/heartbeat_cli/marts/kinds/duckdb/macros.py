@@ -1,4 +1,4 @@
-"""What PostgreSQL computes and DuckDB does not, as macros of DuckDB in a catalogue of their own, `pg`.
+"""What PostgreSQL computes and DuckDB does not, as macros of DuckDB in a catalogue of their own, `hb_pg`.
 
 A numeric whose digits after the point differ from value to value (a quotient, an average) is a pair: `m`, all its
 digits as a whole number, and `s`, how many of them stand behind the point. How many digits PostgreSQL gives such a
@@ -47,29 +47,29 @@ _DIVIDED: Final = (
     " THEN 1 ELSE 0 END), v.sn, v.sd, 0)}",
     # Long division in three steps of up to thirteen digits: the dividend alone may have 38.
     "{'d': v.d, 's': v.s, 'sign': v.sign, 'q': v.n // v.d, 'r': v.n % v.d, 'k': v.s + v.sd - v.sn}",
-    "{'d': v.d, 's': v.s, 'sign': v.sign, 'k': v.k - least(v.k, 13), 'q': v.q * pg.ten(least(v.k, 13))"
-    " + v.r * pg.ten(least(v.k, 13)) // v.d, 'r': v.r * pg.ten(least(v.k, 13)) % v.d}",
-    "{'d': v.d, 's': v.s, 'sign': v.sign, 'k': v.k - least(v.k, 13), 'q': v.q * pg.ten(least(v.k, 13))"
-    " + v.r * pg.ten(least(v.k, 13)) // v.d, 'r': v.r * pg.ten(least(v.k, 13)) % v.d}",
-    "{'d': v.d, 's': v.s, 'sign': v.sign, 'q': v.q * pg.ten(v.k) + v.r * pg.ten(v.k) // v.d,"
-    " 'r': v.r * pg.ten(v.k) % v.d}",
+    "{'d': v.d, 's': v.s, 'sign': v.sign, 'k': v.k - least(v.k, 13), 'q': v.q * hb_pg.ten(least(v.k, 13))"
+    " + v.r * hb_pg.ten(least(v.k, 13)) // v.d, 'r': v.r * hb_pg.ten(least(v.k, 13)) % v.d}",
+    "{'d': v.d, 's': v.s, 'sign': v.sign, 'k': v.k - least(v.k, 13), 'q': v.q * hb_pg.ten(least(v.k, 13))"
+    " + v.r * hb_pg.ten(least(v.k, 13)) // v.d, 'r': v.r * hb_pg.ten(least(v.k, 13)) % v.d}",
+    "{'d': v.d, 's': v.s, 'sign': v.sign, 'q': v.q * hb_pg.ten(v.k) + v.r * hb_pg.ten(v.k) // v.d,"
+    " 'r': v.r * hb_pg.ten(v.k) % v.d}",
     "{'m': v.sign * (v.q + CASE WHEN v.r >= v.d - v.r THEN 1 ELSE 0 END), 's': v.s}",
 )
 # sqrt(v.n) to v.s digits: of as many digits as 38 allow, and the rest by one step of Newton's.
 _ROOT: Final = (
     "{'s': v.s, 'n': v.n, 'z': v.z, 'e': greatest(0, ceil((length(v.n::VARCHAR) + 2 * v.s - v.z - 36) / 2)::INTEGER)}",
-    "{'s': v.s, 'e': v.e, 'n': CASE WHEN 2 * (v.s - v.e) >= v.z THEN v.n * pg.ten(2 * (v.s - v.e) - v.z)"
-    " ELSE v.n // pg.ten(v.z - 2 * (v.s - v.e)) END}",
+    "{'s': v.s, 'e': v.e, 'n': CASE WHEN 2 * (v.s - v.e) >= v.z THEN v.n * hb_pg.ten(2 * (v.s - v.e) - v.z)"
+    " ELSE v.n // hb_pg.ten(v.z - 2 * (v.s - v.e)) END}",
     "{'s': v.s, 'e': v.e, 'n': v.n, 'x': greatest(sqrt(v.n::DOUBLE)::HUGEINT, 1)}",
     "{'s': v.s, 'e': v.e, 'n': v.n, 'x': (v.x + v.n // v.x) // 2}",
     "{'s': v.s, 'e': v.e, 'n': v.n, 'x': CASE WHEN v.x * v.x > v.n THEN v.x - 1 ELSE v.x END}",
-    "{'s': v.s, 'm': v.x * pg.ten(v.e) + CASE WHEN v.x = 0 THEN 0"
+    "{'s': v.s, 'm': v.x * hb_pg.ten(v.e) + CASE WHEN v.x = 0 THEN 0"
     " WHEN v.e = 0 THEN CASE WHEN v.n - v.x * v.x > v.x THEN 1 ELSE 0 END"
-    " ELSE ((v.n - v.x * v.x) * pg.ten(v.e) + v.x) // (2 * v.x) END}",
+    " ELSE ((v.n - v.x * v.x) * hb_pg.ten(v.e) + v.x) // (2 * v.x) END}",
 )
 _ALIGNED: Final = (
     "{'s': greatest(v.a.s, v.b.s), 'a': v.a, 'b': v.b}",
-    "{'s': v.s, 'a': v.a.m * pg.ten(v.s - v.a.s), 'b': v.b.m * pg.ten(v.s - v.b.s)}",
+    "{'s': v.s, 'a': v.a.m * hb_pg.ten(v.s - v.a.s), 'b': v.b.m * hb_pg.ten(v.s - v.b.s)}",
 )
 _SQUARES: Final = "{'m': v.n * v.q - v.t * v.t, 's': 2 * v.s}"
 _OVERLAPS: Final = (
@@ -104,7 +104,7 @@ _READ: Final = (
     " ELSE regexp_extract(v, '[eE](.*)$', 1)::INTEGER END, 'd': regexp_extract(v, '^([^eE]*)', 1)}",
     "{'d': replace(v.d, '.', ''), 's': CASE WHEN contains(v.d, '.') THEN length(v.d) - instr(v.d, '.') ELSE 0 END"
     " - v.x}",
-    "{'m': v.d::HUGEINT * pg.ten(greatest(0, -v.s)), 's': greatest(0, v.s)}",
+    "{'m': v.d::HUGEINT * hb_pg.ten(greatest(0, -v.s)), 's': greatest(0, v.s)}",
 )
 
 
@@ -122,82 +122,98 @@ MACROS: Final[dict[str, str]] = {
     "divide(a, b)": _bound(
         _named("a, b"), _strict("a, b", f"CASE WHEN v.b.m = 0 THEN {_ZERO} ELSE {_bound('v', *_DIVIDED)} END")
     ),
-    "plus(a, b)": _bound(
-        _named("a, b"), _strict("a, b", _bound("v", *_ALIGNED, "{'m': v.a + v.b, 's': v.s}"))
-    ),
+    "plus(a, b)": _bound(_named("a, b"), _strict("a, b", _bound("v", *_ALIGNED, "{'m': v.a + v.b, 's': v.s}"))),
     "negative(a)": _bound("a", "CASE WHEN v IS NULL THEN NULL ELSE {'m': -v.m, 's': v.s} END"),
     "absolute(a)": _bound("a", "CASE WHEN v IS NULL THEN NULL ELSE {'m': abs(v.m), 's': v.s} END"),
     "times(a, b)": _bound(_named("a, b"), _strict("a, b", "{'m': v.a.m * v.b.m, 's': v.a.s + v.b.s}")),
     "modulo(a, b)": _bound(
         _named("a, b"),
-        _strict("a, b", f"CASE WHEN v.b.m = 0 THEN {_ZERO} ELSE "
-                + _bound("v", *_ALIGNED, "{'m': v.a % v.b, 's': v.s}") + " END"),
+        _strict(
+            "a, b",
+            f"CASE WHEN v.b.m = 0 THEN {_ZERO} ELSE " + _bound("v", *_ALIGNED, "{'m': v.a % v.b, 's': v.s}") + " END",
+        ),
     ),
     "compare(a, b)": _bound(_named("a, b"), _strict("a, b", _bound("v", *_ALIGNED, "sign(v.a - v.b)"))),
     "rounded(a, n)": _bound(
         _named("a, n"),
-        _strict("a, n", "CASE WHEN v.n >= v.a.s THEN {'m': v.a.m * pg.ten(v.n - v.a.s), 's': v.n} ELSE"
-                " {'m': sign(v.a.m) * ((abs(v.a.m) + pg.ten(v.a.s - v.n) // 2) // pg.ten(v.a.s - v.n))"
-                " * pg.ten(greatest(0, -v.n)), 's': greatest(0, v.n)} END"),
+        _strict(
+            "a, n",
+            "CASE WHEN v.n >= v.a.s THEN {'m': v.a.m * hb_pg.ten(v.n - v.a.s), 's': v.n} ELSE"
+            " {'m': sign(v.a.m) * ((abs(v.a.m) + hb_pg.ten(v.a.s - v.n) // 2) // hb_pg.ten(v.a.s - v.n))"
+            " * hb_pg.ten(greatest(0, -v.n)), 's': greatest(0, v.n)} END",
+        ),
     ),
     "truncated(a, n)": _bound(
         _named("a, n"),
-        _strict("a, n", "CASE WHEN v.n >= v.a.s THEN {'m': v.a.m * pg.ten(v.n - v.a.s), 's': v.n} ELSE"
-                " {'m': v.a.m // pg.ten(v.a.s - v.n) * pg.ten(greatest(0, -v.n)), 's': greatest(0, v.n)} END"),
+        _strict(
+            "a, n",
+            "CASE WHEN v.n >= v.a.s THEN {'m': v.a.m * hb_pg.ten(v.n - v.a.s), 's': v.n} ELSE"
+            " {'m': v.a.m // hb_pg.ten(v.a.s - v.n) * hb_pg.ten(greatest(0, -v.n)), 's': greatest(0, v.n)} END",
+        ),
     ),
     "down(a)": _bound(
-        "a", "CASE WHEN v IS NULL THEN NULL ELSE {'m': v.m // pg.ten(v.s)"
-        " - CASE WHEN v.m % pg.ten(v.s) < 0 THEN 1 ELSE 0 END, 's': 0} END"
+        "a",
+        "CASE WHEN v IS NULL THEN NULL ELSE {'m': v.m // hb_pg.ten(v.s)"
+        " - CASE WHEN v.m % hb_pg.ten(v.s) < 0 THEN 1 ELSE 0 END, 's': 0} END",
     ),
     "up(a)": _bound(
-        "a", "CASE WHEN v IS NULL THEN NULL ELSE {'m': v.m // pg.ten(v.s)"
-        " + CASE WHEN v.m % pg.ten(v.s) > 0 THEN 1 ELSE 0 END, 's': 0} END"
+        "a",
+        "CASE WHEN v IS NULL THEN NULL ELSE {'m': v.m // hb_pg.ten(v.s)"
+        " + CASE WHEN v.m % hb_pg.ten(v.s) > 0 THEN 1 ELSE 0 END, 's': 0} END",
     ),
     "root(a)": _bound(
-        "a", "CASE WHEN v IS NULL THEN NULL WHEN v.m < 0 THEN error('square root of a negative number') ELSE "
+        "a",
+        "CASE WHEN v IS NULL THEN NULL WHEN v.m < 0 THEN error('square root of a negative number') ELSE "
         + _bound(
             "v",
             "{'n': v.m, 'sn': v.s}",
             f"{{'n': v.n, 'sn': v.sn, {_GROUP.format('n')}}}",
             "{'n': v.n, 'z': v.sn, 's': greatest(0, 15 - 2 * v.wn, v.sn)}",
             *_ROOT,
-        ) + " END"
+        )
+        + " END",
     ),
     "total(a, s)": _bound(
-        _named("a, s"), _strict("a, s", "{'m': replace(v.a::VARCHAR, '.', '')::HUGEINT // pg.ten(24 - v.s), 's': v.s}")
+        _named("a, s"),
+        _strict("a, s", "{'m': replace(v.a::VARCHAR, '.', '')::HUGEINT // hb_pg.ten(24 - v.s), 's': v.s}"),
     ),
     # n values of s digits whose sum is t and whose squares' is q, as whole numbers.
     "variance(n, t, q, s, d)": _bound(
         _named("n, t, q, s, d"),
         "CASE WHEN v.n IS NULL OR v.n - v.d <= 0 THEN NULL ELSE "
-        f"pg.divide({_SQUARES}, pg.number(v.n * (v.n - v.d), 0)) END",
+        f"hb_pg.divide({_SQUARES}, hb_pg.number(v.n * (v.n - v.d), 0)) END",
     ),
     "deviation(n, t, q, s, d)": _bound(
-        "pg.variance(n, t, q, s, d)",
+        "hb_pg.variance(n, t, q, s, d)",
         "CASE WHEN v IS NULL THEN NULL ELSE " + _bound("{'n': v.m, 'z': v.s, 's': v.s}", *_ROOT) + " END",
     ),
     "decimal_text(a)": _bound(
-        "a", "CASE WHEN v IS NULL THEN NULL WHEN v.s = 0 THEN v.m::VARCHAR ELSE CASE WHEN v.m < 0 THEN '-' ELSE '' END"
-        " || (abs(v.m) // pg.ten(v.s))::VARCHAR || '.' || lpad((abs(v.m) % pg.ten(v.s))::VARCHAR, v.s::INTEGER, '0') END"
+        "a",
+        "CASE WHEN v IS NULL THEN NULL WHEN v.s = 0 THEN v.m::VARCHAR ELSE CASE WHEN v.m < 0 THEN '-' ELSE '' END"
+        " || (abs(v.m) // hb_pg.ten(v.s))::VARCHAR || '.' || lpad((abs(v.m) % hb_pg.ten(v.s))::VARCHAR, v.s::INTEGER, '0') END",
     ),
     "to_double(a)": _bound("a", "CASE WHEN v IS NULL THEN NULL ELSE (v.m::VARCHAR || 'e-' || v.s)::DOUBLE END"),
     "fixed(a)": _bound(
-        "a", "CASE WHEN v IS NULL THEN NULL WHEN v.s > 24 AND v.m % pg.ten(v.s - 24) <> 0"
+        "a",
+        "CASE WHEN v IS NULL THEN NULL WHEN v.s > 24 AND v.m % hb_pg.ten(v.s - 24) <> 0"
         " THEN error('a numeric of more than 24 digits after the point')"
-        " ELSE pg.decimal_text(v)::DECIMAL(38, 24) END"
+        " ELSE hb_pg.decimal_text(v)::DECIMAL(38, 24) END",
     ),
     "read_number(a)": _bound("a", "CASE WHEN v IS NULL THEN NULL ELSE " + _bound("trim(v)", *_READ) + " END"),
     "text_number(a)": _bound(
-        "a", f"CASE WHEN v IS NULL THEN NULL WHEN regexp_matches(v, '{_DECIMAL_TEXT}') THEN pg.read_number(v)"
-        " ELSE error('invalid input syntax for type numeric') END"
+        "a",
+        f"CASE WHEN v IS NULL THEN NULL WHEN regexp_matches(v, '{_DECIMAL_TEXT}') THEN hb_pg.read_number(v)"
+        " ELSE error('invalid input syntax for type numeric') END",
     ),
     "double_number(a, digits)": _bound(
-        "a", "CASE WHEN v IS NULL THEN NULL WHEN NOT isfinite(v) THEN error('a number that is not finite')"
-        " ELSE pg.read_number(printf('%.' || digits || 'g', v)) END"
+        "a",
+        "CASE WHEN v IS NULL THEN NULL WHEN NOT isfinite(v) THEN error('a number that is not finite')"
+        " ELSE hb_pg.read_number(printf('%.' || digits || 'g', v)) END",
     ),
     "text_double(a)": _bound(
-        "a", f"CASE WHEN v IS NULL THEN NULL WHEN regexp_matches(v, '{_DECIMAL_TEXT}') THEN trim(v)::DOUBLE"
-        " ELSE error('invalid input syntax for type double precision') END"
+        "a",
+        f"CASE WHEN v IS NULL THEN NULL WHEN regexp_matches(v, '{_DECIMAL_TEXT}') THEN trim(v)::DOUBLE"
+        " ELSE error('invalid input syntax for type double precision') END",
     ),
     "text_smallint(a)": _whole("SMALLINT"),
     "text_integer(a)": _whole("INTEGER"),
@@ -205,16 +221,17 @@ MACROS: Final[dict[str, str]] = {
     "whole_divide(a, b)": _bound(
         _named("a, b"), _strict("a, b", f"CASE WHEN v.b = 0 THEN {_ZERO} ELSE v.a // v.b END")
     ),
-    "whole_modulo(a, b)": _bound(
-        _named("a, b"), _strict("a, b", f"CASE WHEN v.b = 0 THEN {_ZERO} ELSE v.a % v.b END")
-    ),
+    "whole_modulo(a, b)": _bound(_named("a, b"), _strict("a, b", f"CASE WHEN v.b = 0 THEN {_ZERO} ELSE v.a % v.b END")),
     "double_divide(a, b)": _bound(
         _named("a, b"), _strict("a, b", f"CASE WHEN v.b = 0 THEN {_ZERO} ELSE v.a / v.b END")
     ),
     "substring_of(a, n, k)": _bound(
         _named("a, n, k"),
-        _strict("a, n, k", "CASE WHEN v.k < 0 THEN error('negative substring length not allowed')"
-                " WHEN v.n + v.k <= 1 THEN '' ELSE substring(v.a, greatest(v.n, 1), v.n + v.k - greatest(v.n, 1)) END"),
+        _strict(
+            "a, n, k",
+            "CASE WHEN v.k < 0 THEN error('negative substring length not allowed')"
+            " WHEN v.n + v.k <= 1 THEN '' ELSE substring(v.a, greatest(v.n, 1), v.n + v.k - greatest(v.n, 1)) END",
+        ),
     ),
     "overlapping(a, b, c, d)": _bound(_named("a, b, c, d"), *_OVERLAPS),
     "any_of(a, x)": _bound(
@@ -224,25 +241,31 @@ MACROS: Final[dict[str, str]] = {
     ),
     "bucket(x, a, b, n)": _bound(
         _named("x, a, b, n"),
-        _strict("x, a, b, n", _bound(
-            "v",
-            "{'s': greatest(v.x.s, v.a.s, v.b.s), 'x': v.x, 'a': v.a, 'b': v.b, 'n': v.n}",
-            "{'x': v.x.m * pg.ten(v.s - v.x.s), 'a': v.a.m * pg.ten(v.s - v.a.s), 'b': v.b.m * pg.ten(v.s - v.b.s),"
-            " 'n': v.n}",
+        _strict(
+            "x, a, b, n",
+            _bound(
+                "v",
+                "{'s': greatest(v.x.s, v.a.s, v.b.s), 'x': v.x, 'a': v.a, 'b': v.b, 'n': v.n}",
+                "{'x': v.x.m * hb_pg.ten(v.s - v.x.s), 'a': v.a.m * hb_pg.ten(v.s - v.a.s), 'b': v.b.m * hb_pg.ten(v.s - v.b.s),"
+                " 'n': v.n}",
+                "CASE WHEN v.n <= 0 THEN error('count must be greater than zero')"
+                " WHEN v.a = v.b THEN error('lower bound cannot equal upper bound')"
+                " WHEN (v.x < v.a) = (v.a < v.b) AND v.x <> v.a THEN 0"
+                " WHEN (v.x >= v.b AND v.a < v.b) OR (v.x <= v.b AND v.a > v.b) THEN v.n + 1"
+                " ELSE (abs(v.x - v.a) * v.n // abs(v.b - v.a) + 1)::INTEGER END",
+            ),
+        ),
+    ),
+    "double_bucket(x, a, b, n)": _bound(
+        _named("x, a, b, n"),
+        _strict(
+            "x, a, b, n",
             "CASE WHEN v.n <= 0 THEN error('count must be greater than zero')"
             " WHEN v.a = v.b THEN error('lower bound cannot equal upper bound')"
             " WHEN (v.x < v.a) = (v.a < v.b) AND v.x <> v.a THEN 0"
             " WHEN (v.x >= v.b AND v.a < v.b) OR (v.x <= v.b AND v.a > v.b) THEN v.n + 1"
-            " ELSE (abs(v.x - v.a) * v.n // abs(v.b - v.a) + 1)::INTEGER END",
-        )),
-    ),
-    "double_bucket(x, a, b, n)": _bound(
-        _named("x, a, b, n"),
-        _strict("x, a, b, n", "CASE WHEN v.n <= 0 THEN error('count must be greater than zero')"
-                " WHEN v.a = v.b THEN error('lower bound cannot equal upper bound')"
-                " WHEN (v.x < v.a) = (v.a < v.b) AND v.x <> v.a THEN 0"
-                " WHEN (v.x >= v.b AND v.a < v.b) OR (v.x <= v.b AND v.a > v.b) THEN v.n + 1"
-                " ELSE least(trunc(v.n * ((v.x - v.a) / (v.b - v.a)))::INTEGER, v.n - 1) + 1 END"),
+            " ELSE least(trunc(v.n * ((v.x - v.a) / (v.b - v.a)))::INTEGER, v.n - 1) + 1 END",
+        ),
     ),
     "spread(l)": "list_reduce(list_transform(l, lambda x: {'n': 0.0::DOUBLE, 't': x, 'q': 0.0::DOUBLE}), lambda v, p:"
     f" {_ALONE}, {{'n': 0.0::DOUBLE, 't': 0.0::DOUBLE, 'q': 0.0::DOUBLE}})",
@@ -256,11 +279,12 @@ MACROS: Final[dict[str, str]] = {
     " THEN error('a JSON number of more than 15 digits') ELSE json_extract_string(a, p) END"
     " ELSE json_extract_string(a, p) END",
     "json_text(a, p)": "CASE WHEN json_type(a, p) = 'DOUBLE' THEN error('the text of a JSON number with a fraction')"
-    " ELSE pg.json_digits(a, p) END",
+    " ELSE hb_pg.json_digits(a, p) END",
     "text_boolean(a)": _bound(
-        "a", "CASE WHEN v IS NULL THEN NULL WHEN lower(trim(v)) IN ('t', 'true', 'y', 'yes', 'on', '1') THEN TRUE"
+        "a",
+        "CASE WHEN v IS NULL THEN NULL WHEN lower(trim(v)) IN ('t', 'true', 'y', 'yes', 'on', '1') THEN TRUE"
         " WHEN lower(trim(v)) IN ('f', 'false', 'n', 'no', 'off', '0') THEN FALSE"
-        " ELSE error('invalid input syntax for type boolean') END"
+        " ELSE error('invalid input syntax for type boolean') END",
     ),
     "json_has(a, k)": "CASE json_type(a) WHEN 'OBJECT' THEN list_contains(json_keys(a), k)"
     " WHEN 'ARRAY' THEN list_contains(json_extract(a, '$[*]')::VARCHAR[], to_json(k)::VARCHAR)"
@@ -272,8 +296,9 @@ MACROS: Final[dict[str, str]] = {
     " + extract(microseconds FROM a))",
     # Seconds in millionths: a year has 365.25 days and a month 30.
     "interval_epoch(a)": _bound(
-        "a", "(extract(year FROM v)::HUGEINT * 31557600000000 + extract(month FROM v)::HUGEINT * 2592000000000"
-        " + extract(day FROM v)::HUGEINT * 86400000000 + pg.interval_time(v))"
+        "a",
+        "(extract(year FROM v)::HUGEINT * 31557600000000 + extract(month FROM v)::HUGEINT * 2592000000000"
+        " + extract(day FROM v)::HUGEINT * 86400000000 + hb_pg.interval_time(v))",
     ),
     "interval_average(months, days, micros, n)": _bound(
         _named("months, days, micros, n"),
@@ -286,6 +311,6 @@ MACROS: Final[dict[str, str]] = {
 
 def create_macros() -> Iterator[str]:
     """The statements that create them, in a database in memory that all cursors of a connection see."""
-    yield "ATTACH ':memory:' AS pg"
+    yield "ATTACH ':memory:' AS hb_pg"
     for head, body in MACROS.items():
-        yield f"CREATE MACRO pg.{head} AS {body}"
+        yield f"CREATE MACRO hb_pg.{head} AS {body}"

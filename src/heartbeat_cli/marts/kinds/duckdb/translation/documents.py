@@ -3,8 +3,18 @@
 import json
 from typing import Final
 
-from .casts import cast
-from .terms import BOOLEAN, INTEGER, INTEGERS, JSON, TEXT, UNKNOWN, NotAlike, Term, literal
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BOOLEAN,
+    INTEGER,
+    INTEGERS,
+    JSON,
+    TEXT,
+    UNKNOWN,
+    NotAlike,
+    Term,
+    literal,
+)
 
 OPERATORS: Final = ("->", "->>", "#>", "#>>", "@>", "?", "?|", "?&")
 
@@ -27,7 +37,7 @@ def reached(document: Term, keys: list[Term], *, as_text: bool) -> Term:
     if not as_text:
         return Term(f"json_extract({document.sql}, {pointer})", JSON)
     # The text of a number, an object and an array is written by PostgreSQL as it keeps them.
-    return Term(f"pg.json_text({document.sql}, {pointer})", TEXT)
+    return Term(f"hb_pg.json_text({document.sql}, {pointer})", TEXT)
 
 
 def _step(key: Term) -> str:
@@ -78,7 +88,7 @@ def _has(operator: str, left: Term, right: Term) -> Term:
     keys = [right.text] if operator == "?" else [k.text for k in _path(right)]
     if None in keys:
         raise NotAlike("? with a key that is worked out", "j ? 'key'.")
-    parts = [f"pg.json_has({left.sql}, {literal(str(key))})" for key in keys]
+    parts = [f"hb_pg.json_has({left.sql}, {literal(str(key))})" for key in keys]
     return Term("(" + (" AND " if operator == "?&" else " OR ").join(parts) + ")", BOOLEAN)
 
 
@@ -91,7 +101,7 @@ def json_function(name: str, arguments: list[Term]) -> Term | None:
     if plain in ("extract_path_text", "extract_path"):
         return reached(document, arguments[1:], as_text=plain.endswith("text"))
     if plain == "array_length":
-        return Term(f"pg.json_items({document.sql})", INTEGER)
+        return Term(f"hb_pg.json_items({document.sql})", INTEGER)
     if plain == "typeof":
         return _typeof(document)
     return None

@@ -6,9 +6,9 @@ of it. What is not known to mean the same is not written: `NotAlike` says what i
 
 from collections.abc import Iterable, Mapping
 
-from heartbeat_cli.metrics.translation.queries import write_query
-from heartbeat_cli.metrics.translation.scope import Node, Query, Scope
-from heartbeat_cli.metrics.translation.terms import NotAlike, type_of_column
+from heartbeat_cli.marts.kinds.duckdb.translation.queries import write_query
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Query, Scope
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import NotAlike, type_of_column
 from heartbeat_cli.pgschema import Column, QName
 
 __all__ = ["NotAlike", "translate"]

@@ -2,12 +2,20 @@
 
 from typing import Final
 
-from .aggregates import AGGREGATES, Condition, Translate, written_aggregate
-from .casts import cast
-from .operators import alike
-from .ordering import sorted_by
-from .scope import Node, Scope
-from .terms import BIGINT, DOUBLE, INTEGER, INTEGERS, QUOTIENT, UNKNOWN, NotAlike, Term
+from heartbeat_cli.marts.kinds.duckdb.translation.aggregates import AGGREGATES, Condition, Translate, written_aggregate
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.operators import alike
+from heartbeat_cli.marts.kinds.duckdb.translation.ordering import sorted_by
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BIGINT,
+    DOUBLE,
+    INTEGER,
+    QUOTIENT,
+    UNKNOWN,
+    NotAlike,
+    Term,
+)
 
 _RANKS: Final = {
     "row_number": BIGINT, "rank": BIGINT, "dense_rank": BIGINT, "percent_rank": DOUBLE, "cume_dist": DOUBLE,
@@ -69,7 +77,9 @@ def _window(window: Node, scope: Scope, term_of: Translate) -> str:
     parts = []
     if "partitionClause" in window:
         terms = [term_of(item, scope) for item in window["partitionClause"]]
-        parts.append("PARTITION BY " + ", ".join(f"pg.fixed({t.sql})" if t.type == QUOTIENT else t.sql for t in terms))
+        parts.append(
+            "PARTITION BY " + ", ".join(f"hb_pg.fixed({t.sql})" if t.type == QUOTIENT else t.sql for t in terms)
+        )
     if "orderClause" in window:
         parts.append(sorted_by(window["orderClause"], scope, term_of).strip())
     options = window.get("frameOptions", 0)

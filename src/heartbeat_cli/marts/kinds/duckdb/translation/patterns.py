@@ -6,8 +6,8 @@ PostgreSQL matches the longest alternative, DuckDB's RE2 the first; classes by n
 import re
 from typing import Final
 
-from .casts import cast
-from .terms import BOOLEAN, INTEGER, TEXT, UNKNOWN, NotAlike, Term, literal
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import BOOLEAN, INTEGER, TEXT, UNKNOWN, NotAlike, Term, literal
 
 _SAFE: Final = re.compile(
     r"(?:\\d|\\[.^$*+?()\[\]{}|/\\-]|\[\^?\]?(?:[^\[\]\\]|\\d|\\[-.\]\\/])*\]|\((?:\?:)?|\)|[*+?]|\{\d+(?:,\d*)?\}|[.^$|]|[^\\\[\](){}*+?.^$|])*"
@@ -66,7 +66,9 @@ def extracted(text: Term, pattern: Term) -> Term:
     """substring(text from pattern): the first group, or all that matches; NULL where nothing does."""
     form = _written(pattern)
     if "|" in form:
-        raise NotAlike(f"substring by '{pattern.text}', where one of several may match", "one substring for each of them.")
+        raise NotAlike(
+            f"substring by '{pattern.text}', where one of several may match", "one substring for each of them."
+        )
     groups = len(re.findall(r"(?<!\\)\((?!\?)", form))
     value, form = _text(text).sql, literal(_flagged(form, cased=True))
     return Term(
@@ -78,7 +80,9 @@ def replaced(text: Term, pattern: Term, by: Term, flags: str) -> Term:
     """regexp_replace."""
     form = _written(pattern)
     if by.text is None or "\\" in by.text or "|" in form or set(flags) - {"g", "i"}:
-        raise NotAlike("regexp_replace with a reference, an alternative or a flag", "regexp_replace(x, '[^0-9]', '', 'g').")
+        raise NotAlike(
+            "regexp_replace with a reference, an alternative or a flag", "regexp_replace(x, '[^0-9]', '', 'g')."
+        )
     flagged = literal(_flagged(form, cased="i" not in flags))
     options = ", 'g'" if "g" in flags else ""
     return Term(f"regexp_replace({_text(text).sql}, {flagged}, {literal(by.text)}{options})", TEXT)

@@ -3,11 +3,23 @@
 from collections.abc import Callable
 from typing import Final
 
-from .casts import cast, rounded
-from .operators import arithmetic, power
-from .terms import (
-    DOUBLE, FLOATS, INTEGER, INTEGERS, QUOTIENT, REAL, UNKNOWN, WHOLE, NotAlike, Term, Type, as_decimal, as_double,
-    as_quotient, in_duckdb, is_number, is_numeric, numeric,
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast, rounded
+from heartbeat_cli.marts.kinds.duckdb.translation.operators import arithmetic, power
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    DOUBLE,
+    FLOATS,
+    INTEGER,
+    INTEGERS,
+    QUOTIENT,
+    UNKNOWN,
+    WHOLE,
+    NotAlike,
+    Term,
+    as_decimal,
+    as_double,
+    as_quotient,
+    is_number,
+    is_numeric,
 )  # fmt: skip
 
 _DOUBLES: Final = {
@@ -16,7 +28,12 @@ _DOUBLES: Final = {
     "ln": "ln({0})", "log": "log10({0})", "log10": "log10({0})",
 }  # fmt: skip
 _ONLY_DOUBLES: Final = ("exp", "ln", "log", "log10")
-_QUOTIENTS: Final = {"ceil": "pg.up({0})", "ceiling": "pg.up({0})", "floor": "pg.down({0})", "sqrt": "pg.root({0})"}
+_QUOTIENTS: Final = {
+    "ceil": "hb_pg.up({0})",
+    "ceiling": "hb_pg.up({0})",
+    "floor": "hb_pg.down({0})",
+    "sqrt": "hb_pg.root({0})",
+}
 _ABOVE: Final = 2**31
 
 
@@ -44,7 +61,9 @@ def _one(name: str, arguments: list[Term]) -> Term:
         value = as_double(term)
         return Term(_DOUBLES[name].format(value.sql), DOUBLE)
     if name in _ONLY_DOUBLES:
-        raise NotAlike(f"{name} of numeric", f"{name}(x::double precision): the digits of the other depend on its value.")
+        raise NotAlike(
+            f"{name} of numeric", f"{name}(x::double precision): the digits of the other depend on its value."
+        )
     if name == "sign":
         value = as_quotient(term)
         return Term(f"CAST(sign(struct_extract({value.sql}, 'm')) AS DECIMAL(38, 0))", WHOLE)
@@ -67,7 +86,7 @@ def _to_digits(name: str, term: Term, digits: Term) -> Term:
     if name == "round" and 0 <= places <= 30:
         return rounded(term, places, 38)
     macro = "rounded" if name == "round" else "truncated"
-    return Term(f"pg.{macro}({as_quotient(term).sql}, {places})", QUOTIENT)
+    return Term(f"hb_pg.{macro}({as_quotient(term).sql}, {places})", QUOTIENT)
 
 
 def _constant(term: Term) -> int | None:
@@ -78,7 +97,7 @@ def _constant(term: Term) -> int | None:
 def _absolute(name: str, arguments: list[Term]) -> Term:
     (term,) = arguments
     if term.type == QUOTIENT:
-        return Term(f"pg.absolute({term.sql})", QUOTIENT)
+        return Term(f"hb_pg.absolute({term.sql})", QUOTIENT)
     return Term(f"abs({term.sql})", term.type)
 
 
@@ -91,7 +110,7 @@ def _division(name: str, arguments: list[Term]) -> Term:
     if any(t.type in FLOATS for t in arguments):
         raise NotAlike("div of floating point", "div of numerics.")
     a, b = (as_quotient(t) for t in arguments)
-    return Term(f"pg.truncated(pg.divide({a.sql}, {b.sql}), 0)", QUOTIENT)
+    return Term(f"hb_pg.truncated(hb_pg.divide({a.sql}, {b.sql}), 0)", QUOTIENT)
 
 
 def _power(name: str, arguments: list[Term]) -> Term:
@@ -105,9 +124,9 @@ def _bucket(name: str, arguments: list[Term]) -> Term:
     value, low, high, count = arguments
     if any(t.type in FLOATS for t in (value, low, high)):
         bounds = ", ".join(as_double(t).sql for t in (value, low, high))
-        return Term(f"pg.double_bucket({bounds}, {count.sql})", INTEGER)
+        return Term(f"hb_pg.double_bucket({bounds}, {count.sql})", INTEGER)
     x, a, b = (as_quotient(t).sql for t in (value, low, high))
-    return Term(f"pg.bucket({x}, {a}, {b}, {count.sql})", INTEGER)
+    return Term(f"hb_pg.bucket({x}, {a}, {b}, {count.sql})", INTEGER)
 
 
 _HANDLERS: Final[dict[str, Callable[[str, list[Term]], Term]]] = {

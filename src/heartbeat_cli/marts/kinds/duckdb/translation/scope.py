@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from heartbeat_cli.pgschema.quoting import quote
-
-from .terms import NotAlike, Term, Type
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import NotAlike, Term, Type
 
 Node = dict[str, Any]
 

@@ -4,12 +4,33 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from .casts import cast
-from .ordering import sorted_by
-from .scope import Node, Scope
-from .terms import (
-    BIGINT, BOOLEAN, DOUBLE, FLOATS, INTEGER, INTEGERS, INTERVAL, JSON, OTHER, QUOTIENT, REAL, SMALLINT, TEXT, UNKNOWN,
-    WHOLE, NotAlike, Term, Type, array, as_decimal, as_double, as_quotient, in_duckdb, is_number, is_numeric, literal,
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.ordering import sorted_by
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BIGINT,
+    BOOLEAN,
+    DOUBLE,
+    FLOATS,
+    INTEGER,
+    INTEGERS,
+    INTERVAL,
+    JSON,
+    OTHER,
+    QUOTIENT,
+    REAL,
+    SMALLINT,
+    TEXT,
+    UNKNOWN,
+    WHOLE,
+    NotAlike,
+    Term,
+    array,
+    as_decimal,
+    as_double,
+    as_quotient,
+    is_number,
+    is_numeric,
 )  # fmt: skip
 
 AGGREGATES: Final = (
@@ -21,7 +42,7 @@ _SPREADS: Final = {
     "stddev": ("deviation", 1), "stddev_samp": ("deviation", 1), "stddev_pop": ("deviation", 0),
     "variance": ("variance", 1), "var_samp": ("variance", 1), "var_pop": ("variance", 0),
 }  # fmt: skip
-# Of the sums of pg.joint; float8_corr and its neighbours in float.c.
+# Of the sums of hb_pg.joint; float8_corr and its neighbours in float.c.
 _PAIRS: Final = {
     "corr": "CASE WHEN xx > 0 AND yy > 0 THEN xy / sqrt(xx * yy) END",
     "covar_pop": "CASE WHEN n > 0 THEN xy / n END",
@@ -45,9 +66,7 @@ def aggregate(name: str, node: Node, scope: Scope, term_of: Translate, condition
     return written_aggregate(name, node, scope, term_of, condition, "")
 
 
-def written_aggregate(
-    name: str, node: Node, scope: Scope, term_of: Translate, condition: Condition, over: str
-) -> Term:
+def written_aggregate(name: str, node: Node, scope: Scope, term_of: Translate, condition: Condition, over: str) -> Term:
     """The same with what stands behind it."""
     if node.get("agg_star"):
         return Term(f"count(*){_filter(node, scope, condition)}{over}", BIGINT)
@@ -77,7 +96,7 @@ def _filtered(term: Term, only: str | None) -> Term:
 def _aggregate(name: str, terms: list[Term], write: Write, *, distinct: bool) -> Term:
     term = terms[0]
     if name == "count":
-        value = Term(f"pg.fixed({term.sql})", QUOTIENT) if distinct and term.type == QUOTIENT else term
+        value = Term(f"hb_pg.fixed({term.sql})", QUOTIENT) if distinct and term.type == QUOTIENT else term
         return Term(write("count", value.sql), BIGINT)
     if name in ("every", "bool_and", "bool_or"):
         return Term(write("bool_or" if name == "bool_or" else "bool_and", cast(term, BOOLEAN).sql), BOOLEAN)
@@ -109,16 +128,24 @@ def _sum(term: Term, write: Write) -> Term:
         return Term(f"CAST({write('sum', term.sql)} AS DECIMAL(38, 0))", WHOLE)
     if term.type == QUOTIENT:
         scale = write("max", f"struct_extract({term.sql}, 's')")
-        return Term(f"pg.total({write('sum', as_decimal(term).sql)}, {scale})", QUOTIENT)
+        return Term(f"hb_pg.total({write('sum', as_decimal(term).sql)}, {scale})", QUOTIENT)
     if is_numeric(term.type):
         return Term(write("sum", term.sql), term.type)
     if term.type == REAL:
-        raise NotAlike("a sum of real, which PostgreSQL rounds at every row", "sum(x::double precision) or sum(x::numeric).")
+        raise NotAlike(
+            "a sum of real, which PostgreSQL rounds at every row", "sum(x::double precision) or sum(x::numeric)."
+        )
     if term.type == DOUBLE:
         return Term(write("sum", term.sql), DOUBLE)
     if term.type == INTERVAL:
-        parts = [write("sum", f"{part.format(term.sql)}") for part in ("pg.interval_months({0})", "extract(day FROM {0})", "pg.interval_time({0})")]
-        return Term(f"(to_months(CAST({parts[0]} AS INTEGER)) + to_days(CAST({parts[1]} AS INTEGER)) + to_microseconds(CAST({parts[2]} AS BIGINT)))", INTERVAL)
+        parts = [
+            write("sum", f"{part.format(term.sql)}")
+            for part in ("hb_pg.interval_months({0})", "extract(day FROM {0})", "hb_pg.interval_time({0})")
+        ]
+        return Term(
+            f"(to_months(CAST({parts[0]} AS INTEGER)) + to_days(CAST({parts[1]} AS INTEGER)) + to_microseconds(CAST({parts[2]} AS BIGINT)))",
+            INTERVAL,
+        )
     raise NotAlike(f"a sum of {term.type}", "a sum of numbers.")
 
 
@@ -126,13 +153,13 @@ def _average(term: Term, write: Write) -> Term:
     if term.type in FLOATS:
         return Term(write("avg", as_double(term).sql), DOUBLE)
     if term.type == INTERVAL:
-        months, days = write("sum", f"pg.interval_months({term.sql})"), write("sum", f"extract(day FROM {term.sql})")
-        micros, count = write("sum", f"pg.interval_time({term.sql})"), write("count", term.sql)
-        return Term(f"pg.interval_average({months}, {days}, {micros}, {count})", INTERVAL)
+        months, days = write("sum", f"hb_pg.interval_months({term.sql})"), write("sum", f"extract(day FROM {term.sql})")
+        micros, count = write("sum", f"hb_pg.interval_time({term.sql})"), write("count", term.sql)
+        return Term(f"hb_pg.interval_average({months}, {days}, {micros}, {count})", INTERVAL)
     if not is_number(term.type):
         raise NotAlike(f"an average of {term.type}", "an average of numbers.")
     total, count = as_quotient(_sum(term, write)), write("count", term.sql)
-    return Term(f"pg.divide({total.sql}, pg.number(NULLIF({count}, 0), 0))", QUOTIENT)
+    return Term(f"hb_pg.divide({total.sql}, hb_pg.number(NULLIF({count}, 0), 0))", QUOTIENT)
 
 
 def _spread(name: str, term: Term, write: Write) -> Term:
@@ -148,14 +175,14 @@ def _spread(name: str, term: Term, write: Write) -> Term:
     digits = write("max", f"struct_extract({term.sql}, 's')") if term.type == QUOTIENT else str(scale)
     if term.type == QUOTIENT:
         raise NotAlike(f"{name} of a quotient", f"{name}(round(x, 6)), or of x::double precision.")
-    return Term(f"pg.{macro}({write('count', term.sql)}, {sums[0]}, {sums[1]}, {digits}, {less})", QUOTIENT)
+    return Term(f"hb_pg.{macro}({write('count', term.sql)}, {sums[0]}, {sums[1]}, {digits}, {less})", QUOTIENT)
 
 
 def _spread_of_floats(name: str, term: Term, write: Write) -> Term:
     """Row after row as PostgreSQL does it, for which DuckDB has to hold all of them."""
     macro, less = _SPREADS[name]
     value = as_double(term).sql
-    sums = f"pg.spread(list_filter({write('array_agg', value)}, lambda x: x IS NOT NULL))"
+    sums = f"hb_pg.spread(list_filter({write('array_agg', value)}, lambda x: x IS NOT NULL))"
     share = f"struct_extract({sums}, 'q') / NULLIF(greatest(struct_extract({sums}, 'n') - {less}, 0), 0)"
     return Term(f"({share})" if macro == "variance" else f"sqrt({share})", DOUBLE)
 
@@ -163,10 +190,10 @@ def _spread_of_floats(name: str, term: Term, write: Write) -> Term:
 def _pair(name: str, terms: list[Term], write: Write) -> Term:
     y, x = (as_double(t).sql for t in terms)
     pairs = write("array_agg", f"CASE WHEN {x} IS NOT NULL AND {y} IS NOT NULL THEN {{'x': {x}, 'y': {y}}} END")
-    sums = f"pg.joint(list_filter({pairs}, lambda p: p IS NOT NULL))"
+    sums = f"hb_pg.joint(list_filter({pairs}, lambda p: p IS NOT NULL))"
     if name == "regr_count":
         return Term(f"CAST(coalesce(struct_extract({sums}, 'n'), 0) AS BIGINT)", BIGINT)
-    formula = re.sub(r"\b(n|tx|ty|xx|yy|xy)\b", rf"v.\1", _PAIRS[name])
+    formula = re.sub(r"\b(n|tx|ty|xx|yy|xy)\b", r"v.\1", _PAIRS[name])
     return Term(f"list_transform([{sums}], lambda v: {formula})[1]", DOUBLE)
 
 
@@ -195,7 +222,9 @@ def within_group(name: str, node: Node, scope: Scope, term_of: Translate, condit
     if name == "percentile_disc":
         if value.type == QUOTIENT:
             value = as_decimal(value)
-        return _many(Term(f"percentile_disc({shares}) WITHIN GROUP (ORDER BY {value.sql}{down}){behind}", value.type), fraction)
+        return _many(
+            Term(f"percentile_disc({shares}) WITHIN GROUP (ORDER BY {value.sql}{down}){behind}", value.type), fraction
+        )
     if name != "percentile_cont":
         raise NotAlike(f"{name} WITHIN GROUP", "percentile_cont, percentile_disc or mode.")
     return _many(_interpolated(value, shares, behind, down), fraction)
@@ -214,7 +243,7 @@ def _many(value: Term, fraction: Term) -> Term:
 def _interpolated(value: Term, shares: str, behind: str, down: str) -> Term:
     if value.type == INTERVAL:
         # Only days and times have a length of their own.
-        micros = f"percentile_cont({shares}) WITHIN GROUP (ORDER BY CAST(pg.interval_epoch({value.sql}) AS DOUBLE){down}){behind}"
+        micros = f"percentile_cont({shares}) WITHIN GROUP (ORDER BY CAST(hb_pg.interval_epoch({value.sql}) AS DOUBLE){down}){behind}"
         return Term(f"to_microseconds(CAST(round_even({micros}, 0) AS BIGINT))", INTERVAL)
     if not is_number(value.type):
         raise NotAlike(f"percentile_cont of {value.type}", "percentile_disc, or extract(epoch FROM x).")

@@ -2,11 +2,33 @@
 
 from typing import Final
 
-from .literals import read_literal
-from .terms import (
-    BOOLEAN, DATE, DOUBLE, FLOATS, INTEGERS, INTERVAL, JSON, MOMENTS, MOST_DIGITS, OTHER, QUOTIENT, REAL, TEXT, TIME,
-    TIMESTAMP, TIMESTAMPTZ, UNKNOWN, UUID, NotAlike, Term, Type, as_decimal, as_double, as_quotient, in_duckdb,
-    is_numeric, numeric,
+from heartbeat_cli.marts.kinds.duckdb.translation.literals import read_literal
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BOOLEAN,
+    DATE,
+    DOUBLE,
+    FLOATS,
+    INTEGERS,
+    JSON,
+    MOMENTS,
+    MOST_DIGITS,
+    QUOTIENT,
+    REAL,
+    TEXT,
+    TIME,
+    TIMESTAMP,
+    TIMESTAMPTZ,
+    UNKNOWN,
+    UUID,
+    NotAlike,
+    Term,
+    Type,
+    as_decimal,
+    as_double,
+    as_quotient,
+    in_duckdb,
+    is_numeric,
+    numeric,
 )  # fmt: skip
 
 _FLOAT_DIGITS: Final = {REAL: 6, DOUBLE: 15}
@@ -15,11 +37,9 @@ _AS_THEY_ARE: Final = (
     *((TIMESTAMP, TIME), (BOOLEAN, TEXT), (UUID, TEXT), (TEXT, UUID), (TEXT, JSON)),
     *((t, TEXT) for t in INTEGERS), *((DATE, TEXT),),
 )  # fmt: skip
-_JSON_TEXT: Final = "pg.json_text("
+_JSON_TEXT: Final = "hb_pg.json_text("
 _ISO_DATE: Final = "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$"
-_ISO_MOMENT: Final = (
-    "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?([+-][0-9]{2}(:?[0-9]{2})?|Z)?)?\\s*$"
-)
+_ISO_MOMENT: Final = "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?([+-][0-9]{2}(:?[0-9]{2})?|Z)?)?\\s*$"
 _WRITTEN: Final = {DATE: _ISO_DATE, TIMESTAMP: _ISO_MOMENT, TIMESTAMPTZ: _ISO_MOMENT}
 
 
@@ -31,7 +51,7 @@ def cast(term: Term, to: Type) -> Term:
         return term
     if term.sql.startswith(_JSON_TEXT) and (to in (*INTEGERS, *FLOATS) or is_numeric(to)):
         # As a number it may have lost its last noughts.
-        term = Term("pg.json_digits(" + term.sql.removeprefix(_JSON_TEXT), TEXT)
+        term = Term("hb_pg.json_digits(" + term.sql.removeprefix(_JSON_TEXT), TEXT)
     if to in INTEGERS:
         return _as_integer(term, to)
     if is_numeric(to):
@@ -45,7 +65,7 @@ def cast(term: Term, to: Type) -> Term:
     if (term.type, to) == (TIMESTAMPTZ, TIME):
         return Term(f"CAST(CAST({term.sql} AS TIMESTAMP) AS TIME)", TIME)
     if (term.type, to) == (TEXT, BOOLEAN):
-        return Term(f"pg.text_boolean({term.sql})", BOOLEAN)
+        return Term(f"hb_pg.text_boolean({term.sql})", BOOLEAN)
     if to == BOOLEAN and term.type in INTEGERS:
         return Term(f"({term.sql} <> 0)", BOOLEAN)
     if to.element is not None and term.type.element is not None:
@@ -70,19 +90,19 @@ def _as_integer(term: Term, to: Type) -> Term:
     if term.type in FLOATS:
         return Term(f"CAST(round_even({term.sql}, 0) AS {in_duckdb(to)})", to)
     if term.type == QUOTIENT:
-        return Term(f"CAST(struct_extract(pg.rounded({term.sql}, 0), 'm') AS {in_duckdb(to)})", to)
+        return Term(f"CAST(struct_extract(hb_pg.rounded({term.sql}, 0), 'm') AS {in_duckdb(to)})", to)
     if is_numeric(term.type):
         return Term(f"CAST(round({term.sql}, 0) AS {in_duckdb(to)})", to)
     if term.type == TEXT:
-        return Term(f"pg.text_{to.name}({term.sql})", to)
+        return Term(f"hb_pg.text_{to.name}({term.sql})", to)
     raise _none(term, to)
 
 
 def _as_numeric(term: Term, to: Type) -> Term:
     if term.type == TEXT:
-        value = Term(f"pg.text_number({term.sql})", QUOTIENT)
+        value = Term(f"hb_pg.text_number({term.sql})", QUOTIENT)
     elif term.type in FLOATS:
-        value = Term(f"pg.double_number({term.sql}, {_FLOAT_DIGITS[term.type]})", QUOTIENT)
+        value = Term(f"hb_pg.double_number({term.sql}, {_FLOAT_DIGITS[term.type]})", QUOTIENT)
     elif term.type in INTEGERS or is_numeric(term.type):
         value = term
     else:
@@ -97,7 +117,7 @@ def rounded(term: Term, scale: int, digits: int) -> Term:
     type_ = numeric(scale)
     decimal = f"DECIMAL({digits}, {scale})"
     if term.type == QUOTIENT:
-        return Term(f"CAST(pg.decimal_text(pg.rounded({term.sql}, {scale})) AS {decimal})", type_)
+        return Term(f"CAST(hb_pg.decimal_text(hb_pg.rounded({term.sql}, {scale})) AS {decimal})", type_)
     if (term.type.scale or 0) > scale:
         return Term(f"CAST(round({term.sql}, {scale}) AS {decimal})", type_)
     return Term(f"CAST({term.sql} AS {decimal})", type_)
@@ -105,7 +125,7 @@ def rounded(term: Term, scale: int, digits: int) -> Term:
 
 def _as_float(term: Term, to: Type) -> Term:
     if term.type == TEXT:
-        value = Term(f"pg.text_double({term.sql})", DOUBLE)
+        value = Term(f"hb_pg.text_double({term.sql})", DOUBLE)
     elif term.type in (*FLOATS, *INTEGERS) or is_numeric(term.type):
         value = as_double(term)
     else:
@@ -115,7 +135,7 @@ def _as_float(term: Term, to: Type) -> Term:
 
 def _as_text(term: Term) -> Term:
     if is_numeric(term.type):
-        return Term(f"pg.decimal_text({as_quotient(term).sql})", TEXT)
+        return Term(f"hb_pg.decimal_text({as_quotient(term).sql})", TEXT)
     if (term.type, TEXT) in _AS_THEY_ARE or term.type in (TIMESTAMP, TIMESTAMPTZ):
         return _plain(term, TEXT)
     if term.type in FLOATS:
