@@ -59,7 +59,7 @@ def _rows(*rows: tuple[str, object]) -> Facts:
 def _large(value: Decimal | None, unit: str | None) -> Iterator[Line]:
     text = precise(value)
     if value is None or len(text) > _DIGITS_AT_MOST:
-        yield line(Styled(text, "great"), _unit(unit))
+        yield line(Styled(text, "great"), "" if value is None else _unit(unit))
         return
     top, middle, bottom = (Styled(row, "great") for row in big_number(text))
     yield from (GAP, line(top, indent=2), line(middle, indent=2), line(bottom, f" {_unit(unit)}", indent=2), GAP)

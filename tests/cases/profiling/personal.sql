@@ -23,7 +23,7 @@ CREATE TABLE hr.message (
     id bigint PRIMARY KEY, recipient text, remittance_info text, counterparty_iban text, counterparty_iban_hash text, sender_name text, sender_address text, debtor_address text, operator_name text,
     account_no text, card_number bigint, exp date, latitude numeric, device_token text, remote_addr text, allowed_ip inet, host_addr inet, cidr cidr, mac8 macaddr8);
 CREATE TABLE hr.said (
-    a text, b text, c text, d_code text, e text, f integer, g text, h text, i text, j date, email text, k text);
+    a text, b text, c text, d_code text, e text, f integer, g text, h text, i text, j date, email text, k text, code_holder text, holder_count text);
 COMMENT ON COLUMN hr.said.a IS 'Personal data of the payer';
 COMMENT ON COLUMN hr.said.b IS 'PII';
 COMMENT ON COLUMN hr.said.c IS 'IBAN of the payer, as printed';
@@ -35,6 +35,8 @@ COMMENT ON COLUMN hr.said.h IS 'First name; given by the client';
 COMMENT ON COLUMN hr.said.i IS 'City of the payer';
 COMMENT ON COLUMN hr.said.j IS 'Date of birth of the payer';
 COMMENT ON COLUMN hr.said.email IS 'never free of PII, without any personal data';
+COMMENT ON COLUMN hr.said.code_holder IS 'IBAN of the payer';
+COMMENT ON COLUMN hr.said.holder_count IS 'IBAN of the payer';
 COMMENT ON COLUMN hr.said.k IS 'Персональные данные';
 CREATE TABLE hr.employee_login (id bigint PRIMARY KEY, login_name text, user_name text, reviewer_login text, password text, password_hash text, session_token uuid);
 CREATE TABLE hr.http_client (id bigint PRIMARY KEY, name text, ip text);

@@ -55,6 +55,7 @@ WHOLE = [
     ("slice", ("w",)),
     ("findings", ("f",)),
     ("findings", ("f", "g")),
+    ("areas", ()),
     ("areas", ("a",)),
     ("areas", ("a", "account")),
     ("columns/desk", ("desk", "person", "ages")),

@@ -88,6 +88,16 @@ def test_what_stands_before_an_ingest(reader: MartsReader) -> None:
     )
 
 
+def test_what_is_left_of_a_table_that_went_away(project: ProjectSettings) -> None:
+    project.state.mkdir()
+    with duckdb.connect(str(project.marts.path)) as marts:
+        for statement in (MARTS, create_ranges("bank_core"), create_receipts("bank_core"), *map(enter_range, ENTRIES)):
+            marts.execute(statement)
+        marts.execute("DROP TABLE bank_core.payment")
+    left = snapshot_marts(project, ("bank_core",)).of("bank_core", "payment")
+    assert left == TableSnapshot(None, None, None, ENTRIES)
+
+
 def test_a_table_under_the_name_dlt_gave_it(reader: MartsReader) -> None:
     held = snapshot_tables(reader, ["bank_core"])
     found = held.renamed_by_dlt("bank_core", "bookedAt")

@@ -310,3 +310,14 @@ def test_lines_are_those_of_the_file() -> None:
     start = "-- one\n/* two\nthree */\n\nCREATE TABLE a (\n b int\n);\n"
     found = read(start + "COPY a FROM stdin;\n1\n\\.\n\nCREATE TABLE c (d int);")
     assert [(t.name, t.line) for t in found.database.tables()] == [("a", 5), ("c", 12)]
+
+
+@pytest.mark.parametrize(
+    ("written", "collation"),
+    [("", None), ('COLLATE pg_catalog."C"', "C"), ('COLLATE "C"', "C"), ("COLLATE core.word", "core.word"),
+     ('COLLATE pg_catalog."default"', None), ('COLLATE "default"', None)],
+)  # fmt: skip
+def test_a_collation_has_its_schema_unless_that_is_the_catalogue(written: str, collation: str | None) -> None:
+    database = read(f"CREATE SCHEMA core; CREATE TABLE core.t (c text {written});").database
+    (table,) = database.tables()
+    assert table.columns[0].collation == collation

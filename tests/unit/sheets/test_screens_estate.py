@@ -13,7 +13,7 @@ from tests.formats_sample import READING
 from tests.table_hits import table_hit
 from tests.told import held_against
 
-from heartbeat_cli.blocks import Sheet
+from heartbeat_cli.blocks import Sheet, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
@@ -24,6 +24,7 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling import CursorChoice, PlannedSlice, cursor_summary, profile_schema
 from heartbeat_cli.sheets import (
     aligned_sheet,
+    event_blocks,
     metric_run_sheet,
     metric_sheet,
     metrics_document,
@@ -184,11 +185,28 @@ RUN = SimpleNamespace(
     value=Value(Decimal("0.12345"), NOON, 0.1, "SELECT 1"),
     misuses=(SimpleNamespace(message="qac is right", next="Park it", severity="error"),),
 )
+LONG_RUN = SimpleNamespace(
+    metric=metric("m_long", label="Payments " + "that were held " * 9 + "in all"), value=RUN.value, misuses=()
+)
+# Up to fourteen characters are drawn large.
+COUNTED_EDGES = (
+    (None, "min"),
+    ("-12.5", None),
+    ("0", "count"),
+    ("12345678901", "count"),
+    ("9876543210.5", "EUR"),
+    ("-9876543210.5", "EUR"),
+    ("123456789012345", "EUR"),
+)
 ALIGNED = SimpleNamespace(
     metric=METRICS[0],
     file=ROOT / "db" / "metrics" / "m_one.yml",
     comparison=SimpleNamespace(record=RECORD, difference=Decimal("1.5"), allowed=Decimal("21.6")),
 )
+
+
+def value(number: str | None) -> Value:
+    return Value(None if number is None else Decimal(number), NOON, 0.1, "SELECT 1")
 
 
 def estate(why: str | None = None, as_of: datetime | None = None) -> EstateStatus:
@@ -211,12 +229,16 @@ SCREENS: dict[str, Callable[[], object]] = {
     "metric-caveated": lambda: metric_sheet(METRICS[1], [], [], ROOT),
     "metric-parked": lambda: metric_sheet(METRICS[2], [], [], ROOT),
     "run": lambda: metric_run_sheet(RUN),
+    "run-long": lambda: metric_run_sheet(LONG_RUN),
     "aligned": lambda: aligned_sheet(ALIGNED, ROOT),
     "aligned-dry": lambda: aligned_sheet(SimpleNamespace(**{**vars(ALIGNED), "file": None}), ROOT),
     "chosen": lambda: show_event(Chosen((KYC, BANK), LANDINGS)),
     "looked": lambda: show_event(Looked(SEARCHED, LANDINGS, 2)),
     "composed": lambda: show_event(Composed("SELECT 1\n  FROM t ")),
     "counted": lambda: show_event(Counted(VALUES["m_one"], "min")),  # type: ignore[arg-type]
+    "counted-at-a-terminal": lambda: sheet(
+        *(block for number, unit in COUNTED_EDGES for block in event_blocks(Counted(value(number), unit)))
+    ),
     "problem": lambda: show_problem(HbError("no such table", hint="Try another.", code="x")),
     "outcome": lambda: outcome_sheet(COUNTED, inventory(), ROOT),
     "outcome-waiting": lambda: outcome_sheet(WAITING, inventory(), ROOT),
