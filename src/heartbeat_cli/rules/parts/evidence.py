@@ -17,7 +17,7 @@ from heartbeat_cli.errors import (
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
 from heartbeat_cli.files import Problem, from_root, load_document
 from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
-from heartbeat_cli.metrics import Metric, MetricFile, bind_clock, check_sql, parse_sql, read_folders, read_metric_file
+from heartbeat_cli.metrics import Metric, MetricFile, bind_clock, check_sql, read_folders, read_metric_file
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName, Schema
 
@@ -120,7 +120,7 @@ def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]],
 
 def _tables_of(metric: Metric, sql: str) -> tuple[QName, ...]:
     tables = check_sql(sql, metric.sql_place)
-    bind_clock(parse_sql(sql, metric.sql_place), datetime.now(UTC), metric.sql_place)
+    bind_clock(sql, datetime.now(UTC), metric.sql_place)
     return tables
 
 

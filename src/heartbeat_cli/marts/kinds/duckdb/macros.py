@@ -6,6 +6,7 @@ value is `select_div_scale` in src/backend/utils/adt/numeric.c, `numeric_stddev_
 Numbers beyond 38 digits end in an error of DuckDB's.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -309,8 +310,19 @@ MACROS: Final[dict[str, str]] = {
 }
 
 
-def create_macros() -> Iterator[str]:
-    """The statements that create them, in a database in memory that all cursors of a connection see."""
-    yield "ATTACH ':memory:' AS hb_pg"
-    for head, body in MACROS.items():
-        yield f"CREATE MACRO hb_pg.{head} AS {body}"
+_NAMED: Final = re.compile(r"\bhb_pg\.(\w+)\(")
+CATALOGUE: Final = "ATTACH ':memory:' AS hb_pg"
+
+
+def create_macros(sql: str) -> Iterator[str]:
+    """The statements that create the macros `sql` calls, and those these call, where they are not there yet."""
+    heads = {head.split("(")[0]: head for head in MACROS}
+    wanted, pending = set[str](), [sql]
+    while pending:
+        for name in _NAMED.findall(pending.pop()):
+            if name in heads and name not in wanted:
+                wanted.add(name)
+                pending.append(MACROS[heads[name]])
+    for name, head in heads.items():
+        if name in wanted:
+            yield f"CREATE MACRO IF NOT EXISTS hb_pg.{head} AS {MACROS[head]}"

@@ -23,7 +23,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TEXT,
     UNKNOWN,
     WHOLE,
-    NotAlike,
+    NotAlikeError,
     Term,
     array,
     as_decimal,
@@ -117,7 +117,7 @@ def _extreme(name: str, term: Term, write: Write) -> Term:
     if term.type == QUOTIENT:
         return Term(write(name, as_decimal(term).sql), as_decimal(term).type)
     if term.type in (BOOLEAN, JSON, OTHER) or term.type.element is not None:
-        raise NotAlike(f"{name} of {term.type}", "bool_and or bool_or, or the value in it.")
+        raise NotAlikeError(f"{name} of {term.type}", "bool_and or bool_or, or the value in it.")
     return Term(write(name, cast(term, TEXT).sql if term.type == UNKNOWN else term.sql), term.type)
 
 
@@ -132,7 +132,7 @@ def _sum(term: Term, write: Write) -> Term:
     if is_numeric(term.type):
         return Term(write("sum", term.sql), term.type)
     if term.type == REAL:
-        raise NotAlike(
+        raise NotAlikeError(
             "a sum of real, which PostgreSQL rounds at every row", "sum(x::double precision) or sum(x::numeric)."
         )
     if term.type == DOUBLE:
@@ -146,7 +146,7 @@ def _sum(term: Term, write: Write) -> Term:
             f"(to_months(CAST({parts[0]} AS INTEGER)) + to_days(CAST({parts[1]} AS INTEGER)) + to_microseconds(CAST({parts[2]} AS BIGINT)))",
             INTERVAL,
         )
-    raise NotAlike(f"a sum of {term.type}", "a sum of numbers.")
+    raise NotAlikeError(f"a sum of {term.type}", "a sum of numbers.")
 
 
 def _average(term: Term, write: Write) -> Term:
@@ -157,7 +157,7 @@ def _average(term: Term, write: Write) -> Term:
         micros, count = write("sum", f"hb_pg.interval_time({term.sql})"), write("count", term.sql)
         return Term(f"hb_pg.interval_average({months}, {days}, {micros}, {count})", INTERVAL)
     if not is_number(term.type):
-        raise NotAlike(f"an average of {term.type}", "an average of numbers.")
+        raise NotAlikeError(f"an average of {term.type}", "an average of numbers.")
     total, count = as_quotient(_sum(term, write)), write("count", term.sql)
     return Term(f"hb_pg.divide({total.sql}, hb_pg.number(NULLIF({count}, 0), 0))", QUOTIENT)
 
@@ -167,14 +167,14 @@ def _spread(name: str, term: Term, write: Write) -> Term:
     if term.type in FLOATS:
         return _spread_of_floats(name, term, write)
     if term.type not in INTEGERS and not is_numeric(term.type):
-        raise NotAlike(f"{name} of {term.type}", f"{name} of numbers.")
+        raise NotAlikeError(f"{name} of {term.type}", f"{name} of numbers.")
     value = as_decimal(term)
     scale = value.type.scale or 0
     whole = f"CAST({value.sql} * {10**scale} AS HUGEINT)" if scale else f"CAST({value.sql} AS HUGEINT)"
     sums = write("sum", whole), write("sum", f"{whole} * {whole}")
     digits = write("max", f"struct_extract({term.sql}, 's')") if term.type == QUOTIENT else str(scale)
     if term.type == QUOTIENT:
-        raise NotAlike(f"{name} of a quotient", f"{name}(round(x, 6)), or of x::double precision.")
+        raise NotAlikeError(f"{name} of a quotient", f"{name}(round(x, 6)), or of x::double precision.")
     return Term(f"hb_pg.{macro}({write('count', term.sql)}, {sums[0]}, {sums[1]}, {digits}, {less})", QUOTIENT)
 
 
@@ -205,7 +205,7 @@ def _collected(name: str, terms: list[Term], write: Write) -> Term:
         return Term(write("string_agg", f"{cast(term, TEXT).sql}, {cast(terms[1], TEXT).sql}"), TEXT)
     if name in ("bit_and", "bit_or") and term.type in INTEGERS:
         return Term(write(name, term.sql), term.type)
-    raise NotAlike(f"{name} of {term.type}", "count, sum, avg, min or max.")
+    raise NotAlikeError(f"{name} of {term.type}", "count, sum, avg, min or max.")
 
 
 def within_group(name: str, node: Node, scope: Scope, term_of: Translate, condition: Condition) -> Term:
@@ -226,7 +226,7 @@ def within_group(name: str, node: Node, scope: Scope, term_of: Translate, condit
             Term(f"percentile_disc({shares}) WITHIN GROUP (ORDER BY {value.sql}{down}){behind}", value.type), fraction
         )
     if name != "percentile_cont":
-        raise NotAlike(f"{name} WITHIN GROUP", "percentile_cont, percentile_disc or mode.")
+        raise NotAlikeError(f"{name} WITHIN GROUP", "percentile_cont, percentile_disc or mode.")
     return _many(_interpolated(value, shares, behind, down), fraction)
 
 
@@ -246,7 +246,7 @@ def _interpolated(value: Term, shares: str, behind: str, down: str) -> Term:
         micros = f"percentile_cont({shares}) WITHIN GROUP (ORDER BY CAST(hb_pg.interval_epoch({value.sql}) AS DOUBLE){down}){behind}"
         return Term(f"to_microseconds(CAST(round_even({micros}, 0) AS BIGINT))", INTERVAL)
     if not is_number(value.type):
-        raise NotAlike(f"percentile_cont of {value.type}", "percentile_disc, or extract(epoch FROM x).")
+        raise NotAlikeError(f"percentile_cont of {value.type}", "percentile_disc, or extract(epoch FROM x).")
     return Term(f"percentile_cont({shares}) WITHIN GROUP (ORDER BY {as_double(value).sql}{down}){behind}", DOUBLE)
 
 

@@ -20,7 +20,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TIMESTAMPTZ,
     UNKNOWN,
     UUID,
-    NotAlike,
+    NotAlikeError,
     Term,
     Type,
     as_decimal,
@@ -80,8 +80,8 @@ def _plain(term: Term, to: Type) -> Term:
     return Term(f"CAST({term.sql} AS {in_duckdb(to)})", to)
 
 
-def _none(term: Term, to: Type) -> NotAlike:
-    return NotAlike(f"a cast from {term.type} to {to}", "the value as it is, or a cast both databases have.")
+def _none(term: Term, to: Type) -> NotAlikeError:
+    return NotAlikeError(f"a cast from {term.type} to {to}", "the value as it is, or a cast both databases have.")
 
 
 def _as_integer(term: Term, to: Type) -> Term:
@@ -139,8 +139,8 @@ def _as_text(term: Term) -> Term:
     if (term.type, TEXT) in _AS_THEY_ARE or term.type in (TIMESTAMP, TIMESTAMPTZ):
         return _plain(term, TEXT)
     if term.type in FLOATS:
-        raise NotAlike(f"{term.type} as text", "round(x::numeric, 2)::text: the two write other digits.")
-    raise NotAlike(f"{term.type} as text", "the part of it that is wanted: extract(…), ->>.")
+        raise NotAlikeError(f"{term.type} as text", "round(x::numeric, 2)::text: the two write other digits.")
+    raise NotAlikeError(f"{term.type} as text", "the part of it that is wanted: extract(…), ->>.")
 
 
 def _read_moment(term: Term, to: Type) -> Term:

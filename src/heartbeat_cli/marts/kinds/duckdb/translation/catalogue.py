@@ -24,7 +24,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TIMESTAMP,
     TIMESTAMPTZ,
     UNKNOWN,
-    NotAlike,
+    NotAlikeError,
     Term,
     array,
     as_double,
@@ -118,7 +118,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def call(name: str, arguments: list[Term]) -> Term | None:
-    """A call by the table; None where it has no such function. Raises NotAlike where none takes these types."""
+    """A call by the table; None where it has no such function. Raises NotAlikeError where none takes these types."""
     named = [e for e in entries() if e.name == name]
     if not named:
         return None
@@ -129,7 +129,7 @@ def call(name: str, arguments: list[Term]) -> Term | None:
             return Term(entry.template.format(*(t.sql for t in taken)), result)
     types = ", ".join(str(t.type) for t in arguments)
     takes = " or ".join(f"{name}({', '.join(e.arguments)})" for e in named)
-    raise NotAlike(f"{name}({types})", f"{takes}, with a cast of what it is given.")
+    raise NotAlikeError(f"{name}({types})", f"{takes}, with a cast of what it is given.")
 
 
 def _taken(entry: Entry, arguments: list[Term]) -> list[Term] | None:

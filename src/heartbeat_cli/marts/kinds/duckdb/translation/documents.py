@@ -11,7 +11,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     JSON,
     TEXT,
     UNKNOWN,
-    NotAlike,
+    NotAlikeError,
     Term,
     literal,
 )
@@ -22,7 +22,7 @@ OPERATORS: Final = ("->", "->>", "#>", "#>>", "@>", "?", "?|", "?&")
 def json_operator(operator: str, left: Term, right: Term) -> Term:
     """One of OPERATORS."""
     if left.type != JSON:
-        raise NotAlike(f"{operator} of {left.type}", "it of a json or jsonb column.")
+        raise NotAlikeError(f"{operator} of {left.type}", "it of a json or jsonb column.")
     if operator == "@>":
         return _contains(left, right)
     if operator.startswith("?"):
@@ -47,9 +47,9 @@ def _step(key: Term) -> str:
     elif key.text is not None:
         text = key.text
     else:
-        raise NotAlike("a key of a document that is worked out", "->> 'key' with the key as a string.")
+        raise NotAlikeError("a key of a document that is worked out", "->> 'key' with the key as a string.")
     if text.startswith("-") and text[1:].isdigit():
-        raise NotAlike("a place counted from the end of a JSON array", "-> 0 and so on.")
+        raise NotAlikeError("a place counted from the end of a JSON array", "-> 0 and so on.")
     return "/" + text.replace("~", "~0").replace("/", "~1")
 
 
@@ -57,7 +57,7 @@ def _path(term: Term) -> list[Term]:
     """'{a,b}' as its keys."""
     text = (term.text or "").strip()
     if not (text.startswith("{") and text.endswith("}")) or any(c in text[1:-1] for c in '{}"\\'):
-        raise NotAlike("a path that is not written as '{a,b}'", "'{a,b}', without quotes and braces in the keys.")
+        raise NotAlikeError("a path that is not written as '{a,b}'", "'{a,b}', without quotes and braces in the keys.")
     return [Term(literal(key.strip()), UNKNOWN, key.strip()) for key in text[1:-1].split(",") if key.strip()]
 
 
@@ -69,7 +69,7 @@ def _contains(left: Term, right: Term) -> Term:
         wanted = None
     plain = isinstance(wanted, dict) and wanted and all(isinstance(v, str | bool) for v in wanted.values())
     if not plain:
-        raise NotAlike("@> with anything but strings and booleans at keys", "j ->> 'key' = 'value' for each of them.")
+        raise NotAlikeError("@> with anything but strings and booleans at keys", "j ->> 'key' = 'value' for each of them.")
     parts = [_holds(left.sql, key, value) for key, value in wanted.items()]
     return Term(f"(CASE WHEN {left.sql} IS NOT NULL THEN {' AND '.join(parts)} END)", BOOLEAN)
 
@@ -87,7 +87,7 @@ def _holds(document: str, key: str, value: str | bool) -> str:
 def _has(operator: str, left: Term, right: Term) -> Term:
     keys = [right.text] if operator == "?" else [k.text for k in _path(right)]
     if None in keys:
-        raise NotAlike("? with a key that is worked out", "j ? 'key'.")
+        raise NotAlikeError("? with a key that is worked out", "j ? 'key'.")
     parts = [f"hb_pg.json_has({left.sql}, {literal(str(key))})" for key in keys]
     return Term("(" + (" AND " if operator == "?&" else " OR ").join(parts) + ")", BOOLEAN)
 

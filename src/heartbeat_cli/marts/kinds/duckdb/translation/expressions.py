@@ -39,7 +39,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TIMESTAMPTZ,
     UNKNOWN,
     UUID,
-    NotAlike,
+    NotAlikeError,
     Term,
     Type,
     array,
@@ -79,11 +79,11 @@ _SET_RETURNING: Final = (
 
 
 def term_of(node: Node, scope: Scope) -> Term:
-    """An expression as a term. Raises NotAlike where DuckDB could not be made to agree with PostgreSQL."""
+    """An expression as a term. Raises NotAlikeError where DuckDB could not be made to agree with PostgreSQL."""
     ((kind, inner),) = node.items()
     handler = _HANDLERS.get(kind)
     if handler is None:
-        raise NotAlike(f"an expression of the kind {kind}", "it in plainer words.")
+        raise NotAlikeError(f"an expression of the kind {kind}", "it in plainer words.")
     return handler(inner, scope)
 
 
@@ -93,7 +93,7 @@ def condition(node: Node, scope: Scope) -> str:
     if term.type == UNKNOWN:
         term = cast(term, BOOLEAN)
     if term.type != BOOLEAN:
-        raise NotAlike(f"a condition that is {term.type}", "a comparison.")
+        raise NotAlikeError(f"a condition that is {term.type}", "a comparison.")
     return term.sql
 
 
@@ -105,7 +105,7 @@ def terms_of(nodes: list[Node], scope: Scope) -> list[Term]:
 def _column(node: Node, scope: Scope) -> Term:
     parts = names(node["fields"])
     if parts[-1] == "*" or (len(parts) == 1 and scope.relation(parts[0]) and not scope.has(parts[0])):
-        raise NotAlike("a whole row as a value", "the column that is meant.")
+        raise NotAlikeError("a whole row as a value", "the column that is meant.")
     return scope.column(parts)
 
 
@@ -121,7 +121,7 @@ def _constant(node: Node, scope: Scope) -> Term:
     if "sval" in node:
         text = node["sval"].get("sval", "")
         return Term("'" + text.replace("'", "''") + "'", UNKNOWN, text)
-    raise NotAlike("a constant of bits", "a whole number.")
+    raise NotAlikeError("a constant of bits", "a whole number.")
 
 
 def _big_or_fraction(text: str) -> Term:
@@ -142,7 +142,7 @@ def type_named(node: Node) -> tuple[Type, list[int]]:
     *_, name = names(node["names"])
     numbers = [m["A_Const"].get("ival", {}).get("ival", 0) for m in node.get("typmods", ()) if "A_Const" in m]
     if name not in _TYPES:
-        raise NotAlike(
+        raise NotAlikeError(
             f"the type {name}",
             "one of integer, bigint, numeric, double precision, text, boolean, date, time,"
             " timestamp, timestamptz, interval, jsonb, uuid.",
@@ -157,7 +157,7 @@ def _cast(node: Node, scope: Scope) -> Term:
     if to == INTERVAL and numbers and inner.type == UNKNOWN and inner.text is not None:
         unit = _UNITS.get(numbers[0])
         if unit is None:
-            raise NotAlike("an interval from one unit to another", "interval '1 day 2 hours'.")
+            raise NotAlikeError("an interval from one unit to another", "interval '1 day 2 hours'.")
         months, days, micros = read_interval(inner.text, unit)
         return read_literal(f"{months} months {days} days {micros} microseconds", INTERVAL)
     value = cast(inner, to)
@@ -167,13 +167,13 @@ def _cast(node: Node, scope: Scope) -> Term:
         return _limited(value, numbers)
     if to == TEXT:
         return Term(f"left({value.sql}, {numbers[0]})", TEXT)
-    raise NotAlike(f"a cast to {to}({numbers[0]})", "date_trunc('second', x) or no number of digits.")
+    raise NotAlikeError(f"a cast to {to}({numbers[0]})", "date_trunc('second', x) or no number of digits.")
 
 
 def _limited(value: Term, numbers: list[int]) -> Term:
     digits, scale = numbers[0], numbers[1] if len(numbers) > 1 else 0
     if digits > 38 or not 0 <= scale <= digits:
-        raise NotAlike(f"numeric({digits}, {scale})", "numeric of at most 38 digits.")
+        raise NotAlikeError(f"numeric({digits}, {scale})", "numeric of at most 38 digits.")
     if value.type == UNKNOWN:
         return Term(f"CAST(NULL AS DECIMAL({digits}, {scale}))", numeric(scale))
     return rounded(value, scale, digits)
@@ -185,7 +185,7 @@ def _operation(node: Node, scope: Scope) -> Term:
         return _prefixed(operator, term_of(node["rexpr"], scope))
     if kind in _KINDS:
         return _KINDS[kind](node, operator, scope)
-    raise NotAlike("SIMILAR TO" if kind == "AEXPR_SIMILAR" else f"the operation {kind}", "LIKE, or ~ 'pattern'.")
+    raise NotAlikeError("SIMILAR TO" if kind == "AEXPR_SIMILAR" else f"the operation {kind}", "LIKE, or ~ 'pattern'.")
 
 
 def _prefixed(operator: str, term: Term) -> Term:
@@ -202,7 +202,7 @@ def _prefixed(operator: str, term: Term) -> Term:
     else:
         found = None
     if found is None:
-        raise NotAlike(f"the operator {operator}", "a function.")
+        raise NotAlikeError(f"the operator {operator}", "a function.")
     return found
 
 
@@ -224,10 +224,10 @@ def _plain(node: Node, operator: str, scope: Scope) -> Term:
 def _rows(node: Node, operator: str, scope: Scope) -> Term:
     """(a, b) = (c, d)."""
     if operator not in ("=", "<>"):
-        raise NotAlike(f"rows held together by {operator}", "a > c OR (a = c AND b > d).")
+        raise NotAlikeError(f"rows held together by {operator}", "a > c OR (a = c AND b > d).")
     left, right = (terms_of(node[side]["RowExpr"]["args"], scope) for side in ("lexpr", "rexpr"))
     if len(left) != len(right):
-        raise NotAlike("rows of unequal length", "rows of the same length.")
+        raise NotAlikeError("rows of unequal length", "rows of the same length.")
     parts = [compare("=", a, b).sql for a, b in zip(left, right, strict=True)]
     joined = "(" + " AND ".join(parts) + ")"
     return Term(joined if operator == "=" else f"(NOT {joined})", BOOLEAN)
@@ -235,7 +235,7 @@ def _rows(node: Node, operator: str, scope: Scope) -> Term:
 
 def _concatenated(left: Term, right: Term) -> Term:
     if left.type.element is not None or right.type.element is not None:
-        raise NotAlike("arrays put together by ||", "each of them by itself.")
+        raise NotAlikeError("arrays put together by ||", "each of them by itself.")
     return Term(f"({_as_text(left).sql} || {_as_text(right).sql})", TEXT)
 
 
@@ -246,7 +246,7 @@ def _as_text(term: Term) -> Term:
 def _arrays(operator: str, left: Term, right: Term) -> Term:
     right = cast(right, left.type) if right.type == UNKNOWN else right
     if left.type != right.type:
-        raise NotAlike(f"{left.type} {operator} {right.type}", "arrays of one type.")
+        raise NotAlikeError(f"{left.type} {operator} {right.type}", "arrays of one type.")
     if operator == "&&":
         return Term(f"list_has_any({left.sql}, {right.sql})", BOOLEAN)
     whole, part = (left, right) if operator == "@>" else (right, left)
@@ -270,7 +270,7 @@ def _between(node: Node, operator: str, scope: Scope) -> Term:
     value = term_of(node["lexpr"], scope)
     low, high = terms_of(node["rexpr"]["List"]["items"], scope)
     if "SYM" in node["kind"]:
-        raise NotAlike("BETWEEN SYMMETRIC", "BETWEEN least(a, b) AND greatest(a, b).")
+        raise NotAlikeError("BETWEEN SYMMETRIC", "BETWEEN least(a, b) AND greatest(a, b).")
     inside = f"({compare('>=', value, low).sql} AND {compare('<=', value, high).sql})"
     return Term(f"(NOT {inside})" if "NOT" in node["kind"] else inside, BOOLEAN)
 
@@ -314,16 +314,16 @@ def _any(node: Node, operator: str, scope: Scope) -> Term:
     if items.type == UNKNOWN:
         items = cast(items, array(TEXT if value.type == UNKNOWN else value.type))
     if items.type.element is None or operator not in ("=", "<>"):
-        raise NotAlike(f"{operator} ANY of {items.type}", "= ANY(array), or EXISTS with a condition.")
+        raise NotAlikeError(f"{operator} ANY of {items.type}", "= ANY(array), or EXISTS with a condition.")
     element = items.type.element
     if node["kind"] == "AEXPR_OP_ALL" and operator == "<>":
         return Term(f"(NOT hb_pg.any_of({items.sql}, {converted(value, element).sql}))", BOOLEAN)
     if node["kind"] == "AEXPR_OP_ALL" or operator != "=":
-        raise NotAlike(f"{operator} {'ALL' if 'ALL' in node['kind'] else 'ANY'} of an array", "= ANY or <> ALL.")
+        raise NotAlikeError(f"{operator} {'ALL' if 'ALL' in node['kind'] else 'ANY'} of an array", "= ANY or <> ALL.")
     if is_numeric(element) or element != unified([value.type, element]):
         a, b = alike(value, Term("", element))
         if b.type != element:
-            raise NotAlike(f"{value.type} = ANY of {items.type}", "a cast of the value to what the array holds.")
+            raise NotAlikeError(f"{value.type} = ANY of {items.type}", "a cast of the value to what the array holds.")
     return Term(f"hb_pg.any_of({items.sql}, {converted(value, element).sql})", BOOLEAN)
 
 
@@ -404,9 +404,9 @@ def _call(node: Node, scope: Scope) -> Term:
     if name in AGGREGATES:
         return aggregate(name, node, scope, term_of, condition)
     if name in _INSTEAD:
-        raise NotAlike(*_INSTEAD[name])
+        raise NotAlikeError(*_INSTEAD[name])
     if name in _SET_RETURNING:
-        raise NotAlike(f"{name}() outside of FROM", f"FROM …, {name}(…) AS x.")
+        raise NotAlikeError(f"{name}() outside of FROM", f"FROM …, {name}(…) AS x.")
     if name == "make_interval":
         return make_interval(
             {
@@ -429,7 +429,7 @@ def function(name: str, arguments: list[Term]) -> Term:
         or call(name, arguments)
     )
     if found is None:
-        raise NotAlike(f"{name}()", "a function of the table in docs/reference/engines.md.")
+        raise NotAlikeError(f"{name}()", "a function of the table in docs/reference/engines.md.")
     return found
 
 
@@ -441,20 +441,20 @@ def _substring(arguments: list[Term]) -> Term | None:
 
 def _regexp_replace(arguments: list[Term]) -> Term | None:
     if len(arguments) not in (3, 4) or any(a.text is None for a in arguments[1:]):
-        raise NotAlike("regexp_replace with a pattern that is worked out", "regexp_replace(x, '[^0-9]', '', 'g').")
+        raise NotAlikeError("regexp_replace with a pattern that is worked out", "regexp_replace(x, '[^0-9]', '', 'g').")
     return replaced(arguments[0], arguments[1], arguments[2], (arguments[3].text or "") if len(arguments) == 4 else "")
 
 
 def _regexp_like(arguments: list[Term]) -> Term | None:
     flags = (arguments[2].text or "?") if len(arguments) == 3 else ""
     if set(flags) - {"i", "c"}:
-        raise NotAlike(f"regexp_like with the flags '{flags}'", "the flag i, or none.")
+        raise NotAlikeError(f"regexp_like with the flags '{flags}'", "the flag i, or none.")
     return matches(*arguments[:2], cased="i" not in flags)
 
 
 def _regexp_count(arguments: list[Term]) -> Term | None:
     if len(arguments) != 2:
-        raise NotAlike("regexp_count from a place or with flags", "regexp_count(x, 'pattern').")
+        raise NotAlikeError("regexp_count from a place or with flags", "regexp_count(x, 'pattern').")
     return counted(*arguments)
 
 
@@ -496,10 +496,10 @@ def _sublink(node: Node, scope: Scope) -> Term:
 def _quantified(node: Node, sql: str, column: Type, scope: Scope) -> Term:
     operator = names(node["operName"])[-1] if "operName" in node else "="
     if "RowExpr" in node["testexpr"]:
-        raise NotAlike("a row held against a query", "EXISTS with a condition for each column.")
+        raise NotAlikeError("a row held against a query", "EXISTS with a condition for each column.")
     value = term_of(node["testexpr"], scope)
     if QUOTIENT in (value.type, column):
-        raise NotAlike("a quotient held against the rows of a query", "round(x, 6) on both sides.")
+        raise NotAlikeError("a quotient held against the rows of a query", "round(x, 6) on both sides.")
     type_ = unified([value.type, column])
     value = converted(value, type_)
     word = "ANY" if node["subLinkType"] == "ANY_SUBLINK" else "ALL"
@@ -509,7 +509,7 @@ def _quantified(node: Node, sql: str, column: Type, scope: Scope) -> Term:
 def _array(node: Node, scope: Scope) -> Term:
     terms = terms_of(node.get("elements", []), scope)
     if not terms:
-        raise NotAlike("an array without elements", "ARRAY['a'].")
+        raise NotAlikeError("an array without elements", "ARRAY['a'].")
     terms = branches(terms)
     return Term(f"[{', '.join(t.sql for t in terms)}]", array(terms[0].type))
 
@@ -523,15 +523,15 @@ def _indirection(node: Node, scope: Scope) -> Term:
         or "A_Indices" not in steps[0]
         or steps[0]["A_Indices"].get("is_slice")
     ):
-        raise NotAlike("a part of a value by brackets", "a[1] of an array.")
+        raise NotAlikeError("a part of a value by brackets", "a[1] of an array.")
     place = term_of(steps[0]["A_Indices"]["uidx"], scope)
     if place.type not in INTEGERS:
-        raise NotAlike("a place in an array that is no whole number", "a[1].")
+        raise NotAlikeError("a place in an array that is no whole number", "a[1].")
     return Term(f"(CASE WHEN {place.sql} >= 1 THEN {value.sql}[{place.sql}] END)", value.type.element)
 
 
 def _current(node: Node, scope: Scope) -> Term:
-    raise NotAlike("a clock that was not bound", "now().")
+    raise NotAlikeError("a clock that was not bound", "now().")
 
 
 def _row(node: Node, scope: Scope) -> Term:
@@ -544,7 +544,7 @@ def _collated(node: Node, scope: Scope) -> Term:
     """DuckDB orders text by its bytes, which is what "C" is."""
     name = names(node["collname"])[-1]
     if name not in ("C", "POSIX", "ucs_basic"):
-        raise NotAlike(f'COLLATE "{name}"', 'COLLATE "C".')
+        raise NotAlikeError(f'COLLATE "{name}"', 'COLLATE "C".')
     return cast(term_of(node["arg"], scope), TEXT)
 
 

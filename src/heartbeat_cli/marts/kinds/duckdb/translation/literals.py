@@ -21,7 +21,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TIMESTAMP,
     TIMESTAMPTZ,
     UUID,
-    NotAlike,
+    NotAlikeError,
     Term,
     Type,
     in_duckdb,
@@ -75,19 +75,19 @@ def read_literal(text: str, type_: Type) -> Term:
         return _array(text, type_)
     if type_ in (UUID, JSON):
         return Term(f"CAST({literal(text)} AS {in_duckdb(type_)})", type_)
-    raise NotAlike(f"'{text}' as {type_}", "a value of a plainer type.")
+    raise NotAlikeError(f"'{text}' as {type_}", "a value of a plainer type.")
 
 
 def read_moment(text: str) -> datetime:
-    """A date and time; without a zone it is UTC. Raises NotAlike."""
+    """A date and time; without a zone it is UTC. Raises NotAlikeError."""
     found = _MOMENT.fullmatch(text.strip())
     if found is None:
-        raise NotAlike(f"the time '{text}'", _WRITE_MOMENT)
+        raise NotAlikeError(f"the time '{text}'", _WRITE_MOMENT)
     day, clock, zone = found.groups()
     try:
         moment = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock) if clock else time())
     except ValueError:
-        raise NotAlike(f"'{text}', which is no date and time", _WRITE_MOMENT) from None
+        raise NotAlikeError(f"'{text}', which is no date and time", _WRITE_MOMENT) from None
     return moment.replace(tzinfo=_zone(zone))
 
 
@@ -112,7 +112,7 @@ def _moment(text: str, type_: Type) -> Term:
 
 def _time_of_day(text: str) -> Term:
     if not _CLOCK.fullmatch(text.strip()):
-        raise NotAlike(f"the time of day '{text}'", "08:00 or 08:00:00.")
+        raise NotAlikeError(f"the time of day '{text}'", "08:00 or 08:00:00.")
     return Term(f"TIME '{time.fromisoformat(text.strip()).isoformat()}'", TIME)
 
 
@@ -125,7 +125,7 @@ def read_interval(text: str, unit: str | None = None) -> tuple[int, int, int]:
     while rest:
         found = _PART.match(rest)
         if found is None or (found[6] and found[6].lower() not in _UNIT_OF):
-            raise NotAlike(f"the interval '{text}'", "interval '1 day 02:30:00' or '3 months 2 days 4 hours'.")
+            raise NotAlikeError(f"the interval '{text}'", "interval '1 day 02:30:00' or '3 months 2 days 4 hours'.")
         sign = -1 if found[1] == "-" else 1
         if found[5] is None:
             clock = int(found[2]) * 3600 + int(found[3]) * 60 + Decimal(found[4] or 0)
@@ -158,7 +158,7 @@ def _written(months: int, days: int, micros: int) -> str:
 def _boolean(text: str) -> Term:
     word = text.strip().lower()
     if word not in (*_TRUE, *_FALSE):
-        raise NotAlike(f"'{text}' as a boolean", "true or false.")
+        raise NotAlikeError(f"'{text}' as a boolean", "true or false.")
     return Term("TRUE" if word in _TRUE else "FALSE", BOOLEAN)
 
 
@@ -166,7 +166,7 @@ def _number(text: str, type_: Type) -> Term:
     word = text.strip()
     if type_ in INTEGERS:
         if not _WHOLE.fullmatch(text):
-            raise NotAlike(f"'{text}' as {type_}", "a whole number.")
+            raise NotAlikeError(f"'{text}' as {type_}", "a whole number.")
         return Term(f"CAST({int(word)} AS {in_duckdb(type_)})", type_)
     if type_ in (DOUBLE, REAL):
         if word.lower() in (*_ENDLESS, "nan"):
@@ -182,7 +182,7 @@ def _decimal(text: str) -> Decimal:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise NotAlike(f"'{text}' as a number", "a number like 12.5.")
+        raise NotAlikeError(f"'{text}' as a number", "a number like 12.5.")
     return value
 
 
@@ -191,7 +191,7 @@ def number(value: Decimal) -> Term:
     scale = max(0, -int(value.as_tuple().exponent))
     text = f"{value:f}"
     if len(text.lstrip("-").replace(".", "")) > 38:
-        raise NotAlike(f"the number {text}", "a number of at most 38 digits.")
+        raise NotAlikeError(f"the number {text}", "a number of at most 38 digits.")
     digits = len(text.lstrip("-").replace(".", ""))
     return Term(
         f"CAST({literal(text)} AS DECIMAL({max(digits, scale)}, {scale}))" if "." not in text else text, numeric(scale)
@@ -202,7 +202,7 @@ def _array(text: str, type_: Type) -> Term:
     inner = text.strip()
     assert type_.element is not None
     if not re.fullmatch(r'\{[^{}"\\]*\}', inner):
-        raise NotAlike(f"the array '{text}'", "ARRAY['a', 'b'].")
+        raise NotAlikeError(f"the array '{text}'", "ARRAY['a', 'b'].")
     items = [item.strip() for item in inner[1:-1].split(",")] if inner[1:-1].strip() else []
     values = ["NULL" if item.lower() == "null" else read_literal(item, type_.element).sql for item in items]
     return Term(f"CAST([{', '.join(values)}] AS {in_duckdb(type_)})", type_)

@@ -13,7 +13,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     QUOTIENT,
     UNKNOWN,
     WHOLE,
-    NotAlike,
+    NotAlikeError,
     Term,
     as_decimal,
     as_double,
@@ -45,7 +45,7 @@ def number_function(name: str, arguments: list[Term]) -> Term | None:
     arguments = [cast(t, DOUBLE) if t.type == UNKNOWN else t for t in arguments]
     if not all(is_number(t.type) for t in arguments):
         types = ", ".join(str(t.type) for t in arguments)
-        raise NotAlike(f"{name}({types})", f"{name} of numbers.")
+        raise NotAlikeError(f"{name}({types})", f"{name} of numbers.")
     return handler(name, arguments)
 
 
@@ -53,15 +53,15 @@ def _one(name: str, arguments: list[Term]) -> Term:
     if len(arguments) == 2 and name in ("round", "trunc"):
         return _to_digits(name, *arguments)
     if name == "log" and len(arguments) == 2:
-        raise NotAlike("log(base, x), a numeric", "ln(x::double precision) / ln(2::double precision).")
+        raise NotAlikeError("log(base, x), a numeric", "ln(x::double precision) / ln(2::double precision).")
     if len(arguments) != 1:
-        raise NotAlike(f"{name} of {len(arguments)} arguments", f"{name} of one, of double precision.")
+        raise NotAlikeError(f"{name} of {len(arguments)} arguments", f"{name} of one, of double precision.")
     (term,) = arguments
     if not is_numeric(term.type):
         value = as_double(term)
         return Term(_DOUBLES[name].format(value.sql), DOUBLE)
     if name in _ONLY_DOUBLES:
-        raise NotAlike(
+        raise NotAlikeError(
             f"{name} of numeric", f"{name}(x::double precision): the digits of the other depend on its value."
         )
     if name == "sign":
@@ -77,12 +77,12 @@ def _one(name: str, arguments: list[Term]) -> Term:
 
 def _to_digits(name: str, term: Term, digits: Term) -> Term:
     if term.type in FLOATS:
-        raise NotAlike(f"{name}(double precision, n)", f"{name}(x::numeric, n), as PostgreSQL asks for.")
+        raise NotAlikeError(f"{name}(double precision, n)", f"{name}(x::numeric, n), as PostgreSQL asks for.")
     if term.type in INTEGERS:
         term = as_decimal(term)
     places = _constant(digits)
     if places is None:
-        raise NotAlike(f"{name} to a number of digits that is worked out", f"{name}(x, 2).")
+        raise NotAlikeError(f"{name} to a number of digits that is worked out", f"{name}(x, 2).")
     if name == "round" and 0 <= places <= 30:
         return rounded(term, places, 38)
     macro = "rounded" if name == "round" else "truncated"
@@ -108,7 +108,7 @@ def _modulo(name: str, arguments: list[Term]) -> Term:
 def _division(name: str, arguments: list[Term]) -> Term:
     """div: the quotient without its fraction."""
     if any(t.type in FLOATS for t in arguments):
-        raise NotAlike("div of floating point", "div of numerics.")
+        raise NotAlikeError("div of floating point", "div of numerics.")
     a, b = (as_quotient(t) for t in arguments)
     return Term(f"hb_pg.truncated(hb_pg.divide({a.sql}, {b.sql}), 0)", QUOTIENT)
 
@@ -120,7 +120,7 @@ def _power(name: str, arguments: list[Term]) -> Term:
 def _bucket(name: str, arguments: list[Term]) -> Term:
     """width_bucket of whole numbers and numerics, exactly."""
     if len(arguments) != 4 or arguments[3].type not in INTEGERS:
-        raise NotAlike("width_bucket of a list of bounds", "width_bucket(x, low, high, count), or CASE.")
+        raise NotAlikeError("width_bucket of a list of bounds", "width_bucket(x, low, high, count), or CASE.")
     value, low, high, count = arguments
     if any(t.type in FLOATS for t in (value, low, high)):
         bounds = ", ".join(as_double(t).sql for t in (value, low, high))

@@ -20,7 +20,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TIMESTAMP,
     TIMESTAMPTZ,
     UNKNOWN,
-    NotAlike,
+    NotAlikeError,
     Term,
     Type,
     as_decimal,
@@ -38,12 +38,12 @@ _MACROS: Final = {"+": "plus", "*": "times", "/": "divide", "%": "modulo"}
 
 
 def binary(operator: str, left: Term, right: Term) -> Term:
-    """`left operator right`; raises NotAlike where it is not one of those both databases can be made to agree on."""
+    """`left operator right`; raises NotAlikeError where it is not one of those both databases can be made to agree on."""
     operator = "<>" if operator == "!=" else operator
     if operator in COMPARISONS:
         return compare(operator, left, right)
     if operator in ("->", "->>", "#>", "#>>", "@>", "?", "?|", "?&", "<@", "&&", "||", "~", "~*", "!~", "!~*"):
-        raise NotAlike(f"the operator {operator} of {left.type} and {right.type}", "another operator.")
+        raise NotAlikeError(f"the operator {operator} of {left.type} and {right.type}", "another operator.")
     if operator in ("&", "|", "#"):
         return _bits(operator, left, right)
     left, right = _typed(left, right)
@@ -79,13 +79,13 @@ def arithmetic(operator: str, left: Term, right: Term) -> Term:
 def power(left: Term, right: Term) -> Term:
     """Of floating point only: how many digits of a numeric power PostgreSQL gives depends on the value."""
     if is_numeric(left.type) or is_numeric(right.type):
-        raise NotAlike("a power of numerics", "x::double precision ^ y::double precision, or x * x.")
+        raise NotAlikeError("a power of numerics", "x::double precision ^ y::double precision, or x * x.")
     return Term(f"pow({as_double(left).sql}, {as_double(right).sql})", DOUBLE)
 
 
 def _of_floats(operator: str, left: Term, right: Term) -> Term:
     if operator not in ("+", "-", "*", "/"):
-        raise NotAlike(f"{operator} of floating point", "numerics: x::numeric.")
+        raise NotAlikeError(f"{operator} of floating point", "numerics: x::numeric.")
     type_ = REAL if left.type == right.type == REAL else DOUBLE
     a, b = (t if type_ == REAL else as_double(t) for t in (left, right))
     if operator == "/" and not never_zero(b.sql):
@@ -117,7 +117,7 @@ def _of_integers(operator: str, left: Term, right: Term) -> Term:
     if operator in ("+", "-", "*"):
         return Term(f"({a} {operator} {b})", type_)
     if operator not in ("/", "%"):
-        raise NotAlike(f"the operator {operator}", "+, -, *, / or %.")
+        raise NotAlikeError(f"the operator {operator}", "+, -, *, / or %.")
     if never_zero(right.sql):
         return Term(f"({a} {'//' if operator == '/' else '%'} {b})", type_)
     return Term(f"hb_pg.whole_{'divide' if operator == '/' else 'modulo'}({a}, {b})", type_)
@@ -129,7 +129,7 @@ def _of_numerics(operator: str, left: Term, right: Term) -> Term:
         if operator == "-":
             return Term(f"hb_pg.plus({a.sql}, hb_pg.negative({b.sql}))", QUOTIENT)
         if operator not in _MACROS:
-            raise NotAlike(f"the operator {operator}", "+, -, *, / or %.")
+            raise NotAlikeError(f"the operator {operator}", "+, -, *, / or %.")
         return Term(f"hb_pg.{_MACROS[operator]}({a.sql}, {b.sql})", QUOTIENT)
     a, b = as_decimal(left), as_decimal(right)
     scales = (a.type.scale or 0, b.type.scale or 0)
@@ -137,7 +137,7 @@ def _of_numerics(operator: str, left: Term, right: Term) -> Term:
         # DuckDB gives a product of two short decimals too few digits for it.
         return Term(f"(CAST({a.sql} AS {in_duckdb(a.type)}) * {b.sql})", numeric(sum(scales)))
     if operator not in ("+", "-"):
-        raise NotAlike(f"the operator {operator}", "+, -, *, / or %.")
+        raise NotAlikeError(f"the operator {operator}", "+, -, *, / or %.")
     return Term(f"({a.sql} {operator} {b.sql})", numeric(max(scales)))
 
 
@@ -147,7 +147,7 @@ def negated(term: Term) -> Term:
         return Term(f"hb_pg.negative({term.sql})", QUOTIENT)
     if is_number(term.type) or term.type == INTERVAL:
         return Term(f"(-{term.sql})", term.type)
-    raise NotAlike(f"- of {term.type}", "- of a number.")
+    raise NotAlikeError(f"- of {term.type}", "- of a number.")
 
 
 def compare(operator: str, left: Term, right: Term) -> Term:
@@ -162,7 +162,7 @@ def alike(*terms: Term) -> tuple[Term, ...]:
     """All of the type PostgreSQL compares them as."""
     type_ = unified([t.type for t in terms])
     if type_ in (JSON, OTHER):
-        raise NotAlike(
+        raise NotAlikeError(
             f"a comparison of values of type {type_}", "a comparison of the text or number in them: j ->> 'key'."
         )
     return tuple(converted(t, type_) for t in terms)
@@ -182,7 +182,7 @@ def converted(term: Term, type_: Type) -> Term:
 def _bits(operator: str, left: Term, right: Term) -> Term:
     left, right = _typed(left, right)
     if left.type not in INTEGERS or right.type not in INTEGERS:
-        raise NotAlike(f"the operator {operator} of {left.type} and {right.type}", "it of whole numbers.")
+        raise NotAlikeError(f"the operator {operator} of {left.type} and {right.type}", "it of whole numbers.")
     type_ = max((left.type, right.type), key=INTEGERS.index)
     a, b = (f"CAST({t.sql} AS {in_duckdb(type_)})" for t in (left, right))
     return Term(f"xor({a}, {b})" if operator == "#" else f"({a} {operator} {b})", type_)
@@ -203,7 +203,7 @@ def _times(operator: str, left: Term, right: Term) -> Term:
         return Term(f"({a.sql} - {b.sql})", INTERVAL)
     if operator == "*" and INTERVAL in kinds:
         return _multiplied(left, right)
-    raise NotAlike(
+    raise NotAlikeError(
         f"{left.type} {operator} {right.type}", "numbers: extract(epoch from …) of an interval, dates of days."
     )
 
@@ -211,7 +211,7 @@ def _times(operator: str, left: Term, right: Term) -> Term:
 def _multiplied(left: Term, right: Term) -> Term:
     span, count = (left, right) if left.type == INTERVAL else (right, left)
     if count.type not in INTEGERS:
-        raise NotAlike(f"an interval times {count.type}", "a whole number of a smaller unit: interval '1 minute' * 90.")
+        raise NotAlikeError(f"an interval times {count.type}", "a whole number of a smaller unit: interval '1 minute' * 90.")
     return Term(f"({span.sql} * {count.sql})", INTERVAL)
 
 

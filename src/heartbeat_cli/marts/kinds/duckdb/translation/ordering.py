@@ -7,7 +7,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     JSON,
     OTHER,
     QUOTIENT,
-    NotAlike,
+    NotAlikeError,
     Term,
     as_decimal,
 )
@@ -21,9 +21,9 @@ def sorted_by(sorts: list[Node], scope: Scope, term_of: Callable[[Node, Scope], 
 def sort_item(term: Term, sort: Node) -> str:
     """One item, with its direction and where NULL stands."""
     if term.type in (JSON, OTHER):
-        raise NotAlike(f"an order by {term.type}", "the text or number in it.")
+        raise NotAlikeError(f"an order by {term.type}", "the text or number in it.")
     if sort.get("sortby_dir") == "SORTBY_USING":
-        raise NotAlike("ORDER BY USING", "ASC or DESC.")
+        raise NotAlikeError("ORDER BY USING", "ASC or DESC.")
     down = sort.get("sortby_dir") == "SORTBY_DESC"
     nulls = {"SORTBY_NULLS_FIRST": "FIRST", "SORTBY_NULLS_LAST": "LAST"}.get(sort.get("sortby_nulls", ""))
     value = as_decimal(term).sql if term.type == QUOTIENT else term.sql

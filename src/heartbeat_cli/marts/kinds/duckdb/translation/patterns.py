@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
-from heartbeat_cli.marts.kinds.duckdb.translation.terms import BOOLEAN, INTEGER, TEXT, UNKNOWN, NotAlike, Term, literal
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import BOOLEAN, INTEGER, TEXT, UNKNOWN, NotAlikeError, Term, literal
 
 _SAFE: Final = re.compile(
     r"(?:\\d|\\[.^$*+?()\[\]{}|/\\-]|\[\^?\]?(?:[^\[\]\\]|\\d|\\[-.\]\\/])*\]|\((?:\?:)?|\)|[*+?]|\{\d+(?:,\d*)?\}|[.^$|]|[^\\\[\](){}*+?.^$|])*"
@@ -21,14 +21,14 @@ def like(text: Term, pattern: Term, escape: Term | None, *, negated: bool, cased
     value, form = _text(text), _text(pattern)
     mark = "\\" if escape is None else escape.text
     if mark is None or len(mark) != 1:
-        raise NotAlike("LIKE with an escape that is not one character", "LIKE 'a!%' ESCAPE '!'.")
+        raise NotAlikeError("LIKE with an escape that is not one character", "LIKE 'a!%' ESCAPE '!'.")
     word = ("NOT " if negated else "") + ("LIKE" if cased else "ILIKE")
     return Term(f"({value.sql} {word} {form.sql} ESCAPE {literal(mark)})", BOOLEAN)
 
 
 def _text(term: Term) -> Term:
     if term.type not in (TEXT, UNKNOWN):
-        raise NotAlike(f"a pattern held against {term.type}", "x::text.")
+        raise NotAlikeError(f"a pattern held against {term.type}", "x::text.")
     return cast(term, TEXT)
 
 
@@ -45,10 +45,10 @@ def _flagged(pattern: str, cased: bool) -> str:
 
 def _written(pattern: Term) -> str:
     if pattern.text is None:
-        raise NotAlike("a regular expression that is worked out", "it as a string, or LIKE.")
+        raise NotAlikeError("a regular expression that is worked out", "it as a string, or LIKE.")
     found = _SAFE.fullmatch(pattern.text)
     if found is None or _LAZY.search(re.sub(r"\\.", "x", pattern.text)) or pattern.text.startswith("***"):
-        raise NotAlike(f"the regular expression '{pattern.text}'", _PLAIN)
+        raise NotAlikeError(f"the regular expression '{pattern.text}'", _PLAIN)
     # What RE2 would take for the end of a line is the end of the text.
     return pattern.text.replace("\\d", "[0-9]") if "[" not in pattern.text else _digits(pattern.text)
 
@@ -66,7 +66,7 @@ def extracted(text: Term, pattern: Term) -> Term:
     """substring(text from pattern): the first group, or all that matches; NULL where nothing does."""
     form = _written(pattern)
     if "|" in form:
-        raise NotAlike(
+        raise NotAlikeError(
             f"substring by '{pattern.text}', where one of several may match", "one substring for each of them."
         )
     groups = len(re.findall(r"(?<!\\)\((?!\?)", form))
@@ -80,7 +80,7 @@ def replaced(text: Term, pattern: Term, by: Term, flags: str) -> Term:
     """regexp_replace."""
     form = _written(pattern)
     if by.text is None or "\\" in by.text or "|" in form or set(flags) - {"g", "i"}:
-        raise NotAlike(
+        raise NotAlikeError(
             "regexp_replace with a reference, an alternative or a flag", "regexp_replace(x, '[^0-9]', '', 'g')."
         )
     flagged = literal(_flagged(form, cased="i" not in flags))
@@ -92,7 +92,7 @@ def counted(text: Term, pattern: Term) -> Term:
     """regexp_count."""
     form = _written(pattern)
     if "|" in form:
-        raise NotAlike("regexp_count of a pattern with alternatives", "the sum of two counts.")
+        raise NotAlikeError("regexp_count of a pattern with alternatives", "the sum of two counts.")
     return Term(
         f"CAST(len(regexp_extract_all({_text(text).sql}, {literal(_flagged(form, cased=True))})) AS INTEGER)", INTEGER
     )

@@ -13,7 +13,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     QUOTIENT,
     TEXT,
     UNKNOWN,
-    NotAlike,
+    NotAlikeError,
     Term,
     Type,
     as_decimal,
@@ -111,7 +111,7 @@ def _star(qualifier: list[str], scope: Scope) -> list[tuple[str, Term]]:
         return found
     relation = scope.relation(qualifier[-1])
     if relation is None:
-        raise NotAlike(f"{'.'.join(qualifier)}.*, which is no table here", "the columns that are meant.")
+        raise NotAlikeError(f"{'.'.join(qualifier)}.*, which is no table here", "the columns that are meant.")
     return [(name, relation.column(name)) for name, _ in relation.columns]  # type: ignore[misc]
 
 
@@ -167,7 +167,7 @@ def _group(node: Node, outputs: list[tuple[str, Term]], scope: Scope) -> str:
         # Unlike ORDER BY, GROUP BY takes a column before an output of the same name.
         try:
             term = term_of(node, scope)
-        except NotAlike:
+        except NotAlikeError:
             if place is None:
                 raise
     elif place is None:
@@ -175,10 +175,10 @@ def _group(node: Node, outputs: list[tuple[str, Term]], scope: Scope) -> str:
     if term is None:
         assert place is not None
         if place > len(outputs):
-            raise NotAlike(f"GROUP BY {place}", "the name of a column.")
+            raise NotAlikeError(f"GROUP BY {place}", "the name of a column.")
         term = outputs[place - 1][1]
     if term.type == QUOTIENT:
-        raise NotAlike("GROUP BY a quotient", "GROUP BY round(x, 2).")
+        raise NotAlikeError("GROUP BY a quotient", "GROUP BY round(x, 2).")
     return term.sql
 
 
@@ -213,7 +213,7 @@ def _values(select: Node, scope: Scope) -> Query:
 def _set_operation(select: Node, scope: Scope) -> Query:
     left, right = write_query(select["larg"], scope), write_query(select["rarg"], scope)
     if len(left.columns) != len(right.columns):
-        raise NotAlike("queries of unequal columns put together", "as many columns in both.")
+        raise NotAlikeError("queries of unequal columns put together", "as many columns in both.")
     types = [unified([a, b]) for (_, a), (_, b) in zip(left.columns, right.columns, strict=True)]
     types = [as_decimal(Term("", t)).type if t == QUOTIENT else t for t in types]
     columns = tuple((name, t) for (name, _), t in zip(left.columns, types, strict=True))
@@ -239,7 +239,7 @@ def _branch(query: Query, types: list[Type]) -> str:
 
 def _limit(select: Node, scope: Scope) -> str:
     if select.get("limitOption") == "LIMIT_OPTION_WITH_TIES":
-        raise NotAlike("FETCH … WITH TIES", "rank() OVER (…) <= n.")
+        raise NotAlikeError("FETCH … WITH TIES", "rank() OVER (…) <= n.")
     written = ""
     for key, word in (("limitCount", "LIMIT"), ("limitOffset", "OFFSET")):
         if key in select:

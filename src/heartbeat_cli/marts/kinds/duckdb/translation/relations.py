@@ -17,7 +17,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TIMESTAMP,
     TIMESTAMPTZ,
     UNKNOWN,
-    NotAlike,
+    NotAlikeError,
     Term,
     Type,
     unified,
@@ -50,7 +50,7 @@ def _relation(item: Node, scope: Scope) -> tuple[str, Scope]:
         return _subselect(node, scope)
     if kind == "RangeFunction":
         return _function(node, scope)
-    raise NotAlike(f"{kind} in FROM", "a table, a query or generate_series.")
+    raise NotAlikeError(f"{kind} in FROM", "a table, a query or generate_series.")
 
 
 def _alias(node: Node, default: str) -> tuple[str, list[str]]:
@@ -72,7 +72,7 @@ def _table(node: Node, scope: Scope) -> tuple[str, Scope]:
         return _named(quote_name(table), name, list(scope.ctes[table]), given, scope)
     columns = scope.tables.get((schema, table))
     if columns is None:
-        raise NotAlike(f"the table {schema}.{table}, which is not landed", "a landed table.")
+        raise NotAlikeError(f"the table {schema}.{table}, which is not landed", "a landed table.")
     return _named(f"{quote_name(schema)}.{quote_name(table)}", name, list(columns), given, scope)
 
 
@@ -93,7 +93,7 @@ def _join(node: Node, scope: Scope) -> tuple[str, Scope]:
     right, scope = _relation(node["rarg"], scope)
     theirs = scope.relations[len(before) + len(ours) :]
     if "alias" in node:
-        raise NotAlike("a name for a join", "a name for each table in it.")
+        raise NotAlikeError("a name for a join", "a name for each table in it.")
     word = _JOINS[node["jointype"]]
     shared = _shared(node, ours, theirs)
     if shared:
@@ -136,17 +136,17 @@ def _merged(left: Term, right: Term, kind: str) -> Term:
 def _one(name: str, relations: tuple[Relation, ...]) -> Term:
     found = [c for relation in relations if (c := relation.column(name))]
     if len(found) != 1:
-        raise NotAlike(f"USING ({name})", "ON with the tables' names.")
+        raise NotAlikeError(f"USING ({name})", "ON with the tables' names.")
     return found[0]
 
 
 def _function(node: Node, scope: Scope) -> tuple[str, Scope]:
     functions = node["functions"]
     if len(functions) != 1 or node.get("is_rowsfrom") or node.get("coldeflist"):
-        raise NotAlike("several functions side by side in FROM", "one function.")
+        raise NotAlikeError("several functions side by side in FROM", "one function.")
     call = functions[0]["List"]["items"][0].get("FuncCall")
     if call is None:
-        raise NotAlike("a value in FROM", "a table or a query.")
+        raise NotAlikeError("a value in FROM", "a table or a query.")
     function = names(call["funcname"])[-1]
     arguments = terms_of(call.get("args", []), scope)
     sql, type_ = _rows(function, arguments)
@@ -170,12 +170,12 @@ def _rows(function: str, arguments: list[Term]) -> tuple[str, Type]:
         return f"CAST(json_extract({_document(arguments)}, '$[*]') AS JSON[])", JSON
     if function in ("jsonb_array_elements_text", "json_array_elements_text"):
         return f"list_transform(json_extract({_document(arguments)}, '$[*]'), lambda e: hb_pg.json_text(e, ''))", TEXT
-    raise NotAlike(f"{function}() in FROM", "generate_series, unnest or jsonb_array_elements.")
+    raise NotAlikeError(f"{function}() in FROM", "generate_series, unnest or jsonb_array_elements.")
 
 
 def _document(arguments: list[Term]) -> str:
     if len(arguments) != 1 or arguments[0].type != JSON:
-        raise NotAlike("the elements of what is no document", "jsonb_array_elements of a jsonb column.")
+        raise NotAlikeError("the elements of what is no document", "jsonb_array_elements of a jsonb column.")
     return arguments[0].sql
 
 
@@ -188,14 +188,14 @@ def _series(arguments: list[Term]) -> tuple[str, Type]:
             t if t.type in INTEGERS else cast(t, INTEGER) if t.type == UNKNOWN else t for t in (first, last, *step)
         ]
         if any(t.type not in INTEGERS for t in terms):
-            raise NotAlike(f"generate_series of {first.type}", "generate_series of whole numbers or times.")
+            raise NotAlikeError(f"generate_series of {first.type}", "generate_series of whole numbers or times.")
         type_ = BIGINT if any(t.type == BIGINT for t in terms) else INTEGER
         return (
             f"CAST(generate_series({', '.join(t.sql for t in terms)}) AS {'BIGINT' if type_ == BIGINT else 'INTEGER'}[])",
             type_,
         )
     if step[0].type != INTERVAL:
-        raise NotAlike(f"generate_series by steps of {step[0].type}", "whole numbers, or an interval.")
+        raise NotAlikeError(f"generate_series by steps of {step[0].type}", "whole numbers, or an interval.")
     type_ = TIMESTAMP if first.type == last.type == TIMESTAMP else TIMESTAMPTZ
     first, last = cast(first, type_), cast(last, type_)
     return f"generate_series({first.sql}, {last.sql}, {step[0].sql})", type_

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from heartbeat_cli.marts.kinds.duckdb.translation.terms import NotAlike, Term, Type
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import NotAlikeError, Term, Type
 
 Node = dict[str, Any]
 
@@ -57,7 +57,7 @@ class Scope:
     def with_relation(self, relation: Relation) -> "Scope":
         """This scope with one table more."""
         if any(r.name == relation.name for r in self.relations):
-            raise NotAlike(f"two tables called {relation.name}", "a name for each with AS.")
+            raise NotAlikeError(f"two tables called {relation.name}", "a name for each with AS.")
         return replace(self, relations=(*self.relations, relation))
 
     def column(self, parts: list[str]) -> Term:
@@ -68,7 +68,7 @@ class Scope:
             if found is not None:
                 return found
             scope = scope.parent
-        raise NotAlike(f"the name {'.'.join(parts)}, which is no column here", "the name of a column of these tables.")
+        raise NotAlikeError(f"the name {'.'.join(parts)}, which is no column here", "the name of a column of these tables.")
 
     def _own(self, parts: list[str]) -> Term | None:
         *qualifier, name = parts
@@ -79,7 +79,7 @@ class Scope:
             return self.merged[name]
         found = [c for r in self.relations if name not in r.hidden and (c := r.column(name))]
         if len(found) > 1:
-            raise NotAlike(f"the name {name}, which several tables have", f"the table before it: t.{name}.")
+            raise NotAlikeError(f"the name {name}, which several tables have", f"the table before it: t.{name}.")
         return found[0] if found else None
 
     def has(self, name: str) -> bool:

@@ -32,7 +32,7 @@ class Term:
     text: str | None = None
 
 
-class NotAlike(Exception):
+class NotAlikeError(Exception):
     """What DuckDB would compute otherwise, or not at all: `what` it is, and what to write `instead`."""
 
     def __init__(self, what: str, instead: str) -> None:
@@ -73,7 +73,7 @@ _INTEGER_DIGITS: Final = {"smallint": 5, "integer": 10, "bigint": 19}
 def numeric(scale: int) -> Type:
     """A numeric of so many digits after the point."""
     if scale > MOST_DIGITS:
-        raise NotAlike(f"a numeric of {scale} digits after the point", "round(…, 6) before it is multiplied again.")
+        raise NotAlikeError(f"a numeric of {scale} digits after the point", "round(…, 6) before it is multiplied again.")
     return Type("numeric", scale)
 
 
@@ -119,7 +119,7 @@ def in_duckdb(type_: Type) -> str:
             f"DECIMAL({MOST_DIGITS}, {type_.scale})" if type_.scale is not None else 'STRUCT("m" HUGEINT, "s" INTEGER)'
         )
     if type_.name not in _DUCKDB:
-        raise NotAlike(f"a value of type {type_}", "a cast to a type of the table in docs/reference/engines.md.")
+        raise NotAlikeError(f"a value of type {type_}", "a cast to a type of the table in docs/reference/engines.md.")
     return _DUCKDB[type_.name]
 
 
@@ -174,7 +174,7 @@ def unified(types: list[Type]) -> Type:
     if all(t in MOMENTS for t in known):
         return max(known, key=MOMENTS.index)
     names = " and ".join(sorted({str(t) for t in known}))
-    raise NotAlike(f"{names} taken for one type", "a cast that makes them one.")
+    raise NotAlikeError(f"{names} taken for one type", "a cast that makes them one.")
 
 
 def _widest(types: list[Type]) -> Type:

@@ -17,7 +17,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     TIMESTAMPTZ,
     UNKNOWN,
     WHOLE,
-    NotAlike,
+    NotAlikeError,
     Term,
     Type,
     as_double,
@@ -70,14 +70,14 @@ def at_zone(zone: Term, moment: Term) -> Term:
     """`moment AT TIME ZONE zone`: a timestamp of the zone for a timestamptz, and the other way round."""
     moment = cast(moment, TIMESTAMPTZ) if moment.type in (DATE, UNKNOWN) else moment
     if moment.type not in (TIMESTAMP, TIMESTAMPTZ):
-        raise NotAlike(f"AT TIME ZONE of {moment.type}", "it of a timestamp.")
+        raise NotAlikeError(f"AT TIME ZONE of {moment.type}", "it of a timestamp.")
     other = TIMESTAMPTZ if moment.type == TIMESTAMP else TIMESTAMP
     return Term(f"timezone({_zone(zone)}, {moment.sql})", other)
 
 
 def _zone(zone: Term) -> str:
     if zone.text is None or not _ZONE.fullmatch(zone.text):
-        raise NotAlike("a time zone that is not written as a name", "AT TIME ZONE 'Europe/Berlin' or 'UTC'.")
+        raise NotAlikeError("a time zone that is not written as a name", "AT TIME ZONE 'Europe/Berlin' or 'UTC'.")
     return f"'{zone.text}'"
 
 
@@ -85,7 +85,7 @@ def _extract(name: str, arguments: list[Term]) -> Term:
     field, moment = arguments
     word = (field.text or "").lower()
     if moment.type == UNKNOWN:
-        raise NotAlike(f"{name} of a string", "timestamp '…' or interval '…'.")
+        raise NotAlikeError(f"{name} of a string", "timestamp '…' or interval '…'.")
     value = _part(word, moment)
     return as_double(value) if name == "date_part" else value
 
@@ -100,7 +100,7 @@ def _part(word: str, moment: Term) -> Term:
         moment.type, tuple(_PLAIN_FIELDS.values())
     )
     if plain not in allowed or moment.type not in (*MOMENTS, INTERVAL, TIME):
-        raise NotAlike(
+        raise NotAlikeError(
             f"extract({word} FROM {moment.type})",
             "epoch, year, month, day, hour, minute, second, dow, isodow, doy or week.",
         )
@@ -122,21 +122,21 @@ def _epoch(moment: Term) -> Term:
         return _micros(f"hb_pg.interval_epoch({moment.sql})", 6)
     if moment.type == TIME:
         return _micros(f"epoch_us({moment.sql})", 6)
-    raise NotAlike(f"extract(epoch FROM {moment.type})", "it of a timestamp, a date or an interval.")
+    raise NotAlikeError(f"extract(epoch FROM {moment.type})", "it of a timestamp, a date or an interval.")
 
 
 def _truncate(name: str, arguments: list[Term]) -> Term:
     unit, moment = (arguments[0].text or "").lower(), arguments[1]
     unit = "microseconds" if unit == "microsecond" else "milliseconds" if unit == "millisecond" else unit
     if unit not in _UNITS:
-        raise NotAlike(f"date_trunc('{unit}', …)", "one of " + ", ".join(_UNITS) + ".")
+        raise NotAlikeError(f"date_trunc('{unit}', …)", "one of " + ", ".join(_UNITS) + ".")
     if moment.type in (DATE, UNKNOWN):
         moment = cast(moment, TIMESTAMPTZ)
     if moment.type not in (TIMESTAMP, TIMESTAMPTZ):
-        raise NotAlike(f"date_trunc of {moment.type}", "it of a date or timestamp.")
+        raise NotAlikeError(f"date_trunc of {moment.type}", "it of a date or timestamp.")
     if len(arguments) == 3:
         if moment.type != TIMESTAMPTZ:
-            raise NotAlike("date_trunc with a zone of a timestamp without one", "it of a timestamp with time zone.")
+            raise NotAlikeError("date_trunc with a zone of a timestamp without one", "it of a timestamp with time zone.")
         zone = _zone(arguments[2])
         return Term(f"timezone({zone}, date_trunc('{unit}', timezone({zone}, {moment.sql})))", TIMESTAMPTZ)
     return Term(f"CAST(date_trunc('{unit}', {moment.sql}) AS {_spelled(moment.type)})", moment.type)
@@ -150,7 +150,7 @@ def _bin(name: str, arguments: list[Term]) -> Term:
     stride, moment, origin = arguments
     stride = cast(stride, INTERVAL) if stride.type == UNKNOWN else stride
     if " 0 months" not in f" {stride.sql.removeprefix('INTERVAL').strip().strip(chr(39))}":
-        raise NotAlike("date_bin with a stride of months", "date_trunc('month', …).")
+        raise NotAlikeError("date_bin with a stride of months", "date_trunc('month', …).")
     moment = cast(moment, TIMESTAMPTZ) if moment.type in (DATE, UNKNOWN) else moment
     origin = cast(origin, moment.type)
     step = f"hb_pg.interval_epoch({stride.sql})"
@@ -162,7 +162,7 @@ def _bin(name: str, arguments: list[Term]) -> Term:
 def _to_char(name: str, arguments: list[Term]) -> Term:
     moment, pattern = arguments
     if moment.type not in MOMENTS or pattern.text is None:
-        raise NotAlike(
+        raise NotAlikeError(
             f"to_char of {moment.type}", "round(x, 2)::text of a number, to_char(t, 'YYYY-MM-DD') of a time."
         )
     return Term(f"strftime({moment.sql}, '{_strftime(pattern.text)}')", TEXT)
@@ -173,7 +173,7 @@ def _strftime(pattern: str) -> str:
     while at < len(pattern):
         found = _FORMAT.match(pattern, at)
         if found is None:
-            raise NotAlike(f"to_char(…, '{pattern}')", "YYYY, MM, DD, HH24, MI, SS, US, IYYY, IW, DDD, or extract(…).")
+            raise NotAlikeError(f"to_char(…, '{pattern}')", "YYYY, MM, DD, HH24, MI, SS, US, IYYY, IW, DDD, or extract(…).")
         written.append(_TOKENS.get(found[0], found[0]))
         at = found.end()
     return "".join(written)
@@ -181,13 +181,13 @@ def _strftime(pattern: str) -> str:
 
 def _to_timestamp(name: str, arguments: list[Term]) -> Term:
     if len(arguments) != 1 or not is_number(arguments[0].type):
-        raise NotAlike("to_timestamp of a text", "x::timestamptz of a text written 2026-05-08 08:00:00+00.")
+        raise NotAlikeError("to_timestamp of a text", "x::timestamptz of a text written 2026-05-08 08:00:00+00.")
     seconds = as_double(arguments[0]).sql
     return Term(f"make_timestamptz(CAST(round_even({seconds} * 1000000.0, 0) AS BIGINT))", TIMESTAMPTZ)
 
 
 def _to_date(name: str, arguments: list[Term]) -> Term:
-    raise NotAlike("to_date, which reads what is no date at all", "x::date of a text written 2026-05-08.")
+    raise NotAlikeError("to_date, which reads what is no date at all", "x::date of a text written 2026-05-08.")
 
 
 def _date(name: str, arguments: list[Term]) -> Term:
@@ -211,7 +211,7 @@ def _overlaps(name: str, arguments: list[Term]) -> Term:
 
 
 def _make_interval(name: str, arguments: list[Term]) -> Term:
-    raise NotAlike("make_interval(…)", "interval '1 hour' * n.")
+    raise NotAlikeError("make_interval(…)", "interval '1 hour' * n.")
 
 
 _PARTS: Final = {
@@ -233,7 +233,7 @@ def make_interval(named: dict[str, Term]) -> Term:
         elif part in _PARTS and term.type in INTEGERS:
             parts.append(f"{_PARTS[part]}(CAST({term.sql} AS {'BIGINT' if part in ('hours', 'mins') else 'INTEGER'}))")
         else:
-            raise NotAlike(
+            raise NotAlikeError(
                 f"make_interval({part} => {term.type})", "whole years, months, weeks, days, hours, mins; secs."
             )
     return Term("(" + " + ".join(parts or ["INTERVAL '0 days'"]) + ")", INTERVAL)

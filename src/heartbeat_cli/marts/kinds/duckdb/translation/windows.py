@@ -13,7 +13,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     INTEGER,
     QUOTIENT,
     UNKNOWN,
-    NotAlike,
+    NotAlikeError,
     Term,
 )
 
@@ -41,7 +41,7 @@ def window_function(name: str, node: Node, scope: Scope, term_of: Translate, con
         return Term(f"CAST(ntile({terms[0].sql}){over} AS INTEGER)", INTEGER)
     if name in _VALUES:
         return _value(name, terms, over)
-    raise NotAlike(f"{name}() OVER", "an aggregate, row_number, rank, lag or lead.")
+    raise NotAlikeError(f"{name}() OVER", "an aggregate, row_number, rank, lag or lead.")
 
 
 def _value(name: str, terms: list[Term], over: str) -> Term:
@@ -69,7 +69,7 @@ def _extended(window: Node, scope: Scope) -> Node:
 
 def _found(name: str, scope: Scope) -> Node:
     if name not in scope.windows:
-        raise NotAlike(f"the window {name}, which is not there", f"WINDOW {name} AS (…).")
+        raise NotAlikeError(f"the window {name}, which is not there", f"WINDOW {name} AS (…).")
     return scope.windows[name]
 
 
