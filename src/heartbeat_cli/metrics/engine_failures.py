@@ -21,6 +21,8 @@ def _meaning(pattern: str, message: str, hint: str, code: str = "bad_sql") -> _M
     return _Meaning(re.compile(pattern, re.IGNORECASE), message, hint, code)
 
 
+_NO_COLUMN: Final = "the tables it reads have no column {said}"
+
 # The first that matches. The words are those of PostgreSQL 13-18 and DuckDB 1.5.
 _MEANINGS: Final = (
     _meaning(
@@ -29,6 +31,7 @@ _MEANINGS: Final = (
         "Write nullif(divisor, 0): the number is then empty instead of wrong.",
         "division_by_zero",
     ),
+    _meaning(r'column "?(?P<said>[^ "]+)"? does not exist', _NO_COLUMN, "`hb profile` lists the columns of a table."),
     _meaning(
         "more than one row returned by a subquery|more than one row returned by",
         "a query in brackets gave more than one row",
@@ -71,6 +74,12 @@ _MEANINGS: Final = (
         "Keep to the rows where it has one: CASE WHEN x > 0 THEN ln(x) END.",
     ),
 )
+
+
+def unknown_column(name: str, where: Place) -> InvalidFileError:
+    """The failure of naming a column that no table has."""
+    hint = "`hb profile` lists the columns of a table."
+    return InvalidFileError(_NO_COLUMN.format(said=name), where=where, hint=hint, code="bad_sql")
 
 
 def told(error: QueryFailedError, where: Place) -> InvalidFileError:

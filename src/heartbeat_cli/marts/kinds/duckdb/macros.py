@@ -311,7 +311,7 @@ MACROS: Final[dict[str, str]] = {
 
 
 _NAMED: Final = re.compile(r"\bhb_pg\.(\w+)\(")
-CATALOGUE: Final = "ATTACH ':memory:' AS hb_pg"
+CATALOGUE: Final = "ATTACH ':memory:' AS hb_pg (READ_WRITE)"
 
 
 def create_macros(sql: str) -> Iterator[str]:

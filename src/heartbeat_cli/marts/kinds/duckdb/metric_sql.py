@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts.kinds.duckdb.translation import NotAlikeError, translate
+from heartbeat_cli.marts.kinds.duckdb.translation import NotAlikeError, UnknownColumnError, translate
+from heartbeat_cli.metrics.engine_failures import unknown_column
 from heartbeat_cli.metrics.reading import parse
 from heartbeat_cli.pgschema import Column, QName
 
@@ -18,6 +19,8 @@ def written_for_duckdb(sql: str, columns: Mapping[QName, Iterable[Column]], plac
     (statement,) = parse(sql, place)
     try:
         return translate(statement["stmt"]["SelectStmt"], columns)
+    except UnknownColumnError as error:
+        raise unknown_column(error.what, place.at(sql, place.offset_of(sql, error.what))) from None
     except NotAlikeError as error:
         message, hint = f"DuckDB marts cannot give PostgreSQL's number for {error.what}", f"Write {error.instead}"
     except (LookupError, TypeError, ValueError):

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from heartbeat_cli.marts.kinds.duckdb.translation.queries import write_query
 from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope
-from heartbeat_cli.marts.kinds.duckdb.translation.terms import REAL, NotAlikeError, type_of_column
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import REAL, NotAlikeError, UnknownColumnError, type_of_column
 from heartbeat_cli.pgschema import Column, QName
 
-__all__ = ["NotAlikeError", "translate"]
+__all__ = ["NotAlikeError", "UnknownColumnError", "translate"]
 
 
 def translate(select: Node, columns: Mapping[QName, Iterable[Column]]) -> str:

@@ -104,7 +104,10 @@ def terms_of(nodes: list[Node], scope: Scope) -> list[Term]:
 
 def _column(node: Node, scope: Scope) -> Term:
     parts = names(node["fields"])
-    if parts[-1] == "*" or (len(parts) == 1 and scope.relation(parts[0]) and not scope.has(parts[0])):
+    relation = scope.relation(parts[0]) if len(parts) == 1 and not scope.has(parts[0]) else None
+    if relation is not None and relation.scalar:
+        return scope.column([relation.name, relation.columns[0][0]])
+    if parts[-1] == "*" or relation is not None:
         raise NotAlikeError("a whole row as a value", "the column that is meant.")
     return scope.column(parts)
 

@@ -58,11 +58,13 @@ def _alias(node: Node, default: str) -> tuple[str, list[str]]:
     return alias.get("aliasname", default), [n["String"]["sval"] for n in alias.get("colnames", ())]
 
 
-def _named(sql: str, name: str, columns: list[tuple[str, Type]], given: list[str], scope: Scope) -> tuple[str, Scope]:
+def _named(
+    sql: str, name: str, columns: list[tuple[str, Type]], given: list[str], scope: Scope, *, scalar: bool = False
+) -> tuple[str, Scope]:
     """A relation under its name, its columns under the names they are given."""
     known = tuple((given[i] if i < len(given) else column, t) for i, (column, t) in enumerate(columns))
     listed = f"({', '.join(quote_name(column) for column, _ in known)})" if given else ""
-    return f"{sql} AS {quote_name(name)}{listed}", scope.with_relation(Relation(name, known))
+    return f"{sql} AS {quote_name(name)}{listed}", scope.with_relation(Relation(name, known, scalar))
 
 
 def _table(node: Node, scope: Scope) -> tuple[str, Scope]:
@@ -157,7 +159,7 @@ def _function(node: Node, scope: Scope) -> tuple[str, Scope]:
         count = given[1] if len(given) > 1 else "ordinality"
         inner = f"SELECT unnest(l) AS v, generate_subscripts(l, 1) AS n FROM (SELECT {sql} AS l)"
         return _named(f"LATERAL ({inner})", name, [(column, type_), (count, BIGINT)], [column, count], scope)
-    return _named(f"LATERAL (SELECT unnest({sql}))", name, [(column, type_)], [column], scope)
+    return _named(f"LATERAL (SELECT unnest({sql}))", name, [(column, type_)], [column], scope, scalar=True)
 
 
 def _rows(function: str, arguments: list[Term]) -> tuple[str, Type]:

@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from heartbeat_cli.marts.kinds.duckdb.translation.terms import NotAlikeError, Term, Type
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import NotAlikeError, Term, Type, UnknownColumnError
 
 Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What FROM brings in under a name: its columns in order. Columns that USING merged are hidden from bare names."""
+    """What FROM brings in under a name: its columns in order. `scalar` rows are one value, which has its name, too."""
 
     name: str
     columns: tuple[tuple[str, Type], ...]
-    hidden: frozenset[str] = frozenset()
+    scalar: bool = False
 
     def column(self, name: str) -> Term | None:
         """The column, None where it has none of this name."""
@@ -68,7 +68,7 @@ class Scope:
             if found is not None:
                 return found
             scope = scope.parent
-        raise NotAlikeError(f"the name {'.'.join(parts)}, which is no column here", "the name of a column of these tables.")
+        raise UnknownColumnError(".".join(parts))
 
     def _own(self, parts: list[str]) -> Term | None:
         *qualifier, name = parts
@@ -77,7 +77,7 @@ class Scope:
             return relation.column(name) if relation else None
         if name in self.merged:
             return self.merged[name]
-        found = [c for r in self.relations if name not in r.hidden and (c := r.column(name))]
+        found = [c for r in self.relations if (c := r.column(name))]
         if len(found) > 1:
             raise NotAlikeError(f"the name {name}, which several tables have", f"the table before it: t.{name}.")
         return found[0] if found else None

@@ -40,6 +40,13 @@ class NotAlikeError(Exception):
         self.what, self.instead = what, instead
 
 
+class UnknownColumnError(NotAlikeError):
+    """A name that no table in sight has."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "")
+
+
 SMALLINT, INTEGER, BIGINT = Type("smallint"), Type("integer"), Type("bigint")
 REAL, DOUBLE = Type("real"), Type("double precision")
 QUOTIENT, WHOLE = Type("numeric"), Type("numeric", 0)
