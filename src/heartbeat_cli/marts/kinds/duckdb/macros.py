@@ -135,13 +135,17 @@ MACROS: Final[dict[str, str]] = {
         ),
     ),
     "compare(a, b)": _bound(_named("a, b"), _strict("a, b", _bound("v", *_ALIGNED, "sign(v.a - v.b)"))),
+    # Without its last k digits; beyond 38 nothing is left.
+    "cut(m, k)": "CASE WHEN k > 38 THEN 0::HUGEINT ELSE m // hb_pg.ten(least(k, 38)) END",
+    "half(m, k)": "CASE WHEN k > 38 THEN 0::HUGEINT ELSE"
+    " (m + hb_pg.ten(least(k, 38)) // 2) // hb_pg.ten(least(k, 38)) END",
     "rounded(a, n)": _bound(
         _named("a, n"),
         _strict(
             "a, n",
             "CASE WHEN v.n >= v.a.s THEN {'m': v.a.m * hb_pg.ten(v.n - v.a.s), 's': v.n} ELSE"
-            " {'m': sign(v.a.m) * ((abs(v.a.m) + hb_pg.ten(v.a.s - v.n) // 2) // hb_pg.ten(v.a.s - v.n))"
-            " * hb_pg.ten(greatest(0, -v.n)), 's': greatest(0, v.n)} END",
+            " {'m': sign(v.a.m) * hb_pg.half(abs(v.a.m), v.a.s - v.n) * hb_pg.ten(greatest(0, -v.n)),"
+            " 's': greatest(0, v.n)} END",
         ),
     ),
     "truncated(a, n)": _bound(
@@ -149,18 +153,26 @@ MACROS: Final[dict[str, str]] = {
         _strict(
             "a, n",
             "CASE WHEN v.n >= v.a.s THEN {'m': v.a.m * hb_pg.ten(v.n - v.a.s), 's': v.n} ELSE"
-            " {'m': v.a.m // hb_pg.ten(v.a.s - v.n) * hb_pg.ten(greatest(0, -v.n)), 's': greatest(0, v.n)} END",
+            " {'m': hb_pg.cut(v.a.m, v.a.s - v.n) * hb_pg.ten(greatest(0, -v.n)), 's': greatest(0, v.n)} END",
         ),
     ),
     "down(a)": _bound(
         "a",
-        "CASE WHEN v IS NULL THEN NULL ELSE {'m': v.m // hb_pg.ten(v.s)"
-        " - CASE WHEN v.m % hb_pg.ten(v.s) < 0 THEN 1 ELSE 0 END, 's': 0} END",
+        "CASE WHEN v IS NULL THEN NULL ELSE {'m': hb_pg.cut(v.m, v.s)"
+        " - CASE WHEN v.m < 0 AND hb_pg.cut(v.m, v.s) * hb_pg.ten(least(v.s, 38)) <> v.m THEN 1 ELSE 0 END, 's': 0} END",
     ),
     "up(a)": _bound(
         "a",
-        "CASE WHEN v IS NULL THEN NULL ELSE {'m': v.m // hb_pg.ten(v.s)"
-        " + CASE WHEN v.m % hb_pg.ten(v.s) > 0 THEN 1 ELSE 0 END, 's': 0} END",
+        "CASE WHEN v IS NULL THEN NULL ELSE {'m': hb_pg.cut(v.m, v.s)"
+        " + CASE WHEN v.m > 0 AND hb_pg.cut(v.m, v.s) * hb_pg.ten(least(v.s, 38)) <> v.m THEN 1 ELSE 0 END, 's': 0} END",
+    ),
+    "larger(a, b)": _bound(
+        _named("a, b"),
+        "CASE WHEN v.a IS NULL THEN v.b WHEN v.b IS NULL THEN v.a WHEN hb_pg.compare(v.a, v.b) >= 0 THEN v.a ELSE v.b END",
+    ),
+    "smaller(a, b)": _bound(
+        _named("a, b"),
+        "CASE WHEN v.a IS NULL THEN v.b WHEN v.b IS NULL THEN v.a WHEN hb_pg.compare(v.a, v.b) <= 0 THEN v.a ELSE v.b END",
     ),
     "root(a)": _bound(
         "a",
@@ -191,12 +203,13 @@ MACROS: Final[dict[str, str]] = {
     "decimal_text(a)": _bound(
         "a",
         "CASE WHEN v IS NULL THEN NULL WHEN v.s = 0 THEN v.m::VARCHAR ELSE CASE WHEN v.m < 0 THEN '-' ELSE '' END"
-        " || (abs(v.m) // hb_pg.ten(v.s))::VARCHAR || '.' || lpad((abs(v.m) % hb_pg.ten(v.s))::VARCHAR, v.s::INTEGER, '0') END",
+        " || hb_pg.cut(abs(v.m), v.s)::VARCHAR || '.' || lpad(CASE WHEN v.s > 38 THEN abs(v.m)"
+        " ELSE abs(v.m) % hb_pg.ten(least(v.s, 38)) END::VARCHAR, v.s::INTEGER, '0') END",
     ),
     "to_double(a)": _bound("a", "CASE WHEN v IS NULL THEN NULL ELSE (v.m::VARCHAR || 'e-' || v.s)::DOUBLE END"),
     "fixed(a)": _bound(
         "a",
-        "CASE WHEN v IS NULL THEN NULL WHEN v.s > 24 AND v.m % hb_pg.ten(v.s - 24) <> 0"
+        "CASE WHEN v IS NULL THEN NULL WHEN v.s > 24 AND hb_pg.cut(v.m, v.s - 24) * hb_pg.ten(least(v.s - 24, 38)) <> v.m"
         " THEN error('a numeric of more than 24 digits after the point')"
         " ELSE hb_pg.decimal_text(v)::DECIMAL(38, 24) END",
     ),
@@ -311,7 +324,7 @@ MACROS: Final[dict[str, str]] = {
 
 
 _NAMED: Final = re.compile(r"\bhb_pg\.(\w+)\(")
-CATALOGUE: Final = "ATTACH ':memory:' AS hb_pg (READ_WRITE)"
+CATALOGUE: Final = "ATTACH IF NOT EXISTS ':memory:' AS hb_pg (READ_WRITE)"
 
 
 def create_macros(sql: str) -> Iterator[str]:

@@ -32,5 +32,5 @@ def written_for_duckdb(sql: str, columns: Mapping[QName, Iterable[Column]], plac
 def as_number(value: object) -> object:
     """A value as DuckDB gives it; a numeric whose digits differ from value to value comes as a pair."""
     if isinstance(value, dict) and set(value) == {"m", "s"}:
-        return Decimal(value["m"]).scaleb(-value["s"])
+        return Decimal(f"{value['m']}e-{value['s']}")
     return value

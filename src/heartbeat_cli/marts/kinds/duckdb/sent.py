@@ -13,7 +13,7 @@ from heartbeat_cli.pgschema import QName, literal, one_name_in_duckdb
 
 # What is written for DuckDB where PostgreSQL has another function, an operator or a cast; macros stand beside them.
 _DUCKDB = """
-    array_agg count_star date_diff epoch epoch_us error greatest histogram instr isfinite json_extract
+    arg_max arg_min array_agg count_star date_diff epoch epoch_us error greatest histogram instr isfinite json_extract
     json_extract_string json_keys json_type least len list_contains list_filter list_has_all list_has_any list_max
     list_min list_transform make_timestamptz map_entries percentile_cont percentile_disc pow quantile_cont
     quantile_disc regexp_extract regexp_extract_all regexp_matches round_even row strftime string_split strlen

@@ -94,7 +94,7 @@ def _filtered(term: Term, only: str | None) -> Term:
 
 
 def _aggregate(name: str, terms: list[Term], write: Write, *, distinct: bool) -> Term:
-    term = terms[0]
+    term = cast(terms[0], TEXT) if terms[0].type == UNKNOWN and terms[0].text is not None else terms[0]
     if name == "count":
         value = Term(f"hb_pg.fixed({term.sql})", QUOTIENT) if distinct and term.type == QUOTIENT else term
         return Term(write("count", value.sql), BIGINT)
@@ -115,10 +115,10 @@ def _aggregate(name: str, terms: list[Term], write: Write, *, distinct: bool) ->
 
 def _extreme(name: str, term: Term, write: Write) -> Term:
     if term.type == QUOTIENT:
-        return Term(write(name, as_decimal(term).sql), as_decimal(term).type)
+        return Term(write(f"arg_{name}", f"{term.sql}, {as_decimal(term).sql}"), QUOTIENT)
     if term.type in (BOOLEAN, JSON, OTHER) or term.type.element is not None:
         raise NotAlikeError(f"{name} of {term.type}", "bool_and or bool_or, or the value in it.")
-    return Term(write(name, cast(term, TEXT).sql if term.type == UNKNOWN else term.sql), term.type)
+    return Term(write(name, term.sql), term.type)
 
 
 def _sum(term: Term, write: Write) -> Term:
@@ -220,8 +220,10 @@ def within_group(name: str, node: Node, scope: Scope, term_of: Translate, condit
     (fraction,) = (term_of(arg, scope) for arg in node["args"])
     shares = _shares(fraction)
     if name == "percentile_disc":
-        if value.type == QUOTIENT:
-            value = as_decimal(value)
+        value = as_decimal(value) if value.type == QUOTIENT else value
+        if is_number(value.type):
+            # Of a constant by itself DuckDB says that it orders nothing.
+            value = Term(f"({value.sql} + 0)", value.type)
         return _many(
             Term(f"percentile_disc({shares}) WITHIN GROUP (ORDER BY {value.sql}{down}){behind}", value.type), fraction
         )

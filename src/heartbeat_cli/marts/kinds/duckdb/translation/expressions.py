@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import reduce
 from typing import Final
 
 from heartbeat_cli.marts.kinds.duckdb.translation.aggregates import AGGREGATES, aggregate, within_group
@@ -25,6 +26,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     BYTES,
     DATE,
     DOUBLE,
+    FLOATS,
     INTEGER,
     INTEGERS,
     INTERVAL,
@@ -43,6 +45,8 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     Term,
     Type,
     array,
+    as_decimal,
+    as_double,
     is_numeric,
     numeric,
     unified,
@@ -262,7 +266,8 @@ def _in(node: Node, operator: str, scope: Scope) -> Term:
     if "RowExpr" in node["lexpr"]:
         parts = [_rows({"lexpr": node["lexpr"], "rexpr": item}, "=", scope).sql for item in items]
         return Term(f"({'NOT ' if negated_ else ''}({' OR '.join(parts)}))", BOOLEAN)
-    left, *rest = alike(term_of(node["lexpr"], scope), *terms_of(items, scope))
+    value, values = term_of(node["lexpr"], scope), terms_of(items, scope)
+    left, *rest = branches([value, *values]) if len(values) > 1 else alike(value, *values)
     if left.type == QUOTIENT:
         joined = " OR ".join(f"hb_pg.compare({left.sql}, {item.sql}) = 0" for item in rest)
         return Term(f"({'NOT ' if negated_ else ''}({joined}))", BOOLEAN)
@@ -292,10 +297,21 @@ def _nullif(node: Node, operator: str, scope: Scope) -> Term:
         value = cast(value, TEXT if other.type == UNKNOWN else other.type)
     if is_numeric(value.type) or value.type != other.type:
         same = compare("=", value, other)
+        value = _compared(value, other)
         if value.type != QUOTIENT and other.sql in ("0", "0.0"):
             return Term(f"NULLIF({value.sql}, 0)", value.type)
         return Term(f"(CASE WHEN {same.sql} THEN NULL ELSE {value.sql} END)", value.type)
     return Term(f"NULLIF({value.sql}, {other.sql})", value.type)
+
+
+def _compared(value: Term, other: Term) -> Term:
+    """The value as the equality of PostgreSQL's takes it: whole numbers and floats stay, numerics give way."""
+    floats = [t.type for t in (value, other) if t.type in FLOATS]
+    if floats and value.type not in FLOATS:
+        return as_double(value)
+    if floats and is_numeric(other.type):
+        return as_double(value)
+    return as_decimal(value) if value.type in INTEGERS and is_numeric(other.type) else value
 
 
 def _like(node: Node, operator: str, scope: Scope) -> Term:
@@ -393,7 +409,8 @@ def _extreme(node: Node, scope: Scope) -> Term:
     terms = branches(terms_of(node["args"], scope))
     type_ = terms[0].type
     if type_ == QUOTIENT:
-        terms, type_ = [Term(f"hb_pg.fixed({t.sql})", t.type) for t in terms], numeric(24)
+        macro = "larger" if node["op"] == "IS_GREATEST" else "smaller"
+        return reduce(lambda a, b: Term(f"hb_pg.{macro}({a.sql}, {b.sql})", QUOTIENT), terms)
     word = "greatest" if node["op"] == "IS_GREATEST" else "least"
     return Term(f"{word}({', '.join(t.sql for t in terms)})", type_)
 

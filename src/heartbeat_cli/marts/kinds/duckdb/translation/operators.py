@@ -30,7 +30,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     is_number,
     is_numeric,
     numeric,
-    unified,
+    compared,
 )  # fmt: skip
 
 COMPARISONS: Final = ("=", "<>", "<", "<=", ">", ">=")
@@ -160,7 +160,7 @@ def compare(operator: str, left: Term, right: Term) -> Term:
 
 def alike(*terms: Term) -> tuple[Term, ...]:
     """All of the type PostgreSQL compares them as."""
-    type_ = unified([t.type for t in terms])
+    type_ = compared([t.type for t in terms])
     if type_ in (JSON, OTHER):
         raise NotAlikeError(
             f"a comparison of values of type {type_}", "a comparison of the text or number in them: j ->> 'key'."

@@ -1,5 +1,6 @@
 """ORDER BY, where NULL stands as in PostgreSQL: last, and first with DESC."""
 
+import re
 from collections.abc import Callable
 
 from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope
@@ -18,8 +19,8 @@ def sorted_by(sorts: list[Node], scope: Scope, term_of: Callable[[Node, Scope], 
     return " ORDER BY " + ", ".join(sort_item(term_of(s["SortBy"]["node"], scope), s["SortBy"]) for s in sorts)
 
 
-def sort_item(term: Term, sort: Node) -> str:
-    """One item, with its direction and where NULL stands."""
+def sort_item(term: Term, sort: Node, *, placed: bool = False) -> str:
+    """One item, with its direction and where NULL stands; `placed` is the number of an output."""
     if term.type in (JSON, OTHER):
         raise NotAlikeError(f"an order by {term.type}", "the text or number in it.")
     if sort.get("sortby_dir") == "SORTBY_USING":
@@ -27,4 +28,7 @@ def sort_item(term: Term, sort: Node) -> str:
     down = sort.get("sortby_dir") == "SORTBY_DESC"
     nulls = {"SORTBY_NULLS_FIRST": "FIRST", "SORTBY_NULLS_LAST": "LAST"}.get(sort.get("sortby_nulls", ""))
     value = as_decimal(term).sql if term.type == QUOTIENT else term.sql
+    if not placed and re.fullmatch(r"[\d.]+|'[^']*'", value):
+        # Of a constant by itself DuckDB says that it orders nothing.
+        value = f"CAST({value} AS VARCHAR)"
     return f"{value} {'DESC' if down else 'ASC'} NULLS {nulls or ('FIRST' if down else 'LAST')}"

@@ -198,7 +198,7 @@ def _set_item(item: Node, outputs: list[tuple[str, Term]], scope: Scope) -> str:
 def _sort(sort: Node, outputs: list[tuple[str, Term]], scope: Scope) -> str:
     place = _place(sort["node"], outputs)
     if place is not None and 0 < place <= len(outputs) and outputs[place - 1][1].type != QUOTIENT:
-        return sort_item(Term(str(place), outputs[place - 1][1].type), sort)
+        return sort_item(Term(str(place), outputs[place - 1][1].type), sort, placed=True)
     term = outputs[place - 1][1] if place is not None and 0 < place <= len(outputs) else term_of(sort["node"], scope)
     return sort_item(term, sort)
 

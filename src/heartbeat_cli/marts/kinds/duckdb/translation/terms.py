@@ -163,14 +163,26 @@ def as_quotient(term: Term) -> Term:
     if term.type == QUOTIENT:
         return term
     scale = term.type.scale or 0
+    if scale == FIXED_SCALE:
+        raise NotAlikeError(
+            "a quotient out of DISTINCT, UNION or mode() computed with again", "round(x, 6) before it is put together."
+        )
     if scale > _MULTIPLIED:
         return Term(f"hb_pg.number(CAST(replace(CAST({term.sql} AS VARCHAR), '.', '') AS HUGEINT), {scale})", QUOTIENT)
     whole = term.sql if not scale else f"CAST({term.sql} AS DECIMAL(38, {scale})) * {10**scale}"
     return Term(f"hb_pg.number({whole}, {scale})", QUOTIENT)
 
 
+def compared(types: list[Type]) -> Type:
+    """The type PostgreSQL compares and computes with: a real beside another kind of number is double precision."""
+    known = [t for t in types if t != UNKNOWN]
+    if REAL in known and any(t != REAL for t in known) and all(map(is_number, known)):
+        return DOUBLE
+    return unified(types)
+
+
 def unified(types: list[Type]) -> Type:
-    """The type PostgreSQL settles on for the branches of CASE, COALESCE, UNION, IN and the sides of `=`."""
+    """The type PostgreSQL settles on for the branches of CASE, COALESCE, UNION and the values of IN."""
     known = [t for t in types if t != UNKNOWN]
     if not known:
         return TEXT
@@ -186,7 +198,7 @@ def unified(types: list[Type]) -> Type:
 
 def _widest(types: list[Type]) -> Type:
     if any(t in FLOATS for t in types):
-        return REAL if all(t == REAL for t in types) else DOUBLE
+        return DOUBLE if DOUBLE in types else REAL
     if any(map(is_numeric, types)):
         if QUOTIENT in types:
             return QUOTIENT
