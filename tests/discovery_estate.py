@@ -86,6 +86,8 @@ cluster: B
 database: mms
 truth_for:
   - {subject: SEPA rails, terms: [sepa, sepa credit]}
+blocks:
+  - {metric: sepa_credit_processing_time_p50_min_24h, shown: caveat}
 schemas:
   mms: {slice: all}
 """,

@@ -39,3 +39,17 @@ def stem(word: str) -> str:
 def stem_set(text: str) -> frozenset[str]:
     """The stems of all words in a text."""
     return frozenset(map(stem, split_words(text)))
+
+
+def distance(one: str, other: str) -> int:
+    """How many mistakes turn `one` into `other`; letters that changed places are one mistake."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        oldest, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                least = min(least, oldest[j - 2] + 1)
+            row.append(least)
+    return row[-1]

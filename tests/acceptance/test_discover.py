@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,11 +122,47 @@ def test_a_caveat_is_written_with_the_number(hb: Callable[[str], Outcome], estat
     done = hb(
         'hb discover "SEPA credit processing time" --caveat mms="Rails are not in it." --table core.payment'
         ' --measure "median authorized_at..settled_at in min" --window 24h --owner payments'
+        " --name sepa_credit_processing_time_p50_min_24h"
     )
     assert done.code == 0, done.stderr
     data = written(estate, "sepa_credit_processing_time_p50_min_24h")
     assert (data["status"], data["source"]) == ("candidate", "webbank")
     assert data["notes"] == [{"kind": "caveat", "source": "mms", "why": "Rails are not in it."}]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            'hb discover "KYC pass rate" --caveat qac=coarser',
+            "lists nothing as shown with a caveat until",
+        ),
+        (
+            'hb discover "SEPA credit count" --caveat mms=x --table core.payment --measure count --window 24h',
+            "does not list sepa_credit_count_24h as shown with a caveat",
+        ),
+    ],
+)
+def test_a_caveat_is_no_way_round_the_right_source(
+    hb: Callable[[str], Outcome], estate: ProjectSettings, line: str, message: str
+) -> None:
+    done = hb(f"{line} --owner payments")
+    assert (done.code, done.stdout, candidates(estate)) == (5, "", [])
+    assert message in " ".join(done.stderr.split())
+
+
+def test_a_stop_gap_is_written_as_one(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:
+    done = hb(
+        'hb discover "SEPA credit count" --stop-gap mms="Rails are not in it." --table core.payment --measure count'
+        " --window 24h --owner payments --review-by 2026-07-01"
+    )
+    assert done.code == 0, done.stderr
+    assert written(estate, "sepa_credit_count_24h")["notes"] == [
+        {
+            "kind": "caveat", "source": "mms", "why": "Rails are not in it.", "review_by": date(2026, 7, 1),
+            "stop_gap": True,
+        },
+    ]  # fmt: skip
 
 
 def test_another_landed_source_is_refused(hb: Callable[[str], Outcome], estate: ProjectSettings) -> None:

@@ -8,41 +8,77 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app.container import run_in_container
+    from heartbeat_cli.app.declared import file_kinds, file_schema, known_rules
+    from heartbeat_cli.app.demo import find_demo, find_or_make_demo
+    from heartbeat_cli.app.discover import Discovery, find_out
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
-    from heartbeat_cli.app.loads import end_of, find_run, verify, watch
+    from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
+    from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
+    from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.profile import Answer, find_answer
     from heartbeat_cli.app.project import Project
+    from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
     from heartbeat_cli.app.statistics import statistics_of
+    from heartbeat_cli.app.steps import Steps
     from heartbeat_cli.app.target import is_file, locate, split_source
     from heartbeat_cli.ingest import IngestRequest
 
 __getattr__, __dir__ = face(
     __name__,
     {
+        "container": "run_in_container",
+        "declared": "file_kinds file_schema known_rules",
+        "demo": "find_demo find_or_make_demo",
+        "discover": "Discovery find_out",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
-        "loads": "end_of find_run verify watch",
+        "loads": "FoundRun end_of find_run verify watch",
+        "metrics": "MetricDetails MetricHandle MetricList hand_count",
+        "mirror": "LoadedMirror MirrorHandle MirrorLoadPlan MirrorPull",
         "profile": "Answer find_answer",
         "project": "Project",
+        "rebuild": "RebuildLoss loss_of_rebuild",
         "search": "search_estate",
         "statistics": "statistics_of",
+        "steps": "Steps",
         "target": "is_file locate split_source",
     },
 )
 
 __all__ = [
     "Answer",
+    "Discovery",
+    "FoundRun",
     "IngestOutcome",
     "IngestRequest",
     "IngestRun",
+    "LoadedMirror",
+    "MetricDetails",
+    "MetricHandle",
+    "MetricList",
+    "MirrorHandle",
+    "MirrorLoadPlan",
+    "MirrorPull",
     "Project",
+    "RebuildLoss",
+    "Steps",
     "check_request",
     "end_of",
+    "file_kinds",
+    "file_schema",
     "find_answer",
+    "find_demo",
+    "find_or_make_demo",
+    "find_out",
     "find_run",
+    "hand_count",
     "is_file",
+    "known_rules",
     "locate",
+    "loss_of_rebuild",
     "plan",
+    "run_in_container",
     "search_estate",
     "split_source",
     "statistics_of",

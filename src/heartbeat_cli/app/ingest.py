@@ -7,6 +7,7 @@ candidates it makes ready are looked up.
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from heartbeat_cli.errors import HbError, NotGrantedError, UsageError
@@ -194,6 +195,7 @@ class IngestRun:
                 )
                 tracker.run_ended(results)
         ready, warnings = _ready(self._project, self._inventory)
+        warnings += _caveats_to_clear(self._project, self._inventory, results)
         results = _as_in_the_demo(results, self._project)
         return IngestOutcome(tracker.run_id, results, self._findings, ready, warnings)
 
@@ -299,10 +301,35 @@ def _ready(project: ProjectSettings, inventory: Inventory) -> tuple[tuple[str, .
     return tuple(metric.name for metric in readied.metrics), warnings
 
 
-def _somebody_waits(project: ProjectSettings) -> bool:
-    """Whether a candidate may be parked: looking for the word is quicker than loading what reads candidates."""
+def _caveats_to_clear(
+    project: ProjectSettings, inventory: Inventory, results: Sequence[IngestResult]
+) -> tuple[str, ...]:
+    """What metrics still say of sources that have just landed for the first time."""
+    new = {r.source for r in results if any(t.rows and t.rows == t.total for d in r.datasets for t in d.tables)}
+    if not new or not _says(b"caveat", project.metrics_folder, project.candidates_folder):
+        return ()
+    from heartbeat_cli.impact import caveats_to_clear
+
     try:
-        return any(b"parked" in file.read_bytes() for file in project.candidates_folder.glob("*.yml"))
+        found = caveats_to_clear(project, inventory, new)
+    except HbError as error:
+        return (f"which caveats can be cleared now could not be looked up: {error}",)
+    return tuple(
+        f"{metric.name} still has the caveat that waits for {source}, which has landed: derive it from {source}, then"
+        " remove the caveat"
+        for metric, source in found
+    )
+
+
+def _somebody_waits(project: ProjectSettings) -> bool:
+    """Whether a candidate may be parked."""
+    return _says(b"parked", project.candidates_folder)
+
+
+def _says(word: bytes, *folders: Path) -> bool:
+    """Whether a metric file may say `word`: looking for it is quicker than loading what reads metrics."""
+    try:
+        return any(word in file.read_bytes() for folder in folders for file in folder.glob("*.yml"))
     except OSError:
         return True
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.sheets import Look
-from heartbeat_cli.state import RunReport, RunState, StatusFile, current_holder, is_held, read_runs, report_of
+from heartbeat_cli.state import (
+    RunReport,
+    RunState,
+    RunStatus,
+    StatusFile,
+    current_holder,
+    is_held,
+    read_runs,
+    report_of,
+)
 
 if TYPE_CHECKING:
     from heartbeat_cli.ingest import VerifiedTable
@@ -29,8 +38,22 @@ class Verification:
         return any(one.verdict is Verdict.DIFFERS for _, verified in self.found for one in verified)
 
 
-def find_run(name: str, runs: tuple[RunReport, ...]) -> RunReport:
+@dataclass(frozen=True, slots=True)
+class FoundRun:
+    """A run, and its last word where the status file is still its own."""
+
+    report: RunReport
+    status: RunStatus | None
+
+
+def find_run(project: ProjectSettings, name: str) -> FoundRun:
     """The run of this name or the one that begins so; raises UsageError for several, NotFoundError for none."""
+    report = _pick_run(name, read_runs(project.state))
+    status = StatusFile(project.state).seen()
+    return FoundRun(report, status if status is not None and status.run_id == report.run_id else None)
+
+
+def _pick_run(name: str, runs: tuple[RunReport, ...]) -> RunReport:
     found = [run for run in runs if run.run_id == name] or [run for run in runs if run.run_id.startswith(name)]
     if len(found) == 1:
         return found[0]

@@ -11,7 +11,7 @@ Each method is one use case of `app`, and imports what it needs when it is calle
 value; what goes wrong is an `heartbeat_cli.errors.HbError`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,44 +19,18 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from heartbeat_cli.app.ingest import IngestOutcome, IngestPlan, Onlooker
-    from heartbeat_cli.app.loads import Verification
+    from heartbeat_cli.app.loads import FoundRun, Verification
+    from heartbeat_cli.app.metrics import MetricHandle, MetricList
+    from heartbeat_cli.app.mirror import MirrorHandle
     from heartbeat_cli.app.search import EstateSearch
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
-    from heartbeat_cli.estate import Inventory, ProjectSettings
+    from heartbeat_cli.estate import Inventory, ProjectSettings, Source
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
-    from heartbeat_cli.metrics import Aligned, HandCount, Metric, Run
     from heartbeat_cli.rules import Report
-    from heartbeat_cli.sheets import Picture, SchemaData, TableData
+    from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
-    from heartbeat_cli.status import EstateStatus
-
-
-@dataclass(frozen=True, slots=True)
-class MetricHandle:
-    """One metric or candidate of a project."""
-
-    settings: "ProjectSettings"
-    metric: "Metric"
-
-    def run(self, as_of: datetime | None = None) -> "Run":
-        """Its number at a moment, by default the project's now.
-
-        Raises RefusedError for what has no number: parked, retired, on the wrong source, with an unexplained fallback.
-        """
-        from heartbeat_cli.metrics import run_metric
-
-        return run_metric(self.settings, self.metric, as_of or self.settings.now())
-
-    def align(self, hand: "HandCount", *, dry_run: bool = False, record: bool = False) -> "Aligned":
-        """Hold it against a count a person made; where they agree it is moved to `db/metrics/`.
-
-        Raises RefusedError where they do not; `record` keeps that count in the file. Only a person aligns: whoever
-        calls this hands on what a person counted, by which method, and who it was.
-        """
-        from heartbeat_cli.metrics import align_metric
-
-        return align_metric(self.settings, self.metric, hand, dry_run=dry_run, record=record)
+    from heartbeat_cli.status import EstateStatus, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +40,34 @@ class Project:
     settings: "ProjectSettings"
 
     @classmethod
-    def find(cls, start: Path | str | None = None) -> Self:
-        """The project of a folder, by default the current one, or of one above it. Raises NoProjectError."""
+    def find(cls, start: Path | str | None = None, *, folder: Path | str | None = None) -> Self:
+        """The project of a folder, by default the current one, or of one above it; with `folder` that of no other.
+
+        Raises NoProjectError, InvalidFileError with file and line.
+        """
         from heartbeat_cli.estate import find_project
 
-        return cls(find_project(Path(start) if start is not None else Path.cwd()))
+        return cls(find_project(Path(start or Path.cwd()), Path(folder) if folder is not None else None))
+
+    @property
+    def root(self) -> Path:
+        """The folder of its `heartbeat.yml`."""
+        return self.settings.root
+
+    def moment(self, text: str | None = None) -> datetime:
+        """A moment as people write it (`2026-05-08`, `2026-05-08T09:00Z`), else the project's now.
+
+        Without a zone it is UTC. Raises UsageError for what is no date and time.
+        """
+        from heartbeat_cli.metrics import parse_as_of
+
+        return parse_as_of(text, self.settings)
+
+    def overview(self) -> "Overview":
+        """Where we stand, and the next useful step."""
+        from heartbeat_cli.app.sources import overview
+
+        return overview(self.settings)
 
     @property
     def inventory(self) -> "Inventory":
@@ -78,6 +75,10 @@ class Project:
         from heartbeat_cli.estate import load_inventory
 
         return load_inventory(self.settings)
+
+    def source(self, name: str) -> "Source":
+        """One source of the inventory. Raises NotFoundError with the closest name."""
+        return self.inventory.require(name)
 
     def profile(self, target: str, name: str | None = None) -> "Picture":
         """What is in `SOURCE`, `SOURCE.SCHEMA`, `….TABLE`, `….COLUMN`, or a dump file (then `name` is a part of it).
@@ -111,11 +112,21 @@ class Project:
             text, lambda: self.settings, folder=self.settings.root, source=source, kinds=kinds or KINDS, limit=limit
         )
 
-    def sources(self, *, ask_servers: bool = True) -> "EstateStatus":
-        """Every source: landed, granted, fresh, and what it blocks. Without `ask_servers` no server is reached."""
-        from heartbeat_cli.status import read_estate_status
+    def sources(self, name: str | None = None, *, pending: bool = False, ask_servers: bool = True) -> "EstateStatus":
+        """Every source, or one: landed, granted, fresh, and what it blocks; with `pending` what has not landed.
 
-        return read_estate_status(self.settings, self.inventory, ask_servers=ask_servers)
+        Without `ask_servers` no server is reached. Raises NotFoundError for a source there is not.
+        """
+        from heartbeat_cli.app.sources import sources_of
+
+        return sources_of(self.settings, name, pending=pending, ask_servers=ask_servers)
+
+    @property
+    def mirror(self) -> "MirrorHandle":
+        """The DDL-only copy of the databases."""
+        from heartbeat_cli.app.mirror import MirrorHandle
+
+        return MirrorHandle(self.settings)
 
     def plan(self, request: "IngestRequest") -> "IngestPlan":
         """What an ingest would do; writes nothing."""
@@ -138,6 +149,18 @@ class Project:
 
         return read_runs(self.settings.state)
 
+    def find_run(self, name: str) -> "FoundRun":
+        """One run by its name or the beginning of it. Raises UsageError for several, NotFoundError for none."""
+        from heartbeat_cli.app.loads import find_run
+
+        return find_run(self.settings, name)
+
+    def watch(self) -> "Iterator[Look]":
+        """What is to be seen of the run at work, again and again until it has ended; nothing where none runs."""
+        from heartbeat_cli.app.loads import watch
+
+        return watch(self.settings)
+
     def verify(self, *sources: str, tables: Sequence[str] = ()) -> "Verification":
         """Check every range of the ledger against source and marts again, of `sources` or of all that landed."""
         from heartbeat_cli.app.loads import verify
@@ -150,38 +173,49 @@ class Project:
         *,
         ask: "Callable[[Ask], Reply] | None" = None,
         show: "Callable[[Event], None] | None" = None,
+        resume: str | None = None,
         as_of: datetime | None = None,
         dry_run: bool = False,
         overwrite: bool = False,
     ) -> "Outcome":
         """From a question to a candidate, right source first; `answers` have the flags of `hb discover` as keys.
 
-        `ask` is called with each question that has no answer, `show` with what is found on the way. Raises
-        MissingAnswerError where there is nobody to ask, and HbError for an answer that is wrong or refused.
+        `ask` is called with each question that has no answer, `show` with what is found on the way; `resume` names a
+        candidate to go on with, whose place is then taken. Raises MissingAnswerError where there is nobody to ask, and
+        HbError for an answer that is wrong or refused.
         """
-        from heartbeat_cli.discovery import Answers, discover, start
+        from heartbeat_cli.app.discover import find_out
 
-        draft = start(self.settings, as_of=as_of, dry_run=dry_run, overwrite=overwrite)
-        return discover(self.settings, draft, Answers(answers, ask), show or (lambda _: None))
+        found = find_out(
+            self.settings,
+            answers,
+            ask=ask,
+            show=show or (lambda _: None),
+            resume=resume,
+            as_of=as_of,
+            dry_run=dry_run,
+            overwrite=overwrite,
+        )
+        return found.outcome
 
-    def metrics(self) -> "tuple[MetricHandle, ...]":
-        """Every metric and candidate whose file can be read; `check` tells of the others."""
-        from heartbeat_cli.metrics import load_all
+    def metrics(self, *, values: bool = False, as_of: datetime | None = None) -> "MetricList":
+        """Every metric and candidate; with `values` the number, now or at `as_of`, of each that shows one."""
+        from heartbeat_cli.app.metrics import list_metrics
 
-        found, _problems = load_all(self.settings)
-        return tuple(MetricHandle(self.settings, metric) for metric in found)
+        return list_metrics(self.settings, values=values, as_of=as_of)
 
-    def metric(self, name: str) -> MetricHandle:
+    def metric(self, name: str) -> "MetricHandle":
         """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""
-        from heartbeat_cli.metrics import find_metric
+        from heartbeat_cli.app.metrics import find_metric
 
-        return MetricHandle(self.settings, find_metric(self.settings, name))
+        return find_metric(self.settings, name)
 
     def check(self, path: Path | str | None = None) -> "Report":
         """What every rule finds in the project, or in one file or folder of it."""
-        from heartbeat_cli.rules import all_rules, check_project
+        from heartbeat_cli.app.declared import known_rules
+        from heartbeat_cli.rules import check_project
 
-        return check_project(self.settings, all_rules(), Path(path) if path is not None else None)
+        return check_project(self.settings, known_rules(), Path(path) if path is not None else None)
 
     def diff(self, before: str, after: str | None = None, *, live: bool = False, marts: bool = False) -> "MirrorDiff":
         """What changed between two states of the DDL, and which metrics that breaks.

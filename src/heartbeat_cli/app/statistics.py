@@ -1,22 +1,12 @@
 """What the landed rows of a source, schema, table or column are like."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-
+from heartbeat_cli.app.steps import Steps, unseen
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.pgschema import Table
 from heartbeat_cli.profiling import open_landed, summarise_tables, table_statistics
 from heartbeat_cli.sheets import SchemaData, TableData
-
-Steps = Callable[[str, int], AbstractContextManager[Callable[[str], None]]]
-"""A title and a number of steps → what is to be told the name of each step that is done."""
-
-
-@contextmanager
-def _unseen(_title: str, _total: int) -> Iterator[Callable[[str], None]]:
-    yield lambda _name: None
 
 
 def statistics_of(
@@ -26,7 +16,7 @@ def statistics_of(
     *,
     sample: float | None = None,
     reveal: bool = False,
-    steps: Steps = _unseen,
+    steps: Steps = unseen,
 ) -> TableData | SchemaData:
     """The figures of a landed target, whose `parts` are source, schema, table and column as far as they are given.
 

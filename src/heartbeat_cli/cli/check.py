@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FINDINGS
 
@@ -29,20 +30,18 @@ def check(
     - `hb check db/candidates/kyc_pass_rate_30d.yml`
     - `hb check --json`
     """
-    from heartbeat_cli.formats import print_json, print_sheet
-    from heartbeat_cli.rules import all_rules, check_project
+    from heartbeat_cli.app import known_rules
     from heartbeat_cli.sheets import report_document, report_sheet, rules_document, rules_sheet
 
-    as_json = current_session().json
     if rules:
-        known = all_rules()
-        print_json(rules_document(known)) if as_json else print_sheet(rules_sheet(known))
+        print_result(known_rules(), document=rules_document, sheet=rules_sheet)
         return
     project = current_session().project()
-    report = check_project(project, all_rules(), path)
-    if as_json:
-        print_json(report_document(report, project.root))
-    else:
-        print_sheet(report_sheet(report, project.root))
+    report = project.check(path)
+    print_result(
+        report,
+        document=lambda r: report_document(r, project.root),
+        sheet=lambda r: report_sheet(r, project.root),
+    )
     if report.errors:
         raise typer.Exit(EXIT_FINDINGS)

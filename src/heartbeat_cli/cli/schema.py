@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.cli.result import print_result
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -21,14 +21,11 @@ def schema(
     - `hb schema metric`
     - `hb schema source > .heartbeat/schemas/source.json`
     """
-    from heartbeat_cli.estate import schema_of_kind
-    from heartbeat_cli.files import KINDS, find_kind
-    from heartbeat_cli.formats import print_json, print_sheet
+    from heartbeat_cli.app import file_kinds, file_schema
+    from heartbeat_cli.formats import print_json
     from heartbeat_cli.sheets import kinds_document, kinds_sheet
 
     if name is not None:
-        print_json(schema_of_kind(find_kind(name)))
-    elif current_session().json:
-        print_json(kinds_document(KINDS))
+        print_json(file_schema(name))
     else:
-        print_sheet(kinds_sheet(KINDS))
+        print_result(file_kinds(), document=kinds_document, sheet=kinds_sheet)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FINDINGS
 
@@ -32,17 +33,17 @@ def search(
     - `hb search iban --columns --limit 30 --json`
     """
     from heartbeat_cli.app import search_estate
-    from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.sheets import found_document, found_sheet
 
     session = current_session()
     kinds = [k for k, shown in (("table", tables), ("view", tables), ("column", columns)) if shown or tables == columns]
     done = search_estate(
-        " ".join(words), session.project, folder=session.project_folder, source=source, kinds=kinds, limit=limit
+        " ".join(words), session.settings, folder=session.project_folder, source=source, kinds=kinds, limit=limit
     )
-    if session.json:
-        print_json(found_document(done.text, done.found, done.unread))
-    else:
-        print_sheet(found_sheet(done.found, done.unread))
+    print_result(
+        done,
+        document=lambda d: found_document(d.text, d.found, d.unread),
+        sheet=lambda d: found_sheet(d.found, d.unread),
+    )
     if done.unread:
         raise typer.Exit(EXIT_FINDINGS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from heartbeat_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app import Project
     from heartbeat_cli.estate import ProjectSettings
 
 
@@ -22,11 +23,15 @@ class Invocation:
     project_folder: Path | None = None
     arguments: tuple[str, ...] = ()
 
-    def project(self) -> "ProjectSettings":
-        """The project of this run; raises NotFoundError outside one."""
-        from heartbeat_cli.estate import find_project
+    def project(self) -> "Project":
+        """The project of this run; raises NoProjectError outside one."""
+        from heartbeat_cli.app import Project
 
-        return find_project(Path.cwd(), self.project_folder)
+        return Project.find(folder=self.project_folder)
+
+    def settings(self) -> "ProjectSettings":
+        """What the project's heartbeat.yml says; raises NoProjectError outside one."""
+        return self.project().settings
 
     @property
     def may_prompt(self) -> bool:
@@ -40,6 +45,16 @@ class Invocation:
             hint=f"Give {flag}.",
             code="missing_flag",
         )
+
+    def answer(self, given: str | None, flag: str, what: str) -> str:
+        """What a flag said, else what a person at the terminal says. Raises UsageError where there is none."""
+        if given is None and self.may_prompt:
+            from heartbeat_cli.cli.prompts import ask_text
+
+            given = ask_text(what)
+        if given is None or not given.strip():
+            raise self.need(flag, what)
+        return given.strip()
 
 
 _session = Invocation()

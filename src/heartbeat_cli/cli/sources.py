@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -35,19 +36,11 @@ def status(
     - `hb sources status webbank`
     - `hb sources status --pending --json`
     """
-    from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.formats import print_json, print_sheet
     from heartbeat_cli.sheets import source_sheet, sources_document, sources_sheet
-    from heartbeat_cli.status import read_estate_status
 
-    project = current_session().project()
-    inventory = load_inventory(project)
-    wanted = inventory.require(source).name if source else None
-    standing = read_estate_status(project, inventory, ask_servers=not offline)
-    shown = [s for s in standing.sources if wanted in (None, s.source.name) and not (pending and s.landing.landed)]
-    if current_session().json:
-        print_json(sources_document(shown, standing))
-    elif wanted and shown:
-        print_sheet(source_sheet(shown[0], standing))
-    else:
-        print_sheet(sources_sheet(shown, standing))
+    in_detail = source is not None
+    print_result(
+        current_session().project().sources(source, pending=pending, ask_servers=not offline),
+        document=lambda e: sources_document(e.sources, e),
+        sheet=lambda e: source_sheet(e.sources[0], e) if in_detail and e.sources else sources_sheet(e.sources, e),
+    )

@@ -47,14 +47,17 @@ class DemoState:
 
 @dataclass(frozen=True, slots=True)
 class ClusterStatus:
-    """One cluster as it is now. `built` is false until all its databases have their rows."""
+    """One cluster's server as it is now. `built` is false until all its databases have their rows.
+
+    `granted` are the databases that may be read.
+    """
 
     cluster: str
     running: bool
+    built: bool
     port: int | None
     databases: tuple[str, ...]
     granted: tuple[str, ...]
-    built: bool
 
 
 @dataclass(frozen=True, slots=True)

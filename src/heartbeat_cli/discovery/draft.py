@@ -12,9 +12,9 @@ from heartbeat_cli.discovery.condition import Condition, DictionaryValues
 from heartbeat_cli.discovery.effects import Searched
 from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
+from heartbeat_cli.estate import Inventory, RightSource, Source
 from heartbeat_cli.marts import SourceLanding
-from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables
+from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables, right_sources_read
 from heartbeat_cli.pgschema import QName, Table
 
 
@@ -45,7 +45,9 @@ class Draft:
     shown: frozenset[str] = frozenset()
 
     question: str | None = None
+    meant: tuple[Note, ...] | None = None
     caveats: tuple[Note, ...] | None = None
+    stop_gaps: tuple[Note, ...] | None = None
     searched: tuple[Searched, ...] | None = None
     landings: tuple[SourceLanding, ...] | None = None
 
@@ -88,8 +90,12 @@ class Draft:
 
     @property
     def right(self) -> tuple[RightSource, ...]:
-        """The right sources of the question, most specific first."""
-        return right_sources(self.question or "", self.inventory)
+        """The right sources: by the words of the question, and by what is read to answer it."""
+        tables = [QName(home.dataset, home.table.name) for home in self.reads]
+        if self.sql is not None:
+            tables += read_tables(self.sql)
+        meant = [note.source for note in self.meant or () if note.source]
+        return right_sources_read(self.question or "", self.inventory, self.sql, tables, meant)
 
     def landing(self, source: str) -> SourceLanding:
         return next((found for found in self.landings or () if found.source == source), SourceLanding(source))
@@ -176,7 +182,7 @@ class Draft:
             unit=self.unit or None,
             direction=self.direction or None,
             sql=self.sql,
-            notes=() if parked else self._notes(),
+            notes=(self.meant or ()) if parked else self._notes(),
             blocked_on=parked,
         )
 
@@ -186,11 +192,12 @@ class Draft:
         return self.reads[0].source.name if self.reads else self.usable[0].name
 
     def _notes(self) -> tuple[Note, ...]:
-        """A fallback note for each source that is not the right one, and the caveats."""
+        """What everyday words mean, a fallback note for each source that is not the right one, and the caveats."""
         reasons = zip(self.fallbacks, self.fallback or (), strict=False)
         tried, review_by = self.tried or (), self.review_by
         notes = (Note("fallback", why, source=s.name, tried=tried, review_by=review_by) for s, why in reasons)
-        return (*notes, *(self.caveats or ()))
+        caveats = (replace(note, review_by=review_by) if note.stop_gap else note for note in self.caveats or ())
+        return (*(self.meant or ()), *notes, *caveats)
 
 
 def homes_of(sql: str, inventory: Inventory) -> tuple[Home, ...]:

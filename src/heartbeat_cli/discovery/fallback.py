@@ -1,27 +1,15 @@
-"""Notes the user gives for using, or doing without, a source: fallback notes and caveats."""
+"""Notes the user gives for using a source that is not the right one."""
 
 import re
 from datetime import date, timedelta
 
 from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.estate import Inventory, Source
-from heartbeat_cli.metrics import Note
+from heartbeat_cli.estate import Source
 
 REVIEW_AFTER = timedelta(days=90)
 _TRIED_AT_MOST = 3
-_NAMED = re.compile(r"\s*(?P<source>[\w-]+)\s*=\s*(?P<why>.*)", re.DOTALL)
-
-
-def parse_caveats(texts: tuple[str, ...], inventory: Inventory) -> tuple[Note, ...]:
-    """`SOURCE=WHY` each; raises UsageError where a text has no such shape, NotFoundError where there is no source."""
-    notes = []
-    for text in texts:
-        match = _NAMED.fullmatch(text)
-        if match is None or not match["why"].strip():
-            raise UsageError(f"'{text}' is no caveat", hint="For example: --caveat bpm='the review is still in it'.")
-        notes.append(Note("caveat", match["why"].strip(), source=inventory.require(match["source"]).name))
-    return tuple(notes)
+NAMED = re.compile(r"\s*(?P<source>[\w-]+)\s*=\s*(?P<why>.*)", re.DOTALL)
 
 
 def parse_fallbacks(texts: tuple[str, ...], sources: tuple[Source, ...]) -> tuple[str, ...]:
@@ -32,7 +20,7 @@ def parse_fallbacks(texts: tuple[str, ...], sources: tuple[Source, ...]) -> tupl
     named: dict[str, str] = {}
     plain: list[str] = []
     for text in texts:
-        match = _NAMED.fullmatch(text)
+        match = NAMED.fullmatch(text)
         known = next((s for s in sources if match and match["source"] in (s.name, s.database)), None)
         if known is not None and match is not None:
             named[known.name] = match["why"].strip()

@@ -122,7 +122,7 @@ def _check_source(draft: Draft) -> None:
     """A name is part of the question: one that says KYC pass rate makes another source the right one."""
     tables = [QName(home.dataset, home.table.name) for home in draft.reads]
     landed = [landing.source for landing in draft.landings or () if landing.tables]
-    found = misuses(draft.candidate(), tables, draft.inventory, landed)
+    found = [m for m in misuses(draft.candidate(), tables, draft.inventory, landed) if m.severity == "error"]
     if found:
         raise RefusedError(f"as {draft.name}, it {found[0].message}", hint=found[0].next, code="wrong_source")
 

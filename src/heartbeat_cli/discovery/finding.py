@@ -2,6 +2,15 @@
 
 from typing import Any
 
+from heartbeat_cli.discovery.caveats import (
+    check_caveat,
+    settle_caveats,
+    settle_meaning,
+    settle_stop_gaps,
+    wants_caveats,
+    wants_meaning,
+    wants_stop_gaps,
+)
 from heartbeat_cli.discovery.draft import Draft, Home, homes_of, is_need_of
 from heartbeat_cli.discovery.effects import (
     Ask,
@@ -17,13 +26,13 @@ from heartbeat_cli.discovery.effects import (
 from heartbeat_cli.discovery.fallback import (
     REVIEW_AFTER,
     looked_at,
-    parse_caveats,
     parse_fallbacks,
     parse_review_by,
 )
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
 from heartbeat_cli.estate import Source
+from heartbeat_cli.marts import SourceLanding
 from heartbeat_cli.metrics import check_sql
 from heartbeat_cli.pgschema import QName, Table
 
@@ -45,21 +54,17 @@ def settle_question(draft: Draft, reply: str) -> Draft:
     return draft.replace(question=question)
 
 
-def wants_caveats(draft: Draft) -> Ask | None:
-    """Takes the caveats that were given; nobody is asked for them."""
-    if draft.caveats is not None:
-        return None
-    return Ask("caveat", "What else is in the number?", default=(), many=True, prompted=False)
-
-
-def settle_caveats(draft: Draft, reply: tuple[str, ...]) -> Draft:
-    """Raises UsageError or NotFoundError for a caveat that names no source."""
-    return draft.replace(caveats=parse_caveats(as_texts(reply), draft.inventory))
-
-
 def wants_survey(draft: Draft) -> Survey | None:
     """Has it looked up what has landed, once."""
     return Survey() if draft.landings is None else None
+
+
+def settle_survey(draft: Draft, reply: tuple[SourceLanding, ...]) -> Draft:
+    """Raises RefusedError where a caveat was given that cannot excuse doing without a source that has not landed."""
+    surveyed = draft.replace(landings=reply)
+    for note in surveyed.caveats or ():
+        check_caveat(note, surveyed)
+    return surveyed
 
 
 def wants_search(draft: Draft) -> Search | None:
@@ -76,8 +81,18 @@ def _leading(draft: Draft) -> tuple[str, ...]:
 
 def wants_right_shown(draft: Draft) -> Show | None:
     """Says which source is right for the question and why, once."""
-    landings = tuple(draft.landing(right.source.name) for right in draft.right)
-    return None if "right" in draft.shown else Show(Chosen(draft.right, landings))
+    return None if "right" in draft.shown else _right_shown(draft)
+
+
+def _right_shown(draft: Draft) -> Show:
+    return Show(Chosen(draft.right, tuple(draft.landing(right.source.name) for right in draft.right)))
+
+
+def wants_read_shown(draft: Draft) -> Show | None:
+    """Says so where what is read to answer the question makes another source the right one, once."""
+    if "read" in draft.shown or not any(right.table for right in draft.right):
+        return None
+    return _right_shown(draft)
 
 
 def wants_search_shown(draft: Draft) -> Show | None:
@@ -319,8 +334,9 @@ def settle_tried(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
 
 
 def wants_review_by(draft: Draft) -> Ask | None:
-    """Takes the day a fallback is looked at again; nobody is asked for it."""
-    if draft.waiting or not draft.fallbacks or draft.review_by is not None:
+    """Takes the day a fallback or a stop-gap is looked at again; nobody is asked for it."""
+    stands_in = any(note.stop_gap for note in draft.caveats or ())
+    if draft.waiting or draft.review_by is not None or not (draft.fallbacks or stands_in):
         return None
     day = (draft.as_of + REVIEW_AFTER).date().isoformat()
     return Ask("review-by", "When should this be looked at again?", default=day, prompted=False)
@@ -337,8 +353,10 @@ def _settled(field: str) -> Any:
 
 FINDING = (
     Stage("question", wants_question, settle_question),
+    Stage("meaning", wants_meaning, settle_meaning),
+    Stage("stop-gaps", wants_stop_gaps, settle_stop_gaps),
     Stage("caveats", wants_caveats, settle_caveats),
-    Stage("survey", wants_survey, _settled("landings")),
+    Stage("survey", wants_survey, settle_survey),
     Stage("search", wants_search, _settled("searched")),
     Stage("right source shown", wants_right_shown, lambda draft, _: draft.mark_shown("right")),
     Stage("search shown", wants_search_shown, lambda draft, _: draft.mark_shown("search")),
@@ -346,6 +364,7 @@ FINDING = (
     Stage("needs", wants_needs, settle_needs),
     Stage("own SQL", wants_sql, settle_sql),
     Stage("table", wants_table, settle_table),
+    Stage("right source of what is read", wants_read_shown, lambda draft, _: draft.mark_shown("read")),
     Stage("description", wants_description, settle_description),
     Stage("fallback note", wants_fallback, settle_fallback),
     Stage("tried", wants_tried, settle_tried),

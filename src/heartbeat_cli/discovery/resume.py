@@ -45,5 +45,7 @@ def _known(candidate: Metric, given: Collection[str]) -> dict[str, str | tuple[s
         "tried": tuple(table for note in fallbacks for table in note.tried),
         "review-by": next((str(note.review_by) for note in fallbacks if note.review_by), None),
         "needs": tuple(need for blocked in candidate.blocked_on for need in blocked.needs),
-        "caveat": tuple(f"{note.source}={note.why}" for note in candidate.notes_of("caveat")),
+        "about": next((f"{note.source}={note.why}" for note in candidate.notes_of("subject")), None),
+        "caveat": tuple(f"{note.source}={note.why}" for note in candidate.notes_of("caveat") if not note.stop_gap),
+        "stop-gap": tuple(f"{note.source}={note.why}" for note in candidate.notes_of("caveat") if note.stop_gap),
     }

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from heartbeat_cli.discovery.answers import GivenAnswer
+from heartbeat_cli.discovery.caveats import parse_caveats
 from heartbeat_cli.discovery.effects import as_texts
-from heartbeat_cli.discovery.fallback import parse_caveats, parse_review_by
+from heartbeat_cli.discovery.fallback import parse_review_by
 from heartbeat_cli.discovery.filing import check_direction, check_name, check_window_word, name_conflict
 from heartbeat_cli.discovery.measure import parse_measure, parse_time_unit
 from heartbeat_cli.errors import HbError, UsageError
@@ -27,6 +28,7 @@ def check_answers(
         )
     checks: dict[str, Callable[[str], object]] = {
         "caveat": lambda _: parse_caveats(as_texts(given["caveat"].text), inventory),
+        "stop-gap": lambda _: parse_caveats(as_texts(given["stop-gap"].text), inventory),
         "measure": parse_measure,
         "in": parse_time_unit,
         "window": lambda text: check_window_word(text.strip().casefold()),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
     from heartbeat_cli.estate.load import load_inventory, read_inventory
     from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, MartsOptions, MartsSettings, SourceOptions
+    from heartbeat_cli.estate.phrases import Term, first_met, phrases_of
     from heartbeat_cli.estate.project import (
         DEMO_FOLDER,
         PROJECT_FILE,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         find_project,
         load_project,
     )
-    from heartbeat_cli.estate.right_source import RightSource, right_sources
+    from heartbeat_cli.estate.right_source import Doubt, RightSource, doubts, right_sources
 
 __getattr__, __dir__ = face(
     __name__,
@@ -43,8 +44,9 @@ __getattr__, __dir__ = face(
         "inventory": "Blocked Inventory Slice Source Subject TableSettings",
         "load": "load_inventory read_inventory",
         "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
+        "phrases": "Term first_met phrases_of",
         "project": "Cluster DEMO_FOLDER PROJECT_FILE ProjectSettings find_project load_project",
-        "right_source": "RightSource right_sources",
+        "right_source": "Doubt RightSource doubts right_sources",
     },
 )
 
@@ -57,6 +59,7 @@ __all__ = [
     "Blocked",
     "Cluster",
     "Connection",
+    "Doubt",
     "Inventory",
     "MartsOptions",
     "MartsSettings",
@@ -67,8 +70,11 @@ __all__ = [
     "SourceOptions",
     "Subject",
     "TableSettings",
+    "Term",
     "cluster_connection",
+    "doubts",
     "find_project",
+    "first_met",
     "in_the_demo",
     "is_wrong_password",
     "load_inventory",
@@ -77,6 +83,7 @@ __all__ = [
     "marts_refused",
     "mirror_connection",
     "not_granted",
+    "phrases_of",
     "read_inventory",
     "reason_of",
     "right_sources",

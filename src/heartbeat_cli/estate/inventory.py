@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.errors import NotFoundError, did_you_mean
+from heartbeat_cli.estate.phrases import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,30 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something a source is the truth for. A question is about it when it contains all words of one of `terms`."""
+    """Something a source is the truth for. A question is about it when it meets one of `terms`.
+
+    The everyday `words` may mean it: they only make hb ask. `looks_right` are tables of other sources that seem to
+    answer it and do not, as patterns of `source.schema.table`: a metric that reads one is about this subject.
+    """
 
     title: str
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
+    words: tuple[str, ...] = ()
+    looks_right: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """A metric (by name) or a concept (in words) that waits for a source."""
+    """A metric (by name) or a concept (in words) that waits for a source.
+
+    `shown` says what the cockpit has meanwhile: `caveat`, the number with a caveat, or `removed`, nothing, and no
+    other number in its place; None where nobody has decided.
+    """
 
     title: str
     metric: str | None = None
     why: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

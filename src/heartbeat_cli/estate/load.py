@@ -10,6 +10,7 @@ from heartbeat_cli import files
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, source_options
+from heartbeat_cli.estate.phrases import Term
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.state import cached
 
@@ -192,7 +193,7 @@ def _build(document: "files.Document") -> Source:
         pipeline=data.get("pipeline", data["source"]),
         priority=data.get("priority", 100),
         legacy=data.get("legacy", False),
-        truth_for=tuple(Subject(s["subject"], tuple(s["terms"])) for s in data.get("truth_for", [])),
+        truth_for=tuple(map(_subject, data.get("truth_for", []))),
         owner=data.get("owner"),
         needs=data.get("needs"),
         why=data.get("why"),
@@ -203,6 +204,19 @@ def _build(document: "files.Document") -> Source:
             (key, data[key]) for key in ARCHETYPES.find(data["archetype"]).options if key in data.keys() - _FIELDS
         ),
     )
+
+
+def _subject(spec: dict[str, Any]) -> Subject:
+    return Subject(
+        spec["subject"],
+        tuple(map(_term, spec["terms"])),
+        words=tuple(spec.get("words", ())),
+        looks_right=tuple(spec.get("looks_right", ())),
+    )
+
+
+def _term(spec: str | dict[str, list[str]]) -> Term:
+    return spec if isinstance(spec, str) else (tuple(spec["any"]), tuple(spec["with"]))
 
 
 def _slice(schema: str, spec: Any) -> Slice:
@@ -230,4 +244,4 @@ def _lag(text: str) -> int:
 
 def _blocked(entry: dict[str, str]) -> Blocked:
     metric = entry.get("metric")
-    return Blocked(title=metric or entry["concept"], metric=metric, why=entry.get("why"))
+    return Blocked(title=metric or entry["concept"], metric=metric, why=entry.get("why"), shown=entry.get("shown"))

@@ -1,49 +1,119 @@
-"""Which source is the right one for a question: who is *truth for* its subject, else the truth source."""
+"""Which source is the right one: who is *truth for* a subject, else the truth source.
 
+A phrase of the question decides, a label its SQL compares with, or a table its SQL reads. A single everyday word
+(`deal`, `visit`) decides nothing: it leaves a doubt, and a person says what is meant.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import ClassVar
 
 from heartbeat_cli.estate.inventory import Inventory, Source, Subject
-from heartbeat_cli.text import stem_set
+from heartbeat_cli.estate.phrases import Wording, first_met
+
+# A table outweighs any phrase.
+_DECIDES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class RightSource:
-    """A source that is right for a question; `subject` and `term` say why, None for the truth source by default."""
+    """A source that is right; `subject` is None where it is the truth source because nothing else is truth for it.
+
+    `term` is the phrase that was met, `read_as` the (written, meant) words of it that were mistyped; `table` the table
+    that decides in place of words.
+    """
+
+    json_keys: ClassVar = "source=source.name because"
 
     source: Source
     subject: Subject | None = None
     term: str | None = None
+    read_as: tuple[tuple[str, str], ...] = ()
+    table: str | None = None
 
     @property
     def because(self) -> str:
+        """Why it is the right one."""
         if self.subject is None:
             return f"{self.source.name} is the truth source: nothing else is truth for this subject"
-        return f'{self.source.name} is truth for {self.subject.title} ("{self.term}")'
+        return f"{self.source.name} is truth for {self.subject.title} ({self.sign})"
+
+    @property
+    def sign(self) -> str:
+        """What showed the subject."""
+        if self.table is not None:
+            return f"{self.table} only looks right"
+        mended = "".join(f", '{written}' read as '{meant}'" for written, meant in self.read_as)
+        return f'"{self.term}"{mended}'
 
 
-def right_sources(question: str, inventory: Inventory) -> tuple[RightSource, ...]:
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An everyday word that may mean a subject of `source`, or something of the truth source's own."""
+
+    word: str
+    source: Source
+    subject: Subject
+
+
+def right_sources(
+    question: str,
+    inventory: Inventory,
+    *,
+    labels: Iterable[str] = (),
+    tables: Collection[str] = (),
+    meant: Collection[str] = (),
+) -> tuple[RightSource, ...]:
     """Every source that is truth for a subject of the question, in order of priority; the truth source if none is.
 
-    A term matches when the question contains every one of its words. Of several sources that are truth for one subject
-    (three SEPA databases) those with the longest term win; a question about two subjects needs the sources of both.
+    `labels` are texts its SQL compares with, `tables` what it reads as `source.schema.table[.column]`; `meant` names
+    the sources a person said are meant where `doubts` had to ask. Of several sources that are truth for one subject
+    (three SEPA databases) those with the longest phrase win; a question about two subjects needs the sources of both.
     """
-    asked = stem_set(question)
-    matches = [
-        (len(stem_set(term)), RightSource(source, subject, term))
-        for source in inventory.sources
-        for subject in source.truth_for
-        for term in subject.terms
-        if stem_set(term) <= asked
+    texts = (question, *labels)
+    matches = [*_by_words(texts, inventory), *_by_tables(tables, inventory)]
+    matches += [
+        (1, RightSource(d.source, d.subject, d.word)) for d in doubts(question, inventory) if d.source.name in meant
     ]
     longest: dict[str, int] = {}
-    for words, match in matches:
-        longest[_title(match)] = max(words, longest.get(_title(match), 0))
+    for length, match in matches:
+        longest[_title(match)] = max(length, longest.get(_title(match), 0))
     best: dict[str, RightSource] = {}
-    for words, match in sorted(matches, key=lambda found: -found[0]):
-        if words == longest[_title(match)]:
+    for length, match in sorted(matches, key=lambda found: -found[0]):
+        if length == longest[_title(match)]:
             best.setdefault(match.source.name, match)
     return tuple(best[name] for name in inventory.names() if name in best) or (RightSource(inventory.truth),)
 
 
+def doubts(question: str, inventory: Inventory) -> tuple[Doubt, ...]:
+    """The everyday words of which a person has to say what they mean, one for each subject no phrase decides."""
+    wording = Wording(question)
+    decided = {_title(match) for _, match in _by_words((question,), inventory)}
+    found: dict[str, Doubt] = {}
+    for source, subject in _subjects(inventory):
+        word = next(filter(wording.has, subject.words), None)
+        if word is not None and subject.title not in decided:
+            found.setdefault(subject.title, Doubt(word, source, subject))
+    return tuple(found.values())
+
+
 def _title(match: RightSource) -> str:
     return match.subject.title if match.subject is not None else ""
+
+
+def _subjects(inventory: Inventory) -> Iterator[tuple[Source, Subject]]:
+    return ((source, subject) for source in inventory.sources for subject in source.truth_for)
+
+
+def _by_words(texts: tuple[str, ...], inventory: Inventory) -> Iterator[tuple[int, RightSource]]:
+    for source, subject in _subjects(inventory):
+        for met in filter(None, (first_met(texts, term) for term in subject.terms)):
+            yield met.length, RightSource(source, subject, met.phrase, met.read_as)
+
+
+def _by_tables(tables: Collection[str], inventory: Inventory) -> Iterator[tuple[int, RightSource]]:
+    for source, subject in _subjects(inventory):
+        table = next((t for t in tables for pattern in subject.looks_right if fnmatchcase(t, pattern)), None)
+        if table is not None:
+            yield _DECIDES, RightSource(source, subject, table=table)

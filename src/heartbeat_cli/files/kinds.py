@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from heartbeat_cli.errors import NotFoundError, did_you_mean
 from heartbeat_cli.state import STATE_FOLDER
@@ -18,6 +18,8 @@ class FileKind:
     `name` is that of its schema and of `hb schema NAME`, `places` are its paths in a project (none where the command
     line names the file), `used_by` says which commands read it.
     """
+
+    json_keys: ClassVar = "name files=places about"
 
     name: str
     places: tuple[str, ...]

@@ -7,7 +7,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.impact.ingest_found import with_metrics
     from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff, diff_mirror
-    from heartbeat_cli.impact.ready import Readied, become_ready, ready_metrics
+    from heartbeat_cli.impact.ready import Readied, become_ready, caveats_to_clear, ready_metrics
     from heartbeat_cli.impact.schema_change import Affected
 
 __getattr__, __dir__ = face(
@@ -15,7 +15,7 @@ __getattr__, __dir__ = face(
     {
         "ingest_found": "with_metrics",
         "mirror_diff": "Compared MirrorDiff diff_mirror",
-        "ready": "Readied become_ready ready_metrics",
+        "ready": "Readied become_ready caveats_to_clear ready_metrics",
         "schema_change": "Affected",
     },
 )
@@ -26,6 +26,7 @@ __all__ = [
     "MirrorDiff",
     "Readied",
     "become_ready",
+    "caveats_to_clear",
     "diff_mirror",
     "ready_metrics",
     "with_metrics",

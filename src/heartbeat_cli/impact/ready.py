@@ -1,4 +1,4 @@
-"""Parked candidates whose sources have landed become ready."""
+"""What a landing frees: parked candidates become ready, and caveats that waited for it can be cleared."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -86,6 +86,24 @@ def become_ready(project: ProjectSettings, inventory: Inventory) -> Readied:
     return Readied(tuple(ready), tuple(failures))
 
 
+def caveats_to_clear(
+    project: ProjectSettings, inventory: Inventory, names: Collection[str]
+) -> tuple[tuple[Metric, str], ...]:
+    """Metrics with a caveat that waits for one of the sources `names`, and that source, where it is landed in full.
+
+    Raises HbError where the marts cannot be read.
+    """
+    metrics, _ = load_all(project)
+    found = [
+        (m, note.source)
+        for m in metrics
+        for note in m.notes_of("caveat")
+        if note.source and note.source in names and m.sql
+    ]
+    landed = _landings(project, inventory, {source for _, source in found})[0] if found else {}
+    return tuple((metric, source) for metric, source in found if landed[source].landed)
+
+
 def _is_candidate_file(metric: Metric, project: ProjectSettings) -> bool:
     """False for a file at the wrong place or of another name, which `hb check` reports: it is not ours to move."""
     return metric.file == project.candidates_folder / f"{metric.name}.yml"
@@ -93,6 +111,14 @@ def _is_candidate_file(metric: Metric, project: ProjectSettings) -> bool:
 
 def _ready_in_marts(project: ProjectSettings, inventory: Inventory, parked: tuple[Metric, ...]) -> tuple[Metric, ...]:
     waited_for = {blocked.source for metric in parked for blocked in metric.blocked_on}
+    landings, tables = _landings(project, inventory, waited_for)
+    return ready_metrics(parked, inventory, landings, tables)
+
+
+def _landings(
+    project: ProjectSettings, inventory: Inventory, names: Collection[str]
+) -> tuple[dict[str, SourceLanding], tuple[LandedTable, ...]]:
+    """How far each of the sources `names` is landed, and every table there is."""
     mirror = MirrorDumps(project)
     with open_marts(project) as reader:
         tables = reader.tables()
@@ -100,6 +126,6 @@ def _ready_in_marts(project: ProjectSettings, inventory: Inventory, parked: tupl
     landings = {
         source.name: landing_of(source, mirror.database(source), tables, receipts)
         for source in inventory.sources
-        if source.name in waited_for and source.slices
+        if source.name in names and source.slices
     }
-    return ready_metrics(parked, inventory, landings, tables)
+    return landings, tables

@@ -1,6 +1,7 @@
 """What became of an ingest: values only."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from heartbeat_cli.errors import HbError, LockedError, MartsFailedError
 from heartbeat_cli.ingest.columns.changes import ColumnChange
@@ -31,6 +32,8 @@ class LandedNow:
 @dataclass(frozen=True, slots=True)
 class TableFailure:
     """A table that could not be landed: what of it stood in the marts before stays."""
+
+    json_keys: ClassVar = "table=qname dataset code message hint"
 
     qname: QName
     dataset: str

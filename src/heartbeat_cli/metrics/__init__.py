@@ -43,7 +43,14 @@ if TYPE_CHECKING:
         why_realign,
     )
     from heartbeat_cli.metrics.name import name_problems
-    from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses, right_sources_of
+    from heartbeat_cli.metrics.right_source import (
+        Misuse,
+        fallback_gaps,
+        is_registered,
+        misuses,
+        right_sources_of,
+        right_sources_read,
+    )
     from heartbeat_cli.metrics.run import (
         Aligned,
         HandCount,
@@ -73,7 +80,7 @@ __getattr__, __dir__ = face(
             "definition_fingerprint effective_status why_realign"
         ),
         "name": "name_problems",
-        "right_source": "Misuse fallback_gaps misuses right_sources_of",
+        "right_source": "Misuse fallback_gaps is_registered misuses right_sources_of right_sources_read",
         "run": (
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
             "run_metric run_shown"
@@ -110,6 +117,7 @@ __all__ = [
     "fallback_gaps",
     "find_metric",
     "generous_tolerance",
+    "is_registered",
     "load_all",
     "load_metric",
     "misuses",
@@ -126,6 +134,7 @@ __all__ = [
     "refuse_unalignable",
     "resolve",
     "right_sources_of",
+    "right_sources_read",
     "run_metric",
     "run_shown",
     "tables_of",

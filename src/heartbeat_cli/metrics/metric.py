@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from heartbeat_cli.files import NOWHERE, SqlPlace
 
@@ -22,17 +22,22 @@ WINDOWS: Final = ("24h", "7d", "30d", "total")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One entry under `notes`.
+    """One entry under `notes`: a `fallback`, a `caveat` or a `method`.
 
     `fallback`: why `source` is read although it is not the right one, and the tables `tried` there first.
-    `caveat`: what else the number contains, and the `source` that would clear it. `method`: how it is counted.
+    `caveat`: what else the number contains, and the `source` that would clear it; a `stop_gap` stands in for that
+    source's number until `review_by`. `subject`: which `source` an everyday word of the question means.
+    `method`: how it is counted.
     """
+
+    json_keys: ClassVar = "kind source why tried review_by"
 
     kind: str
     why: str
     source: str | None = None
     tried: tuple[str, ...] = ()
     review_by: date | None = None
+    stop_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,10 @@ class Metric:
     `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL
     were read from and take no part in comparison.
     """
+
+    json_keys: ClassVar = (
+        "name label question description owner unit window direction source status sql notes blocked_on"
+    )
 
     name: str
     question: str

@@ -1,23 +1,29 @@
 """Is a metric built on the right source? Judged from what its SQL reads, never from what its file claims.
 
-The right sources are those that are truth for the question's subject, else the truth source. What is read outside them
-needs a reason in writing:
+The right sources are those that are truth for the subject of the question, of the labels the SQL compares with or of
+the tables it reads; else the truth source. What is read outside them needs a reason in writing:
 
 - Another landed source instead of, or beside, the right one: a *fallback* note for each.
 - The truth source while a right source is not read: the number is the bank's own but contains something more, and a
-  *caveat* note names the right source that would clear it. This is the one way to a number without the right source.
+  *caveat* note names the right source that would clear it. That is no back door: the pending register has to list the
+  metric as shown with a caveat, or the note has to own up to being a stop-gap.
 - Any other source while the right one is not landed: no note helps, the candidate is parked.
 
 The pending register may say that a metric waits for a source its question does not name (the compliance hold inside a
-processing time). Then it is parked as well, or a caveat note names that source.
+processing time). Then it is parked as well, or a caveat note names that source. An everyday word that may mean another
+source's subject decides nothing; a *subject* note says what it means.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
 
-from heartbeat_cli.estate import Inventory, RightSource, Source, right_sources
-from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.estate import Doubt, Inventory, RightSource, Source, doubts, right_sources
+from heartbeat_cli.metrics.lineage import columns_named, labels_wanted, parse_sql
+from heartbeat_cli.metrics.metric import Metric, Note
 from heartbeat_cli.pgschema import QName
+from heartbeat_cli.text import split_words, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +34,49 @@ class Misuse:
     `error`, or `warning` where the number may stand for now.
     """
 
+    json_keys: ClassVar = "severity message next"
+
     message: str
     next: str
     dataset: str | None = None
     severity: str = "error"
 
 
-def right_sources_of(metric: Metric, inventory: Inventory) -> tuple[RightSource, ...]:
-    """The right sources for a metric: those for the words of its question and of its name."""
-    return right_sources(f"{metric.question} {metric.name}", inventory)
+def right_sources_of(metric: Metric, inventory: Inventory, tables: Collection[QName] = ()) -> tuple[RightSource, ...]:
+    """The right sources for a metric: by the words of its question and name, and by what its SQL reads of `tables`."""
+    meant = [note.source for note in metric.notes_of("subject") if note.source]
+    return right_sources_read(_asked(metric), inventory, metric.sql if tables else None, tables, meant)
+
+
+def right_sources_read(
+    asked: str, inventory: Inventory, sql: str | None, tables: Collection[QName] = (), meant: Collection[str] = ()
+) -> tuple[RightSource, ...]:
+    """The right sources for what is `asked` in words and answered by `sql` over `tables` of the marts.
+
+    `meant` are the sources everyday words were said to mean; a source that is read is meant, too.
+    """
+    labels, columns = _wanted(sql) if sql else ((), frozenset())
+    read = {source.name for source in _sources_read(tables, inventory).values()}
+    places = _places(tables, columns, inventory)
+    return right_sources(asked, inventory, labels=labels, tables=places, meant={*meant, *read})
+
+
+@lru_cache(maxsize=64)
+def _wanted(sql: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The labels a query compares with, and the columns it speaks of."""
+    tree = parse_sql(sql)
+    return labels_wanted(tree), columns_named(tree)
+
+
+def _asked(metric: Metric) -> str:
+    return f"{metric.question} {metric.name}"
+
+
+def _places(tables: Collection[QName], columns: Collection[str], inventory: Inventory) -> list[str]:
+    """What is read as `source.schema.table`, and with each of the columns as it may be called."""
+    found = ((table, inventory.of_dataset(table.schema)) for table in tables)
+    names = [f"{owner[0].name}.{owner[1]}.{table.name}" for table, owner in found if owner is not None]
+    return [*names, *(f"{name}.{column}" for name in names for column in sorted(columns))]
 
 
 def misuses(
@@ -49,13 +89,13 @@ def misuses(
     """
     if metric.status in ("parked", "retired"):
         return ()
-    right = right_sources_of(metric, inventory)
+    right = right_sources_of(metric, inventory, tables)
     read = _sources_read(tables, inventory)
     found = [*_claim(metric, read)]
     names_read = {source.name for source in read.values()}
     right_names = [r.source.name for r in right]
     right_is_read = bool(names_read & set(right_names))
-    caveats = {note.source for note in metric.notes_of("caveat")}
+    caveats = {note.source for note in metric.notes_of("caveat") if note.source}
     caveated = {name for name in right_names if name in caveats and name not in names_read}
     fallbacks = {note.source for note in metric.notes_of("fallback")}
     unreachable = not right_is_read and all(_surely_not_landed(r.source, landed) for r in right)
@@ -66,9 +106,77 @@ def misuses(
             found.append(_wrong_source(dataset, source, right, inventory))
         elif source.name not in fallbacks:
             found.append(_unexplained(dataset, source, right, inventory, right_is_read))
+    found += [m for r in right if r.source.name in caveated for m in _caveat_gaps(metric, r, landed)]
     found += _unregistered(metric, names_read, inventory, landed or ())
-    found += [_cleared(name) for name in sorted(caveated & set(landed or ()))]
+    found += [_cleared(name) for name in sorted((caveats - names_read) & set(landed or ()))]
+    found += [_doubtful(doubt, inventory) for doubt in _open_doubts(metric, tables, names_read, inventory)]
     return tuple(found)
+
+
+def _caveat_gaps(metric: Metric, right: RightSource, landed: Collection[str] | None) -> list[Misuse]:
+    """Why a caveat does not excuse the truth source's number while the right source is not landed."""
+    source = right.source
+    if not _surely_not_landed(source, landed) or is_registered(metric.name, source):
+        return []
+    removed = next((b for b in source.blocks if b.shown == "removed" and b.metric), None)
+    if removed is not None:
+        return [
+            Misuse(
+                f"a caveat does not bring back what was removed: {right.because}, and the pending register has"
+                f" {removed.metric} as removed until {source.name} is landed",
+                f"Set status: parked with blocked_on {source.name}.",
+            )
+        ]
+    note = next(n for n in metric.notes_of("caveat") if n.source == source.name)
+    missing = _missing_of_stop_gap(metric, note)
+    if not missing:
+        return []
+    return [
+        Misuse(
+            f"the pending register does not list {metric.name} as shown with a caveat, though {right.because}"
+            + (f"; as a stop-gap it lacks {missing}" if note.stop_gap else ""),
+            f"Set status: parked with blocked_on {source.name}; list it under blocks in db/sources/{source.file.name}"
+            " with shown: caveat; or own up to a stop-gap: stop_gap: true and review_by in the note, an owner, and a"
+            " hand count.",
+        )
+    ]
+
+
+def is_registered(name: str, source: Source) -> bool:
+    """Whether the pending register lists a metric as shown with a caveat until `source` is landed."""
+    return any(blocked.metric == name and blocked.shown == "caveat" for blocked in source.blocks)
+
+
+def _missing_of_stop_gap(metric: Metric, note: Note) -> str | None:
+    """What a stop-gap needs and has not: an owner and a hand count only where it is shown."""
+    shown = metric.status not in ("candidate", "ready")
+    record = metric.last_alignment
+    if not note.stop_gap:
+        return "stop_gap: true"
+    if note.review_by is None:
+        return "review_by"
+    if shown and not metric.owner:
+        return "an owner"
+    if shown and (record is None or record.verdict != "match"):
+        return "a hand count that matches"
+    return None
+
+
+def _open_doubts(metric: Metric, tables: Collection[QName], read: Collection[str], inventory: Inventory) -> list[Doubt]:
+    """The everyday words nobody has said the meaning of, and that no table read is called by."""
+    if metric.notes_of("subject"):
+        return []
+    names = {stem(word) for table in tables for word in split_words(table.name)}
+    found = doubts(_asked(metric), inventory)
+    return [doubt for doubt in found if doubt.source.name not in read and stem(doubt.word) not in names]
+
+
+def _doubtful(doubt: Doubt, inventory: Inventory) -> Misuse:
+    return Misuse(
+        f'"{doubt.word}" may mean {doubt.subject.title}, for which {doubt.source.name} is the right source',
+        f"Say which: a note {{kind: subject, source: {doubt.source.name} or {inventory.truth_source}, why: …}}.",
+        severity="warning",
+    )
 
 
 def _unregistered(metric: Metric, read: set[str], inventory: Inventory, landed: Collection[str]) -> list[Misuse]:

@@ -108,6 +108,7 @@ def _note(note: Note) -> Any:
             "why": note.why,
             "tried": list(note.tried),
             "review_by": note.review_by,
+            "stop_gap": note.stop_gap or None,
         }
     )
 

@@ -7,6 +7,7 @@ hold SQL are compared as far as `expression.same_sql` is sure. What one side doe
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from .expression import same_sql
 from .fields import UNKNOWN, Value
@@ -26,6 +27,8 @@ class Change:
     of `attribute`, from `before` to `after` (None: had none); of what was added or removed, `after` or `before` is
     its definition in short. `sentence` says it all in one line.
     """
+
+    json_keys: ClassVar = "action object name table column attribute before after sentence"
 
     action: str
     object: str

@@ -16,6 +16,7 @@ class EnumType:
     """An enum and its labels in order."""
 
     kind: ClassVar[str] = "enum"
+    json_keys: ClassVar = "name labels comment"
 
     schema: str = field(metadata=NOT_COMPARED)
     name: str
@@ -33,6 +34,7 @@ class Domain:
     """A type with a condition: its base type as `format_type` spells it, default, and checks on VALUE."""
 
     kind: ClassVar[str] = "domain"
+    json_keys: ClassVar = "name type nullable default checks comment collation"
 
     schema: str = field(metadata=NOT_COMPARED)
     name: str
@@ -66,6 +68,7 @@ class RangeType:
     """A range over `subtype`; `multirange` is the name of the type made with it (None before PostgreSQL 14)."""
 
     kind: ClassVar[str] = "range type"
+    json_keys: ClassVar = "name subtype comment multirange"
 
     schema: str = field(metadata=NOT_COMPARED)
     name: str

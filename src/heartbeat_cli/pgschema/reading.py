@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from .model import Database
 
@@ -24,6 +25,8 @@ class DumpReading:
     `ignored` counts, of the statements understood, those that leave no trace because nothing here has a use for them:
     functions, triggers, settings, rows.
     """
+
+    json_keys: ClassVar = "statements lossy skipped ignored"
 
     database: Database
     file: str

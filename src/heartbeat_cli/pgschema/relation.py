@@ -267,6 +267,8 @@ class View:
     `reads` are the tables and views its query names, in alphabetical order.
     """
 
+    json_keys: ClassVar = "name materialized comment"
+
     schema: str = field(metadata=NOT_COMPARED)
     name: str
     query: str = field(metadata=sql(QUERY))

@@ -13,6 +13,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.profiling.cursors import choose_cursor, event_column, leads_an_index
     from heartbeat_cli.profiling.detectors.areas import SubjectArea, areas_section
+    from heartbeat_cli.profiling.detectors.connections import Connected
     from heartbeat_cli.profiling.detectors.gaps import NO_PRIMARY_KEY, NO_REFERENCE
     from heartbeat_cli.profiling.detectors.inferred import InferredReference
     from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, ProfiledSubject, Shown, brought
@@ -63,6 +64,7 @@ __getattr__, __dir__ = face(
     {
         "cursors": "choose_cursor event_column leads_an_index",
         "detectors.areas": "SubjectArea areas_section",
+        "detectors.connections": "Connected",
         "detectors.gaps": "NO_PRIMARY_KEY NO_REFERENCE",
         "detectors.inferred": "InferredReference",
         "detectors.parts.detector": "DETECTORS Detector ProfiledSubject Shown brought",
@@ -96,6 +98,7 @@ __all__ = [
     "NO_REFERENCE",
     "ColumnProfile",
     "ColumnStatistics",
+    "Connected",
     "Count",
     "CursorChoice",
     "DatabaseFacts",

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from heartbeat_cli.estate import Term
+
 # Where a word stands; the order is that of their weight.
 NAME, COMMENT, VALUE = range(3)
 PLACES = 3
@@ -19,12 +21,16 @@ _PART = re.compile(r'"((?:[^"]|"")*)"|([^.]+)')
 
 
 class SearchSubject(NamedTuple):
-    """A term of something `source` (a place in `Index.sources`) is the truth for, as stems."""
+    """A term of something `source` (a place in `Index.sources`) is the truth for.
+
+    `phrases` are the term itself, `term` the one shown, `stems` the stems of all their words.
+    """
 
     source: int
     title: str
     term: str
     stems: tuple[str, ...]
+    phrases: Term
 
 
 class IndexedSource(NamedTuple):

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
+from heartbeat_cli.estate import Term, phrases_of
 from heartbeat_cli.pgschema import DATE_KINDS, Database, QName, Table, View, kind_of
 from heartbeat_cli.profiling import Reference, state_log_reason, subject_of
 from heartbeat_cli.search.index import (
@@ -31,7 +32,7 @@ _LOOKUP, _REFERENCE = 0.8, 0.6
 
 def index_estate(
     sources: Sequence[tuple[IndexedSource, Database | None]],
-    subjects: Iterable[tuple[str, str, str]] = (),
+    subjects: Iterable[tuple[str, str, Term]] = (),
     synonyms: Iterable[Iterable[str]] = (),
 ) -> SearchIndex:
     """The index of every source's database; `subjects` are (source, title, term), `synonyms` groups of phrases."""
@@ -40,9 +41,14 @@ def index_estate(
         if database is not None:
             items.add_database(number, source.name, database)
     names = [source.name for source, _ in sources]
-    terms = tuple(SearchSubject(names.index(s), title, term, phrase_stems(term)) for s, title, term in subjects)
+    terms = tuple(_subject(names.index(source), title, term) for source, title, term in subjects)
     groups = tuple(tuple(dict.fromkeys(filter(None, map(phrase_stems, group)))) for group in synonyms)
     return items.finish(tuple(source for source, _ in sources), terms, groups)
+
+
+def _subject(source: int, title: str, term: Term) -> SearchSubject:
+    phrases = phrases_of(term)
+    return SearchSubject(source, title, phrases[0], tuple(s for phrase in phrases for s in phrase_stems(phrase)), term)
 
 
 def phrase_stems(phrase: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from heartbeat_cli.text import distance
+
 _SHORTEST, _LONG = 4, 8
 
 
@@ -25,17 +27,3 @@ def nearest(word: str, known: Iterable[str], far: bool = False) -> list[str]:
         if apart <= most:
             found.append((apart, other[0] != word[0], abs(len(other) - len(word)), other))
     return [other for *_, other in sorted(found)]
-
-
-def distance(one: str, other: str) -> int:
-    """How many mistakes turn `one` into `other`; letters that changed places are one mistake."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        oldest, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                least = min(least, oldest[j - 2] + 1)
-            row.append(least)
-    return row[-1]

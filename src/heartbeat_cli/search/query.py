@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
+from heartbeat_cli.estate import first_met
 from heartbeat_cli.search.index import SearchIndex, SearchSubject
-from heartbeat_cli.search.nearest import distance, nearest
+from heartbeat_cli.search.nearest import nearest
 from heartbeat_cli.search.words import ASKING, GRAMMAR, MEANINGFUL, asks_for_change, without_window
-from heartbeat_cli.text import split_words, stem
+from heartbeat_cli.text import distance, split_words, stem
 
 AS_TYPED, AS_SYNONYM = "typed", "synonym"
 # A word that goes on where the other ends, and a word that stands for another one, are a little further from the point.
@@ -52,7 +53,7 @@ def read_query(text: str, index: SearchIndex) -> SearchQuery:
     asking = asking if len(asking) < len(typed) else frozenset()
     mended = {word: _mend(word, index, asking) for word in typed}
     words = list(dict.fromkeys(word for meant in mended.values() for word in meant))
-    subjects = _subjects(frozenset(map(stem, [*typed, *words])), index)
+    subjects = _subjects(text, words, index)
     words, empty = _with_places(words, subjects, index)
     stems = [stem(word) for word in words]
     return SearchQuery(
@@ -184,14 +185,19 @@ def _run_of(phrase: tuple[str, ...], stems: list[str]) -> tuple[int, ...]:
     return ()
 
 
-def _subjects(asked: frozenset[str], index: SearchIndex) -> tuple[SearchSubject, ...]:
-    """The subjects the words are about, as `right_sources` finds them: for each, the longest terms that fit."""
-    fitting = [subject for subject in index.subjects if asked.issuperset(subject.stems)]
+def _subjects(text: str, words: list[str], index: SearchIndex) -> tuple[SearchSubject, ...]:
+    """The subjects the words are about, as `right_sources` finds them: for each, the longest phrases that are met."""
+    texts = (text, " ".join(words))
+    met = [(subject, found) for subject in index.subjects if (found := first_met(texts, subject.phrases)) is not None]
     longest: dict[str, int] = {}
-    for subject in fitting:
-        longest[subject.title] = max(len(subject.stems), longest.get(subject.title, 0))
+    for subject, found in met:
+        longest[subject.title] = max(found.length, longest.get(subject.title, 0))
     best: dict[int, SearchSubject] = {}
-    for subject in sorted(fitting, key=lambda s: -len(s.stems)):
-        if len(subject.stems) == longest[subject.title]:
-            best.setdefault(subject.source, subject)
+    for subject, found in sorted(met, key=lambda pair: -pair[1].length):
+        if found.length == longest[subject.title]:
+            best.setdefault(subject.source, subject._replace(term=found.phrase, stems=_stems(found.phrase)))
     return tuple(best[source] for source in sorted(best))
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(map(stem, split_words(phrase)))

@@ -8,6 +8,7 @@ from pathlib import Path
 from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
 from heartbeat_cli.errors import Place
 from heartbeat_cli.rules import Finding, Report, Rule, SkippedRule
+from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import count, path
 
 _STYLES = {"error": "bad", "warning": "careful"}
@@ -83,29 +84,18 @@ class ReportDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleDocument:
-    """A rule and what it asks for."""
-
-    id: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class RulesDocument:
     """`hb check --rules --json`."""
 
-    rules: tuple[RuleDocument, ...]
+    rules: tuple[Rule, ...]
 
 
 def report_document(report: Report, root: Path) -> ReportDocument:
     """A report for programs."""
-    findings = tuple(
-        FindingDocument(f.rule, f.severity, path(f.file, root), f.line, f.column, f.message, f.next)
-        for f in report.findings
-    )
-    return ReportDocument(findings, report.skipped, dict(report.checked), report.errors, report.warnings)
+    findings = tuple(document_of(FindingDocument, f, file=path(f.file, root)) for f in report.findings)
+    return document_of(ReportDocument, report, findings=findings, checked=dict(report.checked))
 
 
 def rules_document(rules: Iterable[Rule]) -> RulesDocument:
     """The rules for programs."""
-    return RulesDocument(tuple(RuleDocument(rule.id, rule.about) for rule in rules))
+    return RulesDocument(tuple(rules))

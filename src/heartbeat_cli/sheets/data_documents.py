@@ -20,6 +20,7 @@ from heartbeat_cli.profiling import (
 )
 from heartbeat_cli.sheets.data import SchemaData, TableData
 from heartbeat_cli.sheets.data_words import how
+from heartbeat_cli.sheets.document import document_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,6 @@ class ColumnDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyDocument:
-    """Whether a key holds; null where it was not checked, and `why`."""
-
-    columns: tuple[str, ...]
-    primary: bool
-    holds: bool | None
-    surplus: int | None
-    nulls: int | None
-    why: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class TableDataDocument:
     """`hb profile SOURCE.SCHEMA.TABLE --data --json`."""
 
@@ -105,7 +94,7 @@ class TableDataDocument:
     receipt_rows: int | None
     freshness: FreshnessDocument | None
     columns: tuple[ColumnDocument, ...]
-    keys: tuple[KeyDocument, ...]
+    keys: tuple[KeyCheck, ...]
     references: tuple[ReferenceCheck, ...]
     notes: tuple[str, ...]
 
@@ -123,7 +112,7 @@ class SummaryDocument:
     loaded_at: datetime | None
     receipt_rows: int | None
     freshness: FreshnessDocument | None
-    keys: tuple[KeyDocument, ...]
+    keys: tuple[KeyCheck, ...]
     references: tuple[ReferenceCheck, ...]
 
 
@@ -144,46 +133,29 @@ def data_document(result: TableData | SchemaData) -> TableDataDocument | SchemaD
 
 
 def _table(target: str, figures: TableStatistics) -> TableDataDocument:
-    return TableDataDocument(
+    return document_of(
+        TableDataDocument,
+        figures,
         target=target,
-        source=figures.source,
         schema=figures.table.schema,
         table=figures.table.name,
-        dataset=figures.dataset,
-        depth=figures.depth,
         how=how(figures),
-        sample=figures.sample,
-        rows=figures.rows,
-        bytes=figures.bytes,
-        loaded_at=figures.loaded_at,
-        receipt_rows=figures.receipt_rows,
         freshness=_freshness(figures.freshness),
         columns=tuple(map(_column, figures.columns)),
-        keys=tuple(map(_key, figures.keys)),
-        references=figures.references,
-        notes=figures.notes,
     )
 
 
 def _column(column: ColumnStatistics) -> ColumnDocument:
     kind = column.kind
-    return ColumnDocument(
+    return document_of(
+        ColumnDocument,
+        column,
         column=column.name,
-        type=column.type,
-        personal=column.personal,
-        masked=column.masked,
-        nulls=column.nulls,
-        null_share=column.null_share,
-        distinct=column.distinct,
         min=_value(column.minimum, kind),
         max=_value(column.maximum, kind),
-        mean=column.mean,
         quantiles={f"{share:g}": _value(value, kind) for share, value in column.quantiles},
-        quantile_error=column.quantile_error,
         lengths=_lengths(column),
         top=tuple(TopValueDocument(_value(top.value, kind), top.rows, top.share) for top in column.top),
-        histogram=column.histogram,
-        notes=column.notes,
     )
 
 
@@ -204,21 +176,14 @@ def _freshness(found: Freshness | None) -> FreshnessDocument | None:
     return FreshnessDocument(found.column, newest, found.clock, found.demo_clock, late, found.exact)
 
 
-def _key(key: KeyCheck) -> KeyDocument:
-    return KeyDocument(key.columns, key.primary, key.holds, key.surplus, key.nulls, key.why)
-
-
 def _summary(table: TableSummary) -> SummaryDocument:
-    return SummaryDocument(
+    return document_of(
+        SummaryDocument,
+        table,
         schema=table.table.schema,
         table=table.table.name,
-        dataset=table.dataset,
-        rows=table.rows,
-        columns=table.columns,
         empty_columns=table.empty,
-        loaded_at=table.loaded_at,
-        receipt_rows=table.receipt_rows,
         freshness=_freshness(table.freshness),
-        keys=tuple(map(_key, table.keys or ())),
+        keys=table.keys or (),
         references=table.references or (),
     )

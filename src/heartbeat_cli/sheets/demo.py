@@ -9,36 +9,21 @@ from heartbeat_cli.wording import at
 
 
 @dataclass(frozen=True, slots=True)
-class ClusterDocument:
-    """One server: whether it runs and is built to the end, where, its databases, and those that may be read."""
-
-    cluster: str
-    running: bool
-    built: bool
-    port: int | None
-    databases: tuple[str, ...]
-    granted: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DemoDocument:
     """What every `hb demo … --json` says; `scale` is null before the estate was built, `clock` the demo's own time."""
 
     project: str
     scale: float | None
     clock: datetime | None
-    clusters: tuple[ClusterDocument, ...]
+    clusters: tuple[ClusterStatus, ...]
 
 
 def demo_document(demo: Demo) -> DemoDocument:
     """Where the demo stands."""
     state = demo.load()
-    clusters = tuple(map(_cluster, demo.status()))
-    return DemoDocument(str(demo.project.root), state.scale if state else None, demo.project.clock, clusters)
-
-
-def _cluster(status: ClusterStatus) -> ClusterDocument:
-    return ClusterDocument(status.cluster, status.running, status.built, status.port, status.databases, status.granted)
+    return DemoDocument(
+        str(demo.project.root), state.scale if state else None, demo.project.clock, tuple(demo.status())
+    )
 
 
 def demo_sheet(report: DemoDocument, next_step: str) -> Sheet:
@@ -55,7 +40,7 @@ def demo_sheet(report: DemoDocument, next_step: str) -> Sheet:
     )
 
 
-def _server(cluster: ClusterDocument) -> str:
+def _server(cluster: ClusterStatus) -> str:
     """Where a server is, or what it lacks."""
     if not cluster.running:
         return "down"

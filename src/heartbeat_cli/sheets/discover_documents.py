@@ -8,28 +8,8 @@ from pathlib import Path
 
 from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
-from heartbeat_cli.metrics import BlockedOn, Metric
-from heartbeat_cli.sheets.metrics_documents import NoteDocument, note_documents
+from heartbeat_cli.metrics import Metric
 from heartbeat_cli.wording import path
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateDocument:
-    """A candidate with the keys of its file."""
-
-    name: str
-    label: str
-    question: str
-    description: str | None
-    owner: str | None
-    unit: str | None
-    window: str
-    direction: str | None
-    source: str
-    status: str
-    sql: str | None
-    notes: tuple[NoteDocument, ...]
-    blocked_on: tuple[BlockedOn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,7 @@ class OutcomeDocument:
     `value` and `as_of` are null where no number is shown, `file` where none was written.
     """
 
-    candidate: CandidateDocument
+    candidate: Metric
     right_source: RightSourceDocument
     right_sources: tuple[RightSourceDocument, ...]
     searched: tuple[SearchedDocument, ...]
@@ -87,7 +67,7 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
     right = tuple(_right(right, landed) for right in outcome.right)
     value = outcome.value
     return OutcomeDocument(
-        candidate=_candidate(outcome.candidate),
+        candidate=outcome.candidate,
         right_source=right[0],
         right_sources=right,
         searched=tuple(_searched(searched, landed) for searched in outcome.searched),
@@ -96,24 +76,6 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
         sql=outcome.candidate.sql,
         file=path(outcome.file, root) if outcome.file else None,
         status=outcome.candidate.status,
-    )
-
-
-def _candidate(metric: Metric) -> CandidateDocument:
-    return CandidateDocument(
-        name=metric.name,
-        label=metric.label,
-        question=metric.question,
-        description=metric.description,
-        owner=metric.owner,
-        unit=metric.unit,
-        window=metric.window,
-        direction=metric.direction,
-        source=metric.source,
-        status=metric.status,
-        sql=metric.sql,
-        notes=note_documents(metric),
-        blocked_on=metric.blocked_on,
     )
 
 

@@ -1,8 +1,9 @@
 """What programs are given: values as JSON has them, and the JSON Schema of a value, both from its type hints.
 
-A document is a frozen dataclass; its fields are the keys, a trailing `_` aside. A value with a text form of its own
-(a qualified name, a path, a decimal number of which no digit may be lost) is that text. A field that is ABSENT is left
-out; every other key is always there.
+A document is a frozen dataclass; its fields are the keys, a trailing `_` aside. A class whose fields are not what it
+shows says so itself: `json_keys: ClassVar = "name key=attribute key=attribute.attribute"`; the first paragraph of its
+docstring is then the schema's. A value with a text form of its own (a qualified name, a path, a decimal number of which
+no digit may be lost) is that text. A field that is ABSENT is left out; every other key is always there.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -56,7 +58,7 @@ def error_or_none(error: HbError | None) -> ErrorDocument | None:
     return None if error is None else error_document(error)
 
 
-def document_of(type_: type[Document], value: object, **own: Any) -> Document:
+def document_of(type_: type[Document], value: object, /, **own: Any) -> Document:
     """A document that has the value's fields of the same names, and its `own`."""
     taken = {f.name: getattr(value, f.name) for f in fields(cast(Any, type_)) if f.name not in own}
     return type_(**taken, **own)
@@ -73,6 +75,8 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case Mapping():
             return {str(key): plain(inner) for key, inner in value.items() if inner is not ABSENT}
+        case _ if told := _declared_keys(type(value)):
+            return {key: plain(attrgetter(attribute)(value)) for key, attribute in told.items()}
         case tuple() if hasattr(value, "_fields"):
             return str(value) if _is_text(type(value)) else plain(cast(Any, value)._asdict())
         case tuple() | list():
@@ -88,6 +92,12 @@ def plain(value: Any) -> Any:
 def key_of(name: str) -> str:
     """The key of a field: without the `_` behind a word of Python's."""
     return name.rstrip("_")
+
+
+def _declared_keys(type_: type) -> dict[str, str]:
+    """The keys a class declares, each with the attribute it shows; empty where they are its fields."""
+    pairs = (word.partition("=") for word in vars(type_).get("json_keys", "").split())
+    return {key: attribute or key for key, _, attribute in pairs}
 
 
 def _is_text(type_: type) -> bool:
@@ -165,12 +175,9 @@ def _reference(declared: type, known: Known) -> dict[str, Any]:
 
 
 def _object(declared: type, known: Known) -> dict[str, Any]:
-    hints = {
-        key_of(name): hint
-        for name, hint in get_type_hints(declared).items()
-        if ClassVar not in (hint, get_origin(hint))
-    }
-    about = " ".join((declared.__doc__ or "").split())
+    hints = _hints(declared)
+    about = declared.__doc__ or ""
+    about = " ".join((about.partition("\n\n")[0] if _declared_keys(declared) else about).split())
     return {
         "type": "object",
         **({"description": about} if about and not about.startswith(f"{declared.__name__}(") else {}),
@@ -178,3 +185,20 @@ def _object(declared: type, known: Known) -> dict[str, Any]:
         "required": [name for name, hint in hints.items() if Absent not in get_args(hint)],
         "additionalProperties": False,
     }
+
+
+def _hints(declared: type) -> dict[str, Any]:
+    """The type of each key's value."""
+    if told := _declared_keys(declared):
+        return {key: _hint(declared, attribute) for key, attribute in told.items()}
+    every = get_type_hints(declared)
+    return {key_of(name): hint for name, hint in every.items() if ClassVar not in (hint, get_origin(hint))}
+
+
+def _hint(declared: Any, attribute: str) -> Any:
+    for name in attribute.split("."):
+        found = getattr(declared, name, None)
+        declared = (
+            get_type_hints(found.fget)["return"] if isinstance(found, property) else get_type_hints(declared)[name]
+        )
+    return declared

@@ -5,26 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest import ColumnChange, DatasetResult, IngestResult, SourceFindings, TableResult
-from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document, error_or_none
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnChangeDocument:
-    """A change of a table's column."""
-
-    kind: str
-    column: str
-    before: str | None
-    after: str | None
-    sentence: str
+from heartbeat_cli.ingest import ColumnChange, DatasetResult, IngestResult, SourceFindings, TableFailure, TableResult
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document, error_or_none
 
 
 @dataclass(frozen=True, slots=True)
 class LandedTableDocument:
     """A table an ingest went through: what was done with it and why, and the rows moved, in all and deleted."""
 
-    table: str
+    table: QName
     mode: str
     reason: str
     rows: int
@@ -34,7 +24,7 @@ class LandedTableDocument:
     seconds: float
     load_id: str | None
     notes: tuple[str, ...]
-    changes: tuple[ColumnChangeDocument, ...]
+    changes: tuple[ColumnChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +48,6 @@ class EffectDocument:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class FailedTable:
-    """A table that was left as before, and why."""
-
-    table: str
-    dataset: str
-    code: str
-    message: str
-    hint: str | None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestedSource:
     """A source that was landed. `missing`: named by the slice and not there; `gone`: landed before and not there.
@@ -82,7 +61,7 @@ class IngestedSource:
     gone: tuple[str, ...]
     unwanted: tuple[str, ...]
     metrics: tuple[EffectDocument, ...]
-    failed: tuple[FailedTable, ...]
+    failed: tuple[TableFailure, ...]
     error: ErrorDocument | None
 
 
@@ -138,7 +117,7 @@ def _source(result: IngestResult, found: SourceFindings | None) -> dict[str, Any
         "datasets": tuple(map(_dataset, result.datasets)),
         "missing": tuple(map(str, result.missing)),
         **findings(found),
-        "failed": tuple(FailedTable(str(f.qname), f.dataset, f.code, f.message, f.hint) for f in result.failures),
+        "failed": result.failures,
         "error": error_or_none(result.error),
     }
 
@@ -162,21 +141,4 @@ def _dataset(dataset: DatasetResult) -> LandedDataset:
 
 
 def _table(table: TableResult) -> LandedTableDocument:
-    return LandedTableDocument(
-        table=str(table.qname),
-        mode=table.mode,
-        reason=table.reason,
-        rows=table.rows,
-        total=table.total,
-        deleted=table.deleted,
-        ranges=table.ranges,
-        seconds=round(table.seconds, 3),
-        load_id=table.load_id,
-        notes=table.notes,
-        changes=column_changes(table.changes),
-    )
-
-
-def column_changes(changes: Sequence[ColumnChange]) -> tuple[ColumnChangeDocument, ...]:
-    """Changes of a table's columns."""
-    return tuple(ColumnChangeDocument(str(c.kind), c.column, c.before, c.after, c.sentence) for c in changes)
+    return document_of(LandedTableDocument, table, table=table.qname, seconds=round(table.seconds, 3))

@@ -5,27 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest import DatasetJob, IngestResult, Outlook, SourceFindings, SourceJob, TableJob, expected
-from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, error_document, error_or_none
-from heartbeat_cli.sheets.ingest_documents import ColumnChangeDocument, EffectDocument, column_changes, findings
+from heartbeat_cli.ingest import (
+    ColumnChange,
+    DatasetJob,
+    IngestResult,
+    Outlook,
+    SourceFindings,
+    SourceJob,
+    TableJob,
+    expected,
+)
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document, error_or_none
+from heartbeat_cli.sheets.ingest_documents import EffectDocument, findings
 from heartbeat_cli.sheets.ingest_plan import counted
-
-
-@dataclass(frozen=True, slots=True)
-class CursorDocument:
-    """How the new rows of a table are found."""
-
-    column: str | None
-    kind: str
-    reason: str
-    indexed: bool
+from heartbeat_cli.sources import Cursor
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedTableDocument:
     """What would be done with a table and why; rows and bytes are the planner's estimates, null where nobody knows."""
 
-    table: str
+    table: QName
     mode: str
     reason: str
     estimated_rows: int | None
@@ -34,11 +35,11 @@ class PlannedTableDocument:
     bytes_to_move: int | None
     ranges: int
     key: tuple[str, ...] | None
-    cursor: CursorDocument
+    cursor: Cursor
     watermark: str | None
     proof: str
     notes: tuple[str, ...]
-    changes: tuple[ColumnChangeDocument, ...]
+    changes: tuple[ColumnChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +138,19 @@ def _dataset(dataset: DatasetJob) -> PlannedDatasetDocument:
 
 
 def _table(work: TableJob) -> PlannedTableDocument:
-    moved, cursor, key = expected(work), work.table.cursor, work.table.key
-    return PlannedTableDocument(
-        table=str(work.table.qname),
-        mode=work.mode,
-        reason=work.reason,
+    moved, key = expected(work), work.table.key
+    return document_of(
+        PlannedTableDocument,
+        work,
+        table=work.table.qname,
         estimated_rows=work.table.rows,
         bytes=work.table.bytes,
         rows_to_move=moved.rows,
         bytes_to_move=moved.bytes,
         ranges=len(work.units),
         key=key.columns if key else None,
-        cursor=CursorDocument(cursor.column, cursor.kind, cursor.reason, cursor.indexed),
-        watermark=work.watermark,
+        cursor=work.table.cursor,
         proof=work.algorithm,
-        notes=work.notes,
-        changes=column_changes(work.changes),
     )
 
 

@@ -1,33 +1,19 @@
 """Runs for programs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
 
-from heartbeat_cli.state import RunFailure, RunReport, RunState, RunStatus
+from heartbeat_cli.sheets.document import document_of
+from heartbeat_cli.state import RunReport, RunStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunDocument:
+class RunDocument(RunReport):
     """A run that ended, or what is known of the one at work; `tables` counts tables by what was done with them.
 
     `checked` are the sources whose whole slice was gone through without a failure; null: all, if it ended well.
     """
 
-    run_id: str
-    sources: tuple[str, ...]
-    started: datetime
-    seconds: float
-    outcome: RunState
-    tables: Mapping[str, int]
-    ranges: int
-    rows: int
-    deleted: int
-    failures: tuple[RunFailure, ...]
-    load_ids: tuple[str, ...]
-    notes: tuple[str, ...]
-    checked: tuple[str, ...] | None
     rows_per_second: float | None
 
 
@@ -70,14 +56,13 @@ def runs_document(runs: Sequence[RunReport], total: int) -> RunsDocument:
 
 def run_document(run: RunReport) -> RunDocument:
     """A run for programs."""
-    return RunDocument(**_run(run))
+    return document_of(RunDocument, run, rows_per_second=_pace(run))
 
 
 def run_in_detail(run: RunReport, status: RunStatus | None) -> RunInDetail:
     """One run for programs."""
-    return RunInDetail(**_run(run), status=status)
+    return document_of(RunInDetail, run, rows_per_second=_pace(run), status=status)
 
 
-def _run(run: RunReport) -> dict[str, Any]:
-    told = {field.name: getattr(run, field.name) for field in fields(run)}
-    return told | {"rows_per_second": round(run.rate, 1) if run.rate else None}
+def _pace(run: RunReport) -> float | None:
+    return round(run.rate, 1) if run.rate else None

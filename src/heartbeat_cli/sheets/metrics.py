@@ -65,6 +65,9 @@ def about(metric: Metric) -> str:
         return "what it waited for has landed"
     if status == "needs_realignment":
         return why_realign(metric) or "its definition is to be aligned again"
+    stop_gap = next((note for note in metric.notes if note.stop_gap), None)
+    if stop_gap is not None:
+        return f"a stop-gap until {stop_gap.source}, to be reviewed by {stop_gap.review_by}"
     caveats = ", ".join(note.source or "" for note in metric.notes_of("caveat"))
     if caveats:
         return f"until {caveats}"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Block, GridColumn, Line, Sheet, Styled, facts, line, number, sheet, table
 from heartbeat_cli.mirror import DumpStatus, MirrorStatus
+from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import ago, at_and_ago, count, path, size
 
 _NAMED_PLACES = 3
@@ -211,21 +212,12 @@ def status_document(found: MirrorStatus, root: Path) -> MirrorDocument:
 
 def _document(status: DumpStatus, root: Path) -> DumpDocument:
     read = is_read(status)
-    return DumpDocument(
-        database=status.database,
-        cluster=status.cluster,
+    return document_of(
+        DumpDocument,
+        status,
         source=status.source.name if status.source else None,
         file=path(status.file, root) if status.file else None,
-        modified=status.modified,
-        size=status.size,
-        server_version=status.server_version,
-        pg_dump_version=status.pg_dump_version,
-        state=status.state,
         tables=status.counts.tables if read else None,
         columns=status.counts.columns if read else None,
-        lost=tuple(LostDocument(path(s.file, root), s.line, s.statement, s.reason) for s in status.lost),
-        problem=status.problem,
-        loaded=status.loaded,
-        live_changes=status.live_changes,
-        live_problem=status.live_problem,
+        lost=tuple(document_of(LostDocument, s, file=path(s.file, root)) for s in status.lost),
     )

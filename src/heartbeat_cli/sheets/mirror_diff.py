@@ -8,6 +8,7 @@ from pathlib import Path
 from heartbeat_cli.blocks import GAP, Aside, Block, Line, Sheet, Styled, line, sheet
 from heartbeat_cli.impact import Affected, Compared, MirrorDiff
 from heartbeat_cli.pgschema import Change
+from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.mirror import LostDocument
 from heartbeat_cli.wording import count, path
 
@@ -93,21 +94,6 @@ def _not_compared(found: MirrorDiff, root: Path) -> Iterator[Aside]:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeDocument:
-    """One change: `added`, `removed` or `changed`, of which object, and what it was before and after."""
-
-    action: str
-    object: str
-    name: str
-    table: str | None
-    column: str | None
-    attribute: str | None
-    before: str | None
-    after: str | None
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class AffectedMetric:
     """A metric the changes concern, with those that break it and those that only touch it."""
 
@@ -124,19 +110,20 @@ class ComparedDocument:
 
     database: str
     source: str | None
-    changes: tuple[ChangeDocument, ...]
+    changes: tuple[Change, ...]
     metrics: tuple[AffectedMetric, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnreachedDocument:
-    """A database that was not compared, and why."""
+@dataclass(frozen=True)
+class OfDatabase:
+    """What belongs to a database."""
 
     database: str
-    code: str
-    message: str
-    hint: str | None
-    retryable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnreachedDocument(ErrorDocument, OfDatabase):
+    """A database that was not compared, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,32 +147,15 @@ def diff_document(found: MirrorDiff) -> DiffDocument:
         databases=tuple(map(_compared, found.compared)),
         broken_metrics=found.broken,
         not_compared=tuple(
-            UnreachedDocument(u.database, u.error.code, str(u.error), u.error.hint, u.error.retryable)
-            for u in found.unreached
+            document_of(UnreachedDocument, error_document(u.error), database=u.database) for u in found.unreached
         ),
-        lost=tuple(LostDocument(s.file, s.line, s.statement, s.reason) for s in found.lost),
+        lost=tuple(document_of(LostDocument, s) for s in found.lost),
         unread_metrics=tuple(map(str, found.unread)),
     )
 
 
 def _compared(one: Compared) -> ComparedDocument:
-    changes, metrics = tuple(map(change_document, one.changes)), tuple(map(_affected, one.affected))
-    return ComparedDocument(one.database, one.source, changes, metrics)
-
-
-def change_document(change: Change) -> ChangeDocument:
-    """One change for programs."""
-    return ChangeDocument(
-        action=change.action,
-        object=change.object,
-        name=change.name,
-        table=str(change.table) if change.table else None,
-        column=change.column,
-        attribute=change.attribute,
-        before=change.before,
-        after=change.after,
-        sentence=change.sentence,
-    )
+    return document_of(ComparedDocument, one, metrics=tuple(map(_affected, one.affected)))
 
 
 def _affected(affected: Affected) -> AffectedMetric:

@@ -8,7 +8,7 @@ from typing import Literal
 from heartbeat_cli.blocks import GAP, Aside, Sheet, Styled, line, number, sheet, table
 from heartbeat_cli.estate import Connection
 from heartbeat_cli.mirror import STAND_INS, Loaded, PlannedLoad
-from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
+from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_or_none
 from heartbeat_cli.sheets.mirror import LostDocument
 from heartbeat_cli.wording import count, path, some
 
@@ -138,7 +138,7 @@ class LoadDocument:
 
 def load_plan_document(plan: Iterable[PlannedLoad], address: str, root: Path) -> LoadPlanDocument:
     """What a load would do, for programs."""
-    databases = tuple(PlannedLoadDocument(p.database, path(p.file, root), p.there) for p in plan)
+    databases = tuple(document_of(PlannedLoadDocument, p, file=path(p.file, root)) for p in plan)
     return LoadPlanDocument(True, address, databases)
 
 
@@ -148,19 +148,13 @@ def loaded_document(loaded: Iterable[Loaded], address: str, root: Path) -> LoadD
 
 
 def _document(one: Loaded, root: Path) -> LoadedDocument:
-    return LoadedDocument(
-        database=one.database,
+    return document_of(
+        LoadedDocument,
+        one,
         file=path(one.file, root),
         loaded=one.refused is None,
-        whole=one.whole,
-        replaced=one.replaced,
-        tables=one.tables,
-        statements=one.statements,
-        left_out=one.left_out,
         seconds=round(one.seconds, 3),
-        roles=one.roles,
-        stood_in=one.stood_in,
         missing_extensions=one.missing,
-        lost=tuple(LostInLoad(path(s.file, root), s.line, s.statement, s.reason, s.extension) for s in one.lost),
+        lost=tuple(document_of(LostInLoad, s, file=path(s.file, root)) for s in one.lost),
         error=error_or_none(one.refused),
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from heartbeat_cli.blocks import Aside, Line, Sheet, Styled, line, number, sheet, table
 from heartbeat_cli.mirror import NotPulled, Pulled
-from heartbeat_cli.sheets.mirror_diff import ChangeDocument, change_document
+from heartbeat_cli.pgschema import Change
+from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_document
 from heartbeat_cli.wording import count, path
 
 _NAMED_CHANGES = 3
@@ -66,18 +67,19 @@ class PulledDumpDocument:
     dry_run: bool
     tables: int | None
     columns: int | None
-    changes: tuple[ChangeDocument, ...] | None
+    changes: tuple[Change, ...] | None
+
+
+@dataclass(frozen=True)
+class OfSource:
+    """What belongs to a source."""
+
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
-class NotPulledDocument:
+class NotPulledDocument(ErrorDocument, OfSource):
     """A source whose dump is as it was, and why."""
-
-    source: str
-    code: str
-    message: str
-    hint: str | None
-    retryable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,15 @@ class PullDocument:
 
 def pulled_document(pulled: Iterable[Pulled], failed: Iterable[NotPulled], root: Path) -> PullDocument:
     """What was pulled, for programs."""
-    errors = (NotPulledDocument(f.source, f.error.code, str(f.error), f.error.hint, f.error.retryable) for f in failed)
+    errors = (document_of(NotPulledDocument, error_document(f.error), source=f.source) for f in failed)
     return PullDocument(tuple(_document(one, root) for one in pulled), tuple(errors))
 
 
 def _document(one: Pulled, root: Path) -> PulledDumpDocument:
-    return PulledDumpDocument(
-        source=one.source,
-        database=one.database,
+    return document_of(
+        PulledDumpDocument,
+        one,
         file=path(one.file, root),
-        dry_run=one.dry_run,
         tables=one.counts.tables if one.counts else None,
         columns=one.counts.columns if one.counts else None,
-        changes=None if one.changes is None else tuple(map(change_document, one.changes)),
     )

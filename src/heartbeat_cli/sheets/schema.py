@@ -17,21 +17,12 @@ def kinds_sheet(kinds: Iterable[FileKind]) -> Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class KindDocument:
-    """A kind of file: its paths in a project (none where the command line names it), and what it is."""
-
-    name: str
-    files: tuple[str, ...]
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class KindsDocument:
     """`hb schema --json`; with a NAME it is the JSON Schema itself."""
 
-    kinds: tuple[KindDocument, ...]
+    kinds: tuple[FileKind, ...]
 
 
 def kinds_document(kinds: Iterable[FileKind]) -> KindsDocument:
     """The kinds for programs."""
-    return KindsDocument(tuple(KindDocument(kind.name, kind.places, kind.about) for kind in kinds))
+    return KindsDocument(tuple(kinds))

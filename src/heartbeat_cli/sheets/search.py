@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Aside, Block, Either, GridColumn, Sheet, Styled, grid, line, sheet, words
 from heartbeat_cli.search import Hit, IndexedSource, RightSourceHint, SearchResult, WordMatch
+from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import count, either
 
 _WIDE = 110
@@ -101,13 +102,6 @@ class FoundDocument:
 
 def found_document(query: str, found: SearchResult, unread: Sequence[IndexedSource]) -> FoundDocument:
     """What was found, for programs."""
-    return FoundDocument(
-        query=query,
-        hits=found.hits,
-        total=found.total,
-        complete=found.complete,
-        replaced=tuple(Replaced(*words) for words in found.replaced),
-        unknown=found.unknown,
-        right_sources=found.right_sources,
-        unread=tuple(UnreadSource(source.name, source.unread) for source in unread),
-    )
+    replaced = tuple(Replaced(*words) for words in found.replaced)
+    unreadable = tuple(UnreadSource(source.name, source.unread) for source in unread)
+    return document_of(FoundDocument, found, query=query, replaced=replaced, unread=unreadable)

@@ -19,6 +19,7 @@ from heartbeat_cli.blocks import (
     table,
     words,
 )
+from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
 from heartbeat_cli.wording import ago, at, at_and_ago, count, first_names, size, some
@@ -194,15 +195,10 @@ def sources_document(statuses: Iterable[SourceStatus], estate: EstateStatus) -> 
 
 def _document(status: SourceStatus) -> SourceDocument:
     source, landing, known = status.source, status.landing, status.unknown is None
-    return SourceDocument(
+    return document_of(
+        SourceDocument,
+        source,
         source=source.name,
-        title=source.title,
-        role=source.role,
-        archetype=source.archetype,
-        cluster=source.cluster,
-        database=source.database,
-        legacy=source.legacy,
-        owner=source.owner,
         landed="not" if status.word == "not landed" else status.word,
         tables=SliceDocument(len(landing.parts) if known else None, landing.wanted),
         granted=status.access.granted,
@@ -215,8 +211,6 @@ def _document(status: SourceStatus) -> SourceDocument:
         datasets=tuple(_dataset(status, s.schema) for s in source.slices) if known else (),
         truth_for=tuple(subject.title for subject in source.truth_for),
         blocks=status.waiting,
-        needs=source.needs,
-        why=source.why,
     )
 
 

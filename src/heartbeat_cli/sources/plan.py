@@ -1,6 +1,7 @@
 """What a survey of a source found to land: tables, their columns, what tells their rows apart and what is new."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.pgschema import QName, quote
@@ -26,6 +27,8 @@ class Cursor:
     `kind`: `updated_at` (finds changes as well), `growing` (a key that only grows: finds new rows) or `none`. `type` is
     the column's type as PostgreSQL spells it.
     """
+
+    json_keys: ClassVar = "column kind reason indexed"
 
     kind: str
     column: str | None

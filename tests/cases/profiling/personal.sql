@@ -39,6 +39,7 @@ COMMENT ON COLUMN hr.said.code_holder IS 'IBAN of the payer';
 COMMENT ON COLUMN hr.said.holder_count IS 'IBAN of the payer';
 COMMENT ON COLUMN hr.said.k IS 'Персональные данные';
 CREATE TABLE hr.employee_login (id bigint PRIMARY KEY, login_name text, user_name text, reviewer_login text, password text, password_hash text, session_token uuid);
+CREATE TABLE hr.gadget (id bigint PRIMARY KEY, actor_name text, author_name text, child_name text, lead_name text, member_name text, operator_name text, user_name text, parent_name text, teacher_name text);
 CREATE TABLE hr.http_client (id bigint PRIMARY KEY, name text, ip text);
 CREATE TABLE hr.partners (id bigint PRIMARY KEY, full_name text, nick_name text, previous_name text, cardholder text);
 CREATE TABLE hr.patient (id bigint PRIMARY KEY, diagnosis_id smallint REFERENCES dict.person_title, blood_type_code text, allergy_ref text, disability_key integer, name_id bigint, sex boolean, religion uuid, email_descriptor text);

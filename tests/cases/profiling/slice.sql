@@ -35,6 +35,7 @@ CREATE TABLE w.product (id bigint PRIMARY KEY, a text);
 CREATE TABLE w.channel (id bigint PRIMARY KEY, a text);
 CREATE TABLE w.product_setting (id bigint PRIMARY KEY, product_id bigint REFERENCES w.product);
 CREATE TABLE w.channel_setting (id bigint PRIMARY KEY, product_id bigint REFERENCES w.product, channel_id bigint REFERENCES w.channel);
+CREATE TABLE w.product_group_setting (id bigint PRIMARY KEY, product_id bigint REFERENCES w.product, above_id bigint REFERENCES w.product_group_setting);
 CREATE TABLE w.help_text (id bigint PRIMARY KEY, product_id bigint REFERENCES w.product);
 CREATE TABLE w.help_texts_of_two (id bigint PRIMARY KEY, a text, text text);
 CREATE TABLE w.access_log (id bigint PRIMARY KEY, product_id bigint REFERENCES w.product, at timestamptz NOT NULL);

@@ -1,6 +1,6 @@
 """Every path of the wizard, walked with values alone: no file, no connection, no terminal."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -33,7 +33,7 @@ from heartbeat_cli.discovery.condition import DictionaryValues
 from heartbeat_cli.discovery.effects import Describe, FindName, ReadDictionary
 from heartbeat_cli.discovery.finding import OTHER_TABLE, OWN_SQL
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
-from heartbeat_cli.estate import Inventory, Slice, Source, Subject
+from heartbeat_cli.estate import Blocked, Inventory, Slice, Source, Subject
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import BlockedOn, Note, Value
 from heartbeat_cli.pgschema import Column, ForeignKey, QName, Table, UniqueKey
@@ -52,13 +52,14 @@ def landing(source: str, tables: tuple[QName, ...] = (), missing: tuple[QName, .
     return SourceLanding(source, tuple(LandedPart(t, f"{source}_{t.schema}", 3, None, NOW) for t in tables), missing)
 
 
+SHOWN = Blocked("shown", metric="sepa_credit_processing_time_p50_min_24h", shown="caveat")
 INVENTORY = Inventory(
     (
         source("webbank", "core", "dict"),
         source("vss", "vss"),
         source("bpm", "bpm", terms=("compliance hold",), subject="holds"),
         source("qac", terms=("kyc pass",), subject="KYC pass and fail"),
-        source("mms", "mms", terms=("sepa", "sepa credit"), subject="SEPA rails"),
+        replace(source("mms", "mms", terms=("sepa", "sepa credit"), subject="SEPA rails"), blocks=(SHOWN,)),
         source("mms_inst", "mms_inst", terms=("sepa",), subject="SEPA rails"),
     ),
     "webbank",
@@ -594,3 +595,78 @@ def test_where_another_source_is_right_and_landed_the_truth_source_is_the_fallba
     assert [(n.kind, n.source, n.tried) for n in candidate.notes] == [("fallback", "webbank", ("mms.mms.rejection",))]
     right = {**answers, "table": "mms.mms.rejection", "where": "", "name": "sepa_credit_count_total"}
     assert Walk(right, landings=landings).run().candidate.notes == ()
+
+
+DEALS = Subject("the sales funnel", ("sales funnel",), words=("deal",))
+WITH_DEALS = Inventory((*INVENTORY.sources, replace(source("crm"), truth_for=(DEALS,))), "webbank")
+
+
+def deals(**answers: Any) -> Walk:
+    return Walk({**COUNT, "question": "How many deals?", **answers})
+
+
+@pytest.mark.parametrize(
+    ("reply", "notes"),
+    [
+        ("webbank", (Note("subject", '"deal" is webbank\'s own here, and not the sales funnel', "webbank"),)),
+        ("webbank=of the treasury", (Note("subject", "of the treasury", "webbank"),)),
+    ],
+)
+def test_an_everyday_word_is_asked_about_and_the_answer_kept(reply: str, notes: tuple[Note, ...]) -> None:
+    walk = deals(about=reply)
+    outcome = walk.run(Draft(WITH_DEALS, NOW))
+    (asked,) = [ask for ask in walk.wanted(Ask) if ask.key == "about"]
+    assert asked.message == 'What does "deal" mean?'
+    assert [option.value for option in asked.options] == ["crm", "webbank"]
+    assert (outcome.candidate.status, outcome.candidate.notes) == ("candidate", notes)
+
+
+def test_a_word_that_means_another_source_parks_the_question() -> None:
+    candidate = deals(about="crm").run(Draft(WITH_DEALS, NOW)).candidate
+    assert (candidate.status, [b.source for b in candidate.blocked_on]) == ("parked", ["crm"])
+    assert candidate.notes == (Note("subject", '"deal" is meant as in the sales funnel', "crm"),)
+
+
+def test_a_source_nobody_asked_about_will_not_do() -> None:
+    walk = deals(about=["vss", "nowhere", "webbank"])
+    walk.run(Draft(WITH_DEALS, NOW))
+    assert [problem.code for problem in walk.problems] == ["usage", "unknown_source"]
+
+
+@pytest.mark.parametrize("where", ["", "state = ACTIVE"])
+def test_a_table_that_only_looks_right_parks_the_question(where: str) -> None:
+    """`core.client` is read by choice, `dict.state` because a label is looked up there."""
+    looks = Subject("KYC pass and fail", ("kyc pass",), looks_right=("webbank.dict.state",))
+    sources = tuple(replace(s, truth_for=(looks,)) if s.name == "qac" else s for s in INVENTORY.sources)
+    walk = Walk({**COUNT, "question": "How many are fine?", "where": where})
+    candidate = walk.run(Draft(Inventory(sources, "webbank"), NOW)).candidate
+    assert (candidate.status, [b.source for b in candidate.blocked_on]) == (
+        ("parked", ["qac"]) if where else ("candidate", [])
+    )
+    assert bool(walk.wanted(Evaluate)) is not bool(where)
+
+
+REMOVED = Blocked("old", metric="kyc_pass_rate_30d", shown="removed")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "answers", "message"),
+    [
+        ((), {"caveat": ("qac=coarser",)}, "lists nothing as shown with a caveat until qac is landed"),
+        ((REMOVED,), {"caveat": ("qac=coarser",)}, "no caveat brings back what was removed"),
+        ((REMOVED,), {"stop-gap": ("qac=coarser",)}, "no caveat brings back what was removed"),
+    ],
+)  # fmt: skip
+def test_a_caveat_is_no_way_round_a_source_that_is_not_landed(
+    blocks: tuple[Blocked, ...], answers: dict[str, Any], message: str
+) -> None:
+    sources = tuple(replace(s, blocks=blocks) if s.name == "qac" else s for s in INVENTORY.sources)
+    with pytest.raises(RefusedError, match=message):
+        Walk({**COUNT, "question": "KYC pass rate", **answers}).run(Draft(Inventory(sources, "webbank"), NOW))
+
+
+def test_a_stop_gap_owns_up_to_being_one() -> None:
+    answers = {**COUNT, "question": "KYC pass count", "stop-gap": ("qac=coarser",), "review-by": "2026-07-01"}
+    candidate = Walk(answers).run().candidate
+    assert candidate.status == "candidate"
+    assert candidate.notes == (Note("caveat", "coarser", "qac", review_by=date(2026, 7, 1), stop_gap=True),)

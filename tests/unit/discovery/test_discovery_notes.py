@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.discovery import GivenAnswer, load_answers
+from heartbeat_cli.discovery.caveats import parse_caveats
 from heartbeat_cli.discovery.draft import is_need_of, need_in
-from heartbeat_cli.discovery.fallback import parse_caveats, parse_fallbacks, parse_review_by
+from heartbeat_cli.discovery.fallback import parse_fallbacks, parse_review_by
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, Place, UsageError
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.metrics import Note

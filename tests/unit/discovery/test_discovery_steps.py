@@ -147,6 +147,10 @@ TRUTH = RightSource(BANK)
         (START, Ask("question", "What do you want to know?", instruction="for example: KYC pass rate")),
         (
             START.replace(question="Clients"),
+            Ask("stop-gap", "For which source does the number stand in?", default=(), many=True, prompted=False),
+        ),
+        (
+            START.replace(question="Clients", stop_gaps=()),
             Ask("caveat", "What else is in the number?", default=(), many=True, prompted=False),
         ),
         (START.replace(question="Clients", caveats=()), Survey()),
@@ -405,7 +409,11 @@ REFUSED = HbError("no", code="bad_sql")
     ("draft", "reply", "known"),
     [
         (START, "  How \n many? ", {"question": "How many?"}),
-        (START.replace(question="x"), ("bpm=w", " "), {"caveats": (Note("caveat", "w", "bpm"),)}),
+        (START.replace(question="x"), ("bpm=w", " "), {"stop_gaps": (Note("caveat", "w", "bpm", stop_gap=True),)}),
+        (
+            START.replace(question="x", stop_gaps=(Note("caveat", "s", "mms", stop_gap=True),)), ("bpm=w", " "),
+            {"caveats": (Note("caveat", "w", "bpm"), Note("caveat", "s", "mms", stop_gap=True))},
+        ),
         (START.replace(question="x", caveats=()), LANDINGS, {"landings": LANDINGS}),
         (SEPA, "", {"parked_table": "", "unused": None}),
         (SEPA, "mms.mms.rejection", {"parked_table": "mms.mms.rejection", "needs": ("mms.mms.rejection",)}),

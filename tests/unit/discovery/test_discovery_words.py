@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.discovery import GivenAnswer, check_answers
+from heartbeat_cli.discovery.caveats import parse_caveats
 from heartbeat_cli.discovery.columns import AMOUNTS, amounts, event_times, is_key, timestamps
 from heartbeat_cli.discovery.condition import Condition, DictionaryValues, dictionaries_in, resolve_condition
-from heartbeat_cli.discovery.fallback import REVIEW_AFTER, parse_caveats, parse_fallbacks
+from heartbeat_cli.discovery.fallback import REVIEW_AFTER, parse_fallbacks
 from heartbeat_cli.discovery.measure import (
     SECONDS,
     Measure,

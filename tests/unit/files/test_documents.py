@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.discovery import load_answers
-from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
+from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, Place
 from heartbeat_cli.estate import find_project, load_inventory
 from heartbeat_cli.files import load_document, validate
+from heartbeat_cli.files.document import Document, Mark
 from heartbeat_cli.metrics import find_metric, load_all
 
 SECRET = "SOURCE_PG_PASSWORD=swordfish"
@@ -229,3 +230,10 @@ def _is_told(read: Callable[[], object], where: str) -> None:
     assert isinstance(caught.value, InvalidFileError)
     assert "swordfish" not in f"{caught.value} {caught.value.hint}"
     assert len(str(caught.value)) < 400
+
+
+def test_what_has_no_place_stands_at_the_beginning(tmp_path: Path) -> None:
+    document = Document(tmp_path / "a.yml", {"a": [1]}, {("a",): Mark(3, 2, 3, 9)}, "")
+    assert document.place_of(("a", 0, "b")) == Place(str(document.file), 3, 2)
+    assert document.place_of(("b",)) == Place(str(document.file), 1, 1)
+    assert document.mark_of(()) == Mark(1, 1, 1, 1)

@@ -9,7 +9,7 @@ from tests.metrics_estate import TEMPLATE, build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Slice, Source, load_inventory, load_project
-from heartbeat_cli.impact import Readied, become_ready, diff_mirror
+from heartbeat_cli.impact import Readied, become_ready, caveats_to_clear, diff_mirror
 from heartbeat_cli.impact.marts_change import landed_pair, read_landed
 from heartbeat_cli.marts import LandedTable
 from heartbeat_cli.metrics import load_metric
@@ -192,6 +192,19 @@ def test_what_cannot_be_read_is_told(estate: ProjectSettings, older: Path, tmp_p
     assert found.unread[1].line == 9
 
 
+CAVEATED = """\
+name: own_count_24h
+label: l
+question: How many?
+window: 24h
+unit: count
+owner: o
+source: webbank
+status: caveated
+sql: SELECT count(*) FROM webbank_core.payment
+notes:
+  - {kind: caveat, source: vss, why: Those of the applicants are not in it.}
+"""
 READY = """\
 name: {name}
 label: l
@@ -230,6 +243,16 @@ def test_without_parked_candidates_the_marts_stay_closed(own: ProjectSettings) -
         become_ready(nowhere, load_inventory(own))
     (own.candidates_folder / "kyc_pass_rate_30d.yml").unlink()
     assert become_ready(nowhere, load_inventory(own)) == Readied()
+
+
+def test_caveats_that_wait_for_what_has_landed(own: ProjectSettings) -> None:
+    inventory = load_inventory(own)
+    assert caveats_to_clear(own, inventory, {"webbank", "vss"}) == ()
+    file = put(own.root, CAVEATED, "metrics")
+    assert caveats_to_clear(own, inventory, {"webbank", "vss"}) == ((load_metric(file), "vss"),)
+    assert caveats_to_clear(own, inventory, {"webbank"}) == ()
+    # Listed under two names that have not landed.
+    assert caveats_to_clear(own, inventory, {"bpm", "mms"}) == ()
 
 
 def test_a_file_that_cannot_be_rewritten_is_told(own: ProjectSettings) -> None:

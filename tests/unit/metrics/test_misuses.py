@@ -1,12 +1,15 @@
 """What keeps a metric from standing on the right source: question, tables read, what is landed, notes -> messages."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from heartbeat_cli.estate import Blocked, Inventory, Slice, Source, Subject
-from heartbeat_cli.metrics import Metric, Misuse, Note, fallback_gaps, misuses, right_sources_of
+from heartbeat_cli.metrics import Alignment, Metric, Misuse, Note, fallback_gaps, misuses, right_sources_of
 from heartbeat_cli.pgschema import QName
 
 
@@ -25,11 +28,17 @@ INVENTORY = Inventory(
         source("vss", "vss"),
         source(
             "bpm", "bpm", terms=("hold",), subject="holds",
-            blocks=(Blocked("x", metric="paying_time_24h", why="the hold is in it"), Blocked("a concept")),
+            blocks=(
+                Blocked("x", metric="paying_time_24h", why="the hold is in it"),
+                Blocked("own", metric="own_bpm_count_24h", shown="caveat"), Blocked("a concept"),
+            ),
         ),
         source("qac", terms=("kyc pass",), subject="KYC passes", blocks=(Blocked("y", metric="paying_time_24h"),)),
         source("mms", "mms", terms=("sepa",), subject="SEPA rails"),
-        source("mms_inst", "inst", terms=("sepa",), subject="SEPA rails"),
+        source(
+            "mms_inst", "inst", terms=("sepa",), subject="SEPA rails",
+            blocks=(Blocked("own", metric="own_mms_inst_count_24h", shown="caveat"),),
+        ),
     ),
     "bank",
 )  # fmt: skip
@@ -114,7 +123,6 @@ def wrong(dataset: str, because: str, waits: str) -> tuple[str, str]:
         (PASSES, (CLIENT,), None, (), [wrong("bank_core", QAC_IS_TRUTH, "qac")]),
         (PASSES, (CLIENT,), None, (fallback("bank"),), [wrong("bank_core", QAC_IS_TRUTH, "qac")]),
         (PASSES, (APPLICANT,), EVERYWHERE, (fallback("vss"),), [wrong("vss_vss", QAC_IS_TRUTH, "qac")]),
-        (PASSES, (CLIENT,), None, (Note("caveat", "w", "qac"),), []),
         # Several sources are truth for one subject: one of them is enough.
         (SEPA, (TRANSFER,), EVERYWHERE, (), []),
         (SEPA, (INSTANT,), EVERYWHERE, (), []),
@@ -137,7 +145,127 @@ def test_what_is_read_against_what_is_right(
     expected: list[tuple[str, str]],
 ) -> None:
     owner = INVENTORY.of_dataset(reads[0].schema) if reads else None
-    assert told(metric(question, owner[0].name if owner else "bank", *notes), reads, landed) == expected
+    # The pending register lists this one as shown with its caveats.
+    name = next((f"own_{note.source}_count_24h" for note in notes if note.kind == "caveat"), "thing_count_24h")
+    judged = metric(question, owner[0].name if owner else "bank", *notes, name=name)
+    assert told(judged, reads, landed) == expected
+
+
+REGISTERED = Blocked("thing", metric="thing_count_24h", shown="caveat")
+REMOVED = Blocked("old", metric="old_count_24h", shown="removed")
+STOP_GAP = Note("caveat", "w", "qac", stop_gap=True, review_by=date(2026, 8, 1))
+MATCH = Alignment(Decimal(1), Decimal(1), datetime(2026, 5, 8, tzinfo=UTC), "a team", "a list")
+UNLISTED = (
+    "error",
+    f"the pending register does not list thing_count_24h as shown with a caveat, though {QAC_IS_TRUTH}",
+)
+BROUGHT_BACK = (
+    "error",
+    f"a caveat does not bring back what was removed: {QAC_IS_TRUTH}, and the pending register has old_count_24h as"
+    " removed until qac is landed",
+)
+
+
+def lacking(what: str) -> tuple[str, str]:
+    return "error", f"{UNLISTED[1]}; as a stop-gap it lacks {what}"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "note", "given", "expected"),
+    [
+        ((), Note("caveat", "w", "qac"), {}, [UNLISTED]),
+        ((REGISTERED,), Note("caveat", "w", "qac"), {}, []),
+        ((REGISTERED,), Note("caveat", "w", "qac"), {"name": "other_count_24h"}, [
+            ("error", UNLISTED[1].replace("thing", "other")),
+        ]),
+        ((Blocked("thing", metric="thing_count_24h", shown="removed"),), Note("caveat", "w", "qac"), {}, [
+            ("error", BROUGHT_BACK[1].replace("old_", "thing_")),
+        ]),
+        # Another name for what was removed.
+        ((REMOVED,), Note("caveat", "w", "qac"), {}, [BROUGHT_BACK]),
+        ((REMOVED,), STOP_GAP, {"owner": "a team"}, [BROUGHT_BACK]),
+        # A stop-gap owns up to being one.
+        ((), STOP_GAP, {"owner": "a team"}, []),
+        ((), STOP_GAP, {}, []),
+        ((), STOP_GAP, {"status": "caveated"}, [lacking("an owner")]),
+        ((), replace(STOP_GAP, review_by=None), {"owner": "a team"}, [lacking("review_by")]),
+        ((), STOP_GAP, {"owner": "a team", "status": "caveated"}, [lacking("a hand count that matches")]),
+        ((), STOP_GAP, {"owner": "a team", "status": "caveated", "alignment": (MATCH,)}, []),
+        (
+            (),
+            STOP_GAP,
+            {"owner": "a team", "status": "caveated", "alignment": (MATCH, replace(MATCH, verdict="mismatch"))},
+            [lacking("a hand count that matches")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_caveat_is_no_back_door(
+    blocks: tuple[Blocked, ...], note: Note, given: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    bank, qac = INVENTORY.require("bank"), replace(INVENTORY.require("qac"), blocks=blocks)
+    found = misuses(replace(metric(PASSES, "bank", note), **given), (CLIENT,), Inventory((bank, qac), "bank"))
+    assert [(m.severity, m.message) for m in found] == expected
+
+
+DEALS = source("crm", "crm", terms=("sales funnel",), subject="the sales funnel")
+DEALS = replace(DEALS, truth_for=(replace(DEALS.truth_for[0], words=("deal",)),))
+DOUBT = ("warning", '"deal" may mean the sales funnel, for which crm is the right source')
+DEAL, CRM_DEAL = QName("bank_core", "fx_deal"), QName("crm_crm", "deal")
+
+
+@pytest.mark.parametrize(
+    ("question", "tables", "notes", "expected"),
+    [
+        ("How many deals?", (CLIENT,), (), [DOUBT]),
+        ("How many deals?", (CLIENT,), (Note("subject", "of the treasury", "bank"),), []),
+        ("How many deals?", (CLIENT,), (Note("subject", "of the funnel", "crm"),), [
+            wrong("bank_core", 'crm is truth for the sales funnel ("deal")', "crm"),
+        ]),
+        # A table that is called so is what is meant; so is the source that is read.
+        ("How many deals?", (DEAL,), (), []),
+        ("How many deals?", (CRM_DEAL,), (), []),
+        # A phrase decides, whatever a note says.
+        ("The sales funnel's deals?", (DEAL,), (Note("subject", "ours", "bank"),), [
+            wrong("bank_core", 'crm is truth for the sales funnel ("sales funnel")', "crm"),
+        ]),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_only_asks(
+    question: str, tables: tuple[QName, ...], notes: tuple[Note, ...], expected: list[tuple[str, str]]
+) -> None:
+    inventory = Inventory((INVENTORY.require("bank"), DEALS), "bank")
+    reads = inventory.of_dataset(tables[0].schema)
+    assert reads is not None
+    found = misuses(metric(question, reads[0].name, *notes), tables, inventory, ("bank",))
+    assert [(m.severity, m.message) for m in found] == expected
+
+
+STATE_LOOKS_RIGHT = Subject("KYC passes", ("kyc pass",), looks_right=("bank.dict.state", "bank.core.client.kyc_*"))
+OF_CLIENTS = "SELECT count(*) FROM bank_core.client"
+
+
+@pytest.mark.parametrize(
+    ("tables", "where", "expected"),
+    [
+        ((CLIENT, STATE), "", "bank.dict.state only looks right"),
+        ((CLIENT,), "", None),
+        ((CLIENT,), "kyc_outcome = 3", "bank.core.client.kyc_outcome only looks right"),
+        ((CLIENT,), "reason = 'KYC_PASS'", '"kyc pass"'),
+        ((CLIENT,), "reason IN ('A', 'KYC pass')", '"kyc pass"'),
+        ((CLIENT,), "reason LIKE 'KYC_PASS%'", '"kyc pass"'),
+        ((CLIENT,), "reason <> 'KYC_PASS'", None),
+        ((CLIENT,), "NOT reason IN ('KYC_PASS')", None),
+        ((CLIENT,), "reason NOT LIKE 'KYC_PASS%'", None),
+    ],
+)
+def test_what_is_read_decides_the_subject_however_it_is_worded(
+    tables: tuple[QName, ...], where: str, expected: str | None
+) -> None:
+    qac = replace(INVENTORY.require("qac"), truth_for=(STATE_LOOKS_RIGHT,))
+    inventory = Inventory((INVENTORY.require("bank"), qac), "bank")
+    sql = f"{OF_CLIENTS} WHERE {where}" if where else OF_CLIENTS
+    right = right_sources_of(replace(metric(CLIENTS, "bank"), sql=sql), inventory, tables)
+    assert [r.sign for r in right if r.subject] == ([expected] if expected else [])
 
 
 def test_every_dataset_read_is_told_in_order() -> None:

@@ -232,3 +232,12 @@ def test_reading_is_all_that_a_statement_names() -> None:
         "operators": ["<", "=", ">", "||"],
         "constants": ["'2 hour'", "'y z'", "1.5"],
     }
+
+
+@pytest.mark.parametrize("unit", ["year", "month", "day", "hour", "minute", "second"])
+def test_an_interval_is_the_same_with_its_unit_inside_or_behind(unit: str) -> None:
+    behind, inside = (
+        read(parse(f"SELECT {sql}")[0]["stmt"]) for sql in (f"interval '2' {unit}", f"interval '2 {unit}'")
+    )
+    assert behind == inside
+    assert behind.constants == {f"'2 {unit}'"}

@@ -96,7 +96,13 @@ def test_what_shows_no_number(change: dict[str, object], code: str, message: str
     ("change", "value", "warnings"),
     [
         ({"sql": APPLICANTS, "source": "vss", "notes": (FALLBACK,)}, 9, []),
-        ({"question": "How long is a compliance hold?", "notes": (Note("caveat", "w", "bpm"),)}, 24, []),
+        (
+            {
+                "question": "How long is a compliance hold?", "name": TIME,
+                "notes": (Note("caveat", "w", "bpm"), Note("caveat", "w", "mms")),
+            },
+            24, [],
+        ),
         (
             {"question": "What is the card turnover?", "notes": (Note("caveat", "w", "card_ledger"),)}, 24,
             ["card_ledger is landed now; the caveat that waits for it can be cleared"],

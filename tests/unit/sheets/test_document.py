@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -93,6 +93,26 @@ def test_what_a_value_says_is_what_its_schema_says() -> None:
         "required": ["name", "not"],
         "additionalProperties": False,
     }
+    assert schema["$defs"]["Whole"]["properties"] == {
+        "parts": {"type": "array", "items": {"$ref": "#/$defs/Part"}},
+        "count": {"type": "integer"},
+        "share": {"type": "number"},
+        "amount": {
+            "anyOf": [{"type": "string", "description": "A number of which no digit is lost."}, {"type": "null"}]
+        },
+        "at": {"type": "string", "format": "date-time"},
+        "day": {"type": "string", "format": "date"},
+        "file": {"type": "string"},
+        "kind": {"enum": ["a", "b"]},
+        "state": {"enum": ["done"]},
+        "numbers": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "pair": {"$ref": "#/$defs/Pair"},
+        "both": {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": False},
+        "words": {"type": "array", "items": {"type": "string"}},
+        "anything": {},
+        "later": {"type": "string"},
+    }
+    assert schema["$defs"]["Whole"]["required"] == list(PLAIN)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +149,39 @@ def test_a_document_takes_the_fields_of_a_value() -> None:
         more: int
 
     assert document_of(Short, WHOLE, more=7, kind="own") == Short(1, "own", 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told.
+
+    What is not.
+    """
+
+    json_keys: ClassVar = "few=number part=part.name both"
+
+    number: int
+    part: Part
+    secret: complex = 0j
+
+    @property
+    def both(self) -> tuple[int, bool]:
+        return self.number, self.part.not_
+
+
+def test_a_class_declares_the_keys_of_its_values() -> None:
+    assert plain([Told(3, Part(QName("core", "t"), True))]) == [{"few": 3, "part": "core.t", "both": [3, True]}]
+    assert schema_of(Told, "told")["$defs"]["Told"] == {
+        "type": "object",
+        "description": "What is told.",
+        "properties": {
+            "few": {"type": "integer"},
+            "part": {"type": "string"},
+            "both": {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "boolean"}], "items": False},
+        },
+        "required": ["few", "part", "both"],
+        "additionalProperties": False,
+    }
 
 
 def test_a_failure() -> None:

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from tests.told import held_against
 
 from heartbeat_cli.blocks import Either, Grid, Line, Sheet, Styled
+from heartbeat_cli.demo import ClusterStatus
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.files import Problem
 from heartbeat_cli.formats import print_error, print_json, print_sheet
@@ -44,7 +45,7 @@ from heartbeat_cli.sheets import (
     welcome_sheet,
 )
 from heartbeat_cli.sheets.check import summary
-from heartbeat_cli.sheets.demo import ClusterDocument, DemoDocument
+from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema
 from heartbeat_cli.sheets.failures import failed_lines, of_run
 from heartbeat_cli.state import RunFailure
@@ -166,7 +167,7 @@ REPORT = Report(
     (
         Finding("a-rule", Path("/p/db/a.yml"), 3, "wrong", "Mend it."),
         Finding("b-rule", Path("/p/db/a.yml"), 9, "perhaps wrong", None, "warning"),
-        Finding("a-rule", Path("/q/b.yml"), 1, "wrong too"),
+        Finding("a-rule", Path("/q/b.yml"), 1, "wrong too, " + "and this is told at length, " * 5 + "whole"),
     ),
     (SkippedRule("c-rule", "no marts"),),
     (("sources", 27), ("candidates", 1), ("metrics", 0)),
@@ -229,9 +230,9 @@ DEMO = DemoDocument(
     0.5,
     NOON,
     (
-        ClusterDocument("A", True, True, 5001, ("bank", "aml"), ("bank",)),
-        ClusterDocument("B", True, False, 5002, ("sepa",), ()),
-        ClusterDocument("C", False, True, 5003, (), ()),
+        ClusterStatus("A", True, True, 5001, ("bank", "aml"), ("bank",)),
+        ClusterStatus("B", True, False, 5002, ("sepa",), ()),
+        ClusterStatus("C", False, True, 5003, (), ()),
     ),
 )
 RUNNING = replace(DEMO, clusters=DEMO.clusters[:1])

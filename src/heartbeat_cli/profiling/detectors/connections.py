@@ -1,6 +1,7 @@
 """The tables most references lead to and come from: where a newcomer begins to read."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from heartbeat_cli.blocks import GridColumn, Section, grid
 from heartbeat_cli.pgschema import QName
@@ -18,6 +19,8 @@ _SENTENCE = 70
 @dataclass(frozen=True, slots=True)
 class Connected:
     """A table with many references: how many it has, and how many lead to it."""
+
+    json_keys: ClassVar = "table=table.name references_out references_in"
 
     table: QName
     references_out: int

@@ -6,7 +6,7 @@ says whether it is exact; of one that is not, `error` is the half-width of its 9
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from heartbeat_cli.pgschema import QName
 
@@ -96,6 +96,8 @@ class KeyCheck:
 
     Both are None where it was not checked; `why` says why.
     """
+
+    json_keys: ClassVar = "columns primary holds surplus nulls why"
 
     columns: tuple[str, ...]
     primary: bool

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from typing import ClassVar
 
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
@@ -12,11 +13,14 @@ Judgement = Iterator[Finding | SkippedRule]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its id, what it asks for in a sentence, and the function that holds a project against it.
+    """One rule: its id, and what it asks for in a sentence.
 
-    `needs` names rules that must have found no error at all, or this one has nothing sound to judge. `after` names
-    rules whose error in a file silences this one for that file: one cause, one message.
+    `judge` holds a project against it. `needs` names rules that must have found no error at all, or this one has
+    nothing sound to judge. `after` names rules whose error in a file silences this one for that file: one cause, one
+    message.
     """
+
+    json_keys: ClassVar = "id about"
 
     id: str
     about: str

@@ -54,13 +54,7 @@ def profile_document(picture: Picture) -> types.ProfileDocument:
 def _ends(picture: Picture) -> dict[str, Any]:
     """What every document begins and ends with."""
     reading = picture.reading
-    understood = parts.Understood(reading.statements, reading.lossy, reading.skipped, dict(reading.ignored))
-    return {
-        "version": types.VERSION,
-        "target": picture.target,
-        "file": reading.file,
-        "understood": understood,
-    }
+    return {"version": types.VERSION, "target": picture.target, "file": reading.file, "understood": reading}
 
 
 def _database(picture: Picture, profile: DatabaseProfile, tables: Tables) -> types.DatabaseProfileDocument:
@@ -82,9 +76,7 @@ def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
         "counts": profile.counts,
         "tables": tuple(map(_table_line, profile.tables)),
         **_schema_objects(profile.schema),
-        "most_connected": tuple(
-            parts.ConnectedDocument(c.table.name, c.references_out, c.references_in) for c in profile.most_connected
-        ),
+        "most_connected": profile.most_connected,
         "dictionaries": tuple(map(_dictionary, profile.dictionaries)),
         "logs": profile.logs,
         "without_primary_key": _lacking(profile, NO_PRIMARY_KEY),
@@ -116,11 +108,11 @@ def _schema_objects(schema: Schema) -> dict[str, Any]:
         "foreign_tables": tuple(
             parts.ForeignTable(t.name, t.server, len(t.columns), t.comment) for t in schema.foreign_tables
         ),
-        "views": tuple(parts.ViewLine(v.name, v.materialized, v.comment) for v in schema.views),
-        "enums": tuple(document_of(parts.EnumOfSchema, e) for e in schema.enums),
-        "domains": tuple(document_of(parts.DomainOfSchema, d) for d in schema.domains),
+        "views": schema.views,
+        "enums": schema.enums,
+        "domains": schema.domains,
         "composites": tuple(map(_composite, schema.composites)),
-        "ranges": tuple(document_of(parts.RangeOfSchema, r) for r in schema.ranges),
+        "ranges": schema.ranges,
         "sequences": tuple(map(_sequence, schema.sequences)),
         "grants": schema.grants,
     }

@@ -1,20 +1,9 @@
 """What the JSON of `hb profile` is made of: the objects of a schema, and what profiling says of them, key by key."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.pgschema import CheckConstraint, Grant, Policy, SkippedStatement
+from heartbeat_cli.pgschema import Grant, Policy
 from heartbeat_cli.profiling import CursorChoice, PersonalTag, Quantity, Reference, SliceChoice
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """How much of the dump was understood."""
-
-    statements: int
-    lossy: bool
-    skipped: tuple[SkippedStatement, ...]
-    ignored: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +33,6 @@ class ForeignTable:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewLine:
-    """A view of a schema."""
-
-    name: str
-    materialized: bool
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class EnumOfSchema:
-    """An enum."""
-
-    name: str
-    labels: tuple[str, ...]
-    comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class DomainOfSchema:
-    """A type with a condition."""
-
-    name: str
-    type: str
-    nullable: bool
-    default: str | None
-    checks: tuple[CheckConstraint, ...]
-    comment: str | None
-    collation: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class AttributeDocument:
     """A part of a composite type."""
 
@@ -91,16 +49,6 @@ class CompositeOfSchema:
     name: str
     attributes: tuple[AttributeDocument, ...]
     comment: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RangeOfSchema:
-    """A range type."""
-
-    name: str
-    subtype: str
-    comment: str | None
-    multirange: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +75,6 @@ class SequenceOfSchema:
     identity: bool
     comment: str | None
     grants: tuple[Grant, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectedDocument:
-    """A table with many references."""
-
-    table: str
-    references_out: int
-    references_in: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,19 @@ from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
     Counts,
+    Domain,
+    DumpReading,
+    EnumType,
     Extension,
     Grant,
     Index,
     QName,
+    RangeType,
     UniqueKey,
+    View,
 )
 from heartbeat_cli.profiling import (
+    Connected,
     CursorChoice,
     EventLog,
     Inconsistency,
@@ -32,9 +38,6 @@ from heartbeat_cli.profiling import (
 from heartbeat_cli.sheets.document import ABSENT, Absent
 from heartbeat_cli.sheets.profile.document_parts import (
     CompositeOfSchema,
-    ConnectedDocument,
-    DomainOfSchema,
-    EnumOfSchema,
     Exclusion,
     ForeignTable,
     Neighbour,
@@ -42,16 +45,13 @@ from heartbeat_cli.sheets.profile.document_parts import (
     PersonalColumn,
     Planned,
     QuantityOfTable,
-    RangeOfSchema,
     RecommendedSlice,
     ReferenceWithKey,
     RowSecurity,
     SequenceOfSchema,
     TableLine,
-    Understood,
     UsedDictionary,
     ViewColumn,
-    ViewLine,
 )
 
 VERSION = 1
@@ -87,14 +87,14 @@ class SchemaBody:
     counts: Counts
     tables: tuple[TableLine, ...]
     foreign_tables: tuple[ForeignTable, ...]
-    views: tuple[ViewLine, ...]
-    enums: tuple[EnumOfSchema, ...]
-    domains: tuple[DomainOfSchema, ...]
+    views: tuple[View, ...]
+    enums: tuple[EnumType, ...]
+    domains: tuple[Domain, ...]
     composites: tuple[CompositeOfSchema, ...]
-    ranges: tuple[RangeOfSchema, ...]
+    ranges: tuple[RangeType, ...]
     sequences: tuple[SequenceOfSchema, ...]
     grants: tuple[Grant, ...]
-    most_connected: tuple[ConnectedDocument, ...]
+    most_connected: tuple[Connected, ...]
     dictionaries: tuple[UsedDictionary, ...]
     logs: tuple[EventLog, ...]
     without_primary_key: tuple[QName, ...]
@@ -116,7 +116,7 @@ class SchemaBody:
 class SchemaProfileDocument(SchemaBody, OfDatabase, Head):
     """`hb profile SOURCE.SCHEMA --json`."""
 
-    understood: Understood
+    understood: DumpReading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ class DatabaseProfileDocument(Head):
     counts: Counts
     extensions: tuple[Extension, ...]
     schemas: tuple[SchemaBody, ...]
-    understood: Understood
+    understood: DumpReading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +179,7 @@ class TableProfileDocument(Head):
     partition_bounds: tuple[PartitionBound, ...]
     children: tuple[QName, ...]
     read_by: tuple[QName, ...]
-    understood: Understood
+    understood: DumpReading
     detectors: Detected = ABSENT
 
 
@@ -198,7 +198,7 @@ class ViewProfileDocument(Head):
     reads: tuple[QName, ...]
     grants: tuple[Grant, ...]
     query: str
-    understood: Understood
+    understood: DumpReading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,7 +231,7 @@ class ColumnProfileDocument(Head):
     state_machines: tuple[StateMachine, ...]
     inferred_references: tuple[InferredReference, ...]
     elsewhere: tuple[KeyElsewhere, ...]
-    understood: Understood
+    understood: DumpReading
     detectors: Detected = ABSENT
 
 

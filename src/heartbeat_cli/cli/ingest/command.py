@@ -1,15 +1,11 @@
 """`hb ingest`: land a source's slice in the marts."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.ingest_options import known_proof
+from heartbeat_cli.cli.ingest.options import known_proof
 from heartbeat_cli.cli.session import current_session
-
-if TYPE_CHECKING:
-    from heartbeat_cli.app import IngestRequest
-    from heartbeat_cli.estate import ProjectSettings
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -66,28 +62,18 @@ def ingest(
     - `hb ingest --all --reconcile --wait`
     """
     from heartbeat_cli.app import IngestRequest, check_request
+    from heartbeat_cli.cli.ingest.confirm import confirm_rebuild
+    from heartbeat_cli.cli.ingest.run import launch, plan_and_show, run_and_show
 
     request = IngestRequest(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
     check_request(request)
     project = current_session().project()
     if container:
-        from heartbeat_cli.ingest import launch_container
-
-        session = current_session()
-        raise typer.Exit(launch_container(project, session.arguments, as_json=session.json, only_show=plan))
-    _carry_out(project, request, plan=plan, yes=yes)
-
-
-def _carry_out(project: "ProjectSettings", request: "IngestRequest", *, plan: bool, yes: bool) -> None:
-    from heartbeat_cli.cli.ingest_options import confirm_rebuild
-    from heartbeat_cli.cli.ingest_run import plan_and_show, run_and_show
-    from heartbeat_cli.estate import load_inventory
-
-    inventory = load_inventory(project)
+        launch(project, only_show=plan)
     for name in request.sources:
-        inventory.require(name)
+        project.source(name)
     if plan:
         plan_and_show(project, request)
         return
-    confirm_rebuild(project, inventory, request, yes=yes)
+    confirm_rebuild(project, request, yes=yes)
     run_and_show(project, request)

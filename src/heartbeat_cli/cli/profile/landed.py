@@ -11,16 +11,17 @@ from heartbeat_cli.formats import FORMATS, formats_for, print_written
 _QUIET_SECONDS = 1.0
 
 
-def profile_landed(target: str, parts: list[str], *, sample: float | None, reveal: bool, format: str) -> None:
+def profile_landed(target: str, name: str | None, *, sample: float | None, reveal: bool, format: str) -> None:
     """Print the figures of a landed target; see `app.statistics`. Raises UsageError for a format that has none."""
-    from heartbeat_cli.app import statistics_of
+    from heartbeat_cli.app import split_source, statistics_of
 
+    parts = split_source(target, name)
     chosen = FORMATS.find(format)
     if "data" not in chosen.kinds:
         known = ", ".join(formats_for("data"))
         raise UsageError(f"--format {format} is for structure, not for data", hint=f"With --data: {known}.")
-    project = current_session().project()
-    result = statistics_of(project, parts, target, sample=sample, reveal=reveal, steps=_progress)
+    settings = current_session().settings()
+    result = statistics_of(settings, parts, target, sample=sample, reveal=reveal, steps=_progress)
     print_written(chosen.write(result))
 
 

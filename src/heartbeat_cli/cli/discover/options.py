@@ -48,10 +48,20 @@ FallbackNote = Annotated[
     _option("Why a landed source is used that is not the right one; SOURCE=WHY for several.", _SOURCE, "WHY"),
 ]
 Tried = Annotated[list[str] | None, _option("A table of the right source that was tried first.", _SOURCE, "TABLE")]
-ReviewBy = Annotated[str | None, _option("When a fallback is looked at again; in 90 days by default.", _SOURCE, "DAY")]
+ReviewBy = Annotated[
+    str | None, _option("When a fallback or stop-gap is reviewed; in 90 days by default.", _SOURCE, "DAY")
+]
 Caveat = Annotated[
     list[str] | None,
     _option("What else is in the truth source's own number, and who would clear it.", _SOURCE, "SOURCE=WHY"),
+]
+About = Annotated[
+    str | None,
+    _option("What an everyday word of the question means: the source that has it.", _SOURCE, "SOURCE[=WHY]"),
+]
+StopGap = Annotated[
+    list[str] | None,
+    _option("Why the truth source's number stands in for one not landed, until --review-by.", _SOURCE, "SOURCE=WHY"),
 ]
 Needs = Annotated[
     list[str] | None, _option("A table or column of a pending source that would answer it.", _SOURCE, "TABLE")

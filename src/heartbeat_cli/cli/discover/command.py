@@ -1,0 +1,61 @@
+"""`hb discover`: from a question to a candidate, right source first."""
+
+import typer
+
+from heartbeat_cli.cli.discover import options
+from heartbeat_cli.cli.discover.run import answers_by_flag, discover_and_show
+
+app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
+
+
+@app.command()
+def discover(
+    question: options.Question = None,
+    table: options.Table = None,
+    measure: options.Measure = None,
+    column: options.Column = None,
+    until: options.Until = None,
+    in_: options.In = None,
+    share_where: options.ShareWhere = None,
+    where: options.Where = None,
+    window: options.Window = None,
+    time: options.Time = None,
+    sql: options.Sql = None,
+    as_of: options.AsOf = None,
+    name: options.Name = None,
+    label: options.Label = None,
+    description: options.Description = None,
+    owner: options.Owner = None,
+    unit: options.Unit = None,
+    direction: options.Direction = None,
+    fallback_note: options.FallbackNote = None,
+    tried: options.Tried = None,
+    review_by: options.ReviewBy = None,
+    about: options.About = None,
+    caveat: options.Caveat = None,
+    stop_gap: options.StopGap = None,
+    needs: options.Needs = None,
+    answers: options.AnswersFile = None,
+    resume: options.Resume = None,
+    replace: options.Replace = False,
+    dry_run: options.DryRun = False,
+) -> None:
+    """From a question to a candidate metric, right source first.
+
+    Asks for what the flags leave open, looks in the right source before any other, shows the SQL and the number, and
+    writes a candidate. Where the right source is not landed the candidate is parked, and no number is shown.
+
+    Examples:
+
+    - `hb discover`
+    - `hb discover "KYC pass rate"`
+    - `hb discover "Active clients" --table webbank.core.client_profile --measure count`
+    - `hb discover --answers active-clients.yml --dry-run`
+    """
+    flags = answers_by_flag(
+        question=question, table=table, measure=measure, column=column, until=until, in_=in_, share_where=share_where,
+        where=where, window=window, time=time, sql=sql, name=name, label=label, description=description, owner=owner,
+        unit=unit, direction=direction, fallback_note=fallback_note, tried=tried, review_by=review_by, caveat=caveat,
+        about=about, stop_gap=stop_gap, needs=needs,
+    )  # fmt: skip
+    discover_and_show(flags, file=answers, resume=resume, as_of=as_of, dry_run=dry_run, overwrite=replace)

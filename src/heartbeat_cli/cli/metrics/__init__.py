@@ -1,0 +1,22 @@
+"""`hb metrics`: list, show, run and align."""
+
+import typer
+
+from heartbeat_cli.cli.metrics import align, list, run, show
+
+app = typer.Typer(
+    help="""List, show, run and align metrics.
+
+Examples:
+
+- `hb metrics list`
+- `hb metrics run clients_onboarded_count_30d`
+- `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
+""",
+    add_completion=False,
+    rich_markup_mode="markdown",
+)
+
+app.command("list")(list.list_metrics)
+for command in (show.show, run.run, align.align):
+    app.command()(command)

@@ -1,0 +1,58 @@
+"""`hb metrics align`."""
+
+from typing import Annotated
+
+import typer
+
+from heartbeat_cli.cli.metrics.options import AsOf, Name
+from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.session import current_session
+
+
+def align(
+    name: Name,
+    count: Annotated[str | None, typer.Option("--count", metavar="N", help="What was counted by hand.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who counted.")] = None,
+    method: Annotated[str | None, typer.Option("--method", help="How it was counted.")] = None,
+    as_of: AsOf = None,
+    tolerance: Annotated[
+        str,
+        typer.Option(
+            "--tolerance", metavar="5%|N", help="Difference allowed, of the count (100% at most) or absolute."
+        ),
+    ] = "0",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare and write nothing.")] = False,
+    record: Annotated[bool, typer.Option("--record", help="Keep a count that does not match in the file too.")] = False,
+) -> None:
+    """Hold a metric against a hand count; where they agree it becomes a metric the cockpit shows.
+
+    Where they do not, nothing moves and the exit code is 5.
+
+    Examples:
+
+    - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
+    - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
+    """
+    from heartbeat_cli.app import hand_count
+    from heartbeat_cli.formats import warn
+    from heartbeat_cli.sheets import aligned_document, aligned_sheet
+
+    session = current_session()
+    project = session.project()
+    metric = project.metric(name)
+    metric.check_alignable(tolerance)
+    moment = project.moment(as_of)
+    hand = hand_count(
+        session.answer(count, "--count", f"Count made by hand for {moment:%Y-%m-%d %H:%M} UTC"),
+        by=session.answer(by, "--by", "Who counted"),
+        method=session.answer(method, "--method", "How it was counted"),
+        as_of=moment,
+        tolerance=tolerance,
+    )
+    for doubt in metric.doubts_about(hand):
+        warn(doubt)
+    print_result(
+        metric.align(hand, dry_run=dry_run, record=record),
+        document=lambda a: aligned_document(a, project.root),
+        sheet=lambda a: aligned_sheet(a, project.root),
+    )

@@ -1,0 +1,40 @@
+"""`hb mirror diff`."""
+
+from typing import Annotated
+
+import typer
+
+from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS
+
+
+def diff(
+    before: Annotated[str, typer.Argument(help="A source, a dump file or a folder of dumps.", metavar="BEFORE")],
+    after: Annotated[
+        str | None, typer.Argument(help="Another one; the mirror's own by default.", metavar="AFTER")
+    ] = None,
+    live: Annotated[bool, typer.Option("--live", help="Compare with the live database.")] = False,
+    marts: Annotated[bool, typer.Option("--marts", help="Compare with what has landed in the marts.")] = False,
+) -> None:
+    """What changed between two states of the DDL, and which metrics that breaks.
+
+    Exit code 6 says that a metric breaks: a table or column its SQL reads is gone or of another kind of type. It also
+    says that a dump or a metric could not be read. Differences alone are no finding: the exit code is 0.
+
+    Examples:
+
+    - `hb mirror diff webbank --live`
+    - `hb mirror diff webbank --marts`
+    - `hb mirror diff old/webbank.sql new/webbank.sql`
+    - `hb mirror diff last_month/ --json`
+    """
+    from heartbeat_cli.sheets import diff_document, diff_sheet
+
+    project = current_session().project()
+    found = project.diff(before, after, live=live, marts=marts)
+    print_result(found, document=diff_document, sheet=lambda f: diff_sheet(f, project.root))
+    if found.unreached:
+        raise typer.Exit(EXIT_FAILED)
+    if found.broken or found.lost or found.unread:
+        raise typer.Exit(EXIT_FINDINGS)

@@ -1,0 +1,40 @@
+"""`hb mirror pull`."""
+
+from typing import Annotated
+
+import typer
+
+from heartbeat_cli.cli.mirror.options import DryRun
+from heartbeat_cli.cli.result import end_with, print_result
+from heartbeat_cli.cli.session import current_session
+
+
+def pull(
+    source: Annotated[
+        list[str] | None, typer.Argument(help="Sources; every database by default.", metavar="SOURCE")
+    ] = None,
+    cluster: Annotated[str | None, typer.Option("--cluster", help="All databases of one cluster.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Dump the DDL of live databases into the mirror, and say what changed.
+
+    Uses pg_dump, read-only, with the credentials every other command uses. A dump is replaced only by one that hb
+    reads in full. With several sources, one that fails leaves the others alone; the exit code is then 1.
+
+    Examples:
+
+    - `hb mirror pull webbank`
+    - `hb mirror pull --cluster A --dry-run`
+    - `hb mirror pull --json`
+    """
+    from heartbeat_cli.formats import show_steps
+    from heartbeat_cli.sheets import pulled_document, pulled_sheet
+
+    project = current_session().project()
+    done = project.mirror.pull(*(source or ()), cluster=cluster, dry_run=dry_run, steps=show_steps)
+    print_result(
+        done,
+        document=lambda d: pulled_document(d.pulled, d.failed, project.root),
+        sheet=lambda d: pulled_sheet(d.pulled, d.failed, project.root),
+    )
+    end_with(done.error)

@@ -1,0 +1,96 @@
+"""The phrases by which a question shows its subject, and whether a question has them.
+
+Only text: the search reads its index without the inventory, and asks the same as whoever has it.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from heartbeat_cli.text import distance, split_words, stem
+
+# A phrase, or groups of them: of each group one has to be met (`kyc` or `identity check`, with `pass` or `decline`).
+Term = str | tuple[tuple[str, ...], ...]
+
+# Between two words of one phrase there may be so many others.
+_BETWEEN_AT_MOST = 4
+_SHORT, _LONG = 5, 10
+
+
+class Met(NamedTuple):
+    """A term as it was met: how many words it has, the phrase, and (written, meant) where a word was mistyped."""
+
+    length: int
+    phrase: str
+    read_as: tuple[tuple[str, str], ...] = ()
+
+
+class Wording:
+    """The words of a question, name or label, and which terms they meet."""
+
+    def __init__(self, text: str) -> None:
+        self._written = split_words(text)
+        self._stems = [stem(word) for word in self._written]
+
+    def has(self, word: str) -> bool:
+        """Whether one word is there, in any of its forms."""
+        return stem(word.casefold()) in self._stems
+
+    def meet(self, term: Term) -> Met | None:
+        """How `term` is met: one phrase of each of its groups; None where it is not."""
+        met: list[str] = []
+        mended: list[tuple[str, str]] = []
+        for group in ((term,),) if isinstance(term, str) else term:
+            found = next(filter(None, map(self._phrase, group)), None)
+            if found is None:
+                return None
+            met += found[0]
+            mended += found[1]
+        # A slip is believed where other words of the term stand beside it; alone only where the term is one name.
+        if len(mended) == len(met) > 1:
+            return None
+        return Met(len(met), " ".join(met), tuple(mended))
+
+    def _phrase(self, phrase: str) -> tuple[list[str], list[tuple[str, str]]] | None:
+        """The words of a phrase and which of them were mistyped; None where one is missing or stands too far off."""
+        words = split_words(phrase)
+        spots = [self._spot(stem(word)) for word in words]
+        found = sorted(spot for spot in spots if spot is not None)
+        if len(found) < len(words) or any(after - before > _BETWEEN_AT_MOST + 1 for before, after in pairwise(found)):
+            return None
+        written = [(self._written[spot], word) for spot, word in zip(spots, words, strict=True) if spot is not None]
+        return words, [(typed, meant) for typed, meant in written if stem(typed) != stem(meant)]
+
+    def _spot(self, wanted: str) -> int | None:
+        if wanted in self._stems:
+            return self._stems.index(wanted)
+        return next((place for place, found in enumerate(self._stems) if _is_slip(found, wanted)), None)
+
+
+def phrases_of(term: Term) -> tuple[str, ...]:
+    """Every phrase of a term."""
+    return (term,) if isinstance(term, str) else tuple(phrase for group in term for phrase in group)
+
+
+def first_met(texts: Iterable[str], term: Term) -> Met | None:
+    """How the first of several texts that meets `term` does."""
+    return next(filter(None, (Wording(text).meet(term) for text in texts)), None)
+
+
+def _is_slip(found: str, wanted: str) -> bool:
+    """Whether `found` is `wanted` with a slip of the fingers.
+
+    A short word has too many neighbours: there only letters that changed places, or one typed twice, are a slip.
+    """
+    if len(wanted) < 3 or wanted.isdigit() or found[:1] not in wanted[:2]:
+        return False
+    apart = distance(found, wanted)
+    swapped = sorted(found) == sorted(wanted)
+    if len(wanted) < _SHORT:
+        doubled = len(found) == len(wanted) + 1 and _without_doubles(found) == _without_doubles(wanted)
+        return doubled or (swapped and apart == 1)
+    return apart <= (2 if swapped or len(wanted) >= _LONG else 1)
+
+
+def _without_doubles(word: str) -> str:
+    return "".join(letter for place, letter in enumerate(word) if place == 0 or word[place - 1] != letter)
