@@ -30,20 +30,20 @@ def _named(arguments: str) -> str:
 
 
 _ZERO: Final = "error('division by zero')"
-# The weight of the first group of four digits of v.{0}, and that group, as PostgreSQL keeps a numeric.
-_GROUP: Final = (
-    "'w{0}': CASE WHEN v.{0} = 0 THEN 0 ELSE floor((length(v.{0}::VARCHAR) - 1 - v.s{0}) / 4)::INTEGER END,"
-    " 'e{0}': (length(v.{0}::VARCHAR) - 1 - v.s{0})::INTEGER"
-)
+# The power of ten of the first digit of v.{0}.
+_POWER: Final = "'e{0}': CASE WHEN v.{0} = 0 THEN 0 ELSE hb_pg.digits(v.{0}) - 1 - v.s{0} END"
+# The weight of the first group of four digits as PostgreSQL keeps a numeric, and that group.
+_WEIGHT: Final = "'w{0}': floor(v.e{0} / 4)::INTEGER"
 _LEADING: Final = (
-    "CASE WHEN v.{0} = 0 THEN 0"
-    " ELSE rpad(left(v.{0}::VARCHAR, v.e{0} - 4 * v.w{0} + 1), v.e{0} - 4 * v.w{0} + 1, '0')::INTEGER END"
+    "CASE WHEN 4 * v.w{0} + v.s{0} >= 0 THEN v.{0} // hb_pg.ten(4 * v.w{0} + v.s{0})"
+    " ELSE v.{0} * hb_pg.ten(-4 * v.w{0} - v.s{0}) END"
 )
 _KEPT: Final = "'n': v.n, 'd': v.d, 'sn': v.sn, 'sd': v.sd, 'sign': v.sign"
 _DIVIDED: Final = (
     "{'n': abs(v.a.m), 'd': abs(v.b.m), 'sn': v.a.s, 'sd': v.b.s,"
     " 'sign': CASE WHEN (v.a.m < 0) = (v.b.m < 0) THEN 1 ELSE -1 END}",
-    f"{{{_KEPT}, {_GROUP.format('n')}, {_GROUP.format('d')}}}",
+    f"{{{_KEPT}, {_POWER.format('n')}, {_POWER.format('d')}}}",
+    f"{{{_KEPT}, {_WEIGHT.format('n')}, {_WEIGHT.format('d')}}}",
     f"{{{_KEPT}, 's': greatest(16 - 4 * (v.wn - v.wd - CASE WHEN {_LEADING.format('n')} <= {_LEADING.format('d')}"
     " THEN 1 ELSE 0 END), v.sn, v.sd, 0)}",
     # Long division in three steps of up to thirteen digits: the dividend alone may have 38.
@@ -58,7 +58,7 @@ _DIVIDED: Final = (
 )
 # sqrt(v.n) to v.s digits: of as many digits as 38 allow, and the rest by one step of Newton's.
 _ROOT: Final = (
-    "{'s': v.s, 'n': v.n, 'z': v.z, 'e': greatest(0, ceil((length(v.n::VARCHAR) + 2 * v.s - v.z - 36) / 2)::INTEGER)}",
+    "{'s': v.s, 'n': v.n, 'z': v.z, 'e': greatest(0, ceil((hb_pg.digits(v.n) + 2 * v.s - v.z - 36) / 2)::INTEGER)}",
     "{'s': v.s, 'e': v.e, 'n': CASE WHEN 2 * (v.s - v.e) >= v.z THEN v.n * hb_pg.ten(2 * (v.s - v.e) - v.z)"
     " ELSE v.n // hb_pg.ten(v.z - 2 * (v.s - v.e)) END}",
     "{'s': v.s, 'e': v.e, 'n': v.n, 'x': greatest(sqrt(v.n::DOUBLE)::HUGEINT, 1)}",
@@ -118,7 +118,19 @@ def _whole(name: str) -> str:
 
 # name(arguments) -> what it is. Those above others are used by them.
 MACROS: Final[dict[str, str]] = {
-    "ten(k)": "('1' || repeat('0', k::BIGINT))::HUGEINT",
+    # Exact in a double up to the 22nd power.
+    "ten(k)": "CASE WHEN k < 19 THEN pow(10.0::DOUBLE, k)::BIGINT::HUGEINT"
+    " ELSE 1000000000000000000::HUGEINT * pow(10.0::DOUBLE, k - 18)::HUGEINT END",
+    # How many digits a whole number has; a double may take the last one of many nines for one more.
+    "digits(m)": _bound(
+        _bound("m", "{'m': v, 'd': CASE WHEN v = 0 THEN 0 ELSE floor(log10(v::DOUBLE))::INTEGER END}"),
+        "v.d + CASE WHEN v.d < 38 AND v.m >= hb_pg.ten(v.d + 1) THEN 2 WHEN v.d < 39 AND v.m >= hb_pg.ten(v.d) THEN 1"
+        " ELSE 0 END + CASE WHEN v.m = 0 THEN 1 ELSE 0 END",
+    ),
+    # Without its last k digits; beyond 38 nothing is left.
+    "cut(m, k)": "CASE WHEN k > 38 THEN 0::HUGEINT ELSE m // hb_pg.ten(least(k, 38)) END",
+    "half(m, k)": "CASE WHEN k > 38 THEN 0::HUGEINT ELSE"
+    " (m + hb_pg.ten(least(k, 38)) // 2) // hb_pg.ten(least(k, 38)) END",
     "number(m, s)": _bound("m", "CASE WHEN v IS NULL THEN NULL ELSE {'m': v::HUGEINT, 's': s::INTEGER} END"),
     "divide(a, b)": _bound(
         _named("a, b"), _strict("a, b", f"CASE WHEN v.b.m = 0 THEN {_ZERO} ELSE {_bound('v', *_DIVIDED)} END")
@@ -135,10 +147,6 @@ MACROS: Final[dict[str, str]] = {
         ),
     ),
     "compare(a, b)": _bound(_named("a, b"), _strict("a, b", _bound("v", *_ALIGNED, "sign(v.a - v.b)"))),
-    # Without its last k digits; beyond 38 nothing is left.
-    "cut(m, k)": "CASE WHEN k > 38 THEN 0::HUGEINT ELSE m // hb_pg.ten(least(k, 38)) END",
-    "half(m, k)": "CASE WHEN k > 38 THEN 0::HUGEINT ELSE"
-    " (m + hb_pg.ten(least(k, 38)) // 2) // hb_pg.ten(least(k, 38)) END",
     "rounded(a, n)": _bound(
         _named("a, n"),
         _strict(
@@ -180,7 +188,8 @@ MACROS: Final[dict[str, str]] = {
         + _bound(
             "v",
             "{'n': v.m, 'sn': v.s}",
-            f"{{'n': v.n, 'sn': v.sn, {_GROUP.format('n')}}}",
+            f"{{'n': v.n, 'sn': v.sn, {_POWER.format('n')}}}",
+            f"{{'n': v.n, 'sn': v.sn, {_WEIGHT.format('n')}}}",
             "{'n': v.n, 'z': v.sn, 's': greatest(0, 15 - 2 * v.wn, v.sn)}",
             *_ROOT,
         )
@@ -211,7 +220,8 @@ MACROS: Final[dict[str, str]] = {
         "a",
         "CASE WHEN v IS NULL THEN NULL WHEN v.s > 24 AND hb_pg.cut(v.m, v.s - 24) * hb_pg.ten(least(v.s - 24, 38)) <> v.m"
         " THEN error('a numeric of more than 24 digits after the point')"
-        " ELSE hb_pg.decimal_text(v)::DECIMAL(38, 24) END",
+        " ELSE (CASE WHEN v.s > 24 THEN hb_pg.cut(v.m, v.s - 24)"
+        " ELSE v.m * hb_pg.ten(24 - v.s) END)::DECIMAL(38, 0) * 0.000000000000000000000001 END",
     ),
     "read_number(a)": _bound("a", "CASE WHEN v IS NULL THEN NULL ELSE " + _bound("trim(v)", *_READ) + " END"),
     "text_number(a)": _bound(

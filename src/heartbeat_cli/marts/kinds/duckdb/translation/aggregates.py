@@ -55,6 +55,8 @@ _PAIRS: Final = {
     "regr_slope": "CASE WHEN xx > 0 THEN xy / xx END",
 }
 
+_ROW_BY_ROW: Final = 10_000
+
 Translate = Callable[[Node, Scope], Term]
 Condition = Callable[[Node, Scope], str]
 # Writes an aggregate of DuckDB's with what stands behind its argument: FILTER, ORDER BY, OVER.
@@ -184,7 +186,13 @@ def _spread_of_floats(name: str, term: Term, write: Write) -> Term:
     value = as_double(term).sql
     sums = f"hb_pg.spread(list_filter({write('array_agg', value)}, lambda x: x IS NOT NULL))"
     share = f"struct_extract({sums}, 'q') / NULLIF(greatest(struct_extract({sums}, 'n') - {less}, 0), 0)"
-    return Term(f"({share})" if macro == "variance" else f"sqrt({share})", DOUBLE)
+    exact = share if macro == "variance" else f"sqrt({share})"
+    return Term(_few(write("count", value), exact, write(name, value)), DOUBLE)
+
+
+def _few(count: str, exact: str, own: str) -> str:
+    """Digit for digit as PostgreSQL while there are few rows; of many, their order decides about the last digits."""
+    return f"(CASE WHEN {count} <= {_ROW_BY_ROW} THEN {exact} ELSE {own} END)"
 
 
 def _pair(name: str, terms: list[Term], write: Write) -> Term:
@@ -194,7 +202,8 @@ def _pair(name: str, terms: list[Term], write: Write) -> Term:
     if name == "regr_count":
         return Term(f"CAST(coalesce(struct_extract({sums}, 'n'), 0) AS BIGINT)", BIGINT)
     formula = re.sub(r"\b(n|tx|ty|xx|yy|xy)\b", r"v.\1", _PAIRS[name])
-    return Term(f"list_transform([{sums}], lambda v: {formula})[1]", DOUBLE)
+    exact = f"list_transform([{sums}], lambda v: {formula})[1]"
+    return Term(_few(write("regr_count", f"{y}, {x}"), exact, write(name, f"{y}, {x}")), DOUBLE)
 
 
 def _collected(name: str, terms: list[Term], write: Write) -> Term:
