@@ -63,6 +63,9 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.shape.columns import QueryNames
+    from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
+    from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
 __getattr__, __dir__ = face(
@@ -85,6 +88,9 @@ __getattr__, __dir__ = face(
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
             "run_metric run_shown"
         ),
+        "shape.columns": "QueryNames",
+        "shape.fan_out": "FanOut fan_outs",
+        "shape.select": "SqlNode parse_view read_shape",
         "write": "move_metric write_metric",
     },
 )
@@ -98,12 +104,15 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Comparison",
+    "FanOut",
     "HandCount",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
+    "QueryNames",
     "Run",
+    "SqlNode",
     "Value",
     "align",
     "align_metric",
@@ -115,6 +124,7 @@ __all__ = [
     "effective_status",
     "evaluate",
     "fallback_gaps",
+    "fan_outs",
     "find_metric",
     "generous_tolerance",
     "is_registered",
@@ -127,8 +137,10 @@ __all__ = [
     "parse_count",
     "parse_sql",
     "parse_tolerance",
+    "parse_view",
     "read_folders",
     "read_metric_file",
+    "read_shape",
     "read_tables",
     "record_mismatch",
     "refuse_unalignable",

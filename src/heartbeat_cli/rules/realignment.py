@@ -6,6 +6,11 @@ from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "realignment"
+WHY = """\
+An alignment is an agreement about one definition. When the SQL, the unit, the window or the source change, or a later
+count did not match, it does not hold any more: count again, then run `hb metrics align`. Layout and comments do not
+count.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -27,4 +32,4 @@ def judge(evidence: Evidence) -> Judgement:
             yield Finding.at(ID, document.place_of(("alignment",)), message, then, WARNING)
 
 
-RULE = Rule(ID, "An aligned metric was held against a hand count, as it is defined now.", judge)
+RULE = Rule(ID, "An aligned metric was held against a hand count, as it is defined now.", judge, why=WHY)
