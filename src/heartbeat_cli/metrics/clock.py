@@ -97,9 +97,7 @@ def _call(node: Node, written: bytes, moment: datetime, sql: str, place: SqlPlac
     return None
 
 
-def _found(
-    pattern: re.Pattern[bytes], node: Node, written: bytes, text: str, sql: str, place: SqlPlace
-) -> _Edit:
+def _found(pattern: re.Pattern[bytes], node: Node, written: bytes, text: str, sql: str, place: SqlPlace) -> _Edit:
     start = node.get("location", 0)
     match = pattern.match(written, start)
     if match is None:

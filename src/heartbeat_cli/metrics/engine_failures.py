@@ -43,13 +43,13 @@ _MEANINGS: Final = (
         "Keep to the rows where it is one: CASE WHEN x ~ '^[0-9]+$' THEN x::integer END.",
     ),
     _meaning(
-        r"a text that is no (?P<said>\w+)|date/time field value out of range|conversion error: (invalid|timestamp|date)",
+        r"a text that is no (?P<said>\w+)|date/time field value out of range|conversion error: (invalid|time|date)",
         "a text is no date or time written like 2026-05-08 08:00:00+00",
         "Keep to the rows where it is one: CASE WHEN x ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$' THEN x::date END.",
     ),
     _meaning(
         r"more than 24 digits after the point|numeric field overflow|out of range|overflow|int128|decimal\(|"
-        r"could not cast value|can't be cast because|does not fit",
+        r"could not cast value|failed to cast decimal|can't be cast because|does not fit",
         "a number grew beyond its type",
         "Cast before it is added or multiplied (x::numeric), or round it; DuckDB marts hold 38 digits.",
     ),
@@ -57,6 +57,11 @@ _MEANINGS: Final = (
         "text of a JSON (?P<said>number with a fraction|object|array)",
         "DuckDB marts cannot give PostgreSQL's text of a JSON {said}",
         "Take a value in it (->> 'key'), and cast a number: (j ->> 'n')::numeric.",
+    ),
+    _meaning(
+        "array length of a (non-array|scalar)",
+        "a JSON value is no array",
+        "Keep to the rows where it is one: CASE WHEN jsonb_typeof(j) = 'array' THEN jsonb_array_length(j) END.",
     ),
     _meaning(
         "JSON number of more than 15 digits",

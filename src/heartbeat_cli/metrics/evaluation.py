@@ -11,9 +11,9 @@ from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import MartsReader, find_marts_kind
 from heartbeat_cli.metrics.clock import bind_clock
+from heartbeat_cli.metrics.engine_failures import told
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.engine_failures import told
 from heartbeat_cli.metrics.sent import as_one_row, check_sent, to_marts
 from heartbeat_cli.pgschema import Column, Database, QName
 

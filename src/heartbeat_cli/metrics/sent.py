@@ -12,9 +12,7 @@ from heartbeat_cli.metrics.reading import parse
 from heartbeat_cli.pgschema import Column, QName
 
 
-def to_marts(
-    sql: str, dialect: str, columns: Mapping[QName, Iterable[Column]], place: SqlPlace = NOWHERE
-) -> str:
+def to_marts(sql: str, dialect: str, columns: Mapping[QName, Iterable[Column]], place: SqlPlace = NOWHERE) -> str:
     """SQL whose clocks are bound, in the marts' dialect; `columns` are those of the tables it reads.
 
     Raises RefusedError where the marts could not be made to give PostgreSQL's number.

@@ -82,7 +82,7 @@ SELECT count(*) FILTER (WHERE jsonb_typeof(doc -> 'n') = 'number') FROM bank_cor
 -- = 2
 SELECT sum(jsonb_array_length(doc -> 'list')) FROM bank_core.payment
 
--- fails: the marts cannot run this SQL: cannot get array length of a non-array
+-- fails: a JSON value is no array
 SELECT sum(jsonb_array_length(doc)) FROM bank_core.payment
 
 -- refused: json as text

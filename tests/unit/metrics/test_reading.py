@@ -143,7 +143,9 @@ def duck() -> Iterator[DuckDbReader]:
 def test_function_that_only_computes_passes_in_one_of_its_shapes(function: str, duck: DuckDbReader) -> None:
     """As far as the database it is sent to: as it is to PostgreSQL, translated to DuckDB."""
     calls = [f"{function}({shape})" for shape in SHAPES]
-    asked = [f"SELECT count({call}) FROM a.b" for call in calls] + [f"SELECT count(x) FROM a.b, {call} AS x" for call in calls]
+    asked = [f"SELECT count({call}) FROM a.b" for call in calls] + [
+        f"SELECT count(x) FROM a.b, {call} AS x" for call in calls
+    ]
     assert any(_passes(sql, "postgres", duck) for sql in asked)
     assert any(_passes(sql, "duckdb", duck) for sql in asked) is (function not in ONLY_POSTGRES)
 

@@ -29,6 +29,8 @@ def _named(arguments: str) -> str:
     return "{" + ", ".join(f"'{name}': {name}" for name in arguments.split(", ")) + "}"
 
 
+LONGEST_TEXT: Final = 100_000
+TOO_LONG_TEXT: Final = f"a text of more than {LONGEST_TEXT:,} characters"
 _ZERO: Final = "error('division by zero')"
 # The power of ten of the first digit of v.{0}.
 _POWER: Final = "'e{0}': CASE WHEN v.{0} = 0 THEN 0 ELSE hb_pg.digits(v.{0}) - 1 - v.s{0} END"
@@ -90,7 +92,8 @@ _X, _Y, _T = (f"(p.{t} * (v.n + 1) - (v.{t} + p.{t}))" for t in ("tx", "ty", "t"
 _JOINT: Final = (
     "{'n': v.n + 1, 'tx': v.tx + p.tx, 'ty': v.ty + p.ty, "
     + ", ".join(
-        f"'{name}': CASE WHEN v.n = 0 THEN 0.0::DOUBLE ELSE v.{name} + {a} * {b} * (1.0::DOUBLE / ((v.n + 1) * v.n)) END"
+        f"'{name}': CASE WHEN v.n = 0 THEN 0.0::DOUBLE"
+        f" ELSE v.{name} + {a} * {b} * (1.0::DOUBLE / ((v.n + 1) * v.n)) END"
         for name, a, b in (("xx", _X, _X), ("yy", _Y, _Y), ("xy", _X, _Y))
     )
     + "}"
@@ -167,20 +170,24 @@ MACROS: Final[dict[str, str]] = {
     "down(a)": _bound(
         "a",
         "CASE WHEN v IS NULL THEN NULL ELSE {'m': hb_pg.cut(v.m, v.s)"
-        " - CASE WHEN v.m < 0 AND hb_pg.cut(v.m, v.s) * hb_pg.ten(least(v.s, 38)) <> v.m THEN 1 ELSE 0 END, 's': 0} END",
+        " - CASE WHEN v.m < 0 AND hb_pg.cut(v.m, v.s) * hb_pg.ten(least(v.s, 38)) <> v.m THEN 1 ELSE 0 END,"
+        " 's': 0} END",
     ),
     "up(a)": _bound(
         "a",
         "CASE WHEN v IS NULL THEN NULL ELSE {'m': hb_pg.cut(v.m, v.s)"
-        " + CASE WHEN v.m > 0 AND hb_pg.cut(v.m, v.s) * hb_pg.ten(least(v.s, 38)) <> v.m THEN 1 ELSE 0 END, 's': 0} END",
+        " + CASE WHEN v.m > 0 AND hb_pg.cut(v.m, v.s) * hb_pg.ten(least(v.s, 38)) <> v.m THEN 1 ELSE 0 END,"
+        " 's': 0} END",
     ),
     "larger(a, b)": _bound(
         _named("a, b"),
-        "CASE WHEN v.a IS NULL THEN v.b WHEN v.b IS NULL THEN v.a WHEN hb_pg.compare(v.a, v.b) >= 0 THEN v.a ELSE v.b END",
+        "CASE WHEN v.a IS NULL THEN v.b WHEN v.b IS NULL THEN v.a"
+        " WHEN hb_pg.compare(v.a, v.b) >= 0 THEN v.a ELSE v.b END",
     ),
     "smaller(a, b)": _bound(
         _named("a, b"),
-        "CASE WHEN v.a IS NULL THEN v.b WHEN v.b IS NULL THEN v.a WHEN hb_pg.compare(v.a, v.b) <= 0 THEN v.a ELSE v.b END",
+        "CASE WHEN v.a IS NULL THEN v.b WHEN v.b IS NULL THEN v.a"
+        " WHEN hb_pg.compare(v.a, v.b) <= 0 THEN v.a ELSE v.b END",
     ),
     "root(a)": _bound(
         "a",
@@ -218,7 +225,8 @@ MACROS: Final[dict[str, str]] = {
     "to_double(a)": _bound("a", "CASE WHEN v IS NULL THEN NULL ELSE (v.m::VARCHAR || 'e-' || v.s)::DOUBLE END"),
     "fixed(a)": _bound(
         "a",
-        "CASE WHEN v IS NULL THEN NULL WHEN v.s > 24 AND hb_pg.cut(v.m, v.s - 24) * hb_pg.ten(least(v.s - 24, 38)) <> v.m"
+        "CASE WHEN v IS NULL THEN NULL"
+        " WHEN v.s > 24 AND hb_pg.cut(v.m, v.s - 24) * hb_pg.ten(least(v.s - 24, 38)) <> v.m"
         " THEN error('a numeric of more than 24 digits after the point')"
         " ELSE (CASE WHEN v.s > 24 THEN hb_pg.cut(v.m, v.s - 24)"
         " ELSE v.m * hb_pg.ten(24 - v.s) END)::DECIMAL(38, 0) * 0.000000000000000000000001 END",
@@ -257,6 +265,17 @@ MACROS: Final[dict[str, str]] = {
             " WHEN v.n + v.k <= 1 THEN '' ELSE substring(v.a, greatest(v.n, 1), v.n + v.k - greatest(v.n, 1)) END",
         ),
     ),
+    # A text function makes two thousand texts at a time, none of which counts towards the memory limit.
+    "repeated(a, n)": f"CASE WHEN length(a) * greatest(n, 0)::HUGEINT > {LONGEST_TEXT}"
+    f" THEN error('{TOO_LONG_TEXT}') ELSE repeat(a, n) END",
+    "pad_left(a, n, f)": f"CASE WHEN n > {LONGEST_TEXT} THEN error('{TOO_LONG_TEXT}')"
+    " WHEN f = '' THEN left(a, greatest(n, 0)) ELSE lpad(a, greatest(n, 0)::INTEGER, f) END",
+    "pad_right(a, n, f)": f"CASE WHEN n > {LONGEST_TEXT} THEN error('{TOO_LONG_TEXT}')"
+    " WHEN f = '' THEN left(a, greatest(n, 0)) ELSE rpad(a, greatest(n, 0)::INTEGER, f) END",
+    "replaced(a, b, c)": f"CASE WHEN length(a) * greatest(length(c), 1)::HUGEINT > {LONGEST_TEXT}"
+    f" THEN error('{TOO_LONG_TEXT}') WHEN b = '' THEN a ELSE replace(a, b, c) END",
+    "moment(a, b, c, d, e, f)": "make_timestamp(a, b, c, d, e, f)::TIMESTAMPTZ",
+    "split(a, b)": "CASE WHEN a = '' THEN []::VARCHAR[] ELSE string_split(a, b) END",
     "overlapping(a, b, c, d)": _bound(_named("a, b, c, d"), *_OVERLAPS),
     "any_of(a, x)": _bound(
         _named("a, x"),
@@ -270,7 +289,8 @@ MACROS: Final[dict[str, str]] = {
             _bound(
                 "v",
                 "{'s': greatest(v.x.s, v.a.s, v.b.s), 'x': v.x, 'a': v.a, 'b': v.b, 'n': v.n}",
-                "{'x': v.x.m * hb_pg.ten(v.s - v.x.s), 'a': v.a.m * hb_pg.ten(v.s - v.a.s), 'b': v.b.m * hb_pg.ten(v.s - v.b.s),"
+                "{'x': v.x.m * hb_pg.ten(v.s - v.x.s), 'a': v.a.m * hb_pg.ten(v.s - v.a.s),"
+                " 'b': v.b.m * hb_pg.ten(v.s - v.b.s),"
                 " 'n': v.n}",
                 "CASE WHEN v.n <= 0 THEN error('count must be greater than zero')"
                 " WHEN v.a = v.b THEN error('lower bound cannot equal upper bound')"

@@ -6,6 +6,7 @@ of it. What is not known to mean the same is not written: `NotAlikeError` says w
 
 from collections.abc import Iterable, Mapping
 
+from heartbeat_cli.marts.kinds.duckdb.translation.expressions import write_term
 from heartbeat_cli.marts.kinds.duckdb.translation.queries import write_query
 from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope
 from heartbeat_cli.marts.kinds.duckdb.translation.terms import REAL, NotAlikeError, UnknownColumnError, type_of_column
@@ -20,7 +21,7 @@ def translate(select: Node, columns: Mapping[QName, Iterable[Column]]) -> str:
         (name.schema, name.name): tuple((c.name, type_of_column(c.type)) for c in found)
         for name, found in columns.items()
     }
-    query = write_query(select, Scope(tables, write_query))
+    query = write_query(select, Scope(tables, write_query, write_term))
     if [type_ for _, type_ in query.columns] == [REAL]:
         # Of its six digits, not of the double it would come back as.
         return f"SELECT hb_pg.read_number(CAST(q.x AS VARCHAR)) AS x FROM ({query.sql}) AS q(x)"

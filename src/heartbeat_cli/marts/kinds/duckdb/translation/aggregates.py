@@ -57,25 +57,23 @@ _PAIRS: Final = {
 
 _ROW_BY_ROW: Final = 10_000
 
-Translate = Callable[[Node, Scope], Term]
-Condition = Callable[[Node, Scope], str]
 # Writes an aggregate of DuckDB's with what stands behind its argument: FILTER, ORDER BY, OVER.
 Write = Callable[[str, str], str]
 
 
-def aggregate(name: str, node: Node, scope: Scope, term_of: Translate, condition: Condition) -> Term:
+def aggregate(name: str, node: Node, scope: Scope) -> Term:
     """A call of one of AGGREGATES without OVER."""
-    return written_aggregate(name, node, scope, term_of, condition, "")
+    return written_aggregate(name, node, scope, "")
 
 
-def written_aggregate(name: str, node: Node, scope: Scope, term_of: Translate, condition: Condition, over: str) -> Term:
+def written_aggregate(name: str, node: Node, scope: Scope, over: str) -> Term:
     """The same with what stands behind it."""
     if node.get("agg_star"):
-        return Term(f"count(*){_filter(node, scope, condition)}{over}", BIGINT)
-    only = condition(node["agg_filter"], scope) if "agg_filter" in node else None
-    terms = [_filtered(term_of(arg, scope), only) for arg in node["args"]]
+        return Term(f"count(*){_filter(node, scope)}{over}", BIGINT)
+    only = scope.condition(node["agg_filter"]) if "agg_filter" in node else None
+    terms = [_filtered(scope.term(arg), only) for arg in node["args"]]
     distinct = "DISTINCT " if node.get("agg_distinct") else ""
-    order = sorted_by(node["agg_order"], scope, term_of) if "agg_order" in node else ""
+    order = sorted_by(node["agg_order"], scope) if "agg_order" in node else ""
     behind = (f" FILTER (WHERE {only})" if only else "") + over
 
     def write(function: str, arguments: str) -> str:
@@ -84,8 +82,8 @@ def written_aggregate(name: str, node: Node, scope: Scope, term_of: Translate, c
     return _aggregate(name, terms, write, distinct=bool(distinct))
 
 
-def _filter(node: Node, scope: Scope, condition: Condition) -> str:
-    return f" FILTER (WHERE {condition(node['agg_filter'], scope)})" if "agg_filter" in node else ""
+def _filter(node: Node, scope: Scope) -> str:
+    return f" FILTER (WHERE {scope.condition(node['agg_filter'])})" if "agg_filter" in node else ""
 
 
 def _filtered(term: Term, only: str | None) -> Term:
@@ -145,7 +143,8 @@ def _sum(term: Term, write: Write) -> Term:
             for part in ("hb_pg.interval_months({0})", "extract(day FROM {0})", "hb_pg.interval_time({0})")
         ]
         return Term(
-            f"(to_months(CAST({parts[0]} AS INTEGER)) + to_days(CAST({parts[1]} AS INTEGER)) + to_microseconds(CAST({parts[2]} AS BIGINT)))",
+            f"(to_months(CAST({parts[0]} AS INTEGER)) + to_days(CAST({parts[1]} AS INTEGER))"
+            f" + to_microseconds(CAST({parts[2]} AS BIGINT)))",
             INTERVAL,
         )
     raise NotAlikeError(f"a sum of {term.type}", "a sum of numbers.")
@@ -217,16 +216,16 @@ def _collected(name: str, terms: list[Term], write: Write) -> Term:
     raise NotAlikeError(f"{name} of {term.type}", "count, sum, avg, min or max.")
 
 
-def within_group(name: str, node: Node, scope: Scope, term_of: Translate, condition: Condition) -> Term:
+def within_group(name: str, node: Node, scope: Scope) -> Term:
     """percentile_cont, percentile_disc and mode."""
-    only = condition(node["agg_filter"], scope) if "agg_filter" in node else None
+    only = scope.condition(node["agg_filter"]) if "agg_filter" in node else None
     behind = f" FILTER (WHERE {only})" if only else ""
     (sort,) = node["agg_order"]
-    value = _filtered(term_of(sort["SortBy"]["node"], scope), only)
+    value = _filtered(scope.term(sort["SortBy"]["node"]), only)
     down = " DESC" if sort["SortBy"].get("sortby_dir") == "SORTBY_DESC" else ""
     if name == "mode":
         return _mode(value, behind, down)
-    (fraction,) = (term_of(arg, scope) for arg in node["args"])
+    (fraction,) = (scope.term(arg) for arg in node["args"])
     shares = _shares(fraction)
     if name == "percentile_disc":
         value = as_decimal(value) if value.type == QUOTIENT else value
@@ -254,7 +253,8 @@ def _many(value: Term, fraction: Term) -> Term:
 def _interpolated(value: Term, shares: str, behind: str, down: str) -> Term:
     if value.type == INTERVAL:
         # Only days and times have a length of their own.
-        micros = f"percentile_cont({shares}) WITHIN GROUP (ORDER BY CAST(hb_pg.interval_epoch({value.sql}) AS DOUBLE){down}){behind}"
+        length = f"CAST(hb_pg.interval_epoch({value.sql}) AS DOUBLE)"
+        micros = f"percentile_cont({shares}) WITHIN GROUP (ORDER BY {length}{down}){behind}"
         return Term(f"to_microseconds(CAST(round_even({micros}, 0) AS BIGINT))", INTERVAL)
     if not is_number(value.type):
         raise NotAlikeError(f"percentile_cont of {value.type}", "percentile_disc, or extract(epoch FROM x).")

@@ -39,7 +39,8 @@ _AS_THEY_ARE: Final = (
 )  # fmt: skip
 _JSON_TEXT: Final = "hb_pg.json_text("
 _ISO_DATE: Final = "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*$"
-_ISO_MOMENT: Final = "^\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?([+-][0-9]{2}(:?[0-9]{2})?|Z)?)?\\s*$"
+_ISO_CLOCK: Final = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?([+-][0-9]{2}(:?[0-9]{2})?|Z)?"
+_ISO_MOMENT: Final = f"^\\s*[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}([ T]{_ISO_CLOCK})?\\s*$"
 _WRITTEN: Final = {DATE: _ISO_DATE, TIMESTAMP: _ISO_MOMENT, TIMESTAMPTZ: _ISO_MOMENT}
 
 

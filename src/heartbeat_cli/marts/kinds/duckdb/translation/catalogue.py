@@ -1,6 +1,7 @@
 """The functions that are one call in DuckDB: name | arguments | result | how it is written there.
 
-An argument is a type, or `whole` for any integer, `moment` for timestamp or timestamptz, `any` for any type. `same` is
+An argument is a type, or `whole` for any integer (`*whole` five),
+`moment` for timestamp or timestamptz, `any` for any type. `same` is
 the type of the first argument. Functions of numbers are in numbers.py, of times in times.py, of JSON in documents.py.
 """
 
@@ -53,12 +54,12 @@ substring          | text, whole, whole        | text    | hb_pg.substring_of({0
 substr             | text, whole, whole        | text    | hb_pg.substring_of({0}, {1}, {2})
 position           | text, text                | integer | CAST(instr({0}, {1}) AS INTEGER)
 strpos             | text, text                | integer | CAST(instr({0}, {1}) AS INTEGER)
-replace            | text, text, text          | text    | (CASE WHEN {1} = '' THEN {0} ELSE replace({0}, {1}, {2}) END)
-repeat             | text, whole               | text    | repeat({0}, {1})
-lpad               | text, whole               | text    | lpad({0}, CAST(greatest({1}, 0) AS INTEGER), ' ')
-lpad               | text, whole, text         | text    | (CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE lpad({0}, CAST(greatest({1}, 0) AS INTEGER), {2}) END)
-rpad               | text, whole               | text    | rpad({0}, CAST(greatest({1}, 0) AS INTEGER), ' ')
-rpad               | text, whole, text         | text    | (CASE WHEN {2} = '' THEN left({0}, greatest({1}, 0)) ELSE rpad({0}, CAST(greatest({1}, 0) AS INTEGER), {2}) END)
+replace            | text, text, text          | text    | hb_pg.replaced({0}, {1}, {2})
+repeat             | text, whole               | text    | hb_pg.repeated({0}, {1})
+lpad               | text, whole               | text    | hb_pg.pad_left({0}, {1}, ' ')
+lpad               | text, whole, text         | text    | hb_pg.pad_left({0}, {1}, {2})
+rpad               | text, whole               | text    | hb_pg.pad_right({0}, {1}, ' ')
+rpad               | text, whole, text         | text    | hb_pg.pad_right({0}, {1}, {2})
 split_part         | text, text, whole         | text    | split_part({0}, {1}, {2})
 starts_with        | text, text                | boolean | starts_with({0}, {1})
 ascii              | text                      | integer | CAST(ascii({0}) AS INTEGER)
@@ -83,12 +84,12 @@ isfinite           | date                      | boolean | isfinite({0})
 isfinite           | moment                    | boolean | isfinite({0})
 make_date          | whole, whole, whole       | date    | make_date({0}, {1}, {2})
 make_time          | whole, whole, double precision | time | make_time({0}, {1}, {2})
-make_timestamp     | whole, whole, whole, whole, whole, double precision | timestamp | make_timestamp({0}, {1}, {2}, {3}, {4}, {5})
-make_timestamptz   | whole, whole, whole, whole, whole, double precision | timestamptz | CAST(make_timestamp({0}, {1}, {2}, {3}, {4}, {5}) AS TIMESTAMPTZ)
+make_timestamp     | *whole, double precision  | timestamp | make_timestamp({0}, {1}, {2}, {3}, {4}, {5})
+make_timestamptz   | *whole, double precision  | timestamptz | hb_pg.moment({0}, {1}, {2}, {3}, {4}, {5})
 age                | moment, moment            | interval | age({0}, {1})
 cardinality        | array                     | integer | CAST(len({0}) AS INTEGER)
 array_length       | array, one                | integer | CAST(NULLIF(len({0}), 0) AS INTEGER)
-string_to_array    | text, text                | text[]  | (CASE WHEN {0} = '' THEN CAST([] AS VARCHAR[]) ELSE string_split({0}, {1}) END)
+string_to_array    | text, text                | text[]  | hb_pg.split({0}, {1})
 """
 
 _TYPES: Final = {
@@ -113,7 +114,8 @@ def entries() -> tuple[Entry, ...]:
     found = []
     for line in TABLE.strip().splitlines():
         name, arguments, result, template = (part.strip() for part in line.split("|", 3))
-        found.append(Entry(name, tuple(a.strip() for a in arguments.split(",") if a.strip()), result, template))
+        kinds = tuple(a.strip() for a in arguments.replace("*whole", "whole, whole, whole, whole, whole").split(","))
+        found.append(Entry(name, tuple(kind for kind in kinds if kind), result, template))
     return tuple(found)
 
 

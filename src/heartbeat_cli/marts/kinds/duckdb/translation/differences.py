@@ -83,7 +83,7 @@ DIFFERENCES: Final = (
         "order",
         "NULL is last, and first with DESC; text in the order of its bytes where the database's collation is C",
         "NULL is always last; text by bytes",
-        "NULLS said always; COLLATE \"C\" taken, others refused",
+        'NULLS said always; COLLATE "C" taken, others refused',
         _PG + "queries-order.html, " + _DUCK + "query_syntax/orderby",
     ),
     Difference(
@@ -130,7 +130,7 @@ DIFFERENCES: Final = (
     ),
     Difference(
         "texts",
-        "lengths in characters, `substr` from a place before the first, `concat` writes t and f, `LIKE` escapes by `\\`",
+        "lengths in characters, `substr` from before the first, `concat` writes t and f, `LIKE` escapes by `\\`",
         "no escape by itself; other places; true and false",
         "written out; `reverse`, `initcap` and `SIMILAR TO` are refused",
         _PG + "functions-string.html, " + _DUCK + "functions/text",

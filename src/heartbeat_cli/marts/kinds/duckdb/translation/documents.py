@@ -69,7 +69,9 @@ def _contains(left: Term, right: Term) -> Term:
         wanted = None
     plain = isinstance(wanted, dict) and wanted and all(isinstance(v, str | bool) for v in wanted.values())
     if not plain:
-        raise NotAlikeError("@> with anything but strings and booleans at keys", "j ->> 'key' = 'value' for each of them.")
+        raise NotAlikeError(
+            "@> with anything but strings and booleans at keys", "j ->> 'key' = 'value' for each of them."
+        )
     parts = [_holds(left.sql, key, value) for key, value in wanted.items()]
     return Term(f"(CASE WHEN {left.sql} IS NOT NULL THEN {' AND '.join(parts)} END)", BOOLEAN)
 

@@ -71,8 +71,7 @@ def _one(name: str, arguments: list[Term]) -> Term:
         return _to_digits(name, term, Term("0", INTEGER))
     if term.type.scale is not None and name != "sqrt":
         return Term(f"CAST({'ceil' if name.startswith('ceil') else name}({term.sql}) AS DECIMAL(38, 0))", WHOLE)
-    value = Term(_QUOTIENTS[name].format(as_quotient(term).sql), QUOTIENT)
-    return value
+    return Term(_QUOTIENTS[name].format(as_quotient(term).sql), QUOTIENT)
 
 
 def _to_digits(name: str, term: Term, digits: Term) -> Term:
@@ -94,18 +93,18 @@ def _constant(term: Term) -> int | None:
     return int(text) if text.lstrip("-").isdigit() else None
 
 
-def _absolute(name: str, arguments: list[Term]) -> Term:
+def _absolute(_: str, arguments: list[Term]) -> Term:
     (term,) = arguments
     if term.type == QUOTIENT:
         return Term(f"hb_pg.absolute({term.sql})", QUOTIENT)
     return Term(f"abs({term.sql})", term.type)
 
 
-def _modulo(name: str, arguments: list[Term]) -> Term:
+def _modulo(_: str, arguments: list[Term]) -> Term:
     return arithmetic("%", *arguments)
 
 
-def _division(name: str, arguments: list[Term]) -> Term:
+def _division(_: str, arguments: list[Term]) -> Term:
     """div: the quotient without its fraction."""
     if any(t.type in FLOATS for t in arguments):
         raise NotAlikeError("div of floating point", "div of numerics.")
@@ -113,11 +112,11 @@ def _division(name: str, arguments: list[Term]) -> Term:
     return Term(f"hb_pg.truncated(hb_pg.divide({a.sql}, {b.sql}), 0)", QUOTIENT)
 
 
-def _power(name: str, arguments: list[Term]) -> Term:
+def _power(_: str, arguments: list[Term]) -> Term:
     return power(*arguments)
 
 
-def _bucket(name: str, arguments: list[Term]) -> Term:
+def _bucket(_: str, arguments: list[Term]) -> Term:
     """width_bucket of whole numbers and numerics, exactly."""
     if len(arguments) != 4 or arguments[3].type not in INTEGERS:
         raise NotAlikeError("width_bucket of a list of bounds", "width_bucket(x, low, high, count), or CASE.")

@@ -26,11 +26,11 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     as_decimal,
     as_double,
     as_quotient,
+    compared,
     in_duckdb,
     is_number,
     is_numeric,
     numeric,
-    compared,
 )  # fmt: skip
 
 COMPARISONS: Final = ("=", "<>", "<", "<=", ">", ">=")
@@ -38,7 +38,7 @@ _MACROS: Final = {"+": "plus", "*": "times", "/": "divide", "%": "modulo"}
 
 
 def binary(operator: str, left: Term, right: Term) -> Term:
-    """`left operator right`; raises NotAlikeError where it is not one of those both databases can be made to agree on."""
+    """`left operator right`; raises NotAlikeError where both databases cannot be made to agree on it."""
     operator = "<>" if operator == "!=" else operator
     if operator in COMPARISONS:
         return compare(operator, left, right)
@@ -190,7 +190,7 @@ def _bits(operator: str, left: Term, right: Term) -> Term:
 
 def _times(operator: str, left: Term, right: Term) -> Term:
     kinds = (left.type, right.type)
-    rule = _TIMES.get((operator, *(str(t) for t in kinds)))
+    rule = _TIMES.get((operator, str(left.type), str(right.type)))
     if rule is None and operator == "+" and left.type == INTERVAL:
         return (
             _times(operator, right, left) if right.type != INTERVAL else Term(f"({left.sql} + {right.sql})", INTERVAL)
@@ -211,12 +211,14 @@ def _times(operator: str, left: Term, right: Term) -> Term:
 def _multiplied(left: Term, right: Term) -> Term:
     span, count = (left, right) if left.type == INTERVAL else (right, left)
     if count.type not in INTEGERS:
-        raise NotAlikeError(f"an interval times {count.type}", "a whole number of a smaller unit: interval '1 minute' * 90.")
+        raise NotAlikeError(
+            f"an interval times {count.type}", "a whole number of a smaller unit: interval '1 minute' * 90."
+        )
     return Term(f"({span.sql} * {count.sql})", INTERVAL)
 
 
 def _moved(sign: str) -> dict[tuple[str, str, str], tuple[str, Type]]:
-    days = "({0} %s CAST({1} AS INTEGER))" % sign
+    days = f"({{0}} {sign} CAST({{1}} AS INTEGER))"
     found: dict[tuple[str, str, str], tuple[str, Type]] = {
         (sign, "date", t.name): (days, DATE) for t in (SMALLINT, INTEGER)
     }

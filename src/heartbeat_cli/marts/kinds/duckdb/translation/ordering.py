@@ -1,7 +1,6 @@
 """ORDER BY, where NULL stands as in PostgreSQL: last, and first with DESC."""
 
 import re
-from collections.abc import Callable
 
 from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Scope
 from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
@@ -14,9 +13,9 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
 )
 
 
-def sorted_by(sorts: list[Node], scope: Scope, term_of: Callable[[Node, Scope], Term]) -> str:
+def sorted_by(sorts: list[Node], scope: Scope) -> str:
     """` ORDER BY …` of an aggregate or a window."""
-    return " ORDER BY " + ", ".join(sort_item(term_of(s["SortBy"]["node"], scope), s["SortBy"]) for s in sorts)
+    return " ORDER BY " + ", ".join(sort_item(scope.term(s["SortBy"]["node"]), s["SortBy"]) for s in sorts)
 
 
 def sort_item(term: Term, sort: Node, *, placed: bool = False) -> str:

@@ -7,7 +7,15 @@ import re
 from typing import Final
 
 from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
-from heartbeat_cli.marts.kinds.duckdb.translation.terms import BOOLEAN, INTEGER, TEXT, UNKNOWN, NotAlikeError, Term, literal
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BOOLEAN,
+    INTEGER,
+    TEXT,
+    UNKNOWN,
+    NotAlikeError,
+    Term,
+    literal,
+)
 
 _SAFE: Final = re.compile(
     r"(?:\\d|\\[.^$*+?()\[\]{}|/\\-]|\[\^?\]?(?:[^\[\]\\]|\\d|\\[-.\]\\/])*\]|\((?:\?:)?|\)|[*+?]|\{\d+(?:,\d*)?\}|[.^$|]|[^\\\[\](){}*+?.^$|])*"

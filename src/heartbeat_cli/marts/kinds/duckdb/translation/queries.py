@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from heartbeat_cli.marts.kinds.duckdb.translation.expressions import branches, condition, term_of, terms_of
+from heartbeat_cli.marts.kinds.duckdb.translation.branching import branches
 from heartbeat_cli.marts.kinds.duckdb.translation.operators import converted
 from heartbeat_cli.marts.kinds.duckdb.translation.ordering import sort_item
 from heartbeat_cli.marts.kinds.duckdb.translation.relations import from_clause
@@ -76,11 +76,11 @@ def _select(select: Node, scope: Scope) -> Query:
     if source:
         parts.append(f"FROM {source}")
     if "whereClause" in select:
-        parts.append(f"WHERE {condition(select['whereClause'], scope)}")
+        parts.append(f"WHERE {scope.condition(select['whereClause'])}")
     if "groupClause" in select:
         parts.append("GROUP BY " + ", ".join(_group(item, outputs, scope) for item in select["groupClause"]))
     if "havingClause" in select:
-        parts.append(f"HAVING {condition(select['havingClause'], scope)}")
+        parts.append(f"HAVING {scope.condition(select['havingClause'])}")
     if "sortClause" in select:
         parts.append("ORDER BY " + ", ".join(_sort(item["SortBy"], outputs, scope) for item in select["sortClause"]))
     return Query(" ".join(parts), tuple((name, term.type) for name, term in outputs))
@@ -93,7 +93,7 @@ def _outputs(select: Node, scope: Scope) -> list[tuple[str, Term]]:
         if "ColumnRef" in value and "A_Star" in value["ColumnRef"]["fields"][-1]:
             found += _star(names(value["ColumnRef"]["fields"][:-1]), scope)
             continue
-        term = term_of(value, scope)
+        term = scope.term(value)
         if term.type == UNKNOWN:
             term = Term(f"CAST({term.sql} AS VARCHAR)", TEXT)
         found.append((target.get("name") or _figured(value), term))
@@ -109,10 +109,10 @@ def _star(qualifier: list[str], scope: Scope) -> list[tuple[str, Term]]:
         for relation in scope.relations:
             found += [(n, relation.column(n)) for n, _ in relation.columns if n not in scope.merged]  # type: ignore[misc]
         return found
-    relation = scope.relation(qualifier[-1])
-    if relation is None:
+    table = scope.relation(qualifier[-1])
+    if table is None:
         raise NotAlikeError(f"{'.'.join(qualifier)}.*, which is no table here", "the columns that are meant.")
-    return [(name, relation.column(name)) for name, _ in relation.columns]  # type: ignore[misc]
+    return [(name, table.column(name)) for name, _ in table.columns]  # type: ignore[misc]
 
 
 def _figured(value: Node) -> str:
@@ -141,7 +141,7 @@ def _distinct(clause: list[Node] | None, scope: Scope) -> str:
         return ""
     if clause == [{}]:
         return "DISTINCT "
-    return f"DISTINCT ON ({', '.join(_key(term_of(item, scope)) for item in clause)}) "
+    return f"DISTINCT ON ({', '.join(_key(scope.term(item)) for item in clause)}) "
 
 
 def _key(term: Term) -> str:
@@ -166,12 +166,12 @@ def _group(node: Node, outputs: list[tuple[str, Term]], scope: Scope) -> str:
     if "ColumnRef" in node:
         # Unlike ORDER BY, GROUP BY takes a column before an output of the same name.
         try:
-            term = term_of(node, scope)
+            term = scope.term(node)
         except NotAlikeError:
             if place is None:
                 raise
     elif place is None:
-        term = term_of(node, scope)
+        term = scope.term(node)
     if term is None:
         assert place is not None
         if place > len(outputs):
@@ -199,12 +199,12 @@ def _sort(sort: Node, outputs: list[tuple[str, Term]], scope: Scope) -> str:
     place = _place(sort["node"], outputs)
     if place is not None and 0 < place <= len(outputs) and outputs[place - 1][1].type != QUOTIENT:
         return sort_item(Term(str(place), outputs[place - 1][1].type), sort, placed=True)
-    term = outputs[place - 1][1] if place is not None and 0 < place <= len(outputs) else term_of(sort["node"], scope)
+    term = outputs[place - 1][1] if place is not None and 0 < place <= len(outputs) else scope.term(sort["node"])
     return sort_item(term, sort)
 
 
 def _values(select: Node, scope: Scope) -> Query:
-    rows = [terms_of(row["List"]["items"], scope) for row in select["valuesLists"]]
+    rows = [scope.terms(row["List"]["items"]) for row in select["valuesLists"]]
     columns = [branches(list(column)) for column in zip(*rows, strict=True)]
     written = ", ".join("(" + ", ".join(column[i].sql for column in columns) + ")" for i in range(len(rows)))
     return Query(f"VALUES {written}", tuple((f"column{i}", c[0].type) for i, c in enumerate(columns, 1)))
@@ -243,7 +243,7 @@ def _limit(select: Node, scope: Scope) -> str:
     written = ""
     for key, word in (("limitCount", "LIMIT"), ("limitOffset", "OFFSET")):
         if key in select:
-            term = term_of(select[key], scope)
+            term = scope.term(select[key])
             if term.type != UNKNOWN:
                 written += f" {word} {term.sql}"
     return written

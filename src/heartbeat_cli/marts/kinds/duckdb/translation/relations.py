@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
-from heartbeat_cli.marts.kinds.duckdb.translation.expressions import condition, terms_of
 from heartbeat_cli.marts.kinds.duckdb.translation.operators import compare, converted
 from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Relation, Scope, names, quote_name
 from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
@@ -20,6 +19,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     NotAlikeError,
     Term,
     Type,
+    in_duckdb,
     unified,
 )  # fmt: skip
 
@@ -101,7 +101,7 @@ def _join(node: Node, scope: Scope) -> tuple[str, Scope]:
     if shared:
         on, scope = _using(shared, node["jointype"], ours, theirs, scope)
     elif "quals" in node:
-        on = condition(node["quals"], scope)
+        on = scope.condition(node["quals"])
     elif node["jointype"] == "JOIN_INNER":
         return f"({left} CROSS JOIN {right})", scope
     else:
@@ -150,7 +150,7 @@ def _function(node: Node, scope: Scope) -> tuple[str, Scope]:
     if call is None:
         raise NotAlikeError("a value in FROM", "a table or a query.")
     function = names(call["funcname"])[-1]
-    arguments = terms_of(call.get("args", []), scope)
+    arguments = scope.terms(call.get("args", []))
     sql, type_ = _rows(function, arguments)
     name, given = _alias(node, function)
     column = "value" if function.endswith(("elements", "elements_text")) else name
@@ -193,7 +193,7 @@ def _series(arguments: list[Term]) -> tuple[str, Type]:
             raise NotAlikeError(f"generate_series of {first.type}", "generate_series of whole numbers or times.")
         type_ = BIGINT if any(t.type == BIGINT for t in terms) else INTEGER
         return (
-            f"CAST(generate_series({', '.join(t.sql for t in terms)}) AS {'BIGINT' if type_ == BIGINT else 'INTEGER'}[])",
+            f"CAST(generate_series({', '.join(t.sql for t in terms)}) AS {in_duckdb(type_)}[])",
             type_,
         )
     if step[0].type != INTERVAL:

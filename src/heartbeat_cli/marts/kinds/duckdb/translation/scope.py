@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from heartbeat_cli.marts.kinds.duckdb.translation.terms import NotAlikeError, Term, Type, UnknownColumnError
+from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
+from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
+    BOOLEAN,
+    UNKNOWN,
+    NotAlikeError,
+    Term,
+    Type,
+    UnknownColumnError,
+)
 
 Node = dict[str, Any]
 
@@ -33,13 +41,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The tables in sight, those of the queries around, the queries of WITH, and how a query inside is written.
+    """The tables in sight, those of the queries around, the queries of WITH, and how what stands inside is written.
 
     `tables` has the columns of landed tables by dataset and name; `merged` those USING made of two.
     """
 
     tables: Mapping[tuple[str, str], tuple[tuple[str, Type], ...]]
     write_query: "Callable[[Node, Scope], Query]"
+    write_term: "Callable[[Node, Scope], Term]"
     relations: tuple[Relation, ...] = ()
     merged: Mapping[str, Term] = field(default_factory=dict)
     parent: "Scope | None" = None
@@ -50,9 +59,26 @@ class Scope:
         """A query inside this one, which sees its tables."""
         return self.write_query(select, self)
 
+    def term(self, node: Node) -> Term:
+        """An expression here. Raises NotAlikeError where DuckDB could not be made to agree with PostgreSQL."""
+        return self.write_term(node, self)
+
+    def terms(self, nodes: list[Node]) -> list[Term]:
+        """Several."""
+        return [self.term(node) for node in nodes]
+
+    def condition(self, node: Node) -> str:
+        """A WHERE, HAVING, ON, FILTER or WHEN."""
+        term = self.term(node)
+        if term.type == UNKNOWN:
+            term = cast(term, BOOLEAN)
+        if term.type != BOOLEAN:
+            raise NotAlikeError(f"a condition that is {term.type}", "a comparison.")
+        return term.sql
+
     def inner(self) -> "Scope":
         """The scope of a query that stands inside this one."""
-        return Scope(self.tables, self.write_query, parent=self, ctes=self.ctes)
+        return Scope(self.tables, self.write_query, self.write_term, parent=self, ctes=self.ctes)
 
     def with_relation(self, relation: Relation) -> "Scope":
         """This scope with one table more."""

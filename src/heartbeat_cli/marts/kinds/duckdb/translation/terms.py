@@ -80,7 +80,9 @@ _INTEGER_DIGITS: Final = {"smallint": 5, "integer": 10, "bigint": 19}
 def numeric(scale: int) -> Type:
     """A numeric of so many digits after the point."""
     if scale > MOST_DIGITS:
-        raise NotAlikeError(f"a numeric of {scale} digits after the point", "round(…, 6) before it is multiplied again.")
+        raise NotAlikeError(
+            f"a numeric of {scale} digits after the point", "round(…, 6) before it is multiplied again."
+        )
     return Type("numeric", scale)
 
 

@@ -125,7 +125,7 @@ def _epoch(moment: Term) -> Term:
     raise NotAlikeError(f"extract(epoch FROM {moment.type})", "it of a timestamp, a date or an interval.")
 
 
-def _truncate(name: str, arguments: list[Term]) -> Term:
+def _truncate(_: str, arguments: list[Term]) -> Term:
     unit, moment = (arguments[0].text or "").lower(), arguments[1]
     unit = "microseconds" if unit == "microsecond" else "milliseconds" if unit == "millisecond" else unit
     if unit not in _UNITS:
@@ -136,7 +136,9 @@ def _truncate(name: str, arguments: list[Term]) -> Term:
         raise NotAlikeError(f"date_trunc of {moment.type}", "it of a date or timestamp.")
     if len(arguments) == 3:
         if moment.type != TIMESTAMPTZ:
-            raise NotAlikeError("date_trunc with a zone of a timestamp without one", "it of a timestamp with time zone.")
+            raise NotAlikeError(
+                "date_trunc with a zone of a timestamp without one", "it of a timestamp with time zone."
+            )
         zone = _zone(arguments[2])
         return Term(f"timezone({zone}, date_trunc('{unit}', timezone({zone}, {moment.sql})))", TIMESTAMPTZ)
     return Term(f"CAST(date_trunc('{unit}', {moment.sql}) AS {_spelled(moment.type)})", moment.type)
@@ -146,7 +148,7 @@ def _spelled(type_: Type) -> str:
     return "TIMESTAMPTZ" if type_ == TIMESTAMPTZ else "TIMESTAMP"
 
 
-def _bin(name: str, arguments: list[Term]) -> Term:
+def _bin(_: str, arguments: list[Term]) -> Term:
     stride, moment, origin = arguments
     stride = cast(stride, INTERVAL) if stride.type == UNKNOWN else stride
     if " 0 months" not in f" {stride.sql.removeprefix('INTERVAL').strip().strip(chr(39))}":
@@ -159,7 +161,7 @@ def _bin(name: str, arguments: list[Term]) -> Term:
     return Term(f"({origin.sql} + to_microseconds({down}))", moment.type)
 
 
-def _to_char(name: str, arguments: list[Term]) -> Term:
+def _to_char(_: str, arguments: list[Term]) -> Term:
     moment, pattern = arguments
     if moment.type not in MOMENTS or pattern.text is None:
         raise NotAlikeError(
@@ -173,32 +175,34 @@ def _strftime(pattern: str) -> str:
     while at < len(pattern):
         found = _FORMAT.match(pattern, at)
         if found is None:
-            raise NotAlikeError(f"to_char(…, '{pattern}')", "YYYY, MM, DD, HH24, MI, SS, US, IYYY, IW, DDD, or extract(…).")
+            raise NotAlikeError(
+                f"to_char(…, '{pattern}')", "YYYY, MM, DD, HH24, MI, SS, US, IYYY, IW, DDD, or extract(…)."
+            )
         written.append(_TOKENS.get(found[0], found[0]))
         at = found.end()
     return "".join(written)
 
 
-def _to_timestamp(name: str, arguments: list[Term]) -> Term:
+def _to_timestamp(_: str, arguments: list[Term]) -> Term:
     if len(arguments) != 1 or not is_number(arguments[0].type):
         raise NotAlikeError("to_timestamp of a text", "x::timestamptz of a text written 2026-05-08 08:00:00+00.")
     seconds = as_double(arguments[0]).sql
     return Term(f"make_timestamptz(CAST(round_even({seconds} * 1000000.0, 0) AS BIGINT))", TIMESTAMPTZ)
 
 
-def _to_date(name: str, arguments: list[Term]) -> Term:
+def _to_date(_: str, __: list[Term]) -> Term:
     raise NotAlikeError("to_date, which reads what is no date at all", "x::date of a text written 2026-05-08.")
 
 
-def _date(name: str, arguments: list[Term]) -> Term:
+def _date(_: str, arguments: list[Term]) -> Term:
     return cast(arguments[0], DATE)
 
 
-def _timezone(name: str, arguments: list[Term]) -> Term:
+def _timezone(_: str, arguments: list[Term]) -> Term:
     return at_zone(*arguments)
 
 
-def _overlaps(name: str, arguments: list[Term]) -> Term:
+def _overlaps(_: str, arguments: list[Term]) -> Term:
     """(start, end) OVERLAPS (start, end); an interval in the place of an end is added to its start."""
     kind = next((t.type for t in arguments if t.type in (*MOMENTS, TIME)), TIMESTAMP)
     ends = []
@@ -210,7 +214,7 @@ def _overlaps(name: str, arguments: list[Term]) -> Term:
     return Term(f"hb_pg.overlapping({', '.join(ends)})", BOOLEAN)
 
 
-def _make_interval(name: str, arguments: list[Term]) -> Term:
+def _make_interval(_: str, __: list[Term]) -> Term:
     raise NotAlikeError("make_interval(…)", "interval '1 hour' * n.")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from heartbeat_cli.marts.kinds.duckdb.translation.aggregates import AGGREGATES, Condition, Translate, written_aggregate
+from heartbeat_cli.marts.kinds.duckdb.translation.aggregates import AGGREGATES, written_aggregate
 from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
 from heartbeat_cli.marts.kinds.duckdb.translation.operators import alike
 from heartbeat_cli.marts.kinds.duckdb.translation.ordering import sorted_by
@@ -29,14 +29,14 @@ _EXCLUSIONS: Final = {0x8000: "CURRENT ROW", 0x10000: "GROUP", 0x20000: "TIES"}
 _NON_DEFAULT: Final = 0x1
 
 
-def window_function(name: str, node: Node, scope: Scope, term_of: Translate, condition: Condition) -> Term:
+def window_function(name: str, node: Node, scope: Scope) -> Term:
     """name(…) OVER (…)."""
-    over = f" OVER ({_window(_named(node['over'], scope), scope, term_of)})"
+    over = f" OVER ({_window(_named(node['over'], scope), scope)})"
     if name in AGGREGATES:
-        return written_aggregate(name, node, scope, term_of, condition, over)
+        return written_aggregate(name, node, scope, over)
     if name in _RANKS:
         return Term(f"{name}(){over}", _RANKS[name])
-    terms = [term_of(arg, scope) for arg in node.get("args", [])]
+    terms = [scope.term(arg) for arg in node.get("args", [])]
     if name == "ntile":
         return Term(f"CAST(ntile({terms[0].sql}){over} AS INTEGER)", INTEGER)
     if name in _VALUES:
@@ -73,27 +73,27 @@ def _found(name: str, scope: Scope) -> Node:
     return scope.windows[name]
 
 
-def _window(window: Node, scope: Scope, term_of: Translate) -> str:
+def _window(window: Node, scope: Scope) -> str:
     parts = []
     if "partitionClause" in window:
-        terms = [term_of(item, scope) for item in window["partitionClause"]]
+        terms = [scope.term(item) for item in window["partitionClause"]]
         parts.append(
             "PARTITION BY " + ", ".join(f"hb_pg.fixed({t.sql})" if t.type == QUOTIENT else t.sql for t in terms)
         )
     if "orderClause" in window:
-        parts.append(sorted_by(window["orderClause"], scope, term_of).strip())
+        parts.append(sorted_by(window["orderClause"], scope).strip())
     options = window.get("frameOptions", 0)
     if options & _NON_DEFAULT:
-        parts.append(_frame(options, window, scope, term_of))
+        parts.append(_frame(options, window, scope))
     return " ".join(parts)
 
 
-def _frame(options: int, window: Node, scope: Scope, term_of: Translate) -> str:
+def _frame(options: int, window: Node, scope: Scope) -> str:
     mode = next(word for bit, word in _MODES.items() if options & bit)
     start = next(word for bit, word in _STARTS.items() if options & bit)
     end = next((word for bit, word in _ENDS.items() if options & bit), "CURRENT ROW")
     bounds = []
     for word, key in ((start, "startOffset"), (end, "endOffset")):
-        bounds.append(word.format(term_of(window[key], scope).sql) if key in window else word)
+        bounds.append(word.format(scope.term(window[key]).sql) if key in window else word)
     left_out = next((f" EXCLUDE {word}" for bit, word in _EXCLUSIONS.items() if options & bit), "")
     return f"{mode} BETWEEN {bounds[0]} AND {bounds[1]}{left_out}"
