@@ -17,7 +17,8 @@ _DUCKDB = """
     json_extract_string json_keys json_type least len list_contains list_filter list_has_all list_has_any list_max
     list_min list_transform make_timestamptz map_entries percentile_cont percentile_disc pow quantile_cont
     quantile_disc regexp_extract regexp_extract_all regexp_matches round_even row strftime string_split strlen
-    ilike_escape not_ilike_escape not_like_escape struct_extract struct_pack timezone to_days to_hours to_microseconds to_minutes to_months to_weeks to_years trim
+    ilike_escape not_ilike_escape not_like_escape struct_extract struct_pack timezone
+    to_days to_hours to_microseconds to_minutes to_months to_weeks to_years trim
     unnest xor generate_subscripts list_value nullif list_extract array_extract mode
 """
 _OWN_FUNCTIONS: Final = frozenset(_DUCKDB.split()) | frozenset(head.split("(")[0] for head in MACROS)

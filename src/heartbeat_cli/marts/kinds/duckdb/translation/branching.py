@@ -17,6 +17,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
 
 
 def boolean(node: Node, scope: Scope) -> Term:
+    """AND, OR and NOT."""
     parts = [scope.condition(arg) for arg in node["args"]]
     if node["boolop"] == "NOT_EXPR":
         return Term(f"(NOT {parts[0]})", BOOLEAN)
@@ -24,11 +25,13 @@ def boolean(node: Node, scope: Scope) -> Term:
 
 
 def null_test(node: Node, scope: Scope) -> Term:
+    """IS NULL and IS NOT NULL."""
     term = scope.term(node["arg"])
     return Term(f"({term.sql} IS {'NOT ' if node['nulltesttype'] == 'IS_NOT_NULL' else ''}NULL)", BOOLEAN)
 
 
 def boolean_test(node: Node, scope: Scope) -> Term:
+    """IS TRUE, IS NOT FALSE and their like."""
     tested = node["booltesttype"].removeprefix("IS_")
     no, word = ("NOT ", tested.removeprefix("NOT_")) if tested.startswith("NOT_") else ("", tested)
     value = scope.condition(node["arg"])
@@ -36,6 +39,7 @@ def boolean_test(node: Node, scope: Scope) -> Term:
 
 
 def case(node: Node, scope: Scope) -> Term:
+    """CASE, searched or of one value."""
     whens = [when["CaseWhen"] for when in node["args"]]
     if "arg" in node:
         value = scope.term(node["arg"])
@@ -56,11 +60,13 @@ def branches(terms: list[Term]) -> list[Term]:
 
 
 def coalesce(node: Node, scope: Scope) -> Term:
+    """COALESCE."""
     terms = branches(scope.terms(node["args"]))
     return Term(f"COALESCE({', '.join(t.sql for t in terms)})", terms[0].type)
 
 
 def extreme(node: Node, scope: Scope) -> Term:
+    """GREATEST and LEAST."""
     terms = branches(scope.terms(node["args"]))
     type_ = terms[0].type
     if type_ == QUOTIENT:

@@ -43,6 +43,7 @@ _SET_RETURNING: Final = (
 
 
 def call_expression(node: Node, scope: Scope) -> Term:
+    """A call of any function."""
     name = names(node["funcname"])[-1]
     if "over" in node:
         return window_function(name, node, scope)

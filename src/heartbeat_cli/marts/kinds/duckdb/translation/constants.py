@@ -41,6 +41,7 @@ _UNITS: Final = {1 << 1: "month", 1 << 2: "year", 1 << 3: "day", 1 << 10: "hour"
 
 
 def constant(node: Node, _: Scope) -> Term:
+    """A number, a string, a boolean or NULL."""
     if node.get("isnull"):
         return Term("NULL", UNKNOWN)
     if "ival" in node:
@@ -83,6 +84,7 @@ def type_named(node: Node) -> tuple[Type, list[int]]:
 
 
 def cast_expression(node: Node, scope: Scope) -> Term:
+    """A cast, written in any way."""
     to, numbers = type_named(node["typeName"])
     inner = scope.term(node["arg"])
     if to == INTERVAL and numbers and inner.type == UNKNOWN and inner.text is not None:

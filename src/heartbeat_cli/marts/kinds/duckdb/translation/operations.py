@@ -36,6 +36,7 @@ from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
 
 
 def operation(node: Node, scope: Scope) -> Term:
+    """An operation, whichever kind the grammar makes of it."""
     kind, operator = node["kind"], names(node.get("name", []))[-1]
     if kind == "AEXPR_OP" and "lexpr" not in node:
         return _prefixed(operator, scope.term(node["rexpr"]))
