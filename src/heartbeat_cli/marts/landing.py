@@ -18,13 +18,20 @@ class LandedTableFacts(Protocol):
     """A table in the marts; `LandedTable` is one."""
 
     @property
-    def dataset(self) -> str: ...
+    def dataset(self) -> str:
+        """The dataset it is in."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its name there."""
+
     @property
-    def rows(self) -> int: ...
+    def rows(self) -> int:
+        """How many rows it has."""
+
     @property
-    def bytes(self) -> int | None: ...
+    def bytes(self) -> int | None:
+        """How many bytes it takes on disk; None where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class SourceLanding:
 
     @property
     def tables(self) -> tuple[QName, ...]:
+        """The landed tables, by their names at the source."""
         return tuple(part.table for part in self.parts)
 
     @property
@@ -72,6 +80,7 @@ class SourceLanding:
 
     @property
     def rows(self) -> int:
+        """How many rows they have together."""
         return sum(part.rows for part in self.parts)
 
     @property

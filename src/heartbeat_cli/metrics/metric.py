@@ -97,10 +97,12 @@ class Metric:
     sql_place: SqlPlace = field(default=NOWHERE, compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:
+        """The notes of one kind, in the order of the file."""
         return tuple(note for note in self.notes if note.kind == kind)
 
     @property
     def last_alignment(self) -> Alignment | None:
+        """The newest record; None where it was never aligned."""
         return self.alignment[-1] if self.alignment else None
 
 

@@ -51,7 +51,7 @@ class DuckDbMarts(duckdb_factory):
 
     @property
     def destination_type(self) -> str:
-        # What dlt writes down, so that `dlt pipeline … info` knows the pipeline without us.
+        """The name dlt writes down, by which `dlt pipeline … info` knows the pipeline without us."""
         return "dlt.destinations.duckdb"
 
     @property

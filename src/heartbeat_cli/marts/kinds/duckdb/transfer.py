@@ -27,7 +27,7 @@ from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts
 from heartbeat_cli.marts.kinds.duckdb.errors import source_trouble
 from heartbeat_cli.marts.kinds.duckdb.file import connect
 from heartbeat_cli.marts.stop import Stop, Stopped
-from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
 from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.sources.plan import Plan
 
@@ -58,7 +58,7 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
         marts.close()
 
 
-class DuckDbTransfer:
+class DuckDbTransfer(Transfer):
     """Lands one source in a DuckDB file."""
 
     def __init__(self, marts: duckdb.DuckDBPyConnection, source: Source, connection: Connection, stop: Stop) -> None:
@@ -129,7 +129,7 @@ class DuckDbTransfer:
         return source_trouble(str(error), self._source, self._connection)
 
 
-class DuckDbSession:
+class DuckDbSession(TransferSession):
     """See TransferSession. `backend` is the process that serves it at the source, None as long as it asked nothing."""
 
     dialect = "duckdb"
