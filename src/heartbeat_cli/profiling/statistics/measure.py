@@ -8,6 +8,7 @@ their values. Sketches of every column in one scan were measured slower, and off
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from heartbeat_cli.marts import Dialect, MartsReader
@@ -166,8 +167,6 @@ def _histogram(column: Scanned, seen: Detail, *, whole: bool) -> Histogram | Non
 def _bound(column: Scanned, number: float) -> str:
     if column.kind not in DATE_KINDS:
         return f"{number:.15g}"
-    from datetime import UTC, datetime, timedelta
-
     try:
         bound = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
     except OverflowError:
