@@ -17,9 +17,10 @@ if TYPE_CHECKING:
         refuse_unalignable,
     )
     from heartbeat_cli.metrics.clock import bind_clock
-    from heartbeat_cli.metrics.columns import resolve, unknown_columns
+    from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.evaluation import Value, evaluate
-    from heartbeat_cli.metrics.guard import check_sql
+    from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
+    from heartbeat_cli.metrics.guard import check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
         MetricFile,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, written_for
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
 __getattr__, __dir__ = face(
@@ -70,9 +72,10 @@ __getattr__, __dir__ = face(
     {
         "alignment": "Comparison align compare parse_tolerance record_mismatch refuse_unalignable",
         "clock": "bind_clock",
-        "columns": "resolve unknown_columns",
+        "columns": "TableColumns resolve unknown_columns",
         "evaluation": "Value evaluate",
-        "guard": "check_sql",
+        "functions": "PURE_FUNCTIONS",
+        "guard": "check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "MetricFile find_metric load_all load_metric read_folders read_metric_file",
         "metric": (
@@ -85,6 +88,7 @@ __getattr__, __dir__ = face(
             "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
             "run_metric run_shown"
         ),
+        "sent": "DIVISION_BY_ZERO written_for",
         "write": "move_metric write_metric",
     },
 )
@@ -92,7 +96,9 @@ __getattr__, __dir__ = face(
 __all__ = [
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
+    "DIVISION_BY_ZERO",
     "METRIC_STATUSES",
+    "PURE_FUNCTIONS",
     "WINDOWS",
     "Aligned",
     "Alignment",
@@ -104,10 +110,12 @@ __all__ = [
     "Misuse",
     "Note",
     "Run",
+    "TableColumns",
     "Value",
     "align",
     "align_metric",
     "bind_clock",
+    "check_rewritten",
     "check_sql",
     "compare",
     "definition_fingerprint",
@@ -141,4 +149,5 @@ __all__ = [
     "unknown_columns",
     "why_realign",
     "write_metric",
+    "written_for",
 ]

@@ -9,7 +9,7 @@ from dlt.destinations import duckdb as duckdb_factory
 from dlt.destinations.exceptions import DatabaseUndefinedRelation
 from dlt.destinations.impl.duckdb.duck import DuckDbClient
 
-from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
+from heartbeat_cli.ingest import LandsDescriptors, LandsUnit, descriptors_only
 from heartbeat_cli.pgschema import literal
 
 

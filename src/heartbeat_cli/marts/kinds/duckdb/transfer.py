@@ -15,12 +15,7 @@ import duckdb
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, Source
-from heartbeat_cli.ingest.source.connect import (
-    CONNECT_TIMEOUT_S,
-    cancel_backend,
-    despite_recovery,
-    session_options,
-)
+from heartbeat_cli.ingest import CONNECT_TIMEOUT_S, cancel_backend, despite_recovery, session_options
 from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.failures import statement_refused
 from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts
@@ -29,7 +24,7 @@ from heartbeat_cli.marts.kinds.duckdb.file import connect
 from heartbeat_cli.marts.stop import Stop, Stopped
 from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
 from heartbeat_cli.pgschema import literal, quote
-from heartbeat_cli.sources.plan import Plan
+from heartbeat_cli.sources import Plan
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.

@@ -22,7 +22,7 @@ from dlt.destinations.sql_client import (
     raise_open_connection_error,
 )
 
-from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
+from heartbeat_cli.ingest import LandsDescriptors, LandsUnit, descriptors_only
 
 
 class PostgresSqlClient(SqlClientBase["psycopg.Connection[Any]"]):
