@@ -12,6 +12,7 @@ from typing import Protocol
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.marts.receipt import LANDED, Receipt
 from heartbeat_cli.pgschema import Database, QName
+from heartbeat_cli.wording import count
 
 
 class LandedTableFacts(Protocol):
@@ -96,9 +97,9 @@ class SourceLanding:
 
     def __str__(self) -> str:
         if self.landed:
-            return f"landed, {len(self.parts)} tables"
+            return f"landed, {count(len(self.parts), 'table')}"
         if self.partly:
-            return f"partly landed, {len(self.parts)} of {self.wanted} tables"
+            return f"partly landed, {len(self.parts)} of {count(self.wanted, 'table')}"
         return "not landed"
 
 

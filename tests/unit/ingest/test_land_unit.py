@@ -147,7 +147,7 @@ def test_rows_that_arrive_as_others_are_refused(marts: "psycopg.Connection[Any]"
     with pytest.raises(HbError) as refused:
         land(marts, orders(TABLE), unit_of(1, Action.REPLACE, fresh=True))
     assert refused.value.code == "mismatch"
-    assert refused.value.message.startswith("the 10 rows that arrived are not those of the source")
+    assert refused.value.message.startswith("what arrived (10 rows) is not what the source has")
 
 
 @pytest.mark.parametrize(("lost", "fits"), [(0, True), (1, False), (-1, False)])
