@@ -83,6 +83,7 @@ class Alignment:
 
     @property
     def receipt_id(self) -> str | None:
+        """The id of the receipt; None where there is none."""
         return self.receipt.id if self.receipt is not None else None
 
 
