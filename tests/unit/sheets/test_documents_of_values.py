@@ -8,10 +8,20 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.records import receipt_of
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest import ChangeKind, ColumnChange, DatasetResult, IngestResult, TableFailure, TableResult
-from heartbeat_cli.metrics import Aligned, Alignment, Comparison, Metric, Misuse, Note, Run, Value
+from heartbeat_cli.metrics import (
+    Aligned,
+    Alignment,
+    Comparison,
+    Metric,
+    Misuse,
+    Note,
+    Run,
+    Value,
+)
 from heartbeat_cli.mirror import PlannedLoad
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets.document import plain
@@ -30,6 +40,7 @@ METRIC = Metric(
     notes=(Note("fallback", "There is no other.", "aml", ("core.a",)),), file=ROOT / "db/metrics/payments.yml",
 )  # fmt: skip
 NOTE = {"kind": "fallback", "source": "aml", "why": "There is no other.", "tried": ["core.a"], "review_by": None}
+RECEIPT = receipt_of(METRIC, "1.50", NOON)
 RECORD = Alignment(Decimal(10), Decimal(12), NOON, "Ann", "by hand")
 LANDED = IngestResult(
     "webbank",
@@ -52,7 +63,7 @@ ERROR = HbError("It failed.")
 
 def _run() -> Any:
     value = Value(Decimal("1.50"), NOON, 0.12345, "SELECT 1")
-    return metric_run_document(Run(METRIC, value, misuses=(Misuse("Wrong.", "Mend it.", "x"),)), ROOT)
+    return metric_run_document(Run(METRIC, value, misuses=(Misuse("Wrong.", "Mend it.", "x"),), receipt=RECEIPT), ROOT)
 
 
 def _aligned() -> Any:
@@ -66,12 +77,20 @@ def _aligned() -> Any:
             "file": "db/metrics/payments.yml", "notes": [NOTE], "value": "1.50", "seconds": 0.123,
             "sql_run": "SELECT 1",
             "wrong_source": [{"severity": "error", "message": "Wrong.", "next": "Mend it."}],
+            "receipt": {
+                "id": RECEIPT.id, "metric": "payments", "fingerprint": RECEIPT.definition.fingerprint, "value": "1.50",
+                "as_of": "2026-05-08T12:00:00+00:00", "made_at": "2026-05-08T12:00:00+00:00",
+                "tables": [{"table": "webbank_core.payment", "load": "1", "rows": 48}],
+                "engine": "duckdb 1.4.2", "revision": None, "seconds": "0.015",
+            },
+            "unrecorded": None,
         }),
         ("metrics align", _aligned(), {
             "written": False,
             "comparison": {
                 "count": "10", "value": "12", "as_of": "2026-05-08T12:00:00+00:00", "by": "Ann", "method": "by hand",
-                "tolerance": "0", "verdict": "match", "fingerprint": None, "difference": "2", "allowed": "0",
+                "tolerance": "0", "reason": None, "verdict": "match", "given": None, "attested_by": None,
+                "receipt": None, "digest": None, "difference": "2", "allowed": "0",
             },
         }),
         ("ingest", results_document([LANDED], {}, ["a"], "r1", ERROR), {
