@@ -7,11 +7,12 @@ loaded before `heartbeat.yml` names it, and none loads its driver before it is u
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import MartsOptions, ProjectSettings
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts.column_mapping import ColumnMapping
@@ -33,6 +34,7 @@ class Disk:
 
     @property
     def fits(self) -> bool:
+        """Whether what is needed is free."""
         return self.needed <= self.free
 
 
@@ -88,6 +90,13 @@ class MartsKind(MartsOptions, ABC):
         return 0, "UTF8"
 
     # --- writing
+
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """Add to the records hb keeps beside the rows: SQL in `dialect`, in one transaction, only for a moment.
+
+        Raises HbError where that cannot be.
+        """
+        raise MartsFailedError(f"{self.title} marts keep no record of what was computed")
 
     def lock(
         self, project: ProjectSettings, doing: str, *, wait: bool, waiting: Callable[[object], None]
@@ -146,8 +155,13 @@ class MartsKind(MartsOptions, ABC):
         """The SQL of `hb profile --data`."""
 
     @abstractmethod
-    def metric_sql(self, sql: str, columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
-        """A metric's SQL, written for PostgreSQL and without clocks, as it is sent; raises RefusedError."""
+    def metric_sql(
+        self, sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+    ) -> str:
+        """A metric's SQL, written for PostgreSQL and without clocks, as it is sent; raises RefusedError.
+
+        `select` is the SELECT that PostgreSQL's grammar reads in it.
+        """
 
     def metric_value(self, value: object) -> object:
         """What came back for it as PostgreSQL would give it: an int, a Decimal, a float, or what is no number."""

@@ -4,25 +4,25 @@ What was judged is the SQL of the file; what runs was made from it. How one kind
 itself.
 """
 
-from collections.abc import Iterable, Mapping
-
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts import MartsReader, find_marts_kind
-from heartbeat_cli.metrics.reading import parse
-from heartbeat_cli.pgschema import Column, QName
+from heartbeat_cli.metrics.columns import TableColumns
+from heartbeat_cli.metrics.reading import Node, parse
+from heartbeat_cli.pgschema import QName
 
 
-def to_marts(sql: str, dialect: str, columns: Mapping[QName, Iterable[Column]], place: SqlPlace = NOWHERE) -> str:
+def to_marts(sql: str, dialect: str, columns: TableColumns, place: SqlPlace = NOWHERE) -> str:
     """SQL whose clocks are bound, in the marts' dialect; `columns` are those of the tables it reads.
 
     Raises RefusedError where the marts could not be made to give PostgreSQL's number.
     """
-    return find_marts_kind(dialect).metric_sql(_statement(sql, place), columns, place)
-
-
-def _statement(sql: str, place: SqlPlace) -> str:
-    """The one statement without what may stand around it: semicolons."""
     (statement,) = parse(sql, place)
+    select = statement["stmt"]["SelectStmt"]
+    return find_marts_kind(dialect).metric_sql(_text_of(statement, sql), select, columns, place)
+
+
+def _text_of(statement: Node, sql: str) -> str:
+    """The one statement without what may stand around it: semicolons."""
     start, length = statement.get("stmt_location", 0), statement.get("stmt_len")
     written = sql.encode()[start:]
     return (written if length is None else written[:length]).decode().strip()

@@ -3,7 +3,7 @@
 Each is imported when it is used: a kind that is not costs nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -81,6 +81,12 @@ class DuckDbKind(MartsKind):
         """While somebody writes. A file that is there and cannot be read is not "landed an hour ago"."""
         return isinstance(error, LockedError)
 
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """The file has one writer: opened for it, and closed at once."""
+        from heartbeat_cli.marts.kinds.duckdb.moment import write_for_a_moment
+
+        write_for_a_moment(project, statements)
+
     def import_transfer(self) -> None:
         """The driver, and dlt's destination."""
         import heartbeat_cli.marts.kinds.duckdb.transfer  # noqa: F401
@@ -131,11 +137,13 @@ class DuckDbKind(MartsKind):
 
         return DuckDbDialect()
 
-    def metric_sql(self, sql: str, columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
+    def metric_sql(
+        self, sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+    ) -> str:
         """What would give another number is made alike, or refused."""
         from heartbeat_cli.marts.kinds.duckdb.metric_sql import written_for_duckdb
 
-        return written_for_duckdb(sql, columns, place)
+        return written_for_duckdb(sql, select, columns, place)
 
     def metric_value(self, value: object) -> object:
         """See `metric_sql`."""

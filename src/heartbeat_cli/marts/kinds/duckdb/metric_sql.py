@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts.kinds.duckdb.translation import NotAlikeError, UnknownColumnError, translate
-from heartbeat_cli.metrics.engine_failures import unknown_column
-from heartbeat_cli.metrics.reading import parse
+from heartbeat_cli.metrics import unknown_column
 from heartbeat_cli.pgschema import Column, QName
 
 
-def written_for_duckdb(sql: str, columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
-    """SQL for PostgreSQL over tables with these columns, so that DuckDB gives the same number.
+def written_for_duckdb(
+    sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+) -> str:
+    """A SELECT of PostgreSQL's, as its grammar reads it in `sql`, so that DuckDB gives the same number.
 
     Raises RefusedError where it cannot be made to, with what to write instead.
     """
-    (statement,) = parse(sql, place)
     try:
-        return translate(statement["stmt"]["SelectStmt"], columns)
+        return translate(dict(select), columns)
     except UnknownColumnError as error:
         raise unknown_column(error.what, place.at(sql, place.offset_of(sql, error.what))) from None
     except NotAlikeError as error:

@@ -3,7 +3,7 @@
 Each file is imported when it is used: a kind that is not costs nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -58,6 +58,12 @@ class PostgresKind(MartsKind):
         from heartbeat_cli.marts.kinds.postgres.reader import open_postgres
 
         return open_postgres(project)
+
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """On a session of its own."""
+        from heartbeat_cli.marts.kinds.postgres.moment import write_for_a_moment
+
+        write_for_a_moment(project, statements)
 
     def server(self, reader: MartsReader) -> tuple[int, str]:
         """Asked of it."""
@@ -118,13 +124,13 @@ class PostgresKind(MartsKind):
 
     def own_algorithm(self, source_version: int, marts_version: int, *, same_encoding: bool) -> str | None:
         """The servers' own hashes: the cheapest proof of columns, too."""
-        from heartbeat_cli.ingest.proof.source_sums import algorithm_between_servers
+        from heartbeat_cli.ingest import algorithm_between_servers
 
         return algorithm_between_servers(min(source_version, marts_version)) if same_encoding else None
 
     def sums(self, mappings: tuple[ColumnMapping, ...], algorithm: str) -> tuple[str, ...]:
         """As the source's."""
-        from heartbeat_cli.ingest.proof.source_sums import postgres_sums
+        from heartbeat_cli.ingest import postgres_sums
 
         return postgres_sums(mappings, [(one.marts_form, quote(one.column)) for one in mappings], algorithm)
 
@@ -134,7 +140,9 @@ class PostgresKind(MartsKind):
 
         return PostgresDialect()
 
-    def metric_sql(self, sql: str, columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
+    def metric_sql(
+        self, sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+    ) -> str:
         """As it is."""
         return sql
 
@@ -147,7 +155,7 @@ class PostgresKind(MartsKind):
         place: SqlPlace,
     ) -> None:
         """Read by PostgreSQL's grammar."""
-        from heartbeat_cli.metrics.guard import check_rewritten
+        from heartbeat_cli.metrics import check_rewritten
 
         check_rewritten(sent, sql, place)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from heartbeat_cli.marts.kinds.duckdb.translation.casts import cast
 from heartbeat_cli.marts.kinds.duckdb.translation.operators import compare, converted
-from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, Relation, Scope, names, quote_name
+from heartbeat_cli.marts.kinds.duckdb.translation.scope import Node, RowSource, Scope, names, quote_name
 from heartbeat_cli.marts.kinds.duckdb.translation.terms import (
     BIGINT,
     INTEGER,
@@ -64,7 +64,7 @@ def _named(
     """A relation under its name, its columns under the names they are given."""
     known = tuple((given[i] if i < len(given) else column, t) for i, (column, t) in enumerate(columns))
     listed = f"({', '.join(quote_name(column) for column, _ in known)})" if given else ""
-    return f"{sql} AS {quote_name(name)}{listed}", scope.with_relation(Relation(name, known, scalar))
+    return f"{sql} AS {quote_name(name)}{listed}", scope.with_relation(RowSource(name, known, scalar))
 
 
 def _table(node: Node, scope: Scope) -> tuple[str, Scope]:
@@ -109,7 +109,7 @@ def _join(node: Node, scope: Scope) -> tuple[str, Scope]:
     return f"({left} {word} {right} ON {on})", scope
 
 
-def _shared(node: Node, ours: tuple[Relation, ...], theirs: tuple[Relation, ...]) -> list[str]:
+def _shared(node: Node, ours: tuple[RowSource, ...], theirs: tuple[RowSource, ...]) -> list[str]:
     if node.get("isNatural"):
         right = {c for relation in theirs for c, _ in relation.columns}
         return [c for relation in ours for c, _ in relation.columns if c in right]
@@ -117,7 +117,7 @@ def _shared(node: Node, ours: tuple[Relation, ...], theirs: tuple[Relation, ...]
 
 
 def _using(
-    shared: list[str], kind: str, ours: tuple[Relation, ...], theirs: tuple[Relation, ...], scope: Scope
+    shared: list[str], kind: str, ours: tuple[RowSource, ...], theirs: tuple[RowSource, ...], scope: Scope
 ) -> tuple[str, Scope]:
     tests, merged = [], dict(scope.merged)
     for name in shared:
@@ -135,7 +135,7 @@ def _merged(left: Term, right: Term, kind: str) -> Term:
     return converted(right if kind == "JOIN_RIGHT" else left, type_)
 
 
-def _one(name: str, relations: tuple[Relation, ...]) -> Term:
+def _one(name: str, relations: tuple[RowSource, ...]) -> Term:
     found = [c for relation in relations if (c := relation.column(name))]
     if len(found) != 1:
         raise NotAlikeError(f"USING ({name})", "ON with the tables' names.")

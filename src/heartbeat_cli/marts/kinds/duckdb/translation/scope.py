@@ -18,7 +18,7 @@ Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RowSource:
     """What FROM brings in under a name: its columns in order. `scalar` rows are one value, which has its name, too."""
 
     name: str
@@ -49,7 +49,7 @@ class Scope:
     tables: Mapping[tuple[str, str], tuple[tuple[str, Type], ...]]
     write_query: "Callable[[Node, Scope], Query]"
     write_term: "Callable[[Node, Scope], Term]"
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[RowSource, ...] = ()
     merged: Mapping[str, Term] = field(default_factory=dict)
     parent: "Scope | None" = None
     ctes: Mapping[str, tuple[tuple[str, Type], ...]] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Scope:
         """The scope of a query that stands inside this one."""
         return Scope(self.tables, self.write_query, self.write_term, parent=self, ctes=self.ctes)
 
-    def with_relation(self, relation: Relation) -> "Scope":
+    def with_relation(self, relation: RowSource) -> "Scope":
         """This scope with one table more."""
         if any(r.name == relation.name for r in self.relations):
             raise NotAlikeError(f"two tables called {relation.name}", "a name for each with AS.")
@@ -112,7 +112,7 @@ class Scope:
         """Whether a bare name is a column of this query's tables."""
         return self._own([name]) is not None
 
-    def relation(self, name: str) -> Relation | None:
+    def relation(self, name: str) -> RowSource | None:
         """A table in sight by its name."""
         return next((r for r in self.relations if r.name == name), None)
 
