@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import resolve, unknown_columns
     from heartbeat_cli.metrics.evaluation import Value, evaluate
-    from heartbeat_cli.metrics.guard import check_sql
+    from heartbeat_cli.metrics.guard import check_counted, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
         MetricFile,
@@ -75,7 +75,7 @@ __getattr__, __dir__ = face(
         "clock": "bind_clock",
         "columns": "resolve unknown_columns",
         "evaluation": "Value evaluate",
-        "guard": "check_sql",
+        "guard": "check_counted check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "MetricFile find_metric load_all load_metric read_folders read_metric_file",
         "metric": (
@@ -117,6 +117,7 @@ __all__ = [
     "align",
     "align_metric",
     "bind_clock",
+    "check_counted",
     "check_sql",
     "compare",
     "definition_fingerprint",
