@@ -18,14 +18,19 @@ from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Sourc
 from heartbeat_cli.files import Problem, from_root, load_document
 from heartbeat_cli.marts import LandedTable, MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics import (
+    EvaluationReceipt,
     Metric,
     MetricFile,
     QueryNames,
     bind_clock,
     check_sql,
+    first_authors,
+    landed_types,
     parse_sql,
     read_folders,
     read_metric_file,
+    receipts_with,
+    table_names,
 )
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName, Schema, quote
@@ -37,13 +42,22 @@ _MOST_ROWS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """The marts: their tables and the sources that are landed in full."""
+    """The marts: their tables and the sources that are landed in full.
+
+    `loads` has the last load of each table by the ledger. Of the tables that records of alignment name, `types` has the
+    type of each column (`dataset.table.column`), and `receipts` the receipts of those records that the marts hold, by
+    id; `dialect` is whose types these are.
+    """
 
     tables: frozenset[QName]
     sources: frozenset[str]
     columns: Mapping[QName, tuple[str, ...]] = field(default_factory=dict)
     copies: Mapping[tuple[QName, tuple[str, ...]], int] = field(default_factory=dict)
     """The most rows that share these columns of a table, where a rule asks and the table is not too large."""
+    loads: dict[str, str] = field(default_factory=dict)
+    dialect: str = ""
+    types: dict[str, str] = field(default_factory=dict)
+    receipts: dict[str, EvaluationReceipt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +78,7 @@ class Evidence:
     the tables and views that are read, as the marts call them, `queries` each metric's query over them. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
+    `authors` has who first wrote each line of each metric's file, where git knows it.
     """
 
     project: ProjectSettings
@@ -80,6 +95,7 @@ class Evidence:
     landed: Landed | None = None
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
+    authors: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def inventory(self) -> Inventory:
@@ -112,7 +128,7 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
     no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
     mirrored = read_mirrored(lineage.values(), inventory, mirror)
     queries = read_queries(files, lineage, mirrored)
-    landed, failure = _landed(project, inventory, mirror, keys_asked(queries.values()))
+    landed, failure = _landed(project, inventory, mirror, files, keys_asked(queries.values()))
     return Evidence(
         project=project,
         sources=sources,
@@ -128,6 +144,7 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
+        authors=_authors(project, files),
     )
 
 
@@ -171,18 +188,33 @@ def _schemas(
 
 
 def _landed(
-    project: ProjectSettings, inventory: Inventory, mirror: MirrorDumps, keys: Iterable[Key]
+    project: ProjectSettings,
+    inventory: Inventory,
+    mirror: MirrorDumps,
+    files: Iterable[MetricFile],
+    keys: Iterable[Key],
 ) -> tuple[Landed | None, HbError | None]:
+    counted = [r.receipt for f in files for r in f.metric.alignment if r.receipt is not None]
     try:
         with open_marts(project) as reader:
             tables = {QName(t.dataset, t.name): t for t in reader.tables()}
             receipts = read_receipts(reader)
+            types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
+            kept = receipts_with(reader, (receipt.id for receipt in counted))
             copies = _copies(keys, tables, reader)
     except HbError as error:
         return None, error
     sources = landed_sources(inventory, tables.values(), receipts, mirror.database)
     columns = {name: tuple(column.name for column in table.columns) for name, table in tables.items()}
-    return Landed(frozenset(tables), sources, columns, copies), None
+    loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
+    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept), None
+
+
+def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tuple[str, str], str]:
+    """Asked of git only where somebody has counted."""
+    if not any(f.metric.alignment and not f.metric.rehearsal for f in files):
+        return {}
+    return first_authors(project.root, project.candidates_folder, project.metrics_folder)
 
 
 def _copies(keys: Iterable[Key], tables: Mapping[QName, LandedTable], reader: MartsReader) -> dict[Key, int]:
