@@ -280,16 +280,16 @@ def test_metrics_are_read_only_where_something_may_concern_them(project: Project
 
 
 def work(source: Source = BANK, **tables: tuple[str, ...]) -> SourceJob:
-    orders = []
+    jobs = []
     for name, columns in tables.items():
         planned = PlannedTable(
             QName("core", name), (), rows=1, bytes=1, cursor=Cursor(None, None, "none", indexed=False)
         )
         text = write_columns(recorded(column, n) for n, column in enumerate(columns, 1))
-        orders.append(TableJob(f"{source.name}_core", planned, UNCHANGED, "", (), "columns:1", "shape", text))
+        jobs.append(TableJob(f"{source.name}_core", planned, UNCHANGED, "", (), "columns:1", "shape", text))
     here = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "")
     plan = Plan(source, here, (PlannedDataset(f"{source.name}_core", "core", ()),), ())
-    return SourceJob(plan, (DatasetJob(f"{source.name}_core", "core", tuple(orders)),))
+    return SourceJob(plan, (DatasetJob(f"{source.name}_core", "core", tuple(jobs)),))
 
 
 DROPPED, WIDENED = column_change(ChangeKind.DROPPED), column_change(ChangeKind.WIDENED)

@@ -156,7 +156,7 @@ def test_tables_that_are_one_to_duckdb_know_each_other(here: Any) -> None:
         ("GRANT USAGE ON SCHEMA closed TO looking", ("a",), "closed.a"),
         ("GRANT USAGE ON SCHEMA closed TO looking", ("a", "b", "c"), "closed.a, closed.b, closed.c"),
         ("GRANT USAGE ON SCHEMA closed TO looking", ("a", "b", "c", "d"),
-         "closed.a, closed.b, closed.c and 1 more tables"),
+         "closed.a, closed.b, closed.c and 1 more table"),
         ("GRANT USAGE ON SCHEMA closed TO looking; GRANT SELECT ON closed.a TO looking", ("a", "e"), "closed.e"),
     ],
 )  # fmt: skip

@@ -187,8 +187,8 @@ def test_hashing_takes_the_values_out_at_once() -> None:
     hashed = replace(PAYMENT, hashed=("state",))
     assert kinds(PAYMENT, hashed) == kinds(hashed, PAYMENT) == [("hashed", "state")]
     assert compare_columns(recorded(PAYMENT), recorded(hashed)).relands
-    standing = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "text")]
-    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), standing, recorded(hashed))
+    present = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "text")]
+    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), present, recorded(hashed))
     assert work.steps[0].sql == 'ALTER TABLE "m"."t" ALTER COLUMN "state" TYPE text USING NULL::text'
     assert (len(work.steps), work.steps[0].empties) == (1, True)
     # The type of what is hashed may change as it likes.
@@ -218,8 +218,8 @@ def test_a_table_that_does_not_stand_yet_needs_nothing() -> None:
 
 def test_an_incompatible_change_leaves_the_table_alone() -> None:
     after = replace(PAYMENT, columns=(("id", SourceType("text")), *PAYMENT.columns[1:]))
-    standing = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "character varying(8)")]
-    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), standing, recorded(after))
+    present = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "character varying(8)")]
+    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), present, recorded(after))
     assert work.incompatible
     assert work.steps == ()
     assert work.changes[0].sentence == "'id' was integer and is text now, another kind of value"
