@@ -7,11 +7,9 @@ import duckdb
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
-from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
-from heartbeat_cli.metrics import bind_clock, check_sql
-from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-from heartbeat_cli.metrics.guard import check_rewritten
+from heartbeat_cli.metrics import PURE_FUNCTIONS, bind_clock, check_rewritten, check_sql
 from heartbeat_cli.metrics.reading import parse, read
 from heartbeat_cli.metrics.sent import as_one_row, check_sent, to_marts
 from heartbeat_cli.pgschema import Column, QName
@@ -116,7 +114,23 @@ def test_long_names_are_cut_as_postgresql_cuts_them() -> None:
 
 # Of a whole number, a text, a moment, a document and a list.
 SHAPES = (
-    *("n", "n, n", "n, n, n", "n, n, n, n", "", "t", "t, t", "t, t, t", "t, n", "t, n, n", "t, 'a'", "t, 'a', ''"),
+    *(
+        "n",
+        "n, n",
+        "n, n, n",
+        "n, n, n, n",
+        "",
+        "t",
+        "t, t",
+        "t, t, t",
+        "t, n",
+        "t, n, n",
+        "t, 3",
+        "t, 3, t",
+        "1, 3",
+        "t, 'a'",
+        "t, 'a', ''",
+    ),
     *("'day', m", "m, 'YYYY'", "m, m", "t IN t", "epoch FROM m", "n > 1", "j", "j, 'k'", "l", "l, 1", "d", "'UTC', m"),
     *("interval '1 day', m, m", "n, n, n, n, n, n", "t, t, n", "hours => 1", "n::double precision"),
     "0.5) WITHIN GROUP (ORDER BY n",
