@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
-    from heartbeat_cli.metrics.columns import resolve, unknown_columns
+    from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.definition import Definition, Difference, differences
+    from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
+    from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
     from heartbeat_cli.metrics.git import first_authors
-    from heartbeat_cli.metrics.guard import check_sql
+    from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
         MetricFile,
@@ -100,11 +102,13 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
-        "columns": "resolve unknown_columns",
+        "columns": "TableColumns resolve unknown_columns",
         "definition": "Definition Difference differences",
+        "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
+        "functions": "PURE_FUNCTIONS",
         "git": "first_authors",
-        "guard": "check_sql",
+        "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
@@ -137,6 +141,7 @@ __all__ = [
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
     "METRIC_STATUSES",
+    "PURE_FUNCTIONS",
     "REHEARSAL",
     "SIGHTED",
     "WINDOWS",
@@ -159,11 +164,14 @@ __all__ = [
     "Rerun",
     "Run",
     "SqlNode",
+    "TableColumns",
     "TableRead",
     "Value",
     "align",
     "align_metric",
     "bind_clock",
+    "check_counted",
+    "check_rewritten",
     "check_sql",
     "compare",
     "differences",
@@ -215,6 +223,7 @@ __all__ = [
     "tried_problems",
     "tried_sources",
     "tried_table",
+    "unknown_column",
     "unknown_columns",
     "what_changed",
     "why_realign",

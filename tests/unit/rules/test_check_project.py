@@ -405,7 +405,7 @@ FALLBACK = (
     "notes:\n  - counted on working days\n"
     "  - {{kind: fallback, source: {source}, why: Only applicants have it., tried: [{tried}]{more}}}\n"
 )
-TWO_SOURCES = "SELECT count(*)\n  FROM webbank_core.payment, vss_vss.applicant_log"
+TWO_SOURCES = "SELECT count(*)\n  FROM webbank_core.payment JOIN vss_vss.applicant_log USING (id)"
 PROFILE, THEN = "webbank.core.client_profile", "Write tried: [webbank.<schema>.<table>], what was looked at first."
 
 

@@ -26,7 +26,6 @@ from heartbeat_cli.metrics import (
     check_sql,
     first_authors,
     landed_types,
-    parse_sql,
     read_folders,
     read_metric_file,
     receipts_with,
@@ -102,6 +101,7 @@ class Evidence:
 
     @property
     def inventory(self) -> Inventory:
+        """The sources that could be read, with the truth source of the project."""
         return Inventory(self.sources, self.project.truth_source)
 
     def database(self, source: Source) -> Database | None:
@@ -172,7 +172,7 @@ def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]],
 
 def _tables_of(metric: Metric, sql: str) -> tuple[QName, ...]:
     tables = check_sql(sql, metric.sql_place)
-    bind_clock(parse_sql(sql, metric.sql_place), datetime.now(UTC), metric.sql_place)
+    bind_clock(sql, datetime.now(UTC), metric.sql_place)
     return tables
 
 

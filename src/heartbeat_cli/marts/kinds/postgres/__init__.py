@@ -5,7 +5,7 @@ Each file is imported when it is used: a kind that is not costs nothing.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
@@ -21,9 +21,6 @@ from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import TEXT_TYPE, Column, QName, family_of, quote
 from heartbeat_cli.sources import Plan, SourceType
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 _SERVER = "SELECT current_setting('server_version_num'), current_setting('server_encoding')"
 
@@ -127,13 +124,13 @@ class PostgresKind(MartsKind):
 
     def own_algorithm(self, source_version: int, marts_version: int, *, same_encoding: bool) -> str | None:
         """The servers' own hashes: the cheapest proof of columns, too."""
-        from heartbeat_cli.ingest.proof.source_sums import algorithm_between_servers
+        from heartbeat_cli.ingest import algorithm_between_servers
 
         return algorithm_between_servers(min(source_version, marts_version)) if same_encoding else None
 
     def sums(self, mappings: tuple[ColumnMapping, ...], algorithm: str) -> tuple[str, ...]:
         """As the source's."""
-        from heartbeat_cli.ingest.proof.source_sums import postgres_sums
+        from heartbeat_cli.ingest import postgres_sums
 
         return postgres_sums(mappings, [(one.marts_form, quote(one.column)) for one in mappings], algorithm)
 
@@ -143,11 +140,11 @@ class PostgresKind(MartsKind):
 
         return PostgresDialect()
 
-    def metric_sql(self, tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
+    def metric_sql(
+        self, sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+    ) -> str:
         """As it is."""
-        from heartbeat_cli.metrics.sent import written
-
-        return written(tree, self.dialect, place)
+        return sql
 
     def check_sent(
         self,
@@ -158,7 +155,7 @@ class PostgresKind(MartsKind):
         place: SqlPlace,
     ) -> None:
         """Read by PostgreSQL's grammar."""
-        from heartbeat_cli.metrics.guard import check_rewritten
+        from heartbeat_cli.metrics import check_rewritten
 
         check_rewritten(sent, sql, place)
 
