@@ -12,6 +12,7 @@ from tests.ingest_estate import admin
 
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import HandCount, Metric, align_metric, history_of, load_all, run_again, run_metric
+from heartbeat_cli.rules import all_rules, check_project
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -123,7 +124,18 @@ def test_who_may_only_read_gets_the_number_without_a_receipt(tmp_path: Path, pos
     run = run_metric(project, shown(project)[0], project.now())
     assert str(run.value.value) == "45"
     assert run.unrecorded == "the marts cannot be written: permission denied for database receipts"
+    # What others recorded is there, and not for everybody.
     with admin(postgres_server, "receipts") as session:
+        session.execute("CREATE SCHEMA _hb")
+        session.execute("CREATE TABLE _hb._hb_evaluation (id text)")
+        session.execute("REVOKE pg_read_all_data FROM reads_receipts")
+        session.execute("GRANT USAGE ON SCHEMA webbank_core, webbank_dict TO reads_receipts")
+        session.execute("GRANT SELECT ON ALL TABLES IN SCHEMA webbank_core, webbank_dict TO reads_receipts")
+    skipped = [rule.why for rule in check_project(project, all_rules()).skipped if rule.rule == "alignment-receipt"]
+    assert skipped == ["the receipts in the marts may not be read"]
+    with admin(postgres_server, "receipts") as session:
+        session.execute("DROP SCHEMA _hb CASCADE")
+        session.execute("DROP OWNED BY reads_receipts")
         session.execute("DROP ROLE reads_receipts")
 
 

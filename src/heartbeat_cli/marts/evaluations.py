@@ -60,10 +60,13 @@ def record_evaluations(project: ProjectSettings, rows: Sequence[EvaluationRow]) 
 
 
 def read_evaluations(reader: Queryable, where: str = "TRUE") -> tuple[EvaluationRow, ...]:
-    """The rows that meet a condition, the oldest first; none where nothing was ever recorded."""
+    """The rows that meet a condition, the oldest first; none where nothing was ever recorded.
+
+    Raises HbError where there are some that may not be read: the standard's catalogue would not name their table.
+    """
     known = reader.query(
-        f"SELECT 1 FROM information_schema.tables WHERE table_schema = {literal(EVALUATIONS_SCHEMA)}"
-        f" AND table_name = {literal(EVALUATIONS_TABLE)}"
+        "SELECT 1 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"
+        f" WHERE n.nspname = {literal(EVALUATIONS_SCHEMA)} AND c.relname = {literal(EVALUATIONS_TABLE)}"
     )
     if not known.rows:
         return ()

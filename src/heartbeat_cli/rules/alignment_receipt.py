@@ -2,7 +2,7 @@
 
 from heartbeat_cli.metrics import EvaluationReceipt, MetricFile, number_text
 from heartbeat_cli.rules.parts.evidence import Evidence, Landed
-from heartbeat_cli.rules.parts.finding import WARNING, Finding
+from heartbeat_cli.rules.parts.finding import WARNING, Finding, SkippedRule
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-receipt"
@@ -24,10 +24,14 @@ def judge(evidence: Evidence) -> Judgement:
     """
     if evidence.landed is None:
         return
+    held = evidence.landed.receipts
+    if held is None:
+        yield SkippedRule(ID, "the receipts in the marts may not be read")
+        return
     for metric_file in evidence.files:
         for index, record in enumerate(metric_file.metric.alignment):
             receipt = record.receipt
-            if receipt is not None and receipt.id not in evidence.landed.receipts:
+            if receipt is not None and receipt.id not in held:
                 yield from _without(metric_file, index, receipt, evidence.landed)
 
 
