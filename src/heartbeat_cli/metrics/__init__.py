@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.definition import Definition, Difference, differences
+    from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
     from heartbeat_cli.metrics.git import first_authors
@@ -78,7 +79,6 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
-    from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, written_for
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
@@ -93,6 +93,7 @@ __getattr__, __dir__ = face(
         "clock": "bind_clock",
         "columns": "TableColumns resolve unknown_columns",
         "definition": "Definition Difference differences",
+        "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
         "git": "first_authors",
@@ -112,7 +113,6 @@ __getattr__, __dir__ = face(
             "align_metric Aligned doubt_about history_of parse_as_of parse_count "
             "Rerun Run run_again run_metric run_shown"
         ),
-        "sent": "DIVISION_BY_ZERO written_for",
         "shape.columns": "QueryNames",
         "shape.fan_out": "fan_outs FanOut",
         "shape.select": "parse_view read_shape SqlNode",
@@ -125,7 +125,6 @@ __all__ = [
     "BLIND",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
-    "DIVISION_BY_ZERO",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
@@ -203,9 +202,9 @@ __all__ = [
     "says_something",
     "table_names",
     "tables_of",
+    "unknown_column",
     "unknown_columns",
     "what_changed",
     "why_realign",
     "write_metric",
-    "written_for",
 ]

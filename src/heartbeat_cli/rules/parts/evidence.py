@@ -30,7 +30,6 @@ from heartbeat_cli.metrics import (
     first_authors,
     landed_types,
     metric_of,
-    parse_sql,
     read_folders,
     read_metric_file,
     receipts_with,
@@ -171,7 +170,7 @@ def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]],
 
 def _tables_of(metric: Metric, sql: str) -> tuple[QName, ...]:
     tables = check_sql(sql, metric.sql_place)
-    bind_clock(parse_sql(sql, metric.sql_place), datetime.now(UTC), metric.sql_place)
+    bind_clock(sql, datetime.now(UTC), metric.sql_place)
     return tables
 
 
