@@ -60,8 +60,8 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
-    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, table_names
-    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, receipts_with
+    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
+    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with
     from heartbeat_cli.metrics.records import (
         RecordProblem,
         effective_status,
@@ -120,8 +120,8 @@ __getattr__, __dir__ = face(
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
         ),
-        "receipt": "EvaluationReceipt table_names TableRead",
-        "recording": "keep_receipts make_receipt receipts_with",
+        "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
+        "recording": "keep_receipts make_receipt metric_of receipts_with",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
@@ -170,6 +170,7 @@ __all__ = [
     "align",
     "align_metric",
     "bind_clock",
+    "changed_columns",
     "check_counted",
     "check_rewritten",
     "check_sql",
@@ -189,9 +190,11 @@ __all__ = [
     "load_all",
     "load_metric",
     "make_receipt",
+    "metric_of",
     "misuses",
     "move_metric",
     "name_problems",
+    "number_text",
     "parse_as_of",
     "parse_count",
     "parse_sql",
