@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
@@ -109,6 +110,7 @@ __getattr__, __dir__ = face(
             "align_metric Aligned doubt_about history_of parse_as_of parse_count "
             "Rerun Run run_again run_metric run_shown"
         ),
+        "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
         "shape.columns": "QueryNames",
         "shape.fan_out": "fan_outs FanOut",
         "shape.select": "parse_view read_shape SqlNode",
@@ -128,6 +130,7 @@ __all__ = [
     "Aligned",
     "Alignment",
     "BlockedOn",
+    "Bound",
     "Comparison",
     "Definition",
     "Difference",
@@ -142,12 +145,14 @@ __all__ = [
     "RecordProblem",
     "Rerun",
     "Run",
+    "Span",
     "SqlNode",
     "TableRead",
     "Value",
     "align",
     "align_metric",
     "bind_clock",
+    "bounds_of",
     "check_counted",
     "check_sql",
     "compare",
@@ -160,6 +165,7 @@ __all__ = [
     "find_metric",
     "first_authors",
     "history_of",
+    "is_about_the_clock",
     "is_registered",
     "keep_receipts",
     "landed_types",
@@ -190,6 +196,7 @@ __all__ = [
     "run_metric",
     "run_shown",
     "says_something",
+    "spans_of",
     "table_names",
     "tables_of",
     "unknown_columns",
