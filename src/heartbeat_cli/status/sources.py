@@ -57,6 +57,7 @@ class EstateStatus:
     held: MartsContents
 
     def of(self, name: str) -> SourceStatus:
+        """The status of a source. Raises StopIteration for a name that is not in the inventory."""
         return next(status for status in self.sources if status.source.name == name)
 
 
