@@ -81,8 +81,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, written_for
     from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
     from heartbeat_cli.metrics.shape.columns import QueryNames
+    from heartbeat_cli.metrics.shape.dimension import Dimension, dimension_of
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
-    from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
+    from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
+    from heartbeat_cli.metrics.shape.numbers import number_of
+    from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
@@ -116,8 +119,11 @@ __getattr__, __dir__ = face(
         "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
         "sent": "DIVISION_BY_ZERO written_for",
         "shape.columns": "QueryNames",
+        "shape.dimension": "Dimension dimension_of",
+        "shape.joins": "fixed_by Joins joins_of Link",
+        "shape.numbers": "number_of",
         "shape.fan_out": "fan_outs FanOut",
-        "shape.select": "parse_view read_shape SqlNode",
+        "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
         "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
     },
@@ -140,17 +146,22 @@ __all__ = [
     "Comparison",
     "Definition",
     "Difference",
+    "Dimension",
     "EvaluationReceipt",
     "FanOut",
     "HandCount",
+    "Joins",
+    "Link",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
     "QueryNames",
     "RecordProblem",
+    "Relation",
     "Rerun",
     "Run",
+    "Select",
     "Span",
     "SqlNode",
     "TableColumns",
@@ -165,6 +176,7 @@ __all__ = [
     "check_sql",
     "compare",
     "differences",
+    "dimension_of",
     "doubt_about",
     "effective_status",
     "evaluate",
@@ -172,9 +184,11 @@ __all__ = [
     "fan_outs",
     "find_metric",
     "first_authors",
+    "fixed_by",
     "history_of",
     "is_about_the_clock",
     "is_registered",
+    "joins_of",
     "keep_receipts",
     "landed_types",
     "load_all",
@@ -183,6 +197,8 @@ __all__ = [
     "misuses",
     "move_metric",
     "name_problems",
+    "nodes_inside",
+    "number_of",
     "parse_as_of",
     "parse_count",
     "parse_sql",
