@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
     from heartbeat_cli.metrics.shape.columns import QueryNames
+    from heartbeat_cli.metrics.shape.comparisons import Compared, compared_in
     from heartbeat_cli.metrics.shape.dimension import Dimension, dimension_of
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
@@ -119,6 +120,7 @@ __getattr__, __dir__ = face(
         ),
         "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
         "shape.columns": "QueryNames",
+        "shape.comparisons": "Compared compared_in",
         "shape.dimension": "Dimension dimension_of",
         "shape.fan_out": "fan_outs FanOut",
         "shape.joins": "fixed_by Joins joins_of Link",
@@ -142,6 +144,7 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Bound",
+    "Compared",
     "Comparison",
     "Definition",
     "Difference",
@@ -175,6 +178,7 @@ __all__ = [
     "check_rewritten",
     "check_sql",
     "compare",
+    "compared_in",
     "differences",
     "dimension_of",
     "doubt_about",
