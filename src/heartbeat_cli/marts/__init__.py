@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.marts.age import FRESH, LATE, STALE, Age, TableAge, age_of, source_age
+    from heartbeat_cli.marts.checks import enter_checks
     from heartbeat_cli.marts.column_mapping import ColumnMapping, Form, WholeNumber
     from heartbeat_cli.marts.dialect import Dialect
     from heartbeat_cli.marts.failures import MartsRefusedError, disk_full
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         select_totals,
         tiled,
     )
+    from heartbeat_cli.marts.reach import Reach, read_reach
     from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
@@ -50,6 +53,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "age": "Age FRESH LATE STALE TableAge age_of source_age",
+        "checks": "enter_checks",
         "column_mapping": "ColumnMapping Form WholeNumber",
         "dialect": "Dialect",
         "failures": "MartsRefusedError disk_full",
@@ -62,6 +67,7 @@ __getattr__, __dir__ = face(
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
+        "reach": "Reach read_reach",
         "reader": "LandedTable MartsReader Result TableShape",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
@@ -74,10 +80,14 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "ADOPTING",
+    "FRESH",
     "LANDED",
     "LANDING",
+    "LATE",
     "RANGES_TABLE",
     "RECEIPTS_TABLE",
+    "STALE",
+    "Age",
     "Bounds",
     "ColumnMapping",
     "Copied",
@@ -92,15 +102,18 @@ __all__ = [
     "MartsReader",
     "MartsRefusedError",
     "MartsTransfer",
+    "Reach",
     "Receipt",
     "Result",
     "SourceLanding",
     "Stop",
     "Stopped",
+    "TableAge",
     "TableShape",
     "Transfer",
     "TransferSession",
     "WholeNumber",
+    "age_of",
     "as_range",
     "chained",
     "check_landable",
@@ -108,6 +121,7 @@ __all__ = [
     "create_receipts",
     "disk_for",
     "disk_full",
+    "enter_checks",
     "enter_range",
     "find_marts_kind",
     "forget_range",
@@ -120,10 +134,12 @@ __all__ = [
     "ledgered_datasets",
     "marts_kind_of",
     "open_marts",
+    "read_reach",
     "read_receipts",
     "retitle_shape",
     "select_ranges",
     "select_totals",
+    "source_age",
     "tiled",
     "write_receipt",
 ]

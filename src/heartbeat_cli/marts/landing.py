@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.marts.reach import Reach, newest_row
 from heartbeat_cli.marts.receipt import LANDED, Receipt
 from heartbeat_cli.pgschema import Database, QName
 
@@ -29,13 +30,25 @@ class LandedTableFacts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LandedPart:
-    """One landed table of a source: `table` is `schema.table` there, `rows` and `bytes` are those in the marts."""
+    """One landed table of a source: `table` is `schema.table` there, `rows` and `bytes` are those in the marts.
+
+    It was loaded and looked at last when its receipt says; `newest` is the time of its newest row at the source, None
+    where its cursor is no time.
+    """
 
     table: QName
     dataset: str
     rows: int
     bytes: int | None
     loaded_at: datetime
+    checked_at: datetime | None = None
+    newest: datetime | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """To when its data reaches."""
+        verified = max(self.loaded_at, self.checked_at or self.loaded_at)
+        return Reach(QName(self.dataset, self.table.name), verified, self.newest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,11 @@ class SourceLanding:
         return sum(sizes) if sizes else None
 
     @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """To when each of its tables reaches."""
+        return tuple(part.reach for part in self.parts)
+
+    @property
     def loaded_at(self) -> datetime | None:
         """When the last of its tables was loaded."""
         return max((part.loaded_at for part in self.parts), default=None)
@@ -113,11 +131,15 @@ def landing_of(
         for name in wanted:
             table, receipt = standing.get((dataset, name)), receipted.get((dataset, name))
             if table is not None and receipt is not None and _is_landed(table, receipt):
-                part = LandedPart(QName(slice_.schema, name), dataset, table.rows, table.bytes, receipt.loaded_at)
-                parts.append(part)
+                parts.append(_part(QName(slice_.schema, name), table, receipt))
             else:
                 missing.append(QName(slice_.schema, name))
     return SourceLanding(source.name, tuple(parts), tuple(missing))
+
+
+def _part(name: QName, table: LandedTableFacts, receipt: Receipt) -> LandedPart:
+    newest = newest_row(receipt.watermark)
+    return LandedPart(name, table.dataset, table.rows, table.bytes, receipt.loaded_at, receipt.checked_at, newest)
 
 
 def _is_landed(table: LandedTableFacts, receipt: Receipt) -> bool:
