@@ -23,6 +23,7 @@ from jsonschema.exceptions import best_match
 from heartbeat_cli.cli.main import run
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
 from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.metrics.agents import agent_in
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
 
 REPOSITORY = Path(__file__).parents[1]
@@ -70,8 +71,10 @@ SUITE_MINUTES = 8
 
 
 def pytest_configure() -> None:
-    """Whoever started us may ignore SIGINT (`nohup`, `&` in a script); every process of a test inherits that."""
+    """Whoever started us may ignore SIGINT (`nohup`, `&` in a script), and may be a program that aligns nothing."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    for variable in [name for name in os.environ if agent_in({name: os.environ[name]})]:
+        del os.environ[variable]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

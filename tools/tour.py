@@ -4,6 +4,7 @@ Every step is a command a newcomer could type; the tour types it, shows what it 
 not the one it announced. It starts from the first day each time: servers and marts are built anew.
 """
 
+import json
 import os
 import shlex
 import subprocess
@@ -37,6 +38,8 @@ SEPA = (
     'hb discover "What share of SEPA payments was rejected in the last 7 days?" '
     "--name sepa_rejection_rate_7d --owner payments --unit share --window 7d --direction down_is_good --no-input"
 )
+# The newest receipt of the metric that is run again.
+RECEIPT = "<newest>"
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,9 @@ CHAPTERS = (
         "5. Trust",
         (
             Step(
-                "The branch counted 59 closures by hand. Held against that, the candidate becomes a metric:",
+                "The branch counted 59 closures by hand. Held against that, the candidate becomes a metric.\n"
+                "Elsewhere only a person aligns, at a terminal and before the number is shown. Here the tour plays\n"
+                "the branch, and the record says that it is a rehearsal:",
                 'hb metrics align clients_closed_count_30d --count 59 --by "branch team" '
                 '--method "closure forms of the month, counted twice"',
             ),
@@ -128,6 +133,16 @@ CHAPTERS = (
                 "hb metrics run clients_onboarded_count_30d",
             ),
             Step("", "hb metrics run clients_onboarded_vss_count_30d"),
+            Step(
+                "The legacy number is a migration target. A count that matches it does not make it right:",
+                'hb metrics align clients_onboarded_vss_count_30d --count 345 --by "branch team" --method "old report"',
+                5,
+            ),
+            Step("Each number that was shown has left a receipt:", "hb metrics show clients_closed_count_30d"),
+            Step(
+                "Any of them can be run again, and gives the same number or says why not:",
+                f"hb metrics run clients_closed_count_30d --receipt {RECEIPT}",
+            ),
             Step("Every metric, and what each waits for:", "hb metrics list"),
             Step("And does everything obey the rules?", "hb check"),
         ),
@@ -153,14 +168,27 @@ def take(step: Step) -> bool:
     """Run one step as a newcomer would see it."""
     if step.say:
         print(f"\n{step.say}")
-    print(f"\n{bold('$ ' + step.line)}", flush=True)
-    code = subprocess.run([*HB, *shlex.split(step.line)[1:]], cwd=ROOT, check=False).returncode
+    words = shlex.split(step.line)[1:]
+    line = step.line
+    if RECEIPT in words:
+        receipt = newest_receipt(words[2])
+        words[words.index(RECEIPT)] = receipt
+        line = line.replace(RECEIPT, receipt)
+    print(f"\n{bold('$ ' + line)}", flush=True)
+    code = subprocess.run([*HB, *words], cwd=ROOT, check=False).returncode
     if code != step.code:
         print(f"\nThis should have ended with exit code {step.code} and ended with {code}. The tour stops here.")
         return False
     if code:
         print(f"(exit code {code}, as it should be)", flush=True)
     return True
+
+
+def newest_receipt(metric: str) -> str:
+    """The id of the last receipt of a metric, empty where it has none."""
+    shown = subprocess.run([*HB, "metrics", "show", metric, "--json"], cwd=ROOT, check=False, capture_output=True)
+    receipts = json.loads(shown.stdout).get("receipts") or [{"id": ""}]
+    return str(receipts[-1]["id"])
 
 
 def farewell(seconds: float) -> str:

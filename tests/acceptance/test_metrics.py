@@ -7,14 +7,24 @@ import pytest
 from tests.conftest import RunLine
 from tests.metrics_estate import APPLICANTS, COUNT, TIME, build_estate, put
 
+from heartbeat_cli.estate import load_project
+from heartbeat_cli.marts import open_marts
 from heartbeat_cli.metrics import load_metric
+from heartbeat_cli.metrics.recording import receipts_of
 
+WRITTEN = "--attested-by OPS-12"
 TIME_NAME = "outgoing_sepa_credit_processing_time_p50_min_24h"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return build_estate(tmp_path / "bank").root
+
+
+def done_receipt(root: Path, name: str) -> str:
+    """The newest receipt of a metric in the marts."""
+    with open_marts(load_project(root / "heartbeat.yml")) as reader:
+        return receipts_of(reader, load_metric(root / "db" / "candidates" / f"{name}.yml"))[-1].id
 
 
 def lines(text: str) -> list[str]:
@@ -67,6 +77,7 @@ def test_run_gives_number_unit_status_and_notes(root: Path, run_line: RunLine) -
         "candidate  until bpm, mms",
         "caveat bpm: Compliance review time is still in it.",
         "caveat mms: SEPA rails are on the SEPA cluster.",
+        f"receipt {done_receipt(root, TIME_NAME)}",
     ]
     assert done.stderr == ""
 
@@ -171,13 +182,20 @@ def test_moment_without_data_is_doubted(moment: str, said: str | None, root: Pat
 
 
 def test_tolerance_is_held_in_bounds(root: Path, run_line: RunLine) -> None:
-    line = "hb metrics align payment_count_24h --count 23 --by operations --method register --dry-run --tolerance"
-    assert run_line(f"{line} 101%", cwd=root).code == 2
-    assert run_line(f"{line} 20%", cwd=root).stderr == ""
-    for given, share in (("25%", "25"), ("23", "100")):
-        done = run_line(f"{line} {given}", cwd=root)
-        assert done.code == 0
-        assert f"warning: --tolerance {given} lets the SQL be {share}% away from the count" in done.stderr
+    line = f"hb metrics align payment_count_24h --count 23 --by operations --method register {WRITTEN}"
+    for given, code, said in (
+        ("101%", 2, "would let any number match"),
+        ("10%", 0, ""),
+        ("25%", 2, "lets the SQL be 25% away from the count; beyond 10% the record has to say why"),
+        ("23", 2, "lets the SQL be 100% away"),
+        ("1e400", 2, "'1e400' is not a tolerance"),
+        ("23 --reason 'two lists, a week apart'", 0, ""),
+    ):
+        done = run_line(f"{line} --dry-run --tolerance {given}", cwd=root)
+        assert (done.code, said in done.stderr) == (code, True), done.stderr
+    for given in ("1e28", "1,000", "nan"):
+        done = run_line(line.replace("--count 23", f"--count {given}"), cwd=root)
+        assert (done.code, f"error: --count: '{given}' is not a number somebody counted" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
@@ -219,11 +237,12 @@ def test_unknown_metric_gets_the_closest(root: Path, run_line: RunLine) -> None:
 
 def test_match_moves_the_candidate(root: Path, run_line: RunLine) -> None:
     done = run_line(
-        "hb metrics align payment_count_24h --count 24 --by operations --method 'printed register'", cwd=root
+        f"hb metrics align payment_count_24h --count 24 --by operations --method 'printed register' {WRITTEN}",
+        cwd=root,
     )
     assert done.code == 0, done.stderr
     assert lines(done.stdout) == [
-        "match  counted 24, SQL 24, difference 0, allowed 0",
+        "match  counted 24, SQL 24, difference 0, allowed 0, blind",
         "payment_count_24h aligned, now in db/metrics/payment_count_24h.yml",
     ]
     file = root / "db" / "metrics" / "payment_count_24h.yml"
@@ -235,14 +254,18 @@ def test_match_moves_the_candidate(root: Path, run_line: RunLine) -> None:
 
 
 def test_match_of_a_number_with_a_caveat_stays_caveated(root: Path, run_line: RunLine) -> None:
-    line = f"hb metrics align {TIME_NAME} --count 41 --tolerance 5% --by operations --method stop-watch --json"
+    line = (
+        f"hb metrics align {TIME_NAME} --count 41 --tolerance 5% --by operations --method stop-watch {WRITTEN} --json"
+    )
     done = run_line(line, cwd=root).json
     assert (done["status"], done["written"]) == ("caveated", True)
     assert done["comparison"]["difference"] == "0.5"
 
 
 def test_mismatch_moves_nothing(root: Path, run_line: RunLine) -> None:
-    done = run_line("hb metrics align payment_count_24h --count 20 --by operations --method register", cwd=root)
+    done = run_line(
+        f"hb metrics align payment_count_24h --count 20 --by operations --method register {WRITTEN}", cwd=root
+    )
     assert (done.code, done.stdout) == (5, "")
     assert "counted 20, SQL gives 24: a difference of 4 (20.0%), allowed is 0" in done.stderr
     assert (root / "db" / "candidates" / "payment_count_24h.yml").read_text() == COUNT
@@ -250,7 +273,7 @@ def test_mismatch_moves_nothing(root: Path, run_line: RunLine) -> None:
 
 
 def test_mismatch_is_kept_only_when_asked(root: Path, run_line: RunLine) -> None:
-    line = "hb metrics align payment_count_24h --count 20 --by operations --method register --record --json"
+    line = f"hb metrics align payment_count_24h --count 20 --by operations --method register {WRITTEN} --record --json"
     assert run_line(line, cwd=root).json["error"]["code"] == "mismatch"
     kept = load_metric(root / "db" / "candidates" / "payment_count_24h.yml")
     assert (kept.status, [r.verdict for r in kept.alignment]) == ("candidate", ["mismatch"])
@@ -258,15 +281,15 @@ def test_mismatch_is_kept_only_when_asked(root: Path, run_line: RunLine) -> None
 
 def test_dry_run_writes_nothing(root: Path, run_line: RunLine) -> None:
     before = {file: file.read_bytes() for file in root.rglob("*.yml")}
-    line = "hb metrics align payment_count_24h --count 24 --by operations --method register --dry-run"
+    line = f"hb metrics align payment_count_24h --count 24 --by operations --method register {WRITTEN} --dry-run"
     assert "nothing written" in run_line(line, cwd=root).stdout
     run_line(line.replace("24 --by", "20 --by") + " --record", cwd=root)
     assert {file: file.read_bytes() for file in root.rglob("*.yml")} == before
 
 
-@pytest.mark.parametrize("missing", ["--count", "--by", "--method"])
+@pytest.mark.parametrize("missing", ["--count", "--by", "--method", "--attested-by"])
 def test_missing_answer_names_its_flag(missing: str, root: Path, run_line: RunLine) -> None:
-    answers = {"--count": "24", "--by": "operations", "--method": "register"}
+    answers = {"--count": "24", "--by": "operations", "--method": "register", "--attested-by": "OPS-12"}
     del answers[missing]
     given = " ".join(f"{flag} {value}" for flag, value in answers.items())
     done = run_line(f"hb metrics align payment_count_24h {given} --json", cwd=root)
@@ -277,14 +300,14 @@ def test_missing_answer_names_its_flag(missing: str, root: Path, run_line: RunLi
 
 @pytest.mark.parametrize(("name", "code"), [("kyc_pass_rate_30d", "parked"), ("applicant_count_24h", "wrong_source")])
 def test_what_cannot_be_aligned(name: str, code: str, root: Path, run_line: RunLine) -> None:
-    done = run_line(f"hb metrics align {name} --count 9 --by operations --method register --json", cwd=root)
+    done = run_line(f"hb metrics align {name} --count 9 --by operations --method register {WRITTEN} --json", cwd=root)
     assert (done.code, done.json["error"]["code"]) == (5, code)
     assert list((root / "db" / "metrics").iterdir()) == []
 
 
 def test_unexplained_fallback_cannot_be_aligned(root: Path, run_line: RunLine) -> None:
     put(root, APPLICANTS + "notes:\n  - {kind: fallback, source: vss, why: Only there.}\n")
-    line = "hb metrics align applicant_count_24h --count 9 --by operations --method register --json"
+    line = f"hb metrics align applicant_count_24h --count 9 --by operations --method register {WRITTEN} --json"
     assert run_line(line, cwd=root).json["error"]["code"] == "unexplained_fallback"
     note = "notes:\n  - {kind: fallback, source: vss, why: Only there., tried: [webbank.core.client_profile]}\n"
     put(root, APPLICANTS + note)
@@ -292,16 +315,16 @@ def test_unexplained_fallback_cannot_be_aligned(root: Path, run_line: RunLine) -
 
 
 def test_editing_the_sql_drops_the_alignment_everywhere(root: Path, run_line: RunLine) -> None:
-    run_line("hb metrics align payment_count_24h --count 24 --by operations --method register", cwd=root)
+    run_line(f"hb metrics align payment_count_24h --count 24 --by operations --method register {WRITTEN}", cwd=root)
     file = root / "db" / "metrics" / "payment_count_24h.yml"
     assert run_line(f"hb check {file}", cwd=root).code == 0
-    file.write_text(file.read_text().replace("created_at <= now()", "created_at < now()"))
+    file.write_text(file.read_text().replace("created_at <= now()", "created_at < now()", 1))
     assert run_line("hb metrics run payment_count_24h --json", cwd=root).json["status"] == "needs_realignment"
     assert run_line("hb metrics show payment_count_24h --json", cwd=root).json["status"] == "needs_realignment"
     assert "needs_realignment" in run_line("hb metrics list", cwd=root).stdout
     done = run_line(f"hb check {file} --json", cwd=root)
     assert (done.code, [f["rule"] for f in done.json["findings"]]) == (6, ["realignment"])
-    run_line("hb metrics align payment_count_24h --count 23 --by operations --method register", cwd=root)
+    run_line(f"hb metrics align payment_count_24h --count 23 --by operations --method register {WRITTEN}", cwd=root)
     assert run_line(f"hb check {file}", cwd=root).code == 0
 
 

@@ -28,10 +28,23 @@ def test_missing_answers_are_asked_for(root: Path) -> None:
     child.send("24\r")
     child.expect("Who counted")
     child.send("operations\r")
+    before = child.before
     child.expect("aligned, now in db/metrics/payment_count_24h.yml")
+    # The number stands on the screen only after the count does.
+    assert "SQL 24" not in before
+    assert "match  counted 24, SQL 24, difference 0, allowed 0, blind" in child.before
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0
+
+
+def test_an_agent_aligns_nothing_at_a_terminal_either(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAUDECODE", "1")
+    child = spawn(root, "metrics align payment_count_24h --method register --count 24 --by operations")
+    child.expect("only a person aligns, and this is the environment of Claude Code")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 5
 
 
 def test_ctrl_c_at_a_prompt_writes_nothing(root: Path) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, NothingLandedError
 from heartbeat_cli.files import from_root
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings, RightSource
-    from heartbeat_cli.metrics import Aligned, HandCount, Metric, Run, Value
+    from heartbeat_cli.metrics import Aligned, EvaluationReceipt, HandCount, Metric, Rerun, Run, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,15 @@ class MetricList:
 
 @dataclass(frozen=True, slots=True)
 class MetricDetails:
-    """A metric, the tables its SQL reads, and its right sources, each with because of what."""
+    """A metric, the tables its SQL reads, its right sources, each with because of what, and its receipts in the marts.
+
+    `receipts` is None where the marts cannot be read now.
+    """
 
     metric: "Metric"
     reads: tuple[str, ...]
     right_sources: "tuple[RightSource, ...]"
+    receipts: "tuple[EvaluationReceipt, ...] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,23 @@ class MetricHandle:
 
         with _files_from_root(self.settings):
             reads = tuple(str(table) for table in read_tables(self.metric.sql)) if self.metric.sql else ()
-            return MetricDetails(self.metric, reads, right_sources_of(self.metric, load_inventory(self.settings)))
+            right = right_sources_of(self.metric, load_inventory(self.settings))
+            return MetricDetails(self.metric, reads, right, self._history() if self.metric.sql else ())
+
+    def _history(self) -> "tuple[EvaluationReceipt, ...] | None":
+        try:
+            return self.receipts()
+        except NothingLandedError:
+            return ()
+        except HbError:
+            return None
+
+    def receipts(self) -> "tuple[EvaluationReceipt, ...]":
+        """The receipts of its numbers in the marts, the oldest first. Raises HbError where those cannot be read."""
+        from heartbeat_cli.metrics import history_of
+
+        with _files_from_root(self.settings):
+            return history_of(self.settings, self.metric)
 
     def run(self, as_of: datetime | None = None) -> "Run":
         """Its number at a moment, by default the project's now.
@@ -66,40 +86,53 @@ class MetricHandle:
         with _files_from_root(self.settings):
             return run_metric(self.settings, self.metric, as_of or self.settings.now())
 
+    def run_again(self, receipt: str) -> "Rerun":
+        """Compute what the receipt with this id says was computed; `same` where the value is, else `changes` say why.
+
+        Raises NotFoundError (`unknown_receipt`), and like `run`.
+        """
+        from heartbeat_cli.metrics import run_again
+
+        with _files_from_root(self.settings):
+            return run_again(self.settings, self.metric, receipt)
+
     def doubt_about(self, run: "Run") -> str | None:
         """Why the number of another moment than now may say nothing: that is yet to come, or there is no number."""
         from heartbeat_cli.metrics import doubt_about
 
         return doubt_about(run.value.as_of, self.settings, empty=not run.value.value)
 
-    def check_alignable(self, tolerance: str = "0") -> None:
+    def check_alignable(
+        self, tolerance: str = "0", *, at_terminal: bool = False, attested_by: str | None = None
+    ) -> None:
         """To be asked before anybody counts.
 
-        Raises RefusedError for a metric that no count can make a number of, UsageError for what is no tolerance.
+        Raises RefusedError for a metric that no count can make a number of, and where nobody is there who could have
+        counted; UsageError for what is no tolerance, and for a count that is written down nowhere.
         """
-        from heartbeat_cli.metrics import parse_tolerance, refuse_unalignable
+        from heartbeat_cli.metrics import parse_tolerance, refuse_program, refuse_unalignable
 
         with _files_from_root(self.settings):
+            refuse_program(self.settings, at_terminal=at_terminal, attested_by=attested_by)
             refuse_unalignable(self.metric)
             parse_tolerance(tolerance)
 
-    def doubts_about(self, hand: "HandCount") -> tuple[str, ...]:
-        """Why a match with this count may say little: its tolerance is generous, its moment is yet to come."""
-        from heartbeat_cli.metrics import doubt_about, generous_tolerance
-
-        found = (generous_tolerance(hand), doubt_about(hand.as_of, self.settings, empty=False))
-        return tuple(doubt for doubt in found if doubt)
-
-    def align(self, hand: "HandCount", *, dry_run: bool = False, record: bool = False) -> "Aligned":
+    def align(
+        self, hand: "HandCount", *, dry_run: bool = False, record: bool = False, at_terminal: bool = False
+    ) -> "Aligned":
         """Hold it against a count a person made; where they agree it is moved to `db/metrics/`.
 
         Raises RefusedError where they do not; `record` keeps that count in the file. Only a person aligns: whoever
-        calls this hands on what a person counted, by which method, and who it was.
+        calls this hands on what a person counted, by which method, who it was, and where it is written down
+        (`attested_by`; UsageError without it, unless a person typed the count `at_terminal`). In the environment of a
+        coding agent it is refused.
         """
         from heartbeat_cli.metrics import align_metric
 
         with _files_from_root(self.settings):
-            return align_metric(self.settings, self.metric, hand, dry_run=dry_run, record=record)
+            return align_metric(
+                self.settings, self.metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal
+            )
 
 
 def find_metric(project: "ProjectSettings", name: str) -> MetricHandle:
@@ -133,11 +166,20 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
         )
 
 
-def hand_count(count: str, *, by: str, method: str, as_of: datetime, tolerance: str = "0") -> "HandCount":
-    """A count as a person writes it: `412`, `1,203`, `41.5`. Raises UsageError for what is no number."""
+def hand_count(
+    count: str,
+    *,
+    by: str,
+    method: str,
+    as_of: datetime,
+    tolerance: str = "0",
+    reason: str | None = None,
+    attested_by: str | None = None,
+) -> "HandCount":
+    """A count as a person writes it: `412`, `41.5`. Raises UsageError for what is no number."""
     from heartbeat_cli.metrics import HandCount, parse_count
 
-    return HandCount(count=parse_count(count), by=by, method=method, as_of=as_of, tolerance=tolerance)
+    return HandCount(parse_count(count), by, method, as_of, tolerance, reason, attested_by)
 
 
 @contextmanager

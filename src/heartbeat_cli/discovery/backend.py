@@ -24,7 +24,16 @@ from heartbeat_cli.discovery.effects import (
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.marts import LandedTable, MartsReader, SourceLanding, landing_of, open_marts, read_receipts
-from heartbeat_cli.metrics import Metric, Value, evaluate, load_metric, write_metric
+from heartbeat_cli.metrics import (
+    EvaluationReceipt,
+    Metric,
+    Value,
+    evaluate,
+    keep_receipts,
+    load_metric,
+    make_receipt,
+    write_metric,
+)
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Column, Database, QName, Table, kind_of, quote
 from heartbeat_cli.profiling import DICTIONARY_SCHEMAS, Reference, dictionary_reason
@@ -42,6 +51,7 @@ class Backend:
         self._inventory = inventory
         self._as_of = as_of
         self._mirror = MirrorDumps(project)
+        self._shown: list[EvaluationReceipt] = []
 
     def __enter__(self) -> Self:
         return self
@@ -52,6 +62,9 @@ class Backend:
         reader = self.__dict__.get("_reader")
         if reader is not None:
             reader.close()
+        # Whoever counts after this has seen a number.
+        if self._shown:
+            keep_receipts(self._project, self._shown)
 
     def answer(self, effect: Effect) -> Any:
         """The reply to one effect.
@@ -184,9 +197,12 @@ class Backend:
                 "nothing has landed in the marts yet",
             )
         try:
-            return evaluate(effect.metric, self._reader, self._as_of, self._inventory)
+            value = evaluate(effect.metric, self._reader, self._as_of, self._inventory)
+            self._shown.append(make_receipt(self._project, effect.metric, value, self._reader))
         except HbError as error:
             return error
+        else:
+            return value
 
 
 def _table_hit(hit: Hit) -> TableHit:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         DEMO_ENV_FILE,
         Connection,
         cluster_connection,
+        is_rehearsal,
         marts_connection,
         mirror_connection,
     )
@@ -48,7 +49,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "access": "in_the_demo is_wrong_password marts_refused not_granted reason_of source_refused",
-        "credentials": "Connection DEMO_ENV_FILE cluster_connection marts_connection mirror_connection",
+        "credentials": "Connection DEMO_ENV_FILE cluster_connection is_rehearsal marts_connection mirror_connection",
         "file_schema": "schema_of_kind",
         "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
@@ -87,6 +88,7 @@ __all__ = [
     "find_project",
     "first_met",
     "in_the_demo",
+    "is_rehearsal",
     "is_wrong_password",
     "load_inventory",
     "load_project",

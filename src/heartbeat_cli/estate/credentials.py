@@ -68,6 +68,19 @@ def read_environment(project: ProjectSettings) -> Mapping[str, str]:
     return {**demo, **above}
 
 
+def is_rehearsal(project: ProjectSettings) -> bool:
+    """Whether this is the demo estate, on its fixed clock and on servers of this machine.
+
+    There a script may play the people who count. A real project that began as a copy of the demo is none as soon as it
+    has a real clock, or names a server elsewhere.
+    """
+    if not project.demo or project.clock is None:
+        return False
+    variables = read_environment(project)
+    prefixes = (project.marts.env, *(cluster.env for cluster in project.clusters))
+    return all(variables.get(f"{prefix}_HOST", "") in _LOOPBACK for prefix in prefixes)
+
+
 def _read(file: Path) -> dict[str, str]:
     if not file.is_file():
         return {}

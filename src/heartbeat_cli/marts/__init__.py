@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts.checks import enter_checks
     from heartbeat_cli.marts.column_mapping import ColumnMapping, Form, WholeNumber
     from heartbeat_cli.marts.dialect import Dialect
+    from heartbeat_cli.marts.evaluations import (
+        EVALUATIONS_SCHEMA,
+        EVALUATIONS_TABLE,
+        EvaluationRow,
+        evaluations_of,
+        evaluations_with,
+        read_loads,
+        record_evaluations,
+    )
     from heartbeat_cli.marts.failures import MartsRefusedError, disk_full
     from heartbeat_cli.marts.kind import Disk, MartsKind
     from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of
@@ -57,6 +66,10 @@ __getattr__, __dir__ = face(
         "checks": "enter_checks",
         "column_mapping": "ColumnMapping Form WholeNumber",
         "dialect": "Dialect",
+        "evaluations": (
+            "EVALUATIONS_SCHEMA EVALUATIONS_TABLE EvaluationRow evaluations_of evaluations_with read_loads "
+            "record_evaluations"
+        ),
         "failures": "MartsRefusedError disk_full",
         "kind": "Disk MartsKind",
         "landing": "SourceLanding landed_sources landing_of",
@@ -80,6 +93,8 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "ADOPTING",
+    "EVALUATIONS_SCHEMA",
+    "EVALUATIONS_TABLE",
     "FRESH",
     "LANDED",
     "LANDING",
@@ -93,6 +108,7 @@ __all__ = [
     "Copied",
     "Dialect",
     "Disk",
+    "EvaluationRow",
     "Form",
     "HeldMartsLock",
     "LandedRange",
@@ -123,6 +139,8 @@ __all__ = [
     "disk_full",
     "enter_checks",
     "enter_range",
+    "evaluations_of",
+    "evaluations_with",
     "find_marts_kind",
     "forget_range",
     "forget_receipt",
@@ -134,8 +152,10 @@ __all__ = [
     "ledgered_datasets",
     "marts_kind_of",
     "open_marts",
+    "read_loads",
     "read_reach",
     "read_receipts",
+    "record_evaluations",
     "retitle_shape",
     "select_ranges",
     "select_totals",

@@ -7,12 +7,12 @@ loaded before `heartbeat.yml` names it, and none loads its driver before it is u
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import MartsOptions, ProjectSettings
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts.column_mapping import ColumnMapping
@@ -92,6 +92,13 @@ class MartsKind(MartsOptions, ABC):
         return 0, "UTF8"
 
     # --- writing
+
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """Add to the records hb keeps beside the rows: SQL in `dialect`, in one transaction, only for a moment.
+
+        Raises HbError where that cannot be.
+        """
+        raise MartsFailedError(f"{self.title} marts keep no record of what was computed")
 
     def lock(
         self, project: ProjectSettings, doing: str, *, wait: bool, waiting: Callable[[object], None]

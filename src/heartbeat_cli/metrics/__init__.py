@@ -10,15 +10,18 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.metrics.alignment import (
         Comparison,
+        HandCount,
         align,
         compare,
-        parse_tolerance,
         record_mismatch,
         refuse_unalignable,
     )
+    from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import resolve, unknown_columns
-    from heartbeat_cli.metrics.evaluation import Value, evaluate
+    from heartbeat_cli.metrics.definition import Definition, Difference, differences
+    from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
+    from heartbeat_cli.metrics.git import first_authors
     from heartbeat_cli.metrics.guard import check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -30,19 +33,29 @@ if TYPE_CHECKING:
         read_metric_file,
     )
     from heartbeat_cli.metrics.metric import (
+        BLIND,
         CANDIDATE_STATUSES,
         DIRECTIONS,
         METRIC_STATUSES,
+        REHEARSAL,
+        SIGHTED,
         WINDOWS,
         Alignment,
         BlockedOn,
         Metric,
         Note,
-        definition_fingerprint,
-        effective_status,
-        why_realign,
     )
     from heartbeat_cli.metrics.name import name_problems
+    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, table_names
+    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, receipts_with
+    from heartbeat_cli.metrics.records import (
+        RecordProblem,
+        effective_status,
+        record_problems,
+        says_something,
+        what_changed,
+        why_realign,
+    )
     from heartbeat_cli.metrics.right_source import (
         Misuse,
         fallback_gaps,
@@ -53,73 +66,95 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.run import (
         Aligned,
-        HandCount,
+        Rerun,
         Run,
         align_metric,
         doubt_about,
-        generous_tolerance,
+        history_of,
         parse_as_of,
         parse_count,
+        run_again,
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
 __getattr__, __dir__ = face(
     __name__,
     {
-        "alignment": "Comparison align compare parse_tolerance record_mismatch refuse_unalignable",
+        "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
+        "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve unknown_columns",
-        "evaluation": "Value evaluate",
+        "definition": "Definition Difference differences",
+        "evaluation": "evaluate landed_types Value",
+        "git": "first_authors",
         "guard": "check_sql",
         "lineage": "parse_sql read_tables tables_of",
-        "load": "MetricFile find_metric load_all load_metric read_folders read_metric_file",
+        "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
-            "Alignment BlockedOn CANDIDATE_STATUSES DIRECTIONS METRIC_STATUSES Metric Note WINDOWS "
-            "definition_fingerprint effective_status why_realign"
+            "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS Metric "
+            "METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
         "name": "name_problems",
-        "right_source": "Misuse fallback_gaps is_registered misuses right_sources_of right_sources_read",
+        "receipt": "EvaluationReceipt table_names TableRead",
+        "recording": "keep_receipts make_receipt receipts_with",
+        "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
+        "right_source": "fallback_gaps is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
-            "Aligned HandCount Run align_metric doubt_about generous_tolerance parse_as_of parse_count "
-            "run_metric run_shown"
+            "align_metric Aligned doubt_about history_of parse_as_of parse_count "
+            "Rerun Run run_again run_metric run_shown"
         ),
+        "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
     },
 )
 
 __all__ = [
+    "BLIND",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
     "METRIC_STATUSES",
+    "REHEARSAL",
+    "SIGHTED",
     "WINDOWS",
     "Aligned",
     "Alignment",
     "BlockedOn",
     "Comparison",
+    "Definition",
+    "Difference",
+    "EvaluationReceipt",
     "HandCount",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
+    "RecordProblem",
+    "Rerun",
     "Run",
+    "TableRead",
     "Value",
     "align",
     "align_metric",
     "bind_clock",
     "check_sql",
     "compare",
-    "definition_fingerprint",
+    "differences",
     "doubt_about",
     "effective_status",
     "evaluate",
     "fallback_gaps",
     "find_metric",
-    "generous_tolerance",
+    "first_authors",
+    "history_of",
     "is_registered",
+    "keep_receipts",
+    "landed_types",
     "load_all",
     "load_metric",
+    "make_receipt",
     "misuses",
     "move_metric",
     "name_problems",
@@ -130,15 +165,22 @@ __all__ = [
     "read_folders",
     "read_metric_file",
     "read_tables",
+    "receipts_with",
     "record_mismatch",
+    "record_problems",
+    "refuse_program",
     "refuse_unalignable",
     "resolve",
     "right_sources_of",
     "right_sources_read",
+    "run_again",
     "run_metric",
     "run_shown",
+    "says_something",
+    "table_names",
     "tables_of",
     "unknown_columns",
+    "what_changed",
     "why_realign",
     "write_metric",
 ]

@@ -2,17 +2,32 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Final
 
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.metrics.metric import Alignment, Metric, definition_fingerprint
+from heartbeat_cli.metrics.metric import Alignment, Metric
+from heartbeat_cli.metrics.receipt import EvaluationReceipt
+from heartbeat_cli.metrics.records import OLDEST_COUNT, says_something, seal
+from heartbeat_cli.metrics.tolerance import LARGEST_SHARE, USUAL_SHARE, allowed_difference, plain, share_of_count
 from heartbeat_cli.metrics.write import move_metric
 
-LARGEST_SHARE: Final = Decimal(100)
-GENEROUS_SHARE: Final = Decimal(20)
+
+@dataclass(frozen=True, slots=True)
+class HandCount:
+    """What somebody counted: the number, who, how, for which moment, and the difference they allow.
+
+    `reason` says why a tolerance beyond 10% of the count is right, `attested_by` where the count is written down.
+    """
+
+    count: Decimal
+    by: str
+    method: str
+    as_of: datetime
+    tolerance: str = "0"
+    reason: str | None = None
+    attested_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,56 +43,60 @@ class Comparison:
         return self.record.verdict == "match"
 
 
-def parse_tolerance(text: str) -> tuple[Decimal, bool]:
-    """`5%` -> (5, True), a share of the count; `2` -> (2, False), an absolute difference.
-
-    Raises UsageError for what is no tolerance, and for a share above LARGEST_SHARE: nothing could fail to match.
-    """
-    written = text.strip()
-    is_share = written.endswith("%")
-    try:
-        number = Decimal(written.removesuffix("%").strip())
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number < 0:
+def refuse_count(hand: HandCount, now: datetime) -> None:
+    """Raise UsageError for a count that no record can be made of: its words say nothing, its date cannot be."""
+    for flag, text in (("--by", hand.by), ("--method", hand.method)):
+        if not says_something(text):
+            raise UsageError(f"{flag}: '{text}' says nothing", hint=f"Give {flag} in words.", code="usage")
+    for flag, given in (("--reason", hand.reason), ("--attested-by", hand.attested_by)):
+        if given is not None and not says_something(given):
+            raise UsageError(f"{flag}: '{given}' says nothing", hint=f"Give {flag} in words.", code="usage")
+    share = share_of_count(hand.tolerance, hand.count)
+    if share > LARGEST_SHARE or (share > USUAL_SHARE and hand.reason is None):
+        raise _too_generous(hand, share)
+    if hand.as_of > now or hand.as_of < now - OLDEST_COUNT:
         raise UsageError(
-            f"'{text}' is not a tolerance", hint="Write --tolerance 5% (of the count) or --tolerance 2.", code="usage"
+            f"--as-of {hand.as_of:%Y-%m-%d %H:%M} UTC: nobody can have counted for that moment",
+            hint="Give the moment the count is for.",
+            code="usage",
         )
-    if is_share and number > LARGEST_SHARE:
-        raise UsageError(
-            f"a tolerance of {written} would let any number match",
+
+
+def _too_generous(hand: HandCount, share: Decimal) -> UsageError:
+    if share > LARGEST_SHARE:
+        return UsageError(
+            f"a tolerance of {hand.tolerance} for a count of {plain(hand.count)} would let any number match",
             hint="Allow what counting by hand may miss, like --tolerance 5%.",
             code="usage",
         )
-    return number, is_share
-
-
-def share_of_count(tolerance: str, count: Decimal) -> Decimal | None:
-    """A tolerance in percent of the count, None for an absolute one of a count of nothing. Raises UsageError."""
-    number, is_share = parse_tolerance(tolerance)
-    if is_share:
-        return number
-    return number / abs(count) * 100 if count else None
-
-
-def compare(
-    metric: Metric, value: Decimal, *, count: Decimal, as_of: datetime, by: str, method: str, tolerance: str = "0"
-) -> Comparison:
-    """Hold `value` against `count`; the record is bound to the metric's definition as it is now."""
-    number, is_share = parse_tolerance(tolerance)
-    allowed = abs(count) * number / 100 if is_share else number
-    difference = value - count
-    record = Alignment(
-        count=count,
-        value=value,
-        as_of=as_of,
-        by=by,
-        method=method,
-        tolerance=tolerance.replace(" ", ""),
-        verdict="match" if abs(difference) <= allowed else "mismatch",
-        fingerprint=definition_fingerprint(metric),
+    return UsageError(
+        f"--tolerance {hand.tolerance} lets the SQL be {plain(share)}% away from the count; beyond {USUAL_SHARE}% the "
+        "record has to say why",
+        hint="Say it with --reason, or count again.",
+        code="usage",
     )
-    return Comparison(record, difference, allowed)
+
+
+def compare(metric: Metric, hand: HandCount, receipt: EvaluationReceipt, given: str) -> Comparison:
+    """Hold the value of a receipt against a count; the record is the next of the metric's. The value is a number."""
+    value = receipt.value
+    if value is None:
+        raise ValueError("there is no value to compare")
+    allowed, difference = allowed_difference(hand.tolerance, hand.count), value - hand.count
+    record = Alignment(
+        count=hand.count,
+        value=value,
+        as_of=hand.as_of,
+        by=hand.by,
+        method=hand.method,
+        tolerance=hand.tolerance.replace(" ", ""),
+        verdict="match" if abs(difference) <= allowed else "mismatch",
+        reason=hand.reason,
+        given=given,
+        attested_by=hand.attested_by,
+        receipt=receipt,
+    )
+    return Comparison(seal(metric, record), difference, allowed)
 
 
 def refuse_unalignable(metric: Metric) -> None:
@@ -147,12 +166,6 @@ def mismatch(metric: Metric, comparison: Comparison) -> RefusedError:
         "with --tolerance. --record keeps this count in the file.",
         code="mismatch",
     )
-
-
-def plain(number: Decimal) -> str:
-    """A number for a sentence: no exponent, no zeros at the end, six decimals at most."""
-    text = format(round(number, 6), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _where(metric: Metric) -> str | None:

@@ -1,7 +1,7 @@
 """A metric's SQL and the marts -> one number at one moment."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,23 +11,29 @@ from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.clock import bind_clock
+from heartbeat_cli.metrics.columns_read import columns_read
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, check_sent, to_marts
-from heartbeat_cli.pgschema import Column, Database, QName
+from heartbeat_cli.pgschema import Column, Database, QName, canonical
 
 Mirror = Callable[[Source], Database | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a metric's SQL gave: `value` is None for NULL (the median of nothing), `sql` is the text as run."""
+    """What a metric's SQL gave: `value` is None for NULL (the median of nothing), `sql` is the text as run.
+
+    `tables` are those it read, `columns` the columns of them with their types in the marts, by `dataset.table.column`.
+    """
 
     value: Decimal | None
     as_of: datetime
     seconds: float
     sql: str
+    tables: tuple[QName, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def evaluate(
@@ -55,7 +61,8 @@ def evaluate(
     check_sent(sent, metric.sql, tables, reader, place)
     start = time.perf_counter()
     rows = _run(sent, reader, place, metric.sql)
-    return Value(_number(rows, place, metric.sql), as_of, time.perf_counter() - start, sql)
+    seconds = time.perf_counter() - start
+    return Value(_number(rows, place, metric.sql), as_of, seconds, sql, tables, columns_read(metric.sql, columns))
 
 
 def landed_columns(
@@ -70,6 +77,13 @@ def landed_columns(
     if missing:
         raise (mirror and _unknown_table(missing, inventory, mirror)) or not_landed(missing, inventory)
     return {table: tuple(landed[table]) for table in tables}
+
+
+def landed_types(tables: Iterable[QName], reader: MartsReader) -> dict[str, str]:
+    """`dataset.table.column` -> type in the marts, of those of the tables that are there."""
+    wanted = tuple(tables)
+    found = _columns(wanted, reader) if wanted else {}
+    return {f"{table}.{column.name}": canonical(column.type) for table, columns in found.items() for column in columns}
 
 
 def _columns(tables: tuple[QName, ...], reader: MartsReader) -> dict[QName, list[Column]]:

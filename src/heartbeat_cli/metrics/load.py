@@ -1,7 +1,7 @@
 """`db/candidates/*.yml` and `db/metrics/*.yml` -> Metric."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings, is_rehearsal
 from heartbeat_cli.files import (
     METRIC,
     DataPath,
@@ -22,6 +22,8 @@ from heartbeat_cli.files import (
     validate,
 )
 from heartbeat_cli.metrics.metric import Alignment, BlockedOn, Metric, Note
+from heartbeat_cli.metrics.receipt import EvaluationReceipt, read_receipt
+from heartbeat_cli.metrics.tolerance import is_plausible
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,13 @@ def read_folders(project: ProjectSettings) -> tuple[tuple[MetricFile, ...], tupl
     """Every metric and candidate of a project by name, and everything wrong with files that are neither."""
     found: list[MetricFile] = []
     problems: list[Problem] = []
+    rehearsal = is_rehearsal(project)
     for folder in (project.metrics_folder, project.candidates_folder):
         for file in sorted(folder.glob("*.yml")):
             metric_file, wrong = read_metric_file(file)
             problems.extend(wrong)
             if metric_file is not None:
-                found.append(metric_file)
+                found.append(replace(metric_file, metric=replace(metric_file.metric, rehearsal=rehearsal)))
     return tuple(sorted(found, key=lambda f: f.metric.name)), tuple(problems)
 
 
@@ -95,7 +98,7 @@ def find_metric(project: ProjectSettings, name: str) -> Metric:
     for folder in (project.metrics_folder, project.candidates_folder):
         file = folder / f"{name}.yml"
         if "/" not in name and file.exists():
-            return load_metric(file)
+            return replace(load_metric(file), rehearsal=is_rehearsal(project))
     known = [f.stem for folder in (project.metrics_folder, project.candidates_folder) for f in folder.glob("*.yml")]
     raise NotFoundError(
         f"there is no metric or candidate '{name}'",
@@ -117,6 +120,8 @@ def _value_problems(document: Document) -> Iterator[Problem]:
                 yield _not(document, ("alignment", index, key), record[key], "a number")
         if _moment(record["as_of"]) is None:
             yield _not(document, ("alignment", index, "as_of"), record["as_of"], "a date and time")
+        elif "receipt" in record and _receipt(record) is None:
+            yield document.problem(("alignment", index, "receipt"), "this is no receipt of an evaluation")
     for index, note in enumerate(document.data.get("notes", [])):
         if isinstance(note, dict) and "review_by" in note and _day(note["review_by"]) is None:
             yield _not(document, ("notes", index, "review_by"), note["review_by"], "a date")
@@ -131,7 +136,7 @@ def _decimal(value: object) -> Decimal | None:
         number = Decimal(str(value))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if is_plausible(number) else None
 
 
 def _moment(value: object) -> datetime | None:
@@ -201,5 +206,20 @@ def _alignment(record: dict[str, Any]) -> Alignment:
         method=record["method"],
         tolerance=str(record.get("tolerance", "0")),
         verdict=record["verdict"],
-        fingerprint=record.get("fingerprint"),
+        reason=record.get("reason"),
+        given=record.get("given"),
+        attested_by=record.get("attested_by"),
+        receipt=_receipt(record),
+        digest=record.get("digest"),
     )
+
+
+def _receipt(record: dict[str, Any]) -> EvaluationReceipt | None:
+    """The receipt of a record, None where it has none or what it has is no receipt."""
+    value, as_of = _decimal(record["value"]), _moment(record["as_of"])
+    if "receipt" not in record or as_of is None or _moment(record["receipt"]["made_at"]) is None:
+        return None
+    try:
+        return read_receipt({**record["receipt"], "made_at": _moment(record["receipt"]["made_at"])}, value, as_of)
+    except (ValueError, ArithmeticError):
+        return None

@@ -3,8 +3,6 @@
 A candidate and a metric are the same value; the folder of the file and the status tell them apart.
 """
 
-import hashlib
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,12 +10,18 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from heartbeat_cli.files import NOWHERE, SqlPlace
+from heartbeat_cli.metrics.definition import Definition
+from heartbeat_cli.metrics.receipt import EvaluationReceipt
 
 CANDIDATE_STATUSES: Final = ("candidate", "parked", "ready", "retired")
 METRIC_STATUSES: Final = ("aligned", "caveated", "needs_realignment", "retired")
 DIRECTIONS: Final = ("up_is_good", "down_is_good", "neutral")
 # `total` is the window of a number that has none: everything there is at one moment.
 WINDOWS: Final = ("24h", "7d", "30d", "total")
+BLIND: Final = "blind"
+SIGHTED: Final = "sighted"
+REHEARSAL: Final = "rehearsal"
+GIVEN: Final = (BLIND, SIGHTED, REHEARSAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,16 @@ class BlockedOn:
 class Alignment:
     """The record that a number was held against a hand count.
 
-    `value` is what the query gave at `as_of`; `tolerance` is `5%` of the count or an absolute number; `verdict` is
-    `match` or `mismatch`. `fingerprint` names the definition that gave the value; None in a record written by hand.
+    `value` is what the query gave at `as_of`; `tolerance` is `5%` of the count or an absolute number, and `reason` says
+    why it is a wide one; `verdict` is `match` or `mismatch`. `given` says whether the count was made before the value
+    was shown: `blind`, `sighted`, or `rehearsal` on the demo estate. `attested_by` names where the count is written
+    down. `receipt` is the evaluation that gave the value, and `digest` chains the record to its metric and to the
+    record before it; a record without them was written by hand, or by an older hb.
     """
+
+    json_keys: ClassVar = (
+        "count value as_of by method tolerance reason verdict given attested_by receipt=receipt_id digest"
+    )
 
     count: Decimal
     value: Decimal
@@ -64,15 +75,23 @@ class Alignment:
     method: str
     tolerance: str = "0"
     verdict: str = "match"
-    fingerprint: str | None = None
+    reason: str | None = None
+    given: str | None = None
+    attested_by: str | None = None
+    receipt: EvaluationReceipt | None = None
+    digest: str | None = None
+
+    @property
+    def receipt_id(self) -> str | None:
+        return self.receipt.id if self.receipt is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A question with the SQL that answers it. `sql` is PostgreSQL over the marts, None while nothing can answer.
 
-    `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL
-    were read from and take no part in comparison.
+    `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL were read from,
+    `rehearsal` whether that is in a demo estate, where records of rehearsals count; they take no part in comparison.
     """
 
     json_keys: ClassVar = (
@@ -95,64 +114,18 @@ class Metric:
     alignment: tuple[Alignment, ...] = ()
     file: Path | None = field(default=None, compare=False)
     sql_place: SqlPlace = field(default=NOWHERE, compare=False)
+    rehearsal: bool = field(default=False, compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.kind == kind)
 
     @property
+    def definition(self) -> Definition:
+        """What a hand count of it is bound to."""
+        return Definition(
+            self.name, self.label, self.question, self.unit, self.window, self.direction, self.source, self.sql or ""
+        )
+
+    @property
     def last_alignment(self) -> Alignment | None:
         return self.alignment[-1] if self.alignment else None
-
-
-# A string, a quoted name, a dollar-quoted string, a comment, white space, or one other character.
-_PIECE = re.compile(
-    r"(?P<kept>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$)"
-    r"|(?P<gap>(?:--[^\n]*|/\*.*?\*/|\s)+)|(?P<other>.)",
-    re.DOTALL,
-)
-
-
-def normalise_sql(sql: str) -> str:
-    """SQL without comments, case and layout, so that only a change of meaning is a change.
-
-    Done by hand rather than with a parser: a record of alignment must outlive every release of a parser.
-    """
-    pieces = []
-    for match in _PIECE.finditer(sql.strip().rstrip(";")):
-        if match["kept"] is not None:
-            pieces.append(match["kept"])
-        elif match["gap"] is not None:
-            pieces.append(" ")
-        else:
-            pieces.append(match["other"].lower())
-    return "".join(pieces).strip()
-
-
-def definition_fingerprint(metric: Metric) -> str:
-    """A short name of the definition: SQL, source, unit and window. Layout and comments of the SQL do not count."""
-    parts = (normalise_sql(metric.sql or ""), metric.source, metric.unit or "", metric.window)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def effective_status(metric: Metric) -> str:
-    """The status that holds now, whatever the file says: an alignment of another definition is none.
-
-    A caveated metric may carry no record, or one written by hand without a fingerprint; an aligned one may not.
-    """
-    if metric.status not in ("aligned", "caveated"):
-        return metric.status
-    return "needs_realignment" if why_realign(metric) else metric.status
-
-
-def why_realign(metric: Metric) -> str | None:
-    """Why the alignment of an aligned or caveated metric does not hold, None where it does."""
-    record = metric.last_alignment
-    if record is None:
-        return "no hand count is on record" if metric.status == "aligned" else None
-    if record.verdict != "match":
-        return f"the last hand count ({record.as_of:%Y-%m-%d}) did not match"
-    if record.fingerprint is None:
-        return "the record names no definition (fingerprint)" if metric.status == "aligned" else None
-    if record.fingerprint != definition_fingerprint(metric):
-        return f"the definition changed after the hand count of {record.as_of:%Y-%m-%d}"
-    return None

@@ -8,45 +8,60 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
+from heartbeat_cli.files import NOWHERE
 from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics.alignment import (
-    GENEROUS_SHARE,
     Comparison,
+    HandCount,
     align,
     compare,
     mismatch,
-    plain,
     record_mismatch,
+    refuse_count,
     refuse_parked,
     refuse_unalignable,
-    share_of_count,
     status_when_matched,
 )
+from heartbeat_cli.metrics.blind import how_given, refuse_program
 from heartbeat_cli.metrics.evaluation import Value, evaluate
 from heartbeat_cli.metrics.guard import check_sql
+from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.migration import refuse_legacy
+from heartbeat_cli.metrics.receipt import EvaluationReceipt
+from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, make_receipt, receipts_of
 from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
+from heartbeat_cli.metrics.tolerance import is_plausible
 from heartbeat_cli.mirror import MirrorDumps
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One computed metric: its value, and the warnings about the source it was computed from."""
+    """One computed metric: its value, the warnings about the source it was computed from, and its receipt.
+
+    `unrecorded` says why the marts do not have the receipt; None where they do.
+    """
 
     metric: Metric
     value: Value
-    misuses: tuple[Misuse, ...] = ()
+    misuses: tuple[Misuse, ...]
+    receipt: EvaluationReceipt
+    unrecorded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class HandCount:
-    """What somebody counted: the number, who, how, for which moment, and the difference they allow."""
+class Rerun:
+    """A receipt that was run again: `run` is of its own definition and moment, `changes` say what it read that is
+    not what it was."""
 
-    count: Decimal
-    by: str
-    method: str
-    as_of: datetime
-    tolerance: str = "0"
+    receipt: EvaluationReceipt
+    run: Run
+    changes: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether it gave the same value."""
+        return self.run.value.value == self.receipt.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +87,17 @@ def parse_as_of(text: str | None, project: ProjectSettings) -> datetime:
 
 
 def parse_count(text: str) -> Decimal:
-    """A hand count as written on a command line; raises UsageError."""
+    """A hand count as written on a command line, with a point before its fraction; raises UsageError."""
     try:
-        number = Decimal(text.strip().replace(",", "").replace("_", ""))
+        number = Decimal(text.strip())
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
-        raise UsageError(f"--count: '{text}' is not a number", hint="Write --count 412 or --count 41.5.", code="usage")
+    if not is_plausible(number):
+        raise UsageError(
+            f"--count: '{text}' is not a number somebody counted",
+            hint="Write --count 1412 or --count 41.5; a comma means a thousand here and a fraction there.",
+            code="usage",
+        )
     return number
 
 
@@ -95,16 +114,8 @@ def doubt_about(as_of: datetime, project: ProjectSettings, *, empty: bool) -> st
     return f"{why}: the marts may hold no data for that moment"
 
 
-def generous_tolerance(hand: HandCount) -> str | None:
-    """What to say of a tolerance that lets the SQL be far away from the count, None of any other."""
-    share = share_of_count(hand.tolerance, hand.count)
-    if share is None or share <= GENEROUS_SHARE:
-        return None
-    return f"--tolerance {hand.tolerance} lets the SQL be {plain(share)}% away from the count"
-
-
 def run_metric(project: ProjectSettings, metric: Metric, as_of: datetime) -> Run:
-    """Compute one metric from the project's marts.
+    """Compute one metric from the project's marts, and keep the receipt there where they can be written.
 
     Raises RefusedError for what has no number: a parked or retired one, one on the wrong source (`wrong_source`), one
     whose fallback is not explained (`unexplained_fallback`); else like `evaluate` and `open_marts`.
@@ -112,7 +123,8 @@ def run_metric(project: ProjectSettings, metric: Metric, as_of: datetime) -> Run
     _refuse_numberless(metric)
     inventory = load_inventory(project)
     with open_marts(project) as reader:
-        return _Bench(project, inventory, reader).run(metric, as_of)
+        run = _Bench(project, inventory, reader).run(metric, as_of)
+    return replace(run, unrecorded=keep_receipts(project, [run.receipt]))
 
 
 def run_shown(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Value | HbError]:
@@ -122,49 +134,121 @@ def run_shown(project: ProjectSettings, metrics: Iterable[Metric], as_of: dateti
     if not shown:
         return found
     inventory = load_inventory(project)
+    receipts = []
     with open_marts(project) as reader:
         bench = _Bench(project, inventory, reader)
         for metric in shown:
             try:
-                found[metric.name] = bench.run(metric, as_of).value
+                run = bench.run(metric, as_of)
             except HbError as error:
                 found[metric.name] = error
+            else:
+                found[metric.name] = run.value
+                receipts.append(run.receipt)
+    keep_receipts(project, receipts)
     return found
 
 
-def align_metric(project: ProjectSettings, metric: Metric, hand: HandCount, *, dry_run: bool, record: bool) -> Aligned:
+def run_again(project: ProjectSettings, metric: Metric, receipt_id: str) -> Rerun:
+    """Compute what a receipt says was computed, for its moment, from the rows there are now.
+
+    Raises NotFoundError (`unknown_receipt`), and like `run_metric`.
+    """
+    inventory = load_inventory(project)
+    with open_marts(project) as reader:
+        receipt = find_receipt(reader, metric, receipt_id)
+        then = receipt.definition
+        defined = replace(metric, source=then.source, question=then.question, sql=then.sql, sql_place=NOWHERE)
+        _refuse_numberless(defined)
+        run = _Bench(project, inventory, reader).run(defined, receipt.as_of)
+    kept = replace(run, unrecorded=keep_receipts(project, [run.receipt]))
+    return Rerun(receipt, kept, _changes(receipt, run.receipt))
+
+
+def _changes(then: EvaluationReceipt, now: EvaluationReceipt) -> tuple[str, ...]:
+    """What an evaluation met that another did not: other loads, rows, types, another database."""
+    before = {read.table: read for read in then.tables}
+    found = [
+        f"{read.table} was loaded since: {was.rows:,} rows of load {was.load} then, {read.rows:,} of {read.load} now"
+        for read in now.tables
+        if (was := before.get(read.table)) is not None and was != read
+    ]
+    types = dict(then.types_in(now.engine.partition(" ")[0]))
+    found += [
+        f"{column} was {types[column]}, is {type_}"
+        for column, type_ in now.columns
+        if types.get(column, type_) != type_
+    ]
+    if then.engine != now.engine:
+        found.append(f"it was computed by {then.engine}, now by {now.engine}")
+    return tuple(found)
+
+
+def history_of(project: ProjectSettings, metric: Metric) -> tuple[EvaluationReceipt, ...]:
+    """Every receipt of a metric that the marts hold, the oldest first. Raises like `open_marts`."""
+    with open_marts(project) as reader:
+        return receipts_of(reader, metric)
+
+
+def align_metric(
+    project: ProjectSettings,
+    metric: Metric,
+    hand: HandCount,
+    *,
+    dry_run: bool = False,
+    record: bool = False,
+    at_terminal: bool = False,
+) -> Aligned:
     """Compute a metric for the moment of a hand count, hold the two together, and move it to `db/metrics/`.
 
-    Raises RefusedError where they do not match (`mismatch`; kept in the file with `record`), where the metric stands
-    on the wrong source or leaves its fallback unexplained, and where there is no number to compare.
+    `at_terminal` says that a person typed the count. Raises RefusedError where they do not match (`mismatch`; kept in
+    the file with `record`), where the metric stands on the wrong source or leaves its fallback unexplained, where there
+    is no number to compare, where the truth source should give it (`migration_target`), and where nobody who could
+    have counted is there (`agent`); UsageError for a count no record can be made of.
     """
+    refuse_program(project, at_terminal=at_terminal, attested_by=hand.attested_by)
     refuse_unalignable(metric)
-    share_of_count(hand.tolerance, hand.count)
-    run = run_metric(project, metric, hand.as_of)
+    refuse_count(hand, project.now())
+    _refuse_numberless(metric)
+    inventory, mirror = load_inventory(project), MirrorDumps(project)
+    with open_marts(project) as reader:
+        given = how_given(project, reader, metric, hand.as_of)
+        run = _Bench(project, inventory, reader).run(metric, hand.as_of)
+    receipt = declare(run.receipt, inventory, mirror.database)
+    # Here is the place to refuse a number for what is known of it now, before anybody is shown it.
     _refuse_ownerless(metric)
-    if run.value.value is None:
-        raise RefusedError(
-            f"{metric.name} gave no number (NULL) as of {hand.as_of:%Y-%m-%d %H:%M} UTC",
-            hint="There may be no rows in its window; try another --as-of.",
-            code="no_value",
-        )
-    comparison = compare(
-        metric,
-        run.value.value,
-        count=hand.count,
-        as_of=hand.as_of,
-        by=hand.by,
-        method=hand.method,
-        tolerance=hand.tolerance,
-    )
+    unrecorded = keep_receipts(project, [receipt])
+    if unrecorded is not None:
+        raise _unrecorded(metric, unrecorded)
+    if receipt.value is None:
+        raise _no_value(metric, hand.as_of)
+    comparison = compare(metric, hand, receipt, given)
     if not comparison.matches:
         if record and not dry_run:
             record_mismatch(metric, comparison)
         raise mismatch(metric, comparison)
+    refuse_legacy(metric, run.value.tables, inventory, load_all(project)[0], mirror.database)
     if dry_run:
         return Aligned(replace(metric, status=status_when_matched(metric)), comparison, None)
     aligned, file = align(metric, comparison, project)
     return Aligned(aligned, comparison, file)
+
+
+def _unrecorded(metric: Metric, why: str) -> HbError:
+    return HbError(
+        f"{metric.name} cannot be aligned: no receipt of its number could be written: {why}",
+        hint="An alignment points to a receipt. Try again when the marts can be written.",
+        code="no_receipt",
+        retryable=True,
+    )
+
+
+def _no_value(metric: Metric, as_of: datetime) -> RefusedError:
+    return RefusedError(
+        f"{metric.name} gave no number (NULL) as of {as_of:%Y-%m-%d %H:%M} UTC",
+        hint="There may be no rows in its window; try another --as-of.",
+        code="no_value",
+    )
 
 
 def _refuse_numberless(metric: Metric) -> None:
@@ -178,6 +262,7 @@ class _Bench:
     """One opening of the marts. What is landed is found out once, and only when asked: it counts every row."""
 
     def __init__(self, project: ProjectSettings, inventory: Inventory, reader: MartsReader) -> None:
+        self._project = project
         self._inventory = inventory
         self._reader = reader
         self._mirror = MirrorDumps(project)
@@ -188,7 +273,7 @@ class _Bench:
         found = self._misuses(metric)
         _refuse_unfounded(metric, found)
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
-        return Run(metric, value, found)
+        return Run(metric, value, found, make_receipt(self._project, metric, value, self._reader))
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:

@@ -18,10 +18,12 @@ from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.files import METRIC, DataPath, Mark, keep_schema, parse_document
 from heartbeat_cli.metrics.load import parse_metric
 from heartbeat_cli.metrics.metric import Alignment, Metric, Note
+from heartbeat_cli.metrics.receipt import receipt_fields
 from heartbeat_cli.state import SHARED, sync_folder, write_atomically
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _STATUS = re.compile(r"status\s*:\s*[\"']?\w+[\"']?")
+_WIDTH = 110
 _FLOAT_DIGITS = 15  # what a double keeps exactly; longer numbers are written as text
 
 
@@ -86,7 +88,7 @@ def metric_text(metric: Metric) -> str:
 
 
 def _dump(value: object) -> str:
-    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
 
 
 def _present(fields: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +115,8 @@ def _note(note: Note) -> Any:
     )
 
 
-def _record(record: Alignment) -> _Flow:
+def _record(record: Alignment) -> dict[str, Any]:
+    """A record without a receipt stands on one line, as people write it."""
     fields: dict[str, Any] = {
         "count": record.count,
         "value": record.value,
@@ -121,10 +124,19 @@ def _record(record: Alignment) -> _Flow:
         "by": record.by,
         "method": record.method,
         "tolerance": record.tolerance,
+        "reason": record.reason,
         "verdict": record.verdict,
-        "fingerprint": record.fingerprint,
+        "given": record.given,
+        "attested_by": record.attested_by,
+        "digest": record.digest,
     }
-    return _Flow(_present(fields))
+    if record.receipt is None:
+        return _Flow(_present(fields))
+    receipt = receipt_fields(record.receipt)
+    receipt["tables"] = [_Flow(table) for table in receipt["tables"]]
+    receipt |= {key: _Flow(receipt[key]) for key in ("columns", "declared") if key in receipt}
+    receipt["definition"]["sql"] += "\n"
+    return _present({**fields, "receipt": receipt})
 
 
 def write_metric(metric: Metric, folder: Path, *, overwrite: bool = False) -> Path:
@@ -170,7 +182,7 @@ def revise(text: str, metric: Metric, file: Path) -> str:
     at = document.line_of(("status",)) - 1
     lines[at] = _STATUS.sub(f"status: {metric.status}", lines[at], count=1)
     known = len(document.data.get("alignment", ()))
-    added = [f"- {_dump_record(record)}" for record in metric.alignment[known:]]
+    added = [line for record in metric.alignment[known:] for line in _dump_record(record)]
     if added:
         _insert_records(lines, added, document.marks)
     revised = "\n".join(lines) + "\n"
@@ -180,13 +192,16 @@ def revise(text: str, metric: Metric, file: Path) -> str:
         return metric_text(metric)
 
 
-def _dump_record(record: Alignment) -> str:
-    return yaml.dump(_record(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6).strip()
+def _dump_record(record: Alignment) -> list[str]:
+    fields = _record(record)
+    width = 10**6 if isinstance(fields, _Flow) else _WIDTH
+    text = yaml.dump([fields], Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=width)
+    return text.rstrip("\n").split("\n")
 
 
 def _insert_records(lines: list[str], added: list[str], marks: Mapping[DataPath, Mark]) -> None:
     if ("alignment",) not in marks:
-        lines += ["alignment:", *(f"  {record}" for record in added)]
+        lines += ["alignment:", *(f"  {line}" if line else line for line in added)]
         return
     key = marks[("alignment",)].line
     first = marks.get(("alignment", 0), marks[("alignment",)]).line
@@ -196,7 +211,7 @@ def _insert_records(lines: list[str], added: list[str], marks: Mapping[DataPath,
     end = min(following) - 1 if following else len(lines)
     while end > key and not lines[end - 1].strip():
         end -= 1
-    lines[end:end] = [f"{indent}{record}" for record in added]
+    lines[end:end] = [f"{indent}{line}" if line else line for line in added]
 
 
 def _write_text(text: str, name: str, folder: Path, overwrite: bool) -> Path:

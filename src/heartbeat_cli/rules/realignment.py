@@ -1,6 +1,9 @@
-"""realignment: an aligned metric was held against a hand count, as it is defined now."""
+"""realignment: an aligned metric was held against a hand count, as it is defined now and over the columns it reads."""
 
-from heartbeat_cli.metrics import why_realign
+from collections.abc import Iterable, Iterator
+
+from heartbeat_cli.metrics import Metric, MetricFile, differences, table_names, why_realign
+from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
@@ -11,20 +14,68 @@ ID = "realignment"
 def judge(evidence: Evidence) -> Judgement:
     """A finding for each metric that is shown as aligned and is not, as it is defined now."""
     for metric_file in evidence.files:
-        metric, document = metric_file.metric, metric_file.document
-        place = document.place_of(("status",))
-        then = f"Count again, then `hb metrics align {metric.name} --count … --by … --method …`."
-        # A candidate shows no number that a mismatch on record could take back, a retired metric none any more.
-        why = why_realign(metric) if metric.status in ("aligned", "caveated") else None
-        record = metric.last_alignment
+        metric = metric_file.metric
         if metric.status == "needs_realignment":
-            yield Finding.at(ID, place, "needs realignment", then)
-        elif why is not None:
-            message = f"{metric.status}, but {why}: it needs realignment"
-            yield Finding.at(ID, place, message, then)
-        elif metric.status == "caveated" and record is not None and record.fingerprint is None:
-            message = "the record of its hand count is not bound to the definition: a change would go unnoticed"
-            yield Finding.at(ID, document.place_of(("alignment",)), message, then, WARNING)
+            yield _finding(metric_file, "needs realignment")
+        # A candidate shows no number that a mismatch on record could take back, a retired metric none any more.
+        elif metric.status in ("aligned", "caveated"):
+            why = why_realign(metric) or _why_by_columns(metric, evidence)
+            if why is not None:
+                yield _finding(metric_file, f"{metric.status}, but {why}: it needs realignment")
+            else:
+                yield from _labelled_otherwise(metric_file)
 
 
-RULE = Rule(ID, "An aligned metric was held against a hand count, as it is defined now.", judge)
+def _finding(metric_file: MetricFile, message: str) -> Finding:
+    then = f"Count again, then `hb metrics align {metric_file.metric.name}`."
+    return Finding.at(ID, metric_file.document.place_of(("status",)), message, then)
+
+
+def _why_by_columns(metric: Metric, evidence: Evidence) -> str | None:
+    """The columns its number was made of that are gone, or of another type, in the mirror or in the marts."""
+    record = metric.last_alignment
+    if record is None or record.receipt is None:
+        return None
+    receipt, landed = record.receipt, evidence.landed
+    tables = [table for table in table_names(receipt) if table.schema in evidence.schemas]
+    now = _declared(tables, evidence)
+    known = [(name, type_) for name, type_ in receipt.declared if name.split(".")[0] in evidence.schemas]
+    found = list(_changed(known, now, "in the mirror"))
+    if landed is not None:
+        there = [(n, type_) for n, type_ in receipt.types_in(landed.dialect) if _table(n) in map(str, landed.tables)]
+        found += _changed(there, landed.types, "in the marts")
+    return f"what it reads changed after the hand count: {'; '.join(found)}" if found else None
+
+
+def _declared(tables: Iterable[QName], evidence: Evidence) -> dict[str, str]:
+    found = ((name, evidence.schemas[name.schema].table(name.name)) for name in tables)
+    return {f"{name}.{column.name}": column.type for name, table in found if table for column in table.columns}
+
+
+def _changed(then: list[tuple[str, str]], now: dict[str, str], where: str) -> Iterator[str]:
+    for column, type_ in then:
+        if column not in now:
+            yield f"{column} is gone {where}"
+        elif now[column] != type_:
+            yield f"{column} was {type_}, is {now[column]} {where}"
+
+
+def _table(column: str) -> str:
+    return column.rpartition(".")[0]
+
+
+def _labelled_otherwise(metric_file: MetricFile) -> Judgement:
+    record = metric_file.metric.last_alignment
+    if record is not None and record.receipt is not None:
+        for difference in differences(record.receipt.definition, metric_file.metric.definition):
+            then = "Make sure that it is still what was counted."
+            place = metric_file.document.place_of((difference.part,))
+            yield Finding.at(ID, place, f"since the hand count, its {difference}", then, WARNING)
+
+
+RULE = Rule(
+    ID,
+    "An aligned metric was held against a hand count, as it is defined now and over the columns it reads.",
+    judge,
+    after=("alignment-record",),
+)

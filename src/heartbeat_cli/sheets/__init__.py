@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         run_in_detail,
         runs_document,
     )
-    from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet
+    from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet, rerun_sheet
     from heartbeat_cli.sheets.metrics_documents import (
         aligned_document,
         metric_document,
@@ -91,7 +91,7 @@ __getattr__, __dir__ = face(
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunningDocument run_document run_in_detail runs_document",
-        "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet",
+        "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": "aligned_document metric_document metric_run_document metrics_document",
         "mirror": "dump_sheet status_document status_sheet",
         "mirror_diff": "diff_document diff_sheet",
@@ -184,6 +184,7 @@ __all__ = [
     "pulled_sheet",
     "report_document",
     "report_sheet",
+    "rerun_sheet",
     "results_document",
     "results_sheet",
     "rules_document",

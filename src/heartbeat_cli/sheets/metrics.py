@@ -24,11 +24,11 @@ from heartbeat_cli.blocks import (
     words,
 )
 from heartbeat_cli.errors import HbError, RefusedError
-from heartbeat_cli.metrics import Alignment, Metric, Note, effective_status, why_realign
+from heartbeat_cli.metrics import Alignment, EvaluationReceipt, Metric, Note, effective_status, why_realign
 from heartbeat_cli.wording import at, at_second, figure, path
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import Aligned, Run, Value
+    from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
 
 STATUS_STYLES = {
     "candidate": "",
@@ -40,6 +40,7 @@ STATUS_STYLES = {
     "retired": "dim",
 }
 _NOTE_BELOW, _NARROWEST_NOTE = 4, 20
+_RECEIPTS_SHOWN = 10
 Values: TypeAlias = "Mapping[str, Value | HbError]"
 
 
@@ -118,13 +119,20 @@ def _value_cell(metric: Metric, value: "Value | HbError | None") -> str:
     return with_unit(value.value, metric.unit)
 
 
-def metric_sheet(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path) -> Sheet:
-    """Everything about one metric."""
+def metric_sheet(
+    metric: Metric,
+    tables: Iterable[str],
+    right: Iterable[str],
+    receipts: "Sequence[EvaluationReceipt] | None",
+    root: Path,
+) -> Sheet:
+    """Everything about one metric; `receipts` of the marts are None where those cannot be read."""
     return sheet(
         line(Styled(metric.name, "bold"), f"  {metric.label}"),
         _facts(metric, tables, right, root),
         _listed("notes", map(note_line, metric.notes)),
         _listed("alignment", map(alignment_line, metric.alignment)),
+        _receipts(metric, receipts),
         GAP if metric.sql else None,
         TextBlock(metric.sql) if metric.sql else None,
     )
@@ -164,11 +172,37 @@ def note_line(note: Note) -> str:
     return text + (f" Review by {note.review_by}." if note.review_by else "")
 
 
+def _receipts(metric: Metric, receipts: "Sequence[EvaluationReceipt] | None") -> Section | None:
+    """The newest receipts, newest first; how many more there are is said."""
+    if receipts is None:
+        return _listed("receipts", ["the marts cannot be read now"])
+    newest = list(reversed(receipts))[:_RECEIPTS_SHOWN]
+    more = len(receipts) - len(newest)
+    rest = [f"{more} older ones; --json has them all"] if more else []
+    return _listed("receipts", [*(receipt_line(receipt, metric) for receipt in newest), *rest])
+
+
+def receipt_line(receipt: EvaluationReceipt, metric: Metric) -> str:
+    """A receipt in one line: what came out, for which moment, of how many rows, by what."""
+    rows = sum(read.rows for read in receipt.tables)
+    name = receipt.definition.name
+    other = f"  as {name}" if name != metric.name else ""
+    commit = f" at {receipt.revision}" if receipt.revision else ""
+    return (
+        f"{receipt.id}  {at(receipt.as_of)}  {with_unit(receipt.value, receipt.definition.unit)}  "
+        f"from {rows:,} rows by {receipt.engine}{commit}{other}"
+    )
+
+
 def alignment_line(record: Alignment) -> str:
     """A record of alignment in one line."""
+    why = f" ({record.reason})" if record.reason else ""
+    written = f"; written down in {record.attested_by}" if record.attested_by else ""
+    receipt = f", receipt {record.receipt.id}" if record.receipt else ""
     return (
         f"{at(record.as_of)}  counted {figure(record.count)}, SQL {figure(record.value)}  "
-        f"{record.verdict} within {record.tolerance}  by {record.by}: {record.method}"
+        f"{record.verdict} within {record.tolerance}{why}  {record.given or 'not bound'}{receipt}  "
+        f"by {record.by}: {record.method}{written}"
     )
 
 
@@ -181,6 +215,27 @@ def metric_run_sheet(run: "Run") -> Sheet:
         line(*_status(metric), whole=True),
         *(line(note_line(note), whole=True) for note in metric.notes),
         *(line(Styled("source: ", "warning"), f"{m.message}. {m.next}", whole=True) for m in run.misuses),
+        line(Styled(_receipt_word(run), "dim"), whole=True),
+    )
+
+
+def _receipt_word(run: "Run") -> str:
+    return f"receipt {run.receipt.id}" if run.unrecorded is None else "no receipt"
+
+
+def rerun_sheet(again: "Rerun") -> Sheet:
+    """A receipt that was run again: the two values, and what has changed since."""
+    then, now, unit = again.receipt, again.run.value, again.run.metric.unit
+    verdict = Styled("the same", "great") if again.same else Styled("another number", "bad")
+    return sheet(
+        line(with_unit(now.value, unit), style="bold"),
+        line(
+            verdict,
+            f"  receipt {then.id} has {with_unit(then.value, unit)}, as of {at_second(then.as_of)}",
+            whole=True,
+        ),
+        *(line(change, whole=True) for change in again.changes),
+        None if again.same or again.changes else line("nothing it reads has changed by the ledger", whole=True),
     )
 
 
@@ -195,7 +250,7 @@ def _match(aligned: "Aligned") -> Line:
     return line(
         Styled("match", "great"),
         f"  counted {with_unit(record.count, unit)}, SQL {with_unit(record.value, unit)}, "
-        f"difference {figure(comparison.difference)}, allowed {figure(comparison.allowed)}",
+        f"difference {figure(comparison.difference)}, allowed {figure(comparison.allowed)}, {record.given}",
         whole=True,
     )
 

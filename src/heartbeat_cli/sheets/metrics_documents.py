@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.files import from_root
-from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Misuse, Note, definition_fingerprint, effective_status
+from heartbeat_cli.metrics import (
+    Alignment,
+    BlockedOn,
+    EvaluationReceipt,
+    Metric,
+    Misuse,
+    Note,
+    effective_status,
+)
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.metrics import Values
 from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import Aligned, Run, Value
+    from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
 
 _Told = TypeVar("_Told")
 
@@ -63,26 +71,47 @@ class MetricsDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMetric(MetricDocument):
-    """`hb metrics show --json`: the metric, the tables its SQL reads, and its right sources."""
+    """`hb metrics show --json`: the metric, the tables its SQL reads, its right sources, and its receipts in the marts.
+
+    `receipts` is null where the marts cannot be read.
+    """
 
     reads: tuple[str, ...]
     right_sources: tuple[RightSource, ...]
+    receipts: tuple[EvaluationReceipt, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgainDocument:
+    """A receipt that was run again: whether its value came out again, and what has changed since."""
+
+    receipt: EvaluationReceipt
+    same: bool
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricRunDocument(MetricDocument):
-    """`hb metrics run --json`: the metric, its value at a moment, and the SQL that gave it."""
+    """`hb metrics run --json`: the metric, its value at a moment, the SQL that gave it, and the receipt.
+
+    `unrecorded` says why the marts do not have the receipt. `again` is there with `--receipt`.
+    """
 
     value: Decimal | None
     as_of: datetime
     seconds: float
     sql_run: str
     wrong_source: tuple[Misuse, ...]
+    receipt: EvaluationReceipt
+    unrecorded: str | None
+    again: AgainDocument | Absent
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonDocument(Alignment):
     """A record of alignment, and how far count and value are apart."""
+
+    json_keys: ClassVar = f"{Alignment.json_keys} difference allowed"
 
     difference: Decimal = Decimal(0)
     allowed: Decimal = Decimal(0)
@@ -103,7 +132,7 @@ def _document(type_: type[_Told], metric: Metric, root: Path, /, **own: Any) -> 
         status=effective_status(metric),
         file=path(metric.file, root) if metric.file is not None else None,
         waits_for=tuple(blocked.source for blocked in metric.blocked_on),
-        fingerprint=definition_fingerprint(metric) if metric.sql else None,
+        fingerprint=metric.definition.fingerprint if metric.sql else None,
         **own,
     )
 
@@ -124,13 +153,20 @@ def _value(value: "Value | HbError | None") -> dict[str, Any]:
     return {"value": value.value, "as_of": value.as_of, "error": ABSENT}
 
 
-def metric_document(metric: Metric, tables: Iterable[str], right: Iterable[RightSource], root: Path) -> ShownMetric:
+def metric_document(
+    metric: Metric,
+    tables: Iterable[str],
+    right: Iterable[RightSource],
+    receipts: tuple[EvaluationReceipt, ...] | None,
+    root: Path,
+) -> ShownMetric:
     """One metric for programs."""
-    return _document(ShownMetric, metric, root, reads=tuple(tables), right_sources=tuple(right))
+    own = {"reads": tuple(tables), "right_sources": tuple(right), "receipts": receipts}
+    return _document(ShownMetric, metric, root, **own)
 
 
-def metric_run_document(run: "Run", root: Path) -> MetricRunDocument:
-    """A computed metric for programs."""
+def metric_run_document(run: "Run", root: Path, again: "Rerun | None" = None) -> MetricRunDocument:
+    """A computed metric for programs; `again` is the receipt it was computed from anew."""
     return _document(
         MetricRunDocument,
         run.metric,
@@ -140,6 +176,9 @@ def metric_run_document(run: "Run", root: Path) -> MetricRunDocument:
         seconds=round(run.value.seconds, 3),
         sql_run=run.value.sql,
         wrong_source=run.misuses,
+        receipt=run.receipt,
+        unrecorded=run.unrecorded,
+        again=document_of(AgainDocument, again) if again else ABSENT,
     )
 
 

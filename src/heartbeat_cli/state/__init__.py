@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         report_of,
     )
     from heartbeat_cli.state.lock import HeldLock, single_flight
+    from heartbeat_cli.state.moment import momentary, wait_for_moment
     from heartbeat_cli.state.private_file import program_version, read_private_file, write_private_file
     from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
@@ -38,6 +39,7 @@ __getattr__, __dir__ = face(
             "RunFailure RunReport append_report enter_killed last_checked new_run_id read_reports read_runs report_of"
         ),
         "lock": "HeldLock single_flight",
+        "moment": "momentary wait_for_moment",
         "private_file": "program_version read_private_file write_private_file",
         "run_status": "RunState RunStatus StatusFile TableState TableStatus",
     },
@@ -62,6 +64,7 @@ __all__ = [
     "enter_killed",
     "is_held",
     "last_checked",
+    "momentary",
     "new_run_id",
     "program_version",
     "read_private_file",
@@ -70,6 +73,7 @@ __all__ = [
     "report_of",
     "single_flight",
     "sync_folder",
+    "wait_for_moment",
     "write_atomically",
     "write_private_file",
 ]

@@ -149,20 +149,21 @@ def test_before_anybody_counts_it_is_known_whether_a_count_could_make_a_number(t
     _put(project.settings, "old_count_total", "SELECT count(*) FROM webbank_core.payment", "retired")
     _put(project.settings, "payment_count_total", "SELECT count(*) FROM webbank_core.payment")
     with pytest.raises(RefusedError, match="retired"):
-        project.metric("old_count_total").check_alignable()
+        project.metric("old_count_total").check_alignable(at_terminal=True)
     with pytest.raises(UsageError, match="not a tolerance"):
-        project.metric("payment_count_total").check_alignable("much")
-    project.metric("payment_count_total").check_alignable("5%")
+        project.metric("payment_count_total").check_alignable("much", attested_by="OPS-12")
+    with pytest.raises(UsageError, match="only a person aligns"):
+        project.metric("payment_count_total").check_alignable("5%")
+    project.metric("payment_count_total").check_alignable("5%", at_terminal=True)
 
 
-def test_a_count_that_may_say_little_is_doubted(estate: Project) -> None:
+def test_a_count_as_it_is_written(estate: Project) -> None:
     metric = estate.metric("payment_count_total")
-    sound = hand_count("8", by="me", method="register", as_of=NOW, tolerance="0")
-    doubtful = hand_count("1,000", by="me", method="register", as_of=datetime(2026, 6, 1, tzinfo=UTC), tolerance="90%")
-    assert (sound.count, doubtful.count) == (Decimal(8), Decimal(1000))
-    assert metric.doubts_about(sound) == ()
-    assert [doubt.split()[0] for doubt in metric.doubts_about(doubtful)] == ["--tolerance", "--as-of"]
-    assert metric.align(sound, dry_run=True).comparison.matches
+    hand = hand_count("8", by="me", method="register", as_of=NOW, tolerance="0", attested_by="OPS-12")
+    assert (hand.count, hand.attested_by) == (Decimal(8), "OPS-12")
+    assert metric.align(hand, dry_run=True).comparison.matches
+    assert [receipt.value for receipt in metric.receipts()][-1] == Decimal(8)
+    assert metric.run_again(metric.receipts()[-1].id).same
 
 
 # Discovery

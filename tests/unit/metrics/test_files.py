@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.records import counted, record_of
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings
@@ -14,7 +15,6 @@ from heartbeat_cli.metrics import (
     BlockedOn,
     Metric,
     Note,
-    definition_fingerprint,
     effective_status,
     find_metric,
     load_all,
@@ -81,14 +81,14 @@ FULL = Metric(
     alignment=(
         RECORD,
         Alignment(
-            Decimal("123456789012345678901234567890.12"),
+            Decimal("1234567890123456789.12"),
             Decimal("0.1"),
             datetime(2026, 5, 8, 9, 0, 0, 1, tzinfo=UTC),
             "a, b: {c}",
             "it's\ttabbed",
             "0.5",
             "mismatch",
-            "00e1",
+            "the list is a day old",
         ),
     ),
 )
@@ -133,7 +133,7 @@ def test_written_file_reads_back_as_the_same_metric(tmp_path: Path) -> None:
     back = load_metric(write_metric(FULL, tmp_path / "new"))
     sql = "SELECT sum(amount)\n  FROM webbank_core.payment\n    WHERE note <> 'x: # y'"
     assert back == replace(FULL, sql=sql)
-    assert definition_fingerprint(back) == definition_fingerprint(FULL)
+    assert back.definition.fingerprint == FULL.definition.fingerprint
     assert metric_text(back) == (tmp_path / "new" / "payment_amount_sum_7d.yml").read_text()
     assert "sql: |\n" in metric_text(back)
 
@@ -165,14 +165,14 @@ def test_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
 def test_move_keeps_comments_and_changes_only_what_changed(tmp_path: Path) -> None:
     old = put(tmp_path / "candidates", PAGE)
     was = load_metric(old)
-    new_record = replace(RECORD, as_of=datetime(2026, 5, 8, 9, 0, tzinfo=UTC), fingerprint="abc")
+    new_record = replace(RECORD, as_of=datetime(2026, 5, 8, 9, 0, tzinfo=UTC), given="blind", digest="1-abc")
     now = replace(was, status="caveated", alignment=(*was.alignment, new_record))
     file = move_metric(was, now, tmp_path / "metrics")
     before, after = PAGE.splitlines(), file.read_text().splitlines()
     assert [line for line in after if line not in before] == [
         "status: caveated   # soon more",
         "  - {count: 41, value: 41.5, as_of: '2026-05-08T09:00:00Z', by: operations, method: stop-watch, "
-        "tolerance: 5%, verdict: match, fingerprint: abc}",
+        "tolerance: 5%, verdict: match, given: blind, digest: 1-abc}",
     ]
     assert load_metric(file) == now
     assert not old.exists()
@@ -267,30 +267,13 @@ def test_unknown_name_gets_the_closest(project: ProjectSettings) -> None:
         find_metric(project, "../sources/webbank")
 
 
-@pytest.mark.parametrize(
-    ("change", "same"),
-    [
-        ({"sql": "select   SUM(amount) -- all\nfrom webbank_core.payment /* x */ where note<>'x: # y'"}, False),
-        ({"sql": "select SUM(amount)\n\nFROM webbank_core.payment /* x */ where note <> 'x: # y';"}, True),
-        ({"sql": "SELECT sum(amount) FROM webbank_core.payment WHERE note <> 'X: # y'"}, False),
-        ({"sql": "SELECT sum(amount) FROM webbank_core.payment WHERE note <> 'x:  # y'"}, False),
-        ({"sql": 'SELECT sum("Amount") FROM webbank_core.payment'}, False),
-        ({"source": "vss"}, False),
-        ({"unit": "USD"}, False),
-        ({"window": "30d"}, False),
-        ({"label": "other", "owner": "other", "notes": (), "status": "aligned"}, True),
-    ],
-)
-def test_fingerprint_is_of_the_definition(change: dict[str, object], same: bool) -> None:
-    plain = replace(FULL, sql="SELECT sum(amount) FROM webbank_core.payment WHERE note <> 'x: # y'")
-    changed = replace(plain, **change)  # type: ignore[arg-type]
-    assert (definition_fingerprint(changed) == definition_fingerprint(plain)) is same
-
-
-def test_fingerprint_never_changes_by_itself() -> None:
-    """Records in users' files hold this text; another one would drop every alignment there is."""
-    metric = Metric("a_b_24h", "q", "webbank", "candidate", "24h", unit="count", sql="SELECT count(*) FROM a.b")
-    assert definition_fingerprint(metric) == "bf508996fd7ab5cc"
+def test_a_record_with_its_receipt_reads_back(tmp_path: Path) -> None:
+    once = counted(replace(FULL, alignment=(), sql="SELECT 1\n\n  FROM a.b -- x"), "12.5", "12.5", reason="so it is")
+    metric = counted(once, "7", "8", attested_by="OPS-12: page 3")
+    file = write_metric(metric, tmp_path)
+    assert load_metric(file) == metric
+    now = counted(metric, "8", "8")
+    assert load_metric(move_metric(load_metric(file), now, tmp_path)) == now
 
 
 @pytest.mark.parametrize(
@@ -310,14 +293,14 @@ def test_fingerprint_never_changes_by_itself() -> None:
     ],
 )
 def test_status_that_holds_now(status: str, record: str | None, now: str) -> None:
-    bound = replace(RECORD, fingerprint=definition_fingerprint(FULL))
+    bare = replace(FULL, alignment=())
     records = {
-        "match": bound,
-        "other": replace(RECORD, fingerprint="other"),
-        "mismatch": replace(bound, verdict="mismatch"),
+        "match": record_of(bare),
+        "other": record_of(replace(bare, unit="USD")),
+        "mismatch": record_of(bare, "1", "2"),
         "unbound": RECORD,
     }
-    metric = replace(FULL, status=status, alignment=(records[record],) if record else ())
+    metric = replace(bare, status=status, alignment=(records[record],) if record else ())
     assert effective_status(metric) == now
     assert (why_realign(metric) is not None) == (now == "needs_realignment") or status in (
         "candidate",

@@ -95,7 +95,7 @@ def test_where_sql_stands_in_its_file(text: str, places: str) -> None:
             "alignment",
             (
                 Alignment(
-                    Decimal(1), Decimal(2), datetime(2026, 5, 8, 9, tzinfo=UTC), "x", "y", "5", "match", "f"
+                    Decimal(1), Decimal(2), datetime(2026, 5, 8, 9, tzinfo=UTC), "x", "y", "5", "match"
                 ),
             ),
         ),
@@ -189,7 +189,7 @@ FULL = Metric(
                 Alignment(Decimal("1.23456789012345"), Decimal("-0.5"), datetime(2026, 5, 8, 9, tzinfo=UTC), "x", "y"),
             )
         },
-        {"alignment": (Alignment(Decimal("1.234567890123456"), Decimal(12345678901234567890),
+        {"alignment": (Alignment(Decimal("1.234567890123456"), Decimal(1234567890123456789),
                                  datetime(2026, 5, 8, 9, 0, 0, 5, tzinfo=UTC), "x", "y", "5%", "mismatch", "12e4"),)},
         {"blocked_on": (BlockedOn("s", ("a",), "w"), BlockedOn("t")), "status": "parked", "sql": None},
     ],
@@ -203,7 +203,7 @@ def test_what_is_written_is_read(change: dict[str, object]) -> None:
 
 def test_the_text_of_a_metric() -> None:
     record = Alignment(
-        Decimal("41.50"), Decimal("1E+3"), datetime(2026, 5, 8, tzinfo=UTC), "ops", "list", "5%", "match", "ab"
+        Decimal("41.50"), Decimal("1E+3"), datetime(2026, 5, 8, tzinfo=UTC), "ops", "list", "5%", "match", digest="1-ab"
     )
     metric = replace(
         FULL, label="Größe – €", sql="\n SELECT 1 \n\tFROM a.b\n\n", alignment=(record,),
@@ -215,12 +215,12 @@ def test_the_text_of_a_metric() -> None:
         "status: candidate\nsql: |2\n   SELECT 1\n      FROM a.b\nnotes:\n  - m\n  - kind: method\n    source: s\n"
         "    why: n\n  - kind: fallback\n    source: s\n    why: w\n    tried:\n      - a\n    review_by: 2026-08-01\n"
         "alignment:\n  - {count: 41.50, value: 1000, as_of: 2026-05-08, by: ops, method: list, tolerance: 5%,"
-        " verdict: match, fingerprint: ab}\n"
+        " verdict: match, digest: 1-ab}\n"
     )
 
 
-BOUND = Alignment(Decimal(1), Decimal(2), datetime(2026, 5, 8, tzinfo=UTC), "x", "y", "0", "match", "f")
-ENTRY = "{count: 1, value: 2, as_of: 2026-05-08, by: x, method: y, tolerance: '0', verdict: match, fingerprint: f}"
+BOUND = Alignment(Decimal(1), Decimal(2), datetime(2026, 5, 8, tzinfo=UTC), "x", "y", "0", "match", digest="f")
+ENTRY = "{count: 1, value: 2, as_of: 2026-05-08, by: x, method: y, tolerance: '0', verdict: match, digest: f}"
 
 
 @pytest.mark.parametrize(

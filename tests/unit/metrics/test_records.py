@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import REPOSITORY
+from tests.records import counted, receipt_of, record_of
 
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_project
@@ -19,9 +20,7 @@ from heartbeat_cli.metrics import (
     Note,
     align,
     compare,
-    definition_fingerprint,
     doubt_about,
-    generous_tolerance,
     load_metric,
     name_problems,
     parse_as_of,
@@ -31,8 +30,8 @@ from heartbeat_cli.metrics import (
     why_realign,
     write_metric,
 )
-from heartbeat_cli.metrics.alignment import mismatch, plain, refuse_parked
-from heartbeat_cli.metrics.metric import normalise_sql
+from heartbeat_cli.metrics.alignment import mismatch, refuse_count, refuse_parked
+from heartbeat_cli.metrics.tolerance import plain
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 SHIPPED = load_project(REPOSITORY / "heartbeat.yml")
@@ -44,7 +43,8 @@ CAVEAT = Note("caveat", "More is in it.", "bpm")
 
 
 def compared(metric: Metric, value: int, count: int = 41) -> Comparison:
-    return compare(metric, Decimal(value), count=Decimal(count), as_of=AS_OF, by="ops", method="list", tolerance="1")
+    hand = HandCount(Decimal(count), "ops", "list", AS_OF, "1")
+    return compare(metric, hand, receipt_of(metric, str(value)), "blind")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_mismatch_on_record(status: str, after: str, tmp_path: Path) -> None:
     found = compared(metric, 52)
     assert record_mismatch(metric, found) == file
     assert load_metric(file) == replace(metric, status=after, alignment=(found.record,))
-    assert found.record == Alignment(
-        Decimal(41), Decimal(52), AS_OF, "ops", "list", "1", "mismatch", definition_fingerprint(METRIC)
+    assert replace(found.record, digest=None) == Alignment(
+        Decimal(41), Decimal(52), AS_OF, "ops", "list", "1", "mismatch", given="blind", receipt=receipt_of(metric, "52")
     )
 
 
@@ -123,7 +123,8 @@ def test_tolerance_that_will_not_do(text: str, message: str) -> None:
 
 
 def test_a_record_keeps_the_tolerance_without_blanks() -> None:
-    found = compare(METRIC, Decimal(1), count=Decimal(1), as_of=AS_OF, by="x", method="y", tolerance="5 %")
+    hand = HandCount(Decimal(1), "x", "y", AS_OF, "5 %")
+    found = compare(METRIC, hand, receipt_of(METRIC), "blind")
     assert (found.record.tolerance, found.allowed, found.difference) == ("5%", Decimal("0.05"), Decimal(0))
 
 
@@ -190,9 +191,10 @@ def test_what_a_parked_one_waits_for(blocked: tuple[BlockedOn, ...], waits: str,
     assert (refusal.hint, refusal.where) == (f"`hb sources status {first}` says what {first} needs.", None)
 
 
-BOUND = Alignment(
-    Decimal(1), Decimal(1), AS_OF, "x", "y", fingerprint=definition_fingerprint(METRIC)
-)  # fmt: skip
+BARE = Alignment(Decimal(1), Decimal(1), AS_OF, "x", "y")
+BOUND, MISSED = record_of(METRIC), record_of(METRIC, "1", "2")
+OTHER = record_of(replace(METRIC, unit="EUR"))
+UNBOUND = "the record rests on no receipt: it was written by hand, or by an older hb"
 
 
 @pytest.mark.parametrize(
@@ -201,33 +203,24 @@ BOUND = Alignment(
         ("aligned", (), "no hand count is on record"),
         ("caveated", (), None),
         ("aligned", (BOUND,), None),
-        ("aligned", (replace(BOUND, verdict="mismatch"),), "the last hand count (2026-05-08) did not match"),
-        ("caveated", (replace(BOUND, verdict="mismatch"),), "the last hand count (2026-05-08) did not match"),
-        ("aligned", (replace(BOUND, verdict="mismatch"), BOUND), None),
-        ("aligned", (BOUND, replace(BOUND, verdict="mismatch")), "the last hand count (2026-05-08) did not match"),
-        ("aligned", (replace(BOUND, fingerprint=None),), "the record names no definition (fingerprint)"),
-        ("caveated", (replace(BOUND, fingerprint=None),), None),
-        ("aligned", (replace(BOUND, fingerprint="x"),), "the definition changed after the hand count of 2026-05-08"),
-        ("caveated", (replace(BOUND, fingerprint="x"),), "the definition changed after the hand count of 2026-05-08"),
+        ("aligned", (MISSED,), "the last hand count (2026-05-08) did not match"),
+        ("caveated", (MISSED,), "the last hand count (2026-05-08) did not match"),
+        ("aligned", counted(replace(METRIC, alignment=(MISSED,))).alignment, None),
+        ("aligned", counted(counted(METRIC), "3", "4").alignment, "the last hand count (2026-05-08) did not match"),
+        ("aligned", (BARE,), UNBOUND),
+        ("caveated", (BARE,), None),
+        (
+            "aligned", (OTHER,),
+            "the definition changed after the hand count of 2026-05-08: unit was 'EUR', is 'count'",
+        ),
+        (
+            "caveated", (OTHER,),
+            "the definition changed after the hand count of 2026-05-08: unit was 'EUR', is 'count'",
+        ),
     ],
-)
+)  # fmt: skip
 def test_why_an_alignment_is_over(status: str, records: tuple[Alignment, ...], why: str | None) -> None:
     assert why_realign(replace(METRIC, status=status, alignment=records)) == why
-
-
-@pytest.mark.parametrize(
-    ("sql", "normal"),
-    [
-        ("SELECT  1 ;", "select 1 "),
-        ("SELECT 1;;", "select 1"),
-        ("SELECT /* a\nb */ 1 -- c\n+ 2", "select 1 + 2"),
-        ("SELECT 'It''s -- A' || \"B\"\"c\"", "select 'It''s -- A' || \"B\"\"c\""),
-        ("SELECT $a$ X 'y $a$ , Z", "select $a$ X 'y $a$ , z"),
-        ("SELECT $$ X $$", "select $$ X $$"),
-    ],
-)
-def test_sql_without_layout(sql: str, normal: str) -> None:
-    assert normalise_sql(sql) == normal.strip()
 
 
 SNAKE = "'{}' is not lower_snake_case"
@@ -335,16 +328,37 @@ def test_doubt_about_a_moment(clock: datetime | None, as_of: datetime, empty: bo
         assert found.endswith(": the marts may hold no data for that moment")
 
 
+TOO_WIDE = "--tolerance {} lets the SQL be {}% away from the count; beyond 10% the record has to say why"
+
+
 @pytest.mark.parametrize(
-    ("tolerance", "count", "said"),
+    ("change", "said"),
     [
-        ("20%", 41, None),
-        ("20.1%", 41, "--tolerance 20.1% lets the SQL be 20.1% away from the count"),
-        ("8", 40, None),
-        ("9", 40, "--tolerance 9 lets the SQL be 22.5% away from the count"),
-        ("9", -40, "--tolerance 9 lets the SQL be 22.5% away from the count"),
-        ("9", 0, None),
+        ({"tolerance": "10%"}, None),
+        ({"tolerance": "10.1%"}, TOO_WIDE.format("10.1%", "10.1")),
+        ({"tolerance": "10.1%", "reason": "counted by two teams"}, None),
+        ({"tolerance": "4"}, None),
+        ({"tolerance": "5"}, TOO_WIDE.format("5", "12.5")),
+        ({"tolerance": "5", "count": Decimal(-40)}, TOO_WIDE.format("5", "12.5")),
+        ({"tolerance": "1", "count": Decimal(0)}, TOO_WIDE.format("1", "100")),
+        ({"tolerance": "1", "count": Decimal(0), "reason": "one may be late"}, None),
+        ({"tolerance": "0", "count": Decimal(0)}, None),
+        ({"tolerance": "41", "reason": "r"}, "a tolerance of 41 for a count of 40 would let any number match"),
+        ({"tolerance": "5", "reason": "\u200b"}, "--reason: '\u200b' says nothing"),
+        ({"by": "\u200b \u3164"}, "--by: '\u200b \u3164' says nothing"),
+        ({"method": "…"}, "--method: '…' says nothing"),
+        ({"attested_by": "-"}, "--attested-by: '-' says nothing"),
+        ({"as_of": AS_OF + timedelta(minutes=1)},
+         "--as-of 2026-05-08 09:01 UTC: nobody can have counted for that moment"),
+        ({"as_of": datetime(1999, 1, 1, tzinfo=UTC)},
+         "--as-of 1999-01-01 00:00 UTC: nobody can have counted for that moment"),
     ],
-)
-def test_a_generous_tolerance_is_told(tolerance: str, count: int, said: str | None) -> None:
-    assert generous_tolerance(HandCount(Decimal(count), "x", "y", AS_OF, tolerance)) == said
+)  # fmt: skip
+def test_a_count_no_record_can_be_made_of(change: dict[str, object], said: str | None) -> None:
+    hand = replace(HandCount(Decimal(40), "ops", "a list", AS_OF), **change)  # type: ignore[arg-type]
+    if said is None:
+        refuse_count(hand, AS_OF)
+        return
+    with pytest.raises(UsageError) as caught:
+        refuse_count(hand, AS_OF)
+    assert caught.value.message == said

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from tests.metrics_estate import build_estate
+from tests.records import counted, in_a_file, record_of
 
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.files import Problem
-from heartbeat_cli.metrics import definition_fingerprint, load_metric, read_metric_file, read_tables
+from heartbeat_cli.metrics import Metric, load_metric, read_metric_file, read_tables
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules import (
     ERROR,
@@ -447,7 +448,7 @@ def test_a_file_called_otherwise_and_a_name_given_twice(evidence: Evidence, tmp_
     ]  # fmt: skip
     one, two = evidence.files[0], evidence.files[0]
     other = Problem(tmp_path / "x.yml", 4, "unreadable")
-    findings, _ = judge(replace(evidence, files=(one, two), file_problems=(other,)), all_rules()[:2])
+    findings, _ = judge(replace(evidence, files=(one, two), file_problems=(other,)), METRIC_VALID)
     name = one.metric.name
     assert told(findings) == [
         (ERROR, one.file.name, 2 if "Asked" in one.file.read_text() else 1, "metric-valid",
@@ -456,35 +457,137 @@ def test_a_file_called_otherwise_and_a_name_given_twice(evidence: Evidence, tmp_
     ]  # fmt: skip
 
 
-RECORD = "{{count: 1, value: 1, as_of: 2026-05-01, by: x, method: y, verdict: {verdict}{more}}}"
+METRIC_VALID = tuple(rule for rule in all_rules() if rule.id == "metric-valid")
+CAVEAT = "notes: [{kind: caveat, source: bpm, why: w}]\n"
+BARE = "alignment: [{count: 1, value: 1, as_of: 2026-05-01, by: x, method: y, verdict: match}]\n"
+UNBOUND = "the record rests on no receipt: it was written by hand, or by an older hb"
+AGAIN = "Count again, then `hb metrics align thing_count_24h`."
+WRITTEN = "Records are written by `hb metrics align thing_count_24h`: count again, and remove this one."
+
+
+def thing(evidence: Evidence, tmp_path: Path) -> Metric:
+    """The metric of `judged`, as it is read."""
+    judged(evidence, tmp_path, CAVEAT, folder="db/metrics")
+    return load_metric(tmp_path / "db/metrics/thing_count_24h.yml")
+
+
+def with_receipts(evidence: Evidence, metric: Metric) -> Evidence:
+    """Evidence of marts that hold the receipts of a metric's records."""
+    assert evidence.landed is not None
+    held = {r.receipt.id: r.receipt for r in metric.alignment if r.receipt is not None}
+    return replace(evidence, landed=replace(evidence.landed, receipts=held))
 
 
 @pytest.mark.parametrize(
-    ("status", "verdict", "bound", "found"),
+    ("status", "record", "found"),
     [
-        ("aligned", "match", True, []),
-        ("aligned", "mismatch", True,
-         [(8, "aligned, but the last hand count (2026-05-01) did not match: it needs realignment", ERROR)]),
-        ("aligned", "match", False,
-         [(8, "aligned, but the record names no definition (fingerprint): it needs realignment", ERROR)]),
-        ("caveated", "match", True, []),
-        ("caveated", "match", False,
-         [(13, "the record of its hand count is not bound to the definition: a change would go unnoticed", WARNING)]),
-        ("retired", "mismatch", True, []),
-        ("candidate", "mismatch", True, []),
+        ("aligned", ("1", "1"), []),
+        ("aligned", ("1", "2"),
+         [(8, "realignment", "aligned, but the last hand count (2026-05-08) did not match: it needs realignment",
+           AGAIN, ERROR)]),
+        ("aligned", None, [(13, "alignment-record", UNBOUND, WRITTEN, ERROR)]),
+        ("caveated", ("1", "1"), []),
+        ("caveated", None, [(13, "alignment-record", UNBOUND, WRITTEN, WARNING)]),
+        ("retired", ("1", "2"), []),
+        ("candidate", ("1", "2"), []),
     ],
 )  # fmt: skip
 def test_alignments_that_hold_and_that_do_not(
-    status: str, verdict: str, bound: bool, found: list[tuple[int, str, str]], evidence: Evidence, tmp_path: Path
+    status: str, record: tuple[str, str] | None, found: list[object], evidence: Evidence, tmp_path: Path
 ) -> None:
-    caveat = "notes: [{kind: caveat, source: bpm, why: w}]\n"
-    judged(evidence, tmp_path, caveat, folder="db/metrics")
-    fingerprint = definition_fingerprint(load_metric(tmp_path / "db/metrics/thing_count_24h.yml"))
-    record = RECORD.format(verdict=verdict, more=f", fingerprint: '{fingerprint}'" if bound else "")
+    metric = thing(evidence, tmp_path)
+    metric = counted(metric, *record) if record else metric
     folder = "db/candidates" if status == "candidate" else "db/metrics"
-    all_ = judged(evidence, tmp_path, f"{caveat}alignment: [{record}]\n", status=status, folder=folder)
-    then = "Count again, then `hb metrics align thing_count_24h --count … --by … --method …`."
-    assert all_ == [(line, "realignment", message, then, severity) for line, message, severity in found]
+    tail = in_a_file(metric) if record else BARE
+    assert judged(with_receipts(evidence, metric), tmp_path, CAVEAT + tail, status=status, folder=folder) == found
+
+
+def test_a_receipt_that_marts_with_its_loads_do_not_hold(evidence: Evidence, tmp_path: Path) -> None:
+    metric = thing(evidence, tmp_path)
+    here = counted(metric)
+    assert here.alignment[0].receipt is not None
+    elsewhere = replace(here.alignment[0].receipt, tables=(replace(here.alignment[0].receipt.tables[0], load="2"),))
+    there = replace(metric, alignment=(record_of(metric, receipt=elsewhere),))
+    found = {
+        id_: judged(evidence, tmp_path, CAVEAT + in_a_file(found), status="aligned", folder="db/metrics")
+        for id_, found in (("here", here), ("there", there))
+    }
+    ids = here.alignment[0].receipt.id, elsewhere.id
+    assert found == {
+        "here": [
+            (23, "alignment-receipt", f"its receipt {ids[0]} is not in the marts, which hold the loads it says it was "
+             "made from", AGAIN, ERROR)
+        ],
+        "there": [
+            (23, "alignment-receipt", f"these marts were landed after its receipt {ids[1]}, or elsewhere, and do not "
+             "have it", f"See `hb metrics run thing_count_24h --receipt {ids[1]}`.", WARNING)
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "declared", "why"),
+    [
+        ({"amount": "numeric(18,2)"}, {"amount": "numeric(18,2)"}, None),
+        ({"amount": "numeric"}, {}, "webbank_core.payment.amount was numeric, is numeric(18,2) in the marts"),
+        ({"fee": "numeric"}, {}, "webbank_core.payment.fee is gone in the marts"),
+        ({}, {"amount": "money"}, "webbank_core.payment.amount was money, is numeric(18,2) in the mirror"),
+        ({}, {"fee": "money"}, "webbank_core.payment.fee is gone in the mirror"),
+    ],
+)
+def test_a_column_that_is_not_what_was_counted(
+    columns: dict[str, str], declared: dict[str, str], why: str | None, estate: ProjectSettings, tmp_path: Path
+) -> None:
+    own = tmp_path / "bank"
+    shutil.copytree(estate.root, own)
+    metric = load_metric(own / "db" / "candidates" / "payment_count_24h.yml")
+    receipt = record_of(metric).receipt
+    assert receipt is not None
+    read = {
+        part: tuple((f"webbank_core.payment.{name}", type_) for name, type_ in given.items())
+        for part, given in (("columns", columns), ("declared", declared))
+    }
+    receipt = replace(receipt, tables=(replace(receipt.tables[0], load="0"),), **read)
+    text = (own / "db" / "candidates" / "payment_count_24h.yml").read_text().replace("candidate", "aligned")
+    text += in_a_file(replace(metric, alignment=(record_of(metric, receipt=receipt),)))
+    (own / "db" / "metrics" / "payment_count_24h.yml").write_text(text)
+    (own / "db" / "candidates" / "payment_count_24h.yml").unlink()
+    findings = check_project(load_project(own / "heartbeat.yml"), all_rules(), own / "db" / "metrics").findings
+    told = [f.message for f in findings if f.rule == "realignment"]
+    message = f"aligned, but what it reads changed after the hand count: {why}: it needs realignment"
+    assert told == ([message] if why else [])
+
+
+def test_another_label_is_told_and_revokes_nothing(evidence: Evidence, tmp_path: Path) -> None:
+    metric = thing(evidence, tmp_path)
+    then = counted(replace(metric, label="before"))
+    found = judged(
+        with_receipts(evidence, then), tmp_path, CAVEAT + in_a_file(then), status="aligned", folder="db/metrics"
+    )
+    assert found == [
+        (2, "realignment", "since the hand count, its label was 'before', is 'l'",
+         "Make sure that it is still what was counted.", WARNING)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sql_by", "count_by", "found"),
+    [("ann", "ann", 1), ("ann", "ben", 0), ("ben", "ann", 0), (None, "ann", 0), ("ann", None, 0)],
+)
+def test_who_counted_and_who_wrote_the_sql(
+    sql_by: str | None, count_by: str | None, found: int, evidence: Evidence, tmp_path: Path
+) -> None:
+    metric = counted(thing(evidence, tmp_path))
+    authors = {(metric.name, line.strip()): sql_by for line in (metric.sql or "").splitlines()}
+    authors[metric.name, f"digest: {metric.alignment[0].digest}"] = count_by
+    known = {line: author for line, author in authors.items() if author is not None}
+    told = judged(
+        replace(with_receipts(evidence, metric), authors=known), tmp_path, CAVEAT + in_a_file(metric),
+        status="aligned", folder="db/metrics",
+    )  # fmt: skip
+    message = "ann wrote the SQL and committed the count: a mistake in both would match"
+    finding = (14, "alignment-two-people", message, "Have somebody else count, and commit it.", WARNING)
+    assert told == [finding] * found
 
 
 @pytest.mark.parametrize(

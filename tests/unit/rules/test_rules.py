@@ -1,8 +1,9 @@
 """Every rule against the files of tests/cases/rules/<rule>/{positive,negative}: a dropped file is a test.
 
 A case is dropped into the project of tests/cases/rules/project: into db/metrics or db/candidates by its status, or
-where its `# in:` says. A negative case says `# finds: LINE:COLUMN TEXT`, and nothing but that rule may find anything
-in it.
+where its `# in:` says. The marts hold the receipts of its records unless it says `# receipt: none`; with `# sql by:`
+and `# counted by:` it is committed by these two. A negative case says `# finds: LINE:COLUMN TEXT`, and nothing but that
+rule may find anything in it.
 """
 
 import re
@@ -14,6 +15,9 @@ import pytest
 from tests.receipts import give_receipt
 
 from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.metrics import read_metric_file
+from heartbeat_cli.metrics.git import git
+from heartbeat_cli.metrics.recording import keep_receipts
 from heartbeat_cli.rules import all_rules, check_project
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
@@ -60,7 +64,30 @@ def drop(case: Path, project: ProjectSettings) -> Path:
     where = header(text, "in") or f"db/{folder}/{name[1] if name else case.stem}.yml"
     target = project.root / where
     shutil.copyfile(case, target)
+    metric_file = read_metric_file(target)[0] if target.parent != project.sources_folder else None
+    records = metric_file.metric.alignment if metric_file is not None else ()
+    if header(text, "receipt") != "none":
+        keep_receipts(project, [record.receipt for record in records if record.receipt is not None])
+    if header(text, "sql by") is not None:
+        commit_by_turns(project, target, text)
     return target
+
+
+def commit_by_turns(project: ProjectSettings, file: Path, text: str) -> None:
+    """The SQL as a candidate by the one, the metric with its record by the other."""
+    git(project.root, "init", "--quiet")
+    draft = project.candidates_folder / file.name
+    draft.write_text(text.partition("alignment:")[0])
+    commit(project.root, header(text, "sql by") or "", draft)
+    draft.unlink()
+    commit(project.root, header(text, "counted by") or "", draft, file)
+
+
+def commit(root: Path, author: str, *files: Path) -> None:
+    git(root, "add", "--", *map(str, files))
+    who = (f"user.email={author}", "user.name=somebody", "commit.gpgsign=false")
+    done = git(root, *(word for setting in who for word in ("-c", setting)), "commit", "--quiet", "-m", "x")
+    assert done is not None
 
 
 @pytest.mark.parametrize("case", cases("positive"))

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from tests.conftest import REPOSITORY
 from tests.formats_sample import READING
+from tests.records import counted, receipt_of
 from tests.table_hits import table_hit
 from tests.told import held_against
 
@@ -19,7 +20,7 @@ from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
 from heartbeat_cli.formats import print_json, print_sheet, show_event, show_problem
 from heartbeat_cli.marts.landing import LandedPart
-from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value, definition_fingerprint
+from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.profiling import CursorChoice, PlannedSlice, cursor_summary, profile_schema
 from heartbeat_cli.sheets import (
@@ -30,6 +31,7 @@ from heartbeat_cli.sheets import (
     metrics_document,
     metrics_sheet,
     outcome_sheet,
+    rerun_sheet,
     source_sheet,
     sources_sheet,
 )
@@ -129,7 +131,11 @@ METRICS = [
     metric("m_five", "ready"),
     metric("m_six_with_a_rather_long_name_for_a_metric_that_nobody_would_give", "retired", unit="%"),
 ]
-METRICS[0] = replace(METRICS[0], alignment=(replace(RECORD, fingerprint=definition_fingerprint(METRICS[0])),))
+METRICS[0] = counted(
+    replace(METRICS[0], alignment=()), "432", "430.5", NOON, by="operations", method="stop-watch", tolerance="5%",
+    verdict="match",
+)  # fmt: skip
+RECEIPTS = (receipt_of(METRICS[0], "12.5", NOON), receipt_of(replace(METRICS[0], name="m_old"), None, NOON))
 VALUES = {
     "m_one": Value(Decimal("1234.567"), NOON, 0.1, "SELECT 1"),
     "m_two": RefusedError("it may not", code="x"),
@@ -184,9 +190,15 @@ RUN = SimpleNamespace(
     metric=METRICS[1],
     value=Value(Decimal("0.12345"), NOON, 0.1, "SELECT 1"),
     misuses=(SimpleNamespace(message="qac is right", next="Park it", severity="error"),),
+    receipt=RECEIPTS[0],
+    unrecorded=None,
 )
 LONG_RUN = SimpleNamespace(
-    metric=metric("m_long", label="Payments " + "that were held " * 9 + "in all"), value=RUN.value, misuses=()
+    metric=metric("m_long", label="Payments " + "that were held " * 9 + "in all"),
+    value=RUN.value,
+    misuses=(),
+    receipt=RECEIPTS[0],
+    unrecorded="an ingest is writing the marts",
 )
 # Up to fourteen characters are drawn large.
 COUNTED_EDGES = (
@@ -198,10 +210,11 @@ COUNTED_EDGES = (
     ("-9876543210.5", "EUR"),
     ("123456789012345", "EUR"),
 )
+LOADED = "webbank_core.payment was loaded since: 48 rows of load 1 then, 50 of 2 now"
 ALIGNED = SimpleNamespace(
     metric=METRICS[0],
     file=ROOT / "db" / "metrics" / "m_one.yml",
-    comparison=SimpleNamespace(record=RECORD, difference=Decimal("1.5"), allowed=Decimal("21.6")),
+    comparison=SimpleNamespace(record=METRICS[0].alignment[0], difference=Decimal("1.5"), allowed=Decimal("21.6")),
 )
 
 
@@ -225,11 +238,15 @@ SCREENS: dict[str, Callable[[], object]] = {
     "metrics-short": lambda: metrics_sheet(METRICS[:5], VALUES),
     "metrics-values": lambda: metrics_sheet(METRICS, VALUES),
     "metrics-json": lambda: metrics_document(METRICS, VALUES, [], ROOT),
-    "metric-aligned": lambda: metric_sheet(METRICS[0], ["a", "b"], ["qac for KYC", "webbank"], ROOT),
-    "metric-caveated": lambda: metric_sheet(METRICS[1], [], [], ROOT),
-    "metric-parked": lambda: metric_sheet(METRICS[2], [], [], ROOT),
+    "metric-aligned": lambda: metric_sheet(METRICS[0], ["a", "b"], ["qac for KYC", "webbank"], RECEIPTS, ROOT),
+    "metric-caveated": lambda: metric_sheet(METRICS[1], [], [], RECEIPTS * 7, ROOT),
+    "metric-unread": lambda: metric_sheet(METRICS[4], [], [], None, ROOT),
+    "metric-parked": lambda: metric_sheet(METRICS[2], [], [], (), ROOT),
     "run": lambda: metric_run_sheet(RUN),
     "run-long": lambda: metric_run_sheet(LONG_RUN),
+    "rerun-same": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[0], run=RUN, same=True, changes=())),
+    "rerun-other": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[0], run=RUN, same=False, changes=(LOADED,))),
+    "rerun-unexplained": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[1], run=RUN, same=False, changes=())),
     "aligned": lambda: aligned_sheet(ALIGNED, ROOT),
     "aligned-dry": lambda: aligned_sheet(SimpleNamespace(**{**vars(ALIGNED), "file": None}), ROOT),
     "chosen": lambda: show_event(Chosen((KYC, BANK), LANDINGS)),

@@ -153,7 +153,7 @@ def test_sources_are_joined_in_their_order() -> None:
 
 SHIPPED = load_project(REPOSITORY / "heartbeat.yml")
 DEMO, REAL = replace(SHIPPED, demo=True), replace(SHIPPED, demo=False)
-ALIGNED = (Alignment(1, 1, LATE, "x", "y", fingerprint="of another definition"),)  # type: ignore[arg-type]
+ALIGNED = (Alignment(1, 1, LATE, "x", "y"),)  # type: ignore[arg-type]
 TO_LAND = SourceLanding("aml", (), (QName("aml", "alert"),))
 
 

@@ -1,27 +1,59 @@
 """`hb metrics run`."""
 
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from heartbeat_cli.cli.metrics.options import AsOf, Name
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
+from heartbeat_cli.errors import EXIT_FINDINGS, UsageError
+
+if TYPE_CHECKING:
+    from heartbeat_cli.app import MetricHandle
 
 
-def run(name: Name, as_of: AsOf = None) -> None:
+def run(
+    name: Name,
+    as_of: AsOf = None,
+    receipt: Annotated[
+        str | None,
+        typer.Option("--receipt", metavar="ID", help="Run what this receipt says again, and compare."),
+    ] = None,
+) -> None:
     """Compute one metric from the marts: the number, its status and its notes. A parked one has no number.
 
-    Nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5.
+    Nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a
+    receipt in the marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
 
     Examples:
 
     - `hb metrics run clients_onboarded_count_30d`
     - `hb metrics run clients_onboarded_count_30d --as-of 2026-05-07T09:00Z --json`
+    - `hb metrics run clients_onboarded_count_30d --receipt 3fa1c2`
     """
     from heartbeat_cli.formats import warn
     from heartbeat_cli.sheets import metric_run_document, metric_run_sheet
 
+    if receipt is not None and as_of is not None:
+        raise UsageError("a receipt has its own moment", hint="Give either --receipt or --as-of.", code="usage")
     project = current_session().project()
     metric = project.metric(name)
+    if receipt is not None:
+        _run_again(metric, receipt)
+        return
     done = metric.run(project.moment(as_of))
     doubt = metric.doubt_about(done) if as_of else None
-    if doubt:
-        warn(doubt)
+    unrecorded = f"no receipt could be written: {done.unrecorded}" if done.unrecorded else None
+    for said in filter(None, (doubt, unrecorded)):
+        warn(said)
     print_result(done, document=lambda d: metric_run_document(d, project.root), sheet=metric_run_sheet)
+
+
+def _run_again(metric: "MetricHandle", receipt: str) -> None:
+    from heartbeat_cli.sheets import metric_run_document, rerun_sheet
+
+    again = metric.run_again(receipt)
+    print_result(again, document=lambda a: metric_run_document(a.run, metric.settings.root, a), sheet=rerun_sheet)
+    if not again.same:
+        raise typer.Exit(EXIT_FINDINGS)

@@ -6,7 +6,7 @@ from heartbeat_cli.cli.session import current_session
 
 
 def show(name: Name) -> None:
-    """Everything about one metric: question, right source, lineage, notes, alignment, SQL.
+    """Everything about one metric: question, right source, lineage, notes, hand counts, receipts, SQL.
 
     Examples:
 
@@ -18,6 +18,8 @@ def show(name: Name) -> None:
     project = current_session().project()
     print_result(
         project.metric(name).show(),
-        document=lambda m: metric_document(m.metric, m.reads, m.right_sources, project.root),
-        sheet=lambda m: metric_sheet(m.metric, m.reads, [right.because for right in m.right_sources], project.root),
+        document=lambda m: metric_document(m.metric, m.reads, m.right_sources, m.receipts, project.root),
+        sheet=lambda m: metric_sheet(
+            m.metric, m.reads, [right.because for right in m.right_sources], m.receipts, project.root
+        ),
     )

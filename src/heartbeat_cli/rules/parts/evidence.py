@@ -17,17 +17,39 @@ from heartbeat_cli.errors import (
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
 from heartbeat_cli.files import Problem, from_root, load_document
 from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
-from heartbeat_cli.metrics import Metric, MetricFile, bind_clock, check_sql, parse_sql, read_folders, read_metric_file
+from heartbeat_cli.metrics import (
+    EvaluationReceipt,
+    Metric,
+    MetricFile,
+    bind_clock,
+    check_sql,
+    first_authors,
+    landed_types,
+    parse_sql,
+    read_folders,
+    read_metric_file,
+    receipts_with,
+    table_names,
+)
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName, Schema
 
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """The marts: their tables and the sources that are landed in full."""
+    """The marts: their tables and the sources that are landed in full.
+
+    `loads` has the last load of each table by the ledger. Of the tables that records of alignment name, `types` has the
+    type of each column (`dataset.table.column`), and `receipts` the receipts of those records that the marts hold, by
+    id; `dialect` is whose types these are.
+    """
 
     tables: frozenset[QName]
     sources: frozenset[str]
+    loads: dict[str, str] = field(default_factory=dict)
+    dialect: str = ""
+    types: dict[str, str] = field(default_factory=dict)
+    receipts: dict[str, EvaluationReceipt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +68,8 @@ class Evidence:
     `lineage` has the tables each metric reads, by file; a metric whose SQL is refused is in `refused` instead.
     `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `landed` is None
     where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
-    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
+    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`). `authors` has who
+    first wrote each line of each metric's file, where git knows it.
     """
 
     project: ProjectSettings
@@ -61,6 +84,7 @@ class Evidence:
     landed: Landed | None = None
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
+    authors: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def inventory(self) -> Inventory:
@@ -87,7 +111,7 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
     mirror = MirrorDumps(project)
     schemas, no_mirror = _schemas(lineage.values(), inventory, mirror)
     no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
-    landed, failure = _landed(project, inventory, mirror)
+    landed, failure = _landed(project, inventory, mirror, files)
     return Evidence(
         project=project,
         sources=sources,
@@ -101,6 +125,7 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
+        authors=_authors(project, files),
     )
 
 
@@ -144,16 +169,28 @@ def _schemas(
 
 
 def _landed(
-    project: ProjectSettings, inventory: Inventory, mirror: MirrorDumps
+    project: ProjectSettings, inventory: Inventory, mirror: MirrorDumps, files: Iterable[MetricFile]
 ) -> tuple[Landed | None, HbError | None]:
+    counted = [r.receipt for f in files for r in f.metric.alignment if r.receipt is not None]
     try:
         with open_marts(project) as reader:
             tables = reader.tables()
             receipts = read_receipts(reader)
+            types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
+            kept = receipts_with(reader, (receipt.id for receipt in counted))
     except HbError as error:
         return None, error
     sources = landed_sources(inventory, tables, receipts, mirror.database)
-    return Landed(frozenset(QName(t.dataset, t.name) for t in tables), sources), None
+    names = frozenset(QName(t.dataset, t.name) for t in tables)
+    loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
+    return Landed(names, sources, loads, reader.dialect, types, kept), None
+
+
+def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tuple[str, str], str]:
+    """Asked of git only where somebody has counted."""
+    if not any(f.metric.alignment and not f.metric.rehearsal for f in files):
+        return {}
+    return first_authors(project.root, project.candidates_folder, project.metrics_folder)
 
 
 def _broken(project: ProjectSettings, failure: HbError | None) -> dict[str, Broken]:

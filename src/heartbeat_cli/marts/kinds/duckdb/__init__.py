@@ -3,7 +3,7 @@
 Each is imported when it is used: a kind that is not costs nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +83,12 @@ class DuckDbKind(MartsKind):
     def may_be_away(self, error: HbError) -> bool:
         """While somebody writes. A file that is there and cannot be read is not "landed an hour ago"."""
         return isinstance(error, LockedError)
+
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """The file has one writer: opened for it, and closed at once."""
+        from heartbeat_cli.marts.kinds.duckdb.moment import write_for_a_moment
+
+        write_for_a_moment(project, statements)
 
     def import_transfer(self) -> None:
         """The driver, and dlt's destination."""

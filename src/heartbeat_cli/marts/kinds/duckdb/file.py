@@ -13,7 +13,7 @@ import duckdb
 from heartbeat_cli.errors import LockedError, MartsFailedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts.failures import first_line
-from heartbeat_cli.state import Holder, busy_holder
+from heartbeat_cli.state import Holder, busy_holder, wait_for_moment
 
 _TO_WRITE = (
     # Rows of a table have no order; keeping one costs memory while landing.
@@ -27,12 +27,12 @@ _TO_WRITE = (
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
-def connect(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """A connection to the marts file, in UTC.
+def connect(project: ProjectSettings, *, read_only: bool, patient: bool = True) -> duckdb.DuckDBPyConnection:
+    """A connection to the marts file, in UTC; `patient` waits for another process that only adds a record to it.
 
     Raises LockedError while another process holds the file, HbError where it cannot be opened.
     """
-    connection = _open(project, read_only=read_only)
+    connection = _open(project, read_only=read_only, patient=patient)
     try:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         for setting in () if read_only else _TO_WRITE:
@@ -45,14 +45,14 @@ def connect(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConn
     return connection
 
 
-def _open(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+def _open(project: ProjectSettings, *, read_only: bool, patient: bool) -> duckdb.DuckDBPyConnection:
     path = project.marts.path
     try:
         if not read_only:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not path.exists():
                 _create(path)
-        return duckdb.connect(str(path), read_only=read_only)
+        return _connect(project, read_only=read_only, patient=patient)
     except (duckdb.IOException, OSError) as error:
         if "set lock on file" in str(error):
             raise _held(project, error, read_only=read_only) from None
@@ -61,6 +61,17 @@ def _open(project: ProjectSettings, *, read_only: bool) -> duckdb.DuckDBPyConnec
             where=str(path),
             hint="Check the path under `marts` in heartbeat.yml, its permissions and the space left on the disk.",
         ) from None
+
+
+def _connect(project: ProjectSettings, *, read_only: bool, patient: bool) -> duckdb.DuckDBPyConnection:
+    path = str(project.marts.path)
+    try:
+        return duckdb.connect(path, read_only=read_only)
+    except duckdb.IOException as error:
+        if not patient or "set lock on file" not in str(error):
+            raise
+        wait_for_moment(project.state)
+        return duckdb.connect(path, read_only=read_only)
 
 
 def passed_on(error: RuntimeError) -> BaseException:

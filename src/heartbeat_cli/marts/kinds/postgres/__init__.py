@@ -3,7 +3,7 @@
 Each file is imported when it is used: a kind that is not costs nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +61,12 @@ class PostgresKind(MartsKind):
         from heartbeat_cli.marts.kinds.postgres.reader import open_postgres
 
         return open_postgres(project)
+
+    def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
+        """On a session of its own."""
+        from heartbeat_cli.marts.kinds.postgres.moment import write_for_a_moment
+
+        write_for_a_moment(project, statements)
 
     def server(self, reader: MartsReader) -> tuple[int, str]:
         """Asked of it."""

@@ -1,0 +1,136 @@
+"""Receipts of evaluations, kept in the marts beside the ledger: one row for each number that was shown.
+
+The table stands in a schema of its own, because an evaluation reads several datasets. Rows are only added. What stands
+in `body` is the room above's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from heartbeat_cli.errors import LockedError
+from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.marts.open import marts_kind_of
+from heartbeat_cli.marts.ranges import RANGES_TABLE
+from heartbeat_cli.marts.receipt import RECEIPTS_TABLE, Queryable, ledgered_datasets
+from heartbeat_cli.pgschema import QName, literal, quote
+from heartbeat_cli.state import is_held
+
+EVALUATIONS_SCHEMA: Final = "_hb"
+EVALUATIONS_TABLE: Final = "_hb_evaluation"
+
+# The same words mean the same in DuckDB and PostgreSQL, so there is one definition.
+_COLUMNS: Final = (
+    ("id", "text"),
+    ("metric", "text"),
+    ("as_of", "timestamp with time zone"),
+    ("made_at", "timestamp with time zone"),
+    ("value", "text"),
+    ("sql_fingerprint", "text"),
+    ("body", "text"),
+)
+_NAMES: Final = ", ".join(quote(name) for name, _ in _COLUMNS)
+_TABLE: Final = f"{quote(EVALUATIONS_SCHEMA)}.{quote(EVALUATIONS_TABLE)}"
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRow:
+    """One row: `value` as text, `sql_fingerprint` the same for SQL of one meaning, `body` JSON of the whole receipt."""
+
+    id: str
+    metric: str
+    as_of: datetime
+    made_at: datetime
+    value: str | None
+    sql_fingerprint: str
+    body: str
+
+
+def record_evaluations(project: ProjectSettings, rows: Sequence[EvaluationRow]) -> None:
+    """Add rows to the marts, in one transaction; one that is there already is left alone.
+
+    Raises LockedError while an ingest writes the marts, HbError where they cannot be written.
+    """
+    if is_held(project.state):
+        raise LockedError("an ingest is writing the marts", hint="`hb loads --watch` shows how far it is.")
+    marts_kind_of(project).write(project, (*_create(), *map(_enter, rows)))
+
+
+def read_evaluations(reader: Queryable, where: str = "TRUE") -> tuple[EvaluationRow, ...]:
+    """The rows that meet a condition, the oldest first; none where nothing was ever recorded."""
+    known = reader.query(
+        f"SELECT 1 FROM information_schema.tables WHERE table_schema = {literal(EVALUATIONS_SCHEMA)}"
+        f" AND table_name = {literal(EVALUATIONS_TABLE)}"
+    )
+    if not known.rows:
+        return ()
+    found = reader.query(f"SELECT {_NAMES} FROM {_TABLE} WHERE {where} ORDER BY made_at, as_of, id")
+    return tuple(_row(row) for row in found.rows)
+
+
+def evaluations_of(reader: Queryable, metric: str, sql_fingerprint: str) -> tuple[EvaluationRow, ...]:
+    """Those of a metric's name, or of SQL that means the same under another name."""
+    return read_evaluations(reader, f"metric = {literal(metric)} OR sql_fingerprint = {literal(sql_fingerprint)}")
+
+
+def evaluations_with(reader: Queryable, ids: Iterable[str]) -> tuple[EvaluationRow, ...]:
+    """Those with one of these ids."""
+    wanted = ", ".join(literal(id_) for id_ in sorted(set(ids)))
+    return read_evaluations(reader, f"id IN ({wanted})") if wanted else ()
+
+
+def read_loads(reader: Queryable, tables: Iterable[QName]) -> dict[QName, tuple[str | None, int]]:
+    """The last load and the rows of each table, by the ledger; of a table it does not know the rows are counted."""
+    wanted = set(tables)
+    ledgered = set(ledgered_datasets(reader)) & {table.schema for table in wanted}
+    selects = [_loads(dataset, [t.name for t in wanted if t.schema == dataset]) for dataset in sorted(ledgered)]
+    rows = reader.query(" UNION ALL ".join(selects)).rows if selects else ()
+    found: dict[QName, tuple[str | None, int]] = {}
+    for dataset, name, load, count in rows:
+        found[QName(str(dataset), str(name))] = (str(load), int(str(count)))
+    for table in sorted(wanted - found.keys()):
+        counted = reader.query(f"SELECT count(*) FROM {quote(table.schema)}.{quote(table.name)}").rows
+        found[table] = (None, int(str(counted[0][0])))
+    return found
+
+
+def _loads(dataset: str, tables: Sequence[str]) -> str:
+    names = ", ".join(literal(name) for name in tables)
+    return (
+        f"SELECT {literal(dataset)} AS dataset, r.table_name, r.load_id, coalesce(sum(s.rows), 0) AS n"
+        f" FROM {quote(dataset)}.{quote(RECEIPTS_TABLE)} AS r"
+        f" LEFT JOIN {quote(dataset)}.{quote(RANGES_TABLE)} AS s ON s.table_name = r.table_name"
+        f" WHERE r.table_name IN ({names}) GROUP BY r.table_name, r.load_id"
+    )
+
+
+def _create() -> tuple[str, str]:
+    columns = ", ".join(f"{quote(name)} {type_}" for name, type_ in _COLUMNS)
+    return (
+        f"CREATE SCHEMA IF NOT EXISTS {quote(EVALUATIONS_SCHEMA)}",
+        f"CREATE TABLE IF NOT EXISTS {_TABLE} ({columns})",
+    )
+
+
+def _enter(row: EvaluationRow) -> str:
+    values = (
+        literal(row.id),
+        literal(row.metric),
+        _moment(row.as_of),
+        _moment(row.made_at),
+        "NULL" if row.value is None else literal(row.value),
+        literal(row.sql_fingerprint),
+        literal(row.body),
+    )
+    there = f"SELECT 1 FROM {_TABLE} WHERE id = {literal(row.id)}"
+    return f"INSERT INTO {_TABLE} ({_NAMES}) SELECT {', '.join(values)} WHERE NOT EXISTS ({there})"
+
+
+def _moment(moment: datetime) -> str:
+    return f"CAST({literal(moment.astimezone(UTC).isoformat())} AS timestamp with time zone)"
+
+
+def _row(row: tuple[Any, ...]) -> EvaluationRow:
+    id_, metric, as_of, made_at, value, sql, body = row
+    return EvaluationRow(id_, metric, as_of.astimezone(UTC), made_at.astimezone(UTC), value, sql, body)

@@ -1,0 +1,43 @@
+"""Whose environment this is: a person's, or that of a program that writes code and runs commands by itself."""
+
+from collections.abc import Mapping
+from typing import Final
+
+AGENTS: Final = {
+    "AGENT": "an agent",
+    "AI_AGENT": "an agent",
+    "AIDER": "Aider",
+    "AMP_CURRENT_THREAD_ID": "Amp",
+    "AUGMENT_AGENT": "Augment",
+    "CLAUDECODE": "Claude Code",
+    "CLAUDE_CODE_*": "Claude Code",
+    "CLINE_ACTIVE": "Cline",
+    "CODEX_*": "Codex",
+    "COPILOT_AGENT_*": "Copilot",
+    "CURSOR_AGENT": "Cursor",
+    "DEVIN_*": "Devin",
+    "GEMINI_CLI": "Gemini CLI",
+    "GOOSE_TERMINAL": "Goose",
+    "JULES_*": "Jules",
+    "OPENCODE": "OpenCode",
+    "OPENHANDS_*": "OpenHands",
+    "QWEN_CODE": "Qwen Code",
+    "ROO_ACTIVE": "Roo Code",
+    "TRAE_AI_SHELL_ID": "Trae",
+}
+"""Variables that coding agents set for the commands they run; `*` stands for any ending."""
+
+# What a person sets for such a program, in a shell of their own.
+_SETTINGS: Final = ("CODEX_HOME", "CODEX_API_KEY", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX")
+_OFF: Final = ("", "0", "false", "no", "off")
+
+
+def agent_in(environment: Mapping[str, str]) -> tuple[str, str] | None:
+    """The agent whose environment it is, and the variable that says so; None where it is nobody's."""
+    for variable, value in sorted(environment.items()):
+        if value.strip().lower() in _OFF or variable in _SETTINGS:
+            continue
+        for pattern, agent in AGENTS.items():
+            if variable == pattern or (pattern.endswith("*") and variable.startswith(pattern[:-1])):
+                return agent, variable
+    return None

@@ -1,0 +1,47 @@
+"""Who may hand in a hand count, and whether it was made before the number was seen.
+
+Only a person aligns. A program may play one on the demo estate, where such a record says that it is a rehearsal.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+
+from heartbeat_cli.errors import RefusedError, UsageError
+from heartbeat_cli.estate import ProjectSettings, is_rehearsal
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.metrics.agents import agent_in
+from heartbeat_cli.metrics.metric import BLIND, REHEARSAL, SIGHTED, Metric
+from heartbeat_cli.metrics.recording import was_shown
+
+
+def refuse_program(
+    project: ProjectSettings, *, at_terminal: bool, attested_by: str | None, environment: Mapping[str, str] = os.environ
+) -> None:
+    """Raise where nobody is there who could have counted: RefusedError (`agent`) in an agent's environment, UsageError
+    (`missing_flag`) without a terminal, unless it is said where the count is written down."""
+    if is_rehearsal(project):
+        return
+    agent = agent_in(environment)
+    if agent is not None:
+        raise RefusedError(
+            f"only a person aligns, and this is the environment of {agent[0]} ({agent[1]} is set)",
+            hint="Run the same command in a terminal of your own.",
+            code="agent",
+        )
+    if not at_terminal and attested_by is None:
+        raise UsageError(
+            "only a person aligns, and there is no terminal to ask one at",
+            hint="Say where the count is written down with --attested-by: a ticket, a file, a commit.",
+            code="missing_flag",
+        )
+
+
+def how_given(project: ProjectSettings, reader: MartsReader, metric: Metric, as_of: datetime) -> str:
+    """`rehearsal` on the demo estate; else `sighted` where the number was shown before, and `blind` where it was not.
+
+    To be asked before the number is computed for the comparison, which is a showing, too.
+    """
+    if is_rehearsal(project):
+        return REHEARSAL
+    return SIGHTED if was_shown(reader, metric, as_of) else BLIND

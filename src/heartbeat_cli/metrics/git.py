@@ -1,0 +1,51 @@
+"""What git knows of a project's folder. Without git, or outside of it, nothing; nothing here writes."""
+
+import subprocess
+from pathlib import Path
+
+_SECONDS = 20
+_AUTHOR = "\x01"
+
+
+def git(root: Path, *words: str) -> str | None:
+    """What `git` says in the project's folder, None where it fails or is not there."""
+    command = ["git", "-C", str(root), "--no-optional-locks", *words]
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+def is_checkout(root: Path) -> bool:
+    """Whether the folder, or one above it, is in git; asked of the file system, which takes no time."""
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
+def revision(root: Path) -> str | None:
+    """The commit that is checked out, 12 digits of it."""
+    found = git(root, "rev-parse", "--verify", "--quiet", "HEAD") if is_checkout(root) else None
+    return found.strip()[:12] if found else None
+
+
+def first_authors(root: Path, *folders: Path) -> dict[tuple[str, str], str]:
+    """Who first wrote each line of the files in these folders: name of the file and line -> mail address.
+
+    Names are without folder and ending, lines without the blanks at their ends: moving a file from one of the folders
+    to another, or laying it out anew, makes nobody its author.
+    """
+    names = [str(folder.relative_to(root)) for folder in folders if folder.is_dir()]
+    if not names or not is_checkout(root):
+        return {}
+    patches = ("-p", "-U0", "--no-color", "--no-ext-diff", "--no-renames")
+    log = git(root, "log", "--reverse", f"--format={_AUTHOR}%ae", *patches, "--", *names)
+    found: dict[tuple[str, str], str] = {}
+    author = stem = ""
+    for line in (log or "").splitlines():
+        if line.startswith(_AUTHOR):
+            author = line.removeprefix(_AUTHOR)
+        elif line.startswith("+++ "):
+            stem = Path(line.strip('"')).stem
+        elif line.startswith("+"):
+            found.setdefault((stem, line[1:].strip()), author)
+    return found

@@ -1,0 +1,149 @@
+"""Making receipts of evaluations, keeping them in the marts, and finding them there again."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source
+from heartbeat_cli.marts import (
+    EvaluationRow,
+    MartsReader,
+    evaluations_of,
+    evaluations_with,
+    read_loads,
+    record_evaluations,
+)
+from heartbeat_cli.metrics.definition import sql_fingerprint
+from heartbeat_cli.metrics.evaluation import Value
+from heartbeat_cli.metrics.git import revision
+from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.receipt import (
+    EvaluationReceipt,
+    TableRead,
+    engine_text,
+    moment_text,
+    number_text,
+    read_receipt,
+    receipt_fields,
+    table_names,
+)
+from heartbeat_cli.pgschema import Database, QName
+
+SEEN_WITHIN: Final = timedelta(days=1)
+"""A number shown for a moment this near tells what to expect for this one."""
+
+
+def make_receipt(project: ProjectSettings, metric: Metric, value: Value, reader: MartsReader) -> EvaluationReceipt:
+    """The receipt of a value that was just computed through `reader`."""
+    loads = read_loads(reader, value.tables)
+    (version,) = reader.query("SELECT version()").rows
+    return EvaluationReceipt(
+        definition=metric.definition,
+        value=value.value,
+        as_of=value.as_of,
+        made_at=project.now(),
+        tables=tuple(TableRead(str(table), *loads[table]) for table in value.tables),
+        engine=engine_text(reader.dialect, str(version[0])),
+        seconds=round(Decimal(value.seconds), 3),
+        revision=revision(project.root),
+        columns=value.columns,
+    )
+
+
+def declare(
+    receipt: EvaluationReceipt, inventory: Inventory, mirror: Callable[[Source], Database | None]
+) -> EvaluationReceipt:
+    """The receipt with the types its columns have in the mirror, where the mirror has them."""
+    types = declared_types(table_names(receipt), inventory, mirror)
+    names = (name for name, _ in receipt.columns)
+    return replace(receipt, declared=tuple((name, types[name]) for name in names if name in types))
+
+
+def declared_types(
+    tables: Iterable[QName], inventory: Inventory, mirror: Callable[[Source], Database | None]
+) -> dict[str, str]:
+    """`dataset.table.column` -> type, for every column of these tables that the mirror has."""
+    found: dict[str, str] = {}
+    for name in tables:
+        owner = inventory.of_dataset(name.schema)
+        database = mirror(owner[0]) if owner is not None else None
+        schema = database.schema(owner[1]) if owner is not None and database is not None else None
+        table = schema.table(name.name) if schema is not None else None
+        found |= {f"{name}.{column.name}": column.type for column in table.columns} if table is not None else {}
+    return found
+
+
+def keep_receipts(project: ProjectSettings, receipts: Sequence[EvaluationReceipt]) -> str | None:
+    """Write receipts into the marts; None, or why they could not be: a number is a number without one."""
+    try:
+        record_evaluations(project, [_row(receipt) for receipt in receipts])
+    except HbError as error:
+        return error.message
+    return None
+
+
+def receipts_of(reader: MartsReader, metric: Metric) -> tuple[EvaluationReceipt, ...]:
+    """Every receipt of a metric in the marts, the oldest first: those of its name, and of its SQL under another."""
+    found = evaluations_of(reader, metric.name, sql_fingerprint(metric.sql or ""))
+    return tuple(receipt for row in found if (receipt := _receipt(row)) is not None)
+
+
+def receipts_with(reader: MartsReader, ids: Iterable[str]) -> dict[str, EvaluationReceipt]:
+    """The receipts with these ids that the marts hold; one that was changed there is not the one with its id."""
+    found = (_receipt(row) for row in evaluations_with(reader, ids))
+    return {receipt.id: receipt for receipt in found if receipt is not None}
+
+
+def find_receipt(reader: MartsReader, metric: Metric, id_: str) -> EvaluationReceipt:
+    """The receipt whose id begins so, of the marts or of the metric's records.
+
+    Raises NotFoundError (`unknown_receipt`) where there is none, or more than one.
+    """
+    records = (record.receipt for record in metric.alignment if record.receipt is not None)
+    known = {receipt.id: receipt for receipt in (*records, *receipts_of(reader, metric))}
+    found = [receipt for name, receipt in known.items() if name.startswith(id_.strip().lower())]
+    if len(found) == 1 and id_.strip():
+        return found[0]
+    what = "more than one receipt begins with" if len(found) > 1 else "there is no receipt"
+    raise NotFoundError(
+        f"{metric.name}: {what} '{id_}'",
+        hint=did_you_mean(id_, list(known)) or f"`hb metrics show {metric.name}` lists them.",
+        code="unknown_receipt",
+    )
+
+
+def was_shown(reader: MartsReader, metric: Metric, as_of: datetime) -> bool:
+    """Whether its number was shown before, for this moment or one near it."""
+    wanted = sql_fingerprint(metric.sql or "")
+    return any(
+        row.sql_fingerprint == wanted and abs(row.as_of - as_of) < SEEN_WITHIN
+        for row in evaluations_of(reader, metric.name, wanted)
+    )
+
+
+def _row(receipt: EvaluationReceipt) -> EvaluationRow:
+    value, sql = number_text(receipt.value), receipt.definition.sql
+    body = {"as_of": moment_text(receipt.as_of), "value": value, **receipt_fields(receipt)}
+    return EvaluationRow(
+        id=receipt.id,
+        metric=receipt.definition.name,
+        as_of=receipt.as_of,
+        made_at=receipt.made_at,
+        value=value,
+        sql_fingerprint=sql_fingerprint(sql),
+        body=json.dumps(body, ensure_ascii=False),
+    )
+
+
+def _receipt(row: EvaluationRow) -> EvaluationReceipt | None:
+    """None for a row that another version of hb wrote, or somebody by hand."""
+    try:
+        body = json.loads(row.body)
+        value = None if body.get("value") is None else Decimal(body["value"])
+        return read_receipt(body, value, datetime.fromisoformat(body["as_of"]))
+    except (LookupError, TypeError, ValueError, ArithmeticError):
+        return None

@@ -1,0 +1,30 @@
+"""alignment-two-people: who counted is not who wrote the SQL, as far as git knows."""
+
+from heartbeat_cli.metrics import Metric
+from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.rules.parts.finding import WARNING, Finding
+from heartbeat_cli.rules.parts.rule import Judgement, Rule
+
+ID = "alignment-two-people"
+
+
+def judge(evidence: Evidence) -> Judgement:
+    """A warning for each metric whose last record was committed by the one who wrote all of its SQL."""
+    for metric_file in evidence.files:
+        metric = metric_file.metric
+        record = metric.last_alignment
+        if record is None or record.digest is None or metric.rehearsal:
+            continue
+        writers, counter = _writers(metric, evidence), evidence.authors.get((metric.name, f"digest: {record.digest}"))
+        if counter is not None and writers == {counter}:
+            place = metric_file.document.place_of(("alignment", len(metric.alignment) - 1))
+            message = f"{counter} wrote the SQL and committed the count: a mistake in both would match"
+            yield Finding.at(ID, place, message, "Have somebody else count, and commit it.", WARNING)
+
+
+def _writers(metric: Metric, evidence: Evidence) -> set[str | None]:
+    lines = (line.strip() for line in (metric.sql or "").splitlines())
+    return {evidence.authors.get((metric.name, line)) for line in lines if line}
+
+
+RULE = Rule(ID, "Who counted is not who wrote the SQL, as far as git knows.", judge, after=("alignment-record",))

@@ -1,0 +1,163 @@
+"""Every shipped metric leaves a receipt in DuckDB and in PostgreSQL marts, and gives the same value again."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import psycopg
+import pytest
+from tests.conftest import TestServer, copy_project
+from tests.ingest_estate import admin
+
+from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.metrics import HandCount, Metric, align_metric, history_of, load_all, run_again, run_metric
+
+pytestmark = pytest.mark.usefixtures("database")
+
+# Rows that each of the shipped metrics finds some of; the same text for both databases.
+ROWS = """
+CREATE SCHEMA webbank_core;
+CREATE SCHEMA webbank_dict;
+CREATE TABLE webbank_dict.profile_state AS SELECT 1 AS id, 'ACTIVE' AS code UNION ALL SELECT 2, 'CLOSED';
+CREATE TABLE webbank_dict.payment_direction AS SELECT 1 AS id, 'OUTGOING' AS code UNION ALL SELECT 2, 'INCOMING';
+CREATE TABLE webbank_dict.payment_rail AS SELECT 1 AS id, 'SEPA_CREDIT' AS code UNION ALL SELECT 2, 'SWIFT';
+CREATE TABLE webbank_core.client_profile AS
+  SELECT g AS id, g % 2 + 1 AS state_id, TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 day' AS created_at
+  FROM generate_series(1, 90) AS t(g);
+CREATE TABLE webbank_core.client_profile_state_log AS
+  SELECT g % 40 AS client_profile_id, g % 2 + 1 AS to_state_id,
+    TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 day' AS changed_at
+  FROM generate_series(1, 90) AS t(g);
+CREATE TABLE webbank_core.payment AS
+  SELECT g AS id, g % 2 + 1 AS direction_id, g / 2 % 2 + 1 AS rail_id,
+    TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 hour' AS settled_at,
+    TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 hour' - g * INTERVAL '7 minutes' AS authorized_at
+  FROM generate_series(1, 90) AS t(g);
+"""
+
+
+def on_postgres(project: ProjectSettings, server: TestServer, user: str = "postgres", password: str = "") -> None:
+    file = project.root / "heartbeat.yml"
+    file.write_text(file.read_text().replace("kind: duckdb ", "kind: postgres "))
+    (project.root / ".env").write_text(
+        f"MARTS_PG_HOST=127.0.0.1\nMARTS_PG_PORT={server.port}\nMARTS_PG_DATABASE=receipts\n"
+        f"MARTS_PG_USER={user}\nMARTS_PG_PASSWORD={password or server.password}\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def database(postgres_server: TestServer) -> Iterator[None]:
+    with admin(postgres_server, "postgres") as session:
+        session.execute("CREATE DATABASE receipts")
+    with admin(postgres_server, "receipts") as session:
+        session.execute(ROWS.encode())
+    yield
+    with admin(postgres_server, "postgres") as session:
+        session.execute("DROP DATABASE receipts WITH (FORCE)")
+
+
+@pytest.fixture(params=["duckdb", "postgres"])
+def project(request: pytest.FixtureRequest, tmp_path: Path, postgres_server: TestServer) -> ProjectSettings:
+    project = copy_project(tmp_path / "project")
+    if request.param == "postgres":
+        on_postgres(project, postgres_server)
+        with admin(postgres_server, "receipts") as session:
+            session.execute("DROP SCHEMA IF EXISTS _hb CASCADE")
+    else:
+        project.marts.path.parent.mkdir(parents=True)
+        with duckdb.connect(str(project.marts.path)) as marts:
+            marts.execute(ROWS)
+    return load_project(project.root / "heartbeat.yml")
+
+
+def shown(project: ProjectSettings) -> list[Metric]:
+    return [metric for metric in load_all(project)[0] if metric.status in ("aligned", "caveated")]
+
+
+def test_every_shipped_metric_runs_again_equal(project: ProjectSettings) -> None:
+    metrics = shown(project)
+    assert len(metrics) == 4
+    for metric in metrics:
+        run = run_metric(project, metric, project.now())
+        assert (run.unrecorded, bool(run.value.value)) == (None, True)
+        again = run_again(project, metric, run.receipt.id)
+        assert (again.same, again.changes) == (True, ())
+        # A record's own receipt is of the bank's rows, which are not these.
+        assert {r.value for r in history_of(project, metric)} == {run.value.value}
+
+
+def test_both_databases_give_the_same_value_and_say_who_they_are(project: ProjectSettings) -> None:
+    found = {}
+    for metric in shown(project):
+        receipt = run_metric(project, metric, project.now()).receipt
+        found[metric.name] = (str(receipt.value), sum(read.rows for read in receipt.tables))
+        assert receipt.engine.split()[0] == ("duckdb" if project.marts.kind == "duckdb" else "postgres")
+    assert found == {
+        "clients_active_count_total": ("45", 92),
+        "clients_onboarded_count_30d": ("15", 92),
+        "outgoing_other_processing_time_p50_min_7d": ("315.0", 94),
+        "outgoing_sepa_credit_processing_time_p50_min_24h": ("84.0", 94),
+    }
+
+
+def test_an_alignment_rests_on_a_receipt_of_the_marts(project: ProjectSettings) -> None:
+    metric = next(m for m in shown(project) if m.name == "clients_active_count_total")
+    run = run_metric(project, metric, project.now())
+    assert run.value.value is not None
+    hand = HandCount(run.value.value, "team", "a list", project.now())
+    record = align_metric(project, metric, hand).metric.last_alignment
+    assert record is not None
+    assert record.receipt in history_of(project, metric)
+
+
+def test_who_may_only_read_gets_the_number_without_a_receipt(tmp_path: Path, postgres_server: TestServer) -> None:
+    project = copy_project(tmp_path / "project")
+    with admin(postgres_server, "receipts") as session:
+        session.execute("DROP SCHEMA IF EXISTS _hb CASCADE")
+        session.execute("DROP ROLE IF EXISTS reads_receipts")
+        session.execute("CREATE ROLE reads_receipts LOGIN PASSWORD 'x'")
+        session.execute("GRANT pg_read_all_data TO reads_receipts")
+    on_postgres(project, postgres_server, "reads_receipts", "x")
+    project = load_project(project.root / "heartbeat.yml")
+    run = run_metric(project, shown(project)[0], project.now())
+    assert str(run.value.value) == "45"
+    assert run.unrecorded == "the marts cannot be written: permission denied for database receipts"
+    with admin(postgres_server, "receipts") as session:
+        session.execute("DROP ROLE reads_receipts")
+
+
+def test_many_first_receipts_at_once(tmp_path: Path, postgres_server: TestServer) -> None:
+    project = copy_project(tmp_path / "project")
+    on_postgres(project, postgres_server)
+    with admin(postgres_server, "receipts") as session:
+        session.execute("DROP SCHEMA IF EXISTS _hb CASCADE")
+    project = load_project(project.root / "heartbeat.yml")
+    metric = shown(project)[0]
+    with ThreadPoolExecutor(4) as pool:
+        runs = list(pool.map(lambda _: run_metric(project, metric, project.now()), range(4)))
+    assert [run.unrecorded for run in runs] == [None] * 4
+    assert {run.receipt.id for run in runs} == {receipt.id for receipt in history_of(project, metric)}
+
+
+def test_a_receipt_tells_of_another_database(tmp_path: Path, postgres_server: TestServer) -> None:
+    project = copy_project(tmp_path / "project")
+    project.marts.path.parent.mkdir(parents=True)
+    with duckdb.connect(str(project.marts.path)) as marts:
+        marts.execute(ROWS)
+    metric = shown(project)[0]
+    run = run_metric(project, metric, project.now())
+    hand = HandCount(run.value.value or 0, "team", "a list", project.now())  # type: ignore[arg-type]
+    aligned = align_metric(project, metric, hand).metric
+    on_postgres(project, postgres_server)
+    project = load_project(project.root / "heartbeat.yml")
+    assert aligned.last_alignment is not None
+    assert aligned.last_alignment.receipt is not None
+    again = run_again(project, aligned, aligned.last_alignment.receipt.id)
+    version = psycopg.connect(
+        host="127.0.0.1", port=postgres_server.port, user="postgres", password=postgres_server.password,
+        dbname="receipts",
+    ).info.parameter_status("server_version")  # fmt: skip
+    assert version is not None
+    assert again.same
+    assert again.changes == (f"it was computed by duckdb {duckdb.__version__}, now by postgres {version.split()[0]}",)
