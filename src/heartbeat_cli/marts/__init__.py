@@ -42,7 +42,7 @@ if TYPE_CHECKING:
         select_totals,
         tiled,
     )
-    from heartbeat_cli.marts.reach import Reach, read_reach
+    from heartbeat_cli.marts.reach import Reach, reach_of, read_reach
     from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
@@ -80,7 +80,7 @@ __getattr__, __dir__ = face(
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
-        "reach": "Reach read_reach",
+        "reach": "Reach reach_of read_reach",
         "reader": "LandedTable MartsReader Result TableShape",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
@@ -152,6 +152,7 @@ __all__ = [
     "ledgered_datasets",
     "marts_kind_of",
     "open_marts",
+    "reach_of",
     "read_loads",
     "read_reach",
     "read_receipts",

@@ -39,7 +39,7 @@ class Age:
     `decided_by` the table that makes it so.
     """
 
-    json_keys: ClassVar = "state until seconds newest_row=newest decided_by=decided_by.source tables"
+    json_keys: ClassVar = "state until seconds newest_row=newest source=decided_by.source tables"
 
     state: str
     until: datetime | None

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from heartbeat_cli.estate import Inventory, Source
-from heartbeat_cli.marts.reach import Reach, newest_row
+from heartbeat_cli.marts.reach import Reach, reach_of
 from heartbeat_cli.marts.receipt import LANDED, Receipt
 from heartbeat_cli.pgschema import Database, QName
 
@@ -32,8 +32,7 @@ class LandedTableFacts(Protocol):
 class LandedPart:
     """One landed table of a source: `table` is `schema.table` there, `rows` and `bytes` are those in the marts.
 
-    It was loaded and looked at last when its receipt says; `newest` is the time of its newest row at the source, None
-    where its cursor is no time.
+    `reach` says to when its data reaches, None where nobody asked.
     """
 
     table: QName
@@ -41,14 +40,7 @@ class LandedPart:
     rows: int
     bytes: int | None
     loaded_at: datetime
-    checked_at: datetime | None = None
-    newest: datetime | None = None
-
-    @property
-    def reach(self) -> Reach:
-        """To when its data reaches."""
-        verified = max(self.loaded_at, self.checked_at or self.loaded_at)
-        return Reach(QName(self.dataset, self.table.name), verified, self.newest)
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ class SourceLanding:
     @property
     def reaches(self) -> tuple[Reach, ...]:
         """To when each of its tables reaches."""
-        return tuple(part.reach for part in self.parts)
+        return tuple(part.reach for part in self.parts if part.reach is not None)
 
     @property
     def loaded_at(self) -> datetime | None:
@@ -138,8 +130,7 @@ def landing_of(
 
 
 def _part(name: QName, table: LandedTableFacts, receipt: Receipt) -> LandedPart:
-    newest = newest_row(receipt.watermark)
-    return LandedPart(name, table.dataset, table.rows, table.bytes, receipt.loaded_at, receipt.checked_at, newest)
+    return LandedPart(name, table.dataset, table.rows, table.bytes, receipt.loaded_at, reach_of(receipt))
 
 
 def _is_landed(table: LandedTableFacts, receipt: Receipt) -> bool:

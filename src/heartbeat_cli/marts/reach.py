@@ -10,6 +10,7 @@ from heartbeat_cli.marts.receipt import (
     LANDED,
     RECEIPTS_TABLE,
     Queryable,
+    Receipt,
     checked_datasets,
     joined_checks,
     ledgered_datasets,
@@ -28,6 +29,13 @@ class Reach:
     table: QName
     verified_at: datetime | None = None
     newest: datetime | None = None
+
+
+def reach_of(receipt: Receipt) -> Reach:
+    """What a receipt says of its table."""
+    table = QName(receipt.dataset, receipt.table)
+    checked_at = receipt.checked_at
+    return _reach((*table, receipt.state, receipt.loaded_at, receipt.watermark, checked_at))
 
 
 def newest_row(watermark: str | None) -> datetime | None:

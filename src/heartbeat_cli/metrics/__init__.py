@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_stale, shown_status
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
@@ -136,6 +138,9 @@ __all__ = [
     "Run",
     "TableRead",
     "Value",
+    "age_of_metric",
+    "ages_by_receipts",
+    "ages_of",
     "align",
     "align_metric",
     "bind_clock",
@@ -169,6 +174,7 @@ __all__ = [
     "record_mismatch",
     "record_problems",
     "refuse_program",
+    "refuse_stale",
     "refuse_unalignable",
     "resolve",
     "right_sources_of",
@@ -177,6 +183,7 @@ __all__ = [
     "run_metric",
     "run_shown",
     "says_something",
+    "shown_status",
     "table_names",
     "tables_of",
     "unknown_columns",

@@ -9,7 +9,8 @@ from pathlib import Path
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
 from heartbeat_cli.files import NOWHERE
-from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
+from heartbeat_cli.marts import Age, MartsReader, landed_sources, open_marts, read_receipts
+from heartbeat_cli.metrics.age import age_of_tables, refuse_stale
 from heartbeat_cli.metrics.alignment import (
     Comparison,
     HandCount,
@@ -37,15 +38,16 @@ from heartbeat_cli.mirror import MirrorDumps
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One computed metric: its value, the warnings about the source it was computed from, and its receipt.
+    """One computed metric: its value, the warnings about the source it was computed from, its receipt and its age.
 
-    `unrecorded` says why the marts do not have the receipt; None where they do.
+    `age` is None where it reads no table. `unrecorded` says why the marts do not have the receipt; None where they do.
     """
 
     metric: Metric
     value: Value
     misuses: tuple[Misuse, ...]
     receipt: EvaluationReceipt
+    age: Age | None = None
     unrecorded: str | None = None
 
 
@@ -101,12 +103,15 @@ def parse_count(text: str) -> Decimal:
     return number
 
 
-def doubt_about(as_of: datetime, project: ProjectSettings, *, empty: bool) -> str | None:
-    """Why a number asked for at `as_of` may say nothing: that moment is yet to come, or the number is `empty`."""
+def doubt_about(as_of: datetime, project: ProjectSettings, *, empty: bool, age: Age | None = None) -> str | None:
+    """Why a number asked for at `as_of` may say nothing: that moment is yet to come, the data does not reach so far,
+    or the number is `empty`."""
     now = project.now()
     if as_of > now:
         clock = "the project's clock" if project.clock else "now"
         why = f"--as-of {as_of:%Y-%m-%d %H:%M} UTC is later than {clock} ({now:%Y-%m-%d %H:%M} UTC)"
+    elif age is not None and age.until is not None and age.until < as_of < now:
+        return f"--as-of {as_of:%Y-%m-%d %H:%M} UTC is beyond the data, which reaches to {age.until:%Y-%m-%d %H:%M} UTC"
     elif empty and as_of != now:
         why = f"there is nothing to show for --as-of {as_of:%Y-%m-%d %H:%M} UTC"
     else:
@@ -217,6 +222,7 @@ def align_metric(
     receipt = declare(run.receipt, inventory, mirror.database)
     # Here is the place to refuse a number for what is known of it now, before anybody is shown it.
     _refuse_ownerless(metric)
+    refuse_stale(metric, run.age, hand.as_of)
     unrecorded = keep_receipts(project, [receipt])
     if unrecorded is not None:
         raise _unrecorded(metric, unrecorded)
@@ -273,7 +279,8 @@ class _Bench:
         found = self._misuses(metric)
         _refuse_unfounded(metric, found)
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
-        return Run(metric, value, found, make_receipt(self._project, metric, value, self._reader))
+        age = age_of_tables(self._project, self._inventory, self._reader, value.tables, as_of)
+        return Run(metric, value, found, make_receipt(self._project, metric, value, self._reader), age)
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:

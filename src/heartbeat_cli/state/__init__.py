@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         RunReport,
         append_report,
         enter_killed,
-        last_checked,
         new_run_id,
         read_reports,
         read_runs,
@@ -36,7 +35,7 @@ __getattr__, __dir__ = face(
         "cache": "cached",
         "holder": "Holder busy_holder current_holder is_held",
         "journal": (
-            "RunFailure RunReport append_report enter_killed last_checked new_run_id read_reports read_runs report_of"
+            "RunFailure RunReport append_report enter_killed new_run_id read_reports read_runs report_of"
         ),
         "lock": "HeldLock single_flight",
         "moment": "momentary wait_for_moment",
@@ -63,7 +62,6 @@ __all__ = [
     "current_holder",
     "enter_killed",
     "is_held",
-    "last_checked",
     "momentary",
     "new_run_id",
     "program_version",

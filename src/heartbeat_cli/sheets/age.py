@@ -1,0 +1,43 @@
+"""Ages in words: to when data reaches, how old that is, and what to do where it is too old."""
+
+from datetime import datetime
+
+from heartbeat_cli.blocks import Styled
+from heartbeat_cli.marts import FRESH, LATE, STALE, Age
+from heartbeat_cli.wording import at, in_short, in_words
+
+AGE_STYLES = {FRESH: "good", LATE: "warning", STALE: "bad"}
+_DATE_ALONE = 2 * 86_400
+"""Data this many seconds old is old by the day."""
+
+
+def age_cell(age: Age | None) -> Styled | str:
+    """`fresh, 3 h`, for a column; `-` for nothing."""
+    if age is None:
+        return "-"
+    return Styled(", ".join(filter(None, (age.state, in_short(age.seconds or 0)))), AGE_STYLES[age.state])
+
+
+def reach_words(age: Age) -> str:
+    """`data to 2026-03-29, 40 days old`."""
+    if age.until is None:
+        return f"{age.decided_by.table} has not landed in full"
+    old = in_words(age.seconds or 0)
+    return f"data to {_day(age.until, age.seconds or 0)}" + (f", {old} old" if old else "")
+
+
+def age_words(age: Age) -> str:
+    """The same with the newest row, with the table that decides where another one reaches less far, and what helps."""
+    decided = age.decided_by
+    parts = [reach_words(age)]
+    if age.newest is not None:
+        parts.append(f"newest row {at(age.newest)}")
+    if age.state != FRESH and decided.seconds != age.seconds and decided.seconds is not None:
+        parts.append(f"{age.state} by {decided.table}, {in_words(decided.seconds)} old")
+    if age.state != FRESH and decided.source is not None:
+        parts.append(f"`hb ingest --source {decided.source}` brings it up to date")
+    return "; ".join(parts)
+
+
+def _day(moment: datetime, seconds: int) -> str:
+    return f"{moment:%Y-%m-%d}" if seconds >= _DATE_ALONE else at(moment)
