@@ -22,6 +22,13 @@ CREATE TABLE webbank_core.payment AS
     TIMESTAMPTZ '2026-05-08 09:00:00+00' - to_hours(i) AS authorized_at,
     TIMESTAMPTZ '2026-05-08 09:00:00+00' - to_hours(i) + to_minutes(30 + i) AS settled_at
   FROM range(48) AS r(i);
+CREATE TABLE webbank_core.transfer (
+  id BIGINT, state_id SMALLINT, amount DECIMAL(18, 2), amount_cents BIGINT, currency_code VARCHAR, rail VARCHAR,
+  sender_email VARCHAR, value_date DATE, created_at TIMESTAMPTZ, settled_at TIMESTAMPTZ
+);
+CREATE TABLE webbank_core.transfer_event (
+  id BIGINT, transfer_id BIGINT, state_id SMALLINT, kind VARCHAR, changed_at TIMESTAMPTZ
+);
 CREATE TABLE webbank_dict.profile_state (id SMALLINT, code VARCHAR);
 CREATE TABLE vss_vss.applicant_log AS
   SELECT i AS id, 1::smallint AS status_id, TIMESTAMPTZ '2026-05-08 08:00:00+00' AS logged_at FROM range(9) AS r(i);

@@ -149,6 +149,24 @@ def sources_page() -> str:
     return "\n".join(parts)
 
 
+def rule_pages() -> dict[str, str]:
+    """docs/reference/rules/: a page per rule of `hb check`, as `hb check --explain` has it."""
+    from heartbeat_cli.rules import all_rules
+
+    return {f"docs/reference/rules/{r.id}.md": f"{NOTE}# {r.id}\n\n{r.about}\n\n{r.why}" for r in all_rules()}
+
+
+def rules_index() -> str:
+    """docs/reference/rules.md: every rule and what it asks for."""
+    from heartbeat_cli.rules import all_rules
+
+    rows = "\n".join(f"| [{r.id}](rules/{r.id}.md) | {r.about} |" for r in sorted(all_rules(), key=lambda r: r.id))
+    return (
+        f"{NOTE}# Rules\n\n`hb check` holds every file to these; `hb check --explain RULE` prints a rule's page.\n"
+        f"[Add one](../how-to/extend/rule.md).\n\n| rule | asks that |\n|---|---|\n{rows}\n"
+    )
+
+
 def json_pages() -> dict[str, str]:
     """docs/reference/json/: a JSON Schema per command, and one for every failure."""
     from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
@@ -192,6 +210,7 @@ PAGES = {
     "docs/reference/files.md": files_page,
     "docs/reference/licences.md": licences_page,
     "docs/reference/json.md": json_index,
+    "docs/reference/rules.md": rules_index,
     "docs/reference/types.md": types_page,
     "docs/sources.md": sources_page,
 }
@@ -199,7 +218,7 @@ PAGES = {
 
 def write_pages(root: Path) -> None:
     """Write every generated page below `root`."""
-    for name, text in {**{name: page() for name, page in PAGES.items()}, **json_pages()}.items():
+    for name, text in {**{name: page() for name, page in PAGES.items()}, **json_pages(), **rule_pages()}.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.rstrip() + "\n", encoding="utf-8")

@@ -6,6 +6,8 @@ import pytest
 from tests.conftest import RunLine
 from tests.metrics_estate import APPLICANTS, COUNT, build_estate, put
 
+from heartbeat_cli.rules import all_rules
+
 UNEXPLAINED = (
     "reads vss_vss without a note that says why; webbank is the truth source: nothing else is truth for this subject"
 )
@@ -118,7 +120,14 @@ def test_broken_inventory_skips_what_needs_it(root: Path, run_line: RunLine) -> 
     done = run_line("hb check --json", cwd=root)
     assert {f["rule"] for f in done.json["findings"]} == {"inventory-valid"}
     skipped = {s["rule"] for s in done.json["skipped"]}
-    assert skipped == {"sources-exist", "lineage-right-source", "fallback-note", "tables-exist", "tables-landed"}
+    assert skipped == {
+        "sources-exist",
+        "lineage-right-source",
+        "fallback-note",
+        "tables-exist",
+        "tables-landed",
+        "fan-out",
+    }
 
 
 def test_without_marts_and_mirror_it_says_what_it_could_not_look_at(tmp_path: Path, run_line: RunLine) -> None:
@@ -134,4 +143,17 @@ def test_without_marts_and_mirror_it_says_what_it_could_not_look_at(tmp_path: Pa
 def test_rules_are_listed(run_line: RunLine) -> None:
     done = run_line("hb check --rules --json")
     assert done.code == 0
-    assert len(done.json["rules"]) == 10
+    assert {rule["id"] for rule in done.json["rules"]} == {rule.id for rule in all_rules()}
+
+
+def test_a_rule_says_why_it_is_there(run_line: RunLine) -> None:
+    done = run_line("hb check --explain fan-out")
+    assert (done.code, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "fan-out\nNo aggregate is over rows that a join has made several of.\n\nA join gives one"
+    )
+    assert "\n    JOIN webbank_core.payment_state_log AS l ON l.payment_id = p.id\n" in done.stdout
+    (rule,) = run_line("hb check --explain fan-out --json").json["rules"]
+    assert (rule["id"], "EXISTS" in rule["why"]) == ("fan-out", True)
+    wrong = run_line("hb check --explain fanout")
+    assert (wrong.code, wrong.stderr) == (3, "error: there is no rule 'fanout'\n  next: Did you mean 'fan-out'?\n")

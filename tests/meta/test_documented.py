@@ -57,8 +57,9 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 
 def test_every_page_is_in_the_index() -> None:
-    """Schemas of JSON are in a page of their own, which is."""
+    """Schemas of JSON and rules are in pages of their own, which are."""
     docs = REPOSITORY / "docs"
     linked = set(re.findall(r"\]\(([^)#]+)", (docs / "README.md").read_text(encoding="utf-8")))
     pages = {str(page.relative_to(docs)) for page in docs.rglob("*.md")} - {"README.md"}
+    linked |= {f"reference/{name}" for name in re.findall(r"\]\(([^)#]+)", (docs / "reference/rules.md").read_text())}
     assert pages - linked == set()

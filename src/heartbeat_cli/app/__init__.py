@@ -9,7 +9,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.app.container import run_in_container
-    from heartbeat_cli.app.declared import file_kinds, file_schema, known_rules
+    from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo
     from heartbeat_cli.app.discover import Discovery, find_out
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
@@ -29,7 +29,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "container": "run_in_container",
-        "declared": "file_kinds file_schema known_rules",
+        "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo",
         "discover": "Discovery find_out",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
@@ -65,6 +65,7 @@ __all__ = [
     "Steps",
     "check_request",
     "end_of",
+    "explained_rule",
     "file_kinds",
     "file_schema",
     "find_answer",

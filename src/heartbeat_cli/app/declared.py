@@ -27,3 +27,10 @@ def file_schema(kind: str) -> dict[str, Any]:
     from heartbeat_cli.files import find_kind
 
     return schema_of_kind(find_kind(kind))
+
+
+def explained_rule(id_: str) -> "Rule":
+    """The rule of an id; raises NotFoundError (`unknown_rule`) where there is none."""
+    from heartbeat_cli.rules import find_rule
+
+    return find_rule(id_)

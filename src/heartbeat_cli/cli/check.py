@@ -18,6 +18,9 @@ def check(
         Path | None, typer.Argument(help="A file or folder: only what is found there.", show_default="the project")
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="RULE", help="Say why there is a rule, and stop.")
+    ] = None,
 ) -> None:
     """Hold inventory, candidates and metrics against every rule.
 
@@ -28,11 +31,15 @@ def check(
 
     - `hb check`
     - `hb check db/candidates/kyc_pass_rate_30d.yml`
+    - `hb check --explain fan-out`
     - `hb check --json`
     """
-    from heartbeat_cli.app import known_rules
-    from heartbeat_cli.sheets import report_document, report_sheet, rules_document, rules_sheet
+    from heartbeat_cli.app import explained_rule, known_rules
+    from heartbeat_cli.sheets import report_document, report_sheet, rule_sheet, rules_document, rules_sheet
 
+    if explain is not None:
+        print_result(explained_rule(explain), document=lambda r: rules_document([r]), sheet=rule_sheet)
+        return
     if rules:
         print_result(known_rules(), document=rules_document, sheet=rules_sheet)
         return

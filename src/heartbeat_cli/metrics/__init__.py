@@ -78,6 +78,9 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.shape.columns import QueryNames
+    from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
+    from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
@@ -108,6 +111,9 @@ __getattr__, __dir__ = face(
             "align_metric Aligned doubt_about history_of parse_as_of parse_count "
             "Rerun Run run_again run_metric run_shown"
         ),
+        "shape.columns": "QueryNames",
+        "shape.fan_out": "fan_outs FanOut",
+        "shape.select": "parse_view read_shape SqlNode",
         "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
     },
@@ -128,14 +134,17 @@ __all__ = [
     "Definition",
     "Difference",
     "EvaluationReceipt",
+    "FanOut",
     "HandCount",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
+    "QueryNames",
     "RecordProblem",
     "Rerun",
     "Run",
+    "SqlNode",
     "TableRead",
     "Value",
     "age_of_metric",
@@ -151,6 +160,7 @@ __all__ = [
     "effective_status",
     "evaluate",
     "fallback_gaps",
+    "fan_outs",
     "find_metric",
     "first_authors",
     "history_of",
@@ -167,8 +177,10 @@ __all__ = [
     "parse_count",
     "parse_sql",
     "parse_tolerance",
+    "parse_view",
     "read_folders",
     "read_metric_file",
+    "read_shape",
     "read_tables",
     "receipts_with",
     "record_mismatch",

@@ -11,7 +11,7 @@ from typing import Final
 
 CLOCK_FUNCTIONS: Final = frozenset({"now", "transaction_timestamp", "statement_timestamp", "clock_timestamp"})
 
-_AGGREGATES = """
+_AGGREGATE_NAMES = """
     array_agg avg bit_and bit_or bool_and bool_or corr count covar_pop covar_samp every max min mode percentile_cont
     percentile_disc regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope stddev stddev_pop stddev_samp
     string_agg sum var_pop var_samp variance
@@ -35,6 +35,7 @@ _NESTED = """
     json_array_length json_extract_path_text json_typeof jsonb_array_elements jsonb_array_elements_text
     jsonb_array_length jsonb_extract_path_text jsonb_typeof string_to_array unnest
 """
+AGGREGATES: Final = frozenset(_AGGREGATE_NAMES.split())
 PURE_FUNCTIONS: Final = CLOCK_FUNCTIONS | frozenset(
-    " ".join((_AGGREGATES, _WINDOW, _NUMBERS, _TEXT, _TIME, _NESTED)).split()
+    " ".join((_AGGREGATE_NAMES, _WINDOW, _NUMBERS, _TEXT, _TIME, _NESTED)).split()
 )

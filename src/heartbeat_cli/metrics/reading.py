@@ -158,7 +158,7 @@ class _Found:
 
     def _note(self, kind: str, node: Any, ctes: frozenset[str]) -> None:
         if kind == "FuncCall":
-            self._note_function(_names(node["funcname"]))
+            self._note_function(names_of(node["funcname"]))
         elif kind == "SQLValueFunction":
             self._note_function([node["op"].removeprefix("SVFOP_").removesuffix("_N").lower()])
         elif kind == "MinMaxExpr":
@@ -171,9 +171,9 @@ class _Found:
             if name.schema or name.name not in ctes:
                 self.tables.add(name)
         elif kind == "ColumnRef":
-            self.columns.add(".".join(_names(node["fields"])))
+            self.columns.add(".".join(names_of(node["fields"])))
         elif kind == "A_Expr":
-            self._note_operator(_names(node["name"])[-1])
+            self._note_operator(names_of(node["name"])[-1])
         elif kind == "A_Const":
             self.constants.update(_constant(node))
         elif kind == "TypeCast" and (unit := _unit(node)):
@@ -190,7 +190,8 @@ class _Found:
         (self.functions if name.isidentifier() else self.operators).add(name)
 
 
-def _names(parts: list[Node]) -> list[str]:
+def names_of(parts: list[Node]) -> list[str]:
+    """The parts of a name; `*` for what is none."""
     return [part["String"].get("sval", "") if "String" in part else "*" for part in parts]
 
 
@@ -209,7 +210,7 @@ def _constant(node: Node) -> Iterator[str]:
 def _unit(cast: Node) -> str | None:
     """The unit of `interval '1' day`, which is also written `interval '1 day'`."""
     limits = cast["typeName"].get("typmods", ())
-    if "A_Const" not in cast["arg"] or len(limits) != 1 or _names(cast["typeName"]["names"])[-1] != "interval":
+    if "A_Const" not in cast["arg"] or len(limits) != 1 or names_of(cast["typeName"]["names"])[-1] != "interval":
         return None
     return _UNITS.get(limits[0].get("A_Const", {}).get("ival", {}).get("ival", 0))
 

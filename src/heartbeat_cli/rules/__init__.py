@@ -1,6 +1,7 @@
 """Rules over inventory, candidates and metrics: one file per rule in this folder, what they share in `parts`."""
 
 from heartbeat_cli.doors import Door
+from heartbeat_cli.errors import NotFoundError, did_you_mean
 from heartbeat_cli.rules.parts.evidence import Evidence, gather
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, Report, SkippedRule
 from heartbeat_cli.rules.parts.rule import Judgement, Rule, in_order
@@ -15,6 +16,15 @@ def all_rules() -> tuple[Rule, ...]:
     return in_order(rule for _, rule in RULES.members())
 
 
+def find_rule(id_: str) -> Rule:
+    """The rule of an id; raises NotFoundError (`unknown_rule`) where there is none."""
+    known = {rule.id: rule for rule in all_rules()}
+    if id_ not in known:
+        hint = did_you_mean(id_, known) or "`hb check --rules` lists them."
+        raise NotFoundError(f"there is no rule '{id_}'", hint=hint, code="unknown_rule")
+    return known[id_]
+
+
 __all__ = [
     "ERROR",
     "RULES",
@@ -27,6 +37,7 @@ __all__ = [
     "SkippedRule",
     "all_rules",
     "check_project",
+    "find_rule",
     "gather",
     "judge_all",
 ]

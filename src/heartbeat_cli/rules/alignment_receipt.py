@@ -6,6 +6,13 @@ from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-receipt"
+WHY = """\
+Each number that is shown leaves a receipt in the marts, and the record of a hand count has the one it was held
+against. Marts that hold the loads the receipt names, and not the receipt, say that it was made up: an error. Marts
+that were landed anew since, or that are another machine's, cannot say: a warning, and `hb metrics run NAME --receipt
+ID` computes it again. Nothing is said where the marts cannot be read, nor on the demo estate, whose marts are made
+anew every time.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -36,4 +43,6 @@ def _holds_its_loads(receipt: EvaluationReceipt, landed: Landed) -> bool:
     return all(read.load is not None and landed.loads.get(read.table) == read.load for read in receipt.tables)
 
 
-RULE = Rule(ID, "The receipt a record of a hand count rests on is in the marts.", judge, after=("alignment-record",))
+RULE = Rule(
+    ID, "The receipt a record of a hand count rests on is in the marts.", judge, after=("alignment-record",), why=WHY
+)

@@ -6,6 +6,14 @@ from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-record"
+WHY = """\
+A record of a hand count is written by `hb metrics align`, and judged again on every check. Count, value, tolerance
+and verdict agree; a tolerance beyond 10% of the count has a reason; the dates can be; it says who counted and how; it
+rests on a receipt. Records are chained: one that was edited, moved, taken out, or copied from another metric breaks
+the chain. A record of a rehearsal counts on the demo estate only.
+
+A record is never mended by hand: count again, run `hb metrics align`, and remove the one that is wrong.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -26,4 +34,5 @@ RULE = Rule(
     "What a record of a hand count says can be true, and it is as it was written.",
     judge,
     after=("parked-has-no-number",),
+    why=WHY,
 )

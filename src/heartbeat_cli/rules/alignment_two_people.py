@@ -6,6 +6,11 @@ from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-two-people"
+WHY = """\
+Who wrote the SQL knows what it will find, and counts what it counts. So in a git checkout, where one and the same
+address wrote every line of the SQL and committed the record of the count, that is a warning: have somebody else
+count, and commit the file with the record themselves.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -27,4 +32,6 @@ def _writers(metric: Metric, evidence: Evidence) -> set[str | None]:
     return {evidence.authors.get((metric.name, line)) for line in lines if line}
 
 
-RULE = Rule(ID, "Who counted is not who wrote the SQL, as far as git knows.", judge, after=("alignment-record",))
+RULE = Rule(
+    ID, "Who counted is not who wrote the SQL, as far as git knows.", judge, after=("alignment-record",), why=WHY
+)

@@ -6,6 +6,21 @@ from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "fallback-note"
+WHY = """\
+A number that is read from another source than the right one is only as good as the reason for it. The note says why,
+which tables of the right source were tried first, and until when the reason is to be looked at again:
+
+```yaml
+notes:
+  - kind: fallback
+    source: vss
+    why: The truth source has no record of refusals before 2025.
+    tried: [webbank.core.client_profile_state_log]
+    review_by: 2026-08-01
+```
+
+It is a warning where the SQL does not read that source any more, and where the day to review it has passed.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -39,4 +54,5 @@ RULE = Rule(
     "A fallback note says why, what was tried first, and is about something the SQL reads.",
     judge,
     needs=("inventory-valid",),
+    why=WHY,
 )

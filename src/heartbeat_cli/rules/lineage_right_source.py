@@ -8,6 +8,15 @@ from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "lineage-right-source"
+WHY = """\
+What a metric reads is taken from its SQL, never from what its file claims. A number from the truth source is wrong
+where another source is truth for the question, however well the table is called; a number from any other source needs
+a note that says why.
+
+Read the right source. While it is not landed, park the metric (`status: parked` and `blocked_on`), or, where the
+register allows it, say in a caveat what the number contains. [The right source](../../explanation/right-source.md)
+has the whole story.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -30,4 +39,5 @@ RULE = Rule(
     "What a metric's SQL reads is the right source for its question, or a note says why not.",
     judge,
     needs=("inventory-valid",),
+    why=WHY,
 )

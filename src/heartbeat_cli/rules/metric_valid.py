@@ -9,6 +9,14 @@ from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "metric-valid"
+WHY = """\
+A metric file that cannot be read is no metric, and SQL that may not run gives no number. Metric SQL is one SELECT of
+one column, written for PostgreSQL, that only reads landed tables and only computes. Every value in it has to depend
+on rows of those tables, and nothing in it may take memory or time without an end.
+
+The file is called as its metric and lies where its status belongs: candidates in `db/candidates/`, what the cockpit
+shows in `db/metrics/`. A caveated metric has a caveat note that names the source which would clear it.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -63,4 +71,4 @@ def _twice(evidence: Evidence) -> Judgement:
             yield Finding.at(ID, place, f"'{name}' is already in {other}", "Keep one of the two files.")
 
 
-RULE = Rule(ID, "Every metric file can be read, agrees with its status, and holds SQL that may run.", judge)
+RULE = Rule(ID, "Every metric file can be read, agrees with its status, and holds SQL that may run.", judge, why=WHY)

@@ -6,6 +6,10 @@ from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "name-grammar"
+WHY = """\
+A number is read with its name: `payment_processing_time_p50_min_24h` is a median, in minutes, over a day. Names are
+`<subject>_<measure>[_<aggregation>][_<unit>]_<window>`, and unit and window say what the fields of the file say.
+"""
 NEXT = "Names are <subject>_<measure>[_<aggregation>][_<unit>]_<window>, like payment_processing_time_p50_min_24h."
 
 
@@ -16,4 +20,4 @@ def judge(evidence: Evidence) -> Judgement:
             yield Finding.at(ID, metric_file.document.place_of(("name",)), problem, NEXT)
 
 
-RULE = Rule(ID, "A metric's name says subject, measure and window, and agrees with its fields.", judge)
+RULE = Rule(ID, "A metric's name says subject, measure and window, and agrees with its fields.", judge, why=WHY)

@@ -5,6 +5,10 @@ from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "parked-has-no-number"
+WHY = """\
+A parked metric waits for its source. It says for which one (`blocked_on`), and shows no number: an alignment on record
+would mean that a number from the wrong source was held to be right.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -26,4 +30,6 @@ def judge(evidence: Evidence) -> Judgement:
             yield Finding.at(ID, place, message, "Remove the record, or take it off parked.")
 
 
-RULE = Rule(ID, "A parked candidate says what it waits for, lies in db/candidates and was never aligned.", judge)
+RULE = Rule(
+    ID, "A parked candidate says what it waits for, lies in db/candidates and was never aligned.", judge, why=WHY
+)

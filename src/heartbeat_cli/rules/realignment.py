@@ -9,6 +9,12 @@ from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "realignment"
+WHY = """\
+An alignment is an agreement about one definition: name, question, unit, window, direction, source, and the SQL as
+PostgreSQL reads it. When one of them changes, or a column that is read gets another type or goes, in the mirror or in
+the marts, or a later count did not match, it does not hold any more: count again, then run `hb metrics align`. The
+finding says what it was and what it is. Layout, comments and notes do not count; another label is a warning.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -78,4 +84,5 @@ RULE = Rule(
     "An aligned metric was held against a hand count, as it is defined now and over the columns it reads.",
     judge,
     after=("alignment-record",),
+    why=WHY,
 )

@@ -10,6 +10,9 @@ from heartbeat_cli.rules.parts.finding import Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "sources-exist"
+WHY = """\
+A source that is misspelt is nobody's: no note about it is found, and nothing that waits for it will ever become ready.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -32,4 +35,4 @@ def _named(metric: Metric) -> Iterator[tuple[DataPath, str]]:
         yield ("blocked_on", index, "source"), blocked.source
 
 
-RULE = Rule(ID, "Every source a metric names is in the inventory.", judge, needs=("inventory-valid",))
+RULE = Rule(ID, "Every source a metric names is in the inventory.", judge, needs=("inventory-valid",), why=WHY)

@@ -9,6 +9,12 @@ from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "tables-exist"
+WHY = """\
+A table or column that the mirror does not have is misspelt, or gone since the query was written. One outside the slice
+will never land. Add it to the slice in `db/sources/`, or read another one.
+
+Views do not land: a metric reads the tables a view reads.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -70,4 +76,5 @@ RULE = Rule(
     "Every dataset, table and column a metric reads is in the DDL mirror, and in the slice we land.",
     judge,
     needs=("inventory-valid",),
+    why=WHY,
 )

@@ -7,6 +7,10 @@ from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, SkippedRu
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "tables-landed"
+WHY = """\
+A metric is computed from landed data only. On the cockpit a table that has not landed is an error; a candidate, which
+shows no number yet, is only warned.
+"""
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -35,5 +39,10 @@ def judge(evidence: Evidence) -> Judgement:
 
 
 RULE = Rule(
-    ID, "Every table a metric reads is in the marts.", judge, needs=("inventory-valid",), after=("tables-exist",)
+    ID,
+    "Every table a metric reads is in the marts.",
+    judge,
+    needs=("inventory-valid",),
+    after=("tables-exist",),
+    why=WHY,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.sheets.check import report_document, report_sheet, rules_document, rules_sheet
+    from heartbeat_cli.sheets.check import report_document, report_sheet, rule_sheet, rules_document, rules_sheet
     from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
     from heartbeat_cli.sheets.data_documents import data_document
     from heartbeat_cli.sheets.data_figures import data_rows
@@ -76,7 +76,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "check": "report_document report_sheet rules_document rules_sheet",
+        "check": "report_document report_sheet rule_sheet rules_document rules_sheet",
         "data": "SchemaData TableData data_sheet",
         "data_documents": "data_document",
         "data_figures": "data_rows",
@@ -187,6 +187,7 @@ __all__ = [
     "rerun_sheet",
     "results_document",
     "results_sheet",
+    "rule_sheet",
     "rules_document",
     "rules_sheet",
     "run_document",

@@ -1,16 +1,19 @@
 """Findings: grouped by file, each with its line, its rule and the next step; the count at the end."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, line, sheet, table, words
+from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, TextBlock, line, sheet, table, words
 from heartbeat_cli.errors import Place
 from heartbeat_cli.rules import Finding, Report, Rule, SkippedRule
 from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import count, path
 
+_FENCED = re.compile(r"```(?P<language>\w+)\n(?P<code>.*)\n```", re.DOTALL)
+_LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 _STYLES = {"error": "bad", "warning": "careful"}
 
 
@@ -53,6 +56,20 @@ def rules_sheet(rules: Iterable[Rule]) -> Sheet:
     return sheet(table("Rule", words("Asks that"), rows=((rule.id, rule.about) for rule in rules)))
 
 
+def rule_sheet(rule: Rule) -> Sheet:
+    """Why there is a rule, what it finds and what to write instead."""
+    parts = rule.why.strip().split("\n\n") if rule.why else []
+    blocks = (block for part in parts for block in (GAP, _paragraph(part)))
+    return sheet(line(rule.id, style="bold"), line(rule.about), *blocks)
+
+
+def _paragraph(text: str) -> Block:
+    code = _FENCED.fullmatch(text)
+    if code is not None:
+        return TextBlock(code["code"], code["language"], indent=4)
+    return line(_LINK.sub(r"\1", " ".join(text.split())))
+
+
 # For programs
 
 
@@ -85,7 +102,7 @@ class ReportDocument:
 
 @dataclass(frozen=True, slots=True)
 class RulesDocument:
-    """`hb check --rules --json`."""
+    """`hb check --rules --json`; with `--explain` only that rule."""
 
     rules: tuple[Rule, ...]
 

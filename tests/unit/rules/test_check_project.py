@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
-from tests.metrics_estate import build_estate
+from tests.metrics_estate import build_estate, put
 from tests.records import counted, in_a_file, record_of
 
 from heartbeat_cli.errors import NotFoundError
@@ -358,6 +359,46 @@ def test_without_marts_nothing_is_said_of_landing(evidence: Evidence) -> None:
     assert judge(nobody, all_rules())[1] == (SkippedRule("tables-landed", "the marts cannot be opened"),)
     assert judge(replace(nobody, no_marts="why"), all_rules())[1] == (SkippedRule("tables-landed", "why"),)
     assert judge(replace(nobody, lineage={}), all_rules())[1] == ()
+
+
+TRANSFERRED = """\
+name: transfer_amount_sum_eur_total
+label: l
+question: How much was transferred?
+owner: ops
+unit: EUR
+window: total
+source: webbank
+status: candidate
+sql: |
+  SELECT sum(t.amount)
+  FROM webbank_core.transfer AS t
+  JOIN webbank_core.transfer_event AS e ON e.transfer_id = t.id
+  WHERE t.currency_code = 'EUR'
+"""
+BY_KEYS = (
+    "sum() is over rows of t, which the join to e makes several of: "
+    "webbank_core.transfer_event may have several rows for one transfer_id"
+)
+
+
+@pytest.mark.parametrize(
+    ("events", "severity", "landed"),
+    [
+        ([], ERROR, ""),
+        ([1, 2, 3], WARNING, " (none in what has landed has two yet)"),
+        ([1, 2, 2, 2], ERROR, " (up to 3 in what has landed)"),
+    ],
+)
+def test_landed_rows_tell_whether_a_join_fans_out(
+    events: list[int], severity: str, landed: str, own: ProjectSettings
+) -> None:
+    file = put(own.root, TRANSFERRED)
+    with duckdb.connect(str(own.marts.path)) as connection:
+        for transfer in events:
+            connection.execute("INSERT INTO webbank_core.transfer_event (transfer_id) VALUES (?)", [transfer])
+    found = [f for f in check_project(own, all_rules(), file).findings if f.rule == "fan-out"]
+    assert told(tuple(found)) == [(severity, file.name, 10, "fan-out", BY_KEYS + landed)]
 
 
 FALLBACK = (

@@ -1,6 +1,6 @@
 """Everything the rules look at, gathered once. The rules themselves read no file and open no connection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +16,12 @@ from heartbeat_cli.errors import (
 )
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
 from heartbeat_cli.files import Problem, from_root, load_document
-from heartbeat_cli.marts import landed_sources, open_marts, read_receipts
+from heartbeat_cli.marts import LandedTable, MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics import (
     EvaluationReceipt,
     Metric,
     MetricFile,
+    QueryNames,
     bind_clock,
     check_sql,
     first_authors,
@@ -32,7 +33,11 @@ from heartbeat_cli.metrics import (
     table_names,
 )
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.pgschema import QName, Schema
+from heartbeat_cli.pgschema import QName, Schema, quote
+from heartbeat_cli.rules.parts.queries import Mirrored, keys_asked, read_mirrored, read_queries
+
+Key = tuple[QName, tuple[str, ...]]
+_MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class Landed:
 
     tables: frozenset[QName]
     sources: frozenset[str]
+    columns: Mapping[QName, tuple[str, ...]] = field(default_factory=dict)
+    copies: Mapping[tuple[QName, tuple[str, ...]], int] = field(default_factory=dict)
+    """The most rows that share these columns of a table, where a rule asks and the table is not too large."""
     loads: dict[str, str] = field(default_factory=dict)
     dialect: str = ""
     types: dict[str, str] = field(default_factory=dict)
@@ -66,10 +74,11 @@ class Evidence:
     """A project as the rules see it.
 
     `lineage` has the tables each metric reads, by file; a metric whose SQL is refused is in `refused` instead.
-    `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `landed` is None
-    where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
-    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`). `authors` has who
-    first wrote each line of each metric's file, where git knows it.
+    `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `mirrored` has
+    the tables and views that are read, as the marts call them, `queries` each metric's query over them. `landed` is
+    None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
+    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
+    `authors` has who first wrote each line of each metric's file, where git knows it.
     """
 
     project: ProjectSettings
@@ -81,6 +90,8 @@ class Evidence:
     refused: dict[Path, HbError] = field(default_factory=dict)
     schemas: dict[str, Schema] = field(default_factory=dict)
     no_mirror: dict[str, str] = field(default_factory=dict)
+    mirrored: Mirrored = field(default_factory=Mirrored)
+    queries: dict[Path, QueryNames] = field(default_factory=dict)
     landed: Landed | None = None
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
@@ -93,6 +104,10 @@ class Evidence:
     def with_lineage(self) -> tuple[tuple[MetricFile, tuple[QName, ...]], ...]:
         """The metrics whose SQL can be followed, with the tables it reads."""
         return tuple((f, self.lineage[f.file]) for f in self.files if f.file in self.lineage)
+
+    def with_queries(self) -> tuple[tuple[MetricFile, QueryNames], ...]:
+        """The metrics whose SQL can be followed, with its shape."""
+        return tuple((f, self.queries[f.file]) for f in self.files if f.file in self.queries)
 
 
 def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
@@ -111,7 +126,9 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
     mirror = MirrorDumps(project)
     schemas, no_mirror = _schemas(lineage.values(), inventory, mirror)
     no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
-    landed, failure = _landed(project, inventory, mirror, files)
+    mirrored = read_mirrored(lineage.values(), inventory, mirror)
+    queries = read_queries(files, lineage, mirrored)
+    landed, failure = _landed(project, inventory, mirror, files, keys_asked(queries.values()))
     return Evidence(
         project=project,
         sources=sources,
@@ -122,6 +139,8 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
         refused=refused,
         schemas=schemas,
         no_mirror=no_mirror,
+        mirrored=mirrored,
+        queries=queries,
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
@@ -169,21 +188,26 @@ def _schemas(
 
 
 def _landed(
-    project: ProjectSettings, inventory: Inventory, mirror: MirrorDumps, files: Iterable[MetricFile]
+    project: ProjectSettings,
+    inventory: Inventory,
+    mirror: MirrorDumps,
+    files: Iterable[MetricFile],
+    keys: Iterable[Key],
 ) -> tuple[Landed | None, HbError | None]:
     counted = [r.receipt for f in files for r in f.metric.alignment if r.receipt is not None]
     try:
         with open_marts(project) as reader:
-            tables = reader.tables()
+            tables = {QName(t.dataset, t.name): t for t in reader.tables()}
             receipts = read_receipts(reader)
             types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
             kept = receipts_with(reader, (receipt.id for receipt in counted))
+            copies = _copies(keys, tables, reader)
     except HbError as error:
         return None, error
-    sources = landed_sources(inventory, tables, receipts, mirror.database)
-    names = frozenset(QName(t.dataset, t.name) for t in tables)
+    sources = landed_sources(inventory, tables.values(), receipts, mirror.database)
+    columns = {name: tuple(column.name for column in table.columns) for name, table in tables.items()}
     loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
-    return Landed(names, sources, loads, reader.dialect, types, kept), None
+    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept), None
 
 
 def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tuple[str, str], str]:
@@ -191,6 +215,20 @@ def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tupl
     if not any(f.metric.alignment and not f.metric.rehearsal for f in files):
         return {}
     return first_authors(project.root, project.candidates_folder, project.metrics_folder)
+
+
+def _copies(keys: Iterable[Key], tables: Mapping[QName, LandedTable], reader: MartsReader) -> dict[Key, int]:
+    """The most rows that share a key, of tables that are read in no time."""
+    found: dict[Key, int] = {}
+    for name, key in keys:
+        table = tables.get(name)
+        if table is None or table.rows > _MOST_ROWS or not set(key) <= {column.name for column in table.columns}:
+            continue
+        columns = ", ".join(map(quote, key))
+        counted = f"SELECT count(*) AS n FROM {quote(name.schema)}.{quote(name.name)} GROUP BY {columns}"
+        rows = reader.query(f"SELECT max(n) FROM ({counted}) AS counted").rows
+        found[name, key] = int(str(rows[0][0] or 0))
+    return found
 
 
 def _broken(project: ProjectSettings, failure: HbError | None) -> dict[str, Broken]:

@@ -17,16 +17,18 @@ class Rule:
 
     `judge` holds a project against it. `needs` names rules that must have found no error at all, or this one has
     nothing sound to judge. `after` names rules whose error in a file silences this one for that file: one cause, one
-    message.
+    message. `why` is what its page says below the sentence, in Markdown: why it matters, what is found, what to write
+    instead; empty where a rule of another package does not say.
     """
 
-    json_keys: ClassVar = "id about"
+    json_keys: ClassVar = "id about why"
 
     id: str
     about: str
     judge: Callable[[Evidence], Judgement]
     needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    why: str = ""
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
