@@ -27,16 +27,20 @@ def reach_words(age: Age) -> str:
 
 
 def age_words(age: Age) -> str:
-    """The same with the newest row, with the table that decides where another one reaches less far, and what helps."""
-    decided = age.decided_by
-    parts = [reach_words(age)]
+    """The same, and what is to be said beyond it."""
+    return "; ".join((reach_words(age), *beyond_reach(age)))
+
+
+def beyond_reach(age: Age) -> tuple[str, ...]:
+    """The newest row, the table that decides where another one reaches less far, and what helps."""
+    decided, found = age.decided_by, []
     if age.newest is not None:
-        parts.append(f"newest row {at(age.newest)}")
-    if age.state != FRESH and decided.seconds != age.seconds and decided.seconds is not None:
-        parts.append(f"{age.state} by {decided.table}, {in_words(decided.seconds)} old")
+        found.append(f"newest row {at(age.newest)}")
+    if age.state != FRESH and decided.seconds is not None and decided.seconds != age.seconds:
+        found.append(f"{age.state} by {decided.table}, {in_words(decided.seconds)} old")
     if age.state != FRESH and decided.source is not None:
-        parts.append(f"`hb ingest --source {decided.source}` brings it up to date")
-    return "; ".join(parts)
+        found.append(f"`hb ingest --source {decided.source}` brings it up to date")
+    return tuple(found)
 
 
 def _day(moment: datetime, seconds: int) -> str:

@@ -37,6 +37,11 @@ class Overview:
     metrics: dict[str, int]
     next: NextStep
 
+    @property
+    def stale(self) -> bool:
+        """Whether a source, or a number it counts, is."""
+        return bool(self.ages[STALE]) or any(status.endswith(STALE) for status in self.metrics)
+
 
 def overview_of(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> Overview:
     """Condense `standing`."""

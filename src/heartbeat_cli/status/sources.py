@@ -57,6 +57,11 @@ class EstateStatus:
     metrics: tuple[Metric, ...]
     held: MartsContents
 
+    @property
+    def stale(self) -> bool:
+        """Whether what has landed of one of the sources is."""
+        return any(status.age is not None and status.age.stale for status in self.sources)
+
     def of(self, name: str) -> SourceStatus:
         return next(status for status in self.sources if status.source.name == name)
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heartbeat_cli.cli.metrics.options import AsOf, Name
-from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FINDINGS, UsageError
+from heartbeat_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from heartbeat_cli.app import MetricHandle
@@ -48,6 +48,7 @@ def run(
     for said in filter(None, (doubt, unrecorded)):
         warn(said)
     print_result(done, document=lambda d: metric_run_document(d, project.root), sheet=metric_run_sheet)
+    end_with_findings(done.age is not None and done.age.stale)
 
 
 def _run_again(metric: "MetricHandle", receipt: str) -> None:
@@ -55,5 +56,4 @@ def _run_again(metric: "MetricHandle", receipt: str) -> None:
 
     again = metric.run_again(receipt)
     print_result(again, document=lambda a: metric_run_document(a.run, metric.settings.root, a), sheet=rerun_sheet)
-    if not again.same:
-        raise typer.Exit(EXIT_FINDINGS)
+    end_with_findings(not again.same)
