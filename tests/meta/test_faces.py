@@ -2,6 +2,7 @@
 
 import ast
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,19 @@ def test_nobody_imports_past_a_face() -> None:
             if (inner or not _named(room, name)) and place.split("/")[0] != room and not place.startswith(INSIDE):
                 past.append(f"{place}:{line}: {module}.{name}")
     assert past == []
+
+
+def test_every_name_that_is_imported_is_there() -> None:
+    """A face finds its names when they are asked for, which no type checker sees; an import in a function neither."""
+    tests = SOURCE.parents[1] / "tests"
+    asked = {
+        (module, name) for file in (*SOURCE.rglob("*.py"), *tests.rglob("*.py")) for _, module, name in _imports(file)
+    }
+    assert [f"{module}.{name}" for module, name in sorted(asked) if not _exists(module, name)] == []
+
+
+def _exists(module: str, name: str) -> bool:
+    return hasattr(import_module(module), name) or find_spec(f"{module}.{name}") is not None
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -40,7 +40,7 @@ def search_estate(
     index = _index(find_project, folder)
     found = search(text, index, limit=limit, source=_require_source(source, index), kinds=kinds)
     if not found.hits:
-        raise _nothing(text, source, found)
+        raise _nothing(text, source, found, _meant(text, found, index, find_project))
     return EstateSearch(text, found, tuple(s for s in index.sources if s.unread is not None))
 
 
@@ -73,10 +73,22 @@ def _require_source(name: str | None, index: SearchIndex) -> str | None:
     return known.name
 
 
-def _nothing(text: str, source: str | None, found: SearchResult) -> NotFoundError:
+def _nothing(text: str, source: str | None, found: SearchResult, meant: tuple[tuple[str, str], ...]) -> NotFoundError:
     near = ", ".join(f"'{word}'" for word in found.nearest)
-    right = next((r for r in found.right_sources if not r.mirrored), None)
     hint = f"The nearest words are {near}." if near else "Try other words; db/synonyms.yml teaches new ones."
-    if right is not None:
-        hint = f"{right.source} is truth for {right.subject}, and the mirror has nothing of it."
+    for name, subject in meant[:1]:
+        hint = f"{name} is truth for {subject}, and the mirror has nothing of it."
     return NotFoundError(f"nothing in {source or 'the mirror'} is called '{text}'", hint=hint, code="no_hit")
+
+
+def _meant(
+    text: str, found: SearchResult, index: SearchIndex, find_project: "Callable[[], ProjectSettings]"
+) -> tuple[tuple[str, str], ...]:
+    """The sources the mirror has nothing of that the text is about, or may be by an everyday word, with the subject."""
+    from heartbeat_cli.estate import doubts, load_inventory
+
+    if found.right_sources:
+        return tuple((right.source, right.subject) for right in found.right_sources if not right.mirrored)
+    mirrored = {source.name for source in index.sources if source.mirrored}
+    asked = doubts(text, load_inventory(find_project()))
+    return tuple((doubt.source.name, doubt.subject.title) for doubt in asked if doubt.source.name not in mirrored)
