@@ -19,11 +19,12 @@ from heartbeat_cli.blocks import (
     table,
     words,
 )
+from heartbeat_cli.estate import Freshness
 from heartbeat_cli.sheets.age import AGE_STYLES, age_cell, age_words
 from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
-from heartbeat_cli.wording import at, at_and_ago, count, first_names, size, some
+from heartbeat_cli.wording import at, at_and_ago, count, first_names, in_words, size, some
 
 _STYLES = {"landed": "good", "partly": "warning", "not landed": "dim", "unknown": "bad"}
 _WIDE = 120
@@ -100,6 +101,7 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
             ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
             ("last load", at_and_ago(loaded) if loaded else None),
             ("age", (Styled(age.state, AGE_STYLES[age.state]), f"  {age_words(age)}") if age else None),
+            ("limits", _limits(source.freshness) if age else None),
             ("why", source.why),
             ("needs", None if status.access.granted else archetype_of(source).needed_first(source)),
         ),
@@ -109,6 +111,10 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
         GAP if landing.partly else None,
         line(f"Not landed: {missing}") if landing.partly else None,
     )
+
+
+def _limits(limits: Freshness) -> str:
+    return f"late after {in_words(limits.warn_after)}, stale after {in_words(limits.error_after)}"
 
 
 def _datasets(status: SourceStatus) -> tuple[Block, ...]:

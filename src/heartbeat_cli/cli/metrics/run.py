@@ -21,10 +21,11 @@ def run(
         typer.Option("--receipt", metavar="ID", help="Run what this receipt says again, and compare."),
     ] = None,
 ) -> None:
-    """Compute one metric from the marts: the number, its status and its notes. A parked one has no number.
+    """Compute one metric from the marts: the number, its age, its status and its notes.
 
-    Nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a
-    receipt in the marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
+    A number whose data is too old is stale, and the exit code is 6. A parked metric has no number, nor has one on the
+    wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a receipt in the
+    marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
 
     Examples:
 
