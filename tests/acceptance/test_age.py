@@ -70,7 +70,7 @@ def test_a_stale_number_is_nowhere_plainly_aligned(root: Path, run_line: RunLine
     assert "stale, 40 d" in said[EVERY[4]].stdout
     assert f"age stale {DATA}; `hb ingest --source webbank`" in squeezed(said[EVERY[5]].stdout)
     assert "stale: webbank" in said[EVERY[6]].stdout
-    assert "1 aligned, stale" in said[EVERY[6]].stdout
+    assert "1 aligned and stale" in said[EVERY[6]].stdout
 
 
 def test_programs_are_told_as_well(root: Path, run_line: RunLine) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_stale, shown_status
+    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_stale, shown_status, with_age
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -87,7 +87,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status",
+        "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
@@ -201,5 +201,6 @@ __all__ = [
     "unknown_columns",
     "what_changed",
     "why_realign",
+    "with_age",
     "write_metric",
 ]

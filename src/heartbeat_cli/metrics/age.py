@@ -1,7 +1,9 @@
 """How old the numbers of metrics are, and what follows where they are stale."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
@@ -9,6 +11,9 @@ from heartbeat_cli.marts import STALE, Age, MartsReader, Reach, Receipt, age_of,
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.records import effective_status
 from heartbeat_cli.pgschema import QName
+
+if TYPE_CHECKING:
+    from heartbeat_cli.metrics.evaluation import Value
 
 _SHOWN = ("aligned", "caveated", "needs_realignment")
 
@@ -24,11 +29,10 @@ def is_shown(metric: Metric) -> bool:
     return metric.status in _SHOWN and metric.sql is not None
 
 
-def age_of_tables(
-    project: ProjectSettings, inventory: Inventory, reader: MartsReader, tables: Iterable[QName], as_of: datetime
-) -> Age | None:
-    """The age at `as_of` of what was computed from these tables."""
-    return age_of(read_reach(reader, tables), as_of, project.now(), inventory)
+def with_age(value: "Value", project: ProjectSettings, inventory: Inventory, reader: MartsReader) -> "Value":
+    """A value with the age of the rows it was computed from."""
+    age = age_of(read_reach(reader, value.tables), value.as_of, project.now(), inventory)
+    return replace(value, age=age)
 
 
 def ages_of(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Age]:
@@ -47,7 +51,7 @@ def age_of_metric(project: ProjectSettings, metric: Metric, as_of: datetime) -> 
     if not tables:
         return None
     with open_marts(project) as reader:
-        return age_of_tables(project, load_inventory(project), reader, tables, as_of)
+        return age_of(read_reach(reader, tables), as_of, project.now(), load_inventory(project))
 
 
 def ages_by_receipts(

@@ -10,7 +10,7 @@ from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
 from heartbeat_cli.files import NOWHERE
 from heartbeat_cli.marts import Age, MartsReader, landed_sources, open_marts, read_receipts
-from heartbeat_cli.metrics.age import age_of_tables, refuse_stale
+from heartbeat_cli.metrics.age import refuse_stale, with_age
 from heartbeat_cli.metrics.alignment import (
     Comparison,
     HandCount,
@@ -38,17 +38,21 @@ from heartbeat_cli.mirror import MirrorDumps
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One computed metric: its value, the warnings about the source it was computed from, its receipt and its age.
+    """One computed metric: its value, the warnings about the source it was computed from, and its receipt.
 
-    `age` is None where it reads no table. `unrecorded` says why the marts do not have the receipt; None where they do.
+    `unrecorded` says why the marts do not have the receipt; None where they do.
     """
 
     metric: Metric
     value: Value
     misuses: tuple[Misuse, ...]
     receipt: EvaluationReceipt
-    age: Age | None = None
     unrecorded: str | None = None
+
+    @property
+    def age(self) -> Age | None:
+        """How old the number is; None where it reads no table."""
+        return self.value.age
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +283,8 @@ class _Bench:
         found = self._misuses(metric)
         _refuse_unfounded(metric, found)
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
-        age = age_of_tables(self._project, self._inventory, self._reader, value.tables, as_of)
-        return Run(metric, value, found, make_receipt(self._project, metric, value, self._reader), age)
+        value = with_age(value, self._project, self._inventory, self._reader)
+        return Run(metric, value, found, make_receipt(self._project, metric, value, self._reader))
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:

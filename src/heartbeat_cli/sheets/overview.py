@@ -25,9 +25,13 @@ def welcome_sheet() -> Sheet:
     )
 
 
+def _in_a_list(status: str) -> str:
+    return status.replace("_", " ").replace(", ", " and ")
+
+
 def overview_sheet(overview: Overview) -> Sheet:
     """Sources, metrics, next step."""
-    statuses = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in overview.metrics.items())
+    statuses = ", ".join(f"{n} {_in_a_list(status)}" for status, n in overview.metrics.items())
     landed = f"{len(overview.landed)} landed: {', '.join(overview.landed) or 'none'}"
     unknown = f"{len(overview.unknown)} unknown: {overview.why_unknown}"
     rows: list[tuple[str, str | Styled]] = [("Sources", unknown if overview.unknown else landed)]

@@ -289,11 +289,13 @@ SCREENS: dict[str, Callable[[], object]] = {
     "looked": lambda: show_event(Looked(SEARCHED, LANDINGS, 2)),
     "composed": lambda: show_event(Composed("SELECT 1\n  FROM t ")),
     "counted": lambda: show_event(Counted(VALUES["m_one"], "min")),  # type: ignore[arg-type]
+    "counted-stale": lambda: sheet(*event_blocks(Counted(replace(VALUES["m_one"], age=STALE), "min"))),  # type: ignore[type-var]
     "counted-at-a-terminal": lambda: sheet(
         *(block for number, unit in COUNTED_EDGES for block in event_blocks(Counted(value(number), unit)))
     ),
     "problem": lambda: show_problem(HbError("no such table", hint="Try another.", code="x")),
     "outcome": lambda: outcome_sheet(COUNTED, inventory(), ROOT),
+    "outcome-late": lambda: outcome_sheet(replace(COUNTED, value=replace(COUNTED.value, age=LATE)), inventory(), ROOT),  # type: ignore[type-var]
     "outcome-waiting": lambda: outcome_sheet(WAITING, inventory(), ROOT),
     "outcome-dry": lambda: outcome_sheet(DRY, inventory(), ROOT),
 }
