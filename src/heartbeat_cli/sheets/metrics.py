@@ -25,7 +25,7 @@ from heartbeat_cli.blocks import (
     words,
 )
 from heartbeat_cli.errors import HbError, RefusedError
-from heartbeat_cli.marts import STALE, Age
+from heartbeat_cli.marts import FRESH, STALE, Age
 from heartbeat_cli.metrics import (
     Alignment,
     EvaluationReceipt,
@@ -145,8 +145,15 @@ def _row(metric: Metric, values: "Values | None", ages: Mapping[str, Age]) -> tu
     age = ages.get(metric.name)
     value = [_value_cell(metric, values.get(metric.name))] if values is not None else []
     old = [age_cell(age) if age is not None else ""] if ages else []
-    note = reach_words(age) if age is not None and age.stale else about(metric)
-    return metric.name, _status_word(metric, age), metric.source, *value, *old, note
+    return metric.name, _status_word(metric, age), metric.source, *value, *old, _note(metric, age)
+
+
+def _note(metric: Metric, age: Age | None) -> str:
+    if age is None or age.state == FRESH:
+        return about(metric)
+    return (
+        reach_words(age) if age.stale else "; ".join(filter(None, (about(metric), f"{age.state}: {reach_words(age)}")))
+    )
 
 
 def _value_cell(metric: Metric, value: "Value | HbError | None") -> str:

@@ -265,7 +265,7 @@ SCREENS: dict[str, Callable[[], object]] = {
     "metrics": lambda: metrics_sheet(METRICS, None),
     "metrics-short": lambda: metrics_sheet(METRICS[:5], VALUES),
     "metrics-values": lambda: metrics_sheet(METRICS, VALUES),
-    "metrics-aged": lambda: metrics_sheet(METRICS, VALUES, {"m_one": STALE, "m_two": FRESH}),
+    "metrics-aged": lambda: metrics_sheet(METRICS, VALUES, {"m_one": STALE, "m_two": LATE, "m_five": FRESH}),
     "metrics-aged-json": lambda: metrics_document(METRICS[:1], VALUES, [], ROOT, {"m_one": STALE_BY_ANOTHER}),
     "metrics-json": lambda: metrics_document(METRICS, VALUES, [], ROOT),
     "metric-aligned": lambda: metric_sheet(METRICS[0], ["a", "b"], ["qac for KYC", "webbank"], RECEIPTS, ROOT),
