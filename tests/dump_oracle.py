@@ -19,10 +19,10 @@ from typing import Any, Protocol
 import psycopg
 from psycopg import sql
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.demo.build import admin, admin_conninfo
 from heartbeat_cli.demo.postgres import packaged_binaries
 from heartbeat_cli.pgschema import Change, Database, QName, Schema, Table, diff, read_live
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.pgschema.layout import lay_out
 from tests.conftest import REPOSITORY
 
@@ -152,7 +152,7 @@ def check(file: Path, what: str, restored: Restored, live: Database | None = Non
 
 def differing(file: Path, restored: Restored, live: Database) -> list[str]:
     """What `file` was not understood in, or is read otherwise than the catalogue has it, as sorted sentences."""
-    reading = read_dump(file)
+    reading = pgschema.read(file)
     with psycopg.connect(restored.uri) as connection:
         changes = diff(reading.database, live)
         told = [c.sentence for c in changes if not _server_agrees(connection, c, reading.database)]

@@ -18,8 +18,7 @@ from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey, SourceType
 
 DUCKDB = "duckdb"
 
@@ -105,8 +104,8 @@ def receipt(table: PlannedTable = TABLE, **more: Any) -> Receipt:
 def landed(table: PlannedTable = TABLE, ranges: Iterable[LandedRange] = RANGES, **more: Any) -> TableSnapshot:
     """The table as a finished load leaves it; its ranges are those of `TABLE` unless others are given."""
     here = tuple(replace(one, shape=shape(table)) if one.shape == shape() else one for one in ranges)
-    standing = TableSnapshot(columns_of(table), sum(one.rows for one in here), receipt(table), here)
-    return replace(standing, **more)
+    snapshot = TableSnapshot(columns_of(table), sum(one.rows for one in here), receipt(table), here)
+    return replace(snapshot, **more)
 
 
 def about(asked: IngestRequest | None = None, lag: int | None = None, **more: Any) -> Circumstances:
@@ -127,12 +126,12 @@ def about(asked: IngestRequest | None = None, lag: int | None = None, **more: An
 
 def work_for(
     table: PlannedTable = TABLE,
-    standing: TableSnapshot | None = None,
+    snapshot: TableSnapshot | None = None,
     counts: SourceCounts | None = None,
     circumstances: Circumstances | None = None,
 ) -> TableJob:
     """The decision, where the table can land."""
-    found = decide(table, landed(table) if standing is None else standing, counts, circumstances or about())
+    found = decide(table, landed(table) if snapshot is None else snapshot, counts, circumstances or about())
     assert isinstance(found, TableJob), found
     return found
 
@@ -161,5 +160,5 @@ def source_work(*works: TableJob, source: Source = BANK, missing: tuple[QName, .
     return SourceJob(plan, (DatasetJob(dataset, "core", works, **more),))  # type: ignore[arg-type]
 
 
-FRESH = work_for(standing=ABSENT)
+FRESH = work_for(snapshot=ABSENT)
 IDLE = replace(FRESH, mode=UNCHANGED, units=())

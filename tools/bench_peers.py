@@ -58,10 +58,10 @@ def _say(taken: float | None) -> str:
 
 
 def _ours(file: Path) -> str:
+    from heartbeat_cli import pgschema
     from heartbeat_cli.pgschema import Counts, count_objects
-    from heartbeat_cli.pgschema.dump import read_dump
 
-    database = read_dump(file).database
+    database = pgschema.read(file).database
     total = sum((count_objects(s, database) for s in database.schemas), Counts())
     columns = total.columns + sum(len(t.columns) for t in database.tables() if t.partition_of is not None)
     return f"{total.tables + total.partitions}/{columns}/{total.foreign_keys}"

@@ -46,12 +46,12 @@ def _name(file: Path) -> str:
 
 
 def _read_against_parse(file: Path) -> Figure:
+    from heartbeat_cli import pgschema
     from heartbeat_cli.pgschema import open_dump, split_statements
-    from heartbeat_cli.pgschema.dump import read_dump
 
     parse = _parsing([s.text for s in split_statements(open_dump(file)) if not s.data])
     what = f"read_dump({_name(file)}) / libpg_query parse"
-    return compare_calls(what, lambda: timed(lambda: read_dump(file)), lambda: timed(parse), 2.5, rounds=9)
+    return compare_calls(what, lambda: timed(lambda: pgschema.read(file)), lambda: timed(parse), 2.5, rounds=9)
 
 
 def _parsing(statements: list[bytes]) -> Callable[[], object]:

@@ -6,12 +6,12 @@ import psycopg
 import pytest
 from tests.conftest import REPOSITORY, RunLine, run_hb
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.demo import Demo
 from heartbeat_cli.demo.build import DATABASES
 from heartbeat_cli.demo.mirror import FOLDERS, write_mirror
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.pgschema import Counts, count_objects
-from heartbeat_cli.pgschema.dump import read_dump
 
 MIRROR = REPOSITORY / "seed/schemas/demo"
 TABLES = {"core": 193, "dict": 78, "scb": 20, "integration": 14, "eapi": 5}
@@ -61,7 +61,7 @@ def test_counts_of_the_dump_are_the_catalogues(demo: ProjectSettings, cluster: s
         host="127.0.0.1", port=server.port, user="postgres", password=server.admin_password, dbname=database
     ) as connection:
         expected = Counts(*connection.execute(CATALOGUE).fetchone())  # type: ignore[misc]
-    reading = read_dump(MIRROR / FOLDERS[cluster] / f"{database}.sql")
+    reading = pgschema.read(MIRROR / FOLDERS[cluster] / f"{database}.sql")
     assert reading.skipped == ()
     assert sum((count_objects(s) for s in reading.database.schemas), Counts()) == expected
 
@@ -75,7 +75,7 @@ def test_the_committed_mirror_is_what_the_description_builds(tmp_path: Path) -> 
 
 
 def test_webbank_has_the_shape_of_the_page() -> None:
-    database = read_dump(MIRROR / "prod/webbank.sql").database
+    database = pgschema.read(MIRROR / "prod/webbank.sql").database
     own = {s.name: [t for t in s.tables if t.partition_of is None] for s in database.schemas}
     assert {name: len(tables) for name, tables in own.items()} == TABLES
     assert [t.name for tables in own.values() for t in tables if not t.comment] == []
@@ -88,7 +88,7 @@ def test_no_two_tables_share_their_columns() -> None:
     seen: dict[tuple[tuple[str, str], ...], str] = {}
     twins = []
     for file in sorted(MIRROR.rglob("*.sql")):
-        for table in read_dump(file).database.tables():
+        for table in pgschema.read(file).database.tables():
             if table.partition_of is None:
                 shape = tuple(sorted((c.name, c.type) for c in table.columns))
                 name = f"{file.stem}.{table.qname}"

@@ -15,15 +15,14 @@ from heartbeat_cli.ingest import DatasetJob, Silent, TableJob
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
 from heartbeat_cli.ingest.unit import Action, Unit
-from heartbeat_cli.marts.stop import Stop
-from heartbeat_cli.marts.transfer import TransferSession
+from heartbeat_cli.marts import Stop, TransferSession
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources import PlannedTable
 
 TABLE = QName("core", "t")
 
 
-class BrokenRoad:
+class BrokenTransfer:
     """Every session fails with the next of `failures`."""
 
     def __init__(self, *failures: Exception) -> None:
@@ -37,7 +36,7 @@ class BrokenRoad:
     def close(self) -> None: ...
 
 
-def run_over(transfer: BrokenRoad) -> _Run:
+def run_over(transfer: BrokenTransfer) -> _Run:
     units = tuple(Unit(TABLE, number, Action.REPLACE) for number in range(3))
     work = TableJob("bank_core", PlannedTable(TABLE, ()), "backfill", "", units, "rows", "", "")
     orders = DatasetJob("bank_core", "core", (work,))
@@ -50,7 +49,7 @@ def descriptor(run: _Run, unit: int) -> dict[str, Any]:
 
 def test_a_defect_stops_the_run_and_is_what_it_ends_with() -> None:
     defect = KeyError("no such range")
-    run = run_over(BrokenRoad(defect))
+    run = run_over(BrokenTransfer(defect))
     with pytest.raises(DestinationTerminalException):
         run.land(descriptor(run, 0), "1")
     assert run.fatal is defect
@@ -63,7 +62,7 @@ def test_a_defect_stops_the_run_and_is_what_it_ends_with() -> None:
 
 def test_the_first_failure_is_the_one_that_is_raised() -> None:
     lost = SourceLostError("the source is gone")
-    run = run_over(BrokenRoad(lost))
+    run = run_over(BrokenTransfer(lost))
     with pytest.raises(DestinationTerminalException):
         run.land(descriptor(run, 0), "1")
     run._end_with(AssertionError())
@@ -71,13 +70,13 @@ def test_the_first_failure_is_the_one_that_is_raised() -> None:
 
 
 def test_what_is_no_defect_ends_nothing() -> None:
-    run = run_over(BrokenRoad(HbError("one table", code="source_locked")))
+    run = run_over(BrokenTransfer(HbError("one table", code="source_locked")))
     with pytest.raises(DestinationTerminalException, match="interrupted"):
         run.land(descriptor(run, 0) | {"run": "another"}, "1")
     with pytest.raises(DestinationTerminalException, match="one table"):
         run.land(descriptor(run, 0), "1")
     assert (run.fatal, run.stop.requested, list(run.failures)) == (None, False, [TABLE])
-    other = run_over(BrokenRoad())
+    other = run_over(BrokenTransfer())
     other.stop.request()
     with pytest.raises(DestinationTransientException):
         other.land(descriptor(other, 0), "1")

@@ -1,6 +1,5 @@
 """What must be true of the repository itself."""
 
-import ast
 import re
 import subprocess
 from pathlib import Path
@@ -59,29 +58,3 @@ def test_the_grammar_has_one_door() -> None:
     )
     found = [str(f.relative_to(REPOSITORY)) for f in _files() if f.suffix == ".py" and imports.search(f.read_text())]
     assert [name for name in found if name.startswith("src/")] == []
-
-
-def test_everything_public_says_what_it_means() -> None:
-    silent = [
-        f"{file.relative_to(REPOSITORY)}: {name}"
-        for file in _files()
-        if file.suffix == ".py" and "src" in file.relative_to(REPOSITORY).parts
-        for name in _without_docstring(ast.parse(file.read_text(encoding="utf-8")))
-    ]
-    assert silent == []
-
-
-def _without_docstring(module: ast.Module) -> list[str]:
-    """A module, and the functions and classes at its top whose names do not begin with `_`."""
-    public = [
-        node
-        for node in module.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_")
-    ]
-    silent = [node.name for node in public if not ast.get_docstring(node)]
-    return silent if ast.get_docstring(module) else ["the module", *silent]
-
-
-def test_a_missing_docstring_would_be_seen() -> None:
-    module = ast.parse("class A:\n    x = 1\n\nasync def b(): ...\n\ndef c():\n    'Said.'\n\ndef _d(): ...\n")
-    assert _without_docstring(module) == ["the module", "A", "b"]

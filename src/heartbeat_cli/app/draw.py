@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from heartbeat_cli.app.target import ResolvedTarget, Target, resolve
 from heartbeat_cli.estate import Source
+from heartbeat_cli.mirror import MirrorDumps, read_dump, read_mirrored
 from heartbeat_cli.pgschema import Database, DumpReading, QName, Table, View
 from heartbeat_cli.profiling import (
     ColumnProfile,
@@ -60,11 +61,7 @@ def _profiled(
 
 def _read(place: Target) -> DumpReading:
     if place.project is not None and place.database is not None:
-        from heartbeat_cli.mirror import read_mirrored
-
         return read_mirrored(place.project, place.path, place.database)
-    from heartbeat_cli.mirror import read_dump
-
     return read_dump(place.path, name=place.database)
 
 
@@ -120,7 +117,6 @@ def _pick(entry: Source | None, schema: str, tables: tuple[Table, ...]) -> Plann
 def _elsewhere(column: ColumnProfile, database: Database, place: Target) -> tuple[KeyElsewhere, ...]:
     """The column's key in the other mirrored databases; nothing for a dump file, which has no estate."""
     from heartbeat_cli.estate import load_inventory
-    from heartbeat_cli.mirror import MirrorDumps
 
     if place.project is None or place.source is None:
         return ()

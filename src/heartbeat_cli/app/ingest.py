@@ -123,7 +123,7 @@ class Onlooker(Progress, Protocol):
         """The lock is held by `holder` (None: it does not say), and is waited for."""
 
 
-class Unseen(Silent):
+class Unseen(Silent, Onlooker):
     """Nobody looks on."""
 
     def follow(self, ask: "Callable[[], RunStatus]") -> None: ...

@@ -17,6 +17,7 @@ from heartbeat_cli.state import (
     is_held,
     read_runs,
     report_of,
+    single_flight,
 )
 
 if TYPE_CHECKING:
@@ -113,7 +114,6 @@ def verify(
     """
     from heartbeat_cli.ingest import landed_before, verify_all
     from heartbeat_cli.marts import keep_others_out
-    from heartbeat_cli.state import single_flight
 
     inventory = load_inventory(project)
     sources = [inventory.require(name) for name in dict.fromkeys(names) or landed_before(project, inventory)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.errors import NotFoundError, UsageError
+from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.search import KINDS, IndexedSource, SearchIndex, SearchResult, fresh_index, search
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ def _require_source(name: str | None, index: SearchIndex) -> str | None:
         return None
     known = next((s for s in index.sources if name in (s.name, s.database)), None)
     if known is None:
-        from heartbeat_cli.errors import did_you_mean
-
         names = [s.name for s in index.sources]
         hint = did_you_mean(name, names) or f"There are {', '.join(names)}."
         raise NotFoundError(f"there is no source '{name}'", hint=hint, code="unknown_source")

@@ -35,6 +35,7 @@ class LazyCommands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of a name, a stand-in until it is invoked; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
         if cmd_name not in self.commands:
@@ -42,6 +43,7 @@ class LazyCommands(TyperGroup):
         return self.commands[cmd_name]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command `args` begin with, imported. A mistyped name is held against stand-ins."""
         if args and args[0] in COMMANDS:
             self.commands[args[0]] = load_command(args[0])
         else:

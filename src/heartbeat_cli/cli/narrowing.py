@@ -27,10 +27,12 @@ class NarrowingControl(InquirerControl):
 
     @property
     def typed(self) -> str:
+        """What is typed, without blanks around it."""
         return (self.search_filter or "").strip()
 
     @property
     def filtered_choices(self) -> list[Any]:
+        """The choices what is typed is found in, those it names first; what was typed itself where there are none."""
         typed = self.typed.casefold()
         if not typed:
             return self.choices
@@ -40,6 +42,7 @@ class NarrowingControl(InquirerControl):
         return found[:_FOUND_AT_MOST] or [questionary.Choice(f"{self.typed}  (as typed)", value=self.typed)]
 
     def is_selection_valid(self) -> bool:
+        """Always: every entry of the list can be taken."""
         return True
 
     def add_text(self, text: str) -> None:

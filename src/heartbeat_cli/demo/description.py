@@ -57,6 +57,7 @@ class PartitionSpec:
     last: tuple[int, int]
 
     def months(self) -> Iterator[tuple[int, int]]:
+        """Year and month of each partition, in order."""
         year, month = self.first
         while (year, month) <= self.last:
             yield year, month
@@ -89,9 +90,11 @@ class TableSpec:
 
     @property
     def qualified(self) -> str:
+        """The table's name with its schema, as SQL and COPY take it."""
         return f"{self.schema}.{self.name}"
 
     def column(self, name: str) -> ColumnSpec:
+        """The column of a name. Raises StopIteration where none is described."""
         return next(c for c in self.columns if c.name == name)
 
 
@@ -127,14 +130,17 @@ class DatabaseSpec:
 
     @cached_property
     def tables(self) -> dict[tuple[str, str], TableSpec]:
+        """Every table, by schema and name."""
         return {(t.schema, t.name): t for s in self.schemas for t in s.tables}
 
     @cached_property
     def domains(self) -> dict[str, str]:
+        """The type each domain is made of, by `schema.name`."""
         return {f"{s.name}.{name}": base for s in self.schemas for name, base in s.domains.items()}
 
     @cached_property
     def enums(self) -> dict[str, tuple[str, ...]]:
+        """The labels of each enum in order, by `schema.name`."""
         return {f"{s.name}.{name}": labels for s in self.schemas for name, labels in s.enums.items()}
 
 

@@ -68,9 +68,11 @@ class Demo:
 
     @property
     def home(self) -> Path:
+        """The folder the servers' data lies in."""
         return data_home(self.project.root, self.project.state)
 
     def server(self, cluster: str, state: ClusterState) -> Server:
+        """The server of a cluster, on the port `state` has for it; it need not run."""
         return Server(data=self.home / cluster / "data", log=self.home / cluster / "server.log", port=state.port)
 
     # state

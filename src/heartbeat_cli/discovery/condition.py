@@ -36,6 +36,7 @@ class Condition:
 
     @property
     def sql(self) -> str:
+        """The condition as one expression; empty where there are no parts."""
         return " AND ".join(self.parts)
 
 

@@ -27,6 +27,7 @@ class Home:
 
     @property
     def dataset(self) -> str:
+        """The dataset of the marts the table lands in."""
         return self.source.dataset(self.table.schema)
 
     def __str__(self) -> str:
@@ -98,13 +99,16 @@ class Draft:
         return right_sources_read(self.question or "", self.inventory, self.sql, tables, meant)
 
     def landing(self, source: str) -> SourceLanding:
+        """What has landed of a source; nothing where the marts were not asked yet."""
         return next((found for found in self.landings or () if found.source == source), SourceLanding(source))
 
     def is_landed(self, home: Home) -> bool:
+        """Whether the table is in the marts."""
         return home.table in self.landing(home.source.name).tables
 
     @property
     def caveated(self) -> frozenset[str]:
+        """The sources of which the user said what a number without them contains."""
         return frozenset(note.source for note in self.caveats or () if note.source)
 
     @property
@@ -159,6 +163,7 @@ class Draft:
         return tuple(found.values())
 
     def mark_shown(self, what: str) -> Self:
+        """The same draft, knowing that `what` was shown."""
         return self.replace(shown=self.shown | {what})
 
     def forget_query(self) -> Self:

@@ -5,6 +5,7 @@ next follows from what is not known yet, stage by stage, so flags, a file of ans
 the same path. The machine sees no connection, no file and no terminal.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from heartbeat_cli.discovery.counting import COUNTING
@@ -49,6 +50,4 @@ def _current(draft: Draft) -> tuple[Stage, Effect]:
 
 
 def _with_problem(ask: Ask, problem: HbError | None) -> Ask:
-    from dataclasses import replace
-
     return replace(ask, problem=problem) if problem is not None else ask

@@ -134,6 +134,7 @@ class Source:
         return next((settings for name, settings in self.tables if name == table), AS_THEY_ARE)
 
     def slice_of(self, schema: str) -> Slice | None:
+        """What is landed of a schema; None where nothing of it is."""
         return next((s for s in self.slices if s.schema == schema), None)
 
     def dataset(self, schema: str) -> str:
@@ -142,6 +143,7 @@ class Source:
 
     @property
     def datasets(self) -> tuple[str, ...]:
+        """The datasets of the marts this source lands in, one per slice."""
         return tuple(self.dataset(s.schema) for s in self.slices)
 
 
@@ -153,6 +155,7 @@ class Inventory:
     truth_source: str
 
     def names(self) -> tuple[str, ...]:
+        """The names of the sources, in their order."""
         return tuple(s.name for s in self.sources)
 
     def get(self, name: str) -> Source | None:
@@ -172,6 +175,7 @@ class Inventory:
 
     @property
     def truth(self) -> Source:
+        """The source asked first. Raises what `require` raises."""
         return self.require(self.truth_source)
 
     def of_dataset(self, dataset: str) -> tuple[Source, str] | None:

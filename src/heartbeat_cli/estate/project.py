@@ -44,14 +44,17 @@ class ProjectSettings:
 
     @property
     def sources_folder(self) -> Path:
+        """Where the files of the inventory lie."""
         return self.root / "db" / "sources"
 
     @property
     def candidates_folder(self) -> Path:
+        """Where candidates lie."""
         return self.root / "db" / "candidates"
 
     @property
     def metrics_folder(self) -> Path:
+        """Where accepted metrics lie."""
         return self.root / "db" / "metrics"
 
     @property
@@ -60,6 +63,7 @@ class ProjectSettings:
         return self.root / STATE_FOLDER
 
     def cluster(self, name: str) -> Cluster:
+        """The cluster of a name. Raises NotFoundError where heartbeat.yml has none."""
         for cluster in self.clusters:
             if cluster.name == name:
                 return cluster

@@ -34,7 +34,7 @@ class RightSource:
 
     @property
     def because(self) -> str:
-        """Why it is the right one."""
+        """Why it is the right one, as a sentence without its full stop."""
         if self.subject is None:
             return f"{self.source.name} is the truth source: nothing else is truth for this subject"
         return f"{self.source.name} is truth for {self.subject.title} ({self.sign})"

@@ -44,6 +44,7 @@ class Affected:
 
     @property
     def broken(self) -> bool:
+        """Whether a change breaks the metric."""
         return bool(self.breaking)
 
 

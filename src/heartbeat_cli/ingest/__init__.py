@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
     from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
     from heartbeat_cli.ingest.container import launch_container
+    from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
     from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
     from heartbeat_cli.ingest.progress import Progress, Silent
+    from heartbeat_cli.ingest.proof.checksum import ROWS_MD5
+    from heartbeat_cli.ingest.proof.source_sums import algorithm_between_servers, postgres_sums
     from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify_all
     from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
     from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected, outlook
@@ -24,6 +27,17 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.request import IngestRequest
     from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
     from heartbeat_cli.ingest.run import plan_ingest, run_ingest
+    from heartbeat_cli.ingest.source.connect import (
+        CANCEL_TIMEOUT_S,
+        CONNECT_TIMEOUT_S,
+        cancel_backend,
+        despite_recovery,
+        session_options,
+        source_failure,
+        source_lost,
+    )
+    from heartbeat_cli.ingest.source.stream import SourceStream
+    from heartbeat_cli.ingest.source.survey import survey_database
 
 __getattr__, __dir__ = face(
     __name__,
@@ -31,8 +45,11 @@ __getattr__, __dir__ = face(
         "columns.changes": "ChangeKind ColumnChange",
         "columns.shape": "RecordedColumn read_columns",
         "container": "launch_container",
+        "engine.destination": "LandsDescriptors LandsUnit descriptors_only",
         "jobs": "DatasetJob SourceJob TableJob UNCHANGED",
         "progress": "Progress Silent",
+        "proof.checksum": "ROWS_MD5",
+        "proof.source_sums": "algorithm_between_servers postgres_sums",
         "proof.verify": "Verdict VerifiedRange VerifiedTable verify_all",
         "report.broken": "GOING read_broken write_broken",
         "report.forecast": "Moved Outlook expected outlook",
@@ -43,11 +60,20 @@ __getattr__, __dir__ = face(
         "request": "IngestRequest",
         "result": "DatasetResult IngestResult TableFailure TableResult",
         "run": "plan_ingest run_ingest",
+        "source.connect": (
+            "CANCEL_TIMEOUT_S CONNECT_TIMEOUT_S cancel_backend despite_recovery session_options source_failure "
+            "source_lost"
+        ),
+        "source.stream": "SourceStream",
+        "source.survey": "survey_database",
     },
 )
 
 __all__ = [
+    "CANCEL_TIMEOUT_S",
+    "CONNECT_TIMEOUT_S",
     "GOING",
+    "ROWS_MD5",
     "UNCHANGED",
     "ChangeKind",
     "Changes",
@@ -57,6 +83,8 @@ __all__ = [
     "Findings",
     "IngestRequest",
     "IngestResult",
+    "LandsDescriptors",
+    "LandsUnit",
     "Moved",
     "Outlook",
     "Progress",
@@ -64,6 +92,7 @@ __all__ = [
     "Silent",
     "SourceFindings",
     "SourceJob",
+    "SourceStream",
     "TableFailure",
     "TableJob",
     "TableResult",
@@ -71,17 +100,26 @@ __all__ = [
     "Verdict",
     "VerifiedRange",
     "VerifiedTable",
+    "algorithm_between_servers",
+    "cancel_backend",
+    "descriptors_only",
+    "despite_recovery",
     "expected",
     "find_changes",
     "landed_before",
     "launch_container",
     "outlook",
     "plan_ingest",
+    "postgres_sums",
     "read_broken",
     "read_columns",
     "receipts_in_marts",
     "receipts_or_none",
     "run_ingest",
+    "session_options",
+    "source_failure",
+    "source_lost",
+    "survey_database",
     "tracking",
     "verify_all",
     "write_broken",

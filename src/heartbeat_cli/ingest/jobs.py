@@ -73,6 +73,7 @@ class DatasetJob:
 
     @property
     def idle(self) -> bool:
+        """Whether there is nothing to do: no unit to land, no table to change, nothing unfinished."""
         return not self.pending and all(not job.units and job.mode == UNCHANGED for job in self.tables)
 
 
@@ -90,6 +91,7 @@ class SourceJob:
 
     @property
     def tables(self) -> tuple[TableJob, ...]:
+        """The jobs of all datasets, in order."""
         return tuple(job for dataset in self.datasets for job in dataset.tables)
 
 
@@ -116,6 +118,7 @@ class UnitJob:
 
     @property
     def qname(self) -> QName:
+        """The name of the table at the source."""
         return self.job.table.qname
 
 

@@ -57,6 +57,7 @@ class MartsSnapshot:
     encoding: str = "UTF8"
 
     def of(self, dataset: str, table: str) -> TableSnapshot:
+        """What there is of a table; ABSENT where the marts do not have it."""
         return self.tables.get((dataset, table), ABSENT)
 
     def renamed_by_dlt(self, dataset: str, table: str) -> TableSnapshot:

@@ -42,7 +42,7 @@ class Progress(Protocol):
         """Something a person watching should know."""
 
 
-class Silent:
+class Silent(Progress):
     """Nobody is watching."""
 
     def run_started(self) -> None: ...

@@ -75,6 +75,7 @@ class DatasetResult:
 
     @property
     def rows(self) -> int:
+        """How many rows were landed."""
         return sum(table.rows for table in self.tables)
 
 
@@ -89,4 +90,5 @@ class IngestResult:
 
     @property
     def failures(self) -> tuple[TableFailure, ...]:
+        """The tables that were stopped, of all datasets."""
         return tuple(failure for dataset in self.datasets for failure in dataset.failures)

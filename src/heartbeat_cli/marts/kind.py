@@ -37,6 +37,7 @@ class Disk:
 
     @property
     def fits(self) -> bool:
+        """Whether what is needed is free."""
         return self.needed <= self.free
 
 

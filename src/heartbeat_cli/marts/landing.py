@@ -13,19 +13,27 @@ from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.marts.reach import Reach, reach_of
 from heartbeat_cli.marts.receipt import LANDED, Receipt
 from heartbeat_cli.pgschema import Database, QName
+from heartbeat_cli.wording import count
 
 
 class LandedTableFacts(Protocol):
     """A table in the marts; `LandedTable` is one."""
 
     @property
-    def dataset(self) -> str: ...
+    def dataset(self) -> str:
+        """The dataset it is in."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its name there."""
+
     @property
-    def rows(self) -> int: ...
+    def rows(self) -> int:
+        """How many rows it has."""
+
     @property
-    def bytes(self) -> int | None: ...
+    def bytes(self) -> int | None:
+        """How many bytes it takes on disk; None where nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class SourceLanding:
 
     @property
     def tables(self) -> tuple[QName, ...]:
+        """The landed tables, by their names at the source."""
         return tuple(part.table for part in self.parts)
 
     @property
@@ -77,6 +86,7 @@ class SourceLanding:
 
     @property
     def rows(self) -> int:
+        """How many rows they have together."""
         return sum(part.rows for part in self.parts)
 
     @property
@@ -97,9 +107,9 @@ class SourceLanding:
 
     def __str__(self) -> str:
         if self.landed:
-            return f"landed, {len(self.parts)} tables"
+            return f"landed, {count(len(self.parts), 'table')}"
         if self.partly:
-            return f"partly landed, {len(self.parts)} of {self.wanted} tables"
+            return f"partly landed, {len(self.parts)} of {count(self.wanted, 'table')}"
         return "not landed"
 
 

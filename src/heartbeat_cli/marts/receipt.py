@@ -69,7 +69,8 @@ class _Rows(Protocol):
 class Queryable(Protocol):
     """The part of `MartsReader` a ledger needs."""
 
-    def query(self, sql: str) -> _Rows: ...
+    def query(self, sql: str) -> _Rows:
+        """Run one query. Raises HbError."""
 
 
 def read_receipts(reader: Queryable) -> tuple[Receipt, ...]:

@@ -21,6 +21,7 @@ class Stop:
 
     @property
     def requested(self) -> bool:
+        """Whether the request has come."""
         return self._requested.is_set()
 
     def request(self) -> None:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
-    from heartbeat_cli.metrics.columns import resolve, unknown_columns
+    from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.definition import Definition, Difference, differences
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
+    from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
     from heartbeat_cli.metrics.git import first_authors
-    from heartbeat_cli.metrics.guard import check_sql
+    from heartbeat_cli.metrics.guard import check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
         MetricFile,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, written_for
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
@@ -91,11 +93,12 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
-        "columns": "resolve unknown_columns",
+        "columns": "TableColumns resolve unknown_columns",
         "definition": "Definition Difference differences",
         "evaluation": "evaluate landed_types Value",
+        "functions": "PURE_FUNCTIONS",
         "git": "first_authors",
-        "guard": "check_sql",
+        "guard": "check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
@@ -111,6 +114,7 @@ __getattr__, __dir__ = face(
             "align_metric Aligned doubt_about history_of parse_as_of parse_count "
             "Rerun Run run_again run_metric run_shown"
         ),
+        "sent": "DIVISION_BY_ZERO written_for",
         "shape.columns": "QueryNames",
         "shape.fan_out": "fan_outs FanOut",
         "shape.select": "parse_view read_shape SqlNode",
@@ -123,7 +127,9 @@ __all__ = [
     "BLIND",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
+    "DIVISION_BY_ZERO",
     "METRIC_STATUSES",
+    "PURE_FUNCTIONS",
     "REHEARSAL",
     "SIGHTED",
     "WINDOWS",
@@ -145,6 +151,7 @@ __all__ = [
     "Rerun",
     "Run",
     "SqlNode",
+    "TableColumns",
     "TableRead",
     "Value",
     "age_of_metric",
@@ -153,6 +160,7 @@ __all__ = [
     "align",
     "align_metric",
     "bind_clock",
+    "check_rewritten",
     "check_sql",
     "compare",
     "differences",
@@ -203,4 +211,5 @@ __all__ = [
     "why_realign",
     "with_age",
     "write_metric",
+    "written_for",
 ]

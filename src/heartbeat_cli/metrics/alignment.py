@@ -40,6 +40,7 @@ class Comparison:
 
     @property
     def matches(self) -> bool:
+        """Whether the difference is within the tolerance."""
         return self.record.verdict == "match"
 
 

@@ -9,10 +9,10 @@ from sqlglot.optimizer.scope import Scope, traverse_scope
 
 from heartbeat_cli.pgschema import Column, QName, quote
 
-Columns = Mapping[QName, Iterable[Column]]
+TableColumns = Mapping[QName, Iterable[Column]]
 
 
-def resolve(tree: exp.Expr, columns: Columns) -> tuple[Scope, ...]:
+def resolve(tree: exp.Expr, columns: TableColumns) -> tuple[Scope, ...]:
     """The scopes of a copy of `tree` in which columns carry the name of their table; empty where that fails.
 
     The copy keeps the `meta` of the nodes it was made from.
@@ -32,7 +32,7 @@ def resolve(tree: exp.Expr, columns: Columns) -> tuple[Scope, ...]:
     return tuple(traverse_scope(copy))
 
 
-def _nested(columns: Columns) -> dict[str, object]:
+def _nested(columns: TableColumns) -> dict[str, object]:
     """The schema as sqlglot wants it: names quoted, so that their case is kept; types do not matter to resolution."""
     nested: dict[str, dict[str, dict[str, str]]] = {}
     for name, cols in columns.items():
@@ -40,7 +40,7 @@ def _nested(columns: Columns) -> dict[str, object]:
     return {**nested}
 
 
-def unknown_columns(tree: exp.Expr, columns: Columns) -> tuple[tuple[QName | None, str], ...]:
+def unknown_columns(tree: exp.Expr, columns: TableColumns) -> tuple[tuple[QName | None, str], ...]:
     """The columns a query names that none of its tables has: (table, column), the table None where none is meant.
 
     Only what is certain: a name that a function or a row of values might bring in is let pass, the marts will tell.

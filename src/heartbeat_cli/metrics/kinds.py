@@ -11,7 +11,7 @@ from typing import Final
 from sqlglot import exp
 from sqlglot.optimizer.scope import Scope
 
-from heartbeat_cli.metrics.columns import Columns, resolve
+from heartbeat_cli.metrics.columns import TableColumns, resolve
 from heartbeat_cli.pgschema import QName, built_in_type
 
 SMALL: Final = "integer"
@@ -57,7 +57,7 @@ def kind_of_type(type_name: str) -> str:
 class Kinds:
     """The kinds of the marked expressions of one query; None where it cannot be told."""
 
-    def __init__(self, tree: exp.Expr, columns: Columns) -> None:
+    def __init__(self, tree: exp.Expr, columns: TableColumns) -> None:
         """Mark every expression in `tree`, then resolve its columns in a copy of it."""
         self._types = {name: {c.name: kind_of_type(c.type) for c in cols} for name, cols in columns.items()}
         self._resolved: dict[int, tuple[exp.Expr, Scope]] = {}

@@ -35,6 +35,7 @@ class MetricFile:
 
     @property
     def file(self) -> Path:
+        """Where the file lies."""
         return self.document.file
 
 

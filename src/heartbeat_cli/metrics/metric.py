@@ -83,6 +83,7 @@ class Alignment:
 
     @property
     def receipt_id(self) -> str | None:
+        """The id of the receipt; None where there is none."""
         return self.receipt.id if self.receipt is not None else None
 
 
@@ -117,6 +118,7 @@ class Metric:
     rehearsal: bool = field(default=False, compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:
+        """The notes of one kind, in the order of the file."""
         return tuple(note for note in self.notes if note.kind == kind)
 
     @property
@@ -128,4 +130,5 @@ class Metric:
 
     @property
     def last_alignment(self) -> Alignment | None:
+        """The newest record; None where it was never aligned."""
         return self.alignment[-1] if self.alignment else None

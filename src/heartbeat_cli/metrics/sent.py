@@ -12,13 +12,13 @@ from sqlglot.errors import SqlglotError
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts import MartsReader, find_marts_kind
-from heartbeat_cli.metrics.columns import Columns
+from heartbeat_cli.metrics.columns import TableColumns
 from heartbeat_cli.pgschema import QName
 
 DIVISION_BY_ZERO: Final = "division by zero"
 
 
-def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = NOWHERE) -> str:
+def to_marts(tree: exp.Expr, dialect: str, columns: TableColumns, place: SqlPlace = NOWHERE) -> str:
     """The SQL of a bound tree in the marts' dialect; `columns` are those of the tables it reads.
 
     Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
@@ -27,7 +27,7 @@ def to_marts(tree: exp.Expr, dialect: str, columns: Columns, place: SqlPlace = N
     return find_marts_kind(dialect).metric_sql(tree, columns, place)
 
 
-def written(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
+def written_for(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
     """A tree in a dialect of sqlglot's; raises InvalidFileError where it has no words for it.
 
     Without comments: they are of no use to the marts, and one more thing to be read differently there.

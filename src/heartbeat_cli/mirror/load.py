@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, ProjectSettings
 from heartbeat_cli.mirror.locate import MirroredDump, digest_of, list_mirror
+from heartbeat_cli.mirror.reading import open_dump, read_dump_text
 from heartbeat_cli.mirror.restore import Lost, Restored, restore
 from heartbeat_cli.mirror.server import (
     SCRATCH_PREFIX,
@@ -162,8 +163,6 @@ def _load(
     *,
     replaced: bool,
 ) -> Loaded:
-    from heartbeat_cli.mirror.reading import open_dump, read_dump_text
-
     started = time.monotonic()
     try:
         text = open_dump(dump.file)

@@ -24,6 +24,7 @@ from heartbeat_cli.estate import (
 )
 from heartbeat_cli.mirror.binaries import find_pg_dump
 from heartbeat_cli.mirror.compare import compare_databases
+from heartbeat_cli.mirror.reading import read_dump, read_dump_text
 from heartbeat_cli.mirror.session import (
     CONNECT_SECONDS,
     no_structure,
@@ -209,8 +210,6 @@ def _dump_failed(said: str, source: Source) -> HbError:
 
 def _understand(text: bytes, file: Path, source: Source) -> "DumpReading":
     """The dump as the reader has it; one it cannot read in full would be a worse mirror than the one before."""
-    from heartbeat_cli.mirror.reading import read_dump_text
-
     reading = read_dump_text(text, file=str(file), name=source.database or source.name)
     lost = next((s for s in reading.skipped if s.lossy), None)
     if lost is not None:
@@ -224,8 +223,6 @@ def _understand(text: bytes, file: Path, source: Source) -> "DumpReading":
 
 
 def _read_before(file: Path, name: str) -> Database | None:
-    from heartbeat_cli.mirror.reading import read_dump
-
     try:
         return read_dump(file, name=name).database
     except HbError:

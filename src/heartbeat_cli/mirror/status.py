@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source, cluster_connection, mirror_connection
 from heartbeat_cli.mirror.compare import compare_databases
@@ -158,8 +159,6 @@ def _against_live(status: DumpStatus, dumped: Database, project: ProjectSettings
 
 def read_live(project: ProjectSettings, source: Source) -> Database:
     """The live database of a source; raises HbError where it does not let us in."""
-    from heartbeat_cli import pgschema
-
     assert source.cluster is not None
     assert source.database is not None
     connection = cluster_connection(project, source.cluster, source.database)

@@ -20,6 +20,7 @@ functions do, when they are called.
 
 from importlib import import_module
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .counts import Counts, count_objects
@@ -142,8 +143,6 @@ def read(path: "str | PathLike[str]", *, name: str | None = None) -> DumpReading
     `name` is the database's name, the file's stem by default. Raises FileMissingError or NotADumpError where the file
     is no SQL text, holds no SQL statement or several databases, and GrammarMissingError.
     """
-    from pathlib import Path
-
     from .dump import read_dump
 
     return read_dump(Path(path), name=name)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
-from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror
+from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_dump
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
 from heartbeat_cli.search.indexing import index_estate
@@ -57,8 +57,6 @@ def _index(project: ProjectSettings) -> SearchIndex:
 
 def _unclaimed(dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
     """A database of the mirror that is no source (yet); `hb profile` takes its name as well."""
-    from heartbeat_cli.mirror import read_dump
-
     try:
         database = read_dump(dump.file, name=dump.database).database
     except HbError as error:

@@ -88,6 +88,7 @@ class SearchIndex(NamedTuple):
         return target, comment or None
 
     def source_of(self, item: int) -> IndexedSource:
+        """The source an item, a table or column by its number, belongs to."""
         return self.sources[self.areas[self.area_of[item]]]
 
 

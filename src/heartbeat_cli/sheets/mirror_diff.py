@@ -115,14 +115,14 @@ class ComparedDocument:
 
 
 @dataclass(frozen=True)
-class OfDatabase:
+class NamedDatabase:
     """What belongs to a database."""
 
     database: str
 
 
 @dataclass(frozen=True, slots=True)
-class UnreachedDocument(ErrorDocument, OfDatabase):
+class UnreachedDocument(ErrorDocument, NamedDatabase):
     """A database that was not compared, and why."""
 
 

@@ -30,7 +30,7 @@ def verified_sheet(found: Found, refused: Mapping[str, HbError]) -> Sheet:
 def _source(name: str, tables: Sequence[VerifiedTable]) -> Iterator[Block]:
     ranges = sum(len(table.ranges) for table in tables)
     rows = sum(one.marts for table in tables for one in table.ranges)
-    total = f"  {count(len(tables), 'table')}, {count(ranges, 'range')}, {count(rows)} rows"
+    total = f"  {count(len(tables), 'table')}, {count(ranges, 'range')}, {count(rows, 'row')}"
     yield line(Styled(name, "bold"), total, *_verdicts(tables))
     shown = [table for table in tables if table.verdict is not Verdict.AGREES]
     widest = max((len(str(table.qname)) for table in shown), default=0)

@@ -102,4 +102,5 @@ class Plan:
 
     @property
     def tables(self) -> tuple[PlannedTable, ...]:
+        """The tables of all datasets, in order."""
         return tuple(table for dataset in self.datasets for table in dataset.tables)

@@ -118,6 +118,7 @@ class StatusFile:
 
     @property
     def path(self) -> Path:
+        """Where the file lies, whether or not there is one."""
         return self._state / STATUS_FILE
 
     def write(self, status: RunStatus) -> None:

@@ -63,6 +63,7 @@ class EstateStatus:
         return any(status.age is not None and status.age.stale for status in self.sources)
 
     def of(self, name: str) -> SourceStatus:
+        """The status of a source. Raises StopIteration for a name that is not in the inventory."""
         return next(status for status in self.sources if status.source.name == name)
 
 

@@ -17,10 +17,10 @@ import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.mermaid import MAX_REFERENCES, MAX_TEXT
 from heartbeat_cli.pgschema import Column, Database, DumpReading, ForeignKey, QName, Schema, Table, UniqueKey
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.sheets import Picture
 
 CASES = REPOSITORY / "tests" / "cases" / "formats"
@@ -162,7 +162,7 @@ class ReadBack:
 @pytest.fixture(scope="module")
 def read_back(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, ReadBack]:
     """Every dump; each parser takes longer to start than to read them all."""
-    readings = {file: read_dump(file) for file in DUMPS}
+    readings = {file: pgschema.read(file) for file in DUMPS}
     drawn = {file: _pictures(reading) for file, reading in readings.items()}
     every = [shown for pictures in drawn.values() for shown in pictures]
     dbml, mermaid = (

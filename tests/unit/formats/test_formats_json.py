@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.app.draw import draw_place
 from heartbeat_cli.app.target import Target
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.pgschema import Column, Database, DumpReading, Schema, Table, UniqueKey, View
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.sheets.profile.document_types import VERSION
 
 ROOT = Path(__file__).parents[3]
@@ -170,7 +170,7 @@ def test_a_column_says_where_else_its_key_lives() -> None:
 
 
 def test_a_dump_file_has_no_elsewhere() -> None:
-    reading = read_dump(BANK)
+    reading = pgschema.read(BANK)
     found = json.loads(FORMATS.find("json").write(picture("core", "client_profile", "id", reading=reading)).body)
     assert found["elsewhere"] == []
 

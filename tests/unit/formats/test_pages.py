@@ -12,10 +12,10 @@ from tests.conftest import REPOSITORY
 from tests.formats_sample import ODD, READING, picture
 from tests.told import held_against
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.formats import FORMATS, formats_for
 from heartbeat_cli.formats.terminal.layout import sheet_lines
 from heartbeat_cli.pgschema import DumpReading
-from heartbeat_cli.pgschema.dump import read_dump
 
 CASES = REPOSITORY / "tests" / "cases"
 ENDINGS = {"json": "json", "markdown": "md", "csv": "csv", "dbml": "dbml", "mermaid": "mmd"}
@@ -87,7 +87,7 @@ def test_the_sample(names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(("case", "names"), WHOLE, ids=lambda v: v if isinstance(v, str) else _called(v))
 def test_every_section(case: str, names: tuple[str, ...]) -> None:
-    reading = read_dump(CASES / "profiling" / f"{case}.sql")
+    reading = pgschema.read(CASES / "profiling" / f"{case}.sql")
     place = CASES / "pages" / case.replace("/", "-") / _called(names)
     diagrams = ["dbml", "mermaid"] if case in WITH_DIAGRAMS and len(names) < 3 else []
     _compare(reading, names, ["table", "markdown", *diagrams], place, from_file=bool(names))

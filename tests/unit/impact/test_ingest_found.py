@@ -23,7 +23,7 @@ from heartbeat_cli.ingest.columns.shape import write_columns
 from heartbeat_cli.ingest.report.broken import BROKEN_FILE
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.sources import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)
@@ -61,10 +61,10 @@ def reads(project: ProjectSettings, column: str) -> None:
 def work(table: QName, *columns: str) -> dict[str, SourceJob]:
     recorded = write_columns(RecordedColumn(name, n, "text", "text", "text", "f") for n, name in enumerate(columns, 1))
     planned = PlannedTable(table, (), rows=1, bytes=1, cursor=Cursor(None, None, "none", indexed=False))
-    orders = TableJob("bank_core", planned, UNCHANGED, "", (), "columns:1", "shape", recorded)
+    job = TableJob("bank_core", planned, UNCHANGED, "", (), "columns:1", "shape", recorded)
     here = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "")
     plan = Plan(BANK, here, (PlannedDataset("bank_core", "core", ()),), ())
-    return {"bank": SourceJob(plan, (DatasetJob("bank_core", "core", (orders,)),))}
+    return {"bank": SourceJob(plan, (DatasetJob("bank_core", "core", (job,)),))}
 
 
 def told(

@@ -34,8 +34,7 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import ADOPTING, LANDING, forget_range, forget_receipt, forget_table
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import PlannedTable, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, RowKey, SourceType
 
 POSTGRES = "postgres"
 
@@ -56,7 +55,7 @@ def seen(work: TableJob) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize(
-    ("standing", "expected"),
+    ("snapshot", "expected"),
     [
         (ABSENT, anew("backfill", "not landed yet")),
         (landed(columns=None), anew("backfill", "its table is gone from the marts")),
@@ -110,8 +109,8 @@ def seen(work: TableJob) -> tuple[object, ...]:
         ),
     ],
 )
-def test_what_the_marts_hold_decides(standing: TableSnapshot, expected: tuple[object, ...]) -> None:
-    found = seen(work_for(standing=standing, counts=SourceCounts(MARK, True, THEN)))
+def test_what_the_marts_hold_decides(snapshot: TableSnapshot, expected: tuple[object, ...]) -> None:
+    found = seen(work_for(snapshot=snapshot, counts=SourceCounts(MARK, True, THEN)))
     assert tuple(f if e is not None else None for f, e in zip(found, expected, strict=True)) == expected
 
 
@@ -143,7 +142,7 @@ def test_ranges_of_a_table_that_lost_its_key_cannot_be_gone_on_with() -> None:
 def test_a_table_made_anew_is_made_in_the_transaction_that_forgets_it() -> None:
     relation = '"bank_core"."payment"'
     created = f'CREATE TABLE {relation} ("id" BIGINT, "updated_at" TIMESTAMP WITH TIME ZONE, "state" VARCHAR'
-    assert work_for(standing=ABSENT).prepare == (*FORGOTTEN, f"DROP TABLE IF EXISTS {relation}", f"{created})")
+    assert work_for(snapshot=ABSENT).prepare == (*FORGOTTEN, f"DROP TABLE IF EXISTS {relation}", f"{created})")
     assert work_for(MARKING, ABSENT).prepare == (
         *FORGOTTEN,
         f"DROP TABLE IF EXISTS {relation}",
@@ -163,7 +162,7 @@ def test_rows_that_are_kept_marked_need_a_table_that_has_room_for_the_mark() -> 
 
 
 @pytest.mark.parametrize(
-    ("asked", "standing", "mode", "reason"),
+    ("asked", "snapshot", "mode", "reason"),
     [
         (IngestRequest(rebuild=True), landed(), "rebuild", "asked for"),
         (IngestRequest(rebuild=True), ABSENT, "rebuild", "asked for"),
@@ -176,8 +175,8 @@ def test_rows_that_are_kept_marked_need_a_table_that_has_room_for_the_mark() -> 
         (IngestRequest(reconcile=True), landed(rows=39), "repair", "the marts' table has not the rows its ledger says"),
     ],
 )
-def test_what_was_asked_for(asked: IngestRequest, standing: TableSnapshot, mode: str, reason: str) -> None:
-    found = work_for(standing=standing, counts=SourceCounts(MARK, True, THEN), circumstances=about(asked))
+def test_what_was_asked_for(asked: IngestRequest, snapshot: TableSnapshot, mode: str, reason: str) -> None:
+    found = work_for(snapshot=snapshot, counts=SourceCounts(MARK, True, THEN), circumstances=about(asked))
     assert (found.mode, found.reason) == (mode, reason)
 
 
@@ -189,31 +188,31 @@ def test_a_reconciliation_prunes_every_range() -> None:
 def test_a_rebuilt_table_starts_without_notes() -> None:
     assert work_for(circumstances=about(IngestRequest(rebuild=True))).notes == ()
     assert work_for().notes == ("a note",)
-    assert work_for(standing=ABSENT).notes == ()
+    assert work_for(snapshot=ABSENT).notes == ()
 
 
 def test_a_table_of_somebody_elses_is_compared_row_by_row() -> None:
-    found = work_for(standing=TableSnapshot(columns_of(TABLE), 40), circumstances=ADOPT)
+    found = work_for(snapshot=TableSnapshot(columns_of(TABLE), 40), circumstances=ADOPT)
     assert (planned(found), found.stored, found.prepare) == (units(CUTS, Action.COMPARE), (), ())
-    renamed = work_for(standing=TableSnapshot(columns_of(TABLE), 40, name="pay ment"), circumstances=ADOPT)
+    renamed = work_for(snapshot=TableSnapshot(columns_of(TABLE), 40, name="pay ment"), circumstances=ADOPT)
     assert renamed.prepare == ('ALTER TABLE "bank_core"."pay ment" RENAME TO "payment"',)
 
 
 def test_ranges_without_a_receipt_are_ours_all_the_same() -> None:
-    found = work_for(standing=landed(receipt=None))
+    found = work_for(snapshot=landed(receipt=None))
     assert (found.mode, planned(found)) == ("reshape", units(CUTS, Action.COMPARE))
-    assert work_for(standing=landed(receipt=None, ranges=some(0, 1))).mode == "resume"
+    assert work_for(snapshot=landed(receipt=None, ranges=some(0, 1))).mode == "resume"
 
 
-def failed(table: PlannedTable, standing: TableSnapshot = ABSENT, **more: object) -> TableFailure:
-    found = decide(table, standing, None, about(**more))  # type: ignore[arg-type]
+def failed(table: PlannedTable, snapshot: TableSnapshot = ABSENT, **more: object) -> TableFailure:
+    found = decide(table, snapshot, None, about(**more))  # type: ignore[arg-type]
     assert isinstance(found, TableFailure)
     assert (found.qname, found.dataset) == (table.qname, DATASET)
     return found
 
 
 @pytest.mark.parametrize(
-    ("table", "standing", "code", "words"),
+    ("table", "snapshot", "code", "words"),
     [
         (replace(TABLE, columns=()), ABSENT, "no_columns", "no columns"),
         (replace(KEYLESS, deletes="mark"), ABSENT, "no_key", "only be marked where a key tells them apart"),
@@ -228,8 +227,8 @@ def failed(table: PlannedTable, standing: TableSnapshot = ABSENT, **more: object
         ),
     ],
 )
-def test_a_table_that_cannot_land_as_it_is(table: PlannedTable, standing: TableSnapshot, code: str, words: str) -> None:
-    found = failed(table, standing)
+def test_a_table_that_cannot_land_as_it_is(table: PlannedTable, snapshot: TableSnapshot, code: str, words: str) -> None:
+    found = failed(table, snapshot)
     assert found.code == code
     assert words in found.message
 
@@ -246,5 +245,5 @@ def test_on_postgres_names_that_differ_in_case_are_two_names() -> None:
 
 def test_ranges_that_are_left_are_forgotten_before_others_land() -> None:
     left = replace(RANGES[2], load_id="lost")
-    found = work_for(standing=landed(ranges=(RANGES[0], left)))
+    found = work_for(snapshot=landed(ranges=(RANGES[0], left)))
     assert found.prepare == (forget_range(DATASET, "payment", left.bounds),)

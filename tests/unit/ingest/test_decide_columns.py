@@ -35,8 +35,7 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.marts import forget_table, retitle_shape
-from heartbeat_cli.sources.plan import RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import RowKey, SourceType
 
 NOTE = ("note", SourceType("text"))
 WIDER = replace(TABLE, columns=(*TABLE.columns, NOTE), numbers=(1, 2, 3, 4))
@@ -79,7 +78,7 @@ def test_a_renamed_column_needs_no_row_where_nothing_happened() -> None:
 
 
 def test_entries_of_another_shape_are_compared() -> None:
-    found = work_for(standing=landed(ranges=(replace(RANGES[0], shape="another"), *RANGES[1:])), counts=MOVED)
+    found = work_for(snapshot=landed(ranges=(replace(RANGES[0], shape="another"), *RANGES[1:])), counts=MOVED)
     assert (found.mode, planned(found)) == ("reshape", units(CUTS, Action.COMPARE))
 
 
@@ -96,20 +95,20 @@ OTHER_KEY = replace(
 
 
 def test_ranges_of_another_key_mean_nothing() -> None:
-    standing = replace(landed(OTHER_KEY), receipt=receipt(replace(OTHER_KEY, key=ID)))
-    anew = work_for(OTHER_KEY, standing)
+    snapshot = replace(landed(OTHER_KEY), receipt=receipt(replace(OTHER_KEY, key=ID)))
+    anew = work_for(OTHER_KEY, snapshot)
     assert (anew.mode, anew.reason, anew.stored) == ("backfill", "its key is another now", ())
     assert planned(anew) == units(CUTS, Action.REPLACE, fresh=True)
     marking = replace(OTHER_KEY, deletes="mark")
-    stored = work_for(marking, standing)
+    stored = work_for(marking, snapshot)
     assert (stored.mode, stored.reason, planned(stored)) == (
         "reshape", "its key is another now", units(WHOLE, Action.COMPARE),
     )  # fmt: skip
     assert stored.prepare == (forget_table(DATASET, "payment"),)
     # A range that is the whole table was cut by no key.
-    one = replace(standing, ranges=(entry(None, None, rows=40, shape=shape(OTHER_KEY)),))
+    one = replace(snapshot, ranges=(entry(None, None, rows=40, shape=shape(OTHER_KEY)),))
     assert work_for(OTHER_KEY, one).reason != "its key is another now"
-    assert work_for(OTHER_KEY, replace(standing, receipt=None)).reason != "its key is another now"
+    assert work_for(OTHER_KEY, replace(snapshot, receipt=None)).reason != "its key is another now"
 
 
 def test_a_key_that_lands_as_text_bounds_no_range() -> None:
@@ -151,5 +150,5 @@ def test_marks_come_with_the_setting_and_go_with_it() -> None:
         'COLUMN "_hb_deleted_at" timestamp with time zone'
     ]
     marked = landed(columns=(*columns_of(TABLE), ("_hb_deleted_at", "timestamp with time zone", True)))
-    assert [step.columns for step in work_for(standing=marked).steps] == [("_hb_deleted_at",)] * 2
+    assert [step.columns for step in work_for(snapshot=marked).steps] == [("_hb_deleted_at",)] * 2
     assert work_for(MARKING, marked, SourceCounts(MARK, True, THEN)).mode == "unchanged"

@@ -30,7 +30,7 @@ from heartbeat_cli.sources.plan import Counters
 
 
 @pytest.mark.parametrize(
-    ("standing", "mode", "watermark", "counters"),
+    ("snapshot", "mode", "watermark", "counters"),
     [
         # What goes on keeps what it began with: changes made since are still to come.
         (landed(ranges=some(0, 2)), "resume", MARK, THEN),
@@ -43,9 +43,9 @@ from heartbeat_cli.sources.plan import Counters
     ],
 )
 def test_what_goes_on_keeps_its_watermark(
-    standing: TableSnapshot, mode: str, watermark: str, counters: Counters
+    snapshot: TableSnapshot, mode: str, watermark: str, counters: Counters
 ) -> None:
-    found = work_for(standing=standing, counts=MOVED)
+    found = work_for(snapshot=snapshot, counts=MOVED)
     assert (found.mode, found.watermark, found.counters) == (mode, watermark, written_counters(counters))
     assert not found.measures
 
@@ -64,9 +64,9 @@ def test_what_goes_on_keeps_its_watermark(
 def test_the_watermark_is_what_the_source_says_or_what_was_known(
     counts: SourceCounts | None, watermark: str, counters: Counters | None, measures: bool
 ) -> None:
-    found = work_for(standing=landed(rows=39), counts=counts)
+    found = work_for(snapshot=landed(rows=39), counts=counts)
     assert (found.watermark, found.counters, found.measures) == (watermark, written_counters(counters), measures)
-    goes_on = work_for(standing=landed(ranges=some(0, 2)), counts=counts)
+    goes_on = work_for(snapshot=landed(ranges=some(0, 2)), counts=counts)
     assert (goes_on.watermark, goes_on.counters, goes_on.measures) == (MARK, written_counters(THEN), False)
 
 
@@ -80,7 +80,7 @@ def test_without_a_cursor_there_is_no_watermark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("standing", "asked", "algorithm"),
+    ("snapshot", "asked", "algorithm"),
     [
         (ABSENT, IngestRequest(), COUNT),
         (landed(ranges=some(0, 2)), IngestRequest(), COUNT),
@@ -90,11 +90,11 @@ def test_without_a_cursor_there_is_no_watermark() -> None:
     ],
 )
 def test_what_is_compared_is_never_merely_counted(
-    standing: TableSnapshot, asked: IngestRequest, algorithm: str
+    snapshot: TableSnapshot, asked: IngestRequest, algorithm: str
 ) -> None:
     counting = about(asked, algorithm=COUNT, thorough=COLUMNS)
-    assert work_for(standing=standing, circumstances=counting).algorithm == algorithm
-    assert work_for(standing=standing, circumstances=about(asked, algorithm="rows-md5-1")).algorithm == "rows-md5-1"
+    assert work_for(snapshot=snapshot, circumstances=counting).algorithm == algorithm
+    assert work_for(snapshot=snapshot, circumstances=about(asked, algorithm="rows-md5-1")).algorithm == "rows-md5-1"
 
 
 def test_the_rows_of_a_table_are_shared_out_among_its_ranges() -> None:

@@ -20,7 +20,7 @@ from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_PG
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, LandedRange, as_range, create_ranges, create_receipts, select_ranges
-from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources import PlannedTable
 
 POSTGRES = "postgres"
 
@@ -44,8 +44,8 @@ def session(postgres_server: TestServer) -> "Iterator[psycopg.Connection[Any]]":
     with admin(postgres_server, "land_unit") as session:
         for statement in (create_ranges(DATASET), create_receipts(DATASET)):
             session.execute(statement.encode())
-        for unit in orders(TABLE).units:
-            land(session, orders(TABLE), unit, load="1")
+        for unit in job_of(TABLE).units:
+            land(session, job_of(TABLE), unit, load="1")
         yield session
 
 
@@ -64,7 +64,7 @@ def marts(both: "psycopg.Connection[Any]") -> "psycopg.Connection[Any]":
     return both
 
 
-def orders(table: PlannedTable, algorithm: str = ROWS_PG, **more: Any) -> TableJob:
+def job_of(table: PlannedTable, algorithm: str = ROWS_PG, **more: Any) -> TableJob:
     return replace(work_for(table, ABSENT, circumstances=about(dialect=POSTGRES, algorithm=algorithm)), **more)
 
 
@@ -97,7 +97,7 @@ def unit_of(number: int, action: Action, **more: Any) -> Unit:
 
 
 def stored(marts: "psycopg.Connection[Any]", table: PlannedTable = TABLE, **more: Any) -> TableJob:
-    return orders(table, stored=entries(marts), **more)
+    return job_of(table, stored=entries(marts), **more)
 
 
 # --- ranges
@@ -121,7 +121,7 @@ def test_a_range_is_replaced_and_no_other(both: "psycopg.Connection[Any]") -> No
 
 def test_a_range_that_is_fresh_is_not_looked_for(both: "psycopg.Connection[Any]") -> None:
     with pytest.raises(HbError) as refused:
-        land(both, orders(TABLE), unit_of(1, Action.REPLACE, fresh=True))
+        land(both, job_of(TABLE), unit_of(1, Action.REPLACE, fresh=True))
     assert (refused.value.code, refused.value.retryable) == ("mismatch", True)
     assert refused.value.message.startswith("10 rows in the source's snapshot, 20 arrived")
     assert refused.value.where == "core.payment (10 to before 20)"
@@ -145,26 +145,26 @@ def test_rows_that_arrive_as_others_are_refused(marts: "psycopg.Connection[Any]"
     marts.execute("ALTER TABLE bank_core.payment ALTER COLUMN updated_at TYPE timestamptz(0)")
     marts.execute("UPDATE core.payment SET updated_at = updated_at + interval '1 ms' WHERE id = 15")
     with pytest.raises(HbError) as refused:
-        land(marts, orders(TABLE), unit_of(1, Action.REPLACE, fresh=True))
+        land(marts, job_of(TABLE), unit_of(1, Action.REPLACE, fresh=True))
     assert refused.value.code == "mismatch"
-    assert refused.value.message.startswith("the 10 rows that arrived are not those of the source")
+    assert refused.value.message.startswith("what arrived (10 rows) is not what the source has")
 
 
 @pytest.mark.parametrize(("lost", "fits"), [(0, True), (1, False), (-1, False)])
 def test_rows_that_are_merely_counted(marts: "psycopg.Connection[Any]", lost: int, fits: bool) -> None:
     unit = unit_of(1, Action.REPLACE, fresh=True)
     if fits:
-        assert told(land(marts, orders(TABLE, COUNT), unit, lost=lost)) == (10, 0, True)
+        assert told(land(marts, job_of(TABLE, COUNT), unit, lost=lost)) == (10, 0, True)
         assert [(one.rows, one.checksum) for one in entries(marts)] == [(10, None)]
     else:
         with pytest.raises(HbError, match=f"{10 + lost} rows in the source's snapshot, 10 arrived"):
-            land(marts, orders(TABLE, COUNT), unit, lost=lost)
+            land(marts, job_of(TABLE, COUNT), unit, lost=lost)
 
 
 def test_a_whole_table_is_swapped_in_and_tells_its_receipt(both: "psycopg.Connection[Any]") -> None:
     both.execute("UPDATE bank_core.payment SET state = 'x'")
     unit = Unit(PAYMENT, 0, Action.WHOLE)
-    work = orders(KEYLESS, units=(unit,), prepare=(), watermark=MARK, measures=False, counters="{}")
+    work = job_of(KEYLESS, units=(unit,), prepare=(), watermark=MARK, measures=False, counters="{}")
     assert told(land(both, work, unit)) == (40, 0, True)
     assert differing(both) == []
     assert [(one.bounds, one.rows) for one in entries(both)] == [(WHOLE, 40)]
@@ -175,11 +175,11 @@ def test_a_whole_table_is_swapped_in_and_tells_its_receipt(both: "psycopg.Connec
 def test_what_was_read_says_its_own_watermark(marts: "psycopg.Connection[Any]") -> None:
     marts.execute("SET timezone = 'UTC'")
     unit = Unit(PAYMENT, 0, Action.WHOLE)
-    land(marts, orders(TABLE, units=(unit,), prepare=(), measures=True), unit)
+    land(marts, job_of(TABLE, units=(unit,), prepare=(), measures=True), unit)
     watermark = '["updated_at", "timestamp with time zone", "2026-05-08 09:00:00+00"]'
     assert marts.execute(RECEIPT).fetchall()[0][2] == watermark
     marts.execute("DELETE FROM core.payment")
-    land(marts, orders(TABLE, units=(unit,), prepare=(), measures=True, watermark=MARK), unit)
+    land(marts, job_of(TABLE, units=(unit,), prepare=(), measures=True, watermark=MARK), unit)
     assert MARK in marts.execute(RECEIPT).fetchall()[0][2], "of no rows there is none: it stays"
 
 
@@ -191,12 +191,12 @@ def test_what_the_ledger_says_is_believed(both: "psycopg.Connection[Any]") -> No
     assert told(land(both, stored(both), unit_of(1, Action.COMPARE))) == (0, 0, False)
     assert [one.load_id for one in entries(both)] == ["1"] * 4
     # Where it says nothing the rows are looked at.
-    assert told(land(both, orders(TABLE), unit_of(1, Action.COMPARE))) == (10, 0, True)
+    assert told(land(both, job_of(TABLE), unit_of(1, Action.COMPARE))) == (10, 0, True)
     assert differing(both) == []
 
 
 def test_rows_that_stand_there_already_are_entered(both: "psycopg.Connection[Any]") -> None:
-    assert told(land(both, orders(TABLE), unit_of(1, Action.COMPARE))) == (0, 0, False)
+    assert told(land(both, job_of(TABLE), unit_of(1, Action.COMPARE))) == (0, 0, False)
     assert [one.load_id for one in entries(both)] == ["1", "2", "1", "1"]
     assert entries(both)[1].rows == 10
 
@@ -204,7 +204,7 @@ def test_rows_that_stand_there_already_are_entered(both: "psycopg.Connection[Any
 def test_an_entry_proven_in_another_way_is_no_proof(both: "psycopg.Connection[Any]") -> None:
     both.execute("UPDATE bank_core.payment SET state = 'x' WHERE id = 15")
     counted = tuple(replace(one, checksum=None) for one in entries(both))
-    assert told(land(both, orders(TABLE, stored=counted), unit_of(1, Action.COMPARE))) == (10, 0, True)
+    assert told(land(both, job_of(TABLE, stored=counted), unit_of(1, Action.COMPARE))) == (10, 0, True)
     assert differing(both) == []
 
 
@@ -227,7 +227,7 @@ def test_a_range_that_changed_is_copied(both: "psycopg.Connection[Any]", change:
 def test_a_keyless_table_that_changed_is_copied_whole(both: "psycopg.Connection[Any]") -> None:
     both.execute("UPDATE core.payment SET state = 'new' WHERE id = 15")
     unit = Unit(PAYMENT, 0, Action.COMPARE)
-    assert told(land(both, orders(KEYLESS), unit)) == (40, 0, True)
+    assert told(land(both, job_of(KEYLESS), unit)) == (40, 0, True)
     assert [one.bounds for one in entries(both)] == [WHOLE]
     assert told(land(both, stored(both, KEYLESS), unit)) == (0, 0, False)
 
@@ -255,7 +255,7 @@ def test_rows_gone_at_the_source(both: "psycopg.Connection[Any]", table: Planned
 
 def test_a_keyless_table_is_pruned_by_copying_it(both: "psycopg.Connection[Any]") -> None:
     both.execute("DELETE FROM core.payment WHERE id = 12")
-    assert told(land(both, orders(KEYLESS), Unit(PAYMENT, 0, Action.PRUNE))) == (39, 0, True)
+    assert told(land(both, job_of(KEYLESS), Unit(PAYMENT, 0, Action.PRUNE))) == (39, 0, True)
     assert differing(both) == []
 
 
@@ -338,7 +338,7 @@ def test_after_rows_were_overlooked_the_next_run_compares(
 
 def test_the_ledger_of_one_range_is_adjusted_without_numbering(marts: "psycopg.Connection[Any]") -> None:
     unit = Unit(PAYMENT, 0, Action.WHOLE)
-    land(marts, orders(TABLE, units=(unit,), prepare=()), unit, load="1")
+    land(marts, job_of(TABLE, units=(unit,), prepare=()), unit, load="1")
     marts.execute(f"{NEW}; {ADDED}".encode())
     assert told(land(marts, *merging(marts, 1))) == (3, 0, True)
     assert [(one.bounds, one.rows, one.load_id) for one in entries(marts)] == [(WHOLE, 41, "2")]

@@ -14,8 +14,7 @@ from heartbeat_cli.estate import Connection
 from heartbeat_cli.ingest.source.connect import connect_source, open_source
 from heartbeat_cli.ingest.source.survey import reach_database, survey
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Plan, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import Plan, RowKey, SourceType
 
 ESTATE = """
 CREATE SCHEMA core; CREATE SCHEMA dict; CREATE SCHEMA closed;
@@ -156,7 +155,7 @@ def test_tables_that_are_one_to_duckdb_know_each_other(here: Any) -> None:
         ("GRANT USAGE ON SCHEMA closed TO looking", ("a",), "closed.a"),
         ("GRANT USAGE ON SCHEMA closed TO looking", ("a", "b", "c"), "closed.a, closed.b, closed.c"),
         ("GRANT USAGE ON SCHEMA closed TO looking", ("a", "b", "c", "d"),
-         "closed.a, closed.b, closed.c and 1 more tables"),
+         "closed.a, closed.b, closed.c and 1 more table"),
         ("GRANT USAGE ON SCHEMA closed TO looking; GRANT SELECT ON closed.a TO looking", ("a", "e"), "closed.e"),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ from heartbeat_cli.estate import TableSettings
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
-from heartbeat_cli.sources.plan import Counters, Cursor, PlannedTable
+from heartbeat_cli.sources import Counters, Cursor, PlannedTable
 
 ADDED, CHANGED, DELETED = Counters(44, 5, 2, "since"), Counters(44, 6, 2, "since"), Counters(40, 5, 3, "since")
 RESET = Counters(0, 0, 0, "after a crash")
@@ -105,8 +105,8 @@ def test_without_a_key_rows_cannot_be_put_in_place() -> None:
 )
 def test_a_refresh_reads_again_from_before_the_watermark(table: PlannedTable, lag: int | None, since: str) -> None:
     mark = "2026-05-08" if table is DATED else "50000" if table is GROWS else MARK
-    standing = landed(table, receipt=receipt(table, watermark=written_watermark(table.cursor, mark)))
-    found = work_for(table, standing, SourceCounts("60000" if table is GROWS else LATER, True, ADDED), about(lag=lag))
+    snapshot = landed(table, receipt=receipt(table, watermark=written_watermark(table.cursor, mark)))
+    found = work_for(table, snapshot, SourceCounts("60000" if table is GROWS else LATER, True, ADDED), about(lag=lag))
     assert found.units == (Unit(PAYMENT, 0, Action.MERGE, since=since, added=4),)
     assert found.single
 
@@ -128,7 +128,7 @@ def test_the_lag_is_that_of_the_table() -> None:
     ],
 )
 def test_without_a_watermark_of_its_own_everything_is_compared(stored: str | None, reason: str) -> None:
-    found = work_for(standing=landed(receipt=receipt(watermark=stored)), counts=SourceCounts(LATER, True, ADDED))
+    found = work_for(snapshot=landed(receipt=receipt(watermark=stored)), counts=SourceCounts(LATER, True, ADDED))
     assert found.reason == reason
 
 
@@ -146,7 +146,7 @@ def test_how_many_rows_the_source_says_were_added(
     counters: Counters | None, counts: Counters | None, added: int | None
 ) -> None:
     stored = receipt(counters=None) if counters is None else receipt()
-    found = work_for(standing=landed(receipt=stored), counts=SourceCounts(LATER, True, counts))
+    found = work_for(snapshot=landed(receipt=stored), counts=SourceCounts(LATER, True, counts))
     assert found.units[0].added == added
 
 
@@ -166,8 +166,8 @@ def test_how_many_rows_the_source_says_were_added(
 def test_without_counters_a_cursor_that_stands_still_long_enough_proves_that_nothing_happened(
     loaded_at: datetime, lag: int | None, mode: str
 ) -> None:
-    standing = landed(receipt=receipt(loaded_at=loaded_at, counters=None))
-    assert work_for(standing=standing, counts=SourceCounts(MARK, True), circumstances=about(lag=lag)).mode == mode
+    snapshot = landed(receipt=receipt(loaded_at=loaded_at, counters=None))
+    assert work_for(snapshot=snapshot, counts=SourceCounts(MARK, True), circumstances=about(lag=lag)).mode == mode
 
 
 def test_unread_counters_are_those_of_the_survey() -> None:
@@ -178,8 +178,8 @@ def test_unread_counters_are_those_of_the_survey() -> None:
 
 def test_an_empty_table_has_no_greatest_value() -> None:
     empty = receipt(watermark=None)
-    found = work_for(standing=landed(receipt=empty), counts=SourceCounts(None, True, THEN))
+    found = work_for(snapshot=landed(receipt=empty), counts=SourceCounts(None, True, THEN))
     assert (found.mode, found.watermark, found.measures) == ("unchanged", None, False)
-    filled = work_for(standing=landed(receipt=empty), counts=SourceCounts(LATER, True, ADDED))
+    filled = work_for(snapshot=landed(receipt=empty), counts=SourceCounts(LATER, True, ADDED))
     assert (filled.mode, filled.reason, filled.watermark) == ("compare", f"updated_at {NO_MARK}", LATER)
     assert (len(filled.units), filled.stored) == (len(CUTS), RANGES)

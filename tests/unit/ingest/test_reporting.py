@@ -111,7 +111,7 @@ def test_an_error_in_one_line(error: Exception, line: str) -> None:
     assert message_of(error) == line
 
 
-def test_orders_that_ask_for_nothing_are_idle() -> None:
+def test_jobs_that_ask_for_nothing_are_idle() -> None:
     assert source_work(IDLE).idle
     assert source_work().idle
     assert not source_work(FRESH, IDLE).idle
@@ -139,7 +139,7 @@ def test_rows_that_moved() -> None:
     assert result(failures=[FAILURE]).failures == (FAILURE,)
 
 
-def test_the_receipt_of_orders() -> None:
+def test_the_receipt_of_a_job() -> None:
     work = replace(FRESH, watermark="2026-05-08", counters="{}", notes=("n",))
     found = receipt_of(work, "17", "landed", NOON)
     assert (found.dataset, found.table, found.source_table, found.state) == (

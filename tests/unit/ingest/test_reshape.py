@@ -9,8 +9,7 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Reshape, Step, carry_out, reshape, snake_case
 from heartbeat_cli.ingest.columns.shape import record_columns
 from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.sources.plan import PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 
@@ -35,7 +34,7 @@ def recorded(columns: Columns, marts: str, hashed: tuple[str, ...] = ()) -> tupl
     return record_columns(table, land_all(table, marts, ()))
 
 
-def standing(columns: Columns) -> list[Column]:
+def present(columns: Columns) -> list[Column]:
     return [Column(name, STANDS[type_]) for name, type_ in columns.items()]
 
 
@@ -50,7 +49,7 @@ def shaped(
     marks: bool = False,
 ) -> Reshape:
     was = recorded(before, marts) if before is not None else None
-    here = standing(before or {}) if stands is None else stands
+    here = present(before or {}) if stands is None else stands
     return reshape(RELATION, marts, was, here, recorded(after, marts, hashed), excluded=excluded, marks=marks)
 
 
@@ -168,7 +167,7 @@ def test_rows_that_were_marked_as_gone_go_with_the_mark() -> None:
     added = shaped(POSTGRES, A, A, marks=True)
     assert statements(added.steps) == [f"ADD COLUMN {MARK} timestamp with time zone"]
     assert (added.keeps, added.changes) == (True, ())
-    stands = [*standing(A), DELETED]
+    stands = [*present(A), DELETED]
     there = shaped(POSTGRES, A, A, stands, marks=True)
     assert (there.steps, there.keeps, there.relands) == ((), True, False)
     gone = shaped(POSTGRES, A, A, stands)
@@ -186,12 +185,12 @@ def test_rows_that_were_marked_as_gone_go_with_the_mark() -> None:
             ["'a' was made bigint in the marts; it is int4 again"],
         ),
         (
-            [*standing(AB), Column("x", "uuid")],
+            [*present(AB), Column("x", "uuid")],
             [],
             ["'x' (uuid) is in the marts only; it is left alone"],
         ),
         (
-            [*standing(AB), Column("x", "uuid", nullable=False)],
+            [*present(AB), Column("x", "uuid", nullable=False)],
             ['ALTER COLUMN "x" DROP NOT NULL'],
             ["'x' (uuid) is in the marts only; it is left alone, but may be empty now"],
         ),
@@ -200,7 +199,7 @@ def test_rows_that_were_marked_as_gone_go_with_the_mark() -> None:
             ['ALTER COLUMN "a" DROP NOT NULL'],
             [],
         ),
-        ([*standing(AB), Column("_dlt_id", "text")], [], ["'_dlt_id' (text) is in the marts only; it is left alone"]),
+        ([*present(AB), Column("_dlt_id", "text")], [], ["'_dlt_id' (text) is in the marts only; it is left alone"]),
     ],
 )
 def test_what_others_did_is_undone_or_left(stands: list[Column], steps: list[str], told: list[str]) -> None:
@@ -235,7 +234,7 @@ def test_names_that_differ_in_case_are_one_on_duckdb() -> None:
 
 
 def test_excluded_columns_do_not_stay() -> None:
-    stands = [*standing(A), Column("e_mail", "text"), Column("eMail", "text"), Column("_dlt_id", "text")]
+    stands = [*present(A), Column("e_mail", "text"), Column("eMail", "text"), Column("_dlt_id", "text")]
     ours = shaped(POSTGRES, A, A, stands, excluded=["eMail"])
     assert statements(ours.steps) == ['DROP COLUMN "eMail"']
     # dlt gave the column a name of its own.

@@ -10,8 +10,7 @@ from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.columns.reshape import reshape
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, stored_as_text, write_columns
 from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.sources.plan import PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 
@@ -187,8 +186,8 @@ def test_hashing_takes_the_values_out_at_once() -> None:
     hashed = replace(PAYMENT, hashed=("state",))
     assert kinds(PAYMENT, hashed) == kinds(hashed, PAYMENT) == [("hashed", "state")]
     assert compare_columns(recorded(PAYMENT), recorded(hashed)).relands
-    standing = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "text")]
-    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), standing, recorded(hashed))
+    present = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "text")]
+    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), present, recorded(hashed))
     assert work.steps[0].sql == 'ALTER TABLE "m"."t" ALTER COLUMN "state" TYPE text USING NULL::text'
     assert (len(work.steps), work.steps[0].empties) == (1, True)
     # The type of what is hashed may change as it likes.
@@ -218,8 +217,8 @@ def test_a_table_that_does_not_stand_yet_needs_nothing() -> None:
 
 def test_an_incompatible_change_leaves_the_table_alone() -> None:
     after = replace(PAYMENT, columns=(("id", SourceType("text")), *PAYMENT.columns[1:]))
-    standing = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "character varying(8)")]
-    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), standing, recorded(after))
+    present = [Column("id", "integer"), Column("amount", "numeric(18,2)"), Column("state", "character varying(8)")]
+    work = reshape('"m"."t"', POSTGRES, recorded(PAYMENT), present, recorded(after))
     assert work.incompatible
     assert work.steps == ()
     assert work.changes[0].sentence == "'id' was integer and is text now, another kind of value"

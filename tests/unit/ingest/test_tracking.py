@@ -190,9 +190,9 @@ def test_before_the_first_rows_the_pace_is_that_of_earlier_runs(project: Project
 def test_the_phase_of_a_run(project: ProjectSettings, sources: list[str], looking: str, landing: str) -> None:
     tracker = Tracker(project, sources, Silent())
     assert (tracker.status().phase, tracker.begun, tracker.jobs) == (looking, False, {})
-    orders = work(FRESH)
-    tracker.source_started(orders)
-    assert (tracker.status().phase, tracker.begun, tracker.jobs) == (landing, True, {"bank": orders})
+    job = work(FRESH)
+    tracker.source_started(job)
+    assert (tracker.status().phase, tracker.begun, tracker.jobs) == (landing, True, {"bank": job})
     tracker.message("waiting for another")
     assert tracker.status().phase == "waiting for another"
     assert (tracker.status().doing, tracker.status().sources) == (f"landing {', '.join(sources)}", tuple(sources))
@@ -200,12 +200,12 @@ def test_the_phase_of_a_run(project: ProjectSettings, sources: list[str], lookin
     assert tracker.status().phase == "ended"
 
 
-def test_orders_are_known_once(tracker: Tracker) -> None:
-    orders = work(FRESH)
-    tracker.decided([orders])
+def test_a_job_is_known_once(tracker: Tracker) -> None:
+    job = work(FRESH)
+    tracker.decided([job])
     tracker.unit_started("bank_core", PAYMENT, 0)
     tracker.unit_done(landed(0, 10))
-    tracker.source_started(orders)
+    tracker.source_started(job)
     assert tracker.status().tables[0].rows == 10
     again = work(replace(FRESH, units=(replace(FRESH.units[0], action=Action.WHOLE),)))
     tracker.source_started(again)

@@ -7,11 +7,9 @@ import duckdb
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
-from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace
+from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
-from heartbeat_cli.metrics import bind_clock, check_sql, parse_sql
-from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-from heartbeat_cli.metrics.guard import check_rewritten
+from heartbeat_cli.metrics import PURE_FUNCTIONS, bind_clock, check_rewritten, check_sql, parse_sql
 from heartbeat_cli.metrics.reading import parse, read
 from heartbeat_cli.metrics.sent import check_sent, to_marts
 from heartbeat_cli.pgschema import Column, QName

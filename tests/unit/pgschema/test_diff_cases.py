@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from tests.told import held_against, in_a_line
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Counts, Database, count_objects, diff
-from heartbeat_cli.pgschema.dump import read_dump
 
 CASES = Path(__file__).parents[2] / "cases"
 FOLDERS = sorted((CASES / "diffs").iterdir())
 
 
 def read(file: Path) -> Database:
-    reading = read_dump(file, name="one")
+    reading = pgschema.read(file, name="one")
     assert reading.skipped == ()
     return reading.database
 

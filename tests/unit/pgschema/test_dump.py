@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
@@ -21,7 +22,6 @@ from heartbeat_cli.pgschema import (
     UniqueKey,
     View,
 )
-from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OK = "CREATE TABLE ok (id integer);\n"
@@ -29,7 +29,7 @@ PG_HEADER = "--\n-- PostgreSQL database dump\n--\n\n"
 
 
 def read(sql: str) -> DumpReading:
-    return read_dump_text(sql.encode(), file="x.sql", name="x")
+    return pgschema.read_text(sql.encode(), file="x.sql", name="x")
 
 
 def tables(reading: DumpReading) -> dict[str, Table]:
@@ -42,7 +42,7 @@ def one(sql: str) -> Table:
 
 @pytest.fixture(scope="module")
 def everything() -> DumpReading:
-    return read_dump(CASES / "everything.sql")
+    return pgschema.read(CASES / "everything.sql")
 
 
 def test_every_kind_of_statement_is_understood(everything: DumpReading) -> None:
@@ -280,30 +280,30 @@ def test_what_is_no_dump_gets_one_clear_answer(tmp_path: Path, content: bytes, c
     file = tmp_path / "x.sql"
     file.write_bytes(content)
     with pytest.raises(NotADumpError) as raised:
-        read_dump(file)
+        pgschema.read(file)
     assert raised.value.code == code
     assert str(file) in str(raised.value)
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(FileMissingError):
-        read_dump(tmp_path / "nothing.sql")
+        pgschema.read(tmp_path / "nothing.sql")
     with pytest.raises(PgSchemaError) as raised:
-        read_dump(tmp_path)
+        pgschema.read(tmp_path)
     assert raised.value.code == "is_a_folder"
 
 
 def test_a_dump_in_its_own_encoding(tmp_path: Path) -> None:
     file = tmp_path / "x.sql"
     file.write_bytes("SET client_encoding = 'LATIN1';\nCREATE TABLE café (x int);\n".encode("latin-1"))
-    assert [t.name for t in read_dump(file).database.tables()] == ["café"]
+    assert [t.name for t in pgschema.read(file).database.tables()] == ["café"]
 
 
 def test_windows_line_ends_and_a_byte_order_mark(tmp_path: Path) -> None:
     file = tmp_path / "x.sql"
     copy = "COPY ok (id) FROM stdin;\n1\n\\.\nCREATE TABLE c (d int);\n"
     file.write_bytes(b"\xef\xbb\xbf" + (OK + copy).replace("\n", "\r\n").encode())
-    assert [t.name for t in read_dump(file).database.tables()] == ["ok", "c"]
+    assert [t.name for t in pgschema.read(file).database.tables()] == ["ok", "c"]
 
 
 def test_lines_are_those_of_the_file() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import PgSchemaError
-from heartbeat_cli.pgschema.dump import read_dump
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
 OPEN_SCHEMAS = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[4] / "shared" / "schemas")
@@ -34,7 +34,7 @@ def _read(content: bytes, folder: Path) -> None:
     file = folder / "dump.sql"
     file.write_bytes(content)
     try:
-        reading = read_dump(file)
+        reading = pgschema.read(file)
     except PgSchemaError as error:
         assert error.message and error.where
         return

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from heartbeat_cli.pgschema.dump import read_dump_text
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema.dump.alter import COMMANDS
 from heartbeat_cli.pgschema.dump.build import APPLY
 from heartbeat_cli.pgschema.dump.kinds import IGNORED, IGNORED_COMMANDS, IGNORED_OBJECTS
@@ -55,8 +55,8 @@ def test_every_command_of_alter_table_is_applied_or_ignored() -> None:
     ],
 )
 def test_what_hb_has_no_use_for_leaves_no_trace(sql: str) -> None:
-    before = read_dump_text(b"CREATE TABLE t ();", file="x", name="x").database
-    reading = read_dump_text(f"CREATE TABLE t ();{sql};".encode(), file="x", name="x")
+    before = pgschema.read_text(b"CREATE TABLE t ();", file="x", name="x").database
+    reading = pgschema.read_text(f"CREATE TABLE t ();{sql};".encode(), file="x", name="x")
     assert (reading.skipped, reading.database) == ((), before)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.told import held_against
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import PgSchemaError
-from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
 
 CASES = Path(__file__).parents[2] / "cases"
 SCRIPTS = [*sorted((CASES / "oracle").glob("*.sql")), *sorted((CASES / "dumps").glob("*.sql"))]
@@ -18,14 +18,14 @@ SCRIPTS = [*sorted((CASES / "oracle").glob("*.sql")), *sorted((CASES / "dumps").
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_a_script_reads_as_the_text_beside_it_says(script: Path) -> None:
-    reading = read_dump(script)
+    reading = pgschema.read(script)
     assert [(s.line, s.reason) for s in reading.skipped] == []
     held_against(reading.database, script.with_suffix(".txt"))
 
 
 @pytest.mark.parametrize("script", sorted((CASES / "refused").glob("*.sql")), ids=lambda f: f.stem)
 def test_what_is_not_understood_says_why_and_costs_nothing_else(script: Path) -> None:
-    reading = read_dump_text(script.read_bytes(), file=script.name, name=script.stem)
+    reading = pgschema.read_text(script.read_bytes(), file=script.name, name=script.stem)
     held_against(reading, script.with_suffix(".txt"))
 
 
@@ -47,5 +47,5 @@ def test_what_is_no_dump_says_how_one_is_made(content: bytes, hint: str, tmp_pat
     file = tmp_path / "x.sql"
     file.write_bytes(content)
     with pytest.raises(PgSchemaError) as failure:
-        read_dump(file)
+        pgschema.read(file)
     assert hint in (failure.value.hint or "")

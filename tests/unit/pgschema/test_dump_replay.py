@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from tests.conftest import TestServer
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.demo.build import admin, admin_conninfo
 from heartbeat_cli.demo.postgres import packaged_binaries
 from heartbeat_cli.pgschema import (
@@ -23,7 +24,6 @@ from heartbeat_cli.pgschema import (
     diff,
     read_live,
 )
-from heartbeat_cli.pgschema.dump import read_dump, read_dump_text
 
 REPLAY = Path(__file__).parents[2] / "cases" / "dumps" / "replay.sql"
 OPTIONS = (
@@ -38,7 +38,7 @@ TWO = "CREATE TABLE a (id integer PRIMARY KEY, x text); CREATE TABLE b (id integ
 
 
 def read(sql: str) -> DumpReading:
-    return read_dump_text(sql.encode(), file="x.sql", name="x")
+    return pgschema.read_text(sql.encode(), file="x.sql", name="x")
 
 
 def public(sql: str) -> Schema:
@@ -66,14 +66,14 @@ def test_what_is_left_is_what_postgres_has(postgres_server: TestServer, tmp_path
     with psycopg.connect(uri, autocommit=True) as connection:
         live = read_live(connection)
         # Expressions are spelt as they were written; the server spells them anew.
-        changes = diff(read_dump(REPLAY).database, live)
+        changes = diff(pgschema.read(REPLAY).database, live)
         assert [c.sentence for c in changes if c.attribute not in EXPRESSIONS] == []
         connection.execute("COMMENT ON DATABASE replay IS 'What is left'")
         live = read_live(connection)
     for number, options in enumerate(OPTIONS):
         dump = tmp_path / f"{number}.sql"
         subprocess.run([binaries / "pg_dump", *options, "--file", dump, uri], check=True)
-        reading = read_dump(dump)
+        reading = pgschema.read(dump)
         assert reading.skipped == ()
         # Only with CREATE DATABASE does pg_dump write what is about the database itself.
         expected = live if "-C" in options else replace(live, comment=None)

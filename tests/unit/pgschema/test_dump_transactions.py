@@ -2,8 +2,8 @@
 
 import pytest
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import DumpReading, DumpStatement, diff
-from heartbeat_cli.pgschema.dump import read_dump_text
 from heartbeat_cli.pgschema.dump.clauses import NotUnderstoodError
 from heartbeat_cli.pgschema.dump.draft import DraftDatabase
 from heartbeat_cli.pgschema.dump.transactions import Transactions
@@ -15,7 +15,7 @@ CREATE VIEW v AS SELECT x FROM a; GRANT SELECT ON a TO bob;
 
 
 def read(sql: str) -> DumpReading:
-    return read_dump_text(sql.encode(), file="x.sql", name="x")
+    return pgschema.read_text(sql.encode(), file="x.sql", name="x")
 
 
 @pytest.mark.parametrize(

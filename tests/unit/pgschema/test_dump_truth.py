@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Counts, Database, Table, View, count_objects, quote_if_needed
-from heartbeat_cli.pgschema.dump import read_dump
 
 _FOLDER = Path(os.environ.get("HB_OPEN_SCHEMAS") or Path(__file__).parents[4] / "shared" / "schemas")
 _TRUTH: dict[str, Any] = (
@@ -28,7 +28,7 @@ def _files() -> list[Path]:
 
 
 def _counts(file: Path) -> Counts:
-    database = read_dump(file).database
+    database = pgschema.read(file).database
     return sum((count_objects(s, database) for s in database.schemas), Counts())
 
 
@@ -39,7 +39,7 @@ def test_counts_equal_the_catalogue(file: Path) -> None:
         pytest.skip("broken on purpose, see test_a_broken_file_names_its_places")
     truth = _TRUTH[file.stem]["counts"]
     # The truth counts comments on relations and columns; ours also those on types.
-    schemas = read_dump(file).database.schemas
+    schemas = pgschema.read(file).database.schemas
     others = [o for s in schemas for o in (*s.enums, *s.domains, *s.composites, *s.ranges) if o.comment is not None]
     assert _counts(file) == Counts(
         tables=truth["tables_excl_partitions"],
@@ -114,7 +114,7 @@ def _is_column(key: str, relation: Table | View) -> bool:
 def test_figures_equal_the_catalogue(file: Path) -> None:
     if file.stem == _BROKEN:
         pytest.skip("broken on purpose, see test_a_broken_file_names_its_places")
-    figures = _figures(read_dump(file).database)
+    figures = _figures(pgschema.read(file).database)
     truth = _TRUTH[file.stem]["counts"]
     assert figures == {name: truth[name] for name in figures}
 
@@ -122,14 +122,14 @@ def test_figures_equal_the_catalogue(file: Path) -> None:
 @needs_schemas
 @pytest.mark.parametrize("file", _files() or [None], ids=lambda f: f"{f.parent.name}/{f.stem}" if f else "absent")
 def test_nothing_but_the_broken_file_is_lossy(file: Path) -> None:
-    reading = read_dump(file)
+    reading = pgschema.read(file)
     assert (reading.lossy, bool(reading.skipped)) == (file.stem == _BROKEN, file.stem == _BROKEN)
 
 
 @needs_schemas
 def test_a_broken_file_names_its_places() -> None:
     file = _FOLDER / f"{_BROKEN}.sql"
-    reading = read_dump(file)
+    reading = pgschema.read(file)
     lines = file.read_text("utf-8").splitlines()
     truth = _TRUTH[_BROKEN]["counts"]
     assert all(lines[s.line - 1].split()[:2] == s.statement.split()[:2] for s in reading.skipped)

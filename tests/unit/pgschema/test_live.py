@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from tests.conftest import TestServer
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.demo.build import admin, admin_conninfo
 from heartbeat_cli.demo.postgres import free_port, packaged_binaries, server_owner
 from heartbeat_cli.pgschema import (
@@ -35,7 +36,6 @@ from heartbeat_cli.pgschema import (
     diff,
     read_live,
 )
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.pgschema.live.read import _SINCE, _sql
 
 CASES = Path(__file__).parents[2] / "cases" / "dumps"
@@ -278,7 +278,7 @@ def test_a_dump_equals_the_catalogue_it_was_made_of(postgres_server: TestServer,
         subprocess.run([binaries / "pg_dump", "--schema-only", "--file", dump, uri], check=True)
         with psycopg.connect(uri) as connection:
             live = read_live(connection)
-    assert [change.sentence for change in diff(read_dump(dump).database, live)] == []
+    assert [change.sentence for change in diff(pgschema.read(dump).database, live)] == []
 
 
 @pytest.mark.parametrize("name", ["columns", "constraints", "indexes", "ranges"])

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Database
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import DatabaseFacts, SubjectArea
 from heartbeat_cli.profiling.detectors.areas import DICTIONARIES, OTHER, subject_areas
 from heartbeat_cli.profiling.detectors.parts.communities import communities
@@ -41,12 +41,12 @@ def tables(areas: tuple[SubjectArea, ...]) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def webbank() -> Database:
-    return read_dump(DEMO / "webbank.sql").database
+    return pgschema.read(DEMO / "webbank.sql").database
 
 
 def test_names_and_references_make_areas_and_no_table_is_lost(tmp_path: Path) -> None:
     (tmp_path / "shop.sql").write_text(SHOP)
-    areas = of(read_dump(tmp_path / "shop.sql").database, "public")
+    areas = of(pgschema.read(tmp_path / "shop.sql").database, "public")
     assert tables(areas) == {
         "client": ["client", "client_address", "client_note", "operator"],
         "order": ["order_head", "currency", "order_line", "order_return"],
@@ -97,7 +97,7 @@ def test_names_carry_where_no_references_are_declared(tmp_path: Path) -> None:
         "CREATE TABLE a.refund (refund_id bigint PRIMARY KEY);"
         "CREATE TABLE a.reversal (id bigint PRIMARY KEY, refund_id bigint);"
     )
-    assert tables(of(read_dump(tmp_path / "bare.sql").database, "a")) == {
+    assert tables(of(pgschema.read(tmp_path / "bare.sql").database, "a")) == {
         "payout": ["payout", "payout_attempt"],
         "refund": ["refund", "reversal"],
     }
@@ -116,7 +116,7 @@ def test_areas_of_open_schemas(name: str, schema: str, fewest: int, most: int, e
     file = OPEN_SCHEMAS / f"{name}.sql"
     if not file.is_file():
         pytest.skip(f"{name} is not at {OPEN_SCHEMAS}; set HB_OPEN_SCHEMAS to run this")
-    named = tables(of(read_dump(file).database, schema))
+    named = tables(of(pgschema.read(file).database, schema))
     assert fewest <= len(named) <= most
     assert {area: table for area, table in expected.items() if table in named.get(area, ())} == expected
     # Nothing is glued together, and little is left over.
@@ -126,7 +126,7 @@ def test_areas_of_open_schemas(name: str, schema: str, fewest: int, most: int, e
 
 def test_an_empty_schema_has_no_areas(tmp_path: Path) -> None:
     (tmp_path / "none.sql").write_text("CREATE SCHEMA empty; CREATE TABLE other.t (id int);")
-    assert of(read_dump(tmp_path / "none.sql").database, "empty") == ()
+    assert of(pgschema.read(tmp_path / "none.sql").database, "empty") == ()
 
 
 def test_two_cliques_with_one_bridge_are_two_communities() -> None:

@@ -8,9 +8,8 @@ import pytest
 from tests.conftest import copy_project
 from tests.outside_package import ROOT, OutsidePackage, install, install_from
 
-from heartbeat_cli import profiling
+from heartbeat_cli import pgschema, profiling
 from heartbeat_cli.pgschema import Database, QName, Table
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import DETECTORS, DatabaseFacts, profile_database
 from heartbeat_cli.profiling.detectors.parts.detector import detect
 
@@ -84,7 +83,7 @@ def test_every_file_of_the_folder_is_a_detector_that_is_shown_somewhere() -> Non
 def test_every_detector_finds_something_in_the_cases() -> None:
     found: set[str] = set()
     for case in sorted(CASES.glob("*.sql")):
-        facts = DatabaseFacts(read_dump(case).database)
+        facts = DatabaseFacts(pgschema.read(case).database)
         found |= {name for s in facts.database.schemas for name, findings in detect(facts.of(s)).items() if findings}
     assert found == set(DETECTORS.own())
 
@@ -97,7 +96,7 @@ def test_roles_and_logs_are_asked_once_for_each_table(monkeypatch: pytest.Monkey
 
     for question in ("as_log", "dictionary_reason"):
         monkeypatch.setattr(f"heartbeat_cli.profiling.facts.{question}", counting)
-    database: Database = read_dump(BANK).database
+    database: Database = pgschema.read(BANK).database
     profile_database(database)
     assert sorted(asked) == sorted(2 * [t.qname for t in database.tables()])
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Database, QName
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import KeyElsewhere, same_key_elsewhere
 
 DEMO = Path(__file__).parents[3] / "seed" / "schemas" / "demo"
@@ -49,7 +49,7 @@ CARRIERS = {
 
 @pytest.fixture(scope="module")
 def estate() -> dict[str, Database]:
-    return {f.stem: read_dump(f).database for f in sorted(DEMO.glob("*/*.sql"))}
+    return {f.stem: pgschema.read(f).database for f in sorted(DEMO.glob("*/*.sql"))}
 
 
 def without_comments(database: Database) -> Database:
@@ -118,7 +118,7 @@ def test_a_table_of_its_own_means_its_own_key(tmp_path: Path) -> None:
         "CREATE TABLE own.client (id bigint PRIMARY KEY); CREATE TABLE own.deal (client_id bigint);"
     )
     (tmp_path / "text.sql").write_text("CREATE TABLE text.deal (client_id text);")
-    estate = {f.stem: read_dump(f).database for f in tmp_path.glob("*.sql")}
+    estate = {f.stem: pgschema.read(f).database for f in tmp_path.glob("*.sql")}
     found = same_key_elsewhere(("bank", QName("core", "client"), "id"), estate, "bank")
     assert [(k.source, k.column, k.score) for k in found] == [("crm", "client_id", 0.85)]
     assert found[0].evidence == (

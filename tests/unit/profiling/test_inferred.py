@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import OPEN_SCHEMAS, REPOSITORY
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Database, QName, Table
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import DatabaseFacts, InferredReference
 from heartbeat_cli.profiling.detectors.inferred import THRESHOLD, inferred_references
 from heartbeat_cli.profiling.references import root_of
@@ -26,7 +26,7 @@ def guesses(database: Database) -> list[InferredReference]:
 def drawn(tmp_path: Path, sql: str) -> dict[str, str]:
     """`table.column` → `table.column` for what is suggested in a small database."""
     (tmp_path / "small.sql").write_text(sql)
-    found = guesses(read_dump(tmp_path / "small.sql").database)
+    found = guesses(pgschema.read(tmp_path / "small.sql").database)
     return {f"{r.source.name}.{','.join(r.columns)}": f"{r.target.name}.{','.join(r.target_columns)}" for r in found}
 
 
@@ -53,7 +53,9 @@ def test_names_types_and_roles(tmp_path: Path) -> None:
 
 def test_evidence_and_score_say_why(tmp_path: Path) -> None:
     (tmp_path / "bank.sql").write_text(BANK)
-    found = next(r for r in guesses(read_dump(tmp_path / "bank.sql").database) if r.columns == ("debit_account_id",))
+    found = next(
+        r for r in guesses(pgschema.read(tmp_path / "bank.sql").database) if r.columns == ("debit_account_id",)
+    )
     assert found.evidence == ("named as account, in the role debit", "same type bigint", "its primary key")
     assert THRESHOLD <= found.score <= 1.0
 
@@ -155,7 +157,7 @@ def precision_and_recall(database: Database, share: float) -> tuple[float, float
 
 @pytest.mark.parametrize(("share", "precision", "recall"), [(1.0, 0.96, 0.86), (0.3, 0.95, 0.88)])
 def test_hidden_references_of_the_bank_are_found_again(share: float, precision: float, recall: float) -> None:
-    right, complete = precision_and_recall(read_dump(DEMO / "webbank.sql").database, share)
+    right, complete = precision_and_recall(pgschema.read(DEMO / "webbank.sql").database, share)
     assert right >= precision
     assert complete >= recall
 
@@ -168,10 +170,10 @@ def test_hidden_references_of_open_schemas(name: str, share: float, precision: f
     file = OPEN_SCHEMAS / f"{name}.sql"
     if not file.is_file():
         pytest.skip(f"{name} is not at {OPEN_SCHEMAS}; set HB_OPEN_SCHEMAS to run this")
-    right, complete = precision_and_recall(read_dump(file).database, share)
+    right, complete = precision_and_recall(pgschema.read(file).database, share)
     assert right >= precision
     assert complete >= recall
 
 
 def test_a_fully_declared_schema_gets_few_suggestions() -> None:
-    assert len(guesses(read_dump(DEMO / "webbank.sql").database)) <= 4
+    assert len(guesses(pgschema.read(DEMO / "webbank.sql").database)) <= 4

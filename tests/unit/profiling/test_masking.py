@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from heartbeat_cli.pgschema import Column, Table
+from heartbeat_cli.profiling import ColumnStatistics, Count, Histogram, Share
 from heartbeat_cli.profiling.statistics.masking import mask, tag_personal
-from heartbeat_cli.profiling.statistics.values import ColumnStatistics, Count, Histogram, Lengths, Share, TopValue
+from heartbeat_cli.profiling.statistics.values import Lengths, TopValue
 
 CLIENT = Table("core", "client", columns=(Column("birth_date", "date"), Column("state", "text")))
 WHOLE = ColumnStatistics(

@@ -200,9 +200,9 @@ def test_every_rule_is_described() -> None:
 
 @pytest.mark.skipif(not _OPEN.is_file(), reason=f"{_OPEN} is absent; set HB_OPEN_SCHEMAS to run this")
 def test_names_without_separators_in_a_large_schema() -> None:
-    from heartbeat_cli.pgschema.dump import read_dump
+    from heartbeat_cli import pgschema
 
-    database = read_dump(_OPEN).database
+    database = pgschema.read(_OPEN).database
     tagged = {(t.name, c.name) for t in database.tables() for c in t.columns if personal_tags(t, c)}
     assert {("student", c) for c in ("firstname", "middlename", "lastsurname", "birthdate", "birthcity")} <= tagged
     assert {("contacttelephone", "telephonenumber"), ("staffdirectoryaddress", "postalcode")} <= tagged

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from tests.told import in_a_line
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Database, QName, Table
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import (
     NO_PRIMARY_KEY,
     NO_REFERENCE,
@@ -42,7 +42,7 @@ def test_a_column_by_itself_says_what_stands_beside_its_ddl(case: Path) -> None:
 
 
 def _read(case: Path) -> Database:
-    reading = read_dump(case)
+    reading = pgschema.read(case)
     assert reading.skipped == ()
     return reading.database
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.estate import find_project, load_inventory
 from heartbeat_cli.pgschema import Database
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import DatabaseFacts, SliceChoice
 from heartbeat_cli.profiling.detectors.recommended_slice import recommend_slice
 
@@ -31,7 +31,7 @@ CREATE TABLE s.message_outbox_log (id bigint PRIMARY KEY, message_outbox_id bigi
 CREATE TABLE s.account_block (id bigint PRIMARY KEY, placed_at timestamptz);
 CREATE TABLE s.scratchpad (line text, noise text);
 """)
-    found = of(read_dump(tmp_path / "shop.sql").database, "s")
+    found = of(pgschema.read(tmp_path / "shop.sql").database, "s")
     assert {name: (c.landed, c.role) for name, c in found.items()} == {
         "payment_state": (True, "dictionary"),
         "payment": (True, "entity"),
@@ -53,7 +53,7 @@ def test_a_log_goes_with_the_table_it_tells_about(tmp_path: Path) -> None:
         "CREATE TABLE s.mail_queue (id bigint PRIMARY KEY, created_at timestamptz);"
         "CREATE TABLE s.delivery_log (id bigint PRIMARY KEY, mail_id bigint REFERENCES s.mail_queue, ts timestamptz);"
     )
-    log = of(read_dump(tmp_path / "mail.sql").database, "s")["delivery_log"]
+    log = of(pgschema.read(tmp_path / "mail.sql").database, "s")["delivery_log"]
     assert (log.landed, log.why) == (False, "log of mail_queue, which is out")
 
 
@@ -61,7 +61,7 @@ def test_the_recommendation_is_close_to_what_the_inventory_lands() -> None:
     webbank = next(s for s in load_inventory(find_project(ROOT)).sources if s.name == "webbank")
     core = webbank.slice_of("core")
     assert core is not None
-    found = of(read_dump(ROOT / "seed" / "schemas" / "demo" / "prod" / "webbank.sql").database, "core")
+    found = of(pgschema.read(ROOT / "seed" / "schemas" / "demo" / "prod" / "webbank.sql").database, "core")
     wanted = set(core.pick(found))
     ours = {name for name, c in found.items() if c.landed}
     assert len(wanted) == 156

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Column, Counts, Database, ForeignKey, Index, QName, Schema, Table, UniqueKey
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import (
     CursorChoice,
     Dictionary,
@@ -28,7 +28,7 @@ CASES = Path(__file__).parents[2] / "cases" / "dumps"
 
 @pytest.fixture(scope="module")
 def bank() -> Database:
-    return read_dump(CASES / "bank.sql").database
+    return pgschema.read(CASES / "bank.sql").database
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from heartbeat_cli import pgschema
 from heartbeat_cli.pgschema import Database, QName
-from heartbeat_cli.pgschema.dump import read_dump
 from heartbeat_cli.profiling import DatabaseFacts, StateMachine
 from heartbeat_cli.profiling.detectors.states import StateLog, state_machines
 
@@ -28,7 +28,7 @@ CREATE TABLE desk.deal (id bigint PRIMARY KEY, stage_id smallint REFERENCES desk
 CREATE TABLE desk.place (id bigint PRIMARY KEY, city text, state text);
 CREATE TABLE desk.job (id bigint PRIMARY KEY, status text);
 """)
-    assert of(read_dump(tmp_path / "desk.sql").database, "desk") == {
+    assert of(pgschema.read(tmp_path / "desk.sql").database, "desk") == {
         ("ticket", "progress"): StateMachine(
             QName("desk", "ticket"), "progress", "enum", ("new", "open", "closed"), None,
             StateLog(QName("desk", "ticket_log"), "is_after", "was_before", "logged_at", "ticket_id"),
@@ -46,7 +46,7 @@ CREATE TABLE desk.job (id bigint PRIMARY KEY, status text);
 
 
 def test_the_bank_s_payment_has_a_dictionary_and_a_log() -> None:
-    core = of(read_dump(DEMO / "webbank.sql").database, "core")
+    core = of(pgschema.read(DEMO / "webbank.sql").database, "core")
     assert core["payment", "state_id"] == StateMachine(
         QName("core", "payment"), "state_id", "dictionary", (), QName("dict", "payment_state"),
         StateLog(QName("core", "payment_state_log"), "to_state_id", "from_state_id", "changed_at", "payment_id"),
@@ -59,7 +59,7 @@ def test_the_bank_s_payment_has_a_dictionary_and_a_log() -> None:
 
 
 def test_logs_of_every_spelling_in_other_databases() -> None:
-    log = of(read_dump(DEMO / "vmi.sql").database, "vmi")["vmi_item", "status"].log
+    log = of(pgschema.read(DEMO / "vmi.sql").database, "vmi")["vmi_item", "status"].log
     assert log == StateLog(QName("vmi", "vmi_item_hist"), None, "old_status", "op_ts", "vmi_item_id")
-    log = of(read_dump(DEMO / "pdvs.sql").database, "core")["dispatch", "status"].log
+    log = of(pgschema.read(DEMO / "pdvs.sql").database, "core")["dispatch", "status"].log
     assert log == StateLog(QName("core", "dispatch_event"), "to_status", None, "ts", "dispatch_id")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.told import held_against
 
-from heartbeat_cli.pgschema.dump import read_dump
+from heartbeat_cli import pgschema
 from heartbeat_cli.search import IndexedSource, search
 from heartbeat_cli.search.indexing import index_estate
 
@@ -40,7 +40,7 @@ def test_every_answer() -> None:
     read = [
         (
             IndexedSource(name, name, truth=name == TRUTH, mirrored=True),
-            read_dump(CASES / "profiling" / f"{name}.sql").database,
+            pgschema.read(CASES / "profiling" / f"{name}.sql").database,
         )
         for name in SOURCES
     ]

@@ -10,11 +10,8 @@ from tests.conftest import REPOSITORY
 from tests.told import held_against
 
 from heartbeat_cli.blocks import Sheet
-from heartbeat_cli.formats import print_sheet, show_steps
-from heartbeat_cli.formats.terminal.ingest_progress import show_progress
-from heartbeat_cli.formats.terminal.watch import show_watch
-from heartbeat_cli.sheets import Look, ended_sheet, nothing_runs_sheet
-from heartbeat_cli.sheets.loads import run_sheet, runs_sheet
+from heartbeat_cli.formats import print_sheet, show_progress, show_steps, show_watch
+from heartbeat_cli.sheets import Look, ended_sheet, nothing_runs_sheet, run_sheet, runs_sheet
 from heartbeat_cli.state import RunFailure, RunReport, RunState, RunStatus, TableState, TableStatus
 
 CASES = REPOSITORY / "tests" / "cases" / "pages" / "screens"

@@ -5,9 +5,8 @@ import pytest
 from heartbeat_cli.blocks import Section, sheet
 from heartbeat_cli.formats import print_sheet
 from heartbeat_cli.pgschema import QName, read_text
-from heartbeat_cli.profiling import profile_database
-from heartbeat_cli.profiling.elsewhere import KeyElsewhere
-from heartbeat_cli.sheets.profile.column import elsewhere_section
+from heartbeat_cli.profiling import KeyElsewhere, profile_database
+from heartbeat_cli.sheets import elsewhere_section
 from heartbeat_cli.sheets.profile.database import database_sheet
 
 GROUPS = ("client", "item", "order")

@@ -43,5 +43,5 @@ def _question(loss: "RebuildLoss | None", request: "IngestRequest") -> str:
         whose = f" of {', '.join(request.sources)}" if request.sources else ""
         return f"Throw away everything that has landed{whose} and land it anew?"
     held = ", ".join(loss.datasets) or "nothing yet"
-    lost = f"{count(loss.tables, 'landed table')} with {count(loss.rows)} rows ({held})"
+    lost = f"{count(loss.tables, 'landed table')} with {count(loss.rows, 'row')} ({held})"
     return f"Throw away {lost} and land {'it' if loss.tables == 1 else 'them'} anew?"

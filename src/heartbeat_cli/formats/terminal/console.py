@@ -5,6 +5,7 @@ Piped output is as wide as its content, never cut at 80 columns.
 
 import io
 import json
+import os
 import re
 import sys
 from typing import Any
@@ -44,8 +45,6 @@ def stderr() -> Any:
 
 
 def _width(piped: int = PIPED_WIDTH) -> int:
-    import os
-
     columns = os.environ.get("COLUMNS", "")
     return int(columns) if columns.isdigit() and int(columns) > 0 else piped
 

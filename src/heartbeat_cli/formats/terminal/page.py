@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.blocks import Aside, Block, Either, Section, Sheet, TextBlock
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.formats.terminal.console import UNFOLDED_WIDTH, note, print_error, stderr, stdout, warn
 
 if TYPE_CHECKING:
     from heartbeat_cli.formats.parts.door import Written
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
 def print_sheet(sheet: Sheet) -> None:
     """Print a page as wide as the terminal; in a pipe as wide as it may be."""
-    from heartbeat_cli.formats.terminal.console import stdout
     from heartbeat_cli.formats.terminal.layout import segments, title_lines
 
     console = stdout(unfolded=sheet.unfolded)
@@ -25,8 +26,6 @@ def print_sheet(sheet: Sheet) -> None:
 
 def print_written(written: "Written") -> None:
     """Print a target in a format, and what has to be said beside it."""
-    from heartbeat_cli.formats.terminal.console import note
-
     if isinstance(written.body, Sheet):
         print_sheet(written.body)
     else:
@@ -37,8 +36,6 @@ def print_written(written: "Written") -> None:
 
 def print_beside(*blocks: Block) -> None:
     """Print blocks on stderr: steps of a way whose end is a page."""
-    from heartbeat_cli.formats.terminal.console import UNFOLDED_WIDTH, stderr
-
     console = stderr()
     for block in blocks:
         _show_block(console, block, console.width if console.is_terminal else UNFOLDED_WIDTH)
@@ -80,9 +77,6 @@ class _Segments:
 
 
 def _say(aside: Aside) -> None:
-    from heartbeat_cli.errors import HbError
-    from heartbeat_cli.formats.terminal.console import note, print_error, warn
-
     if aside.kind == "error":
         print_error(HbError(aside.text, hint=aside.next))
         return

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from heartbeat_cli.formats.terminal.console import stderr
+
 
 @contextmanager
 def show_steps(title: str, total: int) -> Iterator[Callable[[str], None]]:
@@ -17,8 +19,6 @@ def show_steps(title: str, total: int) -> Iterator[Callable[[str], None]]:
 
 def _bar(title: str, total: int) -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from heartbeat_cli.formats.terminal.console import stderr
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=stderr(), transient=True) as progress:

@@ -24,16 +24,16 @@ _LINE_EVERY_SECONDS = 3.0
 
 
 @contextmanager
-def show_watch(*, as_json: bool) -> "Iterator[_Lines]":
+def show_watch(*, as_json: bool) -> "Iterator[_WatchedLines]":
     """What shows a run for the duration of the body, and afterwards says how it ended."""
-    shown = _Json() if as_json else _Screen() if sys.stdout.isatty() else _Lines()
+    shown = _Json() if as_json else _WatchedScreen() if sys.stdout.isatty() else _WatchedLines()
     try:
         yield shown
     finally:
         shown.close()
 
 
-class _Lines:
+class _WatchedLines:
     """Plain lines: one every few seconds, and one for each new phase."""
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class _Lines:
         sys.stdout.flush()
 
 
-class _Json(_Lines):
+class _Json(_WatchedLines):
     """One JSON document per line: `{"running": …}` while it runs, at the end `{"ended": …}`."""
 
     def ended(self, run: RunReport | None) -> None:
@@ -76,7 +76,7 @@ class _Json(_Lines):
         print_json_line(RunningDocument(look.status or {}))
 
 
-class _Screen(_Lines):
+class _WatchedScreen(_WatchedLines):
     """At a terminal: the whole run, and each table at work."""
 
     def __init__(self) -> None:

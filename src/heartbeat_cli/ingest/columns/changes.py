@@ -61,6 +61,7 @@ class Difference:
 
     @property
     def incompatible(self) -> bool:
+        """Whether a column changed in a way that landed rows cannot follow."""
         return any(change.kind is ChangeKind.INCOMPATIBLE for change in self.changes)
 
 

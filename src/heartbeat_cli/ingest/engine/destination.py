@@ -69,12 +69,14 @@ class LandsDescriptors:
     def create_load_job(
         self, table: PreparedTableSchema, file_path: str, load_id: str, restore: bool = False
     ) -> LoadJob:
+        """Our load job for a descriptor; dlt's own for its records."""
         if ParsedLoadJobFileName.parse(file_path).file_format == DESCRIPTOR_FORMAT and self.landing is not None:
             return LandUnit(file_path, self.landing, load_id)
         job: LoadJob = super().create_load_job(table, file_path, load_id, restore)  # type: ignore[misc]
         return job
 
     def get_storage_tables(self, table_names: Iterable[str]) -> Iterable[tuple[str, TTableSchemaColumns]]:
+        """The columns dlt's own tables have; what landed tables look like is none of its business."""
         found: Iterable[tuple[str, TTableSchemaColumns]] = super().get_storage_tables(  # type: ignore[misc]
             self.dlts_own(table_names)
         )
@@ -86,6 +88,7 @@ class LandsDescriptors:
         return [name for name in table_names if name in own]
 
     def should_truncate_table_before_load(self, table_name: str) -> bool:  # noqa: ARG002 - dlt's signature
+        """Never: what becomes of the rows of a table is up to the transfer."""
         return False
 
 

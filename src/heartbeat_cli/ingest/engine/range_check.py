@@ -17,6 +17,7 @@ from heartbeat_cli.ingest.ranges import predicate, range_case, since
 from heartbeat_cli.marts import Bounds, TransferSession, find_marts_kind, landed_relation
 from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import RowKey
+from heartbeat_cli.wording import count
 
 
 class RangeMismatchError(HbError):
@@ -147,8 +148,9 @@ class RangeCheck:
         if sent == here:
             return
         if sent.rows != here.rows:
-            raise self._wrong(f"{sent.rows} rows in the source's snapshot, {here.rows} arrived: nothing was changed")
-        raise self._wrong(f"the {sent.rows} rows that arrived are not those of the source: nothing was changed")
+            sent_rows = count(sent.rows, "row")
+            raise self._wrong(f"{sent_rows} in the source's snapshot, {count(here.rows)} arrived: nothing was changed")
+        raise self._wrong(f"what arrived ({count(sent.rows, 'row')}) is not what the source has: nothing was changed")
 
     def _count(self, condition: str | None) -> int:
         ((rows,),) = self.session.ask_marts(f"SELECT count(*) FROM {self.relation}{where(condition)}")

@@ -43,6 +43,7 @@ class StagingTable:
         return self._mark(others) if self._range_check.keeps_deleted else self._delete(others)
 
     def drop(self) -> None:
+        """Remove it; the session would at its end."""
         self._session.run(f"DROP TABLE {quote(STAGE)}")
 
     @property

@@ -32,6 +32,7 @@ class Pace:
     run_id: str
 
     def seconds_for(self, rows: int) -> float:
+        """How many seconds that many rows take."""
         return rows / self.rows_per_second
 
 

@@ -17,22 +17,32 @@ class Named(Protocol):
     """The part of a metric that is told."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The metric's name."""
 
 
 class Effect(Protocol):
     """What a change means for one metric; `impact.landing_change.LandingEffect` is one."""
 
     @property
-    def metric(self) -> Named: ...
+    def metric(self) -> Named:
+        """The metric."""
+
     @property
-    def table(self) -> QName: ...
+    def table(self) -> QName:
+        """The table that changed, as the source has it."""
+
     @property
-    def column(self) -> str | None: ...
+    def column(self) -> str | None:
+        """The column of it the metric reads; None where the change is about the table."""
+
     @property
-    def breaks(self) -> bool: ...
+    def breaks(self) -> bool:
+        """Whether the metric cannot be computed any more; it is only touched otherwise."""
+
     @property
-    def sentence(self) -> str: ...
+    def sentence(self) -> str:
+        """What changed, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class _Table:
         )
 
 
-class Tracker:
+class Tracker(Progress):
     """The progress of one run. Safe across threads.
 
     `whole` says that every table of the sources is gone through; `judge` tells, once the results are there, what was
@@ -243,6 +243,7 @@ class Tracker:
 
     @property
     def run_id(self) -> str:
+        """What `hb loads` calls the run."""
         return self._run_id
 
     def status(self) -> RunStatus:

@@ -43,6 +43,7 @@ class SourceStream:
 
     @property
     def closed(self) -> bool:
+        """Whether the session is over, whoever ended it."""
         return bool(self._session.is_closed())
 
     @contextmanager

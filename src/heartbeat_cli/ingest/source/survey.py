@@ -14,6 +14,7 @@ from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 from heartbeat_cli.pgschema import QName, one_name_in_duckdb
 from heartbeat_cli.sources import Counters, Plan, PlannedDataset, PlannedTable, SourceType, archetype_of
+from heartbeat_cli.wording import count
 
 
 def survey(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
@@ -215,7 +216,7 @@ def _check_grants(source: Source, connection: Connection, wanted: Sequence[Mappi
         what = f"schema {', '.join(schemas)}"
     else:
         names = [f"{row['schema']}.{row['name']}" for row in denied]
-        what = ", ".join(names[:3]) + (f" and {len(names) - 3} more tables" if len(names) > 3 else "")
+        what = ", ".join(names[:3]) + (f" and {count(len(names) - 3, 'more table')}" if len(names) > 3 else "")
     raise not_granted(source, connection.user, f"{connection.user} may not read {what}", schemas)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..relation import QName
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
+from .lexer import rename_word
 from .objects import DraftColumn, DraftKey, DraftSequence, DraftTable, DraftType, DraftUnique
 
 
@@ -104,8 +105,6 @@ def drop_column(draft: DraftDatabase, table: DraftTable, name: str, *, cascade: 
 
 
 def _names(expression: str, name: str) -> bool:
-    from .lexer import rename_word
-
     return rename_word(expression, name, name + "\0") != expression
 
 

@@ -11,6 +11,8 @@ from functools import cache
 from mmap import mmap
 from typing import NamedTuple
 
+from ..quoting import quote_if_needed
+
 # The text of a dump: in memory, or a file too large for that.
 DumpText = bytes | mmap
 _PIECE = 1 << 20
@@ -214,8 +216,6 @@ def tidy_sql(text: bytes) -> str:
 
 def rename_word(expression: str, old: str, new: str) -> str:
     """`expression` with the column `old` written as `new` (both as SQL writes them in a name, unquoted)."""
-    from ..quoting import quote_if_needed
-
     text, pieces, position = expression.encode(), [], 0
     for token in tokens(text):
         name = token.text.decode()

@@ -79,7 +79,7 @@ _DECLARED = re.compile(
 )
 # Where the first noun of a comment ends at the latest.
 _CUT = re.compile(
-    r"[.,;:()\n]|\b(?:to|in|that|which|when|if|used|with|by|on|and|or|for|as|given|printed|from|is|are|was|were)\b",
+    r"[.,;:()\n]|\b(?:to|in|that|which|when|if|used|with|by|on|and|or|for|as|given|from|is|are|was|were)\b",
     re.IGNORECASE,
 )
 _OPENING = 60

@@ -26,7 +26,7 @@ _MIGRATIONS = re.compile(
     r"|ar_internal_metadata|knex_migrations|__ef|migrat|qrtz|act_(?:ge|hi|ru|re)|shedlock|hdb_|awsdms|pgbench|spatial_ref)"
 )
 _DATED = re.compile(r"(?:_\d{6,8}|_(?:v|old)\d*)$")
-_NO_USE = re.compile(r"\b(?:of no use|left behind|no longer used|deprecated|obsolete|unused|not used)\b")
+_NO_USE = re.compile(r"\b(?:no longer (?:used|in use|needed)|not used|unused|deprecated|obsolete)\b")
 _WHO = ("user_id", "app_user_id", "ip_address", "user_agent", "device_id", "session_token")
 _STORED = ("object_key", "storage_key", "storage_path", "mime_type", "content", "file_data", "body_bytes")
 

@@ -8,6 +8,7 @@ their values. Sketches of every column in one scan were measured slower, and off
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from heartbeat_cli.marts import Dialect, MartsReader
@@ -31,6 +32,7 @@ from heartbeat_cli.profiling.statistics.values import (
     Share,
     TopValue,
 )
+from heartbeat_cli.wording import count
 
 EXACT_ROWS = 250_000
 SAMPLE_ROWS = 100_000
@@ -59,7 +61,7 @@ def measure(
     """Read all of `table` (a quoted name). `unique` are columns already counted to be so."""
     rows, scanned = scan(reader, dialect, table, columns)
     scanned = tuple(_bounded(reader, dialect, table, c) for c in scanned)
-    done(f"{rows:,} rows read")
+    done(f"{count(rows, 'row')} read")
     whole = rows <= EXACT_ROWS
     looked_at = rows if whole else SAMPLE_ROWS
     relation = table if whole else dialect.rows_at_random(table, SAMPLE_ROWS / rows)
@@ -91,7 +93,7 @@ def measure_sample(
     """Read `share` of the blocks of `table` and nothing else. `rows` is what the database says it has, if it does."""
     relation = dialect.blocks_at_random(table, share)
     read, scanned = scan(reader, dialect, relation, columns)
-    done(f"{read:,} rows read")
+    done(f"{count(read, 'row')} read")
     total = rows or Count(round(read / share), exact=False)
     less = dialect.blocks_at_random(table, share * min(1.0, SAMPLE_ROWS / read)) if read else relation
     bounded = tuple(_bounded(reader, dialect, relation, c) for c in scanned)
@@ -166,8 +168,6 @@ def _histogram(column: Scanned, seen: Detail, *, whole: bool) -> Histogram | Non
 def _bound(column: Scanned, number: float) -> str:
     if column.kind not in DATE_KINDS:
         return f"{number:.15g}"
-    from datetime import UTC, datetime, timedelta
-
     try:
         bound = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
     except OverflowError:

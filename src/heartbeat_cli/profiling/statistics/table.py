@@ -12,7 +12,7 @@ from heartbeat_cli.profiling.roles import as_log
 from heartbeat_cli.profiling.statistics.integrity import check_keys, check_references
 from heartbeat_cli.profiling.statistics.landed import LandedSource
 from heartbeat_cli.profiling.statistics.masking import mask, tag_personal
-from heartbeat_cli.profiling.statistics.measure import Figures, measure, measure_sample
+from heartbeat_cli.profiling.statistics.measure import EXACT_ROWS, Figures, measure, measure_sample
 from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import finite_range
 from heartbeat_cli.profiling.statistics.values import (
@@ -134,8 +134,6 @@ def _share(landed: LandedSource, shape: TableShape, sample: float | None) -> tup
 
 
 def _few_rows(landed: LandedSource, shape: TableShape) -> bool:
-    from heartbeat_cli.profiling.statistics.measure import EXACT_ROWS
-
     return int(str(landed.reader.query(f"SELECT count(*) FROM {shape.sql_name}").rows[0][0])) <= EXACT_ROWS
 
 

@@ -99,6 +99,7 @@ class Evidence:
 
     @property
     def inventory(self) -> Inventory:
+        """The sources that could be read, with the truth source of the project."""
         return Inventory(self.sources, self.project.truth_source)
 
     def with_lineage(self) -> tuple[tuple[MetricFile, tuple[QName, ...]], ...]:

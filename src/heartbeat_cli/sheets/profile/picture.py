@@ -27,6 +27,7 @@ class Picture:
 
     @property
     def database(self) -> Database:
+        """The database the target is in."""
         return self.reading.database
 
     def schemas(self) -> tuple[SchemaProfile, ...]:

@@ -19,13 +19,13 @@ class Postgres(Archetype):
 
     def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
         """Every cluster is asked whether we may read what the slices want."""
-        from heartbeat_cli.status.clusters import ask_clusters
+        from heartbeat_cli.status import ask_clusters
 
         return ask_clusters(project, sources)
 
     def survey(self, project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
         """The catalogue says which tables there are, what their columns are, and what tells their rows apart."""
-        from heartbeat_cli.ingest.source.survey import survey_database
+        from heartbeat_cli.ingest import survey_database
 
         return survey_database(project, source, only)
 

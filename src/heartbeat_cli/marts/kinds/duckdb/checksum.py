@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heartbeat_cli.ingest.proof.checksum import ROWS_MD5
+from heartbeat_cli.ingest import ROWS_MD5
 from heartbeat_cli.ingest.proof.row_number import (
     ITEM,
     NULL,

@@ -9,7 +9,7 @@ from dlt.destinations import duckdb as duckdb_factory
 from dlt.destinations.exceptions import DatabaseUndefinedRelation
 from dlt.destinations.impl.duckdb.duck import DuckDbClient
 
-from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
+from heartbeat_cli.ingest import LandsDescriptors, LandsUnit, descriptors_only
 from heartbeat_cli.pgschema import literal
 
 
@@ -51,7 +51,7 @@ class DuckDbMarts(duckdb_factory):
 
     @property
     def destination_type(self) -> str:
-        # What dlt writes down, so that `dlt pipeline … info` knows the pipeline without us.
+        """The name dlt writes down, by which `dlt pipeline … info` knows the pipeline without us."""
         return "dlt.destinations.duckdb"
 
     @property

@@ -9,7 +9,7 @@ import duckdb
 
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
-from heartbeat_cli.ingest.source.connect import source_failure, source_lost
+from heartbeat_cli.ingest import source_failure, source_lost
 from heartbeat_cli.marts import disk_full
 from heartbeat_cli.marts.failures import marts_lost
 

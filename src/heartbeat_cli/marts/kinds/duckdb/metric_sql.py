@@ -23,9 +23,8 @@ from sqlglot import exp
 
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.metrics.columns import Columns
+from heartbeat_cli.metrics import DIVISION_BY_ZERO, TableColumns, written_for
 from heartbeat_cli.metrics.kinds import FLOAT, INTEGERS, INTERVAL, NUMBER, Kinds
-from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, written
 
 _DUCKDB_NAMES = {
     "cardinality": "len",
@@ -38,7 +37,7 @@ _PER_SECOND = {"second": "1000000.0", "seconds": "1000000.0", "milliseconds": "1
 _SAME_FORMAT = re.compile(r"(?:%[YmdHMSGV]|[-/:._ T])+")
 
 
-def written_for_duckdb(tree: exp.Expr, columns: Columns, place: SqlPlace) -> str:
+def written_for_duckdb(tree: exp.Expr, columns: TableColumns, place: SqlPlace) -> str:
     """What DuckDB understands otherwise, made alike; raises as `metrics.sent.to_marts` does."""
     tree = tree.copy()
     kinds = Kinds(tree, columns)
@@ -60,7 +59,7 @@ def written_for_duckdb(tree: exp.Expr, columns: Columns, place: SqlPlace) -> str
             node.set("this", _DUCKDB_NAMES.get(node.name.lower(), node.name))
         elif id(node) in percentiles:
             _replace_percentile(node, percentiles[id(node)])
-    return written(tree, "duckdb", place)
+    return written_for(tree, "duckdb", place)
 
 
 def _replace_division(node: exp.Binary, whole: bool) -> None:

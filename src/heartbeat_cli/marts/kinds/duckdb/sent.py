@@ -7,7 +7,7 @@ from typing import Any, Final
 from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
+from heartbeat_cli.metrics import PURE_FUNCTIONS
 from heartbeat_cli.pgschema import QName, literal, one_name_in_duckdb
 
 # What is written for DuckDB where PostgreSQL has another function, an operator or a cast.

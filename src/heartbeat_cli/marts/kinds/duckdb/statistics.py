@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from heartbeat_cli.marts import TableShape
+from heartbeat_cli.marts import Dialect, TableShape
 from heartbeat_cli.pgschema import DATE_KINDS
 
 _HASHES: Final = 2**64
 _FLOAT_SCALE: Final = "18446744073709551616.0"
 
 
-class DuckDbDialect:
+class DuckDbDialect(Dialect):
     """See Dialect."""
 
     # More memory would make nothing faster here: what does not fit is written to a scratch file and read back.

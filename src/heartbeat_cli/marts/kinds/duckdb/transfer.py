@@ -15,21 +15,16 @@ import duckdb
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, Source
-from heartbeat_cli.ingest.source.connect import (
-    CONNECT_TIMEOUT_S,
-    cancel_backend,
-    despite_recovery,
-    session_options,
-)
+from heartbeat_cli.ingest import CONNECT_TIMEOUT_S, cancel_backend, despite_recovery, session_options
 from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.failures import statement_refused
 from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts
 from heartbeat_cli.marts.kinds.duckdb.errors import source_trouble
 from heartbeat_cli.marts.kinds.duckdb.file import connect
 from heartbeat_cli.marts.stop import Stop, Stopped
-from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
 from heartbeat_cli.pgschema import literal, quote
-from heartbeat_cli.sources.plan import Plan
+from heartbeat_cli.sources import Plan
 
 EXTENSION_PACKAGE = "duckdb_extension_postgres_scanner"
 # What a statement alone is to blame for; anything else is the file's, the machine's or the source's trouble.
@@ -58,7 +53,7 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
         marts.close()
 
 
-class DuckDbTransfer:
+class DuckDbTransfer(Transfer):
     """Lands one source in a DuckDB file."""
 
     def __init__(self, marts: duckdb.DuckDBPyConnection, source: Source, connection: Connection, stop: Stop) -> None:
@@ -129,7 +124,7 @@ class DuckDbTransfer:
         return source_trouble(str(error), self._source, self._connection)
 
 
-class DuckDbSession:
+class DuckDbSession(TransferSession):
     """See TransferSession. `backend` is the process that serves it at the source, None as long as it asked nothing."""
 
     dialect = "duckdb"

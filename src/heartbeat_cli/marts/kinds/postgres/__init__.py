@@ -127,13 +127,13 @@ class PostgresKind(MartsKind):
 
     def own_algorithm(self, source_version: int, marts_version: int, *, same_encoding: bool) -> str | None:
         """The servers' own hashes: the cheapest proof of columns, too."""
-        from heartbeat_cli.ingest.proof.source_sums import algorithm_between_servers
+        from heartbeat_cli.ingest import algorithm_between_servers
 
         return algorithm_between_servers(min(source_version, marts_version)) if same_encoding else None
 
     def sums(self, mappings: tuple[ColumnMapping, ...], algorithm: str) -> tuple[str, ...]:
         """As the source's."""
-        from heartbeat_cli.ingest.proof.source_sums import postgres_sums
+        from heartbeat_cli.ingest import postgres_sums
 
         return postgres_sums(mappings, [(one.marts_form, quote(one.column)) for one in mappings], algorithm)
 
@@ -145,9 +145,9 @@ class PostgresKind(MartsKind):
 
     def metric_sql(self, tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
         """As it is."""
-        from heartbeat_cli.metrics.sent import written
+        from heartbeat_cli.metrics import written_for
 
-        return written(tree, self.dialect, place)
+        return written_for(tree, self.dialect, place)
 
     def check_sent(
         self,
@@ -158,7 +158,7 @@ class PostgresKind(MartsKind):
         place: SqlPlace,
     ) -> None:
         """Read by PostgreSQL's grammar."""
-        from heartbeat_cli.metrics.guard import check_rewritten
+        from heartbeat_cli.metrics import check_rewritten
 
         check_rewritten(sent, sql, place)
 

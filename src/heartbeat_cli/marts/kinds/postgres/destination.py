@@ -22,7 +22,7 @@ from dlt.destinations.sql_client import (
     raise_open_connection_error,
 )
 
-from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
+from heartbeat_cli.ingest import LandsDescriptors, LandsUnit, descriptors_only
 
 
 class PostgresSqlClient(SqlClientBase["psycopg.Connection[Any]"]):
@@ -40,30 +40,36 @@ class PostgresSqlClient(SqlClientBase["psycopg.Connection[Any]"]):
 
     @raise_open_connection_error
     def open_connection(self) -> "psycopg.Connection[Any]":
+        """Connect with `conninfo`, every statement a transaction of its own. Raises dlt's error of a connection."""
         self._session = psycopg.connect(self.conninfo, autocommit=True)
         return self._session
 
     def close_connection(self) -> None:
+        """Close the connection if there is one."""
         if self._session is not None:
             self._session.close()
             self._session = None
 
     @contextmanager
     def begin_transaction(self) -> Any:
+        """A transaction: committed where its body ends well, rolled back where it raises."""
         with self.native_connection.transaction():
             yield self
 
     @property
     def native_connection(self) -> "psycopg.Connection[Any]":
+        """psycopg's connection; None before `open_connection`."""
         return self._session  # type: ignore[return-value]
 
     def execute_sql(self, sql: Any, *args: Any, **kwargs: Any) -> Sequence[Sequence[Any]] | None:
+        """Run a statement: its rows, or None where it gives none. Raises dlt's database errors."""
         with self.execute_query(sql, *args, **kwargs) as cursor:
             return None if cursor.description is None else cursor.fetchall()
 
     @contextmanager
     @raise_database_error
     def execute_query(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        """A cursor behind a statement that has run. Raises dlt's database errors."""
         with self.native_connection.cursor() as cursor:
             # psycopg looks for placeholders only where there are parameters.
             cursor.execute(query, args or kwargs or None)
@@ -79,6 +85,7 @@ class PostgresSqlClient(SqlClientBase["psycopg.Connection[Any]"]):
 
     @staticmethod
     def is_dbapi_exception(ex: Exception) -> bool:
+        """Whether it is an error of psycopg."""
         return isinstance(ex, psycopg.Error)
 
 
@@ -110,6 +117,7 @@ class PostgresMarts(Destination[PostgresClientConfiguration, PostgresMartsClient
 
     @property
     def destination_type(self) -> str:
+        """The name dlt writes down, by which `dlt pipeline … info` knows the pipeline without us."""
         return "dlt.destinations.postgres"
 
     @property

@@ -54,6 +54,7 @@ class PostgresReader(MartsReader):
         self._session = session
 
     def has_tables(self) -> bool:
+        """Whether anything has landed. Raises HbError where the marts do not answer."""
         return bool(self._columns())
 
     def tables(self) -> tuple[LandedTable, ...]:

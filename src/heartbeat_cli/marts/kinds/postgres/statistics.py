@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from heartbeat_cli.marts import TableShape
+from heartbeat_cli.marts import Dialect, TableShape
 from heartbeat_cli.pgschema import DATE_KINDS, literal
 
 _FLOAT_SCALE: Final = "18446744073709551616.0"
@@ -15,7 +15,7 @@ WHERE nth = 1
 """
 
 
-class PostgresDialect:
+class PostgresDialect(Dialect):
     """See Dialect."""
 
     settings: Final = ("SET work_mem = '64MB'",)

@@ -15,15 +15,14 @@ import psycopg
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, Source, marts_connection, marts_refused
-from heartbeat_cli.ingest.source.connect import CANCEL_TIMEOUT_S
-from heartbeat_cli.ingest.source.stream import SourceStream
+from heartbeat_cli.ingest import CANCEL_TIMEOUT_S, SourceStream
 from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.failures import disk_full, first_line, marts_lost, statement_refused
 from heartbeat_cli.marts.kinds.postgres.destination import PostgresMarts
 from heartbeat_cli.marts.stop import Stop, Stopped
-from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
 from heartbeat_cli.pgschema import quote
-from heartbeat_cli.sources.plan import Plan
+from heartbeat_cli.sources import Plan
 
 _PAGES_IN_ADVANCE = 1024
 # Deadlocks, memory and connections that ran out, locks not granted in time, statements that were cancelled, disks that
@@ -54,7 +53,7 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
     yield transfer, lambda landing: PostgresMarts(known, conninfo, landing)
 
 
-class PostgresTransfer:
+class PostgresTransfer(Transfer):
     """Lands one source in Postgres marts."""
 
     def __init__(self, marts: Connection, source: Source, connection: Connection, stop: Stop) -> None:
@@ -107,7 +106,7 @@ class PostgresTransfer:
             raise _marts_failure(error, self._marts) from error
 
 
-class PostgresSession:
+class PostgresSession(TransferSession):
     """See TransferSession."""
 
     dialect = "postgres"

@@ -1,4 +1,4 @@
-"""New orders for a table with values that its columns' types cannot hold: these columns land as text."""
+"""A new job for a table with values that its columns' types cannot hold: these columns land as text."""
 
 from dataclasses import replace
 
@@ -14,12 +14,12 @@ from heartbeat_cli.ingest.marts_snapshot import ABSENT
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import LANDING, Bounds, forget_table, retitle_shape
-from heartbeat_cli.sources.plan import PlannedTable, RowKey
+from heartbeat_cli.sources import PlannedTable, RowKey
 
 DUCKDB = "duckdb"
 
 NOTE = "updated_at has values TIMESTAMP WITH TIME ZONE cannot hold: landed as text"
-FRESH = work_for(standing=ABSENT)
+FRESH = work_for(snapshot=ABSENT)
 LATER = SourceCounts("2026-05-09 10:00:00+00", True, None)
 MERGES = work_for(counts=LATER)
 PAIR = RowKey(("id", "updated_at"), (("id", "bigint"), ("updated_at", "timestamp with time zone")))
@@ -36,7 +36,7 @@ def units(bounds: tuple[Bounds, ...], action: Action, *, fresh: bool = True) -> 
         # A merge has no range of its own where others are kept.
         (MERGES, units(CUTS, Action.REPLACE)),
         (replace(MERGES, stored=()), units(WHOLE, Action.WHOLE)),
-        (work_for(standing=landed(ranges=RANGES[:2])), units(CUTS, Action.REPLACE)),
+        (work_for(snapshot=landed(ranges=RANGES[:2])), units(CUTS, Action.REPLACE)),
         (replace(FRESH, units=FRESH.units[::-1]), units(CUTS, Action.REPLACE)),
         (replace(FRESH, units=FRESH.units[1:3], stored=(RANGES[3], RANGES[0])), units(CUTS, Action.REPLACE)),
         (work_for(replace(TABLE, key=None), landed(replace(TABLE, key=None))), units(WHOLE, Action.WHOLE)),
@@ -73,8 +73,8 @@ def test_ranges_that_overlap_are_refused() -> None:
 
 
 def marked(table: PlannedTable, work: TableJob | None = None) -> TableJob:
-    standing = landed(table, receipt=receipt(table))
-    return work if work is not None else work_for(table, standing, LATER)
+    snapshot = landed(table, receipt=receipt(table))
+    return work if work is not None else work_for(table, snapshot, LATER)
 
 
 def test_rows_that_are_kept_marked_stay_where_they_are() -> None:

@@ -55,22 +55,22 @@ def snapshot(project: ProjectSettings) -> dict[str, object]:
 
 def test_what_is_read_is_remembered(own: ProjectSettings) -> None:
     before = datetime.now(UTC)
-    held = read_marts_contents(own)
-    assert [(t.dataset, t.name, t.rows) for t in held.tables] == [("bank_core", "client", 3)]
-    assert [(r.dataset, r.table, r.rows, r.loaded_at, r.seconds) for r in held.receipts] == [
+    contents = read_marts_contents(own)
+    assert [(t.dataset, t.name, t.rows) for t in contents.tables] == [("bank_core", "client", 3)]
+    assert [(r.dataset, r.table, r.rows, r.loaded_at, r.seconds) for r in contents.receipts] == [
         ("bank_core", "client", 3, LOADED_AT, 0.5)
     ]
-    assert (held.why, held.hint, held.unknown) == (None, None, None)
-    assert held.as_of is not None
-    assert before <= held.as_of <= datetime.now(UTC)
+    assert (contents.why, contents.hint, contents.unknown) == (None, None, None)
+    assert contents.as_of is not None
+    assert before <= contents.as_of <= datetime.now(UTC)
     facts = own.marts.path.stat()
     assert snapshot(own)["version"] == [facts.st_ino, facts.st_size, facts.st_mtime_ns]
     assert [file.name for file in own.state.iterdir()] == [SNAPSHOT_FILE]
     # The very same file is not counted again.
     again = read_marts_contents(own)
-    assert (again.as_of, again.tables) == (held.as_of, held.tables)
+    assert (again.as_of, again.tables) == (contents.as_of, contents.tables)
     assert [(r.dataset, r.table, r.rows, r.load_id, r.loaded_at, r.seconds, r.state) for r in again.receipts] == [
-        (r.dataset, r.table, r.rows, r.load_id, r.loaded_at, r.seconds, r.state) for r in held.receipts
+        (r.dataset, r.table, r.rows, r.load_id, r.loaded_at, r.seconds, r.state) for r in contents.receipts
     ]
 
 
@@ -94,17 +94,17 @@ def test_a_damaged_memory_is_read_over(text: str, own: ProjectSettings) -> None:
 def test_a_damaged_memory_of_marts_that_are_down(own: ProjectSettings) -> None:
     down = replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS"))
     (own.state / SNAPSHOT_FILE).write_text("[]")
-    held = read_marts_contents(down)
-    assert (held.tables, held.as_of) == ((), None)
-    assert "no credentials for the marts" in str(held.why)
-    assert "NO_SUCH_MARTS_HOST" in str(held.hint)
-    assert held.unknown == held.why
+    contents = read_marts_contents(down)
+    assert (contents.tables, contents.as_of) == ((), None)
+    assert "no credentials for the marts" in str(contents.why)
+    assert "NO_SUCH_MARTS_HOST" in str(contents.hint)
+    assert contents.unknown == contents.why
 
 
-def test_what_was_held_is_told_while_the_marts_are_down(own: ProjectSettings) -> None:
-    held = read_marts_contents(own)
+def test_the_contents_last_read_are_shown_while_the_marts_are_down(own: ProjectSettings) -> None:
+    contents = read_marts_contents(own)
     down = read_marts_contents(replace(own, marts=MartsSettings("postgres", own.marts.path, "NO_SUCH_MARTS")))
-    assert (down.tables, down.as_of, down.unknown) == (held.tables, held.as_of, None)
+    assert (down.tables, down.as_of, down.unknown) == (contents.tables, contents.as_of, None)
     assert "no credentials for the marts" in str(down.why)
 
 
