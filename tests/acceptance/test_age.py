@@ -65,8 +65,8 @@ def test_a_stale_number_is_nowhere_plainly_aligned(root: Path, run_line: RunLine
         "`hb ingest --source webbank` brings it up to date",
     ]
     assert f"status aligned, stale counted 2026-05-08 by operations age stale {DATA}" in squeezed(said[EVERY[1]].stdout)
-    assert f"{NAME} aligned, stale webbank {DATA}" in squeezed(said[EVERY[2]].stdout)
-    assert f"{NAME} aligned, stale webbank 24 {DATA}" in squeezed(said[EVERY[3]].stdout)
+    assert f"{NAME} aligned, stale webbank stale, 40 d {DATA}" in squeezed(said[EVERY[2]].stdout)
+    assert f"{NAME} aligned, stale webbank 24 stale, 40 d {DATA}" in squeezed(said[EVERY[3]].stdout)
     assert "stale, 40 d" in said[EVERY[4]].stdout
     assert f"age stale {DATA}; `hb ingest --source webbank`" in squeezed(said[EVERY[5]].stdout)
     assert "stale: webbank" in said[EVERY[6]].stdout
