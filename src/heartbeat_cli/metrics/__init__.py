@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
     from heartbeat_cli.metrics.git import first_authors
-    from heartbeat_cli.metrics.guard import check_rewritten, check_sql
+    from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
         MetricFile,
@@ -98,7 +98,7 @@ __getattr__, __dir__ = face(
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
         "git": "first_authors",
-        "guard": "check_rewritten check_sql",
+        "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
@@ -160,6 +160,7 @@ __all__ = [
     "align",
     "align_metric",
     "bind_clock",
+    "check_counted",
     "check_rewritten",
     "check_sql",
     "compare",

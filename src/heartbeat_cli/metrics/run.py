@@ -25,7 +25,7 @@ from heartbeat_cli.metrics.alignment import (
 )
 from heartbeat_cli.metrics.blind import how_given, refuse_program
 from heartbeat_cli.metrics.evaluation import Value, evaluate
-from heartbeat_cli.metrics.guard import check_sql
+from heartbeat_cli.metrics.guard import check_counted, check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy
@@ -290,6 +290,7 @@ class _Bench:
         if metric.sql is None:
             return ()
         tables = check_sql(metric.sql, metric.sql_place)
+        check_counted(metric.sql, metric.sql_place)
         # Most metrics are right whatever is landed.
         excused = metric.notes_of("caveat") or metric.notes_of("fallback")
         if not excused and not misuses(metric, tables, self._inventory):

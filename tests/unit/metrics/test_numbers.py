@@ -197,7 +197,8 @@ def test_division_by_zero_is_a_mistake(expression: str, reader: DuckDbReader) ->
         ("SELECT max(to_char(begun, 'Day')) FROM s.t", RefusedError, "sql_refused", "is written differently"),
         ("SELECT count(*) FROM s.t WHERE note = 'now'", RefusedError, "sql_refused", "cannot be set to another day"),
         ("SELECT count(*) FROM s.nope", NotFoundError, "not_landed", "not landed in the marts: s.nope"),
-        ("SELECT count(*) FROM s.nope, r.x, s.t", NotFoundError, "not_landed", "not landed in the marts: r.x, s.nope"),
+        ("SELECT count(*) FROM s.nope JOIN r.x USING (id) JOIN s.t USING (id)",
+         NotFoundError, "not_landed", "not landed in the marts: r.x, s.nope"),
         ("SELECT pg_sleep(1) FROM s.t", RefusedError, "sql_refused", "pg_sleep"),
     ],
 )  # fmt: skip

@@ -113,7 +113,7 @@ def test_long_names_are_cut_as_postgresql_cuts_them() -> None:
 
 
 SHAPES = (
-    *("x", "x, y", "x, y, z", "", "'day', x", "x, 'YYYY'", "y IN x", "epoch FROM x"),
+    *("x", "x, 3", "x, y", "x, y, z", "", "'day', x", "x, 'YYYY'", "y IN x", "epoch FROM x"),
     "0.5) WITHIN GROUP (ORDER BY x",
 )
 
