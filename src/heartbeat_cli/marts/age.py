@@ -50,6 +50,7 @@ class Age:
 
     @property
     def stale(self) -> bool:
+        """Whether it is too old to be shown as anything else."""
         return self.state == STALE
 
 
