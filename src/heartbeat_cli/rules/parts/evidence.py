@@ -16,7 +16,14 @@ from heartbeat_cli.errors import (
 )
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
 from heartbeat_cli.files import Problem, from_root, load_document
-from heartbeat_cli.marts import LandedTable, MartsReader, landed_sources, open_marts, read_receipts
+from heartbeat_cli.marts import (
+    LandedTable,
+    MartsReader,
+    landed_sources,
+    open_marts,
+    read_receipts,
+    unlike_receipts,
+)
 from heartbeat_cli.metrics import (
     EvaluationReceipt,
     Metric,
@@ -44,6 +51,7 @@ _MOST_ROWS = 1_000_000
 class Landed:
     """The marts: their tables and the sources that are landed in full.
 
+    `unlike` are the tables that are not all there, or have other rows than their receipt says.
     `loads` has the last load of each table by the ledger. Of the tables that records of alignment name, `types` has the
     type of each column (`dataset.table.column`), and `receipts` the receipts of those records that the marts hold, by
     id; `dialect` is whose types these are.
@@ -58,6 +66,7 @@ class Landed:
     dialect: str = ""
     types: dict[str, str] = field(default_factory=dict)
     receipts: dict[str, EvaluationReceipt] = field(default_factory=dict)
+    unlike: frozenset[QName] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +217,8 @@ def _landed(
     sources = landed_sources(inventory, tables.values(), receipts, mirror.database)
     columns = {name: tuple(column.name for column in table.columns) for name, table in tables.items()}
     loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
-    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept), None
+    unlike = unlike_receipts(tables.values(), receipts)
+    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, unlike), None
 
 
 def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tuple[str, str], str]:
