@@ -18,8 +18,7 @@ from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
 from heartbeat_cli.marts import Bounds, LandedRange, Receipt
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey, SourceType
 
 DUCKDB = "duckdb"
 

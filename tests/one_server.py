@@ -5,8 +5,7 @@ from typing import Any
 
 import psycopg
 
-from heartbeat_cli.marts.column_mapping import ColumnMapping
-from heartbeat_cli.marts.transfer import Copied
+from heartbeat_cli.marts import ColumnMapping, Copied
 from heartbeat_cli.pgschema import quote
 
 POSTGRES = "postgres"

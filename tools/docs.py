@@ -102,6 +102,40 @@ def types_page() -> str:
     return "\n".join((f"{NOTE}# Types\n\n{land_columns.__doc__}", *kinds))
 
 
+ABOUT_ENGINES = """\
+Metric SQL is PostgreSQL's. On Postgres marts it runs as it is written. For DuckDB marts the tree that PostgreSQL's own
+grammar makes of it is written anew, with the types PostgreSQL gives every part, so that the value is PostgreSQL's:
+numerics and whole numbers to the last digit, floating point to one unit in the last place. What cannot be made alike is
+refused by name, with what to write instead; an error of an engine's is told as one message with what to do about it.
+
+A numeric is shown without noughts at its end, a floating-point number in the shortest digits that mean it (halves to
+even), so that both engines show and store the same text. Text is ordered by its bytes on DuckDB marts; give Postgres
+marts the collation `C`, or write `COLLATE "C"`. Sums of floating point depend on the order of the rows on any engine:
+cast to numeric what has to be exact.
+"""
+
+
+def engines_page() -> str:
+    """docs/reference/engines.md: what is translated and what is refused, from the tables that do it."""
+    from heartbeat_cli.marts.kinds.duckdb.translation.calls import WRITTEN_OTHERWISE
+    from heartbeat_cli.marts.kinds.duckdb.translation.catalogue import entries
+    from heartbeat_cli.marts.kinds.duckdb.translation.differences import DIFFERENCES
+
+    parts = [NOTE + "# The same number on every engine\n\n" + ABOUT_ENGINES]
+    parts.append("## Where the two differ\n\nThe cases of each are in `tests/cases/dialect/`.\n")
+    parts.append("| cases | PostgreSQL | DuckDB by itself | what is sent to DuckDB | the fact |\n|---|---|---|---|---|")
+    parts += [f"| `{d.name}.sql` | {d.postgres} | {d.duckdb} | {d.here} | {d.source} |" for d in DIFFERENCES]
+    parts.append("\n## Refused by name\n\nOn DuckDB marts; PostgreSQL has them.\n\n| what | write |\n|---|---|")
+    parts += [f"| {_cell(what)} | {_cell(instead)} |" for what, instead in WRITTEN_OTHERWISE.values()]
+    parts.append("\n## Functions that are one call\n\n| PostgreSQL | result | DuckDB |\n|---|---|---|")
+    parts += [f"| `{e.name}({', '.join(e.arguments)})` | {e.result} | `{_cell(e.template)}` |" for e in entries()]
+    return "\n".join(parts)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 def licences_page() -> str:
     """docs/reference/licences.md: what pip installs, and under which terms."""
     return NOTE + licences.page()
@@ -206,6 +240,7 @@ def _blocked(entry: Any) -> str:
 
 PAGES = {
     "docs/reference/commands.md": commands_page,
+    "docs/reference/engines.md": engines_page,
     "docs/reference/errors.md": errors_page,
     "docs/reference/files.md": files_page,
     "docs/reference/licences.md": licences_page,

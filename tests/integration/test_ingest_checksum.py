@@ -10,15 +10,15 @@ import pytest
 from tests.conftest import TestServer
 from tests.ingest_estate import CASES, admin, inventory_of, make_database, make_project
 
+from heartbeat_cli.ingest import ROWS_MD5
 from heartbeat_cli.ingest.columns.land_columns import land_column
-from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18, Checksum, marts_sums, read_sums
+from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_PG, ROWS_PG18, Checksum, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.source_sums import source_sums
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts import ColumnMapping
 from heartbeat_cli.marts.kinds.duckdb.transfer import load_extension
 from heartbeat_cli.pgschema import literal, quote
-from heartbeat_cli.sources.plan import PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

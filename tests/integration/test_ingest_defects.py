@@ -15,10 +15,9 @@ from heartbeat_cli.ingest import DatasetJob, Silent, TableJob
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
 from heartbeat_cli.ingest.unit import Action, Unit
-from heartbeat_cli.marts.stop import Stop
-from heartbeat_cli.marts.transfer import TransferSession
+from heartbeat_cli.marts import Stop, TransferSession
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources import PlannedTable
 
 TABLE = QName("core", "t")
 

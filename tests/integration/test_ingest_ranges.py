@@ -19,7 +19,7 @@ from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.marts import Bounds
-from heartbeat_cli.sources.plan import Plan, PlannedTable
+from heartbeat_cli.sources import Plan, PlannedTable
 
 DUCKDB = "duckdb"
 

@@ -20,8 +20,7 @@ from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT, Reshape, carry_out, reshape, snake_case
 from heartbeat_cli.ingest.columns.shape import record_columns
 from heartbeat_cli.pgschema import Column, QName, canonical
-from heartbeat_cli.sources.plan import PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

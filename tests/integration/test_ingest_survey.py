@@ -19,7 +19,7 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.source_changes import SourceChange, SourceCounts, classify_change, count_at_source
 from heartbeat_cli.ingest.source.survey import survey
-from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedTable, RowKey
+from heartbeat_cli.sources import Counters, Cursor, Plan, PlannedTable, RowKey
 
 SCHEMA = """
 CREATE DOMAIN email AS text;

@@ -22,10 +22,9 @@ from heartbeat_cli.ingest.proof.checksum import Proof
 from heartbeat_cli.ingest.proof.verify import verify
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.unit import Action, Unit
-from heartbeat_cli.marts import Bounds, open_marts
+from heartbeat_cli.marts import Bounds, Stop, open_marts
 from heartbeat_cli.marts.kinds.duckdb.file import connect
 from heartbeat_cli.marts.kinds.duckdb.transfer import DuckDbTransfer
-from heartbeat_cli.marts.stop import Stop
 
 UPDATED = "updated_at timestamptz NOT NULL DEFAULT now()"
 DAY_BEFORE = "now() - interval '1 day'"

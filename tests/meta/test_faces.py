@@ -16,7 +16,6 @@ BEGINNING = "__main__.py"
 WORDS_OF_KINDS = {
     "heartbeat_cli.ingest.columns.source_forms",
     "heartbeat_cli.ingest.proof.row_number",
-    "heartbeat_cli.metrics.kinds",
 }
 
 

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import MartsOptions, ProjectSettings
@@ -23,9 +23,6 @@ from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import Column, QName
 from heartbeat_cli.sources import Plan, PlannedTable, SourceType
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +155,17 @@ class MartsKind(MartsOptions, ABC):
         """The SQL of `hb profile --data`."""
 
     @abstractmethod
-    def metric_sql(self, tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
-        """The SQL of a metric as it is sent; raises RefusedError, InvalidFileError where it cannot be."""
+    def metric_sql(
+        self, sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+    ) -> str:
+        """A metric's SQL, written for PostgreSQL and without clocks, as it is sent; raises RefusedError.
+
+        `select` is the SELECT that PostgreSQL's grammar reads in it.
+        """
+
+    def metric_value(self, value: object) -> object:
+        """What came back for it as PostgreSQL would give it: an int, a Decimal, a float, or what is no number."""
+        return value
 
     @abstractmethod
     def check_sent(self, sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:

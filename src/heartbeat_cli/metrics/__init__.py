@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.definition import Definition, Difference, differences
+    from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
     from heartbeat_cli.metrics.git import first_authors
-    from heartbeat_cli.metrics.guard import check_rewritten, check_sql
+    from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
         MetricFile,
@@ -47,8 +48,8 @@ if TYPE_CHECKING:
         Note,
     )
     from heartbeat_cli.metrics.name import name_problems
-    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, table_names
-    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, receipts_with
+    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
+    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with
     from heartbeat_cli.metrics.records import (
         RecordProblem,
         effective_status,
@@ -78,7 +79,6 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
-    from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, written_for
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
@@ -93,10 +93,11 @@ __getattr__, __dir__ = face(
         "clock": "bind_clock",
         "columns": "TableColumns resolve unknown_columns",
         "definition": "Definition Difference differences",
+        "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
         "git": "first_authors",
-        "guard": "check_rewritten check_sql",
+        "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
@@ -104,15 +105,14 @@ __getattr__, __dir__ = face(
             "METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
         "name": "name_problems",
-        "receipt": "EvaluationReceipt table_names TableRead",
-        "recording": "keep_receipts make_receipt receipts_with",
+        "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
+        "recording": "keep_receipts make_receipt metric_of receipts_with",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "fallback_gaps is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
             "align_metric Aligned doubt_about history_of parse_as_of parse_count "
             "Rerun Run run_again run_metric run_shown"
         ),
-        "sent": "DIVISION_BY_ZERO written_for",
         "shape.columns": "QueryNames",
         "shape.fan_out": "fan_outs FanOut",
         "shape.select": "parse_view read_shape SqlNode",
@@ -125,7 +125,6 @@ __all__ = [
     "BLIND",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
-    "DIVISION_BY_ZERO",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
@@ -155,6 +154,8 @@ __all__ = [
     "align",
     "align_metric",
     "bind_clock",
+    "changed_columns",
+    "check_counted",
     "check_rewritten",
     "check_sql",
     "compare",
@@ -173,9 +174,11 @@ __all__ = [
     "load_all",
     "load_metric",
     "make_receipt",
+    "metric_of",
     "misuses",
     "move_metric",
     "name_problems",
+    "number_text",
     "parse_as_of",
     "parse_count",
     "parse_sql",
@@ -199,9 +202,9 @@ __all__ = [
     "says_something",
     "table_names",
     "tables_of",
+    "unknown_column",
     "unknown_columns",
     "what_changed",
     "why_realign",
     "write_metric",
-    "written_for",
 ]

@@ -9,13 +9,13 @@ from decimal import Decimal
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, QueryFailedError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts import MartsReader, find_marts_kind
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.columns_read import columns_read
+from heartbeat_cli.metrics.engine_failures import told
 from heartbeat_cli.metrics.guard import check_sql
-from heartbeat_cli.metrics.lineage import parse_sql
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.sent import DIVISION_BY_ZERO, check_sent, to_marts
+from heartbeat_cli.metrics.sent import as_one_row, check_sent, to_marts
 from heartbeat_cli.pgschema import Column, Database, QName, canonical
 
 Mirror = Callable[[Source], Database | None]
@@ -54,15 +54,14 @@ def evaluate(
     place = metric.sql_place
     tables = check_sql(metric.sql, place)
     columns = landed_columns(tables, reader, inventory, mirror)
-    bound = bind_clock(parse_sql(metric.sql, place), as_of, place)
-    sql = to_marts(bound, reader.dialect, columns, place)
-    # Two rows are enough to know that it is not one.
-    sent = f"SELECT * FROM ({sql}) AS metric LIMIT 2"
+    sql = to_marts(bind_clock(metric.sql, as_of, place), reader.dialect, columns, place)
+    sent = as_one_row(sql)
     check_sent(sent, metric.sql, tables, reader, place)
     start = time.perf_counter()
     rows = _run(sent, reader, place, metric.sql)
     seconds = time.perf_counter() - start
-    return Value(_number(rows, place, metric.sql), as_of, seconds, sql, tables, columns_read(metric.sql, columns))
+    number = _number(rows, reader.dialect, place, metric.sql)
+    return Value(number, as_of, seconds, sql, tables, columns_read(metric.sql, columns))
 
 
 def landed_columns(
@@ -141,24 +140,16 @@ def _run(sent: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple
     try:
         return reader.query(sent).rows
     except QueryFailedError as error:
-        if DIVISION_BY_ZERO in error.message.lower():
-            raise InvalidFileError(
-                "the SQL divides by zero on this data",
-                where=place.at(written),
-                hint="Write nullif(divisor, 0): the number is then empty instead of wrong.",
-                code="division_by_zero",
-            ) from error
-        raise InvalidFileError(
-            f"the marts cannot run this SQL: {error.message}", where=place.at(written), hint=error.hint, code="bad_sql"
-        ) from error
+        raise told(error, place.at(written)) from error
 
 
-def _number(rows: tuple[tuple[object, ...], ...], place: SqlPlace, written: str) -> Decimal | None:
+def _number(rows: tuple[tuple[object, ...], ...], dialect: str, place: SqlPlace, written: str) -> Decimal | None:
+    """The one value; of a floating-point number the shortest digits that mean it, as both engines write it."""
     where = place.at(written)
     if len(rows) != 1 or len(rows[0]) != 1:
         found = f"{len(rows[0])} columns" if len(rows) == 1 else "no row" if not rows else "more than one row"
         raise InvalidFileError(f"a metric is one row, one number; this SQL gave {found}", where=where, code="bad_sql")
-    value = rows[0][0]
+    value = find_marts_kind(dialect).metric_value(rows[0][0])
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
@@ -171,7 +162,18 @@ def _number(rows: tuple[tuple[object, ...], ...], place: SqlPlace, written: str)
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite():
         raise InvalidFileError(f"a metric is a finite number; this SQL gave {number}", where=where, code="bad_sql")
-    return number
+    return _without_noughts(number)
+
+
+def _without_noughts(number: Decimal) -> Decimal:
+    """The same value in its fewest digits: PostgreSQL's numerics carry noughts that other engines do not."""
+    sign, digits, exponent = number.as_tuple()
+    places = -int(exponent)
+    while places > 0 and digits[-1] == 0 and len(digits) > 1:
+        digits, places = digits[:-1], places - 1
+    if digits == (0,) or places < 0:
+        return Decimal(int(number))
+    return Decimal((sign, digits, -places))
 
 
 def _file(metric: Metric) -> str | None:

@@ -3,7 +3,7 @@
 The judge is PostgreSQL's own grammar (libpg_query), so nothing hides behind a construct that another parser reads
 differently or skips: what sqlglot makes of the SQL for the marts is read again, and refused where it is another query.
 Running in a read-only transaction is not enough: files can be read, locks taken and settings changed without writing a
-row.
+row. Of what only computes, `shape/` says whether it ends, and whether its value comes from rows.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,9 +14,13 @@ from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import parse_sql, tables_of
 from heartbeat_cli.metrics.reading import Node, Reading, cut, parse, read, walk
+from heartbeat_cli.metrics.shape.constants import made_up
+from heartbeat_cli.metrics.shape.effort import endless
+from heartbeat_cli.metrics.shape.select import read_shape, shape_of
 from heartbeat_cli.pgschema import QName
 
 _PLAINLY = "Write it plainly: each string in one piece and without backslashes, each comment on a line of its own."
+_ENDING = "Metric SQL takes bounded memory and time: write lengths, ends and what joins the tables."
 _SYSTEM_SCHEMAS = ("information_schema", "pg_catalog", "pg_toast")
 # SQLValueFunction covers `current_date` and its like, but also `current_user`, `session_user`, `current_schema`.
 _CLOCK_VALUES = ("SVFOP_CURRENT_DATE", "SVFOP_CURRENT_TIME", "SVFOP_LOCALTIME")
@@ -35,12 +39,14 @@ def check_sql(sql: str, place: SqlPlace = NOWHERE) -> tuple[QName, ...]:
     Raises InvalidFileError where it is not SQL, RefusedError where it is more than one reading SELECT of one column,
     calls a function that does more than compute, or reads anything but landed datasets.
     """
-    judged = _judge(sql, sql, place)
+    statement = _statement(sql, sql, place)
+    judged = read(statement)
     tree = parse_sql(sql, place)
     tables = tables_of(tree)
     _check_tables(tables, sql, place)
     _check_alike(judged, _reread(tree.sql("postgres", comments=False), sql, place), sql, place)
     _check_same("tables", judged.tables, map(cut, tables), sql, place)
+    _check_ending(statement, sql, place)
     return tables
 
 
@@ -57,6 +63,11 @@ def check_rewritten(sent: str, sql: str, place: SqlPlace = NOWHERE) -> None:
 
 def _judge(text: str, sql: str, place: SqlPlace) -> Reading:
     """What PostgreSQL reads in `text`, which is `sql` or was made from it; places are those of `sql`."""
+    return read(_statement(text, sql, place))
+
+
+def _statement(text: str, sql: str, place: SqlPlace) -> Node:
+    """The one statement of `text` as a tree, where it only reads and only computes."""
     statements = parse(text, place)
     if len(statements) != 1:
         found = "nothing" if not statements else f"{len(statements)} statements"
@@ -68,7 +79,30 @@ def _judge(text: str, sql: str, place: SqlPlace) -> Reading:
         )
     for message, offset in _offences(statements[0]["stmt"]):
         raise RefusedError(message, where=place.at(sql, offset if text is sql else 0), code="sql_refused")
-    return read(statements[0]["stmt"])
+    tree: Node = statements[0]["stmt"]
+    return tree
+
+
+def _check_ending(statement: Node, sql: str, place: SqlPlace) -> None:
+    """Refuse what would never end."""
+    try:
+        offence = next(endless(shape_of(statement)), None)
+    except RecursionError:
+        raise RefusedError("the SQL is nested too deeply", where=place.at(sql), code="sql_refused") from None
+    if offence is not None:
+        raise RefusedError(offence[0], where=place.at(sql, offence[1]), hint=_ENDING, code="sql_refused")
+
+
+def check_counted(sql: str, place: SqlPlace = NOWHERE) -> None:
+    """Raise RefusedError (`constant_value`) where the value of SQL that was checked does not come from rows."""
+    constant = made_up(read_shape(sql))
+    if constant is not None:
+        raise RefusedError(
+            "the value does not depend on the rows of the tables: a number that is written in the SQL is no metric",
+            where=place.at(sql, constant.at),
+            hint="Count, add up or choose among the rows of the tables it names.",
+            code="constant_value",
+        )
 
 
 def _first_sign(sql: str, offset: int) -> int:

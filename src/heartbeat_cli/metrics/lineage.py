@@ -31,9 +31,10 @@ def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
         tree.copy().sql(dialect="postgres")
     except RecursionError:
         raise _too_deep(sql, place) from None
-    except SqlglotError as error:
+    # It writes with assertions about its own trees.
+    except (SqlglotError, AssertionError) as error:
         details = getattr(error, "errors", None) or [{}]
-        message = details[0].get("description") or str(error).splitlines()[0]
+        message = details[0].get("description") or (str(error).splitlines() or ["it cannot be written again"])[0]
         raise InvalidFileError(
             f"not SQL that can be followed: {message}", where=place.at(sql, _offset(sql, details[0])), code="bad_sql"
         ) from None

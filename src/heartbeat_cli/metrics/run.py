@@ -24,7 +24,7 @@ from heartbeat_cli.metrics.alignment import (
 )
 from heartbeat_cli.metrics.blind import how_given, refuse_program
 from heartbeat_cli.metrics.evaluation import Value, evaluate
-from heartbeat_cli.metrics.guard import check_sql
+from heartbeat_cli.metrics.guard import check_counted, check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy
@@ -273,12 +273,14 @@ class _Bench:
         found = self._misuses(metric)
         _refuse_unfounded(metric, found)
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
-        return Run(metric, value, found, make_receipt(self._project, metric, value, self._reader))
+        receipt = make_receipt(self._project, metric, value, self._reader)
+        return Run(_as_counted(metric, receipt), value, found, receipt)
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:
             return ()
         tables = check_sql(metric.sql, metric.sql_place)
+        check_counted(metric.sql, metric.sql_place)
         # Most metrics are right whatever is landed.
         excused = metric.notes_of("caveat") or metric.notes_of("fallback")
         if not excused and not misuses(metric, tables, self._inventory):
@@ -291,6 +293,15 @@ class _Bench:
             receipts = read_receipts(reader)
             self._landed = landed_sources(self._inventory, reader.tables(), receipts, self._mirror.database)
         return self._landed
+
+
+def _as_counted(metric: Metric, now: EvaluationReceipt) -> Metric:
+    """The metric, knowing which of the columns it reads are not as they were when it was counted."""
+    record = metric.last_alignment
+    if record is None or record.receipt is None:
+        return metric
+    changed = record.receipt.changed_types(now.engine.partition(" ")[0], dict(now.columns))
+    return replace(metric, columns_changed=changed)
 
 
 def _refuse_unfounded(metric: Metric, found: Iterable[Misuse]) -> None:

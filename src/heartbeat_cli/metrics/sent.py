@@ -4,39 +4,36 @@ What was judged is the SQL of the file; what runs was made from it. How one kind
 itself.
 """
 
-from typing import Final
-
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-
-from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts import MartsReader, find_marts_kind
 from heartbeat_cli.metrics.columns import TableColumns
+from heartbeat_cli.metrics.reading import Node, parse
 from heartbeat_cli.pgschema import QName
 
-DIVISION_BY_ZERO: Final = "division by zero"
 
+def to_marts(sql: str, dialect: str, columns: TableColumns, place: SqlPlace = NOWHERE) -> str:
+    """SQL whose clocks are bound, in the marts' dialect; `columns` are those of the tables it reads.
 
-def to_marts(tree: exp.Expr, dialect: str, columns: TableColumns, place: SqlPlace = NOWHERE) -> str:
-    """The SQL of a bound tree in the marts' dialect; `columns` are those of the tables it reads.
-
-    Raises RefusedError where it divides two things whose types cannot be told, InvalidFileError where a function lacks
-    an argument.
+    Raises RefusedError where the marts could not be made to give PostgreSQL's number.
     """
-    return find_marts_kind(dialect).metric_sql(tree, columns, place)
+    (statement,) = parse(sql, place)
+    select = statement["stmt"]["SelectStmt"]
+    return find_marts_kind(dialect).metric_sql(_text_of(statement, sql), select, columns, place)
 
 
-def written_for(tree: exp.Expr, dialect: str, place: SqlPlace) -> str:
-    """A tree in a dialect of sqlglot's; raises InvalidFileError where it has no words for it.
+def _text_of(statement: Node, sql: str) -> str:
+    """The one statement without what may stand around it: semicolons."""
+    start, length = statement.get("stmt_location", 0), statement.get("stmt_len")
+    written = sql.encode()[start:]
+    return (written if length is None else written[:length]).decode().strip()
 
-    Without comments: they are of no use to the marts, and one more thing to be read differently there.
+
+def as_one_row(sql: str) -> str:
+    """A query that tells whether `sql` gives one row: two are enough to know that it does not.
+
+    A comment at its end must not swallow what follows.
     """
-    try:
-        return tree.sql(dialect=dialect, comments=False)
-    except SqlglotError as error:
-        message = f"this SQL cannot be written for {dialect}: {str(error).splitlines()[0]}"
-        raise InvalidFileError(message, where=place.at(""), code="bad_sql") from None
+    return f"SELECT * FROM (\n{sql}\n) AS metric LIMIT 2"
 
 
 def check_sent(sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:

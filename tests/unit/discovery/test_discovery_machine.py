@@ -485,7 +485,7 @@ def test_own_sql_can_be_chosen_instead_of_a_table() -> None:
 
 
 def test_own_sql_over_two_sources_needs_a_reason_for_the_other() -> None:
-    sql = "SELECT count(*) FROM webbank_core.client, vss_vss.applicant"
+    sql = "SELECT count(*) FROM webbank_core.client JOIN vss_vss.applicant USING (id)"
     candidate = Walk({**OWN, "sql": sql, "fallback-note": ("vss=only there",)}).run().candidate
     assert [(n.kind, n.source) for n in candidate.notes] == [("fallback", "vss")]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import Connection, Inventory, ProjectSettings, Slice, Source, load_project
-from heartbeat_cli.files.sql_place import SqlPlace
+from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.impact import with_metrics
 from heartbeat_cli.impact.landing_change import LandingEffect, landing_effects, metrics_concerned
 from heartbeat_cli.impact.schema_change import affected_metrics, reads_of, unfollowable
@@ -25,7 +25,7 @@ from heartbeat_cli.ingest.columns.shape import write_columns
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.pgschema import Change, Column, Database, Domain, EnumType, QName, Schema, Table
-from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.sources import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

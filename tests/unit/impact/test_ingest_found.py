@@ -23,7 +23,7 @@ from heartbeat_cli.ingest.columns.shape import write_columns
 from heartbeat_cli.ingest.report.broken import BROKEN_FILE
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.sources import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source(
     "bank", "bank", "r", "postgres", "granted", Path("bank.yml"), "A", "bank", ("core",), slices=(Slice("core"),)

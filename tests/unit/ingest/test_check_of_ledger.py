@@ -33,7 +33,7 @@ from heartbeat_cli.marts import (
     enter_range,
     write_receipt,
 )
-from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources import PlannedTable
 
 DUCKDB = "duckdb"
 

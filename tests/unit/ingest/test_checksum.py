@@ -2,11 +2,11 @@
 
 import pytest
 
+from heartbeat_cli.ingest import ROWS_MD5
 from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.proof.checksum import (
     COLUMNS,
     COUNT,
-    ROWS_MD5,
     ROWS_PG,
     ROWS_PG18,
     Checksum,
@@ -16,7 +16,7 @@ from heartbeat_cli.ingest.proof.checksum import (
     read_sums,
 )
 from heartbeat_cli.ingest.proof.source_sums import source_sums
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

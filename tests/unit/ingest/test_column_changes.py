@@ -17,8 +17,7 @@ from heartbeat_cli.ingest.columns.shape import (
     write_columns,
 )
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import PlannedTable, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, RowKey, SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

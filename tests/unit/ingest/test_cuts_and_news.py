@@ -15,7 +15,7 @@ from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Cursor, PlannedTable, RowKey
+from heartbeat_cli.sources import Cursor, PlannedTable, RowKey
 
 ESTATE = """
 CREATE SCHEMA core; CREATE TABLE core.state (id int);

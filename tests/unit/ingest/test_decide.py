@@ -34,8 +34,7 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import ADOPTING, LANDING, forget_range, forget_receipt, forget_table
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import PlannedTable, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, RowKey, SourceType
 
 POSTGRES = "postgres"
 

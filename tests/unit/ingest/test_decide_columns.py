@@ -35,8 +35,7 @@ from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.marts import forget_table, retitle_shape
-from heartbeat_cli.sources.plan import RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import RowKey, SourceType
 
 NOTE = ("note", SourceType("text"))
 WIDER = replace(TABLE, columns=(*TABLE.columns, NOTE), numbers=(1, 2, 3, 4))

@@ -6,11 +6,11 @@ import pytest
 from heartbeat_cli.demo.postgres import free_port
 from heartbeat_cli.errors import ConnectionFailedError
 from heartbeat_cli.estate import Connection, Source, load_project
+from heartbeat_cli.ingest import session_options
 from heartbeat_cli.ingest.engine.pipeline import explain
-from heartbeat_cli.ingest.source.connect import session_options
 from heartbeat_cli.marts.kinds.duckdb.errors import marts_trouble, source_trouble
 from heartbeat_cli.marts.kinds.duckdb.transfer import load_extension
-from heartbeat_cli.sources.plan import Plan
+from heartbeat_cli.sources import Plan
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "s3cret-s3cret")

@@ -13,6 +13,7 @@ from tests.landed_table import BANK, TABLE
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, load_project
+from heartbeat_cli.ingest import session_options, source_failure
 from heartbeat_cli.ingest.engine.pipeline import (
     begun_packages,
     explain,
@@ -21,13 +22,12 @@ from heartbeat_cli.ingest.engine.pipeline import (
     prune_packages,
     working_files_lost,
 )
-from heartbeat_cli.ingest.source.connect import session_options, session_settings, source_failure
+from heartbeat_cli.ingest.source.connect import session_settings
+from heartbeat_cli.marts import check_landable, landed_relation
 from heartbeat_cli.marts.kinds.duckdb.errors import lost_source, marts_file_trouble, marts_trouble, source_trouble
 from heartbeat_cli.marts.kinds.duckdb.names import check_table
-from heartbeat_cli.marts.names import check_landable, landed_relation
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Plan, PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import Plan, PlannedTable, SourceType
 
 HERE = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "s3cret-s3cret")
 PLAN = Plan(BANK, HERE, ())

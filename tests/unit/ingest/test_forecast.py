@@ -11,8 +11,7 @@ from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.ingest import Moved, Outlook, TableJob, expected, outlook
 from heartbeat_cli.ingest.report.forecast import Pace, measured_pace, total
 from heartbeat_cli.ingest.unit import Action
-from heartbeat_cli.marts.kind import Disk
-from heartbeat_cli.marts.open import disk_for
+from heartbeat_cli.marts import Disk, disk_for
 from heartbeat_cli.state import RunReport, RunState
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)

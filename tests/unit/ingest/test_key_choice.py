@@ -6,8 +6,7 @@ import pytest
 
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Cursor, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import Cursor, RowKey, SourceType
 
 PAYMENT, LOG = QName("core", "payment"), QName("core", "payment_state_log")
 NO = "none"

@@ -18,7 +18,7 @@ from heartbeat_cli.ingest.watermark import (
     written_watermark,
 )
 from heartbeat_cli.marts import Receipt
-from heartbeat_cli.sources.plan import Counters, Cursor, PlannedTable
+from heartbeat_cli.sources import Counters, Cursor, PlannedTable
 
 DAY, NAIVE, ZONED = "date", "timestamp without time zone", "timestamp with time zone"
 COUNTERS = Counters(10, 5, 2, "since")

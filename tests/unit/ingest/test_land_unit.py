@@ -20,7 +20,7 @@ from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_PG
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, LandedRange, as_range, create_ranges, create_receipts, select_ranges
-from heartbeat_cli.sources.plan import PlannedTable
+from heartbeat_cli.sources import PlannedTable
 
 POSTGRES = "postgres"
 

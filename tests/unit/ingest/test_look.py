@@ -14,8 +14,7 @@ from heartbeat_cli.estate import Connection
 from heartbeat_cli.ingest.source.connect import connect_source, open_source
 from heartbeat_cli.ingest.source.survey import reach_database, survey
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Plan, RowKey
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import Plan, RowKey, SourceType
 
 ESTATE = """
 CREATE SCHEMA core; CREATE SCHEMA dict; CREATE SCHEMA closed;

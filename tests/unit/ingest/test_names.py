@@ -6,10 +6,9 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Slice, Source
 from heartbeat_cli.ingest.engine.destination import dlt_table_name
 from heartbeat_cli.ingest.engine.pipeline import pipeline_name
-from heartbeat_cli.marts.names import check_landable
+from heartbeat_cli.marts import check_landable
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, SourceType
 
 CARDS = Source(
     name="card_management",

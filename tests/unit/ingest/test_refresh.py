@@ -25,7 +25,7 @@ from heartbeat_cli.estate import TableSettings
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import written_counters, written_watermark
-from heartbeat_cli.sources.plan import Counters, Cursor, PlannedTable
+from heartbeat_cli.sources import Counters, Cursor, PlannedTable
 
 ADDED, CHANGED, DELETED = Counters(44, 5, 2, "since"), Counters(44, 6, 2, "since"), Counters(40, 5, 3, "since")
 RESET = Counters(0, 0, 0, "after a crash")

@@ -9,8 +9,7 @@ from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.reshape import Reshape, Step, carry_out, reshape, snake_case
 from heartbeat_cli.ingest.columns.shape import record_columns
 from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.sources.plan import PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

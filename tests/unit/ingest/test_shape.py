@@ -10,8 +10,7 @@ from heartbeat_cli.ingest.columns.land_columns import land_column
 from heartbeat_cli.ingest.columns.reshape import reshape
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, stored_as_text, write_columns
 from heartbeat_cli.pgschema import Column, QName
-from heartbeat_cli.sources.plan import PlannedTable
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import PlannedTable, SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

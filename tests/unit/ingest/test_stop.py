@@ -5,7 +5,7 @@ import pytest
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
-from heartbeat_cli.marts.stop import Stop, Stopped
+from heartbeat_cli.marts import Stop, Stopped
 
 
 def test_a_request_cancels_what_is_under_way_and_refuses_what_comes() -> None:

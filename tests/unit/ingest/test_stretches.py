@@ -10,7 +10,7 @@ from tests.landed_table import TABLE
 from heartbeat_cli.ingest.ranges import Missing, missing, predicate, range_case
 from heartbeat_cli.ingest.source.cutting import RANGE_BYTES, WHOLE, cut, tile
 from heartbeat_cli.marts import Bounds
-from heartbeat_cli.sources.plan import Counters, PlannedTable, RowKey
+from heartbeat_cli.sources import Counters, PlannedTable, RowKey
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

@@ -14,7 +14,7 @@ from heartbeat_cli.ingest.marts_snapshot import ABSENT
 from heartbeat_cli.ingest.source.source_changes import SourceCounts
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import LANDING, Bounds, forget_table, retitle_shape
-from heartbeat_cli.sources.plan import PlannedTable, RowKey
+from heartbeat_cli.sources import PlannedTable, RowKey
 
 DUCKDB = "duckdb"
 

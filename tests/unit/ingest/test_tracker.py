@@ -30,7 +30,7 @@ from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, LandedRange
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources.plan import Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.sources import Plan, PlannedDataset, PlannedTable
 from heartbeat_cli.state import RunReport, RunState, StatusFile, TableState, append_report, read_reports
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")

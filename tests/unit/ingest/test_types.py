@@ -1,7 +1,7 @@
 import pytest
 
 from heartbeat_cli.ingest.columns.land_columns import land_column
-from heartbeat_cli.sources.source_type import SourceType, numeric_modifier
+from heartbeat_cli.sources import SourceType, numeric_modifier
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+from heartbeat_cli.ingest import ROWS_MD5
 from heartbeat_cli.ingest.columns.land_columns import land_column
-from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_MD5, ROWS_PG, ROWS_PG18, marts_sums
+from heartbeat_cli.ingest.proof.checksum import COLUMNS, ROWS_PG, ROWS_PG18, marts_sums
 from heartbeat_cli.ingest.proof.source_sums import source_sums
-from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts import ColumnMapping
 from heartbeat_cli.marts.kinds.duckdb.as_text import as_postgres_writes
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources import SourceType
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

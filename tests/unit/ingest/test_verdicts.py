@@ -10,7 +10,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, ProjectSettings, load_project
 from heartbeat_cli.ingest import IngestRequest, Verdict, VerifiedRange, VerifiedTable
 from heartbeat_cli.ingest.make_jobs import make_jobs
-from heartbeat_cli.sources.plan import Plan, PlannedDataset
+from heartbeat_cli.sources import Plan, PlannedDataset
 
 NOWHERE = Connection("127.0.0.1", 1, "reader", "bank", "SOURCE_PG", "")
 PLAN = Plan(BANK, NOWHERE, (PlannedDataset(DATASET, "core", (TABLE,)),))

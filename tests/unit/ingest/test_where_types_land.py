@@ -3,7 +3,7 @@
 import pytest
 
 from heartbeat_cli.ingest.columns.land_columns import land_column
-from heartbeat_cli.sources.source_type import SourceType, spell_source_type
+from heartbeat_cli.sources import SourceType, spell_source_type
 
 DUCKDB, POSTGRES = "duckdb", "postgres"
 

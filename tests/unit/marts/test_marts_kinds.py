@@ -10,13 +10,11 @@ from jsonschema import Draft202012Validator
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import MARTS_KINDS, Connection, MartsOptions, Source
 from heartbeat_cli.estate.options import marts_schema
+from heartbeat_cli.ingest import ROWS_MD5
 from heartbeat_cli.ingest.columns.land_columns import land_column
-from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, ROWS_MD5, Proof, choose_algorithm, marts_sums
-from heartbeat_cli.marts.dialect import Dialect
-from heartbeat_cli.marts.kind import MartsKind
-from heartbeat_cli.marts.open import find_marts_kind
-from heartbeat_cli.sources.plan import Plan
-from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, Proof, choose_algorithm, marts_sums
+from heartbeat_cli.marts import Dialect, MartsKind, find_marts_kind
+from heartbeat_cli.sources import Plan, SourceType
 
 NAMES = (
     *("int2", "int4", "int8", "float4", "float8", "bool", "text", "varchar", "bpchar", "uuid", "bytea", "date", "time"),

@@ -340,7 +340,6 @@ def test_what_only_computes_passes() -> None:
 
 AS_OF = datetime(2026, 5, 8, 9, 30, 15, 449_999, tzinfo=UTC)
 MOMENT = "CAST('2026-05-08 09:30:15.449999+00:00' AS TIMESTAMPTZ)"
-TODAY = "CAST('2026-05-08 00:00:00+00:00' AS TIMESTAMPTZ)"
 
 
 @pytest.mark.parametrize(
@@ -358,23 +357,22 @@ TODAY = "CAST('2026-05-08 00:00:00+00:00' AS TIMESTAMPTZ)"
         ("localtimestamp(2)", "CAST('2026-05-08 09:30:15.450000' AS TIMESTAMP)"),
         ("current_time", "CAST('09:30:15.449999+00:00' AS TIMETZ)"),
         ("localtime(0)", "CAST('09:30:15' AS TIME)"),
-        ("date 'TODAY'", f"CAST({TODAY} AS DATE)"),
-        ("'now'::time", f"CAST({MOMENT} AS TIME)"),
-        ("'now'::timetz", f"CAST({MOMENT} AS TIMETZ)"),
-        ("'today'::timestamp", f"CAST({TODAY} AS TIMESTAMP)"),
-        ("'today'::varchar", "CAST('today' AS VARCHAR)"),
-        ("'2026-05-01'::date", "CAST('2026-05-01' AS DATE)"),
+        ("date 'TODAY'", "date '2026-05-08'"),
+        ("'now'::time", "'09:30:15.449999'::time"),
+        ("'now'::timetz", "'09:30:15.449999+00:00'::timetz"),
+        ("'today'::timestamp", "'2026-05-08 00:00:00'::timestamp"),
+        ("'today'::varchar", "'today'::varchar"),
+        ("'2026-05-01'::date", "'2026-05-01'::date"),
         ("'x now'", "'x now'"),
         ("'today is the day'", "'today is the day'"),
         ("''", "''"),
         ("AGE(x)", "AGE(CAST('2026-05-08' AS TIMESTAMP), x)"),
-        ("age(current_date)", "AGE(CAST('2026-05-08' AS TIMESTAMP), CAST('2026-05-08' AS DATE))"),
-        ("lower('x')", "LOWER('x')"),
+        ("age(current_date)", "age(CAST('2026-05-08' AS TIMESTAMP), CAST('2026-05-08' AS DATE))"),
+        ("lower('x')", "lower('x')"),
     ],
 )  # fmt: skip
 def test_every_clock(written: str, bound: str) -> None:
-    tree = bind_clock(parse_sql(f"SELECT {written} FROM a.b"), AS_OF)
-    assert tree.expressions[0].sql(dialect="postgres").replace("age(", "AGE(") == bound
+    assert bind_clock(f"SELECT {written} FROM a.b", AS_OF) == f"SELECT {bound} FROM a.b"
 
 
 @pytest.mark.parametrize(
@@ -387,13 +385,14 @@ def test_every_clock(written: str, bound: str) -> None:
     ],
 )  # fmt: skip
 def test_words_that_may_be_a_clock(written: str, refused: bool) -> None:
-    tree = parse_sql(f"SELECT {written} FROM a.b")
+    sql = f"SELECT {written} FROM a.b"
     if not refused:
-        bind_clock(tree, AS_OF)
+        assert bind_clock(sql, AS_OF) == sql
         return
     with pytest.raises(RefusedError) as caught:
-        bind_clock(tree, AS_OF, SqlPlace(FILE, 4))
-    assert (caught.value.code, caught.value.where) == ("sql_refused", "x.yml:4:1")
+        bind_clock(sql, AS_OF, SqlPlace(FILE, 4))
+    where = f"x.yml:4:{sql.index(chr(39)) + 1}"
+    assert (caught.value.code, caught.value.where) == ("sql_refused", where)
 
 
 @pytest.mark.parametrize(

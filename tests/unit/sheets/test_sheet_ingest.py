@@ -28,7 +28,7 @@ from heartbeat_cli.ingest import (
 from heartbeat_cli.ingest.report.forecast import Pace
 from heartbeat_cli.ingest.report.landed_before import LeftBehind
 from heartbeat_cli.ingest.unit import Action, Unit
-from heartbeat_cli.marts.kind import Disk
+from heartbeat_cli.marts import Disk
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets import (
     STOPPED_WAITING,
@@ -40,7 +40,7 @@ from heartbeat_cli.sheets import (
     started_line,
     stopped_line,
 )
-from heartbeat_cli.sources.plan import Cursor, Plan, PlannedDataset, PlannedTable
+from heartbeat_cli.sources import Cursor, Plan, PlannedDataset, PlannedTable
 
 BANK = Source("bank", "Bank", "test", "postgres", "granted", Path("bank.yml"), cluster="A", database="bank")
 HERE = Connection("127.0.0.1", 5433, "dashboard_user", "bank", "SOURCE_PG", "")

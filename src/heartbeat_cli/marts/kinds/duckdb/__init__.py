@@ -5,7 +5,7 @@ Each is imported when it is used: a kind that is not costs nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import ProjectSettings
@@ -20,9 +20,6 @@ from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import Column, QName, one_name_in_duckdb
 from heartbeat_cli.sources import Plan, PlannedTable, SourceType
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 
 class DuckDbKind(MartsKind):
@@ -140,11 +137,19 @@ class DuckDbKind(MartsKind):
 
         return DuckDbDialect()
 
-    def metric_sql(self, tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
-        """Words translated, and what would give another number made alike."""
+    def metric_sql(
+        self, sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+    ) -> str:
+        """What would give another number is made alike, or refused."""
         from heartbeat_cli.marts.kinds.duckdb.metric_sql import written_for_duckdb
 
-        return written_for_duckdb(tree, columns, place)
+        return written_for_duckdb(sql, select, columns, place)
+
+    def metric_value(self, value: object) -> object:
+        """See `metric_sql`."""
+        from heartbeat_cli.marts.kinds.duckdb.metric_sql import as_number
+
+        return as_number(value)
 
     def check_sent(self, sent: str, sql: str, tables: tuple[QName, ...], reader: MartsReader, place: SqlPlace) -> None:
         """Read by DuckDB's own grammar."""

@@ -9,6 +9,7 @@ import duckdb
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts.failures import query_refused, query_timed_out
 from heartbeat_cli.marts.kinds.duckdb.file import connect, passed_on
+from heartbeat_cli.marts.kinds.duckdb.macros import CATALOGUE, create_macros
 from heartbeat_cli.marts.names import is_dataset, is_landed_name, landed_relation
 from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
 from heartbeat_cli.pgschema import Column, canonical, literal
@@ -29,6 +30,7 @@ class DuckDbReader(MartsReader):
         self._timeout = timeout_seconds
         # No query may reach files or other databases; DuckDB lets nobody switch this back on.
         try:
+            connection.execute(CATALOGUE)
             connection.execute("SET enable_external_access = false")
         except RuntimeError as error:
             raise passed_on(error) from None
@@ -98,6 +100,8 @@ class DuckDbReader(MartsReader):
         cursor = self._connection.cursor()
         try:
             with _time_limit(cursor, self._timeout):
+                for statement in create_macros(sql):
+                    cursor.execute(statement)
                 cursor.execute(sql)
                 rows = tuple(cursor.fetchall())
         except duckdb.InterruptException:

@@ -7,19 +7,21 @@ from typing import Any, Final
 from heartbeat_cli.errors import InvalidFileError, Place, RefusedError
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts.kinds.duckdb.macros import MACROS
 from heartbeat_cli.metrics import PURE_FUNCTIONS
 from heartbeat_cli.pgschema import QName, literal, one_name_in_duckdb
 
-# What is written for DuckDB where PostgreSQL has another function, an operator or a cast.
+# What is written for DuckDB where PostgreSQL has another function, an operator or a cast; macros stand beside them.
 _DUCKDB = """
-    array_extract array_to_string array_slice count_star date_add date_diff date_sub epoch epoch_ms epoch_us error
-    greatest isnan json_extract json_extract_string jsonb_extract_scalar least len list_concat list_contains
-    list_extract list_filter list_has_any list_transform list_value listagg nullif quantile_cont quantile_disc
-    regexp_extract regexp_extract_all regexp_matches round_even row strftime string_split strlen strptime
-    struct_extract struct_pack time_bucket to_centuries to_days to_decades to_hours to_microseconds to_milliseconds
-    to_minutes to_months to_seconds to_weeks to_years trim try_strptime typeof unhex
+    arg_max arg_min array_agg count_star date_diff epoch epoch_us error greatest histogram instr isfinite json_extract
+    json_extract_string json_keys json_type least len list_contains list_filter list_has_all list_has_any list_max
+    list_min list_transform make_timestamptz map_entries percentile_cont percentile_disc pow quantile_cont
+    quantile_disc regexp_extract regexp_extract_all regexp_matches round_even row strftime string_split strlen
+    ilike_escape not_ilike_escape not_like_escape struct_extract struct_pack timezone
+    to_days to_hours to_microseconds to_minutes to_months to_weeks to_years trim
+    unnest xor generate_subscripts list_value nullif list_extract array_extract mode
 """
-_OWN_FUNCTIONS: Final = frozenset(_DUCKDB.split())
+_OWN_FUNCTIONS: Final = frozenset(_DUCKDB.split()) | frozenset(head.split("(")[0] for head in MACROS)
 _SERIALIZED = "SELECT json_serialize_sql({}, skip_null := true, skip_empty := true, skip_default := true)"
 
 

@@ -5,7 +5,7 @@ Each file is imported when it is used: a kind that is not costs nothing.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
@@ -21,9 +21,6 @@ from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import TEXT_TYPE, Column, QName, family_of, quote
 from heartbeat_cli.sources import Plan, SourceType
-
-if TYPE_CHECKING:
-    from sqlglot import exp
 
 _SERVER = "SELECT current_setting('server_version_num'), current_setting('server_encoding')"
 
@@ -143,11 +140,11 @@ class PostgresKind(MartsKind):
 
         return PostgresDialect()
 
-    def metric_sql(self, tree: "exp.Expr", columns: Mapping[QName, Iterable[Column]], place: SqlPlace) -> str:
+    def metric_sql(
+        self, sql: str, select: Mapping[str, Any], columns: Mapping[QName, Iterable[Column]], place: SqlPlace
+    ) -> str:
         """As it is."""
-        from heartbeat_cli.metrics import written_for
-
-        return written_for(tree, self.dialect, place)
+        return sql
 
     def check_sent(
         self,

@@ -1,0 +1,331 @@
+"""Whether a value comes from rows: a number written in the query, dressed as one that was counted, is no metric.
+
+A value depends on the rows of tables (ROWS), is one of a few written values that rows choose from (CHOICE), or is the
+same whatever the tables hold (NOTHING). What cannot be told is taken to depend on rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from heartbeat_cli.metrics.functions import AGGREGATES, CLOCK_FUNCTIONS
+from heartbeat_cli.metrics.reading import Node, names_of
+from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare
+from heartbeat_cli.metrics.shape.joins import same
+from heartbeat_cli.metrics.shape.numbers import number_of
+from heartbeat_cli.metrics.shape.select import Predicate, Relation, Select, Selected, Shape, function_name, inside
+
+
+class Depends(IntEnum):
+    """What a value depends on."""
+
+    NOTHING = 0
+    CHOICE = 1
+    ROWS = 2
+
+
+NOTHING, CHOICE, ROWS = Depends.NOTHING, Depends.CHOICE, Depends.ROWS
+
+_COMPARISONS: Final = frozenset(
+    ("=", "<>", "<", ">", "<=", ">=", "~", "~*", "!~", "!~*", "~~", "!~~", "~~*", "!~~*", "@>", "<@", "?")
+)
+_ADDED_UP: Final = frozenset(("sum", "avg", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp"))
+_NUMBERED: Final = frozenset(("row_number", "rank", "dense_rank", "ntile", "percent_rank", "cume_dist"))
+# What stands for nothing, a flag or a whole; any other number written in place of a value is made up.
+_PLAIN_NUMBERS: Final = frozenset((-1.0, 0.0, 1.0, 100.0))
+_NEXT_TO_NOTHING: Final = 1e-12
+
+
+def made_up(shape: Shape) -> Selected | None:
+    """The output that does not depend on rows of the tables that are read, None where all do."""
+    judge = _Judge(QueryNames(shape, {}))
+    for select in shape.root.branches or (shape.root,):
+        for output in select.outputs:
+            if output.value is not None and not judge.is_counted(output.value, select):
+                return output
+    return None
+
+
+@dataclass(slots=True)
+class _Judge:
+    names: QueryNames
+    depth: int = 0
+
+    def is_counted(self, value: Node, select: Select) -> bool:
+        found = self.value(value, select, shown=True)
+        return found is ROWS or (found is CHOICE and _is_flag(value))
+
+    def value(self, node: Node, select: Select, *, shown: bool = False) -> Depends:
+        """What an expression depends on; `shown`: it comes out as it is, under no aggregate."""
+        if self.depth > 200:
+            return ROWS
+        self.depth += 1
+        try:
+            kind, body = next(iter(node.items()), ("", {}))
+            return self._of_kind(kind, body, select, shown)
+        finally:
+            self.depth -= 1
+
+    def _of_kind(self, kind: str, body: Node, select: Select, shown: bool) -> Depends:
+        match kind:
+            case "A_Const" | "SQLValueFunction" | "":
+                return NOTHING
+            case "ColumnRef":
+                return self._column(body, select, shown)
+            case "TypeCast" | "CollateClause" | "A_Indirection":
+                return self.value(body["arg"], select, shown=shown)
+            case "FuncCall":
+                return self._call(body, select, shown)
+            case "A_Expr":
+                return self._operation(body, select, shown)
+            case "BoolExpr" | "NullTest" | "BooleanTest" | "GroupingFunc":
+                return min(CHOICE, self._most(_parts(body), select))
+            case "CaseExpr":
+                return self._case(body, select, shown)
+            case "CoalesceExpr":
+                return self._coalesce(body["args"], select, shown)
+            case "MinMaxExpr":
+                return self._alternatives(body["args"], select, shown)
+            case "SubLink":
+                return self._subquery(body, select, shown)
+        return self._most(_parts(body), select)
+
+    def _most(self, values: Iterable[Node], select: Select) -> Depends:
+        return max((self.value(value, select) for value in values), default=NOTHING)
+
+    # What a name stands for
+
+    def _column(self, body: Node, select: Select, shown: bool) -> Depends:
+        use = self.names.meaning({"ColumnRef": body}, select)
+        if use is None:
+            return ROWS if _reads_tables(select) else NOTHING
+        return self._use(use, shown)
+
+    def _use(self, use: ColumnUse, shown: bool) -> Depends:
+        relation = use.relation
+        if relation.query is not None:
+            return self._column_of_query(use, relation.query, shown)
+        if relation.table is not None:
+            return ROWS
+        return self._most(relation.functions, use.select)
+
+    def _column_of_query(self, use: ColumnUse, query: Select, shown: bool) -> Depends:
+        output = self.names.output(use)
+        if output is None:
+            return ROWS if _reads_tables(query) else self._of_star(use, query)
+        index = query.outputs.index(output)
+        return self._output(query, index, shown)
+
+    def _of_star(self, use: ColumnUse, query: Select) -> Depends:
+        inner = self.names.meaning({"ColumnRef": {"fields": [{"String": {"sval": use.name}}]}}, query)
+        return self._use(inner, shown=False) if inner is not None else NOTHING
+
+    def _output(self, query: Select, index: int, shown: bool) -> Depends:
+        if query.rows:
+            return self._most((row[index] for row in query.rows if index < len(row)), query)
+        if query.branches:
+            inner = [self._output(b, index, shown) for b in query.branches if index < len(b.outputs)]
+            # Every step of a recursion over tables goes on from the one before.
+            steps = any(r.recursive for b in query.branches for r in b.relations)
+            return ROWS if steps and any(map(self._rows_vary, query.branches)) else max(inner, default=NOTHING)
+        value = query.outputs[index].value
+        return self.value(value, query, shown=shown) if value is not None else ROWS
+
+    # What is worked out
+
+    def _call(self, call: Node, select: Select, shown: bool) -> Depends:
+        name = function_name(call)
+        args = call.get("args", [])
+        if name in CLOCK_FUNCTIONS:
+            return NOTHING
+        if name in _NUMBERED or (name == "count" and "agg_distinct" not in call):
+            return ROWS if self._counts(call, select) else NOTHING
+        if name in AGGREGATES:
+            return self._aggregate(name, call, select)
+        if name == "sign":
+            return min(CHOICE, self._most(args, select))
+        if (
+            name in ("power", "mod")
+            and len(args) == 2
+            and number_of(args[1]) in ((0.0,) if name == "power" else (1.0,))
+        ):
+            return NOTHING
+        return max((self.value(arg, select, shown=shown) for arg in args), default=NOTHING)
+
+    def _counts(self, call: Node, select: Select) -> bool:
+        """Whether how many rows there are depends on tables, of those that meet the FILTER."""
+        condition = call.get("agg_filter")
+        return self._rows_vary(select) and not (condition is not None and self._never(condition, select))
+
+    def _aggregate(self, name: str, call: Node, select: Select) -> Depends:
+        ordered = [entry["SortBy"]["node"] for entry in call.get("agg_order", ())]
+        over = ordered if "agg_within_group" in call else call.get("args", [])
+        found = self._most(over, select)
+        if call.get("agg_filter") is not None and self._never(call["agg_filter"], select):
+            return NOTHING
+        if name in _ADDED_UP and found is CHOICE:
+            return ROWS
+        if name == "sum" and found is NOTHING and "agg_distinct" not in call:
+            return ROWS if self._rows_vary(select) and number_of(over[0]) != 0 else NOTHING
+        return ROWS if name == "count" and found is CHOICE else found
+
+    def _operation(self, body: Node, select: Select, shown: bool) -> Depends:
+        left, right = body.get("lexpr", {}), body.get("rexpr", {})
+        operator = names_of(body["name"])[-1]
+        if body["kind"] == "AEXPR_NULLIF":
+            return NOTHING if same(left, right) else self.value(left, select, shown=shown)
+        if body["kind"] != "AEXPR_OP" or operator in _COMPARISONS:
+            return min(CHOICE, self._most(_sides(left, right), select))
+        if operator in ("-", "/", "%") and same(left, right):
+            return NOTHING
+        if _leaves_nothing(operator, left, right):
+            return NOTHING
+        return max(self.value(side, select, shown=shown) for side in _sides(left, right))
+
+    def _case(self, body: Node, select: Select, shown: bool) -> Depends:
+        whens = [when["CaseWhen"] for when in body["args"]]
+        results = [*(when["result"] for when in whens), body.get("defresult", {})]
+        conditions = [self.value(when["expr"], select) for when in whens]
+        if "arg" in body:
+            conditions = [max(c, self.value(body["arg"], select)) for c in conditions]
+        found = [self.value(result, select, shown=shown) for result in results]
+        if NOTHING in conditions:
+            return min(found[:-1])
+        if max(found) is NOTHING:
+            return CHOICE
+        return NOTHING if shown and _has_made_up(results, found) else max(found)
+
+    def _coalesce(self, args: list[Node], select: Select, shown: bool) -> Depends:
+        """Behind the first value that is always there nothing counts."""
+        found: list[Depends] = []
+        for arg in args:
+            found.append(self.value(arg, select, shown=shown))
+            if found[-1] is NOTHING and "isnull" not in bare(arg).get("A_Const", {}):
+                break
+        return NOTHING if shown and _has_made_up(args, found) else max(found)
+
+    def _alternatives(self, args: list[Node], select: Select, shown: bool) -> Depends:
+        found = [self.value(arg, select, shown=shown) for arg in args]
+        return NOTHING if shown and _has_made_up(args, found) else max(found)
+
+    def _subquery(self, link: Node, select: Select, shown: bool) -> Depends:
+        inner = self.names.shape.subquery(link)
+        kind = link.get("subLinkType", "")
+        if kind == "EXPR_SUBLINK":
+            parts = inner.branches or (inner,)
+            return min(self._output(part, 0, shown) for part in parts)
+        tested = self.value(link["testexpr"], select) if "testexpr" in link else NOTHING
+        asked = max(tested, ROWS if _reads_tables(inner) else NOTHING)
+        return asked if kind == "ARRAY_SUBLINK" else min(CHOICE, asked)
+
+    # How many rows there are
+
+    def _rows_vary(self, select: Select) -> bool:
+        if any(self._never(p.value, select) for p in select.conditions):
+            return False
+        return (
+            any(self._relation_varies(relation, select) for relation in select.relations)
+            or any(map(self._rows_vary, select.branches))
+            or any(self._is_asked_for_each(p, select) for p in select.conditions)
+        )
+
+    def _relation_varies(self, relation: Relation, select: Select) -> bool:
+        query = relation.query
+        if query is not None:
+            single = query.limit is not None or (query.grouped and not self._keys_vary(query.group_by, query))
+            same_rows = query.distinct and not query.branches and not self._keys_vary(
+                [o.value for o in query.outputs if o.value is not None] or [{"A_Star": {}}], query
+            )  # fmt: skip
+            return not single and not same_rows and self._rows_vary(query)
+        return relation.table is not None or self._most(relation.functions, select) > NOTHING
+
+    def _keys_vary(self, keys: Iterable[Node], query: Select) -> bool:
+        return any("A_Star" in key or self.value(key, query) > NOTHING for key in keys)
+
+    def _never(self, condition: Node, select: Select) -> bool:
+        """A condition that no row changes and that is not just `true`: it leaves all rows or none."""
+        if _is_true(condition) or "NaturalJoin" in condition:
+            return False
+        return self.value(condition, select) is NOTHING and not _names_rows(condition)
+
+    def _is_asked_for_each(self, predicate: Predicate, select: Select) -> bool:
+        """Whether a subquery in a condition is another one for each row here."""
+        for link in (node for kind, node in inside(predicate.value) if kind == "SubLink"):
+            inner = self.names.shape.subquery(link)
+            references = (
+                node for condition in inner.conditions for kind, node in inside(condition.value) if kind == "ColumnRef"
+            )
+            if _reads_tables(inner) and any(self._is_of(select, node, inner) for node in references):
+                return True
+        return False
+
+    def _is_of(self, select: Select, reference: Node, inner: Select) -> bool:
+        """Whether a column named in a subquery is one of the select around it, as far as names alone tell."""
+        use = self.names.meaning({"ColumnRef": reference}, inner)
+        name = names_of(reference["fields"])[-1]
+        return (use is not None and use.select is select) or any(self.names.has(r, name) for r in select.relations)
+
+
+def _parts(body: Node) -> Iterable[Node]:
+    for key, value in body.items():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and key not in ("typeName", "typename"):
+                yield item
+
+
+def _sides(*sides: Node) -> Iterable[Node]:
+    for side in sides:
+        yield from side["List"]["items"] if "List" in side else [side]
+
+
+def _reads_tables(select: Select) -> bool:
+    """Whether rows of a table come into a select, or into one inside its FROM."""
+    if any(map(_reads_tables, select.branches)):
+        return True
+    return any(
+        (r.query is None and r.table is not None) or (r.query and _reads_tables(r.query)) for r in select.relations
+    )
+
+
+def _names_rows(condition: Node) -> bool:
+    """A condition about columns of functions and lists is about rows, too."""
+    return any(kind == "ColumnRef" for kind, _ in inside(condition))
+
+
+def _is_true(condition: Node) -> bool:
+    comparison = condition.get("A_Expr", {})
+    if comparison and names_of(comparison["name"])[-1] == "=" and "lexpr" in comparison:
+        return same(comparison["lexpr"], comparison["rexpr"])
+    constant = bare(condition).get("A_Const", {})
+    return bool(constant.get("boolval", {}).get("boolval")) or constant.get("sval", {}).get("sval", "") in ("t", "true")
+
+
+def _leaves_nothing(operator: str, left: Node, right: Node) -> bool:
+    numbers = (number_of(left) if left else None, number_of(right))
+    if operator == "*":
+        return any(n is not None and abs(n) < _NEXT_TO_NOTHING for n in numbers)
+    if operator == "/":
+        return numbers[0] == 0 or (numbers[1] is not None and abs(numbers[1]) > 1 / _NEXT_TO_NOTHING)
+    return (operator == "%" and numbers[1] == 1) or (operator == "^" and numbers[1] == 0)
+
+
+def _has_made_up(values: Iterable[Node], found: Iterable[Depends]) -> bool:
+    """Whether a number other than a plain one may come out in place of one that is worked out."""
+    pairs = [(value, depends) for value, depends in zip(values, found, strict=False) if value]
+    written = [number_of(value) for value, depends in pairs if depends is NOTHING]
+    return any(number is not None and number not in _PLAIN_NUMBERS for number in written)
+
+
+def _is_flag(value: Node) -> bool:
+    """Yes or no, as a truth value or as 1 and 0."""
+    value = bare(value)
+    case = value.get("CaseExpr")
+    if case is not None:
+        results = [*(when["CaseWhen"]["result"] for when in case["args"]), case.get("defresult", {})]
+        return all(not r or "isnull" in bare(r).get("A_Const", {}) or number_of(r) in (0.0, 1.0) for r in results)
+    kinds = ("BoolExpr", "NullTest", "BooleanTest", "SubLink")
+    call, comparison = value.get("FuncCall"), value.get("A_Expr", {})
+    if call is not None:
+        return function_name(call) in ("bool_and", "bool_or", "every")
+    return any(kind in value for kind in kinds) or bool(comparison and names_of(comparison["name"])[-1] in _COMPARISONS)

@@ -1,0 +1,100 @@
+"""The same number on every engine: each case of tests/cases/dialect on a PostgreSQL server and in a DuckDB file.
+
+A case is a line that says what PostgreSQL gives, and the statement. `= 1.50` is a numeric or a whole number, held to
+the last digit; `~ 0.1` floating point, held to one unit in the last place; `null` no value; `fails: …` an error of the
+file's that both tell alike, `fails on duckdb: …` one that only DuckDB marts have; `refused: …` what is not sent there.
+"""
+
+import math
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import psycopg
+import pytest
+from tests.conftest import TestServer
+
+from heartbeat_cli.errors import HbError, RefusedError
+from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
+from heartbeat_cli.marts.kinds.duckdb.translation.differences import DIFFERENCES
+from heartbeat_cli.marts.kinds.postgres.reader import PostgresReader
+from heartbeat_cli.metrics import Metric, evaluate
+
+CASES = Path(__file__).parent.parent / "cases" / "dialect"
+FILES = sorted(f for f in CASES.glob("*.sql") if f.name != "rows.sql")
+AS_OF = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
+IN_DUCKDB = {"jsonb": "JSON"}
+
+
+@pytest.fixture(scope="module")
+def readers(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, MartsReader]]:
+    rows = (CASES / "rows.sql").read_text()
+    server: dict[str, Any] = {
+        "host": "127.0.0.1",
+        "port": postgres_server.port,
+        "user": "postgres",
+        "password": postgres_server.password,
+        "autocommit": True,
+    }
+    with psycopg.connect(dbname="postgres", **server) as connection:
+        connection.execute("CREATE DATABASE dialect_cases")
+    with psycopg.connect(dbname="dialect_cases", **server) as connection:
+        connection.execute(rows.encode())
+    file = tmp_path_factory.mktemp("marts") / "marts.duckdb"
+    with duckdb.connect(str(file)) as writer:
+        for theirs, ours in IN_DUCKDB.items():
+            rows = rows.replace(f" {theirs},", f" {ours},")
+        writer.execute("SET TimeZone = 'UTC'")
+        writer.execute(rows)
+    session = duckdb.connect(str(file), read_only=True)
+    session.execute("SET TimeZone = 'UTC'")
+    postgres = PostgresReader(psycopg.connect(dbname="dialect_cases", options="-c timezone=UTC", **server))
+    with DuckDbReader(session) as duck, postgres as pg:
+        yield {"duckdb": duck, "postgres": pg}
+
+
+def cases_of(file: Path) -> list[tuple[str, str]]:
+    blocks = [block.strip() for block in file.read_text().split("\n\n") if block.strip()]
+    return [(block.split("\n", 1)[0].removeprefix("-- "), block.split("\n", 1)[1]) for block in blocks]
+
+
+def given(sql: str, reader: MartsReader) -> Decimal | str | None:
+    metric = Metric("payment_case_total", "How many?", "bank", "candidate", "total", unit="count", sql=sql)
+    try:
+        return evaluate(metric, reader, AS_OF).value
+    except RefusedError as error:
+        return f"refused: {error.message}"
+    except HbError as error:
+        return f"fails: {error.message}"
+
+
+def is_as_said(said: str, value: Decimal | str | None, marts: str) -> bool:
+    kind, _, text = said.partition(" ")
+    if kind == "null":
+        return value is None
+    if kind == "=":
+        return value == Decimal(text)
+    if kind == "~":
+        return isinstance(value, Decimal) and abs(float(value) - float(text)) <= math.ulp(float(text))
+    if said.startswith("fails: "):
+        return isinstance(value, str) and value.startswith(said)
+    # What only DuckDB marts cannot give.
+    told = said.replace("fails on duckdb: ", "fails: ").replace("refused: ", "")
+    return marts == "postgres" or (isinstance(value, str) and told in value)
+
+
+@pytest.mark.parametrize("marts", ["postgres", "duckdb"])
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+def test_the_same_number_on_every_engine(file: Path, marts: str, readers: dict[str, MartsReader]) -> None:
+    found = [(said, sql, given(sql, readers[marts])) for said, sql in cases_of(file)]
+    assert [case for case in found if not is_as_said(case[0], case[2], marts)] == []
+
+
+def test_every_difference_has_its_cases() -> None:
+    assert sorted(d.name for d in DIFFERENCES) == [f.stem for f in FILES]
+    assert all(len(cases_of(f)) >= 3 for f in FILES)
+    assert sum(len(cases_of(f)) for f in FILES) >= 150

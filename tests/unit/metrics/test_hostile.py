@@ -1,0 +1,63 @@
+"""Statements that do harm are refused before anything runs, whichever way they are written; sound ones are not.
+
+A line of `tests/cases/guard/hostile/KIND.sql` is a statement to refuse, one of `tests/cases/guard/sound.sql` to allow.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
+from heartbeat_cli.metrics import check_counted, check_sql
+
+CASES = Path(__file__).parents[2] / "cases" / "guard"
+T = "webbank_core.payment"
+# What only line breaks and odd characters hide.
+SMUGGLED = [
+    *(
+        f"SELECT extract(epoch FROM interval E'0 day'{gap}'0 day\\' ) + ({hidden}) -- ') FROM {T}"
+        for gap in ("\n", "\r\n", " \n ")
+        for hidden in (
+            "SELECT n FROM query($$SELECT 1 AS n$$)",
+            "SELECT count(*) FROM vss_vss.applicant_log",
+            "SELECT pg_sleep(3)::int",
+        )
+    ),
+    f"SELECT sum(id #-- pg_sleep(9) +\n 5) FROM {T}",
+    f"SELECT count(*) FROM {T} \0; DROP TABLE {T}",
+    f"SELECT count(*) FROM {T} WHERE x =\u00a01",
+    "",
+]
+
+
+def statements(file: Path) -> list[str]:
+    return file.read_text().splitlines()
+
+
+HOSTILE = [
+    *(
+        pytest.param(sql, id=f"{file.stem}-{number}")
+        for file in sorted((CASES / "hostile").glob("*.sql"))
+        for number, sql in enumerate(statements(file), 1)
+    ),
+    *(pytest.param(sql, id=f"smuggled-{number}") for number, sql in enumerate(SMUGGLED, 1)),
+]
+SOUND = [pytest.param(sql, id=str(number)) for number, sql in enumerate(statements(CASES / "sound.sql"), 1)]
+
+
+def judge(sql: str) -> None:
+    check_sql(sql)
+    check_counted(sql)
+
+
+@pytest.mark.parametrize("sql", HOSTILE)
+def test_a_hostile_statement_is_refused(sql: str) -> None:
+    with pytest.raises(HbError) as caught:
+        judge(sql)
+    assert isinstance(caught.value, RefusedError | InvalidFileError)
+    assert caught.value.place is not None
+
+
+@pytest.mark.parametrize("sql", SOUND)
+def test_a_sound_statement_is_allowed(sql: str) -> None:
+    judge(sql)
