@@ -53,6 +53,13 @@ INVENTORY = load_inventory(load_project(REPOSITORY / "heartbeat.yml"))
         ("\u041aYC pass rate", ["qac"]),
         ("S\u200bEPA volume", ["mms", "mms_inst", "mss_kart"]),
         ("share of applicants whose identity was confirmed", ["qac"]),
+        # What is not meant is not asked about.
+        ("Outgoing payments other than SEPA", ["webbank"]),
+        ("non-SEPA payments", ["webbank"]),
+        ("How many payments left outside SEPA?", ["webbank"]),
+        ("non-SEPA payments held by compliance", ["bpm"]),
+        ("processing time without the compliance hold", ["bpm"]),
+        ("KYC checks that did not pass", ["qac"]),
         # Near to a phrase, and none.
         ("client complaints pending approval", ["webbank"]),
         ("kyc passport checks started", ["webbank"]),
