@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_stale, shown_status, with_age
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
@@ -169,6 +171,9 @@ __all__ = [
     "TableColumns",
     "TableRead",
     "Value",
+    "age_of_metric",
+    "ages_by_receipts",
+    "ages_of",
     "align",
     "align_metric",
     "bind_clock",
@@ -218,6 +223,7 @@ __all__ = [
     "record_mismatch",
     "record_problems",
     "refuse_program",
+    "refuse_stale",
     "refuse_unalignable",
     "resolve",
     "right_sources_of",
@@ -226,6 +232,7 @@ __all__ = [
     "run_metric",
     "run_shown",
     "says_something",
+    "shown_status",
     "spans_of",
     "table_names",
     "tables_of",
@@ -233,5 +240,6 @@ __all__ = [
     "unknown_columns",
     "what_changed",
     "why_realign",
+    "with_age",
     "write_metric",
 ]
