@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
     from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
+    from heartbeat_cli.estate.limits import USUAL_LIMITS, QueryLimits
     from heartbeat_cli.estate.load import load_inventory, read_inventory
     from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, MartsOptions, MartsSettings, SourceOptions
     from heartbeat_cli.estate.phrases import Term, first_met, phrases_of
@@ -46,6 +47,7 @@ __getattr__, __dir__ = face(
         "load": "load_inventory read_inventory",
         "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
         "phrases": "Term first_met phrases_of",
+        "limits": "QueryLimits USUAL_LIMITS",
         "project": "Cluster DEMO_FOLDER PROJECT_FILE ProjectSettings find_project load_project",
         "right_source": "Doubt RightSource doubts right_sources",
     },
@@ -57,6 +59,7 @@ __all__ = [
     "DEMO_FOLDER",
     "MARTS_KINDS",
     "PROJECT_FILE",
+    "USUAL_LIMITS",
     "Blocked",
     "Cluster",
     "Connection",
@@ -65,6 +68,7 @@ __all__ = [
     "MartsOptions",
     "MartsSettings",
     "ProjectSettings",
+    "QueryLimits",
     "RightSource",
     "Slice",
     "Source",
