@@ -16,7 +16,7 @@ from heartbeat_cli.marts.failures import (
 )
 from heartbeat_cli.marts.names import is_dataset, is_landed_name
 from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, count_rows
-from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema import Column, quote
 
 _COLUMNS = """
 SELECT n.nspname, c.relname, pg_table_size(c.oid), a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull
@@ -43,18 +43,23 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 def open_postgres(project: ProjectSettings) -> "PostgresReader":
     """Postgres marts for reading; see `open_marts`."""
     connection = marts_connection(project)
-    role = project.marts.options.get("role")
-    options = _session_options(project.limits) + (f" -c role={role}" if role else "")
+    options = _session_options(project.limits)
     try:
         session = psycopg.connect(
             connection.conninfo(options=options, connect_timeout=15, client_encoding="UTF8"), autocommit=True
         )
-    except psycopg.OperationalError as error:
+        _bind(session, project)
+    except psycopg.Error as error:
         raise marts_refused(str(error), connection) from None
-    with contextlib.suppress(psycopg.Error):
-        # Not everybody may.
-        session.execute(f"SET temp_file_limit = '{project.limits.spill_mb}MB'".encode())
     return PostgresReader(session, project.limits)
+
+
+def _bind(session: psycopg.Connection[Any], project: ProjectSettings) -> None:
+    """What an option of the connection cannot say: a limit not everybody may set, and the role that reads."""
+    with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+        session.execute(f"SET temp_file_limit = '{project.limits.spill_mb}MB'".encode())
+    if role := project.marts.options.get("role"):
+        session.execute(f"SET ROLE {quote(role)}".encode())
 
 
 def _session_options(limits: QueryLimits) -> str:
