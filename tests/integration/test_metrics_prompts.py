@@ -32,7 +32,7 @@ def test_missing_answers_are_asked_for(root: Path) -> None:
     child.expect("aligned, now in db/metrics/payment_count_24h.yml")
     # The number stands on the screen only after the count does.
     assert "SQL 24" not in before
-    assert "match  counted 24, SQL 24, difference 0, allowed 0, blind" in child.before
+    assert "counted 24, SQL 24, difference 0, allowed 0, blind" in child.before
     child.expect(pexpect.EOF)
     child.close()
     assert child.exitstatus == 0

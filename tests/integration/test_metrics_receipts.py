@@ -12,6 +12,7 @@ from tests.ingest_estate import admin
 
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import HandCount, Metric, align_metric, history_of, load_all, run_again, run_metric
+from heartbeat_cli.rules import all_rules, check_project
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -23,16 +24,16 @@ CREATE TABLE webbank_dict.profile_state AS SELECT 1 AS id, 'ACTIVE' AS code UNIO
 CREATE TABLE webbank_dict.payment_direction AS SELECT 1 AS id, 'OUTGOING' AS code UNION ALL SELECT 2, 'INCOMING';
 CREATE TABLE webbank_dict.payment_rail AS SELECT 1 AS id, 'SEPA_CREDIT' AS code UNION ALL SELECT 2, 'SWIFT';
 CREATE TABLE webbank_core.client_profile AS
-  SELECT g AS id, g % 2 + 1 AS state_id, TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 day' AS created_at
+  SELECT g AS id, g % 2 + 1 AS state_id, TIMESTAMPTZ '2026-05-08 08:00:00+00' - g * INTERVAL '1 day' AS created_at
   FROM generate_series(1, 90) AS t(g);
 CREATE TABLE webbank_core.client_profile_state_log AS
   SELECT g % 40 AS client_profile_id, g % 2 + 1 AS to_state_id,
-    TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 day' AS changed_at
+    TIMESTAMPTZ '2026-05-08 08:00:00+00' - g * INTERVAL '1 day' AS changed_at
   FROM generate_series(1, 90) AS t(g);
 CREATE TABLE webbank_core.payment AS
   SELECT g AS id, g % 2 + 1 AS direction_id, g / 2 % 2 + 1 AS rail_id,
-    TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 hour' AS settled_at,
-    TIMESTAMPTZ '2026-05-08 08:00+00' - g * INTERVAL '1 hour' - g * INTERVAL '7 minutes' AS authorized_at
+    TIMESTAMPTZ '2026-05-08 08:00:00+00' - g * INTERVAL '1 hour' AS settled_at,
+    TIMESTAMPTZ '2026-05-08 08:00:00+00' - g * INTERVAL '1 hour' - g * INTERVAL '7 minutes' AS authorized_at
   FROM generate_series(1, 90) AS t(g);
 """
 
@@ -65,7 +66,7 @@ def project(request: pytest.FixtureRequest, tmp_path: Path, postgres_server: Tes
         with admin(postgres_server, "receipts") as session:
             session.execute("DROP SCHEMA IF EXISTS _hb CASCADE")
     else:
-        project.marts.path.parent.mkdir(parents=True)
+        project.marts.path.parent.mkdir(parents=True, exist_ok=True)
         with duckdb.connect(str(project.marts.path)) as marts:
             marts.execute(ROWS)
     return load_project(project.root / "heartbeat.yml")
@@ -95,8 +96,8 @@ def test_both_databases_give_the_same_value_and_say_who_they_are(project: Projec
         assert receipt.engine.split()[0] == ("duckdb" if project.marts.kind == "duckdb" else "postgres")
     assert found == {
         "clients_active_count_total": ("45", 92),
-        "clients_onboarded_count_30d": ("15", 92),
-        "outgoing_other_processing_time_p50_min_7d": ("315.0", 94),
+        "clients_onboarded_count_30d": ("14", 92),
+        "outgoing_other_processing_time_p50_min_7d": ("322.0", 94),
         "outgoing_sepa_credit_processing_time_p50_min_24h": ("84.0", 94),
     }
 
@@ -123,7 +124,18 @@ def test_who_may_only_read_gets_the_number_without_a_receipt(tmp_path: Path, pos
     run = run_metric(project, shown(project)[0], project.now())
     assert str(run.value.value) == "45"
     assert run.unrecorded == "the marts cannot be written: permission denied for database receipts"
+    # What others recorded is there, and not for everybody.
     with admin(postgres_server, "receipts") as session:
+        session.execute("CREATE SCHEMA _hb")
+        session.execute("CREATE TABLE _hb._hb_evaluation (id text)")
+        session.execute("REVOKE pg_read_all_data FROM reads_receipts")
+        session.execute("GRANT USAGE ON SCHEMA webbank_core, webbank_dict TO reads_receipts")
+        session.execute("GRANT SELECT ON ALL TABLES IN SCHEMA webbank_core, webbank_dict TO reads_receipts")
+    skipped = [rule.why for rule in check_project(project, all_rules()).skipped if rule.rule == "alignment-receipt"]
+    assert skipped == ["the receipts in the marts may not be read"]
+    with admin(postgres_server, "receipts") as session:
+        session.execute("DROP SCHEMA _hb CASCADE")
+        session.execute("DROP OWNED BY reads_receipts")
         session.execute("DROP ROLE reads_receipts")
 
 
@@ -142,7 +154,7 @@ def test_many_first_receipts_at_once(tmp_path: Path, postgres_server: TestServer
 
 def test_a_receipt_tells_of_another_database(tmp_path: Path, postgres_server: TestServer) -> None:
     project = copy_project(tmp_path / "project")
-    project.marts.path.parent.mkdir(parents=True)
+    project.marts.path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(project.marts.path)) as marts:
         marts.execute(ROWS)
     metric = shown(project)[0]

@@ -30,6 +30,8 @@ _COLUMNS: Final = (
     ("sql_fingerprint", "text"),
     ("body", "text"),
 )
+# When the row was written, by the database's clock: the demo's own stands still.
+_RECORDED: Final = ("recorded_at", "timestamp with time zone")
 _NAMES: Final = ", ".join(quote(name) for name, _ in _COLUMNS)
 _TABLE: Final = f"{quote(EVALUATIONS_SCHEMA)}.{quote(EVALUATIONS_TABLE)}"
 
@@ -58,14 +60,17 @@ def record_evaluations(project: ProjectSettings, rows: Sequence[EvaluationRow]) 
 
 
 def read_evaluations(reader: Queryable, where: str = "TRUE") -> tuple[EvaluationRow, ...]:
-    """The rows that meet a condition, the oldest first; none where nothing was ever recorded."""
+    """The rows that meet a condition, the oldest first; none where nothing was ever recorded.
+
+    Raises HbError where there are some that may not be read: the standard's catalogue would not name their table.
+    """
     known = reader.query(
-        f"SELECT 1 FROM information_schema.tables WHERE table_schema = {literal(EVALUATIONS_SCHEMA)}"
-        f" AND table_name = {literal(EVALUATIONS_TABLE)}"
+        "SELECT 1 FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace"
+        f" WHERE n.nspname = {literal(EVALUATIONS_SCHEMA)} AND c.relname = {literal(EVALUATIONS_TABLE)}"
     )
     if not known.rows:
         return ()
-    found = reader.query(f"SELECT {_NAMES} FROM {_TABLE} WHERE {where} ORDER BY made_at, as_of, id")
+    found = reader.query(f"SELECT {_NAMES} FROM {_TABLE} WHERE {where} ORDER BY recorded_at, made_at, as_of, id")
     return tuple(_row(row) for row in found.rows)
 
 
@@ -106,7 +111,7 @@ def _loads(dataset: str, tables: Sequence[str]) -> str:
 
 
 def _create() -> tuple[str, str]:
-    columns = ", ".join(f"{quote(name)} {type_}" for name, type_ in _COLUMNS)
+    columns = ", ".join(f"{quote(name)} {type_}" for name, type_ in (*_COLUMNS, _RECORDED))
     return (
         f"CREATE SCHEMA IF NOT EXISTS {quote(EVALUATIONS_SCHEMA)}",
         f"CREATE TABLE IF NOT EXISTS {_TABLE} ({columns})",
@@ -124,7 +129,8 @@ def _enter(row: EvaluationRow) -> str:
         literal(row.body),
     )
     there = f"SELECT 1 FROM {_TABLE} WHERE id = {literal(row.id)}"
-    return f"INSERT INTO {_TABLE} ({_NAMES}) SELECT {', '.join(values)} WHERE NOT EXISTS ({there})"
+    names = f"{_NAMES}, {quote(_RECORDED[0])}"
+    return f"INSERT INTO {_TABLE} ({names}) SELECT {', '.join(values)}, current_timestamp WHERE NOT EXISTS ({there})"
 
 
 def _moment(moment: datetime) -> str:

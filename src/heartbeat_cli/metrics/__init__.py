@@ -48,8 +48,8 @@ if TYPE_CHECKING:
         Note,
     )
     from heartbeat_cli.metrics.name import name_problems
-    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, table_names
-    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, receipts_with
+    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
+    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with
     from heartbeat_cli.metrics.records import (
         RecordProblem,
         effective_status,
@@ -105,8 +105,8 @@ __getattr__, __dir__ = face(
             "METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
         "name": "name_problems",
-        "receipt": "EvaluationReceipt table_names TableRead",
-        "recording": "keep_receipts make_receipt receipts_with",
+        "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
+        "recording": "keep_receipts make_receipt metric_of receipts_with",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "fallback_gaps is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
@@ -154,6 +154,7 @@ __all__ = [
     "align",
     "align_metric",
     "bind_clock",
+    "changed_columns",
     "check_counted",
     "check_rewritten",
     "check_sql",
@@ -173,9 +174,11 @@ __all__ = [
     "load_all",
     "load_metric",
     "make_receipt",
+    "metric_of",
     "misuses",
     "move_metric",
     "name_problems",
+    "number_text",
     "parse_as_of",
     "parse_count",
     "parse_sql",

@@ -92,7 +92,8 @@ class Metric:
     """A question with the SQL that answers it. `sql` is PostgreSQL over the marts, None while nothing can answer.
 
     `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL were read from,
-    `rehearsal` whether that is in a demo estate, where records of rehearsals count; they take no part in comparison.
+    `rehearsal` whether that is in a demo estate, where records of rehearsals count, and `columns_changed` what is known
+    of the columns it reads that are not as they were counted; they take no part in comparison.
     """
 
     json_keys: ClassVar = (
@@ -116,6 +117,7 @@ class Metric:
     file: Path | None = field(default=None, compare=False)
     sql_place: SqlPlace = field(default=NOWHERE, compare=False)
     rehearsal: bool = field(default=False, compare=False)
+    columns_changed: tuple[str, ...] = field(default=(), compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:
         """The notes of one kind, in the order of the file."""

@@ -8,7 +8,7 @@ another one. It is written beside the ledger in the marts, and into the record o
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -63,6 +63,21 @@ class EvaluationReceipt:
     def types_in(self, database: str) -> tuple[tuple[str, str], ...]:
         """The types of its columns as a kind of database spells them: none where another one computed it."""
         return self.columns if self.engine.partition(" ")[0] == database else ()
+
+    def changed_types(self, database: str, now: Mapping[str, str]) -> tuple[str, ...]:
+        """What is said of its columns that are gone, or of another type, where `now` has the types in `database`."""
+        return changed_columns(self.types_in(database), now, "in the marts")
+
+
+def changed_columns(then: Iterable[tuple[str, str]], now: Mapping[str, str], where: str) -> tuple[str, ...]:
+    """What is said of columns that are gone, or of another type."""
+    found = []
+    for column, type_ in then:
+        if column not in now:
+            found.append(f"{column} is gone {where}")
+        elif now[column] != type_:
+            found.append(f"{column} was {type_}, is {now[column]} {where}")
+    return tuple(found)
 
 
 def digest_of(content: object) -> str:

@@ -77,6 +77,12 @@ def declared_types(
     return found
 
 
+def metric_of(receipt: EvaluationReceipt) -> Metric:
+    """What a receipt says was computed, as a metric that can be computed again."""
+    then = receipt.definition
+    return Metric(then.name, then.question, then.source, "candidate", then.window, unit=then.unit, sql=then.sql)
+
+
 def keep_receipts(project: ProjectSettings, receipts: Sequence[EvaluationReceipt]) -> str | None:
     """Write receipts into the marts; None, or why they could not be: a number is a number without one."""
     try:

@@ -158,7 +158,10 @@ def why_realign(metric: Metric) -> str | None:
     if record.verdict != "match":
         return f"the last hand count ({_day(record.as_of)}) did not match"
     changes = what_changed(metric)
-    return f"the definition changed after the hand count of {_day(record.as_of)}: {changes}" if changes else None
+    if changes:
+        return f"the definition changed after the hand count of {_day(record.as_of)}: {changes}"
+    moved = "; ".join(metric.columns_changed)
+    return f"what it reads changed after the hand count of {_day(record.as_of)}: {moved}" if moved else None
 
 
 def what_changed(metric: Metric) -> str | None:

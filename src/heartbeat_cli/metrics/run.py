@@ -273,7 +273,8 @@ class _Bench:
         found = self._misuses(metric)
         _refuse_unfounded(metric, found)
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
-        return Run(metric, value, found, make_receipt(self._project, metric, value, self._reader))
+        receipt = make_receipt(self._project, metric, value, self._reader)
+        return Run(_as_counted(metric, receipt), value, found, receipt)
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:
@@ -292,6 +293,15 @@ class _Bench:
             receipts = read_receipts(reader)
             self._landed = landed_sources(self._inventory, reader.tables(), receipts, self._mirror.database)
         return self._landed
+
+
+def _as_counted(metric: Metric, now: EvaluationReceipt) -> Metric:
+    """The metric, knowing which of the columns it reads are not as they were when it was counted."""
+    record = metric.last_alignment
+    if record is None or record.receipt is None:
+        return metric
+    changed = record.receipt.changed_types(now.engine.partition(" ")[0], dict(now.columns))
+    return replace(metric, columns_changed=changed)
 
 
 def _refuse_unfounded(metric: Metric, found: Iterable[Misuse]) -> None:

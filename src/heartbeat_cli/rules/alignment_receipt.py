@@ -1,8 +1,8 @@
 """alignment-receipt: the receipt a record of a hand count rests on is in the marts."""
 
-from heartbeat_cli.metrics import EvaluationReceipt
+from heartbeat_cli.metrics import EvaluationReceipt, MetricFile, number_text
 from heartbeat_cli.rules.parts.evidence import Evidence, Landed
-from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding
+from heartbeat_cli.rules.parts.finding import WARNING, Finding, SkippedRule
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-receipt"
@@ -19,24 +19,36 @@ def judge(evidence: Evidence) -> Judgement:
     """A finding for each record whose receipt the marts do not have.
 
     Marts that hold the very loads it was made from must have it. Others were landed anew since, or are another
-    machine's: they cannot say; on the demo estate, whose marts are made anew every time, that is not worth a word.
+    machine's: they cannot say. On the demo estate, whose marts are made anew every time, the same rows must give the
+    same value, and that they are others is not worth a word.
     """
     if evidence.landed is None:
+        return
+    held = evidence.landed.receipts
+    if held is None:
+        yield SkippedRule(ID, "the receipts in the marts may not be read")
         return
     for metric_file in evidence.files:
         for index, record in enumerate(metric_file.metric.alignment):
             receipt = record.receipt
-            if receipt is None or receipt.id in evidence.landed.receipts:
-                continue
-            place = metric_file.document.place_of(("alignment", index, "receipt"))
-            if _holds_its_loads(receipt, evidence.landed):
-                message = f"its receipt {receipt.id} is not in the marts, which hold the loads it says it was made from"
-                then = f"Count again, then `hb metrics align {metric_file.metric.name}`."
-                yield Finding.at(ID, place, message, then, ERROR)
-            elif not metric_file.metric.rehearsal:
-                message = f"these marts were landed after its receipt {receipt.id}, or elsewhere, and do not have it"
-                then = f"See `hb metrics run {metric_file.metric.name} --receipt {receipt.id}`."
-                yield Finding.at(ID, place, message, then, WARNING)
+            if receipt is not None and receipt.id not in held:
+                yield from _without(metric_file, index, receipt, evidence.landed)
+
+
+def _without(metric_file: MetricFile, index: int, receipt: EvaluationReceipt, landed: Landed) -> Judgement:
+    metric = metric_file.metric
+    place = metric_file.document.place_of(("alignment", index, "receipt"))
+    count_again = f"Count again, then `hb metrics align {metric.name}`."
+    if _holds_its_loads(receipt, landed):
+        message = f"its receipt {receipt.id} is not in the marts, which hold the loads it says it was made from"
+        yield Finding.at(ID, place, message, count_again)
+    elif landed.computed_again.get(receipt.id, receipt.value) != receipt.value:
+        then, now = number_text(receipt.value), number_text(landed.computed_again[receipt.id])
+        yield Finding.at(ID, place, f"its receipt {receipt.id} says {then}, and the same rows give {now}", count_again)
+    elif not metric.rehearsal:
+        message = f"these marts were landed after its receipt {receipt.id}, or elsewhere, and do not have it"
+        run_again = f"See `hb metrics run {metric.name} --receipt {receipt.id}`."
+        yield Finding.at(ID, place, message, run_again, WARNING)
 
 
 def _holds_its_loads(receipt: EvaluationReceipt, landed: Landed) -> bool:

@@ -1,8 +1,9 @@
 """realignment: an aligned metric was held against a hand count, as it is defined now and over the columns it reads."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from heartbeat_cli.metrics import Metric, MetricFile, differences, table_names, why_realign
+from heartbeat_cli.metrics import Metric, MetricFile, changed_columns, differences, table_names, why_realign
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import WARNING, Finding
@@ -25,7 +26,7 @@ def judge(evidence: Evidence) -> Judgement:
             yield _finding(metric_file, "needs realignment")
         # A candidate shows no number that a mismatch on record could take back, a retired metric none any more.
         elif metric.status in ("aligned", "caveated"):
-            why = why_realign(metric) or _why_by_columns(metric, evidence)
+            why = why_realign(replace(metric, columns_changed=tuple(_columns_changed(metric, evidence))))
             if why is not None:
                 yield _finding(metric_file, f"{metric.status}, but {why}: it needs realignment")
             else:
@@ -37,37 +38,23 @@ def _finding(metric_file: MetricFile, message: str) -> Finding:
     return Finding.at(ID, metric_file.document.place_of(("status",)), message, then)
 
 
-def _why_by_columns(metric: Metric, evidence: Evidence) -> str | None:
+def _columns_changed(metric: Metric, evidence: Evidence) -> Iterator[str]:
     """The columns its number was made of that are gone, or of another type, in the mirror or in the marts."""
     record = metric.last_alignment
     if record is None or record.receipt is None:
-        return None
+        return
     receipt, landed = record.receipt, evidence.landed
     tables = [table for table in table_names(receipt) if table.schema in evidence.schemas]
-    now = _declared(tables, evidence)
     known = [(name, type_) for name, type_ in receipt.declared if name.split(".")[0] in evidence.schemas]
-    found = list(_changed(known, now, "in the mirror"))
-    if landed is not None:
-        there = [(n, type_) for n, type_ in receipt.types_in(landed.dialect) if _table(n) in map(str, landed.tables)]
-        found += _changed(there, landed.types, "in the marts")
-    return f"what it reads changed after the hand count: {'; '.join(found)}" if found else None
+    yield from changed_columns(known, _declared(tables, evidence), "in the mirror")
+    # A table that is gone as a whole is told by the rule about landed tables.
+    if landed is not None and set(table_names(receipt)) <= landed.tables:
+        yield from receipt.changed_types(landed.dialect, landed.types)
 
 
 def _declared(tables: Iterable[QName], evidence: Evidence) -> dict[str, str]:
     found = ((name, evidence.schemas[name.schema].table(name.name)) for name in tables)
     return {f"{name}.{column.name}": column.type for name, table in found if table for column in table.columns}
-
-
-def _changed(then: list[tuple[str, str]], now: dict[str, str], where: str) -> Iterator[str]:
-    for column, type_ in then:
-        if column not in now:
-            yield f"{column} is gone {where}"
-        elif now[column] != type_:
-            yield f"{column} was {type_}, is {now[column]} {where}"
-
-
-def _table(column: str) -> str:
-    return column.rpartition(".")[0]
 
 
 def _labelled_otherwise(metric_file: MetricFile) -> Judgement:

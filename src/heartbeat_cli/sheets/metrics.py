@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,7 +26,7 @@ from heartbeat_cli.blocks import (
 )
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.metrics import Alignment, EvaluationReceipt, Metric, Note, effective_status, why_realign
-from heartbeat_cli.wording import at, at_second, figure, path
+from heartbeat_cli.wording import at, at_second, count, figure, path
 
 if TYPE_CHECKING:
     from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
@@ -131,7 +132,7 @@ def metric_sheet(
         line(Styled(metric.name, "bold"), f"  {metric.label}"),
         _facts(metric, tables, right, root),
         _listed("notes", map(note_line, metric.notes)),
-        _listed("alignment", map(alignment_line, metric.alignment)),
+        _listed("alignment", chain.from_iterable(map(alignment_lines, metric.alignment))),
         _receipts(metric, receipts),
         GAP if metric.sql else None,
         TextBlock(metric.sql) if metric.sql else None,
@@ -178,7 +179,7 @@ def _receipts(metric: Metric, receipts: "Sequence[EvaluationReceipt] | None") ->
         return _listed("receipts", ["the marts cannot be read now"])
     newest = list(reversed(receipts))[:_RECEIPTS_SHOWN]
     more = len(receipts) - len(newest)
-    rest = [f"{more} older ones; --json has them all"] if more else []
+    rest = [f"{count(more, 'older one')}; --json has them all"] if more else []
     return _listed("receipts", [*(receipt_line(receipt, metric) for receipt in newest), *rest])
 
 
@@ -190,19 +191,19 @@ def receipt_line(receipt: EvaluationReceipt, metric: Metric) -> str:
     commit = f" at {receipt.revision}" if receipt.revision else ""
     return (
         f"{receipt.id}  {at(receipt.as_of)}  {with_unit(receipt.value, receipt.definition.unit)}  "
-        f"from {rows:,} rows by {receipt.engine}{commit}{other}"
+        f"from {count(rows, 'row')} by {receipt.engine}{commit}{other}"
     )
 
 
-def alignment_line(record: Alignment) -> str:
-    """A record of alignment in one line."""
+def alignment_lines(record: Alignment) -> tuple[str, str]:
+    """A record of alignment: what was held against what, and on what that rests."""
     why = f" ({record.reason})" if record.reason else ""
-    written = f"; written down in {record.attested_by}" if record.attested_by else ""
-    receipt = f", receipt {record.receipt.id}" if record.receipt else ""
+    written = f", written down in {record.attested_by}" if record.attested_by else ""
+    receipt = f"  receipt {record.receipt.id}" if record.receipt else ""
     return (
         f"{at(record.as_of)}  counted {figure(record.count)}, SQL {figure(record.value)}  "
-        f"{record.verdict} within {record.tolerance}{why}  {record.given or 'not bound'}{receipt}  "
-        f"by {record.by}: {record.method}{written}"
+        f"{record.verdict} within {record.tolerance}{why}  {record.given or 'not bound'}{receipt}",
+        f"  by {record.by}: {record.method}{written}",
     )
 
 

@@ -25,11 +25,13 @@ from heartbeat_cli.metrics import (
     Metric,
     TableRead,
     align_metric,
+    effective_status,
     find_metric,
     history_of,
     run_again,
     run_metric,
     run_shown,
+    why_realign,
 )
 from heartbeat_cli.metrics.git import git
 from heartbeat_cli.metrics.receipt import number_text, read_receipt, receipt_fields
@@ -159,6 +161,19 @@ def test_a_type_and_an_engine_that_changed_are_told(own: ProjectSettings, metric
     assert run_again(own, metric, then.id).changes == (
         "webbank_core.payment.created_at was timestamp with time zone, is timestamp without time zone",
         f"it was computed by duckdb 0.{duckdb.__version__}, now by duckdb {duckdb.__version__}",
+    )
+
+
+def test_a_number_over_a_column_of_another_type_is_not_shown_as_aligned(own: ProjectSettings, metric: Metric) -> None:
+    aligned = align_metric(own, metric, HAND, at_terminal=True).metric
+    assert effective_status(run_metric(own, aligned, NOW).metric) == "aligned"
+    with duckdb.connect(str(own.marts.path)) as marts:
+        marts.execute("ALTER TABLE webbank_core.payment ALTER created_at TYPE TIMESTAMP")
+    shown = run_metric(own, aligned, NOW).metric
+    assert effective_status(shown) == "needs_realignment"
+    assert why_realign(shown) == (
+        "what it reads changed after the hand count of 2026-05-08: webbank_core.payment.created_at was timestamp with "
+        "time zone, is timestamp without time zone in the marts"
     )
 
 

@@ -595,7 +595,7 @@ def test_a_column_that_is_not_what_was_counted(
     (own / "db" / "candidates" / "payment_count_24h.yml").unlink()
     findings = check_project(load_project(own / "heartbeat.yml"), all_rules(), own / "db" / "metrics").findings
     told = [f.message for f in findings if f.rule == "realignment"]
-    message = f"aligned, but what it reads changed after the hand count: {why}: it needs realignment"
+    message = f"aligned, but what it reads changed after the hand count of 2026-05-08: {why}: it needs realignment"
     assert told == ([message] if why else [])
 
 

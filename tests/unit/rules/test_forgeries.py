@@ -4,20 +4,23 @@ The record is one that `align_metric` wrote, over marts that hold its receipt: a
 """
 
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from tests.metrics_estate import COUNT, build_estate, put
 
 from heartbeat_cli.errors import RefusedError
+from heartbeat_cli.estate import load_project
 from heartbeat_cli.metrics import HandCount, Metric, align_metric, find_metric, read_metric_file, read_tables
 from heartbeat_cli.metrics.records import record_digest
 from heartbeat_cli.metrics.write import metric_text
-from heartbeat_cli.rules import Evidence, all_rules, gather, judge_all
+from heartbeat_cli.rules import Evidence, all_rules, check_project, gather, judge_all
 
 NAME = "payment_count_24h"
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
@@ -238,6 +241,26 @@ def test_numbers_sealed_anew_are_not_in_the_marts(ground: Ground, tmp_path: Path
     raised = [replace(r, count=Decimal(99), value=Decimal(99), verdict="match") for r in ground.metric.alignment]
     metric = replace(ground.metric, alignment=tuple(raised))
     assert found(ground, sealed_anew(metric, {"value": Decimal(99)}), tmp_path) == ["alignment-receipt error"] * 2
+
+
+@pytest.mark.parametrize(("sql", "found_there"), [("SELECT count(*)", []), ("SELECT 7 + count(*)", ["error"])])
+def test_on_the_demo_estate_the_same_rows_have_to_give_the_same(
+    sql: str, found_there: list[str], ground: Ground, tmp_path: Path
+) -> None:
+    """Its marts are made anew each time: what is there is computed again where no receipt can be."""
+    shutil.copytree(ground.evidence.project.root, tmp_path / "demo")
+    file = tmp_path / "demo" / "heartbeat.yml"
+    file.write_text(f"demo: true\n{file.read_text()}")
+    with duckdb.connect(str(tmp_path / "demo" / "marts.duckdb")) as marts:
+        marts.execute("DROP SCHEMA _hb CASCADE; UPDATE webbank_core._hb_receipt SET load_id = '9'")
+    metric = replace(ground.metric, sql=(ground.metric.sql or "").replace("SELECT count(*)", sql))
+    target = tmp_path / "demo" / "db" / "metrics" / f"{NAME}.yml"
+    target.write_text(sealed_anew(metric, {"definition": metric.definition}))
+    findings = check_project(load_project(file), all_rules(), target).findings
+    assert [f.severity for f in findings if f.rule == "alignment-receipt"] == found_there * 2
+    assert [f.message.partition(" says ")[2] for f in findings if f.rule == "alignment-receipt"] == [
+        "24, and the same rows give 31"
+    ] * len(found_there) * 2
 
 
 def sealed_anew(metric: Metric, change: dict[str, object]) -> str:

@@ -1,8 +1,10 @@
 """Everything the rules look at, gathered once. The rules themselves read no file and open no connection."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from heartbeat_cli.errors import (
@@ -24,8 +26,10 @@ from heartbeat_cli.metrics import (
     QueryNames,
     bind_clock,
     check_sql,
+    evaluate,
     first_authors,
     landed_types,
+    metric_of,
     read_folders,
     read_metric_file,
     receipts_with,
@@ -44,8 +48,9 @@ class Landed:
     """The marts: their tables and the sources that are landed in full.
 
     `loads` has the last load of each table by the ledger. Of the tables that records of alignment name, `types` has the
-    type of each column (`dataset.table.column`), and `receipts` the receipts of those records that the marts hold, by
-    id; `dialect` is whose types these are.
+    type of each column (`dataset.table.column`), as `dialect` spells it. `receipts` has those of these records that the
+    marts hold, by id, None where they may not be read. `computed_again` has the values of records of rehearsals whose
+    receipts they do not hold, by the id of these, where the tables have as many rows as those say.
     """
 
     tables: frozenset[QName]
@@ -56,7 +61,8 @@ class Landed:
     loads: dict[str, str] = field(default_factory=dict)
     dialect: str = ""
     types: dict[str, str] = field(default_factory=dict)
-    receipts: dict[str, EvaluationReceipt] = field(default_factory=dict)
+    receipts: dict[str, EvaluationReceipt] | None = field(default_factory=dict)
+    computed_again: dict[str, Decimal | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +206,37 @@ def _landed(
             tables = {QName(t.dataset, t.name): t for t in reader.tables()}
             receipts = read_receipts(reader)
             types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
-            kept = receipts_with(reader, (receipt.id for receipt in counted))
+            kept = _kept(counted, reader)
             copies = _copies(keys, tables, reader)
+            rehearsed = {r.receipt for f in files if f.metric.rehearsal for r in f.metric.alignment if r.receipt}
+            again = _again((r for r in rehearsed if r.id not in (kept or ())), tables, reader)
     except HbError as error:
         return None, error
     sources = landed_sources(inventory, tables.values(), receipts, mirror.database)
     columns = {name: tuple(column.name for column in table.columns) for name, table in tables.items()}
     loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
-    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept), None
+    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again), None
+
+
+def _kept(receipts: Iterable[EvaluationReceipt], reader: MartsReader) -> dict[str, EvaluationReceipt] | None:
+    """Whoever may read the datasets need not be allowed to read what was computed from them."""
+    try:
+        return receipts_with(reader, (receipt.id for receipt in receipts))
+    except HbError:
+        return None
+
+
+def _again(
+    receipts: Iterable[EvaluationReceipt], tables: Mapping[QName, LandedTable], reader: MartsReader
+) -> dict[str, Decimal | None]:
+    """The demo's rows are the same wherever there are as many of them."""
+    found: dict[str, Decimal | None] = {}
+    for receipt in receipts:
+        reads = zip(table_names(receipt), receipt.tables, strict=True)
+        if all(name in tables and tables[name].rows == read.rows for name, read in reads):
+            with suppress(HbError):
+                found[receipt.id] = evaluate(metric_of(receipt), reader, receipt.as_of).value
+    return found
 
 
 def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tuple[str, str], str]:
