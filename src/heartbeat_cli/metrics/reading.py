@@ -48,6 +48,7 @@ _OPERATORS: Final = {
     "#>>": "json_extract_path_text",
     **dict.fromkeys(("~", "~*", "!~", "!~*"), "regexp_like"),
 }
+_STEPPING: Final = ("generate_series", "date_bin")
 _SPECIAL: Final = {"CoalesceExpr": "coalesce", "GroupingFunc": "grouping", "XmlExpr": "xml", "JsonFuncExpr": "json"}
 
 
@@ -139,7 +140,7 @@ class _Found:
                     continue
                 self._note(kind, child, ctes)
                 if not (kind == "TypeCast" and _is_interval(child)):
-                    self.visit(child, ctes)
+                    self.visit(_without_step(child) if kind == "FuncCall" else child, ctes)
 
     def _visit_with(self, clause: Node, outer: frozenset[str]) -> frozenset[str]:
         """The names visible behind a WITH: one that is not recursive does not see itself."""
@@ -198,6 +199,13 @@ def _constant(node: Node) -> Iterator[str]:
         yield str(node["ival"].get("ival", 0))
     elif "fval" in node:
         yield _number(node["fval"]["fval"])
+
+
+def _without_step(call: Node) -> Node:
+    """A call without the string that is an interval by its place."""
+    if names_of(call["funcname"])[-1] not in _STEPPING:
+        return call
+    return {**call, "args": [arg for arg in call.get("args", ()) if "sval" not in arg.get("A_Const", {})]}
 
 
 def _is_interval(cast: Node) -> bool:
