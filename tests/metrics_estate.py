@@ -89,7 +89,7 @@ unit: count
 window: 24h
 source: vss
 status: candidate
-sql: SELECT count(*) FROM vss_vss.applicant_log
+sql: SELECT count(*) FROM vss_vss.applicant_log WHERE logged_at > now() - interval '24 hours'
 """
 
 NOT_LANDED = """\
@@ -101,7 +101,7 @@ unit: count
 window: 24h
 source: mms
 status: candidate
-sql: SELECT count(*) FROM mms_mms.outgoing_payment
+sql: SELECT count(*) FROM mms_mms.outgoing_payment WHERE sent_at > now() - interval '24 hours'
 """
 
 

@@ -13,7 +13,12 @@ def give_receipt(marts: duckdb.DuckDBPyConnection, dataset: str, table: str, loa
     """What an ingest would have written for the table as it stands."""
     found = marts.execute(f'SELECT count(*) FROM "{dataset}"."{table}"').fetchone()
     assert found is not None
-    entry = LandedRange(dataset, table, Bounds(), found[0], found[0], None, "", "1", loaded_at, 0.5)
-    receipt = Receipt(dataset, table, found[0], "1", loaded_at, 0.5, source_table=f"core.{table}")
-    for statement in (create_ranges(dataset), create_receipts(dataset), enter_range(entry), *write_receipt(receipt)):
+    for statement in receipt_statements(dataset, table, found[0], loaded_at):
         marts.execute(statement)
+
+
+def receipt_statements(dataset: str, table: str, rows: int, loaded_at: datetime = LOADED_AT) -> tuple[str, ...]:
+    """What an ingest would write for a table of so many rows, in SQL of any marts."""
+    entry = LandedRange(dataset, table, Bounds(), rows, rows, None, "", "1", loaded_at, 0.5)
+    receipt = Receipt(dataset, table, rows, "1", loaded_at, 0.5, source_table=f"core.{table}")
+    return create_ranges(dataset), create_receipts(dataset), enter_range(entry), *write_receipt(receipt)

@@ -65,11 +65,24 @@ def ago(moment: datetime | None, now: datetime | None = None) -> str:
     """`3 min ago`; `-` for never."""
     if moment is None:
         return "-"
-    seconds = ((now or datetime.now(UTC)) - moment).total_seconds()
+    span = in_short(((now or datetime.now(UTC)) - moment).total_seconds())
+    return f"{span} ago" if span else "just now"
+
+
+def in_short(seconds: float) -> str:
+    """A span in its largest unit, `40 d`, `3 h`, `5 min`; empty below a minute."""
     for unit, length in (("d", 86_400), ("h", 3_600), ("min", 60)):
         if seconds >= length:
-            return f"{seconds // length:.0f} {unit} ago"
-    return "just now"
+            return f"{seconds // length:.0f} {unit}"
+    return ""
+
+
+def in_words(seconds: float) -> str:
+    """The same in whole words: `40 days`, `1 hour`, `5 minutes`; empty below a minute."""
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= length:
+            return count(int(seconds // length), unit)
+    return ""
 
 
 def minute(moment: datetime) -> str:

@@ -36,12 +36,12 @@ def test_list_never_hides_a_status(root: Path, run_line: RunLine) -> None:
     done = run_line("hb metrics list", cwd=root)
     assert (done.code, done.stderr) == (0, "")
     assert [" ".join(line.split()) for line in lines(done.stdout)] == [
-        "Metric Status Source",
+        "Metric Status Source Age",
         "applicant_count_24h candidate vss",
         "kyc_pass_rate_30d parked qac waits for qac",
         f"{TIME_NAME} candidate webbank until bpm, mms",
         "payment_count_24h candidate webbank",
-        "payment_number_24h needs_realignment webbank no hand count is on record",
+        "payment_number_24h needs_realignment webbank fresh, 1 h no hand count is on record",
         "sepa_payment_count_24h candidate mms",
     ]
 
@@ -75,6 +75,7 @@ def test_run_gives_number_unit_status_and_notes(root: Path, run_line: RunLine) -
         "41.5 min",
         "Outgoing SEPA credit, median processing time, 24h, as of 2026-05-08 09:00:00 UTC",
         "candidate  until bpm, mms",
+        "fresh  data to 2026-05-08 08:00 UTC, 1 hour old",
         "caveat bpm: Compliance review time is still in it.",
         "caveat mms: SEPA rails are on the SEPA cluster.",
         f"receipt {done_receipt(root, TIME_NAME)}",

@@ -4,6 +4,7 @@ Tables are cut into ranges of 200 rows, so that everything happens across severa
 """
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from tests.ingest_proof import differing
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest import IngestResult, TableResult, Verdict
 from heartbeat_cli.ingest.proof.verify import verify
-from heartbeat_cli.marts import open_marts
+from heartbeat_cli.marts import open_marts, read_reach
+from heartbeat_cli.pgschema import QName
 
 BANK = """
 CREATE SCHEMA core;
@@ -97,7 +99,13 @@ def test_nothing_new_is_nothing_done(project: ProjectSettings) -> None:
     again = tables_of(ingest(project))
     assert {table.mode for table in again.values()} <= {"unchanged", "compare", "refresh"}
     assert {table.rows for table in tables_of(ingest(project)).values()} == {0}
+    before = datetime.now(UTC)
     assert {table.mode for table in tables_of(ingest(project)).values()} == {"unchanged"}
+    with open_marts(project) as reader:
+        reaches = {reach.table.name: reach for reach in read_reach(reader, [QName("bank_core", n) for n in TABLES])}
+    # That they were looked at stands in the marts, for every machine that reads them.
+    assert [name for name, reach in reaches.items() if reach.verified_at is None or reach.verified_at < before] == []
+    assert reaches["client"].newest == datetime(2026, 1, 1, 16, 40, tzinfo=UTC)
 
 
 def test_new_and_changed_rows_arrive(project: ProjectSettings, postgres_server: TestServer) -> None:

@@ -3,9 +3,9 @@
 What fails here names files from the project's folder, as their owner knows them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from heartbeat_cli.files import from_root
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings, RightSource
+    from heartbeat_cli.marts import Age
     from heartbeat_cli.metrics import Aligned, EvaluationReceipt, HandCount, Metric, Rerun, Run, Value
 
 
@@ -22,26 +23,34 @@ class MetricList:
     """Every metric and candidate; `unreadable` says which files are none because of what.
 
     `values` has, by name, the number of each that shows one, or why it has none; None where none was asked for.
-    `doubt` is why these numbers may say nothing.
+    `ages` has how old the number of each is that shows one. `doubt` is why these numbers may say nothing, or why nobody
+    knows how old they are.
     """
 
     metrics: "tuple[Metric, ...]"
     unreadable: tuple[str, ...]
     values: "Mapping[str, Value | HbError] | None" = None
     doubt: str | None = None
+    ages: "Mapping[str, Age]" = field(default_factory=dict)
+
+    @property
+    def stale(self) -> bool:
+        """Whether a number it shows is."""
+        return any(age.stale for age in self.ages.values())
 
 
 @dataclass(frozen=True, slots=True)
 class MetricDetails:
     """A metric, the tables its SQL reads, its right sources, each with because of what, and its receipts in the marts.
 
-    `receipts` is None where the marts cannot be read now.
+    `receipts` is None where the marts cannot be read now, `age` also where the cockpit shows no number of it.
     """
 
     metric: "Metric"
     reads: tuple[str, ...]
     right_sources: "tuple[RightSource, ...]"
     receipts: "tuple[EvaluationReceipt, ...] | None"
+    age: "Age | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,9 @@ class MetricHandle:
         with _files_from_root(self.settings):
             reads = tuple(str(table) for table in read_tables(self.metric.sql)) if self.metric.sql else ()
             right = right_sources_of(self.metric, load_inventory(self.settings))
-            return MetricDetails(self.metric, reads, right, self._history() if self.metric.sql else ())
+            receipts = self._history() if self.metric.sql else ()
+            ages, _unknown = _ages(self.settings, [self.metric])
+            return MetricDetails(self.metric, reads, right, receipts, ages.get(self.metric.name))
 
     def _history(self) -> "tuple[EvaluationReceipt, ...] | None":
         try:
@@ -97,10 +108,27 @@ class MetricHandle:
             return run_again(self.settings, self.metric, receipt)
 
     def doubt_about(self, run: "Run") -> str | None:
-        """Why the number of another moment than now may say nothing: that is yet to come, or there is no number."""
+        """Why the number of another moment than now may say nothing: that is yet to come or beyond the data, or there
+        is no number."""
         from heartbeat_cli.metrics import doubt_about
 
-        return doubt_about(run.value.as_of, self.settings, empty=not run.value.value)
+        return doubt_about(run.value.as_of, self.settings, empty=not run.value.value, age=run.age)
+
+    def check_age(self, as_of: datetime) -> None:
+        """To be asked before anybody counts, too. Raises RefusedError (`stale`) where its data is too old for that."""
+        from heartbeat_cli.metrics import refuse_stale
+
+        with _files_from_root(self.settings):
+            refuse_stale(self.metric, self.age(as_of), as_of)
+
+    def age(self, as_of: datetime | None = None) -> "Age | None":
+        """The age of its number at a moment, by default the project's now; None where it has none.
+
+        Raises HbError where the marts cannot be read.
+        """
+        from heartbeat_cli.metrics import age_of_metric
+
+        return age_of_metric(self.settings, self.metric, as_of or self.settings.now())
 
     def check_alignable(
         self, tolerance: str = "0", *, at_terminal: bool = False, attested_by: str | None = None
@@ -152,18 +180,35 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
 
     with _files_from_root(project):
         metrics, problems = load_all(project)
-        found = MetricList(metrics, tuple(from_root(str(problem), project.root) for problem in problems))
+        moment = as_of or project.now()
+        ages, unknown = _ages(project, metrics, moment)
+        unreadable = tuple(from_root(str(problem), project.root) for problem in problems)
+        found = MetricList(metrics, unreadable, doubt=unknown, ages=ages)
         if not values:
             return found
-        computed = run_shown(project, metrics, as_of or project.now())
+        computed = run_shown(project, metrics, moment)
         return replace(
             found,
             values={
                 name: _named_from_root(value, project) if isinstance(value, HbError) else value
                 for name, value in computed.items()
             },
-            doubt=doubt_about(as_of, project, empty=False) if as_of is not None else None,
+            doubt=(doubt_about(as_of, project, empty=False) if as_of is not None else None) or unknown,
         )
+
+
+def _ages(
+    project: "ProjectSettings", metrics: "Iterable[Metric]", as_of: datetime | None = None
+) -> "tuple[dict[str, Age], str | None]":
+    """How old the numbers are, and why nobody knows; nothing is known of marts where nothing has landed."""
+    from heartbeat_cli.metrics import ages_of
+
+    try:
+        return ages_of(project, metrics, as_of or project.now()), None
+    except NothingLandedError:
+        return {}, None
+    except HbError as error:
+        return {}, f"nobody knows how old the numbers are: {error.message}"
 
 
 def hand_count(

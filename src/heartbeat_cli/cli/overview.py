@@ -1,6 +1,6 @@
 """`hb` alone: where we stand, and the next useful step."""
 
-from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import Invocation
 from heartbeat_cli.errors import NoProjectError
 
@@ -22,4 +22,6 @@ def show_overview(session: Invocation) -> None:
         welcome = WelcomeDocument(None, "hb demo up")
         print_result(welcome, document=lambda w: w, sheet=lambda _: welcome_sheet())
         return
-    print_result(project.overview(), document=overview_document, sheet=overview_sheet)
+    found = project.overview()
+    print_result(found, document=overview_document, sheet=overview_sheet)
+    end_with_findings(found.stale)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, HbError
+from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS, HbError
 
 if TYPE_CHECKING:
     from heartbeat_cli.blocks import Sheet
@@ -22,6 +22,12 @@ def print_result(value: _Value, *, document: "Callable[[_Value], object]", sheet
         print_json(document(value))
     else:
         print_sheet(sheet(value))
+
+
+def end_with_findings(found: bool) -> None:
+    """End `hb` with the exit code that says so where something was found that somebody has to look at."""
+    if found:
+        raise typer.Exit(EXIT_FINDINGS)
 
 
 def end_with(error: HbError | None) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -30,6 +30,8 @@ def status(
 ) -> None:
     """Every source with what is landed, granted, loaded and blocked; read from the marts and the servers.
 
+    What was landed longer ago than a source's limits allow is late, then stale; the exit code is then 6.
+
     Examples:
 
     - `hb sources status`
@@ -39,8 +41,10 @@ def status(
     from heartbeat_cli.sheets import source_sheet, sources_document, sources_sheet
 
     in_detail = source is not None
+    found = current_session().project().sources(source, pending=pending, ask_servers=not offline)
     print_result(
-        current_session().project().sources(source, pending=pending, ask_servers=not offline),
+        found,
         document=lambda e: sources_document(e.sources, e),
         sheet=lambda e: source_sheet(e.sources[0], e) if in_detail and e.sources else sources_sheet(e.sources, e),
     )
+    end_with_findings(found.stale)

@@ -32,6 +32,7 @@ from heartbeat_cli.metrics import (
     keep_receipts,
     load_metric,
     make_receipt,
+    with_age,
     write_metric,
 )
 from heartbeat_cli.mirror import MirrorDumps
@@ -198,6 +199,7 @@ class Backend:
             )
         try:
             value = evaluate(effect.metric, self._reader, self._as_of, self._inventory)
+            value = with_age(value, self._project, self._inventory, self._reader)
             self._shown.append(make_receipt(self._project, effect.metric, value, self._reader))
         except HbError as error:
             return error

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
         mirror_connection,
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
-    from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
+    from heartbeat_cli.estate.inventory import (
+        USUAL_FRESHNESS,
+        Blocked,
+        Freshness,
+        Inventory,
+        Slice,
+        Source,
+        Subject,
+        TableSettings,
+    )
     from heartbeat_cli.estate.limits import USUAL_LIMITS, QueryLimits
     from heartbeat_cli.estate.load import load_inventory, read_inventory
     from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, MartsOptions, MartsSettings, SourceOptions
@@ -43,7 +52,7 @@ __getattr__, __dir__ = face(
         "access": "in_the_demo is_wrong_password marts_refused not_granted reason_of source_refused",
         "credentials": "Connection DEMO_ENV_FILE cluster_connection is_rehearsal marts_connection mirror_connection",
         "file_schema": "schema_of_kind",
-        "inventory": "Blocked Inventory Slice Source Subject TableSettings",
+        "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
         "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
         "phrases": "Term first_met phrases_of",
@@ -59,11 +68,13 @@ __all__ = [
     "DEMO_FOLDER",
     "MARTS_KINDS",
     "PROJECT_FILE",
+    "USUAL_FRESHNESS",
     "USUAL_LIMITS",
     "Blocked",
     "Cluster",
     "Connection",
     "Doubt",
+    "Freshness",
     "Inventory",
     "MartsOptions",
     "MartsSettings",

@@ -76,6 +76,17 @@ AS_THEY_ARE = TableSettings()
 
 
 @dataclass(frozen=True, slots=True)
+class Freshness:
+    """Seconds since data was last verified after which it is late (`warn_after`), and stale (`error_after`)."""
+
+    warn_after: int = 24 * 3600
+    error_after: int = 3 * 24 * 3600
+
+
+USUAL_FRESHNESS = Freshness()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One system metrics can be built on. See product.md's words in docs/reference for each field.
 
@@ -83,7 +94,7 @@ class Source:
     its file says under keys of the archetype that are none of these.
     `access` is what the inventory declares: `granted`, `pending` or `unknown`; what a live server says wins over it.
     `tables` has the settings of the tables that need some, by `schema.table`; `connections` is how many sessions may
-    read the source at once.
+    read the source at once. `freshness` are the limits beyond which what was landed of it is late or stale.
     """
 
     name: str
@@ -106,6 +117,7 @@ class Source:
     blocks: tuple[Blocked, ...] = ()
     tables: tuple[tuple[str, TableSettings], ...] = ()
     connections: int = 2
+    freshness: Freshness = USUAL_FRESHNESS
     options: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
 
     def option(self, key: str) -> Any:

@@ -8,14 +8,15 @@ from typing import Any
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
-from heartbeat_cli.estate.inventory import Blocked, Inventory, Slice, Source, Subject, TableSettings
+from heartbeat_cli.estate.inventory import Blocked, Freshness, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, source_options
 from heartbeat_cli.estate.phrases import Term
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.state import cached
 
 _FIELDS = frozenset(field.name for field in fields(Source))
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_USUAL = {"warn_after": "24 hours", "error_after": "3 days"}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 
 
 def load_inventory(project: ProjectSettings) -> Inventory:
@@ -132,11 +133,20 @@ def _cross_checks(document: "files.Document", project: ProjectSettings) -> "tupl
     if not data.keys() >= set(required):
         needs = f"a {data['archetype']} source needs {_listed(required)}"
         problems.append(document.problem(("archetype",), needs))
-    return (*problems, *_table_checks(document))
+    return (*problems, *_freshness_checks(document), *_table_checks(document))
 
 
 def _listed(keys: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(keys[:-1]), *keys[-1:])))
+
+
+def _freshness_checks(document: "files.Document") -> "Iterator[files.Problem]":
+    limits = _freshness(document.data)
+    if limits.warn_after > limits.error_after:
+        said = document.data["freshness"]
+        unsaid = next((key for key in ("warn_after", "error_after") if key not in said), None)
+        usual = f"; where {unsaid} is not given it is {_USUAL[unsaid]}" if unsaid else ""
+        yield document.problem(("freshness",), f"freshness: data would be stale before it is late{usual}")
 
 
 def _table_checks(document: "files.Document") -> "Iterator[files.Problem]":
@@ -200,6 +210,7 @@ def _build(document: "files.Document") -> Source:
         blocks=tuple(_blocked(entry) for entry in data.get("blocks", [])),
         tables=tuple((name, _settings(spec)) for name, spec in data.get("tables", {}).items()),
         connections=data.get("connections", 2),
+        freshness=_freshness(data),
         options=tuple(
             (key, data[key]) for key in ARCHETYPES.find(data["archetype"]).options if key in data.keys() - _FIELDS
         ),
@@ -231,12 +242,16 @@ def _settings(spec: dict[str, Any]) -> TableSettings:
         exclude=tuple(columns.get("exclude", ())),
         hash=tuple(columns.get("hash", ())),
         cursor=spec.get("cursor"),
-        lag_seconds=_lag(spec["lag"]) if "lag" in spec else None,
+        lag_seconds=_in_seconds(spec["lag"]) if "lag" in spec else None,
         deletes=spec.get("deletes", "remove"),
     )
 
 
-def _lag(text: str) -> int:
+def _freshness(data: dict[str, Any]) -> Freshness:
+    return Freshness(**{limit: _in_seconds(text) for limit, text in (_USUAL | data.get("freshness", {})).items()})
+
+
+def _in_seconds(text: str) -> int:
     """`15 minutes` in seconds."""
     number, unit = text.split()
     return int(number) * _SECONDS[unit.removesuffix("s")]

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.extras import need
-from heartbeat_cli.ingest.jobs import DatasetJob, IngestJob, SourceJob
+from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, IngestJob, SourceJob
 from heartbeat_cli.ingest.progress import Progress, Silent
 from heartbeat_cli.ingest.request import IngestRequest
 from heartbeat_cli.ingest.result import OF_THE_MARTS, DatasetResult, IngestResult, TableResult
-from heartbeat_cli.marts import keep_others_out
+from heartbeat_cli.marts import enter_checks, keep_others_out, marts_kind_of
 from heartbeat_cli.state import HeldLock, Holder, single_flight
 
 if TYPE_CHECKING:
@@ -76,20 +77,40 @@ def run_ingest(
         single_flight(project.state, doing, wait=request.wait, waiting=waiting) as lock,
         _reporting_the_end(progress) as ended,
         keep_others_out(project, doing, wait=request.wait, waiting=report) as marts_lock,
-        _engine(project.marts.kind, lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out,
     ):
-        jobs, refused = _decide(project, inventory, names, request, keep_going)
-        progress.decided(jobs)
-        busy = tuple(job for job in jobs if not job.idle)
-        results = [_nothing_new(job, progress) for job in jobs if job.idle]
-        if busy:
-            results += carry_out(
-                IngestJob(project, busy, keep_going, marts_lock.lock if marts_lock else None), progress
-            )
-        results += refused
+        looked_at = datetime.now(UTC)
+        with _engine(project.marts.kind, lock, marts_lock, isolated=isolated, at_once=not keep_going) as carry_out:
+            jobs, refused = _decide(project, inventory, names, request, keep_going)
+            progress.decided(jobs)
+            busy = tuple(job for job in jobs if not job.idle)
+            results = [_nothing_new(job, progress) for job in jobs if job.idle]
+            if busy:
+                results += carry_out(
+                    IngestJob(project, busy, keep_going, marts_lock.lock if marts_lock else None), progress
+                )
+            results += refused
+        _record_unchanged(project, results, looked_at, progress)
         ended(results)
     order = {name: number for number, name in enumerate(dict.fromkeys(inventory.require(n).name for n in names))}
     return tuple(sorted(results, key=lambda result: order[result.source]))
+
+
+def _record_unchanged(
+    project: ProjectSettings, results: Sequence[IngestResult], looked_at: datetime, progress: Progress
+) -> None:
+    """Say in the marts when tables were found unchanged, once nobody else has them open.
+
+    The rows are right either way: that it cannot be said makes them look older than they are, and no run fail.
+    """
+    statements: list[str] = []
+    for dataset in (dataset for result in results for dataset in result.datasets):
+        if unchanged := [table.qname.name for table in dataset.tables if table.mode == UNCHANGED]:
+            statements += enter_checks(dataset.dataset, unchanged, looked_at)
+    try:
+        if statements:
+            marts_kind_of(project).write(project, statements)
+    except HbError as error:
+        progress.message(f"that tables are unchanged could not be written down: {error}")
 
 
 def _look_at(project: ProjectSettings, source: Source, request: IngestRequest) -> SourceJob:

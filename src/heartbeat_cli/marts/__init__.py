@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.marts.age import FRESH, LATE, STALE, Age, TableAge, age_of, source_age
+    from heartbeat_cli.marts.checks import enter_checks
     from heartbeat_cli.marts.column_mapping import ColumnMapping, Form, WholeNumber
     from heartbeat_cli.marts.dialect import Dialect
     from heartbeat_cli.marts.evaluations import (
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         select_totals,
         tiled,
     )
+    from heartbeat_cli.marts.reach import Reach, reach_of, read_reach
     from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
@@ -59,6 +62,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "age": "Age FRESH LATE STALE TableAge age_of source_age",
+        "checks": "enter_checks",
         "column_mapping": "ColumnMapping Form WholeNumber",
         "dialect": "Dialect",
         "evaluations": (
@@ -75,6 +80,7 @@ __getattr__, __dir__ = face(
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
+        "reach": "Reach reach_of read_reach",
         "reader": "LandedTable MartsReader Result TableShape",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
@@ -89,10 +95,14 @@ __all__ = [
     "ADOPTING",
     "EVALUATIONS_SCHEMA",
     "EVALUATIONS_TABLE",
+    "FRESH",
     "LANDED",
     "LANDING",
+    "LATE",
     "RANGES_TABLE",
     "RECEIPTS_TABLE",
+    "STALE",
+    "Age",
     "Bounds",
     "ColumnMapping",
     "Copied",
@@ -108,15 +118,18 @@ __all__ = [
     "MartsReader",
     "MartsRefusedError",
     "MartsTransfer",
+    "Reach",
     "Receipt",
     "Result",
     "SourceLanding",
     "Stop",
     "Stopped",
+    "TableAge",
     "TableShape",
     "Transfer",
     "TransferSession",
     "WholeNumber",
+    "age_of",
     "as_range",
     "chained",
     "check_landable",
@@ -124,6 +137,7 @@ __all__ = [
     "create_receipts",
     "disk_for",
     "disk_full",
+    "enter_checks",
     "enter_range",
     "evaluations_of",
     "evaluations_with",
@@ -138,12 +152,15 @@ __all__ = [
     "ledgered_datasets",
     "marts_kind_of",
     "open_marts",
+    "reach_of",
     "read_loads",
+    "read_reach",
     "read_receipts",
     "record_evaluations",
     "retitle_shape",
     "select_ranges",
     "select_totals",
+    "source_age",
     "tiled",
     "write_receipt",
 ]

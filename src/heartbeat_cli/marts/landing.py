@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.marts.reach import Reach, reach_of
 from heartbeat_cli.marts.receipt import LANDED, Receipt
 from heartbeat_cli.pgschema import Database, QName
 from heartbeat_cli.wording import count
@@ -37,13 +38,17 @@ class LandedTableFacts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LandedPart:
-    """One landed table of a source: `table` is `schema.table` there, `rows` and `bytes` are those in the marts."""
+    """One landed table of a source: `table` is `schema.table` there, `rows` and `bytes` are those in the marts.
+
+    `reach` says to when its data reaches, None where nobody asked.
+    """
 
     table: QName
     dataset: str
     rows: int
     bytes: int | None
     loaded_at: datetime
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,11 @@ class SourceLanding:
         return sum(sizes) if sizes else None
 
     @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """To when each of its tables reaches."""
+        return tuple(part.reach for part in self.parts if part.reach is not None)
+
+    @property
     def loaded_at(self) -> datetime | None:
         """When the last of its tables was loaded."""
         return max((part.loaded_at for part in self.parts), default=None)
@@ -123,11 +133,14 @@ def landing_of(
         for name in wanted:
             table, receipt = standing.get((dataset, name)), receipted.get((dataset, name))
             if table is not None and receipt is not None and _is_landed(table, receipt):
-                part = LandedPart(QName(slice_.schema, name), dataset, table.rows, table.bytes, receipt.loaded_at)
-                parts.append(part)
+                parts.append(_part(QName(slice_.schema, name), table, receipt))
             else:
                 missing.append(QName(slice_.schema, name))
     return SourceLanding(source.name, tuple(parts), tuple(missing))
+
+
+def _part(name: QName, table: LandedTableFacts, receipt: Receipt) -> LandedPart:
+    return LandedPart(name, table.dataset, table.rows, table.bytes, receipt.loaded_at, reach_of(receipt))
 
 
 def _is_landed(table: LandedTableFacts, receipt: Receipt) -> bool:

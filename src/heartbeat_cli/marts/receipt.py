@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
+from heartbeat_cli.marts.checks import CHECKS_TABLE, select_checks
 from heartbeat_cli.marts.ranges import RANGES_TABLE
 from heartbeat_cli.pgschema import literal, quote
 
@@ -39,7 +40,8 @@ class Receipt:
     `rows`, `source_rows`, `seconds` and `ranges` sum up its ranges; `source_table` is `schema.table`. `state` is
     `landing` until every range is there (`adopting` where somebody else landed them). `watermark` is the cursor's
     maximum at the source when the last load began, `counters` what the source's statistics said then, `columns` what
-    was landed: JSON of the ingest's.
+    was landed: JSON of the ingest's. `checked_at` is when the newest ingest looked that found nothing new, None where
+    each has landed something.
     """
 
     dataset: str
@@ -56,6 +58,7 @@ class Receipt:
     counters: str | None = None
     columns: str | None = None
     notes: tuple[str, ...] = ()
+    checked_at: datetime | None = None
 
 
 class _Rows(Protocol):
@@ -72,7 +75,9 @@ class Queryable(Protocol):
 
 def read_receipts(reader: Queryable) -> tuple[Receipt, ...]:
     """Every receipt in the marts, by dataset and table."""
-    selects = [_select(dataset) for dataset in ledgered_datasets(reader)]
+    datasets = ledgered_datasets(reader)
+    checked = checked_datasets(reader) if datasets else ()
+    selects = [_select(dataset, checked=dataset in checked) for dataset in datasets]
     if not selects:
         return ()
     rows = reader.query(" UNION ALL ".join(selects) + " ORDER BY 1, 2").rows
@@ -86,6 +91,12 @@ def ledgered_datasets(reader: Queryable) -> tuple[str, ...]:
         " GROUP BY table_schema HAVING count(*) = 2 ORDER BY 1"
     )
     return tuple(str(row[0]) for row in found.rows)
+
+
+def checked_datasets(reader: Queryable) -> frozenset[str]:
+    """The datasets of which an ingest has found tables unchanged."""
+    found = reader.query(f"SELECT table_schema FROM information_schema.tables WHERE table_name = '{CHECKS_TABLE}'")
+    return frozenset(str(row[0]) for row in found.rows)
 
 
 def create_receipts(dataset: str) -> str:
@@ -117,7 +128,13 @@ def write_receipt(receipt: Receipt) -> tuple[str, str]:
     return forget_receipt(receipt.dataset, receipt.table), f"INSERT INTO {table} ({names}) VALUES ({', '.join(values)})"
 
 
-def _select(dataset: str) -> str:
+def joined_checks(dataset: str, *, checked: bool) -> str:
+    """SQL behind the receipts `r` of a dataset: `c` has when each table was checked."""
+    none = "SELECT NULL AS table_name, CAST(NULL AS timestamp with time zone) AS checked_at"
+    return f" LEFT JOIN ({select_checks(dataset) if checked else none}) AS c ON c.table_name = r.table_name"
+
+
+def _select(dataset: str, *, checked: bool) -> str:
     sums = (
         "SELECT table_name, sum(rows) AS rows, sum(rows_out) AS rows_out, sum(seconds) AS seconds, count(*) AS ranges"
         f" FROM {quote(dataset)}.{quote(RANGES_TABLE)} GROUP BY table_name"
@@ -125,14 +142,14 @@ def _select(dataset: str) -> str:
     return (
         f"SELECT {literal(dataset)} AS dataset, r.table_name, coalesce(s.rows, 0), r.load_id, r.loaded_at,"
         " coalesce(s.seconds, 0), coalesce(s.rows_out, 0), r.source_table, r.state, coalesce(s.ranges, 0), r.watermark,"
-        f" r.counters, r.columns, r.notes FROM {quote(dataset)}.{quote(RECEIPTS_TABLE)} AS r"
-        f" LEFT JOIN ({sums}) AS s ON s.table_name = r.table_name"
+        f" r.counters, r.columns, r.notes, c.checked_at FROM {quote(dataset)}.{quote(RECEIPTS_TABLE)} AS r"
+        f" LEFT JOIN ({sums}) AS s ON s.table_name = r.table_name{joined_checks(dataset, checked=checked)}"
     )
 
 
 def _receipt(row: tuple[Any, ...]) -> Receipt:
     (dataset, table, rows, load_id, loaded_at, seconds, source_rows, source_table, state, ranges) = row[:10]
-    watermark, counters, columns, notes = row[10:]
+    watermark, counters, columns, notes, checked_at = row[10:]
     return Receipt(
         dataset=str(dataset),
         table=str(table),
@@ -148,6 +165,7 @@ def _receipt(row: tuple[Any, ...]) -> Receipt:
         counters=counters,
         columns=columns,
         notes=tuple(notes.split("\n")) if notes else (),
+        checked_at=checked_at.astimezone(UTC) if checked_at is not None else None,
     )
 
 

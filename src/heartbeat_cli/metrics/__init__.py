@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_stale, shown_status, with_age
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -79,19 +80,25 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
     from heartbeat_cli.metrics.shape.columns import QueryNames
+    from heartbeat_cli.metrics.shape.comparisons import Compared, compared_in
+    from heartbeat_cli.metrics.shape.dimension import Dimension, dimension_of
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
-    from heartbeat_cli.metrics.shape.select import SqlNode, parse_view, read_shape
+    from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
+    from heartbeat_cli.metrics.shape.numbers import number_of
+    from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
 __getattr__, __dir__ = face(
     __name__,
     {
+        "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
-        "columns": "TableColumns resolve unknown_columns",
+        "columns": "resolve TableColumns unknown_columns",
         "definition": "Definition Difference differences",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
@@ -101,8 +108,8 @@ __getattr__, __dir__ = face(
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
-            "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS Metric "
-            "METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
+            "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
+            "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
         "name": "name_problems",
         "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
@@ -110,12 +117,17 @@ __getattr__, __dir__ = face(
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "fallback_gaps is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
-            "align_metric Aligned doubt_about history_of parse_as_of parse_count "
-            "Rerun Run run_again run_metric run_shown"
+            "align_metric Aligned doubt_about history_of parse_as_of "
+            "parse_count Rerun Run run_again run_metric run_shown"
         ),
+        "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
         "shape.columns": "QueryNames",
+        "shape.comparisons": "Compared compared_in",
+        "shape.dimension": "Dimension dimension_of",
         "shape.fan_out": "fan_outs FanOut",
-        "shape.select": "parse_view read_shape SqlNode",
+        "shape.joins": "fixed_by Joins joins_of Link",
+        "shape.numbers": "number_of",
+        "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
         "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
     },
@@ -133,33 +145,47 @@ __all__ = [
     "Aligned",
     "Alignment",
     "BlockedOn",
+    "Bound",
+    "Compared",
     "Comparison",
     "Definition",
     "Difference",
+    "Dimension",
     "EvaluationReceipt",
     "FanOut",
     "HandCount",
+    "Joins",
+    "Link",
     "Metric",
     "MetricFile",
     "Misuse",
     "Note",
     "QueryNames",
     "RecordProblem",
+    "Relation",
     "Rerun",
     "Run",
+    "Select",
+    "Span",
     "SqlNode",
     "TableColumns",
     "TableRead",
     "Value",
+    "age_of_metric",
+    "ages_by_receipts",
+    "ages_of",
     "align",
     "align_metric",
     "bind_clock",
+    "bounds_of",
     "changed_columns",
     "check_counted",
     "check_rewritten",
     "check_sql",
     "compare",
+    "compared_in",
     "differences",
+    "dimension_of",
     "doubt_about",
     "effective_status",
     "evaluate",
@@ -167,8 +193,11 @@ __all__ = [
     "fan_outs",
     "find_metric",
     "first_authors",
+    "fixed_by",
     "history_of",
+    "is_about_the_clock",
     "is_registered",
+    "joins_of",
     "keep_receipts",
     "landed_types",
     "load_all",
@@ -178,6 +207,8 @@ __all__ = [
     "misuses",
     "move_metric",
     "name_problems",
+    "nodes_inside",
+    "number_of",
     "number_text",
     "parse_as_of",
     "parse_count",
@@ -192,6 +223,7 @@ __all__ = [
     "record_mismatch",
     "record_problems",
     "refuse_program",
+    "refuse_stale",
     "refuse_unalignable",
     "resolve",
     "right_sources_of",
@@ -200,11 +232,14 @@ __all__ = [
     "run_metric",
     "run_shown",
     "says_something",
+    "shown_status",
+    "spans_of",
     "table_names",
     "tables_of",
     "unknown_column",
     "unknown_columns",
     "what_changed",
     "why_realign",
+    "with_age",
     "write_metric",
 ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, QueryFailedError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts import MartsReader, find_marts_kind
+from heartbeat_cli.marts import Age, MartsReader, find_marts_kind
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.columns_read import columns_read
 from heartbeat_cli.metrics.engine_failures import told
@@ -26,6 +26,7 @@ class Value:
     """What a metric's SQL gave: `value` is None for NULL (the median of nothing), `sql` is the text as run.
 
     `tables` are those it read, `columns` the columns of them with their types in the marts, by `dataset.table.column`.
+    `age` is how old those rows are, None where nobody asked.
     """
 
     value: Decimal | None
@@ -34,6 +35,7 @@ class Value:
     sql: str
     tables: tuple[QName, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    age: Age | None = None
 
 
 def evaluate(

@@ -115,6 +115,11 @@ def read(statement: Node) -> Reading:
     return Reading(**{f.name: frozenset(getattr(found, f.name)) for f in fields(Reading)})
 
 
+def tables_named(sql: str, place: SqlPlace = NOWHERE) -> frozenset[QName]:
+    """The tables every statement of `sql` reads. Raises InvalidFileError where it is not SQL to PostgreSQL."""
+    return frozenset(table for statement in parse(sql, place) for table in read(statement["stmt"]).tables)
+
+
 def cut(table: QName) -> QName:
     """A table's name as the grammar knows it: its first 63 bytes."""
     return QName(*(part.encode()[:_LONGEST_NAME].decode("utf-8", "ignore") for part in (table.schema, table.name)))

@@ -121,7 +121,7 @@ def read_receipt(fields: Mapping[str, Any], value: Decimal | None, as_of: dateti
     return EvaluationReceipt(
         definition=Definition(
             **{part: definition.get(part) for part in ("unit", "direction")},
-            **{part: str(definition[part]) for part in ("name", "label", "question", "window", "source")},
+            **{part: str(definition.get(part, "")) for part in ("name", "label", "question", "window", "source")},
             sql=str(definition["sql"]).rstrip(),
         ),
         value=value,

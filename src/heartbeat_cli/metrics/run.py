@@ -9,7 +9,8 @@ from pathlib import Path
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
 from heartbeat_cli.files import NOWHERE
-from heartbeat_cli.marts import MartsReader, landed_sources, open_marts, read_receipts
+from heartbeat_cli.marts import Age, MartsReader, landed_sources, open_marts, read_receipts
+from heartbeat_cli.metrics.age import refuse_stale, with_age
 from heartbeat_cli.metrics.alignment import (
     Comparison,
     HandCount,
@@ -47,6 +48,11 @@ class Run:
     misuses: tuple[Misuse, ...]
     receipt: EvaluationReceipt
     unrecorded: str | None = None
+
+    @property
+    def age(self) -> Age | None:
+        """How old the number is; None where it reads no table."""
+        return self.value.age
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +107,15 @@ def parse_count(text: str) -> Decimal:
     return number
 
 
-def doubt_about(as_of: datetime, project: ProjectSettings, *, empty: bool) -> str | None:
-    """Why a number asked for at `as_of` may say nothing: that moment is yet to come, or the number is `empty`."""
+def doubt_about(as_of: datetime, project: ProjectSettings, *, empty: bool, age: Age | None = None) -> str | None:
+    """Why a number asked for at `as_of` may say nothing: that moment is yet to come, the data does not reach so far,
+    or the number is `empty`."""
     now = project.now()
     if as_of > now:
         clock = "the project's clock" if project.clock else "now"
         why = f"--as-of {as_of:%Y-%m-%d %H:%M} UTC is later than {clock} ({now:%Y-%m-%d %H:%M} UTC)"
+    elif age is not None and age.until is not None and age.until < as_of < now:
+        return f"--as-of {as_of:%Y-%m-%d %H:%M} UTC is beyond the data, which reaches to {age.until:%Y-%m-%d %H:%M} UTC"
     elif empty and as_of != now:
         why = f"there is nothing to show for --as-of {as_of:%Y-%m-%d %H:%M} UTC"
     else:
@@ -217,6 +226,7 @@ def align_metric(
     receipt = declare(run.receipt, inventory, mirror.database)
     # Here is the place to refuse a number for what is known of it now, before anybody is shown it.
     _refuse_ownerless(metric)
+    refuse_stale(metric, run.age, hand.as_of)
     unrecorded = keep_receipts(project, [receipt])
     if unrecorded is not None:
         raise _unrecorded(metric, unrecorded)
@@ -273,6 +283,7 @@ class _Bench:
         found = self._misuses(metric)
         _refuse_unfounded(metric, found)
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
+        value = with_age(value, self._project, self._inventory, self._reader)
         receipt = make_receipt(self._project, metric, value, self._reader)
         return Run(_as_counted(metric, receipt), value, found, receipt)
 

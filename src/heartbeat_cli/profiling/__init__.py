@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.profiling.detectors.parts.detector import DETECTORS, Detector, ProfiledSubject, Shown, brought
     from heartbeat_cli.profiling.detectors.parts.inconsistency import Inconsistency
     from heartbeat_cli.profiling.detectors.parts.wording import local, tally
-    from heartbeat_cli.profiling.detectors.personal import PersonalTag
-    from heartbeat_cli.profiling.detectors.quantities import Quantity, quantity_words
+    from heartbeat_cli.profiling.detectors.personal import PersonalTag, personal_tags
+    from heartbeat_cli.profiling.detectors.quantities import Quantity, quantities, quantity_words
     from heartbeat_cli.profiling.detectors.recommended_slice import SliceChoice, cursor_summary
     from heartbeat_cli.profiling.detectors.states import StateMachine
     from heartbeat_cli.profiling.elsewhere import KeyElsewhere, same_key_elsewhere
@@ -70,8 +70,8 @@ __getattr__, __dir__ = face(
         "detectors.parts.detector": "DETECTORS Detector ProfiledSubject Shown brought",
         "detectors.parts.inconsistency": "Inconsistency",
         "detectors.parts.wording": "local tally",
-        "detectors.personal": "PersonalTag",
-        "detectors.quantities": "Quantity quantity_words",
+        "detectors.personal": "PersonalTag personal_tags",
+        "detectors.quantities": "Quantity quantities quantity_words",
         "detectors.recommended_slice": "SliceChoice cursor_summary",
         "detectors.states": "StateMachine",
         "elsewhere": "KeyElsewhere same_key_elsewhere",
@@ -141,10 +141,12 @@ __all__ = [
     "local",
     "log_reason",
     "open_landed",
+    "personal_tags",
     "profile_column",
     "profile_database",
     "profile_schema",
     "profile_table_in_context",
+    "quantities",
     "quantity_words",
     "same_key_elsewhere",
     "state_log_reason",

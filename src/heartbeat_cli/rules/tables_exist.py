@@ -42,6 +42,12 @@ def _table(metric_file: MetricFile, table: QName, evidence: Evidence) -> Judgeme
     schema = evidence.schemas.get(table.schema)
     if schema is None:
         return
+    view = evidence.mirrored.views.get(table)
+    if view is not None:
+        reads = ", ".join(map(str, evidence.mirrored.tables_of(table)))
+        message = f"{table} is a {view.kind}, and views do not land; it reads {reads}"
+        yield _finding(metric_file, table.name, message, "Write its query here, over those tables.")
+        return
     if schema.table(table.name) is None:
         message = f"{source.name} has no table {schema_name}.{table.name}"
         then = did_you_mean(table.name, [t.name for t in schema.tables]) or f"`hb profile {source.name}.{schema_name}`"

@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, TextBlock, facts, line, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import BlockedOn
+from heartbeat_cli.sheets.age import AGE_STYLES, age_words
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
+
+if TYPE_CHECKING:
+    from heartbeat_cli.metrics import Value
 
 _HITS_SHOWN, _OTHERS_SHOWN = 5, 4
 _DIGITS_AT_MOST = 14
@@ -43,7 +48,7 @@ def event_blocks(event: Event) -> tuple[Block, ...]:
         case Composed(sql):
             return GAP, TextBlock(sql, indent=2), GAP
         case Counted(value, unit):
-            return tuple(_large(value.value, unit))
+            return (*_large(value.value, unit), *_aged(value))
 
 
 def problem_line(problem: HbError) -> Line:
@@ -54,6 +59,11 @@ def problem_line(problem: HbError) -> Line:
 
 def _rows(*rows: tuple[str, object]) -> Facts:
     return facts(*rows, style="next")
+
+
+def _aged(value: "Value") -> Iterator[Line]:
+    if value.age is not None:
+        yield line(Styled(value.age.state, AGE_STYLES[value.age.state]), f"  {age_words(value.age)}", whole=True)
 
 
 def _large(value: Decimal | None, unit: str | None) -> Iterator[Line]:
@@ -121,6 +131,7 @@ def outcome_sheet(outcome: Outcome, inventory: Inventory, root: Path) -> Sheet:
     return sheet(
         line(Styled(candidate.name, "bold"), "  ", status),
         line(Styled(precise(value.value), "bold"), when) if value is not None else None,
+        *(_aged(value) if value is not None else ()),
         _rows(*_outcome_rows(outcome, inventory, root)),
         unfolded=True,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from heartbeat_cli.discovery import Outcome, Searched, SourceLanding
 from heartbeat_cli.estate import RightSource
+from heartbeat_cli.marts import Age
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.wording import path
 
@@ -47,7 +48,7 @@ class SearchedDocument:
 class OutcomeDocument:
     """`hb discover --json`. `right_source` is the most specific one, `right_sources` are all of them.
 
-    `value` and `as_of` are null where no number is shown, `file` where none was written.
+    `value`, `as_of` and `age` are null where no number is shown, `file` where none was written.
     """
 
     candidate: Metric
@@ -56,6 +57,7 @@ class OutcomeDocument:
     searched: tuple[SearchedDocument, ...]
     value: Decimal | None
     as_of: datetime | None
+    age: Age | None
     sql: str | None
     file: str | None
     status: str
@@ -73,6 +75,7 @@ def outcome_document(outcome: Outcome, root: Path) -> OutcomeDocument:
         searched=tuple(_searched(searched, landed) for searched in outcome.searched),
         value=value.value if value is not None else None,
         as_of=value.as_of if value is not None else None,
+        age=value.age if value is not None else None,
         sql=outcome.candidate.sql,
         file=path(outcome.file, root) if outcome.file else None,
         status=outcome.candidate.status,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from heartbeat_cli.blocks import (
@@ -25,7 +26,17 @@ from heartbeat_cli.blocks import (
     words,
 )
 from heartbeat_cli.errors import HbError, RefusedError
-from heartbeat_cli.metrics import Alignment, EvaluationReceipt, Metric, Note, effective_status, why_realign
+from heartbeat_cli.marts import FRESH, STALE, Age
+from heartbeat_cli.metrics import (
+    Alignment,
+    EvaluationReceipt,
+    Metric,
+    Note,
+    effective_status,
+    shown_status,
+    why_realign,
+)
+from heartbeat_cli.sheets.age import AGE_STYLES, age_cell, age_words, beyond_reach, reach_words
 from heartbeat_cli.wording import at, at_second, count, figure, path
 
 if TYPE_CHECKING:
@@ -42,6 +53,7 @@ STATUS_STYLES = {
 }
 _NOTE_BELOW, _NARROWEST_NOTE = 4, 20
 _RECEIPTS_SHOWN = 10
+NO_AGES: Mapping[str, Age] = MappingProxyType({})
 Values: TypeAlias = "Mapping[str, Value | HbError]"
 
 
@@ -79,13 +91,36 @@ def about(metric: Metric) -> str:
     return ""
 
 
-def _status(metric: Metric) -> tuple[Piece, ...]:
-    status, why = effective_status(metric), about(metric)
-    return Styled(status, STATUS_STYLES[status]), f"  {why}" if why else ""
+def _status(metric: Metric, age: Age | None) -> tuple[Piece, ...]:
+    why = about(metric)
+    return _status_word(metric, age), f"  {why}" if why else ""
 
 
-def metrics_sheet(metrics: Sequence[Metric], values: "Values | None") -> Sheet:
-    """One line each; `values` by name (a value, or the error that stood for it), where they were asked for."""
+def _status_word(metric: Metric, age: Age | None) -> Styled:
+    stale = age is not None and age.stale
+    return Styled(shown_status(metric, age), AGE_STYLES[STALE] if stale else STATUS_STYLES[effective_status(metric)])
+
+
+def _age(age: Age | None) -> tuple[Piece, ...]:
+    return (Styled(age.state, AGE_STYLES[age.state]), f"  {age_words(age)}") if age is not None else ()
+
+
+def _status_and_age(metric: Metric, age: Age | None) -> tuple[Line | None, ...]:
+    """A stale number's status is not complete without how old it is."""
+    if age is None or not age.stale:
+        return line(*_status(metric, age), whole=True), line(*_age(age), whole=True) if age is not None else None
+    rest = "; ".join(beyond_reach(age))
+    return (
+        line(_status_word(metric, age), f": {reach_words(age)}", whole=True),
+        line(rest, whole=True) if rest else None,
+    )
+
+
+def metrics_sheet(metrics: Sequence[Metric], values: "Values | None", ages: Mapping[str, Age] = NO_AGES) -> Sheet:
+    """One line each; `values` by name (a value, or the error that stood for it), where they were asked for.
+
+    `ages` has how old the numbers are, by name.
+    """
     if not metrics:
         return sheet(Aside('No metric or candidate yet. `hb discover "…"` makes the first one.'))
     columns: list[GridColumn | str] = [
@@ -93,23 +128,33 @@ def metrics_sheet(metrics: Sequence[Metric], values: "Values | None") -> Sheet:
         "Status",
         "Source",
         *([number("Value")] if values is not None else []),
+        *([GridColumn("Age", optional=True)] if ages else []),
         words("", "dim", least=_NARROWEST_NOTE),
     ]
     failed = ((name, error) for name, error in (values or {}).items() if isinstance(error, HbError))
     return sheet(
         table(
             *columns,
-            rows=(_row(metric, values) for metric in metrics),
+            rows=(_row(metric, values, ages) for metric in metrics),
             below=_NOTE_BELOW,
         ),
         *(Aside(f"{name}: {error}", "warning") for name, error in failed),
     )
 
 
-def _row(metric: Metric, values: "Values | None") -> tuple[str | Styled, ...]:
-    status = effective_status(metric)
+def _row(metric: Metric, values: "Values | None", ages: Mapping[str, Age]) -> tuple[str | Styled, ...]:
+    age = ages.get(metric.name)
     value = [_value_cell(metric, values.get(metric.name))] if values is not None else []
-    return metric.name, Styled(status, STATUS_STYLES[status]), metric.source, *value, about(metric)
+    old = [age_cell(age) if age is not None else ""] if ages else []
+    return metric.name, _status_word(metric, age), metric.source, *value, *old, _note(metric, age)
+
+
+def _note(metric: Metric, age: Age | None) -> str:
+    if age is None or age.state == FRESH:
+        return about(metric)
+    return (
+        reach_words(age) if age.stale else "; ".join(filter(None, (about(metric), f"{age.state}: {reach_words(age)}")))
+    )
 
 
 def _value_cell(metric: Metric, value: "Value | HbError | None") -> str:
@@ -126,11 +171,12 @@ def metric_sheet(
     right: Iterable[str],
     receipts: "Sequence[EvaluationReceipt] | None",
     root: Path,
+    age: Age | None = None,
 ) -> Sheet:
     """Everything about one metric; `receipts` of the marts are None where those cannot be read."""
     return sheet(
         line(Styled(metric.name, "bold"), f"  {metric.label}"),
-        _facts(metric, tables, right, root),
+        _facts(metric, tables, right, root, age),
         _listed("notes", map(note_line, metric.notes)),
         _listed("alignment", chain.from_iterable(map(alignment_lines, metric.alignment))),
         _receipts(metric, receipts),
@@ -139,11 +185,12 @@ def metric_sheet(
     )
 
 
-def _facts(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path) -> Facts:
+def _facts(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path, age: Age | None) -> Facts:
     return facts(
         ("question", metric.question),
         ("description", metric.description),
-        ("status", _status(metric)),
+        ("status", _status(metric, age)),
+        ("age", _age(age)),
         ("owner", metric.owner),
         ("unit", metric.unit),
         ("window", metric.window),
@@ -213,7 +260,7 @@ def metric_run_sheet(run: "Run") -> Sheet:
     return sheet(
         line(with_unit(value.value, metric.unit), style="bold"),
         line(f"{metric.label}, {metric.window}, as of {at_second(value.as_of)}", whole=True),
-        line(*_status(metric), whole=True),
+        *_status_and_age(metric, run.age),
         *(line(note_line(note), whole=True) for note in metric.notes),
         *(line(Styled("source: ", "warning"), f"{m.message}. {m.next}", whole=True) for m in run.misuses),
         line(Styled(_receipt_word(run), "dim"), whole=True),

@@ -1,6 +1,6 @@
 """Metrics for programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import RightSource
 from heartbeat_cli.files import from_root
+from heartbeat_cli.marts import Age
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
@@ -17,10 +18,10 @@ from heartbeat_cli.metrics import (
     Metric,
     Misuse,
     Note,
-    effective_status,
+    shown_status,
 )
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document
-from heartbeat_cli.sheets.metrics import Values
+from heartbeat_cli.sheets.metrics import NO_AGES, Values
 from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
@@ -54,8 +55,12 @@ class MetricDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedMetric(MetricDocument):
-    """A metric of the list; with `--values` its value and moment, or null and the error that stood for it."""
+    """A metric of the list; with `--values` its value and moment, or null and the error that stood for it.
 
+    `age` is that of the number the cockpit shows of it, null where it shows none or the marts cannot be read.
+    """
+
+    age: Age | None
     value: Decimal | Absent | None
     as_of: datetime | Absent
     error: ErrorDocument | Absent
@@ -73,9 +78,10 @@ class MetricsDocument:
 class ShownMetric(MetricDocument):
     """`hb metrics show --json`: the metric, the tables its SQL reads, its right sources, and its receipts in the marts.
 
-    `receipts` is null where the marts cannot be read.
+    `receipts` and `age` are null where the marts cannot be read.
     """
 
+    age: Age | None
     reads: tuple[str, ...]
     right_sources: tuple[RightSource, ...]
     receipts: tuple[EvaluationReceipt, ...] | None
@@ -94,9 +100,11 @@ class AgainDocument:
 class MetricRunDocument(MetricDocument):
     """`hb metrics run --json`: the metric, its value at a moment, the SQL that gave it, and the receipt.
 
-    `unrecorded` says why the marts do not have the receipt. `again` is there with `--receipt`.
+    `age` is how old that is, and `status` says so where it is too old. `unrecorded` says why the marts do not have the
+    receipt. `again` is there with `--receipt`.
     """
 
+    age: Age | None
     value: Decimal | None
     as_of: datetime
     seconds: float
@@ -129,7 +137,7 @@ def _document(type_: type[_Told], metric: Metric, root: Path, /, **own: Any) -> 
     return document_of(
         type_,
         metric,
-        status=effective_status(metric),
+        status=shown_status(metric, own.get("age")),
         file=path(metric.file, root) if metric.file is not None else None,
         waits_for=tuple(blocked.source for blocked in metric.blocked_on),
         fingerprint=metric.definition.fingerprint if metric.sql else None,
@@ -138,10 +146,16 @@ def _document(type_: type[_Told], metric: Metric, root: Path, /, **own: Any) -> 
 
 
 def metrics_document(
-    metrics: Iterable[Metric], values: "Values | None", problems: Iterable[object], root: Path
+    metrics: Iterable[Metric],
+    values: "Values | None",
+    problems: Iterable[object],
+    root: Path,
+    ages: Mapping[str, Age] = NO_AGES,
 ) -> MetricsDocument:
     """The list for programs."""
-    listed = (_document(ListedMetric, m, root, **_value((values or {}).get(m.name))) for m in metrics)
+    listed = (
+        _document(ListedMetric, m, root, age=ages.get(m.name), **_value((values or {}).get(m.name))) for m in metrics
+    )
     return MetricsDocument(tuple(listed), tuple(from_root(str(problem), root) for problem in problems))
 
 
@@ -159,9 +173,10 @@ def metric_document(
     right: Iterable[RightSource],
     receipts: tuple[EvaluationReceipt, ...] | None,
     root: Path,
+    age: Age | None = None,
 ) -> ShownMetric:
     """One metric for programs."""
-    own = {"reads": tuple(tables), "right_sources": tuple(right), "receipts": receipts}
+    own = {"reads": tuple(tables), "right_sources": tuple(right), "receipts": receipts, "age": age}
     return _document(ShownMetric, metric, root, **own)
 
 
@@ -171,6 +186,7 @@ def metric_run_document(run: "Run", root: Path, again: "Rerun | None" = None) ->
         MetricRunDocument,
         run.metric,
         root,
+        age=run.age,
         value=run.value.value,
         as_of=run.value.as_of,
         seconds=round(run.value.seconds, 3),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.blocks import GAP, Sheet, Styled, facts, line, sheet
+from heartbeat_cli.marts import LATE, STALE
+from heartbeat_cli.sheets.age import AGE_STYLES
 from heartbeat_cli.status import NextStep, Overview
 from heartbeat_cli.wording import ago, count
 
@@ -23,17 +25,25 @@ def welcome_sheet() -> Sheet:
     )
 
 
+def _in_a_list(status: str) -> str:
+    return status.replace("_", " ").replace(", ", " and ")
+
+
 def overview_sheet(overview: Overview) -> Sheet:
     """Sources, metrics, next step."""
-    statuses = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in overview.metrics.items())
+    statuses = ", ".join(f"{n} {_in_a_list(status)}" for status, n in overview.metrics.items())
     landed = f"{len(overview.landed)} landed: {', '.join(overview.landed) or 'none'}"
     unknown = f"{len(overview.unknown)} unknown: {overview.why_unknown}"
-    rows = [("Sources", unknown if overview.unknown else landed)]
+    rows: list[tuple[str, str | Styled]] = [("Sources", unknown if overview.unknown else landed)]
     if overview.partly:
         rows.append(("", f"{len(overview.partly)} partly: {', '.join(overview.partly)}"))
     rows.append(("", f"{len(overview.pending)} not landed; `hb sources status --pending` says what they block"))
     if overview.last_load:
         rows.append(("Marts", f"{count(overview.rows, 'row')}, last load {ago(overview.last_load)}"))
+    for word in (STALE, LATE):
+        if overview.ages[word]:
+            names = f"{word}: {', '.join(overview.ages[word])}"
+            rows.append(("", Styled(names, AGE_STYLES[word])))
     rows.append(("Metrics", statuses or "none yet"))
     return sheet(
         line(Styled(overview.root, "bold"), "  truth source ", Styled(overview.truth_source, "bold")),
@@ -59,7 +69,10 @@ class ByLanding:
 
 @dataclass(frozen=True, slots=True)
 class OverviewDocument:
-    """`hb --json` in a project; `metrics` counts them by status, `note` is why the marts could not be read."""
+    """`hb --json` in a project; `metrics` counts them by status, `note` is why the marts could not be read.
+
+    `ages` has the landed sources that are `fresh`, `late` and `stale`.
+    """
 
     project: str
     truth_source: str
@@ -67,6 +80,7 @@ class OverviewDocument:
     note: str | None
     rows: int
     last_load: datetime | None
+    ages: dict[str, tuple[str, ...]]
     metrics: dict[str, int]
     next: NextStep
 
@@ -88,6 +102,7 @@ def overview_document(overview: Overview) -> OverviewDocument:
         note=overview.why_unknown,
         rows=overview.rows,
         last_load=overview.last_load,
+        ages=overview.ages,
         metrics=overview.metrics,
         next=overview.next,
     )

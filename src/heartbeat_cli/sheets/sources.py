@@ -19,10 +19,12 @@ from heartbeat_cli.blocks import (
     table,
     words,
 )
+from heartbeat_cli.estate import Freshness
+from heartbeat_cli.sheets.age import AGE_STYLES, age_cell, age_words
 from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
-from heartbeat_cli.wording import ago, at, at_and_ago, count, first_names, size, some
+from heartbeat_cli.wording import at, at_and_ago, count, first_names, in_words, size, some
 
 _STYLES = {"landed": "good", "partly": "warning", "not landed": "dim", "unknown": "bad"}
 _WIDE = 120
@@ -47,7 +49,7 @@ def sources_sheet(statuses: Sequence[SourceStatus], estate: EstateStatus) -> She
             "Granted",
             number("Rows"),
             number("Size", from_width=_WIDE),
-            "Loaded",
+            "Age",
             number("Blocks"),
             rows=map(_row, statuses),
         ),
@@ -68,7 +70,7 @@ def _row(status: SourceStatus) -> tuple[str | Styled, ...]:
         granted_word(status.access),
         count(landing.rows) if landing.parts else "-",
         size(landing.bytes),
-        ago(landing.loaded_at),
+        age_cell(status.age),
         some(len(status.waiting)),
     )
 
@@ -82,7 +84,7 @@ def _old(estate: EstateStatus) -> Aside | None:
 
 def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
     """Everything known about one source."""
-    source, landing, checked = status.source, status.landing, status.checked_at
+    source, landing, age = status.source, status.landing, status.age
     loaded = landing.loaded_at
     statuses = {metric.name: metric.status for metric in estate.metrics}
     missing = first_names(landing.missing, _MOST_MISSING)
@@ -98,7 +100,8 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
             ("landed", str(landing) if status.unknown is None else f"unknown: {status.unknown}"),
             ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
             ("last load", at_and_ago(loaded) if loaded else None),
-            ("last check", at_and_ago(checked) if checked else None),
+            ("age", (Styled(age.state, AGE_STYLES[age.state]), f"  {age_words(age)}") if age else None),
+            ("limits", _limits(source.freshness) if age else None),
             ("why", source.why),
             ("needs", None if status.access.granted else archetype_of(source).needed_first(source)),
         ),
@@ -108,6 +111,10 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
         GAP if landing.partly else None,
         line(f"Not landed: {missing}") if landing.partly else None,
     )
+
+
+def _limits(limits: Freshness) -> str:
+    return f"late after {in_words(limits.warn_after)}, stale after {in_words(limits.error_after)}"
 
 
 def _datasets(status: SourceStatus) -> tuple[Block, ...]:
@@ -149,10 +156,25 @@ class SliceDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceAge:
+    """To when every landed table of a source reaches (`until`), how many seconds ago that is, and whether that is
+    fresh, late or stale by its limits; `table` decides. `until` is null where a table has not landed in full."""
+
+    state: str
+    until: datetime | None
+    seconds: int | None
+    newest_row: datetime | None
+    table: str
+    warn_after: int
+    error_after: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceDocument:
     """One source: what the inventory says of it, what is landed, whether it may be read, and what waits for it.
 
-    `landed` is `landed`, `partly`, `not` or `unknown`; `granted_told_by` is `server` or `inventory`.
+    `landed` is `landed`, `partly`, `not` or `unknown`; `granted_told_by` is `server` or `inventory`. `age` is that of
+    what has landed, null where nothing has.
     """
 
     source: str
@@ -171,7 +193,7 @@ class SourceDocument:
     rows: int | None
     bytes: int | None
     last_load: datetime | None
-    last_check: datetime | None
+    age: SourceAge | None
     datasets: tuple[DatasetDocument, ...]
     truth_for: tuple[str, ...]
     blocks: tuple[str, ...]
@@ -207,10 +229,25 @@ def _document(status: SourceStatus) -> SourceDocument:
         rows=landing.rows if known else None,
         bytes=landing.bytes,
         last_load=landing.loaded_at,
-        last_check=status.checked_at,
+        age=_age(status),
         datasets=tuple(_dataset(status, s.schema) for s in source.slices) if known else (),
         truth_for=tuple(subject.title for subject in source.truth_for),
         blocks=status.waiting,
+    )
+
+
+def _age(status: SourceStatus) -> SourceAge | None:
+    age, limits = status.age, status.source.freshness
+    if age is None:
+        return None
+    table = str(age.decided_by.table)
+    return document_of(
+        SourceAge,
+        age,
+        newest_row=age.newest,
+        table=table,
+        warn_after=limits.warn_after,
+        error_after=limits.error_after,
     )
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         RunReport,
         append_report,
         enter_killed,
-        last_checked,
         new_run_id,
         read_reports,
         read_runs,
@@ -35,9 +34,7 @@ __getattr__, __dir__ = face(
         "atomic": "SHARED sync_folder write_atomically",
         "cache": "cached",
         "holder": "Holder busy_holder current_holder is_held",
-        "journal": (
-            "RunFailure RunReport append_report enter_killed last_checked new_run_id read_reports read_runs report_of"
-        ),
+        "journal": ("RunFailure RunReport append_report enter_killed new_run_id read_reports read_runs report_of"),
         "lock": "HeldLock single_flight",
         "moment": "momentary wait_for_moment",
         "private_file": "program_version read_private_file write_private_file",
@@ -63,7 +60,6 @@ __all__ = [
     "current_holder",
     "enter_killed",
     "is_held",
-    "last_checked",
     "momentary",
     "new_run_id",
     "program_version",

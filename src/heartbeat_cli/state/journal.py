@@ -23,7 +23,6 @@ JOURNAL_FILE = "loads.jsonl"
 MOST_RUNS = 500
 # Pruning rewrites the file; not after every run.
 _SLACK = 50
-_GOOD = (RunState.DONE, RunState.NOTHING_NEW, RunState.FINDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,6 @@ class RunReport:
         """Rows per second; None where nothing was moved."""
         return self.rows / self.seconds if self.rows and self.seconds > 0 else None
 
-    @property
-    def good_sources(self) -> tuple[str, ...]:
-        """The sources this run found, or made, equal to the marts."""
-        if self.checked is not None:
-            return self.checked
-        return self.sources if self.outcome in _GOOD else ()
-
     def as_dict(self) -> dict[str, Any]:
         """One line of the journal, and the body of `hb loads RUN --json`."""
         return asdict(self) | {"started": self.started.isoformat(), "tables": dict(self.tables)}
@@ -110,15 +102,6 @@ def read_reports(state: Path, limit: int = MOST_RUNS) -> tuple[RunReport, ...]:
             break
         found.append(report)
     return tuple(found)
-
-
-def last_checked(state: Path) -> dict[str, datetime]:
-    """Per source, when the newest run began that went through all of it without a failure."""
-    checked: dict[str, datetime] = {}
-    for report in read_reports(state):
-        for source in report.good_sources:
-            checked.setdefault(source, report.started)
-    return checked
 
 
 def read_runs(state: Path) -> tuple[RunReport, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.estate import Inventory, ProjectSettings
-from heartbeat_cli.metrics import effective_status
+from heartbeat_cli.marts import FRESH, LATE, STALE
+from heartbeat_cli.metrics import ages_by_receipts, effective_status, shown_status
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.status.sources import EstateStatus
 from heartbeat_cli.status.standing import SourceStatus
@@ -21,7 +22,7 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The project at a glance."""
+    """The project at a glance; `ages` has the sources that are fresh, late and stale."""
 
     root: str
     truth_source: str
@@ -32,8 +33,14 @@ class Overview:
     why_unknown: str | None
     rows: int
     last_load: datetime | None
+    ages: dict[str, tuple[str, ...]]
     metrics: dict[str, int]
     next: NextStep
+
+    @property
+    def stale(self) -> bool:
+        """Whether a source, or a number it counts, is."""
+        return bool(self.ages[STALE]) or any(status.endswith(STALE) for status in self.metrics)
 
 
 def overview_of(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> Overview:
@@ -41,6 +48,8 @@ def overview_of(project: ProjectSettings, inventory: Inventory, standing: Estate
     by_word = {
         word: [s for s in standing.sources if s.word == word] for word in ("landed", "partly", "not landed", "unknown")
     }
+    landed = standing.held.tables
+    ages = ages_by_receipts(project, inventory, standing.metrics, standing.held.receipts) if landed else {}
     loads = [s.landing.loaded_at for s in standing.sources if s.landing.loaded_at]
     return Overview(
         root=str(project.root),
@@ -52,7 +61,8 @@ def overview_of(project: ProjectSettings, inventory: Inventory, standing: Estate
         why_unknown=standing.held.unknown,
         rows=sum(s.landing.rows for s in standing.sources),
         last_load=max(loads, default=None),
-        metrics=dict(sorted(Counter(effective_status(m) for m in standing.metrics).items())),
+        ages={word: _names(_of_age(standing, word)) for word in (FRESH, LATE, STALE)},
+        metrics=dict(sorted(Counter(shown_status(m, ages.get(m.name)) for m in standing.metrics).items())),
         next=next_step(project, inventory, standing),
     )
 
@@ -61,8 +71,13 @@ def _names(statuses: list[SourceStatus]) -> tuple[str, ...]:
     return tuple(s.source.name for s in statuses)
 
 
+def _of_age(standing: EstateStatus, word: str) -> list[SourceStatus]:
+    return [s for s in standing.sources if s.age is not None and s.age.state == word]
+
+
 def next_step(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> NextStep:
-    """The first of these that is open: the marts, a running server, the truth source, what is granted, a person."""
+    """The first of these that is open: the marts, a running server, the truth source, what is granted, what is
+    stale, a person."""
     if standing.held.unknown is not None:
         return NextStep("hb sources status", standing.held.hint or "once the marts can be read")
     truth = standing.of(inventory.truth_source)
@@ -74,6 +89,9 @@ def next_step(project: ProjectSettings, inventory: Inventory, standing: EstateSt
         wanted = status.landing.wanted and not status.landing.landed
         if wanted and status.access.granted and archetype_of(status.source).lands:
             return NextStep(f"hb ingest --source {status.source.name}", "it is granted and not landed")
+    for status in _of_age(standing, STALE):
+        if status.access.granted:
+            return NextStep(f"hb ingest --source {status.source.name}", "its data is stale")
     for metric in standing.metrics:
         if effective_status(metric) == "needs_realignment":
             return NextStep(f"hb metrics show {metric.name}", "its definition changed since it was aligned")

@@ -9,13 +9,14 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import Receipt, landing_of, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.state import last_checked, write_atomically
+from heartbeat_cli.state import write_atomically
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
 
@@ -56,6 +57,11 @@ class EstateStatus:
     metrics: tuple[Metric, ...]
     held: MartsContents
 
+    @property
+    def stale(self) -> bool:
+        """Whether what has landed of one of the sources is."""
+        return any(status.age is not None and status.age.stale for status in self.sources)
+
     def of(self, name: str) -> SourceStatus:
         """The status of a source. Raises StopIteration for a name that is not in the inventory."""
         return next(status for status in self.sources if status.source.name == name)
@@ -70,7 +76,7 @@ def read_estate_status(project: ProjectSettings, inventory: Inventory, *, ask_se
         s.name: landing_of(s, mirror.database(s), held.tables, held.receipts) for s in inventory.sources if s.slices
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
-    statuses = join(inventory.sources, landings, access, metrics, last_checked(project.state), held.unknown)
+    statuses = join(inventory.sources, landings, access, metrics, project.now(), held.unknown)
     return EstateStatus(statuses, tuple(metrics), held)
 
 
@@ -98,9 +104,7 @@ def _remember(project: ProjectSettings, held: MartsContents, version: list[int] 
         "version": version,
         "as_of": held.as_of.isoformat() if held.as_of else None,
         "tables": [[t.dataset, t.name, t.rows, t.bytes] for t in held.tables],
-        "receipts": [
-            [r.dataset, r.table, r.rows, r.load_id, r.loaded_at.isoformat(), r.seconds, r.state] for r in held.receipts
-        ],
+        "receipts": [_written(receipt) for receipt in held.receipts],
     }
     file = project.state / SNAPSHOT_FILE
     # A full disk or a read-only checkout: the answer itself does not depend on its copy.
@@ -116,12 +120,29 @@ def _remembered(project: ProjectSettings, why: str | None, version: list[int] | 
             return None
         return MartsContents(
             tables=tuple(HeldTable(*row) for row in data["tables"]),
-            receipts=tuple(
-                Receipt(dataset, table, rows, load_id, datetime.fromisoformat(loaded_at), seconds, state=state)
-                for dataset, table, rows, load_id, loaded_at, seconds, state in data["receipts"]
-            ),
+            receipts=tuple(map(_read, data["receipts"])),
             as_of=datetime.fromisoformat(data["as_of"]),
             why=why,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _written(r: Receipt) -> list[Any]:
+    checked_at = r.checked_at.isoformat() if r.checked_at else None
+    return [r.dataset, r.table, r.rows, r.load_id, r.loaded_at.isoformat(), r.seconds, r.state, checked_at, r.watermark]
+
+
+def _read(fields: list[Any]) -> Receipt:
+    dataset, table, rows, load_id, loaded_at, seconds, state, checked_at, watermark = fields
+    return Receipt(
+        dataset,
+        table,
+        rows,
+        load_id,
+        datetime.fromisoformat(loaded_at),
+        seconds,
+        state=state,
+        watermark=watermark,
+        checked_at=datetime.fromisoformat(checked_at) if checked_at else None,
+    )

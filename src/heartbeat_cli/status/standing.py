@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.estate import Source
-from heartbeat_cli.marts import SourceLanding
+from heartbeat_cli.marts import Age, SourceLanding, source_age
 from heartbeat_cli.metrics import Metric
 from heartbeat_cli.sources import Access
 
@@ -15,15 +15,15 @@ class SourceStatus:
     """One source: what the inventory says of it, what is landed, whether we may read it, and what waits for it.
 
     `waiting` are the metrics and concepts blocked on it: those the inventory names and those parked or caveated in
-    their own files, each once. `checked_at` is when an ingest of this machine last found or made it up to date.
-    `unknown` is why nobody can say what is landed, None where that is known; `landing` is empty then.
+    their own files, each once. `age` is that of what has landed, None where nothing has. `unknown` is why nobody can
+    say what is landed, None where that is known; `landing` is empty then.
     """
 
     source: Source
     landing: SourceLanding
     access: Access
     waiting: tuple[str, ...]
-    checked_at: datetime | None = None
+    age: Age | None = None
     unknown: str | None = None
 
     @property
@@ -49,22 +49,24 @@ def join(
     landings: Mapping[str, SourceLanding],
     access: Mapping[str, Access],
     metrics: Iterable[Metric],
-    checked: Mapping[str, datetime],
+    now: datetime,
     unknown: str | None = None,
 ) -> tuple[SourceStatus, ...]:
-    """One status per source, in the order of `sources`; `checked` and `unknown` as in SourceStatus.
+    """One status per source, in the order of `sources`, at the moment `now`; `unknown` as in SourceStatus.
 
     Of a source that has no slice nothing can have landed, whatever the marts say.
     """
     filed = tuple(metrics)
-    return tuple(
-        SourceStatus(
+
+    def status(source: Source) -> SourceStatus:
+        landing = landings.get(source.name, SourceLanding(source.name))
+        return SourceStatus(
             source=source,
-            landing=landings.get(source.name, SourceLanding(source.name)),
+            landing=landing,
             access=access[source.name],
             waiting=waiting_for(source, filed),
-            checked_at=checked.get(source.name),
+            age=source_age(source, landing.reaches, now),
             unknown=unknown if source.slices else None,
         )
-        for source in sources
-    )
+
+    return tuple(map(status, sources))

@@ -6,7 +6,15 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
-from heartbeat_cli.estate import ProjectSettings, Slice, TableSettings, load_inventory, load_project, read_inventory
+from heartbeat_cli.estate import (
+    Freshness,
+    ProjectSettings,
+    Slice,
+    TableSettings,
+    load_inventory,
+    load_project,
+    read_inventory,
+)
 
 POSTGRES = {
     "webbank": "A", "aml": "A", "pdvs": "A", "vss": "A", "card_management": "A", "currency_rate": "A", "bpm": "A",
@@ -94,6 +102,45 @@ def test_settings_of_tables(project: ProjectSettings) -> None:
     assert aml.settings("aml.client") == TableSettings(("pin_hash",), ("email",), "updated_at", 900, "mark")
     assert aml.settings("aml.alert") == TableSettings(lag_seconds=0)
     assert aml.settings("aml.other") == TableSettings()
+
+
+DAY = 86_400
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("", Freshness(DAY, 3 * DAY)),
+        ("freshness: {}", Freshness(DAY, 3 * DAY)),
+        ("freshness: {warn_after: 15 minutes}", Freshness(900, 3 * DAY)),
+        ("freshness: {error_after: 7 days}", Freshness(DAY, 7 * DAY)),
+        ("freshness: {warn_after: 1 hour, error_after: 90 seconds, }", None),
+        ("freshness: {warn_after: 3600 seconds, error_after: 1 hour}", Freshness(3600, 3600)),
+    ],
+)
+def test_how_old_data_may_become(project: ProjectSettings, text: str, limits: Freshness | None) -> None:
+    with_tables(project, f"{text}\n")
+    found, problems = read_inventory(project)
+    assert [source.freshness for source in found if source.name == "aml"] == ([limits] if limits else [])
+    assert bool(problems) is (limits is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("{warn_after: 4 days}", 1, "stale before it is late; where error_after is not given it is 3 days"),
+        ("{error_after: 1 hour}", 1, "stale before it is late; where warn_after is not given it is 24 hours"),
+        ("{warn_after: 2 days, error_after: 1 day}", 1, "freshness: data would be stale before it is late"),
+        ("{warn_after: a while}", 1, "freshness.warn_after: 'a while' does not match"),
+        ("{warn_afer: 2 hours}", 1, "unknown key 'warn_afer'. Did you mean 'warn_after'?"),
+    ],
+)
+def test_a_mistake_in_how_old_data_may_become(project: ProjectSettings, text: str, line: int, message: str) -> None:
+    before = len((project.sources_folder / "aml.yml").read_text().splitlines())
+    with_tables(project, f"freshness: {text}\n")
+    _, problems = read_inventory(project)
+    assert [problem.line for problem in problems] == [before + line], problems
+    assert message in problems[0].message
 
 
 def test_sessions_at_a_source_are_two_unless_said(shipped: ProjectSettings) -> None:

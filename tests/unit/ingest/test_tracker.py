@@ -196,7 +196,7 @@ def test_a_run_over_some_tables_has_checked_no_source(project: ProjectSettings) 
     tracker.source_started(source(*BACKFILL))
     tracker.run_ended([result(MOVED, SAME)])
     (report,) = read_reports(project.state)
-    assert (report.good_sources, report.tables) == ((), {"backfill": 1, UNCHANGED: 1})
+    assert (report.checked, report.tables) == ((), {"backfill": 1, UNCHANGED: 1})
     assert (report.rows, report.deleted, report.ranges) == (900, 3, 2)
 
 
@@ -220,7 +220,7 @@ def test_a_run_that_is_broken_off(
         raise error
     (report,) = read_reports(project.state)
     assert (report.outcome, report.rows, report.deleted, report.ranges) == (outcome, 400, 2, 1)
-    assert report.good_sources == ()
+    assert report.checked == ()
     assert [f.code for f in report.failures] == ([failure] if failure else [])
     assert tracker.landed == 1
 

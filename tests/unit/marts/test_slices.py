@@ -7,11 +7,21 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.estate import Inventory, Slice, Source
-from heartbeat_cli.marts import ADOPTING, LANDING, LandedTable, Receipt, SourceLanding, landed_sources, landing_of
+from heartbeat_cli.marts import (
+    ADOPTING,
+    LANDING,
+    LandedTable,
+    Reach,
+    Receipt,
+    SourceLanding,
+    landed_sources,
+    landing_of,
+)
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.pgschema import Database, QName, Schema, Table
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
+LATER = NOON + timedelta(hours=2)
 BANK = Source("bank", "Bank", "Truth.", "postgres", "granted", Path("bank.yml"), slices=(Slice("core"),))
 ONLY = replace(BANK, slices=(Slice("core", only=("client", "payment")),))
 TWO = replace(BANK, slices=(Slice("core"), Slice("aml")))
@@ -74,8 +84,8 @@ def test_what_is_landed_and_what_is_missing(
 
 def test_a_landed_table_is_told_with_its_size_and_time() -> None:
     assert landing_of(BANK, MIRROR, BOTH, RECEIPTS).parts == (
-        LandedPart(CLIENT, "bank_core", 3, 10, NOON),
-        LandedPart(PAYMENT, "bank_core", 4, 10, NOON + timedelta(hours=2)),
+        LandedPart(CLIENT, "bank_core", 3, 10, NOON, Reach(QName("bank_core", CLIENT.name), NOON)),
+        LandedPart(PAYMENT, "bank_core", 4, 10, LATER, Reach(QName("bank_core", PAYMENT.name), LATER)),
     )
 
 

@@ -18,6 +18,7 @@ from heartbeat_cli.metrics import (
     align_metric,
     effective_status,
     find_metric,
+    history_of,
     load_metric,
     refuse_program,
     run_metric,
@@ -101,6 +102,8 @@ def test_who_made_the_metric_with_the_wizard_has_seen_its_number(own: ProjectSet
         own, find_metric(own, "payment_count_total"), replace(HAND, count=Decimal(48)), at_terminal=True
     )
     assert done.comparison.record.given == "sighted"
+    # It had no name and no label yet when its number was shown.
+    assert [receipt.value for receipt in history_of(own, done.metric)] == [Decimal(48)] * 2
 
 
 @pytest.mark.parametrize(

@@ -313,6 +313,7 @@ def test_what_a_legacy_source_gives_is_no_number_where_the_truth_source_can(
 ) -> None:
     with duckdb.connect(str(own.marts.path)) as marts:
         marts.execute("CREATE TABLE vss_vss.payment AS SELECT * FROM vss_vss.applicant_log")
+        give_receipt(marts, "vss_vss", "payment")
     old = find_metric(own, "applicant_count_24h")
     text = (old.file or Path()).read_text().replace(APPLICANTS, sql).replace(old.question, question)
     note = "notes:\n  - {kind: fallback, source: vss, why: Only there., tried: [webbank.core.client_profile]}\n"

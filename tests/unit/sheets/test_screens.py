@@ -219,11 +219,23 @@ OVERVIEW = Overview(
     None,
     1_234_567,
     NOON,
-    {"aligned": 2, "needs_realignment": 1},
+    {"fresh": (), "late": ("aml",), "stale": ("bank", "vss")},
+    {"aligned": 1, "aligned, stale": 1, "needs_realignment": 1},
     NextStep("hb ingest", "aml can be landed"),
 )
 EMPTY = Overview(
-    "/p", "bank", (), (), (), ("bank",), "the marts are locked", 0, None, {}, NextStep("hb demo up", "nothing is there")
+    "/p",
+    "bank",
+    (),
+    (),
+    (),
+    ("bank",),
+    "the marts are locked",
+    0,
+    None,
+    dict.fromkeys(("fresh", "late", "stale"), ()),
+    {},
+    NextStep("hb demo up", "nothing is there"),
 )
 DEMO = DemoDocument(
     "/p",
@@ -304,7 +316,9 @@ def test_the_overview_says_when_the_last_load_was(capsys: pytest.CaptureFixture[
         "Sources   2 landed: bank, aml",
         "          1 partly: vss",
         "          2 not landed; `hb sources status --pending` says what they block",
-        "Metrics   2 aligned, 1 needs realignment",
+        "          stale: bank, vss",
+        "          late: aml",
+        "Metrics   1 aligned, 1 aligned and stale, 1 needs realignment",
         "Next      hb ingest  (aml can be landed)",
     ]
     assert "Marts     1,234,567 rows, last load " in out

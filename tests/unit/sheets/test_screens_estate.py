@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,8 +17,9 @@ from tests.told import held_against
 from heartbeat_cli.blocks import Sheet, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding
 from heartbeat_cli.errors import HbError, RefusedError
-from heartbeat_cli.estate import Inventory, RightSource, Slice, Source, Subject
+from heartbeat_cli.estate import Freshness, Inventory, RightSource, Slice, Source, Subject
 from heartbeat_cli.formats import print_json, print_sheet, show_event, show_problem
+from heartbeat_cli.marts import Age, Reach, age_of
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value
 from heartbeat_cli.pgschema import QName
@@ -74,6 +75,7 @@ SOURCES = (
         ("vss",),
         (Slice("vss"),),
         legacy=True,
+        freshness=Freshness(86_400, 7 * 86_400),
         why="Metrics on it are to be made anew.",
         needs="Nothing.",
     ),
@@ -97,14 +99,34 @@ def part(name: str, rows: int, dataset: str = "webbank_core", size: int | None =
     return LandedPart(QName("core", name), dataset, rows, size, LATER)
 
 
+def reach(name: str, days: float, newest: datetime | None = None) -> Reach:
+    """A table that was verified so many days before NOON."""
+    return Reach(QName("webbank_core", name), NOON - timedelta(days=days), newest)
+
+
+def age(*reaches: Reach) -> Age:
+    found = age_of(reaches, NOON, NOON, inventory())
+    assert found is not None
+    return found
+
+
+FRESH = age(reach("payment", 0.125, NOON - timedelta(minutes=2)), reach("client", 0))
+JUST_NOW = age(reach("payment", 0))
+LATE = age(reach("payment", 1.25), reach("client", 0))
+STALE = age(reach("payment", 40, NOON - timedelta(days=41)))
+UNLANDED = age(reach("payment", 40), Reach(QName("vss_vss", "log")))
+# The limits of one source are wider than those of the other.
+STALE_BY_ANOTHER = age(Reach(QName("vss_vss", "log"), NOON - timedelta(days=5)), reach("client", 4))
+
+
 def statuses() -> list[SourceStatus]:
     bank, vss, qac, zoho = (source(n) for n in ("webbank", "vss", "qac", "zoho_crm"))
     missing = tuple(QName("core", f"m{n}") for n in range(9))
     whole = SourceLanding("webbank", (part("payment", 1_234_567), part("client", 5), part("a", 7), part("b", 6)))
     return [
-        SourceStatus(bank, whole, Access(True, "server"), ("one", "two"), LATER),
+        SourceStatus(bank, whole, Access(True, "server"), ("one", "two"), FRESH),
         SourceStatus(
-            vss, SourceLanding("vss", (part("log", 3, "vss_vss", None),), missing), Access(True, "inventory"), ()
+            vss, SourceLanding("vss", (part("log", 3, "vss_vss", None),), missing), Access(True, "inventory"), (), STALE
         ),
         SourceStatus(qac, SourceLanding("qac", (), missing[:1]), Access(False, "server", "no right"), ("m_one",)),
         SourceStatus(zoho, SourceLanding("zoho_crm"), Access(None, "inventory"), (), None, "the marts are locked"),
@@ -192,6 +214,7 @@ RUN = SimpleNamespace(
     misuses=(SimpleNamespace(message="qac is right", next="Park it", severity="error"),),
     receipt=RECEIPTS[0],
     unrecorded=None,
+    age=FRESH,
 )
 LONG_RUN = SimpleNamespace(
     metric=metric("m_long", label="Payments " + "that were held " * 9 + "in all"),
@@ -199,6 +222,7 @@ LONG_RUN = SimpleNamespace(
     misuses=(),
     receipt=RECEIPTS[0],
     unrecorded="an ingest is writing the marts",
+    age=None,
 )
 # Up to fourteen characters are drawn large.
 COUNTED_EDGES = (
@@ -222,6 +246,10 @@ def value(number: str | None) -> Value:
     return Value(None if number is None else Decimal(number), NOON, 0.1, "SELECT 1")
 
 
+def run(age: Age) -> SimpleNamespace:
+    return SimpleNamespace(**{**vars(RUN), "metric": METRICS[0], "misuses": (), "age": age})
+
+
 def estate(why: str | None = None, as_of: datetime | None = None) -> EstateStatus:
     return EstateStatus((), tuple(METRICS), MartsContents(as_of=as_of, why=why))
 
@@ -237,12 +265,20 @@ SCREENS: dict[str, Callable[[], object]] = {
     "metrics": lambda: metrics_sheet(METRICS, None),
     "metrics-short": lambda: metrics_sheet(METRICS[:5], VALUES),
     "metrics-values": lambda: metrics_sheet(METRICS, VALUES),
+    "metrics-aged": lambda: metrics_sheet(METRICS, VALUES, {"m_one": STALE, "m_two": LATE, "m_five": FRESH}),
+    "metrics-aged-json": lambda: metrics_document(METRICS[:1], VALUES, [], ROOT, {"m_one": STALE_BY_ANOTHER}),
     "metrics-json": lambda: metrics_document(METRICS, VALUES, [], ROOT),
     "metric-aligned": lambda: metric_sheet(METRICS[0], ["a", "b"], ["qac for KYC", "webbank"], RECEIPTS, ROOT),
+    "metric-stale": lambda: metric_sheet(METRICS[0], ["a", "b"], ["webbank"], RECEIPTS, ROOT, STALE),
     "metric-caveated": lambda: metric_sheet(METRICS[1], [], [], RECEIPTS * 7, ROOT),
     "metric-unread": lambda: metric_sheet(METRICS[4], [], [], None, ROOT),
     "metric-parked": lambda: metric_sheet(METRICS[2], [], [], (), ROOT),
     "run": lambda: metric_run_sheet(RUN),
+    "run-just-now": lambda: metric_run_sheet(run(JUST_NOW)),
+    "run-late": lambda: metric_run_sheet(run(LATE)),
+    "run-stale": lambda: metric_run_sheet(run(STALE)),
+    "run-stale-by-another": lambda: metric_run_sheet(run(STALE_BY_ANOTHER)),
+    "run-unlanded": lambda: metric_run_sheet(run(UNLANDED)),
     "run-long": lambda: metric_run_sheet(LONG_RUN),
     "rerun-same": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[0], run=RUN, same=True, changes=())),
     "rerun-other": lambda: rerun_sheet(SimpleNamespace(receipt=RECEIPTS[0], run=RUN, same=False, changes=(LOADED,))),
@@ -253,11 +289,13 @@ SCREENS: dict[str, Callable[[], object]] = {
     "looked": lambda: show_event(Looked(SEARCHED, LANDINGS, 2)),
     "composed": lambda: show_event(Composed("SELECT 1\n  FROM t ")),
     "counted": lambda: show_event(Counted(VALUES["m_one"], "min")),  # type: ignore[arg-type]
+    "counted-stale": lambda: sheet(*event_blocks(Counted(replace(VALUES["m_one"], age=STALE), "min"))),  # type: ignore[type-var]
     "counted-at-a-terminal": lambda: sheet(
         *(block for number, unit in COUNTED_EDGES for block in event_blocks(Counted(value(number), unit)))
     ),
     "problem": lambda: show_problem(HbError("no such table", hint="Try another.", code="x")),
     "outcome": lambda: outcome_sheet(COUNTED, inventory(), ROOT),
+    "outcome-late": lambda: outcome_sheet(replace(COUNTED, value=replace(COUNTED.value, age=LATE)), inventory(), ROOT),  # type: ignore[type-var]
     "outcome-waiting": lambda: outcome_sheet(WAITING, inventory(), ROOT),
     "outcome-dry": lambda: outcome_sheet(DRY, inventory(), ROOT),
 }

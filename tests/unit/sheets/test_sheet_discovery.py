@@ -83,6 +83,7 @@ def test_the_outcome_as_json() -> None:
         ],
         "value": "3.50",
         "as_of": "2026-05-08T09:00:00+00:00",
+        "age": None,
         "sql": "SELECT 1",
         "file": "db/candidates/applicant_count_24h.yml",
         "status": "candidate",

@@ -20,7 +20,6 @@ from heartbeat_cli.state import (
     TableStatus,
     append_report,
     enter_killed,
-    last_checked,
     new_run_id,
     read_reports,
     read_runs,
@@ -150,25 +149,6 @@ def test_no_room_for_the_whole_line(project: ProjectSettings) -> None:
     assert journal_file(project.state).read_bytes() == before
 
 
-def test_when_a_source_was_checked(project: ProjectSettings) -> None:
-    assert last_checked(project.state) == {}
-    for report in (
-        run(1, RunState.DONE, "webbank", "aml"),
-        run(2, RunState.NOTHING_NEW, "webbank"),
-        run(3, RunState.FINDINGS, "qac"),
-        run(4, RunState.FAILED, "webbank", "aml"),
-        run(5, RunState.INTERRUPTED, "webbank"),
-        run(6, RunState.KILLED, "webbank"),
-        # One source failed; the other was gone through.
-        dataclasses.replace(run(7, RunState.FAILED, "vss", "mms"), checked=("mms",)),
-        # Some tables only.
-        dataclasses.replace(run(8, RunState.DONE, "webbank"), checked=()),
-    ):
-        append_report(project.state, report)
-    hours = {source: (moment - NOON).seconds // 3600 for source, moment in last_checked(project.state).items()}
-    assert hours == {"webbank": 2, "aml": 1, "qac": 3, "mms": 7}
-
-
 STATUS = RunStatus(
     "9b", os.getpid(), socket.gethostname(), "landing aml", ("aml",), NOON, NOON + timedelta(seconds=60), "landing",
     rows=1200,
@@ -208,7 +188,7 @@ def test_the_next_run_enters_the_one_that_was_killed(project: ProjectSettings) -
 def test_a_failure_in_the_status_is_one_in_its_report() -> None:
     report = report_of(dataclasses.replace(STATUS, state=RunState.FAILED, failure="the source went away"))
     assert report.failures == (RunFailure(None, "failed", "the source went away"),)
-    assert report.good_sources == ()
+    assert report.checked == ()
 
 
 def test_names_of_runs() -> None:

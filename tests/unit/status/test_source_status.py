@@ -1,7 +1,7 @@
 """Where every source stands, what waits for it, and the one step that helps most now."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from heartbeat_cli.estate import Blocked, Inventory, ProjectSettings, Slice, Source, Subject, load_project
-from heartbeat_cli.marts import SourceLanding
+from heartbeat_cli.marts import Reach, SourceLanding
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note
 from heartbeat_cli.pgschema import QName
@@ -34,7 +34,8 @@ CLIENT, STATE = QName("core", "client"), QName("dict", "state")
 
 
 def part(table: QName, rows: int, size: int | None, at: datetime, source: str = "bank") -> LandedPart:
-    return LandedPart(table, f"{source}_{table.schema}", rows, size, at)
+    dataset = f"{source}_{table.schema}"
+    return LandedPart(table, dataset, rows, size, at, Reach(QName(dataset, table.name), at))
 
 
 WHOLE = SourceLanding("bank", (part(CLIENT, 3, 100, EARLY), part(STATE, 4, None, LATE)))
@@ -48,7 +49,7 @@ def metric(name: str = "m_count_24h", status: str = "candidate", **more: object)
 
 def status(landing: SourceLanding | None = WHOLE, unknown: str | None = None, source: Source = BANK) -> SourceStatus:
     landings = {source.name: landing} if landing is not None else {}
-    return join((source,), landings, {source.name: SERVER}, [metric("x_count_24h")], {source.name: LATE}, unknown)[0]
+    return join((source,), landings, {source.name: SERVER}, [metric("x_count_24h")], LATE, unknown)[0]
 
 
 def said(of: SourceStatus) -> dict[str, Any]:
@@ -92,7 +93,15 @@ def test_a_source_for_programs() -> None:
         "rows": 7,
         "bytes": 100,
         "last_load": LATE.isoformat(),
-        "last_check": LATE.isoformat(),
+        "age": {
+            "state": "fresh",
+            "until": EARLY.isoformat(),
+            "seconds": 86_400,
+            "newest_row": None,
+            "table": "bank_core.client",
+            "warn_after": 86_400,
+            "error_after": 259_200,
+        },
         "datasets": [
             {"dataset": "bank_core", "tables": 1, "rows": 3, "last_load": EARLY.isoformat()},
             {"dataset": "bank_dict", "tables": 1, "rows": 4, "last_load": LATE.isoformat()},
@@ -140,12 +149,10 @@ def test_what_waits_for_a_source(metrics: list[Metric], expected: tuple[str, ...
 
 def test_sources_are_joined_in_their_order() -> None:
     access = {s.name: TOLD for s in INVENTORY.sources}
-    found = join(
-        INVENTORY.sources, {"bank": WHOLE}, access, iter([metric(blocked_on=(BlockedOn("qac"),))]), {"aml": LATE}
-    )
-    assert [(s.source.name, s.landing, s.checked_at, s.waiting, s.access) for s in found] == [
-        ("bank", WHOLE, None, ("A concept", "x_count_24h"), TOLD),
-        ("aml", SourceLanding("aml"), LATE, (), TOLD),
+    found = join(INVENTORY.sources, {"bank": WHOLE}, access, iter([metric(blocked_on=(BlockedOn("qac"),))]), LATE)
+    assert [(s.source.name, s.landing, s.age and s.age.until, s.waiting, s.access) for s in found] == [
+        ("bank", WHOLE, EARLY, ("A concept", "x_count_24h"), TOLD),
+        ("aml", SourceLanding("aml"), None, (), TOLD),
         ("api", SourceLanding("api"), None, (), TOLD),
         ("qac", SourceLanding("qac"), None, ("m_count_24h",), TOLD),
     ]
@@ -159,11 +166,11 @@ TO_LAND = SourceLanding("aml", (), (QName("aml", "alert"),))
 
 def standing(
     *metrics: Metric, bank: SourceLanding = WHOLE, aml: SourceLanding = TO_LAND, granted: bool | None = False,
-    told_by: str = "server", held: MartsContents = MartsContents(as_of=LATE),  # noqa: B008
+    told_by: str = "server", held: MartsContents = MartsContents(as_of=LATE), now: datetime = LATE,  # noqa: B008
 ) -> EstateStatus:  # fmt: skip
     access = {s.name: Access(granted, told_by) for s in INVENTORY.sources}
     landings = {"bank": bank, "aml": aml, "api": replace(TO_LAND, source="api")}
-    return EstateStatus(join(INVENTORY.sources, landings, access, metrics, {}, held.unknown), metrics, held)
+    return EstateStatus(join(INVENTORY.sources, landings, access, metrics, now, held.unknown), metrics, held)
 
 
 SOUND = {"sql": "SELECT 1"}
@@ -191,6 +198,10 @@ NEXT_QUESTION = NextStep("hb discover", "ask the next question")
         (REAL, standing(granted=True, aml=replace(WHOLE, source="aml")), NEXT_QUESTION),
         (REAL, standing(granted=True, aml=replace(PARTLY, source="aml")),
          NextStep("hb ingest --source aml", "it is granted and not landed")),
+        (REAL, standing(BROKEN, granted=True, aml=SourceLanding("aml"), now=LATE + timedelta(days=3)),
+         NextStep("hb ingest --source bank", "its data is stale")),
+        (REAL, standing(BROKEN, granted=False, now=LATE + timedelta(days=3)),
+         NextStep("hb metrics show b_count_24h", "its definition changed since it was aligned")),
         (REAL, standing(UNCOUNTED, PARKED_ONCE, BROKEN),
          NextStep("hb metrics show b_count_24h", "its definition changed since it was aligned")),
         (REAL, standing(UNCOUNTED, PARKED_ONCE),
@@ -218,6 +229,7 @@ def test_at_a_glance() -> None:
         "note": None,
         "rows": 14,
         "last_load": LATE.isoformat(),
+        "ages": {"fresh": ["bank", "aml"], "late": [], "stale": []},
         "metrics": {"candidate": 1, "needs_realignment": 2},
         "next": {"command": "hb metrics show b_count_24h", "why": "its definition changed since it was aligned"},
     }

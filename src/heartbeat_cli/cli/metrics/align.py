@@ -56,6 +56,8 @@ def align(
     metric = project.metric(name)
     metric.check_alignable(tolerance, at_terminal=session.may_prompt, attested_by=attested_by)
     moment = project.moment(as_of)
+    if session.may_prompt:
+        metric.check_age(moment)
     hand = hand_count(
         session.answer(count, "--count", f"Count made by hand for {moment:%Y-%m-%d %H:%M} UTC"),
         by=session.answer(by, "--by", "Who counted"),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from heartbeat_cli.cli.metrics.options import AsOf
-from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 
 
@@ -14,6 +14,8 @@ def list_metrics(
     as_of: AsOf = None,
 ) -> None:
     """Every metric and candidate with its status; a parked one with what it waits for.
+
+    A number whose data is too old is told as stale, and the exit code is then 6.
 
     Examples:
 
@@ -31,6 +33,7 @@ def list_metrics(
             warn(doubt)
     print_result(
         found,
-        document=lambda f: metrics_document(f.metrics, f.values, f.unreadable, project.root),
-        sheet=lambda f: metrics_sheet(f.metrics, f.values),
+        document=lambda f: metrics_document(f.metrics, f.values, f.unreadable, project.root, f.ages),
+        sheet=lambda f: metrics_sheet(f.metrics, f.values, f.ages),
     )
+    end_with_findings(found.stale)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from heartbeat_cli.cli.metrics.options import AsOf, Name
-from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FINDINGS, UsageError
+from heartbeat_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from heartbeat_cli.app import MetricHandle
@@ -21,10 +21,11 @@ def run(
         typer.Option("--receipt", metavar="ID", help="Run what this receipt says again, and compare."),
     ] = None,
 ) -> None:
-    """Compute one metric from the marts: the number, its status and its notes. A parked one has no number.
+    """Compute one metric from the marts: the number, its age, its status and its notes.
 
-    Nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a
-    receipt in the marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
+    A number whose data is too old is stale, and the exit code is 6. A parked metric has no number, nor has one on the
+    wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a receipt in the
+    marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
 
     Examples:
 
@@ -48,6 +49,7 @@ def run(
     for said in filter(None, (doubt, unrecorded)):
         warn(said)
     print_result(done, document=lambda d: metric_run_document(d, project.root), sheet=metric_run_sheet)
+    end_with_findings(done.age is not None and done.age.stale)
 
 
 def _run_again(metric: "MetricHandle", receipt: str) -> None:
@@ -55,5 +57,4 @@ def _run_again(metric: "MetricHandle", receipt: str) -> None:
 
     again = metric.run_again(receipt)
     print_result(again, document=lambda a: metric_run_document(a.run, metric.settings.root, a), sheet=rerun_sheet)
-    if not again.same:
-        raise typer.Exit(EXIT_FINDINGS)
+    end_with_findings(not again.same)

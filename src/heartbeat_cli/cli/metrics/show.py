@@ -1,12 +1,14 @@
 """`hb metrics show`."""
 
 from heartbeat_cli.cli.metrics.options import Name
-from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 
 
 def show(name: Name) -> None:
-    """Everything about one metric: question, right source, lineage, notes, hand counts, receipts, SQL.
+    """Everything about one metric: question, right source, lineage, age, notes, hand counts, receipts, SQL.
+
+    Where the cockpit shows its number and that is stale, the exit code is 6.
 
     Examples:
 
@@ -16,10 +18,12 @@ def show(name: Name) -> None:
     from heartbeat_cli.sheets import metric_document, metric_sheet
 
     project = current_session().project()
+    found = project.metric(name).show()
     print_result(
-        project.metric(name).show(),
-        document=lambda m: metric_document(m.metric, m.reads, m.right_sources, m.receipts, project.root),
+        found,
+        document=lambda m: metric_document(m.metric, m.reads, m.right_sources, m.receipts, project.root, m.age),
         sheet=lambda m: metric_sheet(
-            m.metric, m.reads, [right.because for right in m.right_sources], m.receipts, project.root
+            m.metric, m.reads, [right.because for right in m.right_sources], m.receipts, project.root, m.age
         ),
     )
+    end_with_findings(found.age is not None and found.age.stale)

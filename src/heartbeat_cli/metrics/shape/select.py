@@ -14,6 +14,7 @@ from heartbeat_cli.metrics.reading import Node, names_of, parse, walk
 from heartbeat_cli.pgschema import QName
 
 SqlNode = Node
+"""A node of the tree that PostgreSQL's grammar makes of SQL."""
 _JOINS: Final = {"JOIN_INNER": "inner", "JOIN_LEFT": "left", "JOIN_RIGHT": "right", "JOIN_FULL": "full"}
 
 
@@ -155,6 +156,9 @@ def inside(node: Node) -> Iterator[tuple[str, Node]]:
             for item in child:
                 if isinstance(item, dict):
                     yield from inside(item)
+
+
+nodes_inside = inside
 
 
 def calls_in(value: Node) -> Iterator[Node]:

@@ -1,6 +1,6 @@
 """Everything the rules look at, gathered once. The rules themselves read no file and open no connection."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,10 +37,11 @@ from heartbeat_cli.metrics import (
 )
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import QName, Schema, quote
-from heartbeat_cli.rules.parts.queries import Mirrored, keys_asked, read_mirrored, read_queries
+from heartbeat_cli.rules.parts.queries import Mirrored, keys_asked, labels_asked, read_mirrored, read_queries
 
 Key = tuple[QName, tuple[str, ...]]
 _MOST_ROWS = 1_000_000
+_MOST_LABELS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Landed:
     types: dict[str, str] = field(default_factory=dict)
     receipts: dict[str, EvaluationReceipt] | None = field(default_factory=dict)
     computed_again: dict[str, Decimal | None] = field(default_factory=dict)
+    labels: Mapping[tuple[QName, str], tuple[str, ...]] = field(default_factory=dict)
+    """The texts in a column of a small table, such as a dictionary, that a metric asks for one of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
     no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
     mirrored = read_mirrored(lineage.values(), inventory, mirror)
     queries = read_queries(files, lineage, mirrored)
-    landed, failure = _landed(project, inventory, mirror, files, keys_asked(queries.values()))
+    landed, failure = _landed(project, inventory, mirror, files, queries.values())
     return Evidence(
         project=project,
         sources=sources,
@@ -198,7 +201,7 @@ def _landed(
     inventory: Inventory,
     mirror: MirrorDumps,
     files: Iterable[MetricFile],
-    keys: Iterable[Key],
+    queries: Collection[QueryNames],
 ) -> tuple[Landed | None, HbError | None]:
     counted = [r.receipt for f in files for r in f.metric.alignment if r.receipt is not None]
     try:
@@ -207,7 +210,8 @@ def _landed(
             receipts = read_receipts(reader)
             types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
             kept = _kept(counted, reader)
-            copies = _copies(keys, tables, reader)
+            copies = _copies(keys_asked(queries), tables, reader)
+            labels = _labels(labels_asked(queries), tables, reader)
             rehearsed = {r.receipt for f in files if f.metric.rehearsal for r in f.metric.alignment if r.receipt}
             again = _again((r for r in rehearsed if r.id not in (kept or ())), tables, reader)
     except HbError as error:
@@ -215,7 +219,7 @@ def _landed(
     sources = landed_sources(inventory, tables.values(), receipts, mirror.database)
     columns = {name: tuple(column.name for column in table.columns) for name, table in tables.items()}
     loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
-    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again), None
+    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again, labels), None
 
 
 def _kept(receipts: Iterable[EvaluationReceipt], reader: MartsReader) -> dict[str, EvaluationReceipt] | None:
@@ -244,6 +248,20 @@ def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tupl
     if not any(f.metric.alignment and not f.metric.rehearsal for f in files):
         return {}
     return first_authors(project.root, project.candidates_folder, project.metrics_folder)
+
+
+def _labels(
+    asked: Iterable[tuple[QName, str]], tables: Mapping[QName, LandedTable], reader: MartsReader
+) -> dict[tuple[QName, str], tuple[str, ...]]:
+    """The texts in columns of tables that are as small as dictionaries are."""
+    found: dict[tuple[QName, str], tuple[str, ...]] = {}
+    for name, column in asked:
+        table = tables.get(name)
+        if table is None or not 0 < table.rows <= _MOST_LABELS or column not in {c.name for c in table.columns}:
+            continue
+        rows = reader.query(f"SELECT DISTINCT {quote(column)} FROM {quote(name.schema)}.{quote(name.name)}").rows
+        found[name, column] = tuple(str(value) for (value,) in rows if value is not None)
+    return found
 
 
 def _copies(keys: Iterable[Key], tables: Mapping[QName, LandedTable], reader: MartsReader) -> dict[Key, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
-from heartbeat_cli.metrics import MetricFile, QueryNames, SqlNode, fan_outs, parse_view, read_shape
+from heartbeat_cli.metrics import MetricFile, QueryNames, SqlNode, compared_in, fan_outs, parse_view, read_shape
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Database, QName, Table, View, domain_types
 
@@ -96,3 +96,13 @@ def keys_asked(queries: Iterable[QueryNames]) -> frozenset[tuple[QName, tuple[st
     """The columns of tables of which a rule wants to know how many rows share them, at most."""
     found = (fan_out for query in queries for fan_out in fan_outs(query) if fan_out.key)
     return frozenset((f.many.table, f.key) for f in found if f.many.table is not None and f.many.query is None)
+
+
+def labels_asked(queries: Iterable[QueryNames]) -> frozenset[tuple[QName, str]]:
+    """The columns that some metric compares with a text."""
+    found: set[tuple[QName, str]] = set()
+    for query in queries:
+        names = {id(table): name for name, table in query.tables.items()}
+        asked = (c for c in compared_in(query) if c.text is not None and c.equal and id(c.table) in names)
+        found |= {(names[id(c.table)], c.column.name) for c in asked}
+    return frozenset(found)

@@ -7,6 +7,6 @@ CREATE TABLE core.payment (id bigint PRIMARY KEY, client_id bigint NOT NULL, rai
 CREATE TABLE core.internal_job (id bigint PRIMARY KEY, name text);
 CREATE TABLE dict.profile_state (id smallint PRIMARY KEY, code text NOT NULL);
 CREATE TABLE scb.batch (id bigint PRIMARY KEY);
-CREATE TABLE core.transfer (id bigint PRIMARY KEY, state_id smallint NOT NULL, amount numeric(18,2), amount_cents bigint, currency_code char(3) NOT NULL, rail varchar(8) CHECK (rail IN ('SEPA', 'SWIFT')), sender_email text, value_date date NOT NULL, created_at timestamptz NOT NULL, settled_at timestamptz);
+CREATE TABLE core.transfer (id bigint PRIMARY KEY, state_id smallint NOT NULL, amount numeric(18,2), amount_cents bigint, currency_code char(3) NOT NULL, rail varchar(8) CHECK (rail IN ('WIRE', 'CARD')), sender_email text, value_date date NOT NULL, created_at timestamptz NOT NULL, settled_at timestamptz);
 CREATE TABLE core.transfer_event (id bigint PRIMARY KEY, transfer_id bigint NOT NULL REFERENCES core.transfer, state_id smallint NOT NULL REFERENCES dict.profile_state, kind core.client_kind NOT NULL, changed_at timestamptz NOT NULL);
 CREATE VIEW core.transfer_open_v AS SELECT t.id, t.amount, s.code FROM core.transfer AS t JOIN dict.profile_state AS s ON s.id = t.state_id;

@@ -1,0 +1,365 @@
+"""From when to when a query looks: its bounds on columns of time, as spans before the moment it is run for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
+from heartbeat_cli.metrics.reading import Node, names_of
+from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
+from heartbeat_cli.metrics.shape.select import Select, function_name, inside
+
+DAY: Final = 86_400.0
+_ORDER: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_WORDS: Final = {"now": ("now", 0.0), "today": ("day", 0.0), "yesterday": ("day", -DAY), "tomorrow": ("day", DAY)}
+_TIME_TYPES: Final = frozenset(("date", "timestamp", "timestamptz"))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment by the clock: `seconds` and `months` from now, or from the beginning of this `day`, `month`, …"""
+
+    anchor: str
+    seconds: float = 0.0
+    months: int = 0
+
+    def moved(self, span: tuple[float, int], sign: int = 1) -> "Moment":
+        """This much later, or earlier."""
+        return replace(self, seconds=self.seconds + sign * span[0], months=self.months + sign * span[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of what is looked at: `column` is where it stands, as it is written; None of a moment of a series.
+
+    `lower`: rows from then on; `closed`: with what happened right then. `date`: the column has days and no time.
+    `top`: it holds for every row of the outermost SELECT.
+    """
+
+    column: str | None
+    lower: bool
+    closed: bool
+    moment: Moment
+    at: int
+    date: bool = False
+    top: bool = False
+
+
+def bounds_of(names: QueryNames) -> tuple[Bound, ...]:
+    """Every bound by the clock in a query."""
+    found = [bound for select in names.shape.selects for bound in _of_select(select, names)]
+    return tuple(sorted(set(found), key=lambda bound: bound.at))
+
+
+def is_about_the_clock(names: QueryNames) -> bool:
+    """Whether a query asks what time it is, be it in a way that nobody here understands."""
+    return any(
+        _is_clock(kind, node)
+        for select in names.shape.selects
+        for value in _expressions(select)
+        for kind, node in inside(value)
+    )
+
+
+def _is_clock(kind: str, node: Node) -> bool:
+    if kind == "FuncCall":
+        name = function_name(node)
+        return name in CLOCK_FUNCTIONS or (name == "age" and len(node.get("args", ())) == 1)
+    if kind == "A_Const":
+        return str(node.get("sval", {}).get("sval", "")).strip().lower() in _WORDS
+    return kind == "SQLValueFunction"
+
+
+def _expressions(select: Select) -> Iterator[Node]:
+    yield from (predicate.value for predicate in select.conditions)
+    yield from select.values()
+    yield from select.group_by
+    yield from (call for relation in select.relations for call in relation.functions)
+
+
+def _of_select(select: Select, names: QueryNames) -> Iterator[Bound]:
+    top = select is names.shape.root
+    for predicate in select.conditions:
+        whole = "A_Expr" in predicate.value
+        for kind, node in inside(predicate.value):
+            if kind == "A_Expr":
+                yield from (replace(b, top=top and whole) for b in _of_comparison(node, select, names))
+    for value in select.values():
+        for kind, node in inside(value):
+            if kind == "A_Expr":
+                yield from _of_comparison(node, select, names)
+    for relation in select.relations:
+        for call in (f["FuncCall"] for f in relation.functions if "FuncCall" in f):
+            if function_name(call) == "generate_series" and len(call.get("args", ())) > 2:
+                yield from _of_series(call, select, names)
+
+
+def _of_series(call: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
+    for index, lower in ((0, True), (1, False)):
+        moment = moment_of(call["args"][index], select, names)
+        if moment is not None:
+            yield Bound(None, lower, True, moment, max(call.get("location", 0), 0))
+
+
+def _of_comparison(node: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
+    kind, operator = node["kind"], names_of(node["name"])[-1]
+    at = max(node.get("location", 0), 0)
+    left, right = node.get("lexpr"), node.get("rexpr")
+    if left is None or right is None:
+        return
+    if kind == "AEXPR_BETWEEN":
+        low, high = right["List"]["items"]
+        yield from _of_order(left, ">=", low, at, select, names)
+        yield from _of_order(left, "<=", high, at, select, names)
+    elif kind == "AEXPR_OP" and operator in _ORDER:
+        yield from _of_order(left, operator, right, at, select, names)
+        yield from _of_order(right, _ORDER[operator], left, at, select, names)
+    elif kind == "AEXPR_OP" and operator == "=":
+        yield from _of_day(left, right, at, select, names)
+        yield from _of_day(right, left, at, select, names)
+
+
+def _of_order(left: Node, operator: str, right: Node, at: int, select: Select, names: QueryNames) -> Iterator[Bound]:
+    lower, closed = operator.startswith(">"), operator.endswith("=")
+    column = _column(left)
+    moment = moment_of(right, select, names)
+    if column is not None and moment is not None:
+        yield _bound(column, lower, closed, moment, at, select, names)
+        return
+    ago = _time_since(left, select, names)
+    span = _span(left, right)
+    if ago is not None and span is not None:
+        then, since = ago
+        yield _bound(then, not lower, closed, since.moved(span, -1), at, select, names)
+
+
+def _of_day(left: Node, right: Node, at: int, select: Select, names: QueryNames) -> Iterator[Bound]:
+    """`created_at::date = current_date`: from the beginning of that day to its end."""
+    unit = _cut_to(left)
+    moment = moment_of(right, select, names)
+    column = _column(left)
+    if column is None or moment is None or moment.anchor == "now":
+        return
+    table = names.column(column[0], select)
+    if unit is None and not (table is not None and table[1].type == "date"):
+        return
+    end = (
+        moment.moved((DAY, 0))
+        if (unit or "day") == "day"
+        else moment.moved({"week": (7 * DAY, 0)}.get(unit or "", (0.0, 1)))
+    )
+    yield _bound(column, True, True, moment, at, select, names)
+    yield replace(_bound(column, False, False, end, at, select, names), date=False)
+
+
+def _bound(
+    column: tuple[Node, tuple[float, int]],
+    lower: bool,
+    closed: bool,
+    moment: Moment,
+    at: int,
+    select: Select,
+    names: QueryNames,
+) -> Bound:
+    reference, shift = column
+    known = names.column(reference, select)
+    written = ".".join(names_of(reference["ColumnRef"]["fields"]))
+    is_date = known is not None and known[1].type == "date"
+    return Bound(written, lower, closed, moment.moved(shift, -1), at, is_date)
+
+
+def _column(value: Node) -> tuple[Node, tuple[float, int]] | None:
+    """A column, and how much is added to it; casts, time zones and cutting to a unit are left out."""
+    if "ColumnRef" in value:
+        return value, (0.0, 0)
+    if "TypeCast" in value:
+        name = names_of(value["TypeCast"]["typeName"]["names"])[-1]
+        return _column(value["TypeCast"]["arg"]) if name in _TIME_TYPES else None
+    call = value.get("FuncCall")
+    if call is not None and function_name(call) in ("date_trunc", "timezone", "date"):
+        return _column(call["args"][min(1, len(call["args"]) - 1)])
+    operation = value.get("A_Expr", {})
+    if operation.get("kind") == "AEXPR_OP" and "lexpr" in operation:
+        sign = {"+": 1, "-": -1}.get(names_of(operation["name"])[-1])
+        inner, span = _column(operation["lexpr"]), interval_of(operation["rexpr"])
+        if sign is not None and inner is not None and span is not None:
+            return inner[0], (inner[1][0] + sign * span[0], inner[1][1] + sign * span[1])
+    return None
+
+
+def _cut_to(value: Node) -> str | None:
+    """The unit a column is cut to."""
+    if "TypeCast" in value:
+        return (
+            "day"
+            if names_of(value["TypeCast"]["typeName"]["names"])[-1] == "date"
+            else _cut_to(value["TypeCast"]["arg"])
+        )
+    call = value.get("FuncCall")
+    if call is None:
+        return None
+    if function_name(call) == "date_trunc":
+        return _text(call["args"][0])
+    if function_name(call) == "date":
+        return "day"
+    return _cut_to(call["args"][-1]) if function_name(call) == "timezone" else None
+
+
+def _text(value: Node) -> str | None:
+    text = value.get("A_Const", {}).get("sval", {}).get("sval")
+    return str(text).lower() if text is not None else None
+
+
+def _time_since(value: Node, select: Select, names: QueryNames) -> tuple[tuple[Node, tuple[float, int]], Moment] | None:
+    """A column in how long ago it was: `now() - created_at`, `age(created_at)`, the seconds or hours of that."""
+    if "TypeCast" in value:
+        return _time_since(value["TypeCast"]["arg"], select, names)
+    call = value.get("FuncCall")
+    if call is not None:
+        args = call.get("args", [])
+        if function_name(call) == "extract" and _text(args[0]) == "epoch":
+            return _time_since(args[1], select, names)
+        if function_name(call) == "age":
+            since = moment_of(args[0], select, names) if len(args) == 2 else Moment("day")
+            column = _column(args[-1])
+            return (column, since) if column is not None and since is not None else None
+        return None
+    operation = value.get("A_Expr", {})
+    operator = names_of(operation.get("name", []))[-1:] or [""]
+    if operator[0] == "-" and "lexpr" in operation:
+        since, column = moment_of(operation["lexpr"], select, names), _column(operation["rexpr"])
+        return (column, since) if column is not None and since is not None else None
+    if operator[0] in ("/", "*") and "lexpr" in operation:
+        return _time_since(operation["lexpr"], select, names)
+    return None
+
+
+def _span(left: Node, right: Node) -> tuple[float, int] | None:
+    """What a time since then is held against: an interval, or a number of what its seconds are divided to."""
+    span = interval_of(right)
+    if span is not None:
+        return span
+    number = number_of(right)
+    if number is None or not any(
+        kind == "FuncCall" and function_name(node) == "extract" for kind, node in inside(left)
+    ):
+        return (number * DAY, 0) if number is not None and _is_days(left) else None
+    factor = 1.0
+    while "A_Expr" in left:
+        by = number_of(left["A_Expr"]["rexpr"])
+        operator = names_of(left["A_Expr"]["name"])[-1]
+        if by is None or operator not in ("/", "*") or not by:
+            return None
+        factor *= by if operator == "/" else 1 / by
+        left = left["A_Expr"]["lexpr"]
+    return number * factor, 0
+
+
+def _is_days(value: Node) -> bool:
+    """Whether a difference is one of dates, which is a number of days."""
+    operation = value.get("A_Expr", {})
+    return "lexpr" in operation and any(
+        "TypeCast" in operation[side] and names_of(operation[side]["TypeCast"]["typeName"]["names"])[-1] == "date"
+        for side in ("lexpr", "rexpr")
+    )
+
+
+def moment_of(value: Node, select: Select, names: QueryNames) -> Moment | None:
+    """The moment by the clock that an expression is, None of any other."""
+    (kind, node), *_ = value.items()
+    if kind == "SQLValueFunction":
+        return Moment("day") if "CURRENT_DATE" in node["op"] else Moment("now") if "TIMESTAMP" in node["op"] else None
+    if kind == "FuncCall":
+        return _of_call(node, select, names)
+    if kind == "TypeCast":
+        return _of_cast(node, select, names)
+    if kind == "A_Expr" and node["kind"] == "AEXPR_OP" and "lexpr" in node:
+        sign = {"+": 1, "-": -1}.get(names_of(node["name"])[-1])
+        inner = moment_of(node["lexpr"], select, names)
+        span = interval_of(node["rexpr"])
+        days = number_of(node["rexpr"])
+        if sign is None or inner is None:
+            return None
+        if span is None and days is not None and inner.anchor != "now":
+            span = (days * DAY, 0)
+        return inner.moved(span, sign) if span is not None else None
+    if kind == "ColumnRef":
+        use = names.meaning(value, select)
+        output = names.output(use) if use is not None else None
+        inside_of = use.relation.query if use is not None else None
+        if output is not None and output.value is not None and inside_of is not None and not inside_of.branches:
+            return moment_of(output.value, inside_of, names)
+    if kind == "SubLink" and node.get("subLinkType") == "EXPR_SUBLINK":
+        query = names.shape.subquery(node)
+        if len(query.outputs) == 1 and query.outputs[0].value is not None and not query.branches:
+            return moment_of(query.outputs[0].value, query, names)
+    return None
+
+
+def _of_call(call: Node, select: Select, names: QueryNames) -> Moment | None:
+    name, args = function_name(call), call.get("args", [])
+    if name in CLOCK_FUNCTIONS:
+        return Moment("now")
+    if name == "date_trunc":
+        inner, unit = moment_of(args[1], select, names), _text(args[0])
+        if inner is None or unit is None:
+            return None
+        return replace(inner, anchor=unit) if unit not in ("hour", "minute", "second") else inner
+    if name in ("timezone", "date") and args:
+        inner = moment_of(args[-1], select, names)
+        return replace(inner, anchor="day") if inner is not None and name == "date" else inner
+    return None
+
+
+def _of_cast(cast: Node, select: Select, names: QueryNames) -> Moment | None:
+    kind = names_of(cast["typeName"]["names"])[-1]
+    if kind not in _TIME_TYPES:
+        return None
+    word = (_text(cast["arg"]) or "").strip()
+    if word in _WORDS:
+        anchor, seconds = _WORDS[word]
+        return Moment("day" if kind == "date" else anchor, seconds)
+    inner = moment_of(cast["arg"], select, names)
+    return replace(inner, anchor="day") if inner is not None and kind == "date" and inner.anchor == "now" else inner
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How long a window is, in seconds: between `least` and `most`, which differ where it begins with a day."""
+
+    least: float
+    most: float
+    lower: Bound
+    upper: Bound | None
+
+
+def spans_of(bounds: tuple[Bound, ...]) -> tuple[Span, ...]:
+    """The windows of a query: every bound before now, and what ends it."""
+    found: list[Span] = []
+    for lower in bounds:
+        if not lower.lower or _latest(lower.moment) > 0 or lower.moment == Moment("now"):
+            continue
+        uppers: list[Bound | None] = [b for b in bounds if not b.lower and b.column == lower.column]
+        found += [_span_between(lower, upper) for upper in uppers or [None]]
+    return tuple(found)
+
+
+def _latest(moment: Moment) -> float:
+    return moment.seconds + moment.months * 30 * DAY
+
+
+def _span_between(lower: Bound, upper: Bound | None) -> Span:
+    end = upper.moment if upper is not None else Moment("now")
+    # To the end of a day that counts as a whole.
+    more = DAY if upper is not None and upper.closed and (upper.date or upper.column is None) else 0.0
+    months = end.months - lower.moment.months
+    base = end.seconds - lower.moment.seconds + more
+    least, most = (base + 28 * DAY * months, base + 31 * DAY * months) if months >= 0 else (base, base)
+    if end.anchor != lower.moment.anchor:
+        unit = {"day": DAY, "week": 7 * DAY}.get(lower.moment.anchor, {"day": DAY}.get(end.anchor, 31 * DAY))
+        if end.anchor == "now":
+            most += unit
+        else:
+            least -= unit
+    return Span(least, most, lower, upper)
