@@ -102,20 +102,21 @@ def test_every_difference_has_its_cases() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sql", "code", "said"),
+    ("sql", "seconds", "code", "said"),
     [
-        ("SELECT pg_sleep(9)", "query_timeout", "longer than 3 seconds"),
+        ("SELECT pg_sleep(9)", 0.5, "query_timeout", "longer than 0.5 seconds"),
         (
             "SELECT max(z) FROM (SELECT row_number() OVER (ORDER BY md5(a::text || b::text)) AS z"
             " FROM generate_series(1, 1300) a, generate_series(1, 1300) b) q",
-            "query_limit", "more than 2 MB of disk",
+            60, "query_limit", "more than 2 MB of disk",
         ),
-        ("CREATE TABLE bank_core.x (a int)", "query_failed", "read-only transaction"),
-        ("DELETE FROM bank_core.state", "query_failed", "read-only transaction"),
+        ("CREATE TABLE bank_core.x (a int)", 60, "query_failed", "read-only transaction"),
+        ("DELETE FROM bank_core.state", 60, "query_failed", "read-only transaction"),
     ],
 )  # fmt: skip
 def test_postgres_marts_keep_to_their_limits(
     sql: str,
+    seconds: float,
     code: str,
     said: str,
     readers: dict[str, MartsReader],
@@ -130,7 +131,7 @@ def test_postgres_marts_keep_to_their_limits(
     file = tmp_path / "heartbeat.yml"
     file.write_text(
         "truth_source: bank\nmarts: {kind: postgres, role: pg_read_all_data}\nclusters: {A: {mirror: a, env: X}}\n"
-        "limits: {seconds: 3, spill_mb: 2}\n"
+        f"limits: {{seconds: {seconds}, spill_mb: 2}}\n"
     )
     with open_marts(load_project(file)) as reader:
         assert reader.measure("SELECT current_user, current_setting('TimeZone')").rows == (("pg_read_all_data", "UTC"),)
