@@ -107,7 +107,7 @@ def test_every_difference_has_its_cases() -> None:
         ("SELECT pg_sleep(9)", 0.5, "query_timeout", "longer than 0.5 seconds"),
         (
             "SELECT max(z) FROM (SELECT row_number() OVER (ORDER BY md5(a::text || b::text)) AS z"
-            " FROM generate_series(1, 1300) a, generate_series(1, 1300) b) q",
+            " FROM generate_series(1, 2000) a, generate_series(1, 2000) b) q",
             60, "query_limit", "more than 2 MB of disk",
         ),
         ("CREATE TABLE bank_core.x (a int)", 60, "query_failed", "read-only transaction"),
