@@ -15,7 +15,7 @@ from heartbeat_cli.state import current_holder
 from tests.faults.estate import SCHEMAS, SOURCE, Estate
 from tests.ingest_proof import Marts, compare, open_file, tables_of
 
-OWN_TABLES = ("_dlt_loads", "_dlt_version", "_dlt_pipeline_state", "_hb_receipt", "_hb_range")
+OWN_TABLES = ("_dlt_loads", "_dlt_version", "_dlt_pipeline_state", "_hb_receipt", "_hb_range", "_hb_check")
 
 
 @contextmanager

@@ -401,6 +401,27 @@ def test_landed_rows_tell_whether_a_join_fans_out(
     assert told(tuple(found)) == [(severity, file.name, 10, "fan-out", BY_KEYS + landed)]
 
 
+@pytest.mark.parametrize(
+    ("codes", "then"),
+    [([], None), (["ACTIVE", "CLOSED"], "Did you mean 'ACTIVE'?"), (["X", "Y"], "There are: X, Y."), (["ACTVE"], None)],
+)
+def test_landed_dictionaries_tell_which_labels_there_are(
+    codes: list[str], then: str | None, own: ProjectSettings
+) -> None:
+    sql = TRANSFERRED.partition("sql: |\n")[0] + (
+        "sql: |\n  SELECT sum(t.amount)\n  FROM webbank_core.transfer AS t\n"
+        "  JOIN webbank_dict.profile_state AS s ON s.id = t.state_id\n"
+        "  WHERE t.currency_code = 'EUR' AND s.code = 'ACTVE'\n"
+    )
+    file = put(own.root, sql)
+    with duckdb.connect(str(own.marts.path)) as connection:
+        for code in codes:
+            connection.execute("INSERT INTO webbank_dict.profile_state (code) VALUES (?)", [code])
+    found = [f for f in check_project(own, all_rules(), file).findings if f.rule == "labels-exist"]
+    never = (WARNING, "webbank_dict.profile_state.code is never 'ACTVE'", then)
+    assert [(f.severity, f.message, f.next) for f in found] == ([never] if then else [])
+
+
 FALLBACK = (
     "notes:\n  - counted on working days\n"
     "  - {{kind: fallback, source: {source}, why: {why}, tried: [{tried}]{more}}}\n"
