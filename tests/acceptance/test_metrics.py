@@ -319,7 +319,7 @@ def test_editing_the_sql_drops_the_alignment_everywhere(root: Path, run_line: Ru
     run_line(f"hb metrics align payment_count_24h --count 24 --by operations --method register {WRITTEN}", cwd=root)
     file = root / "db" / "metrics" / "payment_count_24h.yml"
     assert run_line(f"hb check {file}", cwd=root).code == 0
-    file.write_text(file.read_text().replace("created_at <= now()", "created_at < now()", 1))
+    file.write_text(file.read_text().replace("created_at <= now()", "created_at <= now() AND id > 0", 1))
     assert run_line("hb metrics run payment_count_24h --json", cwd=root).json["status"] == "needs_realignment"
     assert run_line("hb metrics show payment_count_24h --json", cwd=root).json["status"] == "needs_realignment"
     assert "needs_realignment" in run_line("hb metrics list", cwd=root).stdout

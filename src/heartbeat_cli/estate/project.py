@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import NoProjectError, NotFoundError
@@ -29,7 +30,7 @@ class ProjectSettings:
     """A folder with a `heartbeat.yml`. `clock` is the fixed "now" of demo data, None for the real time.
 
     `range_rows` is about how many rows an ingest lands at once, `proof` how it proves them (None: as usual for the
-    marts).
+    marts). `time_zone` is where its days begin and end, None where nobody has said: they are UTC's then.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class ProjectSettings:
     clock: datetime | None
     range_rows: int = 500_000
     proof: str | None = None
+    time_zone: str | None = None
 
     @property
     def sources_folder(self) -> Path:
@@ -143,7 +145,19 @@ def _build(root: Path, document: "files.Document") -> ProjectSettings:
         clock=_instant(document, data.get("clock")),
         range_rows=data.get("ingest", {}).get("range_rows", 500_000),
         proof=data.get("ingest", {}).get("proof"),
+        time_zone=_time_zone(document, data.get("time_zone")),
     )
+
+
+def _time_zone(document: "files.Document", name: str | None) -> str | None:
+    if name in (None, "UTC"):
+        return name
+    try:
+        ZoneInfo(str(name))
+    except (ZoneInfoNotFoundError, ValueError):
+        problem = document.problem(("time_zone",), f"time_zone: '{name}' is no time zone, like Europe/Berlin or UTC")
+        raise files.failure([problem], "") from None
+    return name
 
 
 def _instant(document: "files.Document", value: object) -> datetime | None:

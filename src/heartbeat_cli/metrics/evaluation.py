@@ -88,11 +88,16 @@ def landed_types(tables: Iterable[QName], reader: MartsReader) -> dict[str, str]
 
 
 def _columns(tables: tuple[QName, ...], reader: MartsReader) -> dict[QName, list[Column]]:
-    """Asked of the catalogue for these tables only: `reader.tables()` counts the rows of every table there is."""
+    """Asked of the catalogue for these tables only: `reader.tables()` counts the rows of every table there is.
+
+    A view is none: it may be called like a table of one source and read another.
+    """
     wanted = " OR ".join(f"(table_schema = {_text(t.schema)} AND table_name = {_text(t.name)})" for t in tables)
     rows = reader.query(
         "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns"
-        f" WHERE table_catalog = current_database() AND ({wanted}) ORDER BY ordinal_position"
+        " JOIN information_schema.tables USING (table_catalog, table_schema, table_name)"
+        f" WHERE table_catalog = current_database() AND table_type = 'BASE TABLE' AND ({wanted})"
+        " ORDER BY ordinal_position"
     ).rows
     found: dict[QName, list[Column]] = {}
     for schema, table, column, kind in rows:

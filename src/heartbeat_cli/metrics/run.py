@@ -224,7 +224,6 @@ def align_metric(
         given = how_given(project, reader, metric, hand.as_of)
         run = _Bench(project, inventory, reader).run(metric, hand.as_of)
     receipt = declare(run.receipt, inventory, mirror.database)
-    # Here is the place to refuse a number for what is known of it now, before anybody is shown it.
     _refuse_ownerless(metric)
     refuse_stale(metric, run.age, hand.as_of)
     unrecorded = keep_receipts(project, [receipt])

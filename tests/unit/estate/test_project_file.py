@@ -439,3 +439,21 @@ def test_whether_it_is_the_password(text: str, wrong: bool) -> None:
     refused = marts_refused("User does not have CONNECT privilege.", HERE)
     assert refused.message == "u may not connect to the marts, database b at h:5"
     assert (NOBODY.priority, NOBODY.connections, NOBODY.legacy) == (100, 2, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"), [("", None), ("time_zone: UTC\n", "UTC"), ("time_zone: Europe/Berlin\n", "Europe/Berlin")]
+)
+def test_where_days_begin(line: str, zone: str | None, tmp_path: Path) -> None:
+    file = tmp_path / "heartbeat.yml"
+    file.write_text(f"truth_source: bank\nclusters: {{}}\n{line}".replace("{}", "{A: {mirror: a, env: A}}"))
+    assert load_project(file).time_zone == zone
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlyn", "../etc/passwd", "+02:00"])
+def test_what_is_no_time_zone(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "heartbeat.yml"
+    file.write_text(f"truth_source: bank\nclusters: {{A: {{mirror: a, env: A}}}}\ntime_zone: '{name}'\n")
+    with pytest.raises(InvalidFileError, match="is no time zone") as caught:
+        load_project(file)
+    assert (caught.value.place and caught.value.place.line) == 3

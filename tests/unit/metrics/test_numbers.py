@@ -30,6 +30,7 @@ INSERT INTO s.t VALUES
   (2, -7, 2, -7.50, 0.5, 'Größe', 6, false, '2026-05-07 08:00:00+00', '2026-05-07 08:00:10+00', '2026-05-01'),
   (3, 0, 0, 0.00, 1.5, '', NULL, true, '2026-05-06 08:00:00+00', NULL, NULL);
 CREATE TABLE s.u (t_id bigint, x integer);
+CREATE VIEW s.v AS SELECT * FROM s.u;
 INSERT INTO s.u VALUES (1, 3), (1, 4), (2, 5);
 """
 
@@ -199,6 +200,7 @@ def test_division_by_zero_is_a_mistake(expression: str, reader: DuckDbReader) ->
         ("SELECT sum(n * 2000000000) FROM s.t", InvalidFileError, "bad_sql", "a number grew beyond its type"),
         ("SELECT count(*) FROM s.t WHERE note = 'now'", RefusedError, "sql_refused", "cannot be set to another day"),
         ("SELECT count(*) FROM s.nope", NotFoundError, "not_landed", "not landed in the marts: s.nope"),
+        ("SELECT count(*) FROM s.v", NotFoundError, "not_landed", "not landed in the marts: s.v"),
         ("SELECT count(*) FROM s.nope JOIN r.x USING (id) JOIN s.t USING (id)",
          NotFoundError, "not_landed", "not landed in the marts: r.x, s.nope"),
         ("SELECT pg_sleep(1) FROM s.t", RefusedError, "sql_refused", "pg_sleep"),
