@@ -9,6 +9,10 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZА-Я])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][^\W\d_A-ZА-Я]{2})")
+_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])")
+# What a keyboard that was not switched over writes into a Latin word.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТУХІЈЅаеорсухіјѕ", "ABEKMHOPCTYXIJSaeopcyxijs")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # `us` keeps status and bonus whole, so that statuses and bonuses meet them.
 _WHOLE = ("ss", "us")
 _LONGEST_FIRST = "als al ments ment ions ion ings ing ures ure ies ied ed es s y e"
@@ -17,15 +21,28 @@ _SHORTEST = 3
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a name or sentence, folded and lower case; `_`, `-` and the humps of camelCase divide words."""
-    return _WORD.findall(_HUMP.sub(" ", _fold(text)).casefold())
+    """The words of a name or sentence, folded and lower case; `_`, `-` and the humps of camelCase divide words.
+
+    An abbreviation with points is one word.
+    """
+    whole = _DOTTED.sub(lambda found: found[0].replace(".", ""), _fold(text))
+    return _WORD.findall(_HUMP.sub(" ", whole).casefold())
 
 
 def _fold(text: str) -> str:
-    """`Übung` as `Ubung`: letters without their accents."""
+    """`Übung` as `Ubung`: letters without their accents, and without what nobody sees between them."""
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return _LETTERS.sub(_in_one_script, plain)
+
+
+def _in_one_script(word: re.Match[str]) -> str:
+    """A Latin word in which some letters are Cyrillic ones that look alike; any other as it is."""
+    latin = word[0].translate(_LOOKALIKES)
+    is_mixed = latin.isascii() and any(letter.isascii() for letter in word[0])
+    return latin if is_mixed else word[0]
 
 
 def stem(word: str) -> str:

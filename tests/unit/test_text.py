@@ -15,6 +15,10 @@ from heartbeat_cli.text import split_words, stem
         ("MT940", ["mt", "940"]),
         ("ÜbungsDatum", ["ubungs", "datum"]),
         ("клиент_имя", ["клиент", "имя"]),
+        ("S.E.P.A. credit, e.g. of a client.", ["sepa", "credit", "eg", "of", "a", "client"]),
+        ("webbank.core.client, v1.2", ["webbank", "core", "client", "v", "1", "2"]),
+        ("S\u200bE\u00adPA", ["sepa"]),
+        ("\u041aYC of \u0421IBAN, \u0410\u0412\u0421", ["kyc", "of", "ciban", "\u0430\u0432\u0441"]),
         ("", []),
     ],
 )

@@ -3,6 +3,7 @@
 Only text: the search reads its index without the inventory, and asks the same as whoever has it.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ Term = str | tuple[tuple[str, ...], ...]
 # Between two words of one phrase there may be so many others.
 _BETWEEN_AT_MOST = 4
 _SHORT, _LONG = 5, 10
+_NOT_MEANT = re.compile(r" (?:non|outside|other than) \S+ ")
 
 
 class Met(NamedTuple):
@@ -29,7 +31,7 @@ class Wording:
     """The words of a question, name or label, and which terms they meet."""
 
     def __init__(self, text: str) -> None:
-        self._written = split_words(text)
+        self._written = _spoken_of(split_words(text))
         self._stems = [stem(word) for word in self._written]
 
     def has(self, word: str) -> bool:
@@ -65,6 +67,15 @@ class Wording:
         if wanted in self._stems:
             return self._stems.index(wanted)
         return next((place for place, found in enumerate(self._stems) if _is_slip(found, wanted)), None)
+
+
+def _spoken_of(words: list[str]) -> list[str]:
+    """The words without those that say what is not meant: `non-SEPA`, `other than SEPA`.
+
+    `Without` and `not` are no such words: a time without the hold, and checks that did not pass, are about these.
+    """
+    text = _NOT_MEANT.sub(" ", f" {' '.join(words)} ")
+    return text.split()
 
 
 def phrases_of(term: Term) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from heartbeat_cli.estate.phrases import Wording, first_met
 
 # A table outweighs any phrase.
 _DECIDES = 100
+_ALL_COLUMNS = ".*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,10 @@ def right_sources(
 ) -> tuple[RightSource, ...]:
     """Every source that is truth for a subject of the question, in order of priority; the truth source if none is.
 
-    `labels` are texts its SQL compares with, `tables` what it reads as `source.schema.table[.column]`; `meant` names
-    the sources a person said are meant where `doubts` had to ask. Of several sources that are truth for one subject
-    (three SEPA databases) those with the longest phrase win; a question about two subjects needs the sources of both.
+    `labels` are texts it is shown by or its SQL wants, `tables` what it reads as `source.schema.table[.column]`, `*`
+    being all columns; `meant` names the sources a person said are meant where `doubts` had to ask. Of several sources
+    that are truth for one subject (three SEPA databases) those with the longest phrase win; a question about two
+    subjects needs the sources of both.
     """
     texts = (question, *labels)
     matches = [*_by_words(texts, inventory), *_by_tables(tables, inventory)]
@@ -114,6 +116,15 @@ def _by_words(texts: tuple[str, ...], inventory: Inventory) -> Iterator[tuple[in
 
 def _by_tables(tables: Collection[str], inventory: Inventory) -> Iterator[tuple[int, RightSource]]:
     for source, subject in _subjects(inventory):
-        table = next((t for t in tables for pattern in subject.looks_right if fnmatchcase(t, pattern)), None)
+        found = (_looks_right(table, pattern) for table in tables for pattern in subject.looks_right)
+        table = next(filter(None, found), None)
         if table is not None:
             yield _DECIDES, RightSource(source, subject, table=table)
+
+
+def _looks_right(table: str, pattern: str) -> str | None:
+    """What of a table only looks right: itself, or of all its columns those a pattern names."""
+    if fnmatchcase(table, pattern):
+        return table
+    of_table = pattern.rpartition(".")[0]
+    return pattern if table.endswith(_ALL_COLUMNS) and fnmatchcase(table.removesuffix(_ALL_COLUMNS), of_table) else None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.marts.failures import MartsRefusedError, disk_full
     from heartbeat_cli.marts.kind import Disk, MartsKind
-    from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of
+    from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of, unlike_receipts
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
     from heartbeat_cli.marts.names import check_landable, landed_relation
     from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
@@ -72,7 +72,7 @@ __getattr__, __dir__ = face(
         ),
         "failures": "MartsRefusedError disk_full",
         "kind": "Disk MartsKind",
-        "landing": "SourceLanding landed_sources landing_of",
+        "landing": "SourceLanding landed_sources landing_of unlike_receipts",
         "lock": "HeldMartsLock MartsLock",
         "names": "check_landable landed_relation",
         "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
@@ -162,5 +162,6 @@ __all__ = [
     "select_totals",
     "source_age",
     "tiled",
+    "unlike_receipts",
     "write_receipt",
 ]

@@ -147,6 +147,15 @@ def _is_landed(table: LandedTableFacts, receipt: Receipt) -> bool:
     return receipt.state == LANDED and table.rows == receipt.rows
 
 
+def unlike_receipts(tables: Iterable[LandedTableFacts], receipts: Iterable[Receipt]) -> frozenset[QName]:
+    """The tables (`dataset.table`) with a receipt that are not all there, or have other rows than it says."""
+    receipted = {(r.dataset, r.table): r for r in receipts}
+    found = ((table, receipted.get((table.dataset, table.name))) for table in tables)
+    return frozenset(
+        QName(table.dataset, table.name) for table, receipt in found if receipt and not _is_landed(table, receipt)
+    )
+
+
 def landed_sources(
     inventory: Inventory,
     tables: Iterable[LandedTableFacts],

@@ -90,32 +90,6 @@ def tables_of(tree: exp.Expr) -> tuple[QName, ...]:
     return tuple(sorted(found))
 
 
-def columns_named(tree: exp.Expr) -> frozenset[str]:
-    """The names of all columns a parsed query speaks of, of whichever table they are."""
-    return frozenset(
-        _folded(column.this) for column in tree.find_all(exp.Column) if isinstance(column.this, exp.Identifier)
-    )
-
-
-def labels_wanted(tree: exp.Expr) -> tuple[str, ...]:
-    """The texts a parsed query compares with and wants: not those it leaves out by `<>` or NOT."""
-    texts = (text for text in tree.find_all(exp.Literal) if text.is_string and _is_compared(text))
-    return tuple(dict.fromkeys(str(text.this) for text in texts if not _is_left_out(text)))
-
-
-def _is_compared(text: exp.Expr) -> bool:
-    return isinstance(text.parent, exp.Predicate | exp.In | exp.Tuple | exp.Array)
-
-
-def _is_left_out(text: exp.Expr) -> bool:
-    node: exp.Expr | None = text.parent
-    while node is not None and not isinstance(node, exp.Query):
-        if isinstance(node, exp.NEQ | exp.Not) or node.args.get("negate"):
-            return True
-        node = node.parent
-    return False
-
-
 def _visit(node: exp.Expr, ctes: frozenset[str], found: set[QName]) -> None:
     with_ = node.args.get("with_")
     if isinstance(with_, exp.With):

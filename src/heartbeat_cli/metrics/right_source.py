@@ -14,13 +14,14 @@ processing time). Then it is parked as well, or a caveat note names that source.
 source's subject decides nothing; a *subject* note says what it means.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
 from heartbeat_cli.estate import Doubt, Inventory, RightSource, Source, doubts, right_sources
-from heartbeat_cli.metrics.lineage import columns_named, labels_wanted, parse_sql
+from heartbeat_cli.metrics.columns_read import columns_named
+from heartbeat_cli.metrics.labels import labels_wanted
 from heartbeat_cli.metrics.metric import Metric, Note
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.text import split_words, stem
@@ -43,40 +44,47 @@ class Misuse:
 
 
 def right_sources_of(metric: Metric, inventory: Inventory, tables: Collection[QName] = ()) -> tuple[RightSource, ...]:
-    """The right sources for a metric: by the words of its question and name, and by what its SQL reads of `tables`."""
+    """The right sources for a metric: by the words of its question, name and label, and by what its SQL reads of
+    `tables`."""
     meant = [note.source for note in metric.notes_of("subject") if note.source]
-    return right_sources_read(_asked(metric), inventory, metric.sql if tables else None, tables, meant)
+    sql = metric.sql if tables else None
+    return right_sources_read(_asked(metric), inventory, sql, tables, meant, metric.label)
 
 
 def right_sources_read(
-    asked: str, inventory: Inventory, sql: str | None, tables: Collection[QName] = (), meant: Collection[str] = ()
+    asked: str,
+    inventory: Inventory,
+    sql: str | None,
+    tables: Collection[QName] = (),
+    meant: Collection[str] = (),
+    label: str = "",
 ) -> tuple[RightSource, ...]:
-    """The right sources for what is `asked` in words and answered by `sql` over `tables` of the marts.
+    """The right sources for what is `asked`, shown as `label` and answered by `sql` over `tables` of the marts.
 
     `meant` are the sources everyday words were said to mean; a source that is read is meant, too.
     """
-    labels, columns = _wanted(sql) if sql else ((), frozenset())
+    labels, columns = _wanted(sql) if sql else ((), {})
     read = {source.name for source in _sources_read(tables, inventory).values()}
     places = _places(tables, columns, inventory)
-    return right_sources(asked, inventory, labels=labels, tables=places, meant={*meant, *read})
+    return right_sources(asked, inventory, labels=(label, *labels), tables=places, meant={*meant, *read})
 
 
 @lru_cache(maxsize=64)
-def _wanted(sql: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The labels a query compares with, and the columns it speaks of."""
-    tree = parse_sql(sql)
-    return labels_wanted(tree), columns_named(tree)
+def _wanted(sql: str) -> tuple[tuple[str, ...], dict[QName, frozenset[str]]]:
+    """The labels a query wants, and the columns it names of each table."""
+    return labels_wanted(sql), columns_named(sql)
 
 
 def _asked(metric: Metric) -> str:
     return f"{metric.question} {metric.name}"
 
 
-def _places(tables: Collection[QName], columns: Collection[str], inventory: Inventory) -> list[str]:
-    """What is read as `source.schema.table`, and with each of the columns as it may be called."""
+def _places(tables: Collection[QName], columns: Mapping[QName, Collection[str]], inventory: Inventory) -> list[str]:
+    """What is read as `source.schema.table`, and with each of its columns; `*` for all of them."""
     found = ((table, inventory.of_dataset(table.schema)) for table in tables)
-    names = [f"{owner[0].name}.{owner[1]}.{table.name}" for table, owner in found if owner is not None]
-    return [*names, *(f"{name}.{column}" for name in names for column in sorted(columns))]
+    names = {table: f"{owner[0].name}.{owner[1]}.{table.name}" for table, owner in found if owner is not None}
+    named = (f"{name}.{column}" for table, name in names.items() for column in sorted(columns.get(table, ())))
+    return [*names.values(), *named]
 
 
 def misuses(
@@ -106,11 +114,33 @@ def misuses(
             found.append(_wrong_source(dataset, source, right, inventory))
         elif source.name not in fallbacks:
             found.append(_unexplained(dataset, source, right, inventory, right_is_read))
+    if right_is_read:
+        found += _left_out(right, names_read | caveats, landed)
     found += [m for r in right if r.source.name in caveated for m in _caveat_gaps(metric, r, landed)]
     found += _unregistered(metric, names_read, inventory, landed or ())
     found += [_cleared(name) for name in sorted((caveats - names_read) & set(landed or ()))]
     found += [_doubtful(doubt, inventory) for doubt in _open_doubts(metric, tables, names_read, inventory)]
     return tuple(found)
+
+
+def _left_out(
+    right: tuple[RightSource, ...], accounted: Collection[str], landed: Collection[str] | None
+) -> list[Misuse]:
+    """The subjects of the question of which no source is read, beside those of which one is, nor in a caveat."""
+    found = []
+    for title in dict.fromkeys(r.subject.title for r in right if r.subject is not None):
+        of_title = tuple(r for r in right if r.subject is not None and r.subject.title == title)
+        if any(r.source.name in accounted for r in of_title):
+            continue
+        names = " or ".join(r.source.name for r in of_title)
+        is_lacking = all(_surely_not_landed(r.source, landed) for r in of_title)
+        first = of_title[0].source.name
+        then = f"Set status: parked with blocked_on {first}, or add" if is_lacking else f"Read {first}, too, or add"
+        then = f"{then} a caveat note with source: {first} that says what the number also contains."
+        not_landed = f", and {names} is not landed" if is_lacking else ""
+        severity = "error" if is_lacking else "warning"
+        found.append(Misuse(f"does not read {names}, but {_because(of_title)}{not_landed}", then, severity=severity))
+    return found
 
 
 def _caveat_gaps(metric: Metric, right: RightSource, landed: Collection[str] | None) -> list[Misuse]:
@@ -159,15 +189,18 @@ def _missing_of_stop_gap(metric: Metric, note: Note) -> str | None:
         return "an owner"
     if shown and (record is None or record.verdict != "match"):
         return "a hand count that matches"
+    if shown and record is not None and record.receipt is None:
+        return "a receipt for its hand count"
     return None
 
 
 def _open_doubts(metric: Metric, tables: Collection[QName], read: Collection[str], inventory: Inventory) -> list[Doubt]:
     """The everyday words nobody has said the meaning of, and that no table read is called by."""
-    if metric.notes_of("subject"):
-        return []
     names = {stem(word) for table in tables for word in split_words(table.name)}
     found = doubts(_asked(metric), inventory)
+    may_be_meant = {inventory.truth_source, *(doubt.source.name for doubt in found)}
+    if any(note.source in may_be_meant for note in metric.notes_of("subject")):
+        return []
     return [doubt for doubt in found if doubt.source.name not in read and stem(doubt.word) not in names]
 
 

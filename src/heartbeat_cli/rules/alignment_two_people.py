@@ -20,16 +20,19 @@ def judge(evidence: Evidence) -> Judgement:
         record = metric.last_alignment
         if record is None or record.digest is None or metric.rehearsal:
             continue
-        writers, counter = _writers(metric, evidence), evidence.authors.get((metric.name, f"digest: {record.digest}"))
+        lines = (line.strip() for line in (metric.sql or "").splitlines())
+        writers = {_author(metric, line, evidence) for line in lines if line}
+        counter = _author(metric, record.digest, evidence)
         if counter is not None and writers == {counter}:
             place = metric_file.document.place_of(("alignment", len(metric.alignment) - 1))
             message = f"{counter} wrote the SQL and committed the count: a mistake in both would match"
             yield Finding.at(ID, place, message, "Have somebody else count, and commit it.", WARNING)
 
 
-def _writers(metric: Metric, evidence: Evidence) -> set[str | None]:
-    lines = (line.strip() for line in (metric.sql or "").splitlines())
-    return {evidence.authors.get((metric.name, line)) for line in lines if line}
+def _author(metric: Metric, text: str, evidence: Evidence) -> str | None:
+    """Who first wrote a line with this text, however YAML has it there."""
+    lines = ((line, who) for (name, line), who in evidence.authors.items() if name == metric.name)
+    return next((who for line, who in lines if text in line), None)
 
 
 RULE = Rule(

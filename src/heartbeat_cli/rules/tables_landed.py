@@ -2,14 +2,16 @@
 
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.metrics import METRIC_STATUSES
-from heartbeat_cli.rules.parts.evidence import Evidence
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.rules.parts.evidence import Evidence, Landed
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, SkippedRule
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "tables-landed"
 WHY = """\
 A metric is computed from landed data only. On the cockpit a table that has not landed is an error; a candidate, which
-shows no number yet, is only warned.
+shows no number yet, is only warned. The same goes for a table that has other rows than its receipt says: an ingest was
+cut short, or somebody changed the rows.
 """
 
 
@@ -29,13 +31,20 @@ def judge(evidence: Evidence) -> Judgement:
             continue
         for table in tables:
             owner = evidence.inventory.of_dataset(table.schema)
-            if table in evidence.landed.tables or owner is None:
+            missing = _missing(table, evidence.landed)
+            if missing is None or owner is None:
                 continue
             sql = metric.sql or ""
             place = metric.sql_place.at(sql, SqlPlace.offset_of(sql, table.name))
             severity = ERROR if metric.status in METRIC_STATUSES else WARNING
             then = f"`hb ingest --source {owner[0].name}`, or status: parked until it is landed."
-            yield Finding.at(ID, place, f"{table} is not landed in the marts", then, severity)
+            yield Finding.at(ID, place, missing, then, severity)
+
+
+def _missing(table: QName, landed: Landed) -> str | None:
+    if table not in landed.tables:
+        return f"{table} is not landed in the marts"
+    return f"{table} has not just the rows in the marts that its receipt says" if table in landed.unlike else None
 
 
 RULE = Rule(

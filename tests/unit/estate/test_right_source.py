@@ -48,6 +48,18 @@ INVENTORY = load_inventory(load_project(REPOSITORY / "heartbeat.yml"))
         ("spea volume", ["mms", "mms_inst", "mss_kart"]),
         ("payments held by complaince", ["bpm"]),
         ("email bonuce rate", ["notification"]),
+        # Written so that a word is hard to see.
+        ("K.Y.C. pass rate", ["qac"]),
+        ("\u041aYC pass rate", ["qac"]),
+        ("S\u200bEPA volume", ["mms", "mms_inst", "mss_kart"]),
+        ("share of applicants whose identity was confirmed", ["qac"]),
+        # What is not meant is not asked about.
+        ("Outgoing payments other than SEPA", ["webbank"]),
+        ("non-SEPA payments", ["webbank"]),
+        ("How many payments left outside SEPA?", ["webbank"]),
+        ("non-SEPA payments held by compliance", ["bpm"]),
+        ("processing time without the compliance hold", ["bpm"]),
+        ("KYC checks that did not pass", ["qac"]),
         # Near to a phrase, and none.
         ("client complaints pending approval", ["webbank"]),
         ("kyc passport checks started", ["webbank"]),
@@ -102,6 +114,11 @@ def test_a_word_somebody_gave_a_meaning_decides() -> None:
         ("webbank.core.kyc_verification.status_id", ["qac"]),
         ("webbank.core.kyc_verification", ["webbank"]),
         ("vss.vss.client_verification", ["qac"]),
+        ("webbank.core.client_profile.kyc_status_id", ["qac"]),
+        ("webbank.core.client_profile", ["webbank"]),
+        # All columns of a table.
+        ("webbank.core.kyc_verification.*", ["qac"]),
+        ("webbank.core.payment.*", ["webbank"]),
     ],
 )
 def test_a_table_that_only_looks_right_decides_however_it_is_worded(read: str, expected: list[str]) -> None:

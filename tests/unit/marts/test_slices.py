@@ -16,6 +16,7 @@ from heartbeat_cli.marts import (
     SourceLanding,
     landed_sources,
     landing_of,
+    unlike_receipts,
 )
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.pgschema import Database, QName, Schema, Table
@@ -128,3 +129,20 @@ def test_the_sources_that_are_landed_whole() -> None:
     assert landed_sources(inventory, iter(BOTH), iter(RECEIPTS), mirror) == {"bank"}
     assert asked == ["bank"], "a source of which no table stands is not asked for its mirror"
     assert landed_sources(inventory, BOTH[:1], RECEIPTS, mirror) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("received", "found"),
+    [
+        (receipt("client"), []),
+        (receipt("client", 2), ["client"]),
+        (receipt("client", 4), ["client"]),
+        (receipt("client", state=LANDING), ["client"]),
+        (receipt("client", state=ADOPTING), ["client"]),
+        # Of a table without a receipt, or a receipt without a table, nothing is said.
+        (receipt("payment"), []),
+        (receipt("client", 2, dataset="bank_aml"), []),
+    ],
+)
+def test_tables_that_are_not_as_their_receipt_says(received: Receipt, found: list[str]) -> None:
+    assert unlike_receipts(iter([stands("client")]), iter([received])) == {QName("bank_core", name) for name in found}

@@ -32,6 +32,18 @@ COLUMNS = {
         ),
         ("WITH c AS (SELECT name AS n FROM a.client) SELECT count(n) FROM c", ["a.client.name"]),
         ("SELECT count(nothing) FROM a.client", []),
+        # Under other names all of them are meant, and as a whole row.
+        ("SELECT count(*) FROM a.state AS s(x, y) WHERE y = 'X'", ["a.state.code", "a.state.id"]),
+        ("WITH s(x, y) AS (TABLE a.state) SELECT count(y) FROM s", ["a.state.code", "a.state.id"]),
+        ("SELECT count(*) FROM (SELECT * FROM a.state) AS s(x, y) WHERE y = 'X'", ["a.state.code", "a.state.id"]),
+        ("SELECT count(*) FROM a.state AS s WHERE (s).code = 'X'", ["a.state.code", "a.state.id"]),
+        ("SELECT count(*) FROM a.state AS s WHERE s::text LIKE '%X%'", ["a.state.code", "a.state.id"]),
+        ("SELECT count(q.code) FROM (SELECT code, id FROM a.state) AS q", ["a.state.code", "a.state.id"]),
+        ("SELECT count(c.id) FROM a.client AS c, a.state AS s", ["a.client.id"]),
+        (
+            "SELECT count(*) FROM a.state AS s WHERE EXISTS (SELECT * FROM a.client AS c WHERE c.state_id = s.id)",
+            ["a.client.state_id", "a.state.id"],
+        ),
     ],
 )
 def test_columns_a_query_reads(sql: str, read: list[str]) -> None:

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 
 from heartbeat_cli.estate import Blocked, Inventory, Slice, Source, Subject
-from heartbeat_cli.metrics import Alignment, Metric, Misuse, Note, fallback_gaps, misuses, right_sources_of
+from heartbeat_cli.metrics import (
+    Alignment,
+    EvaluationReceipt,
+    Metric,
+    Misuse,
+    Note,
+    TableRead,
+    fallback_gaps,
+    misuses,
+    right_sources_of,
+)
 from heartbeat_cli.pgschema import QName
 
 
@@ -154,7 +164,11 @@ def test_what_is_read_against_what_is_right(
 REGISTERED = Blocked("thing", metric="thing_count_24h", shown="caveat")
 REMOVED = Blocked("old", metric="old_count_24h", shown="removed")
 STOP_GAP = Note("caveat", "w", "qac", stop_gap=True, review_by=date(2026, 8, 1))
-MATCH = Alignment(Decimal(1), Decimal(1), datetime(2026, 5, 8, tzinfo=UTC), "a team", "a list")
+DAY = datetime(2026, 5, 8, tzinfo=UTC)
+RECEIPT = EvaluationReceipt(
+    metric(PASSES, "bank").definition, Decimal(1), DAY, DAY, (TableRead(str(CLIENT), "1", 1),), "duckdb 1", Decimal(0)
+)
+MATCH = Alignment(Decimal(1), Decimal(1), DAY, "a team", "a list", receipt=RECEIPT)
 UNLISTED = (
     "error",
     f"the pending register does not list thing_count_24h as shown with a caveat, though {QAC_IS_TRUTH}",
@@ -194,6 +208,12 @@ def lacking(what: str) -> tuple[str, str]:
         (
             (),
             STOP_GAP,
+            {"owner": "a team", "status": "caveated", "alignment": (replace(MATCH, receipt=None),)},
+            [lacking("a receipt for its hand count")],
+        ),
+        (
+            (),
+            STOP_GAP,
             {"owner": "a team", "status": "caveated", "alignment": (MATCH, replace(MATCH, verdict="mismatch"))},
             [lacking("a hand count that matches")],
         ),
@@ -221,6 +241,8 @@ DEAL, CRM_DEAL = QName("bank_core", "fx_deal"), QName("crm_crm", "deal")
         ("How many deals?", (CLIENT,), (Note("subject", "of the funnel", "crm"),), [
             wrong("bank_core", 'crm is truth for the sales funnel ("deal")', "crm"),
         ]),
+        # A note about what nobody asked.
+        ("How many deals?", (CLIENT,), (Note("subject", "of the risk team", "qac"),), [DOUBT]),
         # A table that is called so is what is meant; so is the source that is read.
         ("How many deals?", (DEAL,), (), []),
         ("How many deals?", (CRM_DEAL,), (), []),
@@ -253,6 +275,13 @@ OF_CLIENTS = "SELECT count(*) FROM bank_core.client"
         ((CLIENT,), "reason = 'KYC_PASS'", '"kyc pass"'),
         ((CLIENT,), "reason IN ('A', 'KYC pass')", '"kyc pass"'),
         ((CLIENT,), "reason LIKE 'KYC_PASS%'", '"kyc pass"'),
+        ((CLIENT,), "starts_with(reason, 'KYC_PASS')", '"kyc pass"'),
+        ((CLIENT,), "client::text LIKE '%,3,%'", "bank.core.client.kyc_* only looks right"),
+        (
+            (CLIENT,),
+            "id IN (SELECT q.c FROM (TABLE bank_core.client) AS q(a, b, c))",
+            "bank.core.client.kyc_* only looks right",
+        ),
         ((CLIENT,), "reason <> 'KYC_PASS'", None),
         ((CLIENT,), "NOT reason IN ('KYC_PASS')", None),
         ((CLIENT,), "reason NOT LIKE 'KYC_PASS%'", None),
@@ -368,6 +397,36 @@ def test_words_of_the_name_count_as_words_of_the_question() -> None:
     asked = metric("How many?", "bank", name="kyc_pass_count_24h")
     assert [right.source.name for right in right_sources_of(asked, INVENTORY)] == ["qac"]
     assert [right.source.name for right in right_sources_of(replace(asked, name="x_y_24h"), INVENTORY)] == ["bank"]
+
+
+def test_words_of_the_label_count_as_well() -> None:
+    shown = replace(metric("How many went well?", "bank", name="x_y_24h"), label="KYC passes")
+    assert [right.source.name for right in right_sources_of(shown, INVENTORY)] == ["qac"]
+
+
+TWO_SUBJECTS = "How long is the hold of a SEPA credit?"
+
+
+@pytest.mark.parametrize(
+    ("reads", "landed", "notes", "expected"),
+    [
+        ((TRANSFER,), ("bank", "mms"), (), [
+            ("error", f"does not read bpm, but {BPM_IS_TRUTH}, and bpm is not landed"),
+        ]),
+        ((TRANSFER,), EVERYWHERE, (), [("warning", f"does not read bpm, but {BPM_IS_TRUTH}")]),
+        ((TRANSFER,), None, (), [("warning", f"does not read bpm, but {BPM_IS_TRUTH}")]),
+        ((TRANSFER, HOLD), EVERYWHERE, (), []),
+        ((HOLD,), EVERYWHERE, (), [("warning", f"does not read mms or mms_inst, but {SEPA_IS_TRUTH}")]),
+        ((HOLD,), EVERYWHERE, (Note("caveat", "w", "mms_inst"),), [
+            ("warning", "mms_inst is landed now; the caveat that waits for it can be cleared"),
+        ]),
+    ],
+)  # fmt: skip
+def test_a_question_about_two_subjects_needs_both(
+    reads: tuple[QName, ...], landed: tuple[str, ...] | None, notes: tuple[Note, ...], expected: list[tuple[str, str]]
+) -> None:
+    source_read = reads[0].schema.partition("_")[0]
+    assert told(metric(TWO_SUBJECTS, source_read, *notes), reads, landed) == expected
 
 
 def test_gaps_of_fallback_notes() -> None:

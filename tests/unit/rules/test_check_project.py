@@ -342,15 +342,25 @@ def test_without_ddl_nothing_is_said_of_tables_and_columns(evidence: Evidence, t
     ("status", "severity"),
     [("candidate", WARNING), ("ready", WARNING), ("needs_realignment", ERROR), ("retired", None)],
 )
-def test_a_table_that_is_not_landed(status: str, severity: str | None, evidence: Evidence, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("is_there", "message"),
+    [
+        (False, "webbank_core.payment is not landed in the marts"),
+        (True, "webbank_core.payment has not just the rows in the marts that its receipt says"),
+    ],
+)
+def test_a_table_that_is_not_landed(
+    is_there: bool, message: str, status: str, severity: str | None, evidence: Evidence, tmp_path: Path
+) -> None:
     assert evidence.landed is not None
-    landed = replace(evidence.landed, tables=evidence.landed.tables - {QName("webbank_core", "payment")})
+    payment = {QName("webbank_core", "payment")}
+    tables = evidence.landed.tables - (frozenset() if is_there else payment)
+    landed = replace(evidence.landed, tables=tables, unlike=frozenset(payment if is_there else ()))
     folder = "db/metrics" if status == "needs_realignment" else "db/candidates"
     found = [
         f for f in judged(evidence, tmp_path, status=status, folder=folder, landed=landed) if f[1] != "realignment"
     ]
     then = "`hb ingest --source webbank`, or status: parked until it is landed."
-    message = "webbank_core.payment is not landed in the marts"
     assert found == ([(11, "tables-landed", message, then, severity)] if severity else [])
 
 
@@ -636,12 +646,19 @@ def test_another_label_is_told_and_revokes_nothing(evidence: Evidence, tmp_path:
     ("sql_by", "count_by", "found"),
     [("ann", "ann", 1), ("ann", "ben", 0), ("ben", "ann", 0), (None, "ann", 0), ("ann", None, 0)],
 )
+@pytest.mark.parametrize("written", [("{}", "digest: {}"), ('sql: "{}"', '- {{count: 1, digest: "{}"}}')])
 def test_who_counted_and_who_wrote_the_sql(
-    sql_by: str | None, count_by: str | None, found: int, evidence: Evidence, tmp_path: Path
+    written: tuple[str, str],
+    sql_by: str | None,
+    count_by: str | None,
+    found: int,
+    evidence: Evidence,
+    tmp_path: Path,
 ) -> None:
     metric = counted(thing(evidence, tmp_path))
-    authors = {(metric.name, line.strip()): sql_by for line in (metric.sql or "").splitlines()}
-    authors[metric.name, f"digest: {metric.alignment[0].digest}"] = count_by
+    in_sql, in_record = written
+    authors = {(metric.name, in_sql.format(line.strip())): sql_by for line in (metric.sql or "").splitlines()}
+    authors[metric.name, in_record.format(metric.alignment[0].digest)] = count_by
     known = {line: author for line, author in authors.items() if author is not None}
     told = judged(
         replace(with_receipts(evidence, metric), authors=known), tmp_path, CAVEAT + in_a_file(metric),

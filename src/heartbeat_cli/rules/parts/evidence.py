@@ -18,7 +18,14 @@ from heartbeat_cli.errors import (
 )
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
 from heartbeat_cli.files import Problem, from_root, load_document
-from heartbeat_cli.marts import LandedTable, MartsReader, landed_sources, open_marts, read_receipts
+from heartbeat_cli.marts import (
+    LandedTable,
+    MartsReader,
+    landed_sources,
+    open_marts,
+    read_receipts,
+    unlike_receipts,
+)
 from heartbeat_cli.metrics import (
     EvaluationReceipt,
     Metric,
@@ -48,6 +55,7 @@ _MOST_LABELS = 1_000
 class Landed:
     """The marts: their tables and the sources that are landed in full.
 
+    `unlike` are the tables that are not all there, or have other rows than their receipt says.
     `loads` has the last load of each table by the ledger. Of the tables that records of alignment name, `types` has the
     type of each column (`dataset.table.column`), as `dialect` spells it. `receipts` has those of these records that the
     marts hold, by id, None where they may not be read. `computed_again` has the values of records of rehearsals whose
@@ -66,6 +74,7 @@ class Landed:
     computed_again: dict[str, Decimal | None] = field(default_factory=dict)
     labels: Mapping[tuple[QName, str], tuple[str, ...]] = field(default_factory=dict)
     """The texts in a column of a small table, such as a dictionary, that a metric asks for one of."""
+    unlike: frozenset[QName] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +228,10 @@ def _landed(
     sources = landed_sources(inventory, tables.values(), receipts, mirror.database)
     columns = {name: tuple(column.name for column in table.columns) for name, table in tables.items()}
     loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
-    return Landed(frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again, labels), None
+    unlike = unlike_receipts(tables.values(), receipts)
+    return Landed(
+        frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again, labels, unlike
+    ), None
 
 
 def _kept(receipts: Iterable[EvaluationReceipt], reader: MartsReader) -> dict[str, EvaluationReceipt] | None:
