@@ -210,12 +210,15 @@ class Project:
 
         return find_metric(self.settings, name)
 
-    def check(self, path: Path | str | None = None) -> "Report":
-        """What every rule finds in the project, or in one file or folder of it."""
+    def check(self, *paths: Path | str) -> "Report":
+        """What every rule finds in the project, or in some files and folders of it.
+
+        Raises NotFoundError for a path that is not there, UsageError for one that holds nothing rules are about.
+        """
         from heartbeat_cli.app.declared import known_rules
         from heartbeat_cli.rules import check_project
 
-        return check_project(self.settings, known_rules(), Path(path) if path is not None else None)
+        return check_project(self.settings, known_rules(), *map(Path, paths))
 
     def diff(self, before: str, after: str | None = None, *, live: bool = False, marts: bool = False) -> "MirrorDiff":
         """What changed between two states of the DDL, and which metrics that breaks.

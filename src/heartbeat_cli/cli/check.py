@@ -14,8 +14,9 @@ app = typer.Typer(rich_markup_mode="markdown")
 
 @app.command()
 def check(
-    path: Annotated[
-        Path | None, typer.Argument(help="A file or folder: only what is found there.", show_default="the project")
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders: only what is found there.", show_default="the project"),
     ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
     explain: Annotated[
@@ -30,7 +31,7 @@ def check(
     Examples:
 
     - `hb check`
-    - `hb check db/candidates/kyc_pass_rate_30d.yml`
+    - `hb check db/candidates/kyc_pass_rate_30d.yml db/metrics`
     - `hb check --explain fan-out`
     - `hb check --json`
     """
@@ -44,7 +45,7 @@ def check(
         print_result(known_rules(), document=rules_document, sheet=rules_sheet)
         return
     project = current_session().project()
-    report = project.check(path)
+    report = project.check(*paths or ())
     print_result(
         report,
         document=lambda r: report_document(r, project.root),

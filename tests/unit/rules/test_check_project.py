@@ -12,7 +12,7 @@ import pytest
 from tests.metrics_estate import build_estate, put
 from tests.records import counted, in_a_file, record_of
 
-from heartbeat_cli.errors import NotFoundError
+from heartbeat_cli.errors import NotFoundError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.files import Problem
 from heartbeat_cli.metrics import Metric, load_metric, read_metric_file, read_tables
@@ -216,8 +216,11 @@ def test_a_file_from_elsewhere_is_judged_as_a_candidate(estate: ProjectSettings,
     assert [f.rule for f in check_project(estate, all_rules(), broken).findings] == ["metric-valid"]
     other = tmp_path / "notes.txt"
     other.write_text("name: [")
-    assert check_project(estate, all_rules(), other).findings == ()
-    assert check_project(estate, all_rules(), tmp_path).checked == (("sources", 0), ("candidates", 0), ("metrics", 0))
+    both = check_project(estate, all_rules(), file, broken)
+    assert ({f.file for f in both.findings}, both.checked[1]) == ({file, broken}, ("candidates", 2))
+    for nothing in (other, tmp_path, Path("/etc/passwd")):
+        with pytest.raises(UsageError, match="holds nothing that hb checks"):
+            check_project(estate, all_rules(), estate.candidates_folder, nothing)
 
 
 def test_files_that_hold_nothing_are_counted_too(own: ProjectSettings) -> None:

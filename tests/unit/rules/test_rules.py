@@ -63,6 +63,7 @@ def drop(case: Path, project: ProjectSettings) -> Path:
     folder = "metrics" if _SHOWN.search(text) else "candidates"
     where = header(text, "in") or f"db/{folder}/{name[1] if name else case.stem}.yml"
     target = project.root / where
+    target.parent.mkdir(exist_ok=True)
     shutil.copyfile(case, target)
     metric_file = read_metric_file(target)[0] if target.parent != project.sources_folder else None
     records = metric_file.metric.alignment if metric_file is not None else ()

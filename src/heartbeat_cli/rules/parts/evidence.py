@@ -45,6 +45,7 @@ from heartbeat_cli.metrics import (
 )
 from heartbeat_cli.mirror import MirrorDumps
 from heartbeat_cli.pgschema import Database, QName, Schema, quote
+from heartbeat_cli.rules.parts.folders import unread_files
 from heartbeat_cli.rules.parts.queries import Mirrored, keys_asked, labels_asked, read_mirrored, read_queries
 
 Key = tuple[QName, tuple[str, ...]]
@@ -94,7 +95,7 @@ class Evidence:
     `lineage` has the tables each metric reads, by file; a metric whose SQL is refused is in `refused` instead.
     `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `mirrored` has
     the tables and views that are read, as the marts call them, `queries` each metric's query over them. `databases` has
-    those of the sources that fallback notes say were tried. `landed` is
+    those of the sources that fallback notes say were tried, `unread` the files that nothing reads. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
     `authors` has who first wrote each line of each metric's file, where git knows it.
@@ -111,6 +112,7 @@ class Evidence:
     no_mirror: dict[str, str] = field(default_factory=dict)
     mirrored: Mirrored = field(default_factory=Mirrored)
     databases: dict[str, Database] = field(default_factory=dict)
+    unread: tuple[Path, ...] = ()
     queries: dict[Path, QueryNames] = field(default_factory=dict)
     landed: Landed | None = None
     no_marts: str | None = None
@@ -135,15 +137,15 @@ class Evidence:
         return tuple((f, self.queries[f.file]) for f in self.files if f.file in self.queries)
 
 
-def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
-    """Read the inventory, the metrics, the mirror and the marts of a project; `extra` is a metric file outside of it.
+def gather(project: ProjectSettings, *extra: Path) -> Evidence:
+    """Read the inventory, the metrics, the mirror and the marts of a project; `extra` are metric files outside of it.
 
     What cannot be read becomes part of the evidence; raises NotFoundError only where there is no inventory at all.
     """
     sources, inventory_problems = read_inventory(project)
     files, file_problems = read_folders(project)
-    if extra is not None:
-        found, problems = read_metric_file(extra)
+    for file in extra:
+        found, problems = read_metric_file(file)
         files = (*files, found) if found is not None else files
         file_problems = (*file_problems, *problems)
     lineage, refused = _follow(files)
@@ -167,6 +169,7 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
         mirrored=mirrored,
         queries=queries,
         databases=_tried(files, inventory, mirror),
+        unread=unread_files(project),
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),

@@ -1,37 +1,42 @@
 """Holding a project, or a part of it, against the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from heartbeat_cli.errors import NotFoundError
-from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.errors import NotFoundError, UsageError
+from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.rules.parts.evidence import Evidence, gather
 from heartbeat_cli.rules.parts.finding import ERROR, Finding, Report, SkippedRule
 from heartbeat_cli.rules.parts.rule import Rule
 
 
-def check_project(project: ProjectSettings, rules: Sequence[Rule], path: Path | None = None) -> Report:
-    """Hold a project against `rules`; with `path`, only what is found in that file or folder is reported.
+def check_project(project: ProjectSettings, rules: Sequence[Rule], *paths: Path) -> Report:
+    """Hold a project against `rules`; with `paths`, only what is found in those files and folders is reported.
 
     What heartbeat.yml names and nobody can read is reported in any case. A YAML file outside the project's folders is
-    judged as a candidate. Raises NotFoundError where `path` is not there.
+    judged as a candidate. Raises NotFoundError where one of `paths` is not there, UsageError where it holds nothing
+    that rules are about.
     """
-    if path is not None:
-        path = _existing(project, path)
-    evidence = gather(project, _outsider(project, path))
+    chosen = tuple(_existing(project, path) for path in paths)
+    evidence = gather(project, *(path for path in chosen if _is_outsider(project, path)))
     findings, skipped = judge_all(evidence, rules)
-    if path is not None:
+    if chosen:
         broken = {(Path(b.place.name), b.message) for b in evidence.broken.values()}
-        findings = tuple(f for f in findings if f.file.resolve().is_relative_to(path) or (f.file, f.message) in broken)
-    return Report(findings, skipped, _counts(evidence, path))
+        findings = tuple(f for f in findings if _inside(f.file, chosen) or (f.file, f.message) in broken)
+    return Report(findings, skipped, _counts(evidence, chosen))
+
+
+def _inside(file: Path, chosen: Collection[Path]) -> bool:
+    """Whether a file is among the chosen ones; without any, every file is."""
+    return not chosen or any(file.resolve().is_relative_to(path) for path in chosen)
 
 
 def _existing(project: ProjectSettings, path: Path) -> Path:
     """A file or folder as written, from here or from the project's folder, as messages write it."""
     for found in (path.resolve(), (project.root / path).resolve()):
         if found.exists():
-            return found
+            return _held(project, found, path)
     folders = (project.sources_folder, project.candidates_folder, project.metrics_folder)
     files = {file.stem: file for folder in folders for file in folder.glob("*.yml")}
     close = get_close_matches(path.stem, files, n=1)
@@ -39,6 +44,21 @@ def _existing(project: ProjectSettings, path: Path) -> Path:
         f"Did you mean '{files[close[0]].relative_to(project.root)}'?" if close else "`hb check` looks at everything."
     )
     raise NotFoundError("there is no such file or folder to check", where=str(path), hint=then)
+
+
+def _held(project: ProjectSettings, found: Path, path: Path) -> Path:
+    """A path with something in it that rules are about."""
+    folders = (project.sources_folder, project.candidates_folder, project.metrics_folder)
+    files = (*(f.resolve() for folder in folders for f in folder.glob("*.yml")), project.root / PROJECT_FILE)
+    held = (*(folder.resolve() for folder in folders), *files)
+    is_ours = found.suffix in (".yml", ".yaml") if found.is_file() else any(h.is_relative_to(found) for h in held)
+    if is_ours:
+        return found
+    raise UsageError(
+        "holds nothing that hb checks",
+        where=str(path),
+        hint="Rules are about heartbeat.yml and the .yml files of db/sources, db/candidates and db/metrics.",
+    )
 
 
 def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
@@ -59,18 +79,14 @@ def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding,
     return tuple(sorted(findings, key=lambda f: (str(f.file), f.line, f.column or 0, f.rule))), tuple(skipped)
 
 
-def _outsider(project: ProjectSettings, path: Path | None) -> Path | None:
+def _is_outsider(project: ProjectSettings, path: Path) -> bool:
     inside = (project.sources_folder, project.candidates_folder, project.metrics_folder)
-    if path is None or not path.is_file() or path.suffix not in (".yml", ".yaml"):
-        return None
-    if path == project.root / "heartbeat.yml" or path.parent in inside:
-        return None
-    return path
+    return path.is_file() and path != project.root / PROJECT_FILE and path.parent not in inside
 
 
-def _counts(evidence: Evidence, path: Path | None) -> tuple[tuple[str, int], ...]:
+def _counts(evidence: Evidence, chosen: Collection[Path]) -> tuple[tuple[str, int], ...]:
     def inside(file: Path) -> bool:
-        return path is None or file.resolve().is_relative_to(path)
+        return _inside(file, chosen)
 
     broken = {problem.file for problem in evidence.file_problems}
     read = {f.file for f in evidence.files}
