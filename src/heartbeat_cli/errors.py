@@ -200,6 +200,12 @@ class QueryTimeoutError(HbError):
     code = "query_timeout"
 
 
+class QueryLimitError(HbError):
+    """A query of the marts took more memory or disk than it may."""
+
+    code = "query_limit"
+
+
 class AccessDeniedError(HbError):
     """A server that answers, and does not let us read what we asked for."""
 

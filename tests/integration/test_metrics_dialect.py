@@ -18,7 +18,8 @@ import pytest
 from tests.conftest import TestServer
 
 from heartbeat_cli.errors import HbError, RefusedError
-from heartbeat_cli.marts import MartsReader
+from heartbeat_cli.estate import load_project
+from heartbeat_cli.marts import MartsReader, open_marts
 from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
 from heartbeat_cli.marts.kinds.duckdb.translation.differences import DIFFERENCES
 from heartbeat_cli.marts.kinds.postgres.reader import PostgresReader
@@ -98,3 +99,42 @@ def test_every_difference_has_its_cases() -> None:
     assert sorted(d.name for d in DIFFERENCES) == [f.stem for f in FILES]
     assert all(len(cases_of(f)) >= 3 for f in FILES)
     assert sum(len(cases_of(f)) for f in FILES) >= 150
+
+
+@pytest.mark.parametrize(
+    ("sql", "seconds", "code", "said"),
+    [
+        ("SELECT pg_sleep(9)", 0.5, "query_timeout", "longer than 0.5 seconds"),
+        (
+            "SELECT max(z) FROM (SELECT row_number() OVER (ORDER BY md5(a::text || b::text)) AS z"
+            " FROM generate_series(1, 2000) a, generate_series(1, 2000) b) q",
+            60, "query_limit", "more than 2 MB of disk",
+        ),
+        ("CREATE TABLE bank_core.x (a int)", 60, "query_failed", "read-only transaction"),
+        ("DELETE FROM bank_core.state", 60, "query_failed", "read-only transaction"),
+    ],
+)  # fmt: skip
+def test_postgres_marts_keep_to_their_limits(
+    sql: str,
+    seconds: float,
+    code: str,
+    said: str,
+    readers: dict[str, MartsReader],
+    postgres_server: TestServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert readers["postgres"].has_tables()
+    connection = ("127.0.0.1", str(postgres_server.port), "postgres", postgres_server.password, "dialect_cases")
+    for part, value in zip(("HOST", "PORT", "USER", "PASSWORD", "DATABASE"), connection, strict=True):
+        monkeypatch.setenv(f"MARTS_PG_{part}", value)
+    file = tmp_path / "heartbeat.yml"
+    file.write_text(
+        "truth_source: bank\nmarts: {kind: postgres, role: pg_read_all_data}\nclusters: {A: {mirror: a, env: X}}\n"
+        f"limits: {{seconds: {seconds}, spill_mb: 2}}\n"
+    )
+    with open_marts(load_project(file)) as reader:
+        assert reader.measure("SELECT current_user, current_setting('TimeZone')").rows == (("pg_read_all_data", "UTC"),)
+        with pytest.raises(HbError, match=said) as caught:
+            reader.measure(sql)
+        assert caught.value.code == code

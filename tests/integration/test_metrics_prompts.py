@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+import duckdb
 import pexpect
 import pytest
 from tests.metrics_estate import build_estate
@@ -44,6 +45,18 @@ def test_an_agent_aligns_nothing_at_a_terminal_either(root: Path, monkeypatch: p
     child.expect("only a person aligns, and this is the environment of Claude Code")
     child.expect(pexpect.EOF)
     child.close()
+    assert child.exitstatus == 5
+
+
+def test_nobody_counts_for_a_number_that_is_stale(root: Path) -> None:
+    with duckdb.connect(str(root / "marts.duckdb")) as marts:
+        marts.execute("UPDATE webbank_core._hb_receipt SET loaded_at = loaded_at - INTERVAL 40 DAY")
+    child = spawn(root, "metrics align payment_count_24h --method register")
+    child.expect(pexpect.EOF)
+    said = " ".join(child.before.split())
+    child.close()
+    assert "payment_count_24h is stale as of 2026-05-08 09:00 UTC" in said
+    assert "Count made by hand" not in said
     assert child.exitstatus == 5
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Subject,
         TableSettings,
     )
+    from heartbeat_cli.estate.limits import USUAL_LIMITS, QueryLimits
     from heartbeat_cli.estate.load import load_inventory, read_inventory
     from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, MartsOptions, MartsSettings, SourceOptions
     from heartbeat_cli.estate.phrases import Term, first_met, phrases_of
@@ -55,6 +56,7 @@ __getattr__, __dir__ = face(
         "load": "load_inventory read_inventory",
         "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
         "phrases": "Term first_met phrases_of",
+        "limits": "QueryLimits USUAL_LIMITS",
         "project": "Cluster DEMO_FOLDER PROJECT_FILE ProjectSettings find_project load_project",
         "right_source": "Doubt RightSource doubts right_sources",
     },
@@ -67,6 +69,7 @@ __all__ = [
     "MARTS_KINDS",
     "PROJECT_FILE",
     "USUAL_FRESHNESS",
+    "USUAL_LIMITS",
     "Blocked",
     "Cluster",
     "Connection",
@@ -76,6 +79,7 @@ __all__ = [
     "MartsOptions",
     "MartsSettings",
     "ProjectSettings",
+    "QueryLimits",
     "RightSource",
     "Slice",
     "Source",

@@ -6,6 +6,7 @@ from heartbeat_cli.errors import (
     NotFoundError,
     NothingLandedError,
     QueryFailedError,
+    QueryLimitError,
     QueryTimeoutError,
 )
 from heartbeat_cli.estate import ProjectSettings
@@ -34,8 +35,25 @@ def query_timed_out(seconds: float) -> QueryTimeoutError:
     """The failure of a query that was stopped."""
     return QueryTimeoutError(
         f"the query ran longer than {seconds:g} seconds and was stopped",
-        hint="Narrow its window, or ask for fewer tables.",
+        hint="Narrow its window, or ask for fewer tables; limits.seconds in heartbeat.yml is how long it may run.",
         retryable=True,
+    )
+
+
+def memory_spent(megabytes: int) -> QueryLimitError:
+    """The failure of a query that needed more memory than it may take."""
+    return QueryLimitError(
+        f"the query needed more than {megabytes:,} MB of memory and was stopped",
+        hint="Aggregate before joining, or leave out array_agg and DISTINCT over many rows; limits.memory_mb in"
+        " heartbeat.yml is how much it may take.",
+    )
+
+
+def spill_spent(megabytes: int) -> QueryLimitError:
+    """The failure of a query that wrote more to disk than it may."""
+    return QueryLimitError(
+        f"the query needed more than {megabytes:,} MB of disk beside its memory and was stopped",
+        hint="Aggregate before joining or sorting; limits.spill_mb in heartbeat.yml is how much it may take.",
     )
 
 

@@ -69,6 +69,11 @@ _MEANINGS: Final = (
         "Land it as a column of its own, or keep the marts on PostgreSQL.",
     ),
     _meaning(
+        "a text of more than (?P<said>[0-9,]+) characters",
+        "a function makes a text of more than {said} characters",
+        "Metric SQL makes no such texts; repeat and pad by less.",
+    ),
+    _meaning(
         "average of intervals with months",
         "intervals of months have no average of one length",
         "Write avg(extract(epoch FROM x)).",

@@ -145,7 +145,7 @@ def _source_of(table: QName, inventory: Inventory | None) -> tuple[Source, str] 
 
 def _run(sent: str, reader: MartsReader, place: SqlPlace, written: str) -> tuple[tuple[object, ...], ...]:
     try:
-        return reader.query(sent).rows
+        return reader.measure(sent).rows
     except QueryFailedError as error:
         raise told(error, place.at(written)) from error
 

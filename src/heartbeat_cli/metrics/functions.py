@@ -22,9 +22,9 @@ _NUMBERS = """
     width_bucket acos asin atan atan2 cos cot sin tan
 """
 _TEXT = """
-    ascii btrim char_length character_length chr concat concat_ws initcap left length like_escape lower lpad ltrim md5
-    octet_length overlay position regexp_count regexp_like regexp_match regexp_replace repeat replace reverse right rpad
-    rtrim split_part starts_with strpos substr substring to_char translate upper
+    ascii bit_length btrim char_length character_length chr concat concat_ws initcap left length like_escape lower
+    lpad ltrim md5 octet_length overlay position regexp_count regexp_like regexp_match regexp_replace repeat replace
+    reverse right rpad rtrim split_part starts_with strpos substr substring to_char translate upper
 """
 _TIME = """
     age date date_bin date_part date_trunc extract isfinite justify_days justify_hours justify_interval make_date
@@ -39,3 +39,17 @@ AGGREGATES: Final = frozenset(_AGGREGATE_NAMES.split())
 PURE_FUNCTIONS: Final = CLOCK_FUNCTIONS | frozenset(
     " ".join((_AGGREGATE_NAMES, _WINDOW, _NUMBERS, _TEXT, _TIME, _NESTED)).split()
 )
+
+INSTEAD: Final = {
+    "any_value": "min(x) or max(x): which value it gives is not said",
+    "array_to_string": "string_agg(x, ',')",
+    "format": "concat(…)",
+    "json_build_object": "the values themselves",
+    "jsonb_build_object": "the values themselves",
+    "random": "a condition on a column: such a number cannot be held against a count",
+    "similar_to_escape": "LIKE, or ~ 'pattern'",
+    "to_json": "the values themselves",
+    "to_jsonb": "the values themselves",
+    **dict.fromkeys(("daterange", "int4range", "int8range", "numrange", "tsrange", "tstzrange"), "t >= a AND t < b"),
+}
+"""What to write in the place of functions that are not called; those of PostgreSQL people reach for."""

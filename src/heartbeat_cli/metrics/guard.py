@@ -11,7 +11,7 @@ from dataclasses import fields
 
 from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.files import NOWHERE, SqlPlace
-from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
+from heartbeat_cli.metrics.functions import INSTEAD, PURE_FUNCTIONS
 from heartbeat_cli.metrics.lineage import parse_sql, tables_of
 from heartbeat_cli.metrics.reading import Node, Reading, cut, parse, read, walk
 from heartbeat_cli.metrics.shape.constants import made_up
@@ -178,7 +178,8 @@ def _function_offence(node: Node) -> Iterator[str]:
     if parts[0] == "pg_catalog":
         parts = parts[1:]
     if len(parts) != 1 or parts[0] not in PURE_FUNCTIONS:
-        yield f"metric SQL cannot call {name}(): it is not one of the functions known to only compute"
+        instead = f"; write {INSTEAD[parts[-1]]}" if parts[-1] in INSTEAD else ""
+        yield f"metric SQL cannot call {name}(): it is not one of the functions known to only compute{instead}"
 
 
 def _shape_offence(root: Node) -> Iterator[tuple[str, int]]:

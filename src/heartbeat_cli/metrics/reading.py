@@ -37,6 +37,7 @@ _SPELLINGS: Final = {
 }
 _OPERATORS: Final = {
     "<>": "=",
+    "NOT BETWEEN": "BETWEEN",
     "!~~": "~~",
     "!~~*": "~~*",
     "%": "mod",
@@ -47,8 +48,7 @@ _OPERATORS: Final = {
     "#>>": "json_extract_path_text",
     **dict.fromkeys(("~", "~*", "!~", "!~*"), "regexp_like"),
 }
-# Bits of PostgreSQL's INTERVAL_MASK.
-_UNITS: Final = {1 << 1: "month", 1 << 2: "year", 1 << 3: "day", 1 << 10: "hour", 1 << 11: "minute", 1 << 12: "second"}
+_STEPPING: Final = ("generate_series", "date_bin")
 _SPECIAL: Final = {"CoalesceExpr": "coalesce", "GroupingFunc": "grouping", "XmlExpr": "xml", "JsonFuncExpr": "json"}
 
 
@@ -144,8 +144,8 @@ class _Found:
                 if kind in ("withClause", "typeName", "TypeName"):
                     continue
                 self._note(kind, child, ctes)
-                if not (kind == "TypeCast" and _unit(child)):
-                    self.visit(child, ctes)
+                if not (kind == "TypeCast" and _is_interval(child)):
+                    self.visit(_without_step(child) if kind == "FuncCall" else child, ctes)
 
     def _visit_with(self, clause: Node, outer: frozenset[str]) -> frozenset[str]:
         """The names visible behind a WITH: one that is not recursive does not see itself."""
@@ -176,8 +176,6 @@ class _Found:
             self._note_operator(names_of(node["name"])[-1])
         elif kind == "A_Const":
             self.constants.update(_constant(node))
-        elif kind == "TypeCast" and (unit := _unit(node)):
-            self.constants.update(f"{text[:-1]} {unit}'" for text in _constant(node["arg"]["A_Const"]))
 
     def _note_function(self, parts: list[str]) -> None:
         name = ".".join(parts[1:] if parts[0] == "pg_catalog" else parts)
@@ -200,23 +198,30 @@ def _constant(node: Node) -> Iterator[str]:
     if "sval" in node:
         yield "'" + " ".join(node["sval"].get("sval", "").split()).casefold() + "'"
     elif "bsval" in node:
-        yield node["bsval"].get("bsval", "").casefold()
+        # sqlglot takes 0x1F for it.
+        yield _number(f"0{node['bsval'].get('bsval', '')}")
     elif "ival" in node:
         yield str(node["ival"].get("ival", 0))
     elif "fval" in node:
         yield _number(node["fval"]["fval"])
 
 
-def _unit(cast: Node) -> str | None:
-    """The unit of `interval '1' day`, which is also written `interval '1 day'`."""
-    limits = cast["typeName"].get("typmods", ())
-    if "A_Const" not in cast["arg"] or len(limits) != 1 or names_of(cast["typeName"]["names"])[-1] != "interval":
-        return None
-    return _UNITS.get(limits[0].get("A_Const", {}).get("ival", {}).get("ival", 0))
+def _without_step(call: Node) -> Node:
+    """A call without the string that is an interval by its place."""
+    if names_of(call["funcname"])[-1] not in _STEPPING:
+        return call
+    return {**call, "args": [arg for arg in call.get("args", ()) if "sval" not in arg.get("A_Const", {})]}
+
+
+def _is_interval(cast: Node) -> bool:
+    """An interval written out: sqlglot has words of its own for one, and for most of them only some."""
+    return "A_Const" in cast["arg"] and names_of(cast["typeName"]["names"])[-1] == "interval"
 
 
 def _number(text: str) -> str:
     try:
+        if text[:2].casefold() in ("0x", "0o", "0b"):
+            return str(int(text, 0))
         return f"{Decimal(text).normalize():f}" if len(text) < _LONGEST_NAME else text
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):
         return text

@@ -46,6 +46,9 @@ SELECT count(*) FROM bank_core.payment WHERE (client_id, state_id) IN ((10, 4), 
 -- = 4
 SELECT count(*) FROM bank_core.payment p WHERE amount BETWEEN 50 AND 250.50
 
+-- = 4
+SELECT count(*) FROM bank_core.payment p WHERE amount NOT BETWEEN 50 AND 250.50
+
 -- = 0.25000000000000000000
 SELECT sum(CASE WHEN is_test THEN 1 ELSE 0 END)::numeric / count(*) FROM bank_core.payment
 

@@ -17,6 +17,9 @@ SELECT avg(extract(epoch FROM held)) / 3600 FROM bank_core.payment
 SELECT count(*) FILTER (WHERE booked_on >= date '2026-05-08' - interval '1 month') FROM bank_core.payment
 
 -- = 3
+SELECT count(*) FILTER (WHERE settled_at > timestamptz '2026-05-08 09:00:00+00' - interval '1 day 02:00') FROM bank_core.payment
+
+-- = 3
 SELECT count(*) FILTER (WHERE settled_at > timestamptz '2026-05-08 09:00:00+00' - interval '24 hours') FROM bank_core.payment
 
 -- = 3

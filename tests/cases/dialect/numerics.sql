@@ -124,6 +124,9 @@ SELECT sum('2' * id) FROM bank_core.payment
 -- = 0.0000036
 SELECT sum(1e-7 * id) FROM bank_core.payment
 
+-- = 1116
+SELECT sum(0x1F * id) FROM bank_core.payment
+
 -- refused: the operator <<
 SELECT sum(id << 1) FROM bank_core.payment
 

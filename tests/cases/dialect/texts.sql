@@ -16,6 +16,9 @@ SELECT sum(char_length(note)) FROM bank_core.payment
 -- = 69
 SELECT sum(octet_length(note)) FROM bank_core.payment
 
+-- = 552
+SELECT sum(bit_length(note)) FROM bank_core.payment
+
 -- = 4
 SELECT count(*) FILTER (WHERE lower(rail) = 'sepa') FROM bank_core.payment
 

@@ -7,7 +7,7 @@ import pytest
 from tests.receipts import LOADED_AT, give_receipt
 
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError
-from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.estate import ProjectSettings, QueryLimits, load_project
 from heartbeat_cli.marts import LandedTable, Receipt, open_marts, read_receipts
 from heartbeat_cli.marts.kinds.duckdb.file import connect
 from heartbeat_cli.marts.kinds.duckdb.reader import DuckDbReader
@@ -135,7 +135,7 @@ def test_nothing_is_written_and_nothing_else_is_read(filled: ProjectSettings, sq
 
 
 def test_a_query_that_runs_too_long_is_stopped(filled: ProjectSettings) -> None:
-    with DuckDbReader(duckdb.connect(str(filled.marts.path), read_only=True), timeout_seconds=0.3) as reader:
+    with DuckDbReader(duckdb.connect(str(filled.marts.path), read_only=True), QueryLimits(seconds=0.3)) as reader:
         with pytest.raises(HbError) as failure:
             reader.query("SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b")
         assert (failure.value.code, failure.value.retryable) == ("query_timeout", True)

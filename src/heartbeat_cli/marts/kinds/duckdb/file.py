@@ -34,7 +34,9 @@ def connect(project: ProjectSettings, *, read_only: bool, patient: bool = True) 
     """
     connection = _open(project, read_only=read_only, patient=patient)
     try:
-        connection.execute("SET GLOBAL TimeZone = 'UTC'")
+        # Where this process reads the file already, it is as that reader has it.
+        if not is_locked(connection):
+            connection.execute("SET GLOBAL TimeZone = 'UTC'")
         for setting in () if read_only else _TO_WRITE:
             connection.execute(f"SET GLOBAL {setting}")
     except BaseException as error:
@@ -72,6 +74,12 @@ def _connect(project: ProjectSettings, *, read_only: bool, patient: bool) -> duc
             raise
         wait_for_moment(project.state)
         return duckdb.connect(path, read_only=read_only)
+
+
+def is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the settings of this file cannot be changed any more."""
+    found = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+    return bool(found and found[0])
 
 
 def passed_on(error: RuntimeError) -> BaseException:

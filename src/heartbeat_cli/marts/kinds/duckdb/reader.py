@@ -6,18 +6,19 @@ from contextlib import contextmanager
 
 import duckdb
 
-from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.marts.failures import query_refused, query_timed_out
-from heartbeat_cli.marts.kinds.duckdb.file import connect, passed_on
+from heartbeat_cli.errors import QueryLimitError
+from heartbeat_cli.estate import USUAL_LIMITS, ProjectSettings, QueryLimits
+from heartbeat_cli.marts.failures import memory_spent, query_refused, query_timed_out, spill_spent
+from heartbeat_cli.marts.kinds.duckdb.file import connect, is_locked, passed_on
 from heartbeat_cli.marts.kinds.duckdb.macros import CATALOGUE, create_macros
 from heartbeat_cli.marts.names import is_dataset, is_landed_name, landed_relation
-from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
+from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, count_rows
 from heartbeat_cli.pgschema import Column, canonical, literal
 
 
 def open_duckdb(project: ProjectSettings) -> "DuckDbReader":
     """The marts file for reading; see `open_marts`."""
-    return DuckDbReader(connect(project, read_only=True))
+    return DuckDbReader(connect(project, read_only=True), project.limits)
 
 
 class DuckDbReader(MartsReader):
@@ -25,13 +26,13 @@ class DuckDbReader(MartsReader):
 
     dialect = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, timeout_seconds: float = QUERY_TIMEOUT_SECONDS) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: QueryLimits = USUAL_LIMITS) -> None:
         self._connection = connection
-        self._timeout = timeout_seconds
-        # No query may reach files or other databases; DuckDB lets nobody switch this back on.
+        self._limits = limits
         try:
             connection.execute(CATALOGUE)
-            connection.execute("SET enable_external_access = false")
+            if not is_locked(connection):
+                _bind(connection, limits)
         except RuntimeError as error:
             raise passed_on(error) from None
 
@@ -99,13 +100,15 @@ class DuckDbReader(MartsReader):
         """See MartsReader. Runs beside other queries of the same reader."""
         cursor = self._connection.cursor()
         try:
-            with _time_limit(cursor, self._timeout):
+            with _time_limit(cursor, self._limits.seconds):
                 for statement in create_macros(sql):
                     cursor.execute(statement)
                 cursor.execute(sql)
                 rows = tuple(cursor.fetchall())
         except duckdb.InterruptException:
-            raise query_timed_out(self._timeout) from None
+            raise query_timed_out(self._limits.seconds) from None
+        except duckdb.OutOfMemoryException as error:
+            raise _spent(error, self._limits) from None
         except duckdb.Error as error:
             raise query_refused(error) from error
         except RuntimeError as error:
@@ -115,8 +118,27 @@ class DuckDbReader(MartsReader):
         finally:
             cursor.close()
 
+    def measure(self, sql: str) -> Result:
+        """See MartsReader. From now on nobody changes a setting of this file."""
+        if not is_locked(self._connection):
+            self._connection.execute("SET lock_configuration = true")
+        return self.query(sql)
+
     def close(self) -> None:
         self._connection.close()
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, limits: QueryLimits) -> None:
+    """No query reaches files or other databases, or takes more than it may."""
+    connection.execute(f"SET memory_limit = '{limits.memory_mb}MB'")
+    connection.execute(f"SET max_temp_directory_size = '{limits.spill_mb}MB'")
+    connection.execute("SET enable_external_access = false")
+
+
+def _spent(error: duckdb.OutOfMemoryException, limits: QueryLimits) -> QueryLimitError:
+    if "offload" in str(error) or "max_temp_directory_size" in str(error):
+        return spill_spent(limits.spill_mb)
+    return memory_spent(limits.memory_mb)
 
 
 @contextmanager

@@ -36,6 +36,11 @@ class PostgresKind(MartsKind):
             "pattern": "^[A-Z][A-Z0-9_]*$",
             "description": "Prefix of the connection variables of Postgres marts.",
         },
+        "role": {
+            "type": "string",
+            "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+            "description": "The role that reads: one that can do nothing but read the datasets.",
+        },
     }
     # PostgreSQL cuts longer ones off.
     longest_name = 63

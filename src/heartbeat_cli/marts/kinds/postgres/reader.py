@@ -1,14 +1,22 @@
 """Reading Postgres marts."""
 
+import contextlib
 from typing import Any
 
 import psycopg
 
-from heartbeat_cli.estate import ProjectSettings, marts_connection, marts_refused
-from heartbeat_cli.marts.failures import first_line, marts_lost, query_refused, query_timed_out
+from heartbeat_cli.estate import USUAL_LIMITS, ProjectSettings, QueryLimits, marts_connection, marts_refused
+from heartbeat_cli.marts.failures import (
+    first_line,
+    marts_lost,
+    memory_spent,
+    query_refused,
+    query_timed_out,
+    spill_spent,
+)
 from heartbeat_cli.marts.names import is_dataset, is_landed_name
-from heartbeat_cli.marts.reader import QUERY_TIMEOUT_SECONDS, LandedTable, MartsReader, Result, TableShape, count_rows
-from heartbeat_cli.pgschema import Column
+from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, count_rows
+from heartbeat_cli.pgschema import Column, quote
 
 _COLUMNS = """
 SELECT n.nspname, c.relname, pg_table_size(c.oid), a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull
@@ -35,14 +43,39 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 def open_postgres(project: ProjectSettings) -> "PostgresReader":
     """Postgres marts for reading; see `open_marts`."""
     connection = marts_connection(project)
-    limit = f"-c statement_timeout={QUERY_TIMEOUT_SECONDS * 1000} -c default_transaction_read_only=on -c timezone=UTC"
+    options = _session_options(project.limits)
     try:
         session = psycopg.connect(
-            connection.conninfo(options=limit, connect_timeout=15, client_encoding="UTF8"), autocommit=True
+            connection.conninfo(options=options, connect_timeout=15, client_encoding="UTF8"), autocommit=True
         )
-    except psycopg.OperationalError as error:
+        _bind(session, project)
+    except psycopg.Error as error:
         raise marts_refused(str(error), connection) from None
-    return PostgresReader(session)
+    return PostgresReader(session, project.limits)
+
+
+def _bind(session: psycopg.Connection[Any], project: ProjectSettings) -> None:
+    """What an option of the connection cannot say: a limit not everybody may set, and the role that reads."""
+    with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+        session.execute(f"SET temp_file_limit = '{project.limits.spill_mb}MB'".encode())
+    if role := project.marts.options.get("role"):
+        session.execute(f"SET ROLE {quote(role)}".encode())
+
+
+def _session_options(limits: QueryLimits) -> str:
+    """What makes values and their text the same on every server, and a session one that can only read."""
+    settings = {
+        "statement_timeout": round(limits.seconds * 1000),
+        "default_transaction_read_only": "on",
+        "timezone": "UTC",
+        "datestyle": "ISO",
+        "intervalstyle": "postgres",
+        "extra_float_digits": 1,
+        "search_path": "pg_catalog",
+        "jit": "off",
+        "work_mem": "64MB",
+    }
+    return " ".join(f"-c {name}={value}" for name, value in settings.items())
 
 
 class PostgresReader(MartsReader):
@@ -50,8 +83,8 @@ class PostgresReader(MartsReader):
 
     dialect = "postgres"
 
-    def __init__(self, session: psycopg.Connection[Any]) -> None:
-        self._session = session
+    def __init__(self, session: psycopg.Connection[Any], limits: QueryLimits = USUAL_LIMITS) -> None:
+        self._session, self._limits = session, limits
 
     def has_tables(self) -> bool:
         """Whether anything has landed. Raises HbError where the marts do not answer."""
@@ -89,7 +122,11 @@ class PostgresReader(MartsReader):
             cursor = self._session.execute(sql.encode())
             rows = tuple(tuple(row) for row in cursor.fetchall()) if cursor.description else ()
         except psycopg.errors.QueryCanceled:
-            raise query_timed_out(QUERY_TIMEOUT_SECONDS) from None
+            raise query_timed_out(self._limits.seconds) from None
+        except psycopg.errors.ConfigurationLimitExceeded:
+            raise spill_spent(self._limits.spill_mb) from None
+        except (psycopg.errors.OutOfMemory, psycopg.errors.ProgramLimitExceeded):
+            raise memory_spent(1024) from None
         except psycopg.Error as error:
             if self._session.closed:
                 message = f"the connection to the marts was lost: {first_line(error)}"

@@ -1,0 +1,38 @@
+"""What a query of the marts may take, so that a mistake in SQL costs an error and not the machine."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+USUAL_SECONDS: Final = 120
+USUAL_MEMORY_MB: Final = 2048
+USUAL_SPILL_MB: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """Seconds a query may run, megabytes of memory it may take, and of disk it may spill to."""
+
+    seconds: float = USUAL_SECONDS
+    memory_mb: int = USUAL_MEMORY_MB
+    spill_mb: int = USUAL_SPILL_MB
+
+
+USUAL_LIMITS: Final = QueryLimits()
+
+
+def read_limits(limits: Mapping[str, Any]) -> QueryLimits:
+    """`limits` of heartbeat.yml; memory is at most half of the machine's where it is not set."""
+    return QueryLimits(
+        limits.get("seconds", USUAL_SECONDS),
+        limits.get("memory_mb", min(USUAL_MEMORY_MB, _half_of_memory())),
+        limits.get("spill_mb", USUAL_SPILL_MB),
+    )
+
+
+def _half_of_memory() -> int:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2 // 1024**2
+    except (AttributeError, ValueError, OSError):
+        return USUAL_MEMORY_MB
