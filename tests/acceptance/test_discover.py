@@ -138,7 +138,8 @@ def test_a_caveat_is_written_with_the_number(hb: Callable[[str], Outcome], estat
             "lists nothing as shown with a caveat until",
         ),
         (
-            'hb discover "SEPA credit count" --caveat mms=x --table core.payment --measure count --window 24h',
+            'hb discover "SEPA credit count" --caveat mms="Rails are not in it." --table core.payment'
+            " --measure count --window 24h",
             "does not list sepa_credit_count_24h as shown with a caveat",
         ),
     ],

@@ -121,7 +121,7 @@ KYC = APPLICANTS.replace("applicant_count", "kyc_pass_count").replace("applicant
         (APPLICANTS, "wrong_source", "reads vss_vss without a note that says why", "add a note {kind: fallback"),
         (KYC, "wrong_source", "qac is not landed", "Set status: parked with blocked_on qac"),
         (
-            APPLICANTS + "notes:\n  - {kind: fallback, source: vss, why: Only there.}\n",
+            APPLICANTS + "notes:\n  - {kind: fallback, source: vss, why: Only vss has applicants.}\n",
             "unexplained_fallback",
             "does not say what was tried first",
             "tried: [",
@@ -307,10 +307,13 @@ def test_what_cannot_be_aligned(name: str, code: str, root: Path, run_line: RunL
 
 
 def test_unexplained_fallback_cannot_be_aligned(root: Path, run_line: RunLine) -> None:
-    put(root, APPLICANTS + "notes:\n  - {kind: fallback, source: vss, why: Only there.}\n")
+    put(root, APPLICANTS + "notes:\n  - {kind: fallback, source: vss, why: Only vss has applicants.}\n")
     line = f"hb metrics align applicant_count_24h --count 9 --by operations --method register {WRITTEN} --json"
     assert run_line(line, cwd=root).json["error"]["code"] == "unexplained_fallback"
-    note = "notes:\n  - {kind: fallback, source: vss, why: Only there., tried: [webbank.core.client_profile]}\n"
+    note = (
+        "notes:\n  - {kind: fallback, source: vss, why: Applicants are not in webbank.,"
+        " tried: [webbank.core.client_profile]}\n"
+    )
     put(root, APPLICANTS + note)
     assert run_line(line, cwd=root).json["status"] == "aligned"
 

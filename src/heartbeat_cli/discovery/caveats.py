@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from heartbeat_cli.discovery.draft import Draft
 from heartbeat_cli.discovery.effects import Ask, Option, as_texts
-from heartbeat_cli.discovery.fallback import NAMED
+from heartbeat_cli.discovery.fallback import NAMED, refuse_empty
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import Doubt, Inventory, doubts
 from heartbeat_cli.metrics import Note
@@ -26,9 +26,11 @@ def wants_meaning(draft: Draft) -> Ask | None:
 
 
 def settle_meaning(draft: Draft, reply: str) -> Draft:
-    """Raises UsageError for a source that is none of those asked about."""
+    """Raises UsageError for a source that is none of those asked about, and for a reason that says nothing."""
     open_ = doubts(draft.question or "", draft.inventory)
-    return draft.replace(meant=(parse_meaning(reply, open_, draft.inventory),))
+    note = parse_meaning(reply, open_, draft.inventory)
+    refuse_empty(note, draft)
+    return draft.replace(meant=(note,))
 
 
 def wants_caveats(draft: Draft) -> Ask | None:

@@ -24,10 +24,15 @@ from heartbeat_cli.discovery.effects import (
     as_texts,
 )
 from heartbeat_cli.discovery.fallback import (
-    REVIEW_AFTER,
-    looked_at,
-    parse_fallbacks,
-    parse_review_by,
+    refuse_empty,
+    settle_fallback,
+    settle_review_by,
+    settle_tried,
+    settle_tried_table,
+    wants_fallback,
+    wants_review_by,
+    wants_tried,
+    wants_tried_table,
 )
 from heartbeat_cli.discovery.stages import Stage
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
@@ -60,10 +65,14 @@ def wants_survey(draft: Draft) -> Survey | None:
 
 
 def settle_survey(draft: Draft, reply: tuple[SourceLanding, ...]) -> Draft:
-    """Raises RefusedError where a caveat was given that cannot excuse doing without a source that has not landed."""
+    """Raises RefusedError where a caveat was given that cannot excuse doing without a source that has not landed.
+
+    Raises UsageError for a caveat that says nothing.
+    """
     surveyed = draft.replace(landings=reply)
     for note in surveyed.caveats or ():
         check_caveat(note, surveyed)
+        refuse_empty(note, surveyed)
     return surveyed
 
 
@@ -290,63 +299,6 @@ def settle_description(draft: Draft, reply: Table | HbError) -> Draft:
     return draft.replace(described=draft.described | {new}, table=reply if new == draft.home else draft.table)
 
 
-def wants_fallback(draft: Draft) -> Ask | None:
-    """Only for sources that are not the right ones; without a reason the rule says no."""
-    if draft.waiting or not draft.fallbacks or draft.fallback is not None:
-        return None
-    names = ", ".join(source.name for source in draft.fallbacks)
-    right = ", ".join(source.name for source in draft.usable)
-    because = "; ".join(r.because for r in draft.right if r.source in draft.usable) or f"{right} is asked first"
-    refusal = RefusedError(
-        f"{names} is not the right source: {because}",
-        where=", ".join(str(h) for h in draft.reads if h.source in draft.fallbacks),
-        hint=f'Use a table of {right}; or, where it cannot answer, say why: --fallback-note "…".',
-        code="wrong_source",
-    )
-    return Ask("fallback-note", f"{right} is the right source. Why can it not answer?", many=True, refusal=refusal)
-
-
-def settle_fallback(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
-    """Raises UsageError for a note that says nothing, or is about another source."""
-    return draft.replace(fallback=parse_fallbacks(as_texts(reply), draft.fallbacks))
-
-
-def wants_tried(draft: Draft) -> Ask | None:
-    """Asks which tables of the right source were tried; what was looked at is the default."""
-    if draft.waiting or not draft.fallbacks or draft.tried is not None:
-        return None
-    found = looked_at(draft)
-    return Ask(
-        "tried",
-        f"Which tables of {draft.usable[0].name} did you try?",
-        default=found or None,
-        many=True,
-        prompted=not found,
-    )
-
-
-def settle_tried(draft: Draft, reply: str | tuple[str, ...]) -> Draft:
-    """Raises UsageError where none was."""
-    tried = as_texts(reply)
-    if not tried:
-        raise UsageError("a fallback names the tables that were tried first")
-    return draft.replace(tried=tried)
-
-
-def wants_review_by(draft: Draft) -> Ask | None:
-    """Takes the day a fallback or a stop-gap is looked at again; nobody is asked for it."""
-    stands_in = any(note.stop_gap for note in draft.caveats or ())
-    if draft.waiting or draft.review_by is not None or not (draft.fallbacks or stands_in):
-        return None
-    day = (draft.as_of + REVIEW_AFTER).date().isoformat()
-    return Ask("review-by", "When should this be looked at again?", default=day, prompted=False)
-
-
-def settle_review_by(draft: Draft, reply: str) -> Draft:
-    """Raises UsageError for what is no day."""
-    return draft.replace(review_by=parse_review_by(reply))
-
-
 def _settled(field: str) -> Any:
     return lambda draft, reply: draft.replace(**{field: reply})
 
@@ -368,5 +320,6 @@ FINDING = (
     Stage("description", wants_description, settle_description),
     Stage("fallback note", wants_fallback, settle_fallback),
     Stage("tried", wants_tried, settle_tried),
+    Stage("tried table", wants_tried_table, settle_tried_table),
     Stage("review by", wants_review_by, settle_review_by),
 )

@@ -49,6 +49,18 @@ if TYPE_CHECKING:
         Note,
     )
     from heartbeat_cli.metrics.name import name_problems
+    from heartbeat_cli.metrics.notes import (
+        NoteGap,
+        fallback_gaps,
+        reason_gaps,
+        reason_problem,
+        review_gaps,
+        review_problem,
+        tried_gaps,
+        tried_problems,
+        tried_sources,
+        tried_table,
+    )
     from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
     from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with
     from heartbeat_cli.metrics.records import (
@@ -61,7 +73,6 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.right_source import (
         Misuse,
-        fallback_gaps,
         is_registered,
         misuses,
         right_sources_of,
@@ -112,10 +123,14 @@ __getattr__, __dir__ = face(
             "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
         "name": "name_problems",
+        "notes": (
+            "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
+            "tried_sources tried_table"
+        ),
         "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of receipts_with",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
-        "right_source": "fallback_gaps is_registered Misuse misuses right_sources_of right_sources_read",
+        "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
             "align_metric Aligned doubt_about history_of parse_as_of "
             "parse_count Rerun Run run_again run_metric run_shown"
@@ -160,6 +175,7 @@ __all__ = [
     "MetricFile",
     "Misuse",
     "Note",
+    "NoteGap",
     "QueryNames",
     "RecordProblem",
     "Relation",
@@ -219,6 +235,8 @@ __all__ = [
     "read_metric_file",
     "read_shape",
     "read_tables",
+    "reason_gaps",
+    "reason_problem",
     "receipts_with",
     "record_mismatch",
     "record_problems",
@@ -226,6 +244,8 @@ __all__ = [
     "refuse_stale",
     "refuse_unalignable",
     "resolve",
+    "review_gaps",
+    "review_problem",
     "right_sources_of",
     "right_sources_read",
     "run_again",
@@ -236,6 +256,10 @@ __all__ = [
     "spans_of",
     "table_names",
     "tables_of",
+    "tried_gaps",
+    "tried_problems",
+    "tried_sources",
+    "tried_table",
     "unknown_column",
     "unknown_columns",
     "what_changed",

@@ -234,18 +234,6 @@ def _cleared(name: str) -> Misuse:
     )
 
 
-def fallback_gaps(metric: Metric) -> tuple[tuple[int, str], ...]:
-    """What fallback notes leave out: (index under `notes`, what is missing)."""
-    gaps = []
-    for index, note in enumerate(metric.notes):
-        if note.kind == "fallback":
-            if not note.why:
-                gaps.append((index, f"the fallback note on {note.source} does not say why"))
-            if not note.tried:
-                gaps.append((index, f"the fallback note on {note.source} does not say what was tried first"))
-    return tuple(gaps)
-
-
 def _sources_read(tables: Collection[QName], inventory: Inventory) -> dict[str, Source]:
     """The source of each dataset read; datasets no source lands as are another rule's business."""
     datasets = sorted({table.schema for table in tables})

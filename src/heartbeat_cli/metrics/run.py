@@ -29,9 +29,10 @@ from heartbeat_cli.metrics.guard import check_counted, check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy
+from heartbeat_cli.metrics.notes import fallback_gaps
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, make_receipt, receipts_of
-from heartbeat_cli.metrics.right_source import Misuse, fallback_gaps, misuses
+from heartbeat_cli.metrics.right_source import Misuse, misuses
 from heartbeat_cli.metrics.tolerance import is_plausible
 from heartbeat_cli.mirror import MirrorDumps
 

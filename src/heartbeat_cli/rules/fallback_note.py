@@ -1,14 +1,14 @@
-"""fallback-note: a fallback note says why, what was tried first, and is about something the SQL reads."""
+"""fallback-note: a fallback note says what was tried first, and is about something the SQL reads."""
 
-from heartbeat_cli.metrics import MetricFile, fallback_gaps
+from heartbeat_cli.metrics import MetricFile, tried_gaps
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "fallback-note"
 WHY = """\
-A number that is read from another source than the right one is only as good as the reason for it. The note says why,
-which tables of the right source were tried first, and until when the reason is to be looked at again:
+A number that is read from another source than the right one is only as good as the search before it. The note says
+which tables of the right source were tried first:
 
 ```yaml
 notes:
@@ -19,16 +19,19 @@ notes:
     review_by: 2026-08-01
 ```
 
-It is a warning where the SQL does not read that source any more, and where the day to review it has passed.
+Each is a table the mirror has, of another source than the one the number comes from, and one is of the right source.
+Where the mirror has no dump of a source, the schemas of its file in `db/sources/` are what is known of it. Where the
+SQL does not read the source of the note any more, it is a warning.
 """
 
 
 def judge(evidence: Evidence) -> Judgement:
-    """A finding for each fallback note with a gap, and for each that no longer applies."""
+    """A finding for each fallback note that names nothing that was tried, and for each that no longer applies."""
     for metric_file in evidence.files:
-        for index, gap in fallback_gaps(metric_file.metric):
-            place = metric_file.document.place_of(("notes", index))
-            yield Finding.at(ID, place, gap, "Write why: … and tried: [<right source>.<schema>.<table>].")
+        tables = evidence.lineage.get(metric_file.file, ())
+        for gap in tried_gaps(metric_file.metric, tables, evidence.inventory, evidence.database):
+            place = metric_file.document.place_of(("notes", gap.index, gap.key))
+            yield Finding.at(ID, place, gap.message, gap.next)
         yield from _stale(metric_file, evidence)
 
 
@@ -36,22 +39,16 @@ def _stale(metric_file: MetricFile, evidence: Evidence) -> Judgement:
     tables = evidence.lineage.get(metric_file.file)
     owners = {evidence.inventory.of_dataset(table.schema) for table in tables or ()}
     read = {owner[0].name for owner in owners if owner is not None}
-    today = evidence.project.now().date()
     for index, note in enumerate(metric_file.metric.notes):
-        if note.kind != "fallback":
-            continue
-        place = metric_file.document.place_of(("notes", index))
-        if tables is not None and note.source not in read:
+        if note.kind == "fallback" and tables is not None and note.source not in read:
             message = f"the fallback note is about {note.source}, which the SQL does not read"
+            place = metric_file.document.place_of(("notes", index))
             yield Finding.at(ID, place, message, "Remove the note.", WARNING)
-        if note.review_by is not None and note.review_by < today:
-            message = f"the fallback on {note.source} was to be reviewed by {note.review_by}"
-            yield Finding.at(ID, place, message, "Review it, then move review_by.", WARNING)
 
 
 RULE = Rule(
     ID,
-    "A fallback note says why, what was tried first, and is about something the SQL reads.",
+    "A fallback note says what was tried first, and is about something the SQL reads.",
     judge,
     needs=("inventory-valid",),
     why=WHY,

@@ -302,7 +302,7 @@ def test_a_caveat_lets_the_truth_source_speak() -> None:
 
 
 def test_a_caveat_for_one_of_two_right_sources_still_waits_for_the_other() -> None:
-    outcome = Walk({"question": "SEPA rejection rate", "caveat": ("mms=x",)}).run()
+    outcome = Walk({"question": "SEPA rejection rate", "caveat": ("mms=instant payments are not in it",)}).run()
     assert [b.source for b in outcome.candidate.blocked_on] == ["mms_inst"]
 
 
@@ -334,8 +334,15 @@ def test_the_question_for_a_reason_is_a_refusal_where_nobody_answers() -> None:
 
 
 def test_an_empty_reason_is_none() -> None:
-    walk = Walk({**COUNT, "table": "vss.vss.applicant", "where": "", "fallback-note": [("",), ("because",)]})
-    assert walk.run().candidate.notes[0].why == "because"
+    walk = Walk(
+        {
+            **COUNT,
+            "table": "vss.vss.applicant",
+            "where": "",
+            "fallback-note": [("because",), ("clients are not kept there",)],
+        }
+    )
+    assert walk.run().candidate.notes[0].why == "clients are not kept there"
     assert [type(p) for p in walk.problems] == [UsageError]
 
 
@@ -486,7 +493,7 @@ def test_own_sql_can_be_chosen_instead_of_a_table() -> None:
 
 def test_own_sql_over_two_sources_needs_a_reason_for_the_other() -> None:
     sql = "SELECT count(*) FROM webbank_core.client JOIN vss_vss.applicant USING (id)"
-    candidate = Walk({**OWN, "sql": sql, "fallback-note": ("vss=only there",)}).run().candidate
+    candidate = Walk({**OWN, "sql": sql, "fallback-note": ("vss=applicants are kept only there",)}).run().candidate
     assert [(n.kind, n.source) for n in candidate.notes] == [("fallback", "vss")]
 
 
@@ -590,7 +597,7 @@ def test_stages_have_names_of_their_own() -> None:
 
 def test_where_another_source_is_right_and_landed_the_truth_source_is_the_fallback() -> None:
     landings = (LANDINGS[0], landing("mms", (REJECTION,)))
-    answers = {**COUNT, "question": "SEPA credit transfers", "fallback-note": ("not in mms",)}
+    answers = {**COUNT, "question": "SEPA credit transfers", "fallback-note": ("transfers are not kept in mms",)}
     candidate = Walk({**answers, "name": "sepa_credit_count_total"}, landings=landings).run().candidate
     assert [(n.kind, n.source, n.tried) for n in candidate.notes] == [("fallback", "webbank", ("mms.mms.rejection",))]
     right = {**answers, "table": "mms.mms.rejection", "where": "", "name": "sepa_credit_count_total"}
@@ -652,9 +659,9 @@ REMOVED = Blocked("old", metric="kyc_pass_rate_30d", shown="removed")
 @pytest.mark.parametrize(
     ("blocks", "answers", "message"),
     [
-        ((), {"caveat": ("qac=coarser",)}, "lists nothing as shown with a caveat until qac is landed"),
-        ((REMOVED,), {"caveat": ("qac=coarser",)}, "no caveat brings back what was removed"),
-        ((REMOVED,), {"stop-gap": ("qac=coarser",)}, "no caveat brings back what was removed"),
+        ((), {"caveat": ("qac=it is coarser",)}, "lists nothing as shown with a caveat until qac is landed"),
+        ((REMOVED,), {"caveat": ("qac=it is coarser",)}, "no caveat brings back what was removed"),
+        ((REMOVED,), {"stop-gap": ("qac=it is coarser",)}, "no caveat brings back what was removed"),
     ],
 )  # fmt: skip
 def test_a_caveat_is_no_way_round_a_source_that_is_not_landed(
@@ -666,7 +673,7 @@ def test_a_caveat_is_no_way_round_a_source_that_is_not_landed(
 
 
 def test_a_stop_gap_owns_up_to_being_one() -> None:
-    answers = {**COUNT, "question": "KYC pass count", "stop-gap": ("qac=coarser",), "review-by": "2026-07-01"}
+    answers = {**COUNT, "question": "KYC pass count", "stop-gap": ("qac=it is coarser",), "review-by": "2026-07-01"}
     candidate = Walk(answers).run().candidate
     assert candidate.status == "candidate"
-    assert candidate.notes == (Note("caveat", "coarser", "qac", review_by=date(2026, 7, 1), stop_gap=True),)
+    assert candidate.notes == (Note("caveat", "it is coarser", "qac", review_by=date(2026, 7, 1), stop_gap=True),)

@@ -431,7 +431,7 @@ REFUSED = HbError("no", code="bad_sql")
         (CHOSEN.replace(described=frozenset(), table=None), CLIENTS,
          {"described": frozenset({AT_BANK}), "table": CLIENTS}),
         (CHOSEN.replace(reads=(AT_BANK, AT_VSS)), PAYMENTS, {"described": frozenset({AT_BANK, AT_VSS})}),
-        (OTHER, "only there", {"fallback": ("only there",)}),
+        (OTHER, "Refusals only there", {"fallback": ("Refusals only there",)}),
         (OTHER.replace(fallback=("w",)), ("bank.core.client", ""), {"tried": ("bank.core.client",)}),
         (OTHER.replace(fallback=("w",), tried=("a",)), "2026-06-01", {"review_by": date(2026, 6, 1)}),
         (CHOSEN, "count", {"measure": Measure("count")}),
@@ -521,8 +521,8 @@ def test_a_source_chosen_anew_needs_a_reason_of_its_own() -> None:
     """What was said of the source given up says nothing of the next one."""
     sql = "SELECT count(*) FROM vss_vss.applicant"
     said = OTHER.replace(
-        own_sql=True, sql=sql, table=None, home=None, fallback=("only there",), tried=("bank.core.client",),
-        review_by=date(2026, 6, 1), window="total",
+        own_sql=True, sql=sql, table=None, home=None, fallback=("Refusals only there",), tried=("bank.core.client",),
+        review_by=date(2026, 6, 1), window="total", described=frozenset({AT_VSS, AT_BANK}),
     )  # fmt: skip
     told = said.mark_shown("sql")
     refused = advance(told, REFUSED)

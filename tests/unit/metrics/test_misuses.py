@@ -67,7 +67,7 @@ def metric(question: str, reads: str, *notes: Note, name: str = "thing_count_24h
 
 
 def fallback(source: str) -> Note:
-    return Note("fallback", "because", source, ("bpm.bpm.hold",))
+    return Note("fallback", "Only applicants have it", source, ("bpm.bpm.hold",))
 
 
 def told(metric: Metric, tables: tuple[QName, ...], landed: tuple[str, ...] | None) -> list[tuple[str, str]]:
@@ -430,7 +430,7 @@ def test_a_question_about_two_subjects_needs_both(
 
 
 def test_gaps_of_fallback_notes() -> None:
-    no_why, no_tried = Note("fallback", "", "vss", ("a.b.c",)), Note("fallback", "w", "bpm")
+    no_why, no_tried = Note("fallback", "", "vss", ("a.b.c",)), Note("fallback", "Refusals are kept there", "bpm")
     notes = (Note("caveat", "", "qac"), no_why, fallback("mms"), no_tried, Note("fallback", "", "x"))
     assert fallback_gaps(metric(CLIENTS, "bank", *notes)) == (
         (1, "the fallback note on vss does not say why"),

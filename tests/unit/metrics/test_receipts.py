@@ -316,7 +316,10 @@ def test_what_a_legacy_source_gives_is_no_number_where_the_truth_source_can(
         give_receipt(marts, "vss_vss", "payment")
     old = find_metric(own, "applicant_count_24h")
     text = (old.file or Path()).read_text().replace(APPLICANTS, sql).replace(old.question, question)
-    note = "notes:\n  - {kind: fallback, source: vss, why: Only there., tried: [webbank.core.client_profile]}\n"
+    note = (
+        "notes:\n  - {kind: fallback, source: vss, why: Applicants are not in webbank.,"
+        " tried: [webbank.core.client_profile]}\n"
+    )
     (old.file or Path()).write_text(text + note)
     metric, hand = find_metric(own, old.name), replace(HAND, count=Decimal(9))
     if why is None:

@@ -48,7 +48,7 @@ def test_number_of_a_metric(as_of: datetime, value: int, estate: ProjectSettings
     assert (run.metric, run.value.value, run.value.as_of, run.misuses) == (metric, Decimal(value), as_of, ())
 
 
-FALLBACK = Note("fallback", "only there", "vss", ("webbank.core.client_profile",))
+FALLBACK = Note("fallback", "Only vss knows applicants", "vss", ("webbank.core.client_profile",))
 APPLICANTS = "SELECT count(*) FROM vss_vss.applicant_log"
 
 

@@ -434,34 +434,71 @@ def test_landed_dictionaries_tell_which_labels_there_are(
 
 FALLBACK = (
     "notes:\n  - counted on working days\n"
-    "  - {{kind: fallback, source: {source}, why: {why}, tried: [{tried}]{more}}}\n"
+    "  - {{kind: fallback, source: {source}, why: Only applicants have it., tried: [{tried}]{more}}}\n"
 )
-DUE = "the fallback on vss was to be reviewed by 2026-05-{}"
+TWO_SOURCES = "SELECT count(*)\n  FROM webbank_core.payment JOIN vss_vss.applicant_log USING (id)"
+PROFILE, THEN = "webbank.core.client_profile", "Write tried: [webbank.<schema>.<table>], what was looked at first."
 
 
 @pytest.mark.parametrize(
-    ("source", "why", "tried", "more", "found"),
+    ("source", "tried", "message", "then", "severity"),
     [
-        ("vss", "w", "a.b.c", "", []),
-        ("vss", "w", "a.b.c", ", review_by: 2026-05-08", []),
-        ("vss", "w", "a.b.c", ", review_by: 2026-05-07",
-         [(DUE.format("07"), "Review it, then move review_by.", WARNING)]),
-        ("mms", "w", "a.b.c", "",
-         [("the fallback note is about mms, which the SQL does not read", "Remove the note.", WARNING)]),
+        ("mms", PROFILE, "note is about mms, which the SQL does not read", "Remove the note.", WARNING),
+        ("vss", "", " note on vss: it does not say what was tried first", THEN, ERROR),
+        ("vss", "a.b.c", " note on vss: tried: 'a.b.c' is of no source", THEN, ERROR),
+        ("vss", "webbnk.core.payment", " note on vss: tried: 'webbnk.core.payment' is of no source",
+         "Did you mean 'webbank'?", ERROR),
+        ("vss", "vss.vss.applicant_log", " note on vss: tried: 'vss.vss.applicant_log' is of vss itself", THEN, ERROR),
+        ("vss", "webbank", " note on vss: tried: 'webbank' names no table", THEN, ERROR),
+        ("vss", "webbank.core", " note on vss: tried: 'webbank.core' names no table", THEN, ERROR),
+        ("vss", "webbank.core.client_profil", " note on vss: tried: webbank has no table core.client_profil",
+         "Did you mean 'client_profile'?", ERROR),
+        ("vss", "webbank.cor.client_profile", " note on vss: tried: webbank has no schema 'cor'",
+         "Did you mean 'core'?", ERROR),
+        ("vss", "card_ledger.ledger.turnover", " note on vss: nothing tried is of webbank, the right source", THEN,
+         ERROR),
     ],
 )  # fmt: skip
-def test_fallback_notes(
-    source: str, why: str, tried: str, more: str, found: list[tuple[str, str, str]], evidence: Evidence, tmp_path: Path
+def test_fallback_notes(source: str, tried: str, message: str, then: str, severity: str, own: ProjectSettings) -> None:
+    file = put(own.root, HEAD.format(name="thing_count_24h", question="How many?", source="webbank", status="candidate")
+               + f"sql: |\n  {TWO_SOURCES}\n" + FALLBACK.format(source=source, tried=tried, more=""))  # fmt: skip
+    found = [f for f in check_project(own, all_rules(), file).findings if f.rule == "fallback-note"]
+    assert [(f.line, f.message.removeprefix("the fallback"), f.next, f.severity) for f in found] == [
+        (14, message if message.startswith(" note") else f" {message}", then, severity)
+    ]
+
+
+@pytest.mark.parametrize(
+    "tried", [PROFILE, f"card_ledger.ledger.turnover, {PROFILE}.state_id", "webbank_core.client_profile"]
+)
+def test_what_may_have_been_tried(tried: str, own: ProjectSettings) -> None:
+    note = FALLBACK.format(source="vss", tried=tried, more=", review_by: 2026-08-01")
+    file = put(own.root, HEAD.format(name="thing_count_24h", question="How many?", source="webbank", status="candidate")
+               + f"sql: |\n  {TWO_SOURCES}\n{note}")  # fmt: skip
+    assert [f for f in check_project(own, all_rules(), file).findings if f.rule == "fallback-note"] == []
+
+
+DUE = "the fallback on vss was to be reviewed by 2026-05-07"
+FAR = "the fallback note on vss is not looked at again before 2027-05-10: more than a year away"
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        (", review_by: 2026-05-08", []),
+        (", review_by: 2027-05-09", []),
+        (", review_by: 2026-05-07", [(DUE, "Review it, then move review_by.", WARNING)]),
+        (", review_by: 2027-05-10", [(FAR, "Write review_by: a day until 2027-05-09.", ERROR)]),
+        ("", [("the fallback note on vss does not say until when (review_by)",
+               "Write review_by: a day until 2027-05-09.", ERROR)]),
+    ],
+)  # fmt: skip
+def test_the_day_a_note_is_reviewed(
+    more: str, found: list[tuple[str, str, str]], evidence: Evidence, tmp_path: Path
 ) -> None:
-    sql = "SELECT count(*)\n  FROM webbank_core.payment, vss_vss.applicant_log"
-    notes = FALLBACK.format(source=source, why=why, tried=tried, more=more)
-    all_ = judged(evidence, tmp_path, notes, sql=sql)
-    assert [f for f in all_ if f[1] == "fallback-note"] == [(14, "fallback-note", *rest) for rest in found]
-
-
-def test_a_fallback_note_without_sql_that_can_be_followed(evidence: Evidence, tmp_path: Path) -> None:
-    notes = FALLBACK.format(source="mms", why="w", tried="a.b.c", more="")
-    assert [f[1] for f in judged(evidence, tmp_path, notes, sql="", status="ready")] == []
+    notes = FALLBACK.format(source="vss", tried=PROFILE, more=more)
+    all_ = judged(evidence, tmp_path, notes, sql=TWO_SOURCES)
+    assert [f[2:] for f in all_ if f[1] == "note-review"] == found
 
 
 @pytest.mark.parametrize(
@@ -496,11 +533,11 @@ def test_a_fallback_note_without_sql_that_can_be_followed(evidence: Evidence, tm
         ),
         ("parked", "db/candidates", "blocked_on: [{source: bmp}]\n",
          [(12, "sources-exist", "there is no source 'bmp' in the inventory")]),
-        ("candidate", "db/candidates", "notes: [{kind: caveat, source: bmp, why: w}, {kind: method, why: w}]\n",
+        ("candidate", "db/candidates", "notes: [{kind: caveat, source: bmp, why: Held payments are in it.}]\n",
          [(12, "sources-exist", "there is no source 'bmp' in the inventory")]),
         ("caveated", "db/metrics", "",
          [(8, "metric-valid", "caveated, but no caveat note says what the number also contains")]),
-        ("caveated", "db/metrics", "notes: [{kind: caveat, source: bpm, why: w}]\n", []),
+        ("caveated", "db/metrics", "notes: [{kind: caveat, source: bpm, why: Held payments are in it.}]\n", []),
         ("aligned", "db/metrics", "",
          [(8, "realignment", "aligned, but no hand count is on record: it needs realignment")]),
     ],
@@ -530,7 +567,7 @@ def test_a_file_called_otherwise_and_a_name_given_twice(evidence: Evidence, tmp_
 
 
 METRIC_VALID = tuple(rule for rule in all_rules() if rule.id == "metric-valid")
-CAVEAT = "notes: [{kind: caveat, source: bpm, why: w}]\n"
+CAVEAT = "notes: [{kind: caveat, source: bpm, why: Held payments are in it.}]\n"
 BARE = "alignment: [{count: 1, value: 1, as_of: 2026-05-01, by: x, method: y, verdict: match}]\n"
 UNBOUND = "the record rests on no receipt: it was written by hand, or by an older hb"
 AGAIN = "Count again, then `hb metrics align thing_count_24h`."

@@ -41,9 +41,10 @@ from heartbeat_cli.metrics import (
     read_metric_file,
     receipts_with,
     table_names,
+    tried_sources,
 )
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.pgschema import QName, Schema, quote
+from heartbeat_cli.pgschema import Database, QName, Schema, quote
 from heartbeat_cli.rules.parts.queries import Mirrored, keys_asked, labels_asked, read_mirrored, read_queries
 
 Key = tuple[QName, tuple[str, ...]]
@@ -92,7 +93,8 @@ class Evidence:
 
     `lineage` has the tables each metric reads, by file; a metric whose SQL is refused is in `refused` instead.
     `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `mirrored` has
-    the tables and views that are read, as the marts call them, `queries` each metric's query over them. `landed` is
+    the tables and views that are read, as the marts call them, `queries` each metric's query over them. `databases` has
+    those of the sources that fallback notes say were tried. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
     `authors` has who first wrote each line of each metric's file, where git knows it.
@@ -108,6 +110,7 @@ class Evidence:
     schemas: dict[str, Schema] = field(default_factory=dict)
     no_mirror: dict[str, str] = field(default_factory=dict)
     mirrored: Mirrored = field(default_factory=Mirrored)
+    databases: dict[str, Database] = field(default_factory=dict)
     queries: dict[Path, QueryNames] = field(default_factory=dict)
     landed: Landed | None = None
     no_marts: str | None = None
@@ -118,6 +121,10 @@ class Evidence:
     def inventory(self) -> Inventory:
         """The sources that could be read, with the truth source of the project."""
         return Inventory(self.sources, self.project.truth_source)
+
+    def database(self, source: Source) -> Database | None:
+        """The DDL of a source that was tried, None where the mirror has none."""
+        return self.databases.get(source.name)
 
     def with_lineage(self) -> tuple[tuple[MetricFile, tuple[QName, ...]], ...]:
         """The metrics whose SQL can be followed, with the tables it reads."""
@@ -159,6 +166,7 @@ def gather(project: ProjectSettings, extra: Path | None = None) -> Evidence:
         no_mirror=no_mirror,
         mirrored=mirrored,
         queries=queries,
+        databases=_tried(files, inventory, mirror),
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
@@ -203,6 +211,12 @@ def _schemas(
         else:
             missing[dataset] = why or f"the mirror of {source.name} has no schema '{name}'"
     return schemas, missing
+
+
+def _tried(files: Iterable[MetricFile], inventory: Inventory, mirror: MirrorDumps) -> dict[str, Database]:
+    sources = {source.name: source for f in files for source in tried_sources(f.metric, inventory)}
+    found = {name: mirror.database(source) for name, source in sources.items()}
+    return {name: database for name, database in found.items() if database is not None}
 
 
 def _landed(
