@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,9 @@ LINES = [
 def test_a_line_says_the_same_here_and_in_a_process(line: str) -> None:
     wide = {"COLUMNS": "100"}
     assert run_here(line, REPOSITORY, wide) == run_hb(line, REPOSITORY, wide)
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """pytest imports them by their name alone, and stops at the second."""
+    names = Counter(file.name for file in Path(__file__).parents[1].rglob("test_*.py"))
+    assert [name for name, files in names.items() if files > 1] == []
