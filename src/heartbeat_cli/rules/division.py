@@ -20,7 +20,8 @@ Two whole numbers divide to a whole number: `count(*) FILTER (…) / count(*)` i
 `100.0 *` or `::numeric` first.
 
 It is an error where the fraction of a share is dropped, a warning where the divisor may be zero. A divisor that is
-written, `nullif`, `greatest(…, 1)`, a CASE around the division and groups, which always have rows, are fine.
+written, `nullif`, `greatest(…, 1)`, a CASE or a FILTER around the division and groups, which always have rows, are
+fine.
 """
 
 
@@ -34,7 +35,8 @@ def judge(evidence: Evidence) -> Judgement:
 
 def _of_value(metric_file: MetricFile, query: QueryNames, select: Select, value: SqlNode) -> Iterator[Finding]:
     metric = metric_file.metric
-    guarded = {id(node) for kind, case in nodes_inside(value) if kind == "CaseExpr" for _, node in nodes_inside(case)}
+    around = [node for kind, node in nodes_inside(value) if kind == "CaseExpr" or "agg_filter" in node]
+    guarded = {id(node) for each in around for _, node in nodes_inside(each)}
     for kind, node in nodes_inside(value):
         if kind != "A_Expr" or node["kind"] != "AEXPR_OP" or "lexpr" not in node:
             continue

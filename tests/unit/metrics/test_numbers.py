@@ -302,6 +302,12 @@ def test_what_cannot_be_made_alike_names_its_place_and_what_to_write() -> None:
     assert caught.value.hint.startswith("Write YYYY, MM, DD")
 
 
+@pytest.mark.parametrize("sql", [f"SELECT {'abs(' * 240}n{')' * 240} FROM s.t", "SELECT extract(epoch) FROM s.t"])
+def test_what_nobody_foresaw_is_refused(sql: str) -> None:
+    with pytest.raises(HbError):
+        to_marts(sql, "duckdb", COLUMNS)
+
+
 def test_a_number_has_no_noughts_at_its_end(reader: DuckDbReader) -> None:
     values = [evaluate(metric(f"SELECT {x} FROM s.t"), reader, AS_OF).value for x in ("sum(amount)", "sum(id) * 100")]
     assert [str(value) for value in values] == ["-5", "600"]

@@ -24,7 +24,12 @@ def written_for_duckdb(
         raise unknown_column(error.what, place.at(sql, place.offset_of(sql, error.what))) from None
     except NotAlikeError as error:
         message, hint = f"DuckDB marts cannot give PostgreSQL's number for {error.what}", f"Write {error.instead}"
-    except (LookupError, TypeError, ValueError):
+    except RecursionError:
+        message, hint = (
+            "DuckDB marts cannot give PostgreSQL's number for SQL nested so deeply",
+            "Write it in steps: WITH.",
+        )
+    except (AttributeError, LookupError, TypeError, ValueError):
         # The grammar has more shapes than are foreseen here.
         message, hint = "DuckDB marts cannot give PostgreSQL's number for this SQL", "Write it in plainer words."
     raise RefusedError(message, where=place.at(sql), hint=hint, code="sql_refused")
