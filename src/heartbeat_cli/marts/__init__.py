@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         EvaluationRow,
         evaluations_of,
         evaluations_with,
+        read_evaluations,
         read_loads,
         record_evaluations,
     )
@@ -68,7 +69,7 @@ __getattr__, __dir__ = face(
         "dialect": "Dialect",
         "evaluations": (
             "EVALUATIONS_SCHEMA EVALUATIONS_TABLE EvaluationRow evaluations_of evaluations_with read_loads "
-            "record_evaluations"
+            "read_evaluations record_evaluations"
         ),
         "failures": "MartsRefusedError disk_full",
         "kind": "Disk MartsKind",
@@ -153,6 +154,7 @@ __all__ = [
     "marts_kind_of",
     "open_marts",
     "reach_of",
+    "read_evaluations",
     "read_loads",
     "read_reach",
     "read_receipts",

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
         tried_table,
     )
     from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
-    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with
+    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with, recorded_counts
     from heartbeat_cli.metrics.records import (
         RecordProblem,
         effective_status,
@@ -128,7 +128,7 @@ __getattr__, __dir__ = face(
             "tried_sources tried_table"
         ),
         "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
-        "recording": "keep_receipts make_receipt metric_of receipts_with",
+        "recording": "keep_receipts make_receipt metric_of receipts_with recorded_counts",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": (
@@ -240,6 +240,7 @@ __all__ = [
     "receipts_with",
     "record_mismatch",
     "record_problems",
+    "recorded_counts",
     "refuse_program",
     "refuse_stale",
     "refuse_unalignable",

@@ -14,13 +14,14 @@ from heartbeat_cli.marts import (
     MartsReader,
     evaluations_of,
     evaluations_with,
+    read_evaluations,
     read_loads,
     record_evaluations,
 )
 from heartbeat_cli.metrics.definition import sql_fingerprint
 from heartbeat_cli.metrics.evaluation import Value
 from heartbeat_cli.metrics.git import revision
-from heartbeat_cli.metrics.metric import Metric
+from heartbeat_cli.metrics.metric import Alignment, Metric
 from heartbeat_cli.metrics.receipt import (
     EvaluationReceipt,
     TableRead,
@@ -35,6 +36,9 @@ from heartbeat_cli.pgschema import Database, QName
 
 SEEN_WITHIN: Final = timedelta(days=1)
 """A number shown for a moment this near tells what to expect for this one."""
+
+# Rows of records stand beside those of receipts, and are of no SQL.
+_OF_A_RECORD: Final = "record"
 
 
 def make_receipt(project: ProjectSettings, metric: Metric, value: Value, reader: MartsReader) -> EvaluationReceipt:
@@ -92,6 +96,33 @@ def keep_receipts(project: ProjectSettings, receipts: Sequence[EvaluationReceipt
     return None
 
 
+def keep_record(project: ProjectSettings, name: str, record: Alignment) -> str | None:
+    """Write into the marts that a count of the metric `name` was recorded; None, or why it could not be."""
+    made_at = record.receipt.made_at if record.receipt is not None else record.as_of
+    body = json.dumps({"verdict": record.verdict})
+    row = EvaluationRow(record.digest or "", name, record.as_of, made_at, number_text(record.count), _OF_A_RECORD, body)
+    try:
+        record_evaluations(project, [row])
+    except HbError as error:
+        return error.message
+    return None
+
+
+def recorded_counts(reader: MartsReader) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The records of counts the marts know of, by metric: digest and verdict of each, in the order they were made."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in read_evaluations(reader, f"sql_fingerprint = '{_OF_A_RECORD}'"):
+        found.setdefault(row.metric, []).append((row.id, _verdict(row)))
+    return {name: tuple(counts) for name, counts in found.items()}
+
+
+def _verdict(row: EvaluationRow) -> str:
+    try:
+        return str(json.loads(row.body)["verdict"])
+    except (LookupError, TypeError, ValueError):
+        return ""
+
+
 def receipts_of(reader: MartsReader, metric: Metric) -> tuple[EvaluationReceipt, ...]:
     """Every receipt of a metric in the marts, the oldest first: those of its name, and of its SQL under another."""
     found = evaluations_of(reader, metric.name, sql_fingerprint(metric.sql or ""))
@@ -146,10 +177,11 @@ def _row(receipt: EvaluationReceipt) -> EvaluationRow:
 
 
 def _receipt(row: EvaluationRow) -> EvaluationReceipt | None:
-    """None for a row that another version of hb wrote, or somebody by hand."""
+    """None for a row that another version of hb wrote, or somebody by hand, or that was changed since."""
     try:
         body = json.loads(row.body)
         value = None if body.get("value") is None else Decimal(body["value"])
-        return read_receipt(body, value, datetime.fromisoformat(body["as_of"]))
+        receipt = read_receipt(body, value, datetime.fromisoformat(body["as_of"]))
     except (LookupError, TypeError, ValueError, ArithmeticError):
         return None
+    return receipt if receipt.id == row.id else None

@@ -31,7 +31,7 @@ from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy
 from heartbeat_cli.metrics.notes import fallback_gaps
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
-from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, make_receipt, receipts_of
+from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, keep_record, make_receipt, receipts_of
 from heartbeat_cli.metrics.right_source import Misuse, misuses
 from heartbeat_cli.metrics.tolerance import is_plausible
 from heartbeat_cli.mirror import MirrorDumps
@@ -235,13 +235,22 @@ def align_metric(
     comparison = compare(metric, hand, receipt, given)
     if not comparison.matches:
         if record and not dry_run:
+            _seal_in_marts(project, metric, comparison)
             record_mismatch(metric, comparison)
         raise mismatch(metric, comparison)
     refuse_legacy(metric, run.value.tables, inventory, load_all(project)[0], mirror.database)
     if dry_run:
         return Aligned(replace(metric, status=status_when_matched(metric)), comparison, None)
+    _seal_in_marts(project, metric, comparison)
     aligned, file = align(metric, comparison, project)
     return Aligned(aligned, comparison, file)
+
+
+def _seal_in_marts(project: ProjectSettings, metric: Metric, comparison: Comparison) -> None:
+    """A record the marts do not know of is one that nobody made with `hb metrics align`."""
+    unrecorded = keep_record(project, metric.name, comparison.record)
+    if unrecorded is not None:
+        raise _unrecorded(metric, unrecorded)
 
 
 def _unrecorded(metric: Metric, why: str) -> HbError:

@@ -8,10 +8,11 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule
 ID = "alignment-receipt"
 WHY = """\
 Each number that is shown leaves a receipt in the marts, and the record of a hand count has the one it was held
-against. Marts that hold the loads the receipt names, and not the receipt, say that it was made up: an error. Marts
-that were landed anew since, or that are another machine's, cannot say: a warning, and `hb metrics run NAME --receipt
-ID` computes it again. Nothing is said where the marts cannot be read, nor on the demo estate, whose marts are made
-anew every time.
+against. `hb metrics align` leaves one more row, for the record itself: a record without it was written by nobody who
+counted, and a count that did not match and is gone from the file was taken out. Marts that hold the loads the receipt
+names, and not the receipt, say that it was made up: an error. Marts that were landed anew since, or that are another
+machine's, cannot say: a warning, and `hb metrics run NAME --receipt ID` computes it again. Nothing is said where the
+marts cannot be read, nor on the demo estate, whose marts are made anew every time.
 """
 
 
@@ -33,12 +34,39 @@ def judge(evidence: Evidence) -> Judgement:
             receipt = record.receipt
             if receipt is not None and receipt.id not in held:
                 yield from _without(metric_file, index, receipt, evidence.landed)
+            elif receipt is not None and record.digest not in _digests(metric_file, evidence.landed):
+                place = metric_file.document.place_of(("alignment", index))
+                message = f"the marts have its receipt {receipt.id}, and know of no such count: nobody aligned it"
+                yield Finding.at(ID, place, message, _count_again(metric_file))
+        yield from _taken_out(metric_file, evidence.landed)
+
+
+def _digests(metric_file: MetricFile, landed: Landed) -> tuple[str, ...]:
+    """The records of a metric the marts know of, in the order they were made."""
+    return tuple(digest for digest, _ in landed.recorded.get(metric_file.metric.name, ()))
+
+
+def _taken_out(metric_file: MetricFile, landed: Landed) -> Judgement:
+    """A count that did not match, made after the last the file has."""
+    records = metric_file.metric.alignment
+    known = _digests(metric_file, landed)
+    if not records or records[-1].digest not in known:
+        return
+    later = landed.recorded[metric_file.metric.name][known.index(records[-1].digest) + 1 :]
+    if any(verdict == "mismatch" for _, verdict in later):
+        place = metric_file.document.place_of(("alignment",))
+        message = "the marts know of a later count that did not match, and the file does not have it"
+        yield Finding.at(ID, place, message, _count_again(metric_file))
+
+
+def _count_again(metric_file: MetricFile) -> str:
+    return f"Count again, then `hb metrics align {metric_file.metric.name}`."
 
 
 def _without(metric_file: MetricFile, index: int, receipt: EvaluationReceipt, landed: Landed) -> Judgement:
     metric = metric_file.metric
     place = metric_file.document.place_of(("alignment", index, "receipt"))
-    count_again = f"Count again, then `hb metrics align {metric.name}`."
+    count_again = _count_again(metric_file)
     if _holds_its_loads(receipt, landed):
         message = f"its receipt {receipt.id} is not in the marts, which hold the loads it says it was made from"
         yield Finding.at(ID, place, message, count_again)

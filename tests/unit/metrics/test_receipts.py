@@ -28,6 +28,7 @@ from heartbeat_cli.metrics import (
     effective_status,
     find_metric,
     history_of,
+    keep_receipts,
     run_again,
     run_metric,
     run_shown,
@@ -153,15 +154,23 @@ def test_a_receipt_whose_rows_changed_says_so(
 
 
 def test_a_type_and_an_engine_that_changed_are_told(own: ProjectSettings, metric: Metric) -> None:
-    run_metric(own, metric, NOW)
+    made = run_metric(own, metric, NOW).receipt
+    then = replace(made, engine=made.engine.replace("duckdb ", "duckdb 0."))
+    assert keep_receipts(own, [then]) is None
     with duckdb.connect(str(own.marts.path)) as marts:
         marts.execute("ALTER TABLE webbank_core.payment ALTER created_at TYPE TIMESTAMP")
-        marts.execute("UPDATE _hb._hb_evaluation SET body = replace(body, '\"duckdb ', '\"duckdb 0.')")
-    (then,) = history_of(own, metric)
     assert run_again(own, metric, then.id).changes == (
         "webbank_core.payment.created_at was timestamp with time zone, is timestamp without time zone",
         f"it was computed by duckdb 0.{duckdb.__version__}, now by duckdb {duckdb.__version__}",
     )
+
+
+def test_a_receipt_edited_in_the_marts_is_none(own: ProjectSettings, metric: Metric) -> None:
+    run_metric(own, metric, NOW)
+    assert len(history_of(own, metric)) == 1
+    with duckdb.connect(str(own.marts.path)) as marts:
+        marts.execute("""UPDATE _hb._hb_evaluation SET body = replace(body, '"value": "24"', '"value": "99"')""")
+    assert history_of(own, metric) == ()
 
 
 def test_a_number_over_a_column_of_another_type_is_not_shown_as_aligned(own: ProjectSettings, metric: Metric) -> None:

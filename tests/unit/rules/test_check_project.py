@@ -584,10 +584,11 @@ def thing(evidence: Evidence, tmp_path: Path) -> Metric:
 
 
 def with_receipts(evidence: Evidence, metric: Metric) -> Evidence:
-    """Evidence of marts that hold the receipts of a metric's records."""
+    """Evidence of marts that hold the receipts of a metric's records, and know of the records."""
     assert evidence.landed is not None
     held = {r.receipt.id: r.receipt for r in metric.alignment if r.receipt is not None}
-    return replace(evidence, landed=replace(evidence.landed, receipts=held))
+    recorded = {metric.name: tuple((r.digest or "", r.verdict) for r in metric.alignment)}
+    return replace(evidence, landed=replace(evidence.landed, receipts=held, recorded=recorded))
 
 
 @pytest.mark.parametrize(

@@ -263,6 +263,27 @@ def test_on_the_demo_estate_the_same_rows_have_to_give_the_same(
     ] * len(found_there) * 2
 
 
+def test_a_count_nobody_made_over_a_receipt_that_is_there(ground: Ground, tmp_path: Path) -> None:
+    """The number was run, the record is made up and well sealed."""
+    made_up = [replace(r, count=Decimal(24), verdict="match", by="somebody else") for r in ground.metric.alignment]
+    text = sealed_anew(replace(ground.metric, alignment=tuple(made_up)), {})
+    assert found(ground, text, tmp_path) == ["alignment-receipt error"] * 2
+
+
+def test_a_count_that_did_not_match_cannot_be_taken_out(tmp_path: Path) -> None:
+    project = build_estate(tmp_path / "bank")
+    put(project.root, COUNT.replace("source: webbank", "direction: up_is_good\nsource: webbank"))
+    good = HandCount(Decimal(24), "operations", "printed register", NOW, attested_by="OPS-12")
+    done = align_metric(project, find_metric(project, NAME), good)
+    assert done.file is not None
+    before = done.file.read_text()
+    with pytest.raises(RefusedError):
+        align_metric(project, find_metric(project, NAME), replace(good, count=Decimal(20)), record=True)
+    assert [f.rule for f in check_project(project, all_rules(), done.file).findings] == ["realignment"]
+    done.file.write_text(before)
+    assert [f.rule for f in check_project(project, all_rules(), done.file).findings] == ["alignment-receipt"]
+
+
 def sealed_anew(metric: Metric, change: dict[str, object]) -> str:
     """What a forger writes who knows this program: receipts changed, and the whole chain worked out again."""
     chain: list[str | None] = [None]

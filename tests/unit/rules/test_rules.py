@@ -17,7 +17,7 @@ from tests.receipts import give_receipt
 from heartbeat_cli.estate import ProjectSettings, load_project
 from heartbeat_cli.metrics import read_metric_file
 from heartbeat_cli.metrics.git import git
-from heartbeat_cli.metrics.recording import keep_receipts
+from heartbeat_cli.metrics.recording import keep_receipts, keep_record
 from heartbeat_cli.rules import all_rules, check_project
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
@@ -69,6 +69,8 @@ def drop(case: Path, project: ProjectSettings) -> Path:
     records = metric_file.metric.alignment if metric_file is not None else ()
     if header(text, "receipt") != "none":
         keep_receipts(project, [record.receipt for record in records if record.receipt is not None])
+        for record in records if metric_file is not None else ():
+            keep_record(project, metric_file.metric.name, record)
     if header(text, "sql by") is not None:
         commit_by_turns(project, target, text)
     return target

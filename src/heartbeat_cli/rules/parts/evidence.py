@@ -40,6 +40,7 @@ from heartbeat_cli.metrics import (
     read_folders,
     read_metric_file,
     receipts_with,
+    recorded_counts,
     table_names,
     tried_sources,
 )
@@ -77,6 +78,8 @@ class Landed:
     labels: Mapping[tuple[QName, str], tuple[str, ...]] = field(default_factory=dict)
     """The texts in a column of a small table, such as a dictionary, that a metric asks for one of."""
     unlike: frozenset[QName] = frozenset()
+    recorded: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """The records of counts the marts know of, by metric: digest and verdict, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,7 @@ def _landed(
             receipts = read_receipts(reader)
             types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
             kept = _kept(counted, reader)
+            recorded = recorded_counts(reader) if kept else {}
             copies = _copies(keys_asked(queries), tables, reader)
             labels = _labels(labels_asked(queries), tables, reader)
             rehearsed = {r.receipt for f in files if f.metric.rehearsal for r in f.metric.alignment if r.receipt}
@@ -247,7 +251,7 @@ def _landed(
     loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
     unlike = unlike_receipts(tables.values(), receipts)
     return Landed(
-        frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again, labels, unlike
+        frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again, labels, unlike, recorded
     ), None
 
 
