@@ -5,6 +5,7 @@ Only text: the search reads its index without the inventory, and asks the same a
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ class Wording:
     def __init__(self, text: str) -> None:
         self._written = _spoken_of(split_words(text))
         self._stems = [stem(word) for word in self._written]
+        # Terms share most of their words.
+        self._spots: dict[str, int | None] = {}
 
     def has(self, word: str) -> bool:
         """Whether one word is there, in any of its forms."""
@@ -55,18 +58,43 @@ class Wording:
 
     def _phrase(self, phrase: str) -> tuple[list[str], list[tuple[str, str]]] | None:
         """The words of a phrase and which of them were mistyped; None where one is missing or stands too far off."""
-        words = split_words(phrase)
-        spots = [self._spot(stem(word)) for word in words]
-        found = sorted(spot for spot in spots if spot is not None)
-        if len(found) < len(words) or any(after - before > _BETWEEN_AT_MOST + 1 for before, after in pairwise(found)):
+        words = _stemmed(phrase)
+        spots: list[int] = []
+        for _, wanted in words:
+            spot = self._spot(wanted)
+            if spot is None:
+                return None
+            spots.append(spot)
+        if any(after - before > _BETWEEN_AT_MOST + 1 for before, after in pairwise(sorted(spots))):
             return None
-        written = [(self._written[spot], word) for spot, word in zip(spots, words, strict=True) if spot is not None]
-        return words, [(typed, meant) for typed, meant in written if stem(typed) != stem(meant)]
+        mended = [
+            (self._written[spot], word)
+            for spot, (word, wanted) in zip(spots, words, strict=True)
+            if self._stems[spot] != wanted
+        ]
+        return [word for word, _ in words], mended
 
     def _spot(self, wanted: str) -> int | None:
+        if wanted not in self._spots:
+            self._spots[wanted] = self._find(wanted)
+        return self._spots[wanted]
+
+    def _find(self, wanted: str) -> int | None:
         if wanted in self._stems:
             return self._stems.index(wanted)
         return next((place for place, found in enumerate(self._stems) if _is_slip(found, wanted)), None)
+
+
+@lru_cache(maxsize=64)
+def wording_of(text: str) -> Wording:
+    """The wording of a text; a question is held against every subject there is."""
+    return Wording(text)
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(phrase: str) -> tuple[tuple[str, str], ...]:
+    """The words of a phrase, each with its stem."""
+    return tuple((word, stem(word)) for word in split_words(phrase))
 
 
 def _spoken_of(words: list[str]) -> list[str]:
@@ -85,15 +113,16 @@ def phrases_of(term: Term) -> tuple[str, ...]:
 
 def first_met(texts: Iterable[str], term: Term) -> Met | None:
     """How the first of several texts that meets `term` does."""
-    return next(filter(None, (Wording(text).meet(term) for text in texts)), None)
+    return next(filter(None, (wording_of(text).meet(term) for text in texts)), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_slip(found: str, wanted: str) -> bool:
     """Whether `found` is `wanted` with a slip of the fingers.
 
     A short word has too many neighbours: there only letters that changed places, or one typed twice, are a slip.
     """
-    if len(wanted) < 3 or wanted.isdigit() or found[:1] not in wanted[:2]:
+    if len(wanted) < 3 or wanted.isdigit() or found[:1] not in wanted[:2] or abs(len(found) - len(wanted)) > 2:
         return False
     apart = distance(found, wanted)
     swapped = sorted(found) == sorted(wanted)
