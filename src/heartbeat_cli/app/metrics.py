@@ -176,7 +176,7 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
 
     Raises HbError for `values` where the marts cannot be read.
     """
-    from heartbeat_cli.metrics import doubt_about, load_all, run_shown
+    from heartbeat_cli.metrics import load_all
 
     with _files_from_root(project):
         metrics, problems = load_all(project)
@@ -186,6 +186,8 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
         found = MetricList(metrics, unreadable, doubt=unknown, ages=ages)
         if not values:
             return found
+        from heartbeat_cli.metrics import doubt_about, run_shown
+
         computed = run_shown(project, metrics, moment)
         return replace(
             found,

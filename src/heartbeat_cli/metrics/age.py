@@ -37,10 +37,11 @@ def with_age(value: "Value", project: ProjectSettings, inventory: Inventory, rea
 
 def ages_of(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Age]:
     """The age of every number the cockpit shows, by the metric's name; none is computed. Raises like `open_marts`."""
-    read = _tables_by_name(metrics)
-    if not any(read.values()):
+    shown = [metric for metric in metrics if is_shown(metric)]
+    if not shown:
         return {}
     with open_marts(project) as reader:
+        read = _tables_by_name(shown)
         reaches = read_reach(reader, (table for tables in read.values() for table in tables))
     return _ages(read, reaches, project, load_inventory(project), as_of)
 
