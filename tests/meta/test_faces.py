@@ -78,3 +78,12 @@ def test_no_name_of_a_face_is_a_module_of_its_room(room: str) -> None:
     face = import_module(f"heartbeat_cli.{room}")
     modules = {file.stem for file in (SOURCE / room).iterdir()}
     assert modules & set(getattr(face, "__all__", ())) == set()
+
+
+def test_no_class_name_means_two_things() -> None:
+    names: dict[str, list[str]] = {}
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                names.setdefault(node.name, []).append(str(file.relative_to(SOURCE)))
+    assert {name: files for name, files in names.items() if len(files) > 1} == {}

@@ -6,7 +6,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.impact.ingest_found import with_metrics
-    from heartbeat_cli.impact.mirror_diff import Compared, MirrorDiff, diff_mirror
+    from heartbeat_cli.impact.mirror_diff import ComparedDatabase, MirrorDiff, diff_mirror
     from heartbeat_cli.impact.ready import Readied, become_ready, caveats_to_clear, ready_metrics
     from heartbeat_cli.impact.schema_change import Affected
 
@@ -14,7 +14,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "ingest_found": "with_metrics",
-        "mirror_diff": "Compared MirrorDiff diff_mirror",
+        "mirror_diff": "ComparedDatabase MirrorDiff diff_mirror",
         "ready": "Readied become_ready caveats_to_clear ready_metrics",
         "schema_change": "Affected",
     },
@@ -22,7 +22,7 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "Affected",
-    "Compared",
+    "ComparedDatabase",
     "MirrorDiff",
     "Readied",
     "become_ready",

@@ -24,7 +24,7 @@ from heartbeat_cli.pgschema import Change, Database, SkippedStatement
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedDatabase:
     """One database: what changed, and the metrics concerned. `source` is None where no source has it."""
 
     database: str
@@ -43,7 +43,7 @@ class MirrorDiff:
 
     before: str
     after: str
-    compared: tuple[Compared, ...]
+    compared: tuple[ComparedDatabase, ...]
     unreached: tuple[Unreached, ...] = ()
     lost: tuple[SkippedStatement, ...] = ()
     unread: tuple[Problem, ...] = ()
@@ -78,7 +78,7 @@ def diff_mirror(
     return MirrorDiff(side.label, other.label, compared, (), (*side.lost, *other.lost), unread)
 
 
-def _compare(pair: Pair, metrics: Iterable[Metric], inventory: Inventory) -> Compared:
+def _compare(pair: Pair, metrics: Iterable[Metric], inventory: Inventory) -> ComparedDatabase:
     before, after = pair.before or Database(pair.database), pair.after or Database(pair.database)
     changes = compare_databases(before, after)
     return _judged(pair.database, pair.source, changes, before, after, metrics, inventory)
@@ -92,16 +92,16 @@ def _judged(
     after: Database,
     metrics: Iterable[Metric],
     inventory: Inventory,
-) -> Compared:
+) -> ComparedDatabase:
     if source is None:
-        return Compared(database, None, changes, ())
+        return ComparedDatabase(database, None, changes, ())
     affected = affected_metrics(changes, before, after, source, metrics, inventory)
-    return Compared(database, source.name, changes, affected)
+    return ComparedDatabase(database, source.name, changes, affected)
 
 
 def _with_marts(
     side: Side, project: ProjectSettings, inventory: Inventory, metrics: Iterable[Metric]
-) -> tuple[tuple[Compared, ...], tuple[Unreached, ...]]:
+) -> tuple[tuple[ComparedDatabase, ...], tuple[Unreached, ...]]:
     """Each database with what has landed of it; of several, those of which nothing has are only told."""
     landed = read_landed(project)
     compared, unreached = [], []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
-    from heartbeat_cli.metrics.definition import Definition, Difference, differences
+    from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
@@ -93,7 +93,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
     from heartbeat_cli.metrics.shape.columns import QueryNames
-    from heartbeat_cli.metrics.shape.comparisons import Compared, compared_in
+    from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.dimension import Dimension, dimension_of
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
@@ -110,7 +110,7 @@ __getattr__, __dir__ = face(
         "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
-        "definition": "Definition Difference differences",
+        "definition": "Definition DefinitionChange differences",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
@@ -137,7 +137,7 @@ __getattr__, __dir__ = face(
         ),
         "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
         "shape.columns": "QueryNames",
-        "shape.comparisons": "Compared compared_in",
+        "shape.comparisons": "ColumnComparison compared_in",
         "shape.dimension": "Dimension dimension_of",
         "shape.fan_out": "fan_outs FanOut",
         "shape.joins": "fixed_by Joins joins_of Link",
@@ -161,10 +161,10 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Bound",
-    "Compared",
+    "ColumnComparison",
     "Comparison",
     "Definition",
-    "Difference",
+    "DefinitionChange",
     "Dimension",
     "EvaluationReceipt",
     "FanOut",

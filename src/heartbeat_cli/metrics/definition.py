@@ -41,7 +41,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DefinitionChange:
     """A part of a definition that was something else: `then` and `now`."""
 
     part: str
@@ -60,14 +60,14 @@ class Difference:
         return f"{self.part} was '{_cut(self.then)}', is '{_cut(self.now)}'"
 
 
-def differences(then: Definition, now: Definition) -> tuple[Difference, ...]:
+def differences(then: Definition, now: Definition) -> tuple[DefinitionChange, ...]:
     """The parts in which two definitions differ in meaning."""
     found = []
     for f in fields(Definition):
         before, after = getattr(then, f.name) or "", getattr(now, f.name) or ""
         same = _same_sql(before, after) if f.name == "sql" else before.split() == after.split()
         if not same:
-            found.append(Difference(f.name, before, after))
+            found.append(DefinitionChange(f.name, before, after))
     return tuple(found)
 
 

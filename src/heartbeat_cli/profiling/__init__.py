@@ -48,9 +48,9 @@ if TYPE_CHECKING:
         MASK,
         ColumnStatistics,
         Count,
-        Freshness,
         Histogram,
         KeyCheck,
+        NewestValue,
         ReferenceCheck,
         Sample,
         Share,
@@ -83,7 +83,7 @@ __getattr__, __dir__ = face(
         "statistics.summary": "TableSummary summarise_tables",
         "statistics.table": "table_statistics",
         "statistics.values": (
-            "ColumnStatistics Count Freshness Histogram KeyCheck MASK ReferenceCheck Sample Share TableStatistics"
+            "ColumnStatistics Count NewestValue Histogram KeyCheck MASK ReferenceCheck Sample Share TableStatistics"
         ),
         "table_profile": "profile_column profile_table_in_context",
         "values": "CursorChoice Dictionary EventLog PlannedSlice Reference",
@@ -106,12 +106,12 @@ __all__ = [
     "Detector",
     "Dictionary",
     "EventLog",
-    "Freshness",
     "Histogram",
     "Inconsistency",
     "InferredReference",
     "KeyCheck",
     "KeyElsewhere",
+    "NewestValue",
     "PersonalTag",
     "PlannedSlice",
     "ProfiledSubject",

@@ -3,7 +3,7 @@
 import re
 
 from heartbeat_cli.errors import did_you_mean
-from heartbeat_cli.metrics import Compared, compared_in
+from heartbeat_cli.metrics import ColumnComparison, compared_in
 from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding
@@ -38,7 +38,7 @@ def judge(evidence: Evidence) -> Judgement:
                 yield Finding.at(ID, place, message, then, severity)
 
 
-def _labels(compared: Compared, name: QName, evidence: Evidence) -> tuple[tuple[str, ...], str]:
+def _labels(compared: ColumnComparison, name: QName, evidence: Evidence) -> tuple[tuple[str, ...], str]:
     column = compared.column.name
     declared = evidence.mirrored.labels.get(name, {}).get(column) or _checked(compared.table, column)
     if declared:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from heartbeat_cli.metrics import Compared, compared_in
+from heartbeat_cli.metrics import ColumnComparison, compared_in
 from heartbeat_cli.pgschema import family_of, kind_of
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding
@@ -39,7 +39,7 @@ def judge(evidence: Evidence) -> Judgement:
                 yield Finding.at(ID, place, message, "Compare values of one type, or cast one of them.")
 
 
-def _mistake(compared: Compared) -> str | None:
+def _mistake(compared: ColumnComparison) -> str | None:
     kind, column = kind_of(compared.column.type), f"{compared.table.name}.{compared.column.name}"
     what = f"{column} is {compared.column.type}"
     if compared.text is not None and not _fits(compared.text, kind):

@@ -9,9 +9,9 @@ from heartbeat_cli.profiling import (
     MASK,
     ColumnStatistics,
     Count,
-    Freshness,
     Histogram,
     KeyCheck,
+    NewestValue,
     ReferenceCheck,
     Sample,
     Share,
@@ -168,7 +168,7 @@ def _value(text: str | None, kind: str) -> int | str | None:
     return int(text) if text is not None and kind == "integer" and text != MASK else text
 
 
-def _freshness(found: Freshness | None) -> FreshnessDocument | None:
+def _freshness(found: NewestValue | None) -> FreshnessDocument | None:
     if found is None:
         return None
     late = (found.clock - found.newest).total_seconds() if found.newest else None

@@ -1,6 +1,6 @@
 """How figures of landed rows are spelt: what is exact, what is about, and how far off it may be."""
 
-from heartbeat_cli.profiling import ColumnStatistics, Count, Freshness, Histogram, Share, TableStatistics
+from heartbeat_cli.profiling import ColumnStatistics, Count, Histogram, NewestValue, Share, TableStatistics
 from heartbeat_cli.wording import ago, at, at_second, count, minute
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -73,12 +73,12 @@ def how(figures: TableStatistics) -> str:
     return f"every row was read; what says about is from {rows} or a part of the values, errors 95 %"
 
 
-def clock_words(found: Freshness) -> str:
+def clock_words(found: NewestValue) -> str:
     """The time freshness is held against."""
     return f"{'demo clock' if found.demo_clock else 'now'} {at(found.clock)}"
 
 
-def newest_words(found: Freshness, *, short: bool = False) -> str:
+def newest_words(found: NewestValue, *, short: bool = False) -> str:
     """How long before the clock the newest row is."""
     if found.newest is None:
         return found.newest_text or "no row has one"
@@ -88,7 +88,7 @@ def newest_words(found: Freshness, *, short: bool = False) -> str:
     return f"{when}, {ago(found.newest, found.clock)}"
 
 
-def freshness_words(found: Freshness) -> str:
+def freshness_words(found: NewestValue) -> str:
     """The newest row against the clock."""
     seen = "" if found.exact else " of those seen"
     return f"newest {found.column}{seen}: {newest_words(found)} ({clock_words(found)})"

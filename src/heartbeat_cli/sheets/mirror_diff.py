@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Aside, Block, Line, Sheet, Styled, line, sheet
-from heartbeat_cli.impact import Affected, Compared, MirrorDiff
+from heartbeat_cli.impact import Affected, ComparedDatabase, MirrorDiff
 from heartbeat_cli.pgschema import Change
 from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.mirror import LostDocument
@@ -30,7 +30,7 @@ def diff_sheet(found: MirrorDiff, root: Path) -> Sheet:
     )
 
 
-def _database(one: Compared) -> Iterator[Line]:
+def _database(one: ComparedDatabase) -> Iterator[Line]:
     """Grouped by schema and table; what belongs to no table comes first."""
     yield line(Styled(one.database, "bold"), f": {_summary(one)}")
     ordered = sorted(one.changes, key=lambda c: (c.table is not None, c.table or ("", "")))
@@ -45,7 +45,7 @@ def _database(one: Compared) -> Iterator[Line]:
                 yield line(sign, f" {_within(change)}", indent=6 if table is not None else 2)
 
 
-def _summary(one: Compared) -> str:
+def _summary(one: ComparedDatabase) -> str:
     parts = [(sum(c.action == action for c in one.changes), action) for action in _SIGNS]
     return ", ".join(f"{count(number)} {action}" for number, action in parts if number)
 
@@ -154,7 +154,7 @@ def diff_document(found: MirrorDiff) -> DiffDocument:
     )
 
 
-def _compared(one: Compared) -> ComparedDocument:
+def _compared(one: ComparedDatabase) -> ComparedDocument:
     return document_of(ComparedDocument, one, metrics=tuple(map(_affected, one.affected)))
 
 

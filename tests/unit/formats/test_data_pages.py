@@ -14,9 +14,9 @@ from heartbeat_cli.profiling import (
     MASK,
     ColumnStatistics,
     Count,
-    Freshness,
     Histogram,
     KeyCheck,
+    NewestValue,
     ReferenceCheck,
     Sample,
     Share,
@@ -29,7 +29,7 @@ from heartbeat_cli.sheets.data_words import nulls, number_words, picture, share,
 
 CASES = Path(__file__).parents[2] / "cases" / "pages" / "data"
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
-FRESH = Freshness("updated_at", datetime(2026, 5, 8, 9, 30, tzinfo=UTC), "2026-05-08 09:30:00+00", NOON, True)
+FRESH = NewestValue("updated_at", datetime(2026, 5, 8, 9, 30, tzinfo=UTC), "2026-05-08 09:30:00+00", NOON, True)
 QUANTILES = ((0.05, "1"), (0.25, "2"), (0.5, "3"), (0.75, "4"), (0.95, "5"))
 
 EXACT = (

@@ -18,7 +18,7 @@ from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.files import Problem
 from heartbeat_cli.formats import print_error, print_json, print_sheet
 from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
-from heartbeat_cli.impact import Compared, MirrorDiff
+from heartbeat_cli.impact import ComparedDatabase, MirrorDiff
 from heartbeat_cli.mirror import DumpStatus, Loaded, MirrorStatus, NotPulled, PlannedLoad, Pulled, Unreached
 from heartbeat_cli.mirror.restore import Lost
 from heartbeat_cli.pgschema import Change, Counts, QName, SkippedStatement
@@ -148,21 +148,21 @@ DIFF = MirrorDiff(
     "old",
     "new",
     (
-        Compared(
+        ComparedDatabase(
             "bank",
             "bank",
             (*changes(4), Change("added", "schema", "s", "schema s added")),
             (affected("m_one", 2, 1), affected("m_two", 0, 1)),
         ),  # type: ignore[arg-type]
-        Compared("aml", None, (), ()),
-        Compared("vss", None, (), ()),
+        ComparedDatabase("aml", None, (), ()),
+        ComparedDatabase("vss", None, (), ()),
     ),
     (Unreached("far", GONE),),
     skipped(4),
     (Problem(Path("/p/db/metrics/m.yml"), 7, "no such column"),),
 )
 PLANNED = [PlannedLoad("bank", Path("/p/a.sql"), there) for there in (None, "ours", "foreign")]
-WITH_MARTS = MirrorDiff("bank", "the marts", (Compared("bank", "bank", changes(1), ()),), lost=skipped(3))
+WITH_MARTS = MirrorDiff("bank", "the marts", (ComparedDatabase("bank", "bank", changes(1), ()),), lost=skipped(3))
 REPORT = Report(
     (
         Finding("a-rule", Path("/p/db/a.yml"), 3, "wrong", "Mend it."),

@@ -14,7 +14,7 @@ _OPERATORS: Final = frozenset(("=", "<>", "<", ">", "<=", ">="))
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ColumnComparison:
     """A column of a table, and what it is held against: a written `text`, a `number`, or another column."""
 
     table: Table
@@ -26,7 +26,7 @@ class Compared:
     other: Column | None = None
 
 
-def compared_in(names: QueryNames) -> Iterator[Compared]:
+def compared_in(names: QueryNames) -> Iterator[ColumnComparison]:
     """Every comparison of a query whose column is known."""
     for select in names.shape.selects:
         values = [*(p.value for p in select.conditions), *select.values()]
@@ -36,7 +36,7 @@ def compared_in(names: QueryNames) -> Iterator[Compared]:
                     yield from _of(node, select, names)
 
 
-def _of(node: Node, select: Select, names: QueryNames) -> Iterator[Compared]:
+def _of(node: Node, select: Select, names: QueryNames) -> Iterator[ColumnComparison]:
     operator = names_of(node["name"])[-1]
     left, right = node.get("lexpr"), node.get("rexpr")
     if left is None or right is None:
@@ -50,7 +50,7 @@ def _of(node: Node, select: Select, names: QueryNames) -> Iterator[Compared]:
         yield from _pair(right, left, equal, select, names)
 
 
-def _pair(one: Node, other: Node, equal: bool, select: Select, names: QueryNames) -> Iterator[Compared]:
+def _pair(one: Node, other: Node, equal: bool, select: Select, names: QueryNames) -> Iterator[ColumnComparison]:
     known = names.column(one, select) if "ColumnRef" in one else None
     if known is None:
         return
@@ -60,11 +60,11 @@ def _pair(one: Node, other: Node, equal: bool, select: Select, names: QueryNames
         text = ""
     number = number_of(other) if "TypeCast" not in other else None
     if text is not None or number is not None:
-        yield Compared(*known, at, equal, text, number)
+        yield ColumnComparison(*known, at, equal, text, number)
     elif "ColumnRef" in bare(other) and "ColumnRef" in other:
         column = names.column(other, select)
         if column is not None:
-            yield Compared(*known, at, equal, other=column[1])
+            yield ColumnComparison(*known, at, equal, other=column[1])
 
 
 def _place(value: Node) -> int:

@@ -8,7 +8,7 @@ from heartbeat_cli.pgschema import QName, kind_of, quote
 from heartbeat_cli.profiling.statistics.integrity import check_keys, check_references
 from heartbeat_cli.profiling.statistics.landed import LandedSource
 from heartbeat_cli.profiling.statistics.table import freshness_column, freshness_of
-from heartbeat_cli.profiling.statistics.values import Freshness, KeyCheck, ReferenceCheck
+from heartbeat_cli.profiling.statistics.values import KeyCheck, NewestValue, ReferenceCheck
 
 _TOGETHER = 200
 
@@ -25,7 +25,7 @@ class TableSummary:
     rows: int
     columns: int
     empty: tuple[str, ...]
-    freshness: Freshness | None
+    freshness: NewestValue | None
     keys: tuple[KeyCheck, ...] | None
     references: tuple[ReferenceCheck, ...] | None
     loaded_at: datetime | None = None

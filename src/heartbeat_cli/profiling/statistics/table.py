@@ -17,8 +17,8 @@ from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import finite_range
 from heartbeat_cli.profiling.statistics.values import (
     Count,
-    Freshness,
     KeyCheck,
+    NewestValue,
     ReferenceCheck,
     TableStatistics,
 )
@@ -84,10 +84,10 @@ def freshness_column(table: Table, shape: TableShape) -> str | None:
     return None
 
 
-def freshness_of(landed: LandedSource, column: str, newest: str | None, *, exact: bool) -> Freshness:
+def freshness_of(landed: LandedSource, column: str, newest: str | None, *, exact: bool) -> NewestValue:
     """`newest` is the text of a moment, as the marts spell it in UTC."""
     clock = landed.project.now()
-    return Freshness(column, moment_of(newest), newest, clock, landed.project.clock is not None, exact)
+    return NewestValue(column, moment_of(newest), newest, clock, landed.project.clock is not None, exact)
 
 
 def moment_of(text: str | None) -> datetime | None:
@@ -137,7 +137,7 @@ def _few_rows(landed: LandedSource, shape: TableShape) -> bool:
     return int(str(landed.reader.query(f"SELECT count(*) FROM {shape.sql_name}").rows[0][0])) <= EXACT_ROWS
 
 
-_Found = tuple[Figures, tuple[KeyCheck, ...], tuple[ReferenceCheck, ...], Freshness | None]
+_Found = tuple[Figures, tuple[KeyCheck, ...], tuple[ReferenceCheck, ...], NewestValue | None]
 
 
 def _figures(
@@ -180,7 +180,7 @@ def _unchecked(table: Table) -> tuple[list[KeyCheck], list[ReferenceCheck]]:
     return keys, [ReferenceCheck(k.columns, k.target, k.target_columns, why=_NOT_CHECKED) for k in table.foreign_keys]
 
 
-def _freshness(landed: LandedSource, shape: TableShape, table: Table, figures: Figures) -> Freshness | None:
+def _freshness(landed: LandedSource, shape: TableShape, table: Table, figures: Figures) -> NewestValue | None:
     name = freshness_column(table, shape)
     column = next((c for c in figures.columns if c.name == name), None)
     if name is None or column is None or figures.depth == "planner statistics":

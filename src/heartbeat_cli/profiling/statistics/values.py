@@ -128,7 +128,7 @@ class ReferenceCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Freshness:
+class NewestValue:
     """The newest finite value of the column that tells when rows came or changed, beside the project's clock."""
 
     column: str
@@ -160,7 +160,7 @@ class TableStatistics:
     sample: Sample | None = None
     keys: tuple[KeyCheck, ...] = ()
     references: tuple[ReferenceCheck, ...] = ()
-    freshness: Freshness | None = None
+    freshness: NewestValue | None = None
     loaded_at: datetime | None = None
     receipt_rows: int | None = None
     bytes: int | None = None
