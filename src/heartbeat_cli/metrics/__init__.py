@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         record_mismatch,
         refuse_unalignable,
     )
+    from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
@@ -83,10 +84,7 @@ if TYPE_CHECKING:
         Rerun,
         Run,
         align_metric,
-        doubt_about,
         history_of,
-        parse_as_of,
-        parse_count,
         run_again,
         run_metric,
         run_shown,
@@ -105,6 +103,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "asked": "doubt_about parse_as_of parse_count",
         "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
@@ -131,10 +130,7 @@ __getattr__, __dir__ = face(
         "recording": "keep_receipts make_receipt metric_of receipts_with recorded_counts",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
-        "run": (
-            "align_metric Aligned doubt_about history_of parse_as_of "
-            "parse_count Rerun Run run_again run_metric run_shown"
-        ),
+        "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
         "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
