@@ -185,9 +185,12 @@ def run_line(tmp_path: Path) -> RunLine:
 
 
 def copy_project(target: Path) -> ProjectSettings:
-    """The checkout's own project, without state."""
+    """The checkout's own project, without state and without what `make demo` filed in it."""
     for part in ("db", "seed/schemas/demo"):
         shutil.copytree(REPOSITORY / part, target / part, dirs_exist_ok=True)
+    for line in (REPOSITORY / ".gitignore").read_text(encoding="utf-8").splitlines():
+        if line.startswith("db/"):
+            (target / line).unlink(missing_ok=True)
     shutil.copyfile(REPOSITORY / "heartbeat.yml", target / "heartbeat.yml")
     return load_project(target / "heartbeat.yml")
 

@@ -104,14 +104,21 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     shutil.rmtree(home, ignore_errors=True)
 
 
+READING = """
+SELECT 1 FROM pg_stat_activity
+WHERE pid <> pg_backend_pid() AND state = 'active' AND backend_xmin IS NOT NULL AND query LIKE '%entry%'
+"""
+
+
 def churn(pair: Pair, stop: threading.Event) -> None:
-    """What makes a standby break reads off: dead rows that the primary cleans up, twice while we read."""
-    with pair.session(pair.primary) as session:
+    """What makes a standby break reads off: dead rows that the primary cleans up, twice while somebody reads."""
+    with pair.session(pair.primary) as primary, pair.session(pair.standby) as standby:
         for _ in range(2):
-            if stop.wait(0.4):
-                return
-            session.execute("UPDATE core.churn SET n = n + 1")
-            session.execute("VACUUM core.churn")
+            while not standby.execute(READING).fetchone():
+                if stop.wait(0.01):
+                    return
+            primary.execute("UPDATE core.churn SET n = n + 1")
+            primary.execute("VACUUM core.churn")
 
 
 @pytest.mark.parametrize("marts", MARTS)
@@ -144,6 +151,7 @@ def landed_through_a_conflict(project: ProjectSettings, pair: Pair, standby: "ps
         assert error.code == "source_lost"
         return False
     finally:
+        stop.set()
         writer.join()
     assert result.failures == ()
     return conflicts(standby) > before
