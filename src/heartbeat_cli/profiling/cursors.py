@@ -169,17 +169,19 @@ def growing_key(table: Table) -> Column | None:
 def choose_cursor(table: Table, *, append_only: bool = False) -> CursorChoice:
     """The best cursor of a table, with its reason.
 
-    `updated_at` with an index, then without, then a growing key, then event time, then none. A log's rows never
-    change, unless it has an `updated_at`. Where rows do change and the cursor sees only new ones, the reason says so.
+    `updated_at` with an index, then without, then a growing key, then event time, then none. A log's rows are hardly
+    ever changed: there the growing key comes first. Where rows do change and the cursor sees only new ones, the reason
+    says so.
     """
     updated = updated_column(table, is_log=append_only)
-    if updated is not None:
+    if updated is not None and not (append_only and growing_key(table) is not None):
         indexed = leads_an_index(table, updated.name)
         reason = "set on every change, and indexed" if indexed else "set on every change; no index begins with it"
         if updated.nullable:
             reason += "; may be null"
         return CursorChoice("updated_at", updated.name, reason, indexed, sees_updates=True)
-    unseen = None if append_only else next(iter(signs_of_change(table)), None)
+    unseen = next(iter([updated.name] if updated else [] if append_only else signs_of_change(table)), None)
+    append_only = append_only and unseen is None
     key = growing_key(table)
     if key is not None:
         how = "identity" if key.identity else "numbered by a sequence" if key.default else "bigint key"

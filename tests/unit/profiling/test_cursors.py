@@ -12,9 +12,10 @@ def table(*columns: str, name: str = "thing", type_: str = "timestamp with time 
 
 
 SET_ON_A_CHANGE = """
-updated_at updatedAt UpdatedAt UPDATED_AT last_updated last_update LastUpdateTimestamp last_updated_at updated 
-updated_on update_time update_date date_updated updated_date update_ts updatetime upd_dt upd_time dt_update row_updated_at
-rec_updated_at time_updated updated_timestamp LAST_UPDATE_DATE LastUpdatedUtc UpdatedOnUtc lastupddttm sys_updated_on
+updated_at updatedAt UpdatedAt UPDATED_AT last_updated last_update LastUpdateTimestamp last_updated_at updated
+updated_on update_time update_date date_updated updated_date update_ts updatetime upd_dt upd_time dt_update
+row_updated_at rec_updated_at time_updated updated_timestamp LAST_UPDATE_DATE
+LastUpdatedUtc UpdatedOnUtc lastupddttm sys_updated_on
 modified_at modified modified_on ModifiedOn modifiedon_utc date_modified modifieddate lastModifiedDate lastmodifieddate
 last_modified last_date_modified last_mod_date modification_time modificationDate gmt_modified record_modified_at
 changed_at changed changed_on last_change_date lastChangeDateTime write_date LastWriteTime touched_at
