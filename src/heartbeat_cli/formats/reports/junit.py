@@ -25,9 +25,10 @@ _WHOLE: Final = "hb check"
 def write(checked: Checked) -> Written:
     """One suite of tests, never an empty one: readers take that for a run that broke off."""
     cases = list(_cases(checked))
-    suite = ElementTree.Element("testsuite", name=_WHOLE, **_counts(cases))
+    counts = {"name": _WHOLE, **_counts(cases)}
+    suite = ElementTree.Element("testsuite", counts)
     suite.extend(cases)
-    root = ElementTree.Element("testsuites", name=_WHOLE, **_counts(cases))
+    root = ElementTree.Element("testsuites", counts)
     root.append(suite)
     ElementTree.indent(root)
     return Written('<?xml version="1.0" encoding="US-ASCII"?>\n' + ElementTree.tostring(root).decode("ascii") + "\n")
