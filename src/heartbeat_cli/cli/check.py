@@ -20,7 +20,7 @@ def check(
         list[Path] | None,
         typer.Argument(help="Files or folders: only what is found there.", show_default="the project"),
     ] = None,
-    format: Annotated[str, format_option(REPORT_FORMATS, report_format_names)] = "table",
+    format: Annotated[str, format_option(REPORT_FORMATS.has, report_format_names)] = "table",
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Say why there is a rule, and stop.")

@@ -7,19 +7,18 @@ import typer
 from typer.core import TyperCommand
 
 from heartbeat_cli.cli.session import current_session, note_option
-from heartbeat_cli.doors import Door
 from heartbeat_cli.errors import UsageError, did_you_mean
 
 Names = Callable[[], tuple[str, ...]]
 """The formats of a command, the page for people first."""
 
 
-def format_option(door: Door[Any], names: Names) -> Any:
-    """The option of a command that writes what it has to say in the formats of a door."""
+def format_option(has: Callable[[str], bool], names: Names) -> Any:
+    """The option of a command that writes in one of these formats; `has` tells fast whether there is one."""
 
     def known(value: str) -> str:
         """A format there is; `--format json` is `--json`, so failures are JSON too."""
-        if not door.has(value):
+        if not has(value):
             hint = did_you_mean(value, names()) or f"It is {', '.join(names())}."
             raise typer.BadParameter(f"there is no format '{value}'. {hint}")
         if value == "json":

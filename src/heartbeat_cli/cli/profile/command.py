@@ -31,7 +31,7 @@ def profile(
             show_default=False,
         ),
     ] = None,
-    format: Annotated[str, format_option(FORMATS, format_names)] = "table",
+    format: Annotated[str, format_option(FORMATS.has, format_names)] = "table",
     data: Annotated[
         bool, typer.Option("--data", help="Read the landed rows too: counts, empty values, ranges, frequent values.")
     ] = False,
