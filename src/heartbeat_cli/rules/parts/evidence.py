@@ -127,6 +127,12 @@ class Evidence:
         """The sources that could be read, with the truth source of the project."""
         return Inventory(self.sources, self.project.truth_source)
 
+    @property
+    def read(self) -> frozenset[Path]:
+        """The files of sources, candidates and metrics, those that nobody can understand among them."""
+        told = (*self.inventory_problems, *self.file_problems)
+        return frozenset(each.file for each in (*self.files, *self.sources, *told) if each.file is not None)
+
     def database(self, source: Source) -> Database | None:
         """The DDL of a source that was tried, None where the mirror has none."""
         return self.databases.get(source.name)
