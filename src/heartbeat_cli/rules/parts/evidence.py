@@ -130,8 +130,9 @@ class Evidence:
     @property
     def read(self) -> frozenset[Path]:
         """The files of sources, candidates and metrics, those that nobody can understand among them."""
-        told = (*self.inventory_problems, *self.file_problems)
-        return frozenset(each.file for each in (*self.files, *self.sources, *told) if each.file is not None)
+        broken = (problem.file for problem in (*self.inventory_problems, *self.file_problems))
+        sources = (source.file for source in self.sources if source.file is not None)
+        return frozenset((*(f.file for f in self.files), *sources, *broken))
 
     def database(self, source: Source) -> Database | None:
         """The DDL of a source that was tried, None where the mirror has none."""

@@ -1,12 +1,10 @@
 """Carrying out the fixes that findings have with them: a file at a time, and none that changed since it was judged."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.rules.parts.finding import Mended, Report
 from heartbeat_cli.rules.parts.fix import Fix, Move, Rewrite, fingerprint
@@ -51,39 +49,34 @@ def _next_fixes(report: Report, mended: Iterable[Mended]) -> list[Fix]:
 
 def _mend(fix: Fix, project: ProjectSettings) -> Mended:
     try:
-        with _file_system(fix.file):
-            _carry_out(fix, project.root.resolve())
-    except HbError as error:
-        return Mended(fix, done=False, why=error.message)
-    return Mended(fix, done=True)
-
-
-@contextmanager
-def _file_system(file: Path) -> Iterator[None]:
-    try:
-        yield
+        why = _carry_out(fix, project.root.resolve())
     except FileExistsError:
-        raise RefusedError("there is such a file already", where=str(file), code="exists") from None
+        why = "there is such a file already"
     except OSError as error:
-        raise HbError(f"cannot be written: {error.strerror}", where=str(file), code="cannot_write") from error
+        why = f"cannot be written: {error.strerror}"
+    return Mended(fix, done=why is None, why=why)
 
 
-def _carry_out(fix: Fix, root: Path) -> None:
-    """Raises RefusedError (`changed`, `exists`, `outside`), OSError; then everything is as it was."""
+def _carry_out(fix: Fix, root: Path) -> str | None:
+    """None, or what is in the way. Raises OSError, FileExistsError among them; then everything is as it was."""
     for file in (fix.file, fix.to) if isinstance(fix, Move) else (fix.file,):
         if file.is_symlink() or not file.parent.resolve().is_relative_to(root):
-            raise RefusedError("is no file of the project's own", where=str(file), code="outside")
-    match fix:
-        case Move():
-            _move(fix)
-        case Rewrite():
-            _rewrite(fix)
+            return "is no file of the project's own"
+    if fix.seen is not None and not _is_as_seen(fix.file, fix.seen):
+        return "was changed in the meantime"
+    if isinstance(fix, Move):
+        _move(fix)
+    else:
+        _rewrite(fix)
+    return None
+
+
+def _is_as_seen(file: Path, seen: str) -> bool:
+    return file.is_file() and fingerprint(file.read_bytes().decode("utf-8", "replace")) == seen
 
 
 def _move(fix: Move) -> None:
     """The file has its new name before it loses the old one: cut short in between, it has both."""
-    if fix.seen is not None:
-        _read_unchanged(fix.file, fix.seen)
     fix.to.parent.mkdir(exist_ok=True)
     fix.to.hardlink_to(fix.file)
     sync_folder(fix.to.parent)
@@ -95,13 +88,5 @@ def _rewrite(fix: Rewrite) -> None:
     if fix.seen is None:
         write_atomically(fix.file, fix.text.encode(), mode=SHARED, overwrite=False, durable=True)
         return
-    before = _read_unchanged(fix.file, fix.seen)
-    text = fix.text.replace("\n", "\r\n") if b"\r\n" in before else fix.text
+    text = fix.text.replace("\n", "\r\n") if b"\r\n" in fix.file.read_bytes() else fix.text
     write_atomically(fix.file, text.encode(), mode=fix.file.stat().st_mode & 0o777, durable=True)
-
-
-def _read_unchanged(file: Path, seen: str) -> bytes:
-    body = file.read_bytes() if file.is_file() else None
-    if body is None or fingerprint(body.decode("utf-8", "replace")) != seen:
-        raise RefusedError("was changed in the meantime", where=str(file), code="changed")
-    return body
