@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
+    from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
 __getattr__, __dir__ = face(
     __name__,
@@ -141,6 +142,7 @@ __getattr__, __dir__ = face(
         "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
         "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
+        "zero": "is_unexplained_zero table_without_rows",
     },
 )
 
@@ -209,6 +211,7 @@ __all__ = [
     "history_of",
     "is_about_the_clock",
     "is_registered",
+    "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
     "landed_types",
@@ -252,6 +255,7 @@ __all__ = [
     "shown_status",
     "spans_of",
     "table_names",
+    "table_without_rows",
     "tables_of",
     "tried_gaps",
     "tried_problems",
