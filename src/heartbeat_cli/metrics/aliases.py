@@ -121,9 +121,9 @@ class _Names:
         for column in self._columns:
             if not self._is_kept(column):
                 column.target["name"] = column.place
-        for node, item, column, name in self._references:
-            called = name if column is None or self._is_kept(column) else column.place
-            node["fields"] = [_string(self._alias(item)), _string(called)] if item is not None else [_string(called)]
+        for node, owner, read, name in self._references:
+            called = name if read is None or self._is_kept(read) else read.place
+            node["fields"] = [_string(called)] if owner is None else [_string(self._alias(owner)), _string(called)]
 
     def _alias(self, item: _Item) -> str:
         return item.name if item.name in self._kept_aliases and item.name else item.place
@@ -134,7 +134,8 @@ class _Names:
     def _select(self, node: Node, parent: _Scope | None, ctes: _Ctes) -> _Output | None:
         ctes = self._with(node, parent, ctes)
         if node.get("op", "SETOP_NONE") != "SETOP_NONE":
-            return self._set_operation(node, parent, ctes)
+            self._set_operation(node, parent, ctes)
+            return None
         if "valuesLists" in node:
             self._visit(node["valuesLists"], _Scope(parent), ctes)
             return None
@@ -301,7 +302,8 @@ def _targets(select: Node) -> list[Node]:
 def _implied(value: Node) -> str | None:
     """What PostgreSQL calls a column without a name, where that is plain."""
     if "ColumnRef" in value:
-        return value["ColumnRef"]["fields"][-1].get("String", {}).get("sval")
+        last = value["ColumnRef"]["fields"][-1]
+        return str(last["String"]["sval"]) if "String" in last else None
     if "FuncCall" in value:
         return str(value["FuncCall"]["funcname"][-1]["String"]["sval"])
     return _implied(value["TypeCast"]["arg"]) if "TypeCast" in value else None
@@ -309,7 +311,8 @@ def _implied(value: Node) -> str | None:
 
 def _bare_name(node: Node) -> str | None:
     fields = node.get("ColumnRef", {}).get("fields", ())
-    return fields[0].get("String", {}).get("sval") if len(fields) == 1 else None
+    name = fields[0].get("String", {}).get("sval") if len(fields) == 1 else None
+    return None if name is None else str(name)
 
 
 def _string(text: str) -> Node:

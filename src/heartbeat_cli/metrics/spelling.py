@@ -147,7 +147,8 @@ def _cast(node: Node) -> Node:
 
 
 def _string(node: Node) -> str | None:
-    return node.get("A_Const", {}).get("sval", {}).get("sval")
+    text = node.get("A_Const", {}).get("sval", {}).get("sval")
+    return None if text is None else str(text)
 
 
 def _span(text: str) -> tuple[int, int, int] | None:
