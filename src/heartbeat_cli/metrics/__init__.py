@@ -100,6 +100,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.numbers import number_of
     from heartbeat_cli.metrics.shape.picked import Pick, picks
     from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
+    from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
 
@@ -145,6 +146,7 @@ __getattr__, __dir__ = face(
         "shape.numbers": "number_of",
         "shape.picked": "Pick picks",
         "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
+        "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
     },
@@ -207,6 +209,7 @@ __all__ = [
     "compare",
     "compared_in",
     "copies",
+    "counted_beside",
     "differences",
     "dimension_of",
     "doubt_about",
@@ -223,6 +226,7 @@ __all__ = [
     "joins_of",
     "keep_receipts",
     "landed_types",
+    "leaves_all_rows",
     "load_all",
     "load_metric",
     "make_receipt",

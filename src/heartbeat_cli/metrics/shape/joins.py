@@ -208,8 +208,13 @@ def _keys_of_query(relation: Relation, names: QueryNames) -> tuple[tuple[str, ..
     if _gives_one_row(query):
         return ((),)
     outputs = _output_names(relation)
-    if query.branches or query.distinct:
-        return (tuple(outputs),) if query.distinct else ()
+    if query.distinct:
+        return (tuple(outputs),)
+    if query.branches:
+        # A recursion over no table counts up: `SELECT day + 1 FROM days`.
+        return ((outputs[0],),) if _counts_up(query) else ()
+    if query.rows:
+        return tuple((name,) for index, name in enumerate(outputs) if _are_different(query.rows, index))
     keys: list[tuple[str, ...]] = []
     if query.group_by or query.distinct_on:
         keys += _key_of(query.group_by or query.distinct_on, relation)
@@ -217,6 +222,18 @@ def _keys_of_query(relation: Relation, names: QueryNames) -> tuple[tuple[str, ..
         keys += _keys_of_rows(relation, names)
     keys += _row_numbers(relation)
     return tuple(keys)
+
+
+def _counts_up(query: Select) -> bool:
+    relations = [relation for branch in query.branches for relation in branch.relations]
+    return bool(relations) and all(relation.recursive for relation in relations)
+
+
+def _are_different(rows: tuple[tuple[Node, ...], ...], index: int) -> bool:
+    """Whether no two rows of a list have the same in one column."""
+    written = [unplaced(bare(row[index])) for row in rows]
+    plain = all(isinstance(value, dict) and "A_Const" in value for value in written)
+    return plain and not any(value in written[:place] for place, value in enumerate(written))
 
 
 def _gives_one_row(query: Select) -> bool:

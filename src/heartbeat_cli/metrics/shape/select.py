@@ -80,6 +80,14 @@ class Select:
         """The aggregate functions of this SELECT, those of its subqueries and of windows left out."""
         return tuple(call for value in self.values() for call in calls_in(value) if is_aggregate(call))
 
+    def aggregates_over(self) -> Iterator[Node]:
+        """What the aggregates of this SELECT are over; that of an ordered set is what it is ordered by."""
+        for call in self.aggregates:
+            if "agg_within_group" in call:
+                yield from (entry["SortBy"]["node"] for entry in call.get("agg_order", ()))
+            else:
+                yield from call.get("args", ())
+
     def values(self) -> Iterator[Node]:
         """The expressions worked out behind WHERE: outputs, HAVING, ORDER BY."""
         yield from (output.value for output in self.outputs if output.value is not None)
