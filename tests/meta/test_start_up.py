@@ -6,6 +6,7 @@ import sys
 import pytest
 
 HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "questionary", "yaml", "jsonschema", "prompt_toolkit")
+HEAVY_WITH_OPTIONS = ("dlt", "duckdb", "psycopg", "sqlglot", "questionary", "prompt_toolkit", "pydantic")
 
 
 @pytest.mark.parametrize(
@@ -22,13 +23,22 @@ HEAVY = ("dlt", "duckdb", "psycopg", "sqlglot", "postgast", "questionary", "yaml
     ],
 )
 def test_help_imports_no_heavy_library(line: str) -> None:
+    assert sorted(set(HEAVY) & _loaded_by(line)) == []
+
+
+@pytest.mark.parametrize("line", ["schema metric"])
+def test_options_and_arguments_import_no_heavy_library(line: str) -> None:
+    assert sorted(set(HEAVY_WITH_OPTIONS) & _loaded_by(line)) == []
+
+
+def _loaded_by(line: str) -> set[str]:
     program = (
         "import sys\n"
         "from heartbeat_cli.cli.main import run\n"
-        f"run({line.split()!r})\n"
+        f"assert run({line.split()!r}) == 0\n"
         "print('LOADED', *sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = next(line for line in done.stderr.splitlines() if line.startswith("LOADED")).split()[1:]
     assert "heartbeat_cli" in loaded
-    assert sorted(set(HEAVY) & set(loaded)) == []
+    return set(loaded)

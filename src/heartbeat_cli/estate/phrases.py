@@ -28,7 +28,7 @@ class Met(NamedTuple):
     read_as: tuple[tuple[str, str], ...] = ()
 
 
-class Wording:
+class Phrasing:
     """The words of a question, name or label, and which terms they meet."""
 
     def __init__(self, text: str) -> None:
@@ -86,9 +86,9 @@ class Wording:
 
 
 @lru_cache(maxsize=64)
-def wording_of(text: str) -> Wording:
+def phrasing_of(text: str) -> Phrasing:
     """The wording of a text; a question is held against every subject there is."""
-    return Wording(text)
+    return Phrasing(text)
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +113,7 @@ def phrases_of(term: Term) -> tuple[str, ...]:
 
 def first_met(texts: Iterable[str], term: Term) -> Met | None:
     """How the first of several texts that meets `term` does."""
-    return next(filter(None, (wording_of(text).meet(term) for text in texts)), None)
+    return next(filter(None, (phrasing_of(text).meet(term) for text in texts)), None)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import first_authors
+    from heartbeat_cli.metrics.git import checkout_of, first_authors
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
+    from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
 __getattr__, __dir__ = face(
     __name__,
@@ -117,7 +118,7 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "first_authors",
+        "git": "checkout_of first_authors",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -149,6 +150,7 @@ __getattr__, __dir__ = face(
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
+        "zero": "is_unexplained_zero table_without_rows",
     },
 )
 
@@ -206,6 +208,7 @@ __all__ = [
     "check_counted",
     "check_rewritten",
     "check_sql",
+    "checkout_of",
     "compare",
     "compared_in",
     "copies",
@@ -223,6 +226,7 @@ __all__ = [
     "history_of",
     "is_about_the_clock",
     "is_registered",
+    "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
     "landed_types",
@@ -268,6 +272,7 @@ __all__ = [
     "shown_status",
     "spans_of",
     "table_names",
+    "table_without_rows",
     "tables_of",
     "tried_gaps",
     "tried_problems",
