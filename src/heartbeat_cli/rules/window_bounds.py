@@ -102,11 +102,12 @@ def _of_rows(metric_file: MetricFile, query: QueryNames, spans: list[Span]) -> I
     first = spans[0].lower
     ours = [span.lower for span in spans if not leaves_all_rows(span.lower, query)]
     if not ours:
-        message = f"the window of {first.column} stands in the ON of an outer join, which keeps every row without it"
+        why = "in the ON of an outer join it keeps" if first.outer else "the same for each of them, EXISTS keeps"
+        message = f"the window of {first.column} is none of the rows that count: {why} them all"
         yield _finding(metric_file, first, message, "Put it into WHERE, or into the FILTER of what it is about.", ERROR)
     elif not _holds_in_every_case(ours):
-        message = f"OR lets in rows that are not in the window of {ours[0].column}"
-        yield _finding(metric_file, ours[0], message, "Put what both sides have in common behind AND.", ERROR)
+        message = f"rows that are not in the window of {ours[0].column} count, too"
+        yield _finding(metric_file, ours[0], message, "Let the window stand by itself, behind AND.", ERROR)
     else:
         yield from _of_another_table(metric_file, query, ours)
 

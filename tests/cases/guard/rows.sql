@@ -21,7 +21,7 @@ INSERT INTO currency_rate.rate SELECT i, CAST('2026-04-01T00:00:00Z' AS timestam
 CREATE TABLE webbank_core.payment (id bigint PRIMARY KEY, client_id bigint NOT NULL, account_id bigint, counter_account_id bigint, batch_id bigint, rail text, rail_id smallint, state_id smallint NOT NULL, amount numeric(18,2), purpose text, tags text[], created_at timestamptz NOT NULL, authorized_at timestamptz, settled_at timestamptz);
 INSERT INTO webbank_core.payment
 SELECT i, 1 + i % 8, CASE WHEN i % 5 > 0 THEN 1 + i % 12 END, CASE WHEN i % 4 = 0 THEN 1 + i % 11 END,
-       CASE WHEN i % 6 > 0 THEN i / 6 + 1 END,
+       CASE WHEN i % 6 > 0 THEN (i - i % 6) / 6 + 1 END,
        CASE i % 4 WHEN 0 THEN 'SEPA' WHEN 1 THEN 'SWIFT' WHEN 2 THEN 'CARD' END, 1 + i % 3, 1 + i % 5,
        CASE WHEN i % 17 > 0 THEN (i * 137 % 5000) / 10.0 END,
        CASE WHEN i % 7 > 0 THEN CASE WHEN i % 2 = 0 THEN 'a rent of ' ELSE 'wages for ' END || i END,

@@ -6,7 +6,7 @@ from typing import Final
 
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
-from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.columns import QueryNames, bare
 from heartbeat_cli.metrics.shape.moments import DAY, TIME_TYPES, WORDS, Moment, moment_of, text_of, zones_of
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
 from heartbeat_cli.metrics.shape.select import Relation, Select, function_name, inside
@@ -109,10 +109,30 @@ def _of_condition(value: Node, select: Select, names: QueryNames, *, denied: boo
         for bound in _of_comparison(node, select, names):
             if node["kind"] == "AEXPR_OP" and names_of(node["name"])[-1] in _ORDER:
                 yield replace(bound, lower=not bound.lower, closed=not bound.closed)
+    elif kind == "CoalesceExpr" and _is_false(node["args"][-1]):
+        yield from _of_condition(node["args"][0], select, names, denied=denied)
+    elif kind == "A_Expr":
+        yield from _of_comparison(node, select, names)
+        yield from _of_nested(node, select, names)
     elif not denied:
-        for inner, each in inside(value):
-            if inner == "A_Expr":
-                yield from _of_comparison(each, select, names)
+        yield from _of_nested(value, select, names)
+
+
+def _of_nested(node: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
+    """The bounds inside of what is no plain condition: nobody knows for which rows they hold."""
+    at = _first_place(node)
+    for kind, inner in inside(node):
+        if kind == "A_Expr":
+            yield from (replace(bound, arm=(at, 0, 2)) for bound in _of_comparison(inner, select, names))
+
+
+def _first_place(value: Node) -> int:
+    return min((node["location"] for _, node in inside(value) if node.get("location", -1) >= 0), default=0)
+
+
+def _is_false(value: Node) -> bool:
+    constant = bare(value).get("A_Const", {})
+    return "boolval" in constant and constant["boolval"].get("boolval", False) is False
 
 
 def _of_several(node: Node, select: Select, names: QueryNames, denied: bool) -> Iterator[Bound]:
@@ -131,7 +151,7 @@ def _of_several(node: Node, select: Select, names: QueryNames, denied: bool) -> 
 
 
 def _is_about_none(value: Node) -> bool:
-    return value.get("NullTest", {}).get("nulltesttype") == "IS_NULL"
+    return bool(value.get("NullTest", {}).get("nulltesttype") == "IS_NULL")
 
 
 def _of_series(call: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
@@ -309,46 +329,3 @@ def _is_days(value: Node) -> bool:
         "TypeCast" in operation[side] and names_of(operation[side]["TypeCast"]["typeName"]["names"])[-1] == "date"
         for side in ("lexpr", "rexpr")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How long a window is, in seconds: between `least` and `most`, which differ where it begins with a day."""
-
-    least: float
-    most: float
-    lower: Bound
-    upper: Bound | None
-
-
-def spans_of(bounds: tuple[Bound, ...]) -> tuple[Span, ...]:
-    """The windows of a query: every bound before now, and what ends it."""
-    found: list[Span] = []
-    for lower in bounds:
-        if not lower.lower or _latest(lower.moment) > 0 or lower.moment == Moment("now"):
-            continue
-        uppers: list[Bound | None] = [
-            b for b in bounds if not b.lower and b.column == lower.column and (b.arm is None or b.arm == lower.arm)
-        ]
-        found += [_span_between(lower, upper) for upper in uppers or [None]]
-    return tuple(found)
-
-
-def _latest(moment: Moment) -> float:
-    return moment.seconds + moment.months * 30 * DAY
-
-
-def _span_between(lower: Bound, upper: Bound | None) -> Span:
-    end = upper.moment if upper is not None else Moment("now")
-    # To the end of a day that counts as a whole.
-    more = DAY if upper is not None and upper.closed and (upper.date or upper.column is None) else 0.0
-    months = end.months - lower.moment.months
-    base = end.seconds - lower.moment.seconds + more
-    least, most = (base + 28 * DAY * months, base + 31 * DAY * months) if months >= 0 else (base, base)
-    if end.anchor != lower.moment.anchor:
-        unit = {"day": DAY, "week": 7 * DAY}.get(lower.moment.anchor, {"day": DAY}.get(end.anchor, 31 * DAY))
-        if end.anchor == "now":
-            most += unit
-        else:
-            least -= unit
-    return Span(least, most, lower, upper)

@@ -55,6 +55,8 @@ class Joins:
             found |= more
 
     def _is_single(self, atom: ColumnUse, known: set[Relation], links: Iterable[Link]) -> bool:
+        if self._is_missing(atom.relation):
+            return True
         bound = {
             mine.name
             for link in links
@@ -63,6 +65,19 @@ class Joins:
         }  # fmt: skip
         keys = unique_keys(atom.relation, self.names, self._restricted(atom.relation))
         return keys is None or any(set(key) <= bound for key in keys)
+
+    def _is_missing(self, relation: Relation) -> bool:
+        """Whether only what has no row of it is left: `LEFT JOIN log … WHERE log.id IS NULL`."""
+        if relation.joined == "inner":
+            return False
+        compared = {
+            use.name for link in self.links for use in (link.left, link.right) if use and use.relation is relation
+        }
+        keys = {name for key in unique_keys(relation, self.names) or () for name in key}
+        asked = ((s, p.value["NullTest"]) for s, p in self.conditions if "NullTest" in p.value and not p.outer)
+        uses = (self.names.meaning(t["arg"], s) for s, t in asked if t["nulltesttype"] == "IS_NULL")
+        grounded = (self.owner(use) for use in uses if use is not None)
+        return any(u is not None and u.relation is relation and u.name in compared | keys for u in grounded)
 
     def _restricted(self, relation: Relation) -> set[str]:
         """The columns of a relation that some condition is about."""

@@ -155,6 +155,15 @@ def parse_view(query: str, datasets: Mapping[str, str]) -> Node | None:
     return tree
 
 
+def reads_tables(select: Select) -> bool:
+    """Whether rows of a table come into a select, or into one inside its FROM."""
+    if any(map(reads_tables, select.branches)):
+        return True
+    return any(
+        (r.query is None and r.table is not None) or (r.query and reads_tables(r.query)) for r in select.relations
+    )
+
+
 def inside(node: Node) -> Iterator[tuple[str, Node]]:
     """Every node of an expression with its kind, those of subqueries left out; what is outside comes first."""
     for kind, child in node.items():

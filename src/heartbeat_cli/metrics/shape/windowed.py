@@ -3,18 +3,33 @@
 from collections.abc import Iterator
 
 from heartbeat_cli.metrics.shape.bounds import Bound
-from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.columns import QueryNames, references
 from heartbeat_cli.metrics.shape.joins import Joins, joins_of
-from heartbeat_cli.metrics.shape.select import Relation, Select
+from heartbeat_cli.metrics.shape.select import Relation, Select, inside
 from heartbeat_cli.pgschema import DATE_KINDS, kind_of
 
 
 def leaves_all_rows(bound: Bound, names: QueryNames) -> bool:
-    """Whether a bound in the ON of an outer join leaves every row that is counted: it only says what is looked up."""
+    """Whether a bound leaves every row that is counted: in the ON of an outer join it only says what is looked up.
+
+    So it does in an EXISTS that is the same for every row.
+    """
     if not bound.outer:
-        return False
+        return _is_in_one_answer(bound, names)
     scopes = list(_counting(bound, names))
     return bool(scopes) and not any(_asks_for_joined(select, joins) for select, joins in scopes)
+
+
+def _is_in_one_answer(bound: Bound, names: QueryNames) -> bool:
+    asked = (
+        node for s in names.shape.selects for p in s.conditions for kind, node in inside(p.value) if kind == "SubLink"
+    )
+    for link in (link for link in asked if link.get("subLinkType") == "EXISTS_SUBLINK"):
+        inner = names.shape.subquery(link)
+        if any(relation is bound.of for relation in inner.relations):
+            uses = [names.meaning(each, inner) for p in inner.conditions for each in references(p.value)]
+            return all(use is not None and use.select is inner for use in uses)
+    return False
 
 
 def _asks_for_joined(select: Select, joins: Joins) -> bool:
