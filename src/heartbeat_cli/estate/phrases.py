@@ -28,7 +28,7 @@ class Met(NamedTuple):
     read_as: tuple[tuple[str, str], ...] = ()
 
 
-class Wording:
+class Phrasing:
     """The words of a question, name or label, and which terms they meet."""
 
     def __init__(self, text: str) -> None:
@@ -96,9 +96,9 @@ class Wording:
 
 
 @lru_cache(maxsize=64)
-def wording_of(text: str) -> Wording:
+def phrasing_of(text: str) -> Phrasing:
     """The wording of a text; a question is held against every subject there is."""
-    return Wording(text)
+    return Phrasing(text)
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +124,7 @@ def phrases_of(term: Term) -> tuple[str, ...]:
 def first_met(texts: Iterable[str], term: Term) -> Met | None:
     """How the first of several texts that meets `term` does."""
     for text in texts:
-        met = wording_of(text).meet(term)
+        met = phrasing_of(text).meet(term)
         if met is not None:
             return met
     return None

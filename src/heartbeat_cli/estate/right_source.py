@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from typing import ClassVar
 
 from heartbeat_cli.estate.inventory import Inventory, Source, Subject
-from heartbeat_cli.estate.phrases import first_met, wording_of
+from heartbeat_cli.estate.phrases import first_met, phrasing_of
 
 # A table outweighs any phrase.
 _DECIDES = 100
@@ -90,10 +90,10 @@ def right_sources(
 
 def doubts(question: str, inventory: Inventory) -> tuple[Doubt, ...]:
     """The everyday words of which a person has to say what they mean, one for each subject no phrase decides."""
-    wording = wording_of(question)
+    phrasing = phrasing_of(question)
     found: dict[str, Doubt] = {}
     for source, subject in _subjects(inventory):
-        word = next(filter(wording.has, subject.words), None)
+        word = next(filter(phrasing.has, subject.words), None)
         if word is not None:
             found.setdefault(subject.title, Doubt(word, source, subject))
     decided = {_title(match) for _, match in _by_words((question,), inventory)} if found else ()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import first_authors
+    from heartbeat_cli.metrics.git import checkout_of, first_authors
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -113,7 +113,7 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "first_authors",
+        "git": "checkout_of first_authors",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -194,6 +194,7 @@ __all__ = [
     "check_counted",
     "check_rewritten",
     "check_sql",
+    "checkout_of",
     "compare",
     "compared_in",
     "differences",

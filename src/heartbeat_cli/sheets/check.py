@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, TextBlock, line, sheet, table, words
 from heartbeat_cli.errors import Place
@@ -15,6 +15,32 @@ from heartbeat_cli.wording import count, path
 _FENCED = re.compile(r"```(?P<language>\w+)\n(?P<code>.*)\n```", re.DOTALL)
 _LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 _STYLES = {"error": "bad", "warning": "careful"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A report with what other programs want to know of it: the rules that were asked, and where its files are.
+
+    `root` is the project's folder, `repository` the folder of the checkout it is in, else the same, and `within` the
+    way from that one to the project.
+    """
+
+    report: Report
+    rules: tuple[Rule, ...]
+    root: Path
+    repository: Path
+    within: PurePath
+
+    def path(self, file: Path) -> str:
+        """A file as the repository has it, with `/`; one outside of it by its whole path."""
+        if file.is_relative_to(self.root):
+            return (self.within / file.relative_to(self.root)).as_posix()
+        return file.relative_to(self.repository).as_posix() if file.is_relative_to(self.repository) else str(file)
+
+
+def told_of(finding: Finding) -> str:
+    """What is wrong and, on a line of its own, what to do next."""
+    return f"{finding.message}\nNext: {finding.next}" if finding.next else finding.message
 
 
 def report_sheet(report: Report, root: Path) -> Sheet:
@@ -56,9 +82,14 @@ def rules_sheet(rules: Iterable[Rule]) -> Sheet:
     return sheet(table("Rule", words("Asks that"), rows=((rule.id, rule.about) for rule in rules)))
 
 
+def rule_text(rule: Rule) -> str:
+    """Why there is a rule, in Markdown without links: they lead from page to page."""
+    return _LINK.sub(r"\1", rule.why.strip())
+
+
 def rule_sheet(rule: Rule) -> Sheet:
     """Why there is a rule, what it finds and what to write instead."""
-    parts = rule.why.strip().split("\n\n") if rule.why else []
+    parts = rule_text(rule).split("\n\n") if rule.why else []
     blocks = (block for part in parts for block in (GAP, _paragraph(part)))
     return sheet(line(rule.id, style="bold"), line(rule.about), *blocks)
 
@@ -67,7 +98,7 @@ def _paragraph(text: str) -> Block:
     code = _FENCED.fullmatch(text)
     if code is not None:
         return TextBlock(code["code"], code["language"], indent=4)
-    return line(_LINK.sub(r"\1", " ".join(text.split())))
+    return line(" ".join(text.split()))
 
 
 # For programs

@@ -80,8 +80,11 @@ def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding,
 
 
 def _is_outsider(project: ProjectSettings, path: Path) -> bool:
+    """Whether a file is of nobody's project: below `db/` what is no metric and no source is none here either."""
+    root = project.root.resolve()
     inside = (project.sources_folder, project.candidates_folder, project.metrics_folder)
-    return path.is_file() and path != project.root / PROJECT_FILE and path.parent not in inside
+    ours = path == root / PROJECT_FILE or path.is_relative_to(root / "db") or path.parent in inside
+    return path.is_file() and not ours
 
 
 def _counts(evidence: Evidence, chosen: Collection[Path]) -> tuple[tuple[str, int], ...]:
