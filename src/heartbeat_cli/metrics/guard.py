@@ -14,6 +14,7 @@ from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import INSTEAD, PURE_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, Reading, cut, is_plain, parse, read, walk
+from heartbeat_cli.metrics.shape.columns import QueryNames
 from heartbeat_cli.metrics.shape.constants import made_up
 from heartbeat_cli.metrics.shape.effort import endless
 from heartbeat_cli.metrics.shape.select import read_shape
@@ -109,9 +110,12 @@ def _too_deep(sql: str, place: SqlPlace) -> RefusedError:
     return RefusedError("the SQL is nested too deeply", where=place.at(sql), code="sql_refused")
 
 
-def check_counted(sql: str, place: SqlPlace = NOWHERE) -> None:
-    """Raise RefusedError (`constant_value`) where the value of SQL that was checked does not come from rows."""
-    constant = made_up(read_shape(sql))
+def check_counted(sql: str, place: SqlPlace = NOWHERE, query: QueryNames | None = None) -> None:
+    """Raise RefusedError (`constant_value`) where the value of SQL that was checked does not come from rows.
+
+    `query` is the same SQL over tables that are known: of their columns it is told which are never empty.
+    """
+    constant = made_up(query or QueryNames(read_shape(sql), {}))
     if constant is not None:
         raise RefusedError(
             "the value does not depend on the rows of the tables: a number that is written in the SQL is no metric",

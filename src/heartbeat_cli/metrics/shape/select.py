@@ -57,7 +57,7 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Select:
-    """One SELECT, or the `branches` of a set operation. `limit` is the expression behind LIMIT.
+    """One SELECT, or the `branches` of a set operation. `limit` and `offset` are the expressions behind these words.
 
     `distinct`: no row comes out twice; `distinct_on` are the expressions no two rows share.
     """
@@ -71,6 +71,9 @@ class Select:
     distinct: bool = False
     distinct_on: tuple[Node, ...] = ()
     limit: Node | None = None
+    offset: Node | None = None
+    operation: str = ""
+    """UNION, INTERSECT or EXCEPT; with ALL where no row is left out for being there twice."""
     rows: tuple[tuple[Node, ...], ...] = ()
     branches: "tuple[Select, ...]" = ()
 
@@ -102,7 +105,7 @@ class Select:
     def plain(self) -> bool:
         """Whether every row that meets the conditions comes out, once: it could stand in the query around it."""
         windows = any("over" in call for value in self.values() for call in calls_in(value))
-        cut = self.distinct or self.distinct_on or self.limit or self.branches or self.rows
+        cut = self.distinct or self.distinct_on or self.limit or self.offset or self.branches or self.rows
         return bool(self.relations) and not (cut or self.grouped or windows)
 
 
@@ -247,7 +250,9 @@ class _Reader:
             branches=branches,
             outputs=branches[0].outputs,
             distinct=not node.get("all", False),
+            operation=node["op"].removeprefix("SETOP_") + (" ALL" if node.get("all") else ""),
             limit=node.get("limitCount"),
+            offset=node.get("limitOffset"),
             order_by=_sorted_by(node),
         )
         self.around.update(dict.fromkeys(branches, made))
@@ -278,6 +283,7 @@ class _Reader:
             distinct="distinctClause" in node and not distinct,
             distinct_on=tuple(distinct),
             limit=node.get("limitCount"),
+            offset=node.get("limitOffset"),
         )
         self.around.update({r.query: made for r in relations if r.query is not None})
         self._subqueries([c.value for c in conditions], made, ctes)
