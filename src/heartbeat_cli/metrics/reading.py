@@ -243,7 +243,7 @@ def _constant(node: Node) -> Iterator[str]:
         yield _number(node["fval"]["fval"])
 
 
-def _without_step(call: Any) -> Node:
+def _without_step(call: Any) -> Any:
     """A call without the string that is an interval by its place."""
     if names_of(call["funcname"])[-1] not in _STEPPING:
         return call
