@@ -131,6 +131,13 @@ class Evidence:
         """The sources that could be read, with the truth source of the project."""
         return Inventory(self.sources, self.project.truth_source)
 
+    @property
+    def read(self) -> frozenset[Path]:
+        """The files of sources, candidates and metrics, those that nobody can understand among them."""
+        broken = (problem.file for problem in (*self.inventory_problems, *self.file_problems))
+        sources = (source.file for source in self.sources if source.file is not None)
+        return frozenset((*(f.file for f in self.files), *sources, *broken))
+
     def database(self, source: Source) -> Database | None:
         """The DDL of a source that was tried, None where the mirror has none."""
         return self.databases.get(source.name)
