@@ -63,14 +63,15 @@ class MetricHandle:
     def show(self) -> MetricDetails:
         """The metric with what its SQL reads. Raises InvalidFileError for SQL that cannot be parsed."""
         from heartbeat_cli.estate import load_inventory
-        from heartbeat_cli.metrics import read_tables, right_sources_of
+        from heartbeat_cli.metrics import metrics_with_evidence, read_tables, right_sources_of
 
         with _files_from_root(self.settings):
             reads = tuple(str(table) for table in read_tables(self.metric.sql)) if self.metric.sql else ()
             right = right_sources_of(self.metric, load_inventory(self.settings))
             receipts = self._history() if self.metric.sql else ()
             ages, _unknown = _ages(self.settings, [self.metric])
-            return MetricDetails(self.metric, reads, right, receipts, ages.get(self.metric.name))
+            (metric,) = metrics_with_evidence(self.settings, [self.metric])
+            return MetricDetails(metric, reads, right, receipts, ages.get(self.metric.name))
 
     def _history(self) -> "tuple[EvaluationReceipt, ...] | None":
         try:
@@ -176,10 +177,11 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
 
     Raises HbError for `values` where the marts cannot be read.
     """
-    from heartbeat_cli.metrics import load_all
+    from heartbeat_cli.metrics import load_all, metrics_with_evidence
 
     with _files_from_root(project):
-        metrics, problems = load_all(project)
+        loaded, problems = load_all(project)
+        metrics = metrics_with_evidence(project, loaded)
         moment = as_of or project.now()
         ages, unknown = _ages(project, metrics, moment)
         unreadable = tuple(from_root(str(problem), project.root) for problem in problems)
