@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets import Checked
 
 
-def check_files(project: "Project", *paths: Path) -> "Checked":
-    """What every rule finds in a project, or in some files and folders of it; see `Project.check`."""
+def check_files(project: "Project", *paths: Path, fix: bool = False, dry_run: bool = False) -> "Checked":
+    """What every rule finds in a project, or in some files and folders of it; see `Project.check` and `.mend`."""
     from heartbeat_cli.app.declared import known_rules
     from heartbeat_cli.metrics import checkout_of
     from heartbeat_cli.sheets import Checked
 
-    report = project.check(*paths)
+    report = project.mend(*paths, dry_run=dry_run) if fix else project.check(*paths)
     folder = project.root.resolve()
     repository = checkout_of(folder) or folder
     return Checked(report, known_rules(), project.root, repository, folder.relative_to(repository))

@@ -9,7 +9,7 @@ from heartbeat_cli.cli.format_option import chosen_format, format_option, listin
 from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.formats import REPORT_FORMATS, print_written, report_format_names
+from heartbeat_cli.formats import REPORT_FORMATS, print_beside, print_written, report_format_names
 
 app = typer.Typer(rich_markup_mode="markdown")
 
@@ -21,6 +21,8 @@ def check(
         typer.Argument(help="Files or folders: only what is found there.", show_default="the project"),
     ] = None,
     format: Annotated[str, format_option(REPORT_FORMATS.has, report_format_names)] = "table",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend, and show what is left.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would be, write nothing.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Say why there is a rule, and stop.")
@@ -35,6 +37,7 @@ def check(
 
     - `hb check`
     - `hb check db/candidates/kyc_pass_rate_30d.yml db/metrics`
+    - `hb check --fix --dry-run`
     - `hb check --explain fan-out`
     - `hb check --json`
     - `hb check --format sarif > hb.sarif`
@@ -44,9 +47,14 @@ def check(
         _tell_rules(explain, chosen)
         return
     from heartbeat_cli.app import check_files
+    from heartbeat_cli.sheets import mended_lines
 
-    checked = check_files(current_session().project(), *paths or ())
+    if dry_run and not fix:
+        raise UsageError("--dry-run says what --fix would do, and there is no --fix", hint="Add --fix.")
+    checked = check_files(current_session().project(), *paths or (), fix=fix, dry_run=dry_run)
     print_written(REPORT_FORMATS.find(chosen).write(checked))
+    if chosen not in ("table", "json"):
+        print_beside(*mended_lines(checked.report, checked.root))
     end_with_findings(checked.report.errors > 0)
 
 

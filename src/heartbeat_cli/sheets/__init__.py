@@ -11,6 +11,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.sheets.check import (
         Checked,
+        mended_lines,
         report_document,
         report_sheet,
         rule_sheet,
@@ -85,7 +86,9 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "check": "Checked report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of",
+        "check": (
+            "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
+        ),
         "data": "SchemaData TableData data_sheet",
         "data_documents": "data_document",
         "data_figures": "data_rows",
@@ -172,6 +175,7 @@ __all__ = [
     "loaded_sheet",
     "look_blocks",
     "look_line",
+    "mended_lines",
     "metric_document",
     "metric_run_document",
     "metric_run_sheet",

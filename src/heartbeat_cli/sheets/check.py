@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from heartbeat_cli.blocks import GAP, Block, Sheet, Styled, TextBlock, line, sheet, table, words
 from heartbeat_cli.errors import Place
-from heartbeat_cli.rules import Finding, Report, Rule, SkippedRule
+from heartbeat_cli.rules import Finding, Mended, Move, Report, Rule, SkippedRule
 from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import count, path
 
@@ -46,6 +46,7 @@ def told_of(finding: Finding) -> str:
 def report_sheet(report: Report, root: Path) -> Sheet:
     """A report for people."""
     return sheet(
+        *mended_lines(report, root),
         *(block for file, found in groupby(report.findings, lambda f: f.file) for block in _file(file, found, root)),
         *(
             line(Styled("skipped  ", "warning"), Styled(s.rule, "private"), f"  {s.why}", whole=True)
@@ -53,6 +54,25 @@ def report_sheet(report: Report, root: Path) -> Sheet:
         ),
         line(summary(report), whole=True),
     )
+
+
+def mended_lines(report: Report, root: Path) -> tuple[Block, ...]:
+    """What became of each fix, and of the ones there would be."""
+    lines = [line(_outcome(mended), "  ", _fixed(mended, root), whole=True) for mended in report.mended]
+    return (*lines, GAP) if lines else ()
+
+
+def _outcome(mended: Mended) -> Styled:
+    if mended.done:
+        return Styled("mended", "good")
+    return Styled("not mended", "bad") if mended.why else Styled("would mend", "next")
+
+
+def _fixed(mended: Mended, root: Path) -> str:
+    fix = mended.fix
+    what = f"becomes {path(fix.to, root)}" if isinstance(fix, Move) else "is written anew"
+    why = f": {mended.why}" if mended.why else ""
+    return f"{path(fix.file, root)} {what}{why}"
 
 
 def _file(file: Path, findings: Iterable[Finding], root: Path) -> Iterator[Block]:
@@ -74,7 +94,8 @@ def summary(report: Report) -> str:
     if not report.findings:
         return f"no findings in {looked_at}" + (f"; {len(report.skipped)} skipped" if report.skipped else "")
     counts = [(report.errors, "error"), (report.warnings, "warning")]
-    return f"{', '.join(count(n, word) for n, word in counts if n)} in {looked_at}"
+    mends = f"; `hb check --fix` mends {report.fixable}" if report.fixable and not report.mended else ""
+    return f"{', '.join(count(n, word) for n, word in counts if n)} in {looked_at}{mends}"
 
 
 def rules_sheet(rules: Iterable[Rule]) -> Sheet:
@@ -108,7 +129,7 @@ def _paragraph(text: str) -> Block:
 class FindingDocument:
     """One finding: the rule, `error` or `warning`, the file from the project's folder, what is wrong, what is next.
 
-    `column` is null where only a line is known.
+    `column` is null where only a line is known. `hb check --fix` mends what is `fixable`.
     """
 
     rule: str
@@ -118,17 +139,29 @@ class FindingDocument:
     column: int | None
     message: str
     next: str | None
+    fixable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MendedDocument:
+    """A file that `--fix` mended, or not: `why` not. It was moved to `to`, or where that is null written anew."""
+
+    file: str
+    to: str | None
+    done: bool
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """`hb check --json`; `checked` counts what was looked at."""
+    """`hb check --json`; `checked` counts what was looked at, `findings` are what is left after `--fix`."""
 
     findings: tuple[FindingDocument, ...]
     skipped: tuple[SkippedRule, ...]
     checked: dict[str, int]
     errors: int
     warnings: int
+    mended: tuple[MendedDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +174,14 @@ class RulesDocument:
 def report_document(report: Report, root: Path) -> ReportDocument:
     """A report for programs."""
     findings = tuple(document_of(FindingDocument, f, file=path(f.file, root)) for f in report.findings)
-    return document_of(ReportDocument, report, findings=findings, checked=dict(report.checked))
+    mended = tuple(_mended_document(each, root) for each in report.mended)
+    return document_of(ReportDocument, report, findings=findings, checked=dict(report.checked), mended=mended)
+
+
+def _mended_document(mended: Mended, root: Path) -> MendedDocument:
+    fix = mended.fix
+    to = path(fix.to, root) if isinstance(fix, Move) else None
+    return document_of(MendedDocument, mended, file=path(fix.file, root), to=to)
 
 
 def rules_document(rules: Iterable[Rule]) -> RulesDocument:

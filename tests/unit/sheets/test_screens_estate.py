@@ -147,7 +147,13 @@ FALLBACK = Note("fallback", "No other.", "vss", ("webbank.core.client", "webbank
 BLOCKED = (BlockedOn("bpm", ("bpm.case_review.closed_at",), "only there"), BlockedOn("bpm"), BlockedOn("qac"))
 METRICS = [
     metric("m_one", "aligned", alignment=(RECORD,), owner="payments", description="All of it.", direction="up_is_good"),
-    metric("m_two", "caveated", notes=(*CAVEATS, FALLBACK), alignment=(RECORD, replace(RECORD, verdict="mismatch"))),
+    metric(
+        "m_two",
+        "caveated",
+        notes=(*CAVEATS, FALLBACK),
+        alignment=(RECORD, replace(RECORD, verdict="mismatch")),
+        migration_target=("vss",),
+    ),
     metric("m_three", "parked", blocked_on=BLOCKED, sql=None, unit="min", file=Path("/q/m_three.yml")),
     metric("m_four", "parked", sql=None, file=None),
     metric("m_five", "ready"),
@@ -206,7 +212,12 @@ WAITING = Outcome(
     already_parked=True,
 )
 DRY = Outcome(
-    replace(METRICS[3], blocked_on=(BlockedOn("webbank", ("core.other",)),), notes=(FALLBACK,)), (BANK,), (), LANDINGS
+    replace(
+        METRICS[3], blocked_on=(BlockedOn("webbank", ("core.other",)),), notes=(FALLBACK,), migration_target=("vss",)
+    ),
+    (BANK,),
+    (),
+    LANDINGS,
 )
 RUN = SimpleNamespace(
     metric=METRICS[1],
