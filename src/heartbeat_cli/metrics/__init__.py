@@ -98,7 +98,7 @@ if TYPE_CHECKING:
         run_shown,
     )
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
-    from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
+    from heartbeat_cli.metrics.shape.bounds import Bound, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -108,6 +108,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.numbers import number_of
     from heartbeat_cli.metrics.shape.picked import Pick, picks
     from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
+    from heartbeat_cli.metrics.shape.spans import Span, spans_of
+    from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
     from heartbeat_cli.metrics.write import move_metric, write_metric
@@ -146,7 +148,7 @@ __getattr__, __dir__ = face(
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": ("align_metric Aligned history_of metrics_with_evidence Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
-        "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
+        "shape.bounds": "Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
         "shape.copies": "Copies copies",
@@ -156,6 +158,8 @@ __getattr__, __dir__ = face(
         "shape.numbers": "number_of",
         "shape.picked": "Pick picks",
         "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
+        "shape.spans": "Span spans_of",
+        "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
         "waiting": "is_provided needs_lacking",
         "write": "move_metric write_metric",
@@ -221,6 +225,7 @@ __all__ = [
     "compare",
     "compared_in",
     "copies",
+    "counted_beside",
     "differences",
     "dimension_of",
     "doubt_about",
@@ -239,6 +244,7 @@ __all__ = [
     "joins_of",
     "keep_receipts",
     "landed_types",
+    "leaves_all_rows",
     "legacy_sources",
     "load_all",
     "load_metric",
