@@ -170,6 +170,7 @@ def test_many_first_receipts_at_once(tmp_path: Path, postgres_server: TestServer
 
 def test_a_receipt_tells_of_another_database(tmp_path: Path, postgres_server: TestServer) -> None:
     project = copy_project(tmp_path / "project")
+    (project.root / ".env").write_text(CLUSTER)
     project.marts.path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(project.marts.path)) as marts:
         marts.execute(ROWS)
