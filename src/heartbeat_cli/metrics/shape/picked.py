@@ -12,8 +12,8 @@ from heartbeat_cli.metrics.shape.select import Select, calls_in, function_name, 
 from heartbeat_cli.pgschema import Table, kind_of
 
 _ORDER: Final = frozenset(("<", "<=", ">", ">="))
-_COMPARISONS: Final = _ORDER | {"=", "BETWEEN"}
-_KINDS: Final = ("AEXPR_OP", "AEXPR_IN", "AEXPR_OP_ANY", "AEXPR_BETWEEN")
+_COMPARISONS: Final = _ORDER | {"=", "BETWEEN", "~", "~*", "~~", "~~*"}
+_KINDS: Final = ("AEXPR_OP", "AEXPR_IN", "AEXPR_OP_ANY", "AEXPR_BETWEEN", "AEXPR_LIKE", "AEXPR_ILIKE")
 _KEY_KINDS: Final = ("integer", "numeric", "uuid")
 _POSITIONS: Final = frozenset(("nth_value", "lag", "lead"))
 # A year of months, and what is before that.
@@ -77,7 +77,7 @@ def _by_place(select: Select, names: QueryNames) -> Iterator[Pick]:
     root = select is names.shape.root
     if select.limit is None or select.order_by or (select.branches and not root) or select.rows:
         return
-    one_row = select.grouped and not select.group_by
+    one_row = select.grouped and not select.group_by and not select.branches
     whole = root or (number_of(bare(select.limit)) or 0) > 1
     if whole and not one_row and reads_tables(select):
         yield Pick("unordered", "", _place_of(select.limit))
@@ -117,7 +117,8 @@ def _edges(call: Node, select: Select) -> Iterator[Pick]:
 
 def _by_key(node: Node, select: Select, names: QueryNames) -> Iterator[Pick]:
     condition = {"A_Expr": node}
-    if names_of(node["name"])[-1] not in _COMPARISONS or any(kind == "SubLink" for kind, _ in inside(condition)):
+    links = [inner for kind, inner in inside(condition) if kind == "SubLink"]
+    if names_of(node["name"])[-1] not in _COMPARISONS or any(reads_tables(names.shape.subquery(k)) for k in links):
         return
     uses = [names.origin(reference, select) for reference in references(condition)]
     keyed = [use for use in uses if use is not None and _is_key(use, names)]
@@ -139,7 +140,11 @@ def _by_keys_of_some(link: Node, select: Select, names: QueryNames) -> Iterator[
     use = names.origin(link["testexpr"], select) if "testexpr" in link else None
     inner = names.shape.subquery(link)
     number = number_of(bare(inner.limit or {}))
-    if use is None or not _is_key(use, names) or number is None:
+    if use is None or not _is_key(use, names):
+        return
+    if not reads_tables(inner):
+        yield Pick("key", use.name, _place_of(link["testexpr"]))
+    if number is None:
         return
     value = inner.outputs[0].value
     same_key = names.origin(value, inner) if value is not None else None
