@@ -87,21 +87,22 @@ class _Walk:
         self.value(right, select)
 
     def _adjusted(self, operator: str, left: Node, right: Node, select: Select, at: int) -> None:
+        literal = [number_of(side) for side in (left, right)]
+        if any(number is not None and _is_harmless(operator, number) for number in literal):
+            return
         if self._is_of_time(left, select) or self._is_of_time(right, select):
             return
         numbers = [self._written(side, select) for side in (left, right)]
         if operator == "+" and numbers == [None, None] and self._is_same(left, right, select):
             self.found.append(Adjustment("same", 2, at))
-        if (numbers[0] is None) == (numbers[1] is None):
+        number = next((n for n in numbers if n is not None), None)
+        if number is None or None not in numbers or _is_harmless(operator, number) or _is_mean(left, right):
             return
-        number = next(n for n in numbers if n is not None)
-        if operator == "%":
-            if numbers[0] is None and not _is_unit(number):
-                self.found.append(Adjustment("rest", number, at))
+        if operator == "%" and numbers[0] is None:
+            self.found.append(Adjustment("rest", number, at))
         elif operator in ("*", "/", "<<"):
-            if not _is_unit(number) and not _is_mean(left, right):
-                self.found.append(Adjustment("times", number if operator != "/" else 1 / number, at))
-        elif number not in _PLAIN:
+            self.found.append(Adjustment("times", number if operator != "/" else 1 / number, at))
+        elif operator != "%":
             self.found.append(Adjustment("added", number if operator != "-" else -number, at))
 
     def _written(self, side: Node, select: Select) -> float | None:
@@ -204,6 +205,10 @@ def _is_unit(number: float) -> bool:
     if size in _PLAIN:
         return True
     return any(abs(size - unit) < 1e-9 * unit or abs(size * unit - 1) < 1e-6 for unit in _UNITS)
+
+
+def _is_harmless(operator: str, number: float) -> bool:
+    return _is_unit(number) if operator in ("*", "/", "%", "<<") else number in _PLAIN
 
 
 def _is_mean(left: Node, right: Node) -> bool:
