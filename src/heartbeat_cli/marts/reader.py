@@ -58,6 +58,9 @@ class MartsReader(ABC):
     dialect: str
     """The marts kind whose SQL is spoken."""
 
+    most_counted: int | None = None
+    """The rows of the largest table that are counted for every number of it; None where that takes no time."""
+
     @abstractmethod
     def has_tables(self) -> bool:
         """Whether any dataset has a table. Raises HbError where the marts do not answer."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import first_authors
+    from heartbeat_cli.metrics.git import checkout_of, first_authors
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -89,16 +89,20 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
+    from heartbeat_cli.metrics.shape.copies import Copies, copies
     from heartbeat_cli.metrics.shape.dimension import Dimension, dimension_of
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
     from heartbeat_cli.metrics.shape.numbers import number_of
+    from heartbeat_cli.metrics.shape.picked import Pick, picks
     from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
     from heartbeat_cli.metrics.tolerance import parse_tolerance
     from heartbeat_cli.metrics.write import move_metric, write_metric
+    from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
 __getattr__, __dir__ = face(
     __name__,
@@ -113,7 +117,7 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "first_authors",
+        "git": "checkout_of first_authors",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -131,16 +135,20 @@ __getattr__, __dir__ = face(
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
+        "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
+        "shape.copies": "Copies copies",
         "shape.dimension": "Dimension dimension_of",
         "shape.fan_out": "fan_outs FanOut",
         "shape.joins": "fixed_by Joins joins_of Link",
         "shape.numbers": "number_of",
+        "shape.picked": "Pick picks",
         "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
         "tolerance": "parse_tolerance",
         "write": "move_metric write_metric",
+        "zero": "is_unexplained_zero table_without_rows",
     },
 )
 
@@ -153,12 +161,14 @@ __all__ = [
     "REHEARSAL",
     "SIGHTED",
     "WINDOWS",
+    "Adjustment",
     "Aligned",
     "Alignment",
     "BlockedOn",
     "Bound",
     "ColumnComparison",
     "Comparison",
+    "Copies",
     "Definition",
     "DefinitionChange",
     "Dimension",
@@ -172,6 +182,7 @@ __all__ = [
     "Misuse",
     "Note",
     "NoteGap",
+    "Pick",
     "QueryNames",
     "RecordProblem",
     "Relation",
@@ -183,6 +194,7 @@ __all__ = [
     "TableColumns",
     "TableRead",
     "Value",
+    "adjustments",
     "age_of_metric",
     "ages_by_receipts",
     "ages_of",
@@ -194,8 +206,10 @@ __all__ = [
     "check_counted",
     "check_rewritten",
     "check_sql",
+    "checkout_of",
     "compare",
     "compared_in",
+    "copies",
     "differences",
     "dimension_of",
     "doubt_about",
@@ -209,6 +223,7 @@ __all__ = [
     "history_of",
     "is_about_the_clock",
     "is_registered",
+    "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
     "landed_types",
@@ -227,6 +242,7 @@ __all__ = [
     "parse_sql",
     "parse_tolerance",
     "parse_view",
+    "picks",
     "read_folders",
     "read_metric_file",
     "read_shape",
@@ -252,6 +268,7 @@ __all__ = [
     "shown_status",
     "spans_of",
     "table_names",
+    "table_without_rows",
     "tables_of",
     "tried_gaps",
     "tried_problems",

@@ -300,12 +300,13 @@ _PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "
 
 def same(one: Node, other: Node) -> bool:
     """Whether two expressions are written alike, wherever they stand."""
-    return bool(_unplaced(one) == _unplaced(other))
+    return bool(unplaced(one) == unplaced(other))
 
 
-def _unplaced(node: object) -> object:
+def unplaced(node: object) -> object:
+    """A tree without where its parts stand."""
     if isinstance(node, list):
-        return [_unplaced(each) for each in node]
+        return [unplaced(each) for each in node]
     if not isinstance(node, dict):
         return node
-    return {key: _unplaced(value) for key, value in node.items() if key not in _PLACES}
+    return {key: unplaced(value) for key, value in node.items() if key not in _PLACES}

@@ -35,6 +35,7 @@ from heartbeat_cli.metrics import (
     check_sql,
     evaluate,
     first_authors,
+    is_unexplained_zero,
     landed_types,
     metric_of,
     read_folders,
@@ -42,6 +43,7 @@ from heartbeat_cli.metrics import (
     receipts_with,
     recorded_counts,
     table_names,
+    table_without_rows,
     tried_sources,
 )
 from heartbeat_cli.mirror import MirrorDumps
@@ -80,6 +82,8 @@ class Landed:
     unlike: frozenset[QName] = frozenset()
     recorded: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """The records of counts the marts know of, by metric: digest and verdict, in order."""
+    nothing_counted: Mapping[str, QName] = field(default_factory=dict)
+    """Of records of a zero without a reason, by the id of the receipt: a table that had no row up to then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,13 @@ class Evidence:
     def inventory(self) -> Inventory:
         """The sources that could be read, with the truth source of the project."""
         return Inventory(self.sources, self.project.truth_source)
+
+    @property
+    def read(self) -> frozenset[Path]:
+        """The files of sources, candidates and metrics, those that nobody can understand among them."""
+        broken = (problem.file for problem in (*self.inventory_problems, *self.file_problems))
+        sources = (source.file for source in self.sources if source.file is not None)
+        return frozenset((*(f.file for f in self.files), *sources, *broken))
 
     def database(self, source: Source) -> Database | None:
         """The DDL of a source that was tried, None where the mirror has none."""
@@ -243,6 +254,7 @@ def _landed(
             copies = _copies(keys_asked(queries), tables, reader)
             labels = _labels(labels_asked(queries), tables, reader)
             rehearsed = {r.receipt for f in files if f.metric.rehearsal for r in f.metric.alignment if r.receipt}
+            zeros = _nothing_counted(files, tables, reader)
             again = _again((r for r in rehearsed if r.id not in (kept or ())), tables, reader)
     except HbError as error:
         return None, error
@@ -251,7 +263,19 @@ def _landed(
     loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
     unlike = unlike_receipts(tables.values(), receipts)
     return Landed(
-        frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again, labels, unlike, recorded
+        frozenset(tables),
+        sources,
+        columns,
+        copies,
+        loads,
+        reader.dialect,
+        types,
+        kept,
+        again,
+        labels,
+        unlike,
+        recorded,
+        zeros,
     ), None
 
 
@@ -261,6 +285,20 @@ def _kept(receipts: Iterable[EvaluationReceipt], reader: MartsReader) -> dict[st
         return receipts_with(reader, (receipt.id for receipt in receipts))
     except HbError:
         return None
+
+
+def _nothing_counted(
+    files: Iterable[MetricFile], tables: Mapping[QName, LandedTable], reader: MartsReader
+) -> dict[str, QName]:
+    """Marts with fewer rows than it read say nothing of a receipt."""
+    found: dict[str, QName] = {}
+    for receipt in (r.receipt for f in files for r in f.metric.alignment if r.receipt and is_unexplained_zero(r)):
+        reads = zip(table_names(receipt), receipt.tables, strict=True)
+        if all(name in tables and tables[name].rows >= read.rows for name, read in reads):
+            with suppress(HbError):
+                table = table_without_rows(reader, receipt)
+                found |= {receipt.id: table} if table else {}
+    return found
 
 
 def _again(
