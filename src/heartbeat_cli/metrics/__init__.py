@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import checkout_of, first_authors
+    from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with, recorded_counts
     from heartbeat_cli.metrics.records import (
         RecordProblem,
+        dates_hold,
         effective_status,
         record_problems,
         says_something,
@@ -117,7 +118,7 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "checkout_of first_authors",
+        "git": "checkout_of first_authors history_state",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -132,7 +133,7 @@ __getattr__, __dir__ = face(
         ),
         "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of receipts_with recorded_counts",
-        "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
+        "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
@@ -210,6 +211,7 @@ __all__ = [
     "compare",
     "compared_in",
     "copies",
+    "dates_hold",
     "differences",
     "dimension_of",
     "doubt_about",
@@ -221,6 +223,7 @@ __all__ = [
     "first_authors",
     "fixed_by",
     "history_of",
+    "history_state",
     "is_about_the_clock",
     "is_registered",
     "is_unexplained_zero",

@@ -33,6 +33,7 @@ from heartbeat_cli.metrics import (
     QueryNames,
     bind_clock,
     check_sql,
+    dates_hold,
     evaluate,
     first_authors,
     is_unexplained_zero,
@@ -105,7 +106,8 @@ class Evidence:
     those of the sources that fallback notes say were tried, `unread` the files that nothing reads. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
-    `authors` has who first wrote each line of each metric's file, where git knows it.
+    `authors` has who first wrote each line of each metric's file, where git knows it. `lasts` says that all of this is
+    the same, and is judged the same, until the day ends or something changes that `read_state` tells.
     """
 
     project: ProjectSettings
@@ -125,6 +127,7 @@ class Evidence:
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
+    lasts: bool = False
 
     @property
     def inventory(self) -> Inventory:
@@ -188,7 +191,17 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
         authors=_authors(project, files),
+        lasts=_lasts(project, files, failure),
     )
+
+
+def _lasts(project: ProjectSettings, files: Iterable[MetricFile], failure: HbError | None) -> bool:
+    """Marts that somebody holds are free again without a change, and some moments come to pass before the day does."""
+    if failure is not None and not isinstance(failure, NothingLandedError):
+        return False
+    now = project.now()
+    midnight = now.astimezone(UTC).replace(hour=23, minute=59, second=59, microsecond=999_999)
+    return project.clock is not None or all(dates_hold(f.metric, now, midnight) for f in files)
 
 
 def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]], dict[Path, HbError]]:
