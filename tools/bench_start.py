@@ -48,7 +48,7 @@ def warm(folder: Path) -> list[Figure]:
 
 
 def checking(folder: Path) -> list[Figure]:
-    """`hb check` of a project with 500 metrics, with nothing kept and with nothing changed; and one number."""
+    """`hb check` of a project with 500 metrics, with nothing kept and with nothing changed."""
     root = folder / "project"
     for part in ("db", "seed"):
         shutil.copytree(ROOT / part, root / part)
@@ -58,9 +58,8 @@ def checking(folder: Path) -> list[Figure]:
     for number in range(500 - sum(1 for _ in (root / "db").rglob("c*s/*.yml"))):
         name = f"clients_active_{_letters(number)}_count_total"
         text = usual.replace("clients_active_count_total", name).replace("status: aligned", "status: candidate")
-        (root / "db" / "candidates" / f"{name}.yml").write_text(
-            text.replace("= 'ACTIVE'", f"= 'ACTIVE' AND c.id > {number}")
-        )
+        text = text.replace("= 'ACTIVE'", f"= 'ACTIVE' AND c.id > {number}")
+        (root / "db" / "candidates" / f"{name}.yml").write_text(text)
     _age(root)
     check, usual_help = [*HB, "check", "--project", str(root)], [*HB, "--help"]
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         tiled,
     )
     from heartbeat_cli.marts.reach import Reach, reach_of, read_reach
-    from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape
+    from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, views_among
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
         LANDED,
@@ -84,7 +84,7 @@ __getattr__, __dir__ = face(
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
         "reach": "Reach reach_of read_reach",
-        "reader": "LandedTable MartsReader Result TableShape",
+        "reader": "LandedTable MartsReader Result TableShape views_among",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
             "ledgered_datasets read_receipts write_receipt"
@@ -169,5 +169,6 @@ __all__ = [
     "source_age",
     "tiled",
     "unlike_receipts",
+    "views_among",
     "write_receipt",
 ]

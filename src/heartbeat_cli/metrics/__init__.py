@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
-    from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences
+    from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences, sql_fingerprint
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
@@ -48,6 +48,13 @@ if TYPE_CHECKING:
         BlockedOn,
         Metric,
         Note,
+    )
+    from heartbeat_cli.metrics.migration import (
+        legacy_sources,
+        migration_target,
+        migration_words,
+        same_question,
+        with_migration,
     )
     from heartbeat_cli.metrics.name import name_problems
     from heartbeat_cli.metrics.notes import (
@@ -91,7 +98,7 @@ if TYPE_CHECKING:
         run_shown,
     )
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
-    from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
+    from heartbeat_cli.metrics.shape.bounds import Bound, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -101,7 +108,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.numbers import number_of
     from heartbeat_cli.metrics.shape.picked import Pick, picks
     from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
+    from heartbeat_cli.metrics.shape.spans import Span, spans_of
+    from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
+    from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
     from heartbeat_cli.metrics.write import move_metric, write_metric
     from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
@@ -114,7 +124,7 @@ __getattr__, __dir__ = face(
         "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
-        "definition": "Definition DefinitionChange differences",
+        "definition": "Definition DefinitionChange differences sql_fingerprint",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
@@ -126,6 +136,7 @@ __getattr__, __dir__ = face(
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
             "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
+        "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
@@ -137,7 +148,7 @@ __getattr__, __dir__ = face(
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
-        "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
+        "shape.bounds": "Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
         "shape.copies": "Copies copies",
@@ -147,7 +158,10 @@ __getattr__, __dir__ = face(
         "shape.numbers": "number_of",
         "shape.picked": "Pick picks",
         "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
+        "shape.spans": "Span spans_of",
+        "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
+        "waiting": "is_provided needs_lacking",
         "write": "move_metric write_metric",
         "zero": "is_unexplained_zero table_without_rows",
     },
@@ -211,6 +225,7 @@ __all__ = [
     "compare",
     "compared_in",
     "copies",
+    "counted_beside",
     "dates_hold",
     "differences",
     "dimension_of",
@@ -225,18 +240,24 @@ __all__ = [
     "history_of",
     "history_state",
     "is_about_the_clock",
+    "is_provided",
     "is_registered",
     "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
     "landed_types",
+    "leaves_all_rows",
+    "legacy_sources",
     "load_all",
     "load_metric",
     "make_receipt",
     "metric_of",
+    "migration_target",
+    "migration_words",
     "misuses",
     "move_metric",
     "name_problems",
+    "needs_lacking",
     "nodes_inside",
     "number_of",
     "number_text",
@@ -267,9 +288,11 @@ __all__ = [
     "run_again",
     "run_metric",
     "run_shown",
+    "same_question",
     "says_something",
     "shown_status",
     "spans_of",
+    "sql_fingerprint",
     "table_names",
     "table_without_rows",
     "tables_of",
@@ -282,5 +305,6 @@ __all__ = [
     "what_changed",
     "why_realign",
     "with_age",
+    "with_migration",
     "write_metric",
 ]

@@ -21,6 +21,7 @@ from heartbeat_cli.metrics.shape.select import read_shape
 from heartbeat_cli.pgschema import QName
 
 _PLAINLY = "Write it plainly: each string in one piece and without backslashes, each comment on a line of its own."
+_UNESCAPED = "Write names and strings as they are, without U& and the escapes it brings."
 _ENDING = "Metric SQL takes bounded memory and time: write lengths, ends and what joins the tables."
 _SYSTEM_SCHEMAS = ("information_schema", "pg_catalog", "pg_toast")
 # SQLValueFunction covers `current_date` and its like, but also `current_user`, `session_user`, `current_schema`.
@@ -138,7 +139,7 @@ def _reread(text: str, sql: str, place: SqlPlace) -> Reading:
         raise RefusedError(
             f"what would run is not what PostgreSQL reads in this SQL, but {error.message}",
             where=place.at(sql),
-            hint=_PLAINLY,
+            hint=_how_to_write(sql),
             code="sql_refused",
         ) from None
 
@@ -156,9 +157,13 @@ def _check_same(what: str, judged: Iterable[object], then: Iterable[object], sql
     raise RefusedError(
         f"what would run is not what PostgreSQL reads in this SQL: {what} {run} instead of {there}",
         where=place.at(sql, max(place.offset_of(sql, name) for name in ours ^ theirs)),
-        hint=_PLAINLY,
+        hint=_how_to_write(sql),
         code="sql_refused",
     )
+
+
+def _how_to_write(sql: str) -> str:
+    return _UNESCAPED if any(escaped in sql.upper() for escaped in ('U&"', "U&'")) else _PLAINLY
 
 
 def _offences(statement: Node) -> Iterator[tuple[str, int]]:

@@ -27,7 +27,7 @@ from heartbeat_cli.metrics.evaluation import Value, evaluate
 from heartbeat_cli.metrics.guard import check_counted, check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.migration import refuse_legacy
+from heartbeat_cli.metrics.migration import refuse_legacy, with_migration
 from heartbeat_cli.metrics.notes import fallback_gaps
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, keep_record, make_receipt, receipts_of
@@ -181,6 +181,7 @@ def align_metric(
         run = _Bench(project, inventory, reader).run(metric, hand.as_of)
         given = how_given(project, reader, run.receipt)
         empty = table_without_rows(reader, run.receipt) if not run.value.value else None
+    metric = with_migration(metric, inventory, run.value.tables)
     receipt = declare(run.receipt, inventory, mirror.database)
     _refuse_ownerless(metric)
     refuse_stale(metric, run.age, hand.as_of)
@@ -261,7 +262,8 @@ class _Bench:
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
         value = with_age(value, self._project, self._inventory, self._reader)
         receipt = make_receipt(self._project, self._inventory, metric, value, self._reader)
-        return Run(_as_counted(metric, receipt), value, found, receipt)
+        told = with_migration(_as_counted(metric, receipt), self._inventory, value.tables)
+        return Run(told, value, found, receipt)
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:

@@ -1,8 +1,9 @@
 """alignment-receipt: the receipt a record of a hand count rests on is in the marts."""
 
 from heartbeat_cli.metrics import EvaluationReceipt, MetricFile, number_text
-from heartbeat_cli.rules.parts.evidence import Evidence, Landed
+from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import WARNING, Finding, SkippedRule
+from heartbeat_cli.rules.parts.landed import Landed
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-receipt"

@@ -66,11 +66,11 @@ def _adjusted(found: Adjustment) -> tuple[str, str]:
     if found.how == "same":
         return "the same rows count twice: a value is added to itself", "Add what comes of other rows, or leave it out."
     number = f"{found.number:.6g}"
-    what = (
-        f"{number} is added to what rows come to"
-        if found.how == "added"
-        else f"what rows come to is taken {number} times"
-    )
+    what = {
+        "added": f"{number} is added to what rows come to",
+        "times": f"what rows come to is taken {number} times",
+        "rest": f"a remainder of {number} stays below it, whatever the rows are",
+    }[found.how]
     return what, "Leave it out: what is missing in the rows is no part of their number. A factor can stand in a table."
 
 

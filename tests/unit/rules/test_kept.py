@@ -79,6 +79,11 @@ def in_marts(sql: str) -> Callable[[ProjectSettings], object]:
     return write
 
 
+def write(file: Path, text: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
+
+
 METRIC = "db/candidates/payment_count_24h.yml"
 
 CHANGES: dict[str, Callable[[ProjectSettings], object]] = {
@@ -90,6 +95,7 @@ CHANGES: dict[str, Callable[[ProjectSettings], object]] = {
     "a source": lambda p: (p.sources_folder / "vss.yml").write_text("name: ["),
     "a source that is gone": lambda p: (p.sources_folder / "vss.yml").unlink(),
     "heartbeat.yml": rewritten("heartbeat.yml", "truth_source: webbank", "truth_source: vss"),
+    "the page of sources": lambda p: write(p.root / "docs" / "sources.md", "# Sources"),
     "a file that nobody reads": lambda p: (p.root / "db" / "metrics" / "notes.txt").write_text(""),
     "the marts gone": lambda p: p.marts.path.unlink(),
     "a table of the marts": in_marts("DROP TABLE webbank_core.payment"),
@@ -122,7 +128,8 @@ def test_every_file_that_is_read_decides(own: ProjectSettings) -> None:
     state = set(found[0])
     with opened() as files:
         gather(own)
-    read = {file for file in files if file.is_relative_to(own.root) and not file.is_relative_to(own.state)}
+    ours = {file for file in files if file.is_relative_to(own.root) and not file.is_relative_to(own.state)}
+    read = {file for file in ours if file.exists()}
     assert len(read) > 10
     assert read - state == set()
 
@@ -189,6 +196,15 @@ def test_what_nobody_can_watch_is_judged_each_time(
     make: Callable[[ProjectSettings], ProjectSettings], own: ProjectSettings
 ) -> None:
     assert read_state(make(own), ()) is None
+
+
+LASTS = """
+import sys
+from pathlib import Path
+from heartbeat_cli.estate import load_project
+from heartbeat_cli.rules import gather
+print(gather(load_project(Path(sys.argv[1]))).lasts)
+"""
 
 
 LASTS = """

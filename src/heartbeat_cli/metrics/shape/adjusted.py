@@ -27,7 +27,10 @@ _MADE_OF_TIME: Final = frozenset(("extract", "date_part", "to_char", "count"))
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A `number` that is `added` to a value, `times` it, or the `same` value added to itself; its byte offset."""
+    """A `number` that is `added` to a value, `times` it, or leaves a `rest` of it; its byte offset.
+
+    `same`: a value is added to itself.
+    """
 
     how: str
     number: float
@@ -74,7 +77,7 @@ class _Walk:
         operator, left, right = names_of(body["name"])[-1], body.get("lexpr"), body["rexpr"]
         if body["kind"] == "AEXPR_NULLIF" and left is not None:
             self.value(left, select)
-        if body["kind"] != "AEXPR_OP" or operator not in ("+", "-", "*", "/", "|", "#", "<<") or left is None:
+        if body["kind"] != "AEXPR_OP" or operator not in ("+", "-", "*", "/", "%", "|", "#", "<<") or left is None:
             return
         self._adjusted(operator, left, right, select, max(body.get("location", 0), 0))
         self.value(left, select)
@@ -89,7 +92,10 @@ class _Walk:
         if (numbers[0] is None) == (numbers[1] is None):
             return
         number = next(n for n in numbers if n is not None)
-        if operator in ("*", "/", "<<"):
+        if operator == "%":
+            if numbers[0] is None and not _is_unit(number):
+                self.found.append(Adjustment("rest", number, at))
+        elif operator in ("*", "/", "<<"):
             if not _is_unit(number) and not _is_mean(left, right):
                 self.found.append(Adjustment("times", number if operator != "/" else 1 / number, at))
         elif number not in _PLAIN:
@@ -108,7 +114,7 @@ class _Walk:
 
     def _call(self, call: Node, select: Select) -> None:
         name, args = function_name(call), call.get("args", [])
-        if name in _MADE_OF_TIME:
+        if name in _MADE_OF_TIME and "agg_distinct" not in call:
             return
         if name == "sum" and (number := number_of(args[0])) is not None and number not in _PLAIN:
             self.found.append(Adjustment("times", number, max(call.get("location", 0), 0)))

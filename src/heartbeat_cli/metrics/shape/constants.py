@@ -24,6 +24,7 @@ from heartbeat_cli.metrics.shape.select import (
     conjuncts,
     function_name,
     inside,
+    reads_tables,
 )
 from heartbeat_cli.metrics.shape.trial import hardly_changes
 from heartbeat_cli.metrics.shape.written import (
@@ -34,6 +35,7 @@ from heartbeat_cli.metrics.shape.written import (
     is_pinned,
     is_true,
     leaves_nothing,
+    names_rows,
     parts_of,
     sides_of,
 )
@@ -122,7 +124,7 @@ class _Judge:
     def _column(self, body: Node, select: Select, shown: bool) -> Depends:
         use = self.names.meaning({"ColumnRef": body}, select)
         if use is None:
-            return ROWS if _reads_tables(select) else NOTHING
+            return ROWS if reads_tables(select) else NOTHING
         if any(is_pinned(p.value, {"ColumnRef": body}) for p in use.select.conditions if not p.outer):
             return NOTHING
         if self._is_cut(use.select) and is_number_of_row({"ColumnRef": body}, use.select, self.names):
@@ -140,7 +142,7 @@ class _Judge:
     def _column_of_query(self, use: ColumnUse, query: Select, shown: bool) -> Depends:
         output = self.names.output(use)
         if output is None:
-            return ROWS if _reads_tables(query) else self._of_star(use, query)
+            return ROWS if reads_tables(query) else self._of_star(use, query)
         index = query.outputs.index(output)
         return self._output(query, index, shown)
 
@@ -261,7 +263,7 @@ class _Judge:
             parts = inner.branches or (inner,)
             return min(self._output(part, 0, shown) for part in parts)
         tested = self.value(link["testexpr"], select) if "testexpr" in link else NOTHING
-        asked = max(tested, ROWS if _reads_tables(inner) else NOTHING)
+        asked = max(tested, ROWS if reads_tables(inner) else NOTHING)
         return asked if kind == "ARRAY_SUBLINK" else min(CHOICE, asked)
 
     # How many rows there are
@@ -285,7 +287,7 @@ class _Judge:
         return any(varying) and (recursive or not any(written))
 
     def _numbers_written(self, branch: Select) -> bool:
-        if self._gives_rows_of_tables(branch) or _reads_tables(branch):
+        if self._gives_rows_of_tables(branch) or reads_tables(branch):
             return False
         values = [*(o.value for o in branch.outputs if o.value is not None), *(v for row in branch.rows for v in row)]
         called = [*values, *(call for relation in branch.relations for call in relation.functions)]
@@ -322,7 +324,7 @@ class _Judge:
         """A condition that no row changes and that is not just `true`: it leaves all rows or none."""
         if is_true(condition) or "NaturalJoin" in condition:
             return False
-        return self.value(condition, select) is NOTHING and not _names_rows(condition)
+        return self.value(condition, select) is NOTHING and not names_rows(condition)
 
     def _is_asked_for_each(self, predicate: Predicate, select: Select) -> bool:
         """Whether a subquery in a condition is another one for each row here."""
@@ -331,7 +333,7 @@ class _Judge:
             references = (
                 node for condition in inner.conditions for kind, node in inside(condition.value) if kind == "ColumnRef"
             )
-            if _reads_tables(inner) and any(self._is_of(select, node, inner) for node in references):
+            if reads_tables(inner) and any(self._is_of(select, node, inner) for node in references):
                 return True
         return False
 
@@ -340,20 +342,6 @@ class _Judge:
         use = self.names.meaning({"ColumnRef": reference}, inner)
         name = names_of(reference["fields"])[-1]
         return (use is not None and use.select is select) or any(self.names.has(r, name) for r in select.relations)
-
-
-def _reads_tables(select: Select) -> bool:
-    """Whether rows of a table come into a select, or into one inside its FROM."""
-    if any(map(_reads_tables, select.branches)):
-        return True
-    return any(
-        (r.query is None and r.table is not None) or (r.query and _reads_tables(r.query)) for r in select.relations
-    )
-
-
-def _names_rows(condition: Node) -> bool:
-    """A condition about columns of functions and lists is about rows, too."""
-    return any(kind == "ColumnRef" for kind, _ in inside(condition))
 
 
 def _has_made_up(values: Iterable[Node], found: Iterable[Depends]) -> bool:

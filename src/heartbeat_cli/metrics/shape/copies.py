@@ -6,10 +6,10 @@ from itertools import combinations
 from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
-from heartbeat_cli.metrics.shape.columns import QueryNames, references
+from heartbeat_cli.metrics.shape.columns import QueryNames, bare, references
 from heartbeat_cli.metrics.shape.joins import Joins, joins_of, same, unplaced
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
-from heartbeat_cli.metrics.shape.select import Relation, Select, calls_in, function_name
+from heartbeat_cli.metrics.shape.select import Relation, Select, calls_in, function_name, reads_tables
 
 _COUNTING: Final = frozenset(("count", "sum", "regr_count"))
 _SERIES: Final = frozenset(("generate_series", "unnest", "jsonb_array_elements", "json_array_elements"))
@@ -36,17 +36,11 @@ def copies(names: QueryNames) -> tuple[Copies, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def reads_tables(relation: Relation) -> bool:
+def is_of_tables(relation: Relation) -> bool:
     """Whether rows of a relation are those of tables."""
     if relation.query is None:
         return relation.table is not None or relation.recursive
-    return _select_reads_tables(relation.query)
-
-
-def _select_reads_tables(select: Select) -> bool:
-    return any(map(_select_reads_tables, select.branches)) or any(
-        not r.recursive and reads_tables(r) for r in select.relations
-    )
+    return reads_tables(relation.query)
 
 
 def _of_select(select: Select, names: QueryNames) -> Iterator[Copies]:
@@ -58,13 +52,12 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Copies]:
         name, at = function_name(call), max(call.get("location", 0), 0)
         for atom in joins.atoms:
             if _only_multiplies(atom.relation, call, select, joins):
-                yield Copies("list", name, at, atom.relation.alias)
+                yield Copies("list", name, at, atom.relation.alias, not _is_over(atom.relation, call, select, joins))
             query = atom.relation.query
             if query is not None:
                 yield from (Copies(how, name, at, of, certain) for how, of, certain in _of_query(query))
-        series = next(filter(None, map(_series_in, _opened(select))), None)
-        if series is not None:
-            yield Copies("list", name, at, series)
+        for series, certain in filter(None, map(_series_in, _opened(select))):
+            yield Copies("list", name, at, series, certain)
 
 
 # Lists that nothing joins
@@ -72,20 +65,37 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Copies]:
 
 def _only_multiplies(relation: Relation, call: Node, select: Select, joins: Joins) -> bool:
     """Whether each row of the others is there once for each of its own, and nothing tells which belongs to which."""
-    if reads_tables(relation) or relation.recursive or not any(reads_tables(a.relation) for a in joins.atoms):
+    if is_of_tables(relation) or not any(is_of_tables(a.relation) for a in joins.atoms):
         return False
     if relation.query is not None and _gives_one_row(relation.query):
         return False
-    if any(True for value in relation.functions for _ in references(value)):
+    if any(True for value in relation.functions if not _is_list(value) for _ in references(value)):
         return False
     for scope, predicate in joins.conditions:
         owners = joins.owners(predicate.value, scope)
         if relation in owners and len(owners) > 1:
             return False
     grouped = set().union(*(joins.owners(value, select) for value in select.group_by))
-    lateral = relation.query is not None and _names_another(relation.query)
-    used = lateral and relation in joins.owners({"FuncCall": call}, select)
-    return relation not in grouped and not used
+    lateral = _is_lateral(relation) and function_name(call) != "count"
+    return relation not in grouped and not (lateral and _is_over(relation, call, select, joins))
+
+
+def _is_over(relation: Relation, call: Node, select: Select, joins: Joins) -> bool:
+    """Whether an aggregate is over columns of the list itself."""
+    return _is_lateral(relation) and relation in joins.owners({"FuncCall": call}, select)
+
+
+def _is_lateral(relation: Relation) -> bool:
+    """Whether a list is made of columns of the relations beside it."""
+    if relation.query is not None:
+        return _names_another(relation.query)
+    return any(True for value in relation.functions for _ in references(value))
+
+
+def _is_list(value: Node) -> bool:
+    """`unnest(ARRAY[a, b])`: as many rows as are written, for each row."""
+    call = value.get("FuncCall", {})
+    return bool(call) and function_name(call) == "unnest" and "A_ArrayExpr" in bare(call["args"][0])
 
 
 def _gives_one_row(query: Select) -> bool:
@@ -110,14 +120,15 @@ def _opened(select: Select) -> Iterator[Select]:
             yield from _opened(query)
 
 
-def _series_in(query: Select) -> str | None:
+def _series_in(query: Select) -> tuple[str, bool] | None:
     """A series among the outputs of a query over tables, of which each row is there once for each step."""
-    if not _select_reads_tables(query):
+    if not reads_tables(query):
         return None
     for output in query.outputs:
         for call in calls_in(output.value or {}):
-            if function_name(call) in _SERIES and not any(True for a in call["args"] for _ in references(a)):
-                return function_name(call)
+            written = not any(True for argument in call.get("args", ()) for _ in references(argument))
+            if function_name(call) in _SERIES and (written or _is_list({"FuncCall": call})):
+                return function_name(call), written
     return None
 
 
@@ -129,11 +140,19 @@ def _of_query(query: Select) -> Iterator[tuple[str, str, bool]]:
     several = [g for g in grouping if g["kind"] != "GROUPING_SET_EMPTY" and g.get("content")]
     if several and not _tells_groups(query):
         yield "groups", "", False
+    steps = [b for b in query.branches if b.relations and all(r.recursive for r in b.relations)]
+    if steps and any(map(reads_tables, query.branches)) and not any(map(_asks_rows, steps)):
+        yield "list", steps[0].relations[0].alias, False
     branches = list(_branches(query)) if query.operation == "UNION ALL" else []
     for one, other in combinations(branches, 2):
         table = _read_alike(one, other)
         if table is not None and not any(_exclude(a, b) for a in _conditions(one) for b in _conditions(other)):
             yield "branches", table, _is_part(one, other) or _is_part(other, one)
+
+
+def _asks_rows(step: Select) -> bool:
+    """Whether a step of a recursion goes on by more than a number it is written to."""
+    return any(len(list(references(predicate.value))) > 1 for predicate in step.conditions)
 
 
 def _tells_groups(query: Select) -> bool:
@@ -153,7 +172,7 @@ def _read_alike(one: Select, other: Select) -> str | None:
     if not one.relations or one.group_by or other.group_by or len(one.relations) != len(other.relations):
         return None
     pairs = list(zip(one.relations, other.relations, strict=True))
-    if not all(_is_alike(a, b) for a, b in pairs) or not _select_reads_tables(one):
+    if not all(_is_alike(a, b) for a, b in pairs) or not reads_tables(one):
         return None
     outputs = [[_unqualified(o.value or {}, s) for o in s.outputs] for s in (one, other)]
     return _name(one) if outputs[0] == outputs[1] else None

@@ -45,12 +45,23 @@ def _numbers_all(call: Node) -> bool:
 
 def leaves_written(condition: Node, select: Select, names: QueryNames) -> bool:
     """Whether a condition holds numbers of rows against nothing but what is written: `n <= 432`."""
-    numbered = [_numbering(reference, select, names) for reference in references(condition)]
+    asked = [each for each in references(condition) if not _is_of_a_list(each, select, names)]
+    numbered = [_numbering(reference, select, names) for reference in asked]
     if not numbered or any(call is None for call in numbered) or _asks_tables(condition, names):
         return False
     # Of rows that share the first place there may be any number.
     ranked = any(function_name(call) in _RANKS for call in numbered if call is not None)
     return not (ranked and _is_first(condition))
+
+
+def _is_of_a_list(reference: Node, select: Select, names: QueryNames) -> bool:
+    """Whether a column is one of a series or of what `unnest` is given, which are no rows of tables."""
+    use = names.meaning(reference, select)
+    return (
+        use is not None
+        and bool(use.relation.functions)
+        and not any(True for value in use.relation.functions for _ in references(value))
+    )
 
 
 def _asks_tables(condition: Node, names: QueryNames) -> bool:

@@ -8,13 +8,16 @@ from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare, references
 from heartbeat_cli.metrics.shape.joins import joins_of, same
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import Select, calls_in, function_name, inside
+from heartbeat_cli.metrics.shape.select import Select, calls_in, function_name, inside, reads_tables
 from heartbeat_cli.pgschema import Table, kind_of
 
 _ORDER: Final = frozenset(("<", "<=", ">", ">="))
 _COMPARISONS: Final = _ORDER | {"=", "BETWEEN"}
 _KINDS: Final = ("AEXPR_OP", "AEXPR_IN", "AEXPR_OP_ANY", "AEXPR_BETWEEN")
 _KEY_KINDS: Final = ("integer", "numeric", "uuid")
+_POSITIONS: Final = frozenset(("nth_value", "lag", "lead"))
+# A year of months, and what is before that.
+_FEW: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Pick]:
         for kind, node in inside(value):
             if kind == "A_Expr" and node["kind"] in _KINDS:
                 yield from _by_key(node, select, names)
+            if kind == "SubLink":
+                yield from _by_keys_of_some(node, select, names)
     for call in select.aggregates:
         yield from _edges(call, select)
     written = [n for part in (select.having or {},) for n in _numbers_in(part)]
@@ -68,12 +73,28 @@ def _by_place(select: Select, names: QueryNames) -> Iterator[Pick]:
     offset = number_of(bare(select.offset or {}))
     if offset is not None and offset > 1:
         yield Pick("place", f"{offset + 1:g}", _place_of(select.offset or {}))
-    if select.limit is None or select.order_by or select.branches or select.rows:
+    yield from _by_position(select)
+    root = select is names.shape.root
+    if select.limit is None or select.order_by or (select.branches and not root) or select.rows:
         return
     one_row = select.grouped and not select.group_by
-    whole = select is names.shape.root or (number_of(bare(select.limit)) or 0) > 1
-    if whole and not one_row and any(r.table is not None or r.query is not None for r in select.relations):
+    whole = root or (number_of(bare(select.limit)) or 0) > 1
+    if whole and not one_row and reads_tables(select):
         yield Pick("unordered", "", _place_of(select.limit))
+
+
+def _by_position(select: Select) -> Iterator[Pick]:
+    """`nth_value(id, 432)`, `lag(id, 432)`, `(array_agg(id))[432]`."""
+    for kind, node in (pair for value in select.values() for pair in inside(value)):
+        position: Node = {}
+        if kind == "FuncCall" and function_name(node) in _POSITIONS and len(node.get("args", ())) > 1:
+            position = node["args"][1]
+        elif kind == "A_Indirection" and "FuncCall" in bare(node["arg"]):
+            aggregated = function_name(bare(node["arg"])["FuncCall"]) == "array_agg"
+            position = node["indirection"][-1].get("A_Indices", {}).get("uidx", {}) if aggregated else {}
+        number = number_of(position)
+        if number is not None and number > _FEW:
+            yield Pick("place", f"{number:g}", _place_of(position))
 
 
 def _edges(call: Node, select: Select) -> Iterator[Pick]:
@@ -113,6 +134,19 @@ def _by_key(node: Node, select: Select, names: QueryNames) -> Iterator[Pick]:
     yield Pick("key", keyed[0].name, max(node.get("location", 0), 0))
 
 
+def _by_keys_of_some(link: Node, select: Select, names: QueryNames) -> Iterator[Pick]:
+    """`id IN (SELECT id … LIMIT 432)`, of the table itself."""
+    use = names.origin(link["testexpr"], select) if "testexpr" in link else None
+    inner = names.shape.subquery(link)
+    number = number_of(bare(inner.limit or {}))
+    if use is None or not _is_key(use, names) or number is None:
+        return
+    value = inner.outputs[0].value
+    same_key = names.origin(value, inner) if value is not None else None
+    if same_key is not None and same_key.relation.table == use.relation.table and same_key.name == use.name:
+        yield Pick("key", use.name, _place_of(link["testexpr"]))
+
+
 def _calls_of_rows(value: Node) -> Iterator[Node]:
     """The calls in an expression that take rows together or number them."""
     return (call for call in calls_in(value) if "over" in call or function_name(call) in ("count", "min", "max", "sum"))
@@ -139,12 +173,7 @@ def _is_written(reference: Node, select: Select, names: QueryNames) -> bool:
     use = names.meaning(reference, select)
     if use is None or use.relation.table is not None or use.relation.recursive:
         return False
-    return use.relation.query is None or not _has_table(use.relation.query)
-
-
-def _has_table(query: Select) -> bool:
-    inner = (*query.branches, *(r.query for r in query.relations if r.query is not None))
-    return any(r.table is not None for r in query.relations) or any(map(_has_table, inner))
+    return use.relation.query is None or not reads_tables(use.relation.query)
 
 
 def _says_nothing(node: Node) -> bool:

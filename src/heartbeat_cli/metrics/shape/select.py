@@ -82,6 +82,14 @@ class Select:
         """The aggregate functions of this SELECT, those of its subqueries and of windows left out."""
         return tuple(call for value in self.values() for call in calls_in(value) if is_aggregate(call))
 
+    def aggregates_over(self) -> Iterator[Node]:
+        """What the aggregates of this SELECT are over; that of an ordered set is what it is ordered by."""
+        for call in self.aggregates:
+            if "agg_within_group" in call:
+                yield from (entry["SortBy"]["node"] for entry in call.get("agg_order", ()))
+            else:
+                yield from call.get("args", ())
+
     def values(self) -> Iterator[Node]:
         """The expressions worked out behind WHERE: outputs, HAVING, ORDER BY."""
         yield from (output.value for output in self.outputs if output.value is not None)
@@ -160,6 +168,15 @@ def parse_view(query: str, datasets: Mapping[str, str]) -> Node | None:
         if kind == "RangeVar" and node.get("schemaname") in datasets:
             node["schemaname"] = datasets[node["schemaname"]]
     return tree
+
+
+def reads_tables(select: Select) -> bool:
+    """Whether rows of a table come into a select, or into one inside its FROM."""
+    if any(map(reads_tables, select.branches)):
+        return True
+    return any(
+        (r.query is None and r.table is not None) or (r.query and reads_tables(r.query)) for r in select.relations
+    )
 
 
 def inside(node: Node) -> Iterator[tuple[str, Node]]:

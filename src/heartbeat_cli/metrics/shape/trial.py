@@ -15,9 +15,10 @@ from heartbeat_cli.metrics.functions import AGGREGATES, CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare
 from heartbeat_cli.metrics.shape.joins import unplaced
+from heartbeat_cli.metrics.shape.moments import text_of
 from heartbeat_cli.metrics.shape.numbers import interval_of
-from heartbeat_cli.metrics.shape.select import Select, function_name, inside
-from heartbeat_cli.metrics.shape.written import parts_of, sides_of
+from heartbeat_cli.metrics.shape.select import Select, function_name, reads_tables
+from heartbeat_cli.metrics.shape.written import is_null, is_of_each_row, number_in, parts_of, sides_of
 
 Point = tuple[object, ...]
 """Which row of a made-up table, and of which inside of that."""
@@ -45,6 +46,8 @@ _COMPARISONS: Final[dict[str, Callable[[float, float], bool]]] = {
 }  # fmt: skip
 _AS_IT_IS: Final = frozenset(("timezone", "date", "to_timestamp", "to_date", "date_trunc", "array_agg", "unnest"))
 _LENGTHS: Final = frozenset(("length", "char_length", "character_length", "octet_length"))
+# Where something is in a text, or how often; of one that is filled up, as far as to its length.
+_PLACES: Final = frozenset(("strpos", "position", "regexp_count"))
 _CUT_TEXTS: Final = frozenset(("lpad", "rpad", "left", "right"))
 _SAME_LENGTH: Final = frozenset(("upper", "lower", "initcap", "reverse", "translate"))
 _LENGTH_OF_MD5: Final = 32.0
@@ -99,7 +102,7 @@ class _Trial:
         (kind, body), *_ = node.items()
         match kind:
             case "A_Const":
-                return _constant(body)
+                return number_in(body)
             case "SQLValueFunction":
                 return 0.0
             case "TypeCast":
@@ -174,7 +177,7 @@ class _Trial:
         numbers = [self.number(side, select, point) for side in sides]
         if body["kind"] == "AEXPR_OP" and operator in _OPERATORS:
             return _OPERATORS[operator](*(numbers if len(numbers) > 1 else [0.0, *numbers]))
-        if body["kind"] == "AEXPR_OP" and operator in _COMPARISONS and not _is_of_each_row(body):
+        if body["kind"] == "AEXPR_OP" and operator in _COMPARISONS and not is_of_each_row(body):
             return float(_COMPARISONS[operator](*numbers))
         return self.chance(operator, tuple(numbers))
 
@@ -186,12 +189,12 @@ class _Trial:
             if "arg" in body:
                 share = self.chance(self.number(body["arg"], select, point), share)
             share = min(max(share, 0.0), 1.0)
-            if not _is_null(when["result"]):
+            if not is_null(when["result"]):
                 found += left * share * self.number(when["result"], select, point)
             left *= 1 - share
         default = body.get("defresult", {})
         return (
-            found + left * self.number(default, select, point) if default and not _is_null(default) and left else found
+            found + left * self.number(default, select, point) if default and not is_null(default) and left else found
         )
 
     def _subquery(self, link: Node, point: Point) -> float:
@@ -220,14 +223,18 @@ class _Trial:
             return self._aggregate(name, call, select, point)
         if name in CLOCK_FUNCTIONS:
             return 0.0
-        if name in _LENGTHS:
-            return self._length(args[0], select, point)
+        if name in _LENGTHS or name == "bit_length":
+            return self._length(args[0], select, point) * (8 if name == "bit_length" else 1)
+        if name in _PLACES and _is_filled_up(args):
+            return self._length(next(filter(_fills, map(bare, args))), select, point)
+        if name in ("cardinality", "array_length") and "A_ArrayExpr" in bare(args[0]):
+            return float(len(bare(args[0])["A_ArrayExpr"].get("elements", ())))
         if name == "make_interval":
             span = interval_of({"FuncCall": call})
             if span is not None:
                 return _seconds(span)
         numbers = [self.number(arg, select, point) for arg in args]
-        if name in _AS_IT_IS or (name in ("extract", "date_part") and _text(args[0]) == "epoch"):
+        if name in _AS_IT_IS or (name in ("extract", "date_part") and text_of(args[0]) == "epoch"):
             return numbers[-1]
         if name == "age" and len(numbers) == 2:
             return numbers[0] - numbers[1]
@@ -279,6 +286,8 @@ class _Trial:
         return ((*point, self._rows_of(select), index) for index in range(_POINTS))
 
     def _weight(self, call: Node, select: Select, point: Point) -> float:
+        if not reads_tables(select) and not select.conditions:
+            return 1.0
         weight = self.rows * (1 + self.chance("rows", point))
         return weight * self.number(call["agg_filter"], select, point) if "agg_filter" in call else weight
 
@@ -296,8 +305,8 @@ class _Trial:
             return self.number(args[2], select, point)
         if name == "repeat":
             return self._length(args[0], select, point) * self.number(args[1], select, point)
-        if name == "md5":
-            return _LENGTH_OF_MD5
+        if name in ("md5", "to_char"):
+            return _LENGTH_OF_MD5 if name == "md5" else float(len(text_of(args[1]) or ""))
         if name in _SAME_LENGTH:
             return self._length(args[0], select, point)
         operation = text.get("A_Expr", {})
@@ -307,33 +316,13 @@ class _Trial:
         return self._something("length", [self.number(text, select, point)])
 
 
-def _constant(constant: Node) -> float:
-    if "ival" in constant:
-        return float(constant["ival"].get("ival", 0))
-    if "fval" in constant:
-        return float(constant["fval"]["fval"])
-    if "boolval" in constant:
-        return float(constant["boolval"].get("boolval", False))
-    text = constant.get("sval", {}).get("sval", "")
-    try:
-        return float(text)
-    except ValueError:
-        return crc32(text.encode()) % 997 / 997
+def _fills(value: Node) -> bool:
+    return "FuncCall" in value and function_name(value["FuncCall"]) in ("lpad", "rpad", "repeat")
 
 
-def _is_of_each_row(body: Node) -> bool:
-    """Whether a comparison is one of columns, not of what rows are taken together to."""
-    aggregated = any(kind == "FuncCall" and function_name(node) in AGGREGATES for kind, node in inside(body))
-    return not aggregated and any(kind == "ColumnRef" for kind, _ in inside(body))
+def _is_filled_up(args: list[Node]) -> bool:
+    return any(map(_fills, map(bare, args)))
 
 
 def _seconds(span: tuple[float, int]) -> float:
     return span[0] + span[1] * _SECONDS_OF_A_MONTH
-
-
-def _is_null(node: Node) -> bool:
-    return "isnull" in bare(node).get("A_Const", {})
-
-
-def _text(node: Node) -> str:
-    return str(node.get("A_Const", {}).get("sval", {}).get("sval", "")).lower()

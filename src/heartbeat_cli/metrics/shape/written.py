@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Final
+from zlib import crc32
 
+from heartbeat_cli.metrics.functions import AGGREGATES
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import bare
 from heartbeat_cli.metrics.shape.joins import same
@@ -85,3 +87,34 @@ def is_flag(value: Node) -> bool:
     if call is not None:
         return function_name(call) in ("bool_and", "bool_or", "every")
     return any(kind in value for kind in kinds) or bool(comparison and names_of(comparison["name"])[-1] in COMPARISONS)
+
+
+def names_rows(condition: Node) -> bool:
+    """A condition about columns of functions and lists is about rows, too."""
+    return any(kind == "ColumnRef" for kind, _ in inside(condition))
+
+
+def number_in(constant: Node) -> float:
+    """The number a constant is; of a text that is none one between 0 and 1."""
+    if "ival" in constant:
+        return float(constant["ival"].get("ival", 0))
+    if "fval" in constant:
+        return float(constant["fval"]["fval"])
+    if "boolval" in constant:
+        return float(constant["boolval"].get("boolval", False))
+    text = constant.get("sval", {}).get("sval", "")
+    try:
+        return float(text)
+    except ValueError:
+        return crc32(text.encode()) % 997 / 997
+
+
+def is_of_each_row(body: Node) -> bool:
+    """Whether a comparison is one of columns, not of what rows are taken together to."""
+    aggregated = any(kind == "FuncCall" and function_name(node) in AGGREGATES for kind, node in inside(body))
+    return not aggregated and any(kind == "ColumnRef" for kind, _ in inside(body))
+
+
+def is_null(node: Node) -> bool:
+    """Whether NULL is written."""
+    return "isnull" in bare(node).get("A_Const", {})

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from heartbeat_cli.errors import NotFoundError, UsageError
-from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings
+from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, sources_page_file
 
 
 def is_inside(file: Path, chosen: Collection[Path]) -> bool:
@@ -34,9 +34,10 @@ def _held(project: ProjectSettings, found: Path, path: Path) -> Path:
     """A path with something in it that rules are about."""
     folders = (project.sources_folder, project.candidates_folder, project.metrics_folder)
     files = (*(f.resolve() for folder in folders for f in folder.glob("*.yml")), project.root / PROJECT_FILE)
-    held = (*(folder.resolve() for folder in folders), *files)
-    is_ours = found.suffix in (".yml", ".yaml") if found.is_file() else any(h.is_relative_to(found) for h in held)
-    if is_ours:
+    page = sources_page_file(project).resolve()
+    held = (*(folder.resolve() for folder in folders), *files, *([page] if page.is_file() else ()))
+    is_ours = found.suffix in (".yml", ".yaml") or found == page
+    if is_ours if found.is_file() else any(h.is_relative_to(found) for h in held):
         return found
     raise UsageError(
         "holds nothing that hb checks",
@@ -49,5 +50,6 @@ def is_outsider(project: ProjectSettings, path: Path) -> bool:
     """Whether a file is of nobody's project: below `db/` what is no metric and no source is none here either."""
     root = project.root.resolve()
     inside = (project.sources_folder, project.candidates_folder, project.metrics_folder)
-    ours = path == root / PROJECT_FILE or path.is_relative_to(root / "db") or path.parent in inside
+    own = (root / PROJECT_FILE, sources_page_file(project).resolve())
+    ours = path in own or path.is_relative_to(root / "db") or path.parent in inside
     return path.is_file() and not ours

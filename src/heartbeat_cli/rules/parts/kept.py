@@ -10,7 +10,7 @@ from datetime import UTC
 from pathlib import Path
 
 from heartbeat_cli.doors import installed_packages
-from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, is_rehearsal
+from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, is_rehearsal, sources_page_file
 from heartbeat_cli.marts import marts_kind_of
 from heartbeat_cli.metrics import history_state
 from heartbeat_cli.rules.parts.chosen import existing, is_inside, is_outsider
@@ -63,8 +63,7 @@ def read_state(project: ProjectSettings, others: Sequence[Rule]) -> tuple[list[P
     history = history_state(project.root)
     if marts is None or history is None:
         return None
-    if project.marts.path.exists():
-        files.append(project.marts.path)
+    files += [file for file in (sources_page_file(project), project.marts.path) if file.exists()]
     clock = project.clock or project.now().astimezone(UTC).date()
     facts = (project, clock, project.mirror.is_dir(), is_rehearsal(project), marts, history, installed_packages())
     return sorted(files), repr(facts)
