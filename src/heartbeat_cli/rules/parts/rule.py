@@ -3,12 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
-
-if TYPE_CHECKING:
-    from heartbeat_cli.rules.parts.evidence import Evidence
 
 Judgement = Iterator[Finding | SkippedRule]
 
@@ -17,7 +14,7 @@ Judgement = Iterator[Finding | SkippedRule]
 class Rule:
     """One rule: its id, and what it asks for in a sentence.
 
-    `judge` holds a project against it. `needs` names rules that must have found no error at all, or this one has
+    `judge` holds a project against it, which it is given as Evidence. `needs` names rules that must have found no error at all, or this one has
     nothing sound to judge. `after` names rules whose error in a file silences this one for that file: one cause, one
     message. `why` is what its page says below the sentence, in Markdown: why it matters, what is found, what to write
     instead; empty where a rule of another package does not say.
@@ -30,7 +27,7 @@ class Rule:
 
     id: str
     about: str
-    judge: "Callable[[Evidence], Judgement]"
+    judge: Callable[[Any], Judgement]
     needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     why: str = ""
