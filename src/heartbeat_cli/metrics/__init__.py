@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
+    from heartbeat_cli.metrics.columns_read import columns_named
     from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences, sql_fingerprint
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
@@ -70,7 +71,14 @@ if TYPE_CHECKING:
         tried_table,
     )
     from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
-    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with, recorded_counts
+    from heartbeat_cli.metrics.recording import (
+        keep_receipts,
+        make_receipt,
+        metric_of,
+        newest_receipts,
+        receipts_with,
+        recorded_counts,
+    )
     from heartbeat_cli.metrics.records import (
         RecordProblem,
         effective_status,
@@ -123,6 +131,7 @@ __getattr__, __dir__ = face(
         "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
+        "columns_read": "columns_named",
         "definition": "Definition DefinitionChange differences sql_fingerprint",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
@@ -142,7 +151,7 @@ __getattr__, __dir__ = face(
             "tried_sources tried_table"
         ),
         "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
-        "recording": "keep_receipts make_receipt metric_of receipts_with recorded_counts",
+        "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
@@ -222,6 +231,7 @@ __all__ = [
     "check_rewritten",
     "check_sql",
     "checkout_of",
+    "columns_named",
     "compare",
     "compared_in",
     "copies",
@@ -256,6 +266,7 @@ __all__ = [
     "move_metric",
     "name_problems",
     "needs_lacking",
+    "newest_receipts",
     "nodes_inside",
     "number_of",
     "number_text",

@@ -15,6 +15,7 @@ from heartbeat_cli.marts import (
     evaluations_near,
     evaluations_of,
     evaluations_with,
+    newest_evaluations,
     read_evaluations,
     read_loads,
     record_evaluations,
@@ -140,6 +141,12 @@ def receipts_with(reader: MartsReader, ids: Iterable[str]) -> dict[str, Evaluati
     """The receipts with these ids that the marts hold; one that was changed there is not the one with its id."""
     found = (_receipt(row) for row in evaluations_with(reader, ids))
     return {receipt.id: receipt for receipt in found if receipt is not None}
+
+
+def newest_receipts(reader: MartsReader, metrics: Iterable[str]) -> dict[str, EvaluationReceipt]:
+    """The newest receipt of each of these metrics that has any, by the metric's name."""
+    found = ((row.metric, _receipt(row)) for row in newest_evaluations(reader, metrics, _OF_A_RECORD))
+    return {name: receipt for name, receipt in found if receipt is not None}
 
 
 def find_receipt(reader: MartsReader, metric: Metric, id_: str) -> EvaluationReceipt:

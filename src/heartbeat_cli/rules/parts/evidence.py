@@ -1,6 +1,6 @@
 """Everything the rules look at, gathered once. The rules themselves read no file and open no connection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,6 +54,7 @@ class Evidence:
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
     `register` has the files of the sources that are landed in full and say that something waits for them.
+    `gone` has what an ingest remembers of columns that went and took a metric with them.
     `sources_page` is the text of docs/sources.md, None where there is no such file.
     `authors` has who first wrote each line of each metric's file, where git knows it.
     """
@@ -75,6 +76,7 @@ class Evidence:
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
     register: dict[str, Document] = field(default_factory=dict)
+    gone: dict[tuple[QName, str], str] = field(default_factory=dict)
     sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -93,6 +95,10 @@ class Evidence:
     def database(self, source: Source) -> Database | None:
         """The DDL of a source that was tried, None where the mirror has none."""
         return self.databases.get(source.name)
+
+    def lacking(self, table: QName) -> frozenset[str] | None:
+        """The columns a landed table has in the mirror and not in the marts; None where the mirror does not know it."""
+        return _lacking(table, self.schemas, self.landed) if self.landed is not None else None
 
     def with_lineage(self) -> tuple[tuple[MetricFile, tuple[QName, ...]], ...]:
         """The metrics whose SQL can be followed, with the tables it reads."""
@@ -123,6 +129,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
     queries = read_queries(files, lineage, mirrored)
     read = frozenset(table for tables in lineage.values() for table in tables)
     landed, failure = read_landed(project, inventory, mirror, files, queries.values(), read)
+    lacking = landed is not None and any(_lacking(t, schemas, landed) for t in read & landed.tables)
     return Evidence(
         project=project,
         sources=sources,
@@ -141,6 +148,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
         register=_register(sources, landed),
+        gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
         authors=_authors(project, files),
     )
@@ -194,6 +202,27 @@ def _tried(files: Iterable[MetricFile], inventory: Inventory, mirror: MirrorDump
 def _register(sources: Iterable[Source], landed: Landed | None) -> dict[str, Document]:
     found = landed.sources if landed is not None else ()
     return {source.name: load_document(source.file) for source in sources if source.blocks and source.name in found}
+
+
+def _gone(project: ProjectSettings, inventory: Inventory) -> dict[tuple[QName, str], str]:
+    # Half of the ingest's modules: they are loaded only where a column is lacking.
+    from heartbeat_cli.ingest import read_broken
+
+    return {
+        (QName(source.dataset(table.schema), table.name), change.column): change.sentence
+        for name, changes in read_broken(project).items()
+        if (source := inventory.get(name)) is not None
+        for table, change in changes
+    }
+
+
+def _lacking(table: QName, schemas: Mapping[str, Schema], landed: Landed) -> frozenset[str] | None:
+    """The columns a table has in the mirror and not in the marts; None where the mirror does not know it."""
+    schema = schemas.get(table.schema)
+    mirrored = schema.table(table.name) if schema is not None else None
+    if mirrored is None:
+        return None
+    return frozenset(column.name for column in mirrored.columns) - set(landed.columns[table])
 
 
 def _sources_page(project: ProjectSettings) -> str | None:
