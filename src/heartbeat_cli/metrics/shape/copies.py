@@ -232,6 +232,10 @@ def _exclude(one: Node, other: Node) -> bool:
     nulls = [each.get("NullTest", {}) for each in (one, other)]
     if all(nulls):
         return same(nulls[0]["arg"], nulls[1]["arg"]) and nulls[0]["nulltesttype"] != nulls[1]["nulltesttype"]
+    if any(null.get("nulltesttype") == "IS_NULL" for null in nulls):
+        # What is not there is never equal to anything, nor before or after it.
+        compared = [each["A_Expr"].get("lexpr", {}) for each in (one, other) if "A_Expr" in each]
+        return any(null and same(null["arg"], value) for null in nulls for value in compared)
     pairs = [each.get("A_Expr", {}) for each in (one, other)]
     if all(pairs) and all("lexpr" in each for each in pairs) and same(pairs[0]["lexpr"], pairs[1]["lexpr"]):
         return _compared_apart(*pairs)
