@@ -106,7 +106,7 @@ if TYPE_CHECKING:
         run_shown,
     )
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
-    from heartbeat_cli.metrics.shape.bounds import Bound, bounds_of, is_about_the_clock
+    from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -157,7 +157,7 @@ __getattr__, __dir__ = face(
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
-        "shape.bounds": "Bound bounds_of is_about_the_clock",
+        "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
         "shape.copies": "Copies copies",
@@ -224,6 +224,7 @@ __all__ = [
     "ages_of",
     "align",
     "align_metric",
+    "begins_by_rows",
     "bind_clock",
     "bounds_of",
     "changed_columns",
