@@ -222,10 +222,9 @@ class Project:
 
         Raises NotFoundError for a path that is not there, UsageError for one that holds nothing rules are about.
         """
-        from heartbeat_cli.app.declared import known_rules
-        from heartbeat_cli.rules import check_project
+        from heartbeat_cli.rules import all_rules, check_again, other_rules
 
-        return check_project(self.settings, known_rules(), *map(Path, paths))
+        return check_again(self.settings, all_rules, other_rules(), *map(Path, paths))
 
     def mend(self, *paths: Path | str, dry_run: bool = False) -> "Report":
         """Carry out what mends a finding by itself, then check; the report has what was `mended` and what is left.

@@ -30,6 +30,7 @@ from heartbeat_cli.metrics import (
     QueryNames,
     bind_clock,
     check_sql,
+    dates_hold,
     first_authors,
     read_folders,
     read_metric_file,
@@ -65,7 +66,8 @@ class Evidence:
     `register` has the files of the sources that are landed in full and say that something waits for them.
     `gone` has what an ingest remembers of columns that went and took a metric with them.
     `sources_page` is the text of docs/sources.md, None where there is no such file.
-    `authors` has who first wrote each line of each metric's file, where git knows it.
+    `authors` has who first wrote each line of each metric's file, where git knows it. `lasts` says that all of this is
+    the same, and is judged the same, until the day ends or something changes that `read_state` tells.
     """
 
     project: ProjectSettings
@@ -88,6 +90,7 @@ class Evidence:
     gone: dict[tuple[QName, str], str] = field(default_factory=dict)
     sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
+    lasts: bool = False
 
     @property
     def inventory(self) -> Inventory:
@@ -160,7 +163,17 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
         authors=_authors(project, files),
+        lasts=_lasts(project, files, failure),
     )
+
+
+def _lasts(project: ProjectSettings, files: Iterable[MetricFile], failure: HbError | None) -> bool:
+    """Marts that somebody holds are free again without a change, and some moments come to pass before the day does."""
+    if failure is not None and not isinstance(failure, NothingLandedError):
+        return False
+    now = project.now()
+    midnight = now.astimezone(UTC).replace(hour=23, minute=59, second=59, microsecond=999_999)
+    return project.clock is not None or all(dates_hold(f.metric, now, midnight) for f in files)
 
 
 def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]], dict[Path, HbError]]:
