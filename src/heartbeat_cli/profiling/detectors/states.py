@@ -18,6 +18,7 @@ from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
 from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, KEY_KINDS, LEFT_STATE, STATES, TRAITS
 from heartbeat_cli.profiling.words import singular_words, words_of
 
+_RUN_TOGETHER = re.compile(r"(\w{4,})status(?:descriptor)?(?:id|code)?")
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
 _LIST = re.compile(r"=\s*ANY|\bIN\s*\(|\bOR\b", re.IGNORECASE)
 
@@ -96,14 +97,37 @@ def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[S
 
 
 def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
-    words = singular_words(column.name)
+    words = said_words(column.name)
     bare = words[:-1] if words[-1:] and words[-1] in KEY_KINDS else words
-    trait = kind.dictionary is not None and set(singular_words(kind.dictionary.name)) & TRAITS
+    trait = kind.dictionary is not None and set(said_words(kind.dictionary.name)) & TRAITS
     if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
         return False
-    if bare[-1] == "state" and kind.values == "unlisted" and around & ADDRESS:
+    if _is_plural(column.name) or (kind.dictionary is None and _is_of_a_country(bare, around)):
+        return False
+    if bare[-1] == "abbreviation" or (kind.dictionary is not None and bare[-1] not in STATES and not kind.named):
         return False
     return bare[-1] in STATES or (kind.named and kind.values in ("dictionary", "enum"))
+
+
+def said_words(name: str) -> tuple[str, ...]:
+    """The words of a name without the `descriptor` of a dictionary; run together, `status` and traits are found too."""
+    words = singular_words(name)
+    while len(words) > 1 and words[-2:] == ("descriptor", "id"):
+        words = words[:-2]
+    if len(words) == 1:
+        found = _RUN_TOGETHER.fullmatch(words[0])
+        words = (*(t for t in sorted(TRAITS) if t in found[1]), "status") if found else words
+    return words[:-1] if len(words) > 1 and words[-1] == "descriptor" else words
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a column holds several: `statuses`."""
+    return bool(words_of(name)) and words_of(name)[-1] != singular_words(name)[-1] and name.lower().endswith("s")
+
+
+def _is_of_a_country(bare: tuple[str, ...], around: set[str]) -> bool:
+    """Whether a `state` is a part of a country: beside an address, or said to be one's."""
+    return bare[-1] == "state" and not ADDRESS.isdisjoint({*around, *bare})
 
 
 def _as_state_log(
@@ -146,8 +170,8 @@ class _Kinds:
         """The kind of a column, None where it cannot hold a state."""
         for reference in self.facts.references_out(table.qname):
             if reference.columns == (column.name,):
-                words = set(singular_words(reference.target.name))
-                named = bool(words & STATES) and not words & TRAITS
+                words = said_words(reference.target.name)
+                named = words[-1:] != () and words[-1] in STATES and not set(words) & TRAITS
                 return _Kind("dictionary", dictionary=reference.target, named=named)
         type_ = column.type.replace('"', "")
         if (enum := self.enums.get(type_)) is not None:
@@ -157,7 +181,7 @@ class _Kinds:
             return _Kind("check", states) if states else None
         if not (kind_of(column.type) == "text" or column.type in ("smallint", "integer")):
             return None
-        if not set(singular_words(column.name)) & STATES:
+        if not set(said_words(column.name)) & STATES:
             return None
         mention = re.compile(rf"\b{re.escape(column.name)}\b")
         checks = (c.expression for c in table.checks if mention.search(c.expression))
