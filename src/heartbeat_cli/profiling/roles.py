@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from heartbeat_cli.pgschema import Column, QName, Table
-from heartbeat_cli.profiling.cursors import event_column, is_time
+from heartbeat_cli.profiling.cursors import event_column, is_time, updated_column
 from heartbeat_cli.profiling.values import EventLog, Reference
 from heartbeat_cli.profiling.words import singular, singular_words, word_lists
 
@@ -104,9 +104,15 @@ def log_reason(table: Table) -> str | None:
     if not any(is_time(c) for c in table.columns):
         return None
     name = table.name.lower()
-    if _LOG.search(name) or (_EVENTS.search(name) and not _is_business(table)):
+    if _LOG.search(name) or (_EVENTS.search(name) and _happens(table)):
         return "by its name, with a time"
     return "versions of something, with a time" if _keeps_versions(table) else None
+
+
+def _happens(table: Table) -> bool:
+    """Whether a table of events notes what happened: it has a time other than that of a change, and is no business."""
+    updated = updated_column(table)
+    return any(is_time(c) and c != updated for c in table.columns) and not _is_business(table)
 
 
 def _is_business(table: Table) -> bool:

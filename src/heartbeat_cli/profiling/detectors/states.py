@@ -72,15 +72,15 @@ def state_machines(facts: SchemaFacts) -> tuple[StateMachine, ...]:
     kinds, logs = facts.everywhere.once(_Kinds), facts.everywhere.once(_logs_by_subject)
     found: list[StateMachine] = []
     for name, table in facts.tables.items():
-        is_log = _writes_changes(table, facts.everywhere) and name not in logs
-        if is_log or name in facts.dictionary_reasons:
+        is_log = name in facts.logs or (_writes_changes(table, facts.everywhere) and _subject(table, facts.everywhere))
+        if (is_log and name not in logs) or name in facts.dictionary_reasons:
             continue
         found += _machines_of(table, logs.get(name, ()), kinds)
     return tuple(sorted(found, key=lambda m: m.log is None))
 
 
 def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[StateMachine]:
-    around = {w for c in table.columns for w in singular_words(c.name)}
+    around = {w for c in table.columns for words in (singular_words(c.name),) if "ip" not in words for w in words}
     columns = [(c, kind) for c in table.columns if (kind := kinds.of(table, c)) is not None]
     columns = [(c, kind) for c, kind in columns if _is_state(c, kind, around)]
     found: list[StateMachine] = []
