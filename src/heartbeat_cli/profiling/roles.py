@@ -10,13 +10,13 @@ from heartbeat_cli.profiling.words import singular, singular_words, word_lists
 
 DICTIONARY_SCHEMAS = ("dict", "dictionary", "dictionaries", "ref", "lookup")
 _DICTIONARY_NAME = re.compile(
-    r"(?:^dict_|_dict$|types?$|_status$|_kind$|_categor(?:y|ies)$|_class(?:es)?$|descriptor$|^lookup_|^ref_)"
+    r"(?:^dict_|_dict$|types?$|_status$|_kind$|_categor(?:y|ies)$|_class(?:es)?$|_methods?$|_reasons?$|descriptor$|^lookup_|^ref_)"
 )
 _CODE = re.compile(r"^(?:code|.*_code|key|short_name|mnemonic|codevalue)$")
 _NAME = re.compile(r"^(?:name|title|label|description|value|.*_name)$")
 _STATE_LOG = re.compile(r"(?:_(?:state|status)_?(?:log|history|hist|change|changes|transition|transitions|audit))$")
 _LOG = re.compile(
-    r"(?:(?:^|_)(?:log|logs|history|hist|audit|journal|outbox|inbox|log_entry|log_entries)|audit_?trail|(?:audit|change)log)$"
+    r"(?:(?:^|_)(?:log|logs|history|histories|hist|audit|journal|outbox|inbox|log_entry|log_entries)|audit_?trail|(?:audit|change|mod|event|access|error|sys|web)logs?)$"
 )
 _EVENTS = re.compile(r"(?:^|_)events?$")
 _VERSIONS = re.compile(r"^(?:(.+)_)?(version|change)s?$")

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from heartbeat_cli.blocks import Block, GridColumn, Phrases, Section, grid
 from heartbeat_cli.pgschema import NUMBER_KINDS, Column, QName, Table, kind_of
@@ -162,6 +163,8 @@ def _money_reason(name: str, base: str, domain: str) -> str | None:
         words = words[:-1]
     named = "amount" if words[0] == "amount" else words[-1]
     if kind_of(base) == "integer":
+        if _counts_before(words_of(name), "amount"):
+            return None
         minor = set(words_of(name)) & _CENTS or named in ("amount", "amt") or words[-2:] == ("shipping", "cost")
         return f"named `{named}`" if minor else None
     if named in _MONEY or (named == "value" and set(words) & _VALUED):
@@ -241,7 +244,7 @@ def _measured(name: str, words: tuple[str, ...], base: str) -> Quantity | None:
         return Quantity("measure", name, f"named in {unit}", unit)
     if kind_of(base) != "integer" or last in KEY_KINDS or words[0] in _WHICH:
         return None
-    if last in _COUNTS or "count" in words:
+    if last in _COUNTS or "count" in words or _counts_before(words_of(name), "amount"):
         return Quantity("count", name, f"named `{last}`")
     plural = _plural(words_of(name))
     return Quantity("count", name, f"an integer named `{plural}`") if plural else None
@@ -266,8 +269,20 @@ def _duration(name: str, words: tuple[str, ...]) -> Quantity | None:
 
 def _plural(spelt: tuple[str, ...]) -> str | None:
     """The word of a name that says what is counted: a plural at its end, or before what was done: `rows_read`."""
-    places = (spelt[-1], spelt[0]) if _is_done(spelt[-1]) else (spelt[-1],)
+    period = spelt[-1] in _TIME_UNITS and singular(spelt[-1]) == spelt[-1]
+    places = [spelt[-1], *(spelt[:1] if period or _is_done(spelt[-1]) else ())]
+    places += [word for word, after in pairwise(spelt) if after == "per"]
     return next((w for w in places if singular(w) != w and w not in _NO_COUNT), None)
+
+
+def _counts_before(spelt: tuple[str, ...], word: str) -> bool:
+    """Whether a name ends in a plural and `word`: `comments_amount`."""
+    return (
+        len(spelt) > 1
+        and spelt[-1] == word
+        and singular(spelt[-2]) not in (spelt[-2], *_MONEY)
+        and spelt[-2] not in _NO_COUNT
+    )
 
 
 def _is_done(word: str) -> bool:

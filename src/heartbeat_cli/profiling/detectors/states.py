@@ -15,10 +15,11 @@ from heartbeat_cli.profiling.cursors import event_column
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
-from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, KEY_KINDS, LEFT_STATE, STATES, TRAITS
+from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, LEFT_STATE, STATES, TRAITS
 from heartbeat_cli.profiling.words import singular_words, words_of
 
 _RUN_TOGETHER = re.compile(r"(\w{4,})status(?:descriptor)?(?:id|code)?")
+_ENDS = frozenset({"id", "code", "key", "name", "uuid"})
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
 _LIST = re.compile(r"=\s*ANY|\bIN\s*\(|\bOR\b", re.IGNORECASE)
 
@@ -98,7 +99,7 @@ def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[S
 
 def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
     words = said_words(column.name)
-    bare = words[:-1] if words[-1:] and words[-1] in KEY_KINDS else words
+    bare = words[:-1] if words[-1:] and words[-1] in _ENDS else words
     trait = kind.dictionary is not None and set(said_words(kind.dictionary.name)) & TRAITS
     if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
         return False

@@ -24,6 +24,7 @@ _LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
 _AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.15, 0.3, -0.1, -0.35
 _USUALLY = 0.4
 _LONGER, _OTHERWISE_KEYED = -0.11, -0.15
+_ALIKE = 3
 _HARDLY, _HALF = 0.1, 0.5
 """Shares of the columns of a name that are declared to refer: below, the name means nothing; a bare word needs half."""
 _CODE_LENGTH = 40
@@ -69,6 +70,7 @@ class KeyIndex:
         self._named = Counter(c.name.lower() for t in self.tables.values() for c in t.columns)
         keys = [key for table in self.tables.values() for key in _single_keys(table)]
         self._unique = Counter(key.column.name.lower() for key in keys)
+        self._generic = _generic_names(keys)
         called = _called(keys)
         for key in keys:
             referring = any(r.columns == (key.column.name,) for r in facts.references_out(key.table.qname))
@@ -81,7 +83,7 @@ class KeyIndex:
         """A key that is `borrowed` from another table is found by its own table's name only."""
         self.by_place[key.table.qname, key.column.name] = key
         own = singular_words(key.column.name)
-        last = own[-1:] if own and own[-1] in KEY_KINDS else ()
+        last = own if own in self._generic else own[-1:] if own and own[-1] in KEY_KINDS else ()
         if not key.primary:
             self.exact[(*key.words, *own)].append(key)
             return
@@ -90,7 +92,8 @@ class KeyIndex:
             self.actors.append(key)
         if not is_blank(own) and len(key.column.name) >= _RUN_TOGETHER and "_" not in key.column.name:
             self.run_together[key.column.name.lower()].append(key)
-        names = {own, (*key.words, *last)} if not is_blank(own) and not borrowed else {(*key.words, *last)}
+        is_own = not is_blank(own) and own not in self._generic and not borrowed
+        names = {own, (*key.words, *last)} if is_own else {(*key.words, *last)}
         if _is_code(key.column):
             names.add(key.words)
         for name in sorted(names):
@@ -225,6 +228,16 @@ class KeyIndex:
         return KeyName(self.tables[table], column, singular_words(table.name), False) if column is not None else known
 
 
+def _generic_names(keys: Sequence[KeyName]) -> Set[tuple[str, ...]]:
+    """What the keys of several tables are called alike, as `record_id`: it says no more than `id`."""
+    found = Counter(singular_words(k.column.name) for k in keys if k.primary and _is_numbered(k.column))
+    return {name for name, count in found.items() if count >= _ALIKE and not is_blank(name)}
+
+
+def _is_numbered(column: Column) -> bool:
+    return column.identity is not None or (column.default or "").startswith("nextval(")
+
+
 def _called(keys: Sequence[KeyName]) -> Mapping[tuple[str, ...], int]:
     """What columns that refer to a table are called after the whole or the end of its name, which has so many words."""
     found: dict[tuple[str, ...], int] = {}
@@ -249,7 +262,7 @@ def _is_borrowed(key: KeyName, called: Mapping[tuple[str, ...], int], *, referri
 def _is_somebody(words: tuple[str, ...]) -> bool:
     """Whether a column is called after somebody who acts: `approved_by`, `creator_id`."""
     by = words[-1] == "by" or words[-2:] == ("by", "id")
-    return by or (len(words) > 1 and words[-1] == "id" and words[-2] in ACTING)
+    return by or words == ("resource", "owner", "id") or (len(words) == 2 and words[-1] == "id" and words[0] in ACTING)
 
 
 def _otherwise_keyed(key: KeyName, words: tuple[str, ...]) -> float:
