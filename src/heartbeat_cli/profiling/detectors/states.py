@@ -82,7 +82,9 @@ def state_machines(facts: SchemaFacts) -> tuple[StateMachine, ...]:
 
 def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[StateMachine]:
     around = {w for c in table.columns for words in (singular_words(c.name),) if "ip" not in words for w in words}
-    columns = [(c, kind) for c in table.columns if (kind := kinds.of(table, c)) is not None]
+    key = table.primary_key.columns if table.primary_key is not None else ()
+    held = [c for c in table.columns if key != (c.name,)]
+    columns = [(c, kind) for c in held if (kind := kinds.of(table, c)) is not None]
     columns = [(c, kind) for c, kind in columns if _is_state(c, kind, around)]
     found: list[StateMachine] = []
     for column, kind in columns:
@@ -100,6 +102,8 @@ def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[S
 def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
     words = said_words(column.name)
     bare = words[:-1] if words[-1:] and words[-1] in _ENDS else words
+    if words[-1:] == ("name",) and bare[-1:] not in (("state",), ("status",)):
+        return False
     trait = kind.dictionary is not None and set(said_words(kind.dictionary.name)) & TRAITS
     if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
         return False

@@ -17,9 +17,10 @@ from heartbeat_cli.profiling.vocabulary import (
     POLYMORPHIC,
     THE_THING_ITSELF,
 )
-from heartbeat_cli.profiling.words import singular, singular_words
+from heartbeat_cli.profiling.words import singular, singular_words, word_lists, words_of
 
-_EXACT, _ROLE, _SHORT, _HEAD, _ACTOR = 0.8, 0.75, 0.55, 0.45, 0.6
+_EXACT, _ROLE, _SHORT, _HEAD, _ACTOR, _BARE = 0.8, 0.75, 0.55, 0.45, 0.6, 0.6
+_GENERIC = word_lists("consistency")["generic"]
 _LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
 _AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.15, 0.3, -0.1, -0.35
 _USUALLY = 0.4
@@ -65,6 +66,8 @@ class KeyIndex:
         self.by_place: dict[tuple[QName, str], KeyName] = {}
         self.run_together: dict[str, list[KeyName]] = defaultdict(list)
         self.actors: list[KeyName] = []
+        self.bare: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        """Numbered keys by their table's name alone: `editor`, in a schema that adds no `_id`."""
         self._inside = {database.name, *(s.name for s in database.schemas)}
         self.tables = {q: t for q, t in facts.tables.items() if t.partition_of is None}
         self._named = Counter(c.name.lower() for t in self.tables.values() for c in t.columns)
@@ -96,6 +99,8 @@ class KeyIndex:
         names = {own, (*key.words, *last)} if is_own else {(*key.words, *last)}
         if _is_code(key.column):
             names.add(key.words)
+        elif is_blank(own) and kind_of(key.column.type) in ("integer", "uuid") and not _GENERIC.issuperset(key.words):
+            self.bare[key.words].append(key)
         for name in sorted(names):
             self.exact[name].append(key)
         if last and not borrowed:
@@ -140,6 +145,10 @@ class KeyIndex:
         exact = [k for k in self.exact.get(words, ()) if k.table.qname != table.qname]
         if len(words) == 1 and not exact:
             yield from self._run_together_matches(column.name.lower())
+        is_thing = "_".join(words_of(column.name)) == "_".join(words) and not set(words) & set(own)
+        if not exact and is_thing and kind_of(column.type) in ("integer", "uuid"):
+            for key in self.bare.get(words, ()):
+                yield KeyMatch(key, _BARE, (f"named as {key.table.name}",))
         for match in self._named_matches(words, own, exact, table.qname):
             # A vague name means a table only where the table it is in belongs to that one.
             if not vague or own[: len(match.key.words)] == match.key.words:
