@@ -50,18 +50,19 @@ _ORDER = Table(
         Column("pk", 'core."Kind"[]', default="'{}'::core.\"Kind\"[]"),
         Column(ODD, "timestamp(3) with time zone", default="'`'::text", collation="C"),
         Column("1st", "numeric(18,2)", generated="(part * 2)", virtual=True),
-        Column("formula", "text", comment="=1+1"),
+        Column("formula", "text", comment="=1+1", settings=("storage=external",)),
         Column("direction TB", "text", comment="@SUM(1)"),
         Column("parent_id", "bigint"),
         Column("parent_part", "integer"),
-        Column("state_id", "smallint", nullable=False, default="-1"),
+        Column("state_id", "smallint", nullable=False, default="-1", settings=("statistics=500",)),
         Column("gone_id", "integer"),
         Column("Übung", 'public."odd type"', inherited=True),
     ),
     primary_key=UniqueKey(("id", "part"), "order_pkey", comment="key"),
     foreign_keys=(
         ForeignKey(
-            ("parent_id", "parent_part"), QName("core", ODD), ("id", "part"), "parent", on_delete="set null"
+            ("parent_id", "parent_part"), QName("core", ODD), ("id", "part"), "parent", on_delete="set null",
+            set_columns=("parent_part",),
         ),
         ForeignKey(("state_id",), QName("dict", "state"), ("id",), "state one", comment="of", on_update="cascade"),
         ForeignKey(("state_id",), QName("dict", "state"), ("id",), "state again", valid=False),
@@ -69,17 +70,22 @@ _ORDER = Table(
         ForeignKey(("gone_id",), QName("lost", "gone"), ("id",), "gone"),
         ForeignKey(("gone_id",), QName("lost", "nowhere"), (), "nowhere"),
     ),
-    unique_keys=(UniqueKey(("part", "state_id"), "part_state", include=("id",), nulls_distinct=False),),
+    unique_keys=(
+        UniqueKey(
+            ("part", "state_id"), "part_state", include=("id",), nulls_distinct=False, settings=("fillfactor=70",)
+        ),
+    ),
     checks=(CheckConstraint("(part > 0)", "positive", "more than none"), CheckConstraint("(formula <> '`')", "tick")),
     exclusions=(
         ExclusionConstraint(
-            (("part", "="), ("lower(formula)", "&&")), "apart", where="(id > 0)", comment="apart"
+            (("part", "="), ("lower(formula)", "&&")), "apart", where="(id > 0)", comment="apart",
+            options=("int4_ops", ""), include=("id",), settings=("fillfactor=70",),
         ),
     ),
     indexes=(
         Index(
             "by lower's", ("part", "lower(formula)"), method="gin", where="(id > 0)", include=("id",),
-            options=("DESC", ""), comment=NOTE,
+            options=("DESC", ""), comment=NOTE, settings=("fastupdate=false",),
         ),
         Index("one", ("formula",), unique=True),
         Index("ticks", ("(formula || '`')",)),
@@ -90,6 +96,7 @@ _ORDER = Table(
     row_security=True,
     policies=(Policy("own", "select", ("reader",), using="(id = 1)", check="(id > 0)", comment="own"),),
     grants=GRANTS,
+    settings=("fillfactor=70", "toast.autovacuum_enabled=false"),
 )  # fmt: skip
 
 _PART = Table(
@@ -133,6 +140,7 @@ DATABASE = Database(
                 View(
                     "core", "open", "SELECT 1 AS a, `x`", columns=("a", "b"), types=("integer", None), comment=NOTE,
                     column_comments=(("a", "one | two"),), reads=(_ORDER.qname,), grants=GRANTS, line=9,
+                    settings=("security_barrier=true",),
                 ),
                 View(
                     "core", "sums", "SELECT 2", materialized=True, columns=("a",), indexes=(Index("sums_a", ("a",)),)

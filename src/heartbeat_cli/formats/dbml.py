@@ -91,10 +91,14 @@ def _bare(type_: str) -> str:
 
 def _enum(enum: EnumType) -> str:
     qualified = _qualified(QName(enum.schema, enum.name))
-    if not enum.labels:
-        return _remark(f"Enum {qualified} has no labels.")
+    if not any(enum.labels):
+        return _remark(f"Enum {qualified} has no labels that DBML can name.")
     remark = [_remark(enum.comment)] if enum.comment else []
-    return "\n".join([*remark, f"Enum {qualified} {{", *(f"  {name(label)}" for label in enum.labels), "}"])
+    return "\n".join([*remark, f"Enum {qualified} {{", *map(_label, enum.labels), "}"])
+
+
+def _label(label: str) -> str:
+    return f"  {name(label)}" if label else "  " + _remark("an empty label, which DBML cannot name")
 
 
 def _table(table: Table, enums: Mapping[str, EnumType]) -> str:
@@ -142,7 +146,7 @@ def _column_note(column: Column) -> str:
 
 def _type(type_: str, enums: Mapping[str, EnumType]) -> str:
     enum = enums.get(_bare(type_))
-    if enum is not None and enum.labels:
+    if enum is not None and any(enum.labels):
         return _qualified(QName(enum.schema, enum.name)) + ("[]" if type_.endswith("[]") else "")
     return type_ if _PLAIN_TYPE.fullmatch(type_) else name(type_)
 
@@ -224,6 +228,8 @@ def _references(scope: DiagramScope, tables: Mapping[QName, Table]) -> Iterator[
             yield _remark(f"Left out: {_reference(reference, tables)}")
             continue
         seen.add(ends)
+        if reference.partly:
+            yield _remark(f"The next one holds {reference.partly}.")
         yield _reference(reference, tables)
 
 

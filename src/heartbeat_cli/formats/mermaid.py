@@ -166,7 +166,7 @@ def _relation(reference: Reference, names: Mapping[QName, str], tables: Mapping[
     source = tables.get(reference.source)
     many = "|o" if source is not None and is_unique(reference.columns, source) else "}o"
     one = "o|" if source is None or is_optional(reference, source) else "||"
-    label = ", ".join(map(_word, reference.columns))
+    label = ", ".join(map(_word, reference.columns)) + (f", {_comment(reference.partly)}" if reference.partly else "")
     return f'"{names[reference.source]}" {many}--{one} "{names[reference.target]}" : "{label}"'
 
 

@@ -23,24 +23,14 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .constraint import CheckConstraint, ExclusionConstraint, ForeignKey, UniqueKey
 from .counts import Counts, count_objects
 from .errors import FileMissingError, GrammarMissingError, NotADumpError, PgSchemaError
 from .model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
+from .names import QName
 from .quoting import fold_name, literal, one_name_in_duckdb, quote, quote_for_marts, quote_if_needed
 from .reading import DumpReading, SkippedStatement
-from .relation import (
-    CheckConstraint,
-    Column,
-    ExclusionConstraint,
-    ForeignKey,
-    Grant,
-    Index,
-    Policy,
-    QName,
-    Table,
-    UniqueKey,
-    View,
-)
+from .relation import Column, Grant, Index, Policy, Table, View
 
 if TYPE_CHECKING:
     import psycopg

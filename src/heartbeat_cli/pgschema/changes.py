@@ -13,7 +13,7 @@ from .expression import same_sql
 from .fields import UNKNOWN, Value
 from .layout import Object, ObjectKey, lay_out
 from .model import Database
-from .relation import QName
+from .names import QName
 
 _LONGEST_SHOWN = 60
 

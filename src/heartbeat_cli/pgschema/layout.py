@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from .expression import same_sql
 from .fields import UNKNOWN, Value, attributes_of, forms_of, listed, parts_of
 from .model import CompositeType, Database, Schema, Sequence
-from .relation import Column, Grant, QName, Table, View
+from .names import QName
+from .relation import Column, Grant, Table, View
 
 
 class ObjectKey(NamedTuple):

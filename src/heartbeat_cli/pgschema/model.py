@@ -6,9 +6,11 @@ A reader of dumps and a reader of a live catalogue both fill these; everything e
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from .constraint import CheckConstraint
 from .fields import NOT_COMPARED, SQL, UNKNOWN_IF_NONE, compared_as, listed, parts
+from .names import QName
 from .quoting import literal
-from .relation import CheckConstraint, Column, Grant, QName, Table, View
+from .relation import Column, Grant, Table, View
 
 
 @dataclass(frozen=True, slots=True)

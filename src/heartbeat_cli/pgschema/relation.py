@@ -5,19 +5,11 @@ time zone`). What a field's metadata says is in `fields.py`.
 """
 
 from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from .constraint import CheckConstraint, ExclusionConstraint, ForeignKey, UniqueKey
 from .fields import NOT_COMPARED, PARTITION_BOUND, PARTITION_KEY, QUERY, SQL, compared_as, listed, parts, sql
-
-
-class QName(NamedTuple):
-    """A name inside one database: schema and object. Prints as `core.payment`."""
-
-    schema: str
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.schema}.{self.name}"
+from .names import QName
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +18,8 @@ class Column:
 
     `virtual`: a generated column that is computed when read (PostgreSQL 18), not stored. `inherited`: the column is
     one of a parent's (inheritance or partition), not, or not only, declared here. `collation` is None for the type's,
-    otherwise its name, with its schema in front unless that is `pg_catalog`.
+    otherwise its name, with its schema in front unless that is `pg_catalog`. `settings` are what was set of it:
+    `storage=external`, `statistics=200`.
     """
 
     kind: ClassVar[str] = "column"
@@ -41,6 +34,7 @@ class Column:
     virtual: bool = False
     inherited: bool = field(default=False, metadata=NOT_COMPARED)
     collation: str | None = None
+    settings: tuple[str, ...] = ()
 
     @property
     def definition(self) -> str | None:
@@ -49,102 +43,13 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class UniqueKey:
-    """A primary key or a unique constraint. `include` are columns the index carries beside its keys."""
-
-    kind: ClassVar[str] = "unique constraint"
-
-    columns: tuple[str, ...]
-    name: str | None = None
-    comment: str | None = None
-    include: tuple[str, ...] = ()
-    nulls_distinct: bool = True
-    deferrable: bool = False
-
-    @property
-    def definition(self) -> str | None:
-        """What it is, in short."""
-        return listed(self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
-    """A reference from `columns` to `target_columns` of `target`, in the same order."""
-
-    kind: ClassVar[str] = "foreign key"
-
-    columns: tuple[str, ...]
-    target: QName = field(metadata=compared_as(target=lambda key: key.reference))
-    target_columns: tuple[str, ...] = field(metadata=NOT_COMPARED)
-    name: str | None = None
-    comment: str | None = None
-    on_delete: str = "no action"
-    on_update: str = "no action"
-    deferrable: bool = False
-    valid: bool = True
-    """False for NOT VALID: rows that were there before have not been held against it."""
-
-    @property
-    def reference(self) -> str:
-        """What it refers to: `core.client(id)`."""
-        return f"{self.target}({', '.join(self.target_columns)})"
-
-    @property
-    def definition(self) -> str | None:
-        """What it is, in short."""
-        return f"{listed(self.columns)} -> {self.reference}"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckConstraint:
-    """A check: its SQL expression as text."""
-
-    kind: ClassVar[str] = "check"
-
-    expression: str = field(metadata=SQL)
-    name: str | None = None
-    comment: str | None = None
-
-    @property
-    def definition(self) -> str | None:
-        """What it is, in short."""
-        return self.expression
-
-
-@dataclass(frozen=True, slots=True)
-class ExclusionConstraint:
-    """No two rows for which every operator holds. `elements` are (column or expression, operator) pairs.
-
-    An operator is spelt `OPERATOR(schema.&&)` where it is none of PostgreSQL's own.
-    """
-
-    kind: ClassVar[str] = "exclusion constraint"
-
-    elements: tuple[tuple[str, str], ...] = field(
-        metadata=SQL
-        | compared_as(
-            elements=lambda rule: tuple(element for element, _ in rule.elements),
-            operators=lambda rule: " ".join(operator for _, operator in rule.elements),
-        )
-    )
-    name: str | None = None
-    method: str = "gist"
-    where: str | None = field(default=None, metadata=SQL)
-    comment: str | None = None
-
-    @property
-    def definition(self) -> str | None:
-        """What it is, in short."""
-        return listed(f"{element} WITH {operator}" for element, operator in self.elements)
-
-
-@dataclass(frozen=True, slots=True)
 class Index:
     """An index made by CREATE INDEX (constraints have their own). `keys` are column names or expressions.
 
     `options` says per key what is not the default (`DESC`, `NULLS LAST`, an operator class), in SQL's order; it is
     empty where no key has any. `only`: made by CREATE INDEX … ON ONLY, so its partitions' indexes are attached one by
-    one; how it was made, no live catalogue tells.
+    one; how it was made, no live catalogue tells. It is not `valid` while a partition's is missing. `settings` are what
+    was set of it: `fillfactor=70`, `tablespace=fast`.
     """
 
     kind: ClassVar[str] = "index"
@@ -162,6 +67,8 @@ class Index:
     )
     nulls_distinct: bool = True
     only: bool = field(default=False, metadata=NOT_COMPARED)
+    valid: bool = True
+    settings: tuple[str, ...] = ()
 
     @property
     def definition(self) -> str | None:
@@ -213,6 +120,7 @@ class Table:
     `bound` is a partition's `FOR VALUES …` or `DEFAULT`. `inherits` are the parents of a table that is no partition,
     `of_type` the composite type of a typed table, `server` that of a foreign table.
     `line` is the 1-based line of its CREATE statement in the file it was read from, None from a live catalogue.
+    `settings` are what was set of it: `autovacuum_enabled=false`, `toast.fillfactor=70`, `replica identity=full`.
     """
 
     kind: ClassVar[str] = "table"
@@ -248,6 +156,7 @@ class Table:
     force_row_security: bool = False
     policies: tuple[Policy, ...] = ()
     grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
+    settings: tuple[str, ...] = ()
 
     @property
     def qname(self) -> QName:
@@ -283,6 +192,7 @@ class View:
         default=(), metadata=compared_as(reads=lambda view: listed(sorted(map(str, view.reads))))
     )
     grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
+    settings: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

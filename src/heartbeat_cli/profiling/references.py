@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from heartbeat_cli.pgschema import Database, ForeignKey, Index, QName, Table
 from heartbeat_cli.profiling.values import Reference
 
+_Shape = tuple[tuple[str, ...], QName, tuple[str, ...]]
+"""The columns of a reference, the root of what they refer to, and its columns."""
 _PRESENT = re.compile(r'\(?"?([^"()]+?)"?\s+IS\s+NOT\s+NULL\)?', re.IGNORECASE)
 
 
@@ -23,23 +25,49 @@ class References:
 def find_references(database: Database) -> References:
     """Walk all foreign keys once. A partition's own keys count as its root's, once."""
     tables = {t.qname: t for t in database.tables()}
-    out: dict[QName, dict[tuple[object, ...], Reference]] = defaultdict(dict)
-    partitions: Counter[QName] = Counter()
-    for table in tables.values():
-        root = root_of(table, tables)
-        if root != table.qname:
-            partitions[root] += 1
+    roots = {name: root_of(table, tables) for name, table in tables.items()}
+    partitions = Counter(root for name, root in roots.items() if root != name)
+    keys: dict[QName, dict[_Shape, list[tuple[Table, ForeignKey]]]] = defaultdict(lambda: defaultdict(list))
+    for name, table in tables.items():
         for key in table.foreign_keys:
-            target = root_of(tables[key.target], tables) if key.target in tables else key.target
-            reference = Reference(root, key.columns, target, key.target_columns, key.name, is_indexed(table, key))
-            out[root].setdefault((key.columns, target, key.target_columns), reference)
+            keys[roots[name]][key.columns, roots.get(key.target, key.target), key.target_columns].append((table, key))
+    out = {
+        root: tuple(_reference(root, shape, holders, tables) for shape, holders in shapes.items())
+        for root, shapes in keys.items()
+    }
     into: dict[QName, list[Reference]] = defaultdict(list)
     for references in out.values():
-        for reference in references.values():
+        for reference in references:
             into[reference.target].append(reference)
-    return References(
-        {q: tuple(r.values()) for q, r in out.items()}, {q: tuple(r) for q, r in into.items()}, dict(partitions)
-    )
+    return References(out, {q: tuple(r) for q, r in into.items()}, dict(partitions))
+
+
+def _reference(
+    root: QName, shape: _Shape, holders: list[tuple[Table, ForeignKey]], tables: Mapping[QName, Table]
+) -> Reference:
+    """The root's own key, else that of the first partition that has one."""
+    table, key = next((h for h in holders if h[0].qname == root), holders[0])
+    columns, target, target_columns = shape
+    only = () if table.qname == root else _only_in([t for t, _ in holders], root, tables)
+    return Reference(root, columns, target, target_columns, key.name, is_indexed(table, key), only)
+
+
+def _only_in(holders: list[Table], root: QName, tables: Mapping[QName, Table]) -> tuple[QName, ...]:
+    """The partitions that have a key, unless every row of the root is in one of them."""
+    parents = {t.partition_of for t in tables.values()}
+    leaves = [t for t in tables.values() if t.qname not in parents and root_of(t, tables) == root]
+    with_it = {t.qname for t in holders}
+    everywhere = all(with_it.intersection(_upward(leaf, tables)) for leaf in leaves)
+    return () if everywhere else tuple(t.qname for t in holders)
+
+
+def _upward(table: Table, tables: Mapping[QName, Table]) -> set[QName]:
+    """A partition and what it is a part of, to the top."""
+    found = {table.qname}
+    while table.partition_of is not None and table.partition_of in tables and table.partition_of not in found:
+        table = tables[table.partition_of]
+        found.add(table.qname)
+    return found
 
 
 def root_of(table: Table, tables: Mapping[QName, Table]) -> QName:

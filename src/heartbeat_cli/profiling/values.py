@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 from heartbeat_cli.pgschema import QName
 
+_NAMED_PARTITIONS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A foreign key seen from outside: who points at whom. `indexed`: an index of the source serves it."""
+    """A foreign key seen from outside: who points at whom. `indexed`: an index of the source serves it.
+
+    `partitions` are those of the source that have it, where neither the source itself nor each of them has.
+    """
 
     source: QName
     columns: tuple[str, ...]
@@ -15,6 +20,14 @@ class Reference:
     target_columns: tuple[str, ...]
     name: str | None = None
     indexed: bool = True
+    partitions: tuple[QName, ...] = ()
+
+    @property
+    def partly(self) -> str:
+        """Where it holds, in words; empty where it holds for every row."""
+        if len(self.partitions) > _NAMED_PARTITIONS:
+            return f"only in {len(self.partitions):,} partitions"
+        return f"only in {', '.join(q.name for q in self.partitions)}" if self.partitions else ""
 
 
 @dataclass(frozen=True, slots=True)

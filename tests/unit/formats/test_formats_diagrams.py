@@ -20,7 +20,7 @@ from tests.formats_sample import DATABASE, NOTE, ODD, picture
 from heartbeat_cli import pgschema
 from heartbeat_cli.formats import FORMATS
 from heartbeat_cli.formats.mermaid import MAX_REFERENCES, MAX_TEXT
-from heartbeat_cli.pgschema import Column, Database, DumpReading, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, Database, DumpReading, EnumType, ForeignKey, QName, Schema, Table, UniqueKey
 from heartbeat_cli.sheets import Picture
 
 CASES = REPOSITORY / "tests" / "cases" / "formats"
@@ -111,6 +111,29 @@ def test_dbml_means_what_the_catalog_says(tmp_path: Path) -> None:
     ]
     assert order["checks"] == [["positive", "(part > 0)"]]
     assert found["enums"] == [["core", "Kind", ["a b", "it's", 'with "quotes"', "back\\slash"]]]
+
+
+LABELS = ("ok", "", "it's", 'say "yes"', "two\nlines", "back\\slash", " ", "// no remark", "a } brace", "`tick`", "Ü")
+
+
+def _moods(labels: tuple[str, ...]) -> str:
+    table = Table("p", "t", (Column("m", "p.mood"), Column("n", "p.mood[]")))
+    database = Database("d", (Schema("p", (table,), enums=(EnumType("p", "mood", labels),)),))
+    return _dbml(reading=DumpReading(database, "d.sql", 2))
+
+
+@needs_parsers
+def test_dbml_has_every_label_but_an_empty_one(tmp_path: Path) -> None:
+    found, without = _understood("read_dbml.cjs", [_moods(LABELS), _moods(("",))], tmp_path)
+    (((schema, name, labels),), ((table,))) = found["enums"], found["tables"]
+    assert (schema, name, labels) == ("p", "mood", [label for label in LABELS if label])
+    assert [c["type"] for c in table["columns"]] == ["p.mood", "p.mood[]"]
+    assert (without["enums"], [c["type"] for c in without["tables"][0]["columns"]]) == ([], ["p.mood", "p.mood[]"])
+
+
+def test_dbml_tells_of_an_empty_label() -> None:
+    assert "  // an empty label, which DBML cannot name\n" in _moods(("", "sad"))
+    assert '// Enum "p"."mood" has no labels that DBML can name.\n' in _moods(("",))
 
 
 @needs_parsers

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from heartbeat_cli.app.draw import draw_place
 from heartbeat_cli.app.target import Target
 from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.formats import FORMATS
-from heartbeat_cli.pgschema import Column, Database, DumpReading, Schema, Table, UniqueKey, View
+from heartbeat_cli.pgschema import Column, Database, DumpReading, ForeignKey, Schema, Table, UniqueKey, View
 from heartbeat_cli.sheets.profile.document_types import VERSION
 
 ROOT = Path(__file__).parents[3]
@@ -149,14 +149,19 @@ def test_every_documented_key_has_a_value_somewhere() -> None:
 
 
 def _guessable() -> DumpReading:
-    """Tables that refer to each other, and declare nothing."""
+    """Tables that refer to each other, and declare nothing; but for one partition of two."""
     key = UniqueKey(("id",))
     number = Column("id", "bigint", nullable=False)
     item = Table("s", "item", (number, Column("orders_id", "bigint"), Column("price_eur", "real")), primary_key=key)
     orders = Table("s", "orders", (number, Column("item_id", "bigint")), primary_key=key)
     child = Table("s", "item_of_old", (number,), inherits=(item.qname,))
     view = View("s", "items", "SELECT id FROM s.item", reads=(item.qname,))
-    return DumpReading(Database("d", (Schema("s", (item, orders, child), views=(view,)),)), "d.sql", 4)
+    parted = Table("s", "parted", (number,), partitioned_by="LIST (id)")
+    refers = ForeignKey(("id",), item.qname, ("id",), "only here")
+    parts = tuple(Table("s", f"part_{i}", (number,), partition_of=parted.qname) for i in (1, 2))
+    parts = (replace(parts[0], foreign_keys=(refers,)), parts[1])
+    schema = Schema("s", (item, orders, child, parted, *parts), views=(view,))
+    return DumpReading(Database("d", (schema,)), "d.sql", 4)
 
 
 def test_a_column_says_where_else_its_key_lives() -> None:
@@ -205,6 +210,12 @@ def test_the_newer_facts_of_a_table() -> None:
         "deferrable": False,
         "valid": True,
         "comment": "of",
+        "partitions": [],
+        "initially_deferred": False,
+        "match": "simple",
+        "set_columns": [],
+        "period": False,
+        "enforced": True,
     }
     assert found["row_security"]["policies"][0]["using"] == "(id = 1)"
     assert found["exclusions"][0]["elements"][1] == {"key": "lower(formula)", "operator": "&&"}

@@ -16,11 +16,15 @@ def diff(
     ] = None,
     live: Annotated[bool, typer.Option("--live", help="Compare with the live database.")] = False,
     marts: Annotated[bool, typer.Option("--marts", help="Compare with what has landed in the marts.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 6 where anything differs, for scripts.")
+    ] = False,
 ) -> None:
     """What changed between two states of the DDL, and which metrics that breaks.
 
     Exit code 6 says that a metric breaks: a table or column its SQL reads is gone or of another kind of type. It also
-    says that a dump or a metric could not be read. Differences alone are no finding: the exit code is 0.
+    says that a dump or a metric could not be read. Differences alone are no finding: the exit code is 0, unless
+    `--exit-code` asks for 6 (git's 1 means here that the command failed).
 
     Examples:
 
@@ -28,6 +32,7 @@ def diff(
     - `hb mirror diff webbank --marts`
     - `hb mirror diff old/webbank.sql new/webbank.sql`
     - `hb mirror diff last_month/ --json`
+    - `hb mirror diff webbank --live --exit-code`
     """
     from heartbeat_cli.sheets import diff_document, diff_sheet
 
@@ -36,5 +41,6 @@ def diff(
     print_result(found, document=diff_document, sheet=lambda f: diff_sheet(f, project.root))
     if found.unreached:
         raise typer.Exit(EXIT_FAILED)
-    if found.broken or found.lost or found.unread:
+    differs = exit_code and any(one.changes for one in found.compared)
+    if differs or found.broken or found.lost or found.unread:
         raise typer.Exit(EXIT_FINDINGS)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from heartbeat_cli.formats.parts.markdown_blocks import sections_markdown
 from heartbeat_cli.formats.parts.markdown_text import code, codes, fenced, grid, heading, listing, named, prose
-from heartbeat_cli.pgschema import Column, Grant, Index, View
-from heartbeat_cli.profiling import ColumnProfile, TableContext, TableProfile, quantity_words
+from heartbeat_cli.pgschema import Column, Grant, Index, QName, View
+from heartbeat_cli.profiling import ColumnProfile, Reference, TableContext, TableProfile, quantity_words
 from heartbeat_cli.sheets import arranged, elsewhere_section, holds_words, labels_of, landing_words, partitions_section
 from heartbeat_cli.wording import count
 
@@ -69,7 +69,8 @@ def _key(column: Column, profile: TableProfile) -> str:
         words.append("primary")
     if any(k.columns == (column.name,) for k in table.unique_keys):
         words.append("unique")
-    words += [f"→ {code(str(r.target))}" for r in profile.references_out if column.name in r.columns]
+    out = [r for r in profile.references_out if column.name in r.columns]
+    words += [f"→ {code(str(r.target))}" + (f" ({prose(r.partly)})" if r.partly else "") for r in out]
     return ", ".join(dict.fromkeys(words))
 
 
@@ -91,7 +92,12 @@ def _column_notes(column: Column, labels: Sequence[str]) -> str:
 
 
 def _references_in(profile: TableProfile) -> Lines:
-    return listing("Referred to by", [f"{code(str(r.source))} ({codes(r.columns)})" for r in profile.references_in])
+    return listing("Referred to by", [_end(r, r.source, r.columns) for r in profile.references_in])
+
+
+def _end(reference: Reference, table: QName, columns: Sequence[str]) -> str:
+    partly = f", {prose(reference.partly)}" if reference.partly else ""
+    return f"{code(str(table))} ({codes(columns)}){partly}"
 
 
 def _unique(profile: TableProfile) -> Lines:
@@ -186,8 +192,8 @@ def column_page(title: str, profile: ColumnProfile) -> Lines:
     elif profile.unique:
         facts.append(("key", "unique"))
     blocks = [heading(1, code(title)), *named(facts, column.comment)]
-    blocks += listing("Refers to", [f"{code(str(r.target))} ({codes(r.target_columns)})" for r in profile.refers_to])
-    blocks += listing("Referred to by", [f"{code(str(r.source))} ({codes(r.columns)})" for r in profile.referred_by])
+    blocks += listing("Refers to", [_end(r, r.target, r.target_columns) for r in profile.refers_to])
+    blocks += listing("Referred to by", [_end(r, r.source, r.columns) for r in profile.referred_by])
     blocks += listing("In indexes", [code(i) for i in profile.indexes])
     blocks += listing("Checks", [code(c) for c in profile.checks])
     return blocks + sections_markdown(arranged(profile.sections, [(30, elsewhere_section(profile.elsewhere))]))

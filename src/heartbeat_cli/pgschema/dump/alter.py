@@ -1,9 +1,16 @@
 """ALTER TABLE, command by command; ALTER VIEW, INDEX, SEQUENCE and TYPE come in the same shape."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from . import lexer
+from .alter_constraints import add_constraint, alter_constraint, drop_constraint, validate
+from .alter_settings import (
+    set_column_setting,
+    set_place,
+    set_replica_identity,
+    set_table_foreign_options,
+    set_table_options,
+)
 from .clauses import (
     NotUnderstoodError,
     SourceText,
@@ -15,17 +22,17 @@ from .clauses import (
     relation_parts,
     set_default,
 )
-from .constraints import apply_constraint
-from .dependents import drop_column, drop_key
+from .command import Command
+from .dependents import drop_column
 from .draft import DraftDatabase
 from .grants import change_owner
-from .indexes import attach_index, rebuild, share_with_partition
+from .indexes import alter_index, rebuild, share_with_partition
 from .inheritance import attach, detach, inherit, uninherit
 from .kinds import IGNORED_COMMANDS
-from .naming import not_null_name
-from .objects import DraftColumn, DraftSequence, DraftTable
+from .objects import DraftSequence, DraftTable
 from .parse import Node
 from .sequences import add_identity, drop_identity, retype_identity, set_identity
+from .storage import inherited_settings, own_storage
 from .tables import add_column, read_bound, take_type
 from .typenames import strings
 from .usertypes import alter_composite
@@ -36,33 +43,6 @@ _DROPS = frozenset(
 _WHERE_NEEDED = frozenset(("AT_ColumnDefault", "AT_SetExpression"))
 
 
-class _Command(NamedTuple):
-    """One command of an ALTER TABLE: its node, where its text begins and ends, and every table it reaches.
-
-    `alone`: the statement has no other command.
-    """
-
-    draft: DraftDatabase
-    table: DraftTable
-    node: Node
-    text: SourceText
-    place: tuple[int, int]
-    reach: list[DraftTable]
-    alone: bool
-
-    @property
-    def cascade(self) -> bool:
-        """Whether what depends on it goes too."""
-        return self.node.get("behavior") == "DROP_CASCADE"
-
-    def columns(self) -> list[DraftColumn]:
-        """The named column in every table reached."""
-        found = [c for t in self.reach if (c := t.column(self.node["name"])) is not None]
-        if not found or self.table.column(self.node["name"]) is None:
-            raise NotUnderstoodError(f"{self.table.qname} has no column {self.node['name']}")
-        return found
-
-
 def alter_table(draft: DraftDatabase, node: Node, text: SourceText, _line: int) -> None:
     """Apply every command of the statement; the rest is applied, too, where one cannot be."""
     kind, commands = node.get("objtype"), [c["AlterTableCmd"] for c in node.get("cmds", [])]
@@ -70,8 +50,7 @@ def alter_table(draft: DraftDatabase, node: Node, text: SourceText, _line: int) 
         alter_composite(draft, node)
         return
     if kind == "OBJECT_INDEX":
-        if any(c["subtype"] == "AT_AttachPartition" for c in commands):
-            attach_index(draft, node)
+        alter_index(draft, node, commands)
         return
     commands_here = [c for c in commands if c["subtype"] not in IGNORED_COMMANDS]
     if not commands_here:
@@ -88,9 +67,12 @@ def alter_table(draft: DraftDatabase, node: Node, text: SourceText, _line: int) 
     if sequence is not None:
         _alter_sequence(draft, sequence, commands_here)
         return
+    if draft.find_index(schema, name) is not None:
+        alter_index(draft, node, commands_here)
+        return
     # `pg_dump --clean` takes things down first that need not be there.
     only_drops = all(c["subtype"] in _DROPS or _drops_default(c) for c in commands_here)
-    if not (only_drops or node.get("missing_ok") or draft.find_index(schema, name) is not None):
+    if not (only_drops or node.get("missing_ok")):
         need_relation(draft, schema, name)
 
 
@@ -118,7 +100,7 @@ def _apply_all(draft: DraftDatabase, table: DraftTable, node: Node, commands: li
             handler = COMMANDS.get(command["subtype"])
             if handler is None:
                 raise NotUnderstoodError(f"an unknown change of a table ({command['subtype']})")
-            handler(_Command(draft, table, command, text, place, reach, len(commands) == 1))
+            handler(Command(draft, table, command, text, place, reach, len(commands) == 1))
         except NotUnderstoodError as error:
             trouble = trouble or error
     if trouble is not None:
@@ -142,7 +124,7 @@ def _places(text: SourceText, relation: Node) -> list[tuple[int, int]]:
 # Columns
 
 
-def _add_column(command: _Command) -> None:
+def _add_column(command: Command) -> None:
     definition, draft = command.node["def"]["ColumnDef"], command.draft
     name = definition["colname"]
     if command.table.column(name) is not None:
@@ -154,6 +136,7 @@ def _add_column(command: _Command) -> None:
         if child.column(name) is None:
             copy = column.copy()
             copy.local, copy.comment, copy.not_null = False, None, None
+            copy.settings = inherited_settings(copy.settings)
             copy.identity = column.identity if child.partition_of else None
             child.columns.append(copy)
     for child in command.table.children:
@@ -161,7 +144,7 @@ def _add_column(command: _Command) -> None:
             share_with_partition(draft, command.table, child, [])
 
 
-def _drop_column(command: _Command) -> None:
+def _drop_column(command: Command) -> None:
     name = command.node["name"]
     if command.table.column(name) is None:
         if command.node.get("missing_ok"):
@@ -178,35 +161,36 @@ def _drop_column(command: _Command) -> None:
             kept.local = True
 
 
-def _alter_type(command: _Command) -> None:
+def _alter_type(command: Command) -> None:
     definition = command.node["def"]["ColumnDef"]
     kind, collation = read_type(command.draft, definition["typeName"]), read_collation(definition)
     for column in command.columns():
         column.type, column.suffix = kind
         column.collation = collation
+        own_storage(column)
         retype_identity(command.draft, column)
     if command.reach[1:]:
         rebuild(command.draft, command.table, command.node["name"])
 
 
-def _set_default(command: _Command) -> None:
+def _set_default(command: Command) -> None:
     start = command.text.after(command.place[0], b"SET", b"DEFAULT") or command.place[0]
     written = command.text.cut(start, command.place[1]) if "def" in command.node else ""
     for column in command.columns():
         set_default(command.draft, column, command.node.get("def"), written)
 
 
-def _set_not_null(command: _Command) -> None:
+def _set_not_null(command: Command) -> None:
     for column in command.columns():
         column.nullable = False
 
 
-def _drop_not_null(command: _Command) -> None:
+def _drop_not_null(command: Command) -> None:
     for column in command.columns():
         column.nullable, column.not_null = True, None
 
 
-def _add_identity(command: _Command) -> None:
+def _add_identity(command: Command) -> None:
     first, *others = command.columns()
     constraint = command.node["def"]["Constraint"]
     options = constraint.get("options", [])
@@ -216,122 +200,69 @@ def _add_identity(command: _Command) -> None:
             column.nullable, column.identity = False, first.identity
 
 
-def _set_identity(command: _Command) -> None:
+def _set_identity(command: Command) -> None:
     for column in command.columns():
         if column.identity is not None:
             set_identity(command.draft, column, command.node["def"]["List"]["items"])
 
 
-def _drop_identity(command: _Command) -> None:
+def _drop_identity(command: Command) -> None:
     for column in command.columns():
         if column.identity is not None:
             drop_identity(command.draft, column)
 
 
-def _drop_expression(command: _Command) -> None:
+def _drop_expression(command: Command) -> None:
     for column in command.columns():
         column.generated, column.virtual = None, False
 
 
-def _set_expression(command: _Command) -> None:
+def _set_expression(command: Command) -> None:
     expression = command.text.inside_parenthesis(command.place[0])
     for column in command.columns():
         column.generated = expression
 
 
-# Constraints
-
-
-def _add_constraint(command: _Command) -> None:
-    apply_constraint(command.draft, command.table, command.node["def"]["Constraint"], command.text)
-    for child in command.table.children:
-        if child.partition_of is command.table and command.reach[1:]:
-            share_with_partition(command.draft, command.table, child, [])
-
-
-def _drop_constraint(command: _Command) -> None:
-    name, table = command.node["name"], command.table
-    key = next((k for k in table.unique() if k.name == name), None)
-    if key is not None:
-        drop_key(command.draft, table, key, cascade=command.cascade)
-    elif any(name == c.name for c in table.constraints()):
-        table.foreign_keys = [k for k in table.foreign_keys if k.name != name]
-        table.exclusions = [e for e in table.exclusions if e.name != name]
-        table.checks = [c for c in table.checks if c.name != name]
-        for child in command.reach[1:]:
-            child.checks = [c for c in child.checks if c.name != name or c.local]
-    elif not _drop_named_not_null(command, name) and not command.node.get("missing_ok"):
-        raise NotUnderstoodError(f"{table.qname} has no constraint {name}")
-
-
-def _drop_named_not_null(command: _Command, name: str) -> bool:
-    """PostgreSQL 18 gives every NOT NULL a name to drop it by."""
-    table = command.table
-    column = next((c for c in table.columns if name == (c.not_null or not_null_name(table, c.name))), None)
-    if column is None or column.nullable:
-        return False
-    for each in [c for t in command.reach if (c := t.column(column.name)) is not None]:
-        each.nullable, each.not_null = True, None
-    return True
-
-
-def _alter_constraint(command: _Command) -> None:
-    change = command.node["def"]["ATAlterConstraint"]
-    key = next((k for k in command.table.foreign_keys if k.name == change["conname"]), None)
-    if key is not None and change.get("alterDeferrability"):
-        key.deferrable = bool(change.get("deferrable"))
-    if key is not None and change.get("alterEnforceability"):
-        key.valid = bool(change.get("is_enforced"))
-    if key is None and not change.get("alterInheritability"):
-        raise NotUnderstoodError(f"{command.table.qname} has no foreign key {change['conname']}")
-
-
-def _validate(command: _Command) -> None:
-    for key in command.table.foreign_keys:
-        if key.name == command.node["name"]:
-            key.valid = True
-
-
 # Partitions, parents, types
 
 
-def _attach(command: _Command) -> None:
+def _attach(command: Command) -> None:
     node = command.node["def"]["PartitionCmd"]
     attach(command.draft, command.table, need(command.draft, node["name"]), read_bound(node["bound"], command.text))
 
 
-def _detach(command: _Command) -> None:
+def _detach(command: Command) -> None:
     detach(command.draft, command.table, need(command.draft, command.node["def"]["PartitionCmd"]["name"]))
 
 
-def _add_parent(command: _Command) -> None:
+def _add_parent(command: Command) -> None:
     inherit(need(command.draft, command.node["def"]["RangeVar"]), command.table)
 
 
-def _drop_parent(command: _Command) -> None:
+def _drop_parent(command: Command) -> None:
     uninherit(need(command.draft, command.node["def"]["RangeVar"]), command.table)
 
 
-def _add_of(command: _Command) -> None:
+def _add_of(command: Command) -> None:
     take_type(command.table, need_type(command.draft, strings(command.node["def"]["TypeName"]["names"])))
 
 
-def _drop_of(command: _Command) -> None:
+def _drop_of(command: Command) -> None:
     command.table.of_type = None
 
 
 # The table itself
 
 
-def _change_owner(command: _Command) -> None:
+def _change_owner(command: Command) -> None:
     change_owner(command.draft, command.table, command.node["newowner"])
 
 
-def _set(field: str, value: bool) -> Callable[[_Command], None]:
+def _set(field: str, value: bool) -> Callable[[Command], None]:
     return lambda command: setattr(command.table, field, value)
 
 
-COMMANDS: dict[str, Callable[[_Command], None]] = {
+COMMANDS: dict[str, Callable[[Command], None]] = {
     "AT_AddColumn": _add_column,
     "AT_DropColumn": _drop_column,
     "AT_AlterColumnType": _alter_type,
@@ -343,10 +274,10 @@ COMMANDS: dict[str, Callable[[_Command], None]] = {
     "AT_DropIdentity": _drop_identity,
     "AT_DropExpression": _drop_expression,
     "AT_SetExpression": _set_expression,
-    "AT_AddConstraint": _add_constraint,
-    "AT_DropConstraint": _drop_constraint,
-    "AT_AlterConstraint": _alter_constraint,
-    "AT_ValidateConstraint": _validate,
+    "AT_AddConstraint": add_constraint,
+    "AT_DropConstraint": drop_constraint,
+    "AT_AlterConstraint": alter_constraint,
+    "AT_ValidateConstraint": validate,
     "AT_AttachPartition": _attach,
     "AT_DetachPartition": _detach,
     "AT_AddInherit": _add_parent,
@@ -354,6 +285,14 @@ COMMANDS: dict[str, Callable[[_Command], None]] = {
     "AT_AddOf": _add_of,
     "AT_DropOf": _drop_of,
     "AT_ChangeOwner": _change_owner,
+    **dict.fromkeys(("AT_SetStatistics", "AT_SetStorage", "AT_SetCompression"), set_column_setting),
+    **dict.fromkeys(("AT_SetOptions", "AT_ResetOptions", "AT_AlterColumnGenericOptions"), set_column_setting),
+    **dict.fromkeys(("AT_SetRelOptions", "AT_ResetRelOptions", "AT_ReplaceRelOptions"), set_table_options),
+    "AT_GenericOptions": set_table_foreign_options,
+    "AT_SetTableSpace": set_place("tablespace"),
+    "AT_SetAccessMethod": set_place("access method"),
+    **dict.fromkeys(("AT_ClusterOn", "AT_DropCluster"), set_place("clustered on")),
+    "AT_ReplicaIdentity": set_replica_identity,
     "AT_SetLogged": _set("unlogged", False),
     "AT_SetUnLogged": _set("unlogged", True),
     "AT_EnableRowSecurity": _set("row_security", True),

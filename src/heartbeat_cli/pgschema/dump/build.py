@@ -40,6 +40,8 @@ from .usertypes import (
 )
 from .views import add_derived_table, create_table_as, create_view
 
+_DEFAULTS_OF_TABLES = {"default_tablespace": "tablespace", "default_table_access_method": "access_method"}
+
 
 def apply(draft: DraftDatabase, parsed: Parsed) -> None:
     """Replay one statement; raises NotUnderstoodError where that cannot be done."""
@@ -104,6 +106,8 @@ def _set(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> Non
         _set_path(draft, values if given else ["public"])
     elif name in ("session_authorization", "role"):
         draft.user = values[0] if given and values and values[0] not in ("default", "none") else None
+    elif name in _DEFAULTS_OF_TABLES:
+        setattr(draft, _DEFAULTS_OF_TABLES[name], values[0] or None if given and values else None)
     elif name == "statement_timeout" and not draft.relations:
         draft.dumped = True
         draft.since_17 = draft.server is not None and draft.server >= 17

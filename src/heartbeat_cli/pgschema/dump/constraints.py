@@ -1,7 +1,10 @@
 """Constraints of columns and tables → drafts."""
 
+from dataclasses import replace
+
+from ..names import QName
 from ..quoting import quote_if_needed
-from ..relation import QName
+from ..settings import changed
 from . import lexer
 from .clauses import (
     NotUnderstoodError,
@@ -13,7 +16,7 @@ from .clauses import (
     set_default,
 )
 from .draft import DraftDatabase
-from .indexes import key_expression, key_labels
+from .indexes import key_expression, key_labels, key_options
 from .naming import constraint_name, relation_name
 from .objects import (
     DraftCheck,
@@ -25,9 +28,11 @@ from .objects import (
 )
 from .parse import Node
 from .sequences import add_identity
+from .storage import index_settings
 from .typenames import strings
 
 _ACTIONS = {"r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+_MATCHES = {"f": "full", "p": "partial"}
 _Constraint = DraftKey | DraftUnique | DraftCheck | DraftExclusion
 
 
@@ -63,15 +68,18 @@ def apply_column_constraints(
 
 def _qualify(constraint: _Constraint | None, word: str) -> None:
     """`DEFERRABLE`, `NOT ENFORCED` and the like behind a column's constraint."""
-    if isinstance(constraint, DraftKey | DraftUnique) and word in ("CONSTR_ATTR_DEFERRABLE", "CONSTR_ATTR_DEFERRED"):
-        constraint.deferrable = True
-    elif isinstance(constraint, DraftKey) and word == "CONSTR_ATTR_NOT_ENFORCED":
-        constraint.valid = False
+    if isinstance(constraint, DraftKey | DraftUnique):
+        constraint.initially_deferred |= word == "CONSTR_ATTR_DEFERRED"
+        constraint.deferrable |= word in ("CONSTR_ATTR_DEFERRABLE", "CONSTR_ATTR_DEFERRED")
+    if isinstance(constraint, DraftKey | DraftCheck) and word == "CONSTR_ATTR_NOT_ENFORCED":
+        constraint.valid = constraint.enforced = False
 
 
 def set_not_null(table: DraftTable, column: DraftColumn, node: Node) -> None:
     """NOT NULL for a column, and for those that inherit it."""
     inherits = not node.get("is_no_inherit")
+    said = [w for w, is_so in (("no inherit", not inherits), ("not valid", node.get("skip_validation"))) if is_so]
+    column.settings = changed(column.settings, "not null", ", ".join(said) or None)
     for each in [table, *(table.descendants() if inherits else [])]:
         found = each.column(column.name)
         if found is not None:
@@ -118,23 +126,34 @@ def _apply_key(draft: DraftDatabase, table: DraftTable, node: Node, column: str 
         on_delete=_ACTIONS.get(node.get("fk_del_action", ""), "no action"),
         on_update=_ACTIONS.get(node.get("fk_upd_action", ""), "no action"),
         deferrable=bool(node.get("deferrable")),
+        initially_deferred=bool(node.get("initdeferred")),
+        match=_MATCHES.get(node.get("fk_matchtype", ""), "simple"),
+        set_columns=strings(node.get("fk_del_set_cols")),
+        period=bool(node.get("fk_with_period")),
         valid=not node.get("skip_validation"),
+        enforced=_is_enforced(node),
     )
     draft.bind(key, bound)
     table.foreign_keys.append(key)
     return key
 
 
+def _is_enforced(node: Node) -> bool:
+    """A constraint behind a column says NOT ENFORCED in a node of its own, which comes after."""
+    return bool(node.get("is_enforced"))
+
+
 def _apply_check(table: DraftTable, node: Node, text: SourceText) -> DraftCheck:
     used = columns_in(node.get("raw_expr"), table)
     name = node.get("conname") or constraint_name(table, used if len(used) == 1 else None, "check")
     check = DraftCheck(text.inside_parenthesis(text.at(node)), name, tuple(used))
-    check.inherits = not node.get("is_no_inherit")
+    check.no_inherit = bool(node.get("is_no_inherit"))
+    check.valid, check.enforced = not node.get("skip_validation"), _is_enforced(node)
     table.checks = [c for c in table.checks if c.name != name] + [check]
-    if check.inherits:
+    if not check.no_inherit:
         for child in table.descendants():
             if all(c.name != name for c in child.checks):
-                child.checks.append(DraftCheck(check.expression, name, check.columns, local=False))
+                child.checks.append(replace(check, comment=None, local=False))
     return check
 
 
@@ -157,6 +176,11 @@ def _apply_exclusion(draft: DraftDatabase, table: DraftTable, node: Node, text: 
         node.get("access_method", "gist"),
         where,
         {*columns_in([elements, node.get("where_clause")], table), *(e["name"] for e in elements if "name" in e)},
+        key_options(elements, node.get("access_method", "gist"), table),
+        strings(node.get("including")),
+        bool(node.get("deferrable")),
+        bool(node.get("initdeferred")),
+        index_settings(draft, node.get("options"), node.get("indexspace")),
     )
     if not exclusion.name:
         exclusion.name = relation_name(draft, table, exclusion.labels, "excl")
@@ -183,8 +207,10 @@ def _apply_unique(draft: DraftDatabase, table: DraftTable, node: Node, column: s
             node.get("conname", ""),
             include=strings(node.get("including")),
             nulls_distinct=not node.get("nulls_not_distinct"),
+            without_overlaps=bool(node.get("without_overlaps")),
+            settings=index_settings(draft, node.get("options"), node.get("indexspace")),
         )
-    key.deferrable = bool(node.get("deferrable"))
+    key.deferrable, key.initially_deferred = bool(node.get("deferrable")), bool(node.get("initdeferred"))
     for each in key.columns:
         need_column(table, each)
     if not key.name:
@@ -215,4 +241,11 @@ def _take_index(table: DraftTable, node: Node) -> DraftUnique:
         raise NotUnderstoodError(f"no index {node['indexname']} on {table.qname}")
     table.indexes.remove(index)
     name = node.get("conname") or index.name
-    return DraftUnique(list(index.keys), name, list(index.include), index.nulls_distinct, comment=index.comment)
+    return DraftUnique(
+        list(index.keys),
+        name,
+        list(index.include),
+        index.nulls_distinct,
+        settings=index.settings,
+        comment=index.comment,
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..relation import QName
+from ..names import QName
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
 from .lexer import rename_word

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from ..model import Database, Extension
-from ..relation import Grant, QName
+from ..names import QName
+from ..relation import Grant
 from .freeze import freeze_database
 from .objects import (
     DraftColumn,
@@ -30,6 +31,7 @@ class DraftDatabase:
     file. `granted`: it has a GRANT or REVOKE. `since_17`: it is of PostgreSQL 17 or later, where GRANT ALL includes
     MAINTAIN and a partition shares its parent's identity columns; a file by hand is taken for one of today. `user` is
     whoever SET SESSION AUTHORIZATION or SET ROLE named; `row_types`: some column is of a relation's row type.
+    `tablespace` and `access_method` are what new tables get that name none (pg_dump says it so).
     `default_grants` are the ALTER DEFAULT PRIVILEGES so far, `plain_columns` columns by the words that describe them.
     """
 
@@ -47,6 +49,8 @@ class DraftDatabase:
     since_17: bool = True
     user: str | None = None
     row_types: bool = False
+    tablespace: str | None = None
+    access_method: str | None = None
     default_grants: list[tuple[list[str], Node]] = field(default_factory=list)
     plain_columns: dict[bytes, DraftColumn] = field(default_factory=dict)
     _indexes: dict[QName, tuple[DraftTable, IndexLike]] = field(default_factory=dict)

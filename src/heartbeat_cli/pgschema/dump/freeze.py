@@ -3,30 +3,22 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
+from ..constraint import CheckConstraint, ExclusionConstraint, ForeignKey, UniqueKey
 from ..fields import fill
 from ..model import CompositeType, Database, Domain, EnumType, RangeType, Schema, Sequence
+from ..names import QName
 from ..quoting import quote_if_needed
-from ..relation import (
-    CheckConstraint,
-    Column,
-    ExclusionConstraint,
-    ForeignKey,
-    Grant,
-    Index,
-    Policy,
-    QName,
-    Table,
-    UniqueKey,
-    View,
-)
+from ..relation import Column, Grant, Index, Policy, Table, View
 from .objects import (
     Acl,
     DraftColumn,
+    DraftIndex,
     DraftKey,
     DraftSchema,
     DraftSequence,
     DraftTable,
     DraftType,
+    DraftUnique,
     spell,
 )
 
@@ -100,11 +92,11 @@ def _freeze_table(table: DraftTable) -> Table:
         Table,
         table,
         columns=tuple([_freeze_column(c, inherited) for c in table.columns]),
-        primary_key=fill(UniqueKey, table.primary_key) if table.primary_key else None,
+        primary_key=_freeze_unique(table, table.primary_key) if table.primary_key else None,
         foreign_keys=tuple([_freeze_key(k) for k in table.foreign_keys]),
-        unique_keys=_filled(UniqueKey, table.unique_keys),
+        unique_keys=tuple([_freeze_unique(table, key) for key in table.unique_keys]),
         checks=_filled(CheckConstraint, table.checks),
-        indexes=_filled(Index, table.indexes),
+        indexes=tuple([_freeze_index(table, index) for index in table.indexes]),
         exclusions=_filled(ExclusionConstraint, table.exclusions),
         policies=_filled(Policy, table.policies),
         partition_of=parent.qname if parent else None,
@@ -134,12 +126,30 @@ def _freeze_column(column: DraftColumn, inherited: frozenset[str]) -> Column:
         column.virtual,
         column.name in inherited,
         column.collation,
+        column.settings,
     )
 
 
 def spell_relation(name: QName) -> str:
     """A relation's name as it stands inside a `regclass` literal."""
     return f"{quote_if_needed(name.schema)}.{quote_if_needed(name.name)}".replace("'", "''")
+
+
+def _freeze_unique(table: DraftTable, key: DraftUnique) -> UniqueKey:
+    return fill(UniqueKey, key, valid=_is_valid(table, key))
+
+
+def _freeze_index(table: DraftTable, index: DraftIndex) -> Index:
+    return fill(Index, index, valid=_is_valid(table, index))
+
+
+def _is_valid(table: DraftTable, index: DraftIndex | DraftUnique) -> bool:
+    """An index made on a partitioned table ONLY is valid when each partition's has been attached to it."""
+    if not index.only or not table.children:
+        return True
+    attached = {child: i for child in table.children for i in child.attachable() if i.parent is index}
+    parts = [child for child in table.children if child.partition_of is table and child.server is None]
+    return all(child in attached and _is_valid(child, attached[child]) for child in parts)
 
 
 def _freeze_view(view: DraftTable) -> View:

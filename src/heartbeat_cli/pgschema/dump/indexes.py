@@ -1,12 +1,16 @@
 """Indexes: read from their statement, shared with partitions, attached, renamed and dropped."""
 
+from dataclasses import replace
+
+from ..settings import changed
 from . import lexer
 from .clauses import NotUnderstoodError, SourceText, columns_in, need, spell_name
 from .draft import DraftDatabase
 from .naming import relation_name
-from .objects import DraftExclusion, DraftIndex, DraftTable, DraftUnique, IndexLike
+from .objects import DraftIndex, DraftTable, DraftUnique, IndexLike
 from .parse import Node
 from .results import figure
+from .storage import index_settings, set_options
 from .typenames import strings
 
 # Operator classes that are their type's own, which PostgreSQL does not show.
@@ -53,20 +57,21 @@ def _read_index(draft: DraftDatabase, table: DraftTable, node: Node, text: Sourc
     uses = {e["name"] for e in elements if "name" in e} | set(including)
     if not plain or where:
         uses |= set(columns_in([elements, node.get("whereClause")], table))
-    options = [_options(e, node.get("accessMethod", "btree"), table) for e in elements]
+    method = node.get("accessMethod", "btree")
     index = DraftIndex(
         node.get("idxname", ""),
         keys,
         ["name" in e for e in elements],
         key_labels(elements + [i["IndexElem"] for i in node.get("indexIncludingParams", [])]),
         bool(node.get("unique")),
-        node.get("accessMethod", "btree"),
+        method,
         where,
         uses,
         include=including,
-        options=options if any(options) else [],
+        options=key_options(elements, method, table),
         nulls_distinct=not node.get("nulls_not_distinct"),
         only=not node["relation"].get("inh"),
+        settings=index_settings(draft, node.get("options"), node.get("tableSpace")),
     )
     if not index.name:
         index.name = relation_name(draft, table, index.labels, "idx")
@@ -80,6 +85,12 @@ def _behind_table(node: Node, text: SourceText) -> int:
         if token.text == b"(" and token.kind == "sign":
             return token.start
     return position
+
+
+def key_options(elements: list[Node], method: str, table: DraftTable) -> list[str]:
+    """What each key says beside its column or expression; empty where none says anything."""
+    options = [_options(e, method, table) for e in elements]
+    return options if any(options) else []
 
 
 def _options(element: Node, method: str, table: DraftTable) -> str:
@@ -137,6 +148,7 @@ def share_with_partition(
 ) -> None:
     """What PostgreSQL makes on a partition when its parent has it: keys, and all or the given indexes."""
     copy_keys(draft, parent, child, attach=True)
+    _copy_exclusions(draft, parent, child, attach=True)
     shared = parent.indexes if indexes is None else indexes
     _copy_indexes(draft, shared, child, attach=True)
     if child.children:
@@ -151,16 +163,23 @@ def copy_indexes_like(draft: DraftDatabase, original: DraftTable, table: DraftTa
     The comments of constraints are not copied, whatever it says.
     """
     copy_keys(draft, original, table, attach=False)
-    for exclusion in original.exclusions:
-        name = relation_name(draft, table, exclusion.labels, "excl")
-        elements, named, labels = list(exclusion.elements), list(exclusion.named), list(exclusion.labels)
-        copy = DraftExclusion(elements, named, labels, name, exclusion.method, exclusion.where, set(exclusion.uses))
-        table.exclusions.append(copy)
-        draft.add_index(table, copy)
+    _copy_exclusions(draft, original, table, attach=False)
     made = _copy_indexes(draft, original.indexes, table, attach=False)
     if comments:
         for index, source_index in made:
             index.comment = source_index.comment
+
+
+def _copy_exclusions(draft: DraftDatabase, parent: DraftTable, child: DraftTable, *, attach: bool) -> None:
+    for exclusion in parent.exclusions:
+        if attach and any(e.parent is exclusion for e in child.exclusions):
+            continue
+        name = relation_name(draft, child, exclusion.labels, "excl")
+        copy = replace(exclusion, name=name, comment=None, parent=exclusion if attach else None)
+        copy.elements, copy.named, copy.labels = list(copy.elements), list(copy.named), list(copy.labels)
+        copy.uses = set(copy.uses)
+        child.exclusions.append(copy)
+        draft.add_index(child, copy)
 
 
 def copy_keys(draft: DraftDatabase, parent: DraftTable, child: DraftTable, *, attach: bool) -> None:
@@ -188,7 +207,8 @@ def copy_keys(draft: DraftDatabase, parent: DraftTable, child: DraftTable, *, at
 
 
 def _copy_unique(draft: DraftDatabase, table: DraftTable, key: DraftUnique, name: str) -> DraftUnique:
-    made = DraftUnique(list(key.columns), name, list(key.include), key.nulls_distinct, key.deferrable)
+    made = replace(key, name=name, columns=list(key.columns), include=list(key.include), comment=None, parent=None)
+    made.only = False
     draft.add_index(table, made)
     return made
 
@@ -198,8 +218,8 @@ def _copy_indexes(
 ) -> list[tuple[DraftIndex, DraftIndex]]:
     """Copies of a parent's indexes with what they are copies of; an index of the same shape is taken instead."""
     made = []
-    free = [i for i in child.indexes if i.parent is None] if attach else []
-    attached = {id(i.parent) for i in child.indexes} if attach else set()
+    free = [i for i in child.attachable() if i.parent is None] if attach else []
+    attached = {id(i.parent) for i in child.attachable()} if attach else set()
     for index in indexes:
         if id(index) in attached:
             continue
@@ -220,12 +240,37 @@ def _copy_indexes(
             list(index.include),
             list(index.options),
             index.nulls_distinct,
+            settings=index.settings,
         )
         copy.parent = index if attach else None
         child.indexes.append(copy)
         draft.add_index(child, copy)
         made.append((copy, index))
     return made
+
+
+def alter_index(draft: DraftDatabase, node: Node, commands: list[Node]) -> None:
+    """ALTER INDEX: storage, statistics, tablespace, and the partitions' indexes that are attached."""
+    if any(c["subtype"] == "AT_AttachPartition" for c in commands):
+        attach_index(draft, node)
+        return
+    found = draft.find_index(node["relation"].get("schemaname"), node["relation"]["relname"])
+    if found is not None:
+        for command in commands:
+            _set(found[1], command)
+
+
+def _set(index: IndexLike, command: Node) -> None:
+    what = command["subtype"]
+    if what in ("AT_SetRelOptions", "AT_ResetRelOptions"):
+        index.settings = set_options(index.settings, command)
+    elif what == "AT_SetTableSpace":
+        place = command["name"]
+        index.settings = changed(index.settings, "tablespace", None if place == "pg_default" else place)
+    elif what == "AT_SetStatistics":
+        target = command.get("def", {}).get("Integer", {}).get("ival", -1)
+        name = f"statistics of key {command.get('num', command.get('name'))}"
+        index.settings = changed(index.settings, name, None if target < 0 else str(target))
 
 
 def attach_index(draft: DraftDatabase, node: Node) -> None:
@@ -242,12 +287,11 @@ def attach_index(draft: DraftDatabase, node: Node) -> None:
 
 
 def _link(whole: IndexLike, part: IndexLike) -> None:
-    if type(whole) is not type(part):
-        raise NotUnderstoodError("an index and a constraint cannot be attached to each other")
-    if isinstance(whole, DraftIndex) and isinstance(part, DraftIndex):
-        part.parent = whole
-    if isinstance(whole, DraftUnique) and isinstance(part, DraftUnique):
-        part.parent = whole
+    """An index takes a constraint's as its part, where both say the same; a constraint takes no bare index."""
+    kinds = (DraftIndex, DraftUnique) if isinstance(whole, DraftIndex) else (type(whole),)
+    if not isinstance(part, kinds):
+        raise NotUnderstoodError(f"the constraint {whole.name} cannot have the index {part.name} as its part")
+    part.parent = whole
 
 
 def drop_index(draft: DraftDatabase, names: tuple[str | None, str]) -> None:

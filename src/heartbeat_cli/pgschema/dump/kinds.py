@@ -126,14 +126,12 @@ IGNORED_OBJECTS: dict[str, str] = {
 """Kinds of object whose DROP, COMMENT, RENAME and SET SCHEMA leave no trace."""
 
 _COMMAND_WORDS = """
-    AT_AlterColumnGenericOptions AT_ClusterOn AT_DetachPartitionFinalize AT_DisableRule AT_DisableTrig
-    AT_DisableTrigAll AT_DisableTrigUser AT_DropCluster AT_DropOids AT_EnableAlwaysRule AT_EnableAlwaysTrig
-    AT_EnableReplicaRule AT_EnableReplicaTrig AT_EnableRule AT_EnableTrig AT_EnableTrigAll AT_EnableTrigUser
-    AT_GenericOptions AT_ReplaceRelOptions AT_ReplicaIdentity AT_ResetOptions AT_ResetRelOptions AT_SetAccessMethod
-    AT_SetCompression AT_SetOptions AT_SetRelOptions AT_SetStatistics AT_SetStorage AT_SetTableSpace
+    AT_DetachPartitionFinalize AT_DisableRule AT_DisableTrig AT_DisableTrigAll AT_DisableTrigUser AT_DropOids
+    AT_EnableAlwaysRule AT_EnableAlwaysTrig AT_EnableReplicaRule AT_EnableReplicaTrig AT_EnableRule AT_EnableTrig
+    AT_EnableTrigAll AT_EnableTrigUser
 """
 IGNORED_COMMANDS = frozenset(_COMMAND_WORDS.split())
-"""Commands of ALTER TABLE about storage, triggers and the like."""
+"""Commands of ALTER TABLE about rules, triggers and the like."""
 
 _OBJECT_KEYS = {
     "DropStmt": "removeType",

@@ -5,8 +5,8 @@ Names are looked up as PostgreSQL does it; so this has to run before the draft k
 
 from typing import NamedTuple
 
+from ..names import QName
 from ..quoting import quote_if_needed
-from ..relation import QName
 from .draft import DraftDatabase
 from .lexer import tokens
 from .objects import DraftColumn, DraftTable

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..relation import QName
+from ..names import QName
 from .draft import DraftDatabase
 from .objects import DraftTable, DraftType
 

@@ -8,8 +8,9 @@ which are frozen and know each other by name. A field both have has one name, an
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from ..names import QName
 from ..quoting import quote_if_needed
-from ..relation import QName
+from ..settings import Settings
 
 
 @dataclass(eq=False, slots=True)
@@ -34,6 +35,7 @@ class DraftColumn:
     sequence: "DraftSequence | None" = None
     not_null: str | None = None
     not_null_inherits: bool = True
+    settings: Settings = ()
 
     def copy(self) -> "DraftColumn":
         """A column like this one; a sequence its default draws from is shared from now on."""
@@ -64,7 +66,12 @@ class DraftKey:
     on_delete: str = "no action"
     on_update: str = "no action"
     deferrable: bool = False
+    initially_deferred: bool = False
+    match: str = "simple"
+    set_columns: list[str] = field(default_factory=list)
+    period: bool = False
     valid: bool = True
+    enforced: bool = True
     comment: str | None = None
 
 
@@ -77,20 +84,31 @@ class DraftCheck:
     columns: tuple[str, ...] = ()
     comment: str | None = None
     local: bool = True
-    inherits: bool = True
+    no_inherit: bool = False
+    valid: bool = True
+    enforced: bool = True
 
 
 @dataclass(eq=False, slots=True)
 class DraftUnique:
-    """A primary key or unique constraint; `parent` is the partitioned table's that it is a part of."""
+    """A primary key or unique constraint; `parent` is the partitioned table's, or its index, that it is a part of."""
 
     columns: list[str]
     name: str
     include: list[str] = field(default_factory=list)
     nulls_distinct: bool = True
     deferrable: bool = False
+    initially_deferred: bool = False
+    without_overlaps: bool = False
+    settings: Settings = ()
+    only: bool = False
     comment: str | None = None
-    parent: "DraftUnique | None" = None
+    parent: "DraftIndex | DraftUnique | None" = None
+
+    def shape(self) -> tuple[object, ...]:
+        """That of an index which is the same."""
+        method = "gist" if self.without_overlaps else "btree"
+        return (tuple(self.columns), tuple(self.include), (), True, method, None, self.nulls_distinct)
 
 
 @dataclass(eq=False, slots=True)
@@ -104,7 +122,13 @@ class DraftExclusion:
     method: str
     where: str | None
     uses: set[str]
+    options: list[str] = field(default_factory=list)
+    include: list[str] = field(default_factory=list)
+    deferrable: bool = False
+    initially_deferred: bool = False
+    settings: Settings = ()
     comment: str | None = None
+    parent: "DraftExclusion | None" = None
 
 
 @dataclass(eq=False, slots=True)
@@ -127,6 +151,7 @@ class DraftIndex:
     options: list[str] = field(default_factory=list)
     nulls_distinct: bool = True
     only: bool = False
+    settings: Settings = ()
     comment: str | None = None
     parent: "DraftIndex | None" = None
 
@@ -197,6 +222,7 @@ class DraftTable:
     readers: list["DraftTable"] = field(default_factory=list)
     referrers: list[DraftKey] = field(default_factory=list)
     sequences: list["DraftSequence"] = field(default_factory=list)
+    settings: Settings = ()
     loose_comments: dict[str, str] = field(default_factory=dict)
     owner: str | None = None
     acl: Acl = field(default_factory=dict)
@@ -225,6 +251,10 @@ class DraftTable:
     def index_likes(self) -> list[IndexLike]:
         """Everything that has an index's name."""
         return [*self.indexes, *self.unique(), *self.exclusions]
+
+    def attachable(self) -> "list[DraftIndex | DraftUnique]":
+        """What can be a part of an index of its parent."""
+        return [*self.indexes, *self.unique()]
 
     def constraints(self) -> "list[DraftKey | DraftCheck | DraftUnique | DraftExclusion]":
         """Every constraint of the table."""

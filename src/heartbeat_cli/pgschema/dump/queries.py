@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..relation import QName
+from ..names import QName
 from .clauses import read_type, relation_parts
 from .draft import DraftDatabase
 from .objects import DraftColumn, DraftTable

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ..relation import QName
+from ..names import QName
 from .clauses import (
     NotUnderstoodError,
     SourceText,

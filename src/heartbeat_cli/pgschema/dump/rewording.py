@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..names import QName
 from ..quoting import quote_if_needed
-from ..relation import QName
 from .draft import DraftDatabase
 from .lexer import Token, tokens
 from .mentions import rename_in_query

@@ -1,7 +1,9 @@
 """CREATE TABLE in all its forms: columns, LIKE, INHERITS, PARTITION OF, OF type, foreign."""
 
+from dataclasses import replace
 from itertools import zip_longest
 
+from ..settings import of_these
 from ..types import SPELLINGS
 from .clauses import (
     NotUnderstoodError,
@@ -17,20 +19,30 @@ from .constraints import apply_column_constraints, apply_constraint
 from .draft import DraftDatabase
 from .grants import apply_default_grants
 from .indexes import copy_indexes_like, share_with_partition
-from .objects import DraftCheck, DraftColumn, DraftTable, DraftType
+from .objects import DraftCheck, DraftColumn, DraftKey, DraftTable, DraftType
 from .parse import Node
 from .sequences import add_serial, copy_identity
+from .storage import (
+    inherited_settings,
+    own_storage,
+    read_column_settings,
+    relation_settings,
+    set_foreign_options,
+)
 from .typenames import SERIALS, parts, strings
 
 _MOST_COLUMNS = 1_600
 _PLAIN = frozenset(("CONSTR_NOTNULL", "CONSTR_NULL", "CONSTR_DEFAULT"))
 _LIKE_COMMENTS, _LIKE_CONSTRAINTS, _LIKE_DEFAULTS, _LIKE_GENERATED, _LIKE_IDENTITY, _LIKE_INDEXES = 1, 4, 8, 16, 32, 64
+_LIKE_SETTINGS = {2: "compression", 256: "storage"}
 
 
 def create_table(draft: DraftDatabase, node: Node, text: SourceText, line: int, *, server: str | None = None) -> None:
     """CREATE TABLE."""
     table = new_relation(draft, node["relation"], line)
     table.server = server
+    method = node.get("accessMethod") if "partspec" not in node else "heap"
+    table.settings = relation_settings(draft, node.get("options"), node.get("tablespacename"), method)
     if draft.is_taken(table.qname):
         if node.get("if_not_exists"):
             return
@@ -44,6 +56,7 @@ def create_table(draft: DraftDatabase, node: Node, text: SourceText, line: int, 
     for parent in parents:
         _inherit(table, parent, partition="partbound" in node)
     _add_elements(draft, table, node.get("tableElts", []), text)
+    _hold(table)
     if "partspec" in node:
         strategy = node["partspec"].get("strategy", "").rpartition("_")[2]
         table.partitioned_by = f"{strategy} ({text.inside_parenthesis(text.at(node['partspec']))})"
@@ -52,12 +65,25 @@ def create_table(draft: DraftDatabase, node: Node, text: SourceText, line: int, 
         table.parents.append(parent)
     if "partbound" in node and parents:
         table.partition_of, table.bound = parents[0], read_bound(node["partbound"], text)
+        if "tablespacename" not in node:
+            inherited = of_these(parents[0].settings, ("tablespace",))
+            table.settings = tuple(sorted({*table.settings, *inherited})) if inherited else table.settings
         share_with_partition(draft, parents[0], table)
+
+
+def _hold(table: DraftTable) -> None:
+    """In a new table there is no row a constraint had not been held against, even where it says NOT VALID."""
+    held: list[DraftKey | DraftCheck] = [*table.foreign_keys, *table.checks]
+    for constraint in held if table.server is None else ():
+        constraint.valid = constraint.enforced
 
 
 def create_foreign_table(draft: DraftDatabase, node: Node, text: SourceText, line: int) -> None:
     """CREATE FOREIGN TABLE."""
     create_table(draft, node["base"], text, line, server=node["servername"])
+    table = draft.find(*relation_parts(node["base"]["relation"]))
+    if table is not None:
+        table.settings = set_foreign_options((), node.get("options"))
 
 
 def _add_elements(draft: DraftDatabase, table: DraftTable, elements: list[Node], text: SourceText) -> None:
@@ -133,6 +159,7 @@ def _is_plain(column: DraftColumn, definition: Node) -> bool:
         and all(c["Constraint"]["contype"] in _PLAIN for c in definition.get("constraints", []))
         and column.sequence is None
         and column.not_null is None
+        and not column.settings
         and column.not_null_inherits
     )
 
@@ -163,7 +190,11 @@ def _read_column(draft: DraftDatabase, table: DraftTable, node: Node) -> DraftCo
         add_serial(draft, table, column, kind)
         return column
     spelled, suffix = read_type(draft, type_name)
-    return DraftColumn(name, spelled, suffix, collation=read_collation(node))
+    column = DraftColumn(name, spelled, suffix, collation=read_collation(node))
+    if "storage_name" in node or "compression" in node or "fdwoptions" in node:
+        column.settings = read_column_settings(node)
+        own_storage(column)
+    return column
 
 
 def take_type(table: DraftTable, kind: DraftType) -> None:
@@ -185,15 +216,14 @@ def _inherit(table: DraftTable, parent: DraftTable, *, partition: bool) -> None:
         copy = column.copy()
         copy.comment = copy.not_null = None
         copy.local, copy.not_null_inherits = False, True
+        copy.settings = inherited_settings(copy.settings)
         copy.nullable = column.nullable or not column.not_null_inherits
         if not partition:
             copy.identity = None
         table.columns.append(copy)
     mine = {c.name for c in table.checks}
     table.checks.extend(
-        DraftCheck(c.expression, c.name, c.columns, local=False)
-        for c in parent.checks
-        if c.inherits and c.name not in mine
+        replace(c, comment=None, local=False) for c in parent.checks if not c.no_inherit and c.name not in mine
     )
 
 
@@ -214,6 +244,7 @@ def _like(draft: DraftDatabase, table: DraftTable, node: Node) -> list[tuple[Dra
         if not options & _LIKE_DEFAULTS:
             copy.default = copy.sequence = None
         copy.identity = column.identity if options & _LIKE_IDENTITY else None
+        copy.settings = of_these(column.settings, (n for bit, n in _LIKE_SETTINGS.items() if options & bit))
         table.columns.append(copy)
         if copy.identity:
             copy_identity(draft, table, copy, column)
@@ -221,7 +252,7 @@ def _like(draft: DraftDatabase, table: DraftTable, node: Node) -> list[tuple[Dra
         return []
     if options & _LIKE_CONSTRAINTS:
         table.checks.extend(
-            DraftCheck(c.expression, c.name, c.columns, c.comment if options & _LIKE_COMMENTS else None)
+            replace(c, comment=c.comment if options & _LIKE_COMMENTS else None, local=True, valid=c.enforced)
             for c in original.checks
         )
     return [(original, options)]

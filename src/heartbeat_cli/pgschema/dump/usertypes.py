@@ -1,6 +1,6 @@
 """CREATE TYPE and CREATE DOMAIN in all their forms, and what ALTER does to them."""
 
-from ..relation import QName
+from ..names import QName
 from . import lexer
 from .clauses import (
     NotUnderstoodError,

@@ -10,6 +10,7 @@ from .objects import DraftColumn, DraftTable
 from .parse import Node
 from .queries import QueryReader
 from .results import Output
+from .storage import relation_settings, view_settings
 from .typenames import strings
 
 _NO_DATA = re.compile(rb"\sWITH\s+(?:NO\s+)?DATA\s*\Z", re.IGNORECASE)
@@ -21,7 +22,7 @@ def create_view(draft: DraftDatabase, node: Node, text: SourceText, line: int) -
     """CREATE [OR REPLACE] [RECURSIVE] VIEW."""
     tail = _CHECK_OPTION if "withCheckOption" in node else None
     view = new_relation(draft, node["view"], line)
-    view.query = _query_text(text, text.at(node["view"]), tail)
+    view.query, view.settings = _query_text(text, text.at(node["view"]), tail), view_settings(node)
     if _RECURSIVE.match(text.source):
         view.query = _recursive_query(view, strings(node.get("aliases")))
     existing = draft.relations.get(view.qname)
@@ -48,6 +49,9 @@ def create_table_as(draft: DraftDatabase, node: Node, text: SourceText, line: in
         if node.get("if_not_exists"):
             return
         raise NotUnderstoodError(f"{relation.qname} exists already")
+    relation.settings = relation_settings(
+        draft, into.get("options"), into.get("tableSpaceName"), into.get("accessMethod")
+    )
     if node.get("objtype") == "OBJECT_MATVIEW":
         relation.query, relation.materialized = _query_text(text, text.at(into["rel"]), _NO_DATA), True
         _add_view(draft, relation, node.get("query", {}), names)
@@ -91,7 +95,7 @@ def _replace(draft: DraftDatabase, view: DraftTable, fresh: DraftTable, query: N
     for other in view.reads:
         if isinstance(other, DraftTable) and view in other.readers:
             other.readers.remove(view)
-    view.query, view.line = fresh.query, fresh.line
+    view.query, view.line, view.settings = fresh.query, fresh.line, fresh.settings
     columns = _columns(analysed, names) or list(before.values())
     for number, column in enumerate(columns):
         known = before.get(column.name)

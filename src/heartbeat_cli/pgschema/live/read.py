@@ -10,9 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from ..constraint import CheckConstraint
 from ..fields import fill
 from ..model import CompositeType, Database, Domain, EnumType, Extension, RangeType, Schema, Sequence
-from ..relation import CheckConstraint, Column, Grant, QName
+from ..names import QName
+from ..relation import Column, Grant
 from .relations import (
     ByRelation,
     Details,
@@ -31,7 +33,11 @@ _SINCE: Final = (
     (110000, "i.indnkeyatts", "i.indnatts"),
     (120000, "a.attgenerated", "''"),
     (140000, "r.rngmultitypid", "0"),
+    (140000, "a.attcompression", "''"),
     (150000, "i.indnullsnotdistinct", "false"),
+    (150000, "k.confdelsetcols", "NULL::smallint[]"),
+    (180000, "k.conenforced", "true"),
+    (180000, "k.conperiod", "false"),
 )
 """The server version a column of the catalogue came with, and what stands for it before."""
 

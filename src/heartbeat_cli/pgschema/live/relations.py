@@ -8,25 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..constraint import CheckConstraint, ExclusionConstraint, ForeignKey, UniqueKey
 from ..fields import fill
-from ..relation import (
-    CheckConstraint,
-    Column,
-    ExclusionConstraint,
-    ForeignKey,
-    Grant,
-    Index,
-    Policy,
-    QName,
-    Table,
-    UniqueKey,
-    View,
-)
+from ..names import QName
+from ..relation import Column, Grant, Index, Policy, Table, View
+from .settings import column_settings, index_settings, table_settings
 
 Rows = list[Any]
 ByRelation = defaultdict[int, Rows]
 
 _ACTIONS = {"a": "no action", "r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+_MATCHES = {"f": "full", "p": "partial"}
 _COMMANDS = {"*": "all", "r": "select", "a": "insert", "w": "update", "d": "delete"}
 _IDENTITIES = {"a": "always", "d": "by default"}
 
@@ -72,6 +64,7 @@ def build_table(row: Any, details: Details) -> Table:
         exclusions=tuple(_exclusion(k) for k in constraints if k.kind == "x"),
         policies=tuple(_policy(p) for p in details.policies[row.oid]),
         grants=grants(details.grants[row.oid]),
+        settings=table_settings(row),
     )
 
 
@@ -89,6 +82,7 @@ def build_view(row: Any, details: Details) -> View:
         types=tuple(c.type for c in columns),
         reads=tuple(QName(r.schema, r.name) for r in details.reads[row.oid]),
         grants=grants(details.grants[row.oid]),
+        settings=table_settings(row),
     )
 
 
@@ -113,11 +107,12 @@ def _column(row: Any) -> Column:
         identity=_IDENTITIES.get(row.identity),
         generated=row.expression if row.generated else None,
         virtual=row.generated == "v",
+        settings=column_settings(row),
     )
 
 
 def _unique(row: Any) -> UniqueKey:
-    return fill(UniqueKey, row, nulls_distinct=not row.nulls_not_distinct)
+    return fill(UniqueKey, row, nulls_distinct=not row.nulls_not_distinct, settings=index_settings(row))
 
 
 def _foreign(row: Any) -> ForeignKey:
@@ -127,12 +122,15 @@ def _foreign(row: Any) -> ForeignKey:
         target=QName(row.target_schema, row.target),
         on_delete=_ACTIONS[row.on_delete],
         on_update=_ACTIONS[row.on_update],
+        match=_MATCHES.get(row.match, "simple"),
     )
 
 
 def _exclusion(row: Any) -> ExclusionConstraint:
     elements = tuple(zip(row.elements, row.operators, strict=True))
-    return fill(ExclusionConstraint, row, elements=elements, where=row.condition)
+    options = _options(row.definition, row.method, row.spelt)
+    settings = index_settings(row)
+    return fill(ExclusionConstraint, row, elements=elements, where=row.condition, options=options, settings=settings)
 
 
 def _policy(row: Any) -> Policy:
@@ -146,6 +144,7 @@ def _index(row: Any) -> Index:
         where=row.condition,
         options=_options(row.definition, row.method, row.spelt),
         nulls_distinct=not row.nulls_not_distinct,
+        settings=index_settings(row),
     )
 
 

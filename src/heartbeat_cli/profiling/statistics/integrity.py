@@ -10,6 +10,7 @@ from heartbeat_cli.profiling.statistics.values import KeyCheck, ReferenceCheck
 
 _WIDEST_BITS: Final = 2**28
 _BITS_PER_ROW: Final = 8
+_PERIODS: Final = "refers to periods, which cover its own and need not equal it"
 
 
 def check_keys(
@@ -90,6 +91,8 @@ def _bits(reader: MartsReader, dialect: Dialect, shape: TableShape, column: str)
 def _check_reference(
     reader: MartsReader, key: ForeignKey, shape: TableShape, target: TableShape | None
 ) -> ReferenceCheck:
+    if key.period:
+        return ReferenceCheck(key.columns, key.target, key.target_columns, why=_PERIODS)
     if target is None:
         return ReferenceCheck(key.columns, key.target, key.target_columns, why=f"{key.target} is not landed")
     own, theirs = {c.name for c in shape.columns}, {c.name for c in target.columns}

@@ -1,8 +1,8 @@
 """A column on one page: definition, references, and where else in the estate the same key lives."""
 
 from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, Sheet, grid, names, profile_sheet
-from heartbeat_cli.profiling import ColumnProfile, KeyElsewhere, Reference, local, quantity_words
-from heartbeat_cli.sheets.profile.words import arranged, cursor_words, target_words
+from heartbeat_cli.profiling import ColumnProfile, KeyElsewhere, quantity_words
+from heartbeat_cli.sheets.profile.words import arranged, cursor_words, source_words, target_words
 
 
 def column_sheet(target: str, profile: ColumnProfile, foot: str = "") -> Sheet:
@@ -17,7 +17,7 @@ def column_sheet(target: str, profile: ColumnProfile, foot: str = "") -> Sheet:
             (
                 (20, _references("Refers to", [target_words(r) for r in profile.refers_to])),
                 (30, elsewhere_section(profile.elsewhere)),
-                (40, _references("Referred to by", [_from(r, table.schema) for r in profile.referred_by])),
+                (40, _references("Referred to by", [source_words(r, table.schema) for r in profile.referred_by])),
                 (70, _references("In indexes", list(profile.indexes))),
                 (80, _references("Checks", list(profile.checks))),
             ),
@@ -52,10 +52,6 @@ def _definition(profile: ColumnProfile) -> tuple[Block, ...]:
 def _references(title: str, lines: list[str]) -> Section | None:
     body = grid((GridColumn("", "words"),), ((line,) for line in lines), lines=16)
     return Section(title, (body,), body.number) if lines else None
-
-
-def _from(reference: Reference, schema: str) -> str:
-    return f"{local(reference.source, schema)} ({', '.join(reference.columns)})"
 
 
 def elsewhere_section(found: tuple[KeyElsewhere, ...]) -> Section | None:

@@ -1,6 +1,7 @@
 """A target with its profile → the JSON of `hb profile`, whose keys `document_types` and `document_parts` declare."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from heartbeat_cli.pgschema import (
@@ -80,6 +81,7 @@ def _schema(profile: SchemaProfile, tables: Tables) -> dict[str, Any]:
         "dictionaries": tuple(map(_dictionary, profile.dictionaries)),
         "logs": profile.logs,
         "without_primary_key": _lacking(profile, NO_PRIMARY_KEY),
+        "references": _references((r for t in profile.tables for r in t.references_out), tables),
         "references_without_index": _references((g.reference for g in profile.gaps if g.reference), tables),
         "unconnected": _lacking(profile, NO_REFERENCE),
         "neighbours": tuple(parts.Neighbour(*neighbour) for neighbour in profile.neighbours),
@@ -141,8 +143,9 @@ def _references(references: Iterable[Reference], tables: Tables) -> tuple[parts.
 
 def _reference(reference: Reference, tables: Tables) -> parts.ReferenceWithKey:
     key = key_behind(reference, tables)
-    said = ("on_delete", "on_update", "deferrable", "valid", "comment")
-    return document_of(parts.ReferenceWithKey, reference, **{name: getattr(key, name, None) for name in said})
+    own = {f.name for f in fields(Reference)}
+    said = [f for f in fields(parts.ReferenceWithKey) if f.name not in own]
+    return document_of(parts.ReferenceWithKey, reference, **{f.name: getattr(key, f.name, f.default) for f in said})
 
 
 def _personal(profile: TableProfile) -> tuple[parts.PersonalColumn, ...]:

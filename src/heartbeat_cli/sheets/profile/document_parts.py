@@ -103,6 +103,11 @@ class ReferenceWithKey(Reference):
     deferrable: bool | None = None
     valid: bool | None = None
     comment: str | None = None
+    initially_deferred: bool | None = None
+    match: str | None = None
+    set_columns: tuple[str, ...] = ()
+    period: bool | None = None
+    enforced: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +174,11 @@ class Exclusion:
     method: str
     where: str | None
     comment: str | None
+    options: tuple[str, ...]
+    include: tuple[str, ...]
+    deferrable: bool
+    initially_deferred: bool
+    settings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

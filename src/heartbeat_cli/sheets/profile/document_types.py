@@ -98,6 +98,7 @@ class SchemaBody:
     dictionaries: tuple[UsedDictionary, ...]
     logs: tuple[EventLog, ...]
     without_primary_key: tuple[QName, ...]
+    references: tuple[ReferenceWithKey, ...]
     references_without_index: tuple[ReferenceWithKey, ...]
     unconnected: tuple[QName, ...]
     neighbours: tuple[Neighbour, ...]
@@ -162,6 +163,7 @@ class TableProfileDocument(Head):
     inherits: tuple[QName, ...]
     of_type: QName | None
     server: str | None
+    settings: tuple[str, ...]
     unlogged: bool
     row_security: RowSecurity
     grants: tuple[Grant, ...]
@@ -197,6 +199,7 @@ class ViewProfileDocument(Head):
     indexes: tuple[Index, ...]
     reads: tuple[QName, ...]
     grants: tuple[Grant, ...]
+    settings: tuple[str, ...]
     query: str
     understood: DumpReading
 
@@ -218,6 +221,7 @@ class ColumnProfileDocument(Head):
     virtual: bool
     inherited: bool
     collation: str | None
+    settings: tuple[str, ...]
     in_primary_key: bool
     unique: bool
     is_cursor: bool

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from heartbeat_cli.blocks import Block, Fact, GridColumn, Section, Sheet, grid, names, profile_sheet
 from heartbeat_cli.pgschema import Column as TableColumn
 from heartbeat_cli.pgschema import Grant, Index, Policy, Table
-from heartbeat_cli.profiling import Reference, TableContext, TableProfile, local, quantity_words
-from heartbeat_cli.sheets.profile.words import arranged, cursor_words
+from heartbeat_cli.profiling import TableContext, TableProfile, local, quantity_words
+from heartbeat_cli.sheets.profile.words import arranged, cursor_words, source_words
 from heartbeat_cli.wording import count
 
 _LABELS = 8
@@ -108,7 +108,8 @@ def _key_words(profile: TableProfile, column: TableColumn) -> str:
     table = profile.table
     words = ["primary"] if table.primary_key and column.name in table.primary_key.columns else []
     words += ["unique"] if any(k.columns == (column.name,) for k in table.unique_keys) else []
-    words += [f"→ {local(r.target, table.schema)}" for r in profile.references_out if column.name in r.columns]
+    out = [r for r in profile.references_out if column.name in r.columns]
+    words += [f"→ {local(r.target, table.schema)}" + (f" ({r.partly})" if r.partly else "") for r in out]
     return ", ".join(dict.fromkeys(words))
 
 
@@ -138,14 +139,10 @@ def _notes(column: TableColumn, labels: Sequence[str]) -> str:
 
 def _references_in(profile: TableProfile) -> Section | None:
     schema = profile.table.schema
-    rows = ((_from(r, schema), "" if r.indexed else "no index") for r in profile.references_in)
+    rows = ((source_words(r, schema), "" if r.indexed else "no index") for r in profile.references_in)
     columns = (GridColumn(""), GridColumn("", "word", "dim"))
     body = grid(columns, rows, lines=30)
     return Section("Referred to by", (body,), body.number) if body.rows else None
-
-
-def _from(reference: Reference, schema: str) -> str:
-    return f"{local(reference.source, schema)} ({', '.join(reference.columns)})"
 
 
 def _keys(table: Table) -> Section | None:

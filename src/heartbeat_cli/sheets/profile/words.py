@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from heartbeat_cli.blocks import Section, filled
 from heartbeat_cli.pgschema import Counts
-from heartbeat_cli.profiling import CursorChoice, Reference, Sections
+from heartbeat_cli.profiling import CursorChoice, Reference, Sections, local
 from heartbeat_cli.wording import count
 
 _HEADLINES = (
@@ -42,8 +42,17 @@ def _counted(counts: Counts, what: tuple[tuple[str, str, str], ...]) -> tuple[st
 
 
 def target_words(reference: Reference) -> str:
-    """What a reference leads to: `client (id)`."""
-    return f"{reference.target} ({', '.join(reference.target_columns)})"
+    """What a reference leads to, and where it holds, unless everywhere: `client (id)`."""
+    return f"{reference.target} ({', '.join(reference.target_columns)}){_partly(reference)}"
+
+
+def source_words(reference: Reference, schema: str) -> str:
+    """Who refers: `order (client_id)`, seen from a schema."""
+    return f"{local(reference.source, schema)} ({', '.join(reference.columns)}){_partly(reference)}"
+
+
+def _partly(reference: Reference) -> str:
+    return f", {reference.partly}" if reference.partly else ""
 
 
 def cursor_words(cursor: CursorChoice) -> str:

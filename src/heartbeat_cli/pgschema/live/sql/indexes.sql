@@ -13,6 +13,11 @@ SELECT i.indrelid AS relation,
               WHERE u.place > i.indnkeyatts ORDER BY u.place) AS include,
        pg_get_indexdef(i.indexrelid) AS definition,
        i.indisunique AS unique,
+       i.indisvalid AS valid,
+       c.reloptions AS options,
+       ts.spcname AS tablespace,
+       ARRAY (SELECT a.attnum || '=' || a.attstattarget FROM pg_catalog.pg_attribute a
+              WHERE a.attrelid = c.oid AND a.attstattarget >= 0 ORDER BY a.attnum) AS statistics,
        i.indnullsnotdistinct AS nulls_not_distinct,
        m.amname AS method,
        pg_get_expr(i.indpred, i.indrelid) AS condition,
@@ -20,6 +25,7 @@ SELECT i.indrelid AS relation,
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
 JOIN pg_catalog.pg_am m ON m.oid = c.relam
+LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
 WHERE i.indrelid = ANY (%(relations)s)
   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k
                   WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
