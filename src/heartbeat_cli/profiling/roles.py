@@ -22,6 +22,7 @@ _EVENTS = re.compile(r"(?:^|_)events?$")
 _VERSIONS = re.compile(r"^(?:(.+)_)?(version|change)s?$")
 _WORDS = word_lists("roles")
 _BUSINESS, _ACTING, _LEFT_AND_ENTERED = _WORDS["business"], _WORDS["acting"], _WORDS["left and entered"]
+_TRAILS = word_lists("slice")["trails"]
 _NO_DICTIONARY = _WORDS["no dictionary"]
 _FROM = re.compile(r"^(?:from|old|previous|prev|before)_?(?:state|status)?(?:_id|_code)?$")
 _TO = re.compile(r"^(?:to|new|next|after)_?(?:state|status)?(?:_id|_code)?$")
@@ -117,7 +118,10 @@ def _happens(table: Table) -> bool:
 
 def _is_business(table: Table) -> bool:
     """Whether events are what the business is about: they begin, cost, have a state, or are what the table links."""
-    own = singular_words(table.name)[-1:]
+    words = singular_words(table.name)
+    if not _TRAILS.isdisjoint(words[:-1]):
+        return False
+    own = words[-1:]
     if any(_has_words(c, _BUSINESS) or singular_words(c.name) in (own, (*own, "id")) for c in table.columns):
         return True
     return _has_state(table) and not any(_has_words(c, _LEFT_AND_ENTERED) for c in table.columns)

@@ -20,6 +20,7 @@ from heartbeat_cli.profiling.words import singular_words, words_of
 
 _RUN_TOGETHER = re.compile(r"(\w{4,})status(?:descriptor)?(?:id|code)?")
 _ENDS = frozenset({"id", "code", "key", "name", "uuid"})
+_LONGEST_CODE = 3
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
 _LIST = re.compile(r"=\s*ANY|\bIN\s*\(|\bOR\b", re.IGNORECASE)
 
@@ -107,7 +108,7 @@ def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
     trait = kind.dictionary is not None and set(said_words(kind.dictionary.name)) & TRAITS
     if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
         return False
-    if _is_plural(column.name) or (kind.dictionary is None and _is_of_a_country(bare, around)):
+    if _is_plural(column.name) or _is_of_a_country(bare, kind, around):
         return False
     if bare[-1] == "abbreviation" or (kind.dictionary is not None and bare[-1] not in STATES and not kind.named):
         return False
@@ -130,9 +131,10 @@ def _is_plural(name: str) -> bool:
     return bool(words_of(name)) and words_of(name)[-1] != singular_words(name)[-1] and name.lower().endswith("s")
 
 
-def _is_of_a_country(bare: tuple[str, ...], around: set[str]) -> bool:
-    """Whether a `state` is a part of a country: beside an address, or said to be one's."""
-    return bare[-1] == "state" and not ADDRESS.isdisjoint({*around, *bare})
+def _is_of_a_country(bare: tuple[str, ...], kind: _Kind, around: set[str]) -> bool:
+    """Whether a `state` is a part of a country: beside an address, and not listed but by codes such as `AL`."""
+    is_listed = kind.dictionary is not None or any(len(label) > _LONGEST_CODE for label in kind.states)
+    return bare[-1] == "state" and not is_listed and not ADDRESS.isdisjoint({*around, *bare})
 
 
 def _as_state_log(
