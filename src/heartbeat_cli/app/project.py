@@ -63,6 +63,13 @@ class Project:
 
         return parse_as_of(text, self.settings)
 
+    @property
+    def clock_problem(self) -> str | None:
+        """Why its moments are not those of the calendar: a clock that stands still outside of the demo."""
+        from heartbeat_cli.estate import clock_problem
+
+        return clock_problem(self.settings)
+
     def overview(self) -> "Overview":
         """Where we stand, and the next useful step."""
         from heartbeat_cli.app.sources import overview

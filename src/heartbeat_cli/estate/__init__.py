@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.estate.credentials import (
         DEMO_ENV_FILE,
         Connection,
+        clock_problem,
         cluster_connection,
         is_rehearsal,
         marts_connection,
+        may_rehearse,
         mirror_connection,
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
@@ -51,7 +53,10 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "access": "in_the_demo is_wrong_password marts_refused not_granted reason_of source_refused",
-        "credentials": "Connection DEMO_ENV_FILE cluster_connection is_rehearsal marts_connection mirror_connection",
+        "credentials": (
+            "Connection DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
+            "mirror_connection"
+        ),
         "file_schema": "schema_of_kind",
         "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
@@ -89,6 +94,7 @@ __all__ = [
     "Subject",
     "TableSettings",
     "Term",
+    "clock_problem",
     "cluster_connection",
     "doubts",
     "find_project",
@@ -101,6 +107,7 @@ __all__ = [
     "load_project",
     "marts_connection",
     "marts_refused",
+    "may_rehearse",
     "mirror_connection",
     "not_granted",
     "phrases_of",
