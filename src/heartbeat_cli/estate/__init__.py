@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         load_project,
     )
     from heartbeat_cli.estate.right_source import Doubt, RightSource, doubts, right_sources
+    from heartbeat_cli.estate.session_settings import PINNED, as_options, reading
 
 __getattr__, __dir__ = face(
     __name__,
@@ -65,6 +66,7 @@ __getattr__, __dir__ = face(
         "limits": "QueryLimits USUAL_LIMITS",
         "project": "Cluster DEMO_FOLDER PROJECT_FILE ProjectSettings find_project load_project",
         "right_source": "Doubt RightSource doubts right_sources",
+        "session_settings": "PINNED as_options reading",
         "page": "is_written sources_not_named sources_page sources_page_file",
     },
 )
@@ -74,6 +76,7 @@ __all__ = [
     "DEMO_ENV_FILE",
     "DEMO_FOLDER",
     "MARTS_KINDS",
+    "PINNED",
     "PROJECT_FILE",
     "USUAL_FRESHNESS",
     "USUAL_LIMITS",
@@ -94,6 +97,7 @@ __all__ = [
     "Subject",
     "TableSettings",
     "Term",
+    "as_options",
     "clock_problem",
     "cluster_connection",
     "doubts",
@@ -112,6 +116,7 @@ __all__ = [
     "not_granted",
     "phrases_of",
     "read_inventory",
+    "reading",
     "reason_of",
     "right_sources",
     "schema_of_kind",
