@@ -160,9 +160,8 @@ def test_what_lies_beside_files_decides(own: ProjectSettings, monkeypatch: pytes
     known.append(read_state(replace(own, clock=datetime(2026, 5, 9, tzinfo=UTC)), ()))
     known.append(read_state(replace(own, time_zone="Europe/Berlin"), ()))
     monkeypatch.setenv("SOURCE_PG_HOST", "elsewhere")
-    known.append(read_state(replace(own, demo=True), ()))
+    known.append(read_state(own, ()))
     monkeypatch.delenv("SOURCE_PG_HOST")
-    known.append(read_state(replace(own, demo=True), ()))
     for message in ("one", "two"):
         commit(own.root, message)
         known.append(read_state(own, ()))

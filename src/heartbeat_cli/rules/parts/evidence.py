@@ -163,7 +163,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
         authors=_authors(project, files),
-        lasts=_lasts(project, files, failure),
+        lasts=not lacking and _lasts(project, files, failure),
     )
 
 

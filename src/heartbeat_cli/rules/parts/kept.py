@@ -10,7 +10,7 @@ from datetime import UTC
 from pathlib import Path
 
 from heartbeat_cli.doors import installed_packages
-from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, is_rehearsal, sources_page_file
+from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, clock_problem, is_rehearsal, sources_page_file
 from heartbeat_cli.marts import marts_kind_of
 from heartbeat_cli.metrics import history_state
 from heartbeat_cli.rules.parts.chosen import existing, is_inside, is_outsider
@@ -65,8 +65,8 @@ def read_state(project: ProjectSettings, others: Sequence[Rule]) -> tuple[list[P
         return None
     files += [file for file in (sources_page_file(project), project.marts.path) if file.exists()]
     clock = project.clock or project.now().astimezone(UTC).date()
-    facts = (project, clock, project.mirror.is_dir(), is_rehearsal(project), marts, history, installed_packages())
-    return sorted(files), repr(facts)
+    demo = (is_rehearsal(project), clock_problem(project))
+    return sorted(files), repr((project, clock, project.mirror.is_dir(), demo, marts, history, installed_packages()))
 
 
 def _modules(rules: Sequence[Rule]) -> Iterator[Path]:
