@@ -32,7 +32,8 @@ WITH RECURSIVE domain(of, is_now, base) AS (
   SELECT oid, oid, typbasetype FROM pg_type
   UNION ALL SELECT d.of, t.oid, t.typbasetype FROM domain AS d JOIN pg_type AS t ON t.oid = d.base
 )
-SELECT n.nspname::text, c.relname::text, c.relkind = 'p',
+SELECT n.nspname::text, c.relname::text,
+  c.relkind = 'p' OR EXISTS (SELECT FROM pg_inherits AS h WHERE h.inhparent = c.oid),
   array_agg(a.attname::text ORDER BY a.attnum), array_agg(coalesce('_' || e.typname, t.typname)::text ORDER BY a.attnum)
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -58,7 +59,7 @@ class SourceTable:
         return f"{self.schema}.{self.name}"
 
     def copy_out(self, session: Session) -> list[bytes]:
-        """Its own rows, those of tables that inherit from it left out."""
+        """Its rows, as SELECT has them."""
         relation = sql.Identifier(self.schema, self.name)
         return copy_out(session, relation if self.partitioned else sql.SQL("ONLY {}").format(relation), self)
 
