@@ -65,18 +65,18 @@ class Blocked:
 class TableSettings:
     """How one table lands where that is not decided by its columns alone.
 
-    The columns of `exclude` never leave the source, those of `hash` leave it as a hash. `key` tells the rows of a view
-    apart. `cursor` stands in for the
+    The columns of `exclude` never leave the source, those of `hash` leave it as a hash. `cursor` stands in for the
     column the profile would choose. `lag_seconds` is how far before the watermark a refresh reads again, None for the
-    usual. `deletes` says what becomes of rows that are gone at the source: `remove`, or `mark` to keep them.
+    usual. `deletes` says what becomes of rows that are gone at the source: `remove`, or `mark` to keep them. `key` is
+    what tells the rows of a view apart.
     """
 
     exclude: tuple[str, ...] = ()
     hash: tuple[str, ...] = ()
-    key: tuple[str, ...] = ()
     cursor: str | None = None
     lag_seconds: int | None = None
     deletes: str = "remove"
+    key: tuple[str, ...] = ()
 
 
 AS_THEY_ARE = TableSettings()
