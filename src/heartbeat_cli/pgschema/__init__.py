@@ -31,6 +31,7 @@ from .names import QName
 from .quoting import fold_name, literal, one_name_in_duckdb, quote, quote_for_marts, quote_if_needed
 from .reading import DumpReading, SkippedStatement
 from .relation import Column, Grant, Index, Policy, Table, View
+from .routine import Function, Trigger
 
 if TYPE_CHECKING:
     import psycopg
@@ -87,6 +88,7 @@ __all__ = [
     "Extension",
     "FileMissingError",
     "ForeignKey",
+    "Function",
     "GrammarMissingError",
     "Grant",
     "Index",
@@ -99,6 +101,7 @@ __all__ = [
     "Sequence",
     "SkippedStatement",
     "Table",
+    "Trigger",
     "TypeKind",
     "UniqueKey",
     "View",
@@ -111,6 +114,7 @@ __all__ = [
     "family_of",
     "fold_name",
     "kind_of",
+    "left_out",
     "libpg_query",
     "literal",
     "one_name_in_duckdb",
@@ -163,6 +167,11 @@ def diff(before: Database, after: Database) -> "tuple[Change, ...]":
     from . import changes
 
     return changes.diff(before, after)
+
+
+def left_out(before: Database, after: Database) -> tuple[str, ...]:
+    """The kinds of things one of the two has and `diff` knows nothing of, in the plural, by the alphabet."""
+    return tuple(sorted({*before.left_out, *after.left_out}))
 
 
 def __getattr__(name: str) -> Any:

@@ -26,6 +26,8 @@ EXPRESSION: Final = "SELECT {}"
 QUERY: Final = "{}"
 PARTITION_KEY: Final = "CREATE TABLE t (c int) PARTITION BY {}"
 PARTITION_BOUND: Final = "CREATE TABLE t PARTITION OF p {}"
+ARGUMENTS: Final = "CREATE FUNCTION f({}) RETURNS integer LANGUAGE sql AS ''"
+BODY: Final = "CREATE FUNCTION f() RETURNS integer LANGUAGE sql {}"
 
 _Metadata = dict[str, Any]
 _Made = TypeVar("_Made")

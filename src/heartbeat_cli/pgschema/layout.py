@@ -14,6 +14,7 @@ from .fields import UNKNOWN, Value, attributes_of, forms_of, listed, parts_of
 from .model import CompositeType, Database, Schema, Sequence
 from .names import QName
 from .relation import Column, Grant, Table, View
+from .routine import Function
 
 
 class ObjectKey(NamedTuple):
@@ -103,14 +104,15 @@ def _part(value: Any, kind: str, container: Object) -> Object:
 
 def _member(value: Any, kind: str, container: Object) -> Object:
     """Something that stands directly in the database or in a schema."""
-    path = (*container.key.path, value.name)
+    own_name = value.signature if isinstance(value, Function) else value.name
+    path = (*container.key.path, own_name)
     name = ".".join(path)
     relation = isinstance(value, Table | View)
     place = name if relation else f"{kind} {name}"
     owner = value.owned_by if isinstance(value, Sequence) else None
     return Object(
         ObjectKey(kind, path),
-        value.name,
+        own_name,
         f"{name}: {kind}" if relation else place,
         place,
         _attributes(value),

@@ -34,6 +34,7 @@ from .parse import Node
 from .sequences import add_identity, drop_identity, retype_identity, set_identity
 from .storage import inherited_settings, own_storage
 from .tables import add_column, read_bound, take_type
+from .triggers import TRIGGER_COMMANDS, set_enabled
 from .typenames import strings
 from .usertypes import alter_composite
 
@@ -293,6 +294,7 @@ COMMANDS: dict[str, Callable[[Command], None]] = {
     "AT_SetAccessMethod": set_place("access method"),
     **dict.fromkeys(("AT_ClusterOn", "AT_DropCluster"), set_place("clustered on")),
     "AT_ReplicaIdentity": set_replica_identity,
+    **dict.fromkeys(TRIGGER_COMMANDS, set_enabled),
     "AT_SetLogged": _set("unlogged", False),
     "AT_SetUnLogged": _set("unlogged", True),
     "AT_EnableRowSecurity": _set("row_security", True),

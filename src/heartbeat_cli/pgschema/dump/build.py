@@ -13,6 +13,7 @@ from .clauses import NotUnderstoodError, SourceText, new_relation
 from .comments import comment
 from .draft import DraftDatabase
 from .drops import drop
+from .functions import alter_function, create_function
 from .grants import (
     alter_owner,
     apply_default_grants,
@@ -28,6 +29,7 @@ from .policies import alter_policy, create_policy
 from .rename import change_schema, rename
 from .sequences import alter_sequence, create_sequence
 from .tables import create_foreign_table, create_table
+from .triggers import create_trigger
 from .typenames import strings
 from .usertypes import (
     alter_domain,
@@ -158,11 +160,14 @@ APPLY: dict[str, Callable[[DraftDatabase, Node, SourceText, int], None]] = {
     "DefineStmt": define,
     "CreateSeqStmt": create_sequence,
     "CreatePolicyStmt": create_policy,
+    "CreateFunctionStmt": create_function,
+    "CreateTrigStmt": create_trigger,
     "AlterTableStmt": alter_table,
     "AlterSeqStmt": alter_sequence,
     "AlterEnumStmt": alter_enum,
     "AlterDomainStmt": alter_domain,
     "AlterPolicyStmt": alter_policy,
+    "AlterFunctionStmt": alter_function,
     "AlterOwnerStmt": alter_owner,
     "AlterObjectSchemaStmt": change_schema,
     "AlterDefaultPrivilegesStmt": default_privileges,

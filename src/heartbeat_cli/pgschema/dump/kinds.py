@@ -15,8 +15,7 @@ IGNORED: dict[str, str] = {
     "AlterExtensionStmt": "extension updates",
     "AlterFdwStmt": "foreign data wrappers",
     "AlterForeignServerStmt": "foreign servers",
-    "AlterFunctionStmt": "functions",
-    "AlterObjectDependsStmt": "functions",
+    "AlterObjectDependsStmt": "dependencies on extensions",
     "AlterOpFamilyStmt": "operators",
     "AlterOperatorStmt": "operators",
     "AlterPublicationStmt": "publications",
@@ -43,7 +42,6 @@ IGNORED: dict[str, str] = {
     "CreateEventTrigStmt": "event triggers",
     "CreateFdwStmt": "foreign data wrappers",
     "CreateForeignServerStmt": "foreign servers",
-    "CreateFunctionStmt": "functions",
     "CreateOpClassStmt": "operators",
     "CreateOpFamilyStmt": "operators",
     "CreatePLangStmt": "languages",
@@ -53,7 +51,6 @@ IGNORED: dict[str, str] = {
     "CreateSubscriptionStmt": "subscriptions",
     "CreateTableSpaceStmt": "tablespaces",
     "CreateTransformStmt": "transforms",
-    "CreateTrigStmt": "triggers",
     "CreateUserMappingStmt": "user mappings",
     "CreatedbStmt": "databases",
     "DeallocateStmt": "prepared statements",
@@ -90,7 +87,7 @@ IGNORED: dict[str, str] = {
 
 IGNORED_OBJECTS: dict[str, str] = {
     "OBJECT_ACCESS_METHOD": "access methods",
-    "OBJECT_AGGREGATE": "functions",
+    "OBJECT_AGGREGATE": "aggregates",
     "OBJECT_AMOP": "operators",
     "OBJECT_AMPROC": "operators",
     "OBJECT_CAST": "casts",
@@ -99,24 +96,20 @@ IGNORED_OBJECTS: dict[str, str] = {
     "OBJECT_EVENT_TRIGGER": "event triggers",
     "OBJECT_FDW": "foreign data wrappers",
     "OBJECT_FOREIGN_SERVER": "foreign servers",
-    "OBJECT_FUNCTION": "functions",
     "OBJECT_LANGUAGE": "languages",
     "OBJECT_LARGEOBJECT": "large objects",
     "OBJECT_OPCLASS": "operators",
     "OBJECT_OPERATOR": "operators",
     "OBJECT_OPFAMILY": "operators",
-    "OBJECT_PROCEDURE": "functions",
     "OBJECT_PUBLICATION": "publications",
     "OBJECT_PUBLICATION_NAMESPACE": "publications",
     "OBJECT_PUBLICATION_REL": "publications",
     "OBJECT_ROLE": "roles",
-    "OBJECT_ROUTINE": "functions",
     "OBJECT_RULE": "rules",
     "OBJECT_STATISTIC_EXT": "statistics",
     "OBJECT_SUBSCRIPTION": "subscriptions",
     "OBJECT_TABLESPACE": "tablespaces",
     "OBJECT_TRANSFORM": "transforms",
-    "OBJECT_TRIGGER": "triggers",
     "OBJECT_TSCONFIGURATION": "text search objects",
     "OBJECT_TSDICTIONARY": "text search objects",
     "OBJECT_TSPARSER": "text search objects",
@@ -125,13 +118,15 @@ IGNORED_OBJECTS: dict[str, str] = {
 }
 """Kinds of object whose DROP, COMMENT, RENAME and SET SCHEMA leave no trace."""
 
-_COMMAND_WORDS = """
-    AT_DetachPartitionFinalize AT_DisableRule AT_DisableTrig AT_DisableTrigAll AT_DisableTrigUser AT_DropOids
-    AT_EnableAlwaysRule AT_EnableAlwaysTrig AT_EnableReplicaRule AT_EnableReplicaTrig AT_EnableRule AT_EnableTrig
-    AT_EnableTrigAll AT_EnableTrigUser
-"""
-IGNORED_COMMANDS = frozenset(_COMMAND_WORDS.split())
-"""Commands of ALTER TABLE about rules, triggers and the like."""
+IGNORED_COMMANDS: dict[str, str] = {
+    "AT_DetachPartitionFinalize": "",
+    "AT_DropOids": "",
+    "AT_DisableRule": "rules",
+    "AT_EnableAlwaysRule": "rules",
+    "AT_EnableReplicaRule": "rules",
+    "AT_EnableRule": "rules",
+}
+"""Commands of ALTER TABLE that leave no trace, each with what it is about."""
 
 _OBJECT_KEYS = {
     "DropStmt": "removeType",
@@ -140,6 +135,7 @@ _OBJECT_KEYS = {
     "AlterOwnerStmt": "objectType",
     "AlterObjectSchemaStmt": "objectType",
     "GrantStmt": "objtype",
+    "DefineStmt": "kind",
 }
 
 
@@ -152,3 +148,45 @@ def ignored_as(tree: dict[str, Any] | None) -> str | None:
     if key is not None:
         return IGNORED_OBJECTS.get(node.get(key, ""))
     return "settings" if kind == "VariableSetStmt" else IGNORED.get(kind)
+
+
+_PASSING = frozenset(
+    (
+        "calls", "cursors", "data", "databases", "extension contents", "extension updates", "locks", "maintenance",
+        "notifications", "prepared statements", "queries", "roles", "settings", "tablespaces",
+    )
+)  # fmt: skip
+"""What is no part of a database's structure."""
+
+_COMPARED_RIGHTS = frozenset(("OBJECT_TABLE", "OBJECT_SEQUENCE", "OBJECT_SCHEMA"))
+
+
+def left_out_by(tree: dict[str, Any] | None, actor: str | None) -> str | None:
+    """The kind of thing a statement is about that nothing here has room for, None where there is room or no structure.
+
+    `actor` is the role that acts by SET SESSION AUTHORIZATION, who grants what is granted.
+    """
+    if tree is None:
+        return None
+    kind, node = next(iter(tree.items()))
+    if kind == "AlterTableStmt":
+        return next(filter(None, (_left_out_command(c["AlterTableCmd"]) for c in node.get("cmds", []))), None)
+    if kind == "AlterOwnerStmt":
+        return "owners"
+    if kind == "AlterDefaultPrivilegesStmt":
+        return "default privileges"
+    if kind == "GrantStmt":
+        return _left_out_right(node, actor)
+    word = ignored_as(tree)
+    return None if word in _PASSING else word
+
+
+def _left_out_command(command: dict[str, Any]) -> str | None:
+    what = command["subtype"]
+    return "owners" if what == "AT_ChangeOwner" else IGNORED_COMMANDS.get(what)
+
+
+def _left_out_right(node: dict[str, Any], actor: str | None) -> str | None:
+    if node.get("objtype") not in _COMPARED_RIGHTS:
+        return f"rights on {node.get('objtype', '').removeprefix('OBJECT_').lower().replace('_', ' ')}s"
+    return "grantors" if "grantor" in node or actor is not None else None

@@ -17,7 +17,7 @@ from ..reading import DumpReading, SkippedStatement
 from .build import apply
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
-from .kinds import ignored_as
+from .kinds import ignored_as, left_out_by
 from .lexer import DumpText, line_breaks, tidy_sql
 from .parse import Parsed, collector_off, parse_all
 from .sniff import open_dump
@@ -29,6 +29,7 @@ _SHOWN = 80
 _OFTEN = 50
 _MOST_RESTARTS = 2_000
 _TAIL = 4096
+_NOT_UNDERSTOOD = "statements that were not understood"
 _CUT = "the file ends inside this statement"
 _HEADER = re.compile(rb"^-- PostgreSQL database (cluster )?dump\r?$", re.MULTILINE)
 _SERVER = re.compile(rb"^-- Dumped from database version (\d+)", re.MULTILINE)
@@ -101,8 +102,11 @@ def _replay(source: DumpText, file: str) -> _Replay:
             replay.understood += 1
             if (word := ignored_as(parsed.node)) is not None:
                 replay.ignored[word] += 1
+            if (left := left_out_by(parsed.node, draft.user)) is not None:
+                draft.left_out.add(left)
         else:
             replay.skipped.append(_skip(file, statement, reason, parsed.error, cut))
+            draft.left_out.add(_NOT_UNDERSTOOD)
     return replay
 
 

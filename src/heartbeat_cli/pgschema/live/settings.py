@@ -18,8 +18,14 @@ def table_settings(row: Any) -> Settings:
     found = changed(found, "tablespace", row.tablespace)
     found = changed(found, "access method", None if row.access_method == "heap" else row.access_method)
     found = changed(found, "clustered on", row.clustered_on)
-    index = f"index {row.replica_index}" if row.replica_identity == "i" and row.replica_index else None
-    return changed(found, "replica identity", index or _REPLICA_IDENTITY.get(row.replica_identity))
+    return changed(found, "replica identity", _replica_identity(row)) if row.kind in ("r", "p") else found
+
+
+def _replica_identity(row: Any) -> str | None:
+    """How a changed row is told to replicas, where not by its primary key. What is no table has `nothing`."""
+    if row.replica_identity == "i":
+        return f"index {row.replica_index}" if row.replica_index else None
+    return _REPLICA_IDENTITY.get(row.replica_identity)
 
 
 def column_settings(row: Any) -> Settings:
