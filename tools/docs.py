@@ -156,31 +156,9 @@ def errors_page() -> str:
 
 def sources_page() -> str:
     """docs/sources.md: the inventory for people."""
-    from heartbeat_cli.estate import load_inventory, load_project
+    from heartbeat_cli import estate
 
-    project = load_project(ROOT / "heartbeat.yml")
-    inventory = load_inventory(project)
-    parts = [NOTE + "# Sources\n", "What the estate consists of, and what each source is the truth for.\n"]
-    parts.append("| source | archetype | where | slice | truth for | owner |\n|---|---|---|---|---|---|")
-    for source in inventory.sources:
-        where = f"cluster {source.cluster}, `{source.database}`" if source.cluster else ""
-        slices = ", ".join(f"`{source.dataset(s.schema)}`" for s in source.slices)
-        truth = "; ".join(subject.title for subject in source.truth_for)
-        if source.name == inventory.truth_source:
-            truth = "**every metric no other source is truth for**"
-        parts.append(f"| `{source.name}` | {source.archetype} | {where} | {slices} | {truth} | {source.owner or ''} |")
-    parts.append("")
-    for source in inventory.sources:
-        parts.append(f"## {source.title}\n\n{source.role}\n")
-        if source.why:
-            parts.append(f"{source.why}\n")
-        if source.needs:
-            parts.append(f"**Needed.** {source.needs}\n")
-        if source.blocks:
-            parts.append("**Blocked on it.**\n")
-            parts += [f"- {_blocked(entry)}" for entry in source.blocks]
-            parts.append("")
-    return "\n".join(parts)
+    return estate.sources_page(estate.load_inventory(estate.load_project(ROOT / "heartbeat.yml")))
 
 
 def rule_pages() -> dict[str, str]:
@@ -231,11 +209,6 @@ def json_index() -> str:
 
 def _schema_file(command: str) -> str:
     return f"json/{command.replace(' ', '-') or 'hb'}.json"
-
-
-def _blocked(entry: Any) -> str:
-    title = f"`{entry.metric}`" if entry.metric else entry.title
-    return f"{title}: {entry.why}" if entry.why else title
 
 
 PAGES = {

@@ -11,9 +11,13 @@ def main() -> NoReturn:
 
         print(f"hb {__version__}")
         raise SystemExit(0)
-    from heartbeat_cli.cli.main import main as run_main
+    try:
+        from heartbeat_cli.cli.main import main as run_main
 
-    run_main()
+        run_main()
+    except KeyboardInterrupt:
+        # While the imports run, nobody else is there to end quietly.
+        raise SystemExit(130) from None
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ English endings is enough for matching, cannot be out of date, and a person can 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZА-Я])(?=[A-ZА-Я])|(?<=[A-ZА-Я])(?=[A-ZА-Я][^\W\d_A-ZА-Я]{2})")
@@ -45,6 +46,7 @@ def _in_one_script(word: re.Match[str]) -> str:
     return latin if is_mixed else word[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """A folded, lower-case word without its ending, so that `rejections`, `rejection` and `rejected` meet."""
     for ending in _ENDINGS:

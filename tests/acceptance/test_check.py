@@ -55,6 +55,7 @@ def test_json_has_the_same(root: Path, run_line: RunLine) -> None:
         "column": 27,
         "message": UNEXPLAINED,
         "next": "Read webbank, or add a note {kind: fallback, source: vss, why: …, tried: [webbank.…]}.",
+        "fixable": False,
     }
 
 
@@ -150,3 +151,44 @@ def test_a_rule_says_why_it_is_there(run_line: RunLine) -> None:
     assert (rule["id"], "EXISTS" in rule["why"]) == ("fan-out", True)
     wrong = run_line("hb check --explain fanout")
     assert (wrong.code, wrong.stderr) == (3, "error: there is no rule 'fanout'\n  next: Did you mean 'fan-out'?\n")
+
+
+def test_what_is_safe_is_mended_and_the_rest_is_left(root: Path, run_line: RunLine) -> None:
+    folder = root / "db" / "candidates"
+    (folder / "payment_count_24h.yml").rename(folder / "payments.yaml")
+    line = "hb check db/candidates/applicant_count_24h.yml db/candidates/payments.yaml --fix"
+    dry = run_line(f"{line} --dry-run", cwd=root)
+    assert (dry.code, dry.stdout.splitlines()[:2]) == (
+        6,
+        ["would mend  db/candidates/payments.yaml becomes db/candidates/payments.yml", ""],
+    )
+    assert "`hb check --fix` mends 1" in run_line("hb check", cwd=root).stdout
+    done = run_line(line, cwd=root)
+    assert (done.code, done.stderr) == (6, "")
+    assert done.stdout.splitlines()[:4] == [
+        "mended  db/candidates/payments.yaml becomes db/candidates/payments.yml",
+        "mended  db/candidates/payments.yml becomes db/candidates/payment_count_24h.yml",
+        "",
+        "db/candidates/applicant_count_24h.yml",
+    ]
+    assert done.stdout.splitlines()[-1] == "1 error in 0 sources, 2 candidates, 0 metrics"
+
+
+def test_what_was_mended_is_said_in_every_format(root: Path, run_line: RunLine) -> None:
+    file = root / "db" / "candidates" / "payment_count_24h.yml"
+    for name in ("json", "github"):
+        file.rename(file.with_suffix(".yaml"))
+        done = run_line(f"hb check db/candidates/payment_count_24h.yaml --fix --format {name}", cwd=root)
+        assert done.code == 0
+        if name == "json":
+            assert done.json["mended"] == [
+                {
+                    "file": "db/candidates/payment_count_24h.yaml",
+                    "to": "db/candidates/payment_count_24h.yml",
+                    "done": True,
+                    "why": None,
+                }
+            ]
+        else:
+            assert (done.stdout, "mended  db/candidates/payment_count_24h.yaml becomes" in done.stderr) == ("", True)
+    assert run_line("hb check --dry-run", cwd=root).code == 2

@@ -3,6 +3,8 @@
 A case is a line that says what PostgreSQL gives, and the statement. `= 1.50` is a numeric or a whole number, held to
 the last digit; `~ 0.1` floating point, held to one unit in the last place; `null` no value; `fails: …` an error of the
 file's that both tell alike, `fails on duckdb: …` one that only DuckDB marts have; `refused: …` what is not sent there.
+
+The statements that the guard lets pass (tests/cases/guard/sound.sql) are run there as well, over the rows beside them.
 """
 
 import math
@@ -26,6 +28,7 @@ from heartbeat_cli.marts.kinds.postgres.reader import PostgresReader
 from heartbeat_cli.metrics import Metric, evaluate
 
 CASES = Path(__file__).parent.parent / "cases" / "dialect"
+GUARD = CASES.parent / "guard"
 FILES = sorted(f for f in CASES.glob("*.sql") if f.name != "rows.sql")
 AS_OF = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
 IN_DUCKDB = {"jsonb": "JSON"}
@@ -33,7 +36,7 @@ IN_DUCKDB = {"jsonb": "JSON"}
 
 @pytest.fixture(scope="module")
 def readers(postgres_server: TestServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, MartsReader]]:
-    rows = (CASES / "rows.sql").read_text()
+    rows = (CASES / "rows.sql").read_text() + (GUARD / "rows.sql").read_text()
     server: dict[str, Any] = {
         "host": "127.0.0.1",
         "port": postgres_server.port,
@@ -93,6 +96,30 @@ def is_as_said(said: str, value: Decimal | str | None, marts: str) -> bool:
 def test_the_same_number_on_every_engine(file: Path, marts: str, readers: dict[str, MartsReader]) -> None:
     found = [(said, sql, given(sql, readers[marts])) for said, sql in cases_of(file)]
     assert [case for case in found if not is_as_said(case[0], case[2], marts)] == []
+
+
+def test_what_the_guard_lets_pass_has_the_same_value_on_both(readers: dict[str, MartsReader]) -> None:
+    statements = (GUARD / "sound.sql").read_text().splitlines()
+    values = [(sql, *(given(sql, readers[marts]) for marts in ("postgres", "duckdb"))) for sql in statements]
+    assert [value for value in values if not is_alike(*value[1:])] == [
+        (
+            "SELECT count(*) FROM webbank_core.payment AS p WHERE (p.client_id, p.rail_id) IN"
+            " (SELECT id, id FROM webbank_core.account)",
+            Decimal(11),
+            "refused: DuckDB marts cannot give PostgreSQL's number for a row held against a query",
+        )
+    ]
+    numbers = [value for _, value, _ in values if isinstance(value, Decimal)]
+    assert len(numbers) >= 150
+    assert sum(value != 0 for value in numbers) >= 150
+
+
+def is_alike(one: Decimal | str | None, other: Decimal | str | None) -> bool:
+    """The same to the last digit; where one has as many as only floating point has, to one unit in the last place."""
+    if one == other or not (isinstance(one, Decimal) and isinstance(other, Decimal)):
+        return one == other
+    digits = max(len(value.as_tuple().digits) for value in (one, other))
+    return digits > 15 and abs(float(one) - float(other)) <= math.ulp(float(one))
 
 
 def test_every_difference_has_its_cases() -> None:

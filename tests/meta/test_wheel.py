@@ -141,7 +141,8 @@ def test_core_alone_does_the_cores_work_and_all_of_it_runs_the_demo(built: Built
     assert hb("--version").startswith("hb ")
     assert "193 tables" in hb("profile", "webbank.core")
     assert "webbank.core.payment" in hb("search", "payment")
-    assert json.loads(hb("check", "--json"))["findings"] == []
+    (target,) = json.loads(hb("check", "--json"))["findings"]
+    assert (target["rule"], target["severity"]) == ("migration-target", "warning")
     ingest = environment.hb(estate, "ingest", "--source", "webbank", "--json")
     assert ingest.returncode == 1
     assert json.loads(ingest.stdout)["error"]["hint"] == "pip install 'heartbeat-cli[ingest]'"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app.check import check_files
     from heartbeat_cli.app.container import run_in_container
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "check": "check_files",
         "container": "run_in_container",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo",
@@ -63,6 +65,7 @@ __all__ = [
     "Project",
     "RebuildLoss",
     "Steps",
+    "check_files",
     "check_request",
     "end_of",
     "explained_rule",

@@ -63,14 +63,16 @@ class MetricHandle:
     def show(self) -> MetricDetails:
         """The metric with what its SQL reads. Raises InvalidFileError for SQL that cannot be parsed."""
         from heartbeat_cli.estate import load_inventory
-        from heartbeat_cli.metrics import read_tables, right_sources_of
+        from heartbeat_cli.metrics import read_tables, right_sources_of, with_migration
 
         with _files_from_root(self.settings):
             reads = tuple(str(table) for table in read_tables(self.metric.sql)) if self.metric.sql else ()
-            right = right_sources_of(self.metric, load_inventory(self.settings))
+            inventory = load_inventory(self.settings)
+            right = right_sources_of(self.metric, inventory)
             receipts = self._history() if self.metric.sql else ()
             ages, _unknown = _ages(self.settings, [self.metric])
-            return MetricDetails(self.metric, reads, right, receipts, ages.get(self.metric.name))
+            metric = with_migration(self.metric, inventory)
+            return MetricDetails(metric, reads, right, receipts, ages.get(metric.name))
 
     def _history(self) -> "tuple[EvaluationReceipt, ...] | None":
         try:
@@ -183,7 +185,7 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
         moment = as_of or project.now()
         ages, unknown = _ages(project, metrics, moment)
         unreadable = tuple(from_root(str(problem), project.root) for problem in problems)
-        found = MetricList(metrics, unreadable, doubt=unknown, ages=ages)
+        found = MetricList(_told(project, metrics), unreadable, doubt=unknown, ages=ages)
         if not values:
             return found
         from heartbeat_cli.metrics import doubt_about, run_shown
@@ -197,6 +199,18 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
             },
             doubt=(doubt_about(as_of, project, empty=False) if as_of is not None else None) or unknown,
         )
+
+
+def _told(project: "ProjectSettings", metrics: "Iterable[Metric]") -> "tuple[Metric, ...]":
+    """The metrics, knowing whether they are migration targets; an inventory that cannot be read is for `hb check`."""
+    from heartbeat_cli.estate import load_inventory
+    from heartbeat_cli.metrics import with_migration
+
+    try:
+        inventory = load_inventory(project)
+    except HbError:
+        return tuple(metrics)
+    return tuple(with_migration(metric, inventory) for metric in metrics)
 
 
 def _ages(

@@ -220,6 +220,16 @@ class Project:
 
         return check_project(self.settings, known_rules(), *map(Path, paths))
 
+    def mend(self, *paths: Path | str, dry_run: bool = False) -> "Report":
+        """Carry out what mends a finding by itself, then check; the report has what was `mended` and what is left.
+
+        With `dry_run` nothing is written, and `mended` has what would be. Raises as `check` does.
+        """
+        from heartbeat_cli.app.declared import known_rules
+        from heartbeat_cli.rules import mend_project
+
+        return mend_project(self.settings, known_rules(), *map(Path, paths), dry_run=dry_run)
+
     def diff(self, before: str, after: str | None = None, *, live: bool = False, marts: bool = False) -> "MirrorDiff":
         """What changed between two states of the DDL, and which metrics that breaks.
 

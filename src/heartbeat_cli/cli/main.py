@@ -1,5 +1,6 @@
 """`hb`: one command line in, its exit code out."""
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
@@ -74,4 +75,6 @@ def main() -> NoReturn:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
+    # What has ended is not interrupted any more: Ctrl-C while Python takes itself down would change the exit code.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise SystemExit(code)

@@ -200,7 +200,7 @@ class Backend:
         try:
             value = evaluate(effect.metric, self._reader, self._as_of, self._inventory)
             value = with_age(value, self._project, self._inventory, self._reader)
-            self._shown.append(make_receipt(self._project, effect.metric, value, self._reader))
+            self._shown.append(make_receipt(self._project, self._inventory, effect.metric, value, self._reader))
         except HbError as error:
             return error
         else:

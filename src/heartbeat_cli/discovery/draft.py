@@ -14,7 +14,7 @@ from heartbeat_cli.discovery.measure import Measure
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import Inventory, RightSource, Source
 from heartbeat_cli.marts import SourceLanding
-from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables, right_sources_read
+from heartbeat_cli.metrics import BlockedOn, Metric, Note, Value, read_tables, right_sources_read, with_migration
 from heartbeat_cli.pgschema import QName, Table
 
 
@@ -175,7 +175,7 @@ class Draft:
     def candidate(self, name: str | None = None) -> Metric:
         """The candidate as far as it is known."""
         parked = self.waiting
-        return Metric(
+        candidate = Metric(
             name=name or self.name or "",
             question=self.question or "",
             source=self._source_name(),
@@ -190,6 +190,7 @@ class Draft:
             notes=(self.meant or ()) if parked else self._notes(),
             blocked_on=parked,
         )
+        return with_migration(candidate, self.inventory, [QName(home.dataset, home.table.name) for home in self.reads])
 
     def _source_name(self) -> str:
         if self.waiting:

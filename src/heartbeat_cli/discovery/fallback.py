@@ -10,7 +10,7 @@ from heartbeat_cli.discovery.draft import Draft, Home
 from heartbeat_cli.discovery.effects import Ask, Describe, as_texts
 from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import Source
-from heartbeat_cli.metrics import Note, reason_problem, review_problem, tried_problems, tried_table
+from heartbeat_cli.metrics import Note, migration_words, reason_problem, review_problem, tried_problems, tried_table
 from heartbeat_cli.pgschema import Table
 
 REVIEW_AFTER = timedelta(days=90)
@@ -25,8 +25,9 @@ def wants_fallback(draft: Draft) -> Ask | None:
     names = ", ".join(source.name for source in draft.fallbacks)
     right = ", ".join(source.name for source in draft.usable)
     because = "; ".join(r.because for r in draft.right if r.source in draft.usable) or f"{right} is asked first"
+    target = migration_words(s.name for s in draft.fallbacks if s.legacy)
     refusal = RefusedError(
-        f"{names} is not the right source: {because}",
+        f"{names} is not the right source: {because}" + (f" ({target})" if target else ""),
         where=", ".join(str(h) for h in draft.reads if h.source in draft.fallbacks),
         hint=f'Use a table of {right}; or, where it cannot answer, say why: --fallback-note "…".',
         code="wrong_source",

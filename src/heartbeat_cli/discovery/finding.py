@@ -195,6 +195,8 @@ def _title(draft: Draft, source: str, table: QName) -> str:
     remarks = []
     if source not in {usable.name for usable in draft.usable}:
         remarks.append("not the right source")
+    if draft.inventory.require(source).legacy:
+        remarks.append("being replaced")
     if not _landed(draft, source, table):
         remarks.append("not landed")
     return f"{source}.{table}" + (f"  ({', '.join(remarks)})" if remarks else "")

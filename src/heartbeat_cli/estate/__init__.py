@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.estate.limits import USUAL_LIMITS, QueryLimits
     from heartbeat_cli.estate.load import load_inventory, read_inventory
     from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, MartsOptions, MartsSettings, SourceOptions
+    from heartbeat_cli.estate.page import is_written, sources_not_named, sources_page, sources_page_file
     from heartbeat_cli.estate.phrases import Term, first_met, phrases_of
     from heartbeat_cli.estate.project import (
         DEMO_FOLDER,
@@ -59,6 +60,7 @@ __getattr__, __dir__ = face(
         "limits": "QueryLimits USUAL_LIMITS",
         "project": "Cluster DEMO_FOLDER PROJECT_FILE ProjectSettings find_project load_project",
         "right_source": "Doubt RightSource doubts right_sources",
+        "page": "is_written sources_not_named sources_page sources_page_file",
     },
 )
 
@@ -93,6 +95,7 @@ __all__ = [
     "first_met",
     "in_the_demo",
     "is_rehearsal",
+    "is_written",
     "is_wrong_password",
     "load_inventory",
     "load_project",
@@ -106,4 +109,7 @@ __all__ = [
     "right_sources",
     "schema_of_kind",
     "source_refused",
+    "sources_not_named",
+    "sources_page",
+    "sources_page_file",
 ]

@@ -34,8 +34,12 @@ class Phrasing:
     def __init__(self, text: str) -> None:
         self._written = _spoken_of(split_words(text))
         self._stems = [stem(word) for word in self._written]
-        # Terms share most of their words.
+        self._begun_by: dict[str, list[int]] = {}
+        for place, begun in enumerate(self._stems):
+            self._begun_by.setdefault(begun[:1], []).append(place)
+        # Terms share most of their words, and a text is held against every term more than once.
         self._spots: dict[str, int | None] = {}
+        self._met: dict[Term, Met | None] = {}
 
     def has(self, word: str) -> bool:
         """Whether one word is there, in any of its forms."""
@@ -43,6 +47,11 @@ class Phrasing:
 
     def meet(self, term: Term) -> Met | None:
         """How `term` is met: one phrase of each of its groups; None where it is not."""
+        if term not in self._met:
+            self._met[term] = self._meet(term)
+        return self._met[term]
+
+    def _meet(self, term: Term) -> Met | None:
         met: list[str] = []
         mended: list[tuple[str, str]] = []
         for group in ((term,),) if isinstance(term, str) else term:
@@ -82,7 +91,8 @@ class Phrasing:
     def _find(self, wanted: str) -> int | None:
         if wanted in self._stems:
             return self._stems.index(wanted)
-        return next((place for place, found in enumerate(self._stems) if _is_slip(found, wanted)), None)
+        places = sorted({place for letter in wanted[:2] for place in self._begun_by.get(letter, ())})
+        return next((place for place in places if _is_slip(self._stems[place], wanted)), None)
 
 
 @lru_cache(maxsize=64)
@@ -113,7 +123,11 @@ def phrases_of(term: Term) -> tuple[str, ...]:
 
 def first_met(texts: Iterable[str], term: Term) -> Met | None:
     """How the first of several texts that meets `term` does."""
-    return next(filter(None, (phrasing_of(text).meet(term) for text in texts)), None)
+    for text in texts:
+        met = phrasing_of(text).meet(term)
+        if met is not None:
+            return met
+    return None
 
 
 @lru_cache(maxsize=1 << 16)

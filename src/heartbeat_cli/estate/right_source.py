@@ -91,13 +91,13 @@ def right_sources(
 def doubts(question: str, inventory: Inventory) -> tuple[Doubt, ...]:
     """The everyday words of which a person has to say what they mean, one for each subject no phrase decides."""
     phrasing = phrasing_of(question)
-    decided = {_title(match) for _, match in _by_words((question,), inventory)}
     found: dict[str, Doubt] = {}
     for source, subject in _subjects(inventory):
         word = next(filter(phrasing.has, subject.words), None)
-        if word is not None and subject.title not in decided:
+        if word is not None:
             found.setdefault(subject.title, Doubt(word, source, subject))
-    return tuple(found.values())
+    decided = {_title(match) for _, match in _by_words((question,), inventory)} if found else ()
+    return tuple(doubt for title, doubt in found.items() if title not in decided)
 
 
 def _title(match: RightSource) -> str:

@@ -1,4 +1,5 @@
-"""How pages and targets are written: a file per format, what they share in `parts`, the terminal in `terminal`.
+"""How pages and targets are written: a file per format, those of `hb check` in `reports`, what they share
+in `parts`, the terminal in `terminal`.
 
 `print_sheet` prints a page for people, `print_json` a value for programs; `note`, `warn` and `print_error` speak beside
 them. The views that move (`show_...`) are imported when they are asked for.
@@ -7,7 +8,18 @@ them. The views that move (`show_...`) are imported when they are asked for.
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.faces import face
-from heartbeat_cli.formats.parts.door import FORMATS, KINDS, Format, Written, format_names, formats_for, is_own
+from heartbeat_cli.formats.parts.door import (
+    FORMATS,
+    KINDS,
+    REPORT_FORMATS,
+    Format,
+    ReportFormat,
+    Written,
+    format_names,
+    formats_for,
+    is_own,
+    report_format_names,
+)
 from heartbeat_cli.formats.terminal.console import note, print_error, print_json, warn
 from heartbeat_cli.formats.terminal.page import print_beside, print_sheet, print_written
 
@@ -32,7 +44,9 @@ __getattr__, __dir__ = face(
 __all__ = [
     "FORMATS",
     "KINDS",
+    "REPORT_FORMATS",
     "Format",
+    "ReportFormat",
     "Written",
     "format_names",
     "formats_for",
@@ -43,6 +57,7 @@ __all__ = [
     "print_json",
     "print_sheet",
     "print_written",
+    "report_format_names",
     "show_event",
     "show_problem",
     "show_progress",

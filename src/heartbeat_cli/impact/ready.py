@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Inventory, ProjectSettings, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import LandedTable, SourceLanding, landing_of, open_marts, read_receipts
-from heartbeat_cli.metrics import BlockedOn, Metric, load_all, move_metric
+from heartbeat_cli.metrics import Metric, is_provided, load_all, move_metric
 from heartbeat_cli.mirror import MirrorDumps
+from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +30,15 @@ def ready_metrics(
     A parked candidate is ready once every source it is blocked on is landed in full and holds every table and column
     it needs there. One that does not say what it waits for stays parked. `landings` are by source.
     """
-    columns = {(t.dataset, t.name): frozenset(c.name for c in t.columns) for t in tables}
+    columns = {QName(t.dataset, t.name): tuple(c.name for c in t.columns) for t in tables}
+    landed = {name for name, landing in landings.items() if landing.landed}
     return tuple(
         metric
         for metric in metrics
         if metric.status == "parked"
         and metric.blocked_on
-        and all(_provided(blocked, inventory, landings, columns) for blocked in metric.blocked_on)
+        and all(is_provided(blocked, inventory, landed, columns) for blocked in metric.blocked_on)
     )
-
-
-def _provided(
-    blocked: BlockedOn,
-    inventory: Inventory,
-    landings: Mapping[str, SourceLanding],
-    columns: Mapping[tuple[str, str], Collection[str]],
-) -> bool:
-    source = next((s for s in inventory.sources if s.name == blocked.source), None)
-    landing = landings.get(blocked.source)
-    if source is None or landing is None or not landing.landed:
-        return False
-    return all(_stands(need, source, columns) for need in blocked.needs)
-
-
-def _stands(need: str, source: Source, columns: Mapping[tuple[str, str], Collection[str]]) -> bool:
-    """True where `need`, as `[source.]schema.table[.column]`, is in the marts.
-
-    A source may be called like one of its schemas; then whichever reading is there counts.
-    """
-    words = need.split(".")
-    readings = [words, words[1:]] if words[0] == source.name else [words]
-    for schema, table, *column in (reading for reading in readings if 2 <= len(reading) <= 3):
-        landed = columns.get((source.dataset(schema), table))
-        if landed is not None and set(column) <= set(landed):
-            return True
-    return False
 
 
 def become_ready(project: ProjectSettings, inventory: Inventory) -> Readied:

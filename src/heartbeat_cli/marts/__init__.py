@@ -16,15 +16,16 @@ if TYPE_CHECKING:
         EVALUATIONS_SCHEMA,
         EVALUATIONS_TABLE,
         EvaluationRow,
+        evaluations_near,
         evaluations_of,
         evaluations_with,
         read_evaluations,
-        read_loads,
         record_evaluations,
     )
     from heartbeat_cli.marts.failures import MartsRefusedError, disk_full
     from heartbeat_cli.marts.kind import Disk, MartsKind
     from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of, unlike_receipts
+    from heartbeat_cli.marts.loads import Load, read_loads
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
     from heartbeat_cli.marts.names import check_landable, landed_relation
     from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
         tiled,
     )
     from heartbeat_cli.marts.reach import Reach, reach_of, read_reach
-    from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape
+    from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, views_among
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
         LANDED,
@@ -68,12 +69,13 @@ __getattr__, __dir__ = face(
         "column_mapping": "ColumnMapping Form WholeNumber",
         "dialect": "Dialect",
         "evaluations": (
-            "EVALUATIONS_SCHEMA EVALUATIONS_TABLE EvaluationRow evaluations_of evaluations_with read_loads "
+            "EVALUATIONS_SCHEMA EVALUATIONS_TABLE EvaluationRow evaluations_near evaluations_of evaluations_with "
             "read_evaluations record_evaluations"
         ),
         "failures": "MartsRefusedError disk_full",
         "kind": "Disk MartsKind",
         "landing": "SourceLanding landed_sources landing_of unlike_receipts",
+        "loads": "Load read_loads",
         "lock": "HeldMartsLock MartsLock",
         "names": "check_landable landed_relation",
         "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
@@ -82,7 +84,7 @@ __getattr__, __dir__ = face(
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
         "reach": "Reach reach_of read_reach",
-        "reader": "LandedTable MartsReader Result TableShape",
+        "reader": "LandedTable MartsReader Result TableShape views_among",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
             "ledgered_datasets read_receipts write_receipt"
@@ -114,6 +116,7 @@ __all__ = [
     "HeldMartsLock",
     "LandedRange",
     "LandedTable",
+    "Load",
     "MartsKind",
     "MartsLock",
     "MartsReader",
@@ -140,6 +143,7 @@ __all__ = [
     "disk_full",
     "enter_checks",
     "enter_range",
+    "evaluations_near",
     "evaluations_of",
     "evaluations_with",
     "find_marts_kind",
@@ -165,5 +169,6 @@ __all__ = [
     "source_age",
     "tiled",
     "unlike_receipts",
+    "views_among",
     "write_receipt",
 ]

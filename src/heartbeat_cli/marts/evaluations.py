@@ -6,15 +6,14 @@ in `body` is the room above's.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from heartbeat_cli.errors import LockedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts.open import marts_kind_of
-from heartbeat_cli.marts.ranges import RANGES_TABLE
-from heartbeat_cli.marts.receipt import RECEIPTS_TABLE, Queryable, ledgered_datasets
-from heartbeat_cli.pgschema import QName, literal, quote
+from heartbeat_cli.marts.receipt import Queryable
+from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.state import is_held
 
 EVALUATIONS_SCHEMA: Final = "_hb"
@@ -79,35 +78,16 @@ def evaluations_of(reader: Queryable, metric: str, sql_fingerprint: str) -> tupl
     return read_evaluations(reader, f"metric = {literal(metric)} OR sql_fingerprint = {literal(sql_fingerprint)}")
 
 
+def evaluations_near(reader: Queryable, moment: datetime, within: timedelta) -> tuple[EvaluationRow, ...]:
+    """Those for a moment less than `within` away from this one."""
+    first, last = _moment(moment - within), _moment(moment + within)
+    return read_evaluations(reader, f"as_of > {first} AND as_of < {last}")
+
+
 def evaluations_with(reader: Queryable, ids: Iterable[str]) -> tuple[EvaluationRow, ...]:
     """Those with one of these ids."""
     wanted = ", ".join(literal(id_) for id_ in sorted(set(ids)))
     return read_evaluations(reader, f"id IN ({wanted})") if wanted else ()
-
-
-def read_loads(reader: Queryable, tables: Iterable[QName]) -> dict[QName, tuple[str | None, int]]:
-    """The last load and the rows of each table, by the ledger; of a table it does not know the rows are counted."""
-    wanted = set(tables)
-    ledgered = set(ledgered_datasets(reader)) & {table.schema for table in wanted}
-    selects = [_loads(dataset, [t.name for t in wanted if t.schema == dataset]) for dataset in sorted(ledgered)]
-    rows = reader.query(" UNION ALL ".join(selects)).rows if selects else ()
-    found: dict[QName, tuple[str | None, int]] = {}
-    for dataset, name, load, count in rows:
-        found[QName(str(dataset), str(name))] = (str(load), int(str(count)))
-    for table in sorted(wanted - found.keys()):
-        counted = reader.query(f"SELECT count(*) FROM {quote(table.schema)}.{quote(table.name)}").rows
-        found[table] = (None, int(str(counted[0][0])))
-    return found
-
-
-def _loads(dataset: str, tables: Sequence[str]) -> str:
-    names = ", ".join(literal(name) for name in tables)
-    return (
-        f"SELECT {literal(dataset)} AS dataset, r.table_name, r.load_id, coalesce(sum(s.rows), 0) AS n"
-        f" FROM {quote(dataset)}.{quote(RECEIPTS_TABLE)} AS r"
-        f" LEFT JOIN {quote(dataset)}.{quote(RANGES_TABLE)} AS s ON s.table_name = r.table_name"
-        f" WHERE r.table_name IN ({names}) GROUP BY r.table_name, r.load_id"
-    )
 
 
 def _create() -> tuple[str, str]:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from heartbeat_cli.marts.names import landed_relation
-from heartbeat_cli.pgschema import Column
+from heartbeat_cli.pgschema import Column, QName, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ class MartsReader(ABC):
     dialect: str
     """The marts kind whose SQL is spoken."""
 
+    most_counted: int | None = None
+    """The rows of the largest table that are counted for every number of it; None where that takes no time."""
+
     @abstractmethod
     def has_tables(self) -> bool:
         """Whether any dataset has a table. Raises HbError where the marts do not answer."""
@@ -96,3 +99,18 @@ def count_rows(reader: MartsReader, tables: Iterable[tuple[str, str]]) -> list[i
     selects = [f"SELECT {i} AS i, count(*) AS n FROM {landed_relation(*table)}" for i, table in enumerate(tables)]
     rows = reader.query(" UNION ALL ".join(selects) + " ORDER BY i").rows
     return [int(str(n)) for _, n in rows]
+
+
+def views_among(reader: MartsReader, names: Iterable[QName]) -> frozenset[QName]:
+    """Those of `names` that stand in the marts and are no tables: a view may be called like a table it does not read.
+
+    Raises HbError where the marts do not answer.
+    """
+    asked = " OR ".join(f"(table_schema = {literal(n.schema)} AND table_name = {literal(n.name)})" for n in names)
+    if not asked:
+        return frozenset()
+    rows = reader.query(
+        "SELECT table_schema, table_name FROM information_schema.tables"
+        f" WHERE table_catalog = current_database() AND table_type <> 'BASE TABLE' AND ({asked})"
+    ).rows
+    return frozenset(QName(str(schema), str(name)) for schema, name in rows)

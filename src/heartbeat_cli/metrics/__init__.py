@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
-    from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences
+    from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences, sql_fingerprint
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import first_authors
+    from heartbeat_cli.metrics.git import checkout_of, first_authors
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -48,6 +48,13 @@ if TYPE_CHECKING:
         BlockedOn,
         Metric,
         Note,
+    )
+    from heartbeat_cli.metrics.migration import (
+        legacy_sources,
+        migration_target,
+        migration_words,
+        same_question,
+        with_migration,
     )
     from heartbeat_cli.metrics.name import name_problems
     from heartbeat_cli.metrics.notes import (
@@ -89,16 +96,23 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
-    from heartbeat_cli.metrics.shape.bounds import Bound, Span, bounds_of, is_about_the_clock, spans_of
+    from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
+    from heartbeat_cli.metrics.shape.bounds import Bound, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
+    from heartbeat_cli.metrics.shape.copies import Copies, copies
     from heartbeat_cli.metrics.shape.dimension import Dimension, dimension_of
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
     from heartbeat_cli.metrics.shape.numbers import number_of
+    from heartbeat_cli.metrics.shape.picked import Pick, picks
     from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
+    from heartbeat_cli.metrics.shape.spans import Span, spans_of
+    from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
+    from heartbeat_cli.metrics.waiting import is_provided, needs_lacking
     from heartbeat_cli.metrics.write import move_metric, write_metric
+    from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 
 __getattr__, __dir__ = face(
     __name__,
@@ -109,11 +123,11 @@ __getattr__, __dir__ = face(
         "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
-        "definition": "Definition DefinitionChange differences",
+        "definition": "Definition DefinitionChange differences sql_fingerprint",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "first_authors",
+        "git": "checkout_of first_authors",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -121,6 +135,7 @@ __getattr__, __dir__ = face(
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
             "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
+        "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
@@ -131,16 +146,23 @@ __getattr__, __dir__ = face(
         "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
-        "shape.bounds": "Bound bounds_of is_about_the_clock Span spans_of",
+        "shape.adjusted": "Adjustment adjustments",
+        "shape.bounds": "Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
+        "shape.copies": "Copies copies",
         "shape.dimension": "Dimension dimension_of",
         "shape.fan_out": "fan_outs FanOut",
         "shape.joins": "fixed_by Joins joins_of Link",
         "shape.numbers": "number_of",
+        "shape.picked": "Pick picks",
         "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
+        "shape.spans": "Span spans_of",
+        "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",
+        "waiting": "is_provided needs_lacking",
         "write": "move_metric write_metric",
+        "zero": "is_unexplained_zero table_without_rows",
     },
 )
 
@@ -153,12 +175,14 @@ __all__ = [
     "REHEARSAL",
     "SIGHTED",
     "WINDOWS",
+    "Adjustment",
     "Aligned",
     "Alignment",
     "BlockedOn",
     "Bound",
     "ColumnComparison",
     "Comparison",
+    "Copies",
     "Definition",
     "DefinitionChange",
     "Dimension",
@@ -172,6 +196,7 @@ __all__ = [
     "Misuse",
     "Note",
     "NoteGap",
+    "Pick",
     "QueryNames",
     "RecordProblem",
     "Relation",
@@ -183,6 +208,7 @@ __all__ = [
     "TableColumns",
     "TableRead",
     "Value",
+    "adjustments",
     "age_of_metric",
     "ages_by_receipts",
     "ages_of",
@@ -194,8 +220,11 @@ __all__ = [
     "check_counted",
     "check_rewritten",
     "check_sql",
+    "checkout_of",
     "compare",
     "compared_in",
+    "copies",
+    "counted_beside",
     "differences",
     "dimension_of",
     "doubt_about",
@@ -208,17 +237,24 @@ __all__ = [
     "fixed_by",
     "history_of",
     "is_about_the_clock",
+    "is_provided",
     "is_registered",
+    "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
     "landed_types",
+    "leaves_all_rows",
+    "legacy_sources",
     "load_all",
     "load_metric",
     "make_receipt",
     "metric_of",
+    "migration_target",
+    "migration_words",
     "misuses",
     "move_metric",
     "name_problems",
+    "needs_lacking",
     "nodes_inside",
     "number_of",
     "number_text",
@@ -227,6 +263,7 @@ __all__ = [
     "parse_sql",
     "parse_tolerance",
     "parse_view",
+    "picks",
     "read_folders",
     "read_metric_file",
     "read_shape",
@@ -248,10 +285,13 @@ __all__ = [
     "run_again",
     "run_metric",
     "run_shown",
+    "same_question",
     "says_something",
     "shown_status",
     "spans_of",
+    "sql_fingerprint",
     "table_names",
+    "table_without_rows",
     "tables_of",
     "tried_gaps",
     "tried_problems",
@@ -262,5 +302,6 @@ __all__ = [
     "what_changed",
     "why_realign",
     "with_age",
+    "with_migration",
     "write_metric",
 ]

@@ -5,13 +5,13 @@ Only a person aligns. A program may play one on the demo estate, where such a re
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
 
 from heartbeat_cli.errors import RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, is_rehearsal
 from heartbeat_cli.marts import MartsReader
 from heartbeat_cli.metrics.agents import agent_in
-from heartbeat_cli.metrics.metric import BLIND, REHEARSAL, SIGHTED, Metric
+from heartbeat_cli.metrics.metric import BLIND, REHEARSAL, SIGHTED
+from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import was_shown
 
 
@@ -37,11 +37,11 @@ def refuse_program(
         )
 
 
-def how_given(project: ProjectSettings, reader: MartsReader, metric: Metric, as_of: datetime) -> str:
+def how_given(project: ProjectSettings, reader: MartsReader, receipt: EvaluationReceipt) -> str:
     """`rehearsal` on the demo estate; else `sighted` where the number was shown before, and `blind` where it was not.
 
-    To be asked before the number is computed for the comparison, which is a showing, too.
+    To be asked before the receipt of the comparison is kept, which is a showing, too.
     """
     if is_rehearsal(project):
         return REHEARSAL
-    return SIGHTED if was_shown(reader, metric, as_of) else BLIND
+    return SIGHTED if was_shown(reader, receipt) else BLIND

@@ -14,7 +14,7 @@ from typing import Final
 
 from heartbeat_cli.errors import InvalidFileError
 
-ALGORITHM: Final = "2"
+ALGORITHM: Final = "3"
 """The way a fingerprint is worked out. A fingerprint is a name to look things up by, and decides about no alignment."""
 
 _SHOWN = 100
@@ -35,7 +35,7 @@ class Definition:
 
     @property
     def fingerprint(self) -> str:
-        """A short name, the same for all definitions that mean the same: `2-` and 32 hexadecimal digits."""
+        """A short name, the same for all definitions that mean the same: `3-` and 32 hexadecimal digits."""
         parts = [" ".join((getattr(self, f.name) or "").split()) for f in fields(self) if f.name != "sql"]
         return f"{ALGORITHM}-{_digest([*parts, _readable(self.sql)])}"
 

@@ -1,7 +1,7 @@
 """A metric's SQL and the marts -> one number at one moment."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ from decimal import Decimal
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, QueryFailedError, RefusedError, did_you_mean
 from heartbeat_cli.estate import Inventory, Source
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts import Age, MartsReader, find_marts_kind
+from heartbeat_cli.marts import LANDED, Age, Load, MartsReader, find_marts_kind, views_among
 from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.columns_read import columns_read
 from heartbeat_cli.metrics.engine_failures import told
@@ -76,7 +76,7 @@ def landed_columns(
     landed = _columns(tables, reader)
     missing = [table for table in tables if table not in landed]
     if missing:
-        raise (mirror and _unknown_table(missing, inventory, mirror)) or not_landed(missing, inventory)
+        raise (mirror and _unknown_table(missing, inventory, mirror)) or not_landed(missing, inventory, reader)
     return {table: tuple(landed[table]) for table in tables}
 
 
@@ -109,16 +109,35 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def not_landed(missing: list[QName], inventory: Inventory | None) -> NotFoundError:
-    """The failure of reading tables that are not in the marts."""
+def not_landed(missing: list[QName], inventory: Inventory | None, reader: MartsReader) -> NotFoundError:
+    """The failure of reading tables that are not in the marts; a view there is none."""
     sources = {found[0].name for table in missing if (found := _source_of(table, inventory))}
     unknown = [table.schema for table in missing if inventory is not None and not _source_of(table, inventory)]
     commands = ", ".join(f"`hb ingest --source {name}`" for name in sorted(sources))
     hint = f"Land it: {commands}." if commands else "`hb sources status` shows what is landed."
     if unknown:
         hint = f"No source of the inventory lands as {', '.join(sorted(set(unknown)))}. " + hint
-    names = ", ".join(str(table) for table in missing)
+    views = views_among(reader, missing)
+    names = ", ".join(f"{table} (a view, no landed table)" if table in views else str(table) for table in missing)
     return NotFoundError(f"not landed in the marts: {names}", hint=hint, code="not_landed")
+
+
+def refuse_partial(loads: Mapping[QName, Load], inventory: Inventory) -> None:
+    """Raise NotFoundError (`not_landed`) for a table that is not all there, or has other rows than its receipt says."""
+    for table, load in loads.items():
+        if load.whole:
+            continue
+        found = _source_of(table, inventory)
+        why = (
+            f"its receipt says {load.rows:,} rows, and it has others"
+            if load.state == LANDED
+            else "not all of it has arrived"
+        )
+        raise NotFoundError(
+            f"{table} has not landed in full: {why}",
+            hint=f"Land it: `hb ingest --source {found[0].name}`." if found else "`hb sources status` shows what has.",
+            code="not_landed",
+        )
 
 
 def _unknown_table(missing: list[QName], inventory: Inventory | None, mirror: Mirror) -> NotFoundError | None:

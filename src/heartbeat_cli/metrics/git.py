@@ -17,14 +17,14 @@ def git(root: Path, *words: str) -> str | None:
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def is_checkout(root: Path) -> bool:
-    """Whether the folder, or one above it, is in git; asked of the file system, which takes no time."""
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
+def checkout_of(folder: Path) -> Path | None:
+    """The checkout a folder is in, None outside of git; asked of the file system, which takes no time."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
 
 
 def revision(root: Path) -> str | None:
     """The commit that is checked out, 12 digits of it."""
-    found = git(root, "rev-parse", "--verify", "--quiet", "HEAD") if is_checkout(root) else None
+    found = git(root, "rev-parse", "--verify", "--quiet", "HEAD") if checkout_of(root) else None
     return found.strip()[:12] if found else None
 
 
@@ -35,7 +35,7 @@ def first_authors(root: Path, *folders: Path) -> dict[tuple[str, str], str]:
     to another, or laying it out anew, makes nobody its author.
     """
     names = [str(folder.relative_to(root)) for folder in folders if folder.is_dir()]
-    if not names or not is_checkout(root):
+    if not names or checkout_of(root) is None:
         return {}
     patches = ("-p", "-U0", "--no-color", "--no-ext-diff", "--no-renames")
     log = git(root, "log", "--reverse", f"--format={_AUTHOR}%ae", *patches, "--", *names)

@@ -1,7 +1,8 @@
 """What metric SQL may be: one SELECT that only reads landed tables and only computes.
 
-The judge is PostgreSQL's own grammar (libpg_query), so nothing hides behind a construct that another parser reads
-differently or skips: what sqlglot makes of the SQL for the marts is read again, and refused where it is another query.
+The judge is PostgreSQL's own grammar (libpg_query), and what runs is made from its tree. A text that another reader may
+take for something else, with escapes, comments or letters that look like blanks, is read by sqlglot as well, and
+refused where that finds another query: who reviews a metric reads no better.
 Running in a read-only transaction is not enough: files can be read, locks taken and settings changed without writing a
 row. Of what only computes, `shape/` says whether it ends, and whether its value comes from rows.
 """
@@ -12,14 +13,15 @@ from dataclasses import fields
 from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import INSTEAD, PURE_FUNCTIONS
-from heartbeat_cli.metrics.lineage import parse_sql, tables_of
-from heartbeat_cli.metrics.reading import Node, Reading, cut, parse, read, walk
+from heartbeat_cli.metrics.reading import Node, Reading, cut, is_plain, parse, read, walk
+from heartbeat_cli.metrics.shape.columns import QueryNames
 from heartbeat_cli.metrics.shape.constants import made_up
 from heartbeat_cli.metrics.shape.effort import endless
-from heartbeat_cli.metrics.shape.select import read_shape, shape_of
+from heartbeat_cli.metrics.shape.select import read_shape
 from heartbeat_cli.pgschema import QName
 
 _PLAINLY = "Write it plainly: each string in one piece and without backslashes, each comment on a line of its own."
+_UNESCAPED = "Write names and strings as they are, without U& and the escapes it brings."
 _ENDING = "Metric SQL takes bounded memory and time: write lengths, ends and what joins the tables."
 _SYSTEM_SCHEMAS = ("information_schema", "pg_catalog", "pg_toast")
 # SQLValueFunction covers `current_date` and its like, but also `current_user`, `session_user`, `current_schema`.
@@ -39,14 +41,22 @@ def check_sql(sql: str, place: SqlPlace = NOWHERE) -> tuple[QName, ...]:
     Raises InvalidFileError where it is not SQL, RefusedError where it is more than one reading SELECT of one column,
     calls a function that does more than compute, or reads anything but landed datasets.
     """
-    statement = _statement(sql, sql, place)
-    judged = read(statement)
-    tree = parse_sql(sql, place)
-    tables = tables_of(tree)
+    judged = _judge(sql, sql, place)
+    tables = tuple(sorted(judged.tables)) if is_plain(sql) else _read_twice(judged, sql, place)
     _check_tables(tables, sql, place)
-    _check_alike(judged, _reread(tree.sql("postgres", comments=False), sql, place), sql, place)
+    _check_ending(sql, place)
+    return tables
+
+
+def _read_twice(judged: Reading, sql: str, place: SqlPlace) -> tuple[QName, ...]:
+    """The tables that both readers find, their names in full."""
+    from heartbeat_cli.metrics.lineage import read_and_write
+
+    tables, written = read_and_write(sql, place)
+    # What is wrong with the tables is said before it is said that they are others.
+    _check_tables(tables, sql, place)
+    _check_alike(judged, _reread(written, sql, place), sql, place)
     _check_same("tables", judged.tables, map(cut, tables), sql, place)
-    _check_ending(statement, sql, place)
     return tables
 
 
@@ -63,7 +73,11 @@ def check_rewritten(sent: str, sql: str, place: SqlPlace = NOWHERE) -> None:
 
 def _judge(text: str, sql: str, place: SqlPlace) -> Reading:
     """What PostgreSQL reads in `text`, which is `sql` or was made from it; places are those of `sql`."""
-    return read(_statement(text, sql, place))
+    statement = _statement(text, sql, place)
+    try:
+        return read(statement)
+    except RecursionError:
+        raise _too_deep(sql, place) from None
 
 
 def _statement(text: str, sql: str, place: SqlPlace) -> Node:
@@ -83,19 +97,26 @@ def _statement(text: str, sql: str, place: SqlPlace) -> Node:
     return tree
 
 
-def _check_ending(statement: Node, sql: str, place: SqlPlace) -> None:
+def _check_ending(sql: str, place: SqlPlace) -> None:
     """Refuse what would never end."""
     try:
-        offence = next(endless(shape_of(statement)), None)
+        offence = next(endless(read_shape(sql)), None)
     except RecursionError:
-        raise RefusedError("the SQL is nested too deeply", where=place.at(sql), code="sql_refused") from None
+        raise _too_deep(sql, place) from None
     if offence is not None:
         raise RefusedError(offence[0], where=place.at(sql, offence[1]), hint=_ENDING, code="sql_refused")
 
 
-def check_counted(sql: str, place: SqlPlace = NOWHERE) -> None:
-    """Raise RefusedError (`constant_value`) where the value of SQL that was checked does not come from rows."""
-    constant = made_up(read_shape(sql))
+def _too_deep(sql: str, place: SqlPlace) -> RefusedError:
+    return RefusedError("the SQL is nested too deeply", where=place.at(sql), code="sql_refused")
+
+
+def check_counted(sql: str, place: SqlPlace = NOWHERE, query: QueryNames | None = None) -> None:
+    """Raise RefusedError (`constant_value`) where the value of SQL that was checked does not come from rows.
+
+    `query` is the same SQL over tables that are known: of their columns it is told which are never empty.
+    """
+    constant = made_up(query or QueryNames(read_shape(sql), {}))
     if constant is not None:
         raise RefusedError(
             "the value does not depend on the rows of the tables: a number that is written in the SQL is no metric",
@@ -118,7 +139,7 @@ def _reread(text: str, sql: str, place: SqlPlace) -> Reading:
         raise RefusedError(
             f"what would run is not what PostgreSQL reads in this SQL, but {error.message}",
             where=place.at(sql),
-            hint=_PLAINLY,
+            hint=_how_to_write(sql),
             code="sql_refused",
         ) from None
 
@@ -136,9 +157,13 @@ def _check_same(what: str, judged: Iterable[object], then: Iterable[object], sql
     raise RefusedError(
         f"what would run is not what PostgreSQL reads in this SQL: {what} {run} instead of {there}",
         where=place.at(sql, max(place.offset_of(sql, name) for name in ours ^ theirs)),
-        hint=_PLAINLY,
+        hint=_how_to_write(sql),
         code="sql_refused",
     )
+
+
+def _how_to_write(sql: str) -> str:
+    return _UNESCAPED if any(escaped in sql.upper() for escaped in ('U&"', "U&'")) else _PLAINLY
 
 
 def _offences(statement: Node) -> Iterator[tuple[str, int]]:

@@ -49,10 +49,11 @@ def _text(node: Node) -> str | None:
 def _parts(kind: str, node: Any, out: bool) -> list[tuple[Any, bool]]:
     """What is in a node, each with whether it is left out."""
     if not isinstance(node, dict):
-        return [(node, out)]
+        return [(node, out)] if isinstance(node, list) else []
     here = out ^ _negates(kind, node)
     taken_off = _taken_off(kind, node)
-    return [({name: child}, here ^ (name == taken_off)) for name, child in reversed(node.items())]
+    inner = ((name, child) for name, child in reversed(node.items()) if isinstance(child, dict | list))
+    return [({name: child}, here ^ (name == taken_off)) for name, child in inner]
 
 
 def _negates(kind: str, node: Node) -> bool:

@@ -6,6 +6,8 @@ question (what a column resolves to) and drop sources there; this walk keeps to 
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlglot
@@ -25,10 +27,22 @@ _DEEPEST = 500
 
 def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
     """SQL written for PostgreSQL as a tree; raises InvalidFileError with its place."""
+    with _followed(sql, place):
+        return _sound_statement(sql)
+
+
+def read_and_write(sql: str, place: SqlPlace = NOWHERE) -> tuple[tuple[QName, ...], str]:
+    """The tables one query reads, and the query written again for PostgreSQL, without comments. See `read_tables`."""
+    with _followed(sql, place):
+        tree = _sound_statement(sql)
+        # Writing changes the tree.
+        return tables_of(tree), tree.sql("postgres", comments=False, copy=False)
+
+
+@contextmanager
+def _followed(sql: str, place: SqlPlace) -> Iterator[None]:
     try:
-        tree = _only_statement(sql)
-        # Deep nesting that can be parsed may still be too deep to be copied and written out.
-        tree.copy().sql(dialect="postgres")
+        yield
     except RecursionError:
         raise _too_deep(sql, place) from None
     # It writes with assertions about its own trees.
@@ -38,8 +52,12 @@ def parse_sql(sql: str, place: SqlPlace = NOWHERE) -> exp.Expr:
         raise InvalidFileError(
             f"not SQL that can be followed: {message}", where=place.at(sql, _offset(sql, details[0])), code="bad_sql"
         ) from None
+
+
+def _sound_statement(sql: str) -> exp.Expr:
+    tree = _only_statement(sql)
     if _depth(tree) > _DEEPEST:
-        raise _too_deep(sql, place)
+        raise RecursionError
     return tree
 
 

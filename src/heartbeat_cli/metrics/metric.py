@@ -93,11 +93,13 @@ class Metric:
 
     `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL were read from,
     `rehearsal` whether that is in a demo estate, where records of rehearsals count, and `columns_changed` what is known
-    of the columns it reads that are not as they were counted; they take no part in comparison.
+    of the columns it reads that are not as they were counted. `migration_target` names the sources being replaced that
+    it stands on, where somebody asked. They take no part in comparison.
     """
 
     json_keys: ClassVar = (
-        "name label question description owner unit window direction source status sql notes blocked_on"
+        "name label question description owner unit window direction source status sql notes blocked_on "
+        "migration_target"
     )
 
     name: str
@@ -118,6 +120,7 @@ class Metric:
     sql_place: SqlPlace = field(default=NOWHERE, compare=False)
     rehearsal: bool = field(default=False, compare=False)
     columns_changed: tuple[str, ...] = field(default=(), compare=False)
+    migration_target: tuple[str, ...] = field(default=(), compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:
         """The notes of one kind, in the order of the file."""

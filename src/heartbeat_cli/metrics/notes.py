@@ -100,11 +100,11 @@ def tried_gaps(
 
     `tables` are what the SQL reads; `mirror` gives the DDL of a source where there is one.
     """
-    right = _right_names(metric, tables, inventory)
+    fallbacks = [(index, note) for index, note in enumerate(metric.notes) if note.kind == "fallback"]
+    right = _right_names(metric, tables, inventory) if fallbacks else []
     return tuple(
         NoteGap(index, "tried", f"the {titled(note)}: {message}", then)
-        for index, note in enumerate(metric.notes)
-        if note.kind == "fallback"
+        for index, note in fallbacks
         for message, then in tried_problems(note.tried, note.source, right, inventory, mirror)
     )
 

@@ -1,17 +1,19 @@
 """What PostgreSQL's own grammar (libpg_query) reads in SQL.
 
-sqlglot is what carries metric SQL to the marts, and there are texts it reads differently: it ends `E'…\\'…'` at another
-quote once a line break stands in a string, and takes what PostgreSQL reads as a comment behind an operator for code.
-So what it made of the SQL is written out and read once more by PostgreSQL's grammar: both have to read alike.
+There are texts that another reader takes for something else: sqlglot ends `E'…\\'…'` at another quote once a line break
+stands in a string, and takes what PostgreSQL reads as a comment behind an operator for code. Of a text that is not
+plain what sqlglot made of it is written out and read once more by PostgreSQL's grammar: both have to read alike.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Final
 
-from heartbeat_cli.errors import InvalidFileError, Place
+from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.mirror import hb_errors
 from heartbeat_cli.pgschema import QName, libpg_query
@@ -48,6 +50,15 @@ _OPERATORS: Final = {
     "#>>": "json_extract_path_text",
     **dict.fromkeys(("~", "~*", "!~", "!~*"), "regexp_like"),
 }
+# Words, plain strings and quoted names on one line, and signs: no comment, no escape, no `$`, no letter beyond ASCII
+# but in strings, and nothing right behind a string or word that would change what it is.
+_PLAIN: Final = re.compile(
+    r"""(?>[ \n]+|[A-Za-z0-9_]{1,63}(?![A-Za-z0-9_'"&])|'[^'\\\n]*'(?!\s*')|"[A-Za-z0-9_ ]{1,63}"(?!")"""
+    r"""|-(?!-)|/(?!\*)|[+*<>=%|:.,()\[\]^~!@?])*;?[ \n]*""",
+)
+# Each level of a query is two or three of its tree, and Python's own limit is a thousand calls.
+_DEEPEST: Final = 300
+_MOST_PARENTHESES: Final = 200
 _STEPPING: Final = ("generate_series", "date_bin")
 _SPECIAL: Final = {"CoalesceExpr": "coalesce", "GroupingFunc": "grouping", "XmlExpr": "xml", "JsonFuncExpr": "json"}
 
@@ -63,35 +74,56 @@ class Reading:
     constants: frozenset[str]
 
 
+def is_plain(sql: str) -> bool:
+    """Whether every reader takes the words, strings and signs of `sql` for what they are, and gets to its end."""
+    return sql.count("(") <= _MOST_PARENTHESES and _PLAIN.fullmatch(sql) is not None
+
+
+class _NotSqlError(Exception):
+    """What is wrong with a text, and at which of its bytes."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.offset = message, offset
+
+
 def parse(sql: str, place: SqlPlace = NOWHERE) -> list[Node]:
-    """The statements of `sql` as trees. Raises InvalidFileError where it is not SQL to PostgreSQL."""
+    """The statements of `sql` as trees, which nobody may change: all who ask are given the same.
+
+    Raises InvalidFileError where it is not SQL to PostgreSQL.
+    """
+    try:
+        return _trees(sql)
+    except _NotSqlError as error:
+        raise InvalidFileError(
+            f"not valid SQL: {error.message}",
+            where=place.at(sql, error.offset),
+            hint="Metric SQL is written for PostgreSQL, whichever database holds the marts.",
+            code="bad_sql",
+        ) from None
+
+
+@lru_cache(maxsize=1024)
+def _trees(sql: str) -> list[Node]:
+    """Guard, lineage, shape and rules each ask for the tree of the same text."""
     if len(sql) > _LONGEST:
-        raise _bad_sql("longer than 50,000 characters", place.at(sql))
+        raise _NotSqlError("longer than 50,000 characters")
     # The C library reads to the first zero byte and would judge only what stands before it.
     if "\0" in sql:
-        raise _bad_sql("a zero byte in it", place.at(sql, len(sql[: sql.index("\0")].encode())))
+        raise _NotSqlError("a zero byte in it", len(sql[: sql.index("\0")].encode()))
     with hb_errors():
         lib = libpg_query()
     result = lib.pg_query_parse(sql.encode())
     try:
         if result.error:
             error = result.error.contents
-            raise _bad_sql(error.message.decode("utf-8", "replace"), place.at(sql, max(error.cursorpos - 1, 0)))
+            raise _NotSqlError(error.message.decode("utf-8", "replace"), max(error.cursorpos - 1, 0))
         statements: list[Node] = json.loads(result.parse_tree.decode("utf-8", "replace"))["stmts"]
     except RecursionError:
-        raise _bad_sql("nested too deeply", place.at(sql)) from None
+        raise _NotSqlError("nested too deeply") from None
     finally:
         lib.pg_query_free_parse_result(result)
     return statements
-
-
-def _bad_sql(message: str, where: Place) -> InvalidFileError:
-    return InvalidFileError(
-        f"not valid SQL: {message}",
-        where=where,
-        hint="Metric SQL is written for PostgreSQL, whichever database holds the marts.",
-        code="bad_sql",
-    )
 
 
 def walk(tree: Any) -> Iterator[tuple[str, Node]]:
@@ -105,13 +137,15 @@ def walk(tree: Any) -> Iterator[tuple[str, Node]]:
             for kind, child in value.items():
                 if isinstance(child, dict):
                     yield kind, child
-                pending.append(child)
+                    pending.append(child)
+                elif isinstance(child, list):
+                    pending.append(child)
 
 
 def read(statement: Node) -> Reading:
-    """What one parsed statement names."""
+    """What one parsed statement names. Raises RecursionError where it is nested deeper than those who judge it go."""
     found = _Found()
-    found.visit(statement, frozenset())
+    found.visit(statement, frozenset(), 0)
     return Reading(**{f.name: frozenset(getattr(found, f.name)) for f in fields(Reading)})
 
 
@@ -133,26 +167,29 @@ class _Found:
     operators: set[str] = field(default_factory=set)
     constants: set[str] = field(default_factory=set)
 
-    def visit(self, value: Any, ctes: frozenset[str]) -> None:
+    def visit(self, value: Any, ctes: frozenset[str], depth: int) -> None:
+        if depth > _DEEPEST:
+            raise RecursionError
         if isinstance(value, list):
             for item in value:
-                self.visit(item, ctes)
+                self.visit(item, ctes, depth + 1)
         elif isinstance(value, dict):
-            ctes = self._visit_with(value.get("withClause", {}), ctes)
+            if "withClause" in value:
+                ctes = self._visit_with(value["withClause"], ctes, depth)
             for kind, child in value.items():
                 # The numbers of a type (`numeric(18, 2)`) are no constants of the query.
-                if kind in ("withClause", "typeName", "TypeName"):
+                if kind in ("withClause", "typeName", "TypeName") or not isinstance(child, dict | list):
                     continue
                 self._note(kind, child, ctes)
                 if not (kind == "TypeCast" and _is_interval(child)):
-                    self.visit(_without_step(child) if kind == "FuncCall" else child, ctes)
+                    self.visit(_without_step(child) if kind == "FuncCall" else child, ctes, depth + 1)
 
-    def _visit_with(self, clause: Node, outer: frozenset[str]) -> frozenset[str]:
+    def _visit_with(self, clause: Node, outer: frozenset[str], depth: int) -> frozenset[str]:
         """The names visible behind a WITH: one that is not recursive does not see itself."""
         entries = [entry["CommonTableExpr"] for entry in clause.get("ctes", ())]
         visible = outer | {entry["ctename"] for entry in entries} if clause.get("recursive") else outer
         for entry in entries:
-            self.visit(entry["ctequery"], visible)
+            self.visit(entry["ctequery"], visible, depth + 1)
             visible |= {entry["ctename"]}
         return visible
 
@@ -206,14 +243,14 @@ def _constant(node: Node) -> Iterator[str]:
         yield _number(node["fval"]["fval"])
 
 
-def _without_step(call: Node) -> Node:
+def _without_step(call: Any) -> Any:
     """A call without the string that is an interval by its place."""
     if names_of(call["funcname"])[-1] not in _STEPPING:
         return call
     return {**call, "args": [arg for arg in call.get("args", ()) if "sval" not in arg.get("A_Const", {})]}
 
 
-def _is_interval(cast: Node) -> bool:
+def _is_interval(cast: Any) -> bool:
     """An interval written out: sqlglot has words of its own for one, and for most of them only some."""
     return "A_Const" in cast["arg"] and names_of(cast["typeName"]["names"])[-1] == "interval"
 

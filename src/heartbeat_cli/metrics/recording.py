@@ -12,6 +12,7 @@ from heartbeat_cli.estate import Inventory, ProjectSettings, Source
 from heartbeat_cli.marts import (
     EvaluationRow,
     MartsReader,
+    evaluations_near,
     evaluations_of,
     evaluations_with,
     read_evaluations,
@@ -19,7 +20,7 @@ from heartbeat_cli.marts import (
     record_evaluations,
 )
 from heartbeat_cli.metrics.definition import sql_fingerprint
-from heartbeat_cli.metrics.evaluation import Value
+from heartbeat_cli.metrics.evaluation import Value, refuse_partial
 from heartbeat_cli.metrics.git import revision
 from heartbeat_cli.metrics.metric import Alignment, Metric
 from heartbeat_cli.metrics.receipt import (
@@ -41,16 +42,22 @@ SEEN_WITHIN: Final = timedelta(days=1)
 _OF_A_RECORD: Final = "record"
 
 
-def make_receipt(project: ProjectSettings, metric: Metric, value: Value, reader: MartsReader) -> EvaluationReceipt:
-    """The receipt of a value that was just computed through `reader`."""
+def make_receipt(
+    project: ProjectSettings, inventory: Inventory, metric: Metric, value: Value, reader: MartsReader
+) -> EvaluationReceipt:
+    """The receipt of a value that was just computed through `reader`.
+
+    Raises NotFoundError (`not_landed`) where a table it read is not all there, or has other rows than the ledger says.
+    """
     loads = read_loads(reader, value.tables)
+    refuse_partial(loads, inventory)
     (version,) = reader.query("SELECT version()").rows
     return EvaluationReceipt(
         definition=metric.definition,
         value=value.value,
         as_of=value.as_of,
         made_at=project.now(),
-        tables=tuple(TableRead(str(table), *loads[table]) for table in value.tables),
+        tables=tuple(TableRead(str(table), loads[table].id, loads[table].rows) for table in value.tables),
         engine=engine_text(reader.dialect, str(version[0])),
         seconds=round(Decimal(value.seconds), 3),
         revision=revision(project.root),
@@ -153,12 +160,14 @@ def find_receipt(reader: MartsReader, metric: Metric, id_: str) -> EvaluationRec
     )
 
 
-def was_shown(reader: MartsReader, metric: Metric, as_of: datetime) -> bool:
-    """Whether its number was shown before, for this moment or one near it."""
-    wanted = sql_fingerprint(metric.sql or "")
-    return any(
-        row.sql_fingerprint == wanted and abs(row.as_of - as_of) < SEEN_WITHIN
-        for row in evaluations_of(reader, metric.name, wanted)
+def was_shown(reader: MartsReader, receipt: EvaluationReceipt) -> bool:
+    """Whether its number was shown before, for this moment or one near it: by the same SQL, or from the same tables."""
+    wanted, tables = sql_fingerprint(receipt.definition.sql), set(table_names(receipt))
+    near = evaluations_near(reader, receipt.as_of, SEEN_WITHIN)
+    return any(row.sql_fingerprint == wanted for row in near) or any(
+        other.value == receipt.value and set(table_names(other)) == tables
+        for other in map(_receipt, near)
+        if other is not None
     )
 
 

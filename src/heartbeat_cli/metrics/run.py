@@ -27,12 +27,14 @@ from heartbeat_cli.metrics.evaluation import Value, evaluate
 from heartbeat_cli.metrics.guard import check_counted, check_sql
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.migration import refuse_legacy
+from heartbeat_cli.metrics.migration import refuse_legacy, with_migration
 from heartbeat_cli.metrics.notes import fallback_gaps
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, keep_record, make_receipt, receipts_of
 from heartbeat_cli.metrics.right_source import Misuse, misuses
+from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 from heartbeat_cli.mirror import MirrorDumps
+from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,10 @@ def align_metric(
     _refuse_numberless(metric)
     inventory, mirror = load_inventory(project), MirrorDumps(project)
     with open_marts(project) as reader:
-        given = how_given(project, reader, metric, hand.as_of)
         run = _Bench(project, inventory, reader).run(metric, hand.as_of)
+        given = how_given(project, reader, run.receipt)
+        empty = table_without_rows(reader, run.receipt) if not run.value.value else None
+    metric = with_migration(metric, inventory, run.value.tables)
     receipt = declare(run.receipt, inventory, mirror.database)
     _refuse_ownerless(metric)
     refuse_stale(metric, run.age, hand.as_of)
@@ -187,6 +191,8 @@ def align_metric(
     if receipt.value is None:
         raise _no_value(metric, hand.as_of)
     comparison = compare(metric, hand, receipt, given)
+    if empty is not None and is_unexplained_zero(comparison.record):
+        raise _nothing_to_count(metric, hand.as_of, empty)
     if not comparison.matches:
         if record and not dry_run:
             _seal_in_marts(project, metric, comparison)
@@ -224,6 +230,14 @@ def _no_value(metric: Metric, as_of: datetime) -> RefusedError:
     )
 
 
+def _nothing_to_count(metric: Metric, as_of: datetime, table: QName) -> RefusedError:
+    return RefusedError(
+        f"{metric.name}: 0 as of {as_of:%Y-%m-%d %H:%M} UTC is no evidence: {table} has no row up to then",
+        hint="Count for a moment when there was data; where zero is what is meant, say why with --reason.",
+        code="no_data",
+    )
+
+
 def _refuse_numberless(metric: Metric) -> None:
     if metric.status == "parked":
         raise refuse_parked(metric)
@@ -247,8 +261,9 @@ class _Bench:
         _refuse_unfounded(metric, found)
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
         value = with_age(value, self._project, self._inventory, self._reader)
-        receipt = make_receipt(self._project, metric, value, self._reader)
-        return Run(_as_counted(metric, receipt), value, found, receipt)
+        receipt = make_receipt(self._project, self._inventory, metric, value, self._reader)
+        told = with_migration(_as_counted(metric, receipt), self._inventory, value.tables)
+        return Run(told, value, found, receipt)
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:

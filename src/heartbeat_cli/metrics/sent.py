@@ -4,14 +4,18 @@ What was judged is the SQL of the file; what runs was made from it. How one kind
 itself.
 """
 
+from typing import TYPE_CHECKING
+
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.marts import MartsReader, find_marts_kind
-from heartbeat_cli.metrics.columns import TableColumns
 from heartbeat_cli.metrics.reading import Node, parse
 from heartbeat_cli.pgschema import QName
 
+if TYPE_CHECKING:
+    from heartbeat_cli.metrics.columns import TableColumns
 
-def to_marts(sql: str, dialect: str, columns: TableColumns, place: SqlPlace = NOWHERE) -> str:
+
+def to_marts(sql: str, dialect: str, columns: "TableColumns", place: SqlPlace = NOWHERE) -> str:
     """SQL whose clocks are bound, in the marts' dialect; `columns` are those of the tables it reads.
 
     Raises RefusedError where the marts could not be made to give PostgreSQL's number.

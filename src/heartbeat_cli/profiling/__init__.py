@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         MASK,
         ColumnStatistics,
         Count,
+        CursorCheck,
         Histogram,
         KeyCheck,
         NewestValue,
@@ -83,7 +84,8 @@ __getattr__, __dir__ = face(
         "statistics.summary": "TableSummary summarise_tables",
         "statistics.table": "table_statistics",
         "statistics.values": (
-            "ColumnStatistics Count NewestValue Histogram KeyCheck MASK ReferenceCheck Sample Share TableStatistics"
+            "ColumnStatistics Count CursorCheck NewestValue Histogram KeyCheck MASK ReferenceCheck Sample Share"
+            " TableStatistics"
         ),
         "table_profile": "profile_column profile_table_in_context",
         "values": "CursorChoice Dictionary EventLog PlannedSlice Reference",
@@ -100,6 +102,7 @@ __all__ = [
     "ColumnStatistics",
     "Connected",
     "Count",
+    "CursorCheck",
     "CursorChoice",
     "DatabaseFacts",
     "DatabaseProfile",

@@ -1,27 +1,30 @@
 """Which column tells what is new in a table."""
 
+import re
+from functools import lru_cache
+
 from heartbeat_cli.pgschema import DATE_KINDS, TIMESTAMP_KINDS, Column, Table, kind_of
 from heartbeat_cli.profiling.values import CursorChoice
+from heartbeat_cli.profiling.vocabulary import ADDRESS, ENTERED_STATE, KEY_KINDS, LEFT_STATE, STATES, TRAITS
+from heartbeat_cli.profiling.words import singular, singular_words, word_lists
 
-_UPDATED = (
-    "updated_at",
-    "modified_at",
-    "last_updated_at",
-    "last_modified_at",
-    "changed_at",
-    "updated_on",
-    "modified_on",
-    "update_time",
-    "last_update",
-    "last_modified",
-    "updated",
-    "modified",
-    "changed",
-    "modifieddate",
-    "lastmodifieddate",
-    "update_date",
-    "date_updated",
+_WORDS = word_lists("cursors")
+
+
+def _any(*headings: str) -> str:
+    """A pattern of all words under some headings, the longest first."""
+    words = sorted({w for h in headings for w in _WORDS[h]}, key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(words)})"
+
+
+_CHANGED = re.compile(
+    f"{_any('noted')}|{_any('before')}+{_any('changed')}{_any('when')}*|{_any('changed')}{_any('when')}+"
+    f"|last(?:date|time){_any('changed')}|{_any('whole')}"
 )
+_CREATED = re.compile(f"{_any('before')}*{_any('created')}{_any('when')}*")
+_SIGNS = _WORDS["signs"]
+# Which of several is set on every change: the plainest name.
+_PLAINEST = ("updated", "update", "upd", "modified", "modif", "mod", "changed", "change", "chg", "write", "touch")
 _EVENT = (
     "occurred_at",
     "happened_at",
@@ -64,13 +67,69 @@ def leads_an_index(table: Table, column: str) -> bool:
 def updated_column(table: Table, *, is_log: bool = False) -> Column | None:
     """The column that is set whenever a row changes, going by its name and a timestamp type.
 
-    In a log `changed_at` is when the subject changed, not the row.
+    The name may begin with the table's: `page_touched`. In a log `changed_at` is when the subject changed, not the row.
     """
-    by_name = {c.name.lower(): c for c in table.columns if kind_of(c.type) in TIMESTAMP_KINDS}
-    if is_log:
-        by_name.pop("changed_at", None)
-        by_name.pop("changed", None)
-    return next((by_name[n] for n in _UPDATED if n in by_name), None)
+    found = [c for c in table.columns if kind_of(c.type) in TIMESTAMP_KINDS and _says_changed(table, c, is_log=is_log)]
+    return min(found, key=lambda c: _rank(c.name), default=None)
+
+
+def _says_changed(table: Table, column: Column, *, is_log: bool) -> bool:
+    name = _glued(column.name)
+    if is_log and name.startswith("chang"):
+        return False
+    return tells_change(name) or tells_change(_without_table(name, table.name))
+
+
+@lru_cache(maxsize=65536)
+def tells_change(glued: str) -> bool:
+    """Whether a name in lower case without separators says when something was changed."""
+    return _CHANGED.fullmatch(glued) is not None
+
+
+def _rank(name: str) -> tuple[int, int]:
+    """Of several columns the plainest comes first: `updated_at` before `last_modified`."""
+    glued = _glued(name)
+    return next((i for i, word in enumerate(_PLAINEST) if word in glued), len(_PLAINEST)), len(glued)
+
+
+@lru_cache(maxsize=65536)
+def _glued(name: str) -> str:
+    return "".join(ch for ch in name.lower() if ch.isalnum())
+
+
+def _without_table(glued: str, table: str) -> str:
+    """A name without the table's in front of it: `posts` of `post_modified_gmt`, `wp_posts` too."""
+    words = table.lower().split("_")
+    for start in range(len(words)):
+        own = singular("".join(words[start:]))
+        if len(own) > 2 and glued.startswith(own):
+            return glued[len(own) :]
+    return glued
+
+
+def signs_of_change(table: Table) -> tuple[str, ...]:
+    """Columns a table has because its rows change: its state, or when, by whom and to which version they changed."""
+    keys = table.primary_key.columns if table.primary_key else ()
+    has_address = any(not ADDRESS.isdisjoint(singular_words(c.name)) for c in table.columns)
+    return tuple(
+        c.name
+        for c in table.columns
+        if c.name not in keys
+        and (_glued(c.name) in _SIGNS or _is_state(c, has_address=has_address) or _says_changed(table, c, is_log=False))
+    )
+
+
+def _is_state(column: Column, *, has_address: bool) -> bool:
+    words = [w for w in singular_words(column.name) if w not in KEY_KINDS]
+    if not words or words[-1] not in STATES or (words[-1] == "state" and has_address):
+        return False
+    return (TRAITS | LEFT_STATE | ENTERED_STATE).isdisjoint(words)
+
+
+def created_column(table: Table) -> Column | None:
+    """The column that says when a row came to be, going by its name and a timestamp type."""
+    times = (c for c in table.columns if kind_of(c.type) in TIMESTAMP_KINDS)
+    return next((c for c in times if _CREATED.fullmatch(_glued(c.name))), None)
 
 
 def event_column(table: Table, *, is_log: bool = False) -> Column | None:
@@ -80,7 +139,7 @@ def event_column(table: Table, *, is_log: bool = False) -> Column | None:
     """
     times = [c for c in table.columns if is_time(c)]
     by_name = {c.name.lower(): c for c in times}
-    known = next((by_name[n] for n in _EVENT if n in by_name), None)
+    known = next((by_name[n] for n in _EVENT if n in by_name), None) or created_column(table)
     if known is not None:
         return known
     certain = [c for c in times if not c.nullable]
@@ -110,8 +169,9 @@ def growing_key(table: Table) -> Column | None:
 def choose_cursor(table: Table, *, append_only: bool = False) -> CursorChoice:
     """The best cursor of a table, with its reason.
 
-    `updated_at` with an index, then without, then a growing key, then event time, then none. A log's rows never
-    change: there the growing key sees everything an `updated_at` would.
+    `updated_at` with an index, then without, then a growing key, then event time, then none. A log's rows are hardly
+    ever changed: there the growing key comes first. Where rows do change and the cursor sees only new ones, the reason
+    says so.
     """
     updated = updated_column(table, is_log=append_only)
     if updated is not None and not (append_only and growing_key(table) is not None):
@@ -120,14 +180,22 @@ def choose_cursor(table: Table, *, append_only: bool = False) -> CursorChoice:
         if updated.nullable:
             reason += "; may be null"
         return CursorChoice("updated_at", updated.name, reason, indexed, sees_updates=True)
+    unseen = next(iter([updated.name] if updated else [] if append_only else signs_of_change(table)), None)
+    append_only = append_only and unseen is None
     key = growing_key(table)
     if key is not None:
         how = "identity" if key.identity else "numbered by a sequence" if key.default else "bigint key"
-        tail = "rows are only added" if append_only else "sees new rows, not changed ones"
-        return CursorChoice("identity", key.name, f"{how}: {tail}", leads_an_index(table, key.name), append_only)
+        reason = f"{how}: {_seen(unseen, append_only=append_only)}"
+        return CursorChoice("identity", key.name, reason, leads_an_index(table, key.name), append_only, unseen)
     event = event_column(table, is_log=append_only)
     if event is not None:
-        indexed = leads_an_index(table, event.name)
-        tail = "rows are only added" if append_only else "sees new rows, not changed ones"
-        return CursorChoice("event_time", event.name, f"time of the event: {tail}", indexed, append_only)
+        reason = f"time of the event: {_seen(unseen, append_only=append_only)}"
+        return CursorChoice("event_time", event.name, reason, leads_an_index(table, event.name), append_only, unseen)
     return CursorChoice("none", None, "no column tells new from old: the whole table is compared", sees_updates=True)
+
+
+def _seen(unseen: str | None, *, append_only: bool) -> str:
+    """What a cursor finds that is set once, when a row is written."""
+    if append_only:
+        return "rows are only added"
+    return f"sees new rows only, and rows change ({unseen})" if unseen else "sees new rows, not changed ones"

@@ -64,7 +64,7 @@ def _only_in(holders: list[Table], root: QName, tables: Mapping[QName, Table]) -
 def _upward(table: Table, tables: Mapping[QName, Table]) -> set[QName]:
     """A partition and what it is a part of, to the top."""
     found = {table.qname}
-    while table.partition_of in tables and table.partition_of not in found:
+    while table.partition_of is not None and table.partition_of in tables and table.partition_of not in found:
         table = tables[table.partition_of]
         found.add(table.qname)
     return found

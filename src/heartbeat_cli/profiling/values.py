@@ -35,7 +35,8 @@ class CursorChoice:
     """The column by which new and changed rows are found, and why this one.
 
     `kind`: `updated_at`, `identity`, `event_time`, or `none` (then `column` is None and the whole table is compared).
-    `sees_updates`: whether changed rows are found too, not only new ones.
+    `sees_updates`: whether changed rows are found too, not only new ones. `unseen` is the column that shows that rows
+    change, where they are not.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class CursorChoice:
     reason: str
     indexed: bool = False
     sees_updates: bool = False
+    unseen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

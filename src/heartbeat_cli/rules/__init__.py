@@ -3,7 +3,9 @@
 from heartbeat_cli.doors import Door
 from heartbeat_cli.errors import NotFoundError, did_you_mean
 from heartbeat_cli.rules.parts.evidence import Evidence, gather
-from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, Report, SkippedRule
+from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, Mended, Report, SkippedRule
+from heartbeat_cli.rules.parts.fix import Fix, Move, Rewrite, fingerprint
+from heartbeat_cli.rules.parts.mending import mend_project
 from heartbeat_cli.rules.parts.rule import Judgement, Rule, in_order
 from heartbeat_cli.rules.parts.run import check_project, judge_all
 
@@ -31,13 +33,19 @@ __all__ = [
     "WARNING",
     "Evidence",
     "Finding",
+    "Fix",
     "Judgement",
+    "Mended",
+    "Move",
     "Report",
+    "Rewrite",
     "Rule",
     "SkippedRule",
     "all_rules",
     "check_project",
     "find_rule",
+    "fingerprint",
     "gather",
     "judge_all",
+    "mend_project",
 ]

@@ -1,8 +1,9 @@
 """alignment-receipt: the receipt a record of a hand count rests on is in the marts."""
 
 from heartbeat_cli.metrics import EvaluationReceipt, MetricFile, number_text
-from heartbeat_cli.rules.parts.evidence import Evidence, Landed
+from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import WARNING, Finding, SkippedRule
+from heartbeat_cli.rules.parts.landed import Landed
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "alignment-receipt"
@@ -34,7 +35,12 @@ def judge(evidence: Evidence) -> Judgement:
             receipt = record.receipt
             if receipt is not None and receipt.id not in held:
                 yield from _without(metric_file, index, receipt, evidence.landed)
-            elif receipt is not None and record.digest not in _digests(metric_file, evidence.landed):
+                continue
+            if receipt is not None and receipt.id in evidence.landed.nothing_counted:
+                place = metric_file.document.place_of(("alignment", index, "value"))
+                message = f"its 0 is no evidence: {evidence.landed.nothing_counted[receipt.id]} had no row up to then"
+                yield Finding.at(ID, place, message, _count_again(metric_file))
+            if receipt is not None and record.digest not in _digests(metric_file, evidence.landed):
                 place = metric_file.document.place_of(("alignment", index))
                 message = f"the marts have its receipt {receipt.id}, and know of no such count: nobody aligned it"
                 yield Finding.at(ID, place, message, _count_again(metric_file))

@@ -28,7 +28,7 @@ def judge(evidence: Evidence) -> Judgement:
     for metric_file, _ in evidence.with_lineage():
         metric = metric_file.metric
         try:
-            check_counted(metric.sql or "", metric.sql_place)
+            check_counted(metric.sql or "", metric.sql_place, evidence.queries.get(metric_file.file))
         except RefusedError as error:
             yield Finding.at(ID, error.place or metric_file.document.place_of(("sql",)), error.message, error.hint)
 

@@ -1,5 +1,6 @@
 """days-have-a-zone: where a day begins is said, for it begins elsewhere at another moment."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from heartbeat_cli.metrics import QueryNames, Select, SqlNode, nodes_inside
@@ -18,7 +19,8 @@ SELECT count(DISTINCT date_trunc('day', created_at AT TIME ZONE 'Europe/Berlin')
 ```
 
 `time_zone` in heartbeat.yml is the project's. Where it says `UTC` somebody has decided, and nothing is found; where
-it names another zone, days of yet another one are found, too. It is always a warning.
+it names another zone, days of yet another one are found, and `current_date`, which is the day in UTC. It is always a
+warning.
 """
 _PARTS: Final = frozenset(
     ("hour", "day", "dow", "isodow", "doy", "week", "month", "quarter", "year", "isoyear", "decade", "century")
@@ -26,30 +28,55 @@ _PARTS: Final = frozenset(
 
 
 def judge(evidence: Evidence) -> Judgement:
-    """A finding for each column with a time zone that is cut to days without one."""
+    """A finding for each moment that is cut to days where nobody says whose, or to those of another zone."""
     ours = evidence.project.time_zone
     if ours == "UTC":
         return
     for metric_file, query in evidence.with_queries():
         metric = metric_file.metric
-        told: set[int] = set()
-        for select in query.shape.selects:
-            for value in (*(p.value for p in select.conditions), *select.values(), *select.group_by):
-                for kind, node in nodes_inside(value):
-                    found = _cut(kind, node, select, query)
-                    if found is None or found[0] in told:
-                        continue
-                    told.add(found[0])
-                    place = metric.sql_place.at(metric.sql or "", found[0])
-                    message = f"days of {found[1]} begin at midnight in UTC, and nothing says that they are meant to"
-                    zone = f"{found[1]} AT TIME ZONE '{ours or 'Europe/Berlin'}'"
-                    then = f"Write {zone}, or say `time_zone: UTC` in heartbeat.yml."
-                    yield Finding.at(ID, place, message, then, WARNING)
+        found = dict(_of_query(query, ours))
+        for at, (message, then) in found.items():
+            yield Finding.at(ID, metric.sql_place.at(metric.sql or "", at), message, then, WARNING)
 
 
-def _cut(kind: str, node: SqlNode, select: Select, query: QueryNames) -> tuple[int, str] | None:
-    """Where a moment is cut to a day or a part of one, and which column it is of."""
-    inner = None
+def _of_query(query: QueryNames, ours: str | None) -> Iterator[tuple[int, tuple[str, str]]]:
+    for select in query.shape.selects:
+        for value in (*(p.value for p in select.conditions), *select.values(), *select.group_by):
+            for kind, node in nodes_inside(value):
+                if kind == "SQLValueFunction" and ours is not None and "CURRENT_DATE" in node["op"]:
+                    yield max(node.get("location", 0), 0), _today(ours)
+                inner = _cut(kind, node)
+                told = _of_cut(inner, select, query, ours) if inner is not None else None
+                if told is not None:
+                    yield told
+
+
+def _today(ours: str) -> tuple[str, str]:
+    message = f"current_date is the day in UTC, and the project's days are those of {ours}"
+    return message, f"Write (now() AT TIME ZONE '{ours}')::date."
+
+
+def _of_cut(inner: SqlNode, select: Select, query: QueryNames, ours: str | None) -> tuple[int, tuple[str, str]] | None:
+    """What is wrong with the days of a moment, where it stands."""
+    call = inner.get("FuncCall")
+    zone = None
+    if call is not None and call["funcname"][-1]["String"]["sval"] == "timezone":
+        zone = call["args"][0].get("A_Const", {}).get("sval", {}).get("sval")
+        inner = call["args"][-1]
+    known = query.column(inner, select) if "ColumnRef" in inner else None
+    if known is None or kind_of(known[1].type) != "timestamptz" or (zone is not None and zone == (ours or zone)):
+        return None
+    name = known[1].name
+    begin = f"days of {name} begin at midnight in {zone or 'UTC'}"
+    why = f"the project's in {ours}" if zone is not None else "nothing says that they are meant to"
+    then = f"Write {name} AT TIME ZONE '{ours or 'Europe/Berlin'}'"
+    more = "." if zone is not None else ", or say `time_zone: UTC` in heartbeat.yml."
+    return max(int(inner["ColumnRef"].get("location", 0)), 0), (f"{begin}, and {why}", then + more)
+
+
+def _cut(kind: str, node: SqlNode) -> SqlNode | None:
+    """The moment that is cut to a day or a part of one."""
+    inner: SqlNode | None = None
     if kind == "TypeCast" and node["typeName"]["names"][-1]["String"]["sval"] == "date":
         inner = node["arg"]
     elif kind == "FuncCall":
@@ -59,10 +86,7 @@ def _cut(kind: str, node: SqlNode, select: Select, query: QueryNames) -> tuple[i
             inner = args[1]
         elif name in ("date", "to_char") and args:
             inner = args[0]
-    known = query.column(inner, select) if inner is not None and "ColumnRef" in inner else None
-    if inner is None or known is None or kind_of(known[1].type) != "timestamptz":
-        return None
-    return max(int(inner["ColumnRef"].get("location", 0)), 0), known[1].name
+    return inner
 
 
 RULE = Rule(

@@ -1,6 +1,8 @@
 """fan-out: no aggregate is over rows that a join has made several of."""
 
-from heartbeat_cli.metrics import FanOut, Metric, MetricFile, fan_outs
+from typing import Final
+
+from heartbeat_cli.metrics import Copies, FanOut, Metric, MetricFile, copies, fan_outs
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
@@ -31,15 +33,45 @@ WHERE EXISTS (SELECT 1 FROM webbank_core.payment_state_log AS l WHERE l.payment_
 
 It is an error where nothing in the query can leave only one of the several rows, a warning where a condition may, where
 no row that has landed has a second one yet, and where `count(*)` counts rows of another table than the question names.
+
+A list that nothing joins (`generate_series(1, 3)`, `VALUES`, `unnest` of what is written) makes every row several of,
+as do UNION ALL of branches that read the same columns of the same rows, and GROUPING SETS that are added up. A calendar
+whose days are joined to the rows or grouped by is fine, and so are branches whose conditions exclude each other.
 """
+_COPIES: Final = {
+    "list": (
+        "{function}() is over rows that {name} makes several of: nothing joins it to a table",
+        "Leave it out, or say in a condition which of its rows belongs to which row of the table.",
+    ),
+    "branches": (
+        "{function}() is over rows of {name} that two branches of UNION ALL read",
+        "Read them once, or give the branches conditions that exclude each other.",
+    ),
+    "groups": (
+        "{function}() is over groups of the same rows: GROUPING SETS, ROLLUP and CUBE have them in several",
+        "Group once, or take the groups of one kind with GROUPING(…).",
+    ),
+}
 
 
 def judge(evidence: Evidence) -> Judgement:
     """A finding for each aggregate over copies, at the aggregate."""
     for metric_file, query in evidence.with_queries():
+        written = copies(query)
+        yield from (_of_copies(metric_file, each) for each in written)
         for found in fan_outs(query):
+            if found.at in {each.at for each in written}:
+                continue
             if found.one is not None or _counts_another(found, metric_file.metric):
                 yield _finding(metric_file, found, evidence)
+
+
+def _of_copies(metric_file: MetricFile, found: Copies) -> Finding:
+    metric = metric_file.metric
+    message, then = _COPIES[found.how]
+    severity = ERROR if found.certain else WARNING
+    place = metric.sql_place.at(metric.sql or "", found.at)
+    return Finding.at(ID, place, message.format(function=found.function, name=found.name), then, severity)
 
 
 def _finding(metric_file: MetricFile, found: FanOut, evidence: Evidence) -> Finding:

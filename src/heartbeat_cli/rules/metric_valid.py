@@ -1,11 +1,14 @@
 """metric-valid: every metric file can be read, agrees with its status, and holds SQL that may run."""
 
+import re
 from collections import defaultdict
+from typing import Final
 
 from heartbeat_cli.files import from_root
 from heartbeat_cli.metrics import CANDIDATE_STATUSES, METRIC_STATUSES, MetricFile
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding
+from heartbeat_cli.rules.parts.fix import Move, fingerprint
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "metric-valid"
@@ -15,8 +18,10 @@ one column, written for PostgreSQL, that only reads landed tables and only compu
 on rows of those tables, and nothing in it may take memory or time without an end.
 
 The file is called as its metric and lies where its status belongs: candidates in `db/candidates/`, what the cockpit
-shows in `db/metrics/`. A caveated metric has a caveat note that names the source which would clear it.
+shows in `db/metrics/`; `hb check --fix` calls a file as its metric. A caveated metric has a caveat note that names the
+source which would clear it.
 """
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def judge(evidence: Evidence) -> Judgement:
@@ -38,7 +43,8 @@ def _misplaced(metric_file: MetricFile, evidence: Evidence) -> Judgement:
     metric, file, document = metric_file.metric, metric_file.file, metric_file.document
     if file.stem != metric.name:
         then = f"Call the file {metric.name}.yml."
-        yield Finding.at(ID, document.place_of(("name",)), f"the file of '{metric.name}' is {metric.name}.yml", then)
+        message = f"the file of '{metric.name}' is {metric.name}.yml"
+        yield Finding.at(ID, document.place_of(("name",)), message, then, fix=_called_as(metric_file, evidence))
     project = evidence.project
     folders = {project.candidates_folder: CANDIDATE_STATUSES, project.metrics_folder: METRIC_STATUSES}
     allowed = folders.get(file.parent, (metric.status,))
@@ -47,6 +53,18 @@ def _misplaced(metric_file: MetricFile, evidence: Evidence) -> Judgement:
         then = "`hb metrics align` brings a candidate to db/metrics; what is neither aligned nor caveated stays one."
         message = f"status {metric.status} does not belong in db/{file.parent.name}"
         yield Finding.at(ID, document.place_of(("status",)), message, then)
+
+
+def _called_as(metric_file: MetricFile, evidence: Evidence) -> Move | None:
+    """The file called as its metric; not where another file or metric has that name: one of the two is wrong."""
+    name, project = metric_file.metric.name, evidence.project
+    folders = (project.candidates_folder, project.metrics_folder)
+    alone = not any(f is not metric_file and f.metric.name == name for f in evidence.files)
+    free = not any(folder / f"{name}.yml" in evidence.read for folder in folders)
+    if metric_file.file.parent not in folders or _NAME.fullmatch(name) is None or not (alone and free):
+        return None
+    to = metric_file.file.with_name(f"{name}.yml")
+    return Move(metric_file.file, to, fingerprint(metric_file.document.text))
 
 
 def _caveated(metric_file: MetricFile) -> Judgement:

@@ -2,7 +2,7 @@
 
 from heartbeat_cli.errors import did_you_mean
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.metrics import MetricFile, parse_sql, unknown_columns
+from heartbeat_cli.metrics import MetricFile
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
@@ -60,11 +60,16 @@ def _table(metric_file: MetricFile, table: QName, evidence: Evidence) -> Judgeme
 
 
 def _columns(metric_file: MetricFile, tables: tuple[QName, ...], evidence: Evidence) -> Judgement:
+    sql, query = metric_file.metric.sql or "", evidence.queries.get(metric_file.file)
+    if query is not None and query.are_known(sql):
+        return
+    from heartbeat_cli.metrics import parse_sql, unknown_columns
+
     columns = {}
     for name in tables:
         table = evidence.schemas[name.schema].table(name.name)
         columns[name] = table.columns if table is not None else ()
-    for owner, column in unknown_columns(parse_sql(metric_file.metric.sql or ""), columns):
+    for owner, column in unknown_columns(parse_sql(sql), columns):
         candidates = columns[owner] if owner is not None else [c for cols in columns.values() for c in cols]
         where = f"{owner} has no column" if owner is not None else "no table it reads has a column"
         then = did_you_mean(column, [c.name for c in candidates])

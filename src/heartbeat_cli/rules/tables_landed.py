@@ -3,15 +3,17 @@
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.metrics import METRIC_STATUSES
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.rules.parts.evidence import Evidence, Landed
+from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding, SkippedRule
+from heartbeat_cli.rules.parts.landed import Landed
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "tables-landed"
 WHY = """\
 A metric is computed from landed data only. On the cockpit a table that has not landed is an error; a candidate, which
 shows no number yet, is only warned. The same goes for a table that has other rows than its receipt says: an ingest was
-cut short, or somebody changed the rows.
+cut short, or somebody changed the rows. A view in the marts under the name of a table is no landed table either: nobody
+knows what it reads. Drop it, and land the table.
 """
 
 
@@ -38,10 +40,14 @@ def judge(evidence: Evidence) -> Judgement:
             place = metric.sql_place.at(sql, SqlPlace.offset_of(sql, table.name))
             severity = ERROR if metric.status in METRIC_STATUSES else WARNING
             then = f"`hb ingest --source {owner[0].name}`, or status: parked until it is landed."
+            if table in evidence.landed.views:
+                then = f"Drop the view; `hb ingest --source {owner[0].name}` lands the table."
             yield Finding.at(ID, place, missing, then, severity)
 
 
 def _missing(table: QName, landed: Landed) -> str | None:
+    if table in landed.views:
+        return f"{table} is a view in the marts, not the table that lands there: it may read anything"
     if table not in landed.tables:
         return f"{table} is not landed in the marts"
     return f"{table} has not just the rows in the marts that its receipt says" if table in landed.unlike else None

@@ -5,14 +5,15 @@ from pathlib import Path
 from heartbeat_cli.errors import Place, did_you_mean
 from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import WARNING, Finding
+from heartbeat_cli.rules.parts.fix import Move
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "unread-file"
 WHY = """\
 hb reads the `.yml` files that lie directly in `db/sources`, `db/candidates` and `db/metrics`, and `db/synonyms.yml`. A
 metric in `db/metrics/old/`, in a file that ends in `.yaml`, or in a folder whose name is misspelt is no metric: nothing
-judges it and nothing shows it. Move it, or rename it. Files that are no YAML are a warning; `README.md` and the files
-of git are fine.
+judges it and nothing shows it. Move it, or rename it; `hb check --fix` calls a `.yaml` file `.yml`. Files that are no
+YAML are a warning; `README.md` and the files of git are fine.
 """
 _FOLDERS = ("candidates", "metrics", "sources")
 
@@ -26,9 +27,16 @@ def judge(evidence: Evidence) -> Judgement:
                 ID, Place(str(file)), "nothing reads this file", "Remove it, or keep it elsewhere.", WARNING
             )
         elif len(folder.parts) == 2 and folder.parts[0] in _FOLDERS:
-            yield Finding.at(ID, Place(str(file)), "nothing reads it: it ends in .yaml", f"Call it {file.stem}.yml.")
+            yield _ends_in_yaml(file, evidence)
         else:
             yield Finding.at(ID, Place(str(file)), "nothing reads a file there", _where_to(folder))
+
+
+def _ends_in_yaml(file: Path, evidence: Evidence) -> Finding:
+    to = file.with_suffix(".yml")
+    fix = Move(file, to) if to not in evidence.read else None
+    then = f"Call it {to.name}." if fix is not None else f"{to.name} is there as well: keep one of the two."
+    return Finding.at(ID, Place(str(file)), "nothing reads it: it ends in .yaml", then, fix=fix)
 
 
 def _where_to(file: Path) -> str:

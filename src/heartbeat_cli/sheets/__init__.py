@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.sheets.check import report_document, report_sheet, rule_sheet, rules_document, rules_sheet
+    from heartbeat_cli.sheets.check import (
+        Checked,
+        mended_lines,
+        report_document,
+        report_sheet,
+        rule_sheet,
+        rule_text,
+        rules_document,
+        rules_sheet,
+        told_of,
+    )
     from heartbeat_cli.sheets.data import SchemaData, TableData, data_sheet
     from heartbeat_cli.sheets.data_documents import data_document
     from heartbeat_cli.sheets.data_figures import data_rows
@@ -76,7 +86,9 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "check": "report_document report_sheet rule_sheet rules_document rules_sheet",
+        "check": (
+            "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
+        ),
         "data": "SchemaData TableData data_sheet",
         "data_documents": "data_document",
         "data_figures": "data_rows",
@@ -117,6 +129,7 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "STOPPED_WAITING",
+    "Checked",
     "EndedDocument",
     "FailureDocument",
     "Look",
@@ -162,6 +175,7 @@ __all__ = [
     "loaded_sheet",
     "look_blocks",
     "look_line",
+    "mended_lines",
     "metric_document",
     "metric_run_document",
     "metric_run_sheet",
@@ -188,6 +202,7 @@ __all__ = [
     "results_document",
     "results_sheet",
     "rule_sheet",
+    "rule_text",
     "rules_document",
     "rules_sheet",
     "run_document",
@@ -203,6 +218,7 @@ __all__ = [
     "status_sheet",
     "stopped_line",
     "tables_by_name",
+    "told_of",
     "verified_document",
     "verified_sheet",
     "waiting_line",

@@ -21,6 +21,7 @@ from heartbeat_cli.blocks import (
 from heartbeat_cli.profiling import MASK, ColumnStatistics, KeyCheck, ReferenceCheck, TableStatistics, TableSummary
 from heartbeat_cli.sheets.data_words import (
     clock_words,
+    cursor_check_words,
     freshness_words,
     how,
     lengths,
@@ -104,6 +105,7 @@ def _table(result: TableData) -> Iterator[Block]:
     yield facts(
         ("how", how(figures)),
         ("freshness", freshness_words(figures.freshness) if figures.freshness is not None else None),
+        ("cursor", cursor_check_words(figures.cursor) if figures.cursor is not None else None),
         *(("note", note) for note in figures.notes),
         least=_NAMES,
     )

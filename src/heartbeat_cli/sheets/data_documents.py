@@ -9,6 +9,7 @@ from heartbeat_cli.profiling import (
     MASK,
     ColumnStatistics,
     Count,
+    CursorCheck,
     Histogram,
     KeyCheck,
     NewestValue,
@@ -96,6 +97,7 @@ class TableDataDocument:
     columns: tuple[ColumnDocument, ...]
     keys: tuple[KeyCheck, ...]
     references: tuple[ReferenceCheck, ...]
+    cursor: CursorCheck | None
     notes: tuple[str, ...]
 
 

@@ -1,6 +1,6 @@
 """How figures of landed rows are spelt: what is exact, what is about, and how far off it may be."""
 
-from heartbeat_cli.profiling import ColumnStatistics, Count, Histogram, NewestValue, Share, TableStatistics
+from heartbeat_cli.profiling import ColumnStatistics, Count, CursorCheck, Histogram, NewestValue, Share, TableStatistics
 from heartbeat_cli.wording import ago, at, at_second, count, minute
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -92,3 +92,20 @@ def freshness_words(found: NewestValue) -> str:
     """The newest row against the clock."""
     seen = "" if found.exact else " of those seen"
     return f"newest {found.column}{seen}: {newest_words(found)} ({clock_words(found)})"
+
+
+def cursor_check_words(found: CursorCheck) -> str:
+    """What the rows say of the cursor: what it would miss, else that nothing speaks against it."""
+    if found.why is not None:
+        return f"{found.column}: not checked, {found.why}"
+    said = [
+        (found.nulls, "row has none and would never arrive", "rows have none and would never arrive"),
+        (found.earlier, f"row has one before its {found.created}", f"rows have one before their {found.created}"),
+        (found.late, "row is a day older than one before it", "rows are a day older than one before them"),
+    ]
+    words = [count(number, one, many) for number, one, many in said if number]
+    if found.later == 0:
+        words.append(f"never later than {found.created}: nothing shows that a change sets it")
+    if found.unseen is not None:
+        words.append(f"changed rows are not seen ({found.unseen})")
+    return f"{found.column}: {'; '.join(words) or 'nothing speaks against it'}"

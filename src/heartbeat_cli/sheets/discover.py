@@ -9,7 +9,7 @@ from heartbeat_cli.blocks import GAP, Block, Facts, Line, Piece, Sheet, Styled, 
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Event, Looked, Outcome, Searched, SourceLanding, TableHit
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
-from heartbeat_cli.metrics import BlockedOn
+from heartbeat_cli.metrics import BlockedOn, migration_words
 from heartbeat_cli.sheets.age import AGE_STYLES, age_words
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.wording import at, both, one_line, path, precise
@@ -145,6 +145,8 @@ def _outcome_rows(outcome: Outcome, inventory: Inventory, root: Path) -> Iterato
         yield "not used", f"{outcome.unused}: the number must not come from there"
     for note in outcome.candidate.notes:
         yield note.kind, f"{note.source}: {note.why}"
+    if outcome.candidate.migration_target:
+        yield "legacy", migration_words(outcome.candidate.migration_target)
     yield "file", _file_words(outcome, root)
     yield from _next_rows(outcome, inventory)
 

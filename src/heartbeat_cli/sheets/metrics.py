@@ -33,6 +33,7 @@ from heartbeat_cli.metrics import (
     Metric,
     Note,
     effective_status,
+    migration_words,
     shown_status,
     why_realign,
 )
@@ -150,11 +151,13 @@ def _row(metric: Metric, values: "Values | None", ages: Mapping[str, Age]) -> tu
 
 
 def _note(metric: Metric, age: Age | None) -> str:
+    return "; ".join(filter(None, (migration_words(metric.migration_target), *_standing(metric, age))))
+
+
+def _standing(metric: Metric, age: Age | None) -> tuple[str, ...]:
     if age is None or age.state == FRESH:
-        return about(metric)
-    return (
-        reach_words(age) if age.stale else "; ".join(filter(None, (about(metric), f"{age.state}: {reach_words(age)}")))
-    )
+        return (about(metric),)
+    return (reach_words(age),) if age.stale else (about(metric), f"{age.state}: {reach_words(age)}")
 
 
 def _value_cell(metric: Metric, value: "Value | HbError | None") -> str:
@@ -195,12 +198,17 @@ def _facts(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Pa
         ("unit", metric.unit),
         ("window", metric.window),
         ("direction", metric.direction),
-        ("source", metric.source),
+        ("source", _source(metric)),
         ("right source", "; ".join(right)),
         ("reads", ", ".join(tables)),
         *(("blocked on", _blocked_line(b.source, b.needs, b.why)) for b in metric.blocked_on),
         ("file", path(metric.file, root) if metric.file is not None else None),
     )
+
+
+def _source(metric: Metric) -> tuple[Piece, ...]:
+    words = migration_words(metric.migration_target)
+    return (metric.source, Styled(f"  {words}", "warning")) if words else (metric.source,)
 
 
 def _listed(title: str, lines: Iterable[str]) -> Section | None:
@@ -261,6 +269,7 @@ def metric_run_sheet(run: "Run") -> Sheet:
         line(with_unit(value.value, metric.unit), style="bold"),
         line(f"{metric.label}, {metric.window}, as of {at_second(value.as_of)}", whole=True),
         *_status_and_age(metric, run.age),
+        line(Styled(target, "warning"), whole=True) if (target := migration_words(metric.migration_target)) else None,
         *(line(note_line(note), whole=True) for note in metric.notes),
         *(line(Styled("source: ", "warning"), f"{m.message}. {m.next}", whole=True) for m in run.misuses),
         line(Styled(_receipt_word(run), "dim"), whole=True),

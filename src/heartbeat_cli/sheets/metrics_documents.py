@@ -32,7 +32,10 @@ _Told = TypeVar("_Told")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricDocument:
-    """A metric or candidate with the status that holds now; `fingerprint` names its definition."""
+    """A metric or candidate with the status that holds now; `fingerprint` names its definition.
+
+    `migration_target` has the sources being replaced that it stands on.
+    """
 
     name: str
     label: str
@@ -43,6 +46,7 @@ class MetricDocument:
     window: str
     direction: str | None
     source: str
+    migration_target: tuple[str, ...]
     status: str
     file: str | None
     waits_for: tuple[str, ...]

@@ -14,7 +14,7 @@ SELECT corr(id, amount) FROM webbank_core.payment
 SELECT sum(amount) / 100.0 FROM webbank_core.payment
 SELECT 100.0 * count(*) FILTER (WHERE rail = 'SEPA') / nullif(count(*), 0) FROM webbank_core.payment
 SELECT count(*) FILTER (WHERE settled_at IS NULL) FROM webbank_core.payment
-SELECT bool_or(id > 5)::int FROM webbank_core.payment
+SELECT bool_or(amount > 5)::int FROM webbank_core.payment
 SELECT avg(CASE WHEN rail = 'SEPA' THEN 1.0 ELSE 0 END) FROM webbank_core.payment
 SELECT sum(CASE WHEN rail = 'SEPA' THEN amount ELSE 0 END) FROM webbank_core.payment
 SELECT greatest(count(*), 1) FROM webbank_core.payment
@@ -32,10 +32,10 @@ SELECT least(100, avg(amount)) FROM webbank_core.payment
 SELECT extract(epoch FROM max(settled_at) - min(created_at)) FROM webbank_core.payment
 SELECT max(length(purpose)) FROM webbank_core.payment
 SELECT sum(length(lpad(id::text, 10, '0'))) FROM webbank_core.payment
-SELECT sum(amount ^ 2) FROM webbank_core.payment
-SELECT sum(length(repeat('ab', 3)) * id) FROM webbank_core.payment
-SELECT sqrt(sum(power(amount, 2))) FROM webbank_core.payment
-SELECT ln(avg(amount) + 1) FROM webbank_core.payment
+SELECT sum(amount::float8 ^ 2) FROM webbank_core.payment
+SELECT sum(length(repeat(rail, 3))) FROM webbank_core.payment
+SELECT sqrt(sum(power(amount::float8, 2))) FROM webbank_core.payment
+SELECT ln(avg(amount::float8) + 1) FROM webbank_core.payment
 SELECT count(DISTINCT (client_id, rail)) FROM webbank_core.payment
 SELECT sum(id % 7) FROM webbank_core.payment
 SELECT sum(amount) FILTER (WHERE created_at >= now() - interval '1 day') - sum(amount) FROM webbank_core.payment
@@ -68,7 +68,7 @@ SELECT corr(id, amount) FROM webbank_core.payment AS p WHERE p.created_at < now(
 SELECT sum(amount) / 100.0 FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT 100.0 * count(*) FILTER (WHERE rail = 'SEPA') / nullif(count(*), 0) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT count(*) FILTER (WHERE settled_at IS NULL) FROM webbank_core.payment AS p WHERE p.created_at < now()
-SELECT bool_or(id > 5)::int FROM webbank_core.payment AS p WHERE p.created_at < now()
+SELECT bool_or(amount > 5)::int FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT avg(CASE WHEN rail = 'SEPA' THEN 1.0 ELSE 0 END) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT sum(CASE WHEN rail = 'SEPA' THEN amount ELSE 0 END) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT greatest(count(*), 1) FROM webbank_core.payment AS p WHERE p.created_at < now()
@@ -86,10 +86,10 @@ SELECT least(100, avg(amount)) FROM webbank_core.payment AS p WHERE p.created_at
 SELECT extract(epoch FROM max(settled_at) - min(created_at)) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT max(length(purpose)) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT sum(length(lpad(id::text, 10, '0'))) FROM webbank_core.payment AS p WHERE p.created_at < now()
-SELECT sum(amount ^ 2) FROM webbank_core.payment AS p WHERE p.created_at < now()
-SELECT sum(length(repeat('ab', 3)) * id) FROM webbank_core.payment AS p WHERE p.created_at < now()
-SELECT sqrt(sum(power(amount, 2))) FROM webbank_core.payment AS p WHERE p.created_at < now()
-SELECT ln(avg(amount) + 1) FROM webbank_core.payment AS p WHERE p.created_at < now()
+SELECT sum(amount::float8 ^ 2) FROM webbank_core.payment AS p WHERE p.created_at < now()
+SELECT sum(length(repeat(rail, 3))) FROM webbank_core.payment AS p WHERE p.created_at < now()
+SELECT sqrt(sum(power(amount::float8, 2))) FROM webbank_core.payment AS p WHERE p.created_at < now()
+SELECT ln(avg(amount::float8) + 1) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT count(DISTINCT (client_id, rail)) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT sum(id % 7) FROM webbank_core.payment AS p WHERE p.created_at < now()
 SELECT sum(amount) FILTER (WHERE created_at >= now() - interval '1 day') - sum(amount) FROM webbank_core.payment AS p WHERE p.created_at < now()
@@ -127,10 +127,10 @@ SELECT count(*) FROM (SELECT id FROM webbank_core.payment UNION ALL SELECT id FR
 SELECT count(*) FROM (VALUES (1, 'SEPA'), (2, 'SWIFT')) AS v(k, name) JOIN webbank_core.payment AS p ON p.rail = v.name
 SELECT count(*) FROM generate_series(now() - interval '30 days', now(), interval '1 day') AS d LEFT JOIN webbank_core.payment AS p ON p.created_at::date = d
 SELECT count(*) FROM generate_series(1, 24) AS h LEFT JOIN webbank_core.payment AS p ON extract(hour FROM p.created_at) = h
-SELECT count(*) FROM generate_series(1, 1000000) AS g JOIN webbank_core.payment AS p ON p.id = g
+SELECT count(*) FROM generate_series(1, 1000000) AS g JOIN webbank_core.payment AS p ON p.batch_id = g
 SELECT count(*) FROM generate_series('2026-01-01'::date, '2026-12-31'::date, interval '1 day') AS d, webbank_core.payment AS p WHERE p.created_at < d
 SELECT count(*) FROM webbank_core.payment AS p WHERE p.client_id NOT IN (SELECT id FROM webbank_core.client_profile)
-SELECT count(*) FROM webbank_core.payment AS p WHERE p.id = ANY (ARRAY[1, 2, 3])
+SELECT count(*) FROM webbank_core.payment AS p WHERE p.state_id = ANY (ARRAY[1, 2, 3])
 SELECT count(*) FROM webbank_core.payment AS p WHERE p.amount > (SELECT avg(amount) FROM webbank_core.payment)
 SELECT count(*) FROM webbank_core.payment AS p WHERE (p.client_id, p.rail_id) IN (SELECT id, id FROM webbank_core.account)
 SELECT count(*) FROM webbank_core.payment AS p JOIN webbank_core.account AS a ON a.id = p.account_id OR a.id = p.counter_account_id
@@ -149,9 +149,9 @@ SELECT (SELECT count(*) FROM webbank_core.payment) - (SELECT count(*) FROM webba
 SELECT amount FROM webbank_core.payment ORDER BY created_at DESC LIMIT 1
 SELECT 100.0 * (SELECT count(*) FROM webbank_core.payment) / nullif((SELECT count(*) FROM webbank_core.account), 0)
 WITH RECURSIVE r AS (SELECT id, 1 AS depth FROM webbank_core.payment WHERE batch_id IS NULL UNION ALL SELECT p.id, r.depth + 1 FROM webbank_core.payment p JOIN r ON p.batch_id = r.id WHERE r.depth < 20) SELECT max(depth) FROM r
-WITH RECURSIVE r AS (SELECT id FROM webbank_core.payment WHERE id = 1 UNION SELECT p.id FROM webbank_core.payment p JOIN r ON p.batch_id = r.id) SELECT count(*) FROM r
+WITH RECURSIVE r AS (SELECT id FROM webbank_core.payment WHERE batch_id IS NULL UNION SELECT p.id FROM webbank_core.payment p JOIN r ON p.batch_id = r.id) SELECT count(*) FROM r
 WITH RECURSIVE d(day) AS (SELECT now() - interval '7 days' UNION ALL SELECT day + interval '1 day' FROM d WHERE day < now()) SELECT count(p.id) FROM d LEFT JOIN webbank_core.payment p ON p.created_at::date = d.day::date
-WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 24) SELECT count(p.id) FROM n LEFT JOIN webbank_core.payment p ON p.id = n.i
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 24) SELECT count(p.id) FROM n LEFT JOIN webbank_core.payment p ON p.state_id = n.i
 WITH a AS (SELECT id FROM webbank_core.payment), b AS (SELECT id FROM a) SELECT count(*) FROM b
 WITH payment AS (SELECT * FROM webbank_core.payment) SELECT count(*) FROM payment
 SELECT count(*) FROM generate_series(now() - interval '7 days', now(), interval '1 day') AS d WHERE EXISTS (SELECT 1 FROM webbank_core.payment p WHERE p.created_at::date = d)

@@ -26,6 +26,10 @@ CREATE TABLE shop_core.many AS
 CREATE TABLE shop_core.item_log (item_id BIGINT, changed_at TIMESTAMPTZ, logged_at TIMESTAMPTZ);
 INSERT INTO shop_core.item_log VALUES (1, '2026-05-09 00:00:00+00', '2026-05-03 00:00:00+00');
 CREATE TABLE shop_core.wide_low AS SELECT 1 AS id;
+CREATE TABLE shop_core.ticket (id BIGINT, created_at TIMESTAMPTZ, updated_at TIMESTAMPTZ);
+INSERT INTO shop_core.ticket VALUES (1, '2026-05-01 00:00:00+00', '2026-05-01 00:00:00+00'), (2, '2026-05-02 00:00:00+00', '2026-05-01 12:00:00+00'), (3, '2026-05-03 00:00:00+00', NULL);
+CREATE TABLE shop_core.move (id BIGINT, status VARCHAR, created_at TIMESTAMPTZ);
+INSERT INTO shop_core.move VALUES (1, 'a', '2026-05-03 00:00:00+00'), (2, 'a', '2026-05-02 12:00:00+00'), (3, 'b', '2026-05-01 00:00:00+00');
 -- What PostgreSQL's ANALYZE leaves, as its view shows it.
 CREATE TABLE main.pg_stats (schemaname VARCHAR, tablename VARCHAR, attname VARCHAR, inherited BOOLEAN, null_frac REAL, n_distinct REAL, most_common_vals VARCHAR[], most_common_freqs REAL[], histogram_bounds VARCHAR[]);
 INSERT INTO main.pg_stats VALUES

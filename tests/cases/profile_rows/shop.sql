@@ -12,3 +12,5 @@ CREATE TABLE core.nobody (id bigint PRIMARY KEY, mail text, at_day timestamp wit
 CREATE TABLE core.many (id bigint PRIMARY KEY, word text, few text, number numeric(12,2), nothing text, doubled text, seldom integer);
 CREATE TABLE core.item_log (item_id bigint, changed_at timestamp with time zone, logged_at timestamp with time zone NOT NULL);
 CREATE TABLE core.unlanded (id bigint PRIMARY KEY);
+CREATE TABLE core.ticket (id bigint PRIMARY KEY, created_at timestamp with time zone, updated_at timestamp with time zone);
+CREATE TABLE core.move (id bigserial PRIMARY KEY, status text, created_at timestamp with time zone);

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests import metrics_estate
 from tests.discovery_estate import build_estate, candidates
 
 from heartbeat_cli import Project
@@ -128,6 +129,19 @@ def test_the_list_has_the_numbers_of_those_that_show_one_or_why_not(estate: Proj
 def test_one_metric_is_shown_with_what_it_reads(estate: Project) -> None:
     details = estate.metric("payment_count_total").show()
     assert (details.metric.name, details.reads) == ("payment_count_total", ("webbank_core.payment",))
+
+
+def test_a_migration_target_is_one_in_the_list_alone_and_with_its_number(tmp_path: Path) -> None:
+    own = Project(metrics_estate.build_estate(tmp_path / "bank"))
+    note = "{kind: fallback, source: vss, why: Applicants are not there., tried: [webbank.core.client_profile]}"
+    file = metrics_estate.put(own.root, f"{metrics_estate.APPLICANTS}notes: [{note}]\n")
+    handle = own.metric("applicant_count_24h")
+    listed = {metric.name: metric.migration_target for metric in own.metrics().metrics}
+    assert {name for name, legacy in listed.items() if legacy} == {"applicant_count_24h"}
+    found = (listed["applicant_count_24h"], handle.show().metric.migration_target, handle.run().metric.migration_target)
+    assert found == (("vss",),) * 3
+    (warned,) = (finding for finding in own.check().findings if finding.rule == "migration-target")
+    assert (warned.file, warned.severity, warned.line, warned.column) == (file, "warning", 9, 35)
 
 
 def test_a_number_is_the_projects_now_unless_a_moment_is_given(estate: Project) -> None:

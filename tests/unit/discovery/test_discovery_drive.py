@@ -111,7 +111,7 @@ def test_what_is_not_given_is_asked_until_it_will_do(estate: ProjectSettings) ->
         ({**ACTIVE, "table": "core.nope"}, NotFoundError, "the answer to 'table': webbank has no table core.nope"),
         ({**ACTIVE, "where": GivenAnswer("stat = 1", Place("a.yml", 4))}, UsageError, "a.yml:4: core.client_profile"),
         ({**ACTIVE, "sql": "select 1"}, UsageError, "the answer to 'sql' and the answer to 'table' exclude each other"),
-        ({**ACTIVE, "table": "vss.vss.applicant_log"}, HbError, "vss is not the right source"),
+        ({**ACTIVE, "table": "vss.vss.applicant_log"}, HbError, "(migration target: vss is being replaced)"),
     ],
 )  # fmt: skip
 def test_what_ends_the_journey(
@@ -120,6 +120,17 @@ def test_what_ends_the_journey(
     with pytest.raises(error) as caught:
         discover(estate, start(estate, dry_run=True), Answers(given))
     assert message in str(caught.value)
+
+
+def test_a_candidate_on_a_source_being_replaced_is_a_migration_target(estate: ProjectSettings) -> None:
+    applicants = {
+        "question": "Applicants", "table": "vss.vss.applicant_log", "measure": "count", "where": "", "window": "total",
+        "owner": "onboarding", "fallback-note": "The truth source has no applicants of the first year.",
+        "tried": ("webbank.core.client_profile",),
+    }  # fmt: skip
+    outcome = discover(estate, start(estate, dry_run=True), Answers(applicants))
+    assert outcome.candidate.migration_target == ("vss",)
+    assert discover(estate, start(estate, dry_run=True), Answers(ACTIVE)).candidate.migration_target == ()
 
 
 def test_a_missing_answer_names_its_flag_and_what_it_takes(estate: ProjectSettings) -> None:

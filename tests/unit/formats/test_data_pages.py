@@ -14,6 +14,7 @@ from heartbeat_cli.profiling import (
     MASK,
     ColumnStatistics,
     Count,
+    CursorCheck,
     Histogram,
     KeyCheck,
     NewestValue,
@@ -129,6 +130,7 @@ WHOLE = TableStatistics(
     9,
     12_345_678,
     ("small enough",),
+    CursorCheck("changed_at", "updated_at", "made_at", nulls=2, earlier=1, later=0),
 )
 PARTLY = TableStatistics(
     "bank",

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.metrics_estate import build_estate
 from tests.outside_package import ROOT, OutsidePackage, install, install_from
 
-from heartbeat_cli.formats import FORMATS, KINDS, format_names
+from heartbeat_cli.formats import FORMATS, KINDS, REPORT_FORMATS, format_names, report_format_names
 
 BANK = ROOT / "tests" / "cases" / "dumps" / "bank.sql"
 
@@ -50,6 +51,24 @@ def test_a_format_that_cannot_be_loaded_names_its_package(package: OutsidePackag
     )
 
 
+def test_a_format_of_what_check_finds_is_an_entry_point_of_its_own(package: OutsidePackage, tmp_path: Path) -> None:
+    (package.folder / "hb_rules.py").write_text(
+        "from heartbeat_cli.formats import ReportFormat, Written\n"
+        "def write(checked):\n"
+        "    return Written(''.join(f'{f.rule} {checked.path(f.file)}\\n' for f in checked.report.findings))\n"
+        "FORMAT = ReportFormat('a shell: a rule and a file per line', write)\n"
+    )
+    install(package.folder, "hb-rules", "1.0", {"heartbeat.report_formats": {"rules": "hb_rules:FORMAT"}})
+    project = build_estate(tmp_path / "bank")
+    done = package.hb("check", "--format", "rules", cwd=project.root)
+    assert (done.returncode, done.stderr, done.stdout) == (
+        6,
+        "",
+        "lineage-right-source db/candidates/applicant_count_24h.yml\n"
+        "tables-landed db/candidates/sepa_payment_count_24h.yml\n",
+    )
+
+
 def test_every_file_of_the_folder_is_a_format() -> None:
     files = {f.stem for f in (ROOT / "src" / "heartbeat_cli" / "formats").glob("*.py")} - {"__init__"}
     assert set(format_names()) == files
@@ -64,6 +83,9 @@ def test_the_page_of_formats_says_what_each_declares() -> None:
     for name in format_names():
         about = FORMATS.find(name).about
         assert f"| `{name}` | {about.partition(',')[0].partition(';')[0]}" in page, name
+    page = (ROOT / "docs" / "how-to" / "check-in-ci.md").read_text(encoding="utf-8")
+    for name in report_format_names():
+        assert f"| `{name}` | {REPORT_FORMATS.find(name).about}" in page, name
 
 
 def test_listing_formats_imports_none() -> None:

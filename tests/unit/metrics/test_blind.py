@@ -56,6 +56,8 @@ def test_a_count_before_anything_was_shown_is_blind(own: ProjectSettings) -> Non
     assert given(own) == "blind"
 
 
+OTHERWISE = """SELECT count(1) AS payments FROM webbank_core.payment AS p
+WHERE now() >= p.created_at AND p.created_at > current_timestamp - interval '1440 minutes'"""
 SHOWINGS: dict[str, Callable[[ProjectSettings], object]] = {
     "run": lambda p: run_metric(p, find_metric(p, NAME), NOW),
     "run an hour before": lambda p: run_metric(p, find_metric(p, NAME), NOW - timedelta(hours=1)),
@@ -63,14 +65,22 @@ SHOWINGS: dict[str, Callable[[ProjectSettings], object]] = {
     "run in another layout": lambda p: run_metric(
         p, replace(find_metric(p, NAME), sql=(find_metric(p, NAME).sql or "").replace("\n", "  ") + " -- now"), NOW
     ),
+    "run in another spelling": lambda p: run_metric(
+        p, replace(find_metric(p, NAME), name="other_count_24h", sql=OTHERWISE), NOW
+    ),
+    "run from the same rows": lambda p: run_metric(
+        p, replace(find_metric(p, NAME), name="other_count_24h", sql=f"{OTHERWISE} AND id >= 0"), NOW
+    ),
     "listed": lambda p: run_shown(p, [replace(find_metric(p, NAME), status="aligned")], NOW),
     "held against a count": lambda p: align_metric(p, find_metric(p, NAME), HAND, dry_run=True, at_terminal=True),
     "held against a wrong count": lambda p: _mismatch(p),
 }
 ALL = "SELECT count(*) FROM webbank_core.payment"
+OF_CLIENTS = "SELECT count(*) + 4 FROM webbank_core.client_profile"
 NO_SHOWINGS: dict[str, Callable[[ProjectSettings], object]] = {
     "run for a day before": lambda p: run_metric(p, find_metric(p, NAME), NOW - timedelta(days=1)),
     "another number": lambda p: run_metric(p, replace(find_metric(p, NAME), sql=ALL), NOW),
+    "the same of another table": lambda p: run_metric(p, replace(find_metric(p, NAME), sql=OF_CLIENTS), NOW),
 }  # fmt: skip
 
 

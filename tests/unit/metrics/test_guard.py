@@ -110,6 +110,20 @@ def test_what_is_no_sql_is_an_invalid_file(sql: str, message: str) -> None:
     assert caught.value.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"1{'+1' * 235} + count(*)",
+        f"{'NOT ' * 235} bool_and(true)",
+        f"count(*){'::bigint' * 235}",
+        f"{'coalesce(' * 150}count(*){', 1)' * 150}",
+    ],
+)
+def test_what_is_nested_deeper_than_rules_go_is_refused(value: str) -> None:
+    with pytest.raises(RefusedError, match="the SQL is nested too deeply"):
+        check_sql(f"SELECT {value} FROM a.b")
+
+
 def test_place_is_the_line_of_the_file() -> None:
     place = SqlPlace(Path("db/candidates/x.yml"), 12)
     with pytest.raises(RefusedError) as caught:

@@ -35,8 +35,6 @@ REFUSED = [
     "SELECT count(*) FROM a.b WHERE x =\u00a01",
     "SELECT count(*) FROM a.b WHERE x >\u30005",
     'SELECT count(*) FROM a.b WHERE U&"d\\0061t" = 1',
-    # What sqlglot leaves out of what it writes for the marts.
-    "SELECT count(*) FROM a.b WHERE regexp_like(x, 'a', 'i')",
 ]
 
 NO_SQL = [
@@ -50,6 +48,7 @@ NO_SQL = [
 ]
 
 ALIKE = [
+    "SELECT count(*) FROM a.b WHERE regexp_like(x, 'a', 'i');",
     "SELECT count(*) FROM a.b WHERE x = 0x1F AND y NOT BETWEEN 1 AND 2",
     "SELECT count(*) FROM a.b WHERE i > interval '1 day 02:00'",
     "SELECT count(*) FROM a.b WHERE x = E'a\\'b' AND y = e'\\x41\\t' AND z = E'a\\\\' -- \\'",

@@ -6,12 +6,23 @@ from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
 
+import duckdb
 import pytest
 from tests.metrics_estate import build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_project
-from heartbeat_cli.metrics import HandCount, Metric, Note, align_metric, find_metric, load_metric, run_metric, run_shown
+from heartbeat_cli.metrics import (
+    HandCount,
+    Metric,
+    Note,
+    align_metric,
+    find_metric,
+    history_of,
+    load_metric,
+    run_metric,
+    run_shown,
+)
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 COUNT = "payment_count_24h"
@@ -46,6 +57,67 @@ def test_number_of_a_metric(as_of: datetime, value: int, estate: ProjectSettings
     metric = find_metric(estate, COUNT)
     run = run_metric(estate, metric, as_of)
     assert (run.metric, run.value.value, run.value.as_of, run.misuses) == (metric, Decimal(value), as_of, ())
+
+
+CHANGED = "webbank_core.payment has not landed in full: its receipt says 48 rows, and it has others"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("DELETE FROM webbank_core.payment WHERE id < 10", CHANGED),
+        ("INSERT INTO webbank_core.payment SELECT * FROM webbank_core.payment LIMIT 1", CHANGED),
+        ("UPDATE webbank_core._hb_range SET rows = 47 WHERE table_name = 'payment'", CHANGED.replace("48", "47")),
+        (
+            "UPDATE webbank_core._hb_receipt SET state = 'landing' WHERE table_name = 'payment'",
+            "webbank_core.payment has not landed in full: not all of it has arrived",
+        ),
+    ],
+)
+def test_a_table_that_is_not_what_its_receipt_says_gives_no_number(
+    change: str, message: str, own: ProjectSettings
+) -> None:
+    metric = find_metric(own, COUNT)
+    before = history_of(own, metric)
+    with duckdb.connect(str(own.root / "marts.duckdb")) as marts:
+        marts.execute(change)
+    for ask in (lambda: run_metric(own, metric, AS_OF), lambda: align_metric(own, metric, hand("24"))):
+        with pytest.raises(NotFoundError) as caught:
+            ask()
+        assert (caught.value.code, caught.value.message) == ("not_landed", message)
+        assert caught.value.hint == "Land it: `hb ingest --source webbank`."
+    assert history_of(own, metric) == before
+
+
+BEFORE = datetime(2018, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("sql", "as_of", "empty"),
+    [
+        (None, BEFORE, "webbank_core.payment"),
+        (None, datetime(2026, 5, 6, 9, 30, tzinfo=UTC), "webbank_core.payment"),
+        ("SELECT count(*) FROM webbank_core.payment WHERE created_at > now()", AS_OF, None),
+        ("SELECT count(*) FROM webbank_core.payment WHERE rail = 'X'", BEFORE, None),
+        ("SELECT count(*) FROM webbank_core.transfer WHERE rail = 'X'", AS_OF, "webbank_core.transfer"),
+        ("SELECT count(*) FROM webbank_core.transfer WHERE value_date < now()", AS_OF, "webbank_core.transfer"),
+        (
+            "SELECT count(*) FROM webbank_core.payment p JOIN webbank_core.transfer t ON t.id = p.id", AS_OF,
+            "webbank_core.transfer",
+        ),
+    ],
+)  # fmt: skip
+def test_a_zero_is_evidence_only_where_there_was_something_to_count(
+    sql: str | None, as_of: datetime, empty: str | None, own: ProjectSettings
+) -> None:
+    metric = count(own, sql=sql) if sql else find_metric(own, COUNT)
+    zero = hand("0", as_of=as_of)
+    if empty is not None:
+        with pytest.raises(RefusedError, match=f"{empty} has no row up to then") as caught:
+            align_metric(own, metric, zero, dry_run=True)
+        assert (caught.value.code, "--reason" in str(caught.value.hint)) == ("no_data", True)
+        zero = replace(zero, reason="The rail was not open yet.")
+    assert align_metric(own, metric, zero, dry_run=True).comparison.matches
 
 
 FALLBACK = Note("fallback", "Only vss knows applicants", "vss", ("webbank.core.client_profile",))

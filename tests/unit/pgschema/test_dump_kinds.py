@@ -46,7 +46,7 @@ def test_every_command_of_alter_table_is_applied_or_ignored() -> None:
         "COMMENT ON EVENT TRIGGER e IS 'x'",
         "GRANT EXECUTE ON FUNCTION f(integer) TO bob",
         "GRANT CONNECT ON DATABASE d TO bob",
-        "ALTER TABLE t ENABLE TRIGGER ALL, SET (fillfactor = 70), CLUSTER ON i, REPLICA IDENTITY FULL",
+        "ALTER TABLE t ENABLE TRIGGER ALL, ENABLE ALWAYS RULE r",
         "CREATE TEXT SEARCH CONFIGURATION c (COPY = english)",
         "CREATE AGGREGATE a (integer) (SFUNC = int4pl, STYPE = integer)",
         "CREATE CAST (a AS b) WITHOUT FUNCTION",

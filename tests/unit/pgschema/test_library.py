@@ -58,7 +58,10 @@ def test_a_copy_of_the_folder_alone_reads_compares_and_fails(tmp_path: Path) -> 
 def test_importing_it_loads_neither_a_driver_nor_the_grammar(tmp_path: Path) -> None:
     modules, others = _run(LIGHT, tmp_path)
     assert modules == str(
-        [f"pgschema.{name}" for name in ("counts", "errors", "fields", "model", "quoting", "reading", "relation")]
+        [
+            f"pgschema.{name}"
+            for name in ["constraint", "counts", "errors", "fields", "model", "names", "quoting", "reading", "relation"]
+        ]
     )
     assert others == "[]"
 

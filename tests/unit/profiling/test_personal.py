@@ -56,6 +56,28 @@ def rules(table: str, column: str, type_: str = "text", comment: str | None = No
         ("mandate", "customer_ip_address", "character varying(64)", "personal-ip"),
         ("device", "hardware", "macaddr", "personal-device"),
         ("client_note", "note_text", "text", "personal-notes"),
+        ("users", "password_digest", "text", "personal-password"),
+        ("users", "passwordHash", "text", "personal-password"),
+        ("users", "pass_crypt", "text", "personal-password"),
+        ("users", "remember_digest", "text", "personal-password"),
+        ("users", "otp_backup_codes", "text[]", "personal-password"),
+        ("users", "confirmation_token", "text", "personal-secret"),
+        ("invites", "token", "text", "personal-secret"),
+        ("api_keys", "key", "text", "personal-secret"),
+        ("api_keys", "value", "text", "personal-secret"),
+        ("session", "sess_key", "text", "personal-secret"),
+        ("runner", "token_encrypted", "text", "personal-secret"),
+        ("variable", "encrypted_value", "text", "personal-secret"),
+        ("email_addresses", "normalized_address", "text", "personal-email"),
+        ("phones", "number", "text", "personal-phone"),
+        ("bank_details", "sanitized_acc_number", "text", "personal-account-number"),
+        ("bank_account", "account_no", "text", "personal-account-number"),
+        ("entity_to_contact", "contact", "text", "personal-contact"),
+        ("contact", "legal_name", "text", "personal-name-of-person"),
+        ("contact", "line_one", "text", "personal-address-of-person"),
+        ("contact", "mail_code", "text", "personal-address-of-person"),
+        ("editor", "name", "text", "personal-name-of-person"),
+        ("card", "card_fingerprint", "text", "personal-card-number"),
     ],
 )
 def test_personal(table: str, column: str, type_: str, rule: str) -> None:
@@ -209,3 +231,39 @@ def test_names_without_separators_in_a_large_schema() -> None:
     named_so = {"programname", "sectionname", "codevalue", "codename", "nameofinstitution", "website", "coursecode"}
     assert not {pair for pair in tagged if pair[1] in named_so}
     assert not {pair for pair in tagged if pair[0].startswith(("educationorganization", "descriptor", "course"))}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "type_"),
+    [
+        ("model_run", "tokens", "integer"),
+        ("crawl", "next_page_token", "text"),
+        ("dictionary_entry", "token", "text"),
+        ("web_authn_credential", "public_key", "bytea"),
+        ("upload", "file_hash", "text"),
+        ("setting", "key", "text"),
+        ("setting", "value", "text"),
+        ("export", "sort_key", "text"),
+        ("step", "idempotency_key", "text"),
+        ("ci_runner_machine", "ip_address", "text"),
+        ("tax", "tax_number", "text"),
+        ("branch", "mobile", "text"),
+        ("supplier", "account_number", "text"),
+        ("parcel", "line_one", "text"),
+    ],
+)
+def test_what_opens_nothing_and_is_nobodys(table: str, column: str, type_: str) -> None:
+    assert rules(table, column, type_) == []
+
+
+@pytest.mark.parametrize("mark", ["mobile", "date_of_birth", "home_phone", "cellphone"])
+def test_beside_what_only_a_person_has_names_and_addresses_are_a_persons(mark: str) -> None:
+    assert rules("booking", "name", "text", None, mark) == ["personal-name-of-person"]
+    assert rules("booking", "city", "text", None, mark) == ["personal-address-of-person"]
+    assert rules("branch", "name", "text", None, mark) == []
+    assert rules("booking", "name") == []
+
+
+def test_the_place_of_a_network_address_is_a_persons() -> None:
+    assert rules("visit", "latitude", "text", None, "ip_address") == ["personal-location"]
+    assert rules("server", "latitude", "text", None, "ip_address") == []

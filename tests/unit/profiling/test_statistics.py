@@ -14,7 +14,7 @@ from heartbeat_cli.estate import load_inventory, load_project
 from heartbeat_cli.marts import TableShape
 from heartbeat_cli.marts.open import find_marts_kind
 from heartbeat_cli.pgschema import Column, QName, kind_of
-from heartbeat_cli.profiling import Count, KeyCheck, Share, open_landed, summarise_tables, table_statistics
+from heartbeat_cli.profiling import Count, CursorCheck, KeyCheck, Share, open_landed, summarise_tables, table_statistics
 from heartbeat_cli.profiling.statistics import LandedSource
 from heartbeat_cli.profiling.statistics.detail import bin_width, quantile_error, share_error
 from heartbeat_cli.profiling.statistics.kinds import COMPARED, MEASURED, ORDERED, key_of, length_of
@@ -86,6 +86,23 @@ def figures(landed: LandedSource, name: str, **asked: Any) -> Any:
 def test_a_small_table(landed: LandedSource, request: pytest.FixtureRequest, table: str, asked: dict[str, Any]) -> None:
     case = request.node.callspec.id
     held_against(figures(landed, table, **asked), CASES / f"{case}.txt")
+
+
+@pytest.mark.parametrize(
+    ("table", "cursor"),
+    [
+        ("ticket", CursorCheck("updated_at", "updated_at", "created_at", nulls=1, earlier=1, later=0)),
+        ("move", CursorCheck("id", "identity", "created_at", nulls=0, late=1, unseen="status")),
+        ("item", CursorCheck("updated_at", "updated_at", nulls=1)),
+        ("shelf", None),
+    ],
+)
+def test_a_cursor_is_held_against_the_rows(landed: LandedSource, table: str, cursor: CursorCheck | None) -> None:
+    assert figures(landed, table).cursor == cursor
+
+
+def test_a_sample_says_nothing_of_a_cursor(landed: LandedSource) -> None:
+    assert figures(landed, "many", sample=5.0).cursor is None
 
 
 def test_tables_in_short(landed: LandedSource) -> None:
@@ -199,8 +216,8 @@ def test_an_empty_table_needs_no_analyze(landed: LandedSource) -> None:
     [
         (["dict"], ["dict.kind"]),
         (["core", "once"], ["core.once"]),
-        ([], ["core.item", "core.item_log", "core.many", "core.nobody", "core.once", "core.shelf",
-              "core.wide_low", "dict.kind"]),
+        ([], ["core.item", "core.item_log", "core.many", "core.move", "core.nobody", "core.once", "core.shelf",
+              "core.ticket", "core.wide_low", "dict.kind"]),
     ],
 )  # fmt: skip
 def test_what_a_target_means(landed: LandedSource, names: list[str], found: list[str]) -> None:

@@ -13,21 +13,25 @@ from tests.metrics_estate import build_estate, put
 from tests.records import counted, in_a_file, record_of
 
 from heartbeat_cli.errors import NotFoundError, UsageError
-from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project, sources_page
 from heartbeat_cli.files import Problem
-from heartbeat_cli.metrics import Metric, load_metric, read_metric_file, read_tables
+from heartbeat_cli.metrics import Metric, load_metric, read_metric_file, read_tables, run_metric
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules import (
     ERROR,
     WARNING,
     Evidence,
     Finding,
+    Mended,
     Report,
+    Rewrite,
     Rule,
     SkippedRule,
     all_rules,
     check_project,
+    fingerprint,
     gather,
+    mend_project,
 )
 from heartbeat_cli.rules import judge_all as judge
 
@@ -115,6 +119,42 @@ def test_marts_that_an_ingest_holds_are_no_mistake(ingesting: ProjectSettings) -
     assert [skipped.rule for skipped in report.skipped] == ["tables-landed"]
     assert "marts" in report.skipped[0].why
     assert gather(ingesting).broken == {}
+
+
+def test_a_view_under_the_name_of_a_table_is_told_as_one(own: ProjectSettings) -> None:
+    with duckdb.connect(str(own.marts.path)) as marts:
+        marts.execute("DROP TABLE webbank_core.payment")
+        marts.execute(
+            "CREATE VIEW webbank_core.payment AS SELECT id, logged_at AS created_at FROM vss_vss.applicant_log"
+        )
+    file = own.candidates_folder / "payment_count_24h.yml"
+    (found,) = check_project(own, all_rules(), file).findings
+    view = "webbank_core.payment is a view in the marts, not the table that lands there: it may read anything"
+    then = "Drop the view; `hb ingest --source webbank` lands the table."
+    assert found == Finding("tables-landed", file, 12, view, then, WARNING, 21)
+    with pytest.raises(NotFoundError) as refused:
+        run_metric(own, load_metric(file), own.now())
+    assert refused.value.message == "not landed in the marts: webbank_core.payment (a view, no landed table)"
+
+
+def test_the_page_of_the_sources_is_what_the_inventory_says(own: ProjectSettings) -> None:
+    page = own.root / "docs" / "sources.md"
+    page.parent.mkdir()
+    with pytest.raises(UsageError):
+        check_project(own, all_rules(), page.parent)
+    page.write_text("")
+    (empty,) = check_project(own, all_rules(), page).findings
+    first = "says nothing, they say '<!-- Written from db/sources by `hb check --fix`; edit thos…'"
+    message = f"out of step with db/sources: {first}"
+    text = sources_page(load_inventory(own))
+    fix = Rewrite(page, text, fingerprint(""))
+    assert empty == Finding("sources-page", page, 1, message, "Write it anew from db/sources.", WARNING, fix=fix)
+    mended = mend_project(own, all_rules(), page.parent)
+    assert (mended.findings, mended.mended, page.read_text()) == ((), (Mended(fix, done=True),), text)
+    page.write_text(text + "\nBy hand.\n")
+    (longer,) = check_project(own, all_rules(), page).findings
+    assert longer.line == len(text.splitlines()) + 1
+    assert longer.message == "out of step with db/sources: says an empty line, they say nothing"
 
 
 def test_marts_without_a_table_are_no_mistake(own: ProjectSettings) -> None:

@@ -2,8 +2,9 @@
 
 A case is dropped into the project of tests/cases/rules/project: into db/metrics or db/candidates by its status, or
 where its `# in:` says. The marts hold the receipts of its records unless it says `# receipt: none`; with `# sql by:`
-and `# counted by:` it is committed by these two. A negative case says `# finds: LINE:COLUMN TEXT`, and nothing but that
-rule may find anything in it.
+and `# counted by:` it is committed by these two. `# beside:` names a file of the rule's folder that is there as well,
+`# legacy:` the source that is being replaced; without it none is. A negative case says `# finds: LINE:COLUMN TEXT`, and
+nothing but that rule may find anything in it.
 """
 
 import re
@@ -25,7 +26,7 @@ _SHOWN = re.compile(r"^status: (aligned|caveated|needs_realignment)$", re.MULTIL
 
 
 def cases(kind: str) -> list[object]:
-    files = sorted(CASES.glob(f"*/{kind}/*.yml"))
+    files = sorted((*CASES.glob(f"*/{kind}/*.yml"), *CASES.glob(f"*/{kind}/*.md")))
     return [pytest.param(file, id=f"{file.parents[1].name}-{file.stem}") for file in files]
 
 
@@ -59,13 +60,21 @@ def project(tmp_path: Path, marts: Path) -> ProjectSettings:
 
 def drop(case: Path, project: ProjectSettings) -> Path:
     text = case.read_text()
+    replaced = project.sources_folder / "vss.yml"
+    if header(text, "legacy") != replaced.stem:
+        replaced.write_text(replaced.read_text().replace("legacy: true\n", ""))
+    beside = header(text, "beside")
+    if beside is not None:
+        shutil.copyfile(case.parents[1] / beside, project.candidates_folder / beside)
     name = re.search(r"^name: (\S+)$", text, re.MULTILINE)
     folder = "metrics" if _SHOWN.search(text) else "candidates"
-    where = header(text, "in") or f"db/{folder}/{name[1] if name else case.stem}.yml"
+    page = "docs/sources.md" if case.suffix == ".md" else None
+    where = header(text, "in") or page or f"db/{folder}/{name[1] if name else case.stem}.yml"
     target = project.root / where
     target.parent.mkdir(exist_ok=True)
     shutil.copyfile(case, target)
-    metric_file = read_metric_file(target)[0] if target.parent != project.sources_folder else None
+    is_metric = page is None and target.parent != project.sources_folder
+    metric_file = read_metric_file(target)[0] if is_metric else None
     records = metric_file.metric.alignment if metric_file is not None else ()
     if header(text, "receipt") != "none":
         keep_receipts(project, [record.receipt for record in records if record.receipt is not None])

@@ -22,7 +22,8 @@ def align(
         ),
     ] = "0",
     reason: Annotated[
-        str | None, typer.Option("--reason", help="Why a tolerance beyond 10% of the count is right.")
+        str | None,
+        typer.Option("--reason", help="Why a tolerance beyond 10% of the count is right, or a zero is meant."),
     ] = None,
     attested_by: Annotated[
         str | None,

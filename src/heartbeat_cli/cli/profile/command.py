@@ -5,16 +5,16 @@ from typing import Annotated
 import typer
 
 from heartbeat_cli.app import find_answer, is_file, locate
-from heartbeat_cli.cli.profile.format_option import FormatName, ListsFormats, chosen_format
+from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
 from heartbeat_cli.cli.profile.skipped import report_skipped
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
-from heartbeat_cli.formats import print_written
+from heartbeat_cli.formats import FORMATS, format_names, print_written
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 
-@app.command(cls=ListsFormats)
+@app.command(cls=listing(format_names))
 def profile(
     target: Annotated[
         str,
@@ -31,7 +31,7 @@ def profile(
             show_default=False,
         ),
     ] = None,
-    format: FormatName = "table",
+    format: Annotated[str, format_option(FORMATS.has, format_names)] = "table",
     data: Annotated[
         bool, typer.Option("--data", help="Read the landed rows too: counts, empty values, ranges, frequent values.")
     ] = False,

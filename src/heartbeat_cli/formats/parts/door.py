@@ -2,7 +2,8 @@
 
 A format of ours is a module beside `formats/__init__.py` whose FORMAT says what it writes; its name is the file's. One
 of another package is an entry point of the group `heartbeat.formats` that leads to a Format. Names are read off the
-folder and the packages' metadata: nothing is imported before something is written with it.
+folder and the packages' metadata: nothing is imported before something is written with it. What `hb check` found has
+formats of its own, in the folder `formats/reports` and the group `heartbeat.report_formats`.
 """
 
 from collections.abc import Callable
@@ -37,6 +38,22 @@ class Format:
 
 
 FORMATS = Door("format", "heartbeat_cli.formats", "heartbeat.formats", "FORMAT", Format)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """A way to write what `hb check` found: one line about it, and what writes a Checked."""
+
+    about: str
+    write: Callable[[Any], Written]
+
+
+REPORT_FORMATS = Door("format", "heartbeat_cli.formats.reports", "heartbeat.report_formats", "FORMAT", ReportFormat)
+
+
+def report_format_names() -> tuple[str, ...]:
+    """Every format of a report: the page for people first, those of other packages last."""
+    return (FIRST, *(name for name in REPORT_FORMATS.names() if name != FIRST))
 
 
 def format_names() -> tuple[str, ...]:

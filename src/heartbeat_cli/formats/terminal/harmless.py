@@ -2,7 +2,7 @@
 
 A comment in a dump or a value in a landed row may hold control characters: an escape sequence in it would colour,
 retitle or overwrite the terminal, a direction mark would show a name other than it is. They are left out of what is
-shown. None of them takes a cell, so nothing is shifted.
+shown.
 """
 
 from collections.abc import Iterable
@@ -10,10 +10,7 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_DIRECTIONS))
-for _kept in "\n\t":
-    del _CONTROLS[ord(_kept)]
+from heartbeat_cli.formats.parts.plain_text import without_controls
 
 
 class HarmlessConsole(Console):
@@ -25,4 +22,4 @@ class HarmlessConsole(Console):
             if segment.control or segment.text.isprintable():
                 yield segment
             else:
-                yield Segment(segment.text.translate(_CONTROLS), segment.style)
+                yield Segment(without_controls(segment.text), segment.style)

@@ -6,27 +6,13 @@ from typing import Final
 
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
-from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.columns import QueryNames, bare
+from heartbeat_cli.metrics.shape.moments import DAY, TIME_TYPES, WORDS, Moment, moment_of, text_of, zones_of
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
-from heartbeat_cli.metrics.shape.select import Select, function_name, inside
+from heartbeat_cli.metrics.shape.select import Relation, Select, function_name, inside
+from heartbeat_cli.pgschema import kind_of
 
-DAY: Final = 86_400.0
 _ORDER: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_WORDS: Final = {"now": ("now", 0.0), "today": ("day", 0.0), "yesterday": ("day", -DAY), "tomorrow": ("day", DAY)}
-_TIME_TYPES: Final = frozenset(("date", "timestamp", "timestamptz"))
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment by the clock: `seconds` and `months` from now, or from the beginning of this `day`, `month`, …"""
-
-    anchor: str
-    seconds: float = 0.0
-    months: int = 0
-
-    def moved(self, span: tuple[float, int], sign: int = 1) -> "Moment":
-        """This much later, or earlier."""
-        return replace(self, seconds=self.seconds + sign * span[0], months=self.months + sign * span[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +20,9 @@ class Bound:
     """One end of what is looked at: `column` is where it stands, as it is written; None of a moment of a series.
 
     `lower`: rows from then on; `closed`: with what happened right then. `date`: the column has days and no time.
-    `top`: it holds for every row of the outermost SELECT.
+    `top`: it holds for every row of the outermost SELECT. `arm`: it holds for one side of an OR alone; where the OR
+    stands, which side, and of how many. `of` is the relation of the column, where it can be told; `outer`: it stands in
+    the ON of a join that keeps rows without it. `shifted`: its column and its moment are told in different time zones.
     """
 
     column: str | None
@@ -44,6 +32,10 @@ class Bound:
     at: int
     date: bool = False
     top: bool = False
+    arm: tuple[int, int, int] | None = None
+    of: Relation | None = None
+    outer: bool = False
+    shifted: bool = False
 
 
 def bounds_of(names: QueryNames) -> tuple[Bound, ...]:
@@ -67,7 +59,7 @@ def _is_clock(kind: str, node: Node) -> bool:
         name = function_name(node)
         return name in CLOCK_FUNCTIONS or (name == "age" and len(node.get("args", ())) == 1)
     if kind == "A_Const":
-        return str(node.get("sval", {}).get("sval", "")).strip().lower() in _WORDS
+        return str(node.get("sval", {}).get("sval", "")).strip().lower() in WORDS
     return kind == "SQLValueFunction"
 
 
@@ -82,17 +74,84 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Bound]:
     top = select is names.shape.root
     for predicate in select.conditions:
         whole = "A_Expr" in predicate.value
-        for kind, node in inside(predicate.value):
-            if kind == "A_Expr":
-                yield from (replace(b, top=top and whole) for b in _of_comparison(node, select, names))
+        for bound in _of_condition(predicate.value, select, names):
+            yield replace(bound, top=top and whole, outer=predicate.outer)
     for value in select.values():
-        for kind, node in inside(value):
-            if kind == "A_Expr":
-                yield from _of_comparison(node, select, names)
+        yield from _of_value(value, select, names)
     for relation in select.relations:
         for call in (f["FuncCall"] for f in relation.functions if "FuncCall" in f):
             if function_name(call) == "generate_series" and len(call.get("args", ())) > 2:
                 yield from _of_series(call, select, names)
+
+
+def _of_value(value: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
+    """The bounds in what is worked out: of a FILTER, of the conditions of a CASE, of comparisons elsewhere."""
+    conditions = [node["expr"] for kind, node in inside(value) if kind == "CaseWhen"]
+    conditions += [node["agg_filter"] for _, node in inside(value) if "agg_filter" in node]
+    seen: set[int] = set()
+    for condition in conditions:
+        seen |= {id(node) for _, node in inside(condition)}
+        yield from _of_condition(condition, select, names)
+    for kind, node in inside(value):
+        if kind == "A_Expr" and id(node) not in seen:
+            yield from _of_comparison(node, select, names)
+
+
+def _of_condition(value: Node, select: Select, names: QueryNames, *, denied: bool = False) -> Iterator[Bound]:
+    """The bounds a condition sets. `denied`: it stands behind NOT."""
+    (kind, node), *_ = value.items()
+    if kind == "BoolExpr":
+        yield from _of_several(node, select, names, denied)
+    elif kind == "BooleanTest":
+        denies = node["booltesttype"] in ("IS_FALSE", "IS_NOT_TRUE")
+        yield from _of_condition(node["arg"], select, names, denied=denied != denies)
+    elif kind == "A_Expr" and denied:
+        for bound in _of_comparison(node, select, names):
+            if node["kind"] == "AEXPR_OP" and names_of(node["name"])[-1] in _ORDER:
+                yield replace(bound, lower=not bound.lower, closed=not bound.closed)
+    elif kind == "CoalesceExpr" and _is_false(node["args"][-1]):
+        yield from _of_condition(node["args"][0], select, names, denied=denied)
+    elif kind == "A_Expr":
+        yield from _of_comparison(node, select, names)
+        yield from _of_nested(node, select, names)
+    elif not denied:
+        yield from _of_nested(value, select, names)
+
+
+def _of_nested(node: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
+    """The bounds inside of what is no plain condition: nobody knows for which rows they hold."""
+    at = _first_place(node)
+    for kind, inner in inside(node):
+        if kind == "A_Expr":
+            yield from (replace(bound, arm=(at, 0, 2)) for bound in _of_comparison(inner, select, names))
+
+
+def _first_place(value: Node) -> int:
+    return min((node["location"] for _, node in inside(value) if node.get("location", -1) >= 0), default=0)
+
+
+def _is_false(value: Node) -> bool:
+    constant = bare(value).get("A_Const", {})
+    return "boolval" in constant and constant["boolval"].get("boolval", False) is False
+
+
+def _of_several(node: Node, select: Select, names: QueryNames, denied: bool) -> Iterator[Bound]:
+    if node["boolop"] == "NOT_EXPR":
+        yield from _of_condition(node["args"][0], select, names, denied=not denied)
+        return
+    sides = [list(_of_condition(arg, select, names, denied=denied)) for arg in node["args"]]
+    if (node["boolop"] == "AND_EXPR") != denied:
+        yield from (bound for side in sides for bound in side)
+        return
+    # What has no time at all is in no window, and nothing is said about it.
+    asked = [side for side, arg in zip(sides, node["args"], strict=True) if not _is_about_none(arg)]
+    at = max(node.get("location", 0), 0)
+    for index, side in enumerate(asked):
+        yield from (replace(bound, arm=bound.arm or (at, index, len(asked))) for bound in side)
+
+
+def _is_about_none(value: Node) -> bool:
+    return bool(value.get("NullTest", {}).get("nulltesttype") == "IS_NULL")
 
 
 def _of_series(call: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
@@ -125,7 +184,8 @@ def _of_order(left: Node, operator: str, right: Node, at: int, select: Select, n
     column = _column(left)
     moment = moment_of(right, select, names)
     if column is not None and moment is not None:
-        yield _bound(column, lower, closed, moment, at, select, names)
+        bound = _bound(column, lower, closed, moment, at, select, names)
+        yield replace(bound, shifted=_is_shifted(left, right, column[0], select, names))
         return
     ago = _time_since(left, select, names)
     span = _span(left, right)
@@ -149,8 +209,17 @@ def _of_day(left: Node, right: Node, at: int, select: Select, names: QueryNames)
         if (unit or "day") == "day"
         else moment.moved({"week": (7 * DAY, 0)}.get(unit or "", (0.0, 1)))
     )
-    yield _bound(column, True, True, moment, at, select, names)
-    yield replace(_bound(column, False, False, end, at, select, names), date=False)
+    shifted = _is_shifted(left, right, column[0], select, names)
+    yield replace(_bound(column, True, True, moment, at, select, names), shifted=shifted)
+    yield replace(_bound(column, False, False, end, at, select, names), date=False, shifted=shifted)
+
+
+def _is_shifted(left: Node, right: Node, column: Node, select: Select, names: QueryNames) -> bool:
+    """Whether a moment is held against the wall clock of another time zone than its own."""
+    known = names.column(column, select)
+    if known is None or kind_of(known[1].type) != "timestamptz":
+        return False
+    return zones_of(left, select, names) != zones_of(right, select, names)
 
 
 def _bound(
@@ -166,7 +235,9 @@ def _bound(
     known = names.column(reference, select)
     written = ".".join(names_of(reference["ColumnRef"]["fields"]))
     is_date = known is not None and known[1].type == "date"
-    return Bound(written, lower, closed, moment.moved(shift, -1), at, is_date)
+    use = names.origin(reference, select)
+    of = use.relation if use is not None else None
+    return Bound(written, lower, closed, moment.moved(shift, -1), at, is_date, of=of)
 
 
 def _column(value: Node) -> tuple[Node, tuple[float, int]] | None:
@@ -175,7 +246,7 @@ def _column(value: Node) -> tuple[Node, tuple[float, int]] | None:
         return value, (0.0, 0)
     if "TypeCast" in value:
         name = names_of(value["TypeCast"]["typeName"]["names"])[-1]
-        return _column(value["TypeCast"]["arg"]) if name in _TIME_TYPES else None
+        return _column(value["TypeCast"]["arg"]) if name in TIME_TYPES else None
     call = value.get("FuncCall")
     if call is not None and function_name(call) in ("date_trunc", "timezone", "date"):
         return _column(call["args"][min(1, len(call["args"]) - 1)])
@@ -200,15 +271,10 @@ def _cut_to(value: Node) -> str | None:
     if call is None:
         return None
     if function_name(call) == "date_trunc":
-        return _text(call["args"][0])
+        return text_of(call["args"][0])
     if function_name(call) == "date":
         return "day"
     return _cut_to(call["args"][-1]) if function_name(call) == "timezone" else None
-
-
-def _text(value: Node) -> str | None:
-    text = value.get("A_Const", {}).get("sval", {}).get("sval")
-    return str(text).lower() if text is not None else None
 
 
 def _time_since(value: Node, select: Select, names: QueryNames) -> tuple[tuple[Node, tuple[float, int]], Moment] | None:
@@ -218,7 +284,7 @@ def _time_since(value: Node, select: Select, names: QueryNames) -> tuple[tuple[N
     call = value.get("FuncCall")
     if call is not None:
         args = call.get("args", [])
-        if function_name(call) == "extract" and _text(args[0]) == "epoch":
+        if function_name(call) == "extract" and text_of(args[0]) == "epoch":
             return _time_since(args[1], select, names)
         if function_name(call) == "age":
             since = moment_of(args[0], select, names) if len(args) == 2 else Moment("day")
@@ -263,103 +329,3 @@ def _is_days(value: Node) -> bool:
         "TypeCast" in operation[side] and names_of(operation[side]["TypeCast"]["typeName"]["names"])[-1] == "date"
         for side in ("lexpr", "rexpr")
     )
-
-
-def moment_of(value: Node, select: Select, names: QueryNames) -> Moment | None:
-    """The moment by the clock that an expression is, None of any other."""
-    (kind, node), *_ = value.items()
-    if kind == "SQLValueFunction":
-        return Moment("day") if "CURRENT_DATE" in node["op"] else Moment("now") if "TIMESTAMP" in node["op"] else None
-    if kind == "FuncCall":
-        return _of_call(node, select, names)
-    if kind == "TypeCast":
-        return _of_cast(node, select, names)
-    if kind == "A_Expr" and node["kind"] == "AEXPR_OP" and "lexpr" in node:
-        sign = {"+": 1, "-": -1}.get(names_of(node["name"])[-1])
-        inner = moment_of(node["lexpr"], select, names)
-        span = interval_of(node["rexpr"])
-        days = number_of(node["rexpr"])
-        if sign is None or inner is None:
-            return None
-        if span is None and days is not None and inner.anchor != "now":
-            span = (days * DAY, 0)
-        return inner.moved(span, sign) if span is not None else None
-    if kind == "ColumnRef":
-        use = names.meaning(value, select)
-        output = names.output(use) if use is not None else None
-        inside_of = use.relation.query if use is not None else None
-        if output is not None and output.value is not None and inside_of is not None and not inside_of.branches:
-            return moment_of(output.value, inside_of, names)
-    if kind == "SubLink" and node.get("subLinkType") == "EXPR_SUBLINK":
-        query = names.shape.subquery(node)
-        if len(query.outputs) == 1 and query.outputs[0].value is not None and not query.branches:
-            return moment_of(query.outputs[0].value, query, names)
-    return None
-
-
-def _of_call(call: Node, select: Select, names: QueryNames) -> Moment | None:
-    name, args = function_name(call), call.get("args", [])
-    if name in CLOCK_FUNCTIONS:
-        return Moment("now")
-    if name == "date_trunc":
-        inner, unit = moment_of(args[1], select, names), _text(args[0])
-        if inner is None or unit is None:
-            return None
-        return replace(inner, anchor=unit) if unit not in ("hour", "minute", "second") else inner
-    if name in ("timezone", "date") and args:
-        inner = moment_of(args[-1], select, names)
-        return replace(inner, anchor="day") if inner is not None and name == "date" else inner
-    return None
-
-
-def _of_cast(cast: Node, select: Select, names: QueryNames) -> Moment | None:
-    kind = names_of(cast["typeName"]["names"])[-1]
-    if kind not in _TIME_TYPES:
-        return None
-    word = (_text(cast["arg"]) or "").strip()
-    if word in _WORDS:
-        anchor, seconds = _WORDS[word]
-        return Moment("day" if kind == "date" else anchor, seconds)
-    inner = moment_of(cast["arg"], select, names)
-    return replace(inner, anchor="day") if inner is not None and kind == "date" and inner.anchor == "now" else inner
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """How long a window is, in seconds: between `least` and `most`, which differ where it begins with a day."""
-
-    least: float
-    most: float
-    lower: Bound
-    upper: Bound | None
-
-
-def spans_of(bounds: tuple[Bound, ...]) -> tuple[Span, ...]:
-    """The windows of a query: every bound before now, and what ends it."""
-    found: list[Span] = []
-    for lower in bounds:
-        if not lower.lower or _latest(lower.moment) > 0 or lower.moment == Moment("now"):
-            continue
-        uppers: list[Bound | None] = [b for b in bounds if not b.lower and b.column == lower.column]
-        found += [_span_between(lower, upper) for upper in uppers or [None]]
-    return tuple(found)
-
-
-def _latest(moment: Moment) -> float:
-    return moment.seconds + moment.months * 30 * DAY
-
-
-def _span_between(lower: Bound, upper: Bound | None) -> Span:
-    end = upper.moment if upper is not None else Moment("now")
-    # To the end of a day that counts as a whole.
-    more = DAY if upper is not None and upper.closed and (upper.date or upper.column is None) else 0.0
-    months = end.months - lower.moment.months
-    base = end.seconds - lower.moment.seconds + more
-    least, most = (base + 28 * DAY * months, base + 31 * DAY * months) if months >= 0 else (base, base)
-    if end.anchor != lower.moment.anchor:
-        unit = {"day": DAY, "week": 7 * DAY}.get(lower.moment.anchor, {"day": DAY}.get(end.anchor, 31 * DAY))
-        if end.anchor == "now":
-            most += unit
-        else:
-            least -= unit
-    return Span(least, most, lower, upper)

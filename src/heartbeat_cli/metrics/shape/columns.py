@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from heartbeat_cli.metrics.reading import Node, names_of
+from heartbeat_cli.metrics.reading import Node, names_of, parse, walk
 from heartbeat_cli.metrics.shape.select import Relation, Select, Selected, Shape, function_name, inside
 from heartbeat_cli.pgschema import Column, QName, Table
 
@@ -68,6 +68,23 @@ class QueryNames:
                 *(function_name(f["FuncCall"]) for f in relation.functions if "FuncCall" in f),
             )
         return None
+
+    def are_known(self, sql: str) -> bool:
+        """Whether every name in the query's own text is a column that is there; False also where nobody can say."""
+        read: dict[int, bool] = {}
+        for select in self.shape.selects:
+            for kind, node in (found for value in select.expressions() for found in inside(value)):
+                if kind == "ColumnRef":
+                    read[id(node)] = self._is_there({kind: node}, select)
+        written = list(walk(parse(sql)))
+        renamed = any("colnames" in node or "aliascolnames" in node or "usingClause" in node for _, node in written)
+        # A name in a part of the query that its shape leaves out makes them more.
+        named = sum(kind == "ColumnRef" and names_of(node["fields"]) != ["*"] for kind, node in written)
+        return not renamed and all(read.values()) and len(read) == named
+
+    def _is_there(self, reference: Node, select: Select) -> bool:
+        use = self.meaning(reference, select)
+        return use is not None and self.has(use.relation, use.name) is True
 
     def output(self, use: ColumnUse) -> Selected | None:
         """What a column of a query in FROM is there; None of a table's or a function's column, and behind a `*`."""

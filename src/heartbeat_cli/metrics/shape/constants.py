@@ -13,8 +13,32 @@ from heartbeat_cli.metrics.functions import AGGREGATES, CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare
 from heartbeat_cli.metrics.shape.joins import same
+from heartbeat_cli.metrics.shape.numbered import is_number_of_row, leaves_written
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import Predicate, Relation, Select, Selected, Shape, function_name, inside
+from heartbeat_cli.metrics.shape.select import (
+    Predicate,
+    Relation,
+    Select,
+    Selected,
+    calls_in,
+    conjuncts,
+    function_name,
+    inside,
+    reads_tables,
+)
+from heartbeat_cli.metrics.shape.trial import hardly_changes
+from heartbeat_cli.metrics.shape.written import (
+    COMPARISONS,
+    conditions_in,
+    is_flag,
+    is_made_up,
+    is_pinned,
+    is_true,
+    leaves_nothing,
+    names_rows,
+    parts_of,
+    sides_of,
+)
 
 
 class Depends(IntEnum):
@@ -27,20 +51,17 @@ class Depends(IntEnum):
 
 NOTHING, CHOICE, ROWS = Depends.NOTHING, Depends.CHOICE, Depends.ROWS
 
-_COMPARISONS: Final = frozenset(
-    ("=", "<>", "<", ">", "<=", ">=", "~", "~*", "!~", "!~*", "~~", "!~~", "~~*", "!~~*", "@>", "<@", "?")
-)
 _ADDED_UP: Final = frozenset(("sum", "avg", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop", "var_samp"))
-_NUMBERED: Final = frozenset(("row_number", "rank", "dense_rank", "ntile", "percent_rank", "cume_dist"))
-# What stands for nothing, a flag or a whole; any other number written in place of a value is made up.
-_PLAIN_NUMBERS: Final = frozenset((-1.0, 0.0, 1.0, 100.0))
-_NEXT_TO_NOTHING: Final = 1e-12
+_NUMBERED: Final = frozenset(("row_number", "rank", "dense_rank"))
+# Into as many parts as are written, or between 0 and 1: their extremes and means are the same over any rows.
+_PARTS_OF_ROWS: Final = frozenset(("ntile", "percent_rank", "cume_dist"))
 
 
-def made_up(shape: Shape) -> Selected | None:
+def made_up(names: QueryNames) -> Selected | None:
     """The output that does not depend on rows of the tables that are read, None where all do."""
-    judge = _Judge(QueryNames(shape, {}))
-    for select in shape.root.branches or (shape.root,):
+    judge = _Judge(names)
+    root = names.shape.root
+    for select in root.branches or (root,):
         for output in select.outputs:
             if output.value is not None and not judge.is_counted(output.value, select):
                 return output
@@ -53,8 +74,12 @@ class _Judge:
     depth: int = 0
 
     def is_counted(self, value: Node, select: Select) -> bool:
+        if any(is_pinned(part, value) for part in conjuncts(select.having)):
+            return False
         found = self.value(value, select, shown=True)
-        return found is ROWS or (found is CHOICE and _is_flag(value))
+        if found is CHOICE:
+            return is_flag(value)
+        return found is ROWS and not hardly_changes(value, select, self.names)
 
     def value(self, node: Node, select: Select, *, shown: bool = False) -> Depends:
         """What an expression depends on; `shown`: it comes out as it is, under no aggregate."""
@@ -80,7 +105,7 @@ class _Judge:
             case "A_Expr":
                 return self._operation(body, select, shown)
             case "BoolExpr" | "NullTest" | "BooleanTest" | "GroupingFunc":
-                return min(CHOICE, self._most(_parts(body), select))
+                return min(CHOICE, self._most(parts_of(body), select))
             case "CaseExpr":
                 return self._case(body, select, shown)
             case "CoalesceExpr":
@@ -89,7 +114,7 @@ class _Judge:
                 return self._alternatives(body["args"], select, shown)
             case "SubLink":
                 return self._subquery(body, select, shown)
-        return self._most(_parts(body), select)
+        return self._most(parts_of(body), select)
 
     def _most(self, values: Iterable[Node], select: Select) -> Depends:
         return max((self.value(value, select) for value in values), default=NOTHING)
@@ -99,7 +124,11 @@ class _Judge:
     def _column(self, body: Node, select: Select, shown: bool) -> Depends:
         use = self.names.meaning({"ColumnRef": body}, select)
         if use is None:
-            return ROWS if _reads_tables(select) else NOTHING
+            return ROWS if reads_tables(select) else NOTHING
+        if any(is_pinned(p.value, {"ColumnRef": body}) for p in use.select.conditions if not p.outer):
+            return NOTHING
+        if self._is_cut(use.select) and is_number_of_row({"ColumnRef": body}, use.select, self.names):
+            return NOTHING
         return self._use(use, shown)
 
     def _use(self, use: ColumnUse, shown: bool) -> Depends:
@@ -113,7 +142,7 @@ class _Judge:
     def _column_of_query(self, use: ColumnUse, query: Select, shown: bool) -> Depends:
         output = self.names.output(use)
         if output is None:
-            return ROWS if _reads_tables(query) else self._of_star(use, query)
+            return ROWS if reads_tables(query) else self._of_star(use, query)
         index = query.outputs.index(output)
         return self._output(query, index, shown)
 
@@ -125,12 +154,18 @@ class _Judge:
         if query.rows:
             return self._most((row[index] for row in query.rows if index < len(row)), query)
         if query.branches:
-            inner = [self._output(b, index, shown) for b in query.branches if index < len(b.outputs)]
-            # Every step of a recursion over tables goes on from the one before.
-            steps = any(r.recursive for b in query.branches for r in b.relations)
-            return ROWS if steps and any(map(self._rows_vary, query.branches)) else max(inner, default=NOTHING)
+            return self._of_branches(query, index, shown)
         value = query.outputs[index].value
         return self.value(value, query, shown=shown) if value is not None else ROWS
+
+    def _of_branches(self, query: Select, index: int, shown: bool) -> Depends:
+        branches = [branch for branch in query.branches if index < len(branch.outputs)]
+        found = [self._output(branch, index, shown) for branch in branches]
+        # Every step of a recursion over tables goes on from the one before.
+        if any(r.recursive for b in branches for r in b.relations):
+            return ROWS if any(map(self._rows_vary, branches)) else max(found, default=NOTHING)
+        written = [branch.outputs[index].value for branch in branches if not self._gives_rows_of_tables(branch)]
+        return NOTHING if any(v and is_made_up(v) for v in written) else max(found, default=NOTHING)
 
     # What is worked out
 
@@ -138,6 +173,8 @@ class _Judge:
         name = function_name(call)
         args = call.get("args", [])
         if name in CLOCK_FUNCTIONS:
+            return NOTHING
+        if name in _PARTS_OF_ROWS or (name in _NUMBERED and self._is_cut(select)):
             return NOTHING
         if name in _NUMBERED or (name == "count" and "agg_distinct" not in call):
             return ROWS if self._counts(call, select) else NOTHING
@@ -156,18 +193,26 @@ class _Judge:
     def _counts(self, call: Node, select: Select) -> bool:
         """Whether how many rows there are depends on tables, of those that meet the FILTER."""
         condition = call.get("agg_filter")
-        return self._rows_vary(select) and not (condition is not None and self._never(condition, select))
+        asked = [*conjuncts(condition), *(node for arg in call.get("args", ()) for node in conditions_in(arg))]
+        if condition is not None and self._never(condition, select):
+            return False
+        if any(leaves_written(part, select, self.names) for part in asked):
+            return False
+        return self._rows_vary(select) or (condition is not None and self._is_cut(select))
 
     def _aggregate(self, name: str, call: Node, select: Select) -> Depends:
         ordered = [entry["SortBy"]["node"] for entry in call.get("agg_order", ())]
         over = ordered if "agg_within_group" in call else call.get("args", [])
-        found = self._most(over, select)
-        if call.get("agg_filter") is not None and self._never(call["agg_filter"], select):
+        found = max((self.value(v, select, shown=name in ("min", "max")) for v in over), default=NOTHING)
+        condition = call.get("agg_filter")
+        if condition is not None and self._never(condition, select):
             return NOTHING
+        if any(leaves_written(part, select, self.names) for part in conjuncts(condition)):
+            found = NOTHING if any(is_number_of_row(v, select, self.names) for v in over) else found
         if name in _ADDED_UP and found is CHOICE:
             return ROWS
         if name == "sum" and found is NOTHING and "agg_distinct" not in call:
-            return ROWS if self._rows_vary(select) and number_of(over[0]) != 0 else NOTHING
+            return ROWS if self._counts(call, select) and number_of(over[0]) != 0 else NOTHING
         return ROWS if name == "count" and found is CHOICE else found
 
     def _operation(self, body: Node, select: Select, shown: bool) -> Depends:
@@ -175,13 +220,15 @@ class _Judge:
         operator = names_of(body["name"])[-1]
         if body["kind"] == "AEXPR_NULLIF":
             return NOTHING if same(left, right) else self.value(left, select, shown=shown)
-        if body["kind"] != "AEXPR_OP" or operator in _COMPARISONS:
-            return min(CHOICE, self._most(_sides(left, right), select))
+        if body["kind"] != "AEXPR_OP" or operator in COMPARISONS:
+            if leaves_written({"A_Expr": body}, select, self.names):
+                return NOTHING
+            return min(CHOICE, self._most(sides_of(left, right), select))
         if operator in ("-", "/", "%") and same(left, right):
             return NOTHING
-        if _leaves_nothing(operator, left, right):
+        if leaves_nothing(operator, left, right):
             return NOTHING
-        return max(self.value(side, select, shown=shown) for side in _sides(left, right))
+        return max(self.value(side, select, shown=shown) for side in sides_of(left, right))
 
     def _case(self, body: Node, select: Select, shown: bool) -> Depends:
         whens = [when["CaseWhen"] for when in body["args"]]
@@ -216,28 +263,58 @@ class _Judge:
             parts = inner.branches or (inner,)
             return min(self._output(part, 0, shown) for part in parts)
         tested = self.value(link["testexpr"], select) if "testexpr" in link else NOTHING
-        asked = max(tested, ROWS if _reads_tables(inner) else NOTHING)
+        asked = max(tested, ROWS if reads_tables(inner) else NOTHING)
         return asked if kind == "ARRAY_SUBLINK" else min(CHOICE, asked)
 
     # How many rows there are
 
     def _rows_vary(self, select: Select) -> bool:
+        if select.branches:
+            return self._branches_vary(select)
         if any(self._never(p.value, select) for p in select.conditions):
             return False
-        return (
-            any(self._relation_varies(relation, select) for relation in select.relations)
-            or any(map(self._rows_vary, select.branches))
-            or any(self._is_asked_for_each(p, select) for p in select.conditions)
+        if any(leaves_written(p.value, select, self.names) for p in select.conditions):
+            return any(self._tells_rows_apart(p.value, select) for p in select.conditions)
+        return any(self._relation_varies(relation, select) for relation in select.relations) or any(
+            self._is_asked_for_each(p, select) for p in select.conditions
         )
 
+    def _branches_vary(self, select: Select) -> bool:
+        """Rows of tables, to which no branch adds numbers that are written, or leaves as many as these."""
+        varying = [self._gives_rows_of_tables(branch) for branch in select.branches]
+        written = [self._numbers_written(branch) for branch in select.branches]
+        recursive = any(r.recursive for b in select.branches for r in b.relations)
+        return any(varying) and (recursive or not any(written))
+
+    def _numbers_written(self, branch: Select) -> bool:
+        if self._gives_rows_of_tables(branch) or reads_tables(branch):
+            return False
+        values = [*(o.value for o in branch.outputs if o.value is not None), *(v for row in branch.rows for v in row)]
+        called = [*values, *(call for relation in branch.relations for call in relation.functions)]
+        series = any(function_name(c) == "generate_series" for value in called for c in calls_in(value))
+        return series or any(number_of(value) is not None for value in values)
+
+    def _tells_rows_apart(self, condition: Node, select: Select) -> bool:
+        """Whether a condition holds for some rows and not for others, by more than their number."""
+        found = self.value(condition, select)
+        return found > NOTHING and not leaves_written(condition, select, self.names)
+
+    def _is_cut(self, select: Select) -> bool:
+        """Whether of its rows as many are left as are written, or one in a place that is written."""
+        cut = any(leaves_written(p.value, select, self.names) for p in select.conditions)
+        return cut or select.limit is not None or select.offset is not None
+
+    def _gives_rows_of_tables(self, query: Select) -> bool:
+        """Whether how many rows a query gives depends on tables."""
+        single = query.limit is not None or (query.grouped and not self._keys_vary(query.group_by, query))
+        same_rows = query.distinct and not query.branches and not self._keys_vary(
+            [o.value for o in query.outputs if o.value is not None] or [{"A_Star": {}}], query
+        )  # fmt: skip
+        return not single and not same_rows and self._rows_vary(query)
+
     def _relation_varies(self, relation: Relation, select: Select) -> bool:
-        query = relation.query
-        if query is not None:
-            single = query.limit is not None or (query.grouped and not self._keys_vary(query.group_by, query))
-            same_rows = query.distinct and not query.branches and not self._keys_vary(
-                [o.value for o in query.outputs if o.value is not None] or [{"A_Star": {}}], query
-            )  # fmt: skip
-            return not single and not same_rows and self._rows_vary(query)
+        if relation.query is not None:
+            return self._gives_rows_of_tables(relation.query)
         return relation.table is not None or self._most(relation.functions, select) > NOTHING
 
     def _keys_vary(self, keys: Iterable[Node], query: Select) -> bool:
@@ -245,9 +322,9 @@ class _Judge:
 
     def _never(self, condition: Node, select: Select) -> bool:
         """A condition that no row changes and that is not just `true`: it leaves all rows or none."""
-        if _is_true(condition) or "NaturalJoin" in condition:
+        if is_true(condition) or "NaturalJoin" in condition:
             return False
-        return self.value(condition, select) is NOTHING and not _names_rows(condition)
+        return self.value(condition, select) is NOTHING and not names_rows(condition)
 
     def _is_asked_for_each(self, predicate: Predicate, select: Select) -> bool:
         """Whether a subquery in a condition is another one for each row here."""
@@ -256,7 +333,7 @@ class _Judge:
             references = (
                 node for condition in inner.conditions for kind, node in inside(condition.value) if kind == "ColumnRef"
             )
-            if _reads_tables(inner) and any(self._is_of(select, node, inner) for node in references):
+            if reads_tables(inner) and any(self._is_of(select, node, inner) for node in references):
                 return True
         return False
 
@@ -267,65 +344,7 @@ class _Judge:
         return (use is not None and use.select is select) or any(self.names.has(r, name) for r in select.relations)
 
 
-def _parts(body: Node) -> Iterable[Node]:
-    for key, value in body.items():
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict) and key not in ("typeName", "typename"):
-                yield item
-
-
-def _sides(*sides: Node) -> Iterable[Node]:
-    for side in sides:
-        yield from side["List"]["items"] if "List" in side else [side]
-
-
-def _reads_tables(select: Select) -> bool:
-    """Whether rows of a table come into a select, or into one inside its FROM."""
-    if any(map(_reads_tables, select.branches)):
-        return True
-    return any(
-        (r.query is None and r.table is not None) or (r.query and _reads_tables(r.query)) for r in select.relations
-    )
-
-
-def _names_rows(condition: Node) -> bool:
-    """A condition about columns of functions and lists is about rows, too."""
-    return any(kind == "ColumnRef" for kind, _ in inside(condition))
-
-
-def _is_true(condition: Node) -> bool:
-    comparison = condition.get("A_Expr", {})
-    if comparison and names_of(comparison["name"])[-1] == "=" and "lexpr" in comparison:
-        return same(comparison["lexpr"], comparison["rexpr"])
-    constant = bare(condition).get("A_Const", {})
-    return bool(constant.get("boolval", {}).get("boolval")) or constant.get("sval", {}).get("sval", "") in ("t", "true")
-
-
-def _leaves_nothing(operator: str, left: Node, right: Node) -> bool:
-    numbers = (number_of(left) if left else None, number_of(right))
-    if operator == "*":
-        return any(n is not None and abs(n) < _NEXT_TO_NOTHING for n in numbers)
-    if operator == "/":
-        return numbers[0] == 0 or (numbers[1] is not None and abs(numbers[1]) > 1 / _NEXT_TO_NOTHING)
-    return (operator == "%" and numbers[1] == 1) or (operator == "^" and numbers[1] == 0)
-
-
 def _has_made_up(values: Iterable[Node], found: Iterable[Depends]) -> bool:
     """Whether a number other than a plain one may come out in place of one that is worked out."""
     pairs = [(value, depends) for value, depends in zip(values, found, strict=False) if value]
-    written = [number_of(value) for value, depends in pairs if depends is NOTHING]
-    return any(number is not None and number not in _PLAIN_NUMBERS for number in written)
-
-
-def _is_flag(value: Node) -> bool:
-    """Yes or no, as a truth value or as 1 and 0."""
-    value = bare(value)
-    case = value.get("CaseExpr")
-    if case is not None:
-        results = [*(when["CaseWhen"]["result"] for when in case["args"]), case.get("defresult", {})]
-        return all(not r or "isnull" in bare(r).get("A_Const", {}) or number_of(r) in (0.0, 1.0) for r in results)
-    kinds = ("BoolExpr", "NullTest", "BooleanTest", "SubLink")
-    call, comparison = value.get("FuncCall"), value.get("A_Expr", {})
-    if call is not None:
-        return function_name(call) in ("bool_and", "bool_or", "every")
-    return any(kind in value for kind in kinds) or bool(comparison and names_of(comparison["name"])[-1] in _COMPARISONS)
+    return any(is_made_up(value) for value, depends in pairs if depends is NOTHING)

@@ -6,6 +6,7 @@ from typing import Final
 
 from heartbeat_cli.metrics.reading import Node
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames
+from heartbeat_cli.metrics.shape.copies import is_of_tables
 from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
 from heartbeat_cli.metrics.shape.select import Relation, Select, function_name
 
@@ -58,7 +59,14 @@ def _of_call(call: Node, select: Select, joins: Joins) -> FanOut | None:
         return None
     if not owners:
         return _of_rows(call, select, joins, fixed)
-    return _found(call, next(a.relation for a in joins.atoms if a.relation in owners), owners, joins, fixed)
+    first = next(a.relation for a in joins.atoms if a.relation in owners)
+    return _found(call, first, owners | _calendars(select, joins), joins, fixed)
+
+
+def _calendars(select: Select, joins: Joins) -> set[Relation]:
+    """The days and other lists whose rows are groups of their own: what is counted is there once for each."""
+    grouped = {relation for value in select.group_by for relation in joins.owners(value, select)}
+    return {relation for relation in grouped if not is_of_tables(relation)}
 
 
 def _of_rows(call: Node, select: Select, joins: Joins, fixed: tuple[Link, ...]) -> FanOut | None:

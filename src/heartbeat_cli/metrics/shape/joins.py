@@ -55,6 +55,8 @@ class Joins:
             found |= more
 
     def _is_single(self, atom: ColumnUse, known: set[Relation], links: Iterable[Link]) -> bool:
+        if self._is_missing(atom.relation):
+            return True
         bound = {
             mine.name
             for link in links
@@ -63,6 +65,19 @@ class Joins:
         }  # fmt: skip
         keys = unique_keys(atom.relation, self.names, self._restricted(atom.relation))
         return keys is None or any(set(key) <= bound for key in keys)
+
+    def _is_missing(self, relation: Relation) -> bool:
+        """Whether only what has no row of it is left: `LEFT JOIN log … WHERE log.id IS NULL`."""
+        if relation.joined == "inner":
+            return False
+        compared = {
+            use.name for link in self.links for use in (link.left, link.right) if use and use.relation is relation
+        }
+        keys = {name for key in unique_keys(relation, self.names) or () for name in key}
+        asked = ((s, p.value["NullTest"]) for s, p in self.conditions if "NullTest" in p.value and not p.outer)
+        uses = (self.names.meaning(t["arg"], s) for s, t in asked if t["nulltesttype"] == "IS_NULL")
+        grounded = (self.owner(use) for use in uses if use is not None)
+        return any(u is not None and u.relation is relation and u.name in compared | keys for u in grounded)
 
     def _restricted(self, relation: Relation) -> set[str]:
         """The columns of a relation that some condition is about."""
@@ -208,8 +223,13 @@ def _keys_of_query(relation: Relation, names: QueryNames) -> tuple[tuple[str, ..
     if _gives_one_row(query):
         return ((),)
     outputs = _output_names(relation)
-    if query.branches or query.distinct:
-        return (tuple(outputs),) if query.distinct else ()
+    if query.distinct:
+        return (tuple(outputs),)
+    if query.branches:
+        # A recursion over no table counts up: `SELECT day + 1 FROM days`.
+        return ((outputs[0],),) if _counts_up(query) else ()
+    if query.rows:
+        return tuple((name,) for index, name in enumerate(outputs) if _are_different(query.rows, index))
     keys: list[tuple[str, ...]] = []
     if query.group_by or query.distinct_on:
         keys += _key_of(query.group_by or query.distinct_on, relation)
@@ -217,6 +237,18 @@ def _keys_of_query(relation: Relation, names: QueryNames) -> tuple[tuple[str, ..
         keys += _keys_of_rows(relation, names)
     keys += _row_numbers(relation)
     return tuple(keys)
+
+
+def _counts_up(query: Select) -> bool:
+    relations = [relation for branch in query.branches for relation in branch.relations]
+    return bool(relations) and all(relation.recursive for relation in relations)
+
+
+def _are_different(rows: tuple[tuple[Node, ...], ...], index: int) -> bool:
+    """Whether no two rows of a list have the same in one column."""
+    written = [unplaced(bare(row[index])) for row in rows]
+    plain = all(isinstance(value, dict) and "A_Const" in value for value in written)
+    return plain and not any(value in written[:place] for place, value in enumerate(written))
 
 
 def _gives_one_row(query: Select) -> bool:
@@ -300,12 +332,13 @@ _PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "
 
 def same(one: Node, other: Node) -> bool:
     """Whether two expressions are written alike, wherever they stand."""
-    return bool(_unplaced(one) == _unplaced(other))
+    return bool(unplaced(one) == unplaced(other))
 
 
-def _unplaced(node: object) -> object:
+def unplaced(node: object) -> object:
+    """A tree without where its parts stand."""
     if isinstance(node, list):
-        return [_unplaced(each) for each in node]
+        return [unplaced(each) for each in node]
     if not isinstance(node, dict):
         return node
-    return {key: _unplaced(value) for key, value in node.items() if key not in _PLACES}
+    return {key: unplaced(value) for key, value in node.items() if key not in _PLACES}

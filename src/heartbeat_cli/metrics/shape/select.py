@@ -4,8 +4,10 @@ Read from the tree of PostgreSQL's grammar, so a rule judges what the guard judg
 are, down to tables; names that WITH brings in are told apart from tables.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from heartbeat_cli.errors import InvalidFileError
@@ -55,7 +57,7 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Select:
-    """One SELECT, or the `branches` of a set operation. `limit` is the expression behind LIMIT.
+    """One SELECT, or the `branches` of a set operation. `limit` and `offset` are the expressions behind these words.
 
     `distinct`: no row comes out twice; `distinct_on` are the expressions no two rows share.
     """
@@ -69,6 +71,9 @@ class Select:
     distinct: bool = False
     distinct_on: tuple[Node, ...] = ()
     limit: Node | None = None
+    offset: Node | None = None
+    operation: str = ""
+    """UNION, INTERSECT or EXCEPT; with ALL where no row is left out for being there twice."""
     rows: tuple[tuple[Node, ...], ...] = ()
     branches: "tuple[Select, ...]" = ()
 
@@ -77,12 +82,27 @@ class Select:
         """The aggregate functions of this SELECT, those of its subqueries and of windows left out."""
         return tuple(call for value in self.values() for call in calls_in(value) if is_aggregate(call))
 
+    def aggregates_over(self) -> Iterator[Node]:
+        """What the aggregates of this SELECT are over; that of an ordered set is what it is ordered by."""
+        for call in self.aggregates:
+            if "agg_within_group" in call:
+                yield from (entry["SortBy"]["node"] for entry in call.get("agg_order", ()))
+            else:
+                yield from call.get("args", ())
+
     def values(self) -> Iterator[Node]:
         """The expressions worked out behind WHERE: outputs, HAVING, ORDER BY."""
         yield from (output.value for output in self.outputs if output.value is not None)
         yield from self.order_by
         if self.having is not None:
             yield self.having
+
+    def expressions(self) -> Iterator[Node]:
+        """Every expression, those that choose rows and make groups as well."""
+        yield from (predicate.value for predicate in self.conditions)
+        yield from (*self.group_by, *self.distinct_on, *_functions(self.relations))
+        yield from (value for row in self.rows for value in row)
+        yield from self.values()
 
     @property
     def grouped(self) -> bool:
@@ -93,7 +113,7 @@ class Select:
     def plain(self) -> bool:
         """Whether every row that meets the conditions comes out, once: it could stand in the query around it."""
         windows = any("over" in call for value in self.values() for call in calls_in(value))
-        cut = self.distinct or self.distinct_on or self.limit or self.branches or self.rows
+        cut = self.distinct or self.distinct_on or self.limit or self.offset or self.branches or self.rows
         return bool(self.relations) and not (cut or self.grouped or windows)
 
 
@@ -119,7 +139,13 @@ def read_shape(sql: str, views: Mapping[QName, Node] | None = None) -> Shape:
 
     Raises InvalidFileError where it is not SQL.
     """
-    return shape_of(parse(sql)[0]["stmt"], views)
+    return shape_of(parse(sql)[0]["stmt"], views) if views else _shape_without_views(sql)
+
+
+@lru_cache(maxsize=1024)
+def _shape_without_views(sql: str) -> Shape:
+    """Guard and rules ask for the same."""
+    return shape_of(parse(sql)[0]["stmt"])
 
 
 def shape_of(statement: Node, views: Mapping[QName, Node] | None = None) -> Shape:
@@ -135,7 +161,7 @@ def parse_view(query: str, datasets: Mapping[str, str]) -> Node | None:
         statements = parse(query)
     except InvalidFileError:
         return None
-    tree = statements[0]["stmt"] if len(statements) == 1 else {}
+    tree = deepcopy(statements[0]["stmt"]) if len(statements) == 1 else {}
     if "SelectStmt" not in tree:
         return None
     for kind, node in walk(tree):
@@ -144,18 +170,35 @@ def parse_view(query: str, datasets: Mapping[str, str]) -> Node | None:
     return tree
 
 
+def reads_tables(select: Select) -> bool:
+    """Whether rows of a table come into a select, or into one inside its FROM."""
+    if any(map(reads_tables, select.branches)):
+        return True
+    return any(
+        (r.query is None and r.table is not None) or (r.query and reads_tables(r.query)) for r in select.relations
+    )
+
+
 def inside(node: Node) -> Iterator[tuple[str, Node]]:
     """Every node of an expression with its kind, those of subqueries left out; what is outside comes first."""
+    pending: list[tuple[str, Node]] = [("", node)]
+    while pending:
+        kind, inner = pending.pop()
+        if kind:
+            yield kind, inner
+        pending += _next_inside(inner.get("testexpr", {}) if kind == "SubLink" else inner)
+
+
+def _next_inside(node: Node) -> list[tuple[str, Node]]:
+    """What is right inside of a node, the last first; lists are looked through."""
+    found: list[tuple[str, Node]] = []
     for kind, child in node.items():
         if isinstance(child, dict):
-            yield kind, child
-            if kind == "SubLink":
-                child = child.get("testexpr", {})
-            yield from inside(child)
+            found.append((kind, child))
         elif isinstance(child, list):
-            for item in child:
-                if isinstance(item, dict):
-                    yield from inside(item)
+            found += [("", item) for item in child if isinstance(item, dict)]
+    found.reverse()
+    return found
 
 
 nodes_inside = inside
@@ -224,7 +267,9 @@ class _Reader:
             branches=branches,
             outputs=branches[0].outputs,
             distinct=not node.get("all", False),
+            operation=node["op"].removeprefix("SETOP_") + (" ALL" if node.get("all") else ""),
             limit=node.get("limitCount"),
+            offset=node.get("limitOffset"),
             order_by=_sorted_by(node),
         )
         self.around.update(dict.fromkeys(branches, made))
@@ -255,6 +300,7 @@ class _Reader:
             distinct="distinctClause" in node and not distinct,
             distinct_on=tuple(distinct),
             limit=node.get("limitCount"),
+            offset=node.get("limitOffset"),
         )
         self.around.update({r.query: made for r in relations if r.query is not None})
         self._subqueries([c.value for c in conditions], made, ctes)
@@ -335,7 +381,7 @@ def _alias(node: Node) -> tuple[str, tuple[str, ...]]:
     return alias.get("aliasname", ""), tuple(names_of(alias.get("colnames", [])))
 
 
-def _functions(relations: list[Relation]) -> Iterator[Node]:
+def _functions(relations: Iterable[Relation]) -> Iterator[Node]:
     for relation in relations:
         yield from relation.functions
 

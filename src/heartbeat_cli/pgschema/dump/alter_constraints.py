@@ -7,7 +7,7 @@ from .constraints import apply_constraint
 from .dependents import drop_key
 from .indexes import share_with_partition
 from .naming import not_null_name
-from .objects import DraftUnique
+from .objects import DraftCheck, DraftKey, DraftUnique
 
 
 def add_constraint(command: Command) -> None:
@@ -72,7 +72,8 @@ def _let_inherit(command: Command, name: str, *, inherits: bool) -> None:
 def validate(command: Command) -> None:
     """VALIDATE CONSTRAINT."""
     name, table = command.node["name"], command.table
-    for constraint in (*table.foreign_keys, *(c for t in command.reach for c in t.checks)):
+    held: list[DraftKey | DraftCheck] = [*table.foreign_keys, *(c for t in command.reach for c in t.checks)]
+    for constraint in held:
         if constraint.name == name:
             constraint.valid = True
     for column in table.columns:

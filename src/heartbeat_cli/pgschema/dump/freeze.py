@@ -159,7 +159,7 @@ def _is_valid(table: DraftTable, index: DraftIndex | DraftUnique) -> bool:
     """An index made on a partitioned table ONLY is valid when each partition's has been attached to it."""
     if not index.only or not table.children:
         return True
-    attached = {child: i for child in table.children for i in (*child.indexes, *child.unique()) if i.parent is index}
+    attached = {child: i for child in table.children for i in child.attachable() if i.parent is index}
     parts = [child for child in table.children if child.partition_of is table and child.server is None]
     return all(child in attached and _is_valid(child, attached[child]) for child in parts)
 

@@ -218,8 +218,8 @@ def _copy_indexes(
 ) -> list[tuple[DraftIndex, DraftIndex]]:
     """Copies of a parent's indexes with what they are copies of; an index of the same shape is taken instead."""
     made = []
-    free = [i for i in (*child.indexes, *child.unique()) if i.parent is None] if attach else []
-    attached = {id(i.parent) for i in child.index_likes()} if attach else set()
+    free = [i for i in child.attachable() if i.parent is None] if attach else []
+    attached = {id(i.parent) for i in child.attachable()} if attach else set()
     for index in indexes:
         if id(index) in attached:
             continue
@@ -255,8 +255,9 @@ def alter_index(draft: DraftDatabase, node: Node, commands: list[Node]) -> None:
         attach_index(draft, node)
         return
     found = draft.find_index(node["relation"].get("schemaname"), node["relation"]["relname"])
-    for command in commands if found is not None else ():
-        _set(found[1], command)
+    if found is not None:
+        for command in commands:
+            _set(found[1], command)
 
 
 def _set(index: IndexLike, command: Node) -> None:
@@ -290,7 +291,7 @@ def _link(whole: IndexLike, part: IndexLike) -> None:
     kinds = (DraftIndex, DraftUnique) if isinstance(whole, DraftIndex) else (type(whole),)
     if not isinstance(part, kinds):
         raise NotUnderstoodError(f"the constraint {whole.name} cannot have the index {part.name} as its part")
-    part.parent = whole  # type: ignore[assignment]
+    part.parent = whole
 
 
 def drop_index(draft: DraftDatabase, names: tuple[str | None, str]) -> None:

@@ -254,6 +254,10 @@ class DraftTable:
         """Everything that has an index's name."""
         return [*self.indexes, *self.unique(), *self.exclusions]
 
+    def attachable(self) -> "list[DraftIndex | DraftUnique]":
+        """What can be a part of an index of its parent."""
+        return [*self.indexes, *self.unique()]
+
     def constraints(self) -> "list[DraftKey | DraftCheck | DraftUnique | DraftExclusion]":
         """Every constraint of the table."""
         return [*self.foreign_keys, *self.checks, *self.unique(), *self.exclusions]

@@ -104,7 +104,8 @@ def _name(option: Node) -> str:
 
 
 def _value(option: Node) -> str:
-    kind, value = next(iter(option.get("arg", {}).items()), ("", {}))
+    empty: tuple[str, Node] = ("", {})
+    kind, value = next(iter(option.get("arg", {}).items()), empty)
     if kind == "TypeName":
         return ".".join(name["String"].get("sval", "") for name in value.get("names", []))
     if kind == "Boolean":

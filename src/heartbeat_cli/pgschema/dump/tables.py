@@ -19,7 +19,7 @@ from .constraints import apply_column_constraints, apply_constraint
 from .draft import DraftDatabase
 from .grants import apply_default_grants
 from .indexes import copy_indexes_like, share_with_partition
-from .objects import DraftColumn, DraftTable, DraftType
+from .objects import DraftCheck, DraftColumn, DraftKey, DraftTable, DraftType
 from .parse import Node
 from .sequences import add_serial, copy_identity
 from .storage import (
@@ -73,7 +73,8 @@ def create_table(draft: DraftDatabase, node: Node, text: SourceText, line: int, 
 
 def _hold(table: DraftTable) -> None:
     """In a new table there is no row a constraint had not been held against, even where it says NOT VALID."""
-    for constraint in (*table.foreign_keys, *table.checks) if table.server is None else ():
+    held: list[DraftKey | DraftCheck] = [*table.foreign_keys, *table.checks]
+    for constraint in held if table.server is None else ():
         constraint.valid = constraint.enforced
 
 

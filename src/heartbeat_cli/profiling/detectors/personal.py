@@ -13,20 +13,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from heartbeat_cli.blocks import GridColumn, Section, grid
 from heartbeat_cli.pgschema import Column, QName, Table, TypeKind, kind_of
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.personal_rules import (
     ABOUT_OTHERS,
+    AT_A_BANK,
     FORMS,
     MACHINES,
     NAME_RULES,
+    NO_SECRETS,
     NOT_A_PERSON,
     OF_PEOPLE,
     ORGANISATION,
     PEOPLE,
+    PRIVATE,
+    RATES,
     REFERENCE_FORMS,
+    WORDS_OF_TABLES,
     NameRule,
 )
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names
@@ -65,6 +71,15 @@ def _by_phrase() -> dict[str, tuple[NameRule, ...]]:
 
 
 _RULES_BY_PHRASE = _by_phrase()
+_PLACES = {
+    "with people": ", in a table with people",
+    "people": ", in a table with people",
+    "secrets": ", in a table of secrets",
+    "mails": ", in a table of mail addresses",
+    "telephones": ", in a table of phones",
+    "contacts": ", in a table of contacts",
+    "networks": ", beside a network address",
+}
 _LAST_WORDS = frozenset(phrase.rpartition(" ")[2] for phrase in _RULES_BY_PHRASE)
 
 _NETWORK_TYPES = ("inet", "macaddr")
@@ -105,15 +120,14 @@ def personal_tags(table: Table, column: Column) -> tuple[PersonalTag, ...]:
     named = _named_rules(column.name)
     if said.denied or not (named or said.declared or said.rules or column.type.startswith(_NETWORK_TYPES)):
         return ()
-    tags = (*_by_name(table, column, named), *_by_type(column), *_by_comment(table, column, said))
+    tags = (*_by_name(table, column, named), *_by_type(table, column), *_by_comment(table, column, said))
     return tuple({tag.rule: tag for tag in reversed(tags)}.values())[::-1]
 
 
 def _by_name(table: Table, column: Column, named: tuple[tuple[NameRule, str], ...]) -> Iterable[PersonalTag]:
     for rule, phrase in named:
         if _fits(rule, table, column):
-            place = "" if rule.where in ("anywhere", "not organisations") else ", in a table with people"
-            yield PersonalTag(rule.id, rule.category, f"named `{phrase}`{place}")
+            yield PersonalTag(rule.id, rule.category, f"named `{phrase}`{_PLACES.get(rule.where, '')}")
 
 
 def _kind(column: Column) -> TypeKind:
@@ -131,12 +145,13 @@ def _fits(rule: NameRule, table: Table, column: Column) -> bool:
 def _named_rules(name: str) -> tuple[tuple[NameRule, str], ...]:
     """The rules whose phrase the name ends with: as it is, without its form, or as a reference where a rule says so."""
     words = words_of(name)
-    found = _rules_of(words) or _rules_of(_without_forms(words, FORMS))
-    if found:
-        return found
-    return tuple(
-        (rule, phrase) for rule, phrase in _rules_of(_without_forms(words, REFERENCE_FORMS)) if rule.references
-    )
+    plain, referring = _without_forms(words, FORMS), _without_forms(words, REFERENCE_FORMS)
+    found = _rules_of(words)
+    if plain != words:
+        found += _rules_of(plain)
+    if referring != words:
+        found += tuple((rule, phrase) for rule, phrase in _rules_of(referring) if rule.references)
+    return found
 
 
 def _rules_of(words: tuple[str, ...]) -> tuple[tuple[NameRule, str], ...]:
@@ -149,8 +164,10 @@ def _rules_of(words: tuple[str, ...]) -> tuple[tuple[NameRule, str], ...]:
             rules = _RULES_BY_PHRASE.get(phrase := " ".join(end[-length:]))
             if rules is not None:
                 before = words[:-length]
-                # `order_of_disability` is an order.
-                return () if before[-1:] == ("of",) else tuple((r, phrase) for r in rules if not (before and r.alone))
+                # `order_of_disability` is an order, and a `page_token` opens nothing.
+                if before[-1:] == ("of",) or " ".join(words[-2:]) in NO_SECRETS:
+                    return ()
+                return tuple((r, phrase) for r in rules if not (before and r.alone))
     return ()
 
 
@@ -161,13 +178,24 @@ def _without_forms(words: tuple[str, ...], forms: frozenset[str]) -> tuple[str, 
 
 
 def _stands_in(where: str, table: Table) -> bool:
+    """Whether a rule holds in a table, going by what that is about."""
     if where == "anywhere":
         return True
     if where == "not organisations":
         return not _about_organisations(table)
+    if where in WORDS_OF_TABLES:
+        return WORDS_OF_TABLES[where].isdisjoint(_words_and_pairs(table.name)) == where.startswith("not ")
     if table.schema.lower() in DICTIONARY_SCHEMAS:
         return False
-    return about_people(table) or (where == "with people" and _names_a_person(table))
+    if where == "networks":
+        return not about_people(table) and any(_is_network_address(table, c) for c in table.columns)
+    return about_people(table) or _is_somebodys(table) or (where == "with people" and _names_a_person(table))
+
+
+def _words_and_pairs(name: str) -> tuple[str, ...]:
+    """The words of a table's name, and each with the next: `api_key`."""
+    words = tuple(map(singular, words_of(name)))
+    return (*words, *(f"{one}_{other}" for one, other in pairwise(words)))
 
 
 def about_people(table: Table) -> bool:
@@ -178,8 +206,18 @@ def about_people(table: Table) -> bool:
 
 
 def _about_organisations(table: Table) -> bool:
-    words = set(map(singular, words_of(table.name)))
-    return bool(words & ORGANISATION) and not words & PEOPLE
+    words = tuple(map(singular, words_of(table.name)))
+    theirs = {
+        w for i, w in enumerate(words) if w in ORGANISATION and not (w == "bank" and AT_A_BANK & {*words[i + 1 :]})
+    }
+    return (bool(theirs) and PEOPLE.isdisjoint(words)) or RATES.issuperset(words)
+
+
+def _is_somebodys(table: Table) -> bool:
+    """Whether the table holds what only a person has: a birth date, a private phone."""
+    return not _about_organisations(table) and any(
+        phrase in PRIVATE and _kind(c) in rule.kinds for c in table.columns for rule, phrase in _named_rules(c.name)
+    )
 
 
 def _names_a_person(table: Table) -> bool:
@@ -189,8 +227,15 @@ def _names_a_person(table: Table) -> bool:
     return any(rule.id in ("personal-name", "personal-birth") for end in ends for rule in _RULES_BY_PHRASE.get(end, ()))
 
 
-def _by_type(column: Column) -> Iterable[PersonalTag]:
-    if column.type.startswith("inet") and not MACHINES & set(map(singular, words_of(column.name))):
+def _is_network_address(table: Table, column: Column) -> bool:
+    return any(tag.rule == "personal-ip" for tag in _by_type(table, column)) or any(
+        rule.id == "personal-ip" and _fits(rule, table, column) for rule, _ in _named_rules(column.name)
+    )
+
+
+def _by_type(table: Table, column: Column) -> Iterable[PersonalTag]:
+    named = map(singular, (*words_of(column.name), *words_of(table.name)))
+    if column.type.startswith("inet") and MACHINES.isdisjoint(named):
         yield PersonalTag("personal-ip", "network address", "type inet")
     elif column.type.startswith("macaddr"):
         yield PersonalTag("personal-device", "network address", f"type {column.type}")

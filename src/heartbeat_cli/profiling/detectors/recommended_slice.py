@@ -216,6 +216,8 @@ def _section(choices: tuple[SliceChoice, ...], subject: ProfiledSubject) -> Sect
     """What to land of a schema."""
     landed = [c for c in choices if c.landed]
     blocks: list[Block] = [Fact("new rows", cursor_summary(c.cursor for c in landed))] if landed else []
+    unseen = [c.table.name for c in landed if c.cursor.unseen]
+    blocks += [Fact("careful", names(unseen), "careful", lead="changed rows are not seen in ")] if unseen else []
     blocks += _groups([c for c in choices if not c.landed])
     if subject.planned is not None:
         blocks += _planned(subject.planned, subject.facts.schema.name, {c.table.name for c in landed})

@@ -9,6 +9,7 @@ from heartbeat_cli.marts import TableShape, find_marts_kind
 from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.cursors import event_column, updated_column
 from heartbeat_cli.profiling.roles import as_log
+from heartbeat_cli.profiling.statistics.cursor_check import check_cursor
 from heartbeat_cli.profiling.statistics.integrity import check_keys, check_references
 from heartbeat_cli.profiling.statistics.landed import LandedSource
 from heartbeat_cli.profiling.statistics.masking import mask, tag_personal
@@ -17,6 +18,7 @@ from heartbeat_cli.profiling.statistics.planner import read_statistics
 from heartbeat_cli.profiling.statistics.scan import finite_range
 from heartbeat_cli.profiling.statistics.values import (
     Count,
+    CursorCheck,
     KeyCheck,
     NewestValue,
     ReferenceCheck,
@@ -54,7 +56,7 @@ def table_statistics(
     except QueryTimeoutError as error:
         hint = "Read a part of it: --sample 1 is one per cent."
         raise error.replace(place=Place(str(name)), hint=hint, retryable=True) from None
-    figures, keys, references, freshness = found
+    figures, keys, references, freshness, cursor = found
     tagged = tuple(tag_personal(table, c) for c in figures.columns)
     receipt = landed.receipts.get(name)
     return TableStatistics(
@@ -72,6 +74,7 @@ def table_statistics(
         receipt_rows=receipt.rows if receipt else None,
         bytes=shape.bytes,
         notes=notes,
+        cursor=cursor,
     )
 
 
@@ -137,7 +140,7 @@ def _few_rows(landed: LandedSource, shape: TableShape) -> bool:
     return int(str(landed.reader.query(f"SELECT count(*) FROM {shape.sql_name}").rows[0][0])) <= EXACT_ROWS
 
 
-_Found = tuple[Figures, tuple[KeyCheck, ...], tuple[ReferenceCheck, ...], NewestValue | None]
+_Found = tuple[Figures, tuple[KeyCheck, ...], tuple[ReferenceCheck, ...], NewestValue | None, CursorCheck | None]
 
 
 def _figures(
@@ -156,6 +159,7 @@ def _figures(
         unique = frozenset(k.columns[0] for k in keys if len(k.columns) == 1 and k.surplus == 0)
         figures = measure(reader, landed.dialect, shape.sql_name, shape.columns, unique, done)
         references = check_references(reader, about, whole, landed.tables, done)
+        cursor = check_cursor(reader, table, shape, landed.source.settings(str(name)).cursor, done)
     else:
         stored = None if share else landed.dialect.planner_statistics(shape)
         figures = (
@@ -164,7 +168,8 @@ def _figures(
             else read_statistics(reader, stored, shape, shape.columns)
         )
         keys, references = _unchecked(about)
-    return figures, tuple(keys), tuple(references), _freshness(landed, shape, table, figures)
+        cursor = None
+    return figures, tuple(keys), tuple(references), _freshness(landed, shape, table, figures), cursor
 
 
 def _told(landed: LandedSource, shape: TableShape) -> Count | None:

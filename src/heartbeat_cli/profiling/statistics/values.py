@@ -114,6 +114,29 @@ class KeyCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class CursorCheck:
+    """The cursor of a table held against the rows, exactly. `created` is the column that says when a row came to be.
+
+    `nulls` rows have no cursor. Of an updated-at column, `earlier` rows say that they were changed before they came to
+    be, `later` ones that they were changed since: if none, nothing shows that the column is set on a change. Of a key,
+    `late` rows came to be more than a day before one with a lower number. `unseen` is the column by which rows change
+    without the cursor. What is None was not looked at; `why` says why where it should have been.
+    """
+
+    json_keys: ClassVar = "column kind created nulls earlier later late unseen why"
+
+    column: str
+    kind: str
+    created: str | None = None
+    nulls: int | None = None
+    earlier: int | None = None
+    later: int | None = None
+    late: int | None = None
+    unseen: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceCheck:
     """A declared reference held against the rows, exactly: `orphans` rows point at a row that is not landed.
 
@@ -165,3 +188,4 @@ class TableStatistics:
     receipt_rows: int | None = None
     bytes: int | None = None
     notes: tuple[str, ...] = field(default=())
+    cursor: CursorCheck | None = None

@@ -1,10 +1,8 @@
 """Everything the rules look at, gathered once. The rules themselves read no file and open no connection."""
 
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from heartbeat_cli.errors import (
@@ -16,70 +14,24 @@ from heartbeat_cli.errors import (
     Place,
     RefusedError,
 )
-from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory
-from heartbeat_cli.files import Problem, from_root, load_document
-from heartbeat_cli.marts import (
-    LandedTable,
-    MartsReader,
-    landed_sources,
-    open_marts,
-    read_receipts,
-    unlike_receipts,
-)
+from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory, sources_page_file
+from heartbeat_cli.files import Document, Problem, from_root, load_document
 from heartbeat_cli.metrics import (
-    EvaluationReceipt,
     Metric,
     MetricFile,
     QueryNames,
     bind_clock,
     check_sql,
-    evaluate,
     first_authors,
-    landed_types,
-    metric_of,
     read_folders,
     read_metric_file,
-    receipts_with,
-    recorded_counts,
-    table_names,
     tried_sources,
 )
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.pgschema import Database, QName, Schema, quote
+from heartbeat_cli.pgschema import Database, QName, Schema
 from heartbeat_cli.rules.parts.folders import unread_files
-from heartbeat_cli.rules.parts.queries import Mirrored, keys_asked, labels_asked, read_mirrored, read_queries
-
-Key = tuple[QName, tuple[str, ...]]
-_MOST_ROWS = 1_000_000
-_MOST_LABELS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Landed:
-    """The marts: their tables and the sources that are landed in full.
-
-    `unlike` are the tables that are not all there, or have other rows than their receipt says.
-    `loads` has the last load of each table by the ledger. Of the tables that records of alignment name, `types` has the
-    type of each column (`dataset.table.column`), as `dialect` spells it. `receipts` has those of these records that the
-    marts hold, by id, None where they may not be read. `computed_again` has the values of records of rehearsals whose
-    receipts they do not hold, by the id of these, where the tables have as many rows as those say.
-    """
-
-    tables: frozenset[QName]
-    sources: frozenset[str]
-    columns: Mapping[QName, tuple[str, ...]] = field(default_factory=dict)
-    copies: Mapping[tuple[QName, tuple[str, ...]], int] = field(default_factory=dict)
-    """The most rows that share these columns of a table, where a rule asks and the table is not too large."""
-    loads: dict[str, str] = field(default_factory=dict)
-    dialect: str = ""
-    types: dict[str, str] = field(default_factory=dict)
-    receipts: dict[str, EvaluationReceipt] | None = field(default_factory=dict)
-    computed_again: dict[str, Decimal | None] = field(default_factory=dict)
-    labels: Mapping[tuple[QName, str], tuple[str, ...]] = field(default_factory=dict)
-    """The texts in a column of a small table, such as a dictionary, that a metric asks for one of."""
-    unlike: frozenset[QName] = frozenset()
-    recorded: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    """The records of counts the marts know of, by metric: digest and verdict, in order."""
+from heartbeat_cli.rules.parts.landed import Landed, read_landed
+from heartbeat_cli.rules.parts.queries import Mirrored, read_mirrored, read_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +53,8 @@ class Evidence:
     those of the sources that fallback notes say were tried, `unread` the files that nothing reads. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
+    `register` has the files of the sources that are landed in full and say that something waits for them.
+    `sources_page` is the text of docs/sources.md, None where there is no such file.
     `authors` has who first wrote each line of each metric's file, where git knows it.
     """
 
@@ -120,12 +74,21 @@ class Evidence:
     landed: Landed | None = None
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
+    register: dict[str, Document] = field(default_factory=dict)
+    sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def inventory(self) -> Inventory:
         """The sources that could be read, with the truth source of the project."""
         return Inventory(self.sources, self.project.truth_source)
+
+    @property
+    def read(self) -> frozenset[Path]:
+        """The files of sources, candidates and metrics, those that nobody can understand among them."""
+        broken = (problem.file for problem in (*self.inventory_problems, *self.file_problems))
+        sources = (source.file for source in self.sources if source.file is not None)
+        return frozenset((*(f.file for f in self.files), *sources, *broken))
 
     def database(self, source: Source) -> Database | None:
         """The DDL of a source that was tried, None where the mirror has none."""
@@ -158,7 +121,8 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
     no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
     mirrored = read_mirrored(lineage.values(), inventory, mirror)
     queries = read_queries(files, lineage, mirrored)
-    landed, failure = _landed(project, inventory, mirror, files, queries.values())
+    read = frozenset(table for tables in lineage.values() for table in tables)
+    landed, failure = read_landed(project, inventory, mirror, files, queries.values(), read)
     return Evidence(
         project=project,
         sources=sources,
@@ -176,6 +140,8 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
+        register=_register(sources, landed),
+        sources_page=_sources_page(project),
         authors=_authors(project, files),
     )
 
@@ -225,55 +191,16 @@ def _tried(files: Iterable[MetricFile], inventory: Inventory, mirror: MirrorDump
     return {name: database for name, database in found.items() if database is not None}
 
 
-def _landed(
-    project: ProjectSettings,
-    inventory: Inventory,
-    mirror: MirrorDumps,
-    files: Iterable[MetricFile],
-    queries: Collection[QueryNames],
-) -> tuple[Landed | None, HbError | None]:
-    counted = [r.receipt for f in files for r in f.metric.alignment if r.receipt is not None]
-    try:
-        with open_marts(project) as reader:
-            tables = {QName(t.dataset, t.name): t for t in reader.tables()}
-            receipts = read_receipts(reader)
-            types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
-            kept = _kept(counted, reader)
-            recorded = recorded_counts(reader) if kept else {}
-            copies = _copies(keys_asked(queries), tables, reader)
-            labels = _labels(labels_asked(queries), tables, reader)
-            rehearsed = {r.receipt for f in files if f.metric.rehearsal for r in f.metric.alignment if r.receipt}
-            again = _again((r for r in rehearsed if r.id not in (kept or ())), tables, reader)
-    except HbError as error:
-        return None, error
-    sources = landed_sources(inventory, tables.values(), receipts, mirror.database)
-    columns = {name: tuple(column.name for column in table.columns) for name, table in tables.items()}
-    loads = {f"{r.dataset}.{r.table}": r.load_id for r in receipts}
-    unlike = unlike_receipts(tables.values(), receipts)
-    return Landed(
-        frozenset(tables), sources, columns, copies, loads, reader.dialect, types, kept, again, labels, unlike, recorded
-    ), None
+def _register(sources: Iterable[Source], landed: Landed | None) -> dict[str, Document]:
+    found = landed.sources if landed is not None else ()
+    return {source.name: load_document(source.file) for source in sources if source.blocks and source.name in found}
 
 
-def _kept(receipts: Iterable[EvaluationReceipt], reader: MartsReader) -> dict[str, EvaluationReceipt] | None:
-    """Whoever may read the datasets need not be allowed to read what was computed from them."""
+def _sources_page(project: ProjectSettings) -> str | None:
     try:
-        return receipts_with(reader, (receipt.id for receipt in receipts))
-    except HbError:
+        return sources_page_file(project).read_text(encoding="utf-8", errors="replace")
+    except OSError:
         return None
-
-
-def _again(
-    receipts: Iterable[EvaluationReceipt], tables: Mapping[QName, LandedTable], reader: MartsReader
-) -> dict[str, Decimal | None]:
-    """The demo's rows are the same wherever there are as many of them."""
-    found: dict[str, Decimal | None] = {}
-    for receipt in receipts:
-        reads = zip(table_names(receipt), receipt.tables, strict=True)
-        if all(name in tables and tables[name].rows == read.rows for name, read in reads):
-            with suppress(HbError):
-                found[receipt.id] = evaluate(metric_of(receipt), reader, receipt.as_of).value
-    return found
 
 
 def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tuple[str, str], str]:
@@ -281,34 +208,6 @@ def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tupl
     if not any(f.metric.alignment and not f.metric.rehearsal for f in files):
         return {}
     return first_authors(project.root, project.candidates_folder, project.metrics_folder)
-
-
-def _labels(
-    asked: Iterable[tuple[QName, str]], tables: Mapping[QName, LandedTable], reader: MartsReader
-) -> dict[tuple[QName, str], tuple[str, ...]]:
-    """The texts in columns of tables that are as small as dictionaries are."""
-    found: dict[tuple[QName, str], tuple[str, ...]] = {}
-    for name, column in asked:
-        table = tables.get(name)
-        if table is None or not 0 < table.rows <= _MOST_LABELS or column not in {c.name for c in table.columns}:
-            continue
-        rows = reader.query(f"SELECT DISTINCT {quote(column)} FROM {quote(name.schema)}.{quote(name.name)}").rows
-        found[name, column] = tuple(str(value) for (value,) in rows if value is not None)
-    return found
-
-
-def _copies(keys: Iterable[Key], tables: Mapping[QName, LandedTable], reader: MartsReader) -> dict[Key, int]:
-    """The most rows that share a key, of tables that are read in no time."""
-    found: dict[Key, int] = {}
-    for name, key in keys:
-        table = tables.get(name)
-        if table is None or table.rows > _MOST_ROWS or not set(key) <= {column.name for column in table.columns}:
-            continue
-        columns = ", ".join(map(quote, key))
-        counted = f"SELECT count(*) AS n FROM {quote(name.schema)}.{quote(name.name)} GROUP BY {columns}"
-        rows = reader.query(f"SELECT max(n) FROM ({counted}) AS counted").rows
-        found[name, key] = int(str(rows[0][0] or 0))
-    return found
 
 
 def _broken(project: ProjectSettings, failure: HbError | None) -> dict[str, Broken]:

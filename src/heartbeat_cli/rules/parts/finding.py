@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from heartbeat_cli.errors import Place
+from heartbeat_cli.rules.parts.fix import Fix
 
 ERROR: Final = "error"
 WARNING: Final = "warning"
@@ -14,7 +15,8 @@ WARNING: Final = "warning"
 class Finding:
     """One thing a rule found: where it stands, what is wrong, and what to do next. `severity` is error or warning.
 
-    `column` is None where only a line is known.
+    `column` is None where only a line is known. `fix` is what `hb check --fix` does about it, where that is safe:
+    nothing is lost, no number is another one, and no word is a person's.
     """
 
     rule: str
@@ -24,11 +26,25 @@ class Finding:
     next: str | None = None
     severity: str = ERROR
     column: int | None = None
+    fix: Fix | None = None
 
     @classmethod
-    def at(cls, rule: str, place: Place, message: str, next: str | None = None, severity: str = ERROR) -> "Finding":
+    def at(
+        cls,
+        rule: str,
+        place: Place,
+        message: str,
+        next: str | None = None,
+        severity: str = ERROR,
+        fix: Fix | None = None,
+    ) -> "Finding":
         """What a rule found at a place in a file."""
-        return cls(rule, Path(place.name), place.line or 1, message, next, severity, place.column)
+        return cls(rule, Path(place.name), place.line or 1, message, next, severity, place.column, fix)
+
+    @property
+    def fixable(self) -> bool:
+        """Whether `hb check --fix` mends it."""
+        return self.fix is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +56,35 @@ class SkippedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A fix that was carried out, or was not: then `why` says what was in the way, None where nobody wanted it yet."""
+
+    fix: Fix
+    done: bool
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything one run found, in the order of file and line, and what it could not look at.
 
-    `checked` counts what was looked at: sources, candidates, metrics.
+    `checked` counts what was looked at: sources, candidates, metrics. `mended` are the fixes of this run.
     """
 
     findings: tuple[Finding, ...]
     skipped: tuple[SkippedRule, ...]
     checked: tuple[tuple[str, int], ...]
+    mended: tuple[Mended, ...] = ()
 
     @property
     def errors(self) -> int:
         """How many findings are errors."""
         return sum(f.severity == ERROR for f in self.findings)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings `hb check --fix` mends."""
+        return sum(f.fixable for f in self.findings)
 
     @property
     def warnings(self) -> int:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from heartbeat_cli.errors import NotFoundError, UsageError
-from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings
+from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, sources_page_file
 from heartbeat_cli.rules.parts.evidence import Evidence, gather
 from heartbeat_cli.rules.parts.finding import ERROR, Finding, Report, SkippedRule
 from heartbeat_cli.rules.parts.rule import Rule
@@ -18,7 +18,7 @@ def check_project(project: ProjectSettings, rules: Sequence[Rule], *paths: Path)
     judged as a candidate. Raises NotFoundError where one of `paths` is not there, UsageError where it holds nothing
     that rules are about.
     """
-    chosen = tuple(_existing(project, path) for path in paths)
+    chosen = tuple(existing(project, path) for path in paths)
     evidence = gather(project, *(path for path in chosen if _is_outsider(project, path)))
     findings, skipped = judge_all(evidence, rules)
     if chosen:
@@ -32,8 +32,11 @@ def _inside(file: Path, chosen: Collection[Path]) -> bool:
     return not chosen or any(file.resolve().is_relative_to(path) for path in chosen)
 
 
-def _existing(project: ProjectSettings, path: Path) -> Path:
-    """A file or folder as written, from here or from the project's folder, as messages write it."""
+def existing(project: ProjectSettings, path: Path) -> Path:
+    """A file or folder as written, from here or from the project's folder, as messages write it.
+
+    Raises NotFoundError where it is not there, UsageError where it holds nothing that rules are about.
+    """
     for found in (path.resolve(), (project.root / path).resolve()):
         if found.exists():
             return _held(project, found, path)
@@ -50,9 +53,10 @@ def _held(project: ProjectSettings, found: Path, path: Path) -> Path:
     """A path with something in it that rules are about."""
     folders = (project.sources_folder, project.candidates_folder, project.metrics_folder)
     files = (*(f.resolve() for folder in folders for f in folder.glob("*.yml")), project.root / PROJECT_FILE)
-    held = (*(folder.resolve() for folder in folders), *files)
-    is_ours = found.suffix in (".yml", ".yaml") if found.is_file() else any(h.is_relative_to(found) for h in held)
-    if is_ours:
+    page = sources_page_file(project).resolve()
+    held = (*(folder.resolve() for folder in folders), *files, *([page] if page.is_file() else ()))
+    is_ours = found.suffix in (".yml", ".yaml") or found == page
+    if is_ours if found.is_file() else any(h.is_relative_to(found) for h in held):
         return found
     raise UsageError(
         "holds nothing that hb checks",
@@ -80,8 +84,12 @@ def judge_all(evidence: Evidence, rules: Sequence[Rule]) -> tuple[tuple[Finding,
 
 
 def _is_outsider(project: ProjectSettings, path: Path) -> bool:
+    """Whether a file is of nobody's project: below `db/` what is no metric and no source is none here either."""
+    root = project.root.resolve()
     inside = (project.sources_folder, project.candidates_folder, project.metrics_folder)
-    return path.is_file() and path != project.root / PROJECT_FILE and path.parent not in inside
+    own = (root / PROJECT_FILE, sources_page_file(project).resolve())
+    ours = path in own or path.is_relative_to(root / "db") or path.parent in inside
+    return path.is_file() and not ours
 
 
 def _counts(evidence: Evidence, chosen: Collection[Path]) -> tuple[tuple[str, int], ...]:

@@ -82,6 +82,7 @@ class PostgresReader(MartsReader):
     """Read-only marts on PostgreSQL."""
 
     dialect = "postgres"
+    most_counted = 100_000
 
     def __init__(self, session: psycopg.Connection[Any], limits: QueryLimits = USUAL_LIMITS) -> None:
         self._session, self._limits = session, limits

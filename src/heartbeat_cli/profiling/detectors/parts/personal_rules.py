@@ -1,6 +1,8 @@
 """The rules by which a column's name says that it holds personal data. `detectors/personal.py` applies them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from heartbeat_cli.pgschema import DATE_KINDS, NUMBER_KINDS, TypeKind
 from heartbeat_cli.profiling.words import phrase_lists, word_lists
@@ -10,16 +12,15 @@ from heartbeat_cli.profiling.words import phrase_lists, word_lists
 class NameRule:
     """Phrases a column's name ends with, and the kinds of type such a value has (of an array, its elements).
 
-    `where`: `anywhere`, `not organisations` (in no table about organisations), `with people` (in a table about people
-    or one that names a person), `people` (in a table about people). `alone`: the phrase is the whole name.
-    `references`: also where the column is a reference, or named as one.
+    `where` is one of PLACES. `alone`: the phrase is the whole name. `references`: also where the column is a reference,
+    or named as one.
     """
 
     id: str
     category: str
     phrases: tuple[str, ...]
     kinds: frozenset[TypeKind]
-    where: str = "anywhere"
+    where: "PlaceOfRule" = "anywhere"
     alone: bool = False
     references: bool = False
 
@@ -31,10 +32,17 @@ _BIRTH: frozenset[TypeKind] = _TEXT | DATE_KINDS | {"time", "interval"}
 _MONEY: frozenset[TypeKind] = NUMBER_KINDS | {"money", "other"}
 _ANY: frozenset[TypeKind] = _TEXT | NUMBER_KINDS | {"boolean", "uuid"}
 
+PlaceOfRule = Literal[
+    "anywhere", "not organisations", "with people", "people", "secrets", "not texts", "mails", "telephones", "contacts",
+    "networks", "not machines",
+]  # fmt: skip
+"""In which tables a rule holds: in none about organisations; in one about people, or that names a person; in one about
+people, or that holds a private phone or a birth date; in one of keys and tickets; in none about words; in one of mail
+addresses, of phones, of contacts; in one that holds network addresses; in none about machines."""
+
 _WORDS, _PHRASES = word_lists("people"), phrase_lists("personal")
 PEOPLE = _WORDS["people"]
-# `lead_name`, `operator_name`, `member_name` and the like are as often names of things.
-_NAMED = sorted(PEOPLE - {"actor", "author", "child", "lead", "member", "operator", "user"})
+_NAMED = sorted(PEOPLE - _WORDS["also names of things"])
 _WITH_LOGIN = sorted(PEOPLE | {"reviewer", "handler", "mentioned"})
 
 NAME_RULES: tuple[NameRule, ...] = (
@@ -67,7 +75,12 @@ NAME_RULES: tuple[NameRule, ...] = (
         _TEXT_OR_NUMBER,
         "not organisations",
     ),
+    NameRule(
+        "personal-phone", "contact", _PHRASES["numbers in tables of phones"], _TEXT_OR_NUMBER, "telephones", alone=True
+    ),
+    NameRule("personal-email", "contact", _PHRASES["addresses in tables of emails"], _TEXT, "mails"),
     NameRule("personal-contact", "contact", _PHRASES["contacts"], _TEXT),
+    NameRule("personal-contact", "contact", _PHRASES["contacts, alone"], _TEXT, "contacts", alone=True),
     NameRule(
         "personal-address",
         "address",
@@ -143,7 +156,9 @@ NAME_RULES: tuple[NameRule, ...] = (
         "credential",
         _PHRASES["secrets"],
         _TEXT_OR_KEY,
+        "not texts",
     ),
+    NameRule("personal-secret", "credential", _PHRASES["secrets in tables of secrets"], _TEXT, "secrets"),
     NameRule("personal-login", "login", _PHRASES["logins of persons"], _TEXT, "with people"),
     NameRule(
         "personal-login",
@@ -182,7 +197,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         _MONEY,
         "with people",
     ),
-    NameRule("personal-ip", "network address", _PHRASES["ip addresses"], _TEXT),
+    NameRule("personal-ip", "network address", _PHRASES["ip addresses"], _TEXT, "not machines"),
     NameRule(
         "personal-device",
         "network address",
@@ -196,6 +211,13 @@ NAME_RULES: tuple[NameRule, ...] = (
         _TEXT_OR_NUMBER,
         "with people",
     ),
+    NameRule(
+        "personal-location",
+        "location",
+        _PHRASES["locations"] + _PHRASES["places of networks"],
+        _TEXT_OR_NUMBER,
+        "networks",
+    ),
     NameRule("personal-remittance", "free text", _PHRASES["remittance"], _TEXT),
     NameRule(
         "personal-notes",
@@ -206,11 +228,26 @@ NAME_RULES: tuple[NameRule, ...] = (
     ),
 )
 
+PRIVATE = frozenset(_PHRASES["births"]) | frozenset(_PHRASES["private phones"])
+"""Phrases of what only a person has: the names and addresses beside them are a person's."""
+NO_SECRETS = frozenset(_PHRASES["no secrets"])
+
 FORMS = _WORDS["forms"]
 REFERENCE_FORMS = frozenset({"id", "code", "descriptor", "key", "ref"})
 
 OF_PEOPLE = _WORDS["of people"]
 NOT_A_PERSON = _WORDS["not a person"]
 ORGANISATION = _WORDS["organisations"]
+RATES = _WORDS["rates"]
+AT_A_BANK = _WORDS["somebody's at a bank"]
+WORDS_OF_TABLES: Mapping[str, frozenset[str]] = {
+    "secrets": _WORDS["secrets"],
+    "not texts": _WORDS["words and texts"],
+    "mails": _WORDS["mails"],
+    "telephones": _WORDS["telephones"],
+    "contacts": frozenset({"contact"}),
+    "not machines": _WORDS["machines"],
+}
+"""What a table is called in which a rule holds, or does not."""
 MACHINES = _WORDS["machines"]
 ABOUT_OTHERS = _WORDS["about others"]

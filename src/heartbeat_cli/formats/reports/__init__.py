@@ -1,0 +1,1 @@
+"""What `hb check` found, as other programs read it: a file per format, each given a `Checked`."""
