@@ -56,7 +56,7 @@ def test_each_line_of_the_page_writes_its_format(line: str, estate: Path, run_li
 
 
 def test_warnings_alone_end_with_zero_in_every_format(estate: Path, run_line: RunLine) -> None:
-    for name in ("github", "sarif", "junit", "json", "table"):
+    for name in ("github", "sarif", "junit"):
         done = run_line(f"hb check db/candidates/sepa_payment_count_24h.yml --format {name}", cwd=estate)
         assert (done.code, done.stderr) == (0, "")
         assert "mms_mms.outgoing_payment is not landed in the marts" in done.stdout

@@ -141,7 +141,8 @@ def test_ctrl_c_at_a_terminal(postgres_server: TestServer, tmp_path: Path, momen
     said = terminal.read()
     terminal.close()
     assert "Traceback" not in said, said
-    assert terminal.exitstatus in (0, 130), said
+    # Before Python listens to Ctrl-C the signal ends it, which a shell calls 130, too.
+    assert (terminal.exitstatus, terminal.signalstatus) in ((0, None), (130, None), (None, signal.SIGINT)), said
     again(estate, patience=10)
     assert_settled(estate)
 

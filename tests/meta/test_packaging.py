@@ -65,6 +65,7 @@ def test_the_hook_runs_a_command_of_ours_that_the_core_carries_out() -> None:
         ("estate/db/candidates/kyc_pass_rate_30d.yml", True),
         ("db/sources/webbank.yml", True),
         ("db/metrics/kyc_pass_rate_30d.yaml", True),
+        ("docs/sources.md", True),
         ("docs/metrics.yml", False),
         ("db/metrics/notes.md", False),
         ("my_heartbeat.yml", False),
