@@ -95,6 +95,7 @@ def _apply_all(draft: DraftDatabase, table: DraftTable, node: Node, commands: li
     trouble: NotUnderstoodError | None = None
     for number, command in enumerate(commands):
         if command["subtype"] in IGNORED_COMMANDS:
+            draft.left_out.update(IGNORED_COMMANDS[command["subtype"]])
             continue
         place = places[number] if number < len(places) else (len(text.source), len(text.source))
         try:

@@ -118,15 +118,15 @@ IGNORED_OBJECTS: dict[str, str] = {
 }
 """Kinds of object whose DROP, COMMENT, RENAME and SET SCHEMA leave no trace."""
 
-IGNORED_COMMANDS: dict[str, str] = {
-    "AT_DetachPartitionFinalize": "",
-    "AT_DropOids": "",
-    "AT_DisableRule": "rules",
-    "AT_EnableAlwaysRule": "rules",
-    "AT_EnableReplicaRule": "rules",
-    "AT_EnableRule": "rules",
+IGNORED_COMMANDS: dict[str, tuple[str, ...]] = {
+    "AT_DetachPartitionFinalize": (),
+    "AT_DropOids": (),
+    "AT_DisableRule": ("rules",),
+    "AT_EnableAlwaysRule": ("rules",),
+    "AT_EnableReplicaRule": ("rules",),
+    "AT_EnableRule": ("rules",),
 }
-"""Commands of ALTER TABLE that leave no trace, each with what it is about."""
+"""Commands of ALTER TABLE that leave no trace, each with what is left out by that."""
 
 _OBJECT_KEYS = {
     "DropStmt": "removeType",
@@ -134,59 +134,22 @@ _OBJECT_KEYS = {
     "RenameStmt": "renameType",
     "AlterOwnerStmt": "objectType",
     "AlterObjectSchemaStmt": "objectType",
-    "GrantStmt": "objtype",
     "DefineStmt": "kind",
 }
 
 
-def ignored_as(tree: dict[str, Any] | None) -> str | None:
-    """What a statement is counted as that leaves no trace, None for one that leaves one. Rows have no tree."""
-    if tree is None:
-        return "data"
-    kind, node = next(iter(tree.items()))
+def ignored_as(kind: str, node: dict[str, Any]) -> str | None:
+    """What a statement is counted as that leaves no trace, None for one that leaves one."""
     key = _OBJECT_KEYS.get(kind)
     if key is not None:
         return IGNORED_OBJECTS.get(node.get(key, ""))
     return "settings" if kind == "VariableSetStmt" else IGNORED.get(kind)
 
 
-_PASSING = frozenset(
+PASSING = frozenset(
     (
         "calls", "cursors", "data", "databases", "extension contents", "extension updates", "locks", "maintenance",
         "notifications", "prepared statements", "queries", "roles", "settings", "tablespaces",
     )
 )  # fmt: skip
-"""What is no part of a database's structure."""
-
-_COMPARED_RIGHTS = frozenset(("OBJECT_TABLE", "OBJECT_SEQUENCE", "OBJECT_SCHEMA"))
-
-
-def left_out_by(tree: dict[str, Any] | None, actor: str | None) -> str | None:
-    """The kind of thing a statement is about that nothing here has room for, None where there is room or no structure.
-
-    `actor` is the role that acts by SET SESSION AUTHORIZATION, who grants what is granted.
-    """
-    if tree is None:
-        return None
-    kind, node = next(iter(tree.items()))
-    if kind == "AlterTableStmt":
-        return next(filter(None, (_left_out_command(c["AlterTableCmd"]) for c in node.get("cmds", []))), None)
-    if kind == "AlterOwnerStmt":
-        return "owners"
-    if kind == "AlterDefaultPrivilegesStmt":
-        return "default privileges"
-    if kind == "GrantStmt":
-        return _left_out_right(node, actor)
-    word = ignored_as(tree)
-    return None if word in _PASSING else word
-
-
-def _left_out_command(command: dict[str, Any]) -> str | None:
-    what = command["subtype"]
-    return "owners" if what == "AT_ChangeOwner" else IGNORED_COMMANDS.get(what)
-
-
-def _left_out_right(node: dict[str, Any], actor: str | None) -> str | None:
-    if node.get("objtype") not in _COMPARED_RIGHTS:
-        return f"rights on {node.get('objtype', '').removeprefix('OBJECT_').lower().replace('_', ' ')}s"
-    return "grantors" if "grantor" in node or actor is not None else None
+"""What statements are counted as that are about no structure; the others leave something out."""

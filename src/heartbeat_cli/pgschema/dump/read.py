@@ -17,9 +17,9 @@ from ..reading import DumpReading, SkippedStatement
 from .build import apply
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
-from .kinds import ignored_as, left_out_by
+from .kinds import PASSING, ignored_as
 from .lexer import DumpText, line_breaks, tidy_sql
-from .parse import Parsed, collector_off, parse_all
+from .parse import Node, Parsed, collector_off, parse_all
 from .sniff import open_dump
 from .split import DumpStatement, resume_at, split_statements
 from .transactions import Transactions
@@ -100,14 +100,24 @@ def _replay(source: DumpText, file: str) -> _Replay:
                 reason = str(error)
         if reason is None and not (statement.cut and (cut or parsed.node is None)):
             replay.understood += 1
-            if (word := ignored_as(parsed.node)) is not None:
-                replay.ignored[word] += 1
-            if (left := left_out_by(parsed.node, draft.user)) is not None:
-                draft.left_out.add(left)
+            _count(replay, draft, parsed.node)
         else:
             replay.skipped.append(_skip(file, statement, reason, parsed.error, cut))
             draft.left_out.add(_NOT_UNDERSTOOD)
     return replay
+
+
+def _count(replay: _Replay, draft: DraftDatabase, tree: Node | None) -> None:
+    """Note what of a statement leaves no trace. Rows have no tree."""
+    if tree is None:
+        replay.ignored["data"] += 1
+        return
+    kind, node = next(iter(tree.items()))
+    word = ignored_as(kind, node)
+    if word is not None:
+        replay.ignored[word] += 1
+        if word not in PASSING:
+            draft.left_out.add(word)
 
 
 def _major_version(source: DumpText, wanted: re.Pattern[bytes]) -> int | None:
