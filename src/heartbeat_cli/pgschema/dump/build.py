@@ -53,7 +53,7 @@ def apply(draft: DraftDatabase, parsed: Parsed) -> None:
 
 def apply_node(draft: DraftDatabase, tree: Node, text: SourceText, line: int) -> None:
     """Apply one tree to the draft; raises NotUnderstoodError where that cannot be done."""
-    kind, node = next(iter(tree.items()))
+    ((kind, node),) = tree.items()
     handler = APPLY.get(kind)
     if handler is not None:
         handler(draft, node, text, line)

@@ -112,7 +112,7 @@ def _count(replay: _Replay, draft: DraftDatabase, tree: Node | None) -> None:
     if tree is None:
         replay.ignored["data"] += 1
         return
-    kind, node = next(iter(tree.items()))
+    ((kind, node),) = tree.items()
     word = ignored_as(kind, node)
     if word is not None:
         replay.ignored[word] += 1

@@ -29,9 +29,12 @@ from .routines import build_function
 if TYPE_CHECKING:
     import psycopg
 
+_KIND_OF_FUNCTION: Final = (
+    "(CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_aggregate g WHERE g.aggfnoid = p.oid) THEN 'a' ELSE 'f' END)"
+)
 _SINCE: Final = (
     (110000, "k.conparentid", "0"),
-    (110000, "p.prokind", "(CASE WHEN p.proisagg THEN 'a' WHEN p.proiswindow THEN 'w' ELSE 'f' END)"),
+    (110000, "p.prokind", _KIND_OF_FUNCTION),
     (110000, "i.indnkeyatts", "i.indnatts"),
     (120000, "a.attgenerated", "''"),
     (120000, "p.prosupport", "0"),
