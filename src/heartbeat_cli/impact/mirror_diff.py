@@ -21,14 +21,14 @@ from heartbeat_cli.mirror import (
     read_side,
     sourced,
 )
-from heartbeat_cli.pgschema import Change, Database, SkippedStatement
+from heartbeat_cli.pgschema import Change, Database, Rename, SkippedStatement, find_renames
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedDatabase:
     """One database: what changed, and the metrics concerned. `source` is None where no source has it.
 
-    `left_out` are the kinds of things that are there and were not compared.
+    `left_out` are the kinds of things that are there and were not compared, `renames` what looks renamed.
     """
 
     database: str
@@ -36,6 +36,7 @@ class ComparedDatabase:
     changes: tuple[Change, ...]
     affected: tuple[Affected, ...]
     left_out: tuple[str, ...] = ()
+    renames: tuple[Rename, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _compare(pair: Pair, metrics: Iterable[Metric], inventory: Inventory) -> Com
     before, after = pair.before or Database(pair.database), pair.after or Database(pair.database)
     changes = compare_databases(before, after)
     judged = _judged(pair.database, pair.source, changes, before, after, metrics, inventory)
-    return replace(judged, left_out=not_compared(before, after))
+    return replace(judged, left_out=not_compared(before, after), renames=find_renames(before, after))
 
 
 def _judged(

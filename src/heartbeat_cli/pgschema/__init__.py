@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     import psycopg
 
     from .changes import Change
-    from .dump import DumpStatement, DumpText, open_dump, split_statements, tidy_sql
+    from .dump import DumpStatement, DumpText, database_of, open_dump, split_statements, tidy_sql
     from .grammar import libpg_query
+    from .renames import Rename
     from .types import (
         BUILT_IN_TYPES,
         DATE_KINDS,
@@ -58,7 +59,8 @@ if TYPE_CHECKING:
 # Imported when they are first asked for: most readers of a schema need none of them.
 _HOMES = {
     "changes": "Change",
-    "dump": "DumpStatement DumpText open_dump split_statements tidy_sql",
+    "renames": "Rename",
+    "dump": "DumpStatement DumpText database_of open_dump split_statements tidy_sql",
     "grammar": "libpg_query",
     "types": (
         "BUILT_IN_TYPES DATE_KINDS NUMBER_KINDS TEXT_TYPE TIMESTAMP_KINDS TypeKind built_in_type can_carry canonical "
@@ -97,6 +99,7 @@ __all__ = [
     "Policy",
     "QName",
     "RangeType",
+    "Rename",
     "Schema",
     "Sequence",
     "SkippedStatement",
@@ -109,9 +112,11 @@ __all__ = [
     "can_carry",
     "canonical",
     "count_objects",
+    "database_of",
     "diff",
     "domain_types",
     "family_of",
+    "find_renames",
     "fold_name",
     "kind_of",
     "left_out",
@@ -167,6 +172,13 @@ def diff(before: Database, after: Database) -> "tuple[Change, ...]":
     from . import changes
 
     return changes.diff(before, after)
+
+
+def find_renames(before: Database, after: Database) -> "tuple[Rename, ...]":
+    """The tables and columns of `before` that `after` seems to call otherwise, each with why it looks so."""
+    from . import renames
+
+    return renames.find_renames(before, after)
 
 
 def left_out(before: Database, after: Database) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from .fields import ARGUMENTS, BODY, NOT_COMPARED, SQL, listed, sql
+from .fields import ARGUMENTS, BODY, NOT_COMPARED, SQL, compared_as, listed, sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Function:
     security_definer: bool = False
     leakproof: bool = False
     parallel: str = "unsafe"
-    cost: float | None = None
-    rows: float | None = None
+    cost: float | None = field(default=None, metadata=compared_as(cost=lambda function: _number(function.cost)))
+    rows: float | None = field(default=None, metadata=compared_as(rows=lambda function: _number(function.rows)))
     support: str | None = None
     config: tuple[str, ...] = ()
     transforms: tuple[str, ...] = ()
@@ -51,6 +51,10 @@ class Function:
     def definition(self) -> str | None:
         """What it is, in short."""
         return f"{self.routine} in {self.language}"
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else f"{value:g}"
 
 
 @dataclass(frozen=True, slots=True)

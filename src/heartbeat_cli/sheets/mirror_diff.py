@@ -7,7 +7,7 @@ from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Aside, Block, Line, Sheet, Styled, line, sheet
 from heartbeat_cli.impact import Affected, ComparedDatabase, MirrorDiff
-from heartbeat_cli.pgschema import Change
+from heartbeat_cli.pgschema import Change, Rename
 from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.mirror import LostDocument
 from heartbeat_cli.wording import count, path
@@ -56,6 +56,8 @@ def _database(one: ComparedDatabase) -> Iterator[Line]:
             for change in of_table:
                 sign = Styled(*_SIGNS[change.action])
                 yield line(sign, f" {_within(change)}", indent=6 if table is not None else 2)
+    for rename in one.renames:
+        yield line(Styled("?", "careful"), f" {rename.sentence}", indent=2)
 
 
 def _summary(one: ComparedDatabase) -> str:
@@ -119,11 +121,15 @@ class AffectedMetric:
 
 @dataclass(frozen=True, slots=True)
 class ComparedDocument:
-    """A database that was compared; `left_out` are the kinds of things that are there and were not."""
+    """A database that was compared; `left_out` are the kinds of things that are there and were not.
+
+    `renames` are removals and additions that look like one thing with another name.
+    """
 
     database: str
     source: str | None
     changes: tuple[Change, ...]
+    renames: tuple[Rename, ...]
     left_out: tuple[str, ...]
     metrics: tuple[AffectedMetric, ...]
 

@@ -102,7 +102,7 @@ CREATE TRIGGER noted BEFORE INSERT OR UPDATE OF code, during ON core.client FOR 
 COMMENT ON TRIGGER noted ON core.client IS 'Notes';
 ALTER TABLE core.client DISABLE TRIGGER noted;
 CREATE TRIGGER gone AFTER DELETE ON core.client REFERENCING OLD TABLE AS olds EXECUTE PROCEDURE core.note();
-CREATE CONSTRAINT TRIGGER late AFTER UPDATE ON core.payment FROM core.client DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER watched AFTER UPDATE ON core.payment FROM core.client DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE PROCEDURE core.note();
 ALTER TABLE core.client SET (fillfactor = 70, toast.autovacuum_enabled = off), REPLICA IDENTITY FULL;
 ALTER TABLE core.client ALTER code SET STORAGE EXTERNAL, ALTER code SET STATISTICS 500, ALTER id SET (n_distinct = 9);
@@ -187,7 +187,7 @@ CORE = Schema(
             ),
             triggers=(
                 Trigger(
-                    "late", "after", ("update",), (), "row", "core.note()", constraint=True, deferrable=True,
+                    "watched", "after", ("update",), (), "row", "core.note()", constraint=True, deferrable=True,
                     initially_deferred=True, referenced="core.client",
                 ),
             ),

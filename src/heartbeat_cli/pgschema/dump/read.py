@@ -20,7 +20,7 @@ from .draft import DraftDatabase
 from .kinds import PASSING, ignored_as
 from .lexer import DumpText, line_breaks, tidy_sql
 from .parse import Node, Parsed, collector_off, parse_all
-from .sniff import open_dump
+from .sniff import database_of, open_dump
 from .split import DumpStatement, resume_at, split_statements
 from .transactions import Transactions
 
@@ -57,7 +57,7 @@ def read_dump(path: Path, *, name: str | None = None) -> DumpReading:
     Raises FileMissingError or NotADumpError where the file is no SQL text, holds no SQL statement, or holds several
     databases.
     """
-    return read_dump_text(open_dump(path), file=str(path), name=name or path.stem)
+    return read_dump_text(open_dump(path), file=str(path), name=name or database_of(path))
 
 
 def read_dump_text(source: DumpText, *, file: str, name: str) -> DumpReading:
@@ -116,7 +116,7 @@ def _count(replay: _Replay, draft: DraftDatabase, tree: Node | None) -> None:
     word = ignored_as(kind, node)
     if word is not None:
         replay.ignored[word] += 1
-        if word not in PASSING:
+        if word not in PASSING and kind != "DropStmt":
             draft.left_out.add(word)
 
 
