@@ -114,6 +114,7 @@ def _connect(project: ProjectSettings, prefix: str, database: str | None = None)
         password=told[f"{prefix}_PASSWORD"],
         dbname=database or told[f"{prefix}_DATABASE"],
         client_encoding="UTF8",
+        options="-c search_path=pg_catalog -c statement_timeout=0 -c extra_float_digits=1 -c quote_all_identifiers=off",
         autocommit=True,
     )
 

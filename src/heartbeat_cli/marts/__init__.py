@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         evaluations_near,
         evaluations_of,
         evaluations_with,
+        newest_evaluations,
         read_evaluations,
         record_evaluations,
     )
@@ -70,7 +71,7 @@ __getattr__, __dir__ = face(
         "dialect": "Dialect",
         "evaluations": (
             "EVALUATIONS_SCHEMA EVALUATIONS_TABLE EvaluationRow evaluations_near evaluations_of evaluations_with "
-            "read_evaluations record_evaluations"
+            "newest_evaluations read_evaluations record_evaluations"
         ),
         "failures": "MartsRefusedError disk_full",
         "kind": "Disk MartsKind",
@@ -156,6 +157,7 @@ __all__ = [
     "landing_of",
     "ledgered_datasets",
     "marts_kind_of",
+    "newest_evaluations",
     "open_marts",
     "reach_of",
     "read_evaluations",

@@ -84,6 +84,15 @@ def evaluations_near(reader: Queryable, moment: datetime, within: timedelta) -> 
     return read_evaluations(reader, f"as_of > {first} AND as_of < {last}")
 
 
+def newest_evaluations(reader: Queryable, metrics: Iterable[str], without: str) -> tuple[EvaluationRow, ...]:
+    """The newest of each of these metrics, rows with the fingerprint `without` left out."""
+    names = ", ".join(literal(name) for name in sorted(set(metrics)))
+    ordered = "row_number() OVER (PARTITION BY metric ORDER BY recorded_at DESC, made_at DESC, id)"
+    where = f"metric IN ({names}) AND sql_fingerprint <> {literal(without)}"
+    newest = f"SELECT id FROM (SELECT id, {ordered} AS place FROM {_TABLE} WHERE {where}) AS known WHERE place = 1"
+    return read_evaluations(reader, f"id IN ({newest})") if names else ()
+
+
 def evaluations_with(reader: Queryable, ids: Iterable[str]) -> tuple[EvaluationRow, ...]:
     """Those with one of these ids."""
     wanted = ", ".join(literal(id_) for id_ in sorted(set(ids)))

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
+    from heartbeat_cli.metrics.columns_read import columns_named
     from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences, sql_fingerprint
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import checkout_of, first_authors
+    from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -70,9 +71,17 @@ if TYPE_CHECKING:
         tried_table,
     )
     from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
-    from heartbeat_cli.metrics.recording import keep_receipts, make_receipt, metric_of, receipts_with, recorded_counts
+    from heartbeat_cli.metrics.recording import (
+        keep_receipts,
+        make_receipt,
+        metric_of,
+        newest_receipts,
+        receipts_with,
+        recorded_counts,
+    )
     from heartbeat_cli.metrics.records import (
         RecordProblem,
+        dates_hold,
         effective_status,
         record_problems,
         says_something,
@@ -92,12 +101,13 @@ if TYPE_CHECKING:
         Run,
         align_metric,
         history_of,
+        metrics_with_evidence,
         run_again,
         run_metric,
         run_shown,
     )
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
-    from heartbeat_cli.metrics.shape.bounds import Bound, bounds_of, is_about_the_clock
+    from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -123,11 +133,12 @@ __getattr__, __dir__ = face(
         "blind": "refuse_program",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
+        "columns_read": "columns_named",
         "definition": "Definition DefinitionChange differences sql_fingerprint",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "checkout_of first_authors",
+        "git": "checkout_of first_authors history_state",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -142,12 +153,12 @@ __getattr__, __dir__ = face(
             "tried_sources tried_table"
         ),
         "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
-        "recording": "keep_receipts make_receipt metric_of receipts_with recorded_counts",
-        "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
+        "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
+        "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
-        "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
+        "run": ("align_metric Aligned history_of metrics_with_evidence Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
-        "shape.bounds": "Bound bounds_of is_about_the_clock",
+        "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
         "shape.copies": "Copies copies",
@@ -214,6 +225,7 @@ __all__ = [
     "ages_of",
     "align",
     "align_metric",
+    "begins_by_rows",
     "bind_clock",
     "bounds_of",
     "changed_columns",
@@ -221,10 +233,12 @@ __all__ = [
     "check_rewritten",
     "check_sql",
     "checkout_of",
+    "columns_named",
     "compare",
     "compared_in",
     "copies",
     "counted_beside",
+    "dates_hold",
     "differences",
     "dimension_of",
     "doubt_about",
@@ -236,6 +250,7 @@ __all__ = [
     "first_authors",
     "fixed_by",
     "history_of",
+    "history_state",
     "is_about_the_clock",
     "is_provided",
     "is_registered",
@@ -249,12 +264,14 @@ __all__ = [
     "load_metric",
     "make_receipt",
     "metric_of",
+    "metrics_with_evidence",
     "migration_target",
     "migration_words",
     "misuses",
     "move_metric",
     "name_problems",
     "needs_lacking",
+    "newest_receipts",
     "nodes_inside",
     "number_of",
     "number_text",

@@ -15,6 +15,7 @@ from heartbeat_cli.marts import (
     evaluations_near,
     evaluations_of,
     evaluations_with,
+    newest_evaluations,
     read_evaluations,
     read_loads,
     record_evaluations,
@@ -123,6 +124,20 @@ def recorded_counts(reader: MartsReader) -> dict[str, tuple[tuple[str, str], ...
     return {name: tuple(counts) for name, counts in found.items()}
 
 
+def with_evidence(reader: MartsReader, metrics: Iterable[Metric]) -> tuple[Metric, ...]:
+    """The metrics, each knowing whether these marts have heard of its last record; as they are where nobody may ask.
+
+    Those of a rehearsal need none: the demo's marts are made anew every time.
+    """
+    given = tuple(metrics)
+    digests = {m.name: record.digest for m in given if (record := m.last_alignment) and not m.rehearsal}
+    try:
+        known = {row.id for row in evaluations_with(reader, filter(None, digests.values()))}
+    except HbError:
+        return given
+    return tuple(replace(m, evidence_elsewhere=m.name in digests and digests[m.name] not in known) for m in given)
+
+
 def _verdict(row: EvaluationRow) -> str:
     try:
         return str(json.loads(row.body)["verdict"])
@@ -140,6 +155,12 @@ def receipts_with(reader: MartsReader, ids: Iterable[str]) -> dict[str, Evaluati
     """The receipts with these ids that the marts hold; one that was changed there is not the one with its id."""
     found = (_receipt(row) for row in evaluations_with(reader, ids))
     return {receipt.id: receipt for receipt in found if receipt is not None}
+
+
+def newest_receipts(reader: MartsReader, metrics: Iterable[str]) -> dict[str, EvaluationReceipt]:
+    """The newest receipt of each of these metrics that has any, by the metric's name."""
+    found = ((row.metric, _receipt(row)) for row in newest_evaluations(reader, metrics, _OF_A_RECORD))
+    return {name: receipt for name, receipt in found if receipt is not None}
 
 
 def find_receipt(reader: MartsReader, metric: Metric, id_: str) -> EvaluationReceipt:

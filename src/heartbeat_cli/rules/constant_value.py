@@ -15,7 +15,9 @@ SELECT max(432) FROM webbank_core.client_profile
 ```
 
 The value has to depend on rows: on how many there are, or on what stands in their columns. `coalesce(NULL, 432)`, a
-number of steps of `generate_series`, a CASE that chooses between written numbers and `0 * count(*) + 432` do not.
+number of steps of `generate_series`, a CASE that chooses between written numbers and `0 * count(*) + 432` do not. Nor
+do the parts of `ntile(432)`, the rows numbered up to 432, a text filled up to 432 letters, a branch of UNION that adds
+a row, or a group asked for by its size: worked out over made-up tables, small and large, a value has to change.
 What may stand in place of a value is nothing, a flag or a whole: NULL, 0, 1, -1 and 100, as in `coalesce(sum(amount),
 0)`.
 

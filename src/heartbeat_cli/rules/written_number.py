@@ -22,8 +22,8 @@ Say what the rows have in common, such as a state, a kind or a time, and let a f
 row that others refer to.
 
 It is a warning, as it is where OFFSET takes a row by its place, where LIMIT stands without ORDER BY, so that other rows
-are taken each time, where the largest value up to a written one is asked for, and where HAVING leaves a small number
-out.
+are taken each time, where the largest value up to a written one or the number of different remainders is asked for,
+where digits of a text become part of the number, and where HAVING leaves a small number out.
 """
 _PICKED: Final = {
     "key": (
@@ -63,6 +63,11 @@ def _of_metric(metric_file: MetricFile, query: QueryNames) -> Iterator[Finding]:
 
 
 def _adjusted(found: Adjustment) -> tuple[str, str]:
+    if found.how == "spelled":
+        return (
+            "digits that are written in a text become part of the number",
+            "Leave them out, or read the number from a column.",
+        )
     if found.how == "same":
         return "the same rows count twice: a value is added to itself", "Add what comes of other rows, or leave it out."
     number = f"{found.number:.6g}"

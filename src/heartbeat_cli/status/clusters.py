@@ -3,10 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, cluster_connection
+from heartbeat_cli.estate import Connection, ProjectSettings, Source, as_options, cluster_connection, reading
 from heartbeat_cli.sources import Access
 
 CONNECT_SECONDS = 2
+_ANSWER_MS = 10_000
+_OPTIONS = as_options(reading(_ANSWER_MS, _ANSWER_MS, _ANSWER_MS))
 
 
 def ask_clusters(project: ProjectSettings, sources: tuple[Source, ...]) -> dict[str, Access]:
@@ -41,7 +43,9 @@ def _ask_database(connection: Connection, source: Source) -> Access | None:
 
     schemas = [slice_.schema for slice_ in source.slices] or list(source.schemas)
     try:
-        with psycopg.connect(connection.conninfo(connect_timeout=CONNECT_SECONDS), autocommit=True) as session:
+        with psycopg.connect(
+            connection.conninfo(options=_OPTIONS, connect_timeout=CONNECT_SECONDS), autocommit=True
+        ) as session:
             row = session.execute(_MAY_READ, {"schemas": schemas}).fetchone()
     except psycopg.OperationalError as error:
         text = str(error)

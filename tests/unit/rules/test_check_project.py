@@ -15,6 +15,7 @@ from tests.records import counted, in_a_file, record_of
 from heartbeat_cli.errors import NotFoundError, UsageError
 from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project, sources_page
 from heartbeat_cli.files import Problem
+from heartbeat_cli.ingest import ChangeKind, ColumnChange, write_broken
 from heartbeat_cli.metrics import Metric, load_metric, read_metric_file, read_tables, run_metric
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules import (
@@ -135,6 +136,45 @@ def test_a_view_under_the_name_of_a_table_is_told_as_one(own: ProjectSettings) -
     with pytest.raises(NotFoundError) as refused:
         run_metric(own, load_metric(file), own.now())
     assert refused.value.message == "not landed in the marts: webbank_core.payment (a view, no landed table)"
+
+
+GONE = "webbank_core.payment.created_at is not in the marts: it was there on 2026-05-08, when its number was computed"
+
+
+@pytest.mark.parametrize(
+    ("remembered", "since"),
+    [
+        ((), f"{GONE}; the load of 2026-05-08 08:00 UTC does not have it"),
+        (("it went",), f"{GONE}; it went; the load of 2026-05-08 08:00 UTC does not have it"),
+    ],
+)
+def test_a_column_that_went_since_the_number_was_computed(
+    remembered: tuple[str, ...], since: str, own: ProjectSettings
+) -> None:
+    file = own.candidates_folder / "payment_count_24h.yml"
+    run_metric(own, load_metric(file), own.now())
+    with duckdb.connect(str(own.marts.path)) as marts:
+        marts.execute("ALTER TABLE webbank_core.payment DROP COLUMN created_at")
+    changes = [ColumnChange(ChangeKind.DROPPED, "created_at", None, None, sentence) for sentence in remembered]
+    write_broken(own, {"webbank": [(QName("core", "payment"), change) for change in changes]})
+    (found,) = check_project(own, all_rules(), file).findings
+    then = "Read another column; `hb mirror diff` says what the source has."
+    assert found == Finding("columns-landed", file, 13, since, then, WARNING, 9)
+
+
+def test_a_column_of_another_type_than_when_the_number_was_computed(own: ProjectSettings) -> None:
+    file = own.candidates_folder / "payment_count_24h.yml"
+    run_metric(own, load_metric(file), own.now())
+    with duckdb.connect(str(own.marts.path)) as marts:
+        marts.execute("ALTER TABLE webbank_core.payment ALTER COLUMN created_at TYPE timestamp")
+        marts.execute("ALTER TABLE webbank_core.payment ALTER COLUMN amount TYPE bigint")
+    (found,) = check_project(own, all_rules(), file).findings
+    message = (
+        "webbank_core.payment.created_at was timestamp with time zone on 2026-05-08, when its number was computed; "
+        "it is timestamp without time zone now"
+    )
+    then = "Make sure that it means the same, and run it again."
+    assert found == Finding("columns-landed", file, 13, message, then, WARNING, 9)
 
 
 def test_the_page_of_the_sources_is_what_the_inventory_says(own: ProjectSettings) -> None:
@@ -374,10 +414,12 @@ def test_tables_and_columns_that_are_not_there(
     assert judged(evidence, tmp_path, sql=sql) == [(line, "tables-exist", message, then, ERROR)]
 
 
-def test_without_ddl_nothing_is_said_of_tables_and_columns(evidence: Evidence, tmp_path: Path) -> None:
+def test_without_ddl_the_marts_say_which_columns_there_are(evidence: Evidence, tmp_path: Path) -> None:
     sql = "SELECT count(p.nope)\n  FROM webbank_core.payment AS p, webbank_dict.profile_state"
     assert "webbank_dict" not in evidence.schemas
-    assert judged(evidence, tmp_path, sql=sql) == []
+    message = "webbank_core.payment.nope is not in the marts: the load of 2026-05-08 08:00 UTC does not have it"
+    then = "Read another column; `hb mirror diff` says what the source has."
+    assert judged(evidence, tmp_path, sql=sql) == [(10, "columns-landed", message, then, WARNING)]
     assert judged(evidence, tmp_path, schemas={}) == []
 
 

@@ -3,8 +3,8 @@
 A case is dropped into the project of tests/cases/rules/project: into db/metrics or db/candidates by its status, or
 where its `# in:` says. The marts hold the receipts of its records unless it says `# receipt: none`; with `# sql by:`
 and `# counted by:` it is committed by these two. `# beside:` names a file of the rule's folder that is there as well,
-`# legacy:` the source that is being replaced; without it none is. A negative case says `# finds: LINE:COLUMN TEXT`, and
-nothing but that rule may find anything in it.
+`# legacy:` the source that is being replaced (without it none is), `# marts:` what befell the marts. A negative case
+says `# finds: LINE:COLUMN TEXT`, and nothing but that rule may find anything in it.
 """
 
 import re
@@ -15,11 +15,14 @@ import duckdb
 import pytest
 from tests.receipts import give_receipt
 
-from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.metrics import read_metric_file
 from heartbeat_cli.metrics.git import git
 from heartbeat_cli.metrics.recording import keep_receipts, keep_record
+from heartbeat_cli.mirror import MirrorDumps
+from heartbeat_cli.pgschema import QName
 from heartbeat_cli.rules import all_rules, check_project
+from heartbeat_cli.rules.parts.queries import read_mirrored
 
 CASES = Path(__file__).parents[2] / "cases" / "rules"
 _SHOWN = re.compile(r"^status: (aligned|caveated|needs_realignment)$", re.MULTILINE)
@@ -37,14 +40,19 @@ def header(text: str, key: str) -> str | None:
 
 @pytest.fixture(scope="module")
 def marts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A DuckDB file with the tables of landed.txt, each with its receipt."""
+    """A DuckDB file with the tables of landed.txt as the mirror has them, each with its receipt."""
     file = tmp_path_factory.mktemp("marts") / "marts.duckdb"
+    shutil.copytree(CASES / "project", file.parent / "project")
+    project = load_project(file.parent / "project" / "heartbeat.yml")
+    landed = [QName(*line.split(".")) for line in (CASES / "project" / "landed.txt").read_text().split()]
+    mirrored = read_mirrored([landed], load_inventory(project), MirrorDumps(project)).tables
     with duckdb.connect(str(file)) as connection:
-        for line in (CASES / "project" / "landed.txt").read_text().split():
-            dataset, _, table = line.partition(".")
-            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {dataset}")
-            connection.execute(f"CREATE TABLE {dataset}.{table} (id bigint)")
-            give_receipt(connection, dataset, table)
+        for name in landed:
+            # An enum lands as text.
+            columns = ", ".join(f"{c.name} {'text' if '.' in c.type else c.type}" for c in mirrored[name].columns)
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {name.schema}")
+            connection.execute(f"CREATE TABLE {name} ({columns})")
+            give_receipt(connection, name.schema, name.name)
     return file
 
 
@@ -63,6 +71,10 @@ def drop(case: Path, project: ProjectSettings) -> Path:
     replaced = project.sources_folder / "vss.yml"
     if header(text, "legacy") != replaced.stem:
         replaced.write_text(replaced.read_text().replace("legacy: true\n", ""))
+    befell = header(text, "marts")
+    if befell is not None:
+        with duckdb.connect(str(project.marts.path)) as connection:
+            connection.execute(befell)
     beside = header(text, "beside")
     if beside is not None:
         shutil.copyfile(case.parents[1] / beside, project.candidates_folder / beside)
@@ -105,7 +117,7 @@ def commit(root: Path, author: str, *files: Path) -> None:
 @pytest.mark.parametrize("case", cases("positive"))
 def test_sound_file_has_no_finding(case: Path, project: ProjectSettings) -> None:
     file = drop(case, project)
-    report = check_project(project, all_rules())
+    report = check_project(load_project(project.root / "heartbeat.yml"), all_rules())
     assert report.findings == ()
     assert report.skipped == ()
     assert file.is_file()
@@ -115,7 +127,7 @@ def test_sound_file_has_no_finding(case: Path, project: ProjectSettings) -> None
 def test_faulty_file_is_found_by_its_rule_alone(case: Path, project: ProjectSettings) -> None:
     file = drop(case, project)
     place, _, text = (header(case.read_text(), "finds") or "").partition(" ")
-    findings = check_project(project, all_rules()).findings
+    findings = check_project(load_project(project.root / "heartbeat.yml"), all_rules()).findings
     assert {(f.rule, f.file) for f in findings} == {(case.parents[1].name, file)}, findings
     assert any(f"{f.line}:{f.column}" == place and text in f.message for f in findings), findings
 

@@ -12,6 +12,7 @@ from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
 from heartbeat_cli.metrics.shape.select import Select, function_name
+from heartbeat_cli.metrics.shape.spelled import NUMBER_TYPES, spelled_in
 from heartbeat_cli.metrics.shape.trial import hardly_changes, written_number
 from heartbeat_cli.pgschema import kind_of
 
@@ -29,7 +30,7 @@ _MADE_OF_TIME: Final = frozenset(("extract", "date_part", "to_char", "count"))
 class Adjustment:
     """A `number` that is `added` to a value, `times` it, or leaves a `rest` of it; its byte offset.
 
-    `same`: a value is added to itself.
+    `same`: a value is added to itself. `spelled`: digits in a text that becomes a number.
     """
 
     how: str
@@ -70,6 +71,8 @@ class _Walk:
         elif kind == "SubLink":
             self._subquery(body)
         else:
+            if kind == "TypeCast" and names_of(body["typeName"]["names"])[-1] in NUMBER_TYPES:
+                self.found += [Adjustment("spelled", 0, at) for at in spelled_in(body["arg"])]
             for part in _values_in(kind, body):
                 self.value(part, select)
 
@@ -84,21 +87,22 @@ class _Walk:
         self.value(right, select)
 
     def _adjusted(self, operator: str, left: Node, right: Node, select: Select, at: int) -> None:
+        literal = [number_of(side) for side in (left, right)]
+        if any(number is not None and _is_harmless(operator, number) for number in literal):
+            return
         if self._is_of_time(left, select) or self._is_of_time(right, select):
             return
         numbers = [self._written(side, select) for side in (left, right)]
         if operator == "+" and numbers == [None, None] and self._is_same(left, right, select):
             self.found.append(Adjustment("same", 2, at))
-        if (numbers[0] is None) == (numbers[1] is None):
+        number = next((n for n in numbers if n is not None), None)
+        if number is None or None not in numbers or _is_harmless(operator, number) or _is_mean(left, right):
             return
-        number = next(n for n in numbers if n is not None)
-        if operator == "%":
-            if numbers[0] is None and not _is_unit(number):
-                self.found.append(Adjustment("rest", number, at))
+        if operator == "%" and numbers[0] is None:
+            self.found.append(Adjustment("rest", number, at))
         elif operator in ("*", "/", "<<"):
-            if not _is_unit(number) and not _is_mean(left, right):
-                self.found.append(Adjustment("times", number if operator != "/" else 1 / number, at))
-        elif number not in _PLAIN:
+            self.found.append(Adjustment("times", number if operator != "/" else 1 / number, at))
+        elif operator != "%":
             self.found.append(Adjustment("added", number if operator != "-" else -number, at))
 
     def _written(self, side: Node, select: Select) -> float | None:
@@ -116,11 +120,25 @@ class _Walk:
         name, args = function_name(call), call.get("args", [])
         if name in _MADE_OF_TIME and "agg_distinct" not in call:
             return
+        if name == "mod" and (number := number_of(args[1])) is not None and not _is_unit(number):
+            self.found.append(Adjustment("rest", number, max(call.get("location", 0), 0)))
+        if name in ("min", "max") or "agg_distinct" in call:
+            self._bounded(args[0], max(call.get("location", 0), 0))
         if name == "sum" and (number := number_of(args[0])) is not None and number not in _PLAIN:
             self.found.append(Adjustment("times", number, max(call.get("location", 0), 0)))
         ordered = [entry["SortBy"]["node"] for entry in call.get("agg_order", ()) if "agg_within_group" in call]
         for arg in ordered or args:
             self.value(arg, select)
+
+    def _bounded(self, value: Node, at: int) -> None:
+        """The extreme of what is bounded is the bound, and of so many steps there are as many."""
+        value = bare(value)
+        call = value.get("FuncCall", {})
+        steps = call["args"][3:] if call and function_name(call) == "width_bucket" else ()
+        for bound in value.get("MinMaxExpr", {}).get("args", steps):
+            number = number_of(bound)
+            if number is not None and number not in _PLAIN:
+                self.found.append(Adjustment("rest", number, at))
 
     def _column(self, node: Node, select: Select) -> None:
         use = self.names.meaning(node, select)
@@ -187,6 +205,10 @@ def _is_unit(number: float) -> bool:
     if size in _PLAIN:
         return True
     return any(abs(size - unit) < 1e-9 * unit or abs(size * unit - 1) < 1e-6 for unit in _UNITS)
+
+
+def _is_harmless(operator: str, number: float) -> bool:
+    return _is_unit(number) if operator in ("*", "/", "%", "<<") else number in _PLAIN
 
 
 def _is_mean(left: Node, right: Node) -> bool:

@@ -49,7 +49,8 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Copies]:
         return
     joins = joins_of(select, names)
     for call in calls:
-        name, at = function_name(call), max(call.get("location", 0), 0)
+        name = f"{function_name(call)}({'*' if call.get('agg_star') else ''})"
+        at = max(call.get("location", 0), 0)
         for atom in joins.atoms:
             if _only_multiplies(atom.relation, call, select, joins):
                 yield Copies("list", name, at, atom.relation.alias, not _is_over(atom.relation, call, select, joins))
@@ -232,6 +233,10 @@ def _exclude(one: Node, other: Node) -> bool:
     nulls = [each.get("NullTest", {}) for each in (one, other)]
     if all(nulls):
         return same(nulls[0]["arg"], nulls[1]["arg"]) and nulls[0]["nulltesttype"] != nulls[1]["nulltesttype"]
+    if any(null.get("nulltesttype") == "IS_NULL" for null in nulls):
+        # What is not there is never equal to anything, nor before or after it.
+        compared = [each["A_Expr"].get("lexpr", {}) for each in (one, other) if "A_Expr" in each]
+        return any(null and same(null["arg"], value) for null in nulls for value in compared)
     pairs = [each.get("A_Expr", {}) for each in (one, other)]
     if all(pairs) and all("lexpr" in each for each in pairs) and same(pairs[0]["lexpr"], pairs[1]["lexpr"]):
         return _compared_apart(*pairs)

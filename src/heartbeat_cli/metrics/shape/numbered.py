@@ -45,6 +45,8 @@ def _numbers_all(call: Node) -> bool:
 
 def leaves_written(condition: Node, select: Select, names: QueryNames) -> bool:
     """Whether a condition holds numbers of rows against nothing but what is written: `n <= 432`."""
+    if not any(relation.query is not None for relation in select.relations):
+        return False
     asked = [each for each in references(condition) if not _is_of_a_list(each, select, names)]
     numbered = [_numbering(reference, select, names) for reference in asked]
     if not numbered or any(call is None for call in numbered) or _asks_tables(condition, names):

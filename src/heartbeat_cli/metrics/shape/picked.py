@@ -12,8 +12,8 @@ from heartbeat_cli.metrics.shape.select import Select, calls_in, function_name, 
 from heartbeat_cli.pgschema import Table, kind_of
 
 _ORDER: Final = frozenset(("<", "<=", ">", ">="))
-_COMPARISONS: Final = _ORDER | {"=", "BETWEEN"}
-_KINDS: Final = ("AEXPR_OP", "AEXPR_IN", "AEXPR_OP_ANY", "AEXPR_BETWEEN")
+_COMPARISONS: Final = _ORDER | {"=", "BETWEEN", "~", "~*", "~~", "~~*"}
+_KINDS: Final = ("AEXPR_OP", "AEXPR_IN", "AEXPR_OP_ANY", "AEXPR_BETWEEN", "AEXPR_LIKE", "AEXPR_ILIKE")
 _KEY_KINDS: Final = ("integer", "numeric", "uuid")
 _POSITIONS: Final = frozenset(("nth_value", "lag", "lead"))
 # A year of months, and what is before that.
@@ -46,8 +46,10 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Pick]:
         for kind, node in inside(value):
             if kind == "A_Expr" and node["kind"] in _KINDS:
                 yield from _by_key(node, select, names)
-            if kind == "SubLink":
+            elif kind == "SubLink":
                 yield from _by_keys_of_some(node, select, names)
+            else:
+                yield from _by_position(kind, node)
     for call in select.aggregates:
         yield from _edges(call, select)
     written = [n for part in (select.having or {},) for n in _numbers_in(part)]
@@ -73,28 +75,26 @@ def _by_place(select: Select, names: QueryNames) -> Iterator[Pick]:
     offset = number_of(bare(select.offset or {}))
     if offset is not None and offset > 1:
         yield Pick("place", f"{offset + 1:g}", _place_of(select.offset or {}))
-    yield from _by_position(select)
     root = select is names.shape.root
     if select.limit is None or select.order_by or (select.branches and not root) or select.rows:
         return
-    one_row = select.grouped and not select.group_by
+    one_row = select.grouped and not select.group_by and not select.branches
     whole = root or (number_of(bare(select.limit)) or 0) > 1
     if whole and not one_row and reads_tables(select):
         yield Pick("unordered", "", _place_of(select.limit))
 
 
-def _by_position(select: Select) -> Iterator[Pick]:
+def _by_position(kind: str, node: Node) -> Iterator[Pick]:
     """`nth_value(id, 432)`, `lag(id, 432)`, `(array_agg(id))[432]`."""
-    for kind, node in (pair for value in select.values() for pair in inside(value)):
-        position: Node = {}
-        if kind == "FuncCall" and function_name(node) in _POSITIONS and len(node.get("args", ())) > 1:
-            position = node["args"][1]
-        elif kind == "A_Indirection" and "FuncCall" in bare(node["arg"]):
-            aggregated = function_name(bare(node["arg"])["FuncCall"]) == "array_agg"
-            position = node["indirection"][-1].get("A_Indices", {}).get("uidx", {}) if aggregated else {}
-        number = number_of(position)
-        if number is not None and number > _FEW:
-            yield Pick("place", f"{number:g}", _place_of(position))
+    position: Node = {}
+    if kind == "FuncCall" and function_name(node) in _POSITIONS and len(node.get("args", ())) > 1:
+        position = node["args"][1]
+    elif kind == "A_Indirection" and "FuncCall" in bare(node["arg"]):
+        aggregated = function_name(bare(node["arg"])["FuncCall"]) == "array_agg"
+        position = node["indirection"][-1].get("A_Indices", {}).get("uidx", {}) if aggregated else {}
+    number = number_of(position)
+    if number is not None and number > _FEW:
+        yield Pick("place", f"{number:g}", _place_of(position))
 
 
 def _edges(call: Node, select: Select) -> Iterator[Pick]:
@@ -116,22 +116,27 @@ def _edges(call: Node, select: Select) -> Iterator[Pick]:
 
 
 def _by_key(node: Node, select: Select, names: QueryNames) -> Iterator[Pick]:
-    condition = {"A_Expr": node}
-    if names_of(node["name"])[-1] not in _COMPARISONS or any(kind == "SubLink" for kind, _ in inside(condition)):
+    if names_of(node["name"])[-1] not in _COMPARISONS:
         return
-    uses = [names.origin(reference, select) for reference in references(condition)]
-    keyed = [use for use in uses if use is not None and _is_key(use, names)]
-    others = [r for r, use in zip(references(condition), uses, strict=True) if use not in keyed]
-    if (
-        len({use.relation for use in keyed}) != 1
-        or any(True for _ in _calls_of_rows(condition))
-        or not all(_is_written(r, select, names) for r in others)
-    ):
+    condition = {"A_Expr": node}
+    named = [(reference, names.origin(reference, select)) for reference in references(condition)]
+    keyed = [use for _, use in named if use is not None and _is_key(use, names)]
+    others = [reference for reference, use in named if use not in keyed]
+    if len({use.relation for use in keyed}) != 1 or not all(_is_written(r, select, names) for r in others):
+        return
+    if _asks_rows(condition, names) or _says_nothing(node):
         return
     ranged = node["kind"] == "AEXPR_BETWEEN" or names_of(node["name"])[-1] in _ORDER
-    if _says_nothing(node) or (not ranged and (_is_looked_up(keyed[0], names) or _is_asked_for(keyed[0], names))):
-        return
-    yield Pick("key", keyed[0].name, max(node.get("location", 0), 0))
+    if ranged or not (_is_looked_up(keyed[0], names) or _is_asked_for(keyed[0], names)):
+        yield Pick("key", keyed[0].name, max(node.get("location", 0), 0))
+
+
+def _asks_rows(condition: Node, names: QueryNames) -> bool:
+    """Whether a condition has something in it that rows come to."""
+    links = (node for kind, node in inside(condition) if kind == "SubLink")
+    if any(reads_tables(names.shape.subquery(link)) for link in links):
+        return True
+    return any("over" in c or function_name(c) in ("count", "min", "max", "sum") for c in calls_in(condition))
 
 
 def _by_keys_of_some(link: Node, select: Select, names: QueryNames) -> Iterator[Pick]:
@@ -139,17 +144,16 @@ def _by_keys_of_some(link: Node, select: Select, names: QueryNames) -> Iterator[
     use = names.origin(link["testexpr"], select) if "testexpr" in link else None
     inner = names.shape.subquery(link)
     number = number_of(bare(inner.limit or {}))
-    if use is None or not _is_key(use, names) or number is None:
+    if use is None or not _is_key(use, names):
+        return
+    if not reads_tables(inner):
+        yield Pick("key", use.name, _place_of(link["testexpr"]))
+    if number is None:
         return
     value = inner.outputs[0].value
     same_key = names.origin(value, inner) if value is not None else None
     if same_key is not None and same_key.relation.table == use.relation.table and same_key.name == use.name:
         yield Pick("key", use.name, _place_of(link["testexpr"]))
-
-
-def _calls_of_rows(value: Node) -> Iterator[Node]:
-    """The calls in an expression that take rows together or number them."""
-    return (call for call in calls_in(value) if "over" in call or function_name(call) in ("count", "min", "max", "sum"))
 
 
 def _is_key(use: ColumnUse, names: QueryNames) -> bool:

@@ -186,19 +186,12 @@ def inside(node: Node) -> Iterator[tuple[str, Node]]:
         kind, inner = pending.pop()
         if kind:
             yield kind, inner
-        pending += _next_inside(inner.get("testexpr", {}) if kind == "SubLink" else inner)
-
-
-def _next_inside(node: Node) -> list[tuple[str, Node]]:
-    """What is right inside of a node, the last first; lists are looked through."""
-    found: list[tuple[str, Node]] = []
-    for kind, child in node.items():
-        if isinstance(child, dict):
-            found.append((kind, child))
-        elif isinstance(child, list):
-            found += [("", item) for item in child if isinstance(item, dict)]
-    found.reverse()
-    return found
+            inner = inner.get("testexpr", {}) if kind == "SubLink" else inner
+        for name, child in reversed(inner.items()):
+            if isinstance(child, dict):
+                pending.append((name, child))
+            elif isinstance(child, list):
+                pending += [("", item) for item in reversed(child) if isinstance(item, dict)]
 
 
 nodes_inside = inside

@@ -1,6 +1,6 @@
 """Everything the rules look at, gathered once. The rules themselves read no file and open no connection."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,15 @@ from heartbeat_cli.errors import (
     Place,
     RefusedError,
 )
-from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory, sources_page_file
+from heartbeat_cli.estate import (
+    PROJECT_FILE,
+    Inventory,
+    ProjectSettings,
+    Source,
+    clock_problem,
+    read_inventory,
+    sources_page_file,
+)
 from heartbeat_cli.files import Document, Problem, from_root, load_document
 from heartbeat_cli.metrics import (
     Metric,
@@ -22,6 +30,7 @@ from heartbeat_cli.metrics import (
     QueryNames,
     bind_clock,
     check_sql,
+    dates_hold,
     first_authors,
     read_folders,
     read_metric_file,
@@ -52,10 +61,13 @@ class Evidence:
     the tables and views that are read, as the marts call them, `queries` each metric's query over them. `databases` has
     those of the sources that fallback notes say were tried, `unread` the files that nothing reads. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
-    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
+    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`), or has a clock that
+    stands still outside of the demo (`clock`).
     `register` has the files of the sources that are landed in full and say that something waits for them.
+    `gone` has what an ingest remembers of columns that went and took a metric with them.
     `sources_page` is the text of docs/sources.md, None where there is no such file.
-    `authors` has who first wrote each line of each metric's file, where git knows it.
+    `authors` has who first wrote each line of each metric's file, where git knows it. `lasts` says that all of this is
+    the same, and is judged the same, until the day ends or something changes that `read_state` tells.
     """
 
     project: ProjectSettings
@@ -75,8 +87,10 @@ class Evidence:
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
     register: dict[str, Document] = field(default_factory=dict)
+    gone: dict[tuple[QName, str], str] = field(default_factory=dict)
     sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
+    lasts: bool = False
 
     @property
     def inventory(self) -> Inventory:
@@ -93,6 +107,10 @@ class Evidence:
     def database(self, source: Source) -> Database | None:
         """The DDL of a source that was tried, None where the mirror has none."""
         return self.databases.get(source.name)
+
+    def lacking(self, table: QName) -> frozenset[str] | None:
+        """The columns a landed table has in the mirror and not in the marts; None where the mirror does not know it."""
+        return _lacking(table, self.schemas, self.landed) if self.landed is not None else None
 
     def with_lineage(self) -> tuple[tuple[MetricFile, tuple[QName, ...]], ...]:
         """The metrics whose SQL can be followed, with the tables it reads."""
@@ -123,6 +141,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
     queries = read_queries(files, lineage, mirrored)
     read = frozenset(table for tables in lineage.values() for table in tables)
     landed, failure = read_landed(project, inventory, mirror, files, queries.values(), read)
+    lacking = landed is not None and any(_lacking(t, schemas, landed) for t in read & landed.tables)
     return Evidence(
         project=project,
         sources=sources,
@@ -141,9 +160,20 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure),
         register=_register(sources, landed),
+        gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
         authors=_authors(project, files),
+        lasts=not lacking and _lasts(project, files, failure),
     )
+
+
+def _lasts(project: ProjectSettings, files: Iterable[MetricFile], failure: HbError | None) -> bool:
+    """Marts that somebody holds are free again without a change, and some moments come to pass before the day does."""
+    if failure is not None and not isinstance(failure, NothingLandedError):
+        return False
+    now = project.now()
+    midnight = now.astimezone(UTC).replace(hour=23, minute=59, second=59, microsecond=999_999)
+    return project.clock is not None or all(dates_hold(f.metric, now, midnight) for f in files)
 
 
 def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]], dict[Path, HbError]]:
@@ -196,6 +226,27 @@ def _register(sources: Iterable[Source], landed: Landed | None) -> dict[str, Doc
     return {source.name: load_document(source.file) for source in sources if source.blocks and source.name in found}
 
 
+def _gone(project: ProjectSettings, inventory: Inventory) -> dict[tuple[QName, str], str]:
+    # Half of the ingest's modules: they are loaded only where a column is lacking.
+    from heartbeat_cli.ingest import read_broken
+
+    return {
+        (QName(source.dataset(table.schema), table.name), change.column): change.sentence
+        for name, changes in read_broken(project).items()
+        if (source := inventory.get(name)) is not None
+        for table, change in changes
+    }
+
+
+def _lacking(table: QName, schemas: Mapping[str, Schema], landed: Landed) -> frozenset[str] | None:
+    """The columns a table has in the mirror and not in the marts; None where the mirror does not know it."""
+    schema = schemas.get(table.schema)
+    mirrored = schema.table(table.name) if schema is not None else None
+    if mirrored is None:
+        return None
+    return frozenset(column.name for column in mirrored.columns) - set(landed.columns[table])
+
+
 def _sources_page(project: ProjectSettings) -> str | None:
     try:
         return sources_page_file(project).read_text(encoding="utf-8", errors="replace")
@@ -221,6 +272,9 @@ def _broken(project: ProjectSettings, failure: HbError | None) -> dict[str, Brok
         message = f"mirror: there is no folder {from_root(str(project.mirror), project.root)}"
         then = "Name the folder the dumps are in; without it no table or column can be checked."
         found["mirror"] = Broken(document.place_of(("mirror",)), message, then)
+    if (problem := clock_problem(project)) is not None:
+        then = "Take it out: without one the time is the time it is."
+        found["clock"] = Broken(document.place_of(("clock",)), problem, then)
     if failure is not None and not isinstance(failure, NothingLandedError | LockedError | MissingExtraError):
         found["marts"] = Broken(document.place_of(("marts",)), from_root(str(failure), project.root), failure.hint)
     return found

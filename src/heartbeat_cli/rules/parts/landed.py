@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from heartbeat_cli.errors import HbError
@@ -24,6 +25,7 @@ from heartbeat_cli.metrics import (
     is_unexplained_zero,
     landed_types,
     metric_of,
+    newest_receipts,
     receipts_with,
     recorded_counts,
     table_names,
@@ -68,13 +70,17 @@ class Landed:
     """Of records of a zero without a reason, by the id of the receipt: a table that had no row up to then."""
     views: frozenset[QName] = frozenset()
     """What metrics read as tables and are views in the marts."""
+    last: Mapping[str, EvaluationReceipt] = field(default_factory=dict)
+    """The newest receipt of each metric that nobody has counted, by its name; `types` has its columns, too."""
+    loaded_at: Mapping[QName, datetime] = field(default_factory=dict)
+    """When the last load of a table was, by the ledger."""
 
 
 def read_landed(
     project: ProjectSettings,
     inventory: Inventory,
     mirror: MirrorDumps,
-    files: Iterable[MetricFile],
+    files: Collection[MetricFile],
     queries: Collection[QueryNames],
     read: frozenset[QName],
 ) -> tuple[Landed | None, HbError | None]:
@@ -84,7 +90,8 @@ def read_landed(
         with open_marts(project) as reader:
             tables = {QName(t.dataset, t.name): t for t in reader.tables()}
             receipts = read_receipts(reader)
-            types = landed_types({name for receipt in counted for name in table_names(receipt)}, reader)
+            last = _last(files, reader)
+            types = landed_types({t for receipt in (*counted, *last.values()) for t in table_names(receipt)}, reader)
             kept = _kept(counted, reader)
             recorded = recorded_counts(reader) if kept else {}
             copies = _copies(keys_asked(queries), tables, reader)
@@ -114,6 +121,8 @@ def read_landed(
         recorded=recorded,
         nothing_counted=zeros,
         views=views,
+        last=last,
+        loaded_at={QName(r.dataset, r.table): r.loaded_at for r in receipts},
     ), None
 
 
@@ -137,6 +146,16 @@ def _nothing_counted(
                 table = table_without_rows(reader, receipt)
                 found |= {receipt.id: table} if table else {}
     return found
+
+
+def _last(files: Iterable[MetricFile], reader: MartsReader) -> dict[str, EvaluationReceipt]:
+    """Of a counted metric the record says what it read."""
+    uncounted = (f.metric for f in files if f.metric.sql is not None and f.metric.status not in ("parked", "retired"))
+    names = [m.name for m in uncounted if m.last_alignment is None or m.last_alignment.receipt is None]
+    try:
+        return newest_receipts(reader, names)
+    except HbError:
+        return {}
 
 
 def _again(

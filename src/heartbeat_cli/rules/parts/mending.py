@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.rules.parts.chosen import existing
 from heartbeat_cli.rules.parts.finding import Mended, Report
 from heartbeat_cli.rules.parts.fix import Fix, Move, Rewrite, fingerprint
 from heartbeat_cli.rules.parts.rule import Rule
-from heartbeat_cli.rules.parts.run import check_project, existing
+from heartbeat_cli.rules.parts.run import check_project
 from heartbeat_cli.state import SHARED, sync_folder, write_atomically
 
 _MOST_ROUNDS: Final = 5
