@@ -74,7 +74,7 @@ def same_sql(one: str, other: str, form: str = EXPRESSION, where: Surroundings =
     first, second = _canonical_tree(one, form), _canonical_tree(other, form)
     if first is None or second is None:
         return False
-    return first == second or _fitted(first, form, where) == _fitted(second, form, where)
+    return bool(first == second or _fitted(first, form, where) == _fitted(second, form, where))
 
 
 def _fitted(tree: Any, form: str, where: Surroundings) -> Any:

@@ -68,7 +68,14 @@ def _in_public(database: Database) -> frozenset[str]:
     schema = database.schema("public")
     if schema is None:
         return frozenset()
-    held = (*schema.functions, *schema.enums, *schema.domains, *schema.composites, *schema.ranges, *schema.tables)
+    held: tuple[Any, ...] = (
+        *schema.functions,
+        *schema.enums,
+        *schema.domains,
+        *schema.composites,
+        *schema.ranges,
+        *schema.tables,
+    )
     return frozenset(each.name for each in held)
 
 

@@ -170,7 +170,8 @@ def _with_options(draft: DraftDatabase, function: Function, options: list[Node])
 
 
 def _option(draft: DraftDatabase, name: str, argument: Node) -> Iterator[tuple[str, Any]]:
-    kind, value = next(iter(argument.items()), ("", {}))
+    empty: tuple[str, Node] = ("", {})
+    kind, value = next(iter(argument.items()), empty)
     if name in ("language", "volatility", "parallel"):
         yield name, value.get("sval", "").lower()
     elif name in ("strict", "leakproof"):
