@@ -109,16 +109,20 @@ def _key(key: UniqueKey) -> str:
 
 
 def _reference(key: ForeignKey) -> str:
-    *rest, last = key.columns
-    *others, target = key.target_columns
-    period = "PERIOD " if key.period else ""
-    columns = ", ".join([*map(quote, rest), period + quote(last)])
-    targets = ", ".join([*map(quote, others), period + quote(target)])
+    columns = _period(key.columns, key)
+    targets = _period(key.target_columns, key)
     match = "" if key.match == "simple" else f" MATCH {key.match.upper()}"
     only = f" ({_list(key.set_columns)})" if key.set_columns else ""
     actions = f" ON UPDATE {key.on_update.upper()} ON DELETE {key.on_delete.upper()}{only}"
     refers = f"FOREIGN KEY ({columns}) REFERENCES {_name(*key.target)}({targets}){match}"
     return refers + actions + _deferred(key) + _held(key)
+
+
+def _period(columns: Sequence[str], key: ForeignKey) -> str:
+    names = list(map(quote, columns))
+    if key.period and names:
+        names[-1] = f"PERIOD {names[-1]}"
+    return ", ".join(names)
 
 
 def _deferred(constraint: UniqueKey | ForeignKey | ExclusionConstraint) -> str:

@@ -358,6 +358,38 @@ TRIGGERS = [
     (triggered(ROW), triggered(ROW, "COMMENT ON TRIGGER g ON tariff IS 'x';"), "comment none -> x"),
 ]
 
+DOMAIN = "CREATE DOMAIN d AS {}; {}"
+DOMAINS = [
+    (DOMAIN.format("text", ""), DOMAIN.format("varchar", ""), "domain public.d: type text -> character varying"),
+    (DOMAIN.format("text", ""), DOMAIN.format("text DEFAULT 'x'", ""), "domain public.d: default none -> 'x'"),
+    (DOMAIN.format("text", ""), DOMAIN.format("text NOT NULL", ""), "domain public.d: nullable yes -> no"),
+    (DOMAIN.format("text", ""), DOMAIN.format('text COLLATE "C"', ""), "domain public.d: collation none -> C"),
+    (
+        DOMAIN.format("text", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '');"),
+        DOMAIN.format("text", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '') NOT VALID;"),
+        "public.d: check c: valid yes -> no",
+    ),
+    (
+        DOMAIN.format("text", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '') NOT VALID;"),
+        DOMAIN.format(
+            "text",
+            "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '') NOT VALID; ALTER DOMAIN d VALIDATE CONSTRAINT c;",
+        ),
+        "public.d: check c: valid no -> yes",
+    ),
+]
+
+GRANTED = "CREATE TABLE t (a integer, b integer); GRANT INSERT ON t TO boss; {}"
+GRANTS = [
+    ("", "GRANT SELECT ON t TO clerk;", "public.t: grant to clerk added"),
+    (
+        "GRANT SELECT ON t TO clerk;",
+        "GRANT SELECT ON t TO clerk WITH GRANT OPTION;",
+        "public.t: grant to clerk: grantable none -> select",
+    ),
+    ("", "GRANT SELECT (a) ON t TO clerk;", "public.t.a: grant to clerk added"),
+]
+
 POLICY = "CREATE TABLE t (a integer); CREATE POLICY p ON t {};"
 POLICIES = [
     ("", "AS RESTRICTIVE", "permissive yes -> no"),
@@ -377,6 +409,8 @@ ONE_ATTRIBUTE = [
     *((a, b, f"public.v: settings {said}") for a, b, said in VIEWS),
     *((a, b, f"function public.f(integer): {said}") for a, b, said in FUNCTIONS),
     *((a, b, f"public.tariff: trigger g: {said}") for a, b, said in TRIGGERS),
+    *DOMAINS,
+    *((GRANTED.format(a), GRANTED.format(b), said) for a, b, said in GRANTS),
     *((POLICY.format(a), POLICY.format(b), f"public.t: policy p: {said}") for a, b, said in POLICIES),
 ]
 
@@ -406,6 +440,14 @@ LEFT_OUT = [
     ("SECURITY LABEL FOR x ON TABLE t IS 'secret';", "security labels"),
     ("CREATE SERVER far FOREIGN DATA WRAPPER w;", "foreign servers"),
     ("CREATE CAST (integer AS text) WITHOUT FUNCTION;", "casts"),
+    ("CREATE TABLE u (a integer CONSTRAINT needed NOT NULL); DROP TABLE u;", "names of NOT NULL constraints"),
+    ("ALTER TABLE t ADD CONSTRAINT needed NOT NULL a, DROP CONSTRAINT needed;", "names of NOT NULL constraints"),
+    ("CREATE DOMAIN d AS text CONSTRAINT needed NOT NULL; DROP DOMAIN d;", "names of NOT NULL constraints"),
+    ("CREATE TYPE r AS RANGE (subtype = float8, subtype_diff = float8mi); DROP TYPE r;", "options of range types"),
+    ("CREATE TYPE b; DROP TYPE b;", "base types"),
+    ("CREATE UNLOGGED SEQUENCE s; DROP SEQUENCE s;", "unlogged sequences"),
+    ("CREATE EXTENSION hstore VERSION '1.8'; DROP EXTENSION hstore;", "versions of extensions"),
+    ("CREATE VIEW v AS SELECT a FROM t; ALTER VIEW v ALTER a SET DEFAULT 1; DROP VIEW v;", "defaults of views"),
     ("CREATE TRIGGERS;", "statements that were not understood"),
     ("CREATE FUNCTION f() RETURNS;", "statements that were not understood"),
     ("SET work_mem = '1GB'; INSERT INTO t VALUES (1); VACUUM t; CREATE ROLE clerk;", None),

@@ -178,6 +178,8 @@ def _alter_type(command: Command) -> None:
 def _set_default(command: Command) -> None:
     start = command.text.after(command.place[0], b"SET", b"DEFAULT") or command.place[0]
     written = command.text.cut(start, command.place[1]) if "def" in command.node else ""
+    if command.table.is_view:
+        command.draft.left_out.add("defaults of views")
     for column in command.columns():
         set_default(command.draft, column, command.node.get("def"), written)
 

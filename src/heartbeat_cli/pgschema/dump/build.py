@@ -80,6 +80,8 @@ def _create_schema(draft: DraftDatabase, node: Node, text: SourceText, line: int
 def _create_extension(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     options = {o["DefElem"]["defname"]: o["DefElem"].get("arg", {}) for o in node.get("options", [])}
     schema = options["schema"]["String"].get("sval") if "schema" in options else None
+    if "new_version" in options:
+        draft.left_out.add("versions of extensions")
     draft.extensions.setdefault(node["extname"], Extension(node["extname"], schema))
 
 

@@ -131,6 +131,12 @@ def need_column(table: DraftTable, name: str) -> DraftColumn:
     return found
 
 
+def note_name(draft: DraftDatabase, not_null: Node) -> None:
+    """A NOT NULL is kept without its name."""
+    if "conname" in not_null:
+        draft.left_out.add("names of NOT NULL constraints")
+
+
 def new_relation(draft: DraftDatabase, relation: Node, line: int) -> DraftTable:
     """An empty draft for the RangeVar of something new, not yet part of the database."""
     schema, name = relation_parts(relation)

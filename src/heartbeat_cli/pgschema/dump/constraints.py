@@ -12,6 +12,7 @@ from .clauses import (
     columns_in,
     dotted,
     need_column,
+    note_name,
     relation_parts,
     set_default,
 )
@@ -54,6 +55,7 @@ def apply_column_constraints(
         kind, here = constraint["contype"], text.at(constraint)
         if kind == "CONSTR_NOTNULL":
             set_not_null(table, column, constraint)
+            note_name(draft, constraint)
         elif kind == "CONSTR_NULL":
             column.nullable = True
         elif kind == "CONSTR_DEFAULT":
@@ -108,6 +110,7 @@ def apply_constraint(
     if kind == "CONSTR_NOTNULL":
         for name in strings(node.get("keys")):
             set_not_null(table, need_column(table, name), node)
+        note_name(draft, node)
         return None
     raise NotUnderstoodError(f"a constraint of an unknown kind ({kind})")
 

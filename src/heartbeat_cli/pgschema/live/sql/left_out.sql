@@ -33,4 +33,20 @@ UNION SELECT 'rights on functions' WHERE EXISTS (
     SELECT 1 FROM pg_catalog.pg_proc p WHERE p.proacl IS NOT NULL AND p.oid >= 16384)
 UNION SELECT 'rights on types' WHERE EXISTS (
     SELECT 1 FROM pg_catalog.pg_type t WHERE t.typacl IS NOT NULL AND t.oid >= 16384)
+UNION SELECT 'base types' WHERE EXISTS (
+    SELECT 1 FROM pg_catalog.pg_type t
+    WHERE t.typtype = 'b' AND t.typelem = 0 AND t.oid >= 16384
+      AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+                      WHERE d.classid = 'pg_catalog.pg_type'::regclass AND d.objid = t.oid AND d.deptype IN ('e', 'i')))
+UNION SELECT 'options of range types' WHERE EXISTS (
+    SELECT 1 FROM pg_catalog.pg_range r
+    WHERE r.rngtypid >= 16384 AND (r.rngcanonical <> 0 OR r.rngsubdiff <> 0))
+UNION SELECT 'unlogged sequences' WHERE EXISTS (
+    SELECT 1 FROM pg_catalog.pg_class c WHERE c.relkind = 'S' AND c.relpersistence = 'u')
+UNION SELECT 'names of NOT NULL constraints' WHERE EXISTS (
+    SELECT 1
+    FROM pg_catalog.pg_constraint k
+    JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+    WHERE k.contype = 'n' AND k.oid >= 16384 AND k.conname <> left(c.relname || '_' || a.attname || '_not_null', 63))
 UNION SELECT 'owners'
