@@ -194,7 +194,7 @@ def test_a_broken_dump_is_loaded_as_far_as_it_goes_and_one_that_is_none_not_at_a
     assert 'seed/schemas/prod/shop.sql:3: type "nope" does not exist: CREATE TABLE x (id nope)' in done.stdout
     write_dump(project, "PGDMP\x01\x02")
     done = hb(project, "load --json")
-    assert (done.code, done.json["databases"][0]["error"]["code"]) == (6, "custom_format")
+    assert (done.code, done.json["databases"][0]["error"]["code"]) == (6, "archive_unreadable")
     assert ask(postgres_server, "shop", "SELECT count(*) FROM pg_tables WHERE tablename = 'v'") == 1
 
 

@@ -4,6 +4,7 @@ libpg_query gives trees without source text; expressions are cut out of the stat
 deparsed, so a default reads as the dump wrote it, which for pg_dump is as the catalogue spells it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -20,6 +21,9 @@ from .typenames import (
     spell_built_in,
     strings,
 )
+
+
+_GENERATED = re.compile(r"_not_null\d*\Z")
 
 
 class NotUnderstoodError(Exception):
@@ -132,8 +136,8 @@ def need_column(table: DraftTable, name: str) -> DraftColumn:
 
 
 def note_name(draft: DraftDatabase, not_null: Node) -> None:
-    """A NOT NULL is kept without its name."""
-    if "conname" in not_null:
+    """A NOT NULL is kept without its name, which few choose themselves."""
+    if "conname" in not_null and not _GENERATED.search(not_null["conname"]):
         draft.left_out.add("names of NOT NULL constraints")
 
 

@@ -44,9 +44,5 @@ UNION SELECT 'options of range types' WHERE EXISTS (
 UNION SELECT 'unlogged sequences' WHERE EXISTS (
     SELECT 1 FROM pg_catalog.pg_class c WHERE c.relkind = 'S' AND c.relpersistence = 'u')
 UNION SELECT 'names of NOT NULL constraints' WHERE EXISTS (
-    SELECT 1
-    FROM pg_catalog.pg_constraint k
-    JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
-    WHERE k.contype = 'n' AND k.oid >= 16384 AND k.conname <> left(c.relname || '_' || a.attname || '_not_null', 63))
+    SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.contype = 'n' AND k.oid >= 16384 AND k.conname !~ '_not_null[0-9]*$')
 UNION SELECT 'owners'
