@@ -22,7 +22,6 @@ from .typenames import (
     strings,
 )
 
-
 _GENERATED = re.compile(r"_not_null\d*\Z")
 
 
