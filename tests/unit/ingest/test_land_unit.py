@@ -132,8 +132,8 @@ def stored(marts: "psycopg.Connection[Any]", table: PlannedTable = TABLE, **more
 def test_wide_rows_come_in_batches(marts: "psycopg.Connection[Any]", rows: int, batch_bytes: int, copies: int) -> None:
     marts.execute("DELETE FROM core.payment WHERE id > %s", (rows,))
     session = BatchedServer(marts, batch_bytes)
-    (unit,) = job_of(KEYLESS).units
-    assert land_unit(session, UnitJob(job_of(KEYLESS), unit), "2", 180000).rows == rows
+    work = job_of(KEYLESS, units=(Unit(PAYMENT, 0, Action.WHOLE, fresh=True),))
+    assert land_unit(session, UnitJob(work, work.units[0]), "2", 180000).rows == rows
     assert (session.copies, differing(marts)) == (copies, [])
 
 
