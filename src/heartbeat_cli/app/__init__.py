@@ -10,6 +10,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.app.check import check_files
     from heartbeat_cli.app.container import run_in_container
+    from heartbeat_cli.app.decide import GUESSES, decide
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo
     from heartbeat_cli.app.discover import Discovery, find_out
@@ -31,6 +32,7 @@ __getattr__, __dir__ = face(
     {
         "check": "check_files",
         "container": "run_in_container",
+        "decide": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo",
         "discover": "Discovery find_out",
@@ -49,6 +51,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "GUESSES",
     "Answer",
     "Discovery",
     "FoundRun",
@@ -67,6 +70,7 @@ __all__ = [
     "Steps",
     "check_files",
     "check_request",
+    "decide",
     "end_of",
     "explained_rule",
     "file_kinds",
