@@ -9,7 +9,16 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, cluster_connection, not_granted
+from heartbeat_cli.estate import (
+    Connection,
+    Decisions,
+    ProjectSettings,
+    Source,
+    TableSettings,
+    cluster_connection,
+    load_decisions,
+    not_granted,
+)
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 from heartbeat_cli.pgschema import QName, one_name_in_duckdb
@@ -48,7 +57,8 @@ def survey_database(project: ProjectSettings, source: Source, only: Sequence[str
         missing = ()
     _check_grants(source, connection, wanted)
     catalogue = _Catalogue(columns, indexes, types)
-    tables = [_planned(source, row, catalogue, namesakes) for row in wanted]
+    decisions = load_decisions(project, source.name)
+    tables = [_planned(source, row, catalogue, namesakes, decisions) for row in wanted]
     return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
@@ -247,9 +257,14 @@ def _check_columns(source: Source, qname: QName, settings: TableSettings, names:
 
 
 def _planned(
-    source: Source, row: Mapping[str, Any], catalogue: "_Catalogue", namesakes: Mapping[QName, tuple[str, ...]]
+    source: Source,
+    row: Mapping[str, Any],
+    catalogue: "_Catalogue",
+    namesakes: Mapping[QName, tuple[str, ...]],
+    decisions: Decisions,
 ) -> PlannedTable:
     qname = QName(row["schema"], row["name"])
+    said, file = decisions.get(qname), source.file.name
     settings = source.settings(str(qname))
     columns, indexes = catalogue.columns(row["oid"]), catalogue.indexes(row["oid"])
     _check_columns(source, qname, settings, [column.name for column in columns])
@@ -262,7 +277,9 @@ def _planned(
         bytes=row["bytes"],
         partitioned=row["partitioned"],
         key=choose_key(columns, indexes, withheld),
-        cursor=choose_cursor(qname, columns, indexes, withheld, named=settings.cursor, file=source.file.name),
+        cursor=choose_cursor(
+            qname, columns, indexes, withheld, named=settings.cursor, file=file, role=said.role if said else None
+        ),
         counters=_counters(row),
         numbers=tuple(column.number for column in landed),
         hashed=tuple(column.name for column in landed if column.name in settings.hash),
