@@ -10,7 +10,6 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.app.check import check_files
     from heartbeat_cli.app.container import run_in_container
-    from heartbeat_cli.app.decide import GUESSES, decide
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo
     from heartbeat_cli.app.discover import Discovery, find_out
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.profile import Answer, find_answer
+    from heartbeat_cli.app.profile_decisions import GUESSES, decide
     from heartbeat_cli.app.project import Project
     from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
@@ -32,7 +32,7 @@ __getattr__, __dir__ = face(
     {
         "check": "check_files",
         "container": "run_in_container",
-        "decide": "GUESSES decide",
+        "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo",
         "discover": "Discovery find_out",

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.app import decide, find_answer, is_file, locate
+from heartbeat_cli.app import find_answer, locate
 from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
+from heartbeat_cli.cli.profile.data_options import check_data_options
 from heartbeat_cli.cli.profile.skipped import report_skipped
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import UsageError
 from heartbeat_cli.formats import FORMATS, format_names, print_written
 
 _ACCEPT = "Write to db/profile.yml that a guess is right: personal, reference, role or area."
@@ -65,9 +65,11 @@ def profile(
     """
     chosen = chosen_format(format)
     if accept is not None or deny is not None:
-        _decide(target, name, accept=accept, deny=deny)
+        from heartbeat_cli.cli.profile.decisions import write_decision
+
+        write_decision(target, name, accept=accept, deny=deny)
         return
-    _check_data_options(target, data=data, sample=sample, reveal=reveal)
+    check_data_options(target, data=data, sample=sample, reveal=reveal)
     if data:
         from heartbeat_cli.cli.profile.landed import profile_landed
 
@@ -76,28 +78,3 @@ def profile(
     answer = find_answer(locate(target, name, current_session().settings), chosen)
     print_written(answer.written)
     report_skipped(answer)
-
-
-def _decide(target: str, name: str | None, *, accept: str | None, deny: str | None) -> None:
-    """Write to db/profile.yml what is said of a guess, and print what was written."""
-    if accept is not None and deny is not None:
-        raise UsageError("--accept and --deny say the opposite", hint="Give one of them at a time.")
-    from heartbeat_cli.cli.result import print_result
-    from heartbeat_cli.sheets import decided_sheet
-
-    place = locate(target, name, current_session().settings)
-    decided = decide(place, accept or deny or "", accept=accept is not None)
-    print_result(decided, document=lambda d: d, sheet=decided_sheet)
-
-
-def _check_data_options(target: str, *, data: bool, sample: float | None, reveal: bool) -> None:
-    """Raise UsageError for options that say how rows are read where no rows are."""
-    for flag, given in (("--sample", sample is not None), ("--reveal", reveal)):
-        if given and not data:
-            raise UsageError(f"{flag} says how rows are read, and no rows are without --data", hint="Add --data.")
-    if data and is_file(target):
-        raise UsageError(
-            "--data reads landed rows, and a dump file has none",
-            where=target,
-            hint="Name the source instead: its landed rows are in the marts.",
-        )
