@@ -6,12 +6,15 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate.access import (
+        WantedTable,
         in_the_demo,
         is_wrong_password,
         marts_refused,
         not_granted,
         reason_of,
+        rows_hidden,
         source_refused,
+        table_grants,
     )
     from heartbeat_cli.estate.credentials import (
         DEMO_ENV_FILE,
@@ -62,7 +65,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "access": "in_the_demo is_wrong_password marts_refused not_granted reason_of source_refused",
+        "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted reason_of rows_hidden "
+        "source_refused table_grants",
         "credentials": (
             "Connection DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
             "mirror_connection"
@@ -114,6 +118,7 @@ __all__ = [
     "TableDecision",
     "TableSettings",
     "Term",
+    "WantedTable",
     "as_options",
     "clock_problem",
     "cluster_connection",
@@ -137,10 +142,12 @@ __all__ = [
     "reading",
     "reason_of",
     "right_sources",
+    "rows_hidden",
     "schema_of_kind",
     "source_refused",
     "sources_not_named",
     "sources_page",
     "sources_page_file",
     "split_target_of_table",
+    "table_grants",
 ]

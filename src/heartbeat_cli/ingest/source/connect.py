@@ -13,7 +13,7 @@ from heartbeat_cli.errors import (
     SourceFailedError,
     SourceLostError,
 )
-from heartbeat_cli.estate import Connection, Source, as_options, not_granted, reading, source_refused
+from heartbeat_cli.estate import Connection, Source, as_options, not_granted, reading, rows_hidden, source_refused
 
 if TYPE_CHECKING:
     import psycopg
@@ -120,7 +120,10 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
             hint="Run the same command again; `hot_standby_feedback` or a longer `max_standby_streaming_delay` helps.",
             retryable=True,
         )
-    if sqlstate == "42501" or "permission denied for" in lowered or "row-level security" in lowered:
+    if "row-level security" in lowered:
+        _, quoted, table = first.partition('"')
+        return rows_hidden(source, connection.user, table.partition('"')[0] if quoted else "a table")
+    if sqlstate == "42501" or "permission denied for" in lowered:
         return not_granted(source, connection.user, first)
     if sqlstate == "57014" or "statement timeout" in lowered:
         return HbError(

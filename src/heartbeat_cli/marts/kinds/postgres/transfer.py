@@ -75,7 +75,7 @@ class PostgresTransfer(Transfer):
         self._opened: list[psycopg.Connection[Any] | SourceStream] = []
 
     @contextmanager
-    def session(self) -> "Iterator[PostgresSession]":
+    def session(self, *, wide: bool = False) -> "Iterator[PostgresSession]":
         """See Transfer."""
         try:
             source, marts = self._sessions()
@@ -120,6 +120,7 @@ class PostgresSession(TransferSession):
     """See TransferSession."""
 
     dialect = "postgres"
+    batch_bytes = None
 
     def __init__(
         self,
@@ -164,6 +165,10 @@ class PostgresSession(TransferSession):
         self.copy(query, mappings, quote(name))
         # Never analysed by itself, and joined right away.
         self.run(f"ANALYZE {quote(name)}")
+
+    def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:
+        """See TransferSession."""
+        return ()
 
     def _write(self, writing: "psycopg.Copy", data: bytes) -> None:
         if self._stop.requested:
