@@ -78,6 +78,7 @@ if TYPE_CHECKING:
         done_line,
         look_blocks,
         look_line,
+        news_of,
         started_line,
         stopped_line,
         waiting_line,
@@ -123,7 +124,7 @@ __getattr__, __dir__ = face(
         "search": "found_document found_sheet",
         "sources": "source_sheet sources_document sources_sheet",
         "verify": "verified_document verified_sheet",
-        "watch": "Look STOPPED_WAITING done_line look_blocks look_line started_line stopped_line waiting_line",
+        "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
     },
 )
 
@@ -182,6 +183,7 @@ __all__ = [
     "metric_sheet",
     "metrics_document",
     "metrics_sheet",
+    "news_of",
     "nothing_runs_sheet",
     "outcome_document",
     "outcome_sheet",

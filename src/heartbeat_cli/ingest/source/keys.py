@@ -111,6 +111,15 @@ def choose_cursor(
     return _safe(Cursor(kind, found.column, found.reason, indexed=found.indexed), columns, withheld)
 
 
+def named_cursor(columns: Sequence[SourceColumn], withheld: Collection[str], name: str, file: str) -> Cursor:
+    """The cursor that `file` names for a view, whose catalogue knows of no column that it is never null."""
+    column = next(one for one in columns if one.name == name)
+    kind = _kind_of(column)
+    if kind is None or name in withheld:
+        return Cursor("none", None, f"{name} is named in {file}, but no time or integer that lands as it is")
+    return Cursor(kind, name, f"named in {file}", _SPELLED[column.type.name])
+
+
 def _safe(cursor: Cursor, columns: Sequence[SourceColumn], withheld: Collection[str]) -> Cursor:
     column = next(column for column in columns if column.name == cursor.column)
     if column.name in withheld:
