@@ -54,10 +54,11 @@ def _restored(path: Path, programs: Iterable[Path]) -> bytes | None:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
     if not said:
         return None
+    make = f"`pg_restore --schema-only --file {path.stem}.sql {path}` makes SQL of it"
     raise InvalidFileError(
         f"pg_restore cannot read the archive: {said.removeprefix('pg_restore: error: ')[:200]}",
         where=str(path),
-        hint="One that is no older than the pg_dump that wrote it can: put it first on the PATH, or dump as text.",
+        hint=f"One no older than the pg_dump that wrote it can: put it first on the PATH; or where it is, {make}.",
         code="archive_unreadable",
     )
 
