@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.profile import Answer, find_answer
+    from heartbeat_cli.app.profile_decisions import GUESSES, decide
     from heartbeat_cli.app.project import Project
     from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
@@ -31,6 +32,7 @@ __getattr__, __dir__ = face(
     {
         "check": "check_files",
         "container": "run_in_container",
+        "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo",
         "discover": "Discovery find_out",
@@ -49,6 +51,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "GUESSES",
     "Answer",
     "Discovery",
     "FoundRun",
@@ -67,6 +70,7 @@ __all__ = [
     "Steps",
     "check_files",
     "check_request",
+    "decide",
     "end_of",
     "explained_rule",
     "file_kinds",

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.overview import WelcomeDocument, overview_document, overview_sheet, welcome_sheet
     from heartbeat_cli.sheets.profile.column import elsewhere_section
     from heartbeat_cli.sheets.profile.database import areas_of, links_section
+    from heartbeat_cli.sheets.profile.decided import DecidedDocument, decided_sheet
     from heartbeat_cli.sheets.profile.document import profile_document
     from heartbeat_cli.sheets.profile.page import picture_sheet
     from heartbeat_cli.sheets.profile.picture import (
@@ -113,6 +114,7 @@ __getattr__, __dir__ = face(
         "overview": "WelcomeDocument overview_document overview_sheet welcome_sheet",
         "profile.column": "elsewhere_section",
         "profile.database": "areas_of links_section",
+        "profile.decided": "DecidedDocument decided_sheet",
         "profile.document": "profile_document",
         "profile.page": "picture_sheet",
         "profile.picture": (
@@ -131,6 +133,7 @@ __getattr__, __dir__ = face(
 __all__ = [
     "STOPPED_WAITING",
     "Checked",
+    "DecidedDocument",
     "EndedDocument",
     "FailureDocument",
     "Look",
@@ -146,6 +149,7 @@ __all__ = [
     "data_document",
     "data_rows",
     "data_sheet",
+    "decided_sheet",
     "demo_document",
     "demo_sheet",
     "diff_document",

@@ -10,7 +10,15 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, cluster_connection
+from heartbeat_cli.estate import (
+    Connection,
+    Decisions,
+    ProjectSettings,
+    Source,
+    TableSettings,
+    cluster_connection,
+    load_decisions,
+)
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.grants import find_refusals
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
@@ -50,10 +58,9 @@ def survey_database(project: ProjectSettings, source: Source, only: Sequence[str
         missing = ()
     refusals = find_refusals(source, connection, wanted, columns)
     catalogue = _Catalogue(columns, indexes, types)
-    tables = [
-        replace(_planned(source, row, catalogue, namesakes), refused=refusals.get(QName(row["schema"], row["name"])))
-        for row in wanted
-    ]
+    decisions = load_decisions(project, source.name)
+    planned = (_planned(source, row, catalogue, namesakes, decisions) for row in wanted)
+    tables = [replace(table, refused=refusals.get(table.qname)) for table in planned]
     return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
@@ -244,20 +251,26 @@ def _check_columns(source: Source, qname: QName, settings: TableSettings, names:
 
 
 def _planned(
-    source: Source, row: Mapping[str, Any], catalogue: "_Catalogue", namesakes: Mapping[QName, tuple[str, ...]]
+    source: Source,
+    row: Mapping[str, Any],
+    catalogue: "_Catalogue",
+    namesakes: Mapping[QName, tuple[str, ...]],
+    decisions: Decisions,
 ) -> PlannedTable:
     qname = QName(row["schema"], row["name"])
+    said, file = decisions.get(qname), source.file.name
+    role = said.role if said is not None else None
     settings = source.settings(str(qname))
     columns, indexes = catalogue.columns(row["oid"]), catalogue.indexes(row["oid"])
     _check_columns(source, qname, settings, [column.name for column in columns])
     withheld = (*settings.exclude, *settings.hash)
     landed = [column for column in columns if column.name not in settings.exclude]
     key = choose_key(columns, indexes, withheld)
-    cursor = choose_cursor(qname, columns, indexes, withheld, named=settings.cursor, file=source.file.name)
+    cursor = choose_cursor(qname, columns, indexes, withheld, named=settings.cursor, file=file, role=role)
     if row["children"]:
         key, cursor = None, with_heirs(row["children"])
     elif row["is_view"]:
-        key, cursor = of_view(columns, settings.key, withheld, settings.cursor, f"db/sources/{source.file.name}")
+        key, cursor = of_view(columns, settings.key, withheld, settings.cursor, f"db/sources/{file}")
     return PlannedTable(
         qname=qname,
         columns=tuple((column.name, column.type) for column in landed),
