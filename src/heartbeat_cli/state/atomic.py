@@ -1,11 +1,17 @@
 """Writing a file so that whoever reads meanwhile has the old one or the new one, never half of either."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from heartbeat_cli.state import STATE_FOLDER
+
 PRIVATE = 0o600
+PRIVATE_FOLDER = 0o700
 SHARED = 0o666
 """As the user's umask has it."""
+_LEFT_OUT = "# Credentials, and what hb has read from the sources.\n.env\n.heartbeat/\n*.duckdb\n*.duckdb.*\n"
 
 
 def write_atomically(
@@ -16,7 +22,10 @@ def write_atomically(
     It is written aside and renamed. With `durable` it is on the disk before it takes its place, and so is the name.
     Raises OSError and leaves what was there; FileExistsError where the file is there and may not be overwritten.
     """
-    file.parent.mkdir(mode=0o700 if mode == PRIVATE else 0o777, parents=True, exist_ok=True)
+    if mode == PRIVATE:
+        make_private_folder(file.parent)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
     # By process: two that write at once do not meet, and what a killed one leaves is taken by the next of its number.
     draft = file.with_name(f".{file.name}.{os.getpid()}.new")
     draft.unlink(missing_ok=True)
@@ -35,6 +44,45 @@ def write_atomically(
         draft.unlink(missing_ok=True)
     if durable:
         sync_folder(file.parent)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for this user alone; git is told to leave a state folder out.
+
+    In a project without a `.gitignore` one is made with the first state: credentials and rows are not for a repository.
+    Raises OSError.
+    """
+    if not folder.is_dir():
+        make_private_folder(folder.parent)
+        folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    if folder.name == STATE_FOLDER:
+        _leave_out_of_git(folder)
+
+
+def _leave_out_of_git(state: Path) -> None:
+    with suppress(OSError):
+        _write_once(state / ".gitignore", "# What hb keeps for itself.\n*\n")
+        if (state.parent / "heartbeat.yml").is_file():
+            _write_once(state.parent / ".gitignore", _LEFT_OUT)
+
+
+def _write_once(file: Path, text: str) -> None:
+    if not os.path.lexists(file):
+        try:
+            file.write_text(text, encoding="utf-8")
+        except OSError:
+            file.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def for_this_user_alone() -> Iterator[None]:
+    """What libraries write while the body runs is 0600, in folders that are 0700."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def sync_folder(folder: Path) -> None:

@@ -41,6 +41,9 @@ def profile(
     reveal: Annotated[
         bool, typer.Option("--reveal", help="With --data: show personal data instead of masking it.")
     ] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="With --format csv: cells that begin like a formula stay as they are.")
+    ] = False,
 ) -> None:
     """What is in a database, schema, table or dump.
 
@@ -62,9 +65,9 @@ def profile(
     if data:
         from heartbeat_cli.cli.profile.landed import profile_landed
 
-        profile_landed(target, name, sample=sample, reveal=reveal, format=chosen)
+        profile_landed(target, name, sample=sample, reveal=reveal, format=chosen, raw=raw)
         return
-    answer = find_answer(locate(target, name, current_session().settings), chosen)
+    answer = find_answer(locate(target, name, current_session().settings), chosen, raw=raw)
     print_written(answer.written)
     report_skipped(answer)
 
