@@ -23,6 +23,7 @@ from jsonschema.exceptions import best_match
 from heartbeat_cli.cli.main import run
 from heartbeat_cli.demo.postgres import Server, data_home, free_port, new_password
 from heartbeat_cli.estate import ProjectSettings, load_project
+from heartbeat_cli.metrics import agents
 from heartbeat_cli.metrics.agents import agent_in
 from heartbeat_cli.sheets.documents import DOCUMENTS, command_schema, failure_schema
 
@@ -70,11 +71,26 @@ RunLine = Callable[..., Outcome]
 SUITE_MINUTES = 9
 
 
+_AGENTS: list[tuple[str, str]] = []
+
+
+@pytest.fixture
+def person() -> None:
+    """Somebody who may align in a process of its own: not below a coding agent."""
+    if _AGENTS:
+        pytest.skip(f"only a person aligns, and the suite runs below {_AGENTS[0][0]}")
+
+
 def pytest_configure() -> None:
-    """Whoever started us may ignore SIGINT (`nohup`, `&` in a script), and may be a program that aligns nothing."""
+    """Whoever started us may ignore SIGINT (`nohup`, `&` in a script), and may be a program that aligns nothing.
+
+    What the tests run in processes of their own is below that program, too: those that align there ask for a `person`.
+    """
+    _AGENTS.extend(agent for found in agents.environments_above() if (agent := agent_in(found)) is not None)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for variable in [name for name in os.environ if agent_in({name: os.environ[name]})]:
         del os.environ[variable]
+    agents.PROCESSES = Path(os.devnull)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

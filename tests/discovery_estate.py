@@ -18,6 +18,7 @@ marts: {kind: duckdb, path: marts.duckdb}
 clusters:
   A: {mirror: a, env: SOURCE_PG}
   B: {mirror: b, env: SOURCE_PG_SEPA}
+demo: true
 clock: 2026-05-08T09:00:00Z
 """
 

@@ -33,10 +33,12 @@ WITH RECURSIVE domain(of, is_now, base) AS (
   UNION ALL SELECT d.of, t.oid, t.typbasetype FROM domain AS d JOIN pg_type AS t ON t.oid = d.base
 )
 SELECT n.nspname::text, c.relname::text, c.relkind = 'p',
-  array_agg(a.attname::text ORDER BY a.attnum), array_agg(t.typname::text ORDER BY a.attnum)
+  array_agg(a.attname::text ORDER BY a.attnum), array_agg(coalesce('_' || e.typname, t.typname)::text ORDER BY a.attnum)
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN domain AS d ON d.of = a.atttypid AND d.base = 0 JOIN pg_type AS t ON t.oid = d.is_now
+LEFT JOIN domain AS i ON i.of = t.typelem AND i.base = 0 AND t.typcategory = 'A'
+LEFT JOIN pg_type AS e ON e.oid = i.is_now
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY (%s)
 GROUP BY 1, 2, 3 ORDER BY 1, 2
 """
@@ -114,6 +116,7 @@ def _connect(project: ProjectSettings, prefix: str, database: str | None = None)
         password=told[f"{prefix}_PASSWORD"],
         dbname=database or told[f"{prefix}_DATABASE"],
         client_encoding="UTF8",
+        options="-c search_path=pg_catalog -c statement_timeout=0 -c extra_float_digits=1 -c quote_all_identifiers=off",
         autocommit=True,
     )
 
@@ -186,10 +189,13 @@ def compare(session: Session, table: SourceTable, marts: Marts, dataset: str) ->
     return Difference(table, source - landed, landed - source)
 
 
+_AS_NUMBERS = {"money": "{}::numeric", "_money": "{}::numeric[]"}
+
+
 def copy_out(session: Session, relation: sql.Composable, table: SourceTable) -> list[bytes]:
     """Rows as PostgreSQL's COPY writes them, without an order; money as the number it is."""
     reads = sql.SQL(", ").join(
-        sql.SQL("{}::numeric" if type_ == "money" else "{}").format(sql.Identifier(column))
+        sql.SQL(_AS_NUMBERS.get(type_, "{}")).format(sql.Identifier(column))
         for column, type_ in zip(table.columns, table.types, strict=True)
     )
     query = sql.SQL("COPY (SELECT {} FROM {}) TO STDOUT").format(reads, relation)
@@ -212,7 +218,7 @@ class Form:
 
 def _form(source: str, marts: str) -> Form:
     if marts.endswith("[]"):
-        element = _IN_AN_ARRAY.get(source) or _form(source.removeprefix("_"), marts.removesuffix("[]"))
+        element = _form(source.removeprefix("_"), marts.removesuffix("[]"))
         return Form(
             element.read.replace("VARCHAR", "VARCHAR[]"),
             lambda values: _each(element.of_marts, values),
@@ -237,8 +243,6 @@ _WRITTEN_OTHERWISE = {
         Form(of_marts=lambda text: text.replace(" (BC)", "") + " BC" if "(BC)" in text else text),
     ),
 }
-# A cast to text adds to an address how many bits of it count; a column of addresses is not cast, an array of them is.
-_IN_AN_ARRAY = {"_inet": Form(of_source=lambda text: text if "/" in text else f"{text}/{128 if ':' in text else 32}")}
 _ELEMENT = re.compile(r'[{,](?:"((?:[^"\\]|\\.)*)"|([^,{}"]+))')
 _PART = re.compile(r"([+-]?\d+) (year|mon|day)")
 _CLOCK = re.compile(r"([+-]?)(\d+):(\d+):(\d+)(?:\.(\d+))?")

@@ -15,6 +15,7 @@ class OneServer:
     """The session of both: `lost` rows are told as sent and do not arrive, `appended` is told of what was copied."""
 
     dialect = POSTGRES
+    batch_bytes: int | None = None
 
     def __init__(self, session: "psycopg.Connection[Any]") -> None:
         self._session = session
@@ -38,6 +39,9 @@ class OneServer:
     def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         self.run(f"DELETE FROM {into}")
         return self.copy(query, mappings, into)
+
+    def stretches(self, _relation: str, _condition: str | None, _rows: int) -> Sequence[str]:
+        return ()
 
     def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
         names = ", ".join(quote(landing.column) for landing in mappings)

@@ -22,6 +22,7 @@ from figures import Figure
 CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "start": bench_start.start_up,
     "warm": bench_start.warm,
+    "check": bench_start.checking,
     "reading": bench_reading.reading,
     "memory": bench_reading.memory,
     "peers": bench_peers.figures,

@@ -1,10 +1,11 @@
 """What a command pays before it does anything, and what it pays the second time."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
 
-from figures import HB, ROOT, Figure, compare
+from figures import HB, ROOT, Figure, compare, compare_calls, seconds
 from schemas import large_schema
 
 
@@ -46,15 +47,48 @@ def warm(folder: Path) -> list[Figure]:
     ]
 
 
+def checking(folder: Path) -> list[Figure]:
+    """`hb check` of a project with 500 metrics, with nothing kept and with nothing changed."""
+    root = folder / "project"
+    for part in ("db", "seed"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copyfile(ROOT / "heartbeat.yml", root / "heartbeat.yml")
+    usual = (root / "db" / "metrics" / "clients_active_count_total.yml").read_text()
+    usual = usual[: usual.index("alignment:")] if "alignment:" in usual else usual
+    for number in range(500 - sum(1 for _ in (root / "db").rglob("c*s/*.yml"))):
+        name = f"clients_active_{_letters(number)}_count_total"
+        text = usual.replace("clients_active_count_total", name).replace("status: aligned", "status: candidate")
+        text = text.replace("= 'ACTIVE'", f"= 'ACTIVE' AND c.id > {number}")
+        (root / "db" / "candidates" / f"{name}.yml").write_text(text)
+    _age(root)
+    check, usual_help = [*HB, "check", "--project", str(root)], [*HB, "--help"]
+
+    def cold() -> float:
+        shutil.rmtree(root / ".heartbeat", ignore_errors=True)
+        return seconds(check)
+
+    return [
+        compare_calls("hb check, 500 metrics, nothing kept / hb --help", cold, lambda: seconds(usual_help), 12.0, 5),
+        compare("hb check, 500 metrics, nothing changed / hb --help", check, usual_help, 4.0),
+    ]
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def _age(root: Path) -> None:
+    """What was written just now is not kept."""
+    for file in root.rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+
+
 def _project_with(ddl: str, root: Path) -> Path:
     """The demo's project with another dump of webbank, old enough to be remembered."""
-    import os
-
     shutil.copytree(ROOT / "db", root / "db")
     shutil.copyfile(ROOT / "heartbeat.yml", root / "heartbeat.yml")
     dump = root / "seed/schemas/demo/prod/webbank.sql"
     dump.parent.mkdir(parents=True)
     dump.write_text(ddl)
-    for file in [dump, root / "heartbeat.yml", *(root / "db").rglob("*.yml")]:
-        os.utime(file, (1_700_000_000, 1_700_000_000))
+    _age(root)
     return root

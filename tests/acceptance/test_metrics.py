@@ -37,7 +37,7 @@ def test_list_never_hides_a_status(root: Path, run_line: RunLine) -> None:
     assert (done.code, done.stderr) == (0, "")
     assert [" ".join(line.split()) for line in lines(done.stdout)] == [
         "Metric Status Source Age",
-        "applicant_count_24h candidate vss",
+        "applicant_count_24h candidate vss migration target: vss is being replaced",
         "kyc_pass_rate_30d parked qac waits for qac",
         f"{TIME_NAME} candidate webbank until bpm, mms",
         "payment_count_24h candidate webbank",

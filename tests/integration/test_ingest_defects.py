@@ -15,7 +15,7 @@ from heartbeat_cli.ingest import DatasetJob, Silent, TableJob
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
 from heartbeat_cli.ingest.unit import Action, Unit
-from heartbeat_cli.marts import Stop, TransferSession
+from heartbeat_cli.marts import MemoryLimitError, Stop, TransferSession
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sources import PlannedTable
 
@@ -27,9 +27,11 @@ class BrokenTransfer:
 
     def __init__(self, *failures: Exception) -> None:
         self._failures = list(failures)
+        self.asked_for_more: list[bool] = []
 
     @contextmanager
-    def session(self) -> Iterator[TransferSession]:
+    def session(self, *, wide: bool = False) -> Iterator[TransferSession]:
+        self.asked_for_more.append(wide)
         raise self._failures.pop(0)
         yield
 
@@ -81,6 +83,15 @@ def test_what_is_no_defect_ends_nothing() -> None:
     with pytest.raises(DestinationTransientException):
         other.land(descriptor(other, 0), "1")
     assert other.fatal is None
+
+
+def test_a_table_that_is_too_wide_is_tried_with_more_memory_and_fails_alone() -> None:
+    transfer = BrokenTransfer(MemoryLimitError("too little"), MemoryLimitError("too wide"))
+    run = run_over(transfer)
+    with pytest.raises(DestinationTerminalException, match="too wide"):
+        run.land(descriptor(run, 0), "1")
+    assert transfer.asked_for_more == [False, True]
+    assert (run.fatal, run.stop.requested, run.failures[TABLE].code) == (None, False, "too_wide")
 
 
 @pytest.mark.parametrize("marts", MARTS)

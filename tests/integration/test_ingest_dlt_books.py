@@ -124,6 +124,18 @@ def test_dlt_restores_its_state_from_the_marts(postgres_server: TestServer, tmp_
     assert restored.split("\n")[0] == "bank_core ['amount', 'id', 'note']"
 
 
+@pytest.mark.parametrize("marts", MARTS)
+def test_marts_that_were_deleted_land_in_the_first_run(postgres_server: TestServer, tmp_path: Path, marts: str) -> None:
+    make_database(postgres_server, "books", BANK)
+    project = make_project(tmp_path, postgres_server, marts, "books", {"core": "all"}, marts_database="marts_books")
+    rows = [table.rows for dataset in ingest(project).datasets for table in dataset.tables]
+    if marts == "postgres":
+        make_database(postgres_server, "marts_books")
+    else:
+        project.marts.path.unlink()
+    assert [table.rows for dataset in ingest(project).datasets for table in dataset.tables] == rows
+
+
 def test_keeping_the_books_does_not_reach_the_source(postgres_server: TestServer, tmp_path: Path) -> None:
     """DuckDB lists what it has attached along with its own; a source has a catalogue of any size, and may be away."""
     make_database(postgres_server, "books", BANK)

@@ -72,7 +72,7 @@ def test_no_connect(project: ProjectSettings) -> None:
         'GRANT USAGE ON SCHEMA "card data" TO dashboard_user;',
         'GRANT SELECT ON ALL TABLES IN SCHEMA "card data" TO dashboard_user;',
         "GRANT USAGE ON SCHEMA dict TO dashboard_user;",
-        "GRANT SELECT ON ALL TABLES IN SCHEMA dict TO dashboard_user;",
+        "GRANT SELECT ON dict.state TO dashboard_user;",
     ]
     assert not project.marts.path.exists()
 
@@ -84,16 +84,37 @@ def test_the_grants_it_asks_for_are_the_grants_it_needs(project: ProjectSettings
     assert land(project).code == 0
 
 
-def test_one_table_without_select(project: ProjectSettings, postgres_server: TestServer) -> None:
+def test_one_table_without_select_stops_itself_only(project: ProjectSettings, postgres_server: TestServer) -> None:
     grant(postgres_server)
     with admin(postgres_server, "card-management") as session:
         session.execute('REVOKE SELECT ON "card data".limits FROM dashboard_user')
         session.execute("REVOKE SELECT ON dict.kind FROM dashboard_user")
-    done = land(project)
+    done = land(project, "--json")
     assert done.code == 1
-    assert "dashboard_user may not read card data.limits" in done.stderr
-    assert "dict" not in done.stderr
-    assert not project.marts.path.exists()
+    assert [(f["table"], f["code"], f["message"]) for f in done.json["failed"]] == [
+        ("card data.limits", "not_granted", "dashboard_user may not read card data.limits")
+    ]
+    assert done.json["failed"][0]["hint"].splitlines()[1:] == ['GRANT SELECT ON "card data".limits TO dashboard_user;']
+    assert [t["table"] for d in done.json["datasets"] for t in d["tables"]] == ["card data.card", "dict.state"]
+
+
+def test_columns_that_are_excluded_need_no_grant(project: ProjectSettings, postgres_server: TestServer) -> None:
+    file = project.sources_folder / "bank.yml"
+    file.write_text(file.read_text() + "tables:\n  card data.card: {columns: {exclude: [holder]}}\n")
+    grant(postgres_server)
+    with admin(postgres_server, "card-management") as session:
+        session.execute('REVOKE SELECT ON "card data".card FROM dashboard_user')
+    told = land(project, "--json")
+    (statement,) = told.json["failed"][0]["hint"].splitlines()[1:]
+    assert statement == 'GRANT SELECT (id) ON "card data".card TO dashboard_user;'
+    status = run_here("hb sources status bank --json", project.root)
+    (source,) = status.json["sources"]
+    assert (source["granted"], source["granted_detail"]) == (False, "no SELECT in card data.card")
+    with admin(postgres_server, "card-management") as session:
+        session.execute(statement.encode())
+    landed = land(project, "--json")
+    assert (landed.code, landed.json["failed"]) == (0, [])
+    assert run_here("hb sources status bank --json", project.root).json["sources"][0]["granted"] is True
 
 
 def test_rows_hidden_by_a_policy_are_a_refusal_not_a_smaller_table(
@@ -107,6 +128,7 @@ def test_rows_hidden_by_a_policy_are_a_refusal_not_a_smaller_table(
     assert done.code == 1
     assert [(f["table"], f["code"]) for f in done.json["failed"]] == [("card data.card", "not_granted")]
     assert "row-level security" in done.json["failed"][0]["message"]
+    assert "ALTER ROLE dashboard_user BYPASSRLS;" in done.json["failed"][0]["hint"]
     assert [t["table"] for d in done.json["datasets"] for t in d["tables"]] == ["card data.limits", "dict.state"]
 
 

@@ -24,6 +24,7 @@ from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import Bounds, Stop, open_marts
 from heartbeat_cli.marts.kinds.duckdb.file import connect
+from heartbeat_cli.marts.kinds.duckdb.memory import LandingMemory
 from heartbeat_cli.marts.kinds.duckdb.transfer import DuckDbTransfer
 
 UPDATED = "updated_at timestamptz NOT NULL DEFAULT now()"
@@ -170,7 +171,7 @@ def test_a_count_sees_rows_that_stood_in_the_range_before(postgres_server: TestS
     unit = Unit(work.table.qname, 0, Action.REPLACE, work.stored[1].bounds, fresh=True)
     plan = survey(estate.project, inventory_of(estate.project).require("bank"))
     marts = connect(estate.project, read_only=False)
-    transfer = DuckDbTransfer(marts, plan.source, plan.connection, Stop())
+    transfer = DuckDbTransfer(marts, plan.source, plan.connection, Stop(), LandingMemory(marts, 64))
     try:
         with pytest.raises(HbError) as raised, transfer.session() as session:
             land_unit(session, UnitJob(replace(work, units=(unit,)), unit), "load", plan.server_version)

@@ -9,6 +9,8 @@ import pexpect
 import pytest
 from tests.metrics_estate import build_estate
 
+pytestmark = pytest.mark.usefixtures("person")
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

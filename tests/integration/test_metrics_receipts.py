@@ -49,11 +49,15 @@ ROWS += ";\n".join(
 )
 
 
+CLUSTER = "SOURCE_PG_HOST=127.0.0.1\n"
+"""The demo's servers: where they are, a script may align."""
+
+
 def on_postgres(project: ProjectSettings, server: TestServer, user: str = "postgres", password: str = "") -> None:
     file = project.root / "heartbeat.yml"
     file.write_text(file.read_text().replace("kind: duckdb ", "kind: postgres "))
     (project.root / ".env").write_text(
-        f"MARTS_PG_HOST=127.0.0.1\nMARTS_PG_PORT={server.port}\nMARTS_PG_DATABASE=receipts\n"
+        f"{CLUSTER}MARTS_PG_HOST=127.0.0.1\nMARTS_PG_PORT={server.port}\nMARTS_PG_DATABASE=receipts\n"
         f"MARTS_PG_USER={user}\nMARTS_PG_PASSWORD={password or server.password}\n"
     )
 
@@ -72,6 +76,7 @@ def database(postgres_server: TestServer) -> Iterator[None]:
 @pytest.fixture(params=["duckdb", "postgres"])
 def project(request: pytest.FixtureRequest, tmp_path: Path, postgres_server: TestServer) -> ProjectSettings:
     project = copy_project(tmp_path / "project")
+    (project.root / ".env").write_text(CLUSTER)
     if request.param == "postgres":
         on_postgres(project, postgres_server)
         with admin(postgres_server, "receipts") as session:
@@ -165,6 +170,7 @@ def test_many_first_receipts_at_once(tmp_path: Path, postgres_server: TestServer
 
 def test_a_receipt_tells_of_another_database(tmp_path: Path, postgres_server: TestServer) -> None:
     project = copy_project(tmp_path / "project")
+    (project.root / ".env").write_text(CLUSTER)
     project.marts.path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(project.marts.path)) as marts:
         marts.execute(ROWS)

@@ -1,6 +1,7 @@
 """What only some commands need is asked for before they begin, and one error says what to install."""
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -121,7 +122,11 @@ def test_the_core_reads_files_and_each_other_command_names_its_extra(
         project.marts.path.parent.mkdir(parents=True, exist_ok=True)
         project.marts.path.write_bytes(b"for DuckDB alone")
     program = _PROGRAM.format(hidden=ALL, lines=list(asks))
-    ran = subprocess.run([sys.executable, "-c", program], cwd=project.root, capture_output=True, text=True, check=False)
+    # The servers of the demo are named, so that a script may align there.
+    env = {**os.environ, "SOURCE_PG_HOST": "127.0.0.1"}
+    ran = subprocess.run(
+        [sys.executable, "-c", program], cwd=project.root, env=env, capture_output=True, text=True, check=False
+    )
     assert "Traceback" not in ran.stderr
     told = json.loads(ran.stdout)
     assert {line: _asked(*told[line]) for line in asks} == asks

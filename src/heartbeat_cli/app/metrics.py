@@ -63,7 +63,7 @@ class MetricHandle:
     def show(self) -> MetricDetails:
         """The metric with what its SQL reads. Raises InvalidFileError for SQL that cannot be parsed."""
         from heartbeat_cli.estate import load_inventory
-        from heartbeat_cli.metrics import read_tables, right_sources_of, with_migration
+        from heartbeat_cli.metrics import metrics_with_evidence, read_tables, right_sources_of, with_migration
 
         with _files_from_root(self.settings):
             reads = tuple(str(table) for table in read_tables(self.metric.sql)) if self.metric.sql else ()
@@ -71,7 +71,7 @@ class MetricHandle:
             right = right_sources_of(self.metric, inventory)
             receipts = self._history() if self.metric.sql else ()
             ages, _unknown = _ages(self.settings, [self.metric])
-            metric = with_migration(self.metric, inventory)
+            (metric,) = metrics_with_evidence(self.settings, [with_migration(self.metric, inventory)])
             return MetricDetails(metric, reads, right, receipts, ages.get(metric.name))
 
     def _history(self) -> "tuple[EvaluationReceipt, ...] | None":
@@ -178,10 +178,11 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
 
     Raises HbError for `values` where the marts cannot be read.
     """
-    from heartbeat_cli.metrics import load_all
+    from heartbeat_cli.metrics import load_all, metrics_with_evidence
 
     with _files_from_root(project):
-        metrics, problems = load_all(project)
+        loaded, problems = load_all(project)
+        metrics = metrics_with_evidence(project, loaded)
         moment = as_of or project.now()
         ages, unknown = _ages(project, metrics, moment)
         unreadable = tuple(from_root(str(problem), project.root) for problem in problems)

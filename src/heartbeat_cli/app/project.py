@@ -63,6 +63,13 @@ class Project:
 
         return parse_as_of(text, self.settings)
 
+    @property
+    def clock_problem(self) -> str | None:
+        """Why its moments are not those of the calendar: a clock that stands still outside of the demo."""
+        from heartbeat_cli.estate import clock_problem
+
+        return clock_problem(self.settings)
+
     def overview(self) -> "Overview":
         """Where we stand, and the next useful step."""
         from heartbeat_cli.app.sources import overview
@@ -215,10 +222,9 @@ class Project:
 
         Raises NotFoundError for a path that is not there, UsageError for one that holds nothing rules are about.
         """
-        from heartbeat_cli.app.declared import known_rules
-        from heartbeat_cli.rules import check_project
+        from heartbeat_cli.rules import all_rules, check_again, other_rules
 
-        return check_project(self.settings, known_rules(), *map(Path, paths))
+        return check_again(self.settings, all_rules, other_rules(), *map(Path, paths))
 
     def mend(self, *paths: Path | str, dry_run: bool = False) -> "Report":
         """Carry out what mends a finding by itself, then check; the report has what was `mended` and what is left.

@@ -28,7 +28,8 @@ HOST = "127.0.0.1"
 START_SECONDS = 60
 ATTEMPTS = 5
 
-# A server of throw-away data: durability against power loss is traded for speed, against kill -9 it is kept.
+# A server of throw-away data: durability against power loss is traded for speed, against kill -9 it is kept. How it
+# answers a query is left as PostgreSQL has it.
 SETTINGS = {
     "listen_addresses": HOST,
     "unix_socket_directories": "",
@@ -43,7 +44,6 @@ SETTINGS = {
     "max_connections": "60",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    "jit": "off",
 }
 
 

@@ -6,19 +6,24 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate.access import (
+        WantedTable,
         in_the_demo,
         is_wrong_password,
         marts_refused,
         not_granted,
         reason_of,
+        rows_hidden,
         source_refused,
+        table_grants,
     )
     from heartbeat_cli.estate.credentials import (
         DEMO_ENV_FILE,
         Connection,
+        clock_problem,
         cluster_connection,
         is_rehearsal,
         marts_connection,
+        may_rehearse,
         mirror_connection,
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
@@ -46,12 +51,17 @@ if TYPE_CHECKING:
         load_project,
     )
     from heartbeat_cli.estate.right_source import Doubt, RightSource, doubts, right_sources
+    from heartbeat_cli.estate.session_settings import PINNED, as_options, reading
 
 __getattr__, __dir__ = face(
     __name__,
     {
-        "access": "in_the_demo is_wrong_password marts_refused not_granted reason_of source_refused",
-        "credentials": "Connection DEMO_ENV_FILE cluster_connection is_rehearsal marts_connection mirror_connection",
+        "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted reason_of rows_hidden "
+        "source_refused table_grants",
+        "credentials": (
+            "Connection DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
+            "mirror_connection"
+        ),
         "file_schema": "schema_of_kind",
         "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
@@ -60,6 +70,7 @@ __getattr__, __dir__ = face(
         "limits": "QueryLimits USUAL_LIMITS",
         "project": "Cluster DEMO_FOLDER PROJECT_FILE ProjectSettings find_project load_project",
         "right_source": "Doubt RightSource doubts right_sources",
+        "session_settings": "PINNED as_options reading",
         "page": "is_written sources_not_named sources_page sources_page_file",
     },
 )
@@ -69,6 +80,7 @@ __all__ = [
     "DEMO_ENV_FILE",
     "DEMO_FOLDER",
     "MARTS_KINDS",
+    "PINNED",
     "PROJECT_FILE",
     "USUAL_FRESHNESS",
     "USUAL_LIMITS",
@@ -89,6 +101,9 @@ __all__ = [
     "Subject",
     "TableSettings",
     "Term",
+    "WantedTable",
+    "as_options",
+    "clock_problem",
     "cluster_connection",
     "doubts",
     "find_project",
@@ -101,15 +116,19 @@ __all__ = [
     "load_project",
     "marts_connection",
     "marts_refused",
+    "may_rehearse",
     "mirror_connection",
     "not_granted",
     "phrases_of",
     "read_inventory",
+    "reading",
     "reason_of",
     "right_sources",
+    "rows_hidden",
     "schema_of_kind",
     "source_refused",
     "sources_not_named",
     "sources_page",
     "sources_page_file",
+    "table_grants",
 ]

@@ -3,7 +3,8 @@
 Before there is a session libpq gives no SQLSTATE, only text; that text is all these functions take.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from heartbeat_cli.errors import (
     AccessDeniedError,
@@ -14,28 +15,87 @@ from heartbeat_cli.errors import (
     UnreachableError,
 )
 from heartbeat_cli.estate.credentials import Connection
-from heartbeat_cli.estate.inventory import Source
+from heartbeat_cli.estate.inventory import Slice, Source
 from heartbeat_cli.estate.project import ProjectSettings
 from heartbeat_cli.pgschema import quote_if_needed
 
 
+@dataclass(frozen=True, slots=True)
+class WantedTable:
+    """A table to be read: all of it, or only `columns`, where the others are to stay hidden."""
+
+    schema: str
+    name: str
+    columns: tuple[str, ...] = ()
+
+
 def grant_statements(source: Source, user: str, schemas: Sequence[str] = ()) -> tuple[str, ...]:
-    """The GRANTs `user` needs to read `source`: on `schemas`, by default all its slice has."""
+    """The GRANTs `user` needs to read `source`: all of `schemas`, by default what its slice has.
+
+    What only the server knows (which tables an `except` leaves, which columns are not excluded) is a comment.
+    """
     who = quote_if_needed(user)
     statements = [f"GRANT CONNECT ON DATABASE {quote_if_needed(source.database or source.name)} TO {who};"]
-    for schema in map(quote_if_needed, schemas or [part.schema for part in source.slices]):
-        statements.append(f"GRANT USAGE ON SCHEMA {schema} TO {who};")
-        statements.append(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {who};")
+    slices = [Slice(schema) for schema in schemas] or source.slices
+    for slice_ in slices:
+        statements.append(f"GRANT USAGE ON SCHEMA {quote_if_needed(slice_.schema)} TO {who};")
+        hidden = () if schemas else _with_hidden_columns(source, slice_)
+        statements += _slice_grants(slice_, hidden, who)
     return tuple(statements)
 
 
-def not_granted(source: Source, user: str, message: str, schemas: Sequence[str] = ()) -> AccessDeniedError:
+def _with_hidden_columns(source: Source, slice_: Slice) -> tuple[str, ...]:
+    named = [name.partition(".") for name, settings in source.tables if settings.exclude]
+    return slice_.pick(table for schema, _, table in named if schema == slice_.schema)
+
+
+def _slice_grants(slice_: Slice, hidden: Sequence[str], who: str) -> list[str]:
+    schema = quote_if_needed(slice_.schema)
+    if not slice_.only and not slice_.but and not hidden:
+        return [f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {who};"]
+    tables = [f"{schema}.{quote_if_needed(name)}" for name in slice_.only if name not in hidden]
+    statements = [f"GRANT SELECT ON {', '.join(tables)} TO {who};"] if tables else []
+    if hidden or not slice_.only:
+        statements.append(f"-- Then run `hb ingest --plan`: it names the tables and columns of {schema} still needed.")
+    return statements
+
+
+def table_grants(user: str, closed: Iterable[str], tables: Iterable[WantedTable]) -> tuple[str, ...]:
+    """The GRANTs `user` needs to read `tables`, and nothing else; `closed` are schemas it may not even use."""
+    who = quote_if_needed(user)
+    statements = [f"GRANT USAGE ON SCHEMA {quote_if_needed(schema)} TO {who};" for schema in closed]
+    whole = [table for table in tables if not table.columns]
+    if whole:
+        statements.append(f"GRANT SELECT ON {', '.join(map(_spelled, whole))} TO {who};")
+    for table in (table for table in tables if table.columns):
+        columns = ", ".join(map(quote_if_needed, table.columns))
+        statements.append(f"GRANT SELECT ({columns}) ON {_spelled(table)} TO {who};")
+    return tuple(statements)
+
+
+def _spelled(table: WantedTable) -> str:
+    return f"{quote_if_needed(table.schema)}.{quote_if_needed(table.name)}"
+
+
+def not_granted(
+    source: Source, user: str, message: str, schemas: Sequence[str] = (), statements: Sequence[str] = ()
+) -> AccessDeniedError:
     """The failure of a source we may not read, with the exact statements to ask for."""
-    statements = "\n".join(grant_statements(source, user, schemas))
+    asked = "\n".join(statements or grant_statements(source, user, schemas))
     return NotGrantedError(
         message,
         where=source.name,
-        hint=f"Ask the DBA of cluster {source.cluster} to run, in database {source.database}:\n{statements}",
+        hint=f"Ask the DBA of cluster {source.cluster} to run, in database {source.database}:\n{asked}",
+    )
+
+
+def rows_hidden(source: Source, user: str, table: str) -> AccessDeniedError:
+    """The failure of a table of which `user` sees some rows only."""
+    return NotGrantedError(
+        f"row-level security hides rows of {table} from {user}, and what is hidden would be missing in silence",
+        where=source.name,
+        hint=f"Ask the DBA of cluster {source.cluster} to run: ALTER ROLE {quote_if_needed(user)} BYPASSRLS; (no GRANT"
+        " and no policy does it), or leave the table out of the slice.",
     )
 
 

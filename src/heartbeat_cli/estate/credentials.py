@@ -15,11 +15,12 @@ from io import StringIO
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, InvalidFileError, Place
-from heartbeat_cli.estate.project import ProjectSettings
+from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.state import TooLargeError, read_regular
 
 DEMO_ENV_FILE = "demo.env"
+DEMO_MIRROR = "seed/schemas/demo"
 # A server for exploration on this machine, with a password everybody knows and nothing but DDL in it.
 MIRROR_DEFAULTS = {
     "MIRROR_PG_HOST": "localhost",
@@ -73,16 +74,37 @@ def read_environment(project: ProjectSettings) -> Mapping[str, str]:
 
 
 def is_rehearsal(project: ProjectSettings) -> bool:
-    """Whether this is the demo estate, on its fixed clock and on servers of this machine.
+    """Whether this is the demo estate, on its fixed clock, and on servers of this machine or on none.
 
-    There a script may play the people who count. A real project that began as a copy of the demo is none as soon as it
-    has a real clock, or names a server elsewhere.
+    There records of rehearsals count. A real project that began as a copy of the demo is none as soon as it has a real
+    clock, or names a server elsewhere. Where no server is named, only the demo's own mirror makes it the demo.
     """
     if not project.demo or project.clock is None:
         return False
+    return _on_this_machine(project) and (_names_servers(project) or project.mirror == project.root / DEMO_MIRROR)
+
+
+def may_rehearse(project: ProjectSettings) -> bool:
+    """Whether a script may play the people who count: on the demo estate, while its servers are there."""
+    return is_rehearsal(project) and _names_servers(project)
+
+
+def clock_problem(project: ProjectSettings) -> str | None:
+    """What is wrong with the clock of heartbeat.yml: None on the demo estate, and where there is none."""
+    if project.clock is None or (project.demo and _on_this_machine(project)):
+        return None
+    return f"the clock of {PROJECT_FILE} stands still at {project.clock:%Y-%m-%d %H:%M} UTC, which is for the demo only"
+
+
+def _on_this_machine(project: ProjectSettings) -> bool:
     variables = read_environment(project)
     prefixes = (project.marts.env, *(cluster.env for cluster in project.clusters))
     return all(variables.get(f"{prefix}_HOST", "") in _LOOPBACK for prefix in prefixes)
+
+
+def _names_servers(project: ProjectSettings) -> bool:
+    variables = read_environment(project)
+    return any(variables.get(f"{cluster.env}_HOST") for cluster in project.clusters)
 
 
 def _read(file: Path) -> dict[str, str]:

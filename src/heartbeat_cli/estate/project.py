@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import NoProjectError, NotFoundError
-from heartbeat_cli.estate.limits import USUAL_LIMITS, QueryLimits, read_limits
+from heartbeat_cli.estate.limits import USUAL_LIMITS, USUAL_WIDE_MB, QueryLimits, read_limits, share_of_memory
 from heartbeat_cli.estate.options import MARTS_KINDS, USUAL_KIND, MartsSettings, marts_schema
 from heartbeat_cli.state import STATE_FOLDER, cached
 
@@ -30,8 +30,9 @@ class Cluster:
 class ProjectSettings:
     """A folder with a `heartbeat.yml`. `clock` is the fixed "now" of demo data, None for the real time.
 
-    `range_rows` is about how many rows an ingest lands at once, `proof` how it proves them (None: as usual for the
-    marts), `limits` what a query of the marts may take. `time_zone` is where its days begin and end, None where nobody
+    `range_rows` is about how many rows an ingest lands at once, `wide_mb` how many megabytes of memory very wide ones
+    may take, `proof` how they are proved (None: as usual for the marts), `limits` what a query of the marts may take.
+    `time_zone` is where its days begin and end, None where nobody
     has said: they are UTC's then.
     """
 
@@ -43,6 +44,7 @@ class ProjectSettings:
     demo: bool
     clock: datetime | None
     range_rows: int = 500_000
+    wide_mb: int = USUAL_WIDE_MB
     proof: str | None = None
     limits: QueryLimits = USUAL_LIMITS
     time_zone: str | None = None
@@ -147,6 +149,7 @@ def _build(root: Path, document: "files.Document") -> ProjectSettings:
         demo=data.get("demo", False),
         clock=_instant(document, data.get("clock")),
         range_rows=data.get("ingest", {}).get("range_rows", 500_000),
+        wide_mb=data.get("ingest", {}).get("memory_mb", min(USUAL_WIDE_MB, share_of_memory(4, USUAL_WIDE_MB))),
         proof=data.get("ingest", {}).get("proof"),
         limits=read_limits(data.get("limits", {})),
         time_zone=_time_zone(document, data.get("time_zone")),

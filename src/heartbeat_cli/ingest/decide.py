@@ -84,6 +84,8 @@ def decide(
 ) -> TableJob | TableFailure:
     """The job for one table; a failure where it cannot land as it is."""
     try:
+        if table.refused is not None:
+            raise table.refused
         check_landable(table)
         _check_marks(table)
         find_marts_kind(about.dialect).check_table(table)

@@ -18,6 +18,12 @@ class MartsRefusedError(HbError):
     code = "marts_failed"
 
 
+class MemoryLimitError(HbError):
+    """A table's rows need more memory than landing them may take; the next table may fare better."""
+
+    code = "too_wide"
+
+
 def first_line(error: BaseException) -> str:
     """What a driver's error says, without the statement and the hints that follow."""
     return (str(error).strip().splitlines() or ["no reason given"])[0]

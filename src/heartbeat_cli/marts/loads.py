@@ -76,4 +76,4 @@ def _standing(reader: MartsReader, tables: Sequence[QName], ledgered: Mapping[QN
 def _rows(table: QName, expected: int | None) -> str:
     """No more of a table's rows than tell whether they are as many as expected."""
     relation = landed_relation(table.schema, table.name)
-    return relation if expected is None else f"(SELECT 1 FROM {relation} LIMIT {expected + 1}) AS some"
+    return relation if expected is None else f"(SELECT 1 FROM {relation} LIMIT {expected + 1}) AS counted"

@@ -26,6 +26,11 @@ class Copied:
     stored: int
     appended: str | None = None
 
+    def __add__(self, other: "Copied") -> "Copied":
+        """Both together; nothing is known of where they were appended."""
+        sent = None if self.sent is None or other.sent is None else self.sent + other.sent
+        return Copied(sent, self.stored + other.stored)
+
 
 class TransferSession(Protocol):
     """A snapshot of the source and a transaction in the marts."""
@@ -33,6 +38,10 @@ class TransferSession(Protocol):
     @property
     def dialect(self) -> str:
         """The marts kind whose SQL is spoken."""
+
+    @property
+    def batch_bytes(self) -> int | None:
+        """How many bytes of values may be in hand at once; None where nothing depends on how wide rows are."""
 
     def ask_source(self, sql: str) -> Rows:
         """Run a query in the source's snapshot. Raises HbError, and Stopped when told to stop."""
@@ -52,12 +61,18 @@ class TransferSession(Protocol):
     def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
         """The same, into a new temporary table that is gone with the session."""
 
+    def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:
+        """Conditions that cut the marts' rows of `condition` into lots of at most `rows`; where there are batches."""
+
 
 class Transfer(Protocol):
     """Opens sessions. One instance serves several threads."""
 
-    def session(self) -> AbstractContextManager[TransferSession]:
-        """A session that commits when its body ends well; raises HbError, and Stopped when told to stop."""
+    def session(self, *, wide: bool = False) -> AbstractContextManager[TransferSession]:
+        """A session that commits when its body ends well; `wide` where rows may be too wide to come as many as usual.
+
+        Raises HbError (MemoryLimitError where memory is short), and Stopped when told to stop.
+        """
 
     def close(self) -> None:
         """Let go of both sides."""

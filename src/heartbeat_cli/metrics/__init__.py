@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import checkout_of, first_authors
+    from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.metrics.records import (
         RecordProblem,
+        dates_hold,
         effective_status,
         record_problems,
         says_something,
@@ -100,12 +101,13 @@ if TYPE_CHECKING:
         Run,
         align_metric,
         history_of,
+        metrics_with_evidence,
         run_again,
         run_metric,
         run_shown,
     )
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
-    from heartbeat_cli.metrics.shape.bounds import Bound, bounds_of, is_about_the_clock
+    from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
@@ -136,7 +138,7 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "checkout_of first_authors",
+        "git": "checkout_of first_authors history_state",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -152,11 +154,11 @@ __getattr__, __dir__ = face(
         ),
         "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
-        "records": "effective_status record_problems RecordProblem says_something what_changed why_realign",
+        "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
-        "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
+        "run": ("align_metric Aligned history_of metrics_with_evidence Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
-        "shape.bounds": "Bound bounds_of is_about_the_clock",
+        "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
         "shape.comparisons": "ColumnComparison compared_in",
         "shape.copies": "Copies copies",
@@ -223,6 +225,7 @@ __all__ = [
     "ages_of",
     "align",
     "align_metric",
+    "begins_by_rows",
     "bind_clock",
     "bounds_of",
     "changed_columns",
@@ -235,6 +238,7 @@ __all__ = [
     "compared_in",
     "copies",
     "counted_beside",
+    "dates_hold",
     "differences",
     "dimension_of",
     "doubt_about",
@@ -246,6 +250,7 @@ __all__ = [
     "first_authors",
     "fixed_by",
     "history_of",
+    "history_state",
     "is_about_the_clock",
     "is_provided",
     "is_registered",
@@ -259,6 +264,7 @@ __all__ = [
     "load_metric",
     "make_receipt",
     "metric_of",
+    "metrics_with_evidence",
     "migration_target",
     "migration_words",
     "misuses",

@@ -19,8 +19,13 @@ _SHOWN = ("aligned", "caveated", "needs_realignment")
 
 
 def shown_status(metric: Metric, age: Age | None) -> str:
-    """The status as it is shown beside a number of this age: one that is stale is nothing plainly."""
+    """The status as it is shown beside a number of this age.
+
+    A number that is stale is nothing plainly, and one whose count these marts know nothing of is not plainly aligned.
+    """
     status = effective_status(metric)
+    if metric.evidence_elsewhere and status in ("aligned", "caveated"):
+        status = f"{status}, evidence elsewhere"
     return f"{status}, {STALE}" if age is not None and age.stale else status
 
 

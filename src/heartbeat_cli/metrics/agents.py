@@ -1,6 +1,8 @@
 """Whose environment this is: a person's, or that of a program that writes code and runs commands by itself."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
 AGENTS: Final = {
@@ -30,6 +32,40 @@ AGENTS: Final = {
 # What a person sets for such a program, in a shell of their own.
 _SETTINGS: Final = ("CODEX_HOME", "CODEX_API_KEY", "CLAUDE_CODE_USE_BEDROCK", "CLAUDE_CODE_USE_VERTEX")
 _OFF: Final = ("", "0", "false", "no", "off")
+
+
+PROCESSES = Path("/proc")
+"""Where Linux shows processes; other systems have no such folder."""
+
+
+def environments_above(process: int | None = None) -> Iterator[Mapping[str, str]]:
+    """The environment of this process, then those of the processes above it, as far as they may be read.
+
+    `env -i` takes variables from a command, and not from who gave it.
+    """
+    yield os.environ
+    known: set[int] = set()
+    above = os.getppid() if process is None else process
+    while above > 0 and above not in known:
+        known.add(above)
+        yield _environment(above)
+        above = _parent(above)
+
+
+def _environment(process: int) -> Mapping[str, str]:
+    try:
+        written = (PROCESSES / str(process) / "environ").read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return {}
+    return dict(entry.split("=", 1) for entry in written.split("\0") if "=" in entry)
+
+
+def _parent(process: int) -> int:
+    try:
+        status = (PROCESSES / str(process) / "status").read_text(encoding="utf-8", errors="replace")
+        return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("PPid:"))
+    except (OSError, ValueError, StopIteration):
+        return 0
 
 
 def agent_in(environment: Mapping[str, str]) -> tuple[str, str] | None:

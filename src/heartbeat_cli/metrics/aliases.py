@@ -6,11 +6,10 @@ known here. A name that may stand for two things keeps its spelling, everywhere.
 """
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
-from heartbeat_cli.metrics.reading import Node
+from heartbeat_cli.metrics.reading import Node, copied
 
 # No name in SQL has it.
 _MARK = "\0"
@@ -84,7 +83,7 @@ class _UndecidedError(Exception):
 
 def rename_aliases(statement: Node) -> Node:
     """The statement with its aliases called by their places; as it is where its names cannot be followed."""
-    select = deepcopy(statement)
+    select: Node = copied(statement)
     names = _Names()
     try:
         names.follow(select["stmt"]["SelectStmt"])

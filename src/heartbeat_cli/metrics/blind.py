@@ -3,29 +3,35 @@
 Only a person aligns. A program may play one on the demo estate, where such a record says that it is a rehearsal.
 """
 
-import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from heartbeat_cli.errors import RefusedError, UsageError
-from heartbeat_cli.estate import ProjectSettings, is_rehearsal
+from heartbeat_cli.estate import ProjectSettings, may_rehearse
 from heartbeat_cli.marts import MartsReader
-from heartbeat_cli.metrics.agents import agent_in
+from heartbeat_cli.metrics.agents import agent_in, environments_above
 from heartbeat_cli.metrics.metric import BLIND, REHEARSAL, SIGHTED
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
 from heartbeat_cli.metrics.recording import was_shown
 
 
 def refuse_program(
-    project: ProjectSettings, *, at_terminal: bool, attested_by: str | None, environment: Mapping[str, str] = os.environ
+    project: ProjectSettings,
+    *,
+    at_terminal: bool,
+    attested_by: str | None,
+    environments: Iterable[Mapping[str, str]] | None = None,
 ) -> None:
     """Raise where nobody is there who could have counted: RefusedError (`agent`) in an agent's environment, UsageError
-    (`missing_flag`) without a terminal, unless it is said where the count is written down."""
-    if is_rehearsal(project):
+    (`missing_flag`) without a terminal, unless it is said where the count is written down.
+
+    `environments` are by default this process's and those of the processes that started it.
+    """
+    if may_rehearse(project):
         return
-    agent = agent_in(environment)
+    agent = next(filter(None, map(agent_in, environments_above() if environments is None else environments)), None)
     if agent is not None:
         raise RefusedError(
-            f"only a person aligns, and this is the environment of {agent[0]} ({agent[1]} is set)",
+            f"only a person aligns, and this is the environment of {agent[0]} ({agent[1]} is set here or above)",
             hint="Run the same command in a terminal of your own.",
             code="agent",
         )
@@ -42,6 +48,6 @@ def how_given(project: ProjectSettings, reader: MartsReader, receipt: Evaluation
 
     To be asked before the receipt of the comparison is kept, which is a showing, too.
     """
-    if is_rehearsal(project):
+    if may_rehearse(project):
         return REHEARSAL
     return SIGHTED if was_shown(reader, receipt) else BLIND

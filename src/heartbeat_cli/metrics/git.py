@@ -28,6 +28,16 @@ def revision(root: Path) -> str | None:
     return found.strip()[:12] if found else None
 
 
+def history_state(root: Path) -> str | None:
+    """What changes whenever `first_authors` does: the commit, or that there is none. None where more of the history may
+    come to be known without one."""
+    if checkout_of(root) is None:
+        return "no checkout"
+    found = git(root, "rev-parse", "--is-shallow-repository", "--verify", "--quiet", "HEAD")
+    known = (found or "").split()
+    return known[1] if len(known) == 2 and known[0] == "false" else None
+
+
 def first_authors(root: Path, *folders: Path) -> dict[tuple[str, str], str]:
     """Who first wrote each line of the files in these folders: name of the file and line -> mail address.
 

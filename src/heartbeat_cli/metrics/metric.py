@@ -94,7 +94,8 @@ class Metric:
     `alignment` holds every record, oldest first. `file` and `sql_place` say where it and its SQL were read from,
     `rehearsal` whether that is in a demo estate, where records of rehearsals count, and `columns_changed` what is known
     of the columns it reads that are not as they were counted. `migration_target` names the sources being replaced that
-    it stands on, where somebody asked. They take no part in comparison.
+    it stands on, where somebody asked, `evidence_elsewhere` says whether marts were asked for its last record and know
+    nothing of it. They take no part in comparison.
     """
 
     json_keys: ClassVar = (
@@ -120,6 +121,7 @@ class Metric:
     sql_place: SqlPlace = field(default=NOWHERE, compare=False)
     rehearsal: bool = field(default=False, compare=False)
     columns_changed: tuple[str, ...] = field(default=(), compare=False)
+    evidence_elsewhere: bool = field(default=False, compare=False)
     migration_target: tuple[str, ...] = field(default=(), compare=False)
 
     def notes_of(self, kind: str) -> tuple[Note, ...]:

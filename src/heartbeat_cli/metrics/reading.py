@@ -126,6 +126,13 @@ def _trees(sql: str) -> list[Node]:
     return statements
 
 
+def copied(tree: Any) -> Any:
+    """A copy of a tree that may be changed. What is parsed is read by everybody."""
+    if isinstance(tree, dict):
+        return {key: copied(child) for key, child in tree.items()}
+    return [copied(item) for item in tree] if isinstance(tree, list) else tree
+
+
 def walk(tree: Any) -> Iterator[tuple[str, Node]]:
     """Every node with its type; a field whose type the grammar fixes goes by its name (`intoClause`)."""
     pending = [tree]

@@ -82,6 +82,13 @@ def record_problems(metric: Metric, now: datetime | None = None) -> tuple[Record
     )
 
 
+def dates_hold(metric: Metric, now: datetime, until: datetime) -> bool:
+    """Whether what is to be said of its records' dates is the same at every moment from `now` to `until`."""
+    moments = [r.as_of for r in metric.alignment] + [r.receipt.made_at for r in metric.alignment if r.receipt]
+    turns = ((now, until), (now - OLDEST_COUNT, until - OLDEST_COUNT))
+    return not any(begin < moment <= end for moment in moments for begin, end in turns)
+
+
 def _problems(metric: Metric, index: int, record: Alignment, now: datetime | None) -> Iterator[tuple[str | None, str]]:
     yield from _who_and_how(record)
     yield from _arithmetic(record)

@@ -1,12 +1,12 @@
 """Running metrics of a project: opening its marts, computing, and aligning with a hand count."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, RefusedError
-from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
+from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, clock_problem, load_inventory
 from heartbeat_cli.files import NOWHERE
 from heartbeat_cli.marts import Age, MartsReader, landed_sources, open_marts, read_receipts
 from heartbeat_cli.metrics.age import refuse_stale, with_age
@@ -30,7 +30,15 @@ from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy, with_migration
 from heartbeat_cli.metrics.notes import fallback_gaps
 from heartbeat_cli.metrics.receipt import EvaluationReceipt
-from heartbeat_cli.metrics.recording import declare, find_receipt, keep_receipts, keep_record, make_receipt, receipts_of
+from heartbeat_cli.metrics.recording import (
+    declare,
+    find_receipt,
+    keep_receipts,
+    keep_record,
+    make_receipt,
+    receipts_of,
+    with_evidence,
+)
 from heartbeat_cli.metrics.right_source import Misuse, misuses
 from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
 from heartbeat_cli.mirror import MirrorDumps
@@ -156,6 +164,17 @@ def history_of(project: ProjectSettings, metric: Metric) -> tuple[EvaluationRece
         return receipts_of(reader, metric)
 
 
+def metrics_with_evidence(project: ProjectSettings, metrics: Sequence[Metric]) -> tuple[Metric, ...]:
+    """The metrics, each knowing whether the project's marts have heard of its last record, where those can be read."""
+    if not any(metric.last_alignment and not metric.rehearsal for metric in metrics):
+        return tuple(metrics)
+    try:
+        with open_marts(project) as reader:
+            return with_evidence(reader, metrics)
+    except HbError:
+        return tuple(metrics)
+
+
 def align_metric(
     project: ProjectSettings,
     metric: Metric,
@@ -175,6 +194,7 @@ def align_metric(
     refuse_program(project, at_terminal=at_terminal, attested_by=hand.attested_by)
     refuse_unalignable(metric)
     refuse_count(hand, project.now())
+    _refuse_standing_clock(project, metric)
     _refuse_numberless(metric)
     inventory, mirror = load_inventory(project), MirrorDumps(project)
     with open_marts(project) as reader:
@@ -230,6 +250,16 @@ def _no_value(metric: Metric, as_of: datetime) -> RefusedError:
     )
 
 
+def _refuse_standing_clock(project: ProjectSettings, metric: Metric) -> None:
+    problem = clock_problem(project)
+    if problem is not None:
+        raise RefusedError(
+            f"{metric.name} cannot be aligned: {problem}",
+            hint=f"Take clock: out of {PROJECT_FILE}; with it every number is as old as it says.",
+            code="standing_clock",
+        )
+
+
 def _nothing_to_count(metric: Metric, as_of: datetime, table: QName) -> RefusedError:
     return RefusedError(
         f"{metric.name}: 0 as of {as_of:%Y-%m-%d %H:%M} UTC is no evidence: {table} has no row up to then",
@@ -262,8 +292,8 @@ class _Bench:
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
         value = with_age(value, self._project, self._inventory, self._reader)
         receipt = make_receipt(self._project, self._inventory, metric, value, self._reader)
-        told = with_migration(_as_counted(metric, receipt), self._inventory, value.tables)
-        return Run(told, value, found, receipt)
+        (known,) = with_evidence(self._reader, [_as_counted(metric, receipt)])
+        return Run(with_migration(known, self._inventory, value.tables), value, found, receipt)
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:

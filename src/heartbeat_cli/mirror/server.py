@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import ConnectionFailedError, HbError, LockedError
-from heartbeat_cli.estate import Connection, is_wrong_password, reason_of
+from heartbeat_cli.estate import PINNED, Connection, as_options, is_wrong_password, reason_of
 
 if TYPE_CHECKING:
     import psycopg
@@ -52,7 +52,9 @@ def open_server(connection: Connection) -> "Iterator[psycopg.Connection[Any]]":
     import psycopg
 
     try:
-        session = psycopg.connect(connection.conninfo(connect_timeout=_CONNECT_SECONDS), autocommit=True)
+        session = psycopg.connect(
+            connection.conninfo(options=as_options(PINNED), connect_timeout=_CONNECT_SECONDS), autocommit=True
+        )
     except psycopg.OperationalError as error:
         raise _refused(str(error), connection) from None
     with session:

@@ -5,23 +5,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import Connection, Source, reason_of, source_refused
+from heartbeat_cli.estate import Connection, Source, as_options, reading, reason_of, source_refused
 
 if TYPE_CHECKING:
     import psycopg
 
 CONNECT_SECONDS = 10
-_SETTINGS = {
-    "statement_timeout": "60000",
-    "lock_timeout": "10000",
-    "idle_in_transaction_session_timeout": "120000",
-    "default_transaction_read_only": "on",
-}
+STATEMENT_MS = 60_000
+LOCK_MS = 10_000
+IDLE_MS = 120_000
 
 
 def session_options() -> str:
     """libpq `options` of every session at a live database: read-only, bounded in time."""
-    return " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+    return as_options(reading(STATEMENT_MS, LOCK_MS, IDLE_MS))
 
 
 @contextmanager
@@ -34,7 +31,8 @@ def open_catalogue(connection: Connection, source: Source) -> "Iterator[psycopg.
 
     try:
         session = psycopg.connect(
-            connection.conninfo(options=session_options(), connect_timeout=CONNECT_SECONDS), autocommit=True
+            connection.conninfo(options=session_options(), connect_timeout=CONNECT_SECONDS, client_encoding="UTF8"),
+            autocommit=True,
         )
     except psycopg.OperationalError as error:
         raise source_refused(str(error), source, connection, source.schemas) from None

@@ -1,19 +1,33 @@
 """What a table is for, judged by its name and shape: dictionary, state log, log, or an entity."""
 
 import re
+from collections.abc import Collection
 
-from heartbeat_cli.pgschema import QName, Table
-from heartbeat_cli.profiling.cursors import event_column, is_time
+from heartbeat_cli.pgschema import Column, QName, Table
+from heartbeat_cli.profiling.cursors import event_column, is_time, updated_column
 from heartbeat_cli.profiling.values import EventLog, Reference
+from heartbeat_cli.profiling.words import singular, singular_words, word_lists
 
 DICTIONARY_SCHEMAS = ("dict", "dictionary", "dictionaries", "ref", "lookup")
-_DICTIONARY_NAME = re.compile(r"(?:^dict_|_dict$|_type$|_types$|_status$|_kind$|_category$|descriptor$|^lookup_|^ref_)")
+_DICTIONARY_NAME = re.compile(
+    r"(?:^dict_|_dict$|types?$|_status$|_kind$|_categor(?:y|ies)$|_class(?:es)?$|_methods?$|_reasons?$|descriptor$|^lookup_|^ref_)"
+)
 _CODE = re.compile(r"^(?:code|.*_code|key|short_name|mnemonic|codevalue)$")
 _NAME = re.compile(r"^(?:name|title|label|description|value|.*_name)$")
 _STATE_LOG = re.compile(r"(?:_(?:state|status)_?(?:log|history|hist|change|changes|transition|transitions|audit))$")
-_LOG = re.compile(r"(?:^|_)(?:log|logs|history|hist|audit|event|events|journal|outbox|inbox)$")
+_LOG = re.compile(
+    r"(?:(?:^|_)(?:log|logs|history|histories|hist|audit|journal|outbox|inbox|log_entry|log_entries)|audit_?trail|(?:audit|change|mod|event|access|error|sys|web)logs?)$"
+)
+_EVENTS = re.compile(r"(?:^|_)events?$")
+_VERSIONS = re.compile(r"^(?:(.+)_)?(version|change)s?$")
+_WORDS = word_lists("roles")
+_BUSINESS, _ACTING, _LEFT_AND_ENTERED = _WORDS["business"], _WORDS["acting"], _WORDS["left and entered"]
+_TRAILS = word_lists("slice")["trails"]
+_NO_DICTIONARY = _WORDS["no dictionary"]
 _FROM = re.compile(r"^(?:from|old|previous|prev|before)_?(?:state|status)?(?:_id|_code)?$")
 _TO = re.compile(r"^(?:to|new|next|after)_?(?:state|status)?(?:_id|_code)?$")
+FRAMEWORK_TABLES = word_lists("consistency")["frameworks"]
+"""Tables that migration frameworks keep for themselves."""
 _SMALL = 8
 _TINY = 4
 
@@ -29,18 +43,50 @@ def dictionary_reason(table: Table, out: tuple[Reference, ...], into: tuple[Refe
     """Why a table is a dictionary, None if it is none."""
     if table.schema.lower() in DICTIONARY_SCHEMAS:
         return f"in schema {table.schema}"
-    others = [r for r in into if r.source != table.qname]
-    if has_code_and_name(table) and others:
+    used = any(r.source != table.qname for r in into)
+    elsewhere = {r.target for r in out if r.target != table.qname}
+    is_named = _DICTIONARY_NAME.search(table.name.lower()) is not None
+    if not is_named and _is_filled(table, elsewhere):
+        return None
+    if has_code_and_name(table) and used:
         return "code and name, referenced"
-    small = len(table.columns) <= _SMALL and len([r for r in out if r.target != table.qname]) <= 1
-    if small and others and _DICTIONARY_NAME.search(table.name.lower()):
+    if used and is_named and len(table.columns) <= _SMALL and len(elsewhere) <= 1:
         return "named as one, small, referenced"
-    wordy = any(c.name.lower() in ("name", "title", "label", "code", table.name.lower()) for c in table.columns)
-    if len(table.columns) <= _TINY and not out and others and wordy:
+    if len(table.columns) > _TINY or elsewhere:
+        return None
+    if used and _is_wordy(table):
         return "tiny, has a name, refers to nothing, referenced"
-    if has_code_and_name(table) and not out and len(table.columns) <= _TINY:
+    if has_code_and_name(table):
         return "code and name"
-    return None
+    return "named as one, tiny, has a name" if is_named and _is_wordy(table) and not _belongs(table) else None
+
+
+def _is_filled(table: Table, elsewhere: Collection[QName]) -> bool:
+    """Whether people fill a table: it belongs to something that is no dictionary, or its rows come, go and end."""
+    words = singular_words(table.name)
+    if (words and words[-1] in _NO_DICTIONARY) or table.name in FRAMEWORK_TABLES:
+        return True
+    if any(not _DICTIONARY_NAME.search(t.name.lower()) for t in elsewhere if t.schema == table.schema):
+        return True
+    times = [c for c in table.columns if is_time(c)]
+    return any(c.name.lower() in ("created_at", "deleted_at") or _has_words(c, _BUSINESS) for c in times)
+
+
+def _is_wordy(table: Table) -> bool:
+    """Whether a table has a column that names its rows: `name`, `label`, or what the table is called."""
+    words = singular_words(table.name)
+    own = {"name", "title", "label", "code", table.name.lower(), singular(table.name.lower()), *words[-1:]}
+    return any(c.name.lower() in own for c in table.columns)
+
+
+def _belongs(table: Table) -> bool:
+    """Whether a row belongs to something: it has an `…_id` besides its key."""
+    keys = table.primary_key.columns if table.primary_key else ()
+    return any(c.name.lower().endswith("_id") and c.name not in keys for c in table.columns)
+
+
+def _has_words(column: Column, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(singular_words(column.name))
 
 
 def state_log_reason(table: Table) -> str | None:
@@ -56,9 +102,47 @@ def state_log_reason(table: Table) -> str | None:
 
 def log_reason(table: Table) -> str | None:
     """Why a table is a log of events: its name says so and it has a time."""
-    if _LOG.search(table.name.lower()) and any(is_time(c) for c in table.columns):
+    if not any(is_time(c) for c in table.columns):
+        return None
+    name = table.name.lower()
+    if _LOG.search(name) or (_EVENTS.search(name) and _happens(table)):
         return "by its name, with a time"
-    return None
+    return "versions of something, with a time" if _keeps_versions(table) else None
+
+
+def _happens(table: Table) -> bool:
+    """Whether a table of events notes what happened: it has a time other than that of a change, and is no business."""
+    updated = updated_column(table)
+    return any(is_time(c) and c != updated for c in table.columns) and not _is_business(table)
+
+
+def _is_business(table: Table) -> bool:
+    """Whether events are what the business is about: they begin, cost, have a state, or are what the table links."""
+    words = singular_words(table.name)
+    if not _TRAILS.isdisjoint(words[:-1]):
+        return False
+    own = words[-1:]
+    if any(_has_words(c, _BUSINESS) or singular_words(c.name) in (own, (*own, "id")) for c in table.columns):
+        return True
+    return _has_state(table) and not any(_has_words(c, _LEFT_AND_ENTERED) for c in table.columns)
+
+
+def _has_state(table: Table) -> bool:
+    return any(singular_words(c.name)[-1:] in (("state",), ("status",)) for c in table.columns)
+
+
+def _keeps_versions(table: Table) -> bool:
+    """Whether a table holds what something was before: `note_versions` with the note, and who changed it."""
+    found = _VERSIONS.match(table.name.lower())
+    if found is None:
+        return False
+    names = {c.name.lower() for c in table.columns}
+    if found.group(1) is None:
+        return {"item_type", "item_id"} <= names
+    of = singular(found.group(1))
+    changed = any(_has_words(c, _LEFT_AND_ENTERED) for c in table.columns)
+    acted = any(_has_words(c, _ACTING) for c in table.columns) and not _has_state(table)
+    return (changed or acted) and (not names.isdisjoint({of, f"{of}_id"}) or found.group(2) == "version")
 
 
 def subject_of(table: Table, out: tuple[Reference, ...]) -> QName | None:

@@ -10,6 +10,8 @@ POLYMORPHIC = _KEYS["polymorphic"]
 OWN_EVERYWHERE = POLYMORPHIC | _KEYS["own everywhere"]
 OUTSIDE = _KEYS["outside"]
 THE_THING_ITSELF = _KEYS["the thing itself"]
+FREE_TEXT = _KEYS["free text"]
+ACTING = _KEYS["acting"]
 ACTORS = _KEYS["actors"]
 
 STATES = _STATES["states"]

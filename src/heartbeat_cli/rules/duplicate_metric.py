@@ -20,21 +20,22 @@ metric. Keep the one that was counted; `status: retired` retires the other.
 def judge(evidence: Evidence) -> Judgement:
     """A warning for each metric that computes what one before it does: the cockpit's come first, then by name."""
     for alike in _reading_alike(evidence):
-        known: dict[tuple[str, str], MetricFile] = {}
+        known: dict[str, MetricFile] = {}
         for metric_file in alike:
             metric = metric_file.metric
-            first = known.setdefault((sql_fingerprint(metric.sql or ""), (metric.unit or "").casefold()), metric_file)
+            first = known.setdefault(sql_fingerprint(metric.sql or ""), metric_file)
             # A name given twice is another rule's business.
             if first.metric.name != metric.name:
                 yield _finding(metric_file, first, evidence)
 
 
 def _reading_alike(evidence: Evidence) -> Iterator[list[MetricFile]]:
-    """Metrics over one window that read the same tables, where there are several: nobody else needs to be compared."""
+    """Metrics of one window and unit that read the same tables, where there are several: only these are compared."""
     groups: dict[object, list[MetricFile]] = {}
     for metric_file, tables in evidence.with_lineage():
         if metric_file.metric.status != "retired":
-            groups.setdefault((metric_file.metric.window, tables), []).append(metric_file)
+            metric = metric_file.metric
+            groups.setdefault((metric.window, (metric.unit or "").casefold(), tables), []).append(metric_file)
     for files in groups.values():
         if len({metric_file.metric.name for metric_file in files}) > 1:
             yield list(_by_standing(files, evidence))

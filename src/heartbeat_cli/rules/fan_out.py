@@ -40,15 +40,15 @@ whose days are joined to the rows or grouped by is fine, and so are branches who
 """
 _COPIES: Final = {
     "list": (
-        "{function}() is over rows that {name} makes several of: nothing joins it to a table",
+        "{function} is over rows that {name} makes several of: nothing joins it to a table",
         "Leave it out, or say in a condition which of its rows belongs to which row of the table.",
     ),
     "branches": (
-        "{function}() is over rows of {name} that two branches of UNION ALL read",
+        "{function} is over rows of {name} that two branches of UNION ALL read",
         "Read them once, or give the branches conditions that exclude each other.",
     ),
     "groups": (
-        "{function}() is over groups of the same rows: GROUPING SETS, ROLLUP and CUBE have them in several",
+        "{function} is over groups of the same rows: GROUPING SETS, ROLLUP and CUBE have them in several",
         "Group once, or take the groups of one kind with GROUPING(…).",
     ),
 }

@@ -8,6 +8,7 @@ from heartbeat_cli.metrics import (
     MetricFile,
     QueryNames,
     Span,
+    begins_by_rows,
     bounds_of,
     counted_beside,
     is_about_the_clock,
@@ -81,7 +82,7 @@ def _of_window(
         message = f"the name says {name}, the SQL takes {_length(span)} of {span.lower.column or 'a series'}"
         then = "Make the bounds as long as the name says, or end the name in what they are."
         yield _finding(metric_file, span.lower, message, then, severity)
-    elif ends:
+    elif ends and not begins_by_rows(query):
         past = ends[0].moment.seconds < 0 or ends[0].moment.months < 0
         message = f"the name says {name}, and the SQL takes everything before: nothing says where the window begins"
         then = f"Say from when on rows count: `{ends[0].column} >= now() - interval …`."

@@ -21,12 +21,12 @@ _STYLES = {"error": "bad", "warning": "careful"}
 class Checked:
     """A report with what other programs want to know of it: the rules that were asked, and where its files are.
 
-    `root` is the project's folder, `repository` the folder of the checkout it is in, else the same, and `within` the
-    way from that one to the project.
+    The rules are gone through once, by the formats that name them. `root` is the project's folder, `repository` the
+    folder of the checkout it is in, else the same, and `within` the way from that one to the project.
     """
 
     report: Report
-    rules: tuple[Rule, ...]
+    rules: Iterable[Rule]
     root: Path
     repository: Path
     within: PurePath

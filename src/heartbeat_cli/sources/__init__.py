@@ -7,14 +7,20 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.sources.archetype import Access, Archetype, archetype_of
     from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
-    from heartbeat_cli.sources.source_type import SourceType, numeric_modifier, source_text, spell_source_type
+    from heartbeat_cli.sources.source_type import (
+        SourceType,
+        numeric_modifier,
+        source_text,
+        source_texts,
+        spell_source_type,
+    )
 
 __getattr__, __dir__ = face(
     __name__,
     {
         "archetype": "Access Archetype archetype_of",
         "plan": "Counters Cursor Plan PlannedDataset PlannedTable RowKey",
-        "source_type": "SourceType numeric_modifier source_text spell_source_type",
+        "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
     },
 )
 
@@ -31,5 +37,6 @@ __all__ = [
     "archetype_of",
     "numeric_modifier",
     "source_text",
+    "source_texts",
     "spell_source_type",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.pgschema import QName, quote
 from heartbeat_cli.sources.source_type import SourceType
@@ -55,6 +56,8 @@ class PlannedTable:
     columns' numbers in the source's catalogue, which outlive a rename. `partitioned` tables are read through the
     parent, others without the tables that inherit from them. `counters` are None where the server keeps none (a
     replica). `deletes` is `remove` or `mark`. `namesakes` are tables of the slice whose names differ in case alone.
+    `wide_bytes` is what its wide values take apart from the rows (TOAST), and part of `bytes`; `has_places` says that
+    each row has a place of its own (ctid) we may ask for. `refused` is why it cannot be read at all.
     """
 
     qname: QName
@@ -69,6 +72,9 @@ class PlannedTable:
     hashed: tuple[str, ...] = ()
     deletes: str = "remove"
     namesakes: tuple[str, ...] = ()
+    wide_bytes: int = 0
+    has_places: bool = True
+    refused: HbError | None = None
 
     @property
     def relation(self) -> str:

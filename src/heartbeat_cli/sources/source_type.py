@@ -50,3 +50,12 @@ def source_text(value: str, type_: SourceType) -> str:
         # A cast would add /32 to a single host; this is how PostgreSQL displays it.
         return f"abbrev({value})"
     return f"{value}::text"
+
+
+def source_texts(value: str, element: SourceType) -> str:
+    """SQL for the source: the texts of the elements of an array `value` of one dimension, each as it is alone."""
+    one = source_text("e", element)
+    if one == "e::text":
+        return f"{value}::text[]"
+    each = f"SELECT {one} FROM unnest({value}) WITH ORDINALITY AS u(e, i) ORDER BY i"
+    return f"CASE WHEN {value} IS NOT NULL THEN ARRAY({each}) END"

@@ -26,17 +26,26 @@ _UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, Import
 Value = TypeVar("Value")
 
 
-def cached(state: Path, what: str, files: Sequence[Path], make: Callable[[], Value]) -> Value:
+def cached(
+    state: Path,
+    what: str,
+    files: Sequence[Path],
+    make: Callable[[], Value],
+    *,
+    beside: str = "",
+    lasts: Callable[[Value], bool] | None = None,
+) -> Value:
     """What `make()` gave the last time, or gives now. `what` names the value; it may hold any text.
 
-    `files` are all the files the value is made from. `make`'s errors are raised and not kept.
+    `files` are all the files the value is made from, `beside` says what else it is made from. `make`'s errors are
+    raised and not kept, nor is a value that does not last.
     """
     try:
         facts = [(file, file.stat()) for file in files]
     except OSError:
         return make()
     name = hashlib.sha256(_bytes(what)).hexdigest()[:12]
-    stamp = hashlib.sha256(_bytes(f"{what}\0{program_version()}"))
+    stamp = hashlib.sha256(_bytes(f"{what}\0{program_version()}\0{beside}"))
     for file, fact in facts:
         facts_of_it = (file.resolve(), fact.st_size, fact.st_mtime_ns, fact.st_ctime_ns, fact.st_ino)
         stamp.update(_bytes("".join(f"\0{each}" for each in facts_of_it)))
@@ -46,7 +55,7 @@ def cached(state: Path, what: str, files: Sequence[Path], make: Callable[[], Val
         return cast(Value, value)
     value = make()
     youngest = max((fact.st_mtime for _, fact in facts), default=0.0)
-    if time.time() - youngest > _SETTLED_SECONDS:
+    if time.time() - youngest > _SETTLED_SECONDS and (lasts is None or lasts(value)):
         _keep(entry, name, value)
     return value
 

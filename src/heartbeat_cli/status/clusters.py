@@ -3,10 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, cluster_connection
+from heartbeat_cli.estate import Connection, ProjectSettings, Slice, Source, as_options, cluster_connection, reading
 from heartbeat_cli.sources import Access
 
 CONNECT_SECONDS = 2
+_ANSWER_MS = 10_000
+_OPTIONS = as_options(reading(_ANSWER_MS, _ANSWER_MS, _ANSWER_MS))
 
 
 def ask_clusters(project: ProjectSettings, sources: tuple[Source, ...]) -> dict[str, Access]:
@@ -41,8 +43,10 @@ def _ask_database(connection: Connection, source: Source) -> Access | None:
 
     schemas = [slice_.schema for slice_ in source.slices] or list(source.schemas)
     try:
-        with psycopg.connect(connection.conninfo(connect_timeout=CONNECT_SECONDS), autocommit=True) as session:
-            row = session.execute(_MAY_READ, {"schemas": schemas}).fetchone()
+        with psycopg.connect(
+            connection.conninfo(options=_OPTIONS, connect_timeout=CONNECT_SECONDS), autocommit=True
+        ) as session:
+            rows = session.execute(_HIDDEN, {"schemas": schemas}).fetchall()
     except psycopg.OperationalError as error:
         text = str(error)
         if "permission denied" in text or "CONNECT privilege" in text:
@@ -52,21 +56,33 @@ def _ask_database(connection: Connection, source: Source) -> Access | None:
         if "does not exist" in text:
             return Access(False, "server", f"there is no database '{source.database}'")
         return None
-    readable, unreadable = row if row is not None else (0, None)
-    if unreadable:
-        return Access(False, "server", f"no SELECT in {', '.join(unreadable)}")
-    return Access(bool(readable), "server")
+    hidden = [found for found in rows if _lacks(source, *found)]
+    if not hidden:
+        return Access(bool(rows), "server")
+    closed = sorted({schema for schema, _, may_use, _ in hidden if not may_use})
+    tables = [f"{schema}.{name}" for schema, name, may_use, _ in hidden if may_use]
+    told = [*closed, *tables[:_MOST_TOLD]]
+    more = f" and {len(tables) - _MOST_TOLD:,} more" if len(tables) > _MOST_TOLD else ""
+    return Access(False, "server", f"no SELECT in {', '.join(told)}{more}")
 
 
-# A schema is readable when it may be used and every one of its tables may be read.
-_MAY_READ = """
-SELECT count(*) FILTER (WHERE readable), array_agg(name ORDER BY name) FILTER (WHERE NOT readable)
-FROM (
-  SELECT n.nspname AS name,
-    has_schema_privilege(n.oid, 'USAGE') AND coalesce(bool_and(has_table_privilege(c.oid, 'SELECT')), true) AS readable
-  FROM pg_namespace AS n
-  LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-  WHERE n.nspname = ANY (%(schemas)s)
-  GROUP BY n.oid, n.nspname
-) AS wanted
+def _lacks(source: Source, schema: str, name: str | None, may_use: bool, columns: list[str]) -> bool:
+    """Whether something of the slice is hidden; `columns` are those of a table we may not read."""
+    if not may_use or name is None:
+        return not may_use
+    slice_ = next((one for one in source.slices if one.schema == schema), Slice(schema))
+    wanted = slice_.pick([name]) and set(columns) - set(source.settings(f"{schema}.{name}").exclude)
+    return bool(wanted)
+
+
+_MOST_TOLD = 3
+_HIDDEN = """
+SELECT n.nspname, c.relname, has_schema_privilege(n.oid, 'USAGE'),
+  CASE WHEN c.oid IS NULL OR has_table_privilege(c.oid, 'SELECT') THEN ARRAY[]::text[] ELSE ARRAY(
+    SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    AND NOT has_column_privilege(c.oid, a.attnum, 'SELECT')) END
+FROM pg_namespace AS n
+LEFT JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition
+WHERE n.nspname = ANY (%(schemas)s)
+ORDER BY 1, 2
 """

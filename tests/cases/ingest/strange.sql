@@ -90,3 +90,48 @@ CREATE MATERIALIZED VIEW core.texts_m AS SELECT * FROM core.texts;
 CREATE TABLE hidden.secret (id integer);
 INSERT INTO hidden.secret VALUES (1);
 ANALYZE;
+
+-- Rows of 40 KB and 10 KB, which come to DuckDB in batches.
+CREATE TABLE core.wide (id int PRIMARY KEY, b bytea, j jsonb, t text[]);
+ALTER TABLE core.wide ALTER COLUMN b SET STORAGE EXTERNAL;
+INSERT INTO core.wide
+SELECT i, decode(repeat(md5(i::text), 2500), 'hex'), jsonb_build_object('t', repeat(md5(i::text), 300)),
+  CASE WHEN i % 10 = 0 THEN ARRAY[repeat('x', i * 100), NULL] END
+FROM generate_series(1, 90) i;
+
+-- Every type alone (a), as an array (b), as a domain (c) and as an array of a domain (d).
+CREATE TYPE core.of_all AS ENUM ('one', 'two, "three"');
+CREATE TYPE core.pair AS (a int, b text);
+CREATE TABLE core.every_type (id int PRIMARY KEY);
+INSERT INTO core.every_type SELECT i FROM generate_series(1, 4) i;
+DO $$
+DECLARE
+  of record;
+BEGIN
+  FOR of IN
+    SELECT type, sample, row_number() OVER () AS i FROM (VALUES
+      ('smallint', '-32768'), ('integer', '7'), ('bigint', '9223372036854775807'), ('oid', '4294967295'), ('real', '0.1'),
+      ('double precision', '1e-300'), ('numeric', '1.2300'), ('numeric(12,4)', '1.5'), ('numeric(50,2)', '7'),
+      ('numeric(5,-2)', '1200'), ('money', '12.34'), ('boolean', 'true'), ('text', 'a "b", {c}\'), ('varchar(9)', ''),
+      ('char(5)', 'ab'), ('"char"', 'x'), ('name', 'n'), ('date', '0044-03-15 BC'), ('time', '24:00'),
+      ('time with time zone', '10:11:12+05:30'), ('timestamp', 'infinity'), ('timestamptz', '2026-05-08 10:11:12.5+02'),
+      ('interval', '1 year -2 days 03:00'), ('uuid', '00000000-0000-0000-0000-00000000000f'), ('bytea', '\x00ff'),
+      ('json', '{"a": [1, "x"]}'), ('jsonb', '{"a": null}'), ('bit(3)', '101'), ('bit varying', '1'),
+      ('inet', '10.0.0.1'), ('inet', '10.0.0.1/8'), ('cidr', '10.1.0.0/16'), ('macaddr', '08:00:2b:01:02:03'),
+      ('macaddr8', '08:00:2b:01:02:03:04:05'), ('int4range', '[1,5)'), ('nummultirange', '{[1,2),(3,4]}'),
+      ('tstzrange', '[2026-01-01,)'), ('point', '(1,2)'), ('circle', '<(1,1),2>'), ('polygon', '((0,0),(1,1))'),
+      ('tsvector', 'cat fat'), ('tsquery', 'a & b'), ('pg_lsn', '16/B374D848'), ('jsonpath', '$."a"'),
+      ('regclass', 'pg_catalog.pg_class'), ('core.of_all', 'two, "three"'), ('core.pair', '(1,"x, y")')
+    ) AS t (type, sample)
+  LOOP
+    EXECUTE format('CREATE DOMAIN core.d%s AS %s', of.i, of.type);
+    EXECUTE format(
+      'ALTER TABLE core.every_type ADD a%1$s %2$s, ADD b%1$s %2$s[], ADD c%1$s core.d%1$s, ADD d%1$s core.d%1$s[]',
+      of.i, of.type);
+    EXECUTE format(
+      'UPDATE core.every_type SET a%1$s = %3$L::%2$s, b%1$s = ARRAY[%3$L::%2$s, NULL], c%1$s = %3$L::%2$s,'
+      ' d%1$s = ARRAY[NULL, %3$L::%2$s]::core.d%1$s[] WHERE id = 1', of.i, of.type, of.sample);
+    EXECUTE format('UPDATE core.every_type SET b%1$s = ''{}'', d%1$s = ''{}'' WHERE id = 2', of.i);
+    EXECUTE format('UPDATE core.every_type SET b%1$s = ARRAY[NULL]::%2$s[] WHERE id = 3', of.i, of.type);
+  END LOOP;
+END $$;

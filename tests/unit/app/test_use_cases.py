@@ -256,8 +256,10 @@ def test_a_demo_is_made_where_there_is_no_project_and_none_was_named(tmp_path: P
     assert find_demo(tmp_path).project.root == find_or_make_demo(made.project.root).project.root == made.project.root
 
 
-def test_a_project_that_is_no_demo_is_left_alone(estate: Project) -> None:
+def test_a_project_that_is_no_demo_is_left_alone(estate: Project, tmp_path: Path) -> None:
+    settings = (estate.root / "heartbeat.yml").read_text()
+    (tmp_path / "heartbeat.yml").write_text(settings.replace("demo: true\n", ""))
     for look in (find_demo, find_or_make_demo):
         with pytest.raises(HbError) as caught:
-            look(estate.root)
+            look(tmp_path)
         assert caught.value.code == "not_a_demo"

@@ -1,10 +1,21 @@
 """What a server's refusal means, and what to ask a DBA for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.estate import Connection, Slice, Source, marts_refused, reason_of, source_refused
+from heartbeat_cli.estate import (
+    Connection,
+    Slice,
+    Source,
+    TableSettings,
+    WantedTable,
+    marts_refused,
+    reason_of,
+    source_refused,
+    table_grants,
+)
 from heartbeat_cli.estate.access import grant_statements
 
 CARDS = Source(
@@ -33,6 +44,36 @@ def test_grants_name_what_the_slice_needs_and_nothing_else() -> None:
     )
     assert grant_statements(CARDS, 'Da"sh', ["card"])[1] == 'GRANT USAGE ON SCHEMA card TO "Da""sh";'
     assert grant_statements(CARDS, "dashboard_user", ["order"])[1] == 'GRANT USAGE ON SCHEMA "order" TO dashboard_user;'
+
+
+AGAIN = "-- Then run `hb ingest --plan`: it names the tables and columns of {} still needed."
+
+
+@pytest.mark.parametrize(
+    ("slice_", "statements"),
+    [
+        (Slice("card"), [AGAIN.format("card")]),
+        (Slice("card", only=("a", "B b")), ['GRANT SELECT ON card.a, card."B b" TO u;']),
+        (Slice("card", only=("a", "card")), ["GRANT SELECT ON card.a TO u;", AGAIN.format("card")]),
+        (Slice("card", only=("card",)), [AGAIN.format("card")]),
+        (Slice("card", but=("card",)), [AGAIN.format("card")]),
+        (Slice("dict", but=("a",)), [AGAIN.format("dict")]),
+        (Slice("dict"), ["GRANT SELECT ON ALL TABLES IN SCHEMA dict TO u;"]),
+    ],
+)
+def test_no_grant_is_asked_for_beyond_the_slice(slice_: Slice, statements: list[str]) -> None:
+    source = replace(CARDS, slices=(slice_,), tables=(("card.card", TableSettings(exclude=("holder",))),))
+    assert list(grant_statements(source, "u"))[2:] == statements
+
+
+def test_grants_of_tables_name_their_columns_where_others_stay_hidden() -> None:
+    wanted = [WantedTable("s", "a"), WantedTable("s", "B"), WantedTable("s", "c", ("id", "a b"))]
+    assert table_grants("u", ["s"], wanted) == (
+        "GRANT USAGE ON SCHEMA s TO u;",
+        'GRANT SELECT ON s.a, s."B" TO u;',
+        'GRANT SELECT (id, "a b") ON s.c TO u;',
+    )
+    assert table_grants("u", [], []) == ()
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ mirror: dumps
 marts: {kind: postgres, path: x/y.duckdb, env: OTHER_PG}
 demo: true
 clock: 2026-05-08T12:00:00+03:00
-ingest: {range_rows: 1000, proof: rows}
+ingest: {range_rows: 1000, memory_mb: 500, proof: rows}
 clusters:
   A: {mirror: prod, env: SOURCE_PG, title: Main}
   B: {mirror: sepa, env: SOURCE_PG_B}
@@ -87,6 +87,7 @@ def test_what_is_said(tmp_path: Path) -> None:
         demo=True,
         clock=datetime(2026, 5, 8, 9, tzinfo=UTC),
         range_rows=1000,
+        wide_mb=500,
         proof="rows",
     )
     assert project.now() == datetime(2026, 5, 8, 9, tzinfo=UTC)

@@ -77,19 +77,26 @@ def test_the_settings_of_every_session_at_a_source() -> None:
         "default_transaction_read_only": "on",
         "max_parallel_workers_per_gather": "0",
         "row_security": "off",
+        "search_path": "pg_catalog,pg_temp",
+        "jit": "off",
+        "client_min_messages": "error",
         "timezone": "UTC",
-        "datestyle": "ISO",
+        "datestyle": "ISO,MDY",
         "intervalstyle": "postgres",
         "extra_float_digits": "1",
         "bytea_output": "hex",
+        "xmloption": "content",
         "standard_conforming_strings": "on",
+        "array_nulls": "on",
+        "transform_null_equals": "off",
+        "quote_all_identifiers": "off",
     }
-    by_pages = {"enable_indexscan": "off", "enable_seqscan": "off", "work_mem": "16MB"}
+    by_pages = {"enable_indexscan": "off", "enable_seqscan": "off", "enable_bitmapscan": "on", "work_mem": "16MB"}
     assert session_settings() == plain
     assert session_settings(by_pages=True) == plain | by_pages
     assert session_options().startswith("-c statement_timeout=14400000 -c lock_timeout=10000 ")
     assert "enable_seqscan" not in session_options()
-    assert session_options(by_pages=True).endswith(" -c enable_seqscan=off -c work_mem=16MB")
+    assert session_options(by_pages=True).endswith(" -c enable_bitmapscan=on -c work_mem=16MB")
 
 
 LOST = "the connection to the source was lost: "

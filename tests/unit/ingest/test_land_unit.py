@@ -1,6 +1,6 @@
 """Landing one unit on a real server: source and marts are two schemas of it, in one transaction that is taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,16 @@ from heartbeat_cli.ingest.marts_snapshot import ABSENT
 from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_PG
 from heartbeat_cli.ingest.result import LandedNow
 from heartbeat_cli.ingest.unit import Action, Unit
-from heartbeat_cli.marts import Bounds, LandedRange, as_range, create_ranges, create_receipts, select_ranges
+from heartbeat_cli.marts import (
+    Bounds,
+    ColumnMapping,
+    Copied,
+    LandedRange,
+    as_range,
+    create_ranges,
+    create_receipts,
+    select_ranges,
+)
 from heartbeat_cli.sources import PlannedTable
 
 POSTGRES = "postgres"
@@ -76,6 +85,18 @@ def land(marts: "psycopg.Connection[Any]", work: TableJob, unit: Unit, load: str
     return done
 
 
+class BatchedServer(OneServer):
+    """Takes `batch_bytes` at once, and counts how often."""
+
+    def __init__(self, session: "psycopg.Connection[Any]", batch_bytes: int) -> None:
+        super().__init__(session)
+        self.batch_bytes, self.copies = batch_bytes, 0
+
+    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
+        self.copies += 1
+        return super().copy(query, mappings, into)
+
+
 def told(done: LandedNow) -> tuple[int, int, bool]:
     return done.rows, done.deleted, done.moved
 
@@ -101,6 +122,19 @@ def stored(marts: "psycopg.Connection[Any]", table: PlannedTable = TABLE, **more
 
 
 # --- ranges
+
+
+@pytest.mark.parametrize(
+    ("rows", "batch_bytes", "copies"),
+    [(40, 10_000, 1), (40, 190, 4), (40, 1, 40), (0, 1, 1)],
+    ids=["together", "a few", "one by one", "none"],
+)
+def test_wide_rows_come_in_batches(marts: "psycopg.Connection[Any]", rows: int, batch_bytes: int, copies: int) -> None:
+    marts.execute("DELETE FROM core.payment WHERE id > %s", (rows,))
+    session = BatchedServer(marts, batch_bytes)
+    work = job_of(KEYLESS, units=(Unit(PAYMENT, 0, Action.WHOLE, fresh=True),))
+    assert land_unit(session, UnitJob(work, work.units[0]), "2", 180000).rows == rows
+    assert (session.copies, differing(marts)) == (copies, [])
 
 
 def test_ranges_land_one_by_one(both: "psycopg.Connection[Any]") -> None:

@@ -41,6 +41,8 @@ ENUM = SourceType("payment_kind", builtin=False, kind="e")
         (SourceType("_int4", element=SourceType("int4")), "INTEGER[]", "int4[]"),
         (SourceType("_numeric", element=numeric(9, 3)), "DECIMAL(9,3)[]", "numeric(9,3)[]"),
         (SourceType("_numeric", element=SourceType("numeric")), "VARCHAR[]", "numeric[]"),
+        (SourceType("_money", element=SourceType("money")), "VARCHAR[]", "numeric[]"),
+        (SourceType("_inet", element=SourceType("inet")), "VARCHAR[]", "inet[]"),
         (SourceType("_payment_kind", builtin=False, element=ENUM), "VARCHAR[]", "text[]"),
         # A type of the user's own that happens to be called like a built-in one is not it.
         (SourceType("int4", builtin=False, kind="c"), "VARCHAR", "text"),

@@ -120,8 +120,8 @@ def test_what_rows_add_up_to(marts: duckdb.DuckDBPyConnection, algorithm: str, e
 
 
 ITEMS = (
-    "CASE WHEN (\"tags\") IS NOT NULL THEN (SELECT coalesce(string_agg(coalesce('=' || ((e)::text), '!'), chr(30)"
-    " ORDER BY i), '') || '#' || count(*) FROM unnest(\"tags\") WITH ORDINALITY AS u(e, i)) END"
+    "CASE WHEN (\"tags\"::text[]) IS NOT NULL THEN (SELECT coalesce(string_agg(coalesce('=' || ((e)::text), '!'),"
+    " chr(30) ORDER BY i), '') || '#' || count(*) FROM unnest(\"tags\"::text[]) WITH ORDINALITY AS u(e, i)) END"
 )
 TEXTS = f'textsend(coalesce((("note"))::text, chr(30)) || chr(31) || coalesce({ITEMS}, chr(30)))'
 DIGEST = f"md5({TEXTS} || coalesce(uuid_send(\"ref\"), '\\x1e'))::varchar(8)"

@@ -1,5 +1,8 @@
 """Who may hand in a count, and whether it was made before the number was seen."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +18,7 @@ from heartbeat_cli.errors import HbError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings, is_rehearsal, load_project
 from heartbeat_cli.metrics import (
     HandCount,
+    agents,
     align_metric,
     effective_status,
     find_metric,
@@ -24,7 +28,7 @@ from heartbeat_cli.metrics import (
     run_metric,
     run_shown,
 )
-from heartbeat_cli.metrics.agents import AGENTS, agent_in
+from heartbeat_cli.metrics.agents import AGENTS, agent_in, environments_above
 
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
 NAME = "payment_count_24h"
@@ -43,9 +47,9 @@ def own(estate: ProjectSettings, tmp_path: Path) -> ProjectSettings:
 
 
 def demo_of(project: ProjectSettings) -> ProjectSettings:
-    file = project.root / "heartbeat.yml"
-    file.write_text(f"demo: true\n{file.read_text()}")
-    return load_project(file)
+    """With the servers of the demo, as they would be in its own file."""
+    (project.root / ".env").write_text("SOURCE_PG_HOST=127.0.0.1\n")
+    return load_project(project.root / "heartbeat.yml")
 
 
 def given(project: ProjectSettings, hand: HandCount = HAND) -> str | None:
@@ -134,7 +138,7 @@ def test_who_may_align(
     error: tuple[type[HbError], str] | None, estate: ProjectSettings,
 ) -> None:  # fmt: skip
     def ask() -> None:
-        refuse_program(estate, at_terminal=at_terminal, attested_by=attested_by, environment=environment)
+        refuse_program(estate, at_terminal=at_terminal, attested_by=attested_by, environments=[{}, environment])
 
     if error is None:
         ask()
@@ -142,6 +146,26 @@ def test_who_may_align(
     with pytest.raises(error[0]) as caught:
         ask()
     assert caught.value.code == error[1]
+
+
+def test_the_environments_of_the_processes_above_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agents, "PROCESSES", tmp_path)
+    for process, parent, environ in ((9, 7, b"TERM=xterm\0"), (7, 4, b"CLAUDECODE=1\0PATH=/bin\0X\0"), (4, 4, b"")):
+        (tmp_path / str(process)).mkdir()
+        (tmp_path / str(process) / "environ").write_bytes(environ)
+        (tmp_path / str(process) / "status").write_text(f"Name:\tx\nPPid:\t{parent}\n")
+    _, *above = environments_above(9)
+    assert above == [{"TERM": "xterm"}, {"CLAUDECODE": "1", "PATH": "/bin"}, {}]
+    assert list(environments_above(5))[1:] == [{}]
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="the system does not show processes as files")
+def test_an_agent_whose_variables_were_taken_off_is_still_above() -> None:
+    ask = "from heartbeat_cli.metrics.agents import *; print([a for e in environments_above() if (a := agent_in(e))])"
+    python = f"PYTHONPATH={os.environ.get('PYTHONPATH', '')} {sys.executable}"
+    line = f'env -i {python} -c "{ask}"; true'
+    done = subprocess.run(["sh", "-c", line], env={**os.environ, "CODEX_SANDBOX": "1"}, capture_output=True, check=True)
+    assert b"('Codex', 'CODEX_SANDBOX')" in done.stdout
 
 
 @pytest.mark.parametrize("variable", sorted(AGENTS))
@@ -153,7 +177,7 @@ def test_every_agent_is_known_by_its_variable(variable: str) -> None:
 
 def test_on_the_demo_estate_a_script_may_play_the_team(own: ProjectSettings) -> None:
     demo = demo_of(own)
-    refuse_program(demo, at_terminal=False, attested_by=None, environment={"CLAUDECODE": "1"})
+    refuse_program(demo, at_terminal=False, attested_by=None, environments=[{"CLAUDECODE": "1"}])
     metric = find_metric(demo, NAME)
     run_metric(demo, metric, NOW)
     done = align_metric(demo, metric, HAND)
@@ -173,7 +197,8 @@ def test_a_rehearsal_counts_nowhere_else(own: ProjectSettings) -> None:
 @pytest.mark.parametrize(
     ("settings", "environment", "rehearsal"),
     [
-        ("demo: true\n", {}, True),
+        ("demo: true\n", {}, False),
+        ("demo: true\n", {"SOURCE_PG_HOST": "127.0.0.1"}, True),
         ("demo: true\n", {"SOURCE_PG_HOST": "127.0.0.1", "MARTS_PG_HOST": "localhost"}, True),
         ("demo: true\n", {"SOURCE_PG_HOST": "db.bank.example"}, False),
         ("demo: true\n", {"SOURCE_PG_SEPA_HOST": "10.1.2.3"}, False),
@@ -188,7 +213,7 @@ def test_what_is_the_demo_estate(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     file = own.root / "heartbeat.yml"
-    file.write_text(settings + file.read_text())
+    file.write_text(file.read_text().replace("demo: true\n", settings))
     assert is_rehearsal(load_project(file)) is rehearsal
     file.write_text(file.read_text().replace("clock: 2026-05-08T09:00:00Z\n", ""))
     assert is_rehearsal(load_project(file)) is False

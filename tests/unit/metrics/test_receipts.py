@@ -29,9 +29,11 @@ from heartbeat_cli.metrics import (
     find_metric,
     history_of,
     keep_receipts,
+    metrics_with_evidence,
     run_again,
     run_metric,
     run_shown,
+    shown_status,
     why_realign,
 )
 from heartbeat_cli.metrics.git import git
@@ -339,3 +341,29 @@ def test_what_a_legacy_source_gives_is_no_number_where_the_truth_source_can(
     assert caught.value.code == "migration_target"
     assert caught.value.message == f"{old.name} is a migration target: vss is being replaced, and {why}"
     assert not (own.metrics_folder / f"{old.name}.yml").exists()
+
+
+def test_a_count_these_marts_know_nothing_of_is_not_plainly_aligned(own: ProjectSettings, metric: Metric) -> None:
+    aligned = align_metric(own, metric, HAND, at_terminal=True).metric
+    (known,) = metrics_with_evidence(own, [aligned])
+    assert shown_status(known, None) == shown_status(run_metric(own, aligned, NOW).metric, None) == "aligned"
+    with duckdb.connect(str(own.marts.path)) as marts:
+        marts.execute("DELETE FROM _hb._hb_evaluation")
+    (elsewhere,) = metrics_with_evidence(own, [aligned])
+    told = "aligned, evidence elsewhere"
+    assert shown_status(elsewhere, None) == shown_status(run_metric(own, aligned, NOW).metric, None) == told
+    assert metrics_with_evidence(own, [replace(aligned, rehearsal=True)])[0].evidence_elsewhere is False
+    own.marts.path.unlink()
+    assert metrics_with_evidence(own, [aligned])[0].evidence_elsewhere is False
+
+
+def test_nothing_is_aligned_by_a_clock_that_stands_still(own: ProjectSettings, metric: Metric) -> None:
+    file = own.root / "heartbeat.yml"
+    file.write_text(file.read_text().replace("demo: true\n", ""))
+    with pytest.raises(RefusedError) as caught:
+        align_metric(load_project(file), metric, HAND, at_terminal=True)
+    assert (caught.value.code, caught.value.message) == (
+        "standing_clock",
+        f"{NAME} cannot be aligned: the clock of heartbeat.yml stands still at 2026-05-08 09:00 UTC, "
+        "which is for the demo only",
+    )

@@ -117,7 +117,7 @@ def commit(root: Path, author: str, *files: Path) -> None:
 @pytest.mark.parametrize("case", cases("positive"))
 def test_sound_file_has_no_finding(case: Path, project: ProjectSettings) -> None:
     file = drop(case, project)
-    report = check_project(project, all_rules())
+    report = check_project(load_project(project.root / "heartbeat.yml"), all_rules())
     assert report.findings == ()
     assert report.skipped == ()
     assert file.is_file()
@@ -127,7 +127,7 @@ def test_sound_file_has_no_finding(case: Path, project: ProjectSettings) -> None
 def test_faulty_file_is_found_by_its_rule_alone(case: Path, project: ProjectSettings) -> None:
     file = drop(case, project)
     place, _, text = (header(case.read_text(), "finds") or "").partition(" ")
-    findings = check_project(project, all_rules()).findings
+    findings = check_project(load_project(project.root / "heartbeat.yml"), all_rules()).findings
     assert {(f.rule, f.file) for f in findings} == {(case.parents[1].name, file)}, findings
     assert any(f"{f.line}:{f.column}" == place and text in f.message for f in findings), findings
 

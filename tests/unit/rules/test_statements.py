@@ -17,10 +17,12 @@ NUMBERS = ("constant-value", "window-bounds", "fan-out", "written-number", "days
 Statement = tuple[str, str, str]
 
 
-def found_in(statements: Iterable[Statement], root: Path, ddl: str | None = None) -> Mapping[str, list[Finding]]:
+def found_in(
+    statements: Iterable[Statement], root: Path, *, ddl: str | None = None, zone: str = "UTC"
+) -> Mapping[str, list[Finding]]:
     """What is found in each statement (window, question, SQL) by rules about numbers, or because it is refused."""
     shutil.copytree(CASES / "rules" / "project", root)
-    (root / "heartbeat.yml").write_text((root / "heartbeat.yml").read_text() + "time_zone: UTC\n")
+    (root / "heartbeat.yml").write_text((root / "heartbeat.yml").read_text() + f"time_zone: {zone}\n")
     if ddl is not None:
         (root / "mirror" / "a" / "webbank.sql").write_text(ddl)
     (root / "db" / "candidates").mkdir()
@@ -74,5 +76,26 @@ def test_what_the_guard_lets_pass_is_silent(tmp_path: Path) -> None:
         ("30d" if "interval '30 days' AND created_at < now()" in sql else "total", "How much is it?", sql)
         for sql in (CASES / "guard" / "sound.sql").read_text().splitlines()
     ]
-    found = found_in(statements, tmp_path / "project", ddl)
+    found = found_in(statements, tmp_path / "project", ddl=ddl)
     assert {sql: findings for sql, findings in found.items() if findings} == {}
+
+
+def test_days_are_those_of_the_project(tmp_path: Path) -> None:
+    expected = {
+        "value_date >= current_date - 7": (
+            "current_date is the day in UTC, and the project's days are those of Europe/Berlin"
+        ),
+        "created_at::date = value_date": (
+            "days of created_at begin at midnight in UTC, and nothing says that they are meant to"
+        ),
+        "(created_at AT TIME ZONE 'Asia/Tokyo')::date = value_date": (
+            "days of created_at begin at midnight in Asia/Tokyo, and the project's in Europe/Berlin"
+        ),
+        "(created_at AT TIME ZONE 'Europe/Berlin')::date = value_date": None,
+        "value_date >= (now() AT TIME ZONE 'Europe/Berlin')::date - 7": None,
+    }
+    sql = {f"SELECT count(*) FROM webbank_core.transfer WHERE {where}": told for where, told in expected.items()}
+    statements = [("7d" if "- 7" in each else "total", "How many transfers are there?", each) for each in sql]
+    found = found_in(statements, tmp_path / "project", zone="Europe/Berlin")
+    days = {each: [f.message for f in findings if f.rule == "days-have-a-zone"] for each, findings in found.items()}
+    assert days == {each: [told] if told else [] for each, told in sql.items()}

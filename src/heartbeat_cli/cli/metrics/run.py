@@ -46,7 +46,7 @@ def run(
     done = metric.run(project.moment(as_of))
     doubt = metric.doubt_about(done) if as_of else None
     unrecorded = f"no receipt could be written: {done.unrecorded}" if done.unrecorded else None
-    for said in filter(None, (doubt, unrecorded)):
+    for said in filter(None, (project.clock_problem, doubt, unrecorded)):
         warn(said)
     print_result(done, document=lambda d: metric_run_document(d, project.root), sheet=metric_run_sheet)
     end_with_findings(done.age is not None and done.age.stale)

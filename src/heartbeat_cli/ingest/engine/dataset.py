@@ -34,6 +34,7 @@ from heartbeat_cli.marts import (
     LANDED,
     LANDING,
     MartsRefusedError,
+    MemoryLimitError,
     Stop,
     Stopped,
     Transfer,
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
     import dlt
 
 UNITS_A_PACKAGE = 512
+# Where so much is kept apart from the rows, compressed to a hundredth perhaps, there may be rows that are too wide to
+# come by the thousand.
+WIDE_BYTES = 512 * 1024
 # Failures of everything rather than of one table: the next table would meet them too.
 _STOPPING = (MartsFailedError, ConnectionFailedError)
 # Ways in which values that have no place in the marts show.
@@ -74,6 +78,7 @@ class _Run:
     done: dict[QName, list[LandedNow]] = field(default_factory=dict)
     failures: dict[QName, TableFailure] = field(default_factory=dict)
     unrepresentable: dict[QName, tuple[str, ...]] = field(default_factory=dict)
+    wide: set[QName] = field(default_factory=set)
     totals: dict[str, int] = field(default_factory=dict)
     fatal: Exception | None = None
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -127,8 +132,18 @@ class _Run:
         self.progress.unit_done(done)
 
     def _land(self, of: UnitJob, load_id: str) -> LandedNow:
+        wide = of.qname in self.wide or of.job.table.wide_bytes >= WIDE_BYTES
         try:
-            with self.transfer.session() as session:
+            return self._land_once(of, load_id, wide=wide)
+        except MemoryLimitError:
+            if wide:
+                raise
+            self.wide.add(of.qname)
+            return self._land_once(of, load_id, wide=True)
+
+    def _land_once(self, of: UnitJob, load_id: str, *, wide: bool) -> LandedNow:
+        try:
+            with self.transfer.session(wide=wide) as session:
                 done = land_unit(session, of, load_id, self.source_version)
                 if not self.still_held():
                     raise _lock_lost()

@@ -116,8 +116,13 @@ class _Landing:
 
     def _into(self, copy: Callable[..., Copied], condition: str | None) -> Callable[[], Copied]:
         """A copy of the source's rows into the marts' table."""
+        return partial(self._copy_all, copy, condition)
+
+    def _copy_all(self, copy: Callable[..., Copied], condition: str | None) -> Copied:
         of = self._range_check
-        return partial(copy, of.query(condition), of.mappings, of.relation)
+        first, *others = of.queries(condition)
+        moved = copy(first, of.mappings, of.relation)
+        return sum((self._session.copy(query, of.mappings, of.relation) for query in others), moved)
 
     def _put_over(self, condition: str | None) -> int:
         """Replace a range whose rows are never taken out: what is gone at the source is marked instead."""

@@ -92,9 +92,20 @@ def _open(folder: Path, name: str, dataset: DatasetJob, destination: Any) -> "dl
     import dlt
 
     pipeline = dlt.pipeline(name, destination=destination, dataset_name=dataset.dataset, pipelines_dir=str(folder))
+    if pipeline.has_data and not _has_books(pipeline):
+        # Marts that were deleted: dlt would empty its folder when it notices, and this run's descriptors with it.
+        pipeline = pipeline.drop()
     _settle(pipeline)
     forget_dropped_columns(pipeline, name, dataset)
     return pipeline
+
+
+def _has_books(pipeline: "dlt.Pipeline") -> bool:
+    """Whether the marts have what dlt writes down there."""
+    if pipeline.default_schema_name is None:
+        return True
+    with pipeline.destination_client() as client:
+        return bool(client.is_storage_initialized())
 
 
 def _settle(pipeline: "dlt.Pipeline") -> None:

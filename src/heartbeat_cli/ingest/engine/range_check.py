@@ -5,15 +5,19 @@ The source is summed up in the very snapshot that is copied; the marts before th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.columns.reshape import DELETED_AT
+from heartbeat_cli.ingest.engine.batches import Batches, cut_into_batches
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, count_unrepresentable
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.source_sums import source_sums
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
+from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.marts import Bounds, TransferSession, find_marts_kind, landed_relation
 from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import RowKey
@@ -58,6 +62,7 @@ class RangeCheck:
         self.mappings = of.job.mappings(session.dialect)
         self.relation = landed_relation(of.job.dataset, self.table.qname.name)
         self._source_version = source_version
+        self._batches: dict[tuple[str | None, int], Batches] = {}
 
     # --- which rows
 
@@ -94,6 +99,20 @@ class RangeCheck:
         """The rows of the source as they land."""
         reads = ", ".join(mapping.select for mapping in self.mappings)
         return f"SELECT {reads} FROM {self.table.relation}{where(condition)}"
+
+    def queries(self, condition: str | None) -> list[str]:
+        """The same, as much at once as the session may have in hand."""
+        batches = self._in_batches(condition)
+        return [self.query(one) for one in batches.conditions] if batches else [self.query(condition)]
+
+    def _in_batches(self, condition: str | None) -> Batches | None:
+        size = self.session.batch_bytes
+        if size is None or not self.table.has_places:
+            return None
+        if (condition, size) not in self._batches:
+            found = cut_into_batches(self.session, self.table.relation, self.mappings, condition, size)
+            self._batches[condition, size] = found
+        return self._batches[condition, size]
 
     # --- what they add up to
 
@@ -157,7 +176,17 @@ class RangeCheck:
         return int(rows)
 
     def _sum(self, relation: str, condition: str | None) -> Content:
+        batches = self._in_batches(self._read_at_source)
+        lots = self.session.stretches(relation, condition, batches.rows_at_once) if batches else ()
+        contents = [self._sum_at_once(relation, lot) for lot in lots or (condition,)]
+        return reduce(add, contents)
+
+    def _sum_at_once(self, relation: str, condition: str | None) -> Content:
         return self._read(self.session.ask_marts(_sum_query(self._marts_sums(), relation, condition))[0])
+
+    @property
+    def _read_at_source(self) -> str | None:
+        return self.changed if self.unit.action is Action.MERGE else self.at_source
 
     def _marts_sums(self) -> tuple[str, ...]:
         return marts_sums(self.mappings, self.job.algorithm, self.session.dialect)

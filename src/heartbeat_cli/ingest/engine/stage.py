@@ -19,7 +19,10 @@ class StagingTable:
 
     def fill(self, condition: str | None) -> None:
         """Read rows of the source into it."""
-        self._session.stage(self._range_check.query(condition), self._range_check.mappings, STAGE)
+        first, *others = self._range_check.queries(condition)
+        self._session.stage(first, self._range_check.mappings, STAGE)
+        for query in others:
+            self._session.copy(query, self._range_check.mappings, quote(STAGE))
 
     def fill_keys(self, condition: str | None) -> None:
         """Read nothing but their keys."""

@@ -13,7 +13,7 @@ from heartbeat_cli.errors import (
     SourceFailedError,
     SourceLostError,
 )
-from heartbeat_cli.estate import Connection, Source, not_granted, source_refused
+from heartbeat_cli.estate import Connection, Source, as_options, not_granted, reading, rows_hidden, source_refused
 
 if TYPE_CHECKING:
     import psycopg
@@ -29,35 +29,18 @@ _NOT_UTF8 = ("invalid byte sequence for encoding", 'has no equivalent in encodin
 
 # A range's rows are read page by page, wherever they lie, rather than in the index's order: that saves a fifth of a
 # plain scan. Left to itself PostgreSQL goes by the index. What has no index to use is scanned as ever.
-_BY_PAGES = {"enable_indexscan": "off", "enable_seqscan": "off", "work_mem": "16MB"}
+_BY_PAGES = {"enable_indexscan": "off", "enable_seqscan": "off", "enable_bitmapscan": "on", "work_mem": "16MB"}
 
 
 def session_settings(*, by_pages: bool = False) -> dict[str, str]:
-    """The settings of every session at a source; `by_pages` for those that read whole ranges.
-
-    `row_security=off` turns a silently filtered read into an error; the styles fix how values become text. A session
-    keeps to one process of the source's.
-    """
-    settings: dict[str, int | str] = {
-        "statement_timeout": STATEMENT_TIMEOUT_MS,
-        "lock_timeout": LOCK_TIMEOUT_MS,
-        "idle_in_transaction_session_timeout": IDLE_TIMEOUT_MS,
-        "default_transaction_read_only": "on",
-        "max_parallel_workers_per_gather": 0,
-        "row_security": "off",
-        "timezone": "UTC",
-        "datestyle": "ISO",
-        "intervalstyle": "postgres",
-        "extra_float_digits": 1,
-        "bytea_output": "hex",
-        "standard_conforming_strings": "on",
-    }
-    return {name: str(value) for name, value in settings.items()} | (_BY_PAGES if by_pages else {})
+    """The settings of every session at a source; `by_pages` for those that read whole ranges."""
+    settings = reading(STATEMENT_TIMEOUT_MS, LOCK_TIMEOUT_MS, IDLE_TIMEOUT_MS)
+    return settings | (_BY_PAGES if by_pages else {})
 
 
 def session_options(*, by_pages: bool = False) -> str:
     """The same as libpq's `options`."""
-    return " ".join(f"-c {name}={value}" for name, value in session_settings(by_pages=by_pages).items())
+    return as_options(session_settings(by_pages=by_pages))
 
 
 Read = TypeVar("Read")
@@ -116,8 +99,14 @@ def cancel_backend(connection: Connection, pid: int) -> None:
     """Stop what the session `pid` of ours is doing at the source. A source that no longer answers is left alone."""
     import psycopg
 
-    with suppress(psycopg.Error), psycopg.connect(connection.conninfo(connect_timeout=CANCEL_TIMEOUT_S)) as session:
+    with suppress(psycopg.Error), _enter_briefly(connection) as session:
         session.execute("SELECT pg_cancel_backend(%s)", (pid,))
+
+
+def _enter_briefly(connection: Connection) -> "psycopg.Connection[Any]":
+    import psycopg
+
+    return psycopg.connect(connection.conninfo(options=session_options(), connect_timeout=CANCEL_TIMEOUT_S))
 
 
 def source_failure(text: str, sqlstate: str | None, source: Source, connection: Connection) -> HbError:
@@ -131,7 +120,10 @@ def source_failure(text: str, sqlstate: str | None, source: Source, connection: 
             hint="Run the same command again; `hot_standby_feedback` or a longer `max_standby_streaming_delay` helps.",
             retryable=True,
         )
-    if sqlstate == "42501" or "permission denied for" in lowered or "row-level security" in lowered:
+    if "row-level security" in lowered:
+        _, quoted, table = first.partition('"')
+        return rows_hidden(source, connection.user, table.partition('"')[0] if quoted else "a table")
+    if sqlstate == "42501" or "permission denied for" in lowered:
         return not_granted(source, connection.user, first)
     if sqlstate == "57014" or "statement timeout" in lowered:
         return HbError(

@@ -5,16 +5,17 @@ Everything a refused ingest can be refused for is found here, so that a refusal 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, cluster_connection, not_granted
+from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, cluster_connection
 from heartbeat_cli.ingest.source.connect import open_source
+from heartbeat_cli.ingest.source.grants import find_refusals
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 from heartbeat_cli.pgschema import QName, one_name_in_duckdb
 from heartbeat_cli.sources import Counters, Plan, PlannedDataset, PlannedTable, SourceType, archetype_of
-from heartbeat_cli.wording import count
 
 
 def survey(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
@@ -46,9 +47,12 @@ def survey_database(project: ProjectSettings, source: Source, only: Sequence[str
     if only:
         wanted = _chosen(source, only, rows, wanted)
         missing = ()
-    _check_grants(source, connection, wanted)
+    refusals = find_refusals(source, connection, wanted, columns)
     catalogue = _Catalogue(columns, indexes, types)
-    tables = [_planned(source, row, catalogue, namesakes) for row in wanted]
+    tables = [
+        replace(_planned(source, row, catalogue, namesakes), refused=refusals.get(QName(row["schema"], row["name"])))
+        for row in wanted
+    ]
     return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
@@ -207,19 +211,6 @@ def _no_such_table(
     )
 
 
-def _check_grants(source: Source, connection: Connection, wanted: Sequence[Mapping[str, Any]]) -> None:
-    denied = [row for row in wanted if not row["may_read"]]
-    if not denied:
-        return
-    schemas = list(dict.fromkeys(row["schema"] for row in denied))
-    if any(not row["may_use"] for row in denied):
-        what = f"schema {', '.join(schemas)}"
-    else:
-        names = [f"{row['schema']}.{row['name']}" for row in denied]
-        what = ", ".join(names[:3]) + (f" and {count(len(names) - 3, 'more table')}" if len(names) > 3 else "")
-    raise not_granted(source, connection.user, f"{connection.user} may not read {what}", schemas)
-
-
 def _check_settings(source: Source, rows: Sequence[Mapping[str, Any]]) -> None:
     """A table misspelt in the source's file would land the columns it was to withhold."""
     schemas = {slice_.schema for slice_ in source.slices}
@@ -268,6 +259,8 @@ def _planned(
         hashed=tuple(column.name for column in landed if column.name in settings.hash),
         deletes=settings.deletes,
         namesakes=namesakes[qname],
+        wide_bytes=row["wide"],
+        has_places=row["may_read"],
     )
 
 

@@ -54,6 +54,19 @@ def is_about_the_clock(names: QueryNames) -> bool:
     )
 
 
+def begins_by_rows(names: QueryNames) -> bool:
+    """Whether some column has to come after what rows say, as in `created_at >= (SELECT max(created_at) …) - …`."""
+    for select in names.shape.selects:
+        for kind, node in (pair for predicate in select.conditions for pair in inside(predicate.value)):
+            if kind == "A_Expr" and node["kind"] == "AEXPR_OP" and names_of(node["name"])[-1] in _ORDER:
+                after = names_of(node["name"])[-1].startswith(">")
+                later, earlier = (node["lexpr"], node["rexpr"]) if after else (node["rexpr"], node["lexpr"])
+                asks = any(each in ("ColumnRef", "SubLink") for each, _ in inside(earlier))
+                if _column(later) is not None and asks and moment_of(earlier, select, names) is None:
+                    return True
+    return False
+
+
 def _is_clock(kind: str, node: Node) -> bool:
     if kind == "FuncCall":
         name = function_name(node)

@@ -49,7 +49,8 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Copies]:
         return
     joins = joins_of(select, names)
     for call in calls:
-        name, at = function_name(call), max(call.get("location", 0), 0)
+        name = f"{function_name(call)}({'*' if call.get('agg_star') else ''})"
+        at = max(call.get("location", 0), 0)
         for atom in joins.atoms:
             if _only_multiplies(atom.relation, call, select, joins):
                 yield Copies("list", name, at, atom.relation.alias, not _is_over(atom.relation, call, select, joins))

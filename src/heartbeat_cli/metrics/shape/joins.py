@@ -330,9 +330,14 @@ def _row_numbers(relation: Relation) -> list[tuple[str, ...]]:
 _PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end"})
 
 
-def same(one: Node, other: Node) -> bool:
+def same(one: object, other: object) -> bool:
     """Whether two expressions are written alike, wherever they stand."""
-    return bool(unplaced(one) == unplaced(other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        parts, others = one.keys() - _PLACES, other.keys() - _PLACES
+        return parts == others and all(same(one[key], other[key]) for key in parts)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
 
 
 def unplaced(node: object) -> object:

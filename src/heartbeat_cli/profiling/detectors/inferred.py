@@ -16,6 +16,7 @@ from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledS
 from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, KeyMatch, KeyName
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.vocabulary import KEY_KINDS
 from heartbeat_cli.profiling.words import singular_words
 
 THRESHOLD = 0.6
@@ -56,16 +57,30 @@ def _guesses(table: Table, facts: SchemaFacts) -> list[InferredReference]:
     known = {c for r in facts.references_out(table.qname) for c in r.columns}
     known |= {c for reference in found for c in reference.columns}
     own_key = table.primary_key.columns if table.primary_key else ()
+    unique = _unique(table)
     for column in table.columns:
         match = _best(column, table, keys) if column.name not in known else None
         if match is None or match.score < THRESHOLD:
             continue
         if own_key == (column.name,) and not _shares_key(table, column, match.key):
             continue
+        if column.name in unique and keys.is_mostly_own(column.name) and not _is_called_after(column, match.key):
+            continue
         target_name, columns = match.key.table.qname, (match.key.column.name,)
         score = round(match.score, 2)
         found.append(InferredReference(table.qname, (column.name,), target_name, columns, score, match.evidence))
     return sorted(found, key=lambda r: (-r.score, r.columns))
+
+
+def _unique(table: Table) -> frozenset[str]:
+    """The columns that are a unique key by themselves."""
+    keys = [k.columns for k in table.unique_keys] + [i.keys for i in table.indexes if i.unique and i.where is None]
+    return frozenset(k[0] for k in keys if len(k) == 1)
+
+
+def _is_called_after(column: Column, key: KeyName) -> bool:
+    """Whether a column's name has a word of the table's: `plan_id` has, a table's own `public_uid` has not."""
+    return not KEY_KINDS.issuperset(set(singular_words(column.name)) & set(key.words) or KEY_KINDS)
 
 
 def _shares_key(table: Table, column: Column, key: KeyName) -> bool:

@@ -8,12 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from heartbeat_cli.blocks import Block, GridColumn, Phrases, Section, grid
 from heartbeat_cli.pgschema import NUMBER_KINDS, Column, QName, Table, kind_of
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names, tally
 from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.vocabulary import KEY_KINDS
 from heartbeat_cli.profiling.words import singular, word_lists, words_of
 from heartbeat_cli.wording import count
 
@@ -50,6 +52,7 @@ _MONEY = _WORDS["money"]
 _VALUED = _WORDS["valued"]
 _MONEY_FORMS = _WORDS["money forms"]
 _IN_ANOTHER = _WORDS["in another currency"]
+_OF_OTHERS = _WORDS["currencies of others"]
 _CENTS = _WORDS["cents"]
 _NOT_MONEY = _WORDS["no money"]
 _RATES = _WORDS["rates"]
@@ -58,6 +61,8 @@ _BASIS_POINTS = _WORDS["basis points"]
 _SHARES = _WORDS["shares"]
 _COUNTS = _WORDS["counts"]
 _NO_COUNT = _WORDS["no count"]
+_DONE = _WORDS["done to what is counted"]
+_WHICH = _WORDS["not how many"]
 _COUNT_OPENINGS = (("number", "of"), ("num",), ("nb",), ("count", "of"), ("count",))
 _TIME_UNITS = {
     "ns": "nanoseconds", "us": "microseconds", "ms": "milliseconds", "millis": "milliseconds", "sec": "seconds",
@@ -67,6 +72,9 @@ _TIME_UNITS = {
 _LEADING_UNITS = _WORDS["leading units"]
 _POINTS = _WORDS["points in time"]
 _DURATIONS = _WORDS["durations"]
+_HOW_LONG = _WORDS["how long"]
+_NO_DURATION = _WORDS["no duration"]
+_RUN_TOGETHER = re.compile(r"[a-z]+?(duration|seconds|minutes|hours|days|weeks|months|years)")
 _SIZES = {"byte": "bytes", "kb": "kilobytes", "mb": "megabytes", "gb": "gigabytes"}
 _MEASURES = {"kg": "kilograms", "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "m 2": "square metres"}
 
@@ -93,7 +101,11 @@ def quantities(table: Table, types: Mapping[str, str] | None = None) -> tuple[Qu
     known = types or {}
     currencies = currency_columns(table)
     # A name without a letter (`%`) says nothing.
-    found = (_quantity(c, known, currencies) for c in table.columns if c.name not in keys and words_of(c.name))
+    wanted = [c for c in table.columns if c.name not in keys and words_of(c.name)]
+    in_currency = [
+        c.name for c in wanted if words_of(c.name)[-1] == "currency" and _is_number(known.get(c.type, c.type))
+    ]
+    found = (_quantity(c, known, currencies if c.name in in_currency or not in_currency else ()) for c in wanted)
     return tuple(q for q in found if q is not None)
 
 
@@ -107,7 +119,10 @@ def _names_currency(column: Column) -> bool:
     words = words_of(column.name)
     while len(words) > 1 and words[-1] in ("code", "id", "iso"):
         words = words[:-1]
-    return words[-1:] in (("currency",), ("ccy",)) and column.type != "boolean" and not column.type.endswith("[]")
+    if words[-1:] not in (("currency",), ("ccy",)) or column.type == "boolean" or column.type.endswith("[]"):
+        return False
+    # `amount_currency` as a number is an amount, `currency_id` says which.
+    return not _is_number(column.type) or words_of(column.name)[-1] in ("id", "code", "iso")
 
 
 def _quantity(column: Column, types: Mapping[str, str], currencies: tuple[str, ...]) -> Quantity | None:
@@ -138,14 +153,18 @@ def _money_reason(name: str, base: str, domain: str) -> str | None:
     words = tuple(map(singular, words_of(name)))
     if domain:
         return f"type {domain}" if _MONEY_TYPES.intersection(map(singular, words_of(domain))) else None
-    if set(words) & _NOT_MONEY or "to" in words[1:-1] or words == ("minor", "unit"):
+    if set(words) & _NOT_MONEY or ("to" in words[1:-1] and words[0] != "amount") or words[0] == "minor":
         return None
+    if words == ("paid",) or words[-2:] == ("credit", "limit"):
+        return None if kind_of(base) == "integer" else f"named `{' '.join(words[-2:])}`"
     if words[-1] in _CURRENCIES and kind_of(base) != "integer":
         return f"named in {words[-1].upper()}"
     while len(words) > 1 and words[-1] in (_MONEY_FORMS | _CENTS | _CURRENCIES):
         words = words[:-1]
     named = "amount" if words[0] == "amount" else words[-1]
     if kind_of(base) == "integer":
+        if _counts_before(words_of(name), "amount"):
+            return None
         minor = set(words_of(name)) & _CENTS or named in ("amount", "amt") or words[-2:] == ("shipping", "cost")
         return f"named `{named}`" if minor else None
     if named in _MONEY or (named == "value" and set(words) & _VALUED):
@@ -182,7 +201,9 @@ def currency_of(amount: tuple[str, ...], currencies: tuple[str, ...]) -> str | N
         return None
     if plain:
         return plain[0]
-    return currencies[0] if len(currencies) == 1 else None
+    if len(currencies) != 1 or (words_of(currencies[0])[0] in _OF_OTHERS and amount[-1:] != ("currency",)):
+        return None
+    return currencies[0]
 
 
 def _common(one: Iterable[str], other: Iterable[str]) -> int:
@@ -211,24 +232,61 @@ def _share_or_rate(name: str, words: tuple[str, ...], base: str, domain: str) ->
 def _measured(name: str, words: tuple[str, ...], base: str) -> Quantity | None:
     last, tail = words[-1], " ".join(words[-2:])
     opening = next((o for o in _COUNT_OPENINGS if words[: len(o)] == o), None)
-    if opening and len(words) > len(opening):
-        return Quantity("count", name, f"named `{' '.join(opening)}`")
-    if words_of(name)[0] in _LEADING_UNITS:
-        return Quantity("duration", name, f"named in {words_of(name)[0]}", words_of(name)[0])
-    if last in _TIME_UNITS and len(words) > 1 and words_of(name)[-1] not in _POINTS:
-        return Quantity("duration", name, f"named in {_TIME_UNITS[last]}", _TIME_UNITS[last])
-    if last in _DURATIONS or words[0] in _DURATIONS:
-        return Quantity("duration", name, f"named `{last}`; no unit")
+    if (opening and len(words) > len(opening)) or (words[0] == "number" and _is_done(last)):
+        return Quantity("count", name, f"named `{' '.join(opening or words)}`")
+    if (lasting := _duration(name, words)) is not None:
+        return lasting
     unit = _SIZES.get(last) or _SIZES.get(words[0]) or next((_SIZES[w] for w in words if w in _SIZES), None)
     if unit:
         return Quantity("size", name, f"named in {unit}", unit)
     if last in _MEASURES or tail in _MEASURES:
         unit = _MEASURES.get(tail) or _MEASURES.get(last)
         return Quantity("measure", name, f"named in {unit}", unit)
-    if kind_of(base) == "integer" and (last in _COUNTS or "count" in words):
+    if kind_of(base) != "integer" or last in KEY_KINDS or words[0] in _WHICH:
+        return None
+    if last in _COUNTS or "count" in words or _counts_before(words_of(name), "amount"):
         return Quantity("count", name, f"named `{last}`")
-    plural = next((w for w in (words_of(name)[-1], words_of(name)[0]) if singular(w) != w and w not in _NO_COUNT), None)
-    return Quantity("count", name, f"an integer named `{plural}`") if plural and kind_of(base) == "integer" else None
+    plural = _plural(words_of(name))
+    return Quantity("count", name, f"an integer named `{plural}`") if plural else None
+
+
+def _duration(name: str, words: tuple[str, ...]) -> Quantity | None:
+    """How long something takes or lasts: by its unit, or by a word for it."""
+    spelt, last = words_of(name), words[-1]
+    if spelt[0] in _LEADING_UNITS and last not in KEY_KINDS:
+        return Quantity("duration", name, f"named in {spelt[0]}", spelt[0])
+    if last in _TIME_UNITS and len(words) > 1 and spelt[-1] not in _POINTS:
+        return Quantity("duration", name, f"named in {_TIME_UNITS[last]}", _TIME_UNITS[last])
+    if (last in _DURATIONS or words[0] in _DURATIONS) and last not in _NO_DURATION:
+        return Quantity("duration", name, f"named `{last}`; no unit")
+    if spelt[-2:] == ("expires", "in") or (last == "time" and words[-2:-1] and words[-2] in _HOW_LONG):
+        return Quantity("duration", name, f"named `{' '.join(spelt[-2:])}`; no unit")
+    if len(words) == 1 and (found := _RUN_TOGETHER.fullmatch(spelt[0])) is not None:
+        unit = None if found[1] == "duration" else found[1]
+        return Quantity("duration", name, f"named in {unit}" if unit else "named `duration`; no unit", unit)
+    return None
+
+
+def _plural(spelt: tuple[str, ...]) -> str | None:
+    """The word of a name that says what is counted: a plural at its end, or before what was done: `rows_read`."""
+    period = spelt[-1] in _TIME_UNITS and singular(spelt[-1]) == spelt[-1]
+    places = [spelt[-1], *(spelt[:1] if period or _is_done(spelt[-1]) else ())]
+    places += [word for word, after in pairwise(spelt) if after == "per"]
+    return next((w for w in places if singular(w) != w and w not in _NO_COUNT), None)
+
+
+def _counts_before(spelt: tuple[str, ...], word: str) -> bool:
+    """Whether a name ends in a plural and `word`: `comments_amount`."""
+    return (
+        len(spelt) > 1
+        and spelt[-1] == word
+        and singular(spelt[-2]) not in (spelt[-2], *_MONEY)
+        and spelt[-2] not in _NO_COUNT
+    )
+
+
+def _is_done(word: str) -> bool:
+    return word in _DONE or word.endswith(("ed", "ing"))
 
 
 # On the page

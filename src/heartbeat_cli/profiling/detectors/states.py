@@ -15,9 +15,12 @@ from heartbeat_cli.profiling.cursors import event_column
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
-from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, KEY_KINDS, LEFT_STATE, STATES, TRAITS
+from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, LEFT_STATE, STATES, TRAITS
 from heartbeat_cli.profiling.words import singular_words, words_of
 
+_RUN_TOGETHER = re.compile(r"(\w{4,})status(?:descriptor)?(?:id|code)?")
+_ENDS = frozenset({"id", "code", "key", "name", "uuid"})
+_LONGEST_CODE = 3
 _LITERAL = re.compile(r"'((?:[^']|'')*)'")
 _LIST = re.compile(r"=\s*ANY|\bIN\s*\(|\bOR\b", re.IGNORECASE)
 
@@ -71,16 +74,18 @@ def state_machines(facts: SchemaFacts) -> tuple[StateMachine, ...]:
     kinds, logs = facts.everywhere.once(_Kinds), facts.everywhere.once(_logs_by_subject)
     found: list[StateMachine] = []
     for name, table in facts.tables.items():
-        is_log = _writes_changes(table, facts.everywhere) and name not in logs
-        if is_log or name in facts.dictionary_reasons:
+        is_log = name in facts.logs or (_writes_changes(table, facts.everywhere) and _subject(table, facts.everywhere))
+        if (is_log and name not in logs) or name in facts.dictionary_reasons:
             continue
         found += _machines_of(table, logs.get(name, ()), kinds)
     return tuple(sorted(found, key=lambda m: m.log is None))
 
 
 def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[StateMachine]:
-    around = {w for c in table.columns for w in singular_words(c.name)}
-    columns = [(c, kind) for c in table.columns if (kind := kinds.of(table, c)) is not None]
+    around = {w for c in table.columns for words in (singular_words(c.name),) if "ip" not in words for w in words}
+    key = table.primary_key.columns if table.primary_key is not None else ()
+    held = [c for c in table.columns if key != (c.name,)]
+    columns = [(c, kind) for c in held if (kind := kinds.of(table, c)) is not None]
     columns = [(c, kind) for c, kind in columns if _is_state(c, kind, around)]
     found: list[StateMachine] = []
     for column, kind in columns:
@@ -96,14 +101,40 @@ def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[S
 
 
 def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
-    words = singular_words(column.name)
-    bare = words[:-1] if words[-1:] and words[-1] in KEY_KINDS else words
-    trait = kind.dictionary is not None and set(singular_words(kind.dictionary.name)) & TRAITS
+    words = said_words(column.name)
+    bare = words[:-1] if words[-1:] and words[-1] in _ENDS else words
+    if words[-1:] == ("name",) and bare[-1:] not in (("state",), ("status",)):
+        return False
+    trait = kind.dictionary is not None and set(said_words(kind.dictionary.name)) & TRAITS
     if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
         return False
-    if bare[-1] == "state" and kind.values == "unlisted" and around & ADDRESS:
+    if _is_plural(column.name) or _is_of_a_country(bare, kind, around):
+        return False
+    if bare[-1] == "abbreviation" or (kind.dictionary is not None and bare[-1] not in STATES and not kind.named):
         return False
     return bare[-1] in STATES or (kind.named and kind.values in ("dictionary", "enum"))
+
+
+def said_words(name: str) -> tuple[str, ...]:
+    """The words of a name without the `descriptor` of a dictionary; run together, `status` and traits are found too."""
+    words = singular_words(name)
+    while len(words) > 1 and words[-2:] == ("descriptor", "id"):
+        words = words[:-2]
+    if len(words) == 1:
+        found = _RUN_TOGETHER.fullmatch(words[0])
+        words = (*(t for t in sorted(TRAITS) if t in found[1]), "status") if found else words
+    return words[:-1] if len(words) > 1 and words[-1] == "descriptor" else words
+
+
+def _is_plural(name: str) -> bool:
+    """Whether a column holds several: `statuses`."""
+    return bool(words_of(name)) and words_of(name)[-1] != singular_words(name)[-1] and name.lower().endswith("s")
+
+
+def _is_of_a_country(bare: tuple[str, ...], kind: _Kind, around: set[str]) -> bool:
+    """Whether a `state` is a part of a country: beside an address, and not listed but by codes such as `AL`."""
+    is_listed = kind.dictionary is not None or any(len(label) > _LONGEST_CODE for label in kind.states)
+    return bare[-1] == "state" and not is_listed and not ADDRESS.isdisjoint({*around, *bare})
 
 
 def _as_state_log(
@@ -146,8 +177,8 @@ class _Kinds:
         """The kind of a column, None where it cannot hold a state."""
         for reference in self.facts.references_out(table.qname):
             if reference.columns == (column.name,):
-                words = set(singular_words(reference.target.name))
-                named = bool(words & STATES) and not words & TRAITS
+                words = said_words(reference.target.name)
+                named = words[-1:] != () and words[-1] in STATES and not set(words) & TRAITS
                 return _Kind("dictionary", dictionary=reference.target, named=named)
         type_ = column.type.replace('"', "")
         if (enum := self.enums.get(type_)) is not None:
@@ -157,7 +188,7 @@ class _Kinds:
             return _Kind("check", states) if states else None
         if not (kind_of(column.type) == "text" or column.type in ("smallint", "integer")):
             return None
-        if not set(singular_words(column.name)) & STATES:
+        if not set(said_words(column.name)) & STATES:
             return None
         mention = re.compile(rf"\b{re.escape(column.name)}\b")
         checks = (c.expression for c in table.checks if mention.search(c.expression))

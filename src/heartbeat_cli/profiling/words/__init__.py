@@ -42,6 +42,8 @@ def _read(name: str) -> Mapping[str, str]:
 
 
 _KNOWN = word_lists("names")["known"]
+_PAIRS = _read("names")["irregular"].split()
+_IRREGULAR = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _KNOWN_TAILS = _KNOWN | {"id", "no", "number", "usi", "uid"}
 _LONGEST = max(map(len, _KNOWN_TAILS))
 
@@ -58,7 +60,9 @@ def words_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def singular(word: str) -> str:
-    """The singular of a regular English plural; a word that is none stays as it is."""
+    """The singular of an English plural; a word that is none stays as it is."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) > 3 and word.endswith("ies"):
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):

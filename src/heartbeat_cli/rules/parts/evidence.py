@@ -14,7 +14,15 @@ from heartbeat_cli.errors import (
     Place,
     RefusedError,
 )
-from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, Source, read_inventory, sources_page_file
+from heartbeat_cli.estate import (
+    PROJECT_FILE,
+    Inventory,
+    ProjectSettings,
+    Source,
+    clock_problem,
+    read_inventory,
+    sources_page_file,
+)
 from heartbeat_cli.files import Document, Problem, from_root, load_document
 from heartbeat_cli.metrics import (
     Metric,
@@ -22,6 +30,7 @@ from heartbeat_cli.metrics import (
     QueryNames,
     bind_clock,
     check_sql,
+    dates_hold,
     first_authors,
     read_folders,
     read_metric_file,
@@ -55,11 +64,13 @@ class Evidence:
     the tables and views that are read, as the marts call them, `queries` each metric's query over them. `databases` has
     those of the sources that fallback notes say were tried, `unread` the files that nothing reads. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
-    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`).
+    mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`), or has a clock that
+    stands still outside of the demo (`clock`).
     `register` has the files of the sources that are landed in full and say that something waits for them.
     `gone` has what an ingest remembers of columns that went and took a metric with them.
     `sources_page` is the text of docs/sources.md, None where there is no such file.
-    `authors` has who first wrote each line of each metric's file, where git knows it.
+    `authors` has who first wrote each line of each metric's file, where git knows it. `lasts` says that all of this is
+    the same, and is judged the same, until the day ends or something changes that `read_state` tells.
     """
 
     project: ProjectSettings
@@ -82,6 +93,7 @@ class Evidence:
     gone: dict[tuple[QName, str], str] = field(default_factory=dict)
     sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
+    lasts: bool = False
 
     @property
     def inventory(self) -> Inventory:
@@ -154,7 +166,17 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
         authors=_authors(project, files),
+        lasts=not lacking and _lasts(project, files, failure),
     )
+
+
+def _lasts(project: ProjectSettings, files: Iterable[MetricFile], failure: HbError | None) -> bool:
+    """Marts that somebody holds are free again without a change, and some moments come to pass before the day does."""
+    if failure is not None and not isinstance(failure, NothingLandedError):
+        return False
+    now = project.now()
+    midnight = now.astimezone(UTC).replace(hour=23, minute=59, second=59, microsecond=999_999)
+    return project.clock is not None or all(dates_hold(f.metric, now, midnight) for f in files)
 
 
 def _follow(files: Iterable[MetricFile]) -> tuple[dict[Path, tuple[QName, ...]], dict[Path, HbError]]:
@@ -265,6 +287,9 @@ def _broken(project: ProjectSettings, failure: HbError | None) -> dict[str, Brok
         message = f"mirror: there is no folder {from_root(str(project.mirror), project.root)}"
         then = "Name the folder the dumps are in; without it no table or column can be checked."
         found["mirror"] = Broken(document.place_of(("mirror",)), message, then)
+    if (problem := clock_problem(project)) is not None:
+        then = "Take it out: without one the time is the time it is."
+        found["clock"] = Broken(document.place_of(("clock",)), problem, then)
     if failure is not None and not isinstance(failure, NothingLandedError | LockedError | MissingExtraError):
         found["marts"] = Broken(document.place_of(("marts",)), from_root(str(failure), project.root), failure.hint)
     return found

@@ -1,5 +1,6 @@
 """What a rule has to say, as values."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -90,3 +91,23 @@ class Report:
     def warnings(self) -> int:
         """How many findings are warnings."""
         return len(self.findings) - self.errors
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Everything rules found in a whole project. `checked` has the files of sources, candidates and metrics.
+
+    `broken` are findings about what heartbeat.yml names and nobody can read: file and message. `lasts` says whether the
+    same would be found as long as no file changes.
+    """
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[SkippedRule, ...]
+    checked: tuple[tuple[str, tuple[Path, ...]], ...]
+    broken: frozenset[tuple[Path, str]] = frozenset()
+    lasts: bool = False
+
+    def within(self, is_chosen: Callable[[Path], bool]) -> Report:
+        """What of it is about the files that are chosen, or cannot be left out."""
+        findings = tuple(f for f in self.findings if is_chosen(f.file) or (f.file, f.message) in self.broken)
+        return Report(findings, self.skipped, tuple((what, sum(map(is_chosen, files))) for what, files in self.checked))

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.rules.parts.chosen import existing
 from heartbeat_cli.rules.parts.finding import Mended, Report
 from heartbeat_cli.rules.parts.fix import Fix, Move, Rewrite, fingerprint
 from heartbeat_cli.rules.parts.rule import Rule
-from heartbeat_cli.rules.parts.run import check_project, existing
-from heartbeat_cli.state import SHARED, followed, sync_folder, write_atomically
+from heartbeat_cli.rules.parts.run import check_project
+from heartbeat_cli.state import SHARED, sync_folder, write_atomically
 
 _MOST_ROUNDS: Final = 5
 """What is mended may show what else is to mend: a file that nothing read may be called otherwise than its metric."""
@@ -31,7 +32,7 @@ def mend_project(project: ProjectSettings, rules: Sequence[Rule], *paths: Path, 
             return replace(report, mended=tuple(Mended(fix, done=False) for fix in fixes))
         if not fixes:
             break
-        places = {followed(fix.file): fix.to for fix in fixes if isinstance(fix, Move)}
+        places = {fix.file.resolve(): fix.to for fix in fixes if isinstance(fix, Move)}
         mended += [_mend(fix, project) for fix in fixes]
         chosen = [path if path.exists() else places.get(path, path) for path in chosen]
     return replace(report, mended=tuple(mended))
@@ -49,7 +50,7 @@ def _next_fixes(report: Report, mended: Iterable[Mended]) -> list[Fix]:
 
 def _mend(fix: Fix, project: ProjectSettings) -> Mended:
     try:
-        why = _carry_out(fix, followed(project.root))
+        why = _carry_out(fix, project.root.resolve())
     except FileExistsError:
         why = "there is such a file already"
     except OSError as error:
@@ -60,7 +61,7 @@ def _mend(fix: Fix, project: ProjectSettings) -> Mended:
 def _carry_out(fix: Fix, root: Path) -> str | None:
     """None, or what is in the way. Raises OSError, FileExistsError among them; then everything is as it was."""
     for file in (fix.file, fix.to) if isinstance(fix, Move) else (fix.file,):
-        if file.is_symlink() or not followed(file.parent).is_relative_to(root):
+        if file.is_symlink() or not file.parent.resolve().is_relative_to(root):
             return "is no file of the project's own"
     if fix.seen is not None and not _is_as_seen(fix.file, fix.seen):
         return "was changed in the meantime"

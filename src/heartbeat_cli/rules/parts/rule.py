@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from heartbeat_cli.rules.parts.evidence import Evidence
 from heartbeat_cli.rules.parts.finding import Finding, SkippedRule
 
 Judgement = Iterator[Finding | SkippedRule]
@@ -15,20 +14,24 @@ Judgement = Iterator[Finding | SkippedRule]
 class Rule:
     """One rule: its id, and what it asks for in a sentence.
 
-    `judge` holds a project against it. `needs` names rules that must have found no error at all, or this one has
-    nothing sound to judge. `after` names rules whose error in a file silences this one for that file: one cause, one
-    message. `why` is what its page says below the sentence, in Markdown: why it matters, what is found, what to write
-    instead; empty where a rule of another package does not say.
+    `judge` holds a project against it, which it is given as Evidence. `needs` names rules that must have found no error
+    at all, or this one has nothing sound to judge. `after` names rules whose error in a file silences this one for that
+    file: one cause, one message. `why` is what its page says below the sentence, in Markdown: why it matters, what is
+    found, what to write instead; empty where a rule of another package does not say.
+
+    `by_evidence` is asked of a rule of another package: whether what it finds depends on the evidence and its own
+    module alone, so that it may be kept until one of them changes. Of ours it is true.
     """
 
     json_keys: ClassVar = "id about why"
 
     id: str
     about: str
-    judge: Callable[[Evidence], Judgement]
+    judge: Callable[[Any], Judgement]
     needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     why: str = ""
+    by_evidence: bool = False
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:

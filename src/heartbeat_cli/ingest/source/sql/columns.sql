@@ -29,6 +29,7 @@ SELECT wanted.oid AS table,
        a.atttypmod AS typmod,
        a.attnotnull AND unproven.number IS NULL AS never_null,
        a.attidentity <> '' AS identity,
+       has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS may_read,
        numbered.adnum IS NOT NULL AS numbered,
        refers.number IS NOT NULL AS refers
 FROM wanted

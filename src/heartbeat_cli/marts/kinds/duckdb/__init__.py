@@ -67,12 +67,14 @@ class DuckDbKind(MartsKind):
         return open_duckdb(project)
 
     def version(self, project: ProjectSettings) -> list[int] | None:
-        """The file's inode, size and time of change; None while it is being written."""
+        """The file's inode, size and time of change, nothing where there is none; None while it is being written."""
         path = project.marts.path
         if path.with_name(f"{path.name}.wal").exists():
             return None
         try:
             facts = path.stat()
+        except FileNotFoundError:
+            return []
         except OSError:
             return None
         return [facts.st_ino, facts.st_size, facts.st_mtime_ns]

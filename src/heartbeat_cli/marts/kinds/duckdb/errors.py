@@ -85,7 +85,7 @@ def marts_file_trouble(text: str, connection: Connection) -> HbError | None:
         return _unwritable(text)
     if any(word in lowered for word in _NO_ROOM):
         return disk_full(_message(text))
-    if "out of memory" in lowered:
+    if ours and "out of memory" in lowered:
         return MartsFailedError(
             f"DuckDB ran out of memory: {_message(text)}",
             hint="Give the machine more memory, or keep the marts on PostgreSQL.",

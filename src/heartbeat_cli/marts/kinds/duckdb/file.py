@@ -15,12 +15,14 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts.failures import first_line
 from heartbeat_cli.state import Holder, busy_holder, for_this_user_alone, make_private_folder, wait_for_moment
 
+USUAL_MEMORY_MB = 192
+"""What landing takes of memory, apart from rows that are very wide."""
 _TO_WRITE = (
     # Rows of a table have no order; keeping one costs memory while landing.
     "preserve_insertion_order = false",
     # Units are landed side by side, each in a thread of its own; a thread more would spin while it waits for rows.
     "threads = 1",
-    "memory_limit = '192MB'",
+    f"memory_limit = '{USUAL_MEMORY_MB}MB'",
     # Weighing these up for a column of text takes more time and memory than all else a landing does to it.
     "disabled_compression_methods = 'fsst,dict_fsst,zstd,dictionary'",
 )

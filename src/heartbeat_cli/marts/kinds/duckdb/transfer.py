@@ -8,7 +8,7 @@ messages.
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from importlib import resources
 
 import duckdb
@@ -21,6 +21,7 @@ from heartbeat_cli.marts.failures import statement_refused
 from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts
 from heartbeat_cli.marts.kinds.duckdb.errors import source_trouble
 from heartbeat_cli.marts.kinds.duckdb.file import connect
+from heartbeat_cli.marts.kinds.duckdb.memory import LandingMemory, is_short_of_memory
 from heartbeat_cli.marts.stop import Stop, Stopped
 from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
 from heartbeat_cli.pgschema import literal, quote
@@ -46,7 +47,8 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
     """Raises LockedError while another process has the file, HbError where it cannot be opened."""
     marts = connect(project, read_only=False)
     try:
-        transfer = DuckDbTransfer(marts, plan.source, plan.connection, stop)
+        memory = LandingMemory(marts, project.wide_mb)
+        transfer = DuckDbTransfer(marts, plan.source, plan.connection, stop, memory)
         yield transfer, lambda landing: DuckDbMarts(marts, landing)
         transfer.close()
     finally:
@@ -56,8 +58,16 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
 class DuckDbTransfer(Transfer):
     """Lands one source in a DuckDB file."""
 
-    def __init__(self, marts: duckdb.DuckDBPyConnection, source: Source, connection: Connection, stop: Stop) -> None:
+    def __init__(
+        self,
+        marts: duckdb.DuckDBPyConnection,
+        source: Source,
+        connection: Connection,
+        stop: Stop,
+        memory: LandingMemory,
+    ) -> None:
         self._marts = marts
+        self._memory = memory
         self._source = source
         self._connection = connection
         self._stop = stop
@@ -91,14 +101,16 @@ class DuckDbTransfer(Transfer):
         with suppress(duckdb.Error):
             self._marts.execute(f"DETACH {quote(self._handle)}")
             self._marts.execute(f"DROP SECRET IF EXISTS {quote(f'{self._handle}_secret')}")
+        self._memory.close()
 
     @contextmanager
-    def session(self) -> "Iterator[DuckDbSession]":
+    def session(self, *, wide: bool = False) -> "Iterator[DuckDbSession]":
         """See Transfer."""
         cursor = self._marts.cursor()
+        batch_bytes = self._memory.batch_bytes if wide else None
         try:
-            with _transaction(cursor):
-                session = DuckDbSession(cursor, self._handle, self._stop)
+            with self._memory.all_of_it() if wide else nullcontext(), _transaction(cursor, self._memory):
+                session = DuckDbSession(cursor, self._handle, self._stop, batch_bytes)
                 with self._stop.cancelling(self._canceller(session)):
                     yield session
         except duckdb.InterruptException:
@@ -106,7 +118,7 @@ class DuckDbTransfer(Transfer):
         except duckdb.Error as error:
             if self._stop.requested:
                 raise Stopped from None
-            raise self._failure(error) from error
+            raise self._memory.spent() if is_short_of_memory(error) else self._failure(error) from error
         finally:
             cursor.close()
 
@@ -129,11 +141,18 @@ class DuckDbSession(TransferSession):
 
     dialect = "duckdb"
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, handle: str, stop: Stop) -> None:
+    def __init__(
+        self, cursor: duckdb.DuckDBPyConnection, handle: str, stop: Stop, batch_bytes: int | None = None
+    ) -> None:
+        self._batch_bytes = batch_bytes
         self._cursor = cursor
         self._handle = handle
         self._stop = stop
         self.backend: int | None = None
+
+    @property
+    def batch_bytes(self) -> int | None:
+        return self._batch_bytes
 
     def ask_source(self, sql: str) -> Rows:
         self._enter_source()
@@ -176,6 +195,21 @@ class DuckDbSession(TransferSession):
         self._enter_source()
         self._cursor.execute(f"CREATE OR REPLACE TEMP TABLE {quote(name)} AS {self._reading(query, mappings)}")
 
+    def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:
+        """See TransferSession: a scan reads no value of rows outside the numbers that are asked for."""
+        named = self._cursor.execute(f"SELECT * FROM {relation} LIMIT 0").description or ()
+        if any(str(column[0]).lower() == "rowid" for column in named):
+            return ()
+        limits = f"SELECT min(rowid), max(rowid) FROM {relation}{f' WHERE {condition}' if condition else ''}"
+        ((first, last),) = self.ask_marts(limits)
+        if first is None:
+            return ()
+        within = f" AND {condition}" if condition else ""
+        return [
+            f"rowid >= {start} AND rowid < {min(start + rows, last + 1)}{within}"
+            for start in range(first, last + 1, rows)
+        ]
+
     def interrupt(self) -> None:
         """Stop what runs, from another thread."""
         self._cursor.interrupt()
@@ -204,12 +238,13 @@ def load_extension(marts: duckdb.DuckDBPyConnection) -> None:
 
 
 @contextmanager
-def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def _transaction(cursor: duckdb.DuckDBPyConnection, memory: LandingMemory) -> Iterator[None]:
     cursor.execute("BEGIN TRANSACTION")
     committed = False
     try:
         yield
-        cursor.execute("COMMIT")
+        with memory.more():
+            cursor.execute("COMMIT")
         committed = True
     finally:
         if not committed:

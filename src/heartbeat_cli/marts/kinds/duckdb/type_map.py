@@ -38,7 +38,7 @@ from heartbeat_cli.ingest.columns.source_forms import (
 )
 from heartbeat_cli.marts import ColumnMapping, Form, WholeNumber
 from heartbeat_cli.pgschema import quote
-from heartbeat_cli.sources import SourceType, numeric_modifier, source_text
+from heartbeat_cli.sources import SourceType, numeric_modifier, source_text, source_texts, spell_source_type
 
 MAX_DECIMAL_DIGITS: Final = 38
 _BIGINT_DIGITS: Final = 18
@@ -111,13 +111,15 @@ def _list(column: str, value: str, element: SourceType) -> ColumnMapping:
     # DuckDB's reader takes an array of bytea for one of text.
     if element.builtin and element.name in _NATIVE and element.name != "bytea":
         native, marts_form = _NATIVE[element.name]
-        select, form, inner = value, SOURCE_FORMS[element.name][0], _unrepresentable("e", element)
+        # Of an array of a domain DuckDB's reader does not know what it has in hand.
+        select = f"{value}::{spell_source_type(element)}[]"
+        form, inner = SOURCE_FORMS[element.name][0], _unrepresentable("e", element)
     elif decimal := _decimal(element):
         native, marts_form = _spell_decimal(decimal), _DECIMAL
-        select, form, inner = value, PLAIN, "e = 'NaN'"
+        select, form, inner = f"{value}::{spell_source_type(element)}[]", PLAIN, "e = 'NaN'"
     else:
         native, marts_form = "VARCHAR", _PLAIN
-        select, form, inner = f"{value}::text[]", PLAIN, None
+        select, form, inner = source_texts(value, element), PLAIN, None
     lost = shape if inner is None else f"{shape} OR EXISTS (SELECT FROM unnest({value}) AS u(e) WHERE {inner})"
     forms = replace(PLAIN, element=form), replace(_PLAIN, element=marts_form)
     return ColumnMapping(column, select, f"{native}[]", *forms, "json", lost)

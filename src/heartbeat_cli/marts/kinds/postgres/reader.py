@@ -5,7 +5,15 @@ from typing import Any
 
 import psycopg
 
-from heartbeat_cli.estate import USUAL_LIMITS, ProjectSettings, QueryLimits, marts_connection, marts_refused
+from heartbeat_cli.estate import (
+    PINNED,
+    USUAL_LIMITS,
+    ProjectSettings,
+    QueryLimits,
+    as_options,
+    marts_connection,
+    marts_refused,
+)
 from heartbeat_cli.marts.failures import (
     first_line,
     marts_lost,
@@ -65,17 +73,12 @@ def _bind(session: psycopg.Connection[Any], project: ProjectSettings) -> None:
 def _session_options(limits: QueryLimits) -> str:
     """What makes values and their text the same on every server, and a session one that can only read."""
     settings = {
-        "statement_timeout": round(limits.seconds * 1000),
+        **PINNED,
+        "statement_timeout": str(round(limits.seconds * 1000)),
         "default_transaction_read_only": "on",
-        "timezone": "UTC",
-        "datestyle": "ISO",
-        "intervalstyle": "postgres",
-        "extra_float_digits": 1,
-        "search_path": "pg_catalog",
-        "jit": "off",
         "work_mem": "64MB",
     }
-    return " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return as_options(settings)
 
 
 class PostgresReader(MartsReader):

@@ -14,7 +14,15 @@ from typing import Any
 import psycopg
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, marts_connection, marts_refused
+from heartbeat_cli.estate import (
+    PINNED,
+    Connection,
+    ProjectSettings,
+    Source,
+    as_options,
+    marts_connection,
+    marts_refused,
+)
 from heartbeat_cli.ingest import CANCEL_TIMEOUT_S, SourceStream
 from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.failures import disk_full, first_line, marts_lost, statement_refused
@@ -25,6 +33,8 @@ from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import Plan
 
 _PAGES_IN_ADVANCE = 1024
+# What others made of the tables (triggers, rules) may depend on where names are looked for.
+_WRITING = {name: value for name, value in PINNED.items() if name != "search_path"}
 # Deadlocks, memory and connections that ran out, locks not granted in time, statements that were cancelled, disks that
 # failed: no statement is to blame for these.
 _FOR_NOW = ("40", "53", "55P03", "57014", "58")
@@ -65,7 +75,7 @@ class PostgresTransfer(Transfer):
         self._opened: list[psycopg.Connection[Any] | SourceStream] = []
 
     @contextmanager
-    def session(self) -> "Iterator[PostgresSession]":
+    def session(self, *, wide: bool = False) -> "Iterator[PostgresSession]":
         """See Transfer."""
         try:
             source, marts = self._sessions()
@@ -110,6 +120,7 @@ class PostgresSession(TransferSession):
     """See TransferSession."""
 
     dialect = "postgres"
+    batch_bytes = None
 
     def __init__(
         self,
@@ -155,6 +166,10 @@ class PostgresSession(TransferSession):
         # Never analysed by itself, and joined right away.
         self.run(f"ANALYZE {quote(name)}")
 
+    def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:
+        """See TransferSession."""
+        return ()
+
     def _write(self, writing: "psycopg.Copy", data: bytes) -> None:
         if self._stop.requested:
             raise Stopped
@@ -175,7 +190,7 @@ def _closing_after_failure(*sessions: "psycopg.Connection[Any]") -> Iterator[Non
 def marts_conninfo(connection: Connection) -> str:
     """How sessions that write to the marts are opened."""
     return connection.conninfo(
-        connect_timeout=15, client_encoding="UTF8", keepalives_idle=30, options="-c timezone=UTC"
+        connect_timeout=15, client_encoding="UTF8", keepalives_idle=30, options=as_options(_WRITING)
     )
 
 

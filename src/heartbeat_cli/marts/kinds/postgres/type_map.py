@@ -30,12 +30,16 @@ def map_column(column: str, type_: SourceType) -> ColumnMapping:
     """How `column` lands."""
     value = quote(column)
     if type_.element is not None:
-        name, _, _ = _scalar(type_.element)
+        name = "numeric" if _is_money(type_.element) else _scalar(type_.element)[0]
         return ColumnMapping(column, f"{value}::{name}[]", f"{name}[]", PLAIN, PLAIN, "json")
-    if type_.builtin and type_.name == "money":
+    if _is_money(type_):
         return ColumnMapping(column, f"{value}::numeric", "numeric", PLAIN, PLAIN, "decimal")
     name, form, dlt_type = _scalar(type_)
     return ColumnMapping(column, f"{value}::{name}", name, form, form, dlt_type)
+
+
+def _is_money(type_: SourceType) -> bool:
+    return type_.builtin and type_.name == "money"
 
 
 def _scalar(type_: SourceType) -> tuple[str, Form, str]:

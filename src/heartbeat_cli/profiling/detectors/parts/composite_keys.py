@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from heartbeat_cli.pgschema import Column, Table, can_carry
+from heartbeat_cli.pgschema import DATE_KINDS, Column, Table, can_carry, kind_of
 from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, is_blank
 from heartbeat_cli.profiling.facts import DatabaseFacts
-from heartbeat_cli.profiling.words import singular_words
+from heartbeat_cli.profiling.vocabulary import KEY_KINDS
+from heartbeat_cli.profiling.words import singular_words, word_lists
+
+_GENERIC = word_lists("consistency")["generic"]
 
 
 class CompositeKeys:
@@ -24,13 +27,17 @@ class CompositeKeys:
         The key must have a column of its own, one no other key explains, or `table` must be named after its owner:
         two foreign keys side by side are not a reference to the table that links the two.
         """
-        declared = {frozenset(r.columns) for r in self._references.out.get(table.qname, ())}
+        outgoing = self._references.out.get(table.qname, ())
+        declared = {frozenset(r.columns) for r in outgoing}
+        covered = frozenset(c for r in outgoing for c in r.columns)
         columns = {c.name: c for c in table.columns}
         own = frozenset(columns)
         found: list[tuple[frozenset[str], Table]] = []
         for names, targets in self._tables.items():
-            if names <= own and not any(names <= d for d in declared):
-                fitting = [t for t in targets if t.qname != table.qname and _same_types(names, columns, t)]
+            if names <= own and not names <= covered and not any(names <= d for d in declared):
+                known = {r.target for r in outgoing if not names.isdisjoint(r.columns)}
+                others = (t for t in targets if t.qname != table.qname and t.qname not in known)
+                fitting = [t for t in others if _same_types(names, columns, t)]
                 pool = self._likely(table, names, fitting)
                 if pool:
                     found.append((names, max(pool, key=lambda t: (len(t.name), t.qname))))
@@ -38,11 +45,23 @@ class CompositeKeys:
 
     def _likely(self, table: Table, names: frozenset[str], fitting: list[Table]) -> list[Table]:
         kin = [t for t in fitting if table.name.lower().startswith(t.name.lower().removesuffix("s"))]
-        if kin or len(fitting) != 1:
+        if kin or len(fitting) != 1 or _has_date(fitting[0], names):
             return kin
         same_key = table.primary_key is not None and frozenset(table.primary_key.columns) == names
-        has_own = any(self._owners[n] == names and not self._singles.explains(n) for n in names)
+        has_own = any(
+            self._owners[n] == names and not self._singles.explains(n) and _tells_apart(n, fitting[0]) for n in names
+        )
         return fitting if has_own and not same_key else []
+
+
+def _has_date(table: Table, names: frozenset[str]) -> bool:
+    """Whether a day is part of a key, as of a rate's: rows of that day are not rows about it."""
+    return any(c.name in names and kind_of(c.type) in DATE_KINDS for c in table.columns)
+
+
+def _tells_apart(name: str, target: Table) -> bool:
+    """Whether a column says which thing is meant: no place in a row and no word every table has, but for its own."""
+    return not set(singular_words(name)) - KEY_KINDS <= _GENERIC - set(singular_words(target.name))
 
 
 def _composites(tables: Iterable[Table]) -> Mapping[frozenset[str], list[Table]]:

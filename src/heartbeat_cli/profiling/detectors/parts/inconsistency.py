@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from heartbeat_cli.pgschema import QName, Table
 from heartbeat_cli.profiling.facts import SchemaFacts
-from heartbeat_cli.profiling.words import word_lists
-
-_FRAMEWORK = word_lists("consistency")["frameworks"]
+from heartbeat_cli.profiling.roles import FRAMEWORK_TABLES
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 
@@ -25,4 +23,4 @@ class Inconsistency:
 
 def judged(facts: SchemaFacts) -> tuple[Table, ...]:
     """The tables rules look at: all but what a migration framework keeps for itself."""
-    return tuple(t for t in facts.tables.values() if t.name not in _FRAMEWORK)
+    return tuple(t for t in facts.tables.values() if t.name not in FRAMEWORK_TABLES)

@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from heartbeat_cli.pgschema import Column, QName, Table, kind_of, split_type
 from heartbeat_cli.profiling.facts import DatabaseFacts
 from heartbeat_cli.profiling.references import References
-from heartbeat_cli.profiling.vocabulary import ACTORS, BLANK, KEY_KINDS, OUTSIDE, POLYMORPHIC, THE_THING_ITSELF
-from heartbeat_cli.profiling.words import singular, singular_words
+from heartbeat_cli.profiling.vocabulary import (
+    ACTING,
+    ACTORS,
+    BLANK,
+    FREE_TEXT,
+    KEY_KINDS,
+    OUTSIDE,
+    POLYMORPHIC,
+    THE_THING_ITSELF,
+)
+from heartbeat_cli.profiling.words import singular, singular_words, word_lists, words_of
 
-_EXACT, _ROLE, _SHORT, _HEAD, _ACTOR = 0.8, 0.75, 0.55, 0.45, 0.6
+_EXACT, _ROLE, _SHORT, _HEAD, _ACTOR, _BARE = 0.8, 0.75, 0.55, 0.45, 0.6, 0.6
+_GENERIC = word_lists("consistency")["generic"]
 _LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
 _AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.15, 0.3, -0.1, -0.35
 _USUALLY = 0.4
+_LONGER, _OTHERWISE_KEYED = -0.11, -0.15
+_ALIKE = 3
+_HARDLY, _HALF = 0.1, 0.5
+"""Shares of the columns of a name that are declared to refer: below, the name means nothing; a bare word needs half."""
 _CODE_LENGTH = 40
 _RUN_TOGETHER = 8
 """Letters a key's name must have to be recognised at the end of a name without separators."""
@@ -52,19 +66,27 @@ class KeyIndex:
         self.by_place: dict[tuple[QName, str], KeyName] = {}
         self.run_together: dict[str, list[KeyName]] = defaultdict(list)
         self.actors: list[KeyName] = []
+        self.bare: dict[tuple[str, ...], list[KeyName]] = defaultdict(list)
+        """Numbered keys by their table's name alone: `editor`, in a schema that adds no `_id`."""
         self._inside = {database.name, *(s.name for s in database.schemas)}
         self.tables = {q: t for q, t in facts.tables.items() if t.partition_of is None}
-        for table in self.tables.values():
-            for key in _single_keys(table):
-                self._add(key)
+        self._named = Counter(c.name.lower() for t in self.tables.values() for c in t.columns)
+        keys = [key for table in self.tables.values() for key in _single_keys(table)]
+        self._unique = Counter(key.column.name.lower() for key in keys)
+        self._generic = _generic_names(keys)
+        called = _called(keys)
+        for key in keys:
+            referring = any(r.columns == (key.column.name,) for r in facts.references_out(key.table.qname))
+            self._add(key, borrowed=_is_borrowed(key, called, referring=referring))
         for name, keys in self.exact.items():
             self.exact[name] = [k for k in keys if _is_named_after(name, k)] or keys
         self.learnt = _learnt(facts.references, {(k.table.qname, k.column.name) for k in self.primary.values()})
 
-    def _add(self, key: KeyName) -> None:
+    def _add(self, key: KeyName, *, borrowed: bool) -> None:
+        """A key that is `borrowed` from another table is found by its own table's name only."""
         self.by_place[key.table.qname, key.column.name] = key
         own = singular_words(key.column.name)
-        last = own[-1:] if own and own[-1] in KEY_KINDS else ()
+        last = own if own in self._generic else own[-1:] if own and own[-1] in KEY_KINDS else ()
         if not key.primary:
             self.exact[(*key.words, *own)].append(key)
             return
@@ -73,12 +95,15 @@ class KeyIndex:
             self.actors.append(key)
         if not is_blank(own) and len(key.column.name) >= _RUN_TOGETHER and "_" not in key.column.name:
             self.run_together[key.column.name.lower()].append(key)
-        names = {own, (*key.words, *last)} if not is_blank(own) else {(*key.words, *last)}
+        is_own = not is_blank(own) and own not in self._generic and not borrowed
+        names = {own, (*key.words, *last)} if is_own else {(*key.words, *last)}
         if _is_code(key.column):
             names.add(key.words)
+        elif is_blank(own) and kind_of(key.column.type) in ("integer", "uuid") and not _GENERIC.issuperset(key.words):
+            self.bare[key.words].append(key)
         for name in sorted(names):
             self.exact[name].append(key)
-        if last:
+        if last and not borrowed:
             for cut in range(1, len(key.words)):
                 self.tails[(*key.words[cut:], *last)].append(key)
                 self.heads[(*key.words[:cut], *last)].append(key)
@@ -88,6 +113,10 @@ class KeyIndex:
         words = singular_words(name)
         itself = any(_is_itself(k, words) for k in self.heads.get(words, ()))
         return words in self.exact or words in self.tails or itself or name.lower() in self.learnt
+
+    def is_mostly_own(self, name: str) -> bool:
+        """Whether most columns of a name are a key of their table by themselves, as every table's own `public_uid`."""
+        return self._unique[name.lower()] >= _HALF * self._named[name.lower()]
 
     def is_elsewhere(self, column: Column) -> bool:
         """Whether the comment says that the key lives in another database (`webbank.core.payment.id`)."""
@@ -100,21 +129,27 @@ class KeyIndex:
         words = singular_words(column.name)
         if not words or (len(words) == 1 and words[0] in KEY_KINDS):
             return
+        if words[-1] in FREE_TEXT and kind_of(column.type) == "text":
+            yield from self._commented_matches(column)
+            return
         yield from self._learnt_matches(column, words)
         yield from self._commented_matches(column)
         if words[0] == "parent" and len(words) == 2 and table.qname in self.primary:
             yield KeyMatch(self.primary[table.qname], _ROLE, ("its own parent",))
-        if words[-1] == "by" or words[-2:] == ("by", "id"):
-            for key in self.actors:
-                # A text beside `by` is a login or a service's name as often as a key.
-                if column.type in ("integer", "bigint", "uuid"):
-                    yield KeyMatch(key, _ACTOR, (f"{column.name} is somebody",))
         own = singular_words(table.name)
         vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
+        # A text beside `by` is a login or a service's name as often as a key.
+        if not vague and _is_somebody(words) and column.type in ("integer", "bigint", "uuid"):
+            for key in self.actors:
+                yield KeyMatch(key, _ACTOR, (f"{column.name} is somebody",))
         exact = [k for k in self.exact.get(words, ()) if k.table.qname != table.qname]
         if len(words) == 1 and not exact:
             yield from self._run_together_matches(column.name.lower())
-        for match in self._named_matches(words, own, exact):
+        is_thing = "_".join(words_of(column.name)) == "_".join(words) and not set(words) & set(own)
+        if not exact and is_thing and kind_of(column.type) in ("integer", "uuid"):
+            for key in self.bare.get(words, ()):
+                yield KeyMatch(key, _BARE, (f"named as {key.table.name}",))
+        for match in self._named_matches(words, own, exact, table.qname):
             # A vague name means a table only where the table it is in belongs to that one.
             if not vague or own[: len(match.key.words)] == match.key.words:
                 yield match
@@ -122,17 +157,19 @@ class KeyIndex:
     def _is_vague(self, words: tuple[str, ...], table: Table) -> bool:
         """Whether a column's name leaves open which table is meant: `entity_id`, or any beside an `…_type`."""
         kinds = {(*words[:-1], "type"), (*words[:-1], "kind")}
-        typed = words not in self.exact and any(singular_words(c.name) in kinds for c in table.columns)
+        typed = any(singular_words(c.name) in kinds and kind_of(c.type) == "text" for c in table.columns)
+        if words in self.exact:
+            return words[-2] in POLYMORPHIC and len(words) == 2
         return words[-2] in POLYMORPHIC or typed
 
     def _named_matches(
-        self, words: tuple[str, ...], own: tuple[str, ...], exact: Sequence[KeyName]
+        self, words: tuple[str, ...], own: tuple[str, ...], exact: Sequence[KeyName], inside: QName
     ) -> Iterator[KeyMatch]:
         for key in exact:
             after_table = singular(key.table.name.lower()) in key.column.name.lower() or words == key.words
             natural = _NATURAL if len(words) == 1 and not after_table else 0.0
             yield KeyMatch(key, _EXACT + natural, (f"named as {key.table.name}.{key.column.name}",))
-        yield from self._shortened(words, own, "")
+        yield from self._shortened(words, own, "", inside)
         for start in range(1, len(words)):
             rest, role = words[start:], "_".join(words[:start])
             if exact or (len(rest) == 1 and rest[0] in KEY_KINDS) or words[start - 1] in OUTSIDE:
@@ -140,7 +177,7 @@ class KeyIndex:
             found = [k for k in self.exact.get(rest, ()) if len(rest) > 1 or rest == k.words]
             for key in found:
                 yield KeyMatch(key, _ROLE, (f"named as {key.table.name}, in the role {role}",))
-            yield from self._shortened(rest, own, role)
+            yield from self._shortened(rest, own, role, inside)
             if found:
                 break
 
@@ -152,15 +189,18 @@ class KeyIndex:
                     yield KeyMatch(key, _ROLE, (f"named as {key.table.name}, in the role {name[:start]}",))
                 return
 
-    def _shortened(self, words: tuple[str, ...], own: tuple[str, ...], role: str) -> Iterator[KeyMatch]:
-        """Keys of tables whose names end or begin with what the column is called."""
+    def _shortened(self, words: tuple[str, ...], own: tuple[str, ...], role: str, inside: QName) -> Iterator[KeyMatch]:
+        """Keys of other tables than the one it is `inside`, whose names end or begin with what the column is called."""
         less, suffix = (_IN_ROLE, f", in the role {role}") if role else (0.0, "")
         for key in self.tails.get(words, ()):
             at_home = _AT_HOME if set(key.words[: 1 - len(words)]) & set(own) else 0.0
-            yield KeyMatch(key, _SHORT + at_home + less, (f"short for {key.table.name}{suffix}",))
+            longer = _LONGER * (len(key.words) - len(words)) + _otherwise_keyed(key, words)
+            if key.table.qname != inside:
+                yield KeyMatch(key, _SHORT + at_home + less + longer, (f"short for {key.table.name}{suffix}",))
         for key in self.heads.get(words, ()):
-            itself = _ITSELF if _is_itself(key, words) else 0.0
-            yield KeyMatch(key, _HEAD + itself + less, (f"begins the name of {key.table.name}{suffix}",))
+            itself = _ITSELF if _is_itself(key, words) else _otherwise_keyed(key, words)
+            if role or key.table.qname != inside:
+                yield KeyMatch(key, _HEAD + itself + less, (f"begins the name of {key.table.name}{suffix}",))
 
     def _learnt_matches(self, column: Column, words: tuple[str, ...]) -> Iterator[KeyMatch]:
         """What declared references under the same name, or one that ends alike, refer to."""
@@ -169,7 +209,7 @@ class KeyIndex:
             total, is_ending = seen.total(), spelling.startswith("…")
             for place, count in seen.items():
                 key = self.by_place.get(place)
-                if key is None or (is_ending and count == 1):
+                if key is None or (is_ending and count == 1) or (not is_ending and self._is_rare(column, words, total)):
                     continue
                 share = count / total * (1 - 0.5 / count)
                 of = f" of {total}" if count < total else ""
@@ -177,6 +217,11 @@ class KeyIndex:
                     f"{spelling} refers to {key.table.name} in {count}{of} other {'place' if total == 1 else 'places'}"
                 )
                 yield KeyMatch(key, _LEARNT + weight * share if share > _USUALLY else _RARELY, (said,))
+
+    def _is_rare(self, column: Column, words: tuple[str, ...], declared: int) -> bool:
+        """Whether so few of the columns of its name are declared to refer that the name alone says nothing."""
+        share = declared / max(self._named[column.name.lower()], 1)
+        return share < _HARDLY or (share < _HALF and len(words) == 1)
 
     def _commented_matches(self, column: Column) -> Iterator[KeyMatch]:
         for parts in _dotted(column.comment or ""):
@@ -190,6 +235,49 @@ class KeyIndex:
         known = self.by_place.get((table, name))
         column = self.tables[table].column(name) if known is None and table in self.tables else None
         return KeyName(self.tables[table], column, singular_words(table.name), False) if column is not None else known
+
+
+def _generic_names(keys: Sequence[KeyName]) -> Set[tuple[str, ...]]:
+    """What the keys of several tables are called alike, as `record_id`: it says no more than `id`."""
+    found = Counter(singular_words(k.column.name) for k in keys if k.primary and _is_numbered(k.column))
+    return {name for name, count in found.items() if count >= _ALIKE and not is_blank(name)}
+
+
+def _is_numbered(column: Column) -> bool:
+    return column.identity is not None or (column.default or "").startswith("nextval(")
+
+
+def _called(keys: Sequence[KeyName]) -> Mapping[tuple[str, ...], int]:
+    """What columns that refer to a table are called after the whole or the end of its name, which has so many words."""
+    found: dict[tuple[str, ...], int] = {}
+    for key in keys:
+        own = singular_words(key.column.name)
+        if key.primary and is_blank(own) and own:
+            for cut in range(len(key.words)):
+                name = (*key.words[cut:], own[-1])
+                found[name] = min(len(key.words), found.get(name, len(key.words)))
+    return found
+
+
+def _is_borrowed(key: KeyName, called: Mapping[tuple[str, ...], int], *, referring: bool) -> bool:
+    """Whether a primary key is another table's at the same time: declared to refer, or called after that table."""
+    own = singular_words(key.column.name)
+    run_together = singular(key.table.name.lower()) in key.column.name.lower()
+    if not key.primary or is_blank(own) or run_together or _is_named_after(own, key):
+        return False
+    return referring or called.get(own, len(key.words)) < len(key.words)
+
+
+def _is_somebody(words: tuple[str, ...]) -> bool:
+    """Whether a column is called after somebody who acts: `approved_by`, `creator_id`."""
+    by = words[-1] == "by" or words[-2:] == ("by", "id")
+    return by or words == ("resource", "owner", "id") or (len(words) == 2 and words[-1] == "id" and words[0] in ACTING)
+
+
+def _otherwise_keyed(key: KeyName, words: tuple[str, ...]) -> float:
+    """What it costs that a table's key is called after something else: `entry_id` of `acc_trans`."""
+    own = singular_words(key.column.name)
+    return 0.0 if is_blank(own) or own == words or set(own) & set(key.words) else _OTHERWISE_KEYED
 
 
 def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[str, Counter[tuple[QName, str]]]:

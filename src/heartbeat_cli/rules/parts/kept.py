@@ -1,0 +1,87 @@
+"""What a check found, kept until something it was found in changes: then everything is judged anew.
+
+It is kept for the whole project, whichever part of it somebody asks for. Nothing here imports what judges.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC
+from pathlib import Path
+
+from heartbeat_cli.doors import installed_packages
+from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, clock_problem, is_rehearsal, sources_page_file
+from heartbeat_cli.marts import marts_kind_of
+from heartbeat_cli.metrics import history_state
+from heartbeat_cli.rules.parts.chosen import existing, is_inside, is_outsider
+from heartbeat_cli.rules.parts.finding import Judged, Report
+from heartbeat_cli.rules.parts.rule import Rule
+from heartbeat_cli.state import cached
+
+
+def check_again(
+    project: ProjectSettings, rules: Callable[[], Sequence[Rule]], others: Sequence[Rule], *paths: Path
+) -> Report:
+    """The same as `check_project` says of `rules`; those of `others` are of other packages.
+
+    Raises as it does.
+    """
+    chosen = tuple(existing(project, path) for path in paths)
+    outsiders = [path for path in chosen if is_outsider(project, path)]
+
+    def judge() -> Judged:
+        from heartbeat_cli.rules.parts.run import judge_project
+
+        return judge_project(project, rules(), *outsiders)
+
+    state = None if outsiders else read_state(project, others)
+    if state is None:
+        judged = judge()
+    else:
+        files, beside = state
+        judged = cached(
+            project.state, f"check of {project.root}", files, judge, beside=beside, lasts=lambda found: found.lasts
+        )
+    return judged.within(lambda file: is_inside(file, chosen))
+
+
+def read_state(project: ProjectSettings, others: Sequence[Rule]) -> tuple[list[Path], str] | None:
+    """The files that a check reads, and a text of all else that it depends on.
+
+    None where nobody can say: for marts on a server, a part of git's history, folders behind links, and rules of
+    `others` that may look at anything.
+    """
+    if not all(rule.by_evidence for rule in others):
+        return None
+    files = [project.root / PROJECT_FILE, *_modules(others)]
+    for folder in (project.root / "db", project.mirror):
+        below = _below(folder)
+        if below is None:
+            return None
+        files += below
+    marts = marts_kind_of(project).version(project)
+    history = history_state(project.root)
+    if marts is None or history is None:
+        return None
+    files += [file for file in (sources_page_file(project), project.marts.path) if file.exists()]
+    clock = project.clock or project.now().astimezone(UTC).date()
+    demo = (is_rehearsal(project), clock_problem(project))
+    return sorted(files), repr((project, clock, project.mirror.is_dir(), demo, marts, history, installed_packages()))
+
+
+def _modules(rules: Sequence[Rule]) -> Iterator[Path]:
+    """The files that rules are written in."""
+    for rule in rules:
+        file = sys.modules[rule.judge.__module__].__file__
+        if file is not None:
+            yield Path(file)
+
+
+def _below(folder: Path) -> list[Path] | None:
+    """Every file below a folder; None where one of its folders is a link, which may lead anywhere."""
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        if any(Path(place, name).is_symlink() for name in folders):
+            return None
+        found += (Path(place, name) for name in names)
+    return None if folder.is_symlink() else found
