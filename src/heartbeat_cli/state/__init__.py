@@ -3,21 +3,15 @@
 `atomic` is the one way a file is written, `cache` the one cache, `lock` the one lock, `journal` the one journal.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from heartbeat_cli.faces import face
-
-STATE_FOLDER: Final = ".heartbeat"
+from heartbeat_cli.state.folder import STATE_FOLDER
 
 if TYPE_CHECKING:
-    from heartbeat_cli.state.atomic import (
-        SHARED,
-        for_this_user_alone,
-        make_private_folder,
-        sync_folder,
-        write_atomically,
-    )
+    from heartbeat_cli.state.atomic import SHARED, sync_folder, write_atomically
     from heartbeat_cli.state.cache import cached
+    from heartbeat_cli.state.folder import for_this_user_alone, make_private_folder
     from heartbeat_cli.state.holder import Holder, busy_holder, current_holder, is_held
     from heartbeat_cli.state.journal import (
         RunFailure,
@@ -38,8 +32,9 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "atomic": "SHARED for_this_user_alone make_private_folder sync_folder write_atomically",
+        "atomic": "SHARED sync_folder write_atomically",
         "cache": "cached",
+        "folder": "for_this_user_alone make_private_folder",
         "holder": "Holder busy_holder current_holder is_held",
         "journal": ("RunFailure RunReport append_report enter_killed new_run_id read_reports read_runs report_of"),
         "lock": "HeldLock single_flight",

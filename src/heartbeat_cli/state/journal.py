@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli import json_fields as fields
-from heartbeat_cli.state.atomic import make_private_folder, write_atomically
+from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state.folder import make_private_folder
 from heartbeat_cli.state.regular import NotRegularError, open_regular
 from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, read_state
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, LockedError
-from heartbeat_cli.state.atomic import make_private_folder
+from heartbeat_cli.state.folder import make_private_folder
 from heartbeat_cli.state.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
 from heartbeat_cli.state.run_status import RunState, StatusFile
 from heartbeat_cli.wording import count

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from heartbeat_cli.state.atomic import make_private_folder
+from heartbeat_cli.state.folder import make_private_folder
 from heartbeat_cli.state.regular import open_regular, without_waiting
 
 _FILE = "moment.lock"
