@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.ingest.options import known_proof
+from heartbeat_cli.cli.completion import names_of, one_of
+from heartbeat_cli.cli.ingest.options import PROOFS, known_proof
 from heartbeat_cli.cli.session import current_session
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -13,12 +14,20 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 @app.command()
 def ingest(
     source: Annotated[
-        list[str] | None, typer.Option("--source", help="The source to land; may be repeated.", metavar="NAME")
+        list[str] | None,
+        typer.Option(
+            "--source", help="The source to land; may be repeated.", metavar="NAME", autocompletion=names_of("source")
+        ),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every source that has landed before: what cron calls.")] = False,
     table: Annotated[
         list[str] | None,
-        typer.Option("--table", help="Only this table of the slice; may be repeated.", metavar="SCHEMA.TABLE"),
+        typer.Option(
+            "--table",
+            help="Only this table of the slice; may be repeated.",
+            metavar="SCHEMA.TABLE",
+            autocompletion=names_of("table"),
+        ),
     ] = None,
     plan: Annotated[bool, typer.Option("--plan", help="Show what would be done, and write nothing.")] = False,
     reconcile: Annotated[
@@ -38,6 +47,7 @@ def ingest(
             help="What is compared when rows land; by default columns (DuckDB) or rows (Postgres).",
             metavar="count|columns|rows",
             callback=known_proof,
+            autocompletion=one_of(*PROOFS),
         ),
     ] = None,
     wait: Annotated[bool, typer.Option("--wait", help="Wait while another ingest runs.")] = False,

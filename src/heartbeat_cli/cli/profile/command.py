@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from heartbeat_cli.app import find_answer, is_file, locate
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
 from heartbeat_cli.cli.profile.skipped import report_skipped
 from heartbeat_cli.cli.session import current_session
@@ -21,6 +22,7 @@ def profile(
         typer.Argument(
             help="webbank · webbank.core · webbank.core.payment · webbank.core.payment.state_id · a dump file",
             metavar="TARGET",
+            autocompletion=names_of("target"),
         ),
     ],
     name: Annotated[
