@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from heartbeat_cli.app import find_answer, is_file, locate
-from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
+from heartbeat_cli.cli.profile.options import Data, Name, Raw, Reveal, Sample, Target
 from heartbeat_cli.cli.profile.skipped import report_skipped
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
@@ -17,35 +17,13 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 @app.command(cls=listing(format_names))
 def profile(
-    target: Annotated[
-        str,
-        typer.Argument(
-            help="webbank · webbank.core · webbank.core.payment · webbank.core.payment.state_id · a dump file",
-            metavar="TARGET",
-            autocompletion=names_of("target"),
-        ),
-    ],
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            help="What of a dump file: core · core.payment · core.payment.state_id.",
-            metavar="NAME",
-            show_default=False,
-        ),
-    ] = None,
+    target: Target,
+    name: Name = None,
     format: Annotated[str, format_option(FORMATS.has, format_names)] = "table",
-    data: Annotated[
-        bool, typer.Option("--data", help="Read the landed rows too: counts, empty values, ranges, frequent values.")
-    ] = False,
-    sample: Annotated[
-        float | None, typer.Option("--sample", help="With --data: read this share of the rows.", metavar="PERCENT")
-    ] = None,
-    reveal: Annotated[
-        bool, typer.Option("--reveal", help="With --data: show personal data instead of masking it.")
-    ] = False,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="With --format csv: cells that begin like a formula stay as they are.")
-    ] = False,
+    data: Data = False,
+    sample: Sample = None,
+    reveal: Reveal = False,
+    raw: Raw = False,
 ) -> None:
     """What is in a database, schema, table or dump.
 
