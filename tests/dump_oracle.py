@@ -47,7 +47,7 @@ OPTIONS = {
 _STAND_INS = {
     "citext": ("domain public.citext", "CREATE DOMAIN public.citext AS text;"),
     "uuid-ossp": (
-        None,
+        "function public.uuid_generate_v4()",
         "CREATE FUNCTION public.uuid_generate_v4() RETURNS uuid LANGUAGE sql AS 'SELECT gen_random_uuid()';",
     ),
     "pgcrypto": (None, ""),
@@ -256,7 +256,7 @@ def _in_pre_data(database: Database) -> Database:
         "policies": (),
         "row_security": False,
     }
-    return _replaced(database, (Table,), after, {"indexes": ()})
+    return _replaced(database, (Table,), after, {"indexes": (), "triggers": ()})
 
 
 def _bare(database: Database) -> Database:

@@ -15,6 +15,7 @@ from heartbeat_cli.pgschema import (
     ExclusionConstraint,
     Extension,
     ForeignKey,
+    Function,
     Grant,
     Index,
     Policy,
@@ -24,6 +25,7 @@ from heartbeat_cli.pgschema import (
     Sequence,
     SkippedStatement,
     Table,
+    Trigger,
     UniqueKey,
     View,
 )
@@ -97,6 +99,12 @@ _ORDER = Table(
     policies=(Policy("own", "select", ("reader",), using="(id = 1)", check="(id > 0)", comment="own"),),
     grants=GRANTS,
     settings=("fillfactor=70", "toast.autovacuum_enabled=false"),
+    triggers=(
+        Trigger(
+            "noted", "before", ("update",), ("id",), "row", "core.note('x')", "(new.id > 0)", "olds", "news",
+            constraint=True, referenced="dict.state", enabled="always", comment="notes",
+        ),
+    ),
 )  # fmt: skip
 
 _PART = Table(
@@ -140,7 +148,7 @@ DATABASE = Database(
                 View(
                     "core", "open", "SELECT 1 AS a, `x`", columns=("a", "b"), types=("integer", None), comment=NOTE,
                     column_comments=(("a", "one | two"),), reads=(_ORDER.qname,), grants=GRANTS, line=9,
-                    settings=("security_barrier=true",),
+                    settings=("security_barrier=true",), triggers=(Trigger("seen", "instead of", ("insert",)),),
                 ),
                 View(
                     "core", "sums", "SELECT 2", materialized=True, columns=("a",), indexes=(Index("sums_a", ("a",)),)
@@ -171,12 +179,19 @@ DATABASE = Database(
                 Table("core", "far", (Column("a", "integer", comment="-1"),), server="other", comment="away"),
             ),
             grants=GRANTS,
+            functions=(
+                Function(
+                    "core", "due", ("bigint",), "a bigint DEFAULT 5", "integer", cost=7, rows=9, support="core.helper",
+                    config=("search_path=core",), transforms=("hstore",), body="SELECT 1", comment="what is due",
+                ),
+            ),
         ),
         Schema("dict", (_STATE, Table("dict", "extra", (Column("id", "bigint", nullable=False),)))),
         Schema("void"),
     ),
     extensions=(Extension("btree_gist", "core", "for exclusions"),),
     comment=NOTE,
+    left_out=("owners", "rules"),
 )  # fmt: skip
 
 READING = DumpReading(

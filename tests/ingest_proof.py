@@ -32,15 +32,17 @@ WITH RECURSIVE domain(of, is_now, base) AS (
   SELECT oid, oid, typbasetype FROM pg_type
   UNION ALL SELECT d.of, t.oid, t.typbasetype FROM domain AS d JOIN pg_type AS t ON t.oid = d.base
 )
-SELECT n.nspname::text, c.relname::text, c.relkind = 'p',
-  array_agg(a.attname::text ORDER BY a.attnum), array_agg(coalesce('_' || e.typname, t.typname)::text ORDER BY a.attnum)
+SELECT n.nspname::text, c.relname::text,
+  c.relkind <> 'r' OR EXISTS (SELECT FROM pg_inherits AS h WHERE h.inhparent = c.oid),
+  c.relkind IN ('v', 'm'), array_agg(a.attname::text ORDER BY a.attnum),
+  array_agg(coalesce('_' || e.typname, t.typname)::text ORDER BY a.attnum)
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN domain AS d ON d.of = a.atttypid AND d.base = 0 JOIN pg_type AS t ON t.oid = d.is_now
 LEFT JOIN domain AS i ON i.of = t.typelem AND i.base = 0 AND t.typcategory = 'A'
 LEFT JOIN pg_type AS e ON e.oid = i.is_now
-WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = ANY (%s)
-GROUP BY 1, 2, 3 ORDER BY 1, 2
+WHERE c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition AND n.nspname = ANY (%s)
+GROUP BY 1, 2, 3, 4 ORDER BY 1, 2
 """
 
 
@@ -51,6 +53,7 @@ class SourceTable:
     schema: str
     name: str
     partitioned: bool
+    view: bool
     columns: tuple[str, ...]
     types: tuple[str, ...]
 
@@ -58,7 +61,7 @@ class SourceTable:
         return f"{self.schema}.{self.name}"
 
     def copy_out(self, session: Session) -> list[bytes]:
-        """Its own rows, those of tables that inherit from it left out."""
+        """Its rows, as SELECT has them."""
         relation = sql.Identifier(self.schema, self.name)
         return copy_out(session, relation if self.partitioned else sql.SQL("ONLY {}").format(relation), self)
 
@@ -94,13 +97,15 @@ def differing(project: ProjectSettings, source: str = "bank", only: Sequence[str
 def tables_of(session: Session, schemas: Sequence[str]) -> list[SourceTable]:
     """Every table of these schemas; what belongs to a partitioned one is part of that."""
     return [
-        SourceTable(schema, name, partitioned, tuple(columns), tuple(types))
-        for schema, name, partitioned, columns, types in session.execute(_TABLES, (list(schemas),)).fetchall()
+        SourceTable(schema, name, partitioned, view, tuple(columns), tuple(types))
+        for schema, name, partitioned, view, columns, types in session.execute(_TABLES, (list(schemas),)).fetchall()
     ]
 
 
 def _in_slice(table: SourceTable, schemas: dict[str, dict[str, Any]]) -> bool:
-    wanted = schemas[table.schema]["slice"]
+    wanted, views = schemas[table.schema]["slice"], schemas[table.schema].get("views", ())
+    if table.view or table.name in views:
+        return table.name in views
     if wanted == "all":
         return True
     return table.name in wanted["only"] if "only" in wanted else table.name not in wanted["except"]

@@ -63,7 +63,7 @@ def test_status_tells_what_is_wrong_with_whom(project: ProjectSettings, run_line
     assert done.code == 6
     assert f"seed/schemas/demo/prod/vmi.sql:{line}: not understood: CREATE TABLE public.broken" in done.stdout
     assert "No dump of pdvs: `hb mirror pull` makes it." in done.stdout
-    assert "seed/schemas/demo/prod/aml.sql: this is a pg_dump custom-format dump" in done.stdout
+    assert "seed/schemas/demo/prod/aml.sql: pg_restore cannot read the archive" in done.stdout
     assert "No source names seed/schemas/demo/prod/attic.sql." in done.stdout
     databases = run_line("hb mirror status --json", cwd=project.root, env=NO_SERVER).json["databases"]
     states = {d["database"]: d["state"] for d in databases}

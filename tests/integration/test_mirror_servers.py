@@ -194,7 +194,7 @@ def test_a_broken_dump_is_loaded_as_far_as_it_goes_and_one_that_is_none_not_at_a
     assert 'seed/schemas/prod/shop.sql:3: type "nope" does not exist: CREATE TABLE x (id nope)' in done.stdout
     write_dump(project, "PGDMP\x01\x02")
     done = hb(project, "load --json")
-    assert (done.code, done.json["databases"][0]["error"]["code"]) == (6, "custom_format")
+    assert (done.code, done.json["databases"][0]["error"]["code"]) == (6, "archive_unreadable")
     assert ask(postgres_server, "shop", "SELECT count(*) FROM pg_tables WHERE tablename = 'v'") == 1
 
 
@@ -274,8 +274,15 @@ def test_pull_then_what_changed(project: ProjectSettings, postgres_server: TestS
             "tables": 2,
             "columns": 6,
             "changes": None,
+            "from_catalogue": [],
+            "unchanged": False,
         }
     ]
+    file = project.mirror / "prod" / "bank.sql"
+    before, moment = file.read_bytes(), file.stat().st_mtime_ns
+    same = hb(project, "pull bank --json")
+    assert (same.json["pulled"][0]["unchanged"], same.json["pulled"][0]["changes"]) == (True, [])
+    assert (file.read_bytes(), file.stat().st_mtime_ns) == (before, moment)
     with admin(postgres_server, "bank") as session:
         session.execute("ALTER TABLE core.note ADD COLUMN written_at timestamptz")
     again = hb(project, "pull")
@@ -297,6 +304,16 @@ def test_pull_without_grants_asks_for_those_it_needs(project: ProjectSettings, p
     assert dry.json == refused.json
     assert "2 in core" in refused.json["error"]["message"]
     assert file.read_text() == "CREATE TABLE kept (id integer);\n"
+    with admin(postgres_server, "bank") as session:
+        session.execute("GRANT USAGE ON SCHEMA core TO dashboard_user; GRANT SELECT ON core.note TO dashboard_user")
+    partly = hb(project, "pull bank", **reader)
+    assert (partly.code, "pg_dump may not read core.payment" in partly.stderr) == (6, True), partly.stderr
+    assert "GRANT SELECT" in partly.stderr
+    whole = hb(project, "pull bank --json")
+    assert (whole.code, whole.json["pulled"][0]["from_catalogue"]) == (0, [])
+    told = [c["sentence"] for c in whole.json["pulled"][0]["changes"] if c["object"] != "grant"]
+    assert told == []
+    write_dump(project, "CREATE TABLE kept (id integer);\n", name="bank")
     with admin(postgres_server, "bank") as session:
         session.execute("\n".join(refused.json["error"]["hint"].splitlines()[1:]).encode())
     assert hb(project, "pull bank --dry-run", **reader).code == 0

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.profile import Answer, find_answer
+    from heartbeat_cli.app.profile_decisions import GUESSES, decide
     from heartbeat_cli.app.project import Project
     from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
@@ -41,6 +42,7 @@ __getattr__, __dir__ = face(
         "check": "check_files",
         "completion": ("cluster_names database_names metric_names run_names source_names table_names target_names"),
         "container": "run_in_container",
+        "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo",
         "discover": "Discovery find_out",
@@ -59,6 +61,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "GUESSES",
     "Answer",
     "Discovery",
     "FoundRun",
@@ -79,6 +82,7 @@ __all__ = [
     "check_request",
     "cluster_names",
     "database_names",
+    "decide",
     "end_of",
     "explained_rule",
     "file_kinds",

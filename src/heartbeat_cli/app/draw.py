@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from heartbeat_cli.app.target import ResolvedTarget, Target, resolve
-from heartbeat_cli.estate import Source
+from heartbeat_cli.estate import UNDECIDED, Decisions, Source, load_decisions
 from heartbeat_cli.mirror import MirrorDumps, read_dump, read_mirrored
 from heartbeat_cli.pgschema import Database, DumpReading, QName, Table, View
 from heartbeat_cli.profiling import (
@@ -19,11 +19,13 @@ from heartbeat_cli.profiling import (
     PlannedSlice,
     SchemaProfile,
     TableProfile,
+    check_decisions,
     profile_column,
     profile_database,
     profile_schema,
     profile_table_in_context,
     same_key_elsewhere,
+    with_comments,
 )
 from heartbeat_cli.sheets import Picture
 
@@ -31,32 +33,41 @@ from heartbeat_cli.sheets import Picture
 def draw_place(place: Target) -> Picture:
     """Read the place's dump and draw what it names."""
     with _without_collector():
-        reading = _read(place)
+        reading, decisions = _read(place), _decisions(place)
+        check_decisions(decisions, reading.database, place.source or "")
+        reading = replace(reading, database=with_comments(reading.database, decisions))
         found = resolve(reading.database, place)
-        picture = draw(found, place.text, reading, from_file=place.source is None)
+        picture = draw(found, place.text, reading, from_file=place.source is None, decisions=decisions)
         return _in_its_estate(picture, place)
 
 
-def draw(found: ResolvedTarget, target: str, reading: DumpReading, *, from_file: bool) -> Picture:
-    """Profile what a target names, going by its own database alone."""
-    kind, profile = _profiled(found, from_file=from_file)
+def draw(
+    found: ResolvedTarget, target: str, reading: DumpReading, *, from_file: bool, decisions: Decisions = UNDECIDED
+) -> Picture:
+    """Profile what a target names, going by its own database and by what is decided of its tables."""
+    kind, profile = _profiled(found, decisions, from_file=from_file)
     return Picture(target, kind, profile, reading, from_file)
 
 
 def _profiled(
-    found: ResolvedTarget, *, from_file: bool
+    found: ResolvedTarget, decisions: Decisions, *, from_file: bool
 ) -> tuple[str, DatabaseProfile | SchemaProfile | TableProfile | ColumnProfile | View]:
     database, schema, relation = found.database, found.schema, found.relation
     if schema is None:
-        return "file" if from_file else "database", profile_database(database)
+        return "file" if from_file else "database", profile_database(database, decisions)
     if relation is None:
-        return "schema", profile_schema(schema, database)
+        return "schema", profile_schema(schema, database, decisions)
     if isinstance(relation, View):
         return "view", relation
-    column = profile_column(relation, found.column, database) if found.column is not None else None
+    column = profile_column(relation, found.column, database, decisions) if found.column is not None else None
     if column is not None:
         return "column", column
-    return "table", profile_table_in_context(relation, database)
+    return "table", profile_table_in_context(relation, database, decisions)
+
+
+def _decisions(place: Target) -> Decisions:
+    """What the project says of the source's tables; a dump file has no project."""
+    return load_decisions(place.project, place.source) if place.project is not None and place.source else UNDECIDED
 
 
 def _read(place: Target) -> DumpReading:

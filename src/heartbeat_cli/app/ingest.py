@@ -31,6 +31,7 @@ from heartbeat_cli.ingest import (
     receipts_or_none,
     run_ingest,
     tracking,
+    untold,
 )
 from heartbeat_cli.state import Holder, read_regular, read_reports, single_flight
 from heartbeat_cli.wording import count
@@ -236,6 +237,8 @@ def _look_into(
     remember: bool,
 ) -> dict[str, SourceFindings]:
     found = find_changes(jobs, changes, () if request.tables else receipts_or_none(project) or ())
+    if remember and not request.tables:
+        found = untold(project, found)
     if (
         not any(one.changes or one.left.gone for one in found.values())
         and not read_broken(project).keys() & found.keys()
@@ -260,7 +263,7 @@ def _without_a_plan(refused: Sequence[IngestResult]) -> HbError | None:
 def _what_failed(results: Sequence[IngestResult], run_id: str) -> HbError | None:
     """The failure the exit code stands for: the only one itself, else how many there were."""
     errors = [(result.source, result.error) for result in results if result.error is not None]
-    failures = [(result.source, failure) for result in results for failure in result.failures]
+    failures = [(result.source, failure) for result in results for failure in result.stopped]
     if not errors and not failures:
         return None
     if len(errors) == 1 and not failures:
@@ -280,7 +283,7 @@ def _why(source: str, error: HbError) -> str:
 
 
 def _left_as_before(results: Sequence[IngestResult]) -> str:
-    failures = sum(len(result.failures) for result in results)
+    failures = sum(len(result.stopped) for result in results)
     sources = [result.source for result in results if result.error is not None]
     told = [f"{count(failures, 'table was', 'tables were')}"] if failures else []
     told += [f"{', '.join(sources)} {'was' if len(sources) == 1 else 'were'}"] if sources else []

@@ -56,7 +56,8 @@ def _files(place: Target) -> list[Path]:
     project = place.project
     if project is None:
         return [place.path]
-    files = [place.path, project.root / "heartbeat.yml"]
+    decisions = project.root / "db" / "profile.yml"
+    files = [place.path, project.root / "heartbeat.yml", *([decisions] if decisions.exists() else [])]
     if len(place.names) < _COLUMN:
         return [*files, place.entry.file] if place.entry else files
     from heartbeat_cli.mirror import list_mirror

@@ -22,7 +22,7 @@ from heartbeat_cli.discovery.effects import (
     Write,
 )
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import Inventory, ProjectSettings, Source
+from heartbeat_cli.estate import Inventory, ProjectSettings, Source, load_decisions
 from heartbeat_cli.marts import LandedTable, MartsReader, SourceLanding, landing_of, open_marts, read_receipts
 from heartbeat_cli.metrics import (
     EvaluationReceipt,
@@ -165,7 +165,8 @@ class Backend:
         if isinstance(table, HbError) or self._reader is None or QName(dataset, name.name) not in self._landed:
             return DictionaryValues(dataset, name, "id")
         # Labels are shown when one is mistyped: those of clients or accounts are nobody's to show.
-        if not _is_dictionary(table):
+        said = load_decisions(self._project, source.name).get(name)
+        if not (_is_dictionary(table) if said is None or said.role is None else said.role == "dictionary"):
             return DictionaryValues(dataset, name, "id")
         key = table.primary_key.columns[0] if table.primary_key else table.columns[0].name
         label = _label_column(table.columns, key)

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
         may_rehearse,
         mirror_connection,
     )
+    from heartbeat_cli.estate.decisions import (
+        PROFILE_FILE,
+        UNDECIDED,
+        ColumnDecision,
+        Decisions,
+        TableDecision,
+        load_decisions,
+        split_target_of_table,
+    )
     from heartbeat_cli.estate.file_schema import schema_of_kind
     from heartbeat_cli.estate.inventory import (
         USUAL_FRESHNESS,
@@ -62,6 +71,9 @@ __getattr__, __dir__ = face(
             "Connection DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
             "mirror_connection"
         ),
+        "decisions": (
+            "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions split_target_of_table"
+        ),
         "file_schema": "schema_of_kind",
         "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
@@ -81,12 +93,16 @@ __all__ = [
     "DEMO_FOLDER",
     "MARTS_KINDS",
     "PINNED",
+    "PROFILE_FILE",
     "PROJECT_FILE",
+    "UNDECIDED",
     "USUAL_FRESHNESS",
     "USUAL_LIMITS",
     "Blocked",
     "Cluster",
+    "ColumnDecision",
     "Connection",
+    "Decisions",
     "Doubt",
     "Freshness",
     "Inventory",
@@ -99,6 +115,7 @@ __all__ = [
     "Source",
     "SourceOptions",
     "Subject",
+    "TableDecision",
     "TableSettings",
     "Term",
     "WantedTable",
@@ -112,6 +129,7 @@ __all__ = [
     "is_rehearsal",
     "is_written",
     "is_wrong_password",
+    "load_decisions",
     "load_inventory",
     "load_project",
     "marts_connection",
@@ -130,5 +148,6 @@ __all__ = [
     "sources_not_named",
     "sources_page",
     "sources_page_file",
+    "split_target_of_table",
     "table_grants",
 ]

@@ -12,7 +12,7 @@ from heartbeat_cli.estate.phrases import Term
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The tables of one schema we want landed: `all` of them, only those in `only`, or all but those in `but`.
+    """The tables of one schema we want landed: `all` of them, only those in `only`, or all but those in `but`; `views`.
 
     A schema that is not wanted at all has no slice.
     """
@@ -20,11 +20,16 @@ class Slice:
     schema: str
     only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+
+    def wants_view(self, name: str) -> bool:
+        """Whether a view is among what is wanted: each has to be named."""
+        return name in self.views or name in self.only
 
     def pick(self, tables: Iterable[str]) -> tuple[str, ...]:
         """The wanted ones of `tables`, in their order."""
         if self.only:
-            return tuple(t for t in tables if t in self.only)
+            return tuple(t for t in tables if t in self.only or t in self.views)
         return tuple(t for t in tables if t not in self.but)
 
 
@@ -62,7 +67,8 @@ class TableSettings:
 
     The columns of `exclude` never leave the source, those of `hash` leave it as a hash. `cursor` stands in for the
     column the profile would choose. `lag_seconds` is how far before the watermark a refresh reads again, None for the
-    usual. `deletes` says what becomes of rows that are gone at the source: `remove`, or `mark` to keep them.
+    usual. `deletes` says what becomes of rows that are gone at the source: `remove`, or `mark` to keep them. `key` is
+    what tells the rows of a view apart.
     """
 
     exclude: tuple[str, ...] = ()
@@ -70,6 +76,7 @@ class TableSettings:
     cursor: str | None = None
     lag_seconds: int | None = None
     deletes: str = "remove"
+    key: tuple[str, ...] = ()
 
 
 AS_THEY_ARE = TableSettings()

@@ -150,7 +150,7 @@ def _freshness_checks(document: "files.Document") -> "Iterator[files.Problem]":
 
 
 def _table_checks(document: "files.Document") -> "Iterator[files.Problem]":
-    slices = [_slice(name, spec["slice"]) for name, spec in _schemas(document).items() if spec and "slice" in spec]
+    slices = [_slice(name, spec) for name, spec in _schemas(document).items() if spec and "slice" in spec]
     for name, spec in document.data.get("tables", {}).items():
         at = ("tables", name)
         if (wrong := _not_a_table(str(name), slices)) is not None:
@@ -199,7 +199,7 @@ def _build(document: "files.Document") -> Source:
         cluster=data.get("cluster"),
         database=data.get("database"),
         schemas=tuple(schemas),
-        slices=tuple(_slice(name, spec["slice"]) for name, spec in schemas.items() if spec and "slice" in spec),
+        slices=tuple(_slice(name, spec) for name, spec in schemas.items() if spec and "slice" in spec),
         pipeline=data.get("pipeline", data["source"]),
         priority=data.get("priority", 100),
         legacy=data.get("legacy", False),
@@ -230,10 +230,11 @@ def _term(spec: str | dict[str, list[str]]) -> Term:
     return spec if isinstance(spec, str) else (tuple(spec["any"]), tuple(spec["with"]))
 
 
-def _slice(schema: str, spec: Any) -> Slice:
-    if spec == "all":
-        return Slice(schema)
-    return Slice(schema, only=tuple(spec.get("only", ())), but=tuple(spec.get("except", ())))
+def _slice(schema: str, spec: dict[str, Any]) -> Slice:
+    wanted, views = spec["slice"], tuple(spec.get("views", ()))
+    if wanted == "all":
+        return Slice(schema, views=views)
+    return Slice(schema, only=tuple(wanted.get("only", ())), but=tuple(wanted.get("except", ())), views=views)
 
 
 def _settings(spec: dict[str, Any]) -> TableSettings:
@@ -241,6 +242,7 @@ def _settings(spec: dict[str, Any]) -> TableSettings:
     return TableSettings(
         exclude=tuple(columns.get("exclude", ())),
         hash=tuple(columns.get("hash", ())),
+        key=tuple(spec.get("key", ())),
         cursor=spec.get("cursor"),
         lag_seconds=_in_seconds(spec["lag"]) if "lag" in spec else None,
         deletes=spec.get("deletes", "remove"),

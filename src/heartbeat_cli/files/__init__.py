@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from heartbeat_cli.files.document import DataPath, Document, Mark, Problem, failure
+    from heartbeat_cli.files.edit import set_value
     from heartbeat_cli.files.editor import keep_schema
-    from heartbeat_cli.files.kinds import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, SYNONYMS, FileKind, find_kind
+    from heartbeat_cli.files.kinds import (
+        ANSWERS,
+        KINDS,
+        METRIC,
+        PROFILE,
+        PROJECT,
+        SOURCE,
+        SYNONYMS,
+        FileKind,
+        find_kind,
+    )
     from heartbeat_cli.files.parse import load_document, parse_document
     from heartbeat_cli.files.scalar import Scalar
     from heartbeat_cli.files.sql_place import NOWHERE, SqlPlace, from_root
@@ -17,8 +28,9 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "document": ("DataPath", "Document", "Mark", "Problem", "failure"),
+    "edit": ("set_value",),
     "editor": ("keep_schema",),
-    "kinds": ("ANSWERS", "KINDS", "METRIC", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
+    "kinds": ("ANSWERS", "KINDS", "METRIC", "PROFILE", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
     "parse": ("load_document", "parse_document"),
     "scalar": ("Scalar",),
     "sql_place": ("NOWHERE", "SqlPlace", "from_root"),
@@ -30,6 +42,7 @@ __all__ = [
     "KINDS",
     "METRIC",
     "NOWHERE",
+    "PROFILE",
     "PROJECT",
     "SOURCE",
     "SYNONYMS",
@@ -46,6 +59,7 @@ __all__ = [
     "keep_schema",
     "load_document",
     "parse_document",
+    "set_value",
     "validate",
 ]
 

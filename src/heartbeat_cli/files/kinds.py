@@ -55,9 +55,10 @@ METRIC: Final = FileKind(
     "metric", ("db/candidates/<name>.yml", "db/metrics/<name>.yml"), "`hb metrics`, `hb discover` and `hb check`"
 )
 SYNONYMS: Final = FileKind("synonyms", ("db/synonyms.yml",), "`hb search`")
+PROFILE: Final = FileKind("profile", ("db/profile.yml",), "`hb profile` and `hb search`")
 ANSWERS: Final = FileKind("answers", (), "`hb discover --answers FILE`")
 
-KINDS: Final = (PROJECT, SOURCE, METRIC, SYNONYMS, ANSWERS)
+KINDS: Final = (PROJECT, SOURCE, METRIC, SYNONYMS, PROFILE, ANSWERS)
 
 
 def find_kind(name: str) -> FileKind:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from heartbeat_cli.formats import Format, Written
 from heartbeat_cli.formats.parts.scope import DiagramScope, scope_of
-from heartbeat_cli.pgschema import Column, EnumType, ForeignKey, Index, QName, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, EnumType, ForeignKey, Index, QName, Table, UniqueKey, quote_if_needed
 from heartbeat_cli.profiling import Reference
 from heartbeat_cli.sheets import Picture, is_unique, key_behind, tables_by_name
 
@@ -76,17 +76,21 @@ def _remark(words: str) -> str:
 
 
 def _enums(picture: Picture, scope: DiagramScope, tables: Mapping[QName, Table]) -> dict[str, EnumType]:
-    """The target's own enums and those its columns use, by how a column's type spells them without quotes."""
+    """The target's own enums and those its columns use, by how a column's type spells them."""
     own = {s.schema.name for s in picture.schemas()}
     used = {_bare(c.type) for t in scope.tables for c in t.columns}
     for outside, columns in scope.outside.items():
         used |= {_bare(c.type) for c in (tables[outside].columns if outside in tables else ()) if c.name in columns}
-    every = {f"{e.schema}.{e.name}": e for s in picture.database.schemas for e in s.enums}
+    every = {_spelled(e): e for s in picture.database.schemas for e in s.enums}
     return {key: e for key, e in every.items() if key in used or e.schema in own}
 
 
+def _spelled(enum: EnumType) -> str:
+    return f"{quote_if_needed(enum.schema)}.{quote_if_needed(enum.name)}"
+
+
 def _bare(type_: str) -> str:
-    return type_.replace('"', "").removesuffix("[]")
+    return type_.removesuffix("[]")
 
 
 def _enum(enum: EnumType) -> str:

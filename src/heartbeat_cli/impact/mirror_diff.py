@@ -1,7 +1,7 @@
 """`hb mirror diff`: what changed from one state of the mirror to another, and which metrics that concerns."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heartbeat_cli.errors import HbError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source
@@ -15,22 +15,28 @@ from heartbeat_cli.mirror import (
     Unreached,
     compare_databases,
     mirror_side,
+    not_compared,
     pair_up,
     pair_with_live,
     read_side,
     sourced,
 )
-from heartbeat_cli.pgschema import Change, Database, SkippedStatement
+from heartbeat_cli.pgschema import Change, Database, Rename, SkippedStatement, find_renames
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedDatabase:
-    """One database: what changed, and the metrics concerned. `source` is None where no source has it."""
+    """One database: what changed, and the metrics concerned. `source` is None where no source has it.
+
+    `left_out` are the kinds of things that are there and were not compared, `renames` what looks renamed.
+    """
 
     database: str
     source: str | None
     changes: tuple[Change, ...]
     affected: tuple[Affected, ...]
+    left_out: tuple[str, ...] = ()
+    renames: tuple[Rename, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,8 @@ def diff_mirror(
 def _compare(pair: Pair, metrics: Iterable[Metric], inventory: Inventory) -> ComparedDatabase:
     before, after = pair.before or Database(pair.database), pair.after or Database(pair.database)
     changes = compare_databases(before, after)
-    return _judged(pair.database, pair.source, changes, before, after, metrics, inventory)
+    judged = _judged(pair.database, pair.source, changes, before, after, metrics, inventory)
+    return replace(judged, left_out=not_compared(before, after), renames=find_renames(before, after))
 
 
 def _judged(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.report.found import Changes, SourceFindings, find_changes
     from heartbeat_cli.ingest.report.landed_before import landed_before, receipts_in_marts, receipts_or_none
     from heartbeat_cli.ingest.report.reporting import Findings
+    from heartbeat_cli.ingest.report.told import untold
     from heartbeat_cli.ingest.report.tracker import Tracker, tracking
     from heartbeat_cli.ingest.request import IngestRequest
     from heartbeat_cli.ingest.result import DatasetResult, IngestResult, TableFailure, TableResult
@@ -56,6 +57,7 @@ __getattr__, __dir__ = face(
         "report.found": "Changes SourceFindings find_changes",
         "report.landed_before": "landed_before receipts_in_marts receipts_or_none",
         "report.reporting": "Findings",
+        "report.told": "untold",
         "report.tracker": "Tracker tracking",
         "request": "IngestRequest",
         "result": "DatasetResult IngestResult TableFailure TableResult",
@@ -121,6 +123,7 @@ __all__ = [
     "source_lost",
     "survey_database",
     "tracking",
+    "untold",
     "verify_all",
     "write_broken",
 ]

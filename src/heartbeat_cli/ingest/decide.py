@@ -44,6 +44,7 @@ from heartbeat_cli.marts import (
     ColumnMapping,
     LandedRange,
     Receipt,
+    UnlandableError,
     chained,
     check_landable,
     find_marts_kind,
@@ -91,12 +92,13 @@ def decide(
         find_marts_kind(about.dialect).check_table(table)
         return _Decision(table, snapshot, counts, about).job()
     except HbError as error:
-        return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint)
+        lasting = isinstance(error, UnlandableError)
+        return TableFailure(table.qname, about.dataset, error.code, error.message, error.hint, lasting)
 
 
 def _check_marks(table: PlannedTable) -> None:
     if table.deletes == "mark" and table.key is None:
-        raise HbError(
+        raise UnlandableError(
             "rows that are gone can only be marked where a key tells them apart, and it has none",
             hint="Take `deletes: mark` from the table in the source's file, or give it a primary key.",
             code="no_key",

@@ -31,7 +31,10 @@ class LandedNow:
 
 @dataclass(frozen=True, slots=True)
 class TableFailure:
-    """A table that could not be landed: what of it stood in the marts before stays."""
+    """A table that could not be landed: what of it stood in the marts before stays.
+
+    `lasting` where it will not land before somebody changes the table or the slice: a finding, and no failure of a run.
+    """
 
     json_keys: ClassVar = "table=qname dataset code message hint"
 
@@ -40,6 +43,7 @@ class TableFailure:
     code: str
     message: str
     hint: str | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +94,10 @@ class IngestResult:
 
     @property
     def failures(self) -> tuple[TableFailure, ...]:
-        """The tables that were stopped, of all datasets."""
+        """The tables that did not land, of all datasets."""
         return tuple(failure for dataset in self.datasets for failure in dataset.failures)
+
+    @property
+    def stopped(self) -> tuple[TableFailure, ...]:
+        """Those that may land next time."""
+        return tuple(failure for failure in self.failures if not failure.lasting)

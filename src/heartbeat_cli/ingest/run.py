@@ -182,7 +182,7 @@ def _nothing_new(job: SourceJob, progress: Progress) -> IngestResult:
     progress.source_started(job)
     datasets = tuple(_as_it_was(dataset) for dataset in job.datasets)
     for dataset in datasets:
-        for failure in dataset.failures:
+        for failure in (one for one in dataset.failures if not one.lasting):
             progress.table_failed(failure)
         progress.dataset_done(dataset)
     return IngestResult(job.plan.source.name, datasets, job.plan.missing)

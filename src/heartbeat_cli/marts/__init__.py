@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of, unlike_receipts
     from heartbeat_cli.marts.loads import Load, read_loads
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
-    from heartbeat_cli.marts.names import check_landable, landed_relation
+    from heartbeat_cli.marts.names import UnlandableError, check_landable, landed_relation
     from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
@@ -78,7 +78,7 @@ __getattr__, __dir__ = face(
         "landing": "SourceLanding landed_sources landing_of unlike_receipts",
         "loads": "Load read_loads",
         "lock": "HeldMartsLock MartsLock",
-        "names": "check_landable landed_relation",
+        "names": "UnlandableError check_landable landed_relation",
         "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
         "ranges": (
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
@@ -134,6 +134,7 @@ __all__ = [
     "TableShape",
     "Transfer",
     "TransferSession",
+    "UnlandableError",
     "WholeNumber",
     "age_of",
     "as_range",

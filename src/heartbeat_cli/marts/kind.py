@@ -119,6 +119,10 @@ class MartsKind(MartsOptions, ABC):
     def explain(self, error: BaseException, plan: Plan) -> HbError | None:
         """What an error of its driver means to a user; None where it is not one of them, or a defect of ours."""
 
+    def indexes(self, project: ProjectSettings, dataset: str, table: PlannedTable) -> tuple[str, ...]:
+        """Statements that index a landed table where it is not yet; none where the marts find rows without."""
+        return ()
+
     def disk(self, project: ProjectSettings, source_bytes: int) -> Disk | None:
         """The disk for `source_bytes` of the source's tables; None where it is none of ours."""
         return None

@@ -25,17 +25,26 @@ def landed_relation(dataset: str, table: str) -> str:
     return f"{quote(dataset)}.{quote(table)}"
 
 
+class UnlandableError(HbError):
+    """A table that cannot land as it is, however often it is tried: somebody has to change it, or the slice."""
+
+
 def check_landable(table: PlannedTable) -> None:
     """Raises HbError for a table no marts can hold: one without columns, or with a name dlt or the ledger claim."""
     if not table.columns:
-        raise HbError("the table has no columns", where=str(table.qname), code="no_columns")
+        raise UnlandableError(
+            "the table has no columns that could land",
+            where=str(table.qname),
+            hint="Leave the table out of the slice.",
+            code="no_columns",
+        )
     check_not_internal(table.qname.name, table)
 
 
 def check_not_internal(name: str, table: PlannedTable) -> None:
     """Raises HbError `reserved_name` where `name`, which `table` has in the marts, is one dlt or the ledger claim."""
     if not is_landed_name(name):
-        raise HbError(
+        raise UnlandableError(
             f"names that begin with {' or '.join(INTERNAL_PREFIXES)} are kept for bookkeeping in the marts",
             where=str(table.qname),
             hint="Leave the table out of the slice.",

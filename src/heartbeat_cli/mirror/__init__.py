@@ -6,7 +6,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.mirror.binaries import PACKAGE, packaged_binaries
-    from heartbeat_cli.mirror.compare import compare_databases
+    from heartbeat_cli.mirror.compare import compare_databases, not_compared
     from heartbeat_cli.mirror.dumps import MirrorDumps, read_mirrored
     from heartbeat_cli.mirror.extensions import STAND_INS
     from heartbeat_cli.mirror.load import Loaded, PlannedLoad, load_dumps, pick_dumps, plan_load
@@ -29,7 +29,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "binaries": "PACKAGE packaged_binaries",
-        "compare": "compare_databases",
+        "compare": "compare_databases not_compared",
         "dumps": "MirrorDumps read_mirrored",
         "extensions": "STAND_INS",
         "load": "Loaded PlannedLoad load_dumps pick_dumps plan_load",
@@ -61,6 +61,7 @@ __all__ = [
     "list_mirror",
     "load_dumps",
     "mirror_side",
+    "not_compared",
     "packaged_binaries",
     "pair_up",
     "pair_with_live",

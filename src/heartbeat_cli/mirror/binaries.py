@@ -26,7 +26,7 @@ def find_pg_dump(server_major: int) -> Path:
 
     Raises HbError: `no_pg_dump` where there is none at all, `pg_dump_too_old` where the server is newer than each.
     """
-    return fitting_pg_dump(server_major, _installed())
+    return fitting_pg_dump(server_major, find_programs("pg_dump"))
 
 
 def fitting_pg_dump(server_major: int, programs: Iterable[Path]) -> Path:
@@ -49,12 +49,13 @@ def fitting_pg_dump(server_major: int, programs: Iterable[Path]) -> Path:
     )
 
 
-def _installed() -> Iterator[Path]:
-    on_path = shutil.which("pg_dump")
+def find_programs(name: str) -> Iterator[Path]:
+    """The program of that name on the PATH, then the one inside the package, as far as they are there."""
+    on_path = shutil.which(name)
     if on_path:
         yield Path(on_path)
     with suppress(MissingExtraError):
-        yield packaged_binaries() / "pg_dump"
+        yield packaged_binaries() / name
 
 
 def _major_version(program: Path) -> int | None:

@@ -1,7 +1,7 @@
 """Two states of one database, one of them perhaps dumped without privileges."""
 
 from heartbeat_cli.mirror.reading import hb_errors
-from heartbeat_cli.pgschema import Change, Database, diff
+from heartbeat_cli.pgschema import Change, Database, diff, left_out
 
 
 def compare_databases(before: Database, after: Database) -> tuple[Change, ...]:
@@ -11,6 +11,12 @@ def compare_databases(before: Database, after: Database) -> tuple[Change, ...]:
     if _has_grants(before) and _has_grants(after):
         return changes
     return tuple(change for change in changes if change.object != "grant")
+
+
+def not_compared(before: Database, after: Database) -> tuple[str, ...]:
+    """The kinds of things that are there and that `compare_databases` says nothing about, in the plural."""
+    only_one_knows = _has_grants(before) != _has_grants(after)
+    return tuple(sorted({*left_out(before, after), *(("grants",) if only_one_knows else ())}))
 
 
 def _has_grants(database: Database) -> bool:

@@ -6,12 +6,13 @@ memory until then (DDL is small), so an interrupted pull has nothing to clean up
 
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from heartbeat_cli.errors import HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
+from heartbeat_cli.errors import AccessDeniedError, HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
 from heartbeat_cli.estate import (
     Connection,
     Inventory,
@@ -31,7 +32,9 @@ from heartbeat_cli.mirror.session import (
     open_catalogue,
     session_options,
 )
-from heartbeat_cli.pgschema import Change, Counts, Database, count_objects
+from heartbeat_cli.mirror.steady import says_the_same, with_steady_key
+from heartbeat_cli.mirror.written import with_tables
+from heartbeat_cli.pgschema import Change, Counts, Database, QName, Table, count_objects, quote, read_live
 from heartbeat_cli.state import SHARED, write_atomically
 
 if TYPE_CHECKING:
@@ -41,16 +44,16 @@ if TYPE_CHECKING:
 
 DUMP_SECONDS: Final = 600
 LOCK_SECONDS: Final = 10
+_NOT_WRITTEN: Final = ("grant", "policy", "trigger", "settings", "row security", "force row security")
 
 # pg_dump locks every table that is not an extension's, and needs to be allowed to.
-_UNREADABLE = """
-SELECT n.nspname, count(*)
+_READABLE = """
+SELECT n.nspname, c.relname, has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND NOT (has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
   AND NOT EXISTS (
     SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-GROUP BY 1 ORDER BY 1
+ORDER BY 1, 2
 """
 
 
@@ -58,7 +61,9 @@ GROUP BY 1 ORDER BY 1
 class Pulled:
     """One source's dump as it was pulled, or (`dry_run`) could be.
 
-    `changes` are those against the dump before, None where there was none that could be read.
+    `changes` are those against the dump before, None where there was none that could be read. `from_catalogue` are the
+    tables pg_dump was not let at, whose columns and keys are in the dump nevertheless; `advice` is how to be let.
+    `unchanged`: the file is as it was.
     """
 
     source: str
@@ -67,6 +72,9 @@ class Pulled:
     dry_run: bool = False
     counts: Counts | None = None
     changes: tuple[Change, ...] | None = None
+    from_catalogue: tuple[QName, ...] = ()
+    advice: str | None = None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,27 +146,63 @@ def pull_source(project: ProjectSettings, source: Source, *, dry_run: bool = Fal
     file = project.mirror / project.cluster(source.cluster).mirror / f"{source.database}.sql"
     with open_catalogue(connection, source) as session:
         program = find_pg_dump(session.info.server_version // 10000)
-        _refuse_unreadable(session, source, connection)
+        barred, refusal = _barred(session, source, connection)
+        tables = _of_catalogue(session, barred)
+    advice = refusal.hint if refusal is not None else None
     if dry_run:
-        return Pulled(source.name, source.database, file, dry_run=True)
-    text = _dump(program, connection, source)
+        return Pulled(source.name, source.database, file, dry_run=True, from_catalogue=barred, advice=advice)
+    text = with_tables(with_steady_key(_dump(program, connection, source, barred)), tables)
     reading = _understand(text, file, source)
     before = _read_before(file, source.database)
-    _put_in_place(text, file)
+    unchanged = _put_in_place(text, file)
     counts = sum((count_objects(s, reading.database) for s in reading.database.schemas), Counts())
-    changes = None if before is None else compare_databases(before, reading.database)
-    return Pulled(source.name, source.database, file, counts=counts, changes=changes)
+    changes = None if before is None else _told(compare_databases(before, reading.database), barred)
+    return Pulled(
+        source.name,
+        source.database,
+        file,
+        counts=counts,
+        changes=changes,
+        from_catalogue=barred,
+        advice=advice,
+        unchanged=unchanged,
+    )
 
 
-def _refuse_unreadable(session: "psycopg.Connection[Any]", source: Source, connection: Connection) -> None:
-    unreadable = dict(session.execute(_UNREADABLE).fetchall())
-    if unreadable:
-        told = ", ".join(f"{count} in {schema}" for schema, count in unreadable.items())
-        message = f"{connection.user} may not read every table of {source.database} ({told}); pg_dump needs all"
-        raise not_granted(source, connection.user, message, tuple(unreadable))
+def _told(changes: Iterable[Change], barred: tuple[QName, ...]) -> tuple[Change, ...]:
+    """The changes without those of a table that only the catalogue told of, which leaves some things out."""
+    return tuple(
+        change
+        for change in changes
+        if change.table not in barred or not (change.object in _NOT_WRITTEN or change.attribute in _NOT_WRITTEN)
+    )
 
 
-def _dump(program: Path, connection: Connection, source: Source) -> bytes:
+def _barred(
+    session: "psycopg.Connection[Any]", source: Source, connection: Connection
+) -> tuple[tuple[QName, ...], AccessDeniedError | None]:
+    """The tables we may not read, and what to ask for; raises that where there is no other table."""
+    rows = session.execute(_READABLE).fetchall()
+    barred = tuple(QName(schema, name) for schema, name, readable in rows if not readable)
+    if not barred:
+        return (), None
+    schemas = Counter(table.schema for table in barred)
+    told = ", ".join(f"{count} in {schema}" for schema, count in schemas.items())
+    message = f"{connection.user} may not read every table of {source.database} ({told}); pg_dump needs all"
+    refusal = not_granted(source, connection.user, message, tuple(schemas))
+    if len(barred) == len(rows):
+        raise refusal
+    return barred, refusal
+
+
+def _of_catalogue(session: "psycopg.Connection[Any]", names: tuple[QName, ...]) -> list[Table]:
+    if not names:
+        return []
+    wanted = set(names)
+    return [table for table in read_live(session).tables() if table.qname in wanted]
+
+
+def _dump(program: Path, connection: Connection, source: Source, without: Iterable[QName]) -> bytes:
     """What pg_dump writes. The password is in the child's environment, which only this user can read."""
     command = [
         str(program),
@@ -166,6 +210,7 @@ def _dump(program: Path, connection: Connection, source: Source) -> bytes:
         "--no-password",
         "--encoding=UTF8",
         f"--lock-wait-timeout={LOCK_SECONDS}s",
+        *(f"--exclude-table={quote(table.schema)}.{quote(table.name)}" for table in without),
     ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {
         "PGHOST": connection.host,
@@ -229,8 +274,11 @@ def _read_before(file: Path, name: str) -> Database | None:
         return None
 
 
-def _put_in_place(text: bytes, file: Path) -> None:
+def _put_in_place(text: bytes, file: Path) -> bool:
+    """Write the dump, unless the one that is there says the same; whether it does."""
     try:
+        if file.is_file() and says_the_same(file.read_bytes(), text):
+            return True
         write_atomically(file, text, mode=SHARED, durable=True)
     except OSError as error:
         raise HbError(
@@ -239,3 +287,4 @@ def _put_in_place(text: bytes, file: Path) -> None:
             hint="The mirror's folder must be ours to write.",
             code="no_permission",
         ) from None
+    return False

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from heartbeat_cli import pgschema
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError, Place
+from heartbeat_cli.mirror.archives import restored_text
 from heartbeat_cli.pgschema import DumpReading, FileMissingError, NotADumpError, PgSchemaError
 
 
@@ -30,7 +31,10 @@ def _as_hb_error(error: PgSchemaError) -> HbError:
 
 
 def read_dump(file: Path, *, name: str | None = None) -> DumpReading:
-    """`pgschema.read`; raises NotFoundError and InvalidFileError for its errors."""
+    """`pgschema.read`, also of an archive; raises NotFoundError and InvalidFileError for its errors."""
+    text = restored_text(file)
+    if text is not None:
+        return read_dump_text(text, file=str(file), name=name or pgschema.database_of(file))
     with hb_errors():
         return pgschema.read(file, name=name)
 
@@ -42,6 +46,9 @@ def read_dump_text(text: "pgschema.DumpText", *, file: str, name: str) -> DumpRe
 
 
 def open_dump(file: Path) -> "pgschema.DumpText":
-    """The text of a dump as UTF-8; raises as `read_dump` does for what is no text dump."""
+    """The text of a dump as UTF-8; raises as `read_dump` does for what is no dump."""
+    text = restored_text(file)
+    if text is not None:
+        return text
     with hb_errors():
         return pgschema.open_dump(file)

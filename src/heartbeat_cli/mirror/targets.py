@@ -10,12 +10,15 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import Inventory, ProjectSettings, Source
+from heartbeat_cli.mirror.archives import is_archive
 from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import find_dump, list_mirror
 from heartbeat_cli.mirror.session import no_structure
 from heartbeat_cli.mirror.status import read_live
-from heartbeat_cli.pgschema import Database, SkippedStatement
+from heartbeat_cli.pgschema import Database, SkippedStatement, database_of
 from heartbeat_cli.state import followed
+
+_ENDINGS = (".sql", ".sql.gz", ".dump")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,10 @@ def read_side(target: str, project: ProjectSettings, inventory: Inventory) -> Si
     if source is not None:
         return _of_source(source, project)
     path = Path(os.path.expanduser(target))  # noqa: PTH111 - `Path` raises for a user there is none of
-    if path.is_dir():
+    if path.is_dir() and not is_archive(path):
         return _of_folder(path, project, target)
     if path.exists() or target.endswith(".sql") or os.sep in target:
-        return _of_files(project, {path.stem: path}, target, single=True)
+        return _of_files(project, {database_of(path): path}, target, single=True)
     for dump in list_mirror(project.mirror, project.clusters):
         if dump.database == target:
             return _of_files(project, {target: dump.file}, target, single=True)
@@ -152,12 +155,11 @@ def _of_source(source: Source, project: ProjectSettings) -> Side:
 
 def _of_folder(folder: Path, project: ProjectSettings, label: str) -> Side:
     """The dumps in a folder, or in the clusters' folders below it."""
-    files = sorted(folder.glob("*.sql"))
-    for cluster in project.clusters:
-        files += sorted((folder / cluster.mirror).glob("*.sql"))
+    places = (folder, *(folder / cluster.mirror for cluster in project.clusters))
+    files = [file for place in places for ending in _ENDINGS for file in sorted(place.glob(f"*{ending}"))]
     if not files:
-        raise NotFoundError("there is no dump (*.sql) in this folder", where=label, code="no_dump")
-    return _of_files(project, {file.stem: file for file in files}, label, single=False)
+        raise NotFoundError(f"there is no dump ({', '.join(_ENDINGS)}) in this folder", where=label, code="no_dump")
+    return _of_files(project, {database_of(file): file for file in files}, label, single=False)
 
 
 def _of_files(project: ProjectSettings, files: Mapping[str, Path], label: str, *, single: bool) -> Side:

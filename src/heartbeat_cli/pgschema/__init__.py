@@ -31,13 +31,15 @@ from .names import QName
 from .quoting import fold_name, literal, one_name_in_duckdb, quote, quote_for_marts, quote_if_needed
 from .reading import DumpReading, SkippedStatement
 from .relation import Column, Grant, Index, Policy, Table, View
+from .routine import Function, Trigger
 
 if TYPE_CHECKING:
     import psycopg
 
     from .changes import Change
-    from .dump import DumpStatement, DumpText, open_dump, split_statements, tidy_sql
+    from .dump import DumpStatement, DumpText, database_of, open_dump, split_statements, tidy_sql
     from .grammar import libpg_query
+    from .renames import Rename
     from .types import (
         BUILT_IN_TYPES,
         DATE_KINDS,
@@ -57,7 +59,8 @@ if TYPE_CHECKING:
 # Imported when they are first asked for: most readers of a schema need none of them.
 _HOMES = {
     "changes": "Change",
-    "dump": "DumpStatement DumpText open_dump split_statements tidy_sql",
+    "renames": "Rename",
+    "dump": "DumpStatement DumpText database_of open_dump split_statements tidy_sql",
     "grammar": "libpg_query",
     "types": (
         "BUILT_IN_TYPES DATE_KINDS NUMBER_KINDS TEXT_TYPE TIMESTAMP_KINDS TypeKind built_in_type can_carry canonical "
@@ -87,6 +90,7 @@ __all__ = [
     "Extension",
     "FileMissingError",
     "ForeignKey",
+    "Function",
     "GrammarMissingError",
     "Grant",
     "Index",
@@ -95,10 +99,12 @@ __all__ = [
     "Policy",
     "QName",
     "RangeType",
+    "Rename",
     "Schema",
     "Sequence",
     "SkippedStatement",
     "Table",
+    "Trigger",
     "TypeKind",
     "UniqueKey",
     "View",
@@ -106,11 +112,14 @@ __all__ = [
     "can_carry",
     "canonical",
     "count_objects",
+    "database_of",
     "diff",
     "domain_types",
     "family_of",
+    "find_renames",
     "fold_name",
     "kind_of",
+    "left_out",
     "libpg_query",
     "literal",
     "one_name_in_duckdb",
@@ -163,6 +172,18 @@ def diff(before: Database, after: Database) -> "tuple[Change, ...]":
     from . import changes
 
     return changes.diff(before, after)
+
+
+def find_renames(before: Database, after: Database) -> "tuple[Rename, ...]":
+    """The tables and columns of `before` that `after` seems to call otherwise, each with why it looks so."""
+    from . import renames
+
+    return renames.find_renames(before, after)
+
+
+def left_out(before: Database, after: Database) -> tuple[str, ...]:
+    """The kinds of things one of the two has and `diff` knows nothing of, in the plural, by the alphabet."""
+    return tuple(sorted({*before.left_out, *after.left_out}))
 
 
 def __getattr__(name: str) -> Any:

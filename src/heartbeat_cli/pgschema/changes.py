@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from .expression import same_sql
 from .fields import UNKNOWN, Value
-from .layout import Object, ObjectKey, lay_out
+from .layout import Object, ObjectKey, lay_out, surroundings_of
 from .model import Database
 from .names import QName
 
@@ -88,7 +88,7 @@ def _changes(old: Object, new: Object) -> list[Change]:
 
 
 def _changed(thing: Object, attribute: str, before: Value, after: Value) -> Change | None:
-    if before == after or UNKNOWN in (before, after) or _same(thing.sql.get(attribute), before, after):
+    if before == after or UNKNOWN in (before, after) or _same(thing, attribute, before, after):
         return None
     was, now = _text(before), _text(after)
     shown = f"{attribute} {_shown(was)} -> {_shown(now)}"
@@ -107,12 +107,14 @@ def _changed(thing: Object, attribute: str, before: Value, after: Value) -> Chan
     )
 
 
-def _same(form: str | None, before: Value, after: Value) -> bool:
+def _same(thing: Object, attribute: str, before: Value, after: Value) -> bool:
     """Whether two texts of SQL, or several each, mean the same."""
+    form = thing.sql.get(attribute)
     if before is None or after is None or form is None:
         return False
+    where = surroundings_of(thing, attribute)
     one, other = (value if isinstance(value, tuple) else (value,) for value in (before, after))
-    return len(one) == len(other) and all(same_sql(a, b, form) for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(same_sql(a, b, form, where) for a, b in zip(one, other, strict=True))
 
 
 def _text(value: Value) -> str | None:

@@ -13,54 +13,116 @@ unquoted names, `!=` and `<>`, `CAST(x AS t)` and `x::t`. Beyond that, these are
 - an object's name in a literal (`'"simple"'::regconfig`) with and without quotes it does not need;
 - `NULL` and `NULL::t`, where that is the whole expression;
 - `x IN (a, b)` and `x = ANY (ARRAY[a, b])`, `NOT IN` and `<> ALL`; `(ARRAY[a, b])::t[]` and `ARRAY[a::t, b::t]`;
-- `BETWEEN` and its two comparisons, `LIKE` and `~~`, `ILIKE` and `~~*`; `a AND (b AND c)` and `a AND b AND c`.
+- `BETWEEN` and its two comparisons, `LIKE` and `~~`, `ILIKE` and `~~*`; `a AND (b AND c)` and `a AND b AND c`;
+- `now()`, `transaction_timestamp()` and `CURRENT_TIMESTAMP`; `x AT TIME ZONE z` and `timezone(z, x)`;
+- a day and its midnight in the bounds of partitions;
+- columns with and without their table in front in a query of one table, and a name for a column that it has anyway.
 
-Nothing else is: what cannot be parsed is equal only as the same text.
+What `Surroundings` tell counts, too: casts that PostgreSQL adds by the types of columns (`coercions.py`), and the
+schema `public` in front of what is there. What cannot be parsed is equal only as the same text.
 """
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-from .fields import EXPRESSION, PARTITION_BOUND
+from .coercions import as_default_of, catalogue_name, without_coercions
+from .fields import EXPRESSION, PARTITION_BOUND, QUERY
 from .grammar import libpg_query
 from .types import BUILT_IN_TYPES
+from .unqualified import without_only_table, without_public
 
 _LONGEST = 50_000
 _PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end", "stmt_len"})
 _TEXTS = frozenset({"text", "varchar", "bpchar"})
 _LIST_OPERATORS = {"=": "AEXPR_OP_ANY", "<>": "AEXPR_OP_ALL"}
+_NOW = [[{"String": {"sval": name}}] for name in ("now", "transaction_timestamp")]
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00\Z")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d)(?::?(\d\d))?\Z")
 _NEEDLESS_QUOTES = re.compile(r'(?<!")"([a-z_][a-z0-9_$]*)"(?!")')
 _CATALOGUE_NAMES = {name: t.catalogue for t in BUILT_IN_TYPES for name in (t.name, *t.aliases)}
 
 
-def same_sql(one: str, other: str, form: str = EXPRESSION) -> bool:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of where an expression stands.
+
+    `columns` are the types of the table's columns, as `format_type` spells them, `default_of` is that of the column
+    whose default it is. `public` are the names of functions and types that are in the schema `public`, where one
+    without a schema is looked for.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    default_of: str | None = None
+    public: frozenset[str] = frozenset()
+
+
+NOWHERE: Final = Surroundings()
+
+
+def same_sql(one: str, other: str, form: str = EXPRESSION, where: Surroundings = NOWHERE) -> bool:
     """Whether `one` and `other` mean the same; `form` is what to put them into to make a statement of them."""
     if one == other:
         return True
     if len(one) > _LONGEST or len(other) > _LONGEST:
         return False
-    first = _canonical_tree(one, form)
-    return first is not None and first == _canonical_tree(other, form)
+    first, second = _canonical_tree(one, form), _canonical_tree(other, form)
+    if first is None or second is None:
+        return False
+    return bool(first == second or _fitted(first, form, where) == _fitted(second, form, where))
+
+
+def _fitted(tree: Any, form: str, where: Surroundings) -> Any:
+    """A canonical tree as of where it stands."""
+    tree = without_public(tree, where.public)
+    types = {name: kind for name, type_ in where.columns.items() if (kind := catalogue_name(type_)) is not None}
+    tree = without_coercions(tree, types)
+    if form == QUERY:
+        return without_only_table(tree)
+    value, kind = _only_value(tree), _type_node(where.default_of) if where.default_of is not None else None
+    if value is None or kind is None or where.default_of is None:
+        return tree
+    return as_default_of(value, without_public(kind, where.public), catalogue_name(where.default_of))
+
+
+@lru_cache(maxsize=1024)
+def _type_node(type_: str) -> Any:
+    """The node of a type, None where it cannot be parsed."""
+    tree = _parsed(f"SELECT NULL::{type_}")
+    value = _only_value(tree) if tree is not None else None
+    return value["TypeCast"]["typeName"] if value is not None and "TypeCast" in value else None
+
+
+def _only_value(tree: Any) -> Any:
+    """The expression of `SELECT expression`."""
+    targets = tree[0].get("stmt", {}).get("SelectStmt", {}).get("targetList", []) if len(tree) == 1 else []
+    return targets[0]["ResTarget"].get("val") if len(targets) == 1 else None
 
 
 def _canonical_tree(sql: str, form: str) -> Any:
     """The tree of `sql` in its canonical form, None when it cannot be parsed."""
+    tree = _parsed(form.format(sql))
+    if tree is None:
+        return None
+    return _untyped_null(tree) if form == EXPRESSION else _with_instants(tree) if form == PARTITION_BOUND else tree
+
+
+def _parsed(statement: str) -> Any:
     library = libpg_query()
-    result = library.pg_query_parse(form.format(sql).encode())
+    result = library.pg_query_parse(statement.encode())
     try:
         if result.error:
             return None
-        tree = json.loads(result.parse_tree.decode("utf-8", "replace"))["stmts"]
-        tree = _canonical(tree)
+        return _canonical(json.loads(result.parse_tree.decode("utf-8", "replace"))["stmts"])
     except RecursionError:
         return None
     finally:
         library.pg_query_free_parse_result(result)
-    return _untyped_null(tree) if form == EXPRESSION else _with_instants(tree) if form == PARTITION_BOUND else tree
 
 
 def _canonical(node: Any, *, cast_on: bool = False) -> Any:
@@ -79,7 +141,18 @@ def _canonical(node: Any, *, cast_on: bool = False) -> Any:
     for key in ("funcname", "names"):
         if key in plain and isinstance(plain[key], list):
             plain[key] = _without_pg_catalog(plain[key])
+    if "FuncCall" in plain:
+        return _call(plain["FuncCall"])
+    if plain.get("mode") == "FUNC_PARAM_DEFAULT":
+        plain["mode"] = "FUNC_PARAM_IN"
     return plain
+
+
+def _call(call: dict[str, Any]) -> Any:
+    """A call, however it is spelled: as a function or in SQL's own words."""
+    if call["funcname"] in _NOW and not call.get("args"):
+        return {"SQLValueFunction": {"op": "SVFOP_CURRENT_TIMESTAMP", "typmod": -1}}
+    return {"FuncCall": {key: value for key, value in call.items() if key != "funcformat"}}
 
 
 def _without_pg_catalog(names: list[Any]) -> list[Any]:
@@ -147,7 +220,7 @@ def _with_instants(node: Any) -> Any:
 def _instant(text: str) -> str:
     match = _INSTANT.match(text)
     if match is None:
-        return text
+        return _MIDNIGHT.sub(r"\1", text)
     try:
         return datetime.fromisoformat(f"{match[1]}:{match[2] or '00'}").astimezone(UTC).isoformat()
     except (ValueError, OverflowError):

@@ -15,7 +15,8 @@ are the fields whose differences come before those of the others; a comment's co
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, fields
 from functools import cache
-from typing import Any, Final, NamedTuple, TypeVar, get_args
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeVar, get_args, get_origin
 
 Value = str | tuple[str, ...] | None
 """Text; several texts where each is compared on its own (the keys of an index)."""
@@ -26,6 +27,8 @@ EXPRESSION: Final = "SELECT {}"
 QUERY: Final = "{}"
 PARTITION_KEY: Final = "CREATE TABLE t (c int) PARTITION BY {}"
 PARTITION_BOUND: Final = "CREATE TABLE t PARTITION OF p {}"
+ARGUMENTS: Final = "CREATE FUNCTION f({}) RETURNS integer LANGUAGE sql AS ''"
+BODY: Final = "CREATE FUNCTION f() RETURNS integer LANGUAGE sql {}"
 
 _Metadata = dict[str, Any]
 _Made = TypeVar("_Made")
@@ -141,14 +144,20 @@ def fill(model: Callable[..., _Made], source: Any, **given: object) -> _Made:
 
     `given` are the fields that `source` has otherwise or not at all; what neither has keeps its default.
     """
-    values = dict(given)
-    for name in _shared(model, source.__class__):
-        if name not in given:
-            value = getattr(source, name)
-            values[name] = tuple(value) if isinstance(value, list) else value
+    names, values_of, lists = _shared(model, source.__class__)
+    values = dict(zip(names, values_of(source), strict=True))
+    for name in lists:
+        value = values[name]
+        if isinstance(value, list):
+            values[name] = tuple(value)
+    values.update(given)
     return model(**values)
 
 
 @cache
-def _shared(model: type, source: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(model) if hasattr(source, f.name))
+def _shared(model: type, source: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
+    """The fields both have, how to get them all at once, and which of them hold several things."""
+    found = [f for f in fields(model) if hasattr(source, f.name)]
+    names = tuple(f.name for f in found)
+    several = tuple(f.name for f in found if get_origin(f.type) is tuple)
+    return names, attrgetter(*names), several

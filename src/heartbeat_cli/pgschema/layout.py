@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from .expression import same_sql
+from .expression import Surroundings, same_sql
 from .fields import UNKNOWN, Value, attributes_of, forms_of, listed, parts_of
 from .model import CompositeType, Database, Schema, Sequence
 from .names import QName
 from .relation import Column, Grant, Table, View
+from .routine import Function
 
 
 class ObjectKey(NamedTuple):
@@ -29,6 +30,7 @@ class Object:
 
     `place` is where its attributes are said to be (`core.payment.amount`). `order` are its columns, where their order
     counts; `unknown` the kinds of objects it may hold without the reader knowing, `sql` the attributes that are SQL.
+    `within` is the table it is or belongs to, `public` what there is in the schema `public`.
     """
 
     key: ObjectKey
@@ -43,12 +45,38 @@ class Object:
     order: tuple[str, ...] = ()
     unknown: frozenset[str] = frozenset()
     sql: Mapping[str, str] = field(default_factory=dict)
+    within: Table | None = None
+    public: frozenset[str] = frozenset()
+
+
+def surroundings_of(thing: Object, attribute: str) -> Surroundings:
+    """Where the SQL of an attribute stands."""
+    columns = {c.name: c.type for c in thing.within.columns} if thing.within is not None else {}
+    default_of = thing.attributes.get("type") if attribute == "default" else None
+    return Surroundings(columns, default_of if isinstance(default_of, str) else None, thing.public)
 
 
 def lay_out(database: Database) -> dict[ObjectKey, Object]:
     """Every object of `database`; the database itself comes first."""
     root = Object(ObjectKey("database", ()), database.name, "the database", "the database", _attributes(database))
+    root = replace(root, public=_in_public(database))
     return {thing.key: thing for thing in _with_parts(root, database)}
+
+
+def _in_public(database: Database) -> frozenset[str]:
+    """The names of the functions and types of the schema `public`."""
+    schema = database.schema("public")
+    if schema is None:
+        return frozenset()
+    held: tuple[Any, ...] = (
+        *schema.functions,
+        *schema.enums,
+        *schema.domains,
+        *schema.composites,
+        *schema.ranges,
+        *schema.tables,
+    )
+    return frozenset(each.name for each in held)
 
 
 def _with_parts(thing: Object, value: Any) -> Iterator[Object]:
@@ -98,19 +126,22 @@ def _part(value: Any, kind: str, container: Object) -> Object:
         column=name if kind == "column" else None,
         summary=value.definition,
         sql=forms_of(value.__class__),
+        within=container.within,
+        public=container.public,
     )
 
 
 def _member(value: Any, kind: str, container: Object) -> Object:
     """Something that stands directly in the database or in a schema."""
-    path = (*container.key.path, value.name)
+    own_name = value.signature if isinstance(value, Function) else value.name
+    path = (*container.key.path, own_name)
     name = ".".join(path)
     relation = isinstance(value, Table | View)
     place = name if relation else f"{kind} {name}"
     owner = value.owned_by if isinstance(value, Sequence) else None
     return Object(
         ObjectKey(kind, path),
-        value.name,
+        own_name,
         f"{name}: {kind}" if relation else place,
         place,
         _attributes(value),
@@ -120,6 +151,8 @@ def _member(value: Any, kind: str, container: Object) -> Object:
         order=_order(value),
         unknown=frozenset({"column"}) if isinstance(value, View) and not value.columns else frozenset(),
         sql=forms_of(value.__class__),
+        within=value if isinstance(value, Table) else None,
+        public=container.public,
     )
 
 

@@ -11,6 +11,7 @@ from .fields import NOT_COMPARED, SQL, UNKNOWN_IF_NONE, compared_as, listed, par
 from .names import QName
 from .quoting import literal
 from .relation import Column, Grant, Table, View
+from .routine import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class Schema:
     sequences: tuple[Sequence, ...] = ()
     foreign_tables: tuple[Table, ...] = field(default=(), metadata=parts("foreign table"))
     grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
+    functions: tuple[Function, ...] = ()
 
     def table(self, name: str) -> Table | None:
         """The table of that name; foreign tables and views are none."""
@@ -162,7 +164,10 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """One database: its schemas by name. `name` is the file's stem or the database's own name."""
+    """One database: its schemas by name. `name` is the file's stem or the database's own name.
+
+    `left_out` are the kinds of things it has that are not kept here (rules, owners …), in the plural, by the alphabet.
+    """
 
     diff_first: ClassVar[tuple[str, ...]] = ("extensions",)
 
@@ -170,6 +175,7 @@ class Database:
     schemas: tuple[Schema, ...] = ()
     extensions: tuple[Extension, ...] = ()
     comment: str | None = None
+    left_out: tuple[str, ...] = field(default=(), metadata=NOT_COMPARED)
 
     def schema(self, name: str) -> Schema | None:
         """The schema of that name."""

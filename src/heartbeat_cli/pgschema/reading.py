@@ -23,7 +23,7 @@ class DumpReading:
     """What a dump holds: the database, how many statements were understood, and those that were not.
 
     `ignored` counts, of the statements understood, those that leave no trace because nothing here has a use for them:
-    functions, triggers, settings, rows.
+    rules, settings, rows.
     """
 
     json_keys: ClassVar = "statements lossy skipped ignored"

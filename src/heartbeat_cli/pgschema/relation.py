@@ -10,6 +10,7 @@ from typing import ClassVar
 from .constraint import CheckConstraint, ExclusionConstraint, ForeignKey, UniqueKey
 from .fields import NOT_COMPARED, PARTITION_BOUND, PARTITION_KEY, QUERY, SQL, compared_as, listed, parts, sql
 from .names import QName
+from .routine import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class Table:
     policies: tuple[Policy, ...] = ()
     grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
     settings: tuple[str, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
 
     @property
     def qname(self) -> QName:
@@ -193,6 +195,7 @@ class View:
     )
     grants: tuple[Grant, ...] = field(default=(), metadata=NOT_COMPARED)
     settings: tuple[str, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
 
     @property
     def kind(self) -> str:

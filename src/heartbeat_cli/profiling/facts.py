@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from heartbeat_cli.estate import Decisions, TableDecision
 from heartbeat_cli.pgschema import Column, Database, QName, Schema, Table, domain_types
 from heartbeat_cli.profiling.references import References, find_references
-from heartbeat_cli.profiling.roles import as_log, dictionary_reason
+from heartbeat_cli.profiling.roles import SAID, as_log, dictionary_reason, said_log
 from heartbeat_cli.profiling.values import EventLog, Reference
 
 Value = TypeVar("Value")
+_NOTHING_SAID = TableDecision()
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class DatabaseFacts:
     """The facts of a whole database. Everything about tables has partitions, too."""
 
     database: Database
+    decisions: Decisions = field(default_factory=dict, repr=False)
+    """What people say of the tables; it wins over what their names and shapes do."""
     _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -47,18 +51,30 @@ class DatabaseFacts:
     @cached_property
     def logs(self) -> Mapping[QName, EventLog]:
         """The tables rows are only added to."""
-        found = ((t.qname, as_log(t, self.references_out(t.qname))) for t in self._every())
+        found = ((t.qname, self._log(t)) for t in self._every())
         return {q: log for q, log in found if log is not None}
+
+    def _log(self, table: Table) -> EventLog | None:
+        said = self._said(table.qname).role
+        out = self.references_out(table.qname)
+        if said is None:
+            return as_log(table, out)
+        return said_log(table, out, said) if said in ("log", "state log") else None
 
     @cached_property
     def dictionary_reasons(self) -> Mapping[QName, str]:
         """The tables of codes, and why each is taken for one."""
-        found = (
-            (q, dictionary_reason(t, self.references_out(q), self.references_in(q)))
-            for t in self._every()
-            for q in (t.qname,)
-        )
+        found = ((t.qname, self._dictionary_reason(t)) for t in self._every())
         return {q: reason for q, reason in found if reason is not None}
+
+    def _dictionary_reason(self, table: Table) -> str | None:
+        said = self._said(table.qname).role
+        if said is None:
+            return dictionary_reason(table, self.references_out(table.qname), self.references_in(table.qname))
+        return SAID if said == "dictionary" else None
+
+    def _said(self, table: QName) -> TableDecision:
+        return self.decisions.get(table, _NOTHING_SAID)
 
     def _every(self) -> Iterator[Table]:
         """Every table, those whose rows are another server's too."""
@@ -79,6 +95,8 @@ class DatabaseFacts:
         if (log := self.logs.get(table)) is not None:
             return log.kind, log.reason
         reason = self.dictionary_reasons.get(table)
+        if reason is None and self._said(table).role is not None:
+            return "entity", SAID
         return ("dictionary", reason) if reason else ("entity", "neither dictionary nor log")
 
     def once(self, find: "Callable[[DatabaseFacts], Value]") -> Value:

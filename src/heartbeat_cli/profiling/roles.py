@@ -28,6 +28,7 @@ _FROM = re.compile(r"^(?:from|old|previous|prev|before)_?(?:state|status)?(?:_id
 _TO = re.compile(r"^(?:to|new|next|after)_?(?:state|status)?(?:_id|_code)?$")
 FRAMEWORK_TABLES = word_lists("consistency")["frameworks"]
 """Tables that migration frameworks keep for themselves."""
+SAID = "db/profile.yml says so"
 _SMALL = 8
 _TINY = 4
 
@@ -154,6 +155,12 @@ def subject_of(table: Table, out: tuple[Reference, ...]) -> QName | None:
         return max(named, key=lambda t: len(t.name))
     local = [t for t in targets if t.schema == table.schema]
     return local[0] if len(local) == 1 else None
+
+
+def said_log(table: Table, out: tuple[Reference, ...], kind: str) -> EventLog:
+    """The table as the kind of log people say it is."""
+    event = event_column(table, is_log=True)
+    return EventLog(table.qname, kind, SAID, event.name if event else None, subject_of(table, out))
 
 
 def as_log(table: Table, out: tuple[Reference, ...]) -> EventLog | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from heartbeat_cli.estate import UNDECIDED, Decisions
 from heartbeat_cli.pgschema import Counts, Database, Schema, Table, count_objects
 from heartbeat_cli.profiling.cursors import choose_cursor, event_column
 from heartbeat_cli.profiling.detectors.parts.detector import Found, by_table, detect
@@ -10,16 +11,16 @@ from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
 from heartbeat_cli.profiling.profiles import DatabaseProfile, SchemaProfile, TableProfile
 
 
-def profile_database(database: Database) -> DatabaseProfile:
+def profile_database(database: Database, decisions: Decisions = UNDECIDED) -> DatabaseProfile:
     """Every schema of a database, and the sum."""
-    facts = DatabaseFacts(database)
+    facts = DatabaseFacts(database, decisions)
     schemas = tuple(_profile(facts.of(s)) for s in database.schemas)
     return DatabaseProfile(database.name, sum((s.counts for s in schemas), Counts()), schemas)
 
 
-def profile_schema(schema: Schema, database: Database) -> SchemaProfile:
+def profile_schema(schema: Schema, database: Database, decisions: Decisions = UNDECIDED) -> SchemaProfile:
     """One schema, with the references that come from and go to the database's other schemas."""
-    return _profile(DatabaseFacts(database).of(schema))
+    return _profile(DatabaseFacts(database, decisions).of(schema))
 
 
 def _profile(facts: SchemaFacts) -> SchemaProfile:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from heartbeat_cli.estate import UNDECIDED, Decisions
 from heartbeat_cli.pgschema import Database, QName, Table
 from heartbeat_cli.profiling.detectors.parts.detector import by_table, detect, of_column
 from heartbeat_cli.profiling.detectors.parts.table_graph import table_graph
@@ -12,10 +13,10 @@ from heartbeat_cli.profiling.schema_profile import profile_table
 _NEAREST = 8
 
 
-def profile_table_in_context(table: Table, database: Database) -> TableProfile:
+def profile_table_in_context(table: Table, database: Database, decisions: Decisions = UNDECIDED) -> TableProfile:
     """One table with what detectors find about it in its schema, its partitions, and what reads it."""
     schema = next(s for s in database.schemas if s.name == table.schema)
-    facts = DatabaseFacts(database).of(schema)
+    facts = DatabaseFacts(database, decisions).of(schema)
     found = by_table(detect(facts)).get(table.qname, {})
     return replace(profile_table(table, facts, found), context=_context(table.qname, facts))
 
@@ -36,12 +37,14 @@ def _nearest(name: QName, facts: SchemaFacts) -> tuple[QName, ...]:
     return tuple(sorted((t for t in ties if t != name), key=lambda t: (-ties[t], t))[:_NEAREST])
 
 
-def profile_column(table: Table, name: str, database: Database) -> ColumnProfile | None:
+def profile_column(
+    table: Table, name: str, database: Database, decisions: Decisions = UNDECIDED
+) -> ColumnProfile | None:
     """One column, None where the table has no such column."""
     column = table.column(name)
     if column is None:
         return None
-    profile = profile_table_in_context(table, database)
+    profile = profile_table_in_context(table, database, decisions)
     keys = [table.primary_key, *table.unique_keys]
     enums = {f"{e.schema}.{e.name}": e.labels for s in database.schemas for e in s.enums}
     return ColumnProfile(

@@ -10,10 +10,10 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule
 
 ID = "unread-file"
 WHY = """\
-hb reads the `.yml` files that lie directly in `db/sources`, `db/candidates` and `db/metrics`, and `db/synonyms.yml`. A
-metric in `db/metrics/old/`, in a file that ends in `.yaml`, or in a folder whose name is misspelt is no metric: nothing
-judges it and nothing shows it. Move it, or rename it; `hb check --fix` calls a `.yaml` file `.yml`. Files that are no
-YAML are a warning; `README.md` and the files of git are fine.
+hb reads the `.yml` files that lie directly in `db/sources`, `db/candidates` and `db/metrics`, `db/synonyms.yml` and
+`db/profile.yml`. A metric in `db/metrics/old/`, in a file that ends in `.yaml`, or in a folder whose name is misspelt
+is no metric: nothing judges it and nothing shows it. Move it, or rename it; `hb check --fix` calls a `.yaml` file
+`.yml`. Files that are no YAML are a warning; `README.md` and the files of git are fine.
 """
 _FOLDERS = ("candidates", "metrics", "sources")
 
@@ -41,7 +41,7 @@ def _ends_in_yaml(file: Path, evidence: Evidence) -> Finding:
 
 def _where_to(file: Path) -> str:
     known = next((part for part in file.parts if part in _FOLDERS), None)
-    close = did_you_mean(f"db/{file.parts[0]}", [f"db/{name}" for name in (*_FOLDERS, "synonyms.yml")])
+    close = did_you_mean(f"db/{file.parts[0]}", [f"db/{name}" for name in (*_FOLDERS, "synonyms.yml", "profile.yml")])
     if known is not None:
         return f"Move it to db/{known}/{file.stem}.yml."
     return close or "Metrics are in db/metrics and db/candidates, sources in db/sources."

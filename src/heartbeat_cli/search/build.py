@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import ProjectSettings, load_inventory
+from heartbeat_cli.estate import ProjectSettings, load_decisions, load_inventory
 from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_dump
 from heartbeat_cli.pgschema import Database
+from heartbeat_cli.profiling import with_comments
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
 from heartbeat_cli.search.indexing import index_estate
 from heartbeat_cli.search.store import fresh_index, state_of, store_index
@@ -49,7 +50,9 @@ def _index(project: ProjectSettings) -> SearchIndex:
         database, why = dumps.reading(source) if dump is not None else (None, "")
         unread = why if dump is not None and database is None else None
         truth = source.name == inventory.truth_source
-        sources.append((IndexedSource(source.name, source.database, truth, database is not None, unread), database))
+        said = load_decisions(project, source.name)
+        commented = with_comments(database, said) if database is not None else None
+        sources.append((IndexedSource(source.name, source.database, truth, database is not None, unread), commented))
     sources += map(_unclaimed, mirrored.values())
     subjects = [(s.name, about.title, term) for s in inventory.sources for about in s.truth_for for term in about.terms]
     return index_estate(sources, subjects, load_synonyms(project))

@@ -17,7 +17,7 @@ from heartbeat_cli.state import program_version, read_private_file, write_privat
 
 # The places `estate` names as well; importing it would cost more than the search.
 PROJECT_FILE, DEMO_FOLDER, STATE_FOLDER = "heartbeat.yml", "heartbeat-demo", ".heartbeat"
-SYNONYMS_FILE = "db/synonyms.yml"
+SYNONYMS_FILE, PROFILE_FILE = "db/synonyms.yml", "db/profile.yml"
 _INDEX = "search/index"
 
 # A file with size, time in nanoseconds and inode; None for one that is not there.
@@ -52,7 +52,7 @@ def kept_index(root: Path) -> SearchIndex | None:
 def state_of(root: Path, folders: Iterable[tuple[str, str]]) -> _State:
     """What an index of the project in `root` is made of; `folders` are (folder, ending of its files) pairs."""
     watched = tuple(folders)
-    files = [str(root / PROJECT_FILE), str(root / SYNONYMS_FILE)]
+    files = [str(root / PROJECT_FILE), str(root / SYNONYMS_FILE), str(root / PROFILE_FILE)]
     for folder, ending in watched:
         with suppress(OSError):
             files += sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(ending))

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.overview import WelcomeDocument, overview_document, overview_sheet, welcome_sheet
     from heartbeat_cli.sheets.profile.column import elsewhere_section
     from heartbeat_cli.sheets.profile.database import areas_of, links_section
+    from heartbeat_cli.sheets.profile.decided import DecidedDocument, decided_sheet
     from heartbeat_cli.sheets.profile.document import profile_document
     from heartbeat_cli.sheets.profile.page import picture_sheet
     from heartbeat_cli.sheets.profile.picture import (
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
         done_line,
         look_blocks,
         look_line,
+        news_of,
         started_line,
         stopped_line,
         waiting_line,
@@ -112,6 +114,7 @@ __getattr__, __dir__ = face(
         "overview": "WelcomeDocument overview_document overview_sheet welcome_sheet",
         "profile.column": "elsewhere_section",
         "profile.database": "areas_of links_section",
+        "profile.decided": "DecidedDocument decided_sheet",
         "profile.document": "profile_document",
         "profile.page": "picture_sheet",
         "profile.picture": (
@@ -123,13 +126,14 @@ __getattr__, __dir__ = face(
         "search": "found_document found_sheet",
         "sources": "source_sheet sources_document sources_sheet",
         "verify": "verified_document verified_sheet",
-        "watch": "Look STOPPED_WAITING done_line look_blocks look_line started_line stopped_line waiting_line",
+        "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
     },
 )
 
 __all__ = [
     "STOPPED_WAITING",
     "Checked",
+    "DecidedDocument",
     "EndedDocument",
     "FailureDocument",
     "Look",
@@ -145,6 +149,7 @@ __all__ = [
     "data_document",
     "data_rows",
     "data_sheet",
+    "decided_sheet",
     "demo_document",
     "demo_sheet",
     "diff_document",
@@ -182,6 +187,7 @@ __all__ = [
     "metric_sheet",
     "metrics_document",
     "metrics_sheet",
+    "news_of",
     "nothing_runs_sheet",
     "outcome_document",
     "outcome_sheet",

@@ -20,6 +20,7 @@ from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
 from heartbeat_cli.sheets.mirror_pull import PullDocument
 from heartbeat_cli.sheets.overview import OverviewDocument, WelcomeDocument
+from heartbeat_cli.sheets.profile.decided import DecidedDocument
 from heartbeat_cli.sheets.profile.document_types import ProfileDocument
 from heartbeat_cli.sheets.schema import KindsDocument
 from heartbeat_cli.sheets.search import FoundDocument
@@ -29,7 +30,7 @@ from heartbeat_cli.sheets.verify import VerifiedDocument
 DOCUMENTS: dict[str, type | UnionType] = {
     "": OverviewDocument | WelcomeDocument,
     "sources status": SourcesDocument,
-    "profile": ProfileDocument | TableDataDocument | SchemaDataDocument,
+    "profile": ProfileDocument | TableDataDocument | SchemaDataDocument | DecidedDocument,
     "search": FoundDocument,
     "mirror status": MirrorDocument,
     "mirror load": LoadDocument | LoadPlanDocument,

@@ -72,7 +72,7 @@ def _listed(title: str, lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _failed(results: Sequence[IngestResult]) -> Section | None:
-    failures = of_tables(failure for result in results for failure in result.failures)
+    failures = of_tables(failure for result in results for failure in result.stopped)
     failures += of_sources(results)
     if not failures:
         return None
@@ -97,7 +97,7 @@ def _unwanted(one: SourceFindings) -> Aside:
 
 
 def _next(results: Sequence[IngestResult], found: Mapping[str, SourceFindings], run_id: str) -> Iterator[Block]:
-    if any(result.failures or result.error for result in results):
+    if any(result.stopped or result.error for result in results):
         return
     yield GAP
     if any(one.alarms for one in found.values()):

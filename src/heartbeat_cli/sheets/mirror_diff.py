@@ -1,13 +1,13 @@
 """Changes of a schema by schema and table, and the metrics they concern."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from heartbeat_cli.blocks import GAP, Aside, Block, Line, Sheet, Styled, line, sheet
 from heartbeat_cli.impact import Affected, ComparedDatabase, MirrorDiff
-from heartbeat_cli.pgschema import Change
+from heartbeat_cli.pgschema import Change, Rename
 from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.mirror import LostDocument
 from heartbeat_cli.wording import count, path
@@ -18,21 +18,34 @@ _NAMED_PLACES = 3
 
 def diff_sheet(found: MirrorDiff, root: Path) -> Sheet:
     """Each database's changes, then the metrics; beside it what could not be compared."""
-    same = [one.database for one in found.compared if not one.changes]
     signs = "- the marts lack it   + only the marts have it   ~ landed as another kind of type"
     return sheet(
         line(f"{found.before} → {found.after}", style="bold"),
         *(block for one in found.compared if one.changes for block in _database(one)),
-        line(f"No difference: {', '.join(same)}") if same else None,
+        *_same(found),
         line(signs, style="dim") if found.after == "the marts" else None,
         *_metrics(found),
         *_not_compared(found, root),
     )
 
 
+def _same(found: MirrorDiff) -> Iterator[Line]:
+    """Databases without a difference, by what of them was not compared."""
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for one in found.compared:
+        if not one.changes:
+            kinds.setdefault(one.left_out, []).append(one.database)
+    for left_out, databases in kinds.items():
+        yield line(f"No difference: {', '.join(databases)}{_but_for(left_out)}")
+
+
+def _but_for(left_out: Sequence[str]) -> str:
+    return f" (not compared: {', '.join(left_out)})" if left_out else ""
+
+
 def _database(one: ComparedDatabase) -> Iterator[Line]:
     """Grouped by schema and table; what belongs to no table comes first."""
-    yield line(Styled(one.database, "bold"), f": {_summary(one)}")
+    yield line(Styled(one.database, "bold"), f": {_summary(one)}{_but_for(one.left_out)}")
     ordered = sorted(one.changes, key=lambda c: (c.table is not None, c.table or ("", "")))
     for schema, in_schema in groupby(ordered, key=lambda c: c.table.schema if c.table else None):
         if schema is not None:
@@ -43,6 +56,8 @@ def _database(one: ComparedDatabase) -> Iterator[Line]:
             for change in of_table:
                 sign = Styled(*_SIGNS[change.action])
                 yield line(sign, f" {_within(change)}", indent=6 if table is not None else 2)
+    for rename in one.renames:
+        yield line(Styled("?", "careful"), f" {rename.sentence}", indent=2)
 
 
 def _summary(one: ComparedDatabase) -> str:
@@ -106,11 +121,16 @@ class AffectedMetric:
 
 @dataclass(frozen=True, slots=True)
 class ComparedDocument:
-    """A database that was compared."""
+    """A database that was compared; `left_out` are the kinds of things that are there and were not.
+
+    `renames` are removals and additions that look like one thing with another name.
+    """
 
     database: str
     source: str | None
     changes: tuple[Change, ...]
+    renames: tuple[Rename, ...]
+    left_out: tuple[str, ...]
     metrics: tuple[AffectedMetric, ...]
 
 

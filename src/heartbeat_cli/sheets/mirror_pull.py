@@ -6,11 +6,12 @@ from pathlib import Path
 
 from heartbeat_cli.blocks import Aside, Line, Sheet, Styled, line, number, sheet, table
 from heartbeat_cli.mirror import NotPulled, Pulled
-from heartbeat_cli.pgschema import Change
+from heartbeat_cli.pgschema import Change, QName
 from heartbeat_cli.sheets.document import ErrorDocument, document_of, error_document
 from heartbeat_cli.wording import count, path
 
 _NAMED_CHANGES = 3
+_NAMED_TABLES = 5
 
 
 def pulled_sheet(pulled: Sequence[Pulled], failed: Sequence[NotPulled], root: Path) -> Sheet:
@@ -19,6 +20,7 @@ def pulled_sheet(pulled: Sequence[Pulled], failed: Sequence[NotPulled], root: Pa
     return sheet(
         table(*columns, rows=(_row(one, root) for one in pulled)) if pulled else None,
         *(change for one in pulled for change in _changes(one)),
+        *_barred(pulled),
         *_failed(failed),
     )
 
@@ -46,6 +48,17 @@ def _changes(one: Pulled) -> Iterator[Line]:
         yield line(f"  {one.source}: and {count(len(changes) - _NAMED_CHANGES)} more", whole=True)
 
 
+def _barred(pulled: Iterable[Pulled]) -> Iterator[Aside]:
+    """Tables of which only the catalogue could be asked."""
+    for one in pulled:
+        if one.from_catalogue:
+            named = ", ".join(map(str, one.from_catalogue[:_NAMED_TABLES]))
+            others = len(one.from_catalogue) - _NAMED_TABLES
+            named += f" and {count(others)} more" if others > 0 else ""
+            said = "their columns and keys are from the catalogue, their rights and triggers are not there"
+            yield Aside(f"{one.source}: pg_dump may not read {named}; {said}", "warning", one.advice)
+
+
 def _failed(failed: Sequence[NotPulled]) -> Iterator[Aside]:
     reasons: dict[tuple[str, str | None], list[str]] = {}
     for one in failed:
@@ -59,7 +72,11 @@ def _failed(failed: Sequence[NotPulled]) -> Iterator[Aside]:
 
 @dataclass(frozen=True, slots=True)
 class PulledDumpDocument:
-    """A dump that was pulled; `changes` are those against the one before, null where there was none."""
+    """A dump that was pulled; `changes` are those against the one before, null where there was none.
+
+    `from_catalogue` are tables that pg_dump may not read: their columns and keys are in the dump, their rights and
+    triggers are not. `unchanged`: the file is as it was.
+    """
 
     source: str
     database: str
@@ -68,6 +85,8 @@ class PulledDumpDocument:
     tables: int | None
     columns: int | None
     changes: tuple[Change, ...] | None
+    from_catalogue: tuple[QName, ...]
+    unchanged: bool
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,23 @@ def look_line(look: Look) -> str:
     if not status.tables_all:
         return f"{sources_in_short(status.sources)}{phase}"
     tables = f"{status.tables_done} of {count(status.tables_all)} tables"
-    return f"{sources_in_short(status.sources)}{phase}: {tables}, {_rows(status)}{_left(status, ', ')}"
+    left = _left(status, ", ") if status.rate else ""
+    return f"{sources_in_short(status.sources)}{phase}: {tables}, {_rows(status)}{left}{_at_work(status)}"
+
+
+def _at_work(status: RunStatus) -> str:
+    """`, at core.payment`, and how many more; the one that takes longest first."""
+    running = sorted((t for t in status.tables if t.state is TableState.RUNNING), key=lambda t: -t.seconds)
+    if not running:
+        return ""
+    table, more = running[0], len(running) - 1
+    ranges = f" ({table.ranges_done} of {table.ranges_all} ranges)" if table.ranges_all > 1 else ""
+    return f", at {table.table}{ranges}" + (f" and {count(more)} more" if more else "")
+
+
+def news_of(status: RunStatus) -> tuple[object, ...]:
+    """What `look_line` has to tell: as long as it is the same, saying it again tells nobody anything."""
+    return status.phase, status.tables_done, status.tables_all, status.rows, _at_work(status)
 
 
 def look_blocks(look: Look, now: datetime, most: int, last: Line | None = None) -> tuple[Block, ...]:

@@ -53,9 +53,10 @@ class PlannedTable:
     """A table to land: its columns with their types, and the planner's estimates (None: never analysed).
 
     `columns` leaves out what the source's file excludes; `hashed` are those that land as a hash. `numbers` are the
-    columns' numbers in the source's catalogue, which outlive a rename. `partitioned` tables are read through the
-    parent, others without the tables that inherit from them. `counters` are None where the server keeps none (a
-    replica). `deletes` is `remove` or `mark`. `namesakes` are tables of the slice whose names differ in case alone.
+    columns' numbers in the source's catalogue, which outlive a rename. `partitioned` ones are read through the parent,
+    with all that is part of them or inherits from them, and so are views. `counters` are None where the server keeps
+    none (a replica). `deletes` is `remove` or `mark`. `namesakes` are tables of the slice whose names differ in case
+    alone.
     `wide_bytes` is what its wide values take apart from the rows (TOAST), and part of `bytes`; `has_places` says that
     each row has a place of its own (ctid) we may ask for. `refused` is why it cannot be read at all.
     """

@@ -170,6 +170,15 @@ def test_a_dictionary(table: str, expected: tuple[str, str | None, tuple[str, ..
     assert (None if found.values is None else sorted(found.values)) == (None if values is None else sorted(values))
 
 
+def test_no_dictionary_where_people_say_so(estate: ProjectSettings, backend: Backend) -> None:
+    file = estate.root / "db" / "profile.yml"
+    file.write_text(f"tables:\n  webbank.{STATE}: {{role: entity}}\n")
+    try:
+        assert backend.answer(ReadDictionary("webbank", STATE)) == DictionaryValues("webbank_dict", STATE, "id")
+    finally:
+        file.unlink()
+
+
 def test_no_dictionary_without_marts(unlanded: Backend) -> None:
     assert unlanded.answer(ReadDictionary("webbank", STATE)) == DictionaryValues("webbank_dict", STATE, "id")
 

@@ -45,7 +45,7 @@ def test_a_misspelt_kind_is_the_closest() -> None:
     assert (caught.value.code, caught.value.hint) == ("unknown_file_kind", "Did you mean 'metric'?")
     with pytest.raises(NotFoundError) as caught:
         find_kind("x")
-    assert caught.value.hint == "There are: project, source, metric, synonyms, answers."
+    assert caught.value.hint == "There are: project, source, metric, synonyms, profile, answers."
 
 
 @pytest.mark.parametrize(

@@ -117,18 +117,20 @@ LABELS = ("ok", "", "it's", 'say "yes"', "two\nlines", "back\\slash", " ", "// n
 
 
 def _moods(labels: tuple[str, ...]) -> str:
-    table = Table("p", "t", (Column("m", "p.mood"), Column("n", "p.mood[]")))
-    database = Database("d", (Schema("p", (table,), enums=(EnumType("p", "mood", labels),)),))
+    table = Table("p", "t", (Column("m", "p.mood"), Column("n", "p.mood[]"), Column("o", 'p."odd ""one"""')))
+    enums = (EnumType("p", "mood", labels), EnumType("p", 'odd "one"', ("x",)))
+    database = Database("d", (Schema("p", (table,), enums=enums),))
     return _dbml(reading=DumpReading(database, "d.sql", 2))
 
 
 @needs_parsers
 def test_dbml_has_every_label_but_an_empty_one(tmp_path: Path) -> None:
     found, without = _understood("read_dbml.cjs", [_moods(LABELS), _moods(("",))], tmp_path)
-    (((schema, name, labels),), ((table,))) = found["enums"], found["tables"]
-    assert (schema, name, labels) == ("p", "mood", [label for label in LABELS if label])
-    assert [c["type"] for c in table["columns"]] == ["p.mood", "p.mood[]"]
-    assert (without["enums"], [c["type"] for c in without["tables"][0]["columns"]]) == ([], ["p.mood", "p.mood[]"])
+    odd = ["p", 'odd "one"', ["x"]]
+    assert found["enums"] == [["p", "mood", [label for label in LABELS if label]], odd]
+    types = ["p.mood", "p.mood[]", 'p.odd "one"']
+    assert [c["type"] for c in found["tables"][0]["columns"]] == types
+    assert (without["enums"], [c["type"] for c in without["tables"][0]["columns"]]) == ([odd], types)
 
 
 def test_dbml_tells_of_an_empty_label() -> None:

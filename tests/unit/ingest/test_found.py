@@ -20,6 +20,8 @@ from heartbeat_cli.ingest import (
     write_broken,
 )
 from heartbeat_cli.ingest.report.landed_before import LeftBehind, left_behind
+from heartbeat_cli.ingest.report.told import untold
+from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.marts import Receipt
 from heartbeat_cli.pgschema import QName
 
@@ -103,6 +105,32 @@ def test_a_table_that_is_gone_is_told_once() -> None:
     assert find_changes({"bank": work}, {}, [])["bank"] == SourceFindings(
         "bank", missing=(CLIENT, QName("core", "never"))
     )
+
+
+def failing(*names: str, lasting: bool = True) -> SourceFindings:
+    failed = (
+        TableFailure(QName("core", n), "bank_core", "no_columns", "has none", "Leave it.", lasting) for n in names
+    )
+    work = source_work(FRESH)
+    dataset = replace(work.datasets[0], failures=tuple(failed))
+    return find_changes({"bank": replace(work, datasets=(dataset,))}, {}, [])["bank"]
+
+
+def test_a_table_that_cannot_land_is_a_finding_with_what_to_do() -> None:
+    assert failing("a").alarms == ("core.a cannot land: has none. Leave it.",)
+    assert failing("a", lasting=False).alarms == ()
+
+
+def test_a_table_that_cannot_land_is_told_once_and_again_when_it_could_meanwhile(project: ProjectSettings) -> None:
+    def told(*names: str) -> list[str]:
+        return [one.qname.name for one in untold(project, {"bank": failing(*names)})["bank"].unlandable]
+
+    project.state.mkdir()
+    assert [told("a"), told("a"), told("a", "b"), told("a", "b"), told("b"), told("a", "b")] == [
+        *(["a"], [], ["b"], [], [], ["a"]),
+    ]
+    (project.state / "told.json").write_text("[")
+    assert told("a") == ["a"]
 
 
 def test_before_anything_landed(project: ProjectSettings) -> None:

@@ -128,6 +128,12 @@ def test_a_cursor_that_could_miss_a_row_is_none(
     assert words in cursor.reason
 
 
+def test_what_people_say_a_table_is_for_wins_over_its_name() -> None:
+    columns = [column("id", identity=True), column("changed_at", "timestamptz", never_null=True)]
+    assert choose_cursor(TABLE, columns, [primary("id")], role="log").column == "id"
+    assert choose_cursor(QName("core", "door_log"), columns, [primary("id")], role="entity").column == "changed_at"
+
+
 def test_in_a_log_the_time_of_a_change_is_not_the_rows() -> None:
     log = QName("core", "payment_state_log")
     columns = [column("id", identity=True), column("changed_at", "timestamptz")]

@@ -279,6 +279,126 @@ SETTINGS = [
     ),
 ]
 
+FUNCTION = "CREATE FUNCTION f({}) RETURNS {} LANGUAGE {} AS {};"
+
+
+def function(said: str = "", takes: str = "a integer", returns: str = "integer") -> str:
+    """A function of a few words."""
+    return FUNCTION.format(takes, returns, f"sql {said}", "'SELECT 1'")
+
+
+FUNCTIONS = [
+    (function(), function("STABLE"), "volatility volatile -> stable"),
+    (function(), function("STRICT"), "strict no -> yes"),
+    (function(), function("SECURITY DEFINER"), "security definer no -> yes"),
+    (function(), function("LEAKPROOF"), "leakproof no -> yes"),
+    (function(), function("PARALLEL SAFE"), "parallel unsafe -> safe"),
+    (function(), function("COST 10"), "cost none -> 10"),
+    (function(returns="SETOF integer"), function("ROWS 5", returns="SETOF integer"), "rows none -> 5"),
+    (function(), function("SUPPORT s.helper"), "support none -> s.helper"),
+    (function(), function("SET search_path TO core, '$user'"), 'config none -> search_path=core, "$user"'),
+    (function(), function("WINDOW"), "routine function -> window function"),
+    (function(), function("TRANSFORM FOR TYPE hstore"), "transforms none -> hstore"),
+    (function(), function(returns="bigint"), "returns integer -> bigint"),
+    (function(), function(returns="TABLE (x integer)"), "returns integer -> TABLE(x integer)"),
+    (function(), function(takes="b integer"), "arguments a integer -> b integer"),
+    (function(), function(takes="a integer DEFAULT 5"), "arguments a integer -> a integer DEFAULT 5"),
+    (function(), function().replace("SELECT 1", "SELECT 2"), "body SELECT 1 -> SELECT 2"),
+    (function(), function().replace("sql", "plpgsql"), "language sql -> plpgsql"),
+    (function(), function() + "COMMENT ON FUNCTION f(integer) IS 'x';", "comment none -> x"),
+    (function(), function() + "ALTER FUNCTION f(int) STABLE;", "volatility volatile -> stable"),
+    (
+        "CREATE FUNCTION f(a integer) RETURNS integer RETURN a + 1;",
+        "CREATE FUNCTION f(a integer) RETURNS integer RETURN a + 2;",
+        "body RETURN a + 1 -> RETURN a + 2",
+    ),
+]
+
+
+def triggered(said: str, behind: str = "") -> str:
+    return on_tariff(f"CREATE {said.format('TRIGGER g')} EXECUTE FUNCTION f(); {behind}")
+
+
+ROW = "{} AFTER UPDATE ON tariff FOR EACH ROW"
+TRIGGERS = [
+    (triggered(ROW), triggered(ROW.replace("AFTER", "BEFORE")), "timing after -> before"),
+    (triggered(ROW), triggered(ROW.replace("UPDATE", "UPDATE OR INSERT")), "events update -> insert, update"),
+    (triggered(ROW), triggered(ROW.replace("UPDATE", "UPDATE OF id, note")), "update of none -> id, note"),
+    (triggered(ROW), triggered(ROW.replace("ROW", "STATEMENT")), "level row -> statement"),
+    (triggered(ROW), triggered(ROW).replace("f()", "f('x', 1)"), "function f() -> f('x', '1')"),
+    (triggered(ROW), triggered(ROW + " WHEN (new.id > 0)"), "when none -> new.id > 0"),
+    (
+        triggered("{} AFTER INSERT ON tariff"),
+        triggered("{} AFTER INSERT ON tariff REFERENCING NEW TABLE AS fresh"),
+        "new table none -> fresh",
+    ),
+    (
+        triggered("{} AFTER DELETE ON tariff"),
+        triggered("{} AFTER DELETE ON tariff REFERENCING OLD TABLE AS gone"),
+        "old table none -> gone",
+    ),
+    (triggered(ROW), triggered("CONSTRAINT " + ROW), "constraint no -> yes"),
+    (
+        triggered("CONSTRAINT " + ROW),
+        triggered("CONSTRAINT " + ROW.replace("FOR", "DEFERRABLE FOR")),
+        "deferrable no -> yes",
+    ),
+    (
+        triggered("CONSTRAINT " + ROW.replace("FOR", "DEFERRABLE FOR")),
+        triggered("CONSTRAINT " + ROW.replace("FOR", "DEFERRABLE INITIALLY DEFERRED FOR")),
+        "initially deferred no -> yes",
+    ),
+    (
+        triggered("CONSTRAINT " + ROW),
+        triggered("CONSTRAINT " + ROW.replace("FOR", "FROM tariff FOR")),
+        "referenced none -> public.tariff",
+    ),
+    (triggered(ROW), triggered(ROW, "ALTER TABLE tariff DISABLE TRIGGER g;"), "enabled origin -> no"),
+    (triggered(ROW), triggered(ROW, "ALTER TABLE tariff ENABLE ALWAYS TRIGGER g;"), "enabled origin -> always"),
+    (triggered(ROW), triggered(ROW, "COMMENT ON TRIGGER g ON tariff IS 'x';"), "comment none -> x"),
+]
+
+DOMAIN = "CREATE DOMAIN d AS {}; {}"
+DOMAINS = [
+    (DOMAIN.format("text", ""), DOMAIN.format("varchar", ""), "domain public.d: type text -> character varying"),
+    (DOMAIN.format("text", ""), DOMAIN.format("text DEFAULT 'x'", ""), "domain public.d: default none -> 'x'"),
+    (DOMAIN.format("text", ""), DOMAIN.format("text NOT NULL", ""), "domain public.d: nullable yes -> no"),
+    (DOMAIN.format("text", ""), DOMAIN.format('text COLLATE "C"', ""), "domain public.d: collation none -> C"),
+    (
+        DOMAIN.format("text", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '');"),
+        DOMAIN.format("text", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '') NOT VALID;"),
+        "public.d: check c: valid yes -> no",
+    ),
+    (
+        DOMAIN.format("text", "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '') NOT VALID;"),
+        DOMAIN.format(
+            "text",
+            "ALTER DOMAIN d ADD CONSTRAINT c CHECK (VALUE <> '') NOT VALID; ALTER DOMAIN d VALIDATE CONSTRAINT c;",
+        ),
+        "public.d: check c: valid no -> yes",
+    ),
+]
+
+GRANTED = "CREATE TABLE t (a integer, b integer); GRANT INSERT ON t TO boss; {}"
+GRANTS = [
+    ("", "GRANT SELECT ON t TO clerk;", "public.t: grant to clerk added"),
+    (
+        "GRANT SELECT ON t TO clerk;",
+        "GRANT SELECT ON t TO clerk WITH GRANT OPTION;",
+        "public.t: grant to clerk: grantable none -> select",
+    ),
+    ("", "GRANT SELECT (a) ON t TO clerk;", "public.t.a: grant to clerk added"),
+]
+
+POLICY = "CREATE TABLE t (a integer); CREATE POLICY p ON t {};"
+POLICIES = [
+    ("", "AS RESTRICTIVE", "permissive yes -> no"),
+    ("", "TO clerk", "roles public -> clerk"),
+    ("", "FOR SELECT", "command all -> select"),
+    ("USING (a > 0)", "USING (a > 1)", "using a > 0 -> a > 1"),
+    ("WITH CHECK (a > 0)", "WITH CHECK (a > 1)", "check a > 0 -> a > 1"),
+]
+
 ONE_ATTRIBUTE = [
     *CONSTRAINTS,
     *((a, b, f"public.tariff: index i: {said}") for a, b, said in INDEXES),
@@ -287,6 +407,11 @@ ONE_ATTRIBUTE = [
     *((GENERATED.format(a), GENERATED.format(b), said) for a, b, said in GENERATED_COLUMNS),
     *((a, b, f"public.t: settings {said}") for a, b, said in SETTINGS),
     *((a, b, f"public.v: settings {said}") for a, b, said in VIEWS),
+    *((a, b, f"function public.f(integer): {said}") for a, b, said in FUNCTIONS),
+    *((a, b, f"public.tariff: trigger g: {said}") for a, b, said in TRIGGERS),
+    *DOMAINS,
+    *((GRANTED.format(a), GRANTED.format(b), said) for a, b, said in GRANTS),
+    *((POLICY.format(a), POLICY.format(b), f"public.t: policy p: {said}") for a, b, said in POLICIES),
 ]
 
 
@@ -296,3 +421,43 @@ def test_one_attribute_is_one_difference(before: str, after: str, sentence: str)
     assert [change.sentence for change in diff(old, new)] == [sentence]
     assert len(diff(new, old)) == 1
     assert (diff(old, old), diff(new, read(after))) == ((), ())
+
+
+LEFT_OUT = [
+    ("CREATE RULE r AS ON INSERT TO t DO NOTHING;", "rules"),
+    ("ALTER TABLE t OWNER TO clerk;", "owners"),
+    ("ALTER SCHEMA public OWNER TO clerk;", "owners"),
+    ("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO clerk;", "default privileges"),
+    ("GRANT EXECUTE ON FUNCTION f(integer) TO clerk;", "rights on functions"),
+    ("GRANT USAGE ON TYPE mood TO clerk;", "rights on types"),
+    ("SET SESSION AUTHORIZATION boss; GRANT SELECT ON t TO clerk;", "grantors"),
+    ("CREATE STATISTICS s ON a, b FROM t;", "statistics"),
+    ("CREATE PUBLICATION p FOR TABLE t;", "publications"),
+    ("CREATE AGGREGATE total(integer) (sfunc = int4pl, stype = integer);", "aggregates"),
+    ("CREATE COLLATION german (locale = 'de');", "collations"),
+    ("CREATE OPERATOR === (leftarg = integer, rightarg = integer, function = int4eq);", "operators"),
+    ("CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f();", "event triggers"),
+    ("SECURITY LABEL FOR x ON TABLE t IS 'secret';", "security labels"),
+    ("CREATE SERVER far FOREIGN DATA WRAPPER w;", "foreign servers"),
+    ("CREATE CAST (integer AS text) WITHOUT FUNCTION;", "casts"),
+    ("CREATE TABLE u (a integer CONSTRAINT needed NOT NULL); DROP TABLE u;", "names of NOT NULL constraints"),
+    ("ALTER TABLE t ADD CONSTRAINT needed NOT NULL a, DROP CONSTRAINT needed;", "names of NOT NULL constraints"),
+    ("CREATE DOMAIN d AS text CONSTRAINT needed NOT NULL; DROP DOMAIN d;", "names of NOT NULL constraints"),
+    ("CREATE TYPE r AS RANGE (subtype = float8, subtype_diff = float8mi); DROP TYPE r;", "options of range types"),
+    ("CREATE TYPE b; DROP TYPE b;", "base types"),
+    ("CREATE UNLOGGED SEQUENCE s; DROP SEQUENCE s;", "unlogged sequences"),
+    ("CREATE EXTENSION hstore VERSION '1.8'; DROP EXTENSION hstore;", "versions of extensions"),
+    ("CREATE VIEW v AS SELECT a FROM t; ALTER VIEW v ALTER a SET DEFAULT 1; DROP VIEW v;", "defaults of views"),
+    ("CREATE TRIGGERS;", "statements that were not understood"),
+    ("CREATE FUNCTION f() RETURNS;", "statements that were not understood"),
+    ("SET work_mem = '1GB'; INSERT INTO t VALUES (1); VACUUM t; CREATE ROLE clerk;", None),
+]
+
+
+@pytest.mark.parametrize(("sql", "kind"), LEFT_OUT, ids=[str(kind) for _, kind in LEFT_OUT])
+def test_what_has_no_room_is_named(sql: str, kind: str | None) -> None:
+    plain = pgschema.read_text("CREATE TABLE t (a integer, b integer);").database
+    other = pgschema.read_text(f"CREATE TABLE t (a integer, b integer); {sql}").database
+    assert pgschema.left_out(plain, other) == ((kind,) if kind else ())
+    assert pgschema.left_out(other, plain) == pgschema.left_out(plain, other)
+    assert pgschema.left_out(plain, plain) == ()

@@ -1,5 +1,6 @@
 """Files of every kind and size: the large ones, the odd ones, and those that are no files."""
 
+import gzip
 import os
 import threading
 from dataclasses import replace
@@ -121,3 +122,49 @@ def test_what_is_no_postgresql_says_what_would_be(tmp_path: Path) -> None:
     with pytest.raises(NotADumpError, match="could be read as PostgreSQL") as found:
         pgschema.read(file)
     assert "pg_dump --schema-only" in (found.value.hint or "")
+
+
+def test_a_file_packed_by_gzip_reads_like_the_file(tmp_path: Path) -> None:
+    script = (CASES / "everything.sql").read_bytes()
+    packed = tmp_path / "everything.sql.gz"
+    packed.write_bytes(gzip.compress(script))
+    found = pgschema.read(packed)
+    assert found == replace(pgschema.read(CASES / "everything.sql"), file=str(packed))
+    assert found.database.name == "everything"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (gzip.compress(b"CREATE TABLE t (a int);")[:-9], "damaged"),
+        (b"\x1f\x8b and no more", "damaged"),
+        (gzip.compress(b""), "empty"),
+        (gzip.compress(gzip.compress(b"CREATE TABLE t (a int);")), "compressed"),
+        (gzip.compress(b"-- nothing here"), "no SQL statement"),
+    ],
+)
+def test_what_gzip_did_not_pack_is_told(content: bytes, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.sql.gz"
+    file.write_bytes(content)
+    with pytest.raises(NotADumpError, match=message):
+        pgschema.read(file)
+
+
+def test_unpacking_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sniff, "_MOST_UNPACKED", 1 << 20)
+    file = tmp_path / "bomb.sql.gz"
+    file.write_bytes(gzip.compress(bytes(3 << 20)))
+    with pytest.raises(NotADumpError, match="more than 1 MB") as found:
+        pgschema.read(file)
+    assert found.value.hint == f"Unpack it first: `gunzip --keep {file}`."
+
+
+@pytest.mark.parametrize(
+    ("mark", "command"), [(b"BZh9", "bunzip2 --keep"), (b"\xfd7zXZ\0", "unxz --keep"), (b"PK\x03\x04", "unzip")]
+)
+def test_another_packing_is_named_with_its_command(mark: bytes, command: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.packed"
+    file.write_bytes(mark + b"something")
+    with pytest.raises(NotADumpError) as found:
+        pgschema.read(file)
+    assert (found.value.code, found.value.hint) == ("compressed", f"Unpack it first: `{command} {file}`.")

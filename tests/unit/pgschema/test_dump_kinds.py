@@ -1,6 +1,7 @@
 """No kind of statement, object or command that PostgreSQL's grammar knows is overlooked."""
 
 import importlib
+from dataclasses import replace
 
 import pytest
 
@@ -29,8 +30,8 @@ def test_every_kind_of_statement_is_applied_or_ignored() -> None:
 def test_every_command_of_alter_table_is_applied_or_ignored() -> None:
     names = [value.name for value in _GRAMMAR.AlterTableType.DESCRIPTOR.values]
     commands = {name for name in names if name.startswith("AT_")}
-    assert commands - set(COMMANDS) - IGNORED_COMMANDS - _OF_THE_SERVER == set()
-    assert set(COMMANDS) & IGNORED_COMMANDS == set()
+    assert commands - set(COMMANDS) - set(IGNORED_COMMANDS) - _OF_THE_SERVER == set()
+    assert set(COMMANDS) & set(IGNORED_COMMANDS) == set()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_every_command_of_alter_table_is_applied_or_ignored() -> None:
 def test_what_hb_has_no_use_for_leaves_no_trace(sql: str) -> None:
     before = pgschema.read_text(b"CREATE TABLE t ();", file="x", name="x").database
     reading = pgschema.read_text(f"CREATE TABLE t ();{sql};".encode(), file="x", name="x")
-    assert (reading.skipped, reading.database) == ((), before)
+    assert (reading.skipped, replace(reading.database, left_out=())) == ((), before)
 
 
 def test_objects_are_not_ignored_that_have_room() -> None:

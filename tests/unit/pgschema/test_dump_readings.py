@@ -35,7 +35,7 @@ def test_what_is_not_understood_says_why_and_costs_nothing_else(script: Path) ->
         (b"-- only a comment\n", "`pg_dump --schema-only --file X.sql DATABASE` writes it"),
         (b"  \n", "Make one with `pg_dump --schema-only --file X.sql DATABASE`."),
         (b"PGDMP\x01\x0e", "`pg_restore --schema-only --file x.sql "),
-        (b"\x1f\x8b\x08\x00", "Unpack it first"),
+        (b"\x1f\x8b\x08\x00", "Fetch it again"),
         (b"CREATE TABLE a ();\n\x00", "Make one with `pg_dump"),
         (b"\xff\xfeC\x00", "`iconv -f UTF-16 -t UTF-8 "),
         (b"SELECT 'caf\xe9';", "pg_dump --encoding UTF8"),

@@ -23,6 +23,7 @@ from heartbeat_cli.pgschema import (
     EnumType,
     ExclusionConstraint,
     ForeignKey,
+    Function,
     Grant,
     Index,
     Policy,
@@ -31,6 +32,7 @@ from heartbeat_cli.pgschema import (
     Schema,
     Sequence,
     Table,
+    Trigger,
     UniqueKey,
     View,
     diff,
@@ -89,12 +91,37 @@ CREATE FOREIGN TABLE core.distant (id integer) SERVER far;
 CREATE VIEW core.both AS SELECT c.id, p.made_on, count(*) AS n FROM core.client c
     JOIN core.payment p ON p.client_id = c.id GROUP BY 1, 2;
 COMMENT ON COLUMN core.both.n IS 'How many';
+CREATE FUNCTION core.due(a integer DEFAULT 5, OUT b text, VARIADIC c bigint[] DEFAULT '{}') RETURNS text
+    LANGUAGE plpgsql STABLE STRICT SECURITY DEFINER PARALLEL SAFE COST 7 SET search_path = core, "$user"
+    AS $$BEGIN b := 'x'; END$$;
+COMMENT ON FUNCTION core.due(integer, bigint[]) IS 'What is due';
+CREATE FUNCTION core.many() RETURNS TABLE (a integer, b character(3)) LANGUAGE sql ROWS 9 AS $$SELECT 1, 'x'$$;
+CREATE FUNCTION core.note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER noted BEFORE INSERT OR UPDATE OF code, during ON core.client FOR EACH ROW
+    WHEN (new.code <> ') EXECUTE ') EXECUTE PROCEDURE core.note('it''s', '2');
+COMMENT ON TRIGGER noted ON core.client IS 'Notes';
+ALTER TABLE core.client DISABLE TRIGGER noted;
+CREATE TRIGGER gone AFTER DELETE ON core.client REFERENCING OLD TABLE AS olds EXECUTE PROCEDURE core.note();
+CREATE CONSTRAINT TRIGGER watched AFTER UPDATE ON core.payment FROM core.client DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE PROCEDURE core.note();
+ALTER TABLE core.client SET (fillfactor = 70, toast.autovacuum_enabled = off), REPLICA IDENTITY FULL;
+ALTER TABLE core.client ALTER code SET STORAGE EXTERNAL, ALTER code SET STATISTICS 500, ALTER id SET (n_distinct = 9);
 """
 
 CORE = Schema(
     "core",
     comment="The core",
     grants=(Grant("live_reader", ("usage",), ("usage",)),),
+    functions=(
+        Function(
+            "core", "due", ("integer", "bigint[]"),
+            "a integer DEFAULT 5, OUT b text, VARIADIC c bigint[] DEFAULT '{}'::bigint[]", "text", "function",
+            "plpgsql", "stable", strict=True, security_definer=True, parallel="safe", cost=7,
+            config=('search_path=core, "$user"',), body="BEGIN b := 'x'; END", comment="What is due",
+        ),
+        Function("core", "many", returns="TABLE(a integer, b character)", rows=9, body="SELECT 1, 'x'"),
+        Function("core", "note", returns="trigger", language="plpgsql", body="BEGIN RETURN NULL; END"),
+    ),
     enums=(EnumType("core", "kind", ("b", "a"), "Kinds"),),
     domains=(
         Domain(
@@ -115,8 +142,11 @@ CORE = Schema(
             "core",
             "client",
             (
-                Column("id", "integer", False, identity="by default"),
-                Column("code", "character varying(5)", False, comment="The code", collation="C"),
+                Column("id", "integer", False, identity="by default", settings=("n_distinct=9",)),
+                Column(
+                    "code", "character varying(5)", False, comment="The code", collation="C",
+                    settings=("statistics=500", "storage=external"),
+                ),
                 Column("during", "daterange"),
                 Column("balance", "core.amount"),
             ),
@@ -136,6 +166,14 @@ CORE = Schema(
             row_security=True,
             policies=(Policy("own", "update", ("live_reader",), "(id = 1)", "(id = 2)"),),
             grants=(Grant("live_reader", ("select", "update")), Grant("public", ("insert",), columns=("id", "code"))),
+            settings=("fillfactor=70", "replica identity=full", "toast.autovacuum_enabled=false"),
+            triggers=(
+                Trigger("gone", "after", ("delete",), function="core.note()", old_table="olds"),
+                Trigger(
+                    "noted", "before", ("insert", "update"), ("code", "during"), "row", "core.note('it''s', '2')",
+                    "((new.code)::text <> ') EXECUTE '::text)", enabled="no", comment="Notes",
+                ),
+            ),
         ),
         Table(
             "core",
@@ -146,6 +184,12 @@ CORE = Schema(
                     ("client_id",), QName("core", "client"), ("id",), "payment_client_id_fkey", on_delete="cascade"
                 ),
                 ForeignKey(("client_id",), QName("core", "client"), ("id",), "late", valid=False),
+            ),
+            triggers=(
+                Trigger(
+                    "watched", "after", ("update",), (), "row", "core.note()", constraint=True, deferrable=True,
+                    initially_deferred=True, referenced="core.client",
+                ),
             ),
         ),
         Table("core", "log", (Column("at", "date", False), Column("line", "text")), partitioned_by="RANGE (at)"),
@@ -211,7 +255,8 @@ def test_everything_the_catalogue_knows(postgres_server: TestServer) -> None:
         connection.execute("CREATE ROLE live_reader")
         connection.execute(SCRIPT.encode())
         connection.execute("COMMENT ON DATABASE \"live everything\" IS 'All of it'")
-        assert read_live(connection) == Database("live everything", (CORE,), comment="All of it")
+        left_out = ("foreign data wrappers", "foreign servers", "owners")
+        assert read_live(connection) == Database("live everything", (CORE,), (), "All of it", left_out)
 
 
 def test_who_may_only_connect_reads_the_same(postgres_server: TestServer) -> None:
@@ -281,7 +326,7 @@ def test_a_dump_equals_the_catalogue_it_was_made_of(postgres_server: TestServer,
     assert [change.sentence for change in diff(pgschema.read(dump).database, live)] == []
 
 
-@pytest.mark.parametrize("name", ["columns", "constraints", "indexes", "ranges"])
+@pytest.mark.parametrize("name", ["columns", "constraints", "functions", "indexes", "left_out", "ranges", "triggers"])
 def test_queries_for_the_oldest_server_name_nothing_newer(postgres_server: TestServer, name: str) -> None:
     text = _sql(name, 100000)
     assert text != _sql(name, 180000)

@@ -21,7 +21,7 @@ from heartbeat_cli.formats.parts.markdown_blocks import sheet_markdown
 from heartbeat_cli.impact import ComparedDatabase, MirrorDiff
 from heartbeat_cli.mirror import DumpStatus, Loaded, MirrorStatus, NotPulled, PlannedLoad, Pulled, Unreached
 from heartbeat_cli.mirror.restore import Lost
-from heartbeat_cli.pgschema import Change, Counts, QName, SkippedStatement
+from heartbeat_cli.pgschema import Change, Counts, QName, Rename, SkippedStatement
 from heartbeat_cli.rules import Finding, Report, SkippedRule
 from heartbeat_cli.search import Hit, RightSourceHint, SearchResult, WordMatch
 from heartbeat_cli.sheets import (
@@ -136,7 +136,16 @@ PULLED = (
     Pulled("bank", "webbank", Path("/p/mirror/webbank.sql"), counts=Counts(tables=1193, columns=2), changes=changes(5)),
     Pulled("aml", "aml", Path("/p/mirror/aml.sql"), dry_run=True),
     Pulled("vss", "vss", Path("/q/vss.sql"), counts=Counts(), changes=None),
-    Pulled("sepa", "sepa", Path("/q/sepa.sql"), counts=Counts(), changes=()),
+    Pulled("sepa", "sepa", Path("/q/sepa.sql"), counts=Counts(), changes=(), unchanged=True),
+    Pulled(
+        "four",
+        "four",
+        Path("/q/four.sql"),
+        counts=Counts(),
+        changes=(),
+        advice="GRANT it;",
+        from_catalogue=tuple(QName("core", f"t{n}") for n in range(7)),
+    ),
     Pulled("three", "three", Path("/q/three.sql"), counts=Counts(), changes=changes(3)),
 )
 FAILED = (
@@ -153,9 +162,12 @@ DIFF = MirrorDiff(
             "bank",
             (*changes(4), Change("added", "schema", "s", "schema s added")),
             (affected("m_one", 2, 1), affected("m_two", 0, 1)),
+            ("grants", "owners"),
+            (Rename("column", "old", "new", ("the same type text", "the same place"), QName("core", "t")),),
         ),  # type: ignore[arg-type]
         ComparedDatabase("aml", None, (), ()),
         ComparedDatabase("vss", None, (), ()),
+        ComparedDatabase("sepa", None, (), (), ("rules",)),
     ),
     (Unreached("far", GONE),),
     skipped(4),

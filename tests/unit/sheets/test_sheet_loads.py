@@ -5,7 +5,7 @@ from rich.console import Console
 
 from heartbeat_cli.formats import print_sheet
 from heartbeat_cli.formats.terminal.live import view
-from heartbeat_cli.sheets import Look, look_line, run_sheet
+from heartbeat_cli.sheets import Look, look_line, news_of, run_sheet
 from heartbeat_cli.sheets.loads import STYLES, figures
 from heartbeat_cli.state import Holder, RunFailure, RunReport, RunState, RunStatus, TableState, TableStatus
 from heartbeat_cli.wording import duration, sources_in_short
@@ -63,8 +63,9 @@ def test_every_state_has_a_style() -> None:
 def test_a_line_in_a_pipe() -> None:
     assert look_line(Look(None, status())) == (
         "bank, landing: 34 of 156 tables, 1,234,567 of about 4,000,000 rows, 98,123 rows/s, 28 s left"
+        ", at core.t0 (3 of 8 ranges) and 2 more"
     )
-    unknown = status(rows_expected=None, rate=None, seconds_left=None)
+    unknown = status(rows_expected=None, rate=None, tables=())
     assert look_line(Look(None, unknown)) == "bank, landing: 34 of 156 tables, 1,234,567 rows"
     looking = status(tables_all=0, phase="looking at the source")
     assert look_line(Look(None, looking)) == "bank, looking at the source"
@@ -123,7 +124,20 @@ def test_before_anything_is_known() -> None:
 
 @pytest.mark.parametrize(("seconds", "said"), [(0.3, "1 s left"), (7.6, "8 s left"), (75.0, "1 min 15 s left")])
 def test_what_is_left_is_an_estimate(seconds: float, said: str) -> None:
-    assert look_line(Look(None, status(seconds_left=seconds))).endswith(f", {said}")
+    assert look_line(Look(None, status(seconds_left=seconds, tables=()))).endswith(f", {said}")
+
+
+@pytest.mark.parametrize(
+    ("now", "news"),
+    [
+        ({"rate": 1.0, "seconds_left": 9.0}, False),
+        ({"rows": 7}, True),
+        ({"phase": "waiting"}, True),
+        ({"tables": ()}, True),
+    ],
+)
+def test_a_line_that_says_the_same_is_no_news(now: dict[str, object], news: bool) -> None:
+    assert (news_of(status(**now)) != news_of(status())) is news
 
 
 def test_a_run_shows_where_something_happened_first(capsys: pytest.CaptureFixture[str]) -> None:

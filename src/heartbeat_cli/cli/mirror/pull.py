@@ -6,7 +6,7 @@ import typer
 
 from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.mirror.options import DryRun
-from heartbeat_cli.cli.result import end_with, print_result
+from heartbeat_cli.cli.result import end_with, end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 
 
@@ -25,7 +25,9 @@ def pull(
     """Dump the DDL of live databases into the mirror, and say what changed.
 
     Uses pg_dump, read-only, with the credentials every other command uses. A dump is replaced only by one that hb
-    reads in full. With several sources, one that fails leaves the others alone; the exit code is then 1.
+    reads in full, and stays as it is while it says the same. With several sources, one that fails leaves the others
+    alone; the exit code is then 1. A table that may not be read is written as the catalogue has it; the exit code is
+    then 6.
 
     Examples:
 
@@ -44,3 +46,4 @@ def pull(
         sheet=lambda d: pulled_sheet(d.pulled, d.failed, project.root),
     )
     end_with(done.error)
+    end_with_findings(any(one.from_catalogue for one in done.pulled))

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.app import find_answer, is_file, locate
+from heartbeat_cli.app import find_answer, locate
 from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
-from heartbeat_cli.cli.profile.options import Data, Name, Raw, Reveal, Sample, Target
+from heartbeat_cli.cli.profile.data_options import check_data_options
+from heartbeat_cli.cli.profile.options import Accept, Data, Deny, Name, Raw, Reveal, Sample, Target
 from heartbeat_cli.cli.profile.skipped import report_skipped
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import UsageError
 from heartbeat_cli.formats import FORMATS, format_names, print_written
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -24,6 +24,8 @@ def profile(
     sample: Sample = None,
     reveal: Reveal = False,
     raw: Raw = False,
+    accept: Accept = None,
+    deny: Deny = None,
 ) -> None:
     """What is in a database, schema, table or dump.
 
@@ -39,9 +41,16 @@ def profile(
     - `hb profile webbank.core --format mermaid > core.mmd`
     - `hb profile webbank --format csv > columns.csv`
     - `hb profile webbank.core.payment --data --sample 10`
+    - `hb profile webbank.core.payment.remittance_info --accept personal`
+    - `hb profile webbank.core.payment_rail --deny role`
     """
     chosen = chosen_format(format)
-    _check_data_options(target, data=data, sample=sample, reveal=reveal)
+    if accept is not None or deny is not None:
+        from heartbeat_cli.cli.profile.decisions import write_decision
+
+        write_decision(target, name, accept=accept, deny=deny)
+        return
+    check_data_options(target, data=data, sample=sample, reveal=reveal)
     if data:
         from heartbeat_cli.cli.profile.landed import profile_landed
 
@@ -50,16 +59,3 @@ def profile(
     answer = find_answer(locate(target, name, current_session().settings), chosen, raw=raw)
     print_written(answer.written)
     report_skipped(answer)
-
-
-def _check_data_options(target: str, *, data: bool, sample: float | None, reveal: bool) -> None:
-    """Raise UsageError for options that say how rows are read where no rows are."""
-    for flag, given in (("--sample", sample is not None), ("--reveal", reveal)):
-        if given and not data:
-            raise UsageError(f"{flag} says how rows are read, and no rows are without --data", hint="Add --data.")
-    if data and is_file(target):
-        raise UsageError(
-            "--data reads landed rows, and a dump file has none",
-            where=target,
-            hint="Name the source instead: its landed rows are in the marts.",
-        )

@@ -30,3 +30,12 @@ Reveal = Annotated[bool, typer.Option("--reveal", help="With --data: show person
 Raw = Annotated[
     bool, typer.Option("--raw", help="With --format csv: cells that begin like a formula stay as they are.")
 ]
+Accept = Annotated[
+    str | None,
+    typer.Option(
+        "--accept",
+        help="Write to db/profile.yml that a guess is right: personal, reference, role or area.",
+        metavar="GUESS",
+    ),
+]
+Deny = Annotated[str | None, typer.Option("--deny", help="Write that a guess is wrong.", metavar="GUESS")]

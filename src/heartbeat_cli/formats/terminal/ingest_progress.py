@@ -10,7 +10,7 @@ from typing import Any
 from heartbeat_cli.blocks import line
 from heartbeat_cli.formats.terminal.console import note, stderr
 from heartbeat_cli.ingest import UNCHANGED, DatasetResult, Silent, SourceJob
-from heartbeat_cli.sheets import Look, done_line, look_line, started_line, waiting_line
+from heartbeat_cli.sheets import Look, done_line, look_line, news_of, started_line, waiting_line
 from heartbeat_cli.state import RunStatus
 
 _LINE_EVERY_SECONDS = 5.0
@@ -72,9 +72,11 @@ class _Lines(_Nothing):
             self._teller.join()
 
     def _tell_how_far(self, ask: Ask) -> None:
+        told: tuple[object, ...] | None = None
         while not self._closed.wait(_LINE_EVERY_SECONDS):
             status = ask()
-            if status.tables_all:
+            if status.tables_all and (news := news_of(status)) != told:
+                told = news
                 self._say(look_line(Look(None, status)))
 
     def _say(self, text: str) -> None:

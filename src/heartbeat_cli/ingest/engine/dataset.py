@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from heartbeat_cli.errors import ConnectionFailedError, HbError, MartsFailedError, SourceFailedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
+from heartbeat_cli.ingest.engine.indexes import index_tables
 from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.package import describe, descriptors
 from heartbeat_cli.ingest.engine.pipeline import (
@@ -204,7 +205,8 @@ def land_dataset(
     run = _Run(dataset, plan.server_version, transfer, stop, progress, still_held, jobs)
     for failure in dataset.failures:
         run.failures[failure.qname] = failure
-        progress.table_failed(failure)
+        if not failure.lasting:
+            progress.table_failed(failure)
     if not dataset.idle:
         _carry_out(project, plan, run, make_destination)
     results = tuple(_result(run, run.jobs[job.table.qname.name]) for job in dataset.tables if _succeeded(run, job))
@@ -237,6 +239,7 @@ def _carry_out(project: ProjectSettings, plan: Plan, run: _Run, make_destination
         raise run.fatal
     _account_for_every_unit(run)
     _finish_tables(run)
+    index_tables(project, run.dataset.dataset, _landed(run), run.transfer, run.progress)
 
 
 def _ready_dataset(run: _Run) -> None:
@@ -346,9 +349,13 @@ def _account_for_every_unit(run: _Run) -> None:
             )
 
 
+def _landed(run: _Run) -> list[TableJob]:
+    return [job for job in run.jobs.values() if job.mode != UNCHANGED and _succeeded(run, job)]
+
+
 def _finish_tables(run: _Run) -> None:
     """Tables of several units are landed when the last of them is: their receipts say so now."""
-    finished = [w for w in run.jobs.values() if w.mode != UNCHANGED and not w.single and _succeeded(run, w)]
+    finished = [job for job in _landed(run) if not job.single]
     with run.transfer.session() as session:
         for job in finished:
             done = run.done.get(job.table.qname, [])

@@ -7,6 +7,7 @@ from typing import Protocol
 from heartbeat_cli.ingest.columns.changes import ColumnChange
 from heartbeat_cli.ingest.jobs import SourceJob
 from heartbeat_cli.ingest.report.landed_before import LeftBehind, left_behind
+from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.marts import Receipt
 from heartbeat_cli.pgschema import QName
 
@@ -47,13 +48,17 @@ class Effect(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SourceFindings:
-    """What was found at one source. `missing` are tables the slice names and the source does not have."""
+    """What was found at one source.
+
+    `missing` are tables the slice names and the source does not have, `unlandable` those that cannot land as they are.
+    """
 
     source: str
     changes: tuple[tuple[QName, ColumnChange], ...] = ()
     effects: tuple[Effect, ...] = ()
     missing: tuple[QName, ...] = ()
     left: LeftBehind = field(default_factory=LeftBehind)
+    unlandable: tuple[TableFailure, ...] = ()
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -69,6 +74,10 @@ class SourceFindings:
             *(
                 f"{table} has landed and is gone at {self.source}; its rows stay, and it can be left out of the slice"
                 for table in self.left.gone
+            ),
+            *(
+                f"{one.qname} cannot land: {one.message}" + (f". {one.hint}" if one.hint else "")
+                for one in self.unlandable
             ),
         )
 
@@ -96,6 +105,7 @@ def find_changes(
             tuple(changes.get(name, ())),
             missing=tuple(table for table in job.plan.missing if table not in left[name].gone),
             left=left[name],
+            unlandable=tuple(one for dataset in job.datasets for one in dataset.failures if one.lasting),
         )
         for name, job in jobs.items()
     }

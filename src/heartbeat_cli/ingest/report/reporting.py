@@ -25,7 +25,7 @@ def tables_of(results: Iterable[IngestResult]) -> tuple[TableResult, ...]:
 
 def outcome_of(results: Sequence[IngestResult], findings: Findings) -> RunState:
     """How a run ended that came to its end."""
-    if any(result.failures or result.error for result in results):
+    if any(result.stopped or result.error for result in results):
         return RunState.FAILED
     if findings.serious:
         return RunState.FINDINGS
@@ -45,12 +45,12 @@ def report_results(
     tables = tables_of(results)
     failures = [
         *(_of_source(r.source, r.error) for r in results if r.error is not None),
-        *(RunFailure(str(f.qname), f.code, f.message) for r in results for f in r.failures),
+        *(RunFailure(str(f.qname), f.code, f.message) for r in results for f in r.stopped),
     ]
     modes = Counter(table.mode for table in tables)
-    if failed := sum(len(result.failures) for result in results):
+    if failed := sum(len(result.stopped) for result in results):
         modes["failed"] = failed
-    good = tuple(r.source for r in results if not r.failures and r.error is None) if whole else ()
+    good = tuple(r.source for r in results if not r.stopped and r.error is None) if whole else ()
     return RunReport(
         run_id=status.run_id,
         sources=status.sources,

@@ -85,8 +85,11 @@ def choose_cursor(
     *,
     named: str | None = None,
     file: str = "",
+    role: str | None = None,
 ) -> Cursor:
     """The column that tells what is new: the one `named` in the source's `file`, else the profile's choice.
+
+    `role` is what people say the table is for, where they do; its name says it otherwise.
 
     A cursor that could miss a row is none: one that may be null, one that does not land as it is, and the time of an
     event, which says nothing about when the row arrived.
@@ -98,7 +101,7 @@ def choose_cursor(
         if kind is None:
             return Cursor("none", None, f"{named} is {reason}, but neither a time nor an integer")
         return _safe(Cursor(kind, named, reason, indexed=leads_an_index(table, named)), columns, withheld)
-    is_log = (state_log_reason(table) or log_reason(table)) is not None
+    is_log = (state_log_reason(table) or log_reason(table)) is not None if role is None else role.endswith("log")
     found = profile_cursor(table, append_only=is_log)
     if found.kind == "event_time":
         return Cursor("none", None, f"{found.column} is the time of an event, not of the row's arrival")
@@ -109,6 +112,15 @@ def choose_cursor(
     if kind == "growing" and not (column.identity or column.numbered):
         return Cursor("none", None, f"nothing says that {found.column} only grows: no sequence numbers it")
     return _safe(Cursor(kind, found.column, found.reason, indexed=found.indexed), columns, withheld)
+
+
+def named_cursor(columns: Sequence[SourceColumn], withheld: Collection[str], name: str, file: str) -> Cursor:
+    """The cursor that `file` names for a view, whose catalogue knows of no column that it is never null."""
+    column = next(one for one in columns if one.name == name)
+    kind = _kind_of(column)
+    if kind is None or name in withheld:
+        return Cursor("none", None, f"{name} is named in {file}, but no time or integer that lands as it is")
+    return Cursor(kind, name, f"named in {file}", _SPELLED[column.type.name])
 
 
 def _safe(cursor: Cursor, columns: Sequence[SourceColumn], withheld: Collection[str]) -> Cursor:

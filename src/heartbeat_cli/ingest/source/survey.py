@@ -10,10 +10,19 @@ from importlib import resources
 from typing import Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Connection, ProjectSettings, Source, TableSettings, cluster_connection
+from heartbeat_cli.estate import (
+    Connection,
+    Decisions,
+    ProjectSettings,
+    Source,
+    TableSettings,
+    cluster_connection,
+    load_decisions,
+)
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.grants import find_refusals
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
+from heartbeat_cli.ingest.source.views import of_view, with_heirs
 from heartbeat_cli.pgschema import QName, one_name_in_duckdb
 from heartbeat_cli.sources import Counters, Plan, PlannedDataset, PlannedTable, SourceType, archetype_of
 
@@ -49,10 +58,9 @@ def survey_database(project: ProjectSettings, source: Source, only: Sequence[str
         missing = ()
     refusals = find_refusals(source, connection, wanted, columns)
     catalogue = _Catalogue(columns, indexes, types)
-    tables = [
-        replace(_planned(source, row, catalogue, namesakes), refused=refusals.get(QName(row["schema"], row["name"])))
-        for row in wanted
-    ]
+    decisions = load_decisions(project, source.name)
+    planned = (_planned(source, row, catalogue, namesakes, decisions) for row in wanted)
+    tables = [replace(table, refused=refusals.get(table.qname)) for table in planned]
     return Plan(source, connection, _by_dataset(source, tables), missing, version, encoding or "UTF8")
 
 
@@ -153,9 +161,14 @@ def _wanted(
                 hint=did_you_mean(slice_.schema, present),
                 code="unknown_schema",
             )
-        here = {row["name"]: row for row in rows if row["schema"] == slice_.schema}
+        here = {
+            row["name"]: row
+            for row in rows
+            if row["schema"] == slice_.schema and (not row["is_view"] or slice_.wants_view(row["name"]))
+        }
         wanted += [here[name] for name in slice_.pick(here)]
-        missing += [QName(slice_.schema, name) for name in slice_.only if name not in here]
+        named = (*slice_.only, *slice_.views)
+        missing += [QName(slice_.schema, name) for name in named if name not in here]
     return wanted, tuple(missing)
 
 
@@ -227,7 +240,7 @@ def _check_settings(source: Source, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def _check_columns(source: Source, qname: QName, settings: TableSettings, names: Sequence[str]) -> None:
     cursor = (settings.cursor,) if settings.cursor else ()
-    for name in (*settings.exclude, *settings.hash, *cursor):
+    for name in (*settings.exclude, *settings.hash, *settings.key, *cursor):
         if name not in names:
             raise HbError(
                 f"{qname} has no column '{name}'",
@@ -238,29 +251,41 @@ def _check_columns(source: Source, qname: QName, settings: TableSettings, names:
 
 
 def _planned(
-    source: Source, row: Mapping[str, Any], catalogue: "_Catalogue", namesakes: Mapping[QName, tuple[str, ...]]
+    source: Source,
+    row: Mapping[str, Any],
+    catalogue: "_Catalogue",
+    namesakes: Mapping[QName, tuple[str, ...]],
+    decisions: Decisions,
 ) -> PlannedTable:
     qname = QName(row["schema"], row["name"])
+    said, file = decisions.get(qname), source.file.name
+    role = said.role if said is not None else None
     settings = source.settings(str(qname))
     columns, indexes = catalogue.columns(row["oid"]), catalogue.indexes(row["oid"])
     _check_columns(source, qname, settings, [column.name for column in columns])
     withheld = (*settings.exclude, *settings.hash)
     landed = [column for column in columns if column.name not in settings.exclude]
+    key = choose_key(columns, indexes, withheld)
+    cursor = choose_cursor(qname, columns, indexes, withheld, named=settings.cursor, file=file, role=role)
+    if row["children"]:
+        key, cursor = None, with_heirs(row["children"])
+    elif row["is_view"]:
+        key, cursor = of_view(columns, settings.key, withheld, settings.cursor, f"db/sources/{file}")
     return PlannedTable(
         qname=qname,
         columns=tuple((column.name, column.type) for column in landed),
         rows=row["rows"],
         bytes=row["bytes"],
-        partitioned=row["partitioned"],
-        key=choose_key(columns, indexes, withheld),
-        cursor=choose_cursor(qname, columns, indexes, withheld, named=settings.cursor, file=source.file.name),
+        partitioned=bool(row["partitioned"] or row["children"] or row["is_view"]),
+        key=key,
+        cursor=cursor,
         counters=_counters(row),
         numbers=tuple(column.number for column in landed),
         hashed=tuple(column.name for column in landed if column.name in settings.hash),
         deletes=settings.deletes,
         namesakes=namesakes[qname],
         wide_bytes=row["wide"],
-        has_places=row["may_read"],
+        has_places=row["may_read"] and row["has_places"],
     )
 
 

@@ -7,12 +7,13 @@ model's values. `read` drives it, and says what was not understood.
 
 from .lexer import DumpText, tidy_sql
 from .read import read_dump, read_dump_text
-from .sniff import open_dump
+from .sniff import database_of, open_dump
 from .split import DumpStatement, split_statements
 
 __all__ = [
     "DumpStatement",
     "DumpText",
+    "database_of",
     "open_dump",
     "read_dump",
     "read_dump_text",

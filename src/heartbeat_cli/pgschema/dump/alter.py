@@ -34,6 +34,7 @@ from .parse import Node
 from .sequences import add_identity, drop_identity, retype_identity, set_identity
 from .storage import inherited_settings, own_storage
 from .tables import add_column, read_bound, take_type
+from .triggers import TRIGGER_COMMANDS, set_enabled
 from .typenames import strings
 from .usertypes import alter_composite
 
@@ -94,6 +95,7 @@ def _apply_all(draft: DraftDatabase, table: DraftTable, node: Node, commands: li
     trouble: NotUnderstoodError | None = None
     for number, command in enumerate(commands):
         if command["subtype"] in IGNORED_COMMANDS:
+            draft.left_out.update(IGNORED_COMMANDS[command["subtype"]])
             continue
         place = places[number] if number < len(places) else (len(text.source), len(text.source))
         try:
@@ -176,6 +178,8 @@ def _alter_type(command: Command) -> None:
 def _set_default(command: Command) -> None:
     start = command.text.after(command.place[0], b"SET", b"DEFAULT") or command.place[0]
     written = command.text.cut(start, command.place[1]) if "def" in command.node else ""
+    if command.table.is_view:
+        command.draft.left_out.add("defaults of views")
     for column in command.columns():
         set_default(command.draft, column, command.node.get("def"), written)
 
@@ -293,6 +297,7 @@ COMMANDS: dict[str, Callable[[Command], None]] = {
     "AT_SetAccessMethod": set_place("access method"),
     **dict.fromkeys(("AT_ClusterOn", "AT_DropCluster"), set_place("clustered on")),
     "AT_ReplicaIdentity": set_replica_identity,
+    **dict.fromkeys(TRIGGER_COMMANDS, set_enabled),
     "AT_SetLogged": _set("unlogged", False),
     "AT_SetUnLogged": _set("unlogged", True),
     "AT_EnableRowSecurity": _set("row_security", True),

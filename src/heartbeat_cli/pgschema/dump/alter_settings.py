@@ -9,6 +9,8 @@ from .storage import set_column, set_foreign_options, set_options
 
 def set_column_setting(command: Command) -> None:
     """ALTER COLUMN … SET STATISTICS, STORAGE, COMPRESSION, (…), OPTIONS (…)."""
+    if command.table.is_view:
+        command.draft.left_out.add("settings of views' columns")
     for column in command.columns():
         set_column(column, command.node)
 

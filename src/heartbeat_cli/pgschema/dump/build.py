@@ -13,6 +13,7 @@ from .clauses import NotUnderstoodError, SourceText, new_relation
 from .comments import comment
 from .draft import DraftDatabase
 from .drops import drop
+from .functions import alter_function, create_function
 from .grants import (
     alter_owner,
     apply_default_grants,
@@ -28,6 +29,7 @@ from .policies import alter_policy, create_policy
 from .rename import change_schema, rename
 from .sequences import alter_sequence, create_sequence
 from .tables import create_foreign_table, create_table
+from .triggers import create_trigger
 from .typenames import strings
 from .usertypes import (
     alter_domain,
@@ -51,7 +53,7 @@ def apply(draft: DraftDatabase, parsed: Parsed) -> None:
 
 def apply_node(draft: DraftDatabase, tree: Node, text: SourceText, line: int) -> None:
     """Apply one tree to the draft; raises NotUnderstoodError where that cannot be done."""
-    kind, node = next(iter(tree.items()))
+    ((kind, node),) = tree.items()
     handler = APPLY.get(kind)
     if handler is not None:
         handler(draft, node, text, line)
@@ -78,6 +80,8 @@ def _create_schema(draft: DraftDatabase, node: Node, text: SourceText, line: int
 def _create_extension(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     options = {o["DefElem"]["defname"]: o["DefElem"].get("arg", {}) for o in node.get("options", [])}
     schema = options["schema"]["String"].get("sval") if "schema" in options else None
+    if "new_version" in options:
+        draft.left_out.add("versions of extensions")
     draft.extensions.setdefault(node["extname"], Extension(node["extname"], schema))
 
 
@@ -158,11 +162,14 @@ APPLY: dict[str, Callable[[DraftDatabase, Node, SourceText, int], None]] = {
     "DefineStmt": define,
     "CreateSeqStmt": create_sequence,
     "CreatePolicyStmt": create_policy,
+    "CreateFunctionStmt": create_function,
+    "CreateTrigStmt": create_trigger,
     "AlterTableStmt": alter_table,
     "AlterSeqStmt": alter_sequence,
     "AlterEnumStmt": alter_enum,
     "AlterDomainStmt": alter_domain,
     "AlterPolicyStmt": alter_policy,
+    "AlterFunctionStmt": alter_function,
     "AlterOwnerStmt": alter_owner,
     "AlterObjectSchemaStmt": change_schema,
     "AlterDefaultPrivilegesStmt": default_privileges,

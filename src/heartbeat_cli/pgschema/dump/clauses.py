@@ -4,6 +4,7 @@ libpg_query gives trees without source text; expressions are cut out of the stat
 deparsed, so a default reads as the dump wrote it, which for pg_dump is as the catalogue spells it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ from .typenames import (
     spell_built_in,
     strings,
 )
+
+_GENERATED = re.compile(r"_not_null\d*\Z")
 
 
 class NotUnderstoodError(Exception):
@@ -129,6 +132,12 @@ def need_column(table: DraftTable, name: str) -> DraftColumn:
     if found is None:
         raise NotUnderstoodError(f"{table.qname} has no column {name}")
     return found
+
+
+def note_name(draft: DraftDatabase, not_null: Node) -> None:
+    """A NOT NULL is kept without its name, which few choose themselves."""
+    if "conname" in not_null and not _GENERATED.search(not_null["conname"]):
+        draft.left_out.add("names of NOT NULL constraints")
 
 
 def new_relation(draft: DraftDatabase, relation: Node, line: int) -> DraftTable:

@@ -13,6 +13,7 @@ from .clauses import (
 )
 from .draft import DraftDatabase
 from .drops import RELATIONS, TYPES
+from .functions import FUNCTIONS, change_function
 from .grants import need_schema
 from .kinds import IGNORED_OBJECTS
 from .naming import not_null_name
@@ -20,12 +21,16 @@ from .objects import DraftTable
 from .parse import Node
 from .policies import need_policy
 from .rename import STANDARD_COMMENT
+from .triggers import change_trigger
 
 
 def comment(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     """COMMENT ON anything that has room for one; an empty one takes it away."""
     kind, words = node["objtype"], node.get("comment") or None
     if kind in IGNORED_OBJECTS:
+        return
+    if kind in FUNCTIONS:
+        change_function(draft, node["object"]["ObjectWithArgs"], comment=words)
         return
     names = names_of(node["object"])
     if kind in RELATIONS:
@@ -36,6 +41,8 @@ def comment(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> 
         _comment_constraint(need_relation(draft, *dotted(names[:-1])), names[-1], words)
     elif kind == "OBJECT_POLICY":
         need_policy(need_relation(draft, *dotted(names[:-1])), names[-1]).comment = words
+    elif kind == "OBJECT_TRIGGER":
+        change_trigger(draft, names, comment=words)
     elif kind == "OBJECT_INDEX":
         found = draft.find_index(*dotted(names))
         if found is None:

@@ -12,6 +12,7 @@ from .clauses import (
     columns_in,
     dotted,
     need_column,
+    note_name,
     relation_parts,
     set_default,
 )
@@ -32,6 +33,11 @@ from .storage import index_settings
 from .typenames import strings
 
 _ACTIONS = {"r": "restrict", "c": "cascade", "n": "set null", "d": "set default"}
+_USUAL_WORDS = """
+    contype conname is_enforced initially_valid location pktable fk_attrs pk_attrs fk_matchtype fk_upd_action
+    fk_del_action
+"""
+_USUAL_KEY = frozenset(_USUAL_WORDS.split())
 _MATCHES = {"f": "full", "p": "partial"}
 _Constraint = DraftKey | DraftUnique | DraftCheck | DraftExclusion
 
@@ -49,6 +55,7 @@ def apply_column_constraints(
         kind, here = constraint["contype"], text.at(constraint)
         if kind == "CONSTR_NOTNULL":
             set_not_null(table, column, constraint)
+            note_name(draft, constraint)
         elif kind == "CONSTR_NULL":
             column.nullable = True
         elif kind == "CONSTR_DEFAULT":
@@ -103,6 +110,7 @@ def apply_constraint(
     if kind == "CONSTR_NOTNULL":
         for name in strings(node.get("keys")):
             set_not_null(table, need_column(table, name), node)
+        note_name(draft, node)
         return None
     raise NotUnderstoodError(f"a constraint of an unknown kind ({kind})")
 
@@ -123,19 +131,22 @@ def _apply_key(draft: DraftDatabase, table: DraftTable, node: Node, column: str 
         bound,
         targets,
         node.get("conname") or constraint_name(table, columns, "fkey"),
-        on_delete=_ACTIONS.get(node.get("fk_del_action", ""), "no action"),
-        on_update=_ACTIONS.get(node.get("fk_upd_action", ""), "no action"),
-        deferrable=bool(node.get("deferrable")),
-        initially_deferred=bool(node.get("initdeferred")),
-        match=_MATCHES.get(node.get("fk_matchtype", ""), "simple"),
-        set_columns=strings(node.get("fk_del_set_cols")),
-        period=bool(node.get("fk_with_period")),
-        valid=not node.get("skip_validation"),
-        enforced=_is_enforced(node),
+        _ACTIONS.get(node.get("fk_del_action", ""), "no action"),
+        _ACTIONS.get(node.get("fk_upd_action", ""), "no action"),
     )
+    if node.get("fk_matchtype") != "s" or not (node.get("is_enforced") and _USUAL_KEY.issuperset(node)):
+        _qualify_key(key, node)
     draft.bind(key, bound)
     table.foreign_keys.append(key)
     return key
+
+
+def _qualify_key(key: DraftKey, node: Node) -> None:
+    """What most references do not say."""
+    key.deferrable, key.initially_deferred = bool(node.get("deferrable")), bool(node.get("initdeferred"))
+    key.match = _MATCHES.get(node.get("fk_matchtype", ""), "simple")
+    key.set_columns, key.period = strings(node.get("fk_del_set_cols")), bool(node.get("fk_with_period"))
+    key.valid, key.enforced = not node.get("skip_validation"), _is_enforced(node)
 
 
 def _is_enforced(node: Node) -> bool:

@@ -167,4 +167,5 @@ def drop_schema(draft: DraftDatabase, name: str, *, cascade: bool) -> None:
             drop_type(draft, kind, cascade=True)
     for extension in [e for e in draft.extensions.values() if e.schema == name]:
         del draft.extensions[extension.name]
+    draft.functions = {key: function for key, function in draft.functions.items() if key[0] != name}
     draft.schemas.pop(name, None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from ..model import Database, Extension
 from ..names import QName
 from ..relation import Grant
+from ..routine import Function
 from .freeze import freeze_database
 from .objects import (
     DraftColumn,
@@ -31,6 +32,7 @@ class DraftDatabase:
     file. `granted`: it has a GRANT or REVOKE. `since_17`: it is of PostgreSQL 17 or later, where GRANT ALL includes
     MAINTAIN and a partition shares its parent's identity columns; a file by hand is taken for one of today. `user` is
     whoever SET SESSION AUTHORIZATION or SET ROLE named; `row_types`: some column is of a relation's row type.
+    `left_out` are the kinds of things the file has that nothing here has room for.
     `tablespace` and `access_method` are what new tables get that name none (pg_dump says it so).
     `default_grants` are the ALTER DEFAULT PRIVILEGES so far, `plain_columns` columns by the words that describe them.
     """
@@ -40,6 +42,8 @@ class DraftDatabase:
     sequences: dict[QName, DraftSequence] = field(default_factory=dict)
     types: dict[QName, DraftType] = field(default_factory=dict)
     extensions: dict[str, Extension] = field(default_factory=dict)
+    functions: dict[tuple[str, str, tuple[str, ...]], Function] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
     comment: str | None = None
     search_path: list[str] = field(default_factory=lambda: ["public"])
     server: int | None = None

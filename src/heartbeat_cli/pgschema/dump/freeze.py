@@ -9,6 +9,7 @@ from ..model import CompositeType, Database, Domain, EnumType, RangeType, Schema
 from ..names import QName
 from ..quoting import quote_if_needed
 from ..relation import Column, Grant, Index, Policy, Table, View
+from ..routine import Function, Trigger
 from .objects import (
     Acl,
     DraftColumn,
@@ -44,15 +45,18 @@ def freeze_database(draft: "DraftDatabase", name: str) -> Database:
             sequences.setdefault(sequence.schema, []).append(sequence)
     for kind in draft.types.values():
         types.setdefault(kind.schema, []).append(kind)
+    functions: dict[str, list[Function]] = {}
+    for function in draft.functions.values():
+        functions.setdefault(function.schema, []).append(function)
     schemas = []
     for schema in draft.schemas.values():
         standard = draft.standard_grants() if schema.name == _STANDARD else ()
         mine = relations[schema.name], sequences[schema.name], types[schema.name]
-        frozen = _freeze_schema(schema, *mine, standard)
+        frozen = _freeze_schema(schema, *mine, standard, functions.get(schema.name, ()))
         if frozen != Schema(_STANDARD):
             schemas.append(frozen)
     extensions = sorted((e for e in draft.extensions.values() if e.name != _ALWAYS_THERE), key=lambda e: e.name)
-    return Database(name, tuple(schemas), tuple(extensions), draft.comment)
+    return Database(name, tuple(schemas), tuple(extensions), draft.comment, tuple(sorted(draft.left_out)))
 
 
 def _freeze_schema(
@@ -61,6 +65,7 @@ def _freeze_schema(
     sequences: list[DraftSequence],
     types: list[DraftType],
     standard: tuple[Grant, ...],
+    functions: Iterable[Function],
 ) -> Schema:
     return Schema(
         name=schema.name,
@@ -82,6 +87,7 @@ def _freeze_schema(
         sequences=tuple(_freeze_sequence(s) for s in sequences),
         foreign_tables=tuple(_freeze_table(r) for r in relations if not r.is_view and r.server is not None),
         grants=tuple(g for g in freeze_grants(schema.acl, schema.owner) if g not in standard),
+        functions=tuple(sorted(functions, key=lambda f: (f.name, f.takes))),
     )
 
 
@@ -99,11 +105,17 @@ def _freeze_table(table: DraftTable) -> Table:
         indexes=tuple([_freeze_index(table, index) for index in table.indexes]),
         exclusions=_filled(ExclusionConstraint, table.exclusions),
         policies=_filled(Policy, table.policies),
+        triggers=_by_name(table.triggers),
         partition_of=parent.qname if parent else None,
         inherits=() if parent else tuple([p.qname for p in table.parents]),
         of_type=table.of_type.qname if table.of_type else None,
         grants=freeze_grants(table.acl, table.owner, table.columns),
     )
+
+
+def _by_name(triggers: Iterable[Trigger]) -> tuple[Trigger, ...]:
+    """In the order in which PostgreSQL fires them."""
+    return tuple(sorted(triggers, key=lambda trigger: trigger.name))
 
 
 def _filled(model: type[_Made], drafts: Iterable[object]) -> tuple[_Made, ...]:
@@ -163,6 +175,7 @@ def _freeze_view(view: DraftTable) -> View:
         column_comments=tuple(comments.items()),
         indexes=_filled(Index, view.indexes),
         types=types if any(types) else (),
+        triggers=_by_name(view.triggers),
         reads=tuple(sorted({r if isinstance(r, QName) else r.qname for r in view.reads})),
         grants=freeze_grants(view.acl, view.owner, view.columns),
     )

@@ -43,8 +43,12 @@ def role_name(draft: DraftDatabase, role: Node) -> str:
 def grant(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     """GRANT and REVOKE on tables, columns, views, sequences and schemas; other objects' rights have no room."""
     draft.granted = True
-    if node.get("objtype") not in _OURS or node.get("targtype") == "ACL_TARGET_DEFAULTS":
+    kind = node.get("objtype", "")
+    if kind not in _OURS:
+        draft.left_out.add(f"rights on {kind.removeprefix('OBJECT_').lower().replace('_', ' ')}s")
         return
+    if "grantor" in node or draft.user is not None:
+        draft.left_out.add("grantors")
     for target in _targets(draft, node):
         _apply(draft, target, node)
 
@@ -127,6 +131,7 @@ def _take(
 
 def default_privileges(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     """ALTER DEFAULT PRIVILEGES: counts for what is made later, by the one who said it."""
+    draft.left_out.add("default privileges")
     options = {o["DefElem"]["defname"]: o["DefElem"].get("arg", {}) for o in node.get("options", [])}
     roles = [role_name(draft, r["RoleSpec"]) for r in options.get("roles", {}).get("List", {}).get("items", [])]
     if roles and any(r not in (draft.user, "current_user") for r in roles):
@@ -146,6 +151,7 @@ def apply_default_grants(draft: DraftDatabase, kind: str, target: _Granted) -> N
 def change_owner(draft: DraftDatabase, target: _Granted, role: Node) -> None:
     """OWNER TO: the old owner's rights are the new one's; a table's sequences follow it."""
     owner = role_name(draft, role)
+    draft.left_out.add("owners")
     if target.owner is not None:
         for key in [k for k in target.acl if k[0] == target.owner]:
             del target.acl[key]
@@ -157,6 +163,7 @@ def change_owner(draft: DraftDatabase, target: _Granted, role: Node) -> None:
 
 def alter_owner(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     """ALTER SCHEMA … OWNER TO; the owners of types and functions have no room."""
+    draft.left_out.add("owners")
     if node.get("objectType") == "OBJECT_SCHEMA":
         change_owner(draft, need_schema(draft, node["object"]["String"].get("sval", "")), node["newowner"])
 

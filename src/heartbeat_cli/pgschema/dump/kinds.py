@@ -15,8 +15,7 @@ IGNORED: dict[str, str] = {
     "AlterExtensionStmt": "extension updates",
     "AlterFdwStmt": "foreign data wrappers",
     "AlterForeignServerStmt": "foreign servers",
-    "AlterFunctionStmt": "functions",
-    "AlterObjectDependsStmt": "functions",
+    "AlterObjectDependsStmt": "dependencies on extensions",
     "AlterOpFamilyStmt": "operators",
     "AlterOperatorStmt": "operators",
     "AlterPublicationStmt": "publications",
@@ -43,7 +42,6 @@ IGNORED: dict[str, str] = {
     "CreateEventTrigStmt": "event triggers",
     "CreateFdwStmt": "foreign data wrappers",
     "CreateForeignServerStmt": "foreign servers",
-    "CreateFunctionStmt": "functions",
     "CreateOpClassStmt": "operators",
     "CreateOpFamilyStmt": "operators",
     "CreatePLangStmt": "languages",
@@ -53,7 +51,6 @@ IGNORED: dict[str, str] = {
     "CreateSubscriptionStmt": "subscriptions",
     "CreateTableSpaceStmt": "tablespaces",
     "CreateTransformStmt": "transforms",
-    "CreateTrigStmt": "triggers",
     "CreateUserMappingStmt": "user mappings",
     "CreatedbStmt": "databases",
     "DeallocateStmt": "prepared statements",
@@ -90,7 +87,7 @@ IGNORED: dict[str, str] = {
 
 IGNORED_OBJECTS: dict[str, str] = {
     "OBJECT_ACCESS_METHOD": "access methods",
-    "OBJECT_AGGREGATE": "functions",
+    "OBJECT_AGGREGATE": "aggregates",
     "OBJECT_AMOP": "operators",
     "OBJECT_AMPROC": "operators",
     "OBJECT_CAST": "casts",
@@ -99,24 +96,20 @@ IGNORED_OBJECTS: dict[str, str] = {
     "OBJECT_EVENT_TRIGGER": "event triggers",
     "OBJECT_FDW": "foreign data wrappers",
     "OBJECT_FOREIGN_SERVER": "foreign servers",
-    "OBJECT_FUNCTION": "functions",
     "OBJECT_LANGUAGE": "languages",
     "OBJECT_LARGEOBJECT": "large objects",
     "OBJECT_OPCLASS": "operators",
     "OBJECT_OPERATOR": "operators",
     "OBJECT_OPFAMILY": "operators",
-    "OBJECT_PROCEDURE": "functions",
     "OBJECT_PUBLICATION": "publications",
     "OBJECT_PUBLICATION_NAMESPACE": "publications",
     "OBJECT_PUBLICATION_REL": "publications",
     "OBJECT_ROLE": "roles",
-    "OBJECT_ROUTINE": "functions",
     "OBJECT_RULE": "rules",
     "OBJECT_STATISTIC_EXT": "statistics",
     "OBJECT_SUBSCRIPTION": "subscriptions",
     "OBJECT_TABLESPACE": "tablespaces",
     "OBJECT_TRANSFORM": "transforms",
-    "OBJECT_TRIGGER": "triggers",
     "OBJECT_TSCONFIGURATION": "text search objects",
     "OBJECT_TSDICTIONARY": "text search objects",
     "OBJECT_TSPARSER": "text search objects",
@@ -125,13 +118,15 @@ IGNORED_OBJECTS: dict[str, str] = {
 }
 """Kinds of object whose DROP, COMMENT, RENAME and SET SCHEMA leave no trace."""
 
-_COMMAND_WORDS = """
-    AT_DetachPartitionFinalize AT_DisableRule AT_DisableTrig AT_DisableTrigAll AT_DisableTrigUser AT_DropOids
-    AT_EnableAlwaysRule AT_EnableAlwaysTrig AT_EnableReplicaRule AT_EnableReplicaTrig AT_EnableRule AT_EnableTrig
-    AT_EnableTrigAll AT_EnableTrigUser
-"""
-IGNORED_COMMANDS = frozenset(_COMMAND_WORDS.split())
-"""Commands of ALTER TABLE about rules, triggers and the like."""
+IGNORED_COMMANDS: dict[str, tuple[str, ...]] = {
+    "AT_DetachPartitionFinalize": (),
+    "AT_DropOids": (),
+    "AT_DisableRule": ("rules",),
+    "AT_EnableAlwaysRule": ("rules",),
+    "AT_EnableReplicaRule": ("rules",),
+    "AT_EnableRule": ("rules",),
+}
+"""Commands of ALTER TABLE that leave no trace, each with what is left out by that."""
 
 _OBJECT_KEYS = {
     "DropStmt": "removeType",
@@ -139,16 +134,22 @@ _OBJECT_KEYS = {
     "RenameStmt": "renameType",
     "AlterOwnerStmt": "objectType",
     "AlterObjectSchemaStmt": "objectType",
-    "GrantStmt": "objtype",
+    "DefineStmt": "kind",
 }
 
 
-def ignored_as(tree: dict[str, Any] | None) -> str | None:
-    """What a statement is counted as that leaves no trace, None for one that leaves one. Rows have no tree."""
-    if tree is None:
-        return "data"
-    kind, node = next(iter(tree.items()))
+def ignored_as(kind: str, node: dict[str, Any]) -> str | None:
+    """What a statement is counted as that leaves no trace, None for one that leaves one."""
     key = _OBJECT_KEYS.get(kind)
     if key is not None:
         return IGNORED_OBJECTS.get(node.get(key, ""))
     return "settings" if kind == "VariableSetStmt" else IGNORED.get(kind)
+
+
+PASSING = frozenset(
+    (
+        "calls", "cursors", "data", "databases", "extension contents", "extension updates", "locks", "maintenance",
+        "notifications", "prepared statements", "queries", "roles", "settings", "tablespaces",
+    )
+)  # fmt: skip
+"""What statements are counted as that are about no structure; the others leave something out."""

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from ..names import QName
 from ..quoting import quote_if_needed
+from ..routine import Trigger
 from ..settings import Settings
 
 
@@ -203,6 +204,7 @@ class DraftTable:
     exclusions: list[DraftExclusion] = field(default_factory=list)
     indexes: list[DraftIndex] = field(default_factory=list)
     policies: list[DraftPolicy] = field(default_factory=list)
+    triggers: list[Trigger] = field(default_factory=list)
     comment: str | None = None
     partitioned_by: str | None = None
     partition_of: "DraftTable | None" = None

@@ -17,10 +17,10 @@ from ..reading import DumpReading, SkippedStatement
 from .build import apply
 from .clauses import NotUnderstoodError
 from .draft import DraftDatabase
-from .kinds import ignored_as
+from .kinds import PASSING, ignored_as
 from .lexer import DumpText, line_breaks, tidy_sql
-from .parse import Parsed, collector_off, parse_all
-from .sniff import open_dump
+from .parse import Node, Parsed, collector_off, parse_all
+from .sniff import database_of, open_dump
 from .split import DumpStatement, resume_at, split_statements
 from .transactions import Transactions
 
@@ -29,6 +29,7 @@ _SHOWN = 80
 _OFTEN = 50
 _MOST_RESTARTS = 2_000
 _TAIL = 4096
+_NOT_UNDERSTOOD = "statements that were not understood"
 _CUT = "the file ends inside this statement"
 _HEADER = re.compile(rb"^-- PostgreSQL database (cluster )?dump\r?$", re.MULTILINE)
 _SERVER = re.compile(rb"^-- Dumped from database version (\d+)", re.MULTILINE)
@@ -56,7 +57,7 @@ def read_dump(path: Path, *, name: str | None = None) -> DumpReading:
     Raises FileMissingError or NotADumpError where the file is no SQL text, holds no SQL statement, or holds several
     databases.
     """
-    return read_dump_text(open_dump(path), file=str(path), name=name or path.stem)
+    return read_dump_text(open_dump(path), file=str(path), name=name or database_of(path))
 
 
 def read_dump_text(source: DumpText, *, file: str, name: str) -> DumpReading:
@@ -99,11 +100,24 @@ def _replay(source: DumpText, file: str) -> _Replay:
                 reason = str(error)
         if reason is None and not (statement.cut and (cut or parsed.node is None)):
             replay.understood += 1
-            if (word := ignored_as(parsed.node)) is not None:
-                replay.ignored[word] += 1
+            _count(replay, draft, parsed.node)
         else:
             replay.skipped.append(_skip(file, statement, reason, parsed.error, cut))
+            draft.left_out.add(_NOT_UNDERSTOOD)
     return replay
+
+
+def _count(replay: _Replay, draft: DraftDatabase, tree: Node | None) -> None:
+    """Note what of a statement leaves no trace. Rows have no tree."""
+    if tree is None:
+        replay.ignored["data"] += 1
+        return
+    ((kind, node),) = tree.items()
+    word = ignored_as(kind, node)
+    if word is not None:
+        replay.ignored[word] += 1
+        if word not in PASSING and kind != "DropStmt":
+            draft.left_out.add(word)
 
 
 def _major_version(source: DumpText, wanted: re.Pattern[bytes]) -> int | None:

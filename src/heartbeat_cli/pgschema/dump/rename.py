@@ -13,6 +13,7 @@ from .clauses import (
 )
 from .draft import DraftDatabase
 from .drops import RELATIONS, TYPES
+from .functions import FUNCTIONS, change_function
 from .grants import need_schema
 from .kinds import IGNORED_OBJECTS
 from .lexer import rename_word
@@ -31,7 +32,9 @@ def rename(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> N
     kind, new = node["renameType"], node["newname"]
     if kind in IGNORED_OBJECTS or kind == "OBJECT_DATABASE":
         return
-    if kind == "OBJECT_SCHEMA":
+    if kind in FUNCTIONS:
+        change_function(draft, node["object"]["ObjectWithArgs"], name=new)
+    elif kind == "OBJECT_SCHEMA":
         _rename_schema(draft, node["subname"], new)
     elif kind in TYPES:
         _move_type(draft, need_type(draft, names_of(node["object"])), name=new)
@@ -70,6 +73,8 @@ def _rename_relation(draft: DraftDatabase, kind: str, node: Node, new: str) -> N
         _rename_constraint(draft, table, node["subname"], new)
     elif kind == "OBJECT_POLICY":
         need_policy(table, node["subname"]).name = new
+    elif kind == "OBJECT_TRIGGER":
+        table.triggers = [replace(t, name=new) if t.name == node["subname"] else t for t in table.triggers]
     elif kind in RELATIONS:
         _move(draft, table, name=new)
     else:
@@ -99,6 +104,10 @@ def _rename_schema(draft: DraftDatabase, old: str, new: str) -> None:
     for extension in draft.extensions.values():
         if extension.schema == old:
             draft.extensions[extension.name] = replace(extension, schema=new)
+    moved = {k: f for k, f in draft.functions.items() if k[0] == old}
+    for key, function in moved.items():
+        del draft.functions[key]
+        draft.functions[new, *key[1:]] = replace(function, schema=new)
     reword_schema(draft, old, new)
     draft.search_path = [new if s == old else s for s in draft.search_path]
 
@@ -149,7 +158,7 @@ def _rename_column(draft: DraftDatabase, table: DraftTable, old: str, new: str) 
     for unique in table.unique():
         unique.columns, unique.include = renamed(unique.columns), renamed(unique.include)
     for key in table.foreign_keys:
-        key.columns = renamed(key.columns)
+        key.columns, key.set_columns = renamed(key.columns), renamed(key.set_columns)
     for key in [k for k in table.referrers if k.target is table]:
         key.target_columns = renamed(key.target_columns)
     for check in [c for c in table.checks if old in c.columns]:
@@ -166,12 +175,16 @@ def _rename_column(draft: DraftDatabase, table: DraftTable, old: str, new: str) 
         exclusion.elements = [
             ((new if k == old else k) if plain else rename_word(k, old, new), o) for (k, o), plain in elements
         ]
+        exclusion.include = renamed(exclusion.include)
         exclusion.where, exclusion.uses = reworded(exclusion.where), set(renamed(list(exclusion.uses)))
     for policy in [p for p in table.policies if old in p.uses]:
         policy.using, policy.check = reworded(policy.using), reworded(policy.check)
         policy.uses = set(renamed(list(policy.uses)))
     for each in table.columns:
         each.generated = reworded(each.generated)
+    table.triggers = [
+        replace(t, update_of=tuple(renamed(list(t.update_of))), when=reworded(t.when)) for t in table.triggers
+    ]
     if table.partitioned_by:
         strategy, _, rest = table.partitioned_by.partition(" ")
         table.partitioned_by = f"{strategy} {rename_word(rest, old, new)}"
@@ -193,6 +206,8 @@ def change_schema(draft: DraftDatabase, node: Node, _text: SourceText, _line: in
             raise NotUnderstoodError(f"no table {node['relation']['relname']}")
     elif kind in TYPES:
         _move_type(draft, need_type(draft, names_of(node["object"])), schema=schema)
+    elif kind in FUNCTIONS:
+        change_function(draft, node["object"]["ObjectWithArgs"], schema=schema)
     elif kind == "OBJECT_EXTENSION":
         name = names_of(node["object"])[-1]
         if name not in draft.extensions:

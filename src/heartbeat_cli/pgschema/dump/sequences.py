@@ -23,6 +23,8 @@ def create_sequence(draft: DraftDatabase, node: Node, _text: SourceText, _line: 
         if node.get("if_not_exists"):
             return
         raise NotUnderstoodError(f"{sequence.qname} exists already")
+    if relation.get("relpersistence") == "u":
+        draft.left_out.add("unlogged sequences")
     _set_options(draft, sequence, node.get("options", []), fresh=True)
     _add(draft, sequence)
 

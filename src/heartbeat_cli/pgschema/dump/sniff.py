@@ -1,12 +1,15 @@
 """What kind of file is this? A dump in text form passes; everything else gets one clear answer."""
 
 import codecs
+import gzip
+import io
 import mmap
 import os
 import re
 import select
 import stat
 import tempfile
+import zlib
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,9 +17,18 @@ from ..errors import FileMissingError, NotADumpError
 from .lexer import DumpText, line_breaks
 
 _IN_MEMORY = 1 << 26
-_PIECE = 1 << 20
+_MOST_UNPACKED = 1 << 29
 _FROM_A_PIPE = 1 << 30
 _TAKEN_UP_MS = 2_000
+_PIECE = 1 << 20
+_GZIP = b"\x1f\x8b"
+_PACKED = {
+    _GZIP: "gunzip --keep",
+    b"BZh": "bunzip2 --keep",
+    b"\xfd7zXZ": "unxz --keep",
+    b"\x28\xb5\x2f\xfd": "unzstd",
+    b"PK\x03\x04": "unzip",
+}
 _NOT_SPACE = re.compile(rb"\S")
 
 _CLIENT_ENCODING = re.compile(
@@ -41,10 +53,12 @@ _CODECS = {
 def open_dump(path: Path) -> DumpText:
     """The file's SQL as UTF-8; raises FileMissingError or NotADumpError for what is no text dump.
 
-    A file of more than 64 MiB is mapped, not loaded.
+    A file of more than 64 MiB is mapped, not loaded; one packed by gzip is unpacked.
     """
     content = _read(path)
     file = str(path)
+    if content[:2] == _GZIP:
+        content = _unpacked(content, path)
     if not _NOT_SPACE.search(content):
         raise NotADumpError("the file is empty", file=file, hint=_DUMP_HINT)
     _refuse_other_formats(content, file, path)
@@ -104,12 +118,40 @@ def _read_pipe(stream: BinaryIO, path: Path) -> DumpText:
                 hint = "Write it to a file, which is read however large it is."
                 raise NotADumpError(message, file=str(path), hint=hint)
         size = kept.tell()
+        kept.flush()
         return mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ) if size > _IN_MEMORY else _from_start(kept)
 
 
 def _from_start(stream: BinaryIO) -> bytes:
     stream.seek(0)
     return stream.read()
+
+
+def database_of(path: Path) -> str:
+    """The name of the database a dump is of, by that of its file: `shop` for `shop.sql` and `shop.sql.gz`."""
+    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).stem
+
+
+def _unpacked(content: DumpText, path: Path) -> DumpText:
+    """What gzip packed, up to a size, mapped: a small file that unpacks to a large one costs disk, and no memory.
+
+    Raises NotADumpError where it is larger or damaged.
+    """
+    with tempfile.TemporaryFile() as room:
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+                while room.tell() <= _MOST_UNPACKED and (piece := packed.read(_PIECE)):
+                    room.write(piece)
+        except (OSError, EOFError, zlib.error) as error:
+            message = f"the file is packed by gzip, and damaged: {error}"
+            raise NotADumpError(message, file=str(path), hint="Fetch it again.", code="compressed") from error
+        size = room.tell()
+        if size > _MOST_UNPACKED:
+            message = f"unpacked, the file has more than {_MOST_UNPACKED >> 20} MB"
+            hint = f"Unpack it first: `gunzip --keep {path}`."
+            raise NotADumpError(message, file=str(path), hint=hint, code="compressed")
+        room.flush()
+        return mmap.mmap(room.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
 
 
 def _refuse_other_formats(content: DumpText, file: str, path: Path) -> None:
@@ -127,9 +169,10 @@ def _refuse_other_formats(content: DumpText, file: str, path: Path) -> None:
             hint=f"`iconv -f UTF-16 -t UTF-8 {path} > utf8.sql` makes it readable.",
             code="not_utf8",
         )
-    if content[:6].startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PK\x03\x04")):
-        message, hint = "the file is compressed", "Unpack it first (gunzip, unzstd, unzip …)."
-        raise NotADumpError(message, file=file, hint=hint, code="compressed")
+    unpack = next((command for mark, command in _PACKED.items() if content[: len(mark)] == mark), None)
+    if unpack is not None:
+        hint = f"Unpack it first: `{unpack} {path}`."
+        raise NotADumpError("the file is compressed", file=file, hint=hint, code="compressed")
     zero = content.find(b"\0")
     if zero >= 0:
         line = line_breaks(content, 0, zero) + 1

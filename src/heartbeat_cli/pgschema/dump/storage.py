@@ -38,6 +38,8 @@ def view_settings(node: Node) -> Settings:
 def index_settings(draft: DraftDatabase, options: list[Node] | None, tablespace: str | None) -> Settings:
     """Those of an index; one that names no tablespace is in `default_tablespace`."""
     place = tablespace or draft.tablespace
+    if options is None and place is None:
+        return ()
     return changed(read_options(options), "tablespace", place)
 
 

@@ -7,6 +7,7 @@ from .clauses import (
     SourceText,
     dotted,
     need_type,
+    note_name,
     read_collation,
     read_type,
     relation_parts,
@@ -78,6 +79,8 @@ def create_range(draft: DraftDatabase, node: Node, _text: SourceText, _line: int
     params = {p["DefElem"]["defname"]: p["DefElem"].get("arg", {}) for p in node.get("params", [])}
     made = _add_type(draft, strings(node["typeName"]), "range")
     made.value = DraftColumn("", *read_type(draft, params["subtype"]["TypeName"]))
+    if params.keys() - {"subtype", "multirange_type_name"}:
+        draft.left_out.add("options of range types")
     given = params.get("multirange_type_name", {}).get("TypeName")
     if given is None and draft.dumped:
         return
@@ -103,6 +106,7 @@ def _attribute(draft: DraftDatabase, node: Node) -> DraftColumn:
 def define(draft: DraftDatabase, node: Node, _text: SourceText, _line: int) -> None:
     """CREATE TYPE of a base type or shell; aggregates, operators and the like are none of ours."""
     if node.get("kind") == "OBJECT_TYPE":
+        draft.left_out.add("base types")
         names = strings(node["defnames"])
         if draft.find_type(*dotted(names)) is None:
             _add_type(draft, names, "base")
@@ -120,6 +124,7 @@ def create_domain(draft: DraftDatabase, node: Node, text: SourceText, _line: int
         kind, here = constraint["contype"], text.at(constraint)
         if kind == "CONSTR_NOTNULL":
             value.nullable, value.not_null = False, constraint.get("conname")
+            note_name(draft, constraint)
         elif kind == "CONSTR_DEFAULT":
             start = text.after(here, b"DEFAULT") or here
             end = min([lexer.end_of_item(text.source, start), *(p for p in places if p > start)])
@@ -130,7 +135,8 @@ def create_domain(draft: DraftDatabase, node: Node, text: SourceText, _line: int
 
 def _add_check(domain: DraftType, node: Node, text: SourceText) -> None:
     name = node.get("conname") or domain_check_name(domain)
-    domain.checks.append(DraftCheck(text.inside_parenthesis(text.at(node)), name))
+    valid = not node.get("skip_validation")
+    domain.checks.append(DraftCheck(text.inside_parenthesis(text.at(node)), name, valid=valid))
 
 
 def alter_domain(draft: DraftDatabase, node: Node, text: SourceText, _line: int) -> None:
@@ -148,8 +154,12 @@ def alter_domain(draft: DraftDatabase, node: Node, text: SourceText, _line: int)
         constraint = node["def"]["Constraint"]
         if constraint["contype"] == "CONSTR_NOTNULL":
             value.nullable, value.not_null = False, constraint.get("conname")
+            note_name(draft, constraint)
         else:
             _add_check(domain, constraint, text)
+    elif what == "V":
+        for check in domain.checks:
+            check.valid = check.valid or check.name == node["name"]
     elif what == "X":
         _drop_check(domain, value, node)
 

@@ -24,14 +24,22 @@ from .relations import (
     by_relation,
     grants,
 )
+from .routines import build_function
 
 if TYPE_CHECKING:
     import psycopg
 
+_KIND_OF_FUNCTION: Final = (
+    "(CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_aggregate g WHERE g.aggfnoid = p.oid) THEN 'a' ELSE 'f' END)"
+)
 _SINCE: Final = (
     (110000, "k.conparentid", "0"),
+    (110000, "p.prokind", _KIND_OF_FUNCTION),
     (110000, "i.indnkeyatts", "i.indnatts"),
     (120000, "a.attgenerated", "''"),
+    (120000, "p.prosupport", "0"),
+    (130000, "t.tgparentid", "0"),
+    (140000, "pg_get_function_sqlbody(p.oid)", "NULL"),
     (140000, "r.rngmultitypid", "0"),
     (140000, "a.attcompression", "''"),
     (150000, "i.indnullsnotdistinct", "false"),
@@ -81,10 +89,11 @@ def _read(query: _Query, version: int) -> Database:
         parents=by_relation(query("parents", oids)),
         reads=by_relation(query("reads", oids)),
         grants=by_relation(query("grants", [*oids, *(row.oid for row in (*sequences, *spaces))])),
+        triggers=by_relation(query("triggers", oids)),
     )
     tables = [(row.kind, build_table(row, details)) for row in relations if row.kind in ("r", "p", "f")]
     views = [build_view(row, details) for row in relations if row.kind in ("v", "m")]
-    enums, ranges = query("enums"), query("ranges")
+    enums, ranges, functions = query("enums"), query("ranges"), query("functions")
     built = [
         Schema(
             name=space.name,
@@ -98,12 +107,14 @@ def _read(query: _Query, version: int) -> Database:
             sequences=tuple(_sequence(s, details.grants) for s in sequences if s.schema == space.name),
             foreign_tables=tuple(t for kind, t in tables if kind == "f" and t.schema == space.name),
             grants=_schema_grants(space, details.grants, version),
+            functions=tuple(build_function(f) for f in functions if f.schema == space.name),
         )
         for space in spaces
     ]
     extensions = tuple(fill(Extension, e) for e in query("extensions"))
     empty = Schema("public")
-    return Database(database.name, tuple(s for s in built if s != empty), extensions, database.comment)
+    left_out = tuple(sorted(row.kind for row in query("left_out")))
+    return Database(database.name, tuple(s for s in built if s != empty), extensions, database.comment, left_out)
 
 
 def _schema_grants(space: Any, given: ByRelation, version: int) -> tuple[Grant, ...]:

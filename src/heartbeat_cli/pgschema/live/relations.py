@@ -12,6 +12,7 @@ from ..constraint import CheckConstraint, ExclusionConstraint, ForeignKey, Uniqu
 from ..fields import fill
 from ..names import QName
 from ..relation import Column, Grant, Index, Policy, Table, View
+from .routines import build_trigger
 from .settings import column_settings, index_settings, table_settings
 
 Rows = list[Any]
@@ -34,6 +35,7 @@ class Details:
     parents: ByRelation
     reads: ByRelation
     grants: ByRelation
+    triggers: ByRelation
 
 
 def by_relation(rows: Rows) -> ByRelation:
@@ -65,6 +67,7 @@ def build_table(row: Any, details: Details) -> Table:
         policies=tuple(_policy(p) for p in details.policies[row.oid]),
         grants=grants(details.grants[row.oid]),
         settings=table_settings(row),
+        triggers=tuple(build_trigger(t) for t in details.triggers[row.oid]),
     )
 
 
@@ -83,6 +86,7 @@ def build_view(row: Any, details: Details) -> View:
         reads=tuple(QName(r.schema, r.name) for r in details.reads[row.oid]),
         grants=grants(details.grants[row.oid]),
         settings=table_settings(row),
+        triggers=tuple(build_trigger(t) for t in details.triggers[row.oid]),
     )
 
 

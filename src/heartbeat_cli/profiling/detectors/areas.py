@@ -81,7 +81,18 @@ def subject_areas(facts: SchemaFacts) -> tuple[SubjectArea, ...]:
     left = [q for q in graph.tables if q not in home]
     areas += [(DICTIONARIES, found)] if (found := [q for q in left if q in graph.dictionaries]) else []
     areas += [(OTHER, found)] if (found := [q for q in left if q not in graph.dictionaries]) else []
-    return _described(areas, graph)
+    return _described(_as_said(areas, facts), graph)
+
+
+def _as_said(areas: list[tuple[str, list[QName]]], facts: SchemaFacts) -> list[tuple[str, list[QName]]]:
+    """The areas with the tables in them that people say belong there."""
+    said = {q: d.area for q, d in facts.everywhere.decisions.items() if d.area is not None and q in facts.tables}
+    if not said:
+        return areas
+    moved: dict[str, list[QName]] = {name: [q for q in tables if q not in said] for name, tables in areas}
+    for table, area in said.items():
+        moved.setdefault(area, []).append(table)
+    return [(name, tables) for name, tables in moved.items() if tables]
 
 
 def _absorb_small(parts: list[list[QName]], graph: TableGraph) -> list[list[QName]]:

@@ -16,6 +16,7 @@ from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledS
 from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, KeyMatch, KeyName
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import SchemaFacts
+from heartbeat_cli.profiling.roles import SAID
 from heartbeat_cli.profiling.vocabulary import KEY_KINDS
 from heartbeat_cli.profiling.words import singular_words
 
@@ -48,6 +49,20 @@ def inferred_references(facts: SchemaFacts) -> tuple[InferredReference, ...]:
 
 
 def _guesses(table: Table, facts: SchemaFacts) -> list[InferredReference]:
+    """What is said of a table's columns, and what is likely of those nothing is said of."""
+    said = facts.everywhere.decisions.get(table.qname)
+    if said is None:
+        return _likely(table, facts)
+    about = {name: column.refers_to for name, column in said.columns.items() if column.refers_to is not None}
+    found = [
+        InferredReference(table.qname, (name,), target[0], (target[1],), 1.0, (SAID,))
+        for name, target in about.items()
+        if target and table.column(name) is not None
+    ]
+    return [*found, *(r for r in _likely(table, facts) if about.keys().isdisjoint(r.columns))]
+
+
+def _likely(table: Table, facts: SchemaFacts) -> list[InferredReference]:
     keys, composites = facts.everywhere.once(KeyIndex), facts.everywhere.once(CompositeKeys)
     found: list[InferredReference] = []
     for target in composites.targets(table):

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from heartbeat_cli.blocks import GridColumn, Section, grid
+from heartbeat_cli.estate import TableDecision
 from heartbeat_cli.pgschema import Column, QName, Table, TypeKind, kind_of
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.personal_rules import (
@@ -37,7 +38,7 @@ from heartbeat_cli.profiling.detectors.parts.personal_rules import (
 )
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names
 from heartbeat_cli.profiling.facts import SchemaFacts
-from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS
+from heartbeat_cli.profiling.roles import DICTIONARY_SCHEMAS, SAID
 from heartbeat_cli.profiling.words import singular, words_of
 from heartbeat_cli.wording import count
 
@@ -103,19 +104,24 @@ _WORD = re.compile(r"\w+")
 
 def personal_columns(facts: SchemaFacts) -> tuple[PersonalColumns, ...]:
     """Every table with personal data, partitions and foreign tables too: they are asked for one by one."""
-    found = (PersonalColumns(t.qname, _tags_of(t)) for t in (*facts.schema.tables, *facts.schema.foreign_tables))
+    decisions = facts.everywhere.decisions
+    every = (*facts.schema.tables, *facts.schema.foreign_tables)
+    found = (PersonalColumns(t.qname, _tags_of(t, decisions.get(t.qname))) for t in every)
     return tuple(f for f in found if f.tags)
 
 
-def _tags_of(table: Table) -> Mapping[str, tuple[PersonalTag, ...]]:
-    return {c.name: tags for c in table.columns if (tags := personal_tags(table, c))}
+def _tags_of(table: Table, said: TableDecision | None) -> Mapping[str, tuple[PersonalTag, ...]]:
+    return {c.name: tags for c in table.columns if (tags := personal_tags(table, c, said))}
 
 
-def personal_tags(table: Table, column: Column) -> tuple[PersonalTag, ...]:
+def personal_tags(table: Table, column: Column, decision: TableDecision | None = None) -> tuple[PersonalTag, ...]:
     """Every rule that takes the column for personal data, by name, then type, then comment; empty for none.
 
-    A comment that denies it (`no personal data`) is believed.
+    A comment that denies it (`no personal data`) is believed, and what people decided of the table first of all.
     """
+    about = decision.columns.get(column.name) if decision is not None else None
+    if about is not None and about.personal is not None:
+        return (PersonalTag("personal-said", about.personal, SAID),) if about.personal else ()
     said = _read_comment(column.comment) if column.comment else _NOTHING_SAID
     named = _named_rules(column.name)
     if said.denied or not (named or said.declared or said.rules or column.type.startswith(_NETWORK_TYPES)):

@@ -1,10 +1,10 @@
 """The landed tables of one source, by the names they have there, and what the mirror says of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from heartbeat_cli.errors import HbError, NotFoundError, NothingLandedError, did_you_mean
-from heartbeat_cli.estate import ProjectSettings, Source
+from heartbeat_cli.estate import Decisions, ProjectSettings, Source, load_decisions
 from heartbeat_cli.marts import (
     Dialect,
     MartsReader,
@@ -29,6 +29,7 @@ class LandedSource:
     tables: dict[QName, TableShape]
     receipts: dict[QName, Receipt]
     mirror: Database | None
+    decisions: Decisions = field(default_factory=dict)
 
     def table_of(self, name: QName) -> Table:
         """The table as the mirror has it, keys and comments included; without a mirror, the columns that landed."""
@@ -91,7 +92,8 @@ def open_landed(project: ProjectSettings, source: Source) -> LandedSource:
         dialect = find_marts_kind(reader.dialect).statistics()
         for setting in dialect.settings:
             reader.query(setting)
-        return LandedSource(project, source, reader, dialect, tables, receipts, MirrorDumps(project).database(source))
+        mirror, decisions = MirrorDumps(project).database(source), load_decisions(project, source.name)
+        return LandedSource(project, source, reader, dialect, tables, receipts, mirror, decisions)
     except HbError:
         reader.close()
         raise

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
+from heartbeat_cli.estate import TableDecision
 from heartbeat_cli.pgschema import Table
 from heartbeat_cli.profiling.detectors.personal import personal_tags
 from heartbeat_cli.profiling.statistics.values import MASK, ColumnStatistics, Histogram
 
 
-def tag_personal(table: Table, statistics: ColumnStatistics) -> ColumnStatistics:
-    """With the categories of personal data the column is taken for, by the mirror's table."""
+def tag_personal(table: Table, statistics: ColumnStatistics, said: TableDecision | None = None) -> ColumnStatistics:
+    """With the categories of personal data the column is taken for, by the mirror's table.
+
+    What is `said` of the table wins.
+    """
     column = table.column(statistics.name)
-    tags = personal_tags(table, column) if column is not None else ()
+    tags = personal_tags(table, column, said) if column is not None else ()
     return replace(statistics, personal=tuple(dict.fromkeys(tag.category for tag in tags)))
 
 

@@ -57,7 +57,7 @@ def table_statistics(
         hint = "Read a part of it: --sample 1 is one per cent."
         raise error.replace(place=Place(str(name)), hint=hint, retryable=True) from None
     figures, keys, references, freshness, cursor = found
-    tagged = tuple(tag_personal(table, c) for c in figures.columns)
+    tagged = tuple(tag_personal(table, c, landed.decisions.get(name)) for c in figures.columns)
     receipt = landed.receipts.get(name)
     return TableStatistics(
         source=landed.source.name,

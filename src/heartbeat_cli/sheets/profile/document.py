@@ -66,6 +66,7 @@ def _database(picture: Picture, profile: DatabaseProfile, tables: Tables) -> typ
         comment=picture.database.comment,
         counts=profile.counts,
         extensions=picture.database.extensions,
+        left_out=picture.database.left_out,
         schemas=tuple(types.SchemaBody(**_schema(s, tables)) for s in profile.schemas),
     )
 
@@ -117,6 +118,7 @@ def _schema_objects(schema: Schema) -> dict[str, Any]:
         "ranges": schema.ranges,
         "sequences": tuple(map(_sequence, schema.sequences)),
         "grants": schema.grants,
+        "functions": schema.functions,
     }
 
 

@@ -15,10 +15,12 @@ from heartbeat_cli.pgschema import (
     DumpReading,
     EnumType,
     Extension,
+    Function,
     Grant,
     Index,
     QName,
     RangeType,
+    Trigger,
     UniqueKey,
     View,
 )
@@ -94,6 +96,7 @@ class SchemaBody:
     ranges: tuple[RangeType, ...]
     sequences: tuple[SequenceOfSchema, ...]
     grants: tuple[Grant, ...]
+    functions: tuple[Function, ...]
     most_connected: tuple[Connected, ...]
     dictionaries: tuple[UsedDictionary, ...]
     logs: tuple[EventLog, ...]
@@ -129,6 +132,7 @@ class DatabaseProfileDocument(Head):
     comment: str | None
     counts: Counts
     extensions: tuple[Extension, ...]
+    left_out: tuple[str, ...]
     schemas: tuple[SchemaBody, ...]
     understood: DumpReading
 
@@ -166,6 +170,7 @@ class TableProfileDocument(Head):
     settings: tuple[str, ...]
     unlogged: bool
     row_security: RowSecurity
+    triggers: tuple[Trigger, ...]
     grants: tuple[Grant, ...]
     personal: tuple[PersonalColumn, ...]
     quantities: tuple[Quantity, ...]
@@ -200,6 +205,7 @@ class ViewProfileDocument(Head):
     reads: tuple[QName, ...]
     grants: tuple[Grant, ...]
     settings: tuple[str, ...]
+    triggers: tuple[Trigger, ...]
     query: str
     understood: DumpReading
 

@@ -5,7 +5,7 @@ WITH wanted AS MATERIALIZED (
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = ANY(%(schemas)s)
-      AND c.relkind IN ('r', 'p')
+      AND c.relkind IN ('r', 'p', 'v', 'm')
       AND NOT c.relispartition
 ), refers AS (
     SELECT DISTINCT k.conrelid, unnest(k.conkey) AS number

@@ -14,7 +14,7 @@ JOIN pg_index i ON i.indrelid = c.oid
 JOIN pg_class x ON x.oid = i.indexrelid
 JOIN pg_am m ON m.oid = x.relam
 WHERE n.nspname = ANY(%(schemas)s)
-  AND c.relkind IN ('r', 'p')
+  AND c.relkind IN ('r', 'p', 'v', 'm')
   AND NOT c.relispartition
   AND m.amname = 'btree'
   AND i.indisvalid

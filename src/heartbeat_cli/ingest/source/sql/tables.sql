@@ -1,4 +1,4 @@
--- Base tables and partitioned parents of some schemas: what the planner believes about their size, and what was done to
+-- Tables, partitioned ones by their parents, and views of some schemas: what the planner believes about their size, and what was done to
 -- them since the statistics began. A partitioned table is the sum of its leaves. Only the catalogue is read: an exact
 -- size, or pg_partition_tree, would wait for whoever holds a table's lock.
 --
@@ -17,17 +17,18 @@ WITH RECURSIVE server AS MATERIALIZED (
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = ANY(%(schemas)s)
-      AND c.relkind IN ('r', 'p')
+      AND c.relkind IN ('r', 'p', 'v', 'm')
       AND NOT c.relispartition
 ), tree AS (
-    SELECT oid AS root, oid AS part, relkind = 'p' AS partitioned FROM wanted
-    UNION ALL
-    SELECT tree.root, i.inhrelid, true FROM tree JOIN pg_inherits i ON tree.partitioned AND i.inhparent = tree.part
+    SELECT oid AS root, oid AS part FROM wanted
+    UNION
+    SELECT tree.root, i.inhrelid FROM tree JOIN pg_inherits i ON i.inhparent = tree.part
 ), parts AS (
     SELECT tree.root,
-           sum(nullif(c.reltuples, -1)) AS rows,
+           sum(nullif(c.reltuples, -1)) FILTER (WHERE c.relkind <> 'v') AS rows,
            sum(nullif(c.relpages, 0)) AS pages,
            sum(greatest(t.relpages * server.block, pg_stat_get_live_tuples(t.oid) * 2000)) AS wide,
+           count(*) - 1 AS children,
            bool_and(c.relkind = 'r') AS counted,
            sum(pg_stat_get_tuples_inserted(c.oid)) AS inserted,
            sum(pg_stat_get_tuples_updated(c.oid)) AS updated,
@@ -44,6 +45,9 @@ SELECT wanted.oid,
        n.nspname AS schema,
        wanted.relname AS name,
        wanted.relkind = 'p' AS partitioned,
+       wanted.relkind IN ('v', 'm') AS is_view,
+       wanted.relkind <> 'v' AS has_places,
+       CASE WHEN wanted.relkind = 'r' THEN coalesce(parts.children, 0) ELSE 0 END AS children,
        has_schema_privilege(n.oid, 'USAGE') AS may_use,
        has_table_privilege(wanted.oid, 'SELECT') AS may_read,
        row_security_active(wanted.oid) AS filtered,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.marts.names import check_not_internal
+from heartbeat_cli.marts.names import UnlandableError, check_not_internal
 from heartbeat_cli.pgschema import one_name_in_duckdb
 from heartbeat_cli.sources import PlannedTable
 
@@ -24,7 +24,7 @@ def check_table(table: PlannedTable) -> None:
     check_not_internal(one_name_in_duckdb(table.qname.name), table)
     if table.namesakes:
         names = ", ".join(f"'{name}'" for name in sorted((*table.namesakes, table.qname.name)))
-        raise HbError(
+        raise UnlandableError(
             f"tables {names} are one name in DuckDB",
             where=str(table.qname),
             hint="Leave all but one of them out of the slice, or keep the marts on PostgreSQL.",
@@ -33,7 +33,7 @@ def check_table(table: PlannedTable) -> None:
     seen: dict[str, str] = {}
     for name, _ in table.columns:
         if (other := seen.setdefault(one_name_in_duckdb(name), name)) != name:
-            raise HbError(
+            raise UnlandableError(
                 f"columns '{other}' and '{name}' are one name in DuckDB",
                 where=str(table.qname),
                 hint="Leave one of them out (`tables: … columns: {exclude: […]}`), or keep the marts on PostgreSQL.",

@@ -20,7 +20,7 @@ from heartbeat_cli.marts.reader import MartsReader
 from heartbeat_cli.marts.stop import Stop
 from heartbeat_cli.marts.transfer import MartsTransfer
 from heartbeat_cli.pgschema import TEXT_TYPE, Column, QName, family_of, quote
-from heartbeat_cli.sources import Plan, SourceType
+from heartbeat_cli.sources import Plan, PlannedTable, SourceType
 
 _SERVER = "SELECT current_setting('server_version_num'), current_setting('server_encoding')"
 
@@ -40,6 +40,10 @@ class PostgresKind(MartsKind):
             "type": "string",
             "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
             "description": "The role that reads: one that can do nothing but read the datasets.",
+        },
+        "indexes": {
+            "type": "boolean",
+            "description": "Whether landed tables get an index on their key and on their cursor; they do unless said.",
         },
     }
     # PostgreSQL cuts longer ones off.
@@ -63,6 +67,12 @@ class PostgresKind(MartsKind):
         from heartbeat_cli.marts.kinds.postgres.reader import open_postgres
 
         return open_postgres(project)
+
+    def indexes(self, project: ProjectSettings, dataset: str, table: PlannedTable) -> tuple[str, ...]:
+        """On its key, and on its cursor where the key does not begin with it."""
+        from heartbeat_cli.marts.kinds.postgres.indexes import create_indexes
+
+        return create_indexes(dataset, table) if project.marts.options.get("indexes", True) else ()
 
     def write(self, project: ProjectSettings, statements: Sequence[str]) -> None:
         """On a session of its own."""

@@ -1,0 +1,73 @@
+"""Dumps in pg_dump's own formats (-Fc, -Ft, -Fd) → SQL, by pg_restore where this machine has one.
+
+Without one they are refused as `pgschema` refuses them, with the command that makes SQL of them.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from heartbeat_cli.errors import InvalidFileError
+from heartbeat_cli.mirror.binaries import find_programs
+
+RESTORE_SECONDS: Final = 300
+_CUSTOM: Final = b"PGDMP"
+_TAR: Final = (257, b"ustar")
+
+
+def is_archive(path: Path) -> bool:
+    """Whether pg_dump wrote the file or folder in a format of its own."""
+    if path.is_dir():
+        return (path / "toc.dat").is_file()
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_TAR[0] + len(_TAR[1]))
+    except OSError:
+        return False
+    return head.startswith(_CUSTOM) or head[_TAR[0] :] == _TAR[1]
+
+
+def restored_text(path: Path) -> bytes | None:
+    """The DDL of an archive, None for what is none and where there is no pg_restore.
+
+    Raises InvalidFileError (`archive_unreadable`) where each pg_restore refuses it, as an older one does.
+    """
+    return _restored(path, find_programs("pg_restore")) if is_archive(path) else None
+
+
+def _restored(path: Path, programs: Iterable[Path]) -> bytes | None:
+    said = ""
+    for program in programs:
+        done = _run(program, path)
+        if done.returncode == 0:
+            return done.stdout
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+    if not said:
+        return None
+    raise InvalidFileError(
+        f"pg_restore cannot read the archive: {said.removeprefix('pg_restore: error: ')[:200]}",
+        where=str(path),
+        hint="One that is no older than the pg_dump that wrote it can: put it first on the PATH, or dump as text.",
+        code="archive_unreadable",
+    )
+
+
+def _run(program: Path, path: Path) -> "subprocess.CompletedProcess[bytes]":
+    """Only a file is written to standard output: without a database named, pg_restore connects to none."""
+    command = [str(program), "--schema-only", "--file=-", "--", str(path)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
+    try:
+        return subprocess.run(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=RESTORE_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return subprocess.CompletedProcess(command, 1, b"", str(error).encode())
