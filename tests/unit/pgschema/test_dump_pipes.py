@@ -28,13 +28,13 @@ def test_a_pipe_nobody_writes_to_is_an_empty_file(pipe: Path) -> None:
 def test_a_pipe_is_read_to_its_end_however_slowly_it_comes(pipe: Path) -> None:
     line = f"exec 3>'{pipe}'; printf '%s' '{SQL[:9]}' >&3; sleep 0.6; printf '%s' '{SQL[9:]}' >&3"
     with subprocess.Popen(["sh", "-c", line]):
-        assert [table.name for table in pgschema.read(pipe).database.tables] == ["t"]
+        assert [table.name for table in pgschema.read(pipe).database.schemas[0].tables] == ["t"]
 
 
 def test_what_is_too_large_for_memory_is_mapped(pipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sniff, "_IN_MEMORY", 10)
     with subprocess.Popen(["sh", "-c", f"printf '%s' '{SQL}' > '{pipe}'"]):
-        assert [table.name for table in pgschema.read(pipe).database.tables] == ["t"]
+        assert [table.name for table in pgschema.read(pipe).database.schemas[0].tables] == ["t"]
 
 
 def test_a_pipe_without_an_end_is_refused(pipe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
