@@ -59,25 +59,27 @@ def _ask_database(connection: Connection, source: Source) -> Access | None:
     hidden = [found for found in rows if _lacks(source, *found)]
     if not hidden:
         return Access(bool(rows), "server")
-    closed = sorted({schema for schema, _, may_use, _ in hidden if not may_use})
-    tables = [f"{schema}.{name}" for schema, name, may_use, _ in hidden if may_use]
+    closed = sorted({schema for schema, _, may_use, _, _ in hidden if not may_use})
+    tables = [f"{schema}.{name}" for schema, name, may_use, _, _ in hidden if may_use]
     told = [*closed, *tables[:_MOST_TOLD]]
     more = f" and {len(tables) - _MOST_TOLD:,} more" if len(tables) > _MOST_TOLD else ""
     return Access(False, "server", f"no SELECT in {', '.join(told)}{more}")
 
 
-def _lacks(source: Source, schema: str, name: str | None, may_use: bool, columns: list[str]) -> bool:
+def _lacks(source: Source, schema: str, name: str | None, may_use: bool, is_view: bool, columns: list[str]) -> bool:
     """Whether something of the slice is hidden; `columns` are those of a table we may not read."""
     if not may_use or name is None:
         return not may_use
     slice_ = next((one for one in source.slices if one.schema == schema), Slice(schema))
+    if is_view and not slice_.wants_view(name):
+        return False
     wanted = slice_.pick([name]) and set(columns) - set(source.settings(f"{schema}.{name}").exclude)
     return bool(wanted)
 
 
 _MOST_TOLD = 3
 _HIDDEN = """
-SELECT n.nspname, c.relname, has_schema_privilege(n.oid, 'USAGE'),
+SELECT n.nspname, c.relname, has_schema_privilege(n.oid, 'USAGE'), coalesce(c.relkind IN ('v', 'm'), false),
   CASE WHEN c.oid IS NULL OR has_table_privilege(c.oid, 'SELECT') THEN ARRAY[]::text[] ELSE ARRAY(
     SELECT a.attname::text FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     AND NOT has_column_privilege(c.oid, a.attnum, 'SELECT')) END

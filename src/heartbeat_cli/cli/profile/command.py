@@ -41,8 +41,8 @@ def profile(
     - `hb profile webbank.core --format mermaid > core.mmd`
     - `hb profile webbank --format csv > columns.csv`
     - `hb profile webbank.core.payment --data --sample 10`
-    - `hb profile webbank.core.payment.remittance_info --accept personal`
-    - `hb profile webbank.core.payment_rail --deny role`
+    - `hb profile webbank.core.client_profile.email --accept personal`
+    - `hb profile webbank.dict.payment_rail --deny role`
     """
     chosen = chosen_format(format)
     if accept is not None or deny is not None:
