@@ -143,7 +143,9 @@ def _spill_folder(project: ProjectSettings) -> Path | None:
 
 def _bind(connection: duckdb.DuckDBPyConnection, limits: QueryLimits, spill: Path | None) -> None:
     """No query reaches files or other databases, or takes more than it may."""
-    if spill is not None:
+    found = connection.execute("SELECT current_setting('temp_directory')").fetchone()
+    # Another reader of this process has set it, and nothing of the file system is set twice.
+    if spill is not None and found != (str(spill),):
         connection.execute(f"SET temp_directory = {literal(str(spill))}")
     connection.execute(f"SET memory_limit = '{limits.memory_mb}MB'")
     connection.execute(f"SET max_temp_directory_size = '{limits.spill_mb}MB'")
