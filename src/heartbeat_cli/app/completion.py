@@ -88,6 +88,19 @@ def table_names(project: ProjectSettings, _typed: str) -> Iterator[str]:
             yield target.partition(".")[2]
 
 
+def places_of(root: Path, name: str) -> list[str]:
+    """The schemas, tables and views of a name in the estate of a project, truth source first."""
+    from heartbeat_cli.search import quoted, target_parts
+
+    try:
+        targets = [target_parts(target)[:3] for target in _targets(_index(find_project(root, root)))]
+    except (HbError, OSError, ValueError):
+        return []
+    schemas = (parts[:2] for parts in targets if parts[1] == name)
+    relations = (parts for parts in targets if len(parts) == 3 and parts[2] == name)
+    return [".".join(map(quoted, parts)) for parts in dict.fromkeys((*schemas, *relations))]
+
+
 def _index(project: ProjectSettings) -> "SearchIndex":
     """The index of the last search, however old; where there never was one, it is made."""
     from heartbeat_cli.search import build_index, kept_index

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.wording import both
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings, Source
     from heartbeat_cli.pgschema import Database, Schema, Table, View
 
+_MOST_PLACES = 3
 _PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
 _FORMS = "SOURCE, SOURCE.SCHEMA, SOURCE.SCHEMA.TABLE, SOURCE.SCHEMA.TABLE.COLUMN, or a dump file."
 _FORMS_IN_FILE = "SCHEMA, SCHEMA.TABLE or SCHEMA.TABLE.COLUMN."
@@ -139,10 +141,21 @@ def find_source(name: str, target: str, names: tuple[str, ...], project: "Projec
     known = [*inventory.names(), *(d.database for d in mirrored)]
     raise NotFoundError(
         f"there is no source '{name}'",
-        hint=did_you_mean(name, known)
+        hint=_somewhere(name, project)
+        or did_you_mean(name, known)
         or f"The mirror has {', '.join(sorted({d.database for d in mirrored})) or 'no dumps'}.",
         code="unknown_source",
     )
+
+
+def _somewhere(name: str, project: "ProjectSettings") -> str | None:
+    """Where in the estate there is a schema, table or view of that name."""
+    from heartbeat_cli.app.completion import places_of
+
+    found = places_of(project.root, name)
+    if not found:
+        return None
+    return f"There is {both(found[:_MOST_PLACES])}" + ("." if len(found) <= _MOST_PLACES else " and others.")
 
 
 def resolve(database: "Database", place: Target) -> ResolvedTarget:
