@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -108,7 +109,7 @@ def test_whoever_holds_the_lock_next_is_another(other: dict[str, object], tmp_pa
         assert holder is not None
         assert (next(seen), next(seen)) == (Look(holder, None), Look(holder, None))
         lock_file(tmp_path).write_text(json.dumps(asdict(holder) | other))
-        assert list(seen) == []
+        assert list(islice(seen, 1)) == []
 
 
 def test_how_a_run_ended(tmp_path: Path) -> None:

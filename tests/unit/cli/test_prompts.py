@@ -1,6 +1,7 @@
 """Which entry of a list typed text points at."""
 
 import os
+from pathlib import Path
 
 import pytest
 import questionary
@@ -49,7 +50,7 @@ def test_only_a_person_at_a_terminal_is_asked(
     asked: dict[str, bool], ask: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leader, follower = os.openpty()
-    with os.fdopen(leader), os.fdopen(follower) as terminal, open(os.devnull) as pipe:
+    with os.fdopen(leader), os.fdopen(follower) as terminal, Path(os.devnull).open() as pipe:
         for stdin, stderr, person in ((terminal, terminal, True), (pipe, terminal, False), (terminal, pipe, False)):
             monkeypatch.setattr("sys.stdin", stdin)
             monkeypatch.setattr("sys.stderr", stderr)
