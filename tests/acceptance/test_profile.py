@@ -178,7 +178,7 @@ def test_what_exists_and_is_no_dump_is_not_taken_for_a_source(
     (tmp_path / "backup.dir").mkdir()
     (tmp_path / "backup.dir" / "toc.dat").write_bytes(b"PGDMP")
     (tmp_path / "round").symlink_to("round")
-    assert "error: backup.dir: this is a pg_dump directory-format dump" in line("backup.dir").err
+    assert "error: backup.dir: pg_restore cannot read the archive" in line("backup.dir").err
     assert "error: round: the file cannot be read: Too many levels of symbolic links" in line("round").err
 
 

@@ -60,7 +60,7 @@ def locate(target: str, name: str | None, find_project: "Callable[[], ProjectSet
     if is_file(target):
         names = split_target(name, longest=3, forms=_FORMS_IN_FILE) if name is not None else []
         text = target if name is None else f"{target} {name}"
-        return Target(text, Path(target).expanduser(), tuple(names))
+        return Target(text, from_home(target), tuple(names))
     source, *names = split_source(target, name)
     try:
         return find_source(source, target, tuple(names), find_project())
@@ -75,6 +75,11 @@ def is_file(target: str) -> bool:
     if target.endswith(".sql") or any(s in target for s in ("/", os.sep)):
         return True
     return os.path.lexists(target) and not _is_folder(target)
+
+
+def from_home(target: str) -> Path:
+    """A path as it is typed. `Path.expanduser` raises for the home of a user there is none of, and this does not."""
+    return Path(os.path.expanduser(target))  # noqa: PTH111
 
 
 def _is_folder(target: str) -> bool:

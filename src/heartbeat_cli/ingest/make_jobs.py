@@ -16,6 +16,7 @@ from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.ingest.source.connect import open_source, source_failure
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
+from heartbeat_cli.ingest.source.width import with_width
 from heartbeat_cli.ingest.watermark import select_watermark, written_counters
 from heartbeat_cli.marts import Bounds, marts_kind_of
 from heartbeat_cli.pgschema import QName
@@ -81,6 +82,10 @@ class _Source:
         except psycopg.errors.LockNotAvailable as error:
             raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from None
 
+    def with_width(self, table: PlannedTable) -> PlannedTable:
+        """The table, known for wide values where it has such."""
+        return with_width(self._session, table)
+
     def watermark(self, table: PlannedTable) -> str | None:
         """The watermark now, however long it takes to find; None where the table is locked."""
         import psycopg
@@ -129,7 +134,7 @@ def _dataset(
         snapshot = marts.of(dataset.dataset, table.qname.name)
         if request.adopt and snapshot is ABSENT:
             snapshot = marts.renamed_by_dlt(dataset.dataset, table.qname.name)
-        made = decide(table, snapshot, source.counts.get(table.qname), about)
+        made = decide(source.with_width(table), snapshot, source.counts.get(table.qname), about)
         if isinstance(made, TableFailure):
             failures.append(made)
         elif made.measures and made.units and not made.single:

@@ -4,13 +4,14 @@ Without one they are refused as `pgschema` refuses them, with the command that m
 """
 
 import os
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from heartbeat_cli.errors import InvalidFileError
-from heartbeat_cli.mirror.binaries import find_programs
+
+if TYPE_CHECKING:
+    import subprocess
 
 RESTORE_SECONDS: Final = 300
 _CUSTOM: Final = b"PGDMP"
@@ -36,7 +37,12 @@ def restored_text(path: Path) -> bytes | None:
 
     Raises InvalidFileError (`archive_unreadable`) where each pg_restore refuses it, as an older one does.
     """
-    return _restored(path, find_programs("pg_restore")) if is_archive(path) else None
+    if not is_archive(path):
+        return None
+    # What runs programs takes a while to import, and few files are archives.
+    from heartbeat_cli.mirror import binaries
+
+    return _restored(path, binaries.find_programs("pg_restore"))
 
 
 def _restored(path: Path, programs: Iterable[Path]) -> bytes | None:
@@ -48,16 +54,19 @@ def _restored(path: Path, programs: Iterable[Path]) -> bytes | None:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
     if not said:
         return None
+    make = f"`pg_restore --schema-only --file {path.stem}.sql {path}` makes SQL of it"
     raise InvalidFileError(
         f"pg_restore cannot read the archive: {said.removeprefix('pg_restore: error: ')[:200]}",
         where=str(path),
-        hint="One that is no older than the pg_dump that wrote it can: put it first on the PATH, or dump as text.",
+        hint=f"One no older than the pg_dump that wrote it can: put it first on the PATH; or where it is, {make}.",
         code="archive_unreadable",
     )
 
 
 def _run(program: Path, path: Path) -> "subprocess.CompletedProcess[bytes]":
     """Only a file is written to standard output: without a database named, pg_restore connects to none."""
+    import subprocess
+
     command = [str(program), "--schema-only", "--file=-", "--", str(path)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
     try:

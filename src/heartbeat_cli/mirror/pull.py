@@ -35,6 +35,7 @@ from heartbeat_cli.mirror.session import (
 from heartbeat_cli.mirror.steady import says_the_same, with_steady_key
 from heartbeat_cli.mirror.written import with_tables
 from heartbeat_cli.pgschema import Change, Counts, Database, QName, Table, count_objects, quote, read_live
+from heartbeat_cli.pgschema import Sequence as NumberSequence
 from heartbeat_cli.state import SHARED, write_atomically
 
 if TYPE_CHECKING:
@@ -147,11 +148,11 @@ def pull_source(project: ProjectSettings, source: Source, *, dry_run: bool = Fal
     with open_catalogue(connection, source) as session:
         program = find_pg_dump(session.info.server_version // 10000)
         barred, refusal = _barred(session, source, connection)
-        tables = _of_catalogue(session, barred)
+        tables, sequences = _of_catalogue(session, barred)
     advice = refusal.hint if refusal is not None else None
     if dry_run:
         return Pulled(source.name, source.database, file, dry_run=True, from_catalogue=barred, advice=advice)
-    text = with_tables(with_steady_key(_dump(program, connection, source, barred)), tables)
+    text = with_tables(with_steady_key(_dump(program, connection, source, barred)), tables, sequences)
     reading = _understand(text, file, source)
     before = _read_before(file, source.database)
     unchanged = _put_in_place(text, file)
@@ -195,11 +196,15 @@ def _barred(
     return barred, refusal
 
 
-def _of_catalogue(session: "psycopg.Connection[Any]", names: tuple[QName, ...]) -> list[Table]:
+def _of_catalogue(
+    session: "psycopg.Connection[Any]", names: tuple[QName, ...]
+) -> tuple[list[Table], list[NumberSequence]]:
+    """The tables of these names, and every sequence."""
     if not names:
-        return []
-    wanted = set(names)
-    return [table for table in read_live(session).tables() if table.qname in wanted]
+        return [], []
+    database = read_live(session)
+    tables = [table for table in database.tables() if table.qname in set(names)]
+    return tables, [sequence for schema in database.schemas for sequence in schema.sequences]
 
 
 def _dump(program: Path, connection: Connection, source: Source, without: Iterable[QName]) -> bytes:

@@ -4,7 +4,8 @@ What a table is made of is all in the catalogue, which everybody may read: colum
 and comments. Its rights, policies, triggers and storage are not written.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from heartbeat_cli.pgschema import (
     CheckConstraint,
@@ -12,12 +13,19 @@ from heartbeat_cli.pgschema import (
     ExclusionConstraint,
     ForeignKey,
     Index,
+    QName,
     Table,
     UniqueKey,
     literal,
     quote,
 )
+from heartbeat_cli.pgschema import Sequence as NumberSequence
 
+Owner = tuple[QName, str]
+"""The table and the column a sequence goes with."""
+
+_FIRST_TABLE = re.compile(rb"^--\n-- Name: .*; Type: (?:FOREIGN )?TABLE; Schema: ", re.MULTILINE)
+_LAST_LINE = re.compile(rb"^--\n-- PostgreSQL database dump complete\n", re.MULTILINE)
 _END = b"--\n-- PostgreSQL database dump complete\n"
 _NOTE = """--
 -- By hb, from the catalogue: whoever pulled this may not read these tables, which pg_dump needs. Their rights,
@@ -27,20 +35,30 @@ _NOTE = """--
 """
 
 
-def with_tables(dump: bytes, tables: Iterable[Table]) -> bytes:
-    """A dump of pg_dump's with these tables as well, before its last line."""
-    made = [*tables]
-    statements = [statement for table in made for statement in _statements(table)]
-    text = "\n\n".join([*statements, *(_attachment(t) for t in made if t.partition_of is not None)])
-    if not text:
+def with_tables(dump: bytes, tables: Sequence[Table], sequences: Iterable[NumberSequence] = ()) -> bytes:
+    """A dump of pg_dump's with these tables as well, and what goes with them of the `sequences`.
+
+    They are made before the dump's own, which may inherit from them or be parts of them; what binds them to others
+    comes at its end.
+    """
+    if not tables:
         return dump
-    head, end, tail = dump.rpartition(_END)
-    return head + (_NOTE + text + "\n\n\n").encode() + end + tail
+    owned = {s.owned_by: s for s in sequences if s.owned_by is not None}
+    made = [_create(table, owned) for table in tables]
+    bound = [statement for table in tables for statement in _statements(table)]
+    bound += [statement for table in tables for statement in _places(table, owned)]
+    first = _FIRST_TABLE.search(dump) or _LAST_LINE.search(dump)
+    place = first.start() if first is not None else len(dump)
+    head, end, tail = dump[place:].rpartition(_END)
+    return dump[:place] + _written(made) + head + _written(bound) + end + tail
+
+
+def _written(statements: Iterable[str]) -> bytes:
+    return (_NOTE + "\n\n".join(statements) + "\n\n\n").encode()
 
 
 def _statements(table: Table) -> Iterator[str]:
     name = _name(*table.qname)
-    yield _create(table, name)
     for check in table.checks:
         yield f"ALTER TABLE ONLY {name} ADD CONSTRAINT {quote(check.name or '')} {_check(check)};"
     for key, kind in _keys(table):
@@ -58,34 +76,52 @@ def _statements(table: Table) -> Iterator[str]:
             yield f"COMMENT ON COLUMN {name}.{quote(column.name)} IS {literal(column.comment)};"
 
 
+def _places(table: Table, owned: Mapping[Owner, NumberSequence]) -> Iterator[str]:
+    """Parents, behind all keys and indexes, which a partition shares with its own; sequences of columns."""
+    name = _name(*table.qname)
+    if table.partition_of is not None:
+        yield f"ALTER TABLE ONLY {_name(*table.partition_of)} ATTACH PARTITION {name} {table.bound};"
+    for parent in table.inherits:
+        yield f"ALTER TABLE ONLY {name} INHERIT {_name(*parent)};"
+    for column in table.columns:
+        sequence = owned.get((table.qname, column.name))
+        if sequence is not None and not sequence.identity:
+            yield f"ALTER SEQUENCE {_name(*sequence.qname)} OWNED BY {name}.{quote(column.name)};"
+
+
 def _name(schema: str, name: str) -> str:
     return f"{quote(schema)}.{quote(name)}"
 
 
-def _create(table: Table, name: str) -> str:
+def _create(table: Table, owned: Mapping[Owner, NumberSequence]) -> str:
+    name = _name(*table.qname)
     by = f" PARTITION BY {table.partitioned_by}" if table.partitioned_by else ""
-    body = ",\n    ".join(_column(column) for column in table.columns)
+    body = ",\n    ".join(_column(column, owned.get((table.qname, column.name))) for column in table.columns)
     unlogged = "UNLOGGED " if table.unlogged else ""
     return f"CREATE {unlogged}TABLE {name} (\n    {body}\n){by};"
 
 
-def _column(column: Column) -> str:
+def _column(column: Column, sequence: NumberSequence | None) -> str:
     words = [quote(column.name), column.type]
     if column.collation is not None:
         words.append(f"COLLATE {'.'.join(map(quote, column.collation.split('.', 1)))}")
     if column.generated is not None:
         words.append(f"GENERATED ALWAYS AS ({column.generated}) {'VIRTUAL' if column.virtual else 'STORED'}")
     elif column.identity is not None:
-        words.append(f"GENERATED {column.identity.upper()} AS IDENTITY")
+        words.append(f"GENERATED {column.identity.upper()} AS IDENTITY{_counting(sequence)}")
     elif column.default is not None:
         words.append(f"DEFAULT {column.default}")
     return " ".join([*words, *([] if column.nullable else ["NOT NULL"])])
 
 
-def _attachment(partition: Table) -> str:
-    """Behind all keys and indexes, which a partition shares with its parent."""
-    parent = _name(*partition.partition_of) if partition.partition_of is not None else ""
-    return f"ALTER TABLE ONLY {parent} ATTACH PARTITION {_name(*partition.qname)} {partition.bound};"
+def _counting(sequence: NumberSequence | None) -> str:
+    if sequence is None:
+        return ""
+    return (
+        f" (SEQUENCE NAME {_name(*sequence.qname)} START WITH {sequence.start} INCREMENT BY {sequence.increment}"
+        f" MINVALUE {sequence.minimum} MAXVALUE {sequence.maximum} CACHE {sequence.cache}"
+        f"{' CYCLE' if sequence.cycle else ''})"
+    )
 
 
 def _check(check: CheckConstraint) -> str:

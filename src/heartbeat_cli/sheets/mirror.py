@@ -11,6 +11,7 @@ from heartbeat_cli.sheets.document import document_of
 from heartbeat_cli.wording import ago, at_and_ago, count, path, size
 
 _NAMED_PLACES = 3
+_NO_CHANGE = "no change of what `hb mirror diff` compares"
 _WIDE = 120
 _STATE_STYLES = {"read": "good", "lossy": "careful", "unreadable": "bad", "no dump": "dim"}
 _LOADED = {"foreign": "not hb's", None: "?"}
@@ -71,7 +72,7 @@ def _loaded(status: DumpStatus) -> str:
 
 def _live_word(status: DumpStatus) -> str:
     if status.live_changes is not None:
-        return count(status.live_changes) if status.live_changes else "same"
+        return count(status.live_changes)
     return "?" if status.live_problem else "-"
 
 
@@ -129,7 +130,7 @@ def dump_sheet(found: MirrorStatus, root: Path) -> Sheet:
             ("holds", _holds(status) if is_read(status) else None),
             ("read", "in full" if status.state == "read" else status.state),
             ("loaded", f"{_loaded(status)} ({found.server})"),
-            ("live", "the same" if status.live_changes == 0 else _live_difference(status)),
+            ("live", _NO_CHANGE if status.live_changes == 0 else _live_difference(status)),
         ),
         *_remarks(found, root),
     )

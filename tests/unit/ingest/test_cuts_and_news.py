@@ -13,9 +13,10 @@ from tests.landed_table import GROWING, NO_CURSOR, TABLE, THEN, UPDATED
 from heartbeat_cli.ingest.source import cutting
 from heartbeat_cli.ingest.source.cutting import cut
 from heartbeat_cli.ingest.source.source_changes import SourceCounts, count_at_source
+from heartbeat_cli.ingest.source.width import may_be_wide, with_width
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources import Cursor, PlannedTable, RowKey
+from heartbeat_cli.sources import Cursor, PlannedTable, RowKey, SourceType
 
 ESTATE = """
 CREATE SCHEMA core; CREATE TABLE core.state (id int);
@@ -120,6 +121,43 @@ def test_an_analysed_table_is_cut_by_its_histogram(
     session: "psycopg.Connection[Any]", range_rows: int, cuts: list[str]
 ) -> None:
     assert lows(cut(session, NUMBERED, range_rows)) == cuts
+
+
+@pytest.mark.parametrize(
+    ("rows", "bytes_", "length", "wide"),
+    [
+        (None, None, 9000, True),
+        (None, None, 8000, False),
+        (None, None, 0, False),
+        (3, 3 * 400, 9000, True),
+        (3, 3 * 399, 9000, False),
+    ],
+)
+def test_rows_that_are_short_on_disk_and_long_to_read_are_wide(
+    session: "psycopg.Connection[Any]", rows: int | None, bytes_: int | None, length: int, wide: bool
+) -> None:
+    session.execute("CREATE TABLE core.inflated (t text)")
+    session.execute("INSERT INTO core.inflated SELECT repeat('x', %s) FROM generate_series(1, 3)", (length,))
+    table = PlannedTable(QName("core", "inflated"), (("t", SourceType("text")),), rows, bytes_)
+    assert may_be_wide(with_width(session, table)) is wide
+    assert with_width(session, replace(table, has_places=False)).wide_bytes == 0
+
+
+WIDE = replace(NUMBERED, columns=(("id", SourceType("int8")),), wide_bytes=1024**2)
+
+
+@pytest.mark.parametrize(("range_rows", "cuts"), [(2000, []), (1999, ["2000"]), (700, ["701", "1401"])])
+def test_a_table_with_wide_values_is_cut_by_the_size_of_every_row(
+    session: "psycopg.Connection[Any]", range_rows: int, cuts: list[str]
+) -> None:
+    assert lows(cut(session, WIDE, range_rows)) == cuts
+
+
+def test_ranges_of_wide_rows_have_so_many_bytes(
+    session: "psycopg.Connection[Any]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cutting, "_WIDE_RANGE_BYTES", 8 * 500)
+    assert lows(cut(session, WIDE, 10**9)) == ["501", "1001", "1501"]
 
 
 def test_more_ranges_than_the_histogram_has_are_cut_by_a_sample(session: "psycopg.Connection[Any]") -> None:

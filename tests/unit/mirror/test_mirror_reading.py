@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
-from heartbeat_cli.mirror import archives, hb_errors, read_dump
+from heartbeat_cli.mirror import archives, binaries, hb_errors, read_dump
 from heartbeat_cli.mirror.reading import open_dump, read_dump_text
 from heartbeat_cli.pgschema import FileMissingError, GrammarMissingError, NotADumpError, PgSchemaError
 
@@ -57,7 +57,7 @@ def test_an_archive_reads_as_the_sql_that_pg_restore_makes_of_it(name: str) -> N
 
 
 def test_without_pg_restore_an_archive_is_named_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "find_programs", lambda _: iter(()))
+    monkeypatch.setattr(binaries, "find_programs", lambda _: iter(()))
     with pytest.raises(InvalidFileError) as found:
         read_dump(ARCHIVES / "mill.dump")
     assert found.value.code == "custom_format"

@@ -66,3 +66,26 @@ def test_a_partition_is_attached_to_a_parent_that_pg_dump_wrote() -> None:
     reading = pgschema.read_text(with_tables(PARENT.encode() + END, parts))
     assert reading.skipped == ()
     assert [c.sentence for c in diff(database, reading.database)] == []
+
+
+BARRED = """CREATE TABLE base (id serial PRIMARY KEY, kept integer GENERATED ALWAYS AS IDENTITY (START 7 CACHE 3));
+CREATE TABLE parted (id integer NOT NULL) PARTITION BY LIST (id);
+"""
+OTHERS = """--
+-- Name: child; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.child (more text) INHERITS (public.base);
+CREATE TABLE public.part (id integer NOT NULL);
+ALTER TABLE ONLY public.parted ATTACH PARTITION public.part FOR VALUES IN (1);
+"""
+
+
+def test_what_inherits_from_a_table_finds_it() -> None:
+    database = pgschema.read_text(BARRED + OTHERS).database
+    barred = [t for t in database.tables() if t.name in ("base", "parted")]
+    sequences = database.schemas[0].sequences
+    dump = OTHERS.encode() + b"CREATE SEQUENCE public.base_id_seq AS integer;\n" + END
+    reading = pgschema.read_text(with_tables(dump, barred, sequences))
+    assert reading.skipped == ()
+    assert [c.sentence for c in diff(database, reading.database)] == []

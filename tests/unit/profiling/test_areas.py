@@ -136,3 +136,15 @@ def test_two_cliques_with_one_bridge_are_two_communities() -> None:
     graph = {**clique("abcd"), **clique("wxyz"), "lonely": {}}
     graph["a"]["w"] = graph["w"]["a"] = 0.5
     assert communities(graph) == [["a", "b", "c", "d"], ["w", "x", "y", "z"], ["lonely"]]
+
+
+def test_an_area_is_called_by_a_word_and_not_by_a_letter(tmp_path: Path) -> None:
+    linked = {"sale": [], "sale_line": ["sale"], "sale_day": ["sale"], "x_door": [], "x_key": ["x_door"]}
+    linked |= {"x_gate": ["x_door"], "x_lock": ["x_door", "x_key"]}
+    ddl = "".join(
+        f"CREATE TABLE s.{name} (id bigint PRIMARY KEY{''.join(f', {t}_id bigint REFERENCES s.{t}' for t in to)});\n"
+        for name, to in linked.items()
+    )
+    (tmp_path / "s.sql").write_text(ddl)
+    found = tables(of(pgschema.read(tmp_path / "s.sql").database, "s"))
+    assert {name: members[0] for name, members in found.items()} == {"sale": "sale", "x door": "x_door"}

@@ -4,13 +4,11 @@ The source says how wide each row is and where it lies, in the snapshot that is 
 it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heartbeat_cli.marts import ColumnMapping, TransferSession
-
-_NARROW = 8
-"""Bytes of a value that cannot be wide."""
+from heartbeat_cli.ingest.source.width import row_size
+from heartbeat_cli.marts import TransferSession
+from heartbeat_cli.sources import PlannedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +19,9 @@ class Batches:
     rows_at_once: int
 
 
-def cut_into_batches(
-    session: TransferSession, relation: str, mappings: Sequence[ColumnMapping], condition: str | None, batch_bytes: int
-) -> Batches:
+def cut_into_batches(session: TransferSession, table: PlannedTable, condition: str | None, batch_bytes: int) -> Batches:
     """Batches of at most `batch_bytes`, but for a row that has more: it may be one too many for its batch."""
-    found = session.ask_source(_query(relation, mappings, condition, batch_bytes))
+    found = session.ask_source(_query(table, condition, batch_bytes))
     rows, bytes_ = sum(int(row[3]) for row in found), sum(int(row[4]) for row in found)
     within = f" AND {condition}" if condition else ""
     conditions = [
@@ -34,9 +30,9 @@ def cut_into_batches(
     return Batches(tuple(conditions) or (condition,), max(1, batch_bytes * rows // max(bytes_, 1)))
 
 
-def _query(relation: str, mappings: Sequence[ColumnMapping], condition: str | None, batch_bytes: int) -> str:
-    size = " + ".join(_size(mapping) for mapping in mappings)
-    sized = f"SELECT tableoid AS part, ctid AS place, ({size})::bigint AS size FROM {relation}"
+def _query(table: PlannedTable, condition: str | None, batch_bytes: int) -> str:
+    size = row_size(table.columns)
+    sized = f"SELECT tableoid AS part, ctid AS place, ({size})::bigint AS size FROM {table.relation}"
     before = "sum(size) OVER (PARTITION BY part ORDER BY place ROWS UNBOUNDED PRECEDING) - size"
     numbered = (
         f"SELECT part, place, size, div({before}, {batch_bytes}) AS number"
@@ -46,11 +42,3 @@ def _query(relation: str, mappings: Sequence[ColumnMapping], condition: str | No
         "SELECT part::bigint AS part, min(place)::text AS low, max(place)::text AS high, count(*) AS rows,"
         f" sum(size)::bigint AS bytes FROM ({numbered}) AS numbered GROUP BY part, number ORDER BY part, number"
     )
-
-
-def _size(mapping: ColumnMapping) -> str:
-    if mapping.dlt_type == "binary":
-        return f"coalesce(octet_length({mapping.select}), 0)"
-    if mapping.dlt_type in ("text", "json"):
-        return f"coalesce(octet_length(({mapping.select})::text), 0)"
-    return str(_NARROW)

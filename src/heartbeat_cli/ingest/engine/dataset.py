@@ -30,6 +30,7 @@ from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, TableJob, UnitJob, 
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
 from heartbeat_cli.ingest.source.connect import despite_recovery
+from heartbeat_cli.ingest.source.width import may_be_wide
 from heartbeat_cli.marts import (
     ADOPTING,
     LANDED,
@@ -54,9 +55,6 @@ if TYPE_CHECKING:
     import dlt
 
 UNITS_A_PACKAGE = 512
-# Where so much is kept apart from the rows, compressed to a hundredth perhaps, there may be rows that are too wide to
-# come by the thousand.
-WIDE_BYTES = 512 * 1024
 # Failures of everything rather than of one table: the next table would meet them too.
 _STOPPING = (MartsFailedError, ConnectionFailedError)
 # Ways in which values that have no place in the marts show.
@@ -133,7 +131,7 @@ class _Run:
         self.progress.unit_done(done)
 
     def _land(self, of: UnitJob, load_id: str) -> LandedNow:
-        wide = of.qname in self.wide or of.job.table.wide_bytes >= WIDE_BYTES
+        wide = of.qname in self.wide or may_be_wide(of.job.table)
         try:
             return self._land_once(of, load_id, wide=wide)
         except MemoryLimitError:

@@ -110,7 +110,7 @@ class RangeCheck:
         if size is None or not self.table.has_places:
             return None
         if (condition, size) not in self._batches:
-            found = cut_into_batches(self.session, self.table.relation, self.mappings, condition, size)
+            found = cut_into_batches(self.session, self.table, condition, size)
             self._batches[condition, size] = found
         return self._batches[condition, size]
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.ingest.source.short_timeout import TooLongError, short_timeout
+from heartbeat_cli.ingest.source.width import may_be_wide, row_size
 from heartbeat_cli.marts import Bounds
 from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import PlannedTable
@@ -23,6 +24,8 @@ WHOLE: Final = (Bounds(),)
 
 RANGE_ROWS: Final = 500_000
 RANGE_BYTES: Final = 256 * 1024 * 1024
+_WIDE_RANGE_BYTES: Final = 64 * 1024 * 1024
+"""Of values, not on disk: DuckDB has two and a half times as much of wide ones in memory when it commits them."""
 MOST_RANGES: Final = 10_000
 
 _LEEWAY: Final = 1.3
@@ -57,7 +60,11 @@ def cut(session: "psycopg.Connection[Any]", table: PlannedTable, range_rows: int
     One range where the table is small or has no key to cut by. The session's dates are ISO and in UTC (`open_source`).
     Raises psycopg.Error where the source fails; a sample that takes too long is given up.
     """
-    if table.key is None or not table.key.bounds or _surely_small(table, range_rows):
+    if table.key is None or not table.key.bounds:
+        return WHOLE
+    if may_be_wide(table) and (by_width := _by_width(session, table, range_rows)) is not None:
+        return tile(_usable(by_width, table))
+    if _surely_small(table, range_rows):
         return WHOLE
     size = _measure(session, table)
     rows = size.rows if size.rows is not None else size.pages * size.page_bytes / _SMALLEST_ROW
@@ -78,6 +85,25 @@ def tile(cuts: Sequence[Cut]) -> tuple[Bounds, ...]:
     """The ranges between `cuts`, which ascend: the first begins and the last ends openly."""
     ends = [None, *cuts, None]
     return tuple(Bounds(low, high) for low, high in pairwise(ends))
+
+
+def _by_width(session: "psycopg.Connection[Any]", table: PlannedTable, range_rows: int) -> list[Cut] | None:
+    """The first keys of ranges of so many bytes, or rows, by the size of every row; None where that takes too long."""
+    assert table.key is not None
+    names = [quote(name) for name, _ in table.key.bounds]
+    keys = ", ".join(names)
+    share = f"({row_size(table.columns)})::float8 / {_WIDE_RANGE_BYTES} + 1.0::float8 / {range_rows}"
+    before = f"sum(share) OVER (ORDER BY {keys} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    sql = (
+        f"SELECT DISTINCT ON (number) {', '.join(f'{name}::text' for name in names)} FROM (SELECT {keys},"
+        f" floor(coalesce({before}, 0) + 1e-9) AS number FROM (SELECT {keys}, {share} AS share FROM {table.relation})"
+        f" AS sized) AS numbered WHERE number > 0 ORDER BY number, {', '.join(f'numbered.{name}' for name in names)}"
+    )
+    try:
+        with short_timeout(session, _SAMPLE_TIMEOUT_MS):
+            return [tuple(map(str, row)) for row in session.execute(sql.encode()).fetchall()][: MOST_RANGES - 1]
+    except TooLongError:
+        return None
 
 
 def _surely_small(table: PlannedTable, range_rows: int) -> bool:

@@ -291,6 +291,8 @@ def _link(whole: IndexLike, part: IndexLike) -> None:
     kinds = (DraftIndex, DraftUnique) if isinstance(whole, DraftIndex) else (type(whole),)
     if not isinstance(part, kinds):
         raise NotUnderstoodError(f"the constraint {whole.name} cannot have the index {part.name} as its part")
+    if isinstance(whole, DraftIndex) and isinstance(part, DraftUnique) and not whole.unique:
+        raise NotUnderstoodError(f"the index {whole.name} is not unique, as that of the constraint {part.name} is")
     part.parent = whole
 
 

@@ -26,6 +26,8 @@ _SMALLEST_IN_SMALL, _SMALL_SCHEMA = 2, 40
 _MOSTLY = 0.6
 _RESOLUTION = 1.3
 _NEARLY_ALL = 0.8
+_SHORTEST = 2
+"""Letters an area's name has at least."""
 _SPEAKS = 0.4
 """A word is the area's name when this share of its tables begins with it."""
 
@@ -132,7 +134,11 @@ def _named(parts: Iterable[list[QName]], graph: TableGraph) -> list[tuple[str, l
     areas: list[tuple[str, list[QName]]] = []
     for part in sorted(parts, key=lambda p: (-len(p), p[0])):
         centre = _centre(part, graph)
-        choices = [*_spoken(part, centre, graph), centre.name.replace("_", " "), str(centre)]
+        own = graph.words[centre]
+        # Where the first word is another area's name, what follows it says more.
+        rest = own[1:] if own[:1] and own[0] in taken else own
+        spoken = (name for name in _spoken(part, centre, graph) if len(name) >= _SHORTEST)
+        choices = [*spoken, " ".join(rest), " ".join(own), str(centre)]
         name = next(c for c in choices if c and c not in taken)
         taken.add(name)
         areas.append((name, part))
