@@ -165,3 +165,14 @@ def test_killed_when_it_says_running_and_holds_nothing(file: StatusFile) -> None
         ended = dataclasses.replace(STATUS, state=state)
         file.write(ended)
         assert file.seen() == ended
+
+
+def test_at_its_beginning_a_run_has_done_nothing(file: StatusFile) -> None:
+    begun = RunStatus("3f9a12c7", 4711, "here", "landing webbank", ("webbank",), NOON, NOON)
+    file.write(begun)
+    assert file.read() == begun
+    nothing: dict[str, object] = {
+        "phase": "", "state": "running", "tables_done": 0, "tables_all": 0, "rows": 0, "rows_expected": None,
+        "rate": None, "seconds_left": None, "tables": (), "failure": None,
+    }  # fmt: skip
+    assert {name: value for name, value in begun.as_dict().items() if name in nothing} == nothing
