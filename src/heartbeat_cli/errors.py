@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, ClassVar, Final, Self, TypeVar
 
+from heartbeat_cli.discreet import discreet
+
 _CLOSE: Final = 0.6
 
 EXIT_DONE: Final = 0
@@ -54,9 +56,10 @@ class HbError(Exception):
         code: str | None = None,
         retryable: bool = False,
     ) -> None:
-        super().__init__(message)
+        said = discreet(message)
+        super().__init__(said)
         facts = {
-            "message": message,
+            "message": said,
             "place": Place(where) if isinstance(where, str) else where,
             "hint": hint,
             "code": code or type(self).code,

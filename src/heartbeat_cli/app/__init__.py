@@ -9,6 +9,15 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.app.check import check_files
+    from heartbeat_cli.app.completion import (
+        cluster_names,
+        database_names,
+        metric_names,
+        run_names,
+        source_names,
+        table_names,
+        target_names,
+    )
     from heartbeat_cli.app.container import run_in_container
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo
@@ -31,6 +40,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "check": "check_files",
+        "completion": ("cluster_names database_names metric_names run_names source_names table_names target_names"),
         "container": "run_in_container",
         "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
@@ -70,6 +80,8 @@ __all__ = [
     "Steps",
     "check_files",
     "check_request",
+    "cluster_names",
+    "database_names",
     "decide",
     "end_of",
     "explained_rule",
@@ -85,11 +97,16 @@ __all__ = [
     "known_rules",
     "locate",
     "loss_of_rebuild",
+    "metric_names",
     "plan",
     "run_in_container",
+    "run_names",
     "search_estate",
+    "source_names",
     "split_source",
     "statistics_of",
+    "table_names",
+    "target_names",
     "verify",
     "watch",
 ]

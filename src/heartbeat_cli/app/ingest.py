@@ -33,13 +33,15 @@ from heartbeat_cli.ingest import (
     tracking,
     untold,
 )
-from heartbeat_cli.state import Holder, read_reports, single_flight
+from heartbeat_cli.state import Holder, read_regular, read_reports, single_flight
 from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from heartbeat_cli.state import RunStatus
+
+_LONGEST_FILE = 1 << 20
 
 
 def check_request(request: IngestRequest) -> None:
@@ -332,7 +334,7 @@ def _somebody_waits(project: ProjectSettings) -> bool:
 def _says(word: bytes, *folders: Path) -> bool:
     """Whether a metric file may say `word`: looking for it is quicker than loading what reads metrics."""
     try:
-        return any(word in file.read_bytes() for folder in folders for file in folder.glob("*.yml"))
+        return any(word in read_regular(file, _LONGEST_FILE) for folder in folders for file in folder.glob("*.yml"))
     except OSError:
         return True
 

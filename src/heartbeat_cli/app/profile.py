@@ -27,14 +27,17 @@ class Answer:
     skipped: "tuple[SkippedStatement, ...]"
 
 
-def find_answer(place: Target, format: str) -> Answer:
-    """A target in a format: remembered for a project's until one of the files it is made from changes."""
+def find_answer(place: Target, format: str, *, raw: bool = False) -> Answer:
+    """A target in a format, `raw` where it has such a form.
+
+    A project's is remembered until one of the files it is made from changes.
+    """
 
     def work_out() -> Answer:
         from heartbeat_cli.app.draw import draw_place
 
         picture = draw_place(place)
-        return Answer(write(picture, format), picture.reading.file, picture.reading.skipped)
+        return Answer(write(picture, format, raw=raw), picture.reading.file, picture.reading.skipped)
 
     def work_out_for_good() -> Answer | None:
         from heartbeat_cli.profiling import DETECTORS
@@ -44,7 +47,7 @@ def find_answer(place: Target, format: str) -> Answer:
     # A format or detector of another package may change without its version or this program's changing.
     if place.project is None or not is_own(format):
         return work_out()
-    what = f"{format} of {place.names} in {place.text} beside {installed_packages()}"
+    what = f"{'raw ' if raw else ''}{format} of {place.names} in {place.text} beside {installed_packages()}"
     return cached(place.project.state, what, _files(place), work_out_for_good) or work_out()
 
 
@@ -63,7 +66,7 @@ def _files(place: Target) -> list[Path]:
     return [*files, *dumps, *sorted(project.sources_folder.glob("*.yml"))]
 
 
-def write(picture: "Picture", format: str) -> Written:
+def write(picture: "Picture", format: str, *, raw: bool = False) -> Written:
     """The picture in a format; raises UsageError where the format cannot write this kind of target."""
     chosen = FORMATS.find(format)
     if picture.kind not in chosen.kinds:
@@ -72,4 +75,4 @@ def write(picture: "Picture", format: str) -> Written:
             where=picture.target,
             hint=f"A {picture.kind} can be shown as {', '.join(formats_for(picture.kind))}.",
         )
-    return chosen.write(picture)
+    return chosen.writer(raw=raw)(picture)

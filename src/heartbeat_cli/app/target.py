@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.wording import both
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings, Source
     from heartbeat_cli.pgschema import Database, Schema, Table, View
 
+_MOST_PLACES = 3
 _PART = re.compile(r'"((?:[^"]|"")+)"|([^."]+)')
 _FORMS = "SOURCE, SOURCE.SCHEMA, SOURCE.SCHEMA.TABLE, SOURCE.SCHEMA.TABLE.COLUMN, or a dump file."
 _FORMS_IN_FILE = "SCHEMA, SCHEMA.TABLE or SCHEMA.TABLE.COLUMN."
@@ -60,7 +62,7 @@ def locate(target: str, name: str | None, find_project: "Callable[[], ProjectSet
     if is_file(target):
         names = split_target(name, longest=3, forms=_FORMS_IN_FILE) if name is not None else []
         text = target if name is None else f"{target} {name}"
-        return Target(text, Path(target).expanduser(), tuple(names))
+        return Target(text, from_home(target), tuple(names))
     source, *names = split_source(target, name)
     try:
         return find_source(source, target, tuple(names), find_project())
@@ -75,6 +77,11 @@ def is_file(target: str) -> bool:
     if target.endswith(".sql") or any(s in target for s in ("/", os.sep)):
         return True
     return os.path.lexists(target) and not _is_folder(target)
+
+
+def from_home(target: str) -> Path:
+    """A path as it is typed. `Path.expanduser` raises for the home of a user there is none of, and this does not."""
+    return Path(os.path.expanduser(target))  # noqa: PTH111
 
 
 def _is_folder(target: str) -> bool:
@@ -134,10 +141,21 @@ def find_source(name: str, target: str, names: tuple[str, ...], project: "Projec
     known = [*inventory.names(), *(d.database for d in mirrored)]
     raise NotFoundError(
         f"there is no source '{name}'",
-        hint=did_you_mean(name, known)
+        hint=_somewhere(name, project)
+        or did_you_mean(name, known)
         or f"The mirror has {', '.join(sorted({d.database for d in mirrored})) or 'no dumps'}.",
         code="unknown_source",
     )
+
+
+def _somewhere(name: str, project: "ProjectSettings") -> str | None:
+    """Where in the estate there is a schema, table or view of that name."""
+    from heartbeat_cli.app.completion import places_of
+
+    found = places_of(project.root, name)
+    if not found:
+        return None
+    return f"There is {both(found[:_MOST_PLACES])}" + ("." if len(found) <= _MOST_PLACES else " and others.")
 
 
 def resolve(database: "Database", place: Target) -> ResolvedTarget:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FINDINGS
@@ -14,7 +15,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 @app.command()
 def search(
     words: Annotated[list[str], typer.Argument(help="What it is about; every word is meant.", metavar="WORDS...")],
-    source: Annotated[str | None, typer.Option("--source", help="Only this source or database.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="Only this source or database.", autocompletion=names_of("source"))
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = 10,
     tables: Annotated[bool, typer.Option("--tables", help="Only tables and views.")] = False,
     columns: Annotated[bool, typer.Option("--columns", help="Only columns.")] = False,

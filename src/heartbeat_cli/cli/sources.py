@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 
@@ -24,7 +25,9 @@ def sources() -> None:
 
 @app.command()
 def status(
-    source: Annotated[str | None, typer.Argument(help="One source, in detail.")] = None,
+    source: Annotated[
+        str | None, typer.Argument(help="One source, in detail.", autocompletion=names_of("source"))
+    ] = None,
     pending: Annotated[bool, typer.Option("--pending", help="Only what is not landed: the pending register.")] = False,
     offline: Annotated[bool, typer.Option("--offline", help="Ask no server what is granted.")] = False,
 ) -> None:

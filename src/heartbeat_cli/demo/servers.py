@@ -20,7 +20,7 @@ from heartbeat_cli.demo.build import DATABASES, admin, build_databases
 from heartbeat_cli.demo.postgres import HOST, Server, data_home, free_port, new_password
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import DEMO_ENV_FILE, Inventory, ProjectSettings, Source
-from heartbeat_cli.state import current_holder, write_atomically
+from heartbeat_cli.state import current_holder, make_private_folder, write_atomically
 
 READERS = {"A": "dashboard_user", "B": "sepa_dashboard_user"}
 Progress = Callable[[str], None]
@@ -125,7 +125,7 @@ class Demo:
 
     def _lock_file(self) -> IO[str]:
         try:
-            self.project.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self.project.state)
             return (self.project.state / "demo.lock").open("w")
         except OSError as error:
             raise HbError(

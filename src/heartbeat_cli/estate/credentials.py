@@ -8,13 +8,16 @@ the driver is not installed.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, InvalidFileError, Place
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
 from heartbeat_cli.extras import need
+from heartbeat_cli.state import TooLargeError, read_regular
 
 DEMO_ENV_FILE = "demo.env"
 DEMO_MIRROR = "seed/schemas/demo"
@@ -25,6 +28,7 @@ MIRROR_DEFAULTS = {
     "MIRROR_PG_USER": "explorer",
     "MIRROR_PG_PASSWORD": "explorer",
 }
+_LONGEST_ENV = 1 << 16
 _LOOPBACK = ("localhost", "127.0.0.1", "::1", "")
 
 
@@ -108,10 +112,23 @@ def _read(file: Path) -> dict[str, str]:
         return {}
     from dotenv import dotenv_values
 
+    return {k: v for k, v in dotenv_values(stream=StringIO(_text(file))).items() if v is not None}
+
+
+def _text(file: Path) -> str:
+    """What stands in a file of variables; nothing of it is ever in a message."""
     try:
-        return {k: v for k, v in dotenv_values(file).items() if v is not None}
+        return read_regular(file, _LONGEST_ENV).decode()
+    except TooLargeError:
+        message = f"larger than {_LONGEST_ENV >> 10} KiB, which no file of variables is"
     except PermissionError:
-        raise HbError("no permission to read this file", where=str(file), code="invalid_file") from None
+        message = "no permission to read this file"
+    except OSError as error:
+        message = f"this file cannot be read: {error.strerror}"
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InvalidFileError("not UTF-8 text", where=Place(str(file), line), hint="Save the file as UTF-8.") from None
+    raise InvalidFileError(message, where=str(file))
 
 
 def cluster_connection(project: ProjectSettings, cluster_name: str, database: str) -> Connection:
@@ -153,8 +170,12 @@ def _connection(variables: Mapping[str, str], env: str, database: str, what: str
         raise HbError(f"no credentials for {what}: {', '.join(missing)} not set", hint=hint, code="no_credentials")
     need("postgres")
     port = variables.get(f"{env}_PORT", "5432")
-    if not port.isdigit():
-        raise HbError(f"{env}_PORT is '{port}', not a port number", hint=hint, code="no_credentials")
+    if re.fullmatch(r"[0-9]{1,5}", port) is None:
+        raise HbError(f"{env}_PORT is not a port number", hint=hint, code="no_credentials")
+    for part in ("HOST", "USER", "PASSWORD"):
+        if (wrong := _wrong_with(variables[f"{env}_{part}"], part)) is not None:
+            # What stands there may be a secret in the wrong place.
+            raise HbError(f"{env}_{part} {wrong}", hint=hint, code="no_credentials")
     return Connection(
         host=variables[f"{env}_HOST"],
         port=int(port),
@@ -163,3 +184,14 @@ def _connection(variables: Mapping[str, str], env: str, database: str, what: str
         database=database,
         env=env,
     )
+
+
+def _wrong_with(value: str, part: str) -> str | None:
+    """Why a value cannot be what it should be."""
+    if "\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
+        return "is not text that a server could be given"
+    if part != "HOST":
+        return None
+    if "://" in value or "@" in value:
+        return "is a URL, and should be the name of a host"
+    return None if re.fullmatch(r"[^\s?#'\"]+", value) else "is not the name of a host"

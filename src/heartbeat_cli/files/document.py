@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from heartbeat_cli.discreet import discreet
 from heartbeat_cli.errors import InvalidFileError, Place
 from heartbeat_cli.files.scalar import Scalar
 
@@ -95,4 +96,4 @@ class Document:
         """What is wrong with the value at `path`, or with its `key`."""
         mark = self.mark_of(path)
         column = None if key else mark.beside
-        return Problem(self.file, mark.line, message, code, column or mark.column)
+        return Problem(self.file, mark.line, discreet(message), code, column or mark.column)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from heartbeat_cli.files.kinds import PROJECT, SCHEMAS_FOLDER, FileKind
-from heartbeat_cli.state import STATE_FOLDER, write_atomically
+from heartbeat_cli.state import write_atomically
 
 
 def keep_schema(kind: FileKind, file: Path) -> None:
@@ -17,5 +17,4 @@ def keep_schema(kind: FileKind, file: Path) -> None:
     body = json.dumps(kind.schema(), ensure_ascii=False, indent=2).encode() + b"\n"
     with suppress(OSError):
         if not target.exists() or target.read_bytes() != body:
-            (root / STATE_FOLDER).mkdir(mode=0o700, exist_ok=True)
             write_atomically(target, body)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heartbeat_cli.discreet import shown
 from heartbeat_cli.errors import InvalidFileError, Place
 from heartbeat_cli.files.document import DataPath, Document, Mark
 from heartbeat_cli.files.read import read_text
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _MOST_VALUES = 100_000
 _DEEPEST = 100
 _MOST_BITS = 1024
-_SHOWN = 80
 _TAG_NAMES = {"timestamp": "date", "int": "whole number", "float": "number", "bool": "truth value"}
 
 
@@ -122,7 +122,7 @@ class _Construction:
             if not isinstance(key, str | int):
                 key = str(key)
             if key in mapping:
-                raise _invalid(f"'{shorten(key)}' is written twice in one mapping", key_node, self._file)
+                raise _invalid(f"'{shown(key)}' is written twice in one mapping", key_node, self._file)
             start, value = key_node.start_mark, value_node.start_mark
             self.marks[(*path, key)] = Mark(start.line + 1, start.column + 1, value.line + 1, value.column + 1)
             mapping[key] = self.build(value_node, (*path, key))
@@ -135,13 +135,7 @@ class _Construction:
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
             kind = _TAG_NAMES.get(node.tag.rpartition(":")[2], "value")
             hint = f"Text that only looks like a {kind} is written in quotes."
-            raise _invalid(f"'{shorten(node.value)}' cannot be read as a {kind}", node, self._file, hint) from None
+            raise _invalid(f"'{shown(node.value)}' cannot be read as a {kind}", node, self._file, hint) from None
         if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-            raise _invalid(f"'{shorten(node.value)}' is longer than any whole number here is", node, self._file)
+            raise _invalid(f"'{shown(node.value)}' is longer than any whole number here is", node, self._file)
         return value
-
-
-def shorten(value: object) -> str:
-    """A value as messages show it: its beginning."""
-    text = str(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,10 +1,10 @@
 """The text of a YAML file: of a regular file of bounded size, in UTF-8, and of nothing a link may lead to."""
 
 import os
-import stat
 from pathlib import Path
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, Place
+from heartbeat_cli.state import NotRegularError, TooLargeError, read_regular
 
 _MOST_BYTES = 1 << 20
 
@@ -39,15 +39,10 @@ def _read_regular(file: Path) -> bytes:
     target = Path(os.path.realpath(file))
     if file.is_symlink() and target.suffix not in (".yml", ".yaml"):
         raise InvalidFileError(f"this is a link to {target.name}, which is no YAML file", where=Place(str(file), 1))
-    mode = file.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError
-    if not stat.S_ISREG(mode):
-        raise InvalidFileError("this is a pipe or a device, not a YAML file", where=Place(str(file), 1))
-    with file.open("rb") as stream:
-        content = stream.read(_MOST_BYTES + 1)
-    if len(content) > _MOST_BYTES:
-        raise InvalidFileError(
-            f"larger than {_MOST_BYTES >> 20} MiB, which no file of this kind is", where=Place(str(file), 1)
-        )
-    return content
+    try:
+        return read_regular(file, _MOST_BYTES)
+    except NotRegularError:
+        raise InvalidFileError("this is a pipe or a device, not a YAML file", where=Place(str(file), 1)) from None
+    except TooLargeError:
+        message = f"larger than {_MOST_BYTES >> 20} MiB, which no file of this kind is"
+        raise InvalidFileError(message, where=Place(str(file), 1)) from None

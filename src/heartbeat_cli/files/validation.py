@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from heartbeat_cli.discreet import shown
 from heartbeat_cli.errors import did_you_mean
 from heartbeat_cli.files.document import DataPath, Document, Problem
-from heartbeat_cli.files.parse import shorten
 
+_LONGEST = 80
 _TYPE_NAMES = {"object": "a mapping", "array": "a list", "string": "text", "integer": "a whole number", "null": "empty"}
 
 
@@ -54,23 +55,23 @@ def _explain(error: Any) -> str:
         extra = _extra_keys(error)
         key = extra[0] if extra else "?"
         guess = did_you_mean(str(key), error.schema.get("properties", {}))
-        return f"{prefix}unknown key '{shorten(key)}'." + (f" {guess}" if guess else "")
+        return f"{prefix}unknown key '{shown(key)}'." + (f" {guess}" if guess else "")
     if error.validator == "required":
         missing = [k for k in error.validator_value if k not in error.instance]
         return f"{prefix}'{missing[0]}' is missing"
     if error.validator == "enum":
         known = ", ".join(str(v) for v in error.validator_value)
         guess = did_you_mean(str(error.instance), [str(v) for v in error.validator_value])
-        return f"{prefix}'{shorten(error.instance)}' is not one of: {known}." + (f" {guess}" if guess else "")
+        return f"{prefix}'{shown(error.instance)}' is not one of: {known}." + (f" {guess}" if guess else "")
     if error.validator == "type":
         wanted = error.validator_value
         names = [_TYPE_NAMES.get(w, w) for w in ([wanted] if isinstance(wanted, str) else wanted)]
         # What a whole file holds is nothing to show: it may be another file than its name says.
-        found = shorten(_as_written(error.instance)) if at else _json_name(error.instance)
+        found = shown(_as_written(error.instance)) if at else _json_name(error.instance)
         return f"{prefix}should be {' or '.join(names)}, not {found}"
     if error.validator == "pattern":
-        return f"{prefix}'{shorten(error.instance)}' does not match {error.validator_value}"
-    return f"{prefix}{shorten(error.message)}"
+        return f"{prefix}'{shown(error.instance)}' does not match {error.validator_value}"
+    return f"{prefix}{error.message[:_LONGEST]}"
 
 
 def _as_written(value: object) -> str:

@@ -1,14 +1,16 @@
 """One row per column of a table or view, for a spreadsheet or a load into another tool (RFC 4180, UTF-8, header).
 
-Values are written as they are. A cell that begins with `=`, `+`, `-` or `@` is run by some spreadsheets, but every way
-of stopping them changes the value for every other reader (a default of `-1` becomes `'-1`), so none is used.
+A cell that begins like a formula (`=`, `+`, `-`, `@`, a tab) gets an apostrophe in front, for some spreadsheets would
+run it; numbers stay numbers. Written raw, for a load into another tool, every cell is as it is. Control characters and
+direction marks are in neither.
 """
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from heartbeat_cli.formats import Format, Written
+from heartbeat_cli.formats.parts.plain_text import no_formula, without_controls
 from heartbeat_cli.pgschema import Column, Table, View
 from heartbeat_cli.profiling import Reference, TableProfile
 from heartbeat_cli.sheets import Picture, SchemaData, TableData, data_rows
@@ -36,33 +38,42 @@ _UNJUDGED = ("", "", "", "")
 
 
 def write(subject: Picture | TableData | SchemaData) -> Written:
-    """Rows under their headings."""
-    return _write_columns(subject) if isinstance(subject, Picture) else _write_data(subject)
+    """Rows under their headings, none of them a formula."""
+    return _write(subject, no_formula)
 
 
-def _write_data(subject: TableData | SchemaData) -> Written:
+def write_raw(subject: Picture | TableData | SchemaData) -> Written:
+    """Rows under their headings, formulas among them."""
+    return _write(subject, lambda cell: without_controls(cell) if isinstance(cell, str) else cell)
+
+
+def _write(subject: Picture | TableData | SchemaData, shown: Callable[[object], object]) -> Written:
+    if isinstance(subject, Picture):
+        return Written(_lines(HEADER, _column_rows(subject), "\r\n", shown))
     headings, rows = data_rows(subject)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
-    return Written(text.getvalue())
+    return Written(_lines(headings, rows, "\n", shown))
 
 
-def _write_columns(picture: Picture) -> Written:
-    """Columns of tables first, then of foreign tables, then of views."""
+def _lines(
+    headings: Iterable[object], rows: Iterable[Iterable[object]], end: str, shown: Callable[[object], object]
+) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(HEADER)
+    writer = csv.writer(text, lineterminator=end)
+    writer.writerow(headings)
+    writer.writerows(["" if cell is None else shown(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _column_rows(picture: Picture) -> Iterator[list[object]]:
+    """Columns of tables first, then of foreign tables, then of views."""
     for profile in picture.tables():
         kind = "partition" if profile.table.partition_of else "foreign table" if profile.table.server else "table"
-        writer.writerows(_table_rows(profile.table, kind, profile))
+        yield from _table_rows(profile.table, kind, profile)
     for schema in picture.schemas():
         for table in schema.schema.foreign_tables:
-            writer.writerows(_table_rows(table, "foreign table", None))
+            yield from _table_rows(table, "foreign table", None)
     for view in picture.views():
-        writer.writerows(_view_rows(view))
-    return Written(text.getvalue())
+        yield from _view_rows(view)
 
 
 def _table_rows(table: Table, kind: str, profile: TableProfile | None) -> Iterator[list[object]]:
@@ -126,4 +137,5 @@ FORMAT = Format(
     ("database", "file", "schema", "table", "view", "data"),
     "a spreadsheet, or a load into another tool: one row per column",
     write,
+    write_raw,
 )

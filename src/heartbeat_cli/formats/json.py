@@ -1,14 +1,13 @@
 """The profile for programs: what docs/reference/profile-json.md describes, and a test holds both together."""
 
-import json
-
 from heartbeat_cli.formats import KINDS, Format, Written
+from heartbeat_cli.formats.parts.plain_text import harmless_json
 from heartbeat_cli.sheets import Picture, SchemaData, TableData, plain
 
 
 def write(subject: Picture | TableData | SchemaData) -> Written:
     """One document with every key there is, null or empty where there is nothing."""
-    return Written(json.dumps(plain(_document(subject)), ensure_ascii=False, indent=2) + "\n")
+    return Written(harmless_json(plain(_document(subject))))
 
 
 def _document(subject: Picture | TableData | SchemaData) -> object:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import count as numbers
 
 from heartbeat_cli.formats import Format, Written
+from heartbeat_cli.formats.parts.plain_text import without_controls
 from heartbeat_cli.formats.parts.scope import DiagramScope, scope_of
 from heartbeat_cli.pgschema import Column, QName, Table
 from heartbeat_cli.profiling import Reference
@@ -122,7 +123,7 @@ def _entity_names(scope: DiagramScope) -> dict[QName, str]:
     taken: set[str] = set()
     for table in (*(t.qname for t in scope.tables), *scope.outside):
         plain = table.name if homes == {table.schema} else str(table)
-        base = re.sub(r'[\s"%\\\x00-\x1f]+', "_", plain)
+        base = re.sub(r'[\s"%\\<>\x00-\x1f]+', "_", without_controls(plain))
         tries = (base if number == 1 else f"{base}_{number}" for number in numbers(1))
         names[table] = next(name for name in tries if name not in taken)
         taken.add(names[table])

@@ -16,6 +16,7 @@ from heartbeat_cli.mirror.locate import find_dump, list_mirror
 from heartbeat_cli.mirror.session import no_structure
 from heartbeat_cli.mirror.status import read_live
 from heartbeat_cli.pgschema import Database, SkippedStatement, database_of
+from heartbeat_cli.state import followed
 
 _ENDINGS = (".sql", ".sql.gz", ".dump")
 
@@ -56,7 +57,7 @@ def read_side(target: str, project: ProjectSettings, inventory: Inventory) -> Si
     source = inventory.get(target)
     if source is not None:
         return _of_source(source, project)
-    path = Path(target).expanduser()
+    path = Path(os.path.expanduser(target))  # noqa: PTH111 - `Path` raises for a user there is none of
     if path.is_dir() and not is_archive(path):
         return _of_folder(path, project, target)
     if path.exists() or target.endswith(".sql") or os.sep in target:
@@ -75,8 +76,8 @@ def read_side(target: str, project: ProjectSettings, inventory: Inventory) -> Si
 def mirror_side(of: Side, target: str, project: ProjectSettings, inventory: Inventory) -> Side:
     """The project's own mirror as the other side of `of`; raises UsageError where `target` is in it already."""
     dumps = {d.database: d.file for d in list_mirror(project.mirror, project.clusters)}
-    path = Path(target).expanduser().resolve()
-    if inventory.get(target) is not None or path in {f.resolve() for f in dumps.values()} | {project.mirror.resolve()}:
+    path = followed(Path(os.path.expanduser(target)))  # noqa: PTH111
+    if inventory.get(target) is not None or path in {followed(f) for f in dumps.values()} | {followed(project.mirror)}:
         raise UsageError(
             f"'{target}' is the mirror's own state; it takes another to compare it with",
             hint="Give --live, --marts, or a second dump or folder.",

@@ -22,7 +22,9 @@ _SHOWN = 60
 
 def judge(evidence: Evidence) -> Judgement:
     """A warning where the page is not what the inventory says."""
-    page = evidence.sources_page
+    page, broken = evidence.sources_page, evidence.broken.get("sources page")
+    if broken is not None:
+        yield Finding.at(ID, broken.place, broken.message, broken.next, WARNING)
     if page is None:
         return
     file = sources_page_file(evidence.project)

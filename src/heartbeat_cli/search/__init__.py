@@ -14,9 +14,9 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.search.build import EmptyMirrorError, build_index, open_index
-    from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, target_parts
+    from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, quoted, target_parts
     from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult, search, search_tables
-    from heartbeat_cli.search.store import fresh_index
+    from heartbeat_cli.search.store import fresh_index, kept_index
     from heartbeat_cli.search.why import WordMatch
     from heartbeat_cli.search.words import content_words
 
@@ -24,9 +24,9 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "build": "EmptyMirrorError build_index open_index",
-        "index": "IndexedSource KINDS SearchIndex target_parts",
+        "index": "IndexedSource KINDS SearchIndex quoted target_parts",
         "rank": "Hit RightSourceHint SearchResult search search_tables",
-        "store": "fresh_index",
+        "store": "fresh_index kept_index",
         "why": "WordMatch",
         "words": "content_words",
     },
@@ -44,7 +44,9 @@ __all__ = [
     "build_index",
     "content_words",
     "fresh_index",
+    "kept_index",
     "open_index",
+    "quoted",
     "search",
     "search_tables",
     "target_parts",

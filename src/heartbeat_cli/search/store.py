@@ -39,6 +39,16 @@ def fresh_index(start: Path, explicit: Path | None = None) -> SearchIndex | None
     return None
 
 
+def kept_index(root: Path) -> SearchIndex | None:
+    """The index of the project in `root`, whether or not it still holds; None where none can be read."""
+    stored = _read(root / STATE_FOLDER / _INDEX)
+    if stored is None or stored[0][0] != program_version():
+        return None
+    with suppress(TypeError, ValueError, KeyError):
+        return from_plain(stored[1])
+    return None
+
+
 def state_of(root: Path, folders: Iterable[tuple[str, str]]) -> _State:
     """What an index of the project in `root` is made of; `folders` are (folder, ending of its files) pairs."""
     watched = tuple(folders)

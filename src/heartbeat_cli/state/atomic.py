@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from heartbeat_cli.state.folder import make_private_folder
+
 PRIVATE = 0o600
 SHARED = 0o666
 """As the user's umask has it."""
@@ -16,7 +18,10 @@ def write_atomically(
     It is written aside and renamed. With `durable` it is on the disk before it takes its place, and so is the name.
     Raises OSError and leaves what was there; FileExistsError where the file is there and may not be overwritten.
     """
-    file.parent.mkdir(mode=0o700 if mode == PRIVATE else 0o777, parents=True, exist_ok=True)
+    if mode == PRIVATE:
+        make_private_folder(file.parent)
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
     # By process: two that write at once do not meet, and what a killed one leaves is taken by the next of its number.
     draft = file.with_name(f".{file.name}.{os.getpid()}.new")
     draft.unlink(missing_ok=True)

@@ -44,12 +44,11 @@ def cached(
         facts = [(file, file.stat()) for file in files]
     except OSError:
         return make()
-    name = hashlib.sha256(what.encode()).hexdigest()[:12]
-    stamp = hashlib.sha256(f"{what}\0{program_version()}\0{beside}".encode())
+    name = hashlib.sha256(_bytes(what)).hexdigest()[:12]
+    stamp = hashlib.sha256(_bytes(f"{what}\0{program_version()}\0{beside}"))
     for file, fact in facts:
-        stamp.update(
-            f"\0{file.resolve()}\0{fact.st_size}\0{fact.st_mtime_ns}\0{fact.st_ctime_ns}\0{fact.st_ino}".encode()
-        )
+        facts_of_it = (file.resolve(), fact.st_size, fact.st_mtime_ns, fact.st_ctime_ns, fact.st_ino)
+        stamp.update(_bytes("".join(f"\0{each}" for each in facts_of_it)))
     entry = state / FOLDER / f"{name}-{stamp.hexdigest()[:20]}.pickle"
     found, value = _load(entry)
     if found:
@@ -59,6 +58,11 @@ def cached(
     if time.time() - youngest > _SETTLED_SECONDS and (lasts is None or lasts(value)):
         _keep(entry, name, value)
     return value
+
+
+def _bytes(text: str) -> bytes:
+    """A name on disk need not be UTF-8."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _load(entry: Path) -> tuple[bool, object]:

@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from heartbeat_cli.state.regular import NotRegularError, open_regular
+
 LOCK_FILE = "ingest.lock"
 # A signature is written by one call; this long until whoever took the lock has made it.
 _SIGNING_SECONDS = 0.2
@@ -75,8 +77,8 @@ def lock_file(state: Path) -> Path:
 def is_held(state: Path) -> bool:
     """Whether some process holds the lock now. Raises OSError where the file may not be read."""
     try:
-        file = lock_file(state).open("rb")
-    except (FileNotFoundError, NotADirectoryError):
+        file = open_regular(lock_file(state))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotRegularError):
         return False
     with file:
         try:
@@ -113,7 +115,7 @@ def busy_holder(state: Path) -> Holder | None:
 def signature(state: Path) -> Holder | None:
     """What stands in the lock file, whether or not the lock is held; None where it says nothing of use."""
     try:
-        with lock_file(state).open("rb") as file:
+        with open_regular(lock_file(state)) as file:
             return read_signature(file.read(SIGNATURE_BYTES))
     except OSError:
         return None

@@ -17,12 +17,16 @@ from typing import Any
 
 from heartbeat_cli import json_fields as fields
 from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state.folder import make_private_folder
+from heartbeat_cli.state.regular import NotRegularError, open_regular
 from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, read_state
 
 JOURNAL_FILE = "loads.jsonl"
 MOST_RUNS = 500
 # Pruning rewrites the file; not after every run.
 _SLACK = 50
+# Far more than the newest 500 runs take; what is before that in a file that has grown is left alone.
+_LONGEST = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def report_of(status: RunStatus) -> RunReport:
 
 
 def _append(file: Path, text: bytes) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(file.parent)
     fd = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         before = os.fstat(fd).st_size
@@ -163,7 +167,7 @@ def _append(file: Path, text: bytes) -> None:
 
 
 def _prune(file: Path) -> None:
-    lines = file.read_bytes().splitlines(keepends=True)
+    lines = _end_of(file).splitlines(keepends=True)
     if len(lines) <= MOST_RUNS + _SLACK:
         return
     write_atomically(file, b"".join(lines[-MOST_RUNS:]), durable=True)
@@ -171,13 +175,20 @@ def _prune(file: Path) -> None:
 
 def _newest_first(file: Path) -> Iterator[RunReport]:
     try:
-        lines = file.read_bytes().split(b"\n")
-    except (FileNotFoundError, NotADirectoryError):
+        lines = _end_of(file).split(b"\n")
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, NotRegularError):
         return
     for line in reversed(lines):
-        report = _read_line(line)
+        report = _read_line(line) if line.startswith(b"{") else None
         if report is not None:
             yield report
+
+
+def _end_of(file: Path) -> bytes:
+    """The last lines of the journal, at most 16 MiB of them."""
+    with open_regular(file) as stream:
+        stream.seek(max(0, os.fstat(stream.fileno()).st_size - _LONGEST))
+        return stream.read(_LONGEST)
 
 
 def _read_line(line: bytes) -> RunReport | None:

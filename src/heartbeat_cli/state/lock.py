@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, LockedError
+from heartbeat_cli.state.folder import make_private_folder
 from heartbeat_cli.state.holder import SIGNATURE_BYTES, Holder, current_holder, is_held, lock_file
 from heartbeat_cli.state.run_status import RunState, StatusFile
 from heartbeat_cli.wording import count
@@ -129,7 +130,7 @@ def _take(state: Path) -> int | None:
 
 def _open(state: Path) -> int:
     try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(state)
         return os.open(lock_file(state), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise _unwritable(state, f"the lock file cannot be written: {error.strerror}") from None

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from heartbeat_cli.state.atomic import write_atomically
+from heartbeat_cli.state.regular import open_regular
 from heartbeat_cli.version import __version__
 
 _CHECKSUM = 4
@@ -20,7 +21,7 @@ _CHECKSUM = 4
 def read_private_file(file: Path) -> bytes | None:
     """What `write_private_file` wrote; None for no file, a damaged one, or one that somebody else owns or may write."""
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             fact = os.fstat(stream.fileno())
             if fact.st_uid != os.geteuid() or fact.st_mode & 0o022:
                 return None
@@ -32,7 +33,6 @@ def read_private_file(file: Path) -> bytes | None:
 
 def write_private_file(file: Path, body: bytes) -> None:
     """Put `body` in the place of `file`, in a folder only this user may enter. Raises OSError."""
-    file.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_atomically(file, zlib.crc32(body).to_bytes(_CHECKSUM, "big") + body)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from heartbeat_cli import json_fields as fields
 from heartbeat_cli.state.atomic import write_atomically
 from heartbeat_cli.state.holder import current_holder, is_held
+from heartbeat_cli.state.regular import open_regular
 
 STATUS_FILE = "ingest.status.json"
 _LONGEST = 1 << 24
@@ -130,7 +131,7 @@ class StatusFile:
     def read(self) -> RunStatus | None:
         """What was written last; None for no file and for one that is damaged. Raises nothing."""
         try:
-            with self.path.open("rb") as file:
+            with open_regular(self.path) as file:
                 return _read_status(fields.read_object(file.read(_LONGEST)))
         except (OSError, fields.DamagedError):
             return None

@@ -6,21 +6,26 @@ as long as the file is the very same one: same inode, size and time of change, a
 """
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from heartbeat_cli import json_fields as fields
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import Receipt, landing_of, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.state import write_atomically
+from heartbeat_cli.state import read_regular, write_atomically
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
 
 SNAPSHOT_FILE = "marts.json"
+_LONGEST = 1 << 25
+_KEPT = ("dataset", "table", "rows", "load_id", "loaded_at", "seconds", "state", "watermark", "checked_at")
+"""What is kept of a receipt: what its age is told by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,46 +108,45 @@ def _remember(project: ProjectSettings, held: MartsContents, version: list[int] 
     data = {
         "version": version,
         "as_of": held.as_of.isoformat() if held.as_of else None,
-        "tables": [[t.dataset, t.name, t.rows, t.bytes] for t in held.tables],
-        "receipts": [_written(receipt) for receipt in held.receipts],
+        "tables": [asdict(table) for table in held.tables],
+        "receipts": [{name: getattr(receipt, name) for name in _KEPT} for receipt in held.receipts],
     }
     file = project.state / SNAPSHOT_FILE
     # A full disk or a read-only checkout: the answer itself does not depend on its copy.
     with suppress(OSError):
-        write_atomically(file, json.dumps(data).encode())
+        write_atomically(file, json.dumps(data, default=datetime.isoformat).encode())
 
 
 def _remembered(project: ProjectSettings, why: str | None, version: list[int] | None = None) -> MartsContents | None:
     """What was kept; with `version`, only if it is of that version."""
     try:
-        data = json.loads((project.state / SNAPSHOT_FILE).read_text(encoding="utf-8"))
-        if version is not None and data["version"] != version:
+        data = fields.read_object(read_regular(project.state / SNAPSHOT_FILE, _LONGEST))
+        if version is not None and data.get("version") != version:
             return None
         return MartsContents(
-            tables=tuple(HeldTable(*row) for row in data["tables"]),
-            receipts=tuple(map(_read, data["receipts"])),
-            as_of=datetime.fromisoformat(data["as_of"]),
+            tables=tuple(_read_table(fields.as_object(one)) for one in fields.items(data, "tables")),
+            receipts=tuple(_read_receipt(fields.as_object(one)) for one in fields.items(data, "receipts")),
+            as_of=fields.moment(data, "as_of"),
             why=why,
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, fields.DamagedError):
         return None
 
 
-def _written(r: Receipt) -> list[Any]:
-    checked_at = r.checked_at.isoformat() if r.checked_at else None
-    return [r.dataset, r.table, r.rows, r.load_id, r.loaded_at.isoformat(), r.seconds, r.state, checked_at, r.watermark]
+def _read_table(body: Mapping[str, Any]) -> HeldTable:
+    bytes_ = fields.maybe_whole(body, "bytes")
+    return HeldTable(fields.text(body, "dataset"), fields.text(body, "name"), fields.whole(body, "rows"), bytes_)
 
 
-def _read(fields: list[Any]) -> Receipt:
-    dataset, table, rows, load_id, loaded_at, seconds, state, checked_at, watermark = fields
+def _read_receipt(body: Mapping[str, Any]) -> Receipt:
     return Receipt(
-        dataset,
-        table,
-        rows,
-        load_id,
-        datetime.fromisoformat(loaded_at),
-        seconds,
-        state=state,
-        watermark=watermark,
-        checked_at=datetime.fromisoformat(checked_at) if checked_at else None,
+        fields.text(body, "dataset"),
+        fields.text(body, "table"),
+        fields.whole(body, "rows"),
+        fields.text(body, "load_id"),
+        fields.moment(body, "loaded_at"),
+        fields.real(body, "seconds"),
+        state=fields.text(body, "state"),
+        watermark=fields.maybe_text(body, "watermark"),
+        checked_at=None if body.get("checked_at") is None else fields.moment(body, "checked_at"),
     )

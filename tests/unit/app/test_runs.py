@@ -1,7 +1,9 @@
 """The runs of an ingest: which one is meant, the one at work, and how it ended."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,6 +16,7 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest import Verdict
 from heartbeat_cli.sheets import Look
 from heartbeat_cli.state import RunReport, RunState, RunStatus, StatusFile, current_holder, single_flight
+from heartbeat_cli.state.holder import lock_file
 from heartbeat_cli.state.journal import append_report
 
 NOON = datetime(2026, 5, 8, 12, tzinfo=UTC)
@@ -96,6 +99,17 @@ def test_another_run_is_not_the_one_that_was_looked_at(tmp_path: Path) -> None:
         assert next(seen).status == status(project)
         StatusFile(tmp_path).write(status(project, run_id="77aa"))
         assert list(seen) == []
+
+
+@pytest.mark.parametrize("other", [{"pid": 1}, {"host": "elsewhere"}, {"since": "2026-05-08T12:00:00+00:00"}])
+def test_whoever_holds_the_lock_next_is_another(other: dict[str, object], tmp_path: Path) -> None:
+    seen = watch(project_at(tmp_path))
+    with single_flight(tmp_path, "landing bank"):
+        holder = current_holder(tmp_path)
+        assert holder is not None
+        assert (next(seen), next(seen)) == (Look(holder, None), Look(holder, None))
+        lock_file(tmp_path).write_text(json.dumps(asdict(holder) | other))
+        assert list(islice(seen, 1)) == []
 
 
 def test_how_a_run_ended(tmp_path: Path) -> None:

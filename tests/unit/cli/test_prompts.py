@@ -1,9 +1,13 @@
 """Which entry of a list typed text points at."""
 
+import os
+from pathlib import Path
+
 import pytest
 import questionary
 
 from heartbeat_cli.cli.narrowing import NarrowingControl, broken_at_words
+from heartbeat_cli.cli.session import Invocation
 
 SHOWN = ["webbank.core.client_profile_state_log", "webbank.core.payment"]
 MORE = ["webbank.core.client_profile", "vss.vss.client"]
@@ -36,3 +40,18 @@ def test_a_long_question_is_broken_between_words() -> None:
     assert broken_at_words(question, said, 80) == question + "\n"
     assert broken_at_words(question, said, 40).split() == question.split()
     assert max(map(len, broken_at_words(question, said, 40).splitlines())) < 40
+
+
+@pytest.mark.parametrize(
+    ("asked", "ask"),
+    [({}, True), ({"json": True}, False), ({"no_input": True}, False), ({"json": True, "no_input": True}, False)],
+)
+def test_only_a_person_at_a_terminal_is_asked(
+    asked: dict[str, bool], ask: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader, follower = os.openpty()
+    with os.fdopen(leader), os.fdopen(follower) as terminal, Path(os.devnull).open() as pipe:
+        for stdin, stderr, person in ((terminal, terminal, True), (pipe, terminal, False), (terminal, pipe, False)):
+            monkeypatch.setattr("sys.stdin", stdin)
+            monkeypatch.setattr("sys.stderr", stderr)
+            assert Invocation(**asked).may_prompt is (ask and person)  # type: ignore[arg-type]

@@ -134,6 +134,9 @@ def test_a_table_that_has_not_landed(backend: Backend, unlanded: Backend) -> Non
         ("webbank", "core.client_profle", "Did you mean 'core.client_profile'?"),
         ("webbank", "core.kindd", "Did you mean 'core.kind'?"),
         ("webbank", "core.zzzzzz", "`hb profile webbank.core` lists its tables."),
+        # That one is landed, from another source.
+        ("webbank", "core.applicant_lgo", "`hb profile webbank.core` lists its tables."),
+        ("vss", "vss.applicant_lgo", "Did you mean 'vss.applicant_log'?"),
         ("bpm", "bpm.hold", "`hb profile bpm.bpm` lists its tables."),
         ("mms", "other.sepa", "`hb profile mms.other` lists its tables."),
     ],

@@ -178,3 +178,23 @@ def test_every_question_has_a_flag_and_a_key_in_a_file_of_answers(tmp_path: Path
     for key in named:
         file.write_text(f"{key}: x\n", encoding="utf-8")
         assert load_answers(file) == {key: GivenAnswer("x", Place(str(file), 1, 1))}
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "place"),
+    [
+        (None, True, "a.yml:4"),
+        ("b.yml:7", True, "b.yml:7"),
+        (None, False, None),
+        ("b.yml:7", False, "b.yml:7"),
+    ],
+)
+def test_a_problem_is_placed_where_the_answer_stands_unless_it_has_a_place(
+    own: str | None, given: bool, place: str | None
+) -> None:
+    answers = Answers({"name": GivenAnswer("x", Place("a.yml", 4))} if given else {})
+    assert answers.reply(Ask("name", "Which name?", default="y")) == ("x" if given else "y")
+    problem = UsageError("no name", code="bad_name").replace(place=Place(own) if own else None)
+    with pytest.raises(UsageError) as caught:
+        answers.reply(Ask("name", "Which name?", default="y", problem=problem))
+    assert (caught.value.message, caught.value.where) == ("no name", place)

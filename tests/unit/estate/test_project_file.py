@@ -352,7 +352,19 @@ def settings(env: str, **parts: str) -> str:
     [
         ({"HOST": "h", "USER": "u", "PASSWORD": "p"}, Connection("h", 5432, "u", "db", "SOURCE_PG", "p")),
         ({"HOST": "h", "USER": "u", "PASSWORD": "p", "PORT": "6"}, Connection("h", 6, "u", "db", "SOURCE_PG", "p")),
-        ({"HOST": "h", "USER": "u", "PASSWORD": "p", "PORT": "x"}, "SOURCE_PG_PORT is 'x', not a port number"),
+        ({"HOST": "h", "USER": "u", "PASSWORD": "p", "PORT": "x"}, "SOURCE_PG_PORT is not a port number"),
+        ({"HOST": "h", "USER": "u", "PASSWORD": "p", "PORT": "9" * 5000}, "SOURCE_PG_PORT is not a port number"),
+        ({"HOST": "h", "USER": "u", "PASSWORD": "p", "PORT": "٣"}, "SOURCE_PG_PORT is not a port number"),
+        (
+            {"HOST": "postgres://me:hunter2@db:5432/bank", "USER": "u", "PASSWORD": "p"},
+            "SOURCE_PG_HOST is a URL, and should be the name of a host",
+        ),
+        (
+            {"HOST": "me:hunter2@db", "USER": "u", "PASSWORD": "p"},
+            "SOURCE_PG_HOST is a URL, and should be the name of a host",
+        ),
+        ({"HOST": "db password=x", "USER": "u", "PASSWORD": "p"}, "SOURCE_PG_HOST is not the name of a host"),
+        ({"HOST": "h", "USER": "u\0", "PASSWORD": "p"}, "SOURCE_PG_USER is not text that a server could be given"),
         ({"HOST": "h", "USER": "u"}, "no credentials for cluster A (Main): SOURCE_PG_PASSWORD not set"),
         ({"HOST": "h", "USER": "", "PASSWORD": "p"}, "no credentials for cluster A (Main): SOURCE_PG_USER not set"),
         ({"USER": "u", "PASSWORD": "p"}, "no credentials for cluster A (Main): SOURCE_PG_HOST not set"),

@@ -29,7 +29,7 @@ TEXTS = {
     "such a day as a key": ("2026-02-30: x", "1:1", "'2026-02-30' cannot be read as a date"),
     "a zone that no clock has": ("at: 2026-05-08T09:00:00-99:99", "1:5", "cannot be read as a date"),
     "a date by its tag only": ("\nat: !!timestamp soon", "2:5", "'soon' cannot be read as a date"),
-    "5,000 digits": (f"n: {'9' * 5000}", "1:4", f"'{'9' * 80}…' cannot be read as a whole number"),
+    "5,000 digits": (f"n: {'9' * 5000}", "1:4", f"'{'9' * 59}…' cannot be read as a whole number"),
     "5,000 digits in sixteens": (f"n: 0x{'f' * 5000}", "1:4", "longer than any whole number here"),
     "digits of another base": ("n: 0b_", "1:4", "'0b_' cannot be read as a whole number"),
     "a truth by its tag only": ("n: !!bool maybe", "1:4", "'maybe' cannot be read as a truth value"),
@@ -47,7 +47,7 @@ TEXTS = {
     "a key of a thousand letters twice": (
         f"{'k' * 1000}: 1\n{'k' * 1000}: 2",
         "2:1",
-        f"'{'k' * 80}…' is written twice",
+        f"'{'k' * 59}…' is written twice",
     ),
     "an object of another program": ("a: !!python/object:os.system x", "1:4", "could not determine a constructor"),
 }
@@ -150,8 +150,8 @@ def test_a_file_that_is_not_there_is_not_found(tmp_path: Path) -> None:
         ("- a", "should be a mapping, not a list"),
         ("", "should be a mapping, not empty"),
         ("name: 2026-01-01", "name: should be text, not 2026-01-01"),
-        (f"name: [{'y' * 500}]", f"name: should be text, not ['{'y' * 78}…"),
-        (f"{'z' * 500}: 1", f"unknown key '{'z' * 80}…'."),
+        (f"name: [{'y' * 500}]", f"name: should be text, not ['{'y' * 57}…"),
+        (f"{'z' * 500}: 1", f"unknown key '{'z' * 59}…'."),
     ],
 )
 def test_a_message_shows_no_whole_file_and_no_long_value(text: str, message: str, tmp_path: Path) -> None:

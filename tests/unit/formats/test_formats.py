@@ -7,6 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.formats_sample import DATABASE, NOTE, ODD, picture
 
+from heartbeat_cli.errors import UsageError
 from heartbeat_cli.formats import FORMATS, KINDS, formats_for
 from heartbeat_cli.formats.parts.markdown_text import code, prose
 from heartbeat_cli.pgschema import Database, DumpReading, Schema, Table
@@ -66,7 +67,8 @@ def test_csv_has_every_column_once_and_unchanged() -> None:
         ("core", ODD, c.name, c.type) for c in ORDER.columns
     ]
     assert [r["default"] for r in rows] == [c.default or "" for c in ORDER.columns]
-    assert [r["comment"] for r in rows] == [c.comment or "" for c in ORDER.columns]
+    formulas = {"=1+1": "'=1+1", "@SUM(1)": "'@SUM(1)"}
+    assert [r["comment"] for r in rows] == [formulas.get(c.comment or "", c.comment or "") for c in ORDER.columns]
     assert rows[0] == {
         "schema": "core",
         "table": ODD,
@@ -89,8 +91,20 @@ def test_csv_has_every_column_once_and_unchanged() -> None:
     by_name = {r["column"]: r for r in rows}
     assert by_name["gone_id"]["refers_to"] == "lost.gone.id; lost.nowhere"
     assert by_name["parent_part"]["refers_to"] == f"core.{ODD}.part"
-    assert (by_name["formula"]["comment"], by_name["state_id"]["default"]) == ("=1+1", "-1")
+    assert (by_name["formula"]["comment"], by_name["state_id"]["default"]) == ("'=1+1", "-1")
     assert by_name["formula"]["key"] == "unique"
+
+
+def test_csv_written_raw_has_formulas_as_they_are() -> None:
+    body = FORMATS.find("csv").writer(raw=True)(picture("core", ODD)).body
+    rows = list(csv.DictReader(io.StringIO(body, newline=""), strict=True))
+    assert [r["comment"] for r in rows] == [c.comment or "" for c in ORDER.columns]
+
+
+@pytest.mark.parametrize("name", ["json", "markdown", "mermaid", "dbml"])
+def test_nothing_but_csv_is_written_raw(name: str) -> None:
+    with pytest.raises(UsageError, match="--raw is for --format csv"):
+        FORMATS.find(name).writer(raw=True)
 
 
 def test_csv_of_a_database_has_tables_foreign_tables_and_views_but_no_partitions() -> None:

@@ -49,6 +49,7 @@ REFUSED = [
     ("WITH b AS (SELECT * FROM b) SELECT count(*) FROM b", "which dataset"),
     ("SELECT count(*) FROM x.a.b", "three parts"),
     ("SELECT count(*) FROM pg_catalog.pg_authid", "own catalogue"),
+    ("SELECT count(*) FROM pg_toast.pg_toast_1", "own catalogue"),
     ("SELECT count(*) FROM information_schema.tables", "own catalogue"),
     ("SELECT current_user::int FROM a.b", "current_user"),
     ("SELECT a OPERATOR(x.+) b FROM a.b", "operator"),

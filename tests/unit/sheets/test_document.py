@@ -56,6 +56,8 @@ class Whole:
     both: tuple[str, int]
     words: frozenset[str]
     anything: Any
+    bare: ClassVar = 1
+    counted: ClassVar[int] = 2
     later: str | Absent = ABSENT
 
 

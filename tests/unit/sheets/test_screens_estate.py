@@ -14,7 +14,7 @@ from tests.records import counted, receipt_of
 from tests.table_hits import table_hit
 from tests.told import held_against
 
-from heartbeat_cli.blocks import Sheet, sheet
+from heartbeat_cli.blocks import Line, Sheet, sheet
 from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, Searched, SourceLanding
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Freshness, Inventory, RightSource, Slice, Source, Subject
@@ -383,3 +383,10 @@ def test_how_new_rows_are_found_in_short() -> None:
         "2 by an updated-at column (1 indexed), 2 by a growing key, 1 by the event's time,"
         " 1 by comparing the whole table"
     )
+
+
+def test_what_is_copied_is_left_whole_and_comments_are_cut() -> None:
+    number, *others = (block for block in metric_run_sheet(RUN).blocks if isinstance(block, Line))
+    assert (number.whole, {other.whole for other in others}) == (False, {True})
+    heading, *found = (block for block in event_blocks(Looked(SEARCHED, LANDINGS, 2)) if isinstance(block, Line))
+    assert (heading.cut, {line.cut for line in found}) == (False, {True})

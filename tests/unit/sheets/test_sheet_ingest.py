@@ -182,6 +182,8 @@ def test_a_plan_in_json_leaves_nothing_out(capsys: pytest.CaptureFixture[str]) -
     assert (state["mode"], state["ranges"], state["rows_to_move"]) == (UNCHANGED, 0, 0)
     assert payment["cursor"]["column"] == "updated_at"
     assert (body["source"], body["missing"], body["total"]["seconds"]) == ("bank", ["core.lost"], 35.0)
+    total = plan_document([WORK], replace(FITS, moved=Moved(1_234, 1), pace=Pace(98.76, "3f9a12c7")), {}).total
+    assert (total.seconds, total.rows_per_second, total.measured_in_run) == (12.5, 98.8, "3f9a12c7")
 
 
 TABLES = (

@@ -123,7 +123,18 @@ def test_only_the_newest_500_are_kept(project: ProjectSettings) -> None:
     assert len(ids(project)) == MOST_RUNS
     assert (ids(project)[0], ids(project)[-1]) == ("run559", "run60")
     assert len(journal_file(project.state).read_bytes().splitlines()) <= MOST_RUNS + 50
-    assert [path.name for path in project.state.iterdir()] == [journal_file(project.state).name]
+    assert {path.name for path in project.state.iterdir()} == {".gitignore", journal_file(project.state).name}
+
+
+def test_fifty_more_are_kept_before_the_file_is_written_anew(project: ProjectSettings) -> None:
+    project.state.mkdir()
+    lines = [json.dumps(run(number).as_dict()) + "\n" for number in range(MOST_RUNS + 49)]
+    journal_file(project.state).write_text("".join(lines))
+    append_report(project.state, run(MOST_RUNS + 49))
+    assert len(journal_file(project.state).read_bytes().splitlines()) == MOST_RUNS + 50
+    append_report(project.state, run(MOST_RUNS + 50))
+    assert len(journal_file(project.state).read_bytes().splitlines()) == MOST_RUNS
+    assert (ids(project)[0], ids(project)[-1]) == ("run550", "run51")
 
 
 def test_a_disk_that_refuses(project: ProjectSettings) -> None:

@@ -58,7 +58,7 @@ def test_it_comes_back_as_it_was_written(file: StatusFile) -> None:
     assert STATUS.seconds == 90
     file.write(dataclasses.replace(STATUS, state=RunState.FAILED, failure="the source went away"))
     assert file.read() == dataclasses.replace(STATUS, state=RunState.FAILED, failure="the source went away")
-    assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
+    assert {path.name for path in file.path.parent.iterdir()} == {".gitignore", file.path.name}
 
 
 def test_times_are_in_utc_and_never_negative(file: StatusFile) -> None:
@@ -127,7 +127,7 @@ def test_a_disk_that_refuses_costs_nothing_but_the_telling(file: StatusFile) -> 
     file.path.mkdir(parents=True)
     file.write(STATUS)
     assert file.read() is None
-    assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
+    assert {path.name for path in file.path.parent.iterdir()} == {".gitignore", file.path.name}
 
 
 def _write_with_little_room(file: StatusFile) -> None:
@@ -143,7 +143,7 @@ def test_a_full_disk_leaves_the_last_word(file: StatusFile) -> None:
     child.join()
     assert child.exitcode == 0
     assert file.read() == STATUS
-    assert [left.name for left in file.path.parent.iterdir()] == [file.path.name]
+    assert {left.name for left in file.path.parent.iterdir()} == {".gitignore", file.path.name}
 
 
 def test_alive_while_its_process_holds_the_lock(project: ProjectSettings, file: StatusFile) -> None:
@@ -165,3 +165,14 @@ def test_killed_when_it_says_running_and_holds_nothing(file: StatusFile) -> None
         ended = dataclasses.replace(STATUS, state=state)
         file.write(ended)
         assert file.seen() == ended
+
+
+def test_at_its_beginning_a_run_has_done_nothing(file: StatusFile) -> None:
+    begun = RunStatus("3f9a12c7", 4711, "here", "landing webbank", ("webbank",), NOON, NOON)
+    file.write(begun)
+    assert file.read() == begun
+    nothing: dict[str, object] = {
+        "phase": "", "state": "running", "tables_done": 0, "tables_all": 0, "rows": 0, "rows_expected": None,
+        "rate": None, "seconds_left": None, "tables": (), "failure": None,
+    }  # fmt: skip
+    assert {name: value for name, value in begun.as_dict().items() if name in nothing} == nothing

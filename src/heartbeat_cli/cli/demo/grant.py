@@ -5,11 +5,17 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.demo.page import show_demo
 from heartbeat_cli.cli.session import current_session
 
 
-def grant(source: Annotated[str, typer.Argument(metavar="SOURCE", help="A source with a database, or `all`.")]) -> None:
+def grant(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE", help="A source with a database, or `all`.", autocompletion=names_of("source")),
+    ],
+) -> None:
     """Play the database administrator: let the dashboard's user read a source.
 
     Examples:

@@ -5,16 +5,23 @@ from typing import Annotated, Any
 
 import typer
 
+from heartbeat_cli.cli.completion import Complete, names_of, one_of
+
 _NUMBER, _FILE, _SOURCE = "The number", "The candidate", "Another source"
 
 
-def _option(help: str, panel: str, metavar: str | None = None, name: str | None = None) -> Any:
-    return typer.Option(*([name] if name else []), help=help, metavar=metavar, rich_help_panel=panel)
+def _option(
+    help: str, panel: str, metavar: str | None = None, name: str | None = None, complete: Complete | None = None
+) -> Any:
+    names = [name] if name else []
+    return typer.Option(*names, help=help, metavar=metavar, rich_help_panel=panel, autocompletion=complete)
 
 
 Question = Annotated[str | None, typer.Argument(help="What you want to know: “KYC pass rate”.", show_default=False)]
 
-Table = Annotated[str | None, _option("The table that answers it.", _NUMBER, "SOURCE.SCHEMA.TABLE")]
+Table = Annotated[
+    str | None, _option("The table that answers it.", _NUMBER, "SOURCE.SCHEMA.TABLE", complete=names_of("target"))
+]
 Measure = Annotated[
     str | None,
     _option(
@@ -23,13 +30,17 @@ Measure = Annotated[
 ]
 Column = Annotated[str | None, _option("The column of the measure; FROM..UNTIL for a duration.", _NUMBER)]
 Until = Annotated[str | None, _option("The column a duration runs to.", _NUMBER, "COLUMN")]
-In = Annotated[str | None, _option("The unit of a duration: s, min, h, d.", _NUMBER, "UNIT", "--in")]
+In = Annotated[
+    str | None, _option("The unit of a duration: s, min, h, d.", _NUMBER, "UNIT", "--in", one_of("s", "min", "h", "d"))
+]
 ShareWhere = Annotated[str | None, _option("What a share counts.", _NUMBER, "CONDITION")]
 Where = Annotated[
     str | None,
     _option("Only these rows: “state = ACTIVE and amount > 100”; labels are looked up.", _NUMBER, "CONDITION"),
 ]
-Window = Annotated[str | None, _option("24h, 7d, 30d, or total.", _NUMBER)]
+Window = Annotated[
+    str | None, _option("24h, 7d, 30d, or total.", _NUMBER, complete=one_of("24h", "7d", "30d", "total"))
+]
 Time = Annotated[str | None, _option("The column that says when it happened.", _NUMBER, "COLUMN")]
 Sql = Annotated[str | None, _option("Your own SQL instead: one SELECT, one number, tables as dataset.table.", _NUMBER)]
 AsOf = Annotated[str | None, _option("The moment the number is for; now by default.", _NUMBER, "TIME")]
@@ -41,13 +52,19 @@ Label = Annotated[str | None, _option("What the cockpit shows; the question by d
 Description = Annotated[str | None, _option("What is and is not counted.", _FILE)]
 Owner = Annotated[str | None, _option("Who answers for the number.", _FILE)]
 Unit = Annotated[str | None, _option("count, min, percent, EUR …", _FILE)]
-Direction = Annotated[str | None, _option("up_is_good, down_is_good, or neutral.", _FILE)]
+Direction = Annotated[
+    str | None,
+    _option("up_is_good, down_is_good, or neutral.", _FILE, complete=one_of("up_is_good", "down_is_good", "neutral")),
+]
 
 FallbackNote = Annotated[
     list[str] | None,
     _option("Why a landed source is used that is not the right one; SOURCE=WHY for several.", _SOURCE, "WHY"),
 ]
-Tried = Annotated[list[str] | None, _option("A table of the right source that was tried first.", _SOURCE, "TABLE")]
+Tried = Annotated[
+    list[str] | None,
+    _option("A table of the right source that was tried first.", _SOURCE, "TABLE", complete=names_of("target")),
+]
 ReviewBy = Annotated[
     str | None, _option("When a fallback or stop-gap is reviewed; in 90 days by default.", _SOURCE, "DAY")
 ]
@@ -64,12 +81,18 @@ StopGap = Annotated[
     _option("Why the truth source's number stands in for one not landed, until --review-by.", _SOURCE, "SOURCE=WHY"),
 ]
 Needs = Annotated[
-    list[str] | None, _option("A table or column of a pending source that would answer it.", _SOURCE, "TABLE")
+    list[str] | None,
+    _option(
+        "A table or column of a pending source that would answer it.", _SOURCE, "TABLE", complete=names_of("target")
+    ),
 ]
 
 AnswersFile = Annotated[
     Path | None, typer.Option("--answers", help="A YAML file of answers; keys are flags.", metavar="FILE")
 ]
-Resume = Annotated[str | None, typer.Option(help="Go on with a candidate that was parked.", metavar="NAME")]
+Resume = Annotated[
+    str | None,
+    typer.Option(help="Go on with a candidate that was parked.", metavar="NAME", autocompletion=names_of("metric")),
+]
 Replace = Annotated[bool, typer.Option("--replace", help="Take the place of a candidate of the same name.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show everything, write nothing.")]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.ingest.options import known_proof
+from heartbeat_cli.cli.ingest.options import Proof, Sources, Tables
 from heartbeat_cli.cli.session import current_session
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -12,14 +12,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 @app.command()
 def ingest(
-    source: Annotated[
-        list[str] | None, typer.Option("--source", help="The source to land; may be repeated.", metavar="NAME")
-    ] = None,
+    source: Sources = None,
     all_: Annotated[bool, typer.Option("--all", help="Every source that has landed before: what cron calls.")] = False,
-    table: Annotated[
-        list[str] | None,
-        typer.Option("--table", help="Only this table of the slice; may be repeated.", metavar="SCHEMA.TABLE"),
-    ] = None,
+    table: Tables = None,
     plan: Annotated[bool, typer.Option("--plan", help="Show what would be done, and write nothing.")] = False,
     reconcile: Annotated[
         bool, typer.Option("--reconcile", help="Look for rows that were deleted at the source, too.")
@@ -31,15 +26,7 @@ def ingest(
         bool, typer.Option("--rebuild", help="Throw away what has landed, and land it anew. Asks, without --table.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="With --rebuild: do not ask.")] = False,
-    proof: Annotated[
-        str | None,
-        typer.Option(
-            "--proof",
-            help="What is compared when rows land; by default columns (DuckDB) or rows (Postgres).",
-            metavar="count|columns|rows",
-            callback=known_proof,
-        ),
-    ] = None,
+    proof: Proof = None,
     wait: Annotated[bool, typer.Option("--wait", help="Wait while another ingest runs.")] = False,
     container: Annotated[bool, typer.Option("--container", help="Run it in a one-off container of its own.")] = False,
 ) -> None:

@@ -1,7 +1,10 @@
-"""The proofs `--proof` may name."""
+"""What `hb ingest` lands, and the proofs `--proof` may name."""
+
+from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of, one_of
 from heartbeat_cli.errors import did_you_mean
 
 PROOFS = ("count", "columns", "rows")
@@ -13,3 +16,30 @@ def known_proof(value: str | None) -> str | None:
         hint = did_you_mean(value, PROOFS) or f"It is {', '.join(PROOFS)}."
         raise typer.BadParameter(f"there is no proof '{value}'. {hint}")
     return value
+
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source", help="The source to land; may be repeated.", metavar="NAME", autocompletion=names_of("source")
+    ),
+]
+Tables = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--table",
+        help="Only this table of the slice; may be repeated.",
+        metavar="SCHEMA.TABLE",
+        autocompletion=names_of("table"),
+    ),
+]
+Proof = Annotated[
+    str | None,
+    typer.Option(
+        "--proof",
+        help="What is compared when rows land; by default columns (DuckDB) or rows (Postgres).",
+        metavar="count|columns|rows",
+        callback=known_proof,
+        autocompletion=one_of(*PROOFS),
+    ),
+]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.loads.views import follow_run, show_history, show_run, show_verification
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
@@ -14,7 +15,10 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 @app.command()
 def loads(
     run: Annotated[
-        str | None, typer.Argument(help="One run in detail; the beginning of its name will do.", metavar="RUN")
+        str | None,
+        typer.Argument(
+            help="One run in detail; the beginning of its name will do.", metavar="RUN", autocompletion=names_of("run")
+        ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many runs to show.")] = 20,
     watch: Annotated[bool, typer.Option("--watch", help="Look on while an ingest runs, until it ends.")] = False,
@@ -23,11 +27,21 @@ def loads(
     ] = False,
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", help="With --verify: only this source; may be repeated.", metavar="NAME"),
+        typer.Option(
+            "--source",
+            help="With --verify: only this source; may be repeated.",
+            metavar="NAME",
+            autocompletion=names_of("source"),
+        ),
     ] = None,
     table: Annotated[
         list[str] | None,
-        typer.Option("--table", help="With --verify: only this table; may be repeated.", metavar="SCHEMA.TABLE"),
+        typer.Option(
+            "--table",
+            help="With --verify: only this table; may be repeated.",
+            metavar="SCHEMA.TABLE",
+            autocompletion=names_of("table"),
+        ),
     ] = None,
 ) -> None:
     """What ran, what runs now, and how far it is.

@@ -4,15 +4,24 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FAILED, EXIT_FINDINGS
 
 
 def diff(
-    before: Annotated[str, typer.Argument(help="A source, a dump file or a folder of dumps.", metavar="BEFORE")],
+    before: Annotated[
+        str,
+        typer.Argument(
+            help="A source, a dump file or a folder of dumps.", metavar="BEFORE", autocompletion=names_of("database")
+        ),
+    ],
     after: Annotated[
-        str | None, typer.Argument(help="Another one; the mirror's own by default.", metavar="AFTER")
+        str | None,
+        typer.Argument(
+            help="Another one; the mirror's own by default.", metavar="AFTER", autocompletion=names_of("database")
+        ),
     ] = None,
     live: Annotated[bool, typer.Option("--live", help="Compare with the live database.")] = False,
     marts: Annotated[bool, typer.Option("--marts", help="Compare with what has landed in the marts.")] = False,

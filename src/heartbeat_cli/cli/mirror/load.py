@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.mirror.options import DryRun
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
@@ -12,7 +13,10 @@ from heartbeat_cli.errors import EXIT_FINDINGS
 
 def load(
     database: Annotated[
-        list[str] | None, typer.Argument(help="Databases or sources; all dumps by default.", metavar="DATABASE")
+        list[str] | None,
+        typer.Argument(
+            help="Databases or sources; all dumps by default.", metavar="DATABASE", autocompletion=names_of("database")
+        ),
     ] = None,
     dry_run: DryRun = False,
     replace: Annotated[

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.mirror.options import DryRun
 from heartbeat_cli.cli.result import end_with, end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
@@ -11,9 +12,14 @@ from heartbeat_cli.cli.session import current_session
 
 def pull(
     source: Annotated[
-        list[str] | None, typer.Argument(help="Sources; every database by default.", metavar="SOURCE")
+        list[str] | None,
+        typer.Argument(
+            help="Sources; every database by default.", metavar="SOURCE", autocompletion=names_of("database")
+        ),
     ] = None,
-    cluster: Annotated[str | None, typer.Option("--cluster", help="All databases of one cluster.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", help="All databases of one cluster.", autocompletion=names_of("cluster"))
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Dump the DDL of live databases into the mirror, and say what changed.

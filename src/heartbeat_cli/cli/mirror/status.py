@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.result import print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import EXIT_FINDINGS
 
 
 def status(
-    source: Annotated[str | None, typer.Argument(help="One source, in detail.")] = None,
+    source: Annotated[
+        str | None, typer.Argument(help="One source, in detail.", autocompletion=names_of("source"))
+    ] = None,
     live: Annotated[bool, typer.Option("--live", help="Hold each dump against its live database, too.")] = False,
 ) -> None:
     """Every database's dump: how old, from which server, how much of it can be read, and is it loaded.

@@ -7,44 +7,25 @@ import typer
 from heartbeat_cli.app import find_answer, locate
 from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
 from heartbeat_cli.cli.profile.data_options import check_data_options
+from heartbeat_cli.cli.profile.options import Accept, Data, Deny, Name, Raw, Reveal, Sample, Target
 from heartbeat_cli.cli.profile.skipped import report_skipped
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.formats import FORMATS, format_names, print_written
-
-_ACCEPT = "Write to db/profile.yml that a guess is right: personal, reference, role or area."
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 
 @app.command(cls=listing(format_names))
 def profile(
-    target: Annotated[
-        str,
-        typer.Argument(
-            help="webbank · webbank.core · webbank.core.payment · webbank.core.payment.state_id · a dump file",
-            metavar="TARGET",
-        ),
-    ],
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            help="What of a dump file: core · core.payment · core.payment.state_id.",
-            metavar="NAME",
-            show_default=False,
-        ),
-    ] = None,
+    target: Target,
+    name: Name = None,
     format: Annotated[str, format_option(FORMATS.has, format_names)] = "table",
-    data: Annotated[
-        bool, typer.Option("--data", help="Read the landed rows too: counts, empty values, ranges, frequent values.")
-    ] = False,
-    sample: Annotated[
-        float | None, typer.Option("--sample", help="With --data: read this share of the rows.", metavar="PERCENT")
-    ] = None,
-    reveal: Annotated[
-        bool, typer.Option("--reveal", help="With --data: show personal data instead of masking it.")
-    ] = False,
-    accept: Annotated[str | None, typer.Option("--accept", help=_ACCEPT, metavar="GUESS")] = None,
-    deny: Annotated[str | None, typer.Option("--deny", help="Write that a guess is wrong.", metavar="GUESS")] = None,
+    data: Data = False,
+    sample: Sample = None,
+    reveal: Reveal = False,
+    raw: Raw = False,
+    accept: Accept = None,
+    deny: Deny = None,
 ) -> None:
     """What is in a database, schema, table or dump.
 
@@ -73,8 +54,8 @@ def profile(
     if data:
         from heartbeat_cli.cli.profile.landed import profile_landed
 
-        profile_landed(target, name, sample=sample, reveal=reveal, format=chosen)
+        profile_landed(target, name, sample=sample, reveal=reveal, format=chosen, raw=raw)
         return
-    answer = find_answer(locate(target, name, current_session().settings), chosen)
+    answer = find_answer(locate(target, name, current_session().settings), chosen, raw=raw)
     print_written(answer.written)
     report_skipped(answer)

@@ -11,7 +11,9 @@ from heartbeat_cli.formats import FORMATS, formats_for, print_written
 _QUIET_SECONDS = 1.0
 
 
-def profile_landed(target: str, name: str | None, *, sample: float | None, reveal: bool, format: str) -> None:
+def profile_landed(
+    target: str, name: str | None, *, sample: float | None, reveal: bool, format: str, raw: bool
+) -> None:
     """Print the figures of a landed target; see `app.statistics`. Raises UsageError for a format that has none."""
     from heartbeat_cli.app import split_source, statistics_of
 
@@ -20,9 +22,10 @@ def profile_landed(target: str, name: str | None, *, sample: float | None, revea
     if "data" not in chosen.kinds:
         known = ", ".join(formats_for("data"))
         raise UsageError(f"--format {format} is for structure, not for data", hint=f"With --data: {known}.")
+    written = chosen.writer(raw=raw)
     settings = current_session().settings()
     result = statistics_of(settings, parts, target, sample=sample, reveal=reveal, steps=_progress)
-    print_written(chosen.write(result))
+    print_written(written(result))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from heartbeat_cli.doors import Door
+from heartbeat_cli.errors import UsageError
 
 FIRST = "table"
 KINDS = ("database", "file", "schema", "table", "view", "column", "data")
@@ -29,12 +30,25 @@ class Written:
 class Format:
     """A way to write a target: the KINDS it can write, one line about it, and what writes.
 
-    `write` is given a Picture, or for `data` a TableData or SchemaData.
+    `write` is given a Picture, or for `data` a TableData or SchemaData. `write_raw` writes the same with everything as
+    it is, where `write` changes what its readers would run; None where there is no such thing.
     """
 
     kinds: tuple[str, ...]
     about: str
     write: Callable[[Any], Written]
+    write_raw: Callable[[Any], Written] | None = None
+
+    def writer(self, *, raw: bool = False) -> Callable[[Any], Written]:
+        """What writes; raises UsageError where there is no raw form."""
+        if not raw:
+            return self.write
+        if self.write_raw is None:
+            raise UsageError(
+                "--raw is for --format csv: the other formats have no cells that a spreadsheet runs",
+                hint="Leave --raw out.",
+            )
+        return self.write_raw
 
 
 FORMATS = Door("format", "heartbeat_cli.formats", "heartbeat.formats", "FORMAT", Format)

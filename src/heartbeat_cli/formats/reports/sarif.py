@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from heartbeat_cli.formats import ReportFormat, Written
-from heartbeat_cli.formats.parts.plain_text import encodable
+from heartbeat_cli.formats.parts.plain_text import encodable, without_controls
 from heartbeat_cli.rules import Finding, Rule
 from heartbeat_cli.sheets import Checked, rule_text, told_of
 from heartbeat_cli.version import __version__
@@ -70,7 +70,7 @@ def _results(checked: Checked) -> Iterator[dict[str, Any]]:
 
 
 def _message(text: str) -> dict[str, str]:
-    return {"text": encodable(text)}
+    return {"text": encodable(without_controls(text))}
 
 
 def _uri(path: str) -> str:

@@ -4,13 +4,13 @@ Piped output is as wide as its content, never cut at 80 columns.
 """
 
 import io
-import json
 import os
 import re
 import sys
 from typing import Any
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.formats.parts.plain_text import harmless_json
 
 PIPED_WIDTH = 200
 UNFOLDED_WIDTH = 4_000
@@ -53,14 +53,14 @@ def print_json(value: Any) -> None:
     """One JSON document on stdout. Dates are ISO 8601, decimals are text so that no digit is lost."""
     from heartbeat_cli.sheets import plain
 
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(harmless_json(plain(value)))
 
 
 def print_json_line(value: Any) -> None:
     """One JSON document on a line of stdout, at once."""
     from heartbeat_cli.sheets import plain
 
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+    sys.stdout.write(harmless_json(plain(value), indent=None))
     sys.stdout.flush()
 
 

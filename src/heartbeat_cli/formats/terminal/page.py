@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.blocks import Aside, Block, Either, Section, Sheet, TextBlock
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.formats.parts.plain_text import harmless
 from heartbeat_cli.formats.terminal.console import UNFOLDED_WIDTH, note, print_error, stderr, stdout, warn
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def print_written(written: "Written") -> None:
     if isinstance(written.body, Sheet):
         print_sheet(written.body)
     else:
-        sys.stdout.write(written.body)
+        sys.stdout.write(harmless(written.body))
     for text in written.notes:
         note(text)
 

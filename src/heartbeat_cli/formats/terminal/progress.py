@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from heartbeat_cli.formats.terminal.console import stderr
+from heartbeat_cli.formats.terminal.console import note, stderr
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def show_steps(title: str, total: int) -> Iterator[Callable[[str], None]]:
 def _bar(title: str, total: int) -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=stderr(), transient=True) as progress:
         task = progress.add_task(title, total=total, visible=False)
 
@@ -37,8 +37,7 @@ def _lines(title: str, total: int) -> Iterator[Callable[[str], None]]:
     def done(name: str) -> None:
         nonlocal finished
         finished += 1
-        print(
-            f"{title}: {name} ({finished} of {total}, {time.monotonic() - started:.0f} s)", file=sys.stderr, flush=True
-        )
+        note(f"{title}: {name} ({finished} of {total}, {time.monotonic() - started:.0f} s)")
+        sys.stderr.flush()
 
     yield done

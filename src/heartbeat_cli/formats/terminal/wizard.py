@@ -29,5 +29,7 @@ def show_working(what: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    with stderr().status(what, spinner="dots"):
+    from rich.text import Text
+
+    with stderr().status(Text(what), spinner="dots"):
         yield

@@ -58,6 +58,8 @@ class _Sender:
 
 def main(descriptor: int, marts: str) -> NoReturn:
     """Carry out the job that comes in, and end as a process does that was asked to."""
+    # What dlt and DuckDB write has rows in it, and its folders may be anywhere.
+    os.umask(0o077)
     asked = _stopping_at_once()
     channel: Channel[Message, Any] = Channel(descriptor)
     sender = _Sender(channel)

@@ -14,9 +14,10 @@ from heartbeat_cli import json_fields as fields
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.state import write_atomically
+from heartbeat_cli.state import read_regular, write_atomically
 
 BROKEN_FILE: Final = "broken.json"
+_LONGEST: Final = 1 << 24
 GOING: Final = frozenset({ChangeKind.DROPPED, ChangeKind.RENAMED})
 """What can be seen later on: the column is not there. Other changes leave one under the same name."""
 
@@ -26,7 +27,7 @@ Gone = Mapping[str, Sequence[tuple[QName, ColumnChange]]]
 def read_broken(project: ProjectSettings) -> dict[str, tuple[tuple[QName, ColumnChange], ...]]:
     """The columns that went, by source. Raises nothing."""
     try:
-        body = fields.read_object((project.state / BROKEN_FILE).read_bytes())
+        body = fields.read_object(read_regular(project.state / BROKEN_FILE, _LONGEST))
         return {name: tuple(_read(one) for one in fields.items(body, name)) for name in body}
     except (OSError, fields.DamagedError, ValueError):
         return {}

@@ -6,16 +6,20 @@ import io
 import mmap
 import os
 import re
+import select
 import stat
 import tempfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 from ..errors import FileMissingError, NotADumpError
 from .lexer import DumpText, line_breaks
 
-_IN_MEMORY = 1 << 28
+_IN_MEMORY = 1 << 26
 _MOST_UNPACKED = 1 << 29
+_FROM_A_PIPE = 1 << 30
+_TAKEN_UP_MS = 2_000
 _PIECE = 1 << 20
 _GZIP = b"\x1f\x8b"
 _PACKED = {
@@ -49,7 +53,7 @@ _CODECS = {
 def open_dump(path: Path) -> DumpText:
     """The file's SQL as UTF-8; raises FileMissingError or NotADumpError for what is no text dump.
 
-    A file of more than a quarter of a gigabyte is mapped, not loaded; one packed by gzip is unpacked.
+    A file of more than 64 MiB is mapped, not loaded; one packed by gzip is unpacked.
     """
     content = _read(path)
     file = str(path)
@@ -69,13 +73,13 @@ _DUMP_HINT = "Make one with `pg_dump --schema-only --file X.sql DATABASE`."
 
 def _read(path: Path) -> DumpText:
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
             facts = os.fstat(stream.fileno())
             if stat.S_ISCHR(facts.st_mode) and not stream.isatty():
                 raise NotADumpError("this is a device, not a dump file", file=str(path), hint=_DUMP_HINT)
             if stat.S_ISREG(facts.st_mode) and facts.st_size > _IN_MEMORY:
                 return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-            return stream.read()
+            return stream.read() if stat.S_ISREG(facts.st_mode) else _read_pipe(stream, path)
     except FileNotFoundError:
         raise FileMissingError("there is no such file", file=str(path), hint=_DUMP_HINT) from None
     except IsADirectoryError:
@@ -93,6 +97,34 @@ def _read(path: Path) -> DumpText:
         raise FileMissingError("there is no such file", file=str(path), hint=_DUMP_HINT) from None
     except OSError as error:
         raise NotADumpError(f"the file cannot be read: {error.strerror}", file=str(path)) from error
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opening a pipe whose other end nobody holds would wait for ever."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _read_pipe(stream: BinaryIO, path: Path) -> DumpText:
+    """What comes out of a pipe until nobody holds its other end; one that nobody takes up soon is empty."""
+    waiting = select.poll()
+    waiting.register(stream, select.POLLIN)
+    waiting.poll(_TAKEN_UP_MS)
+    os.set_blocking(stream.fileno(), True)
+    with tempfile.TemporaryFile() as kept:
+        while piece := stream.read(_PIECE):
+            kept.write(piece)
+            if kept.tell() > _FROM_A_PIPE:
+                message = f"more than {_FROM_A_PIPE >> 30} GiB came from a pipe"
+                hint = "Write it to a file, which is read however large it is."
+                raise NotADumpError(message, file=str(path), hint=hint)
+        size = kept.tell()
+        kept.flush()
+        return mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ) if size > _IN_MEMORY else _from_start(kept)
+
+
+def _from_start(stream: BinaryIO) -> bytes:
+    stream.seek(0)
+    return stream.read()
 
 
 def database_of(path: Path) -> str:

@@ -41,6 +41,9 @@ from heartbeat_cli.pgschema import Database, QName, Schema
 from heartbeat_cli.rules.parts.folders import unread_files
 from heartbeat_cli.rules.parts.landed import Landed, read_landed
 from heartbeat_cli.rules.parts.queries import Mirrored, read_mirrored, read_queries
+from heartbeat_cli.state import read_regular
+
+_LONGEST_PAGE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         unread=unread_files(project),
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
-        broken=_broken(project, failure),
+        broken=_broken(project, failure) | _broken_page(project),
         register=_register(sources, landed),
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
@@ -249,9 +252,21 @@ def _lacking(table: QName, schemas: Mapping[str, Schema], landed: Landed) -> fro
 
 def _sources_page(project: ProjectSettings) -> str | None:
     try:
-        return sources_page_file(project).read_text(encoding="utf-8", errors="replace")
+        return read_regular(sources_page_file(project), _LONGEST_PAGE).decode("utf-8", "replace")
     except OSError:
         return None
+
+
+def _broken_page(project: ProjectSettings) -> dict[str, Broken]:
+    file = sources_page_file(project)
+    try:
+        read_regular(file, _LONGEST_PAGE)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        why = f"cannot be read: {(error.strerror or str(error)).lower()}"
+        return {"sources page": Broken(Place(str(file), 1), why, "Put a file there, or take it away.")}
+    return {}
 
 
 def _authors(project: ProjectSettings, files: Iterable[MetricFile]) -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ import duckdb
 from heartbeat_cli.errors import LockedError, MartsFailedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts.failures import first_line
-from heartbeat_cli.state import Holder, busy_holder, wait_for_moment
+from heartbeat_cli.state import Holder, busy_holder, for_this_user_alone, make_private_folder, wait_for_moment
 
 USUAL_MEMORY_MB = 192
 """What landing takes of memory, apart from rows that are very wide."""
@@ -51,9 +51,15 @@ def connect(project: ProjectSettings, *, read_only: bool, patient: bool = True) 
 
 def _open(project: ProjectSettings, *, read_only: bool, patient: bool) -> duckdb.DuckDBPyConnection:
     path = project.marts.path
+    if any("\ud800" <= character <= "\udfff" for character in str(path)):
+        raise MartsFailedError(
+            "the path of the marts file is not UTF-8, and DuckDB opens no other",
+            where=str(path),
+            hint="Give `marts: {path: …}` in heartbeat.yml a folder whose name is UTF-8.",
+        )
     try:
         if not read_only:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(path.parent)
             if not path.exists():
                 _create(path)
         return _connect(project, read_only=read_only, patient=patient)
@@ -94,7 +100,8 @@ def _create(path: Path) -> None:
     unfinished = path.with_name(f"{path.name}.new")
     unfinished.unlink(missing_ok=True)
     try:
-        duckdb.connect(str(unfinished)).close()
+        with for_this_user_alone():
+            duckdb.connect(str(unfinished)).close()
         unfinished.rename(path)
     finally:
         unfinished.unlink(missing_ok=True)

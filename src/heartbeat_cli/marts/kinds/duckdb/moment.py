@@ -9,7 +9,7 @@ from heartbeat_cli.errors import LockedError, MartsFailedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.marts.failures import first_line
 from heartbeat_cli.marts.kinds.duckdb.file import connect
-from heartbeat_cli.state import momentary
+from heartbeat_cli.state import for_this_user_alone, momentary
 
 _READERS_SECONDS = 1.0
 _POLL_SECONDS = 0.02
@@ -24,7 +24,7 @@ def write_for_a_moment(project: ProjectSettings, statements: Sequence[str]) -> N
         with momentary(project.state) as alone:
             if not alone:
                 raise LockedError("others are writing the marts file", where=str(project.marts.path))
-            with _patiently_opened(project) as connection:
+            with for_this_user_alone(), _patiently_opened(project) as connection:
                 connection.execute(";\n".join(("BEGIN", *statements, "COMMIT")))
     except (duckdb.Error, OSError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else first_line(error)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 
@@ -14,11 +15,12 @@ from heartbeat_cli.marts.kinds.duckdb.macros import CATALOGUE, create_macros
 from heartbeat_cli.marts.names import is_dataset, is_landed_name, landed_relation
 from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, count_rows
 from heartbeat_cli.pgschema import Column, canonical, literal
+from heartbeat_cli.state import make_private_folder
 
 
 def open_duckdb(project: ProjectSettings) -> "DuckDbReader":
     """The marts file for reading; see `open_marts`."""
-    return DuckDbReader(connect(project, read_only=True), project.limits)
+    return DuckDbReader(connect(project, read_only=True), project.limits, _spill_folder(project))
 
 
 class DuckDbReader(MartsReader):
@@ -26,13 +28,15 @@ class DuckDbReader(MartsReader):
 
     dialect = "duckdb"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, limits: QueryLimits = USUAL_LIMITS) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, limits: QueryLimits = USUAL_LIMITS, spill: Path | None = None
+    ) -> None:
         self._connection = connection
         self._limits = limits
         try:
             connection.execute(CATALOGUE)
             if not is_locked(connection):
-                _bind(connection, limits)
+                _bind(connection, limits, spill)
         except RuntimeError as error:
             raise passed_on(error) from None
 
@@ -128,8 +132,21 @@ class DuckDbReader(MartsReader):
         self._connection.close()
 
 
-def _bind(connection: duckdb.DuckDBPyConnection, limits: QueryLimits) -> None:
+def _spill_folder(project: ProjectSettings) -> Path | None:
+    """Where nobody else looks: what does not fit into memory are rows. None where hb cannot keep anything."""
+    try:
+        make_private_folder(project.state)
+    except OSError:
+        return None
+    return project.state / "spill"
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, limits: QueryLimits, spill: Path | None) -> None:
     """No query reaches files or other databases, or takes more than it may."""
+    found = connection.execute("SELECT current_setting('temp_directory')").fetchone()
+    # Another reader of this process has set it, and nothing of the file system is set twice.
+    if spill is not None and found != (str(spill),):
+        connection.execute(f"SET temp_directory = {literal(str(spill))}")
     connection.execute(f"SET memory_limit = '{limits.memory_mb}MB'")
     connection.execute(f"SET max_temp_directory_size = '{limits.spill_mb}MB'")
     connection.execute("SET enable_external_access = false")

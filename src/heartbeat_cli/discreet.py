@@ -1,0 +1,34 @@
+"""What a message shows of a value: its beginning, and nothing of what looks like a secret."""
+
+import re
+from typing import Final
+
+_LONGEST: Final = 60
+_HIDDEN: Final = "•••"
+_QUOTED: Final = rf"(?<![^\s(\[=:,])'(?!\s)([^'\n]{{{_LONGEST + 1},}})'"
+_IN_A_URL: Final = r"(://)[^\s/@']*:[^\s@']*@"
+_AFTER_ITS_NAME: Final = r"(?i)\b((?:password|passwd|pwd|secret|token|api_?key|access_?key)\s*=\s*)[^\s'\",;]+"
+_KNOWN: Final = (
+    r"()\b(?:AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[a-z]-[\w-]{10,}"
+    r"|sk[-_][\w-]{16,}|eyJ[\w-]{10,}\.[\w.-]+|-----BEGIN [A-Z ]*PRIVATE KEY-----.*)"
+)
+_RANDOM: Final = r"(?<![\w+/=-])(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d[\w+/-]*\d)[\w+/-]{20,}=*(?![\w+/=-])"
+
+
+def shown(value: object) -> str:
+    """A value out of a file as messages show it: at most 60 characters on one line."""
+    text = str(value)[: _LONGEST * 10]
+    safe = re.sub(_RANDOM, _HIDDEN, _without_secrets(text))
+    return safe if len(safe) <= _LONGEST else f"{safe[: _LONGEST - 1]}…"
+
+
+def discreet(message: str) -> str:
+    """A message in which no value in quotes is longer than that, and nothing looks like a secret."""
+    cut = re.sub(_QUOTED, lambda found: f"'{found[1][: _LONGEST - 1]}…'", message)
+    return _without_secrets(cut)
+
+
+def _without_secrets(text: str) -> str:
+    for pattern, kept in ((_IN_A_URL, f"\\g<1>{_HIDDEN}@"), (_AFTER_ITS_NAME, f"\\g<1>{_HIDDEN}"), (_KNOWN, _HIDDEN)):
+        text = re.sub(pattern, kept, text)
+    return text
