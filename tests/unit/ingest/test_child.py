@@ -1,5 +1,6 @@
 """The engine's process, with other work in the place of a landing."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -8,6 +9,10 @@ from contextlib import suppress
 from multiprocessing import Pipe
 
 import pytest
+
+from heartbeat_cli.errors import EXIT_INTERRUPTED, HbError
+from heartbeat_cli.ingest.engine import child
+from heartbeat_cli.marts.open import find_marts_kind
 
 # A signal's exception goes through a statement of DuckDB's, which makes a RuntimeError of it.
 INTERRUPTED = """
@@ -51,3 +56,39 @@ def test_a_stop_that_duckdb_made_an_error_of(number: signal.Signals, code: int) 
             told.append(ours.recv())
     assert told == [("message", ("Query interrupted",))]
     assert (process.returncode, stderr) == (code, b"")
+
+
+LOST = HbError("it is down", code="lost")
+
+
+def _carry_out(descriptor: int, error: BaseException) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    child.carry_out, child.import_dlt = fail, lambda: None  # type: ignore[assignment]
+    child.main(descriptor, "duckdb")
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "code"),
+    [
+        (LOST, "failed", LOST.exit_code),
+        (ValueError("a slip"), "defect", 1),
+        (SystemExit(3), None, 3),
+        (SystemExit(), None, 0),
+        (KeyboardInterrupt(), None, EXIT_INTERRUPTED),
+    ],
+)
+def test_what_ends_the_engine_is_told_and_is_its_exit_code(error: BaseException, told: str | None, code: int) -> None:
+    # Imported once for all of them.
+    find_marts_kind("duckdb").import_transfer()
+    ours, theirs = Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_carry_out, args=(theirs.fileno(), error))
+    process.start()
+    theirs.close()
+    ours.send(1)
+    if told is not None:
+        name, (said, *_) = ours.recv()
+        assert (name, str(error) in str(said)) == (told, True)
+    process.join(10)
+    assert process.exitcode == code

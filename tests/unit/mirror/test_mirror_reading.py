@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tests.conftest import REPOSITORY
 
 from heartbeat_cli.errors import HbError, InvalidFileError, NotFoundError
+from heartbeat_cli.estate import find_project, load_inventory
 from heartbeat_cli.mirror import archives, binaries, hb_errors, read_dump
+from heartbeat_cli.mirror.pull import pick_sources
 from heartbeat_cli.mirror.reading import open_dump, read_dump_text
 from heartbeat_cli.pgschema import FileMissingError, GrammarMissingError, NotADumpError, PgSchemaError
 
@@ -76,3 +79,19 @@ def test_what_is_no_archive_is_not_given_to_pg_restore(tmp_path: Path) -> None:
     (tmp_path / "short").write_bytes(b"PG")
     found = [archives.is_archive(p) for p in (tmp_path, tmp_path / "short", tmp_path / "gone", Path("/dev/null"))]
     assert found == [False] * 4
+
+
+def test_which_databases_are_pulled() -> None:
+    project = find_project(REPOSITORY)
+    inventory = load_inventory(project)
+
+    def picked(*wanted: str, cluster: str | None = None) -> list[str]:
+        return [source.name for source in pick_sources(project, inventory, wanted, cluster)]
+
+    everything = [source.name for source in inventory.sources if source.database is not None]
+    by_cluster = {one.name: picked(cluster=one.name) for one in project.clusters}
+    assert picked() == everything
+    assert sorted(name for names in by_cluster.values() for name in names) == sorted(everything)
+    assert picked("vss", "webbank", "vss") == ["vss", "webbank"]
+    with pytest.raises(HbError):
+        picked("qac")

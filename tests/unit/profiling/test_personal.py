@@ -158,6 +158,22 @@ def test_comments(comment: str | None, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "expected"),
+    [("extra", ["personal-iban"]), ("code_extra", ["personal-iban"]), ("extra_code", []), ("code", [])],
+)
+def test_a_column_about_the_value_is_not_the_value(column: str, expected: list[str]) -> None:
+    assert rules("payment", column, "text", "IBAN of the payer") == expected
+
+
+ALSO_THINGS = ("actor", "artist", "author", "child", "editor", "lead", "member", "operator", "performer", "player")
+
+
+@pytest.mark.parametrize("word", ALSO_THINGS)
+def test_people_who_are_also_names_of_things(word: str) -> None:
+    assert rules("thing", f"{word}_name") == []
+
+
+@pytest.mark.parametrize(
     "comment",
     [
         "Personal data.",

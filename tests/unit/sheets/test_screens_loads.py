@@ -1,5 +1,7 @@
 """Screens about runs of `hb ingest`, made of values; `cases/pages/screens` has them letter for letter."""
 
+import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -142,3 +144,20 @@ def test_steps_in_a_pipe_are_counted(capsys: pytest.CaptureFixture[str], monkeyp
         done("bank")
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "Building: aml (1 of 2, 1 s)\nBuilding: bank (2 of 2, 3 s)\n")
+
+
+def test_an_ingest_at_a_terminal_says_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    leader, follower = os.openpty()
+    with os.fdopen(leader, "rb", 0) as screen, os.fdopen(follower, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        with show_progress() as shown:
+            shown.message("looking again")
+            shown.dataset_done(result("unchanged", "unchanged"))
+            shown.dataset_done(result("unchanged", "backfill"))
+        terminal.flush()
+        said = re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", screen.read(65_536).decode())
+    lines = [line.strip() for line in said.splitlines()]
+    assert [line for line in lines if line and not line.startswith("Looking at the source")] == [
+        "Looking again",
+        "bank_core: 2 tables, 5 rows in 2.0 s, 2 rows/s",
+    ]
