@@ -286,7 +286,8 @@ def test_watching_in_a_pipe(project: ProjectSettings, ingest: Callable[..., Inge
     )
     running.does("rows 500000")
     assert watching.stdout.readline() == (
-        "bank, landing: 2 of 40 tables, 500,000 of about 4,000,000 rows, 98,123 rows/s, 1 min 15 s left\n"
+        "bank, landing: 2 of 40 tables, 500,000 of about 4,000,000 rows, 98,123 rows/s, 1 min 15 s left"
+        ", at core.payment (3 of 8 ranges) and 1 more\n"
     )
     # A file that is damaged or gone leaves the last word standing.
     running.does("damage 5")
