@@ -146,7 +146,7 @@ def test_plan_writes_nothing(demo: ProjectSettings, tmp_path: Path) -> None:
     payment = next(t for t in done.json["datasets"][0]["tables"] if t["table"] == "core.payment")
     assert (payment["mode"], payment["reason"], payment["ranges"]) == ("backfill", "not landed yet", 1)
     assert payment["cursor"]["reason"]
-    assert sorted(path.name for path in project.state.iterdir()) == [".gitignore", "demo.env"]
+    assert sorted(path.name for path in project.state.iterdir()) == ["demo.env"]
 
 
 def test_plan_of_what_has_landed(here: ProjectSettings, webbank: Outcome) -> None:  # noqa: ARG001 - it has landed
