@@ -59,7 +59,7 @@ def bench(request: pytest.FixtureRequest, postgres_server: TestServer) -> Iterat
     make_database(postgres_server, "proof", ROWS.format(**AT_THE_SOURCE))
     with admin(postgres_server, "proof") as source:
         (found,) = tables_of(source, ["core"])
-    table = SourceTable("core", "t", False, found.columns[:-1], found.types[:-1])
+    table = SourceTable("core", "t", False, False, found.columns[:-1], found.types[:-1])
     with opened(request.param, postgres_server) as marts:
         yield Bench(postgres_server, table, marts)
 
