@@ -7,9 +7,9 @@ candidates it makes ready are looked up.
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from heartbeat_cli.app.readied import caveats_over, ready_now
 from heartbeat_cli.errors import HbError, NotGrantedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, in_the_demo, load_inventory
 from heartbeat_cli.ingest import (
@@ -33,15 +33,13 @@ from heartbeat_cli.ingest import (
     tracking,
     untold,
 )
-from heartbeat_cli.state import Holder, read_regular, read_reports, single_flight
+from heartbeat_cli.state import Holder, read_reports, single_flight
 from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from heartbeat_cli.state import RunStatus
-
-_LONGEST_FILE = 1 << 20
 
 
 def check_request(request: IngestRequest) -> None:
@@ -197,8 +195,8 @@ class IngestRun:
                     waiting=self._noting(seen),
                 )
                 tracker.run_ended(results)
-        ready, warnings = _ready(self._project, self._inventory)
-        warnings += _caveats_to_clear(self._project, self._inventory, results)
+        ready, warnings = ready_now(self._project, self._inventory)
+        warnings += caveats_over(self._project, self._inventory, results)
         results = _as_in_the_demo(results, self._project)
         return IngestOutcome(tracker.run_id, results, self._findings, ready, warnings)
 
@@ -288,55 +286,6 @@ def _left_as_before(results: Sequence[IngestResult]) -> str:
     told = [f"{count(failures, 'table was', 'tables were')}"] if failures else []
     told += [f"{', '.join(sources)} {'was' if len(sources) == 1 else 'were'}"] if sources else []
     return f"{' and '.join(told)} left as before"
-
-
-def _ready(project: ProjectSettings, inventory: Inventory) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The candidates this landing made ready, and warnings: what has landed has landed, whatever becomes of them."""
-    if not _somebody_waits(project):
-        return (), ()
-    from heartbeat_cli.impact import become_ready
-
-    try:
-        readied = become_ready(project, inventory)
-    except HbError as error:
-        return (), (f"which candidates are ready now could not be looked up: {error}",)
-    warnings = tuple(
-        f"a candidate is ready, and its file does not say so yet: {failure}" for failure in readied.failures
-    )
-    return tuple(metric.name for metric in readied.metrics), warnings
-
-
-def _caveats_to_clear(
-    project: ProjectSettings, inventory: Inventory, results: Sequence[IngestResult]
-) -> tuple[str, ...]:
-    """What metrics still say of sources that have just landed for the first time."""
-    new = {r.source for r in results if any(t.rows and t.rows == t.total for d in r.datasets for t in d.tables)}
-    if not new or not _says(b"caveat", project.metrics_folder, project.candidates_folder):
-        return ()
-    from heartbeat_cli.impact import caveats_to_clear
-
-    try:
-        found = caveats_to_clear(project, inventory, new)
-    except HbError as error:
-        return (f"which caveats can be cleared now could not be looked up: {error}",)
-    return tuple(
-        f"{metric.name} still has the caveat that waits for {source}, which has landed: derive it from {source}, then"
-        " remove the caveat"
-        for metric, source in found
-    )
-
-
-def _somebody_waits(project: ProjectSettings) -> bool:
-    """Whether a candidate may be parked."""
-    return _says(b"parked", project.candidates_folder)
-
-
-def _says(word: bytes, *folders: Path) -> bool:
-    """Whether a metric file may say `word`: looking for it is quicker than loading what reads metrics."""
-    try:
-        return any(word in read_regular(file, _LONGEST_FILE) for folder in folders for file in folder.glob("*.yml"))
-    except OSError:
-        return True
 
 
 @contextmanager

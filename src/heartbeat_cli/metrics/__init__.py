@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
+    from heartbeat_cli.metrics.known_records import metrics_with_evidence
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
     from heartbeat_cli.metrics.load import (
         MetricFile,
@@ -101,7 +102,6 @@ if TYPE_CHECKING:
         Run,
         align_metric,
         history_of,
-        metrics_with_evidence,
         run_again,
         run_metric,
         run_shown,
@@ -112,11 +112,13 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.shape.comparisons import ColumnComparison, compared_in
     from heartbeat_cli.metrics.shape.copies import Copies, copies
     from heartbeat_cli.metrics.shape.dimension import Dimension, dimension_of
+    from heartbeat_cli.metrics.shape.expressions import nodes_inside
     from heartbeat_cli.metrics.shape.fan_out import FanOut, fan_outs
     from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
     from heartbeat_cli.metrics.shape.numbers import number_of
     from heartbeat_cli.metrics.shape.picked import Pick, picks
-    from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode, nodes_inside, parse_view, read_shape
+    from heartbeat_cli.metrics.shape.read import parse_view, read_shape
+    from heartbeat_cli.metrics.shape.select import Relation, Select, SqlNode
     from heartbeat_cli.metrics.shape.spans import Span, spans_of
     from heartbeat_cli.metrics.shape.windowed import counted_beside, leaves_all_rows
     from heartbeat_cli.metrics.tolerance import parse_tolerance
@@ -156,7 +158,8 @@ __getattr__, __dir__ = face(
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
-        "run": ("align_metric Aligned history_of metrics_with_evidence Rerun Run run_again run_metric run_shown"),
+        "known_records": "metrics_with_evidence",
+        "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -167,7 +170,9 @@ __getattr__, __dir__ = face(
         "shape.joins": "fixed_by Joins joins_of Link",
         "shape.numbers": "number_of",
         "shape.picked": "Pick picks",
-        "shape.select": "nodes_inside parse_view read_shape Relation Select SqlNode",
+        "shape.expressions": "nodes_inside",
+        "shape.read": "parse_view read_shape",
+        "shape.select": "Relation Select SqlNode",
         "shape.spans": "Span spans_of",
         "shape.windowed": "counted_beside leaves_all_rows",
         "tolerance": "parse_tolerance",

@@ -17,7 +17,7 @@ from heartbeat_cli.metrics.reading import Node, Reading, cut, is_plain, parse, r
 from heartbeat_cli.metrics.shape.columns import QueryNames
 from heartbeat_cli.metrics.shape.constants import made_up
 from heartbeat_cli.metrics.shape.effort import endless
-from heartbeat_cli.metrics.shape.select import read_shape
+from heartbeat_cli.metrics.shape.read import read_shape
 from heartbeat_cli.pgschema import QName
 
 _PLAINLY = "Write it plainly: each string in one piece and without backslashes, each comment on a line of its own."

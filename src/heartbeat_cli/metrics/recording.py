@@ -124,20 +124,6 @@ def recorded_counts(reader: MartsReader) -> dict[str, tuple[tuple[str, str], ...
     return {name: tuple(counts) for name, counts in found.items()}
 
 
-def with_evidence(reader: MartsReader, metrics: Iterable[Metric]) -> tuple[Metric, ...]:
-    """The metrics, each knowing whether these marts have heard of its last record; as they are where nobody may ask.
-
-    Those of a rehearsal need none: the demo's marts are made anew every time.
-    """
-    given = tuple(metrics)
-    digests = {m.name: record.digest for m in given if (record := m.last_alignment) and not m.rehearsal}
-    try:
-        known = {row.id for row in evaluations_with(reader, filter(None, digests.values()))}
-    except HbError:
-        return given
-    return tuple(replace(m, evidence_elsewhere=m.name in digests and digests[m.name] not in known) for m in given)
-
-
 def _verdict(row: EvaluationRow) -> str:
     try:
         return str(json.loads(row.body)["verdict"])

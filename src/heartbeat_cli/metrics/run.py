@@ -1,6 +1,6 @@
 """Running metrics of a project: opening its marts, computing, and aligning with a hand count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from heartbeat_cli.metrics.alignment import (
 from heartbeat_cli.metrics.blind import how_given, refuse_program
 from heartbeat_cli.metrics.evaluation import Value, evaluate
 from heartbeat_cli.metrics.guard import check_counted, check_sql
+from heartbeat_cli.metrics.known_records import with_evidence
 from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy, with_migration
@@ -37,7 +38,6 @@ from heartbeat_cli.metrics.recording import (
     keep_record,
     make_receipt,
     receipts_of,
-    with_evidence,
 )
 from heartbeat_cli.metrics.right_source import Misuse, misuses
 from heartbeat_cli.metrics.zero import is_unexplained_zero, table_without_rows
@@ -162,17 +162,6 @@ def history_of(project: ProjectSettings, metric: Metric) -> tuple[EvaluationRece
     """Every receipt of a metric that the marts hold, the oldest first. Raises like `open_marts`."""
     with open_marts(project) as reader:
         return receipts_of(reader, metric)
-
-
-def metrics_with_evidence(project: ProjectSettings, metrics: Sequence[Metric]) -> tuple[Metric, ...]:
-    """The metrics, each knowing whether the project's marts have heard of its last record, where those can be read."""
-    if not any(metric.last_alignment and not metric.rehearsal for metric in metrics):
-        return tuple(metrics)
-    try:
-        with open_marts(project) as reader:
-            return with_evidence(reader, metrics)
-    except HbError:
-        return tuple(metrics)
 
 
 def align_metric(

@@ -10,8 +10,9 @@ from typing import Final
 from heartbeat_cli.metrics.functions import AGGREGATES, CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare
+from heartbeat_cli.metrics.shape.expressions import function_name
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
-from heartbeat_cli.metrics.shape.select import Select, function_name
+from heartbeat_cli.metrics.shape.select import Select
 from heartbeat_cli.metrics.shape.spelled import NUMBER_TYPES, spelled_in
 from heartbeat_cli.metrics.shape.trial import hardly_changes, written_number
 from heartbeat_cli.pgschema import kind_of

@@ -7,9 +7,10 @@ from typing import Final
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare
+from heartbeat_cli.metrics.shape.expressions import function_name, nodes_inside
 from heartbeat_cli.metrics.shape.moments import DAY, TIME_TYPES, WORDS, Moment, moment_of, text_of, zones_of
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
-from heartbeat_cli.metrics.shape.select import Relation, Select, function_name, inside
+from heartbeat_cli.metrics.shape.select import Relation, Select
 from heartbeat_cli.pgschema import kind_of
 
 _ORDER: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -50,18 +51,18 @@ def is_about_the_clock(names: QueryNames) -> bool:
         _is_clock(kind, node)
         for select in names.shape.selects
         for value in _expressions(select)
-        for kind, node in inside(value)
+        for kind, node in nodes_inside(value)
     )
 
 
 def begins_by_rows(names: QueryNames) -> bool:
     """Whether some column has to come after what rows say, as in `created_at >= (SELECT max(created_at) …) - …`."""
     for select in names.shape.selects:
-        for kind, node in (pair for predicate in select.conditions for pair in inside(predicate.value)):
+        for kind, node in (pair for predicate in select.conditions for pair in nodes_inside(predicate.value)):
             if kind == "A_Expr" and node["kind"] == "AEXPR_OP" and names_of(node["name"])[-1] in _ORDER:
                 after = names_of(node["name"])[-1].startswith(">")
                 later, earlier = (node["lexpr"], node["rexpr"]) if after else (node["rexpr"], node["lexpr"])
-                asks = any(each in ("ColumnRef", "SubLink") for each, _ in inside(earlier))
+                asks = any(each in ("ColumnRef", "SubLink") for each, _ in nodes_inside(earlier))
                 if _column(later) is not None and asks and moment_of(earlier, select, names) is None:
                     return True
     return False
@@ -99,13 +100,13 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Bound]:
 
 def _of_value(value: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
     """The bounds in what is worked out: of a FILTER, of the conditions of a CASE, of comparisons elsewhere."""
-    conditions = [node["expr"] for kind, node in inside(value) if kind == "CaseWhen"]
-    conditions += [node["agg_filter"] for _, node in inside(value) if "agg_filter" in node]
+    conditions = [node["expr"] for kind, node in nodes_inside(value) if kind == "CaseWhen"]
+    conditions += [node["agg_filter"] for _, node in nodes_inside(value) if "agg_filter" in node]
     seen: set[int] = set()
     for condition in conditions:
-        seen |= {id(node) for _, node in inside(condition)}
+        seen |= {id(node) for _, node in nodes_inside(condition)}
         yield from _of_condition(condition, select, names)
-    for kind, node in inside(value):
+    for kind, node in nodes_inside(value):
         if kind == "A_Expr" and id(node) not in seen:
             yield from _of_comparison(node, select, names)
 
@@ -134,13 +135,13 @@ def _of_condition(value: Node, select: Select, names: QueryNames, *, denied: boo
 def _of_nested(node: Node, select: Select, names: QueryNames) -> Iterator[Bound]:
     """The bounds inside of what is no plain condition: nobody knows for which rows they hold."""
     at = _first_place(node)
-    for kind, inner in inside(node):
+    for kind, inner in nodes_inside(node):
         if kind == "A_Expr":
             yield from (replace(bound, arm=(at, 0, 2)) for bound in _of_comparison(inner, select, names))
 
 
 def _first_place(value: Node) -> int:
-    return min((node["location"] for _, node in inside(value) if node.get("location", -1) >= 0), default=0)
+    return min((node["location"] for _, node in nodes_inside(value) if node.get("location", -1) >= 0), default=0)
 
 
 def _is_false(value: Node) -> bool:
@@ -321,7 +322,7 @@ def _span(left: Node, right: Node) -> tuple[float, int] | None:
         return span
     number = number_of(right)
     if number is None or not any(
-        kind == "FuncCall" and function_name(node) == "extract" for kind, node in inside(left)
+        kind == "FuncCall" and function_name(node) == "extract" for kind, node in nodes_inside(left)
     ):
         return (number * DAY, 0) if number is not None and _is_days(left) else None
     factor = 1.0

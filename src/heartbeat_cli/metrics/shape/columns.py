@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.metrics.reading import Node, names_of, parse, walk
-from heartbeat_cli.metrics.shape.select import Relation, Select, Selected, Shape, function_name, inside
+from heartbeat_cli.metrics.shape.expressions import function_name, nodes_inside
+from heartbeat_cli.metrics.shape.select import Relation, Select, Selected, Shape
 from heartbeat_cli.pgschema import Column, QName, Table
 
 Tables = Mapping[QName, Table]
@@ -73,7 +74,7 @@ class QueryNames:
         """Whether every name in the query's own text is a column that is there; False also where nobody can say."""
         read: dict[int, bool] = {}
         for select in self.shape.selects:
-            for kind, node in (found for value in select.expressions() for found in inside(value)):
+            for kind, node in (found for value in select.expressions() for found in nodes_inside(value)):
                 if kind == "ColumnRef":
                     read[id(node)] = self._is_there({kind: node}, select)
         written = list(walk(parse(sql)))
@@ -134,6 +135,6 @@ def bare(value: Node) -> Node:
 
 def references(value: Node) -> Iterator[Node]:
     """Every column an expression names, as an expression; those in subqueries left out."""
-    for kind, node in inside(value):
+    for kind, node in nodes_inside(value):
         if kind == "ColumnRef":
             yield {"ColumnRef": node}

@@ -6,8 +6,9 @@ from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare
+from heartbeat_cli.metrics.shape.expressions import nodes_inside
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import Select, inside
+from heartbeat_cli.metrics.shape.select import Select
 from heartbeat_cli.pgschema import Column, Table
 
 _OPERATORS: Final = frozenset(("=", "<>", "<", ">", "<=", ">="))
@@ -31,7 +32,7 @@ def compared_in(names: QueryNames) -> Iterator[ColumnComparison]:
     for select in names.shape.selects:
         values = [*(p.value for p in select.conditions), *select.values()]
         for value in values:
-            for kind, node in inside(value):
+            for kind, node in nodes_inside(value):
                 if kind == "A_Expr":
                     yield from _of(node, select, names)
 
@@ -68,5 +69,5 @@ def _pair(one: Node, other: Node, equal: bool, select: Select, names: QueryNames
 
 
 def _place(value: Node) -> int:
-    found = [node["location"] for _, node in inside(value) if node.get("location", -1) >= 0]
+    found = [node["location"] for _, node in nodes_inside(value) if node.get("location", -1) >= 0]
     return min(found, default=0)

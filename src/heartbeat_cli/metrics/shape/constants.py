@@ -12,20 +12,10 @@ from typing import Final
 from heartbeat_cli.metrics.functions import AGGREGATES, CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare
-from heartbeat_cli.metrics.shape.joins import same
+from heartbeat_cli.metrics.shape.expressions import calls_in, conjuncts, function_name, nodes_inside, same
 from heartbeat_cli.metrics.shape.numbered import is_number_of_row, leaves_written
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import (
-    Predicate,
-    Relation,
-    Select,
-    Selected,
-    calls_in,
-    conjuncts,
-    function_name,
-    inside,
-    reads_tables,
-)
+from heartbeat_cli.metrics.shape.select import Predicate, Relation, Select, Selected, reads_tables
 from heartbeat_cli.metrics.shape.trial import hardly_changes
 from heartbeat_cli.metrics.shape.written import (
     COMPARISONS,
@@ -328,10 +318,13 @@ class _Judge:
 
     def _is_asked_for_each(self, predicate: Predicate, select: Select) -> bool:
         """Whether a subquery in a condition is another one for each row here."""
-        for link in (node for kind, node in inside(predicate.value) if kind == "SubLink"):
+        for link in (node for kind, node in nodes_inside(predicate.value) if kind == "SubLink"):
             inner = self.names.shape.subquery(link)
             references = (
-                node for condition in inner.conditions for kind, node in inside(condition.value) if kind == "ColumnRef"
+                node
+                for condition in inner.conditions
+                for kind, node in nodes_inside(condition.value)
+                if kind == "ColumnRef"
             )
             if reads_tables(inner) and any(self._is_of(select, node, inner) for node in references):
                 return True

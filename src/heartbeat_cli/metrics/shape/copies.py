@@ -7,9 +7,10 @@ from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare, references
-from heartbeat_cli.metrics.shape.joins import Joins, joins_of, same, unplaced
+from heartbeat_cli.metrics.shape.expressions import calls_in, function_name, same, unplaced
+from heartbeat_cli.metrics.shape.joins import Joins, joins_of
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
-from heartbeat_cli.metrics.shape.select import Relation, Select, calls_in, function_name, reads_tables
+from heartbeat_cli.metrics.shape.select import Relation, Select, reads_tables
 
 _COUNTING: Final = frozenset(("count", "sum", "regr_count"))
 _SERIES: Final = frozenset(("generate_series", "unnest", "jsonb_array_elements", "json_array_elements"))

@@ -7,8 +7,9 @@ from typing import Final
 from heartbeat_cli.metrics.functions import AGGREGATES
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.expressions import function_name
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import Select, function_name
+from heartbeat_cli.metrics.shape.select import Select
 from heartbeat_cli.pgschema import Column, Table
 
 _WHOLE_TYPES: Final = frozenset(("int2", "int4", "int8"))

@@ -12,9 +12,10 @@ from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, references
+from heartbeat_cli.metrics.shape.expressions import calls_in, function_name, nodes_inside
 from heartbeat_cli.metrics.shape.joins import Joins, joins_of
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
-from heartbeat_cli.metrics.shape.select import Relation, Select, Shape, calls_in, function_name, inside
+from heartbeat_cli.metrics.shape.select import Relation, Select, Shape
 
 _LONGEST_TEXT: Final = 10_000
 _MOST_STEPS: Final = 1_000_000
@@ -94,7 +95,7 @@ def _length(call: Node) -> float | None:
 
 
 def _of_numbers(value: Node) -> Iterator[Offence]:
-    for kind, node in inside(value):
+    for kind, node in nodes_inside(value):
         if kind == "A_Const" and "fval" in node and _is_huge(node["fval"]["fval"]):
             yield f"a number of more than {_LONGEST_NUMBER} digits", _at(node)
         elif kind == "A_Expr" and node["kind"] == "AEXPR_OP" and names_of(node["name"])[-1] == "^":
@@ -182,7 +183,7 @@ def _moment(value: Node) -> datetime | None:
 
 
 def _written(value: Node) -> Iterator[float]:
-    for kind, node in inside(value):
+    for kind, node in nodes_inside(value):
         number = number_of({kind: node}) if kind in ("A_Const", "A_Expr") else None
         if number is not None:
             yield number
@@ -222,7 +223,7 @@ def _counts_up(select: Select, recursive: Relation, names: QueryNames) -> bool:
     operators = {
         names_of(node["name"])[-1]
         for output in select.outputs
-        for kind, node in inside(output.value or {})
+        for kind, node in nodes_inside(output.value or {})
         if kind == "A_Expr"
     }
     for predicate in select.conditions:
@@ -318,7 +319,7 @@ def _arms(value: Node) -> Iterator[Node]:
 def part_owners(value: Node, select: Select, joins: Joins) -> set[Relation]:
     """The atoms a condition names, those named in its subqueries too."""
     owners = joins.owners(value, select)
-    for link in (node for kind, node in inside(value) if kind == "SubLink"):
+    for link in (node for kind, node in nodes_inside(value) if kind == "SubLink"):
         inner = joins.names.shape.subquery(link)
         for predicate in inner.conditions:
             owners |= joins.owners(predicate.value, inner)

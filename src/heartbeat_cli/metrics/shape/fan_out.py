@@ -7,8 +7,9 @@ from typing import Final
 from heartbeat_cli.metrics.reading import Node
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames
 from heartbeat_cli.metrics.shape.copies import is_of_tables
+from heartbeat_cli.metrics.shape.expressions import function_name
 from heartbeat_cli.metrics.shape.joins import Joins, Link, fixed_by, joins_of
-from heartbeat_cli.metrics.shape.select import Relation, Select, function_name
+from heartbeat_cli.metrics.shape.select import Relation, Select
 
 # Of these it is all the same how often a value is there.
 _WHATEVER_COPIES: Final = frozenset(["min", "max", "bool_and", "bool_or", "every", "bit_and", "bit_or"])

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare, references
-from heartbeat_cli.metrics.shape.select import Predicate, Relation, Select, Selected, conjuncts, function_name
+from heartbeat_cli.metrics.shape.expressions import conjuncts, function_name, same, unplaced
+from heartbeat_cli.metrics.shape.select import Predicate, Relation, Select, Selected
 from heartbeat_cli.pgschema import Table
 
 
@@ -325,25 +326,3 @@ def _row_numbers(relation: Relation) -> list[tuple[str, ...]]:
             parts = call["over"].get("partitionClause", [])
             found += [(*key, name) for key in (_key_of(parts, relation) if parts else [()])]
     return found
-
-
-_PLACES = frozenset({"location", "list_start", "list_end", "rexpr_list_start", "rexpr_list_end"})
-
-
-def same(one: object, other: object) -> bool:
-    """Whether two expressions are written alike, wherever they stand."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        parts, others = one.keys() - _PLACES, other.keys() - _PLACES
-        return parts == others and all(same(one[key], other[key]) for key in parts)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other)
-
-
-def unplaced(node: object) -> object:
-    """A tree without where its parts stand."""
-    if isinstance(node, list):
-        return [unplaced(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    return {key: unplaced(value) for key, value in node.items() if key not in _PLACES}

@@ -7,8 +7,9 @@ from typing import Final
 from heartbeat_cli.metrics.functions import CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames
+from heartbeat_cli.metrics.shape.expressions import function_name
 from heartbeat_cli.metrics.shape.numbers import interval_of, number_of
-from heartbeat_cli.metrics.shape.select import Select, function_name
+from heartbeat_cli.metrics.shape.select import Select
 
 DAY: Final = 86_400.0
 WORDS: Final = {"now": ("now", 0.0), "today": ("day", 0.0), "yesterday": ("day", -DAY), "tomorrow": ("day", DAY)}

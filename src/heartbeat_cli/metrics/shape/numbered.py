@@ -4,8 +4,9 @@ from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import QueryNames, bare, references
+from heartbeat_cli.metrics.shape.expressions import function_name, nodes_inside
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import Select, function_name, inside
+from heartbeat_cli.metrics.shape.select import Select
 
 _RANKS: Final = frozenset(("rank", "dense_rank"))
 
@@ -67,7 +68,7 @@ def _is_of_a_list(reference: Node, select: Select, names: QueryNames) -> bool:
 
 
 def _asks_tables(condition: Node, names: QueryNames) -> bool:
-    links = (node for kind, node in inside(condition) if kind == "SubLink")
+    links = (node for kind, node in nodes_inside(condition) if kind == "SubLink")
     return any(names.shape.subquery(link).relations for link in links)
 
 

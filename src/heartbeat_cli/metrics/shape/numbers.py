@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
-from heartbeat_cli.metrics.shape.select import function_name
+from heartbeat_cli.metrics.shape.expressions import function_name
 
 _SECONDS: Final = {
     "microsecond": 1e-6, "millisecond": 1e-3, "ms": 1e-3, "second": 1.0, "sec": 1.0, "s": 1.0,

@@ -6,9 +6,10 @@ from typing import Final
 
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare, references
-from heartbeat_cli.metrics.shape.joins import joins_of, same
+from heartbeat_cli.metrics.shape.expressions import calls_in, function_name, nodes_inside, same
+from heartbeat_cli.metrics.shape.joins import joins_of
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import Select, calls_in, function_name, inside, reads_tables
+from heartbeat_cli.metrics.shape.select import Select, reads_tables
 from heartbeat_cli.pgschema import Table, kind_of
 
 _ORDER: Final = frozenset(("<", "<=", ">", ">="))
@@ -43,7 +44,7 @@ def picks(names: QueryNames) -> tuple[Pick, ...]:
 def _of_select(select: Select, names: QueryNames) -> Iterator[Pick]:
     yield from _by_place(select, names)
     for value in (*(p.value for p in select.conditions), *select.values()):
-        for kind, node in inside(value):
+        for kind, node in nodes_inside(value):
             if kind == "A_Expr" and node["kind"] in _KINDS:
                 yield from _by_key(node, select, names)
             elif kind == "SubLink":
@@ -58,14 +59,14 @@ def _of_select(select: Select, names: QueryNames) -> Iterator[Pick]:
 
 
 def _numbers_in(value: Node) -> Iterator[float]:
-    for kind, node in inside(value):
+    for kind, node in nodes_inside(value):
         number = number_of({kind: node}) if kind == "A_Const" else None
         if number is not None:
             yield number
 
 
 def _place_of(value: Node) -> int:
-    return min((n["location"] for _, n in inside(value) if n.get("location", -1) >= 0), default=0)
+    return min((n["location"] for _, n in nodes_inside(value) if n.get("location", -1) >= 0), default=0)
 
 
 # By place
@@ -133,7 +134,7 @@ def _by_key(node: Node, select: Select, names: QueryNames) -> Iterator[Pick]:
 
 def _asks_rows(condition: Node, names: QueryNames) -> bool:
     """Whether a condition has something in it that rows come to."""
-    links = (node for kind, node in inside(condition) if kind == "SubLink")
+    links = (node for kind, node in nodes_inside(condition) if kind == "SubLink")
     if any(reads_tables(names.shape.subquery(link)) for link in links):
         return True
     return any("over" in c or function_name(c) in ("count", "min", "max", "sum") for c in calls_in(condition))

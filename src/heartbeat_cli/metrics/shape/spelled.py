@@ -6,7 +6,7 @@ from typing import Final
 from heartbeat_cli.metrics.functions import AGGREGATES
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import references
-from heartbeat_cli.metrics.shape.select import calls_in, function_name
+from heartbeat_cli.metrics.shape.expressions import calls_in, function_name
 
 NUMBER_TYPES: Final = frozenset(("int2", "int4", "int8", "numeric", "float4", "float8"))
 # Patterns and places, not what comes out.

@@ -14,10 +14,10 @@ from zlib import crc32
 from heartbeat_cli.metrics.functions import AGGREGATES, CLOCK_FUNCTIONS
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import ColumnUse, QueryNames, bare
-from heartbeat_cli.metrics.shape.joins import unplaced
+from heartbeat_cli.metrics.shape.expressions import function_name, unplaced
 from heartbeat_cli.metrics.shape.moments import text_of
 from heartbeat_cli.metrics.shape.numbers import interval_of
-from heartbeat_cli.metrics.shape.select import Select, function_name, reads_tables
+from heartbeat_cli.metrics.shape.select import Select, reads_tables
 from heartbeat_cli.metrics.shape.written import is_null, is_of_each_row, number_in, parts_of, sides_of
 
 Point = tuple[object, ...]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from heartbeat_cli.metrics.shape.bounds import Bound
 from heartbeat_cli.metrics.shape.columns import QueryNames, references
+from heartbeat_cli.metrics.shape.expressions import nodes_inside
 from heartbeat_cli.metrics.shape.joins import Joins, joins_of
-from heartbeat_cli.metrics.shape.select import Relation, Select, inside
+from heartbeat_cli.metrics.shape.select import Relation, Select
 from heartbeat_cli.pgschema import DATE_KINDS, kind_of
 
 
@@ -22,7 +23,11 @@ def leaves_all_rows(bound: Bound, names: QueryNames) -> bool:
 
 def _is_in_one_answer(bound: Bound, names: QueryNames) -> bool:
     asked = (
-        node for s in names.shape.selects for p in s.conditions for kind, node in inside(p.value) if kind == "SubLink"
+        node
+        for s in names.shape.selects
+        for p in s.conditions
+        for kind, node in nodes_inside(p.value)
+        if kind == "SubLink"
     )
     for link in (link for link in asked if link.get("subLinkType") == "EXISTS_SUBLINK"):
         inner = names.shape.subquery(link)

@@ -7,9 +7,8 @@ from zlib import crc32
 from heartbeat_cli.metrics.functions import AGGREGATES
 from heartbeat_cli.metrics.reading import Node, names_of
 from heartbeat_cli.metrics.shape.columns import bare
-from heartbeat_cli.metrics.shape.joins import same
+from heartbeat_cli.metrics.shape.expressions import conjuncts, function_name, nodes_inside, same
 from heartbeat_cli.metrics.shape.numbers import number_of
-from heartbeat_cli.metrics.shape.select import conjuncts, function_name, inside
 
 COMPARISONS: Final = frozenset(
     ("=", "<>", "<", ">", "<=", ">=", "~", "~*", "!~", "!~*", "~~", "!~~", "~~*", "!~~*", "@>", "<@", "?")
@@ -70,7 +69,7 @@ def is_pinned(condition: Node, value: Node) -> bool:
 
 def conditions_in(value: Node) -> Iterator[Node]:
     """The conditions of each CASE in an expression."""
-    for kind, node in inside(value):
+    for kind, node in nodes_inside(value):
         if kind == "CaseWhen":
             yield from conjuncts(node["expr"])
 
@@ -91,7 +90,7 @@ def is_flag(value: Node) -> bool:
 
 def names_rows(condition: Node) -> bool:
     """A condition about columns of functions and lists is about rows, too."""
-    return any(kind == "ColumnRef" for kind, _ in inside(condition))
+    return any(kind == "ColumnRef" for kind, _ in nodes_inside(condition))
 
 
 def number_in(constant: Node) -> float:
@@ -111,8 +110,8 @@ def number_in(constant: Node) -> float:
 
 def is_of_each_row(body: Node) -> bool:
     """Whether a comparison is one of columns, not of what rows are taken together to."""
-    aggregated = any(kind == "FuncCall" and function_name(node) in AGGREGATES for kind, node in inside(body))
-    return not aggregated and any(kind == "ColumnRef" for kind, _ in inside(body))
+    aggregated = any(kind == "FuncCall" and function_name(node) in AGGREGATES for kind, node in nodes_inside(body))
+    return not aggregated and any(kind == "ColumnRef" for kind, _ in nodes_inside(body))
 
 
 def is_null(node: Node) -> bool:
