@@ -1,4 +1,4 @@
-"""tables-landed: every table a metric reads is in the marts. A candidate, which shows no number yet, is only warned."""
+"""tables-landed: every table a metric reads is in the marts. A candidate that waits for one is only warned."""
 
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.metrics import METRIC_STATUSES
@@ -12,8 +12,8 @@ ID = "tables-landed"
 WHY = """\
 A metric is computed from landed data only. On the cockpit a table that has not landed is an error; a candidate, which
 shows no number yet, is only warned. The same goes for a table that has other rows than its receipt says: an ingest was
-cut short, or somebody changed the rows. A view in the marts under the name of a table is no landed table either: nobody
-knows what it reads. Drop it, and land the table.
+cut short, or somebody changed the rows. A view in the marts under the name of a table is an error of a candidate, too: no
+landing puts it there, and it may read another source. Drop it, and land the table.
 """
 
 
@@ -38,9 +38,10 @@ def judge(evidence: Evidence) -> Judgement:
                 continue
             sql = metric.sql or ""
             place = metric.sql_place.at(sql, SqlPlace.offset_of(sql, table.name))
-            severity = ERROR if metric.status in METRIC_STATUSES else WARNING
+            is_view = table in evidence.landed.views
+            severity = ERROR if is_view or metric.status in METRIC_STATUSES else WARNING
             then = f"`hb ingest --source {owner[0].name}`, or status: parked until it is landed."
-            if table in evidence.landed.views:
+            if is_view:
                 then = f"Drop the view; `hb ingest --source {owner[0].name}` lands the table."
             yield Finding.at(ID, place, missing, then, severity)
 

@@ -132,7 +132,7 @@ def test_a_view_under_the_name_of_a_table_is_told_as_one(own: ProjectSettings) -
     (found,) = check_project(own, all_rules(), file).findings
     view = "webbank_core.payment is a view in the marts, not the table that lands there: it may read anything"
     then = "Drop the view; `hb ingest --source webbank` lands the table."
-    assert found == Finding("tables-landed", file, 12, view, then, WARNING, 21)
+    assert found == Finding("tables-landed", file, 12, view, then, ERROR, 21)
     with pytest.raises(NotFoundError) as refused:
         run_metric(own, load_metric(file), own.now())
     assert refused.value.message == "not landed in the marts: webbank_core.payment (a view, no landed table)"
