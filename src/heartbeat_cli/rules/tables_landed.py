@@ -12,8 +12,8 @@ ID = "tables-landed"
 WHY = """\
 A metric is computed from landed data only. On the cockpit a table that has not landed is an error; a candidate, which
 shows no number yet, is only warned. The same goes for a table that has other rows than its receipt says: an ingest was
-cut short, or somebody changed the rows. A view in the marts under the name of a table is an error of a candidate, too: no
-landing puts it there, and it may read another source. Drop it, and land the table.
+cut short, or somebody changed the rows. A view in the marts under the name of a table is an error of a candidate, too:
+no landing puts it there, and it may read another source. Drop it, and land the table.
 """
 
 
