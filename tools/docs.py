@@ -81,6 +81,8 @@ def files_page() -> str:
 def _keys(schema: dict[str, Any], prefix: str) -> Iterator[str]:
     required = set(schema.get("required", ()))
     for key, spec in schema.get("properties", {}).items():
+        if "not" in spec:
+            continue
         allowed = ", ".join(f"`{value}`" for value in spec.get("enum", ()))
         what = " ".join(part for part in (spec.get("description", ""), f"One of {allowed}." if allowed else "") if part)
         yield f"| `{prefix}{key}` | {'yes' if key in required else ''} | {what.replace('|', chr(92) + '|')} |"

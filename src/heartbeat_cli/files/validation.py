@@ -69,6 +69,9 @@ def _explain(error: Any) -> str:
         # What a whole file holds is nothing to show: it may be another file than its name says.
         found = shown(_as_written(error.instance)) if at else _json_name(error.instance)
         return f"{prefix}should be {' or '.join(names)}, not {found}"
+    if error.validator == "not" and "description" in error.schema:
+        # What must not stand there may be a secret.
+        return f"{prefix}{error.schema['description']}"
     if error.validator == "pattern":
         return f"{prefix}'{shown(error.instance)}' does not match {error.validator_value}"
     return f"{prefix}{error.message[:_LONGEST]}"
