@@ -31,7 +31,7 @@ class Rest(ApiArchetype):
         tls = tls_of(auth, variables)
         base_url = variables.get("URL") or client.get("base_url") or variables.require("URL")[0]
         way = enter(auth, variables, HttpClient(source.name, around, tls=tls), session)
-        asked = HttpClient(source.name, around, way.entry, tls=tls)
+        asked = HttpClient(source.name, around, way.authorization, tls=tls)
         return RestApi(
             source, base_url, read_resources(dict(source.options)), client.get("headers", {}), way, asked, around
         )

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from heartbeat_cli.errors import HbError, Place
 from heartbeat_cli.estate import Source
 from heartbeat_cli.sources.failures import IncompletePullError
-from heartbeat_cli.sources.http import Answer, HttpClient, Request
+from heartbeat_cli.sources.http import HttpClient, HttpRequest, HttpResponse
 from heartbeat_cli.sources.rest.auth import Way
 from heartbeat_cli.sources.rest.paginators import At
 from heartbeat_cli.sources.rest.records import records_of
@@ -122,15 +122,15 @@ class RestApi:
             if resumed and answer.status in _FORGOTTEN:
                 raise _AnewError("the service does not know any more where the last run left off")
             records, reached = self._read(resource, request, answer, reached)
-            if reached.at in passed:
+            if reached.at is not None and reached.at in passed:
                 raise IncompletePullError("the pages go round in circles")
             yield Page(records, None if reached.at is None else reached.resume, total=reached.total, begin=anew)
             if reached.at is None:
                 return
             resumed = anew = False
 
-    def _first(self, resource: Resource, since: str | None) -> Request:
-        return Request(
+    def _first(self, resource: Resource, since: str | None) -> HttpRequest:
+        return HttpRequest(
             resource.method,
             f"{self._base_url}/{resource.path.lstrip('/')}",
             _written(parameters(resource, since)),
@@ -138,12 +138,12 @@ class RestApi:
             json=resource.json,
         )
 
-    def _send(self, request: Request) -> Answer:
+    def _send(self, request: HttpRequest) -> HttpResponse:
         own = replace(request, params={**request.params, **self._way.params}, secrets=self._way.secrets)
         return self._client.send(self._way.signed(own) if self._way.signed else own)
 
     def _read(
-        self, resource: Resource, request: Request, answer: Answer, reached: Reached
+        self, resource: Resource, request: HttpRequest, answer: HttpResponse, reached: Reached
     ) -> tuple[list[Record], Reached]:
         """The records of an answer, and how far they bring us."""
         answer.required()

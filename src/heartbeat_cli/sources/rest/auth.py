@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.sources.http import Entry, Request, Tls
+from heartbeat_cli.sources.http import Authorization, HttpRequest, Tls
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class Way:
     `signed` finishes a request by what it asks; `session` is the token that another process may enter with.
     """
 
-    entry: Entry = field(default_factory=Entry, repr=False)
+    authorization: Authorization = field(default_factory=Authorization, repr=False)
     params: Mapping[str, str] = field(default_factory=dict, repr=False)
-    signed: Callable[[Request], Request] | None = field(default=None, repr=False)
+    signed: Callable[[HttpRequest], HttpRequest] | None = field(default=None, repr=False)
     session: Callable[[], Any] = field(default=lambda: None, repr=False)
 
     @property
@@ -125,7 +125,7 @@ def nothing(auth: Mapping[str, Any], variables: Variables) -> Way:  # noqa: ARG0
 
 
 def _with_header(name: str, value: str) -> Way:
-    return Way(Entry(headers=lambda: {name: value}))
+    return Way(Authorization(headers=lambda: {name: value}))
 
 
 STATIC: Final[Mapping[str | None, Callable[[Mapping[str, Any], Variables], Way]]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
-from heartbeat_cli.sources.http import Answer, HttpClient, Request
+from heartbeat_cli.sources.http import HttpClient, HttpRequest, HttpResponse
 
 _USUAL_LIFE: Final = 3600
 # A new one is fetched half a minute before the end, or in the last tenth of a short life.
@@ -61,7 +61,7 @@ class ClientCredentials:
         said = {name: str(value) for name, value in self._auth.get("access_token_request_data", {}).items()}
         own = {"grant_type": "client_credentials", "client_id": self._client_id, "client_secret": self._secret}
         answer = self._client.send(
-            Request("POST", self._auth["access_token_url"], form={**said, **own}, secrets=(self._secret,))
+            HttpRequest("POST", self._auth["access_token_url"], form={**said, **own}, secrets=(self._secret,))
         )
         if answer.status in (400, 401, 403):
             raise self._refused(answer)
@@ -71,7 +71,7 @@ class ClientCredentials:
             raise self._refused(answer)
         return AccessToken(token, time.time() + self._life(body.get("expires_in"), answer))
 
-    def _life(self, said: Any, answer: Answer) -> float:
+    def _life(self, said: Any, answer: HttpResponse) -> float:
         seconds = self._auth.get("default_token_expiration", _USUAL_LIFE) if said is None else said
         try:
             life = float(seconds)
@@ -79,7 +79,7 @@ class ClientCredentials:
             raise ApiFailedError(f"{answer.place} gave a token that lives no number of seconds") from None
         return max(life * 0.9, life - _MARGIN_SECONDS) if life > 0 else 0.0
 
-    def _refused(self, answer: Answer) -> ApiRefusedError:
+    def _refused(self, answer: HttpResponse) -> ApiRefusedError:
         return ApiRefusedError(
             f"{answer.place} gave no token ({answer.status}): '{answer.excerpt()}'",
             where=answer.source,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from heartbeat_cli.sources.http import Entry, HttpClient
+from heartbeat_cli.sources.http import Authorization, HttpClient
 from heartbeat_cli.sources.rest.auth import STATIC, Variables, Way
 from heartbeat_cli.sources.rest.client_credentials import AccessToken, ClientCredentials
 
@@ -19,4 +19,4 @@ def _client_credentials(auth: Mapping[str, Any], variables: Variables, client: H
     identity, secret = variables.require("CLIENT_ID", "CLIENT_SECRET")
     token = session if isinstance(session, AccessToken) else None
     holder = ClientCredentials(auth, identity, secret, client, token)
-    return Way(Entry(holder.headers, holder.renew), session=lambda: holder.token)
+    return Way(Authorization(holder.headers, holder.renew), session=lambda: holder.token)

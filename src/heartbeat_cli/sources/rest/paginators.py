@@ -12,10 +12,10 @@ from typing import Any, ClassVar, Final
 from urllib.parse import urljoin
 
 from heartbeat_cli.sources.failures import IncompletePullError
-from heartbeat_cli.sources.http import Request
+from heartbeat_cli.sources.http import HttpRequest
 from heartbeat_cli.sources.rest.links import links, same_service
 from heartbeat_cli.sources.rest.paths import MISSING, column_of, first_at
-from heartbeat_cli.sources.rest.repeated import Asked
+from heartbeat_cli.sources.rest.repeated import AskedPage
 from heartbeat_cli.sources.rest.seen import Seen
 
 At = int | str | None
@@ -36,11 +36,11 @@ class Paginator:
     total_records_path: str | None = None
     count_path: str | None = None
 
-    def asked(self, at: At) -> Asked:
+    def asked(self, at: At) -> AskedPage:
         """The numbers that go along for a place, which an answer may repeat."""
-        return Asked()
+        return AskedPage()
 
-    def ask(self, request: Request, at: At) -> Request:
+    def ask(self, request: HttpRequest, at: At) -> HttpRequest:
         """The request of the page at a place."""
         return request
 
@@ -126,7 +126,7 @@ class PageNumber(Numbered):
     page_body_path: str | None = None
     maximum_page: int | None = None
 
-    def ask(self, request: Request, at: At) -> Request:
+    def ask(self, request: HttpRequest, at: At) -> HttpRequest:
         """The page's number goes along."""
         return put(request, self._param, self.page_body_path, self._number(at))
 
@@ -138,9 +138,9 @@ class PageNumber(Numbered):
         first = self.base_page if self.page is None else self.page
         return first if at is None else int(at)
 
-    def asked(self, at: At) -> Asked:
+    def asked(self, at: At) -> AskedPage:
         """The page's number."""
-        return Asked(page=(self._param or _last_name(self.page_body_path), self._number(at)))
+        return AskedPage(page=(self._param or _last_name(self.page_body_path), self._number(at)))
 
     def _next(self, at: At, seen: Seen) -> At:
         following = self._number(at) + 1
@@ -176,7 +176,7 @@ class Offset(Numbered):
     limit_body_path: str | None = None
     maximum_offset: int | None = None
 
-    def ask(self, request: Request, at: At) -> Request:
+    def ask(self, request: HttpRequest, at: At) -> HttpRequest:
         """The offset and the limit go along."""
         behind = put(request, self._offset_param, self.offset_body_path, self._number(at))
         return put(behind, self._limit_param, self.limit_body_path, self.limit)
@@ -192,9 +192,9 @@ class Offset(Numbered):
     def _number(self, at: At) -> int:
         return self.offset if at is None else int(at)
 
-    def asked(self, at: At) -> Asked:
+    def asked(self, at: At) -> AskedPage:
         """The offset and the limit."""
-        return Asked(
+        return AskedPage(
             offset=(self._offset_param or _last_name(self.offset_body_path), self._number(at)),
             size=(self._limit_param or _last_name(self.limit_body_path), self.limit),
         )
@@ -240,7 +240,7 @@ class Cursor(Paginator):
     cursor_body_path: str | None = None
     stop_after_empty_page: bool = False
 
-    def ask(self, request: Request, at: At) -> Request:
+    def ask(self, request: HttpRequest, at: At) -> HttpRequest:
         """The cursor goes along, from the second page on."""
         param = self.cursor_param or (None if self.cursor_body_path else "cursor")
         return request if at is None else put(request, param, self.cursor_body_path, at)
@@ -260,7 +260,7 @@ class HeaderCursor(Paginator):
     cursor_key: str = "next"
     cursor_param: str = "cursor"
 
-    def ask(self, request: Request, at: At) -> Request:
+    def ask(self, request: HttpRequest, at: At) -> HttpRequest:
         """The cursor goes along, from the second page on."""
         return request if at is None else put(request, self.cursor_param, None, at)
 
@@ -272,7 +272,7 @@ class HeaderCursor(Paginator):
 class Linked(Paginator):
     """Pages that name the URL of the next one, relative to their own."""
 
-    def ask(self, request: Request, at: At) -> Request:
+    def ask(self, request: HttpRequest, at: At) -> HttpRequest:
         """The URL as it was named, whose query has all there is to say."""
         return request if at is None else replace(request, url=str(at), params={})
 
@@ -317,7 +317,7 @@ PAGINATORS: Final[Mapping[str, type[Paginator]]] = {
 """The kinds there are, by the word that names each in a source's file."""
 
 
-def put(request: Request, param: str | None, body_path: str | None, value: int | str) -> Request:
+def put(request: HttpRequest, param: str | None, body_path: str | None, value: int | str) -> HttpRequest:
     """A request with a value in its query, or at a path of its JSON body."""
     if param is not None:
         return replace(request, params={**request.params, param: value})

@@ -19,7 +19,7 @@ _INSIDE: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {_PAGE: ("number",),
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedPage:
     """What a request asked for, each as the name of its parameter and its number; None where it did not."""
 
     page: tuple[str, int] | None = None
@@ -33,7 +33,7 @@ def size_in(params: Mapping[str, Any]) -> tuple[str, int] | None:
     return next(((name, int(params[name])) for name in known if str(params.get(name, "")).isdigit()), None)
 
 
-def check_repeated(body: Any, asked: Asked, records: int, last: bool) -> None:
+def check_repeated(body: Any, asked: AskedPage, records: int, last: bool) -> None:
     """Raises IncompletePullError where an answer with so many `records` is for something else than what was asked for.
 
     Of the `last` page the size may be that of what it has.

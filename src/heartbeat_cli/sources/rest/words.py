@@ -28,7 +28,9 @@ _ONCE: Final = {"type": "string", "minLength": 1}
 _TRUTH: Final = {"type": "boolean"}
 _COUNT: Final = {"type": "integer", "minimum": 0}
 _AT_LEAST_ONE: Final = {"type": "integer", "minimum": 1}
-_AT: Final = {"type": "string", "pattern": PATH}
+_AT: Final = {"type": "string", "pattern": PATH, "title": "a path like data.items"}
+_URL: Final = {"type": "string", "pattern": r"^https?://[^\s]+$", "title": "a URL that begins with https:// or http://"}
+_A_NAME: Final = {"pattern": _NAME, "title": "a name of small letters, digits and _"}
 
 Schema = dict[str, Any]
 
@@ -43,7 +45,7 @@ def _no(where: str, **more: Any) -> Schema:
 
 def _by_type(about: str, keys: Mapping[str, Schema], types: Mapping[str, tuple[str, ...]], needs: Schema) -> Schema:
     """A mapping whose `type` decides which of `keys` may stand in it; or the type's name alone, where it needs none."""
-    refused = [key for key, schema in keys.items() if "not" in schema]
+    refused = f"^({'|'.join(key for key, schema in keys.items() if 'not' in schema)})$"
     return {
         "type": ["object", "string"],
         "description": about,
@@ -51,16 +53,21 @@ def _by_type(about: str, keys: Mapping[str, Schema], types: Mapping[str, tuple[s
         "properties": {"type": {"enum": list(types)}, **keys},
         "allOf": [
             {"if": {"type": "string"}, "then": {"enum": [name for name in types if name not in needs]}},
-            *(_then(name, (*own, *refused), needs.get(name, [])) for name, own in types.items()),
+            *(_then(name, own, refused, needs.get(name, [])) for name, own in types.items()),
         ],
     }
 
 
-def _then(name: str, keys: Sequence[str], needed: Sequence[str]) -> Schema:
+def _then(name: str, keys: Sequence[str], refused: str, needed: Sequence[str]) -> Schema:
     properties = {"type": True, **dict.fromkeys(keys, True)}
     return {
         "if": {"type": "object", "required": ["type"], "properties": {"type": {"const": name}}},
-        "then": {"properties": properties, "required": list(needed), "additionalProperties": False},
+        "then": {
+            "properties": properties,
+            "patternProperties": {refused: True},
+            "required": list(needed),
+            "additionalProperties": False,
+        },
     }
 
 
@@ -74,8 +81,7 @@ _AUTH: Final = _by_type(
             "description": "api_key: where the key goes; a header unless said.",
         },
         "access_token_url": {
-            "type": "string",
-            "pattern": r"^https?://[^\s]+$",
+            **_URL,
             "description": "oauth2_client_credentials: where _CLIENT_ID and _CLIENT_SECRET are changed for a token.",
         },
         "access_token_request_data": {
@@ -222,6 +228,7 @@ _ABOUT_RECORDS: Final = {
     "primary_key": {
         "type": ["string", "array"],
         "pattern": PATH,
+        "title": _AT["title"],
         "minItems": 1,
         "items": _AT,
         "description": "What tells records apart. Without it they are read whole each time.",
@@ -234,6 +241,7 @@ _ABOUT_RECORDS: Final = {
     "full_every": {
         "type": "string",
         "pattern": _PERIOD,
+        "title": "a time like 7 days",
         "description": "After how long everything is read again, for what the cursor does not show: `7 days`.",
     },
     "description": {"type": "string"},
@@ -251,8 +259,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
         "additionalProperties": False,
         "properties": {
             "base_url": {
-                "type": "string",
-                "pattern": r"^https?://[^\s]+$",
+                **_URL,
                 "description": "Where it is. The variable `env`_URL stands in for it.",
                 "allOf": [_no("_USER and _PASSWORD, with `auth: http_basic`", pattern="^[a-z]+://[^/]*@")],
             },
@@ -273,10 +280,10 @@ OPTIONS: Final[Mapping[str, Any]] = {
         "description": "The collections of the API, each a table.",
         "items": {
             "type": ["string", "object"],
-            "pattern": _NAME,
+            **_A_NAME,
             "required": ["name"],
             "additionalProperties": False,
-            "properties": {"name": {"type": "string", "pattern": _NAME, "description": "The table."}, **_ABOUT_RECORDS},
+            "properties": {"name": {"type": "string", **_A_NAME, "description": "The table."}, **_ABOUT_RECORDS},
         },
     },
 }

@@ -1,15 +1,17 @@
 """A REST API is read over loopback as its file says: every page, and no pull that is short is a success."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from tests.web_service import Call, Reply, Service, serving
+from tests.http_service import Asked, HttpService, Reply
+from tests.http_service import serving as serving_replies
+from tests.rest_source import described, entered, pulled
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import load_inventory, load_project
+from heartbeat_cli.estate import load_inventory
 from heartbeat_cli.sources import (
     ApiFailedError,
     ApiRefusedError,
@@ -17,33 +19,20 @@ from heartbeat_cli.sources import (
     IncompletePullError,
     Page,
     Stream,
-    Surroundings,
     archetype_of,
 )
 
 ROWS = [{"id": n, "updated_at": f"2026-05-0{1 + n // 3}T09:00:00Z", "amount": 0.1} for n in range(7)]
-QUICK = Surroundings(lambda _: None, lambda _: None)
 
 
-def described(tmp_path: Path, url: str, client: dict[str, Any], *resources: Any, **more: Any) -> Any:
-    """A source whose file says this, with the project it is in."""
-    (tmp_path / "db/sources").mkdir(parents=True, exist_ok=True)
-    (tmp_path / "heartbeat.yml").write_text("truth_source: bo\nclusters: {}\n")
-    file = {"source": "bo", "title": "BO", "role": "r", "archetype": "rest", "access": "granted"}
-    whole = {**file, "client": {"base_url": f"{url}/api", **client}, "resources": list(resources), **more}
-    (tmp_path / "db/sources/bo.yml").write_text(yaml.safe_dump(whole))
-    project = load_project(tmp_path)
-    return project, load_inventory(project).require("bo")
+def serving(answer: Callable[[Asked], Any]) -> AbstractContextManager[HttpService]:
+    """A service whose answers are replies, or bodies of them."""
 
+    def reply(asked: Asked) -> Reply:
+        found = answer(asked)
+        return found if isinstance(found, Reply) else Reply(body=found)
 
-def entered(tmp_path: Path, url: str, client: dict[str, Any], *resources: Any, **more: Any) -> Any:
-    project, source = described(tmp_path, url, client, *resources, **more)
-    return archetype_of(source).connect(project, source, QUICK)
-
-
-def pulled(api: Any, since: str | None = None, resume: Any = None) -> list[Page]:
-    (stream,) = api.streams()
-    return list(api.pages(stream, Ask(since, resume)))
+    return serving_replies(reply)
 
 
 def ids(pages: list[Page]) -> list[list[int]]:
@@ -54,9 +43,9 @@ CASES = {"name": "cases", "primary_key": "id"}
 NUMBERED = {"paginator": {"type": "page_number", "base_page": 1, "total_path": "page.total_pages"}}
 
 
-def numbered(call: Call, rows: list[Any] = ROWS) -> Any:
+def numbered(call: Asked, rows: list[Any] = ROWS) -> Any:
     """Pages of three, which say what they are."""
-    page, size = int(call.query.get("page", 1)), int(call.query.get("page_size", 3))
+    page, size = int(call.params.get("page", 1)), int(call.params.get("page_size", 3))
     own = rows[(page - 1) * size : page * size]
     return {
         "data": own,
@@ -65,24 +54,24 @@ def numbered(call: Call, rows: list[Any] = ROWS) -> Any:
 
 
 def test_every_page_of_each_kind_comes_once(tmp_path: Path) -> None:
-    def answer(call: Call) -> Any:
-        at, url = int(call.query.get("at", 0)), f"/api/{call.path.rpartition('/')[2]}"
+    def answer(call: Asked) -> Any:
+        at, url = int(call.params.get("at", 0)), f"/api/{call.path.rpartition('/')[2]}"
         own = {"items": ROWS[at : at + 3]}
         following = str(at + 3) if at + 3 < len(ROWS) else None
         match call.path:
             case "/api/page":
                 return numbered(call)
             case "/api/offset":
-                start = int(call.query["start"])
-                return {"items": ROWS[start : start + int(call.query["limit"])], "total": 7}
+                start = int(call.params["start"])
+                return {"items": ROWS[start : start + int(call.params["limit"])], "total": 7}
             case "/api/cursor":
                 return {**own, "meta": {"next": following}}
             case "/api/header_cursor":
-                return Reply(own, headers={"X-Next": following} if following else {})
+                return Reply(body=own, headers={"X-Next": following} if following else {})
             case "/api/json_link":
                 return {**own, "next": f"{url}?at={following}" if following else None}
             case "/api/header_link":
-                return Reply(own, headers={"Link": f'<{url}?at={following}>; rel="next"'} if following else {})
+                return Reply(body=own, headers={"Link": f'<{url}?at={following}>; rel="next"'} if following else {})
         return {"items": ROWS}
 
     kinds: dict[str, dict[str, Any]] = {
@@ -115,7 +104,7 @@ def test_a_pull_goes_on_behind_each_page(tmp_path: Path) -> None:
 def test_numbers_are_exact_and_the_total_is_told(tmp_path: Path) -> None:
     client = {"paginator": {**NUMBERED["paginator"], "total_records_path": "page.total"}}
     with serving(
-        lambda _: Reply(b'{"data": [{"id": 1, "n": 0.10}], "page": {"total_pages": 1, "total": 1}}')
+        lambda _: Reply(body=b'{"data": [{"id": 1, "n": 0.10}], "page": {"total_pages": 1, "total": 1}}')
     ) as service:
         (page,) = pulled(entered(tmp_path, service.url, client, CASES))
     assert (str(page.records[0]["n"]), page.total) == ("0.10", 1)
@@ -153,8 +142,8 @@ def test_what_a_resource_has_it_takes_from_the_defaults(tmp_path: Path) -> None:
     assert [(field.name, field.type, field.comment) for field in one.fields] == [("amount", "numeric(38,2)", "EUR")]
     assert other == Stream("queue", key=("id",), full_every_seconds=7 * 86_400)
     assert [ids(found) for found in pages] == [[[0, 1, 2, 3, 4], [5, 6]]] * 2
-    first = [call for call in service.calls if call.query["page"] == "1"]
-    assert [(call.path, call.query) for call in first] == [
+    first = [call for call in service.asked if call.params["page"] == "1"]
+    assert [(call.path, call.params) for call in first] == [
         (
             "/api/v2/cases",
             {"page": "1", "page_size": "5", "sort": "updated_at,id", "all": "true", "from": "2026-05-01T00:00:00Z"},
@@ -185,7 +174,7 @@ def test_where_a_refresh_begins_is_written_as_the_service_wants_it(
     }
     with serving(lambda _: []) as service:
         pulled(entered(tmp_path, service.url, {}, {**CASES, "endpoint": endpoint}), since)
-    assert service.calls[0].query == {"query": f"updated: {sent} .. *"}
+    assert service.asked[0].params == {"query": f"updated: {sent} .. *"}
 
 
 def test_without_a_beginning_nothing_asks_for_what_is_new(tmp_path: Path) -> None:
@@ -196,7 +185,7 @@ def test_without_a_beginning_nothing_asks_for_what_is_new(tmp_path: Path) -> Non
     }
     with serving(lambda _: []) as service:
         pulled(entered(tmp_path, service.url, {}, {**CASES, "endpoint": endpoint}))
-    assert service.calls[0].query == {"a": "1"}
+    assert service.asked[0].params == {"a": "1"}
 
 
 def test_only_the_slice_is_read(tmp_path: Path) -> None:
@@ -207,7 +196,7 @@ def test_only_the_slice_is_read(tmp_path: Path) -> None:
 
 
 def test_a_post_asks_with_its_body(tmp_path: Path) -> None:
-    def answer(call: Call) -> Any:
+    def answer(call: Asked) -> Any:
         return {"hits": {"rows": ROWS[:2] if b'"from": 0' in call.body else []}}
 
     endpoint = {
@@ -223,7 +212,7 @@ def test_a_post_asks_with_its_body(tmp_path: Path) -> None:
     }
     with serving(answer) as service:
         assert ids(pulled(entered(tmp_path, service.url, {}, {**CASES, "endpoint": endpoint}))) == [[0, 1], []]
-    assert [call.body for call in service.calls] == [
+    assert [call.body for call in service.asked] == [
         b'{"query": {"state": "open"}, "paging": {"size": 2, "from": %d}}' % n for n in (0, 2)
     ]
 
@@ -232,7 +221,7 @@ def changing(*answers: Any) -> Any:
     """One answer after the other; the last for all that come then."""
     left = list(answers)
 
-    def answer(call: Call) -> Any:
+    def answer(call: Asked) -> Any:
         found = left.pop(0) if len(left) > 1 else left[0]
         return found(call) if callable(found) else found
 
@@ -269,13 +258,13 @@ def test_a_total_that_goes_on_shrinking_fails(tmp_path: Path) -> None:
         with pytest.raises(IncompletePullError) as failed:
             pulled(api)
     assert failed.value.message == "cases: there were 5 records in all, and now there are 4, 3 times over"
-    assert (failed.value.where, len(service.calls)) == ("bo", 6)
+    assert (failed.value.where, len(service.asked)) == ("bo", 6)
 
 
 @pytest.mark.parametrize("status", [400, 404, 410])
 def test_a_pull_whose_place_is_forgotten_begins_again(tmp_path: Path, status: int) -> None:
-    def answer(call: Call) -> Any:
-        return Reply({"error": "expired"}, status) if call.query.get("cursor") == "old" else {"data": ROWS[:2]}
+    def answer(call: Asked) -> Any:
+        return Reply(status, {"error": "expired"}) if call.params.get("cursor") == "old" else {"data": ROWS[:2]}
 
     client = {"paginator": {"type": "cursor", "cursor_path": "next"}}
     with serving(answer) as service:
@@ -296,17 +285,17 @@ def test_a_pull_whose_place_is_forgotten_begins_again(tmp_path: Path, status: in
             "asked for limit=3, the service answered for 2",
         ),
         (
-            [Reply(b"<html>Sign in</html>", headers={"Content-Type": "text/html"})],
+            [Reply(body=b"<html>Sign in</html>", headers={"Content-Type": "text/html"})],
             ApiFailedError,
             "with HTML, not JSON",
         ),
-        ([Reply(b'{"data": [')], ApiFailedError, "not JSON"),
+        ([Reply(body=b'{"data": [')], ApiFailedError, "not JSON"),
         ([{"error": "busy"}], ApiFailedError, "the answer is an object without a list"),
         ([{"data": [1], "page": {"total": 1}}], ApiFailedError, "the records are no objects, but a number"),
         ([{"data": [], "errors": [], "page": {"total": 0}}], ApiFailedError, "the answer has the lists data, errors"),
-        ([Reply({"error": "no"}, 401)], ApiRefusedError, "answered 401"),
-        ([Reply({"error": "no"}, 403)], ApiRefusedError, "answered 403"),
-        ([Reply({"error": "no"}, 404)], ApiFailedError, "answered 404"),
+        ([Reply(401, {"error": "no"})], ApiRefusedError, "answered 401"),
+        ([Reply(403, {"error": "no"})], ApiRefusedError, "answered 403"),
+        ([Reply(404, {"error": "no"})], ApiFailedError, "answered 404"),
         ([page(ROWS[:3])], ApiFailedError, "nothing at 'page.total'"),
     ],
 )
@@ -321,17 +310,17 @@ def test_a_pull_that_is_not_all_there_is_fails(
 
 
 def test_pages_that_lead_back_are_no_end(tmp_path: Path) -> None:
-    def answer(call: Call) -> Any:
-        return {"data": ROWS[:1], "next": "b" if call.query.get("cursor") != "b" else "a"}
+    def answer(call: Asked) -> Any:
+        return {"data": ROWS[:1], "next": "b" if call.params.get("cursor") != "b" else "a"}
 
     client = {"paginator": {"type": "cursor", "cursor_path": "next"}}
     with serving(answer) as service, pytest.raises(IncompletePullError, match="round in circles"):
         pulled(entered(tmp_path, service.url, client, CASES))
-    assert len(service.calls) == 3
+    assert len(service.asked) == 3
 
 
 def test_a_page_number_that_the_service_ignores_is_found(tmp_path: Path) -> None:
-    def ignoring(_: Call) -> Any:
+    def ignoring(_: Asked) -> Any:
         return page(ROWS[:3], number=1, total_pages=3)
 
     with (
@@ -356,17 +345,17 @@ def test_no_records_are_an_answer(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def service() -> Iterator[Service]:
-    def answer(call: Call) -> Any:
+def service() -> Iterator[HttpService]:
+    def answer(call: Asked) -> Any:
         if call.headers.get("authorization") != "Bearer t0ken-of-the-test":
-            return Reply({"error": "unauthorized"}, 401)
-        return Reply({"error": "forbidden"}, 403) if call.path.endswith("queue") else numbered(call)
+            return Reply(401, {"error": "unauthorized"})
+        return Reply(403, {"error": "forbidden"}) if call.path.endswith("queue") else numbered(call)
 
     with serving(answer) as running:
         yield running
 
 
-def test_access_is_what_the_service_says(tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_access_is_what_the_service_says(tmp_path: Path, service: HttpService, monkeypatch: pytest.MonkeyPatch) -> None:
     client = {**NUMBERED, "auth": "bearer"}
     found = {}
     for name, token, resources in (

@@ -6,7 +6,7 @@ import pytest
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.sources import ApiFailedError, IncompletePullError
-from heartbeat_cli.sources.http import Request
+from heartbeat_cli.sources.http import HttpRequest
 from heartbeat_cli.sources.rest import PAGINATORS, Seen
 
 URL = "https://bo.test/api/cases"
@@ -190,7 +190,7 @@ def test_an_answer_that_contradicts_itself_is_no_success(
 )
 def test_what_goes_along(words: dict[str, Any], at: Any, params: dict[str, Any], json: Any) -> None:
     body = {"kind": "x", "paging": {"size": 5}} if json else None
-    assert paginator(**words).ask(Request("POST", URL, {"q": "1"}, json=body), at) == Request(
+    assert paginator(**words).ask(HttpRequest("POST", URL, {"q": "1"}, json=body), at) == HttpRequest(
         "POST", URL, {"q": "1", **params}, json=json
     )
 
@@ -198,6 +198,6 @@ def test_what_goes_along(words: dict[str, Any], at: Any, params: dict[str, Any],
 @pytest.mark.parametrize("kind", ["json_link", "header_link"])
 def test_a_link_has_its_query_itself(kind: str) -> None:
     one = paginator(type=kind)
-    first = Request("GET", URL, {"q": "1"})
+    first = HttpRequest("GET", URL, {"q": "1"})
     assert one.ask(first, None) == first
-    assert one.ask(first, f"{URL}?q=1&page=2") == Request("GET", f"{URL}?q=1&page=2")
+    assert one.ask(first, f"{URL}?q=1&page=2") == HttpRequest("GET", f"{URL}?q=1&page=2")
