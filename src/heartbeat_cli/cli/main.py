@@ -12,7 +12,7 @@ from typer.main import get_command
 from heartbeat_cli.cli.commands import LazyCommands
 from heartbeat_cli.cli.session import begin_session, current_session
 from heartbeat_cli.cli.shared_options import shared_options
-from heartbeat_cli.cli.streams import end_on_sigterm, prepare_streams
+from heartbeat_cli.cli.streams import OutputFailedError, end_on_sigterm, forget_output, prepare_streams
 from heartbeat_cli.errors import EXIT_INTERRUPTED, HbError
 
 EPILOG = """First time here? `hb demo up`, then `hb profile webbank.core`.
@@ -41,9 +41,9 @@ def overview(
     Without a command: where we stand, and the next useful step.
     """
     if version:
-        from heartbeat_cli.version import __version__
+        from heartbeat_cli.cli.version import show_version
 
-        typer.echo(f"hb {__version__}")
+        show_version()
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from heartbeat_cli.cli.overview import show_overview
@@ -54,6 +54,15 @@ def overview(
 def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code; stdout and stderr are used, nothing else is."""
     begin_session(args)
+    try:
+        return _carried_out(args)
+    except OutputFailedError as error:
+        from heartbeat_cli.cli.failures import tell_unwritten
+
+        return tell_unwritten(error)
+
+
+def _carried_out(args: Sequence[str]) -> int:
     try:
         command = shared_options(get_command(app))
         code = int(command.main(args=list(args), prog_name="hb", standalone_mode=False) or 0)
@@ -78,6 +87,8 @@ def main() -> NoReturn:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
+    finally:
+        forget_output()
     # What has ended is not interrupted any more: Ctrl-C while Python takes itself down would change the exit code.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise SystemExit(code)
