@@ -11,7 +11,7 @@ from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.formats import REPORT_FORMATS, print_beside, print_written, report_format_names
 
-app = typer.Typer(rich_markup_mode="markdown")
+app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 
 @app.command(cls=listing(report_format_names))

@@ -23,7 +23,6 @@ What the words mean: `docs/explanation/glossary.md` in the repository of hb."""
 app = typer.Typer(
     cls=LazyCommands,
     name="hb",
-    help="Every number has a source, an owner and a count made by hand.",
     epilog=EPILOG,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -39,6 +38,13 @@ def overview(
     """Every number has a source, an owner and a count made by hand.
 
     Without a command: where we stand, and the next useful step.
+
+    Examples:
+
+    - `hb`
+    - `hb profile webbank.core`
+    - `hb discover "KYC pass rate"`
+    - `hb --version --json`
     """
     if version:
         from heartbeat_cli.cli.version import show_version
