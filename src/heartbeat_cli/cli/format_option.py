@@ -39,7 +39,8 @@ def listing(names: Names) -> type[TyperCommand]:
 
     class ListsFormats(TyperCommand):
         def format_help(self, ctx: Any, formatter: Any) -> None:
-            for option in self.params:
+            options: list[Any] = self.params
+            for option in options:
                 if option.name == "format":
                     option.help = f"How it is written: {', '.join(names())}."
             super().format_help(ctx, formatter)
