@@ -10,6 +10,7 @@ import typer
 from typer.main import get_command
 
 from heartbeat_cli.cli.commands import LazyCommands
+from heartbeat_cli.cli.completion import take_shell_names
 from heartbeat_cli.cli.session import begin_session, current_session
 from heartbeat_cli.cli.shared_options import shared_options
 from heartbeat_cli.cli.streams import OutputFailedError, end_on_sigterm, forget_output, prepare_streams
@@ -70,7 +71,7 @@ def run(args: Sequence[str]) -> int:
 
 def _carried_out(args: Sequence[str]) -> int:
     try:
-        command = shared_options(get_command(app))
+        command = take_shell_names(shared_options(get_command(app)))
         code = int(command.main(args=list(args), prog_name="hb", standalone_mode=False) or 0)
         # A full disk shows here, where it can still be told.
         sys.stdout.flush()
