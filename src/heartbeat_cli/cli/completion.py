@@ -10,7 +10,7 @@ _SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 def names_of(kind: str) -> Complete:
-    """Completes the names of a kind: `source`, `metric`, `run`, `table`, `target`, `rule` and so on, as `app` has them."""
+    """Completes the names of a kind: `source`, `metric`, `run`, `table`, `target`, `rule`; `app` has them all."""
 
     def complete(incomplete: str) -> list[str]:
         from heartbeat_cli import app

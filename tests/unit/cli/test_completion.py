@@ -16,6 +16,10 @@ from heartbeat_cli.state import RunReport, RunState, append_report
 CANDIDATES = "applicant_count_24h kyc_pass_rate_30d outgoing_sepa_credit_processing_time_p50_min_24h payment_count_24h"
 
 
+TRANSFERS = ("webbank.core.transfer", "webbank.core.transfer_event", "webbank.core.transfer_open_v")
+FOR_ZSH = "\n".join(f'"{name}"' for name in TRANSFERS)
+
+
 @pytest.fixture(scope="module")
 def estate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("completion") / "estate"
@@ -74,11 +78,8 @@ def test_what_is_offered(
 @pytest.mark.parametrize(
     ("shell", "told"),
     [
-        (
-            "zsh",
-            """_arguments '*: :(("webbank.core.transfer"\n"webbank.core.transfer_event"\n"webbank.core.transfer_open_v"))'\n""",
-        ),
-        ("fish", "webbank.core.transfer\nwebbank.core.transfer_event\nwebbank.core.transfer_open_v\n"),
+        ("zsh", "_arguments '*: :((" + FOR_ZSH + "))'"),
+        ("fish", "\n".join(TRANSFERS)),
     ],
 )
 def test_other_shells_are_told_the_same(
@@ -90,7 +91,7 @@ def test_other_shells_are_told_the_same(
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "hb profile webbank.core.tr")
     with pytest.raises(SystemExit):
         run([])
-    assert capsys.readouterr().out == told
+    assert capsys.readouterr().out.strip() == told
 
 
 def test_no_index_is_made_for_a_name_that_is_typed(

@@ -7,9 +7,8 @@ from tests.conftest import REPOSITORY
 
 from heartbeat_cli.mirror import names_at_a_glance, read_dump
 
-DUMPS = [
-    f for f in sorted((REPOSITORY / "seed" / "schemas").rglob("*.sql")) if f.stem in ("aml", "card-management", "mms")
-]
+SEED = REPOSITORY / "seed" / "schemas"
+DUMPS = sorted(file for name in ("aml", "card-management", "mms") for file in SEED.rglob(f"{name}.sql"))
 ODD = '''\
 CREATE TABLE "Core"."Order.Line" (
     "id" bigint NOT NULL,
