@@ -84,17 +84,18 @@ def _keys(schema: dict[str, Any], prefix: str, told: dict[int, str] | None = Non
     for key, spec in schema.get("properties", {}).items():
         if "not" in spec:
             continue
-        before = told.setdefault(id(spec["properties"]), f"{prefix}{key}") if spec.get("properties") else f"{prefix}{key}"
-        known = before != f"{prefix}{key}"
+        name = f"{prefix}{key}"
+        before = told.setdefault(id(spec["properties"]), name) if spec.get("properties") else name
+        known = before != name
         allowed = ", ".join(f"`{value}`" for value in spec.get("enum", ()))
         same = f"With the keys of `{before}`." if known else ""
         parts = (spec.get("description", ""), f"One of {allowed}." if allowed else "", same)
         what = " ".join(part for part in parts if part)
-        yield f"| `{prefix}{key}` | {'yes' if key in required else ''} | {what.replace('|', chr(92) + '|')} |"
+        yield f"| `{name}` | {'yes' if key in required else ''} | {what.replace('|', chr(92) + '|')} |"
         items = spec.get("items", {})
         for inner in (spec, items, spec.get("additionalProperties")):
             if isinstance(inner, dict) and inner.get("properties") and not known:
-                mark = f"{prefix}{key}{'[]' if inner is items else ''}."
+                mark = f"{name}{'[]' if inner is items else ''}."
                 mark += "*." if inner is spec.get("additionalProperties") else ""
                 yield from _keys(inner, mark, told)
 

@@ -222,7 +222,8 @@ def test_one_refused_source_does_not_keep_the_others_from_landing(
     assert (neither.code, neither.stdout) == (1, "")
     assert "error: zoho, crm cannot be planned" in neither.stderr
     assert (
-        "warning: crm: sources of archetype 'unknown'" in neither.stderr and "next: Needed first: a key" in neither.stderr
+        "warning: crm: sources of archetype 'unknown'" in neither.stderr
+        and "next: Needed first: a key" in neither.stderr
     )
     as_json = run_here("hb ingest --source zoho --source bank --plan --json", project.root)
     assert (as_json.code, as_json.json["error"]["code"]) == (1, "archetype_not_supported")

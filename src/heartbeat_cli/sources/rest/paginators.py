@@ -6,6 +6,7 @@ last page. Neither asks anybody. The words are those of dlt's `rest_api` source;
 paginator raises IncompletePullError, where dlt's would end early.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
@@ -230,7 +231,7 @@ def _none_missing(sure: bool, otherwise: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cursor(Paginator):
+class BodyCursor(Paginator):
     """An answer names the cursor of the next page, at `cursor_path` of its body; the last one names none."""
 
     type: ClassVar = "cursor"
@@ -269,15 +270,15 @@ class HeaderCursor(Paginator):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Linked(Paginator):
+class Linked(Paginator, ABC):
     """Pages that name the URL of the next one, relative to their own."""
 
     def ask(self, request: HttpRequest, at: At) -> HttpRequest:
         """The URL as it was named, whose query has all there is to say."""
         return request if at is None else replace(request, url=str(at), params={})
 
-    def _link(self, seen: Seen) -> str | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _link(self, seen: Seen) -> str | None: ...
 
     def _next(self, at: At, seen: Seen) -> At:
         named = self._link(seen)
@@ -312,7 +313,7 @@ class JsonLink(Linked):
 
 
 PAGINATORS: Final[Mapping[str, type[Paginator]]] = {
-    kind.type: kind for kind in (SinglePage, PageNumber, Offset, Cursor, HeaderCursor, HeaderLink, JsonLink)
+    kind.type: kind for kind in (SinglePage, PageNumber, Offset, BodyCursor, HeaderCursor, HeaderLink, JsonLink)
 }
 """The kinds there are, by the word that names each in a source's file."""
 
