@@ -7,7 +7,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.sources.archetype import Access, ApiArchetype, Archetype, archetype_of
     from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError, IncompletePullError, QuotaError
-    from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
+    from heartbeat_cli.sources.plan import PULLED, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
     from heartbeat_cli.sources.source_type import (
         SourceType,
         numeric_modifier,
@@ -22,13 +22,14 @@ __getattr__, __dir__ = face(
     {
         "archetype": "Access ApiArchetype Archetype archetype_of",
         "failures": "ApiFailedError ApiRefusedError IncompletePullError QuotaError",
-        "plan": "Counters Cursor Plan PlannedDataset PlannedTable RowKey",
+        "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
         "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
         "stream": "Api Ask Field Page Record Stream Surroundings read_json",
     },
 )
 
 __all__ = [
+    "PULLED",
     "Access",
     "Api",
     "ApiArchetype",

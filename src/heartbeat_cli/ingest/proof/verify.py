@@ -94,7 +94,7 @@ def verify(
     """
     plan = survey(project, source, tables)
     results = []
-    with open_marts(project) as reader, connect_source(plan.connection, source) as session:
+    with open_marts(project) as reader, connect_source(plan.server, source) as session:
         marts = snapshot_tables(reader, [dataset.dataset for dataset in plan.datasets])
         for dataset in plan.datasets:
             for table in dataset.tables:
@@ -233,7 +233,7 @@ class _Check:
             with self._session.transaction():
                 row = self._session.execute(query.encode()).fetchone()
         except psycopg.Error as error:
-            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from error
+            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.server) from error
         if row is None:
             raise SourceFailedError(
                 "the source gave no row",

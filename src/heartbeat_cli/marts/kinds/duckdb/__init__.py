@@ -94,7 +94,11 @@ class DuckDbKind(MartsKind):
         import heartbeat_cli.marts.kinds.duckdb.transfer  # noqa: F401
 
     def transfer(self, project: ProjectSettings, plan: Plan, stop: Stop) -> AbstractContextManager[MartsTransfer]:
-        """DuckDB's own Postgres extension reads the source."""
+        """DuckDB's own Postgres extension reads the source; what was pulled is in a file of DuckDB's."""
+        if plan.pulled is not None:
+            from heartbeat_cli.marts.kinds.duckdb.pulled import open_pulled
+
+            return open_pulled(project, plan, stop)
         from heartbeat_cli.marts.kinds.duckdb.transfer import open_transfer
 
         return open_transfer(project, plan, stop)
