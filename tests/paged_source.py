@@ -5,12 +5,22 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.estate import ProjectSettings, Source, load_project
-from heartbeat_cli.sources import ApiArchetype, Ask, Field, IncompletePullError, Page, Stream, Surroundings, read_json
+from heartbeat_cli.ingest.pull.flat import as_json
+from heartbeat_cli.sources import (
+    ApiArchetype,
+    Field,
+    IncompletePullError,
+    Page,
+    Portion,
+    Stream,
+    Surroundings,
+    read_json,
+)
 
 HEARTBEAT = """\
 truth_source: crm
@@ -46,7 +56,7 @@ class PagedApi:
             one["key"] = tuple(one.get("key", ()))
         return tuple(Stream(**one) for one in told)
 
-    def pages(self, stream: Stream, ask: Ask) -> Iterator[Page]:
+    def pages(self, stream: Stream, ask: Portion) -> Iterator[Page]:
         folder = self.folder / stream.name
         asked = self.folder / f"{stream.name}.asked"
         with asked.open("a") as log:
@@ -60,7 +70,9 @@ class PagedApi:
             records = [r for r in told["records"] if ask.since is None or str(r[stream.cursor or ""]) >= ask.since]
             resume = number + 1 if number + 1 < len(files) else None
             gone = [tuple(key) for key in told.get("gone", ())]
-            yield Page(records, resume, gone, tuple(told.get("inexact", ())), told.get("total"), told.get("begin", False))
+            yield Page(
+                records, resume, gone, tuple(told.get("inexact", ())), told.get("total"), told.get("begin", False)
+            )
 
     def close(self) -> None: ...
 
@@ -69,10 +81,14 @@ class Paged(ApiArchetype):
     """A folder of pages."""
 
     schema = "crm"
-    options = {"folder": {"type": "string"}}
+    options: Mapping[str, Any] = {"folder": {"type": "string"}}
 
     def connect(
-        self, project: ProjectSettings, source: Source, around: Surroundings | None = None, session: Any = None
+        self,
+        project: ProjectSettings,
+        source: Source,
+        around: Surroundings | None = None,
+        session: Any = None,  # noqa: ARG002 - a folder needs none
     ) -> PagedApi:
         return PagedApi(project.root / source.option("folder"), around)
 
@@ -100,4 +116,4 @@ def serve(root: Path, streams: list[dict[str, Any]], pages: dict[str, list[dict[
         for old in folder.iterdir():
             old.unlink()
         for number, content in enumerate(contents):
-            (folder / f"{number:03}.json").write_text(json.dumps(content))
+            (folder / f"{number:03}.json").write_text(as_json(content))

@@ -34,9 +34,8 @@ def _land_pulled(column: str, type_: SourceType, marts: str) -> ColumnMapping:
     """How a column lands that stands in DuckDB's types already: that side of a checksum is written in DuckDB's SQL."""
     at_source = find_marts_kind(PULLED_KIND).map_column(column, type_, as_text=False)
     here = find_marts_kind(marts).map_column(column, type_, as_text=False)
-    form = at_source.marts_form
-    marts_form = form if find_marts_kind(marts).dialect == PULLED_KIND else at_source.form
-    return replace(here, select=quote(column), form=form, marts_form=marts_form, unrepresentable=None)
+    form = find_marts_kind(marts).form_of_pulled(at_source)
+    return replace(here, select=quote(column), form=at_source.marts_form, marts_form=form, unrepresentable=None)
 
 
 def land_column(

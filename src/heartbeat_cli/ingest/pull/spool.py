@@ -24,7 +24,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.ingest.pull.flat import Flattening, as_json, without
 from heartbeat_cli.ingest.pull.kinds import Kind
-from heartbeat_cli.sources import Ask, IncompletePullError, Page, Stream
+from heartbeat_cli.sources import IncompletePullError, Page, Portion, Stream
 from heartbeat_cli.state import make_private_folder, write_atomically
 
 FOLDER: Final = "pulls"
@@ -84,9 +84,9 @@ class Spool:
             self._begin()
 
     @property
-    def ask(self) -> Ask:
+    def ask(self) -> Portion:
         """What to ask for now."""
-        return Ask(self.wanted.since, self.standing.resume)
+        return Portion(self.wanted.since, self.standing.resume)
 
     @property
     def columns(self) -> dict[str, Kind | None]:

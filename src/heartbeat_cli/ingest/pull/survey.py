@@ -35,12 +35,12 @@ def api_of(source: Source) -> ApiArchetype:
     return archetype
 
 
-def survey_api(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
+def survey_api(project: ProjectSettings, source: Source, archetype: ApiArchetype, only: Sequence[str] = ()) -> Plan:
     """The plan for the streams of `source`, or for those in `only`.
 
     Raises HbError `no_credentials`, ApiRefusedError, ApiFailedError, NotFoundError `unknown_table`.
     """
-    api = api_of(source).connect(project, source)
+    api = archetype.connect(project, source)
     try:
         streams = api.streams()
         session = api.session

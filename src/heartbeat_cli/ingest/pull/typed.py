@@ -84,6 +84,12 @@ class TypedTables:
             self._database.execute("DROP TABLE IF EXISTS temp.records")
         return Typed(tuple(typed), rows, gone, watermark, tuple(unfit), doubled)
 
+    def ask(self, query: str) -> tuple[object, ...]:
+        """The one row a query gives."""
+        row = self._database.execute(query).fetchone()
+        assert row is not None
+        return tuple(row)
+
     def close(self) -> None:
         """Have all of it in the file, for others to attach."""
         self._database.execute("CHECKPOINT")

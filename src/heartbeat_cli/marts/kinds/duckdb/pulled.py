@@ -23,14 +23,14 @@ def open_pulled(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[Ma
     assert plan.pulled is not None
     marts = connect(project, read_only=False)
     try:
-        transfer = PulledTransfer(marts, plan, plan.pulled, stop, LandingMemory(marts, project.wide_mb))
+        transfer = DuckDbPulledTransfer(marts, plan, plan.pulled, stop, LandingMemory(marts, project.wide_mb))
         yield transfer, lambda landing: DuckDbMarts(marts, landing)
         transfer.close()
     finally:
         marts.close()
 
 
-class PulledTransfer(DuckDbTransfer):
+class DuckDbPulledTransfer(DuckDbTransfer):
     """Lands the tables of one file."""
 
     def __init__(
@@ -50,14 +50,14 @@ class PulledTransfer(DuckDbTransfer):
             self._marts.execute(f"DETACH {PULLED}")
         self._memory.close()
 
-    def _session(self, cursor: duckdb.DuckDBPyConnection, batch_bytes: int | None) -> "PulledSession":
-        return PulledSession(cursor, PULLED, self._stop, batch_bytes)
+    def _session(self, cursor: duckdb.DuckDBPyConnection, batch_bytes: int | None) -> "DuckDbPulledSession":
+        return DuckDbPulledSession(cursor, PULLED, self._stop, batch_bytes)
 
     def _canceller(self, session: DuckDbSession) -> Callable[[], None]:
         return session.interrupt
 
 
-class PulledSession(DuckDbSession):
+class DuckDbPulledSession(DuckDbSession):
     """See TransferSession."""
 
     def _enter_source(self) -> None:

@@ -34,11 +34,14 @@ def open_pulled(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[Ma
     assert plan.pulled is not None
     connection = marts_connection(project)
     open_marts_session(connection).close()
-    transfer = PulledTransfer(connection, plan, plan.pulled, stop)
-    yield transfer, destination_maker(connection)
+    transfer = PostgresPulledTransfer(connection, plan, plan.pulled, stop)
+    try:
+        yield transfer, destination_maker(connection)
+    finally:
+        transfer.close()
 
 
-class PulledTransfer(PostgresTransfer):
+class PostgresPulledTransfer(PostgresTransfer):
     """Lands the tables of one file in Postgres marts."""
 
     def __init__(self, marts: Any, plan: Plan, pulled: Path, stop: Stop) -> None:
@@ -62,7 +65,7 @@ class PulledTransfer(PostgresTransfer):
                 marts.transaction(),
                 closing_after_failure(marts),
             ):
-                yield PulledSession(source, marts, self._stop, self._marts_failures, self._folder)
+                yield PostgresPulledSession(source, marts, self._stop, self._marts_failures, self._folder)
         except (HbError, duckdb.InterruptException):
             if self._stop.requested:
                 raise Stopped from None
@@ -76,7 +79,7 @@ class PulledTransfer(PostgresTransfer):
         self._pulled.close()
 
 
-class PulledSession(TransferSession):
+class PostgresPulledSession(TransferSession):
     """See TransferSession."""
 
     dialect = "postgres"
