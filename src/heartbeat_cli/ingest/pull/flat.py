@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-import simplejson
-
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.pull.kinds import BOOLEAN, JSON, TEXT, Kind, kind_of_decimal, kind_of_int, kind_of_text
 
@@ -109,6 +107,8 @@ class Flattening:
 
 def as_json(value: Any) -> str:
     """A value as JSON, its numbers as they were read."""
+    import simplejson
+
     return str(simplejson.dumps(value, use_decimal=True, separators=(",", ":")))
 
 
