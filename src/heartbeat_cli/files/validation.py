@@ -56,7 +56,7 @@ def _missing_as_meant(error: Any) -> object:
 
 def _missing_key(error: Any) -> str:
     """The key that a `required` error is about: its message alone says which."""
-    return next(key for key in error.validator_value if error.message.startswith(repr(key)))
+    return str(next(key for key in error.validator_value if error.message.startswith(repr(key))))
 
 
 def _where(error: Any) -> DataPath:
