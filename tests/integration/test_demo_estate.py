@@ -117,7 +117,7 @@ def test_vss_diverges_for_the_three_known_reasons(demo: ProjectSettings) -> None
     onboarded = _one(
         demo,
         "webbank",
-        f"SELECT count(*) FROM core.client_profile_state_log WHERE to_state_id = 4 AND changed_at {LAST_30_DAYS}",
+        f"SELECT count(*) FROM core.client_profile WHERE activated_at {LAST_30_DAYS}",
     )
     green = f"FROM vss.applicant_log AS l WHERE l.status_id = 4 AND l.logged_at {LAST_30_DAYS}"
     legacy = _one(demo, "vss", f"SELECT count(*) {green}")
