@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.demo.services.certificates import Certificates, make_certificates
     from heartbeat_cli.demo.services.ga4.accounts import ServiceAccount
     from heartbeat_cli.demo.services.ga4.service import Ga4
+    from heartbeat_cli.demo.services.process import Services
     from heartbeat_cli.demo.services.seen import Seen
     from heartbeat_cli.demo.services.service import Service
+    from heartbeat_cli.demo.services.settings import Settings
     from heartbeat_cli.demo.services.switches import Switch
     from heartbeat_cli.demo.services.zoho.service import Zoho
 
@@ -27,8 +29,10 @@ __getattr__, __dir__ = face(
         "bo": "Anybody ApiKey Basic Bearer Bo Cursor LinkHeader MutualTls NextUrl Offset PageNumber",
         "certificates": "Certificates make_certificates",
         "ga4": "Ga4 ServiceAccount",
+        "process": "Services",
         "seen": "Seen",
         "service": "Service",
+        "settings": "Settings",
         "switches": "Switch",
         "zoho": "Zoho",
     },
@@ -51,6 +55,8 @@ __all__ = [
     "Seen",
     "Service",
     "ServiceAccount",
+    "Services",
+    "Settings",
     "Switch",
     "Zoho",
     "make_certificates",

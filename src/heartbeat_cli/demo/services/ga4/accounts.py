@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 
@@ -30,17 +30,21 @@ LONGEST, SKEW, LIVES = 3600, 60, 3599
 
 @dataclass(frozen=True)
 class ServiceAccount:
-    """A service account whose key is made when it is first asked for. Needs the package `cryptography`."""
+    """A service account. Its key is read from `pem`, or made when it is first asked for; `cryptography` is needed."""
 
     email: str = "heartbeat@demo-project.iam.gserviceaccount.test"
     project: str = "demo-project"
     key_id: str = field(default_factory=lambda: secrets.token_hex(20))
+    pem: str | None = None
 
     @cached_property
     def key(self) -> "RSAPrivateKey":
-        """The private key, 2048 bits."""
+        """The private key, 2048 bits where it is made."""
         from cryptography.hazmat.primitives.asymmetric import rsa
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+        if self.pem is not None:
+            return cast("RSAPrivateKey", load_pem_private_key(self.pem.encode(), None))
         return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
     def file(self, token_uri: str) -> dict[str, str]:

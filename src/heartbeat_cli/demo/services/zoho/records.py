@@ -51,10 +51,15 @@ class Deleted:
 class Modules:
     """Modules with their records, `{"Leads": [{"id": ..., "Modified_Time": ...}, ...]}`; `now` dates what changes."""
 
-    def __init__(self, modules: Mapping[str, Iterable[Record]], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        modules: Mapping[str, Iterable[Record]],
+        deleted: Mapping[str, Iterable[Deleted]],
+        now: Callable[[], datetime],
+    ) -> None:
         self._now = now
         self._records = {name: {str(r["id"]): r for r in records} for name, records in modules.items()}
-        self._deleted: dict[str, list[Deleted]] = {name: [] for name in self._records}
+        self._deleted = {name: sorted(deleted.get(name, ()), key=lambda d: d.at) for name in self._records}
         self._listings: dict[tuple[str, Order], Listing] = {}
         self._lock = threading.RLock()
 

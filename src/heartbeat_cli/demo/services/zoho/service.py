@@ -14,7 +14,7 @@ from heartbeat_cli.demo.services.zoho.accounts import TOKEN_PATH, Accounts
 from heartbeat_cli.demo.services.zoho.errors import by_status, error, refused
 from heartbeat_cli.demo.services.zoho.fields import describe_fields, describe_module, describe_org, describe_user
 from heartbeat_cli.demo.services.zoho.lists import Lists, wanted_fields, wanted_order
-from heartbeat_cli.demo.services.zoho.records import Modules, Record
+from heartbeat_cli.demo.services.zoho.records import Deleted, Modules, Record
 
 SCOPES = "ZohoCRM.modules.ALL ZohoCRM.settings.READ ZohoCRM.org.READ ZohoCRM.users.READ"
 _MODULE = re.compile(r"/crm/v8/(\w+)(?:/(\w+)(?:/(\w+))?)?\Z")
@@ -25,7 +25,7 @@ class Zoho(Service):
 
     `fields` tells types that values do not show, `{"Deals": {"Amount": "currency", "Score": "formula"}}`. `credits` are
     those of a day, `concurrency` the requests it takes at a time. `api_domain` is told with each token, its own
-    address where none is given. `deleted` are ids per module that were deleted before the first request.
+    address where none is given. `deleted` are records of a module that are gone from the start.
     """
 
     token_path = TOKEN_PATH
@@ -48,6 +48,7 @@ class Zoho(Service):
         modules: Mapping[str, Iterable[Record]],
         *,
         fields: Mapping[str, Mapping[str, str]] | None = None,
+        deleted: Mapping[str, Iterable[Deleted]] | None = None,
         client_id: str = "1000.DEMOCLIENT",
         client_secret: str = "demo-client-secret",
         refresh_token: str = "1000.demo-refresh-token",
@@ -61,7 +62,7 @@ class Zoho(Service):
         switch_key: str | None = None,
     ) -> None:
         super().__init__(switch_key=switch_key)
-        self.modules = Modules(modules, now)
+        self.modules = Modules(modules, deleted or {}, now)
         self.accounts = Accounts(client_id, client_secret, refresh_token, scope)
         self.credits = self._credits_left = credits
         self._fields = fields or {}
