@@ -183,7 +183,8 @@ def _not_a_table(name: str, slices: Sequence[Slice]) -> str | None:
 
 def _schemas(document: "files.Document") -> dict[str, Any]:
     schemas: dict[str, Any] = document.data.get("schemas", {})
-    return schemas
+    usual = ARCHETYPES.find(document.data["archetype"]).schema
+    return schemas or ({usual: {"slice": "all"}} if usual is not None else {})
 
 
 def _build(document: "files.Document") -> Source:

@@ -62,10 +62,12 @@ class SourceOptions:
     Attributes:
         options: JSON Schemas of the keys it has in a source's file, beside those of every source.
         required: keys of a source's file that it cannot do without.
+        schema: what all it has lands under where a source's file names no schemas; None where that says nothing.
     """
 
     options: Mapping[str, Any] = {}
     required: tuple[str, ...] = ()
+    schema: str | None = None
 
 
 MARTS_KINDS: Final = Door("marts kind", "heartbeat_cli.marts.kinds", "heartbeat.marts", "KIND", MartsOptions)
