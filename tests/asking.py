@@ -69,7 +69,7 @@ def assertion(service: Ga4, header: Mapping[str, Any] | None = None, key: Any = 
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
 
-    account = service.accounts.account
+    account = service.token_server.account
     now = int(time.time())
     claims = {
         "iss": account.email,

@@ -19,12 +19,12 @@ from heartbeat_cli.demo.services import (
     Basic,
     Bearer,
     Bo,
-    Cursor,
-    LinkHeader,
+    ByCursor,
+    ByLinkHeader,
+    ByNextUrl,
+    ByOffset,
+    ByPageNumber,
     MutualTls,
-    NextUrl,
-    Offset,
-    PageNumber,
     make_certificates,
 )
 from heartbeat_cli.demo.services.bo import Auth, Pagination
@@ -44,7 +44,7 @@ ROWS = [
     for i in range(10)
 ]
 CASES = "/api/v1/cases"
-PAGINATIONS: list[Pagination] = [PageNumber(), Offset(), Cursor(), NextUrl(), LinkHeader()]
+PAGINATIONS: list[Pagination] = [ByPageNumber(), ByOffset(), ByCursor(), ByNextUrl(), ByLinkHeader()]
 
 
 def make(**options: Any) -> Bo:
@@ -226,7 +226,7 @@ def test_what_changes_is_served_changed(service: Bo) -> None:
 
 @pytest.mark.parametrize(("selector", "empty"), [("", []), ("rows", {"rows": []}), ("a.b.c", {"a": {"b": {"c": []}}})])
 def test_rows_are_where_the_selector_says(selector: str, empty: object) -> None:
-    with make(selector=selector, pagination=LinkHeader()).serving() as service:
+    with make(selector=selector, pagination=ByLinkHeader()).serving() as service:
         assert ask(service, "/api/v1/queue").json == empty
 
 

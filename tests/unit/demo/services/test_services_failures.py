@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.asking import Reply, ask
 
-from heartbeat_cli.demo.services import Anybody, Bo, Ga4, Offset, Switch, Zoho
+from heartbeat_cli.demo.services import Anybody, Bo, ByOffset, Ga4, Switch, Zoho
 from heartbeat_cli.demo.services.switches import GENERAL
 
 ROWS = [{"id": f"C-{i:02}", "note": "ünïcode", "updated_at": f"2026-05-{i + 1:02}T09:00:00Z"} for i in range(20)]
@@ -19,7 +19,7 @@ LIST = "/api/v1/cases?limit=20"
 
 @pytest.fixture
 def service() -> Iterator[Bo]:
-    with Bo({"cases": ROWS}, auth=Anybody(), pagination=Offset(), switch_key="k").serving() as service:
+    with Bo({"cases": ROWS}, auth=Anybody(), pagination=ByOffset(), switch_key="k").serving() as service:
         yield service
 
 
