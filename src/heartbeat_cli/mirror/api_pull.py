@@ -37,7 +37,9 @@ def _table(qname: QName, stream: Stream, landed: Columns) -> str:
     columns = {field.name: field.type for field in stream.fields} | dict(landed)
     relation = f"{quote_if_needed(qname.schema)}.{quote_if_needed(qname.name)}"
     key = tuple(name for name in stream.key if name in columns)
-    lines = [f"    {quote_if_needed(name)} {type_}{' NOT NULL' if name in key else ''}" for name, type_ in columns.items()]
+    lines = [
+        f"    {quote_if_needed(name)} {type_}{' NOT NULL' if name in key else ''}" for name, type_ in columns.items()
+    ]
     if key:
         lines.append(f"    PRIMARY KEY ({', '.join(map(quote_if_needed, key))})")
     told = [f"CREATE TABLE {relation} (\n" + ",\n".join(lines) + "\n);"]
