@@ -1,4 +1,4 @@
-"""A link that leads out of the project is refused where hb reads a file of the project, and the others are still read."""
+"""A link that leads out of the project is refused where a file of the project is read, and the others are read."""
 
 from datetime import UTC, datetime
 from pathlib import Path
