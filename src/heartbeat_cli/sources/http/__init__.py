@@ -6,7 +6,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sources.http.client import ALONE, Authorization, HttpClient
-    from heartbeat_cli.sources.http.hosts import is_loopback
+    from heartbeat_cli.sources.http.hosts import is_loopback, same_origin
     from heartbeat_cli.sources.http.limits import Limits, Tls
     from heartbeat_cli.sources.http.message import HttpRequest, HttpResponse, place_of
 
@@ -14,7 +14,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "client": "ALONE Authorization HttpClient",
-        "hosts": "is_loopback",
+        "hosts": "is_loopback same_origin",
         "limits": "Limits Tls",
         "message": "HttpResponse HttpRequest place_of",
     },
@@ -30,4 +30,5 @@ __all__ = [
     "Tls",
     "is_loopback",
     "place_of",
+    "same_origin",
 ]
