@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
     from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
         STOPPED_WAITING,
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "sources_verify": "verified_sources_document verified_sources_sheet",
         "check": (
             "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
         ),
@@ -235,6 +237,8 @@ __all__ = [
     "told_of",
     "verified_document",
     "verified_sheet",
+    "verified_sources_document",
+    "verified_sources_sheet",
     "version_sheet",
     "waiting_line",
     "welcome_sheet",

@@ -1,4 +1,4 @@
-"""`hb sources`: the inventory and where each source stands."""
+"""`hb sources status`."""
 
 from typing import Annotated
 
@@ -8,22 +8,7 @@ from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 
-app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
-
-@app.callback()
-def sources() -> None:
-    """Every source: landed? granted? fresh? what does it block?
-
-    Examples:
-
-    - `hb sources status`
-    - `hb sources status webbank`
-    - `hb sources status --pending`
-    """
-
-
-@app.command()
 def status(
     source: Annotated[
         str | None, typer.Argument(help="One source, in detail.", autocompletion=names_of("source"))
