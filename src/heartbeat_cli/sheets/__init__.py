@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.profile.words import arranged
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
-    from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
@@ -133,7 +133,7 @@ __getattr__, __dir__ = face(
         "profile.words": "arranged",
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
-        "sources": "source_sheet sources_document sources_sheet",
+        "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
     },
@@ -208,6 +208,7 @@ __all__ = [
     "plain",
     "plan_document",
     "plan_sheet",
+    "plans_sheet",
     "problem_line",
     "profile_document",
     "pulled_document",
@@ -226,6 +227,7 @@ __all__ = [
     "run_sheet",
     "runs_document",
     "runs_sheet",
+    "shown_words",
     "source_sheet",
     "sources_document",
     "sources_sheet",

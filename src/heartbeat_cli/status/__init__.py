@@ -7,7 +7,7 @@ from heartbeat_cli.sources import Access
 
 if TYPE_CHECKING:
     from heartbeat_cli.status.access import probe_access
-    from heartbeat_cli.status.against_live import Discrepancy, LiveSource, hold_against, slice_names, unlisted_databases
+    from heartbeat_cli.status.against_live import Discrepancy, LiveSource, hold_against, unlisted_databases
     from heartbeat_cli.status.clusters import ask_clusters
     from heartbeat_cli.status.live import (
         LiveApi,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "against_live": "Discrepancy LiveSource hold_against slice_names unlisted_databases",
+        "against_live": "Discrepancy LiveSource hold_against unlisted_databases",
         "live": "LiveApi LiveCluster LiveDatabase LiveRelation look_at_apis look_at_clusters",
         "access": "probe_access",
         "clusters": "ask_clusters",
@@ -53,6 +53,5 @@ __all__ = [
     "overview_of",
     "probe_access",
     "read_estate_status",
-    "slice_names",
     "unlisted_databases",
 ]

@@ -172,21 +172,11 @@ def _names(source: Source, live: LiveDatabase) -> Iterator[Discrepancy]:
             key = ("schemas", schema, "about")
             yield Discrepancy(source.name, "schema", message, "Say what it is.", key, FOUND_BY_VERIFY)
     known = {(relation.schema, relation.name) for relation in live.relations}
-    for schema, name in slice_names(source):
+    for schema, name in dict.fromkeys((schema, name) for _, schema, name in source.named_tables()):
         if schema in live.schemas and (schema, name) not in known:
             there = [own for at, own in known if at == schema]
             message = f"the slice names {schema}.{name}, which is not there"
             yield Discrepancy(source.name, "slice", message, did_you_mean(name, there))
-
-
-def slice_names(source: Source) -> Iterator[tuple[str, str]]:
-    """Every table and view that a source's file names, with its schema: in `only`, `except`, `views` and `tables`."""
-    for slice_ in source.slices:
-        yield from ((slice_.schema, name) for name in dict.fromkeys((*slice_.only, *slice_.but, *slice_.views)))
-    for name, _settings in source.tables:
-        own = next((s for s in source.slices if name.startswith(f"{s.schema}.")), None)
-        if own is not None:
-            yield own.schema, name.removeprefix(f"{own.schema}.")
 
 
 def _grants(
