@@ -13,7 +13,7 @@ from heartbeat_cli.sources.rest.auth import Way
 from heartbeat_cli.sources.rest.paginators import At
 from heartbeat_cli.sources.rest.records import records_of
 from heartbeat_cli.sources.rest.repeated import check_repeated, size_in
-from heartbeat_cli.sources.rest.seen import Seen
+from heartbeat_cli.sources.rest.seen import PageSeen
 from heartbeat_cli.sources.rest.settings import Resource
 from heartbeat_cli.sources.rest.since import parameters
 from heartbeat_cli.sources.stream import Page, Portion, Record, Stream, Surroundings
@@ -152,7 +152,7 @@ class RestApi:
             return [], replace(reached, at=None)
         body = answer.json()
         paginator, records = resource.paginator, records_of(body, resource.data_selector)
-        seen = Seen(body, len(records), answer.headers, request.url)
+        seen = PageSeen(body, len(records), answer.headers, request.url)
         total = _total(reached, paginator.total(seen))
         behind = Reached(self._without_secrets(paginator.after(reached.at, seen)), reached.count + len(records), total)
         asked = paginator.asked(reached.at)

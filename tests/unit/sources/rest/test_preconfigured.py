@@ -1,9 +1,12 @@
 """Systems of the demo's inventory that need nothing but credentials, against services as they are published."""
 
 import base64
+import gzip
 import hashlib
+import io
 import json
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,8 @@ from tests.rest_source import QUICK
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import load_inventory, load_project
-from heartbeat_cli.sources import Page, Portion, archetype_of
+from heartbeat_cli.sources import ApiFailedError, IncompletePullError, Page, Portion, archetype_of
+from heartbeat_cli.sources.freshchat import read_table
 
 REPOSITORY = Path(__file__).parents[4]
 
@@ -194,3 +198,107 @@ def test_a_key_that_is_none_is_told_and_not_shown(monkeypatch: pytest.MonkeyPatc
             "no_credentials",
             "FIREBLOCKS_PRIVATE_KEY is no private RSA key in PEM",
         )
+
+
+class Freshchat:
+    """Raw reports: ordered, made after two looks, and kept on another port, where no token may come."""
+
+    def __init__(self, files: str, status: str = "COMPLETED") -> None:
+        self.files, self.status, self.orders, self.looks = files, status, list[dict[str, str]](), 0
+
+    def __call__(self, asked: Asked) -> Reply:
+        if asked.headers.get("authorization") != "Bearer the-token":
+            return Reply(401, {"code": 401, "status": "UNAUTHENTICATED"})
+        if asked.method == "POST":
+            self.orders.append(asked.json())
+            self.looks = 0
+            number = f"dhc1-{len(self.orders)}"
+            return Reply(202, {"id": number, "link": {"rel": "extracts", "href": f"/reports/raw/{number}"}})
+        self.looks += 1
+        number = asked.path.removeprefix("/v2/reports/raw/")
+        if self.looks < 3:
+            return Reply(body={"id": number, "status": "IN_PROGRESS"})
+        link = {"rel": "file", "href": f"{self.files}/{number}.csv?signature=abc"}
+        return Reply(body={"id": number, "status": self.status, "links": [{"link": link, "status": "COMPLETED"}]})
+
+
+def report(asked: Asked) -> Reply:
+    """A file each, whose rows tell which; whoever brings the token is sent away."""
+    number = asked.path.removeprefix("/dhc1-").removesuffix(".csv")
+    text = f'Conversation ID,Created At,"First, reply"\r\nc{number},2026-05-01T00:00:00Z,\r\n'
+    return Reply(400) if "authorization" in asked.headers else Reply(body=text.encode())
+
+
+def test_freshchat_reports_are_waited_for_and_fetched_without_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(report) as files, serving(freshchat := Freshchat(files.url)) as service:
+        monkeypatch.setenv("FRESHCHAT_URL", service.url)
+        monkeypatch.setenv("FRESHCHAT_TOKEN", "the-token")
+        api = entered("freshchat")
+        stream = api.streams()[0]
+        begin, until = "2026-03-01T00:00:00+00:00", "2026-04-15T00:00:00+00:00"
+        first, last = api.pages(stream, Portion(None, {"begin": begin, "until": until}))
+        assert (first.records, last.records) == tuple(
+            [{"conversation_id": f"c{n}", "created_at": "2026-05-01T00:00:00Z", "first_reply": None}] for n in (1, 2)
+        )
+        assert (first.resume, last.resume) == ({"begin": "2026-03-31T00:00:00+00:00", "until": until}, None)
+        assert [page.resume for page in api.pages(stream, Portion(None, first.resume))] == [None]
+        assert [asked.params for asked in files.asked] == [{"signature": "abc"}] * 3
+    wanted = {"event": "Conversation-Created", "format": "csv"}
+    assert freshchat.orders[:2] == [
+        wanted | {"start": "2026-03-01T00:00:00.000Z", "end": "2026-03-31T00:00:00.000Z"},
+        wanted | {"start": "2026-03-31T00:00:00.000Z", "end": "2026-04-15T00:00:00.000Z"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "token", "said"),
+    [
+        ("FAILED", "the-token", "conversations: the service says that making the report failed"),
+        ("PENDING", "the-token", "conversations: the report is not there after 30 minutes"),
+        ("COMPLETED", "another", "/v2/reports/raw answered 401"),
+    ],
+)
+def test_freshchat_reports_that_do_not_come(
+    monkeypatch: pytest.MonkeyPatch, status: str, token: str, said: str
+) -> None:
+    with serving(report) as files, serving(Freshchat(files.url, status)) as service:
+        monkeypatch.setenv("FRESHCHAT_URL", service.url)
+        monkeypatch.setenv("FRESHCHAT_TOKEN", token)
+        api = entered("freshchat")
+        with pytest.raises(HbError) as failed:
+            next(api.pages(api.streams()[0], Portion("2026-05-01")))
+    assert said in failed.value.message
+    assert failed.value.where == "freshchat"
+
+
+def zipped(**files: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+TABLE = b'a,bC\n1,"x\ny"\n'
+
+
+@pytest.mark.parametrize("content", [TABLE, b"\xef\xbb\xbf" + TABLE, gzip.compress(TABLE), zipped(report=TABLE)])
+def test_a_report_is_read_however_it_is_packed(content: bytes) -> None:
+    assert read_table(content) == [{"a": "1", "b_c": "x\ny"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"a,b\n1,2\n3", IncompletePullError),
+        (b"a,b\n1,2,3\n", IncompletePullError),
+        (b'a,b\n1,"2', ApiFailedError),
+        (gzip.compress(TABLE)[:-9], ApiFailedError),
+        (zipped(report=TABLE)[:30], ApiFailedError),
+        (zipped(one=TABLE, two=TABLE), ApiFailedError),
+        (b"\xff\xfe", ApiFailedError),
+    ],
+)
+def test_a_report_that_was_cut_is_no_report(content: bytes, kind: type[HbError]) -> None:
+    with pytest.raises(kind):
+        read_table(content)

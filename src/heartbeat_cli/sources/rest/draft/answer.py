@@ -9,21 +9,21 @@ from urllib.parse import parse_qsl, urlsplit
 
 from heartbeat_cli.sources.failures import ApiFailedError
 from heartbeat_cli.sources.rest.draft.guesses import guess_changed, guess_key, guess_paginator, guess_since
-from heartbeat_cli.sources.rest.draft.write import Draft
+from heartbeat_cli.sources.rest.draft.write import SourceDraft
 from heartbeat_cli.sources.rest.paths import first_at
 from heartbeat_cli.sources.rest.records import lists_of
 
 _DEEPEST: Final = 4
 
 
-def draft_from_answer(url: str, answer: Any) -> Draft:
+def draft_from_answer(url: str, answer: Any) -> SourceDraft:
     """A source with the one resource that was asked at `url`. Raises ApiFailedError where an answer has no records."""
     parts = urlsplit(url)
     folder, _, last = parts.path.rstrip("/").rpartition("/")
     name = resource_name(last)
     selector = find_records(answer)
     if selector is None:
-        raise ApiFailedError("the answer has no list of records", hint="Draft from the answer of a list.")
+        raise ApiFailedError("the answer has no list of records", hint="SourceDraft from the answer of a list.")
     records = answer if selector == "$" else first_at(selector, answer)
     fields = {key: value for record in reversed(records) for key, value in record.items()}
     asked = dict(parse_qsl(parts.query))
@@ -39,7 +39,9 @@ def draft_from_answer(url: str, answer: Any) -> Draft:
     if columns := dict(_columns(records)):
         resource["columns"] = columns
     host = parts.hostname or "the API"
-    return Draft(host, {"base_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{folder}"}, [resource], doubts)
+    return SourceDraft(
+        host, {"base_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{folder}"}, [resource], doubts
+    )
 
 
 def resource_name(text: str) -> str:

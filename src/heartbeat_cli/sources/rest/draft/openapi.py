@@ -13,7 +13,7 @@ from heartbeat_cli.sources.rest.draft.guesses import (
     guess_size,
     size_of,
 )
-from heartbeat_cli.sources.rest.draft.write import Draft
+from heartbeat_cli.sources.rest.draft.write import SourceDraft
 
 _DEEPEST: Final = 4
 _OK: Final = ("200", "2XX", "default")
@@ -21,7 +21,7 @@ _OK: Final = ("200", "2XX", "default")
 Schema = Mapping[str, Any]
 
 
-def draft_from_openapi(document: Any) -> Draft:
+def draft_from_openapi(document: Any) -> SourceDraft:
     """A source with every list that can be asked for without knowing anything first.
 
     Raises InvalidFileError where the document is not OpenAPI 3, or names no such list.
@@ -38,7 +38,7 @@ def draft_from_openapi(document: Any) -> Draft:
     auth, about_auth = _auth(api)
     base_url, about_url = _base_url(document)
     client = {**base_url, **({"auth": auth} if auth else {})}
-    return Draft(title, client, resources, (*about_url, *about_auth, *doubts))
+    return SourceDraft(title, client, resources, (*about_url, *about_auth, *doubts))
 
 
 class _Document:

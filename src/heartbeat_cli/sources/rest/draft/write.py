@@ -14,7 +14,7 @@ _VARIABLES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SourceDraft:
     """What was found of an API: `client` and `resources` in the words of a source's file; `doubts` in a person's."""
 
     title: str
@@ -29,7 +29,7 @@ class Draft:
         return tuple(f"{name.upper()}_{part}" for part in (*parts, *_VARIABLES.get(auth.get("type"), ())))
 
 
-def write_draft(draft: Draft, name: str) -> str:
+def write_draft(draft: SourceDraft, name: str) -> str:
     """The text of db/sources/NAME.yml."""
     import yaml
 
