@@ -282,7 +282,11 @@ def zipped(**files: bytes) -> bytes:
 TABLE = b'a,bC\n1,"x\ny"\n'
 
 
-@pytest.mark.parametrize("content", [TABLE, b"\xef\xbb\xbf" + TABLE, gzip.compress(TABLE), zipped(report=TABLE)])
+@pytest.mark.parametrize(
+    "content",
+    [TABLE, b"\xef\xbb\xbf" + TABLE, gzip.compress(TABLE), zipped(report=TABLE)],
+    ids=["plain", "with a mark", "gzip", "zip"],
+)
 def test_a_report_is_read_however_it_is_packed(content: bytes) -> None:
     assert read_table(content) == [{"a": "1", "b_c": "x\ny"}]
 
@@ -298,6 +302,7 @@ def test_a_report_is_read_however_it_is_packed(content: bytes) -> None:
         (zipped(one=TABLE, two=TABLE), ApiFailedError),
         (b"\xff\xfe", ApiFailedError),
     ],
+    ids=["short row", "long row", "open quote", "half a gzip", "half a zip", "two files", "no text"],
 )
 def test_a_report_that_was_cut_is_no_report(content: bytes, kind: type[HbError]) -> None:
     with pytest.raises(kind):
