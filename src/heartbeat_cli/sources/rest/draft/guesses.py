@@ -112,6 +112,14 @@ def guess_paginator(parameters: Mapping[str, Mapping[str, Any]], answer: Names) 
     return None
 
 
+def guess_header(headers: Names) -> dict[str, Any] | None:
+    """How pages follow each other where a header of the answer names the next."""
+    if named(headers, ("link",)):
+        return {"type": "header_link"}
+    header = named(headers, ("xnext", "nextpage", "xnextpage", "next", "xnexturl"))
+    return {"type": "header_link", "header": header} if header else None
+
+
 def _ends(said: Mapping[str, str]) -> dict[str, str]:
     more, end = named(said, _MORE), named(said, _END)
     return ({"has_more_path": said[more]} if more else {}) or ({"end_of_stream_path": said[end]} if end else {})

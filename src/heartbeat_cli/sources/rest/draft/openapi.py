@@ -7,6 +7,7 @@ from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.sources.rest.draft.answer import resource_name, step
 from heartbeat_cli.sources.rest.draft.guesses import (
     guess_changed,
+    guess_header,
     guess_key,
     guess_paginator,
     guess_since,
@@ -89,8 +90,8 @@ def _resource(api: _Document, path: str, item: Schema) -> Iterator[tuple[dict[st
     fields = api.properties(items)
     parameters = _parameters(api, item, operation)
     name = resource_name([part for part in path.split("/") if part][-1] if path.strip("/") else "records")
-    paginator = guess_paginator(parameters, _beside(api, schema, at))
-    endpoint: dict[str, Any] = {"path": path.lstrip("/")} | ({} if at == "$" else {"data_selector": at})
+    paginator = guess_paginator(parameters, _beside(api, schema, at)) or guess_header(_headers(api, operation))
+    endpoint: dict[str, Any] = {"path": path.lstrip("/") or "/"} | ({} if at == "$" else {"data_selector": at})
     size = guess_size(parameters)
     if size and (not paginator or paginator["type"] != "offset"):
         endpoint["params"] = {size: size_of(parameters[size])}
@@ -121,10 +122,18 @@ def _sentence(operation: Schema) -> str:
     return str(operation.get("summary") or "").strip().splitlines()[0] if operation.get("summary") else ""
 
 
-def _answer(api: _Document, operation: Schema) -> Any:
+def _response(api: _Document, operation: Schema) -> Mapping[str, Any]:
     responses = operation.get("responses", {})
-    response: Any = next((api.at(responses[code]) for code in _OK if code in responses), {})
-    content = response.get("content", {}) if isinstance(response, dict) else {}
+    found: Any = next((api.at(responses[code]) for code in _OK if code in responses), {})
+    return found if isinstance(found, dict) else {}
+
+
+def _headers(api: _Document, operation: Schema) -> list[str]:
+    return list(_response(api, operation).get("headers", {}))
+
+
+def _answer(api: _Document, operation: Schema) -> Any:
+    content = _response(api, operation).get("content", {})
     json: Any = next((media for kind, media in content.items() if "json" in kind), {})
     return api.at(json.get("schema"))
 
@@ -240,5 +249,7 @@ def _named_apart(resources: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         name = resource["name"]
         if name in taken:
             name = resource_name(resource["endpoint"]["path"])
+        while name in taken:
+            name = f"{name}_more"
         taken.add(name)
         yield {**resource, "name": name}
