@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-<<<<<<< HEAD
-from heartbeat_cli.errors import NotFoundError, did_you_mean
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
 from heartbeat_cli.estate import API_FOLDER, Cluster, ProjectSettings, Source
+from heartbeat_cli.state import leads_out
 
 _ALSO: Final = " from the live cluster; any `pg_dump --schema-only` file will do"
-=======
-from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
-from heartbeat_cli.estate import Cluster, ProjectSettings
-from heartbeat_cli.state import leads_out
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,13 @@ def _dumps_in(folder: Path) -> list[Path]:
         return []
 
 
-<<<<<<< HEAD
+def refuse_leading_out(project: ProjectSettings, file: Path) -> None:
+    """Raise InvalidFileError for a dump of the mirror that is a link out of it and of the project."""
+    if file.is_relative_to(project.mirror) and leads_out(file, project.mirror, project.root):
+        hint = "Copy that file into the mirror, or name it: `hb profile FILE`."
+        raise InvalidFileError("this is a link out of the project", where=str(file), hint=hint)
+
+
 def dump_file(project: ProjectSettings, source: Source) -> Path:
     """Where the dump of a source is, or would be. Raises ValueError for one without a structure."""
     if source.mirrored is None:
@@ -57,19 +58,6 @@ def find_dump(project: ProjectSettings, source: Source) -> Path:
     """The dump of a source; raises NotFoundError saying how to make it, ValueError as `dump_file` does."""
     file = dump_file(project, source)
     folder, database = file.parent, file.stem
-=======
-def refuse_leading_out(project: ProjectSettings, file: Path) -> None:
-    """Raise InvalidFileError for a dump of the mirror that is a link out of it and of the project."""
-    if file.is_relative_to(project.mirror) and leads_out(file, project.mirror, project.root):
-        hint = "Copy that file into the mirror, or name it: `hb profile FILE`."
-        raise InvalidFileError("this is a link out of the project", where=str(file), hint=hint)
-
-
-def find_dump(mirror: Path, cluster: Cluster, database: str) -> Path:
-    """The dump of one database; raises NotFoundError saying how to make it."""
-    folder = mirror / cluster.mirror
-    file = folder / f"{database}.sql"
->>>>>>> main
     if file.is_file():
         return file
     close = did_you_mean(database, (f.stem for f in _dumps_in(folder)))

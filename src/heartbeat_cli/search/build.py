@@ -3,13 +3,8 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
-<<<<<<< HEAD
 from heartbeat_cli.estate import API_FOLDER, ProjectSettings, load_decisions, load_inventory
-from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_dump
-=======
-from heartbeat_cli.estate import ProjectSettings, load_decisions, load_inventory
 from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_mirrored
->>>>>>> main
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.profiling import with_comments
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
