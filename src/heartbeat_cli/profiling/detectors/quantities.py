@@ -50,6 +50,9 @@ _WORDS = word_lists("quantities")
 _CURRENCIES = _WORDS["currencies"]
 _MONEY = _WORDS["money"]
 _VALUED = _WORDS["valued"]
+_WHOLE_MONEY = _WORDS["money where whole"]
+_LIKELY_MONEY = _WORDS["money where rounded"]
+_LIKELY_VALUED = _WORDS["valued where rounded"]
 _MONEY_FORMS = _WORDS["money forms"]
 _IN_ANOTHER = _WORDS["in another currency"]
 _OF_OTHERS = _WORDS["currencies of others"]
@@ -79,6 +82,8 @@ _SIZES = {"byte": "bytes", "kb": "kilobytes", "mb": "megabytes", "gb": "gigabyte
 _MEASURES = {"kg": "kilograms", "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "m 2": "square metres"}
 
 # Two decimals and room for a billion: little but money is kept so.
+_ROUNDED = re.compile(r"numeric\((?:[89]|[12]\d),2\)")
+_PRICE_AT_END = re.compile(r"([a-z]{3,})(price|cost|amount|amt)")
 _LEDGER_TYPE = re.compile(r"numeric\((?:1[2-9]|2\d),2\)")
 _MONEY_TYPES = _WORDS["money types"]
 _UNKNOWN = "numeric"
@@ -150,26 +155,41 @@ def _money_reason(name: str, base: str, domain: str) -> str | None:
         return "type money"
     if not _is_number(base) or base.endswith("]"):
         return None
-    words = tuple(map(singular, words_of(name)))
+    words = _words_of_money(name)
     if domain:
         return f"type {domain}" if _MONEY_TYPES.intersection(map(singular, words_of(domain))) else None
     if set(words) & _NOT_MONEY or ("to" in words[1:-1] and words[0] != "amount") or words[0] == "minor":
         return None
-    if words == ("paid",) or words[-2:] == ("credit", "limit"):
-        return None if kind_of(base) == "integer" else f"named `{' '.join(words[-2:])}`"
+    if words[0] == "paid" or words[-2:] == ("credit", "limit"):
+        return (
+            None
+            if kind_of(base) == "integer"
+            else f"named `{' '.join(words[:2] if words[0] == 'paid' else words[-2:])}`"
+        )
     if words[-1] in _CURRENCIES and kind_of(base) != "integer":
         return f"named in {words[-1].upper()}"
     while len(words) > 1 and words[-1] in (_MONEY_FORMS | _CENTS | _CURRENCIES):
         words = words[:-1]
-    named = "amount" if words[0] == "amount" else words[-1]
+    named = "amount" if words[0] == "amount" and words[-1] != "value" else words[-1]
     if kind_of(base) == "integer":
         if _counts_before(words_of(name), "amount"):
             return None
-        minor = set(words_of(name)) & _CENTS or named in ("amount", "amt") or words[-2:] == ("shipping", "cost")
+        minor = set(words_of(name)) & _CENTS or named in _WHOLE_MONEY or words[-2:] == ("shipping", "cost")
         return f"named `{named}`" if minor else None
     if named in _MONEY or (named == "value" and set(words) & _VALUED):
         return f"named `{named}`"
+    if _ROUNDED.fullmatch(base) and (named in _LIKELY_MONEY or (named == "value" and set(words) & _LIKELY_VALUED)):
+        return f"named `{named}`, of two decimals"
     return f"type {base}" if _LEDGER_TYPE.fullmatch(base) and not set(words[-1:]) & _TIME_UNITS.keys() else None
+
+
+def _words_of_money(name: str) -> tuple[str, ...]:
+    """The words of a name up to a `per`, with a price or cost at the end of a word apart: `price_per_unit`, `plannedcost`."""
+    words = tuple(map(singular, words_of(name)))
+    if "per" in words[1:]:
+        words = words[: words.index("per")]
+    together = _PRICE_AT_END.fullmatch(words[-1])
+    return (*words[:-1], together[1], together[2]) if together else words
 
 
 def _money(name: str, base: str, domain: str, reason: str, currencies: tuple[str, ...]) -> Quantity:

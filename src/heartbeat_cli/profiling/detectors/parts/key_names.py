@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heartbeat_cli.pgschema import Column, QName, Table, kind_of, split_type
 from heartbeat_cli.profiling.facts import DatabaseFacts
@@ -13,8 +13,10 @@ from heartbeat_cli.profiling.vocabulary import (
     BLANK,
     FREE_TEXT,
     KEY_KINDS,
+    NATURAL_KEYS,
     OUTSIDE,
     POLYMORPHIC,
+    PREPOSITIONS,
     THE_THING_ITSELF,
 )
 from heartbeat_cli.profiling.words import singular, singular_words, word_lists, words_of
@@ -22,7 +24,9 @@ from heartbeat_cli.profiling.words import singular, singular_words, word_lists, 
 _EXACT, _ROLE, _SHORT, _HEAD, _ACTOR, _BARE = 0.8, 0.75, 0.55, 0.45, 0.6, 0.6
 _GENERIC = word_lists("consistency")["generic"]
 _LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
-_AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.15, 0.3, -0.1, -0.35
+_AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.25, 0.3, -0.1, -0.35
+_TEXT_BY_PART = -0.25
+"""Where keys are numbers, a text called after a part of a table's name is made up elsewhere as often as it refers."""
 _USUALLY = 0.4
 _LONGER, _OTHERWISE_KEYED = -0.11, -0.15
 _ALIKE = 3
@@ -72,6 +76,7 @@ class KeyIndex:
         self.tables = {q: t for q, t in facts.tables.items() if t.partition_of is None}
         self._named = Counter(c.name.lower() for t in self.tables.values() for c in t.columns)
         keys = [key for table in self.tables.values() for key in _single_keys(table)]
+        self._few_texts = _are_few([k.column for k in keys if k.primary])
         self._unique = Counter(key.column.name.lower() for key in keys)
         self._generic = _generic_names(keys)
         called = _called(keys)
@@ -88,7 +93,8 @@ class KeyIndex:
         own = singular_words(key.column.name)
         last = own if own in self._generic else own[-1:] if own and own[-1] in KEY_KINDS else ()
         if not key.primary:
-            self.exact[(*key.words, *own)].append(key)
+            if not own or own[-1] in KEY_KINDS | NATURAL_KEYS:
+                self.exact[(*key.words, *own)].append(key)
             return
         self.primary[key.table.qname] = key
         if len(key.words) == 1 and key.words[0] in ACTORS:
@@ -129,15 +135,18 @@ class KeyIndex:
         words = singular_words(column.name)
         if not words or (len(words) == 1 and words[0] in KEY_KINDS):
             return
-        if words[-1] in FREE_TEXT and kind_of(column.type) == "text":
+        own = singular_words(table.name)
+        is_text = kind_of(column.type) == "text"
+        is_odd = is_text and self._few_texts
+        if (is_text and words[-1] in FREE_TEXT) or _is_own_number(words, own, is_odd=is_odd):
             yield from self._commented_matches(column)
             return
-        yield from self._learnt_matches(column, words)
+        vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
+        if words in self.exact or not _is_typed(words, table):
+            yield from self._learnt_matches(column, words)
         yield from self._commented_matches(column)
         if words[0] == "parent" and len(words) == 2 and table.qname in self.primary:
             yield KeyMatch(self.primary[table.qname], _ROLE, ("its own parent",))
-        own = singular_words(table.name)
-        vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
         # A text beside `by` is a login or a service's name as often as a key.
         if not vague and _is_somebody(words) and column.type in ("integer", "bigint", "uuid"):
             for key in self.actors:
@@ -152,15 +161,15 @@ class KeyIndex:
         for match in self._named_matches(words, own, exact, table.qname):
             # A vague name means a table only where the table it is in belongs to that one.
             if not vague or own[: len(match.key.words)] == match.key.words:
-                yield match
+                by_part = is_odd and match.key not in exact and not _is_code(match.key.column)
+                by_part = by_part and (set(own) - set(words)).isdisjoint(match.key.words)
+                yield replace(match, score=match.score + _TEXT_BY_PART) if by_part else match
 
     def _is_vague(self, words: tuple[str, ...], table: Table) -> bool:
         """Whether a column's name leaves open which table is meant: `entity_id`, or any beside an `…_type`."""
-        kinds = {(*words[:-1], "type"), (*words[:-1], "kind")}
-        typed = any(singular_words(c.name) in kinds and kind_of(c.type) == "text" for c in table.columns)
         if words in self.exact:
             return words[-2] in POLYMORPHIC and len(words) == 2
-        return words[-2] in POLYMORPHIC or typed
+        return words[-2] in POLYMORPHIC or _is_typed(words, table)
 
     def _named_matches(
         self, words: tuple[str, ...], own: tuple[str, ...], exact: Sequence[KeyName], inside: QName
@@ -243,6 +252,12 @@ def _generic_names(keys: Sequence[KeyName]) -> Set[tuple[str, ...]]:
     return {name for name, count in found.items() if count >= _ALIKE and not is_blank(name)}
 
 
+def _are_few(keys: Sequence[Column]) -> bool:
+    """Whether hardly a key of a database is a text, codes aside."""
+    texts = sum(kind_of(c.type) == "text" and not _is_code(c) for c in keys)
+    return texts * 4 < len(keys)
+
+
 def _is_numbered(column: Column) -> bool:
     return column.identity is not None or (column.default or "").startswith("nextval(")
 
@@ -266,6 +281,21 @@ def _is_borrowed(key: KeyName, called: Mapping[tuple[str, ...], int], *, referri
     if not key.primary or is_blank(own) or run_together or _is_named_after(own, key):
         return False
     return referring or called.get(own, len(key.words)) < len(key.words)
+
+
+def _is_typed(words: tuple[str, ...], table: Table) -> bool:
+    """Whether an `…_type` beside a column says which table is meant."""
+    kinds = {(*words[:-1], "type"), (*words[:-1], "kind")}
+    return any(singular_words(c.name) in kinds and kind_of(c.type) == "text" for c in table.columns)
+
+
+def _is_own_number(words: tuple[str, ...], own: tuple[str, ...], *, is_odd: bool) -> bool:
+    """Whether a column is called as the table's own key would be: `vlan_id` of the VLANs is their number.
+
+    A text where keys are numbers is called after the end of the table's name, too: `cache_key` of a `widget_cache`.
+    """
+    called = words[:-1]
+    return words[-1] in KEY_KINDS and (called == own or (is_odd and called != () and own[-len(called) :] == called))
 
 
 def _is_somebody(words: tuple[str, ...]) -> bool:
@@ -299,8 +329,9 @@ def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[s
 
 
 def _ending(words: tuple[str, ...]) -> str:
-    """The last two words of a name that has more, else an empty text."""
-    return "…_" + "_".join(words[-2:]) if len(words) > 2 else ""
+    """The last two words of a name that has more, else an empty text; `to_id` and `id_1` say nothing by themselves."""
+    says = len(words) > 2 and words[-2] not in PREPOSITIONS | KEY_KINDS
+    return "…_" + "_".join(words[-2:]) if says else ""
 
 
 def _dotted(comment: str) -> Iterator[list[str]]:
