@@ -6,19 +6,20 @@ from collections.abc import Collection
 from heartbeat_cli.pgschema import Column, QName, Table, kind_of
 from heartbeat_cli.profiling.cursors import event_column, is_time, updated_column
 from heartbeat_cli.profiling.values import EventLog, Reference
+from heartbeat_cli.profiling.vocabulary import ADDRESS, FREE_TEXT
 from heartbeat_cli.profiling.words import singular, singular_words, word_lists
 
 DICTIONARY_SCHEMAS = ("dict", "dictionary", "dictionaries", "ref", "lookup")
 _DICTIONARY_NAME = re.compile(
-    r"(?:^dict_|_dict$|types?$|_status$|_kind$|(?:^|_)categor(?:y|ies)$|_class(?:es)?$|_methods?$|_reasons?$|_codes?$|descriptor$|^lookup_|^ref_)"
+    r"(?:^dict_|_dict$|^tipos?_|types?$|_status$|_kind$|(?:^|_)categor(?:y|ies)$|_methods?$|_reasons?$|_codes?$|descriptor$|^(?:lookup|lkp|lu|ref|d)_)"
 )
-_CODE = re.compile(r"^(?:code|.*_code|key|short_name|mnemonic|codevalue)$")
-_NAME = re.compile(r"^(?:name|title|label|description|value|.*_name)$")
+_CODE = re.compile(r"^(?:code|.*_code|codigo|key|short_name|mnemonic|codevalue)$")
+_NAME = re.compile(r"^(?:name|title|label|description|value|.*_name|nombre|nome|descripcion|descricao)$")
 _STATE_LOG = re.compile(r"(?:_(?:state|status)_?(?:log|history|hist|change|changes|transition|transitions|audit))$")
 _LOG = re.compile(
-    r"(?:(?:^|_)(?:log|logs|history|histories|hist|audits?|journal|outbox|inbox|log_entry|log_entries)|audit_?trail|(?:audit|change|mod|event|access|error|sys|web)logs?|[a-z]{4}history)$"
+    r"(?:(?:^|_)(?:log|logs|history|histories|hist|audit|journal|outbox|inbox|log_entry|log_entries)|^audits|audit_?trail|(?:audit|change|mod|event|access|error|sys|web)logs?|[a-z]{4}history)$"
 )
-_EVENTS = re.compile(r"(?:^|_)(?:events?|activit(?:y|ies))$")
+_EVENTS = re.compile(r"(?:^|_)events?$|_activit(?:y|ies)$")
 _VERSIONS = re.compile(r"^(?:(.+)_)?(version|change)s?$")
 _WORDS = word_lists("roles")
 _BUSINESS, _ACTING, _LEFT_AND_ENTERED = _WORDS["business"], _WORDS["acting"], _WORDS["left and entered"]
@@ -33,6 +34,7 @@ FRAMEWORK_TABLES = word_lists("consistency")["frameworks"]
 SAID = "db/profile.yml says so"
 _SMALL = 8
 _TINY = 4
+_SOME = 2
 _EVERYWHERE = _WORDS["everywhere"]
 
 
@@ -44,8 +46,8 @@ def has_code_and_name(table: Table) -> bool:
 
 
 def _telling(table: Table) -> list[Column]:
-    """The columns but for those every table of a schema has: when a row was made and changed, its `rowguid`."""
-    return [c for c in table.columns if c.name.lower() not in _EVERYWHERE]
+    """The columns but for flags and those every table has: when a row was made and changed, its `rowguid`."""
+    return [c for c in table.columns if c.name.lower() not in _EVERYWHERE and c.type != "boolean"]
 
 
 def dictionary_reason(table: Table, out: tuple[Reference, ...], into: tuple[Reference, ...]) -> str | None:
@@ -76,7 +78,7 @@ def dictionary_reason(table: Table, out: tuple[Reference, ...], into: tuple[Refe
 def _is_filled(table: Table, elsewhere: Collection[QName]) -> bool:
     """Whether people fill a table: it belongs to something that is no dictionary, or its rows come, go and end."""
     words = singular_words(table.name)
-    if (words and words[-1] in _NO_DICTIONARY) or table.name in FRAMEWORK_TABLES:
+    if (words and words[-1] in _NO_DICTIONARY) or table.name in FRAMEWORK_TABLES or _is_an_address(table):
         return True
     if any(not _DICTIONARY_NAME.search(t.name.lower()) for t in elsewhere if t.schema == table.schema):
         return True
@@ -84,10 +86,15 @@ def _is_filled(table: Table, elsewhere: Collection[QName]) -> bool:
     return any(c.name.lower() in ("created_at", "deleted_at") or _has_words(c, _BUSINESS) for c in times)
 
 
+def _is_an_address(table: Table) -> bool:
+    """Whether a table's rows are places with an address, whose postal code is no code of theirs."""
+    return len(ADDRESS.intersection(w for c in table.columns for w in singular_words(c.name))) > _SOME
+
+
 def _is_wordy(table: Table) -> bool:
     """Whether a table has a column that names its rows: `name`, `label`, or what the table is called."""
     words = singular_words(table.name)
-    called = {table.name.lower(), singular(table.name.lower()), *words[-1:]}
+    called = {table.name.lower(), singular(table.name.lower()), *words[-1:]} - FREE_TEXT - {"data"}
     own = {
         "name",
         "title",
@@ -172,8 +179,9 @@ def _keeps_versions(table: Table) -> bool:
     if found.group(1) is None:
         return {"item_type", "item_id"} <= names
     of = singular(found.group(1))
-    noted = {"changed_at", "changed_on"} & names and found.group(2) == "change"
-    changed = noted or any(_has_words(c, _LEFT_AND_ENTERED) for c in table.columns)
+    if found.group(2) == "change" and not names.isdisjoint({"changed_at", "changed_on"}):
+        return True
+    changed = any(_has_words(c, _LEFT_AND_ENTERED) for c in table.columns)
     acted = any(_has_words(c, _ACTING) for c in table.columns) and not _has_state(table)
     return (changed or acted) and (not names.isdisjoint({of, f"{of}_id"}) or found.group(2) == "version")
 

@@ -116,10 +116,13 @@ def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
     if words[-1:] == ("name",) and bare[-1:] not in (("state",), ("status",)):
         return False
     trait = kind.dictionary is not None and set(said_words(kind.dictionary.name)) & TRAITS
-    if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
+    moved = LEFT_STATE if LEFT_STATE.isdisjoint(around) and bare[:1] == ("current",) else LEFT_STATE | ENTERED_STATE
+    if not bare or trait or set(bare) & (TRAITS | moved):
         return False
     if _is_plural(column.name) or _is_of_a_country(bare, kind, around) or _is_of_a_reply(words, kind, around):
         return False
+    if bare == ("session", "state"):
+        return False  # What OpenID Connect calls so is opaque.
     if bare[-1] == "abbreviation" or (kind.dictionary is not None and bare[-1] not in STATES and not kind.named):
         return False
     return bare[-1] in STATES or (kind.named and kind.values in ("dictionary", "enum"))
