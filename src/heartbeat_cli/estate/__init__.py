@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Decisions,
         TableDecision,
         load_decisions,
+        read_decisions,
         split_target_of_table,
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
@@ -72,7 +73,8 @@ __getattr__, __dir__ = face(
             "mirror_connection"
         ),
         "decisions": (
-            "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions split_target_of_table"
+            "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions read_decisions "
+            "split_target_of_table"
         ),
         "file_schema": "schema_of_kind",
         "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
@@ -138,6 +140,7 @@ __all__ = [
     "mirror_connection",
     "not_granted",
     "phrases_of",
+    "read_decisions",
     "read_inventory",
     "reading",
     "reason_of",

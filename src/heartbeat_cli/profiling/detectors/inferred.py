@@ -59,7 +59,7 @@ def _guesses(table: Table, facts: SchemaFacts) -> list[InferredReference]:
     found = [
         InferredReference(table.qname, (name,), target[0], (target[1],), 1.0, (SAID,))
         for name, target in about.items()
-        if target and table.column(name) is not None
+        if target and table.column(name) is not None and target[0] in facts.everywhere.tables
     ]
     return [*found, *(r for r in _likely(table, facts) if about.keys().isdisjoint(r.columns))]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Cell, GridColumn, Section, grid, names
-from heartbeat_cli.pgschema import Column, QName, Table, kind_of
+from heartbeat_cli.pgschema import Column, QName, Table, kind_of, named_type
 from heartbeat_cli.profiling.cursors import event_column, is_time
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex
@@ -201,8 +201,8 @@ class _Kinds:
 
     def __init__(self, facts: DatabaseFacts) -> None:
         self.facts = facts
-        self.enums = {f"{e.schema}.{e.name}": e for s in facts.database.schemas for e in s.enums}
-        self.domains = {f"{d.schema}.{d.name}": d for s in facts.database.schemas for d in s.domains}
+        self.enums = {named_type(e.schema, e.name): e for s in facts.database.schemas for e in s.enums}
+        self.domains = {named_type(d.schema, d.name): d for s in facts.database.schemas for d in s.domains}
 
     def of(self, table: Table, column: Column) -> _Kind | None:
         """The kind of a column, None where it cannot hold a state."""
@@ -213,10 +213,9 @@ class _Kinds:
             words = said_words(listed_in.name)
             named = words[-1:] != () and words[-1] in STATES and not set(words) & TRAITS
             return _Kind("dictionary", dictionary=listed_in.qname, named=named)
-        type_ = column.type.replace('"', "")
-        if (enum := self.enums.get(type_)) is not None:
+        if (enum := self.enums.get(column.type)) is not None:
             return _Kind("enum", enum.labels, named=bool(set(singular_words(enum.name)) & STATES))
-        if (domain := self.domains.get(type_)) is not None:
+        if (domain := self.domains.get(column.type)) is not None:
             states = next((s for c in domain.checks if (s := _listed(c.expression))), ())
             return _Kind("check", states) if states else None
         if not (kind_of(column.type) == "text" or column.type in ("smallint", "integer")):

@@ -24,6 +24,7 @@ class KeyName:
 
 
 def single_keys(table: Table) -> Iterator[KeyName]:
+    """The keys of one column that a table has, the first one of which others refer to."""
     words = singular_words(table.name)
     primary = table.primary_key.columns if table.primary_key else ()
     unique = [k.columns for k in table.unique_keys]
