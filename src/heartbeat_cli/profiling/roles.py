@@ -39,10 +39,14 @@ _EVERYWHERE = _WORDS["everywhere"]
 
 
 def has_code_and_name(table: Table) -> bool:
-    """A code beside a name or description, in a small table; a `key` and a `value` are settings or a cache."""
-    names = [c.name.lower() for c in _telling(table)]
+    """A code beside a name or description, in a small table; a `key` and a `value` are settings or a cache.
+
+    Of a table that is named as a dictionary flags and times of change do not count.
+    """
+    names = [c.name.lower() for c in table.columns]
     coded = any(_CODE.match(n) and any(_NAME.match(o) for o in names if {n, o} != {"key", "value"}) for n in names)
-    return coded and len(names) <= _SMALL
+    counted = _telling(table) if _DICTIONARY_NAME.search(table.name.lower()) else table.columns
+    return coded and len(counted) <= _SMALL
 
 
 def _telling(table: Table) -> list[Column]:
