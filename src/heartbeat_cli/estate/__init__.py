@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
     from heartbeat_cli.estate.inventory import (
+        API_FOLDER,
         USUAL_FRESHNESS,
         Blocked,
         Freshness,
@@ -78,7 +79,7 @@ __getattr__, __dir__ = face(
             "split_target_of_table"
         ),
         "file_schema": "schema_of_kind",
-        "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
+        "inventory": "API_FOLDER Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
         "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
         "phrases": "Term first_met phrases_of",
@@ -91,6 +92,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "API_FOLDER",
     "ARCHETYPES",
     "DEMO_ENV_FILE",
     "DEMO_FOLDER",
