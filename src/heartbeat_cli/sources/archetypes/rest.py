@@ -45,7 +45,7 @@ class Rest(ApiArchetype):
         way = enter(auth, variables, HttpClient(source.name, around, tls=tls), session)
         asked = HttpClient(source.name, around, way.authorization, tls=tls)
         return RestApi(
-            source, base_url, read_resources(dict(source.options)), client.get("headers", {}), way, asked, around
+            source, str(base_url), read_resources(dict(source.options)), client.get("headers", {}), way, asked, around
         )
 
     def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
