@@ -1,0 +1,353 @@
+"""The records of a module, page by page: every one, each whole, or an error."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from heartbeat_cli.sources.failures import IncompletePullError
+from heartbeat_cli.sources.stream import Ask, Page
+from heartbeat_cli.sources.zoho.asking import Asking
+from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, TOKEN_OVER, TOO_FAR, code_of, data_of, failure
+from heartbeat_cli.sources.zoho.fields import ID, MODIFIED
+from heartbeat_cli.sources.zoho.place import DELETED, Place
+from heartbeat_cli.wording import count
+
+PER_PAGE: Final = 200
+_MOST_FIELDS: Final = 50
+_BY_NUMBER: Final = 2_000
+_BY_TOKEN: Final = 100_000
+_MOST_SINGLE: Final = 20
+_ASKS: Final = 3
+_TRIES: Final = 2
+_PAUSE: Final = 1.0
+_CLOCKS_DIFFER: Final = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of one list of fields. `following` is where it goes on, None at its end."""
+
+    records: Sequence[Mapping[str, Any]]
+    following: int | str | None
+
+
+class _Problem(Exception):  # noqa: N818 - it is looked at again first
+    """A page that does not fit."""
+
+
+class _OverAgain(Exception):  # noqa: N818 - it begins again first
+    """The list has to begin again; `by_time` where it is too long to be read by id."""
+
+    def __init__(self, why: str, *, by_time: bool = False) -> None:
+        super().__init__(why)
+        self.by_time = by_time
+
+
+class ModuleList:
+    """The records of one module; `fields` are the names of those that are wanted."""
+
+    def __init__(self, asking: Asking, module: str, fields: Sequence[str]) -> None:
+        self._asking = asking
+        self._module = module
+        self._scope = f"ZohoCRM.modules.{module}.READ"
+        self._timed = MODIFIED in fields
+        self._sorted = True
+        self._lists = tuple(_cut([name for name in fields if name not in (ID, MODIFIED)], timed=self._timed))
+
+    def pages(self, ask: Ask) -> Iterator[Page]:
+        """What is asked for, and what was deleted. Raises HbError."""
+        since = None if ask.since is None else _moment(ask.since)
+        found = Place.of(ask.resume)
+        place, begins, tries = found or self._beginning(since), found is None and ask.resume is not None, 1
+        while True:
+            try:
+                yield from self._listed(place, since, begins=begins)
+                return
+            except _OverAgain as reason:
+                if tries == _TRIES or (reason.by_time and place.by_time):
+                    raise self._incomplete(str(reason)) from None
+                tries += not reason.by_time
+                place, begins = self._beginning(since, by_time=reason.by_time or place.by_time), True
+
+    def number(self, since: str | None = None) -> int | None:
+        """How many records there are, or were modified after a time; None where the service does not say."""
+        answer = self._asking.get(f"{self._module}/actions/count", self._every_lead(), _since_header(since))
+        if code_of(answer) is not None or answer.status != 200:
+            return None
+        found = answer.json()
+        number = found.get("count") if isinstance(found, dict) else None
+        return number if isinstance(number, int) and not isinstance(number, bool) else None
+
+    def look(self) -> None:
+        """Ask for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
+        answer = self._asking.get(self._module, {"fields": ID, "per_page": 1})
+        if answer.status not in (204, 304):
+            data_of(answer, self._module, self._scope)
+
+    # --- the list
+
+    def _beginning(self, since: str | None, *, by_time: bool = False) -> Place:
+        started = (datetime.now(UTC) - _CLOCKS_DIFFER).isoformat(timespec="seconds")
+        return Place(started, pages=(1,) * len(self._lists), by_time=by_time, since=since)
+
+    def _listed(self, place: Place, since: str | None, *, begins: bool) -> Iterator[Page]:
+        while place.phase != DELETED:
+            records, following, place = self._whole(place)
+            if following is None:
+                self._check_number(place, since)
+                place = place.deleted()
+            else:
+                place = replace(place, pages=following)
+                place = place if place.counted else self._counted(place, since)
+            yield Page(records, place.as_json(), begin=begins)
+            begins = False
+        yield from self._deleted(place, since or place.started)
+
+    def _whole(self, place: Place) -> tuple[Sequence[Mapping[str, Any]], tuple[int | str, ...] | None, Place]:
+        """A page with all its fields, where each list goes on, and the place behind its records."""
+        try:
+            first = self._page(place, 0)
+            others = [self._page(place, index) for index in range(1, len(self._lists))]
+        except _TooFar:
+            return self._whole(self._anew(place))
+        records = self._joined(first.records, [other.records for other in others])
+        last = first.records[-1] if first.records else {}
+        read, at, time = place.read + len(records), last.get(ID, place.last), last.get(MODIFIED, place.time)
+        behind = replace(place, read=read, last=at, time=time)
+        if first.following is None:
+            return records, None, behind
+        following = [part for part in (first, *others) if part.following is not None]
+        if len(following) < len(self._lists):
+            raise _OverAgain("its lists of fields end at different records")
+        return records, tuple(part.following for part in following if part.following is not None), behind
+
+    def _anew(self, place: Place) -> Place:
+        """A list that reached as far as a page token goes: by time it begins again where it stands."""
+        if not place.by_time:
+            raise _OverAgain(f"it has more than {_BY_TOKEN:,} records", by_time=self._timed)
+        since = _moment(place.time or place.started, earlier=timedelta(seconds=1))
+        if since == place.since:
+            raise self._incomplete(f"more than {_BY_TOKEN:,} records were modified at {place.time}")
+        return replace(place, since=since, pages=(1,) * len(self._lists))
+
+    def _counted(self, place: Place, since: str | None) -> Place:
+        """Behind the first of several pages: with how many records there should be."""
+        number = self._number(since)
+        if number is not None and number > _BY_TOKEN and self._timed and not place.by_time:
+            raise _OverAgain(f"it has {number:,} records", by_time=True)
+        return replace(place, counted=True, count=number)
+
+    def _number(self, since: str | None) -> int | None:
+        """How many records a list has; None where the service does not say, or counts others as well."""
+        number = self.number(since)
+        if since is None or number is None:
+            return number
+        every = self.number()
+        return number if every is not None and number < every else None
+
+    def _check_number(self, place: Place, since: str | None) -> None:
+        if place.count is None:
+            return
+        after = self._number(since)
+        least = place.count if after is None else min(place.count, after)
+        if place.read < least:
+            raise _OverAgain(f"{count(place.read, 'record')} came of {least:,}")
+
+    def _page(self, place: Place, index: int) -> Listed:
+        """One page, asked for again where it does not fit."""
+        why = ""
+        for ask in range(_ASKS):
+            if ask:
+                self._asking.pause(_PAUSE)
+            try:
+                return self._asked(place, index)
+            except _Problem as problem:
+                why = str(problem)
+        raise _OverAgain(why)
+
+    def _asked(self, place: Place, index: int) -> Listed:
+        at = place.pages[index]
+        where: dict[str, str | int] = {"page_token": at} if isinstance(at, str) else {"page": at}
+        sort_by = MODIFIED if place.by_time else ID
+        params = {
+            "fields": ",".join(self._lists[index]),
+            "per_page": PER_PAGE,
+            "sort_by": sort_by,
+            "sort_order": "asc",
+            **self._every_lead(),
+            **where,
+        }
+        if not self._sorted:
+            params = {name: value for name, value in params.items() if name not in ("sort_by", "sort_order")}
+        answer = self._asking.get(self._module, params, _since_header(place.since))
+        if answer.status in (204, 304):
+            if place.read or at != 1:
+                raise _Problem("more records were said to follow, and none did")
+            return Listed((), None)
+        code = code_of(answer)
+        if code is not None and self._sorted and "sort_by" in str(answer.json().get("details")):
+            self._sorted = False
+            raise _Problem("it cannot be sorted")
+        if code in TOKEN_OVER:
+            raise _OverAgain("its page token is over")
+        if code in TOO_FAR:
+            raise _TooFar
+        return self._fitting(data_of(answer, self._module, self._scope), place, at)
+
+    def _fitting(self, found: Mapping[str, Any], place: Place, at: int | str) -> Listed:
+        records, info = _parts(found)
+        if isinstance(at, int) and info.get("page", at) != at:
+            raise _Problem(f"page {at} was asked for, and page {info['page']} came")
+        if not place.by_time and (info.get("sort_by"), info.get("sort_order")) == (ID, "asc"):
+            _check_order(records, place.last)
+        more = info.get("more_records")
+        if not isinstance(more, bool):
+            raise _Problem("it does not say whether more records follow")
+        if more and not records:
+            raise _Problem("a page came without records, and more were said to follow")
+        return Listed(records, self._following(info, at) if more else None)
+
+    def _following(self, info: Mapping[str, Any], at: int | str) -> int | str:
+        token = info.get("next_page_token")
+        if isinstance(token, str) and token:
+            if token == at:
+                raise _Problem("the token of the next page is that of this one")
+            return token
+        if isinstance(at, int) and at * PER_PAGE < _BY_NUMBER:
+            return at + 1
+        raise self._incomplete(f"more than {_BY_NUMBER:,} records, and no token for the next page")
+
+    # --- records of several lists
+
+    def _joined(
+        self, first: Sequence[Mapping[str, Any]], others: Sequence[Sequence[Mapping[str, Any]]]
+    ) -> Sequence[Mapping[str, Any]]:
+        """Records with the fields of all lists; one that changed between two of them is asked for by itself."""
+        if not others:
+            return first
+        parts = [{record[ID]: record for record in other} for other in others]
+        torn = [r[ID] for r in first if any(_differ(r, part.get(r[ID])) for part in parts)]
+        if len(torn) > _MOST_SINGLE:
+            raise _OverAgain(f"its lists of fields differ in {count(len(torn), 'record')} of one page")
+        single = {one: self._single(one) for one in torn}
+        whole = (single[r[ID]] if r[ID] in single else _merged(r, [part[r[ID]] for part in parts]) for r in first)
+        return [record for record in whole if record is not None]
+
+    def _single(self, one: str) -> Mapping[str, Any] | None:
+        """One record with all its fields; None where it is no longer there."""
+        answer = self._asking.get(f"{self._module}/{one}", self._every_lead())
+        if answer.status in (204, 304):
+            return None
+        records = data_of(answer, self._module, self._scope).get("data")
+        if not isinstance(records, list) or len(records) != 1 or records[0].get(ID) != one:
+            raise self._incomplete(f"record {one} was asked for, and another came")
+        wanted = {name for names in self._lists for name in names} | {ID}
+        return {name: value for name, value in records[0].items() if name in wanted}
+
+    # --- what was deleted
+
+    def _deleted(self, place: Place, since: str) -> Iterator[Page]:
+        while True:
+            at = place.pages[0]
+            gone, following = self._deleted_page(at, since)
+            if following is None:
+                yield Page((), None, gone=gone)
+                return
+            place = replace(place, pages=(following,))
+            yield Page((), place.as_json(), gone=gone)
+
+    def _deleted_page(self, at: int | str, since: str) -> tuple[tuple[tuple[str, ...], ...], int | str | None]:
+        where: dict[str, str | int] = {"page_token": at} if isinstance(at, str) else {"page": at}
+        params = {"type": "all", "per_page": PER_PAGE, **where}
+        answer = self._asking.get(f"{self._module}/deleted", params, _since_header(since))
+        if answer.status in (204, 304):
+            return (), None
+        code = code_of(answer)
+        if code in NO_SUCH_MODULE:
+            return (), None
+        if code is not None:
+            raise failure(answer, code, f"what was deleted of {self._module}", self._scope)
+        try:
+            records, info = _parts(data_of(answer, self._module, self._scope))
+        except _Problem as problem:
+            raise self._incomplete(f"of what was deleted, {problem}") from None
+        if not info.get("more_records"):
+            return tuple((record[ID],) for record in records), None
+        if not records:
+            raise self._incomplete("a page of what was deleted came without records, and more were said to follow")
+        token = info.get("next_page_token")
+        following = token if isinstance(token, str) and token else at + 1 if isinstance(at, int) else None
+        return tuple((record[ID],) for record in records), following
+
+    def _every_lead(self) -> dict[str, str]:
+        """A list of leads leaves out those that were converted, unless it is asked for both."""
+        return {"converted": "both"} if self._module == "Leads" else {}
+
+    def _incomplete(self, why: str) -> IncompletePullError:
+        return IncompletePullError(
+            f"{self._module} did not come whole: {why}",
+            where=self._asking.source,
+            hint="Nothing of it is landed. The same command may succeed later.",
+            retryable=True,
+        )
+
+
+class _TooFar(Exception):  # noqa: N818 - it goes on another way
+    """As far as a page token goes."""
+
+
+def _cut(names: Sequence[str], *, timed: bool) -> Iterator[tuple[str, ...]]:
+    """Lists of as many fields as may be asked for at a time; each tells when its records were modified."""
+    always = (MODIFIED,) if timed else ()
+    size = _MOST_FIELDS - len(always)
+    if not names:
+        yield always or (ID,)
+    for start in range(0, len(names), size):
+        yield (*always, *names[start : start + size])
+
+
+def _parts(found: Mapping[str, Any]) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, Any]]:
+    records, info = found.get("data"), found.get("info")
+    if not isinstance(records, list) or not isinstance(info, dict):
+        raise _Problem("an answer came without its records, or without what it says of them")
+    if any(not isinstance(record, dict) or not isinstance(record.get(ID), str) for record in records):
+        raise _Problem("a record came without its id")
+    said = info.get("count")
+    if said is not None and said != len(records):
+        raise _Problem(f"{said} records were said to come, and {len(records)} did")
+    return records, info
+
+
+def _check_order(records: Sequence[Mapping[str, Any]], last: str | None) -> None:
+    before = last
+    for record in records:
+        if before is not None and _rank(record[ID]) <= _rank(before):
+            raise _Problem("records came again, or in another order than was asked for")
+        before = record[ID]
+
+
+def _rank(one: str) -> tuple[int, str]:
+    return (int(one), "") if one.isascii() and one.isdigit() else (0, one)
+
+
+def _differ(record: Mapping[str, Any], other: Mapping[str, Any] | None) -> bool:
+    return other is None or other.get(MODIFIED) != record.get(MODIFIED)
+
+
+def _merged(record: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    merged: dict[str, Any] = {**record}
+    for other in others:
+        merged.update(other)
+    return merged
+
+
+def _since_header(since: str | None) -> dict[str, str]:
+    return {} if since is None else {"If-Modified-Since": since}
+
+
+def _moment(text: str, earlier: timedelta = timedelta()) -> str:
+    """A time as Zoho takes it: ISO 8601 in whole seconds, with its offset."""
+    moment = datetime.fromisoformat(text)
+    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return (moment.astimezone(UTC) - earlier).replace(microsecond=0).isoformat()
