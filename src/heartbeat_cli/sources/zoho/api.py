@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
-from heartbeat_cli.sources.http import ALONE, HttpClient
+from heartbeat_cli.sources.http import ALONE, HttpClient, TokenKeeper
 from heartbeat_cli.sources.stream import Ask, Page, Stream, Surroundings
 from heartbeat_cli.sources.zoho.asking import Asking
 from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, code_of, data_of
@@ -25,7 +25,7 @@ class ZohoCrm:
     ) -> None:
         self._settings = settings
         self._accounts = HttpClient(settings.source, around)
-        self._tokens = CrmTokens(settings, self._accounts, session)
+        self._tokens = TokenKeeper(CrmTokens(settings, self._accounts).fetch, session)
         self._asking = Asking(settings.source, self._tokens, around or ALONE)
         self._around = around or ALONE
         self._lock = threading.Lock()
@@ -47,7 +47,7 @@ class ZohoCrm:
     @property
     def session(self) -> CrmSession | None:
         """The token, for another process of the run."""
-        return self._tokens.session
+        return self._tokens.token
 
     def close(self) -> None:
         """Let go of connections."""

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from heartbeat_cli.sources.failures import QuotaError
-from heartbeat_cli.sources.http import Authorization, HttpClient, HttpResponse
+from heartbeat_cli.sources.http import Authorization, HttpClient, HttpResponse, TokenKeeper
 from heartbeat_cli.sources.stream import Surroundings
 from heartbeat_cli.sources.zoho.errors import has_ended
-from heartbeat_cli.sources.zoho.tokens import CrmTokens
+from heartbeat_cli.sources.zoho.tokens import CrmSession
 
 _CREDITS: Final = "x-api-credits-remaining"
 
@@ -16,7 +16,7 @@ _CREDITS: Final = "x-api-credits-remaining"
 class Asking:
     """One organisation. Threads may share it."""
 
-    def __init__(self, source: str, tokens: CrmTokens, around: Surroundings) -> None:
+    def __init__(self, source: str, tokens: TokenKeeper[CrmSession], around: Surroundings) -> None:
         self.source = source
         self._tokens = tokens
         self._around = around

@@ -1,22 +1,16 @@
-"""Access tokens for a refresh token: one for all threads, and for all processes of a run."""
+"""Access tokens for a refresh token."""
 
 import re
-import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError, QuotaError
-from heartbeat_cli.sources.http import HttpClient, HttpRequest, HttpResponse
+from heartbeat_cli.sources.http import HttpClient, HttpRequest, HttpResponse, expires_at
 from heartbeat_cli.sources.zoho.hosts import CENTRES, may_have_token, usual_api
 from heartbeat_cli.sources.zoho.settings import CrmSettings
 
-_USUAL_SECONDS: Final = 3600
-# A token that is said to live longer than a day lives so many milliseconds.
-_LONGEST_SECONDS: Final = 86_400
-_EARLY_SECONDS: Final = 60
-_EARLY_SHARE: Final = 0.1
 _WORDS: Final = re.compile(r"[A-Za-z_ ]{1,40}")
 _REASONS: Final = {
     "invalid_code": "the refresh token is not valid any more, or belongs to another data centre",
@@ -35,39 +29,21 @@ class CrmSession:
     expires: float
     scope: str | None = None
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """How it is sent."""
+        return {"Authorization": f"Zoho-oauthtoken {self.token}"}
+
 
 class CrmTokens:
-    """Whoever needs a token gets the one there is; the first to find it ended fetches the next."""
+    """Where the tokens of an organisation come from."""
 
-    def __init__(self, settings: CrmSettings, client: HttpClient, session: CrmSession | None = None) -> None:
+    def __init__(self, settings: CrmSettings, client: HttpClient) -> None:
         self._settings = settings
         self._client = client
-        self._lock = threading.Lock()
-        self._session = session
 
-    @property
-    def session(self) -> CrmSession | None:
-        """The token there is, without asking for one."""
-        return self._session
-
-    def current(self) -> CrmSession:
-        """A token that has not ended. Raises ApiRefusedError, ApiFailedError, QuotaError."""
-        with self._lock:
-            if self._session is None or self._session.expires <= time.time():
-                self._session = self._fetch()
-            return self._session
-
-    def headers(self) -> Mapping[str, str]:
-        """The header of the current token. Raises what `current` raises."""
-        return _header(self.current())
-
-    def renew(self, refused: Mapping[str, str]) -> None:
-        """Fetch a token in place of one that was refused, unless somebody else has. Raises what `current` raises."""
-        with self._lock:
-            if self._session is None or _header(self._session) == refused:
-                self._session = self._fetch()
-
-    def _fetch(self) -> CrmSession:
+    def fetch(self) -> CrmSession:
+        """A token for the refresh token. Raises ApiRefusedError, ApiFailedError, QuotaError."""
         settings = self._settings
         form = {
             "refresh_token": settings.refresh_token,
@@ -82,7 +58,7 @@ class CrmTokens:
         token = found.get("access_token") if isinstance(found, dict) else None
         if not isinstance(token, str) or not token or answer.status >= 400:
             raise self._refused(found, answer)
-        return CrmSession(token, self._api_url(found), time.time() + _lifetime(found), _text(found.get("scope")))
+        return CrmSession(token, self._api_url(found), _ends(found), _text(found.get("scope")))
 
     def _api_url(self, found: Mapping[str, Any]) -> str:
         accounts = self._settings.accounts_url
@@ -117,20 +93,9 @@ class CrmTokens:
         return _host(self._settings.accounts_url)
 
 
-def _header(session: CrmSession) -> Mapping[str, str]:
-    return {"Authorization": f"Zoho-oauthtoken {session.token}"}
-
-
-def _lifetime(found: Mapping[str, Any]) -> float:
-    """Seconds a token can be used: older answers have milliseconds in expires_in, and seconds in expires_in_sec."""
-    said = found.get("expires_in_sec", found.get("expires_in"))
-    try:
-        seconds = float(said) if said is not None else _USUAL_SECONDS
-    except (TypeError, ValueError):
-        seconds = _USUAL_SECONDS
-    if seconds > _LONGEST_SECONDS:
-        seconds /= 1000
-    return seconds - min(_EARLY_SECONDS, seconds * _EARLY_SHARE)
+def _ends(found: Mapping[str, Any]) -> float:
+    """Older answers have milliseconds in expires_in, and seconds in expires_in_sec."""
+    return expires_at(found.get("expires_in_sec", found.get("expires_in")))
 
 
 def _text(value: object) -> str | None:
@@ -138,6 +103,4 @@ def _text(value: object) -> str | None:
 
 
 def _host(url: str) -> str:
-    from urllib.parse import urlsplit
-
     return urlsplit(url).netloc.rpartition("@")[2] or "nowhere"
