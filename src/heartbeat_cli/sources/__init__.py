@@ -7,7 +7,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.sources.archetype import Access, ApiArchetype, Archetype, archetype_of
     from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError, IncompletePullError, QuotaError
-    from heartbeat_cli.sources.plan import Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
+    from heartbeat_cli.sources.plan import PULLED, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
     from heartbeat_cli.sources.source_type import (
         SourceType,
         numeric_modifier,
@@ -15,27 +15,28 @@ if TYPE_CHECKING:
         source_texts,
         spell_source_type,
     )
-    from heartbeat_cli.sources.stream import Api, Ask, Field, Page, Record, Stream, Surroundings, read_json
+    from heartbeat_cli.sources.stream import Api, Portion, Field, Page, Portion, Record, Stream, Surroundings, read_json
 
 __getattr__, __dir__ = face(
     __name__,
     {
         "archetype": "Access ApiArchetype Archetype archetype_of",
         "failures": "ApiFailedError ApiRefusedError IncompletePullError QuotaError",
-        "plan": "Counters Cursor Plan PlannedDataset PlannedTable RowKey",
+        "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
         "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
-        "stream": "Api Ask Field Page Record Stream Surroundings read_json",
+        "stream": "Api Portion Field Page Portion Record Stream Surroundings read_json",
     },
 )
 
 __all__ = [
+    "PULLED",
     "Access",
     "Api",
     "ApiArchetype",
     "ApiFailedError",
     "ApiRefusedError",
     "Archetype",
-    "Ask",
+    "Portion",
     "Counters",
     "Cursor",
     "Field",
@@ -44,6 +45,7 @@ __all__ = [
     "Plan",
     "PlannedDataset",
     "PlannedTable",
+    "Portion",
     "QuotaError",
     "Record",
     "RowKey",

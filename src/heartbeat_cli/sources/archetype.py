@@ -6,6 +6,7 @@ comes to; what a source's file is held against, `heartbeat_cli.estate.SourceOpti
 catalogue; an API says which streams it has, and gives their records a page at a time.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -62,7 +63,7 @@ class Archetype(SourceOptions):
         )
 
 
-class ApiArchetype(Archetype):
+class ApiArchetype(Archetype, ABC):
     """One way to enter an API. What it gives is pulled, landed and proven alike, whatever the API.
 
     `schema` is what its streams land under where a source's file names no schema.
@@ -70,6 +71,7 @@ class ApiArchetype(Archetype):
 
     lands = True
 
+    @abstractmethod
     def connect(
         self, project: ProjectSettings, source: Source, around: Surroundings | None = None, session: Any = None
     ) -> Api:
@@ -77,7 +79,6 @@ class ApiArchetype(Archetype):
 
         Raises HbError (`no_credentials`) naming the variables that are missing.
         """
-        raise NotImplementedError
 
     def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
         """Each is entered, and asked for its streams."""
@@ -97,12 +98,6 @@ class ApiArchetype(Archetype):
         finally:
             api.close()
         return Access(True, "server")
-
-    def survey(self, project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
-        """The streams there are, as tables to be."""
-        from heartbeat_cli.ingest import survey_api
-
-        return survey_api(project, source, only)
 
 
 _DOOR: Final = narrow(ARCHETYPES, Archetype)

@@ -36,7 +36,7 @@ class Stream:
     them, typed by their values. `key` tells records apart; none where nothing does, and then the stream is read whole.
     `cursor` is the column a refresh goes on from, None where there is none. `lag_seconds` is how far before the
     greatest cursor it asks again. A `window` is a date column by which records are replaced: a refresh brings all there
-    is from `Ask.since` on. After `full_every_seconds` everything is read again, for what the cursor does not show.
+    is from `Portion.since` on. After `full_every_seconds` everything is read again, for what the cursor does not show.
     `raw` lands each record as it was sent beside its columns. `rows` is how many records the service says there are.
     """
 
@@ -54,7 +54,7 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Portion:
     """What is wanted of a stream: records from `since` on, an ISO 8601 text of its cursor, or all where it is None.
 
     `resume` is what the last page of a pull that was broken off said, None at a beginning.
@@ -62,6 +62,9 @@ class Ask:
 
     since: str | None = None
     resume: Any = None
+
+
+Portion = Portion
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Api(Protocol):
     def streams(self) -> tuple[Stream, ...]:
         """The streams there are, of those the source's file wants. Raises HbError."""
 
-    def pages(self, stream: Stream, ask: Ask) -> Iterator[Page]:
+    def pages(self, stream: Stream, ask: Portion) -> Iterator[Page]:
         """The records that are asked for.
 
         Raises HbError: IncompletePullError where pages do not fit together, QuotaError where the service wants to be

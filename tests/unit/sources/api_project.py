@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from heartbeat_cli.estate import ProjectSettings, Source, load_inventory, load_project
-from heartbeat_cli.sources import Api, Ask, Page, Stream, Surroundings, archetype_of
+from heartbeat_cli.sources import Api, Portion, Page, Stream, Surroundings, archetype_of
 
 HEARTBEAT = "truth_source: shop\nmirror: seed\nclusters: {A: {mirror: a, env: SOURCE_PG}}\n"
 
@@ -72,4 +72,4 @@ def landed(pages: list[Page]) -> list[Mapping[str, Any]]:
 
 def all_pages(api: Api, name: str, since: str | None = None, resume: Any = None) -> list[Page]:
     """Every page of a stream."""
-    return list(api.pages(Stream(name, key=("id",)), Ask(since, resume)))
+    return list(api.pages(Stream(name, key=("id",)), Portion(since, resume)))

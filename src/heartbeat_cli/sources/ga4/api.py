@@ -10,7 +10,7 @@ from heartbeat_cli.sources.ga4.report_pull import ReportPull
 from heartbeat_cli.sources.ga4.settings import DATE, PropertySettings, Report
 from heartbeat_cli.sources.ga4.tokens import AnalyticsSession
 from heartbeat_cli.sources.http import ALONE
-from heartbeat_cli.sources.stream import Ask, Page, Stream, Surroundings
+from heartbeat_cli.sources.stream import Portion, Page, Stream, Surroundings
 
 _DAY_SECONDS: Final = 86_400
 
@@ -28,7 +28,7 @@ class GoogleAnalytics:
         """The reports that are wanted. Raises ApiRefusedError, ApiFailedError naming the report that is refused."""
         return tuple(self._stream(report) for report in self._settings.reports)
 
-    def pages(self, stream: Stream, ask: Ask) -> Iterator[Page]:
+    def pages(self, stream: Stream, ask: Portion) -> Iterator[Page]:
         """The rows of a report, a month after the other."""
         for report in self._settings.reports:
             if report.name == stream.name:

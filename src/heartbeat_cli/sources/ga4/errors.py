@@ -52,7 +52,7 @@ def failure(answer: HttpResponse, property_: str, email: str, report: str) -> Hb
         return ApiRefusedError(
             f"{email} may not read property {property_}: '{said}'",
             where=answer.source,
-            hint="Admin, Property access management makes it a Viewer; its project needs the Google Analytics Data API.",
+            hint="Admin, Property access management makes it a Viewer. Its project needs the Analytics Data API.",
         )
     if answer.status == 401:
         return ApiRefusedError(f"{answer.place} refuses a token Google has just given", where=answer.source)

@@ -10,7 +10,7 @@ from heartbeat_cli.sources.ga4.asking import Asking
 from heartbeat_cli.sources.ga4.quotas import check_quotas
 from heartbeat_cli.sources.ga4.report_page import ReportPage, UnfitPageError
 from heartbeat_cli.sources.ga4.settings import PropertySettings, Report
-from heartbeat_cli.sources.stream import Ask, Page
+from heartbeat_cli.sources.stream import Portion, Page
 
 _TRIES: Final = 2
 _AHEAD_OF_ALL: Final = timezone(timedelta(hours=14))
@@ -69,7 +69,7 @@ class ReportPull:
             why = str(error)
         raise ApiFailedError(f"report {self._report.name}: {why}", where=self._asking.source)
 
-    def pages(self, ask: Ask) -> Iterator[Page]:
+    def pages(self, ask: Portion) -> Iterator[Page]:
         """What is asked for. Raises HbError."""
         found = Standing.of(ask.resume)
         begins = found is None and ask.resume is not None

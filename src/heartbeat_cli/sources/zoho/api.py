@@ -6,7 +6,7 @@ from typing import Final
 
 from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
 from heartbeat_cli.sources.http import ALONE, HttpClient, TokenKeeper
-from heartbeat_cli.sources.stream import Ask, Page, Stream, Surroundings
+from heartbeat_cli.sources.stream import Portion, Page, Stream, Surroundings
 from heartbeat_cli.sources.zoho.asking import Asking
 from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, code_of, data_of
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED, CrmField, read_fields
@@ -37,7 +37,7 @@ class ZohoCrm:
         found = (self._stream(module) for module in self._settings.modules)
         return tuple(stream for stream in found if stream is not None)
 
-    def pages(self, stream: Stream, ask: Ask) -> Iterator[Page]:
+    def pages(self, stream: Stream, ask: Portion) -> Iterator[Page]:
         """The records of a module, and what was deleted of it."""
         fields = self._fields_of(stream.name)
         if fields is None:

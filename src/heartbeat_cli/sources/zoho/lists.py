@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from heartbeat_cli.sources.failures import IncompletePullError
-from heartbeat_cli.sources.stream import Ask, Page
+from heartbeat_cli.sources.stream import Portion, Page
 from heartbeat_cli.sources.zoho.asking import Asking
 from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, TOKEN_OVER, TOO_FAR, code_of, data_of, failure
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED
@@ -55,7 +55,7 @@ class ModuleList:
         self._sorted = True
         self._lists = tuple(_cut([name for name in fields if name not in (ID, MODIFIED)], timed=self._timed))
 
-    def pages(self, ask: Ask) -> Iterator[Page]:
+    def pages(self, ask: Portion) -> Iterator[Page]:
         """What is asked for, and what was deleted. Raises HbError."""
         since = None if ask.since is None else _moment(ask.since)
         found = Place.of(ask.resume)
@@ -80,7 +80,7 @@ class ModuleList:
         return number if isinstance(number, int) and not isinstance(number, bool) else None
 
     def look(self) -> None:
-        """Ask for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
+        """Portion for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
         answer = self._asking.get(self._module, {"fields": ID, "per_page": 1})
         if answer.status not in (204, 304):
             data_of(answer, self._module, self._scope)

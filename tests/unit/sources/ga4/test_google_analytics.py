@@ -18,7 +18,7 @@ from heartbeat_cli.sources import (
     Api,
     ApiFailedError,
     ApiRefusedError,
-    Ask,
+    Portion,
     Field,
     IncompletePullError,
     Page,
@@ -90,7 +90,7 @@ def _property(root: Path, service: Ga4, waits: Waits | None = None, session: Any
 
 
 def _pages(api: Api, since: str | None = None, resume: Any = None, name: str = "visits") -> list[Page]:
-    return list(api.pages(Stream(name, key=KEYS), Ask(since, resume)))
+    return list(api.pages(Stream(name, key=KEYS), Portion(since, resume)))
 
 
 def _landed(pages: list[Page], keys: tuple[str, ...] = KEYS) -> list[Any]:
@@ -147,7 +147,7 @@ def test_a_property_without_data_has_no_rows(tmp_path: Path) -> None:
 def test_a_pull_that_was_broken_off_goes_on_behind_its_last_page(tmp_path: Path) -> None:
     rows = _many()
     with _service(rows).serving() as service, _property(tmp_path, service) as api:
-        begun = api.pages(Stream("visits"), Ask())
+        begun = api.pages(Stream("visits"), Portion())
         first = [next(begun), next(begun), next(begun)]
         rest = _pages(api, resume=json.loads(json.dumps(first[-1].resume)))
     assert _landed([*first, *rest]) == _expected(rows)
@@ -311,7 +311,7 @@ def test_a_quota_of_an_hour_or_a_day_ends_it_and_what_was_read_is_kept(tmp_path:
     rows = [{**row, "userGender": "unknown"} for row in _rows()]
     report = {**REPORTS[0], "dimensions": ["date", "landingPage", "userGender"]}
     with _service(rows).serving() as service, _property(tmp_path, service, waits, reports=[report]) as api:
-        begun = api.pages(Stream("visits"), Ask())
+        begun = api.pages(Stream("visits"), Portion())
         first = next(begun)
         service.switch("quota", value={"quota": quota, "seconds": 3600})
         with pytest.raises(QuotaError) as raised:
@@ -328,7 +328,7 @@ def test_what_remains_of_a_quota_is_read_and_nobody_runs_into_its_end(tmp_path: 
     waits = Waits()
     quotas = {"tokensPerProjectPerHour": 7}
     with _service(quotas=quotas, cost=lambda *_: 2).serving() as service, _property(tmp_path, service, waits) as api:
-        begun = api.pages(Stream("visits"), Ask())
+        begun = api.pages(Stream("visits"), Portion())
         with pytest.raises(QuotaError) as raised:
             list(begun)
         assert not any(seen.status == 429 for seen in service.seen())

@@ -18,7 +18,7 @@ from heartbeat_cli.sources import (
     Api,
     ApiFailedError,
     ApiRefusedError,
-    Ask,
+    Portion,
     Field,
     IncompletePullError,
     QuotaError,
@@ -135,7 +135,7 @@ def test_an_empty_module_has_no_records(tmp_path: Path) -> None:
 def test_a_pull_that_was_broken_off_goes_on_behind_its_last_page(tmp_path: Path) -> None:
     leads = _leads(900)
     with Zoho({"Leads": leads}).serving() as service, _crm(tmp_path, service) as api:
-        begun = api.pages(Stream("Leads"), Ask())
+        begun = api.pages(Stream("Leads"), Portion())
         first = [next(begun), next(begun)]
         rest = all_pages(api, "Leads", resume=json.loads(json.dumps(first[-1].resume)))
     assert [r for page in (*first, *rest) for r in page.records] == leads
@@ -145,7 +145,7 @@ def test_a_pull_that_was_broken_off_goes_on_behind_its_last_page(tmp_path: Path)
 def test_a_page_token_that_is_over_starts_the_pull_over(tmp_path: Path) -> None:
     leads = _leads(900)
     with Zoho({"Leads": leads}).serving() as service, _crm(tmp_path, service) as api:
-        first = next(api.pages(Stream("Leads"), Ask()))
+        first = next(api.pages(Stream("Leads"), Portion()))
         service.switch("page_token_expired")
         pages = all_pages(api, "Leads", resume=first.resume)
     assert (pages[0].begin, landed(pages)) == (True, leads)
