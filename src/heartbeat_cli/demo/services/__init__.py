@@ -11,7 +11,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.demo.services.bo.auth import Anybody, ApiKey, Basic, Bearer, MutualTls
-    from heartbeat_cli.demo.services.bo.pages import Cursor, LinkHeader, NextUrl, Offset, PageNumber
+    from heartbeat_cli.demo.services.bo.pages import ByCursor, ByLinkHeader, ByNextUrl, ByOffset, ByPageNumber
     from heartbeat_cli.demo.services.bo.service import Bo
     from heartbeat_cli.demo.services.certificates import Certificates, make_certificates
     from heartbeat_cli.demo.services.ga4.accounts import ServiceAccount
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "bo": "Anybody ApiKey Basic Bearer Bo Cursor LinkHeader MutualTls NextUrl Offset PageNumber",
+        "bo": "Anybody ApiKey Basic Bearer Bo ByCursor ByLinkHeader MutualTls ByNextUrl ByOffset ByPageNumber",
         "certificates": "Certificates make_certificates",
         "ga4": "Ga4 ServiceAccount",
         "process": "Services",
@@ -44,14 +44,14 @@ __all__ = [
     "Basic",
     "Bearer",
     "Bo",
+    "ByCursor",
+    "ByLinkHeader",
+    "ByNextUrl",
+    "ByOffset",
+    "ByPageNumber",
     "Certificates",
-    "Cursor",
     "Ga4",
-    "LinkHeader",
     "MutualTls",
-    "NextUrl",
-    "Offset",
-    "PageNumber",
     "Seen",
     "Service",
     "ServiceAccount",

@@ -73,7 +73,7 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """One answer. A body of 204 and 304 is never sent."""
 
     status: int = 200
@@ -93,6 +93,6 @@ class Answer:
             left -= size
 
 
-def json_answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
+def json_answer(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """An answer whose body is `value` as JSON."""
-    return Answer(status, orjson.dumps(value), headers or {})
+    return Response(status, orjson.dumps(value), headers or {})

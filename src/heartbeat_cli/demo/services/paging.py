@@ -19,7 +19,7 @@ PAGE_FAILURES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CutPage:
     """Rows of a list; `next_start` is where the next page begins, `more` whether there is one."""
 
     rows: Sequence[Any]
@@ -27,15 +27,15 @@ class Page:
     more: bool
 
 
-def cut_page(rows: Sequence[Any], start: int, size: int, request: Request, switches: Switchboard) -> Page:
+def cut_page(rows: Sequence[Any], start: int, size: int, request: Request, switches: Switchboard) -> CutPage:
     """The page of `size` rows from `start`, or what the switches make of it."""
     if switches.take("repeat_page", request):
-        return Page(rows[max(0, start - size) : start], start, start < len(rows))
+        return CutPage(rows[max(0, start - size) : start], start, start < len(rows))
     if switches.take("skip_page", request):
         start += size
     if switches.take("empty_page", request):
-        return Page((), start, True)
+        return CutPage((), start, True)
     if switches.take("short_page", request):
         size = max(1, size // 2)
     end = min(len(rows), start + size)
-    return Page(rows[start:end], end, end < len(rows))
+    return CutPage(rows[start:end], end, end < len(rows))

@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from heartbeat_cli.demo.services.messages import Answer, Request
+from heartbeat_cli.demo.services.messages import Request, Response
 
 _SECRET = re.compile(r"secret|token(?!_expiry)|assertion|password|api[-_]?key|authorization|cookie", re.IGNORECASE)
 # Where a page goes on, not who asks for it.
@@ -47,7 +47,7 @@ class Log:
         self._credentials: dict[str, int] = {}
         self._lock = threading.Lock()
 
-    def add(self, request: Request, answer: Answer) -> None:
+    def add(self, request: Request, answer: Response) -> None:
         """Write a request and how it was answered."""
         with self._lock:
             credentials = request.headers.get("authorization")

@@ -8,7 +8,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.demo.services.messages import Answer, Request
+from heartbeat_cli.demo.services.messages import Request, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ class Listener(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], answer: "Callable[[Request], Answer]") -> None:
+    def __init__(self, address: tuple[str, int], answer: "Callable[[Request], Response]") -> None:
         super().__init__(address, Conversation)
         self.answer = answer
         self.stopping = threading.Event()
@@ -47,6 +47,7 @@ class Conversation(BaseHTTPRequestHandler):
         """Nothing is written to the terminal; the service keeps its own log."""
 
     def _answer(self) -> None:
+        """Read a request, whatever its method, and send its answer."""
         length = int(self.headers.get("content-length") or 0)
         request = Request(
             method=self.command,
@@ -64,7 +65,7 @@ class Conversation(BaseHTTPRequestHandler):
         names = [value for pairs in certificate.get("subject", ()) for name, value in pairs if name == "commonName"]
         return names[0] if names else None
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         manner = answer.manner
         if manner.wait and self.server.stopping.wait(manner.wait):
             self.close_connection = True
@@ -77,7 +78,7 @@ class Conversation(BaseHTTPRequestHandler):
             self._send_body(answer)
         self.wfile.flush()
 
-    def _send_head(self, answer: Answer) -> None:
+    def _send_head(self, answer: Response) -> None:
         manner = answer.manner
         self.send_response(answer.status)
         bodiless = answer.status in NO_BODY
@@ -94,7 +95,7 @@ class Conversation(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
 
-    def _send_body(self, answer: Answer) -> None:
+    def _send_body(self, answer: Response) -> None:
         manner = answer.manner
         left = manner.stop_after
         for piece in answer.pieces():
@@ -108,7 +109,7 @@ class Conversation(BaseHTTPRequestHandler):
         if manner.chunked:
             self.wfile.write(b"0\r\n\r\n")
 
-    def _send_piece(self, piece: bytes, answer: Answer) -> None:
+    def _send_piece(self, piece: bytes, answer: Response) -> None:
         if answer.manner.chunked:
             piece = b"%x\r\n%s\r\n" % (len(piece), piece)
         speed = answer.manner.bytes_per_second

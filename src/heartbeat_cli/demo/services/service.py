@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Self
 
-from heartbeat_cli.demo.services.messages import Answer, Request, json_answer
+from heartbeat_cli.demo.services.messages import Request, Response, json_answer
 from heartbeat_cli.demo.services.seen import Log
 from heartbeat_cli.demo.services.sending import Listener
 from heartbeat_cli.demo.services.switches import GENERAL, SPOILS, Switch, Switchboard, spoil
@@ -39,11 +39,11 @@ class Service(ABC):
     # what a service is made of
 
     @abstractmethod
-    def route(self, request: Request) -> Answer:
+    def route(self, request: Request) -> Response:
         """The right answer to a request."""
 
     @abstractmethod
-    def refuse(self, status: int) -> Answer:
+    def refuse(self, status: int) -> Response:
         """An error with this status, in the service's own form."""
 
     # its failures
@@ -52,7 +52,7 @@ class Service(ABC):
         """Turn a failure on; see `Switch`. Raises ValueError for one this service does not know."""
         self.switches.on(Switch(name, path, after, times, value))
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: Request) -> Response:
         """What is sent for a request: the right answer, or what the switches make of it."""
         if request.path in (SWITCH, SEEN):
             return self._operate(request)
@@ -64,13 +64,13 @@ class Service(ABC):
         self.seen.add(request, answer)
         return answer
 
-    def _safely(self, request: Request) -> Answer:
+    def _safely(self, request: Request) -> Response:
         try:
             return self.route(request)
         except Refused as refused:
             return refused.answer
 
-    def _refused(self, request: Request) -> Answer | None:
+    def _refused(self, request: Request) -> Response | None:
         if self.switches.take("unauthorized", request):
             return self.refuse(401)
         taken = self.switches.take("too_many_requests", request)
@@ -82,7 +82,7 @@ class Service(ABC):
         wanted = taken.value if isinstance(taken.value, Mapping) else {"status": taken.value or 500}
         return _retry_after(self.refuse(int(wanted["status"])), wanted.get("retry_after"))
 
-    def _operate(self, request: Request) -> Answer:
+    def _operate(self, request: Request) -> Response:
         given = request.headers.get(KEY_HEADER, "")
         if self._switch_key is None or not hmac.compare_digest(given.encode(), self._switch_key.encode()):
             return self.refuse(404)
@@ -143,12 +143,12 @@ class Service(ABC):
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
     """A request is answered with an error; raised from the depth of a service, sent by its `answer`."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Response) -> None:
         super().__init__(answer.status)
         self.answer = answer
 
 
-def _retry_after(answer: Answer, seconds: Any) -> Answer:
+def _retry_after(answer: Response, seconds: Any) -> Response:
     if seconds is None:
         return answer
-    return Answer(answer.status, answer.body, {**answer.headers, "Retry-After": str(seconds)}, answer.content_type)
+    return Response(answer.status, answer.body, {**answer.headers, "Retry-After": str(seconds)}, answer.content_type)

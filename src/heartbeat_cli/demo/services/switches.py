@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from heartbeat_cli.demo.services.messages import Answer, Manner, Request
+from heartbeat_cli.demo.services.messages import Manner, Request, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,12 @@ GENERAL: Mapping[str, str] = {
 PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Please sign in</h1></body></html>"
 
 
-def spoil(answer: Answer, name: str, value: Any, request: Request) -> Answer:
+def spoil(answer: Response, name: str, value: Any, request: Request) -> Response:
     """The answer after the failure `name`."""
     return _SPOILS[name](answer, value, request)
 
 
-def _half(answer: Answer, value: Any) -> int:
+def _half(answer: Response, value: Any) -> int:
     return len(answer.body) // 2 if value is None else int(value)
 
 
@@ -115,17 +115,17 @@ def _manner(**changed: Any) -> Manner:
     return replace(Manner(), **changed)
 
 
-def _redirected(answer: Answer, value: Any, request: Request) -> Answer:
+def _redirected(answer: Response, value: Any, request: Request) -> Response:
     return replace(answer, status=302, body=b"", headers={"Location": f"{str(value).rstrip('/')}{request.target}"})
 
 
-def _duplicated(answer: Answer, _value: Any, _request: Request) -> Answer:
+def _duplicated(answer: Response, _value: Any, _request: Request) -> Response:
     found = orjson.loads(answer.body)
     empty: dict[str, Any] = {key: [] if isinstance(item, list) else None for key, item in found.items()}
     return replace(answer, body=answer.body[:-1] + b"," + orjson.dumps(empty)[1:])
 
 
-_SPOILS: Mapping[str, Callable[[Answer, Any, Request], Answer]] = {
+_SPOILS: Mapping[str, Callable[[Response, Any, Request], Response]] = {
     "hang": lambda a, v, _r: replace(a, manner=_manner(wait=60.0 if v is None else float(v))),
     "drop": lambda a, _v, _r: replace(a, manner=_manner(silent=True)),
     "cut": lambda a, v, _r: replace(a, manner=_manner(stop_after=_half(a, v))),

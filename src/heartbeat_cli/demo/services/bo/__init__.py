@@ -6,14 +6,21 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.demo.services.bo.auth import Anybody, ApiKey, Auth, Basic, Bearer, MutualTls
-    from heartbeat_cli.demo.services.bo.pages import Cursor, LinkHeader, NextUrl, Offset, PageNumber, Pagination
+    from heartbeat_cli.demo.services.bo.pages import (
+        ByCursor,
+        ByLinkHeader,
+        ByNextUrl,
+        ByOffset,
+        ByPageNumber,
+        Pagination,
+    )
     from heartbeat_cli.demo.services.bo.service import Bo
 
 __getattr__, __dir__ = face(
     __name__,
     {
         "auth": "Anybody ApiKey Auth Basic Bearer MutualTls",
-        "pages": "Cursor LinkHeader NextUrl Offset PageNumber Pagination",
+        "pages": "ByCursor ByLinkHeader ByNextUrl ByOffset ByPageNumber Pagination",
         "service": "Bo",
     },
 )
@@ -25,11 +32,11 @@ __all__ = [
     "Basic",
     "Bearer",
     "Bo",
-    "Cursor",
-    "LinkHeader",
+    "ByCursor",
+    "ByLinkHeader",
+    "ByNextUrl",
+    "ByOffset",
+    "ByPageNumber",
     "MutualTls",
-    "NextUrl",
-    "Offset",
-    "PageNumber",
     "Pagination",
 ]

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import orjson
 
 from heartbeat_cli.demo.services.messages import Request
-from heartbeat_cli.demo.services.paging import Page
+from heartbeat_cli.demo.services.paging import CutPage
 
 Key = tuple[str, str]
 
@@ -21,7 +21,7 @@ class Misplaced(ValueError):  # noqa: N818 - the name of a parameter
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Onward:
     """What an answer says of its page: in the body beside the data, and in headers."""
 
     body: Mapping[str, Any]
@@ -48,7 +48,7 @@ class Pagination(ABC):
         """The first row's place in the list; `find` gives the place behind a key. Raises Misplaced."""
 
     @abstractmethod
-    def place(self, request: Request, page: Page, size: int, total: int, key: Key | None, url: str) -> Place:
+    def onward(self, request: Request, page: CutPage, size: int, total: int, key: Key | None, url: str) -> Onward:
         """What is said of a page whose last row has this key; `url` is the service's own address."""
 
     @abstractmethod
@@ -57,7 +57,7 @@ class Pagination(ABC):
 
 
 @dataclass(frozen=True)
-class PageNumber(Pagination):
+class ByPageNumber(Pagination):
     """`?page=2&page_size=100`; the answer says how many pages there are."""
 
     kind = "page_number"
@@ -71,10 +71,10 @@ class PageNumber(Pagination):
             raise Misplaced("page")
         return number * size
 
-    def place(self, request: Request, page: Page, size: int, total: int, key: Key | None, url: str) -> Place:  # noqa: ARG002
+    def onward(self, request: Request, page: CutPage, size: int, total: int, key: Key | None, url: str) -> Onward:  # noqa: ARG002
         """The number of the page and of all pages."""
         number = whole(request.query, "page", self.first)
-        return Place({"page": {"number": number, "size": size, "total_pages": -(-total // size), "total": total}}, {})
+        return Onward({"page": {"number": number, "size": size, "total_pages": -(-total // size), "total": total}}, {})
 
     def parameters(self) -> Sequence[str]:
         """page and page_size."""
@@ -82,7 +82,7 @@ class PageNumber(Pagination):
 
 
 @dataclass(frozen=True)
-class Offset(Pagination):
+class ByOffset(Pagination):
     """`?offset=200&limit=100`; the answer says how many rows there are."""
 
     kind = "offset"
@@ -94,9 +94,9 @@ class Offset(Pagination):
             raise Misplaced("offset")
         return start
 
-    def place(self, request: Request, page: Page, size: int, total: int, key: Key | None, url: str) -> Place:  # noqa: ARG002
+    def onward(self, request: Request, page: CutPage, size: int, total: int, key: Key | None, url: str) -> Onward:  # noqa: ARG002
         """The offset, the limit and the total."""
-        return Place({"offset": whole(request.query, "offset", 0), "limit": size, "total": total}, {})
+        return Onward({"offset": whole(request.query, "offset", 0), "limit": size, "total": total}, {})
 
     def parameters(self) -> Sequence[str]:
         """offset and limit."""
@@ -104,7 +104,7 @@ class Offset(Pagination):
 
 
 @dataclass(frozen=True)
-class Cursor(Pagination):
+class ByCursor(Pagination):
     """`?cursor=...`; the answer has the next one, null at the end. It names a row, not a number."""
 
     kind = "cursor"
@@ -114,12 +114,12 @@ class Cursor(Pagination):
         cursor = request.query.get("cursor")
         return find(_key(cursor)) if cursor else 0
 
-    def place(self, request: Request, page: Page, size: int, total: int, key: Key | None, url: str) -> Place:  # noqa: ARG002
+    def onward(self, request: Request, page: CutPage, size: int, total: int, key: Key | None, url: str) -> Onward:  # noqa: ARG002
         """The next cursor."""
-        return Place({"next_cursor": self.following(page, key)}, {})
+        return Onward({"next_cursor": self.following(page, key)}, {})
 
     @staticmethod
-    def following(page: Page, key: Key | None) -> str | None:
+    def following(page: CutPage, key: Key | None) -> str | None:
         """The cursor behind a key, None where nothing follows."""
         return base64.urlsafe_b64encode(orjson.dumps(key)).decode() if page.more else None
 
@@ -129,32 +129,32 @@ class Cursor(Pagination):
 
 
 @dataclass(frozen=True)
-class NextUrl(Cursor):
+class ByNextUrl(ByCursor):
     """As a cursor, but the answer has the whole address of the next page in `links.next`."""
 
     kind = "next_url"
 
-    def place(self, request: Request, page: Page, size: int, total: int, key: Key | None, url: str) -> Place:  # noqa: ARG002
+    def onward(self, request: Request, page: CutPage, size: int, total: int, key: Key | None, url: str) -> Onward:  # noqa: ARG002
         """The next address, null at the end."""
-        return Place({"links": {"next": self.address(request, page, key, url)}}, {})
+        return Onward({"links": {"next": self.address(request, page, key, url)}}, {})
 
-    def address(self, request: Request, page: Page, key: Key | None, url: str) -> str | None:
+    def address(self, request: Request, page: CutPage, key: Key | None, url: str) -> str | None:
         """The address of the next page: the one asked for, with the cursor of what follows."""
         cursor = self.following(page, key)
         return f"{url}{request.path}?{urlencode({**request.query, 'cursor': cursor})}" if cursor else None
 
 
 @dataclass(frozen=True)
-class LinkHeader(NextUrl):
+class ByLinkHeader(ByNextUrl):
     """As a next address, but in the header `Link: <...>; rel="next"`."""
 
     kind = "link_header"
 
-    def place(self, request: Request, page: Page, size: int, total: int, key: Key | None, url: str) -> Place:  # noqa: ARG002
+    def onward(self, request: Request, page: CutPage, size: int, total: int, key: Key | None, url: str) -> Onward:  # noqa: ARG002
         """The next address in a header, which is not there at the end."""
         address = self.address(request, page, key, url)
         first = f'<{url}{request.path}>; rel="first"'
-        return Place({}, {"Link": f'{first}, <{address}>; rel="next"' if address else first})
+        return Onward({}, {"Link": f'{first}, <{address}>; rel="next"' if address else first})
 
 
 def whole(query: Mapping[str, str], name: str, default: int) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 
 from heartbeat_cli.demo.services.bo.auth import Auth, Bearer
 from heartbeat_cli.demo.services.bo.openapi import document
-from heartbeat_cli.demo.services.bo.pages import Cursor, Key, Misplaced, Pagination
-from heartbeat_cli.demo.services.messages import Answer, Request, json_answer
+from heartbeat_cli.demo.services.bo.pages import ByCursor, Key, Misplaced, Pagination
+from heartbeat_cli.demo.services.messages import Request, Response, json_answer
 from heartbeat_cli.demo.services.paging import PAGE_FAILURES, cut_page
 from heartbeat_cli.demo.services.service import Service
 
@@ -50,7 +50,7 @@ class Bo(Service):
         super().__init__(switch_key=switch_key)
         self.auth = auth or Bearer("demo-back-office-token")
         self.tls = self.auth.tls()
-        self.pagination = pagination or Cursor()
+        self.pagination = pagination or ByCursor()
         self._selector = [part for part in selector.split(".") if part]
         self._since = since
         self._base = base
@@ -93,11 +93,11 @@ class Bo(Service):
 
     # answers
 
-    def refuse(self, status: int) -> Answer:
+    def refuse(self, status: int) -> Response:
         """An error in the back office's form."""
         return _error(status)
 
-    def route(self, request: Request) -> Answer:
+    def route(self, request: Request) -> Response:
         """The OpenAPI document for everybody, lists for who is let in."""
         if request.path == OPENAPI:
             streams = {name: rows.values() for name, rows in self._rows.items()}
@@ -113,11 +113,11 @@ class Bo(Service):
             return _error(404)
         return self._one(*parts) if len(parts) == 2 else self._list(parts[0], request)
 
-    def _one(self, stream: str, identity: str) -> Answer:
+    def _one(self, stream: str, identity: str) -> Response:
         row = self._rows[stream].get(identity)
         return json_answer(row) if row else _error(404)
 
-    def _list(self, stream: str, request: Request) -> Answer:
+    def _list(self, stream: str, request: Request) -> Response:
         if "cursor" in request.query and self.switches.take("cursor_expired", request):
             return _error(410)
         try:
@@ -131,7 +131,7 @@ class Bo(Service):
             return _error(400, f"The parameter {misplaced} is wrong.")
         page = cut_page(rows, start, size, request, self.switches)
         key = keys[page.next_start - 1] if 0 < page.next_start <= len(keys) else None
-        place = self.pagination.place(request, page, size, len(rows), key, self.url)
+        place = self.pagination.onward(request, page, size, len(rows), key, self.url)
         return json_answer(self._wrapped(list(page.rows), place.body), headers=place.headers)
 
     def _first(self, stream: str, since: str | None) -> int:
@@ -172,6 +172,6 @@ def _written(at: datetime) -> str:
     return at.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _error(status: int, message: str | None = None) -> Answer:
+def _error(status: int, message: str | None = None) -> Response:
     code, usual = _ERRORS.get(status, ("internal_error", "Something went wrong."))
     return json_answer({"error": {"code": code, "message": message or usual}}, status)

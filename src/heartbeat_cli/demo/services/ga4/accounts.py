@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 
 from heartbeat_cli.demo.services.ga4.errors import refused
-from heartbeat_cli.demo.services.messages import Answer, Request, json_answer
+from heartbeat_cli.demo.services.messages import Request, Response, json_answer
 from heartbeat_cli.demo.services.switches import Switchboard
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class ServiceAccount:
         return True
 
 
-class Accounts:
+class TokenServer:
     """Gives access tokens for assertions of one account. `now` gives seconds since 1970."""
 
     def __init__(self, account: ServiceAccount, now: Callable[[], float] = time.time) -> None:
@@ -88,7 +88,7 @@ class Accounts:
         self._expiry: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def grant(self, request: Request, switches: Switchboard) -> Answer:
+    def grant(self, request: Request, switches: Switchboard) -> Response:
         """The answer to a request for a token; 400 says what is wrong with the assertion."""
         failed = switches.take("token_error", request)
         if failed is not None:
@@ -179,5 +179,5 @@ def _decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def _wrong(error: str, description: str) -> Answer:
+def _wrong(error: str, description: str) -> Response:
     return json_answer({"error": error, "error_description": description}, 400)

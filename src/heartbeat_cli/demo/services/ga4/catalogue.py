@@ -18,7 +18,7 @@ USER = "user"
 
 
 @dataclass(frozen=True, slots=True)
-class Metric:
+class ReportMetric:
     """A metric: its type, and its value over some rows."""
 
     name: str
@@ -78,10 +78,10 @@ class Catalogue:
     def __init__(self, rows: Iterable[Row], told: Mapping[str, str]) -> None:
         names = {name: None for row in rows for name in row}
         sums = {**_SUMS, **told}
-        self.metrics = {n: Metric(n, sums[n], _sum(n)) for n in names if n in sums}
+        self.metrics = {n: ReportMetric(n, sums[n], _sum(n)) for n in names if n in sums}
         for name, (rests_on, kind, value) in _WORKED_OUT.items():
             if rests_on in self.metrics or name in names:
-                self.metrics[name] = Metric(name, kind, value)
+                self.metrics[name] = ReportMetric(name, kind, value)
         own = [n for n in names if n not in self.metrics and n not in ("date", USER)]
         self.dimensions = (*_OF_DATE, *own)
 

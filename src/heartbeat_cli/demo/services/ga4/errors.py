@@ -1,6 +1,6 @@
 """Errors as Google's APIs give them: a code, a message and the name of a status."""
 
-from heartbeat_cli.demo.services.messages import Answer, json_answer
+from heartbeat_cli.demo.services.messages import Response, json_answer
 from heartbeat_cli.demo.services.service import Refused
 
 # HTTP status -> name, message
@@ -21,7 +21,7 @@ _STATUSES = {
 }
 
 
-def error(status: int, message: str | None = None) -> Answer:
+def error(status: int, message: str | None = None) -> Response:
     """The answer with this status."""
     name, usual = _STATUSES.get(status, ("UNKNOWN", "Unknown Error."))
     return json_answer({"error": {"code": status, "message": message or usual, "status": name}}, status)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from heartbeat_cli.demo.services.ga4.report import Line, Wanted
+from heartbeat_cli.demo.services.ga4.report import ReportRow, Wanted
 from heartbeat_cli.demo.services.messages import Request
 from heartbeat_cli.demo.services.switches import Switchboard
 
@@ -19,8 +19,8 @@ INEXACT = {
 
 
 def blur(
-    lines: list[Line], wanted: Wanted, request: Request, switches: Switchboard
-) -> tuple[list[Line], dict[str, Any]]:
+    lines: list[ReportRow], wanted: Wanted, request: Request, switches: Switchboard
+) -> tuple[list[ReportRow], dict[str, Any]]:
     """What the switches make of a report's lines, and what its metadata says of them."""
     told: dict[str, Any] = {}
     taken = switches.take("sampled", request)
@@ -44,11 +44,11 @@ def blur(
     return lines, told
 
 
-def _folded(lines: Sequence[Line], wanted: Wanted, kept: int) -> list[Line]:
+def _folded(lines: Sequence[ReportRow], wanted: Wanted, kept: int) -> list[ReportRow]:
     """The largest lines of each date stay; the others are added up, their dimensions but the date `(other)`."""
     place = wanted.headers.index("date") if "date" in wanted.headers else None
     seen: dict[str, int] = {}
-    result: list[Line] = []
+    result: list[ReportRow] = []
     rest: dict[tuple[str, ...], tuple[float, ...]] = {}
     for line in sorted(lines, key=lambda line: line.metrics[0], reverse=True):
         date = line.dimensions[place] if place is not None else ""
@@ -58,4 +58,4 @@ def _folded(lines: Sequence[Line], wanted: Wanted, kept: int) -> list[Line]:
             continue
         key = tuple(v if i == place else OTHER for i, v in enumerate(line.dimensions))
         rest[key] = tuple(a + b for a, b in zip(rest.get(key, (0.0,) * len(line.metrics)), line.metrics, strict=True))
-    return result + [Line(key, metrics) for key, metrics in rest.items()]
+    return result + [ReportRow(key, metrics) for key, metrics in rest.items()]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from heartbeat_cli.demo.services.ga4.catalogue import Catalogue, Metric, Row, day, written
+from heartbeat_cli.demo.services.ga4.catalogue import Catalogue, ReportMetric, Row, day, written
 from heartbeat_cli.demo.services.ga4.errors import refused
 from heartbeat_cli.demo.services.ga4.filters import fields_of, passes
 
@@ -16,7 +16,7 @@ _DAYS_AGO = re.compile(r"(\d+)daysAgo\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportRow:
     """One row of a report: its dimensions as text, its metrics as numbers."""
 
     dimensions: tuple[str, ...]
@@ -28,7 +28,7 @@ class Wanted:
     """What a report asks for; `ranges` are name, first and last day."""
 
     dimensions: tuple[str, ...]
-    metrics: tuple[Metric, ...]
+    metrics: tuple[ReportMetric, ...]
     ranges: tuple[tuple[str, date, date], ...]
     dimension_filter: Mapping[str, Any]
     metric_filter: Mapping[str, Any]
@@ -109,7 +109,7 @@ def _day(text: Any, today: date) -> date:
         raise refused(400, f"Invalid date: {text}. YYYY-MM-DD, today, yesterday or NdaysAgo.") from None
 
 
-def run(wanted: Wanted, rows: Iterable[Row]) -> list[Line]:
+def run(wanted: Wanted, rows: Iterable[Row]) -> list[ReportRow]:
     """All lines of a report, ordered as asked for; without an order by the first metric, the largest first."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     several = len(wanted.ranges) > 1
@@ -119,18 +119,18 @@ def run(wanted: Wanted, rows: Iterable[Row]) -> list[Line]:
             if first <= day(row) <= last and passes(wanted.dimension_filter, lambda field: value(row, field)):  # noqa: B023
                 key = tuple(value(row, d) for d in wanted.dimensions)
                 groups.setdefault((*key, name) if several else key, []).append(row)
-    lines = [Line(key, tuple(m.value(group) for m in wanted.metrics)) for key, group in groups.items()]
+    lines = [ReportRow(key, tuple(m.value(group) for m in wanted.metrics)) for key, group in groups.items()]
     return _ordered(wanted, [line for line in lines if _is_kept(wanted, line)])
 
 
-def _is_kept(wanted: Wanted, line: Line) -> bool:
+def _is_kept(wanted: Wanted, line: ReportRow) -> bool:
     if wanted.metrics and not wanted.keep_empty and not any(line.metrics):
         return False
     values = {m.name: written(v, m.type) for m, v in zip(wanted.metrics, line.metrics, strict=True)}
     return passes(wanted.metric_filter, values.__getitem__)
 
 
-def _ordered(wanted: Wanted, lines: list[Line]) -> list[Line]:
+def _ordered(wanted: Wanted, lines: list[ReportRow]) -> list[ReportRow]:
     lines.sort(key=lambda line: line.dimensions)
     if not wanted.order and wanted.metrics:
         lines.sort(key=lambda line: line.metrics[0], reverse=True)
@@ -139,7 +139,7 @@ def _ordered(wanted: Wanted, lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _key_of(wanted: Wanted, rule: Mapping[str, Any]) -> Callable[[Line], Any]:
+def _key_of(wanted: Wanted, rule: Mapping[str, Any]) -> Callable[[ReportRow], Any]:
     metrics = [m.name for m in wanted.metrics]
     if "metric" in rule:
         name = rule["metric"].get("metricName")

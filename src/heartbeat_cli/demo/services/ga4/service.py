@@ -10,12 +10,12 @@ from typing import Any
 import orjson
 
 from heartbeat_cli.demo.services.ga4 import report
-from heartbeat_cli.demo.services.ga4.accounts import TOKEN_PATH, Accounts, ServiceAccount
+from heartbeat_cli.demo.services.ga4.accounts import TOKEN_PATH, ServiceAccount, TokenServer
 from heartbeat_cli.demo.services.ga4.catalogue import TELLING, TYPES, Catalogue, Row, written
 from heartbeat_cli.demo.services.ga4.errors import error, refused
 from heartbeat_cli.demo.services.ga4.inexact import INEXACT, blur
 from heartbeat_cli.demo.services.ga4.quotas import STANDARD, Quotas
-from heartbeat_cli.demo.services.messages import Answer, Request, json_answer
+from heartbeat_cli.demo.services.messages import Request, Response, json_answer
 from heartbeat_cli.demo.services.paging import PAGE_FAILURES, cut_page
 from heartbeat_cli.demo.services.service import Service
 
@@ -65,7 +65,7 @@ class Ga4(Service):
     ) -> None:
         super().__init__(switch_key=switch_key)
         self.property_id = property_id
-        self.accounts = Accounts(account or ServiceAccount())
+        self.token_server = TokenServer(account or ServiceAccount())
         self.quotas = Quotas(quotas or {})
         self._told = metrics or {}
         self._cost = cost
@@ -79,40 +79,40 @@ class Ga4(Service):
         found = tuple(rows)
         with self._lock:
             self.rows, self.catalogue = found, Catalogue(found, self._told)
-            self._reports: dict[bytes, list[report.Line]] = {}
+            self._reports: dict[bytes, list[report.ReportRow]] = {}
 
     def service_account(self) -> dict[str, str]:
         """The key file of the account that may read the property. Needs the package `cryptography`."""
-        return self.accounts.account.file(f"{self.url}{TOKEN_PATH}")
+        return self.token_server.account.file(f"{self.url}{TOKEN_PATH}")
 
-    def refuse(self, status: int) -> Answer:
+    def refuse(self, status: int) -> Response:
         """An error in Google's form."""
         return error(status)
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: Request) -> Response:
         """As every service answers; server errors count against a quota."""
         answer = super().answer(request)
         if answer.status >= 500 and request.path != TOKEN_PATH:
             self.quotas.count_server_error()
         return answer
 
-    def route(self, request: Request) -> Answer:
+    def route(self, request: Request) -> Response:
         """Tokens for signed assertions, reports and metadata for tokens."""
         if request.path == TOKEN_PATH and request.method == "POST":
-            return self.accounts.grant(request, self.switches)
+            return self.token_server.grant(request, self.switches)
         found = _PATH.match(request.path)
         if found is None or request.method != ("POST" if found[2] == ":runReport" else "GET"):
             return error(404)
         if self.switches.take("token_dies", request):
-            self.accounts.forget()
-        self.accounts.check(request)
+            self.token_server.forget()
+        self.token_server.check(request)
         if found[1] != self.property_id or self.switches.take("permission_denied", request):
             return error(403)
         if found[2] == "/metadata":
             return json_answer(self._coded(self.catalogue.described(self.property_id), request))
         return self._report(request)
 
-    def _report(self, request: Request) -> Answer:
+    def _report(self, request: Request) -> Response:
         try:
             body = request.json()
         except ValueError:
@@ -127,7 +127,7 @@ class Ga4(Service):
         finally:
             self.quotas.leave()
 
-    def _answered(self, wanted: report.Wanted, body: Mapping[str, Any], request: Request) -> Answer:
+    def _answered(self, wanted: report.Wanted, body: Mapping[str, Any], request: Request) -> Response:
         lines = self._disturbed(self._lines(wanted, body), wanted, request)
         lines, told = blur(lines, wanted, request, self.switches)
         page = cut_page(lines, wanted.offset, wanted.limit, request, self.switches)
@@ -141,7 +141,7 @@ class Ga4(Service):
         answer["kind"] = "analyticsData#runReport"
         return json_answer(self._coded(answer, request))
 
-    def _lines(self, wanted: report.Wanted, body: Mapping[str, Any]) -> list[report.Line]:
+    def _lines(self, wanted: report.Wanted, body: Mapping[str, Any]) -> list[report.ReportRow]:
         """The lines of the whole report: worked out for its first page, kept for the others."""
         key = orjson.dumps([body.get(name) for name in _KEPT], option=orjson.OPT_SORT_KEYS)
         with self._lock:
@@ -149,7 +149,9 @@ class Ga4(Service):
                 self._reports[key] = report.run(wanted, self.rows)
             return self._reports[key]
 
-    def _disturbed(self, lines: list[report.Line], wanted: report.Wanted, request: Request) -> list[report.Line]:
+    def _disturbed(
+        self, lines: list[report.ReportRow], wanted: report.Wanted, request: Request
+    ) -> list[report.ReportRow]:
         gone = self.switches.take("shrink", request)
         if gone is not None:
             del lines[: int(gone.value or 1)]
@@ -158,7 +160,7 @@ class Ga4(Service):
             lines[wanted.offset] = replace(line, metrics=tuple(v + 1 for v in line.metrics))
         return lines
 
-    def _tabled(self, wanted: report.Wanted, lines: Iterable[report.Line], request: Request) -> dict[str, Any]:
+    def _tabled(self, wanted: report.Wanted, lines: Iterable[report.ReportRow], request: Request) -> dict[str, Any]:
         step = -1 if self.switches.take("reordered", request) else 1
         dimensions, metrics = wanted.headers[::step], wanted.metrics[::step]
         kinds = [m.type for m in metrics]

@@ -76,14 +76,15 @@ def _still_open(bank: Bank, found: list[Prospect]) -> list[Prospect]:
     """Leads of the last weeks whose clients are still to come: as many as are missing, by the age of a lead."""
     start = bank.clock - timedelta(days=2 * LONGEST)
     usual = sum(p.client is not None for p in found if start - timedelta(days=90) < p.created < start) / 90
-    result = []
+    result: list[Prospect] = []
+    due = 0.0
     for age in range(LONGEST):
-        missing = round(usual * min(1.0, (LONGEST - age) / (LONGEST - SHORTEST)))
-        for n in range(3 * missing):
+        due += 3 * usual * min(1.0, (LONGEST - age) / (LONGEST - SHORTEST))
+        for n in range(len(result), round(due)):
             created = bank.clock - timedelta(days=age, seconds=60 + h("open", age, n) % 86_000)
             converted = created + timedelta(seconds=86_400 + h("turn", age, n) % 600_000) if n % 3 == 0 else None
             is_converted = converted is not None and converted < bank.clock
-            result.append(Prospect(-1 - 100 * age - n, created, converted if is_converted else None, None, False))
+            result.append(Prospect(-1 - n, created, converted if is_converted else None, None, False))
     return result
 
 

@@ -26,34 +26,34 @@ GIVEN_UP = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StageEntered:
     """A stage of a deal and when it was entered."""
 
     stage: str
     at: datetime
 
 
-def steps_of(p: Prospect, bank: Bank) -> tuple[Step, ...]:
+def steps_of(p: Prospect, bank: Bank) -> tuple[StageEntered, ...]:
     """The stages a prospect's deal has entered so far; none where there is no deal."""
     if p.converted is None:
         return ()
     return tuple(step for step in _all_steps(p, p.converted) if step.at < bank.clock)
 
 
-def _all_steps(p: Prospect, start: datetime) -> Iterator[Step]:
+def _all_steps(p: Prospect, start: datetime) -> Iterator[StageEntered]:
     end = p.client.created if p.client else start + timedelta(seconds=400_000 + h("sale", p.number) % 1_500_000)
     worked_on: Sequence[str] = WORKED_ON if p.client else WORKED_ON[: 2 + h("how far", p.number) % 3]
     for i, stage in enumerate(worked_on):
-        yield Step(stage, start + (end - start) * i / len(worked_on))
+        yield StageEntered(stage, start + (end - start) * i / len(worked_on))
     if p.client is None:
         if p.deal_is_lost:
-            yield Step("Closed Lost", end)
+            yield StageEntered("Closed Lost", end)
         return
-    yield Step("Onboarding", end)
+    yield StageEntered("Onboarding", end)
     if p.client.activated:
-        yield Step("Closed Won", p.client.activated)
+        yield StageEntered("Closed Won", p.client.activated)
     else:
-        yield Step("Closed Lost", p.client.refused or end + GIVEN_UP)
+        yield StageEntered("Closed Lost", p.client.refused or end + GIVEN_UP)
 
 
 def deals(bank: Bank, told: Sequence[Prospect]) -> list[Record]:
@@ -62,7 +62,7 @@ def deals(bank: Bank, told: Sequence[Prospect]) -> list[Record]:
     return [_deal(p, steps) for p, steps in gone if steps]
 
 
-def _deal(p: Prospect, steps: tuple[Step, ...]) -> Record:
+def _deal(p: Prospect, steps: tuple[StageEntered, ...]) -> Record:
     n, last = p.number, steps[-1]
     currency, amount = money(n)
     probability = STAGES[last.stage]
@@ -115,7 +115,7 @@ def history(bank: Bank, told: Sequence[Prospect]) -> list[Record]:
     return rows
 
 
-def _step(p: Prospect, place: int, step: Step, following: Step | None) -> Record:
+def _step(p: Prospect, place: int, step: StageEntered, following: StageEntered | None) -> Record:
     currency, amount = money(p.number)
     return {
         "id": str(554_000_000_003_000_000 + 10 * p.number + place),

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from heartbeat_cli.demo.services.messages import Answer, Request, json_answer
+from heartbeat_cli.demo.services.messages import Request, Response, json_answer
 from heartbeat_cli.demo.services.switches import Switchboard
 from heartbeat_cli.demo.services.zoho.errors import refused
 
@@ -37,7 +37,7 @@ class Accounts:
 
     # giving
 
-    def grant(self, request: Request, switches: Switchboard, api_domain: str) -> Answer:
+    def grant(self, request: Request, switches: Switchboard, api_domain: str) -> Response:
         """The answer to a request for a token: 200 in any case, with an error inside where it is refused."""
         failed = switches.take("token_error", request)
         if failed is not None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from heartbeat_cli.demo.services.messages import Answer, json_answer
+from heartbeat_cli.demo.services.messages import Response, json_answer
 from heartbeat_cli.demo.services.service import Refused
 
 # code -> HTTP status, message
@@ -38,7 +38,7 @@ _BY_STATUS = {
 }
 
 
-def error(code: str, status: int | None = None, /, **details: Any) -> Answer:
+def error(code: str, status: int | None = None, /, **details: Any) -> Response:
     """The answer of an error code."""
     usual, message = _CODES[code]
     return json_answer({"code": code, "details": details, "message": message, "status": "error"}, status or usual)
@@ -49,6 +49,6 @@ def refused(code: str, **details: Any) -> Refused:
     return Refused(error(code, **details))
 
 
-def by_status(status: int) -> Answer:
+def by_status(status: int) -> Response:
     """The error that comes with an HTTP status."""
     return error(_BY_STATUS.get(status, "INTERNAL_ERROR"), status)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from heartbeat_cli.demo.services.messages import Answer, Request, json_answer
-from heartbeat_cli.demo.services.paging import Page, cut_page
+from heartbeat_cli.demo.services.messages import Request, Response, json_answer
+from heartbeat_cli.demo.services.paging import CutPage, cut_page
 from heartbeat_cli.demo.services.switches import Switchboard
 from heartbeat_cli.demo.services.zoho.errors import refused
 from heartbeat_cli.demo.services.zoho.records import SORTS, Listing, Modules, Order, Record, iso, moment
 
 PER_PAGE, MOST_FIELDS, BY_NUMBER, BY_TOKEN = 200, 50, 2_000, 100_000
 TOKEN_LIVES = timedelta(hours=24)
-NOTHING = Answer(204)
+NOTHING = Response(204)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Lists:
         self._tokens: dict[str, PageToken] = {}
         self._lock = threading.Lock()
 
-    def page(self, module: str, request: Request) -> Answer:
+    def page(self, module: str, request: Request) -> Response:
         """A page of a module's records: 204 where there are none, 304 where none was modified."""
         fields, size = wanted_fields(request.query), per_page(request.query)
         if "page_token" in request.query and "page" in request.query:
@@ -60,7 +60,7 @@ class Lists:
         listing = self._modules.listing(module, place.order)
         start = self._start(listing, place)
         if start >= len(listing.records):
-            return Answer(304) if place.order.since and not listing.records else NOTHING
+            return Response(304) if place.order.since and not listing.records else NOTHING
         page = cut_page(listing.records, start, size, request, self._switches)
         rows = [_picked(record, fields) for record in page.rows]
         return json_answer({"data": rows, "info": self._info(place, listing, size, page)})
@@ -98,7 +98,7 @@ class Lists:
         if self._switches.take("changed", request) and place.served < len(listing.records):
             self._modules.touch(module, str(listing.records[place.served]["id"]))
 
-    def _info(self, place: PageToken, listing: Listing, size: int, page: Page) -> dict[str, Any]:
+    def _info(self, place: PageToken, listing: Listing, size: int, page: CutPage) -> dict[str, Any]:
         following = self._token(place, listing, page.next_start, 1) if page.more else None
         previous = self._token(place, listing, max(0, place.served - size), -1) if place.page > 1 else None
         return {
@@ -123,7 +123,7 @@ class Lists:
             )
         return token
 
-    def deleted(self, module: str, request: Request) -> Answer:
+    def deleted(self, module: str, request: Request) -> Response:
         """A page of what was deleted from a module: in the recycle bin, permanently or both (`type`)."""
         kind = request.query.get("type", "all")
         wanted = {"all": (True, False), "recycle": (False,), "permanent": (True,)}.get(kind)
@@ -132,7 +132,7 @@ class Lists:
         size, number, since = per_page(request.query), _whole(request.query, "page", 1), since_header(request)
         rows = [d for d in self._modules.deleted(module, since) if d.permanent in wanted]
         if not rows:
-            return Answer(304) if since else NOTHING
+            return Response(304) if since else NOTHING
         page = cut_page(rows, (number - 1) * size, size, request, self._switches)
         data = [
             {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from heartbeat_cli.demo.services.messages import Answer, Request, json_answer
+from heartbeat_cli.demo.services.messages import Request, Response, json_answer
 from heartbeat_cli.demo.services.paging import PAGE_FAILURES
 from heartbeat_cli.demo.services.service import Service
 from heartbeat_cli.demo.services.zoho.accounts import TOKEN_PATH, Accounts
@@ -72,11 +72,11 @@ class Zoho(Service):
         self._places = threading.BoundedSemaphore(concurrency)
         self._lock = threading.Lock()
 
-    def refuse(self, status: int) -> Answer:
+    def refuse(self, status: int) -> Response:
         """An error in Zoho's form."""
         return by_status(status)
 
-    def route(self, request: Request) -> Answer:
+    def route(self, request: Request) -> Response:
         """Tokens for whoever has the refresh token, records and settings for whoever has a token."""
         if request.path == TOKEN_PATH:
             if request.method != "POST":
@@ -92,7 +92,7 @@ class Zoho(Service):
         finally:
             self._places.release()
 
-    def _charged(self, ask: Callable[..., Answer], request: Request, *parts: str | None) -> Answer:
+    def _charged(self, ask: Callable[..., Response], request: Request, *parts: str | None) -> Response:
         """An answer costs a credit. From half of the day's on each says how many are left."""
         told = self.switches.take("credits", request)
         with self._lock:
@@ -107,7 +107,7 @@ class Zoho(Service):
             return answer
         return replace(answer, headers={**answer.headers, "X-API-CREDITS-REMAINING": str(left)})
 
-    def _asked(self, request: Request, module: str, second: str | None, third: str | None) -> Answer:
+    def _asked(self, request: Request, module: str, second: str | None, third: str | None) -> Response:
         if self.switches.take("token_dies", request):
             self.accounts.forget()
         if module in ("settings", "org", "users"):
@@ -127,7 +127,7 @@ class Zoho(Service):
         if self.switches.take("no_permission", request):
             raise refused("NO_PERMISSION", permissions=["Crm_Implied_Api_Access"])
 
-    def _described(self, request: Request, area: str, what: str | None) -> Answer:
+    def _described(self, request: Request, area: str, what: str | None) -> Response:
         if area == "org":
             return json_answer({"org": [self._org]})
         if area == "users":
@@ -139,7 +139,7 @@ class Zoho(Service):
             return self._described_fields(request.query.get("module"))
         return error("INVALID_URL_PATTERN")
 
-    def _described_fields(self, module: str | None) -> Answer:
+    def _described_fields(self, module: str | None) -> Response:
         if module is None:
             raise refused("REQUIRED_PARAM_MISSING", param_name="module")
         if module not in self.modules.names:
@@ -147,7 +147,7 @@ class Zoho(Service):
         told = self._fields.get(module, {})
         return json_answer({"fields": describe_fields(module, self.modules.all(module), told)})
 
-    def _records(self, request: Request, module: str, second: str | None, third: str | None) -> Answer:
+    def _records(self, request: Request, module: str, second: str | None, third: str | None) -> Response:
         if second is None:
             return self._lists.page(module, request)
         if (second, third) == ("deleted", None):
@@ -157,14 +157,14 @@ class Zoho(Service):
         if module == "Deals" and third == "Stage_History":
             return self._stage_history(request, second)
         record = self.modules.get(module, second)
-        return json_answer({"data": [record]}) if record and third is None else Answer(204)
+        return json_answer({"data": [record]}) if record and third is None else Response(204)
 
-    def _stage_history(self, request: Request, deal: str) -> Answer:
+    def _stage_history(self, request: Request, deal: str) -> Response:
         fields = wanted_fields(request.query)
         steps = [s for s in self.modules.all("DealHistory") if _is_of(s, deal)] if self._has_history() else []
         rows: list[dict[str, Any]] = [{k: s.get(k) for k in fields} | {"id": s["id"]} for s in reversed(steps)]
         info = {"per_page": 200, "count": len(rows), "page": 1, "more_records": False}
-        return json_answer({"data": rows, "info": info}) if rows else Answer(204)
+        return json_answer({"data": rows, "info": info}) if rows else Response(204)
 
     def _has_history(self) -> bool:
         return "DealHistory" in self.modules.names
