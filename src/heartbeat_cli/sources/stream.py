@@ -64,7 +64,7 @@ class Portion:
     resume: Any = None
 
 
-Portion = Portion
+Ask = Portion
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from heartbeat_cli.estate import ProjectSettings, Source, load_inventory, load_project
-from heartbeat_cli.sources import Api, Portion, Page, Stream, Surroundings, archetype_of
+from heartbeat_cli.sources import Api, Page, Portion, Stream, Surroundings, archetype_of
 
 HEARTBEAT = "truth_source: shop\nmirror: seed\nclusters: {A: {mirror: a, env: SOURCE_PG}}\n"
 

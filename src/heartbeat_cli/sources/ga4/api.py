@@ -10,7 +10,7 @@ from heartbeat_cli.sources.ga4.report_pull import ReportPull
 from heartbeat_cli.sources.ga4.settings import DATE, PropertySettings, Report
 from heartbeat_cli.sources.ga4.tokens import AnalyticsSession
 from heartbeat_cli.sources.http import ALONE
-from heartbeat_cli.sources.stream import Portion, Page, Stream, Surroundings
+from heartbeat_cli.sources.stream import Page, Portion, Stream, Surroundings
 
 _DAY_SECONDS: Final = 86_400
 

@@ -10,7 +10,7 @@ from heartbeat_cli.sources.ga4.asking import Asking
 from heartbeat_cli.sources.ga4.quotas import check_quotas
 from heartbeat_cli.sources.ga4.report_page import ReportPage, UnfitPageError
 from heartbeat_cli.sources.ga4.settings import PropertySettings, Report
-from heartbeat_cli.sources.stream import Portion, Page
+from heartbeat_cli.sources.stream import Page, Portion
 
 _TRIES: Final = 2
 _AHEAD_OF_ALL: Final = timezone(timedelta(hours=14))

@@ -6,7 +6,7 @@ from typing import Final
 
 from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
 from heartbeat_cli.sources.http import ALONE, HttpClient, TokenKeeper
-from heartbeat_cli.sources.stream import Portion, Page, Stream, Surroundings
+from heartbeat_cli.sources.stream import Page, Portion, Stream, Surroundings
 from heartbeat_cli.sources.zoho.asking import Asking
 from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, code_of, data_of
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED, CrmField, read_fields

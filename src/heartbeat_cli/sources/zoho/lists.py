@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from heartbeat_cli.sources.failures import IncompletePullError
-from heartbeat_cli.sources.stream import Portion, Page
+from heartbeat_cli.sources.stream import Page, Portion
 from heartbeat_cli.sources.zoho.asking import Asking
 from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, TOKEN_OVER, TOO_FAR, code_of, data_of, failure
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED
