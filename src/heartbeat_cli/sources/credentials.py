@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.estate.credentials import read_environment
+from heartbeat_cli.estate import ProjectSettings, Source, read_environment
 
 ENV_OPTION: Mapping[str, object] = {
     "type": "string",

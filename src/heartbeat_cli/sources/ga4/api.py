@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.sources.ga4.asking import Asking
+from heartbeat_cli.sources.ga4.property import Property
 from heartbeat_cli.sources.ga4.report_page import ReportPage
 from heartbeat_cli.sources.ga4.report_pull import ReportPull
-from heartbeat_cli.sources.ga4.settings import DATE, PropertySettings, Report
+from heartbeat_cli.sources.ga4.settings import DATE, PropertySettings, AnalyticsReport
 from heartbeat_cli.sources.ga4.tokens import AnalyticsSession
 from heartbeat_cli.sources.http import ALONE
 from heartbeat_cli.sources.stream import Page, Portion, Stream, Surroundings
@@ -22,7 +22,7 @@ class GoogleAnalytics:
         self, settings: PropertySettings, around: Surroundings | None = None, session: AnalyticsSession | None = None
     ) -> None:
         self._settings = settings
-        self._asking = Asking(settings, around or ALONE, session)
+        self._property = Property(settings, around or ALONE, session)
 
     def streams(self) -> tuple[Stream, ...]:
         """The reports that are wanted. Raises ApiRefusedError, ApiFailedError naming the report that is refused."""
@@ -39,16 +39,16 @@ class GoogleAnalytics:
     @property
     def session(self) -> AnalyticsSession | None:
         """The token, for another process of the run."""
-        return self._asking.tokens.token
+        return self._property.tokens.token
 
     def close(self) -> None:
         """Let go of connections."""
-        self._asking.close()
+        self._property.close()
 
-    def _pull(self, report: Report) -> ReportPull:
-        return ReportPull(self._asking, report, self._settings)
+    def _pull(self, report: AnalyticsReport) -> ReportPull:
+        return ReportPull(self._property, report, self._settings)
 
-    def _stream(self, report: Report) -> Stream:
+    def _stream(self, report: AnalyticsReport) -> Stream:
         found = self._pull(report).look()
         return Stream(
             report.name,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from heartbeat_cli.sources.ga4.settings import DATE, Report
+from heartbeat_cli.sources.ga4.settings import DATE, AnalyticsReport
 from heartbeat_cli.sources.stream import Field
 
 _TYPES: Final = {"TYPE_INTEGER": "bigint", "TYPE_CURRENCY": "numeric(38,18)"}
@@ -30,7 +30,7 @@ class ReportPage:
     currency: str | None = None
     time_zone: str | None = None
 
-    def fields(self, report: Report) -> tuple[Field, ...]:
+    def fields(self, report: AnalyticsReport) -> tuple[Field, ...]:
         """The columns of a report, in the order it names them."""
         dimensions = (Field(name, "date" if name == DATE else "text") for name in report.dimensions)
         metrics = (Field(name, self._type(name), _comment(name)) for name in report.metrics)
@@ -40,7 +40,7 @@ class ReportPage:
         return _TYPES.get(self.types.get(name, ""), "double precision")
 
 
-def read_page(found: Any, report: Report) -> ReportPage:
+def read_page(found: Any, report: AnalyticsReport) -> ReportPage:
     """The page of an answer. Raises UnfitPageError where it does not fit the report."""
     if not isinstance(found, dict) or not isinstance(found.get("metricHeaders", []), list):
         raise UnfitPageError("an answer came that is no report")
@@ -62,7 +62,7 @@ def read_page(found: Any, report: Report) -> ReportPage:
     )
 
 
-def _named(found: Mapping[str, Any], rows: Sequence[Any], report: Report) -> Iterator[Mapping[str, Any]]:
+def _named(found: Mapping[str, Any], rows: Sequence[Any], report: AnalyticsReport) -> Iterator[Mapping[str, Any]]:
     """Names stand in headers, outside of the rows: they belong together by their place."""
     dimensions = [header.get("name") for header in found.get("dimensionHeaders", ())]
     metrics = [header.get("name") for header in found.get("metricHeaders", ())]
@@ -95,7 +95,7 @@ def _without_exponent(text: str) -> str:
         raise ValueError("no number") from None
 
 
-def _inexact(metadata: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], report: Report) -> tuple[str, ...]:
+def _inexact(metadata: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], report: AnalyticsReport) -> tuple[str, ...]:
     """Why the rows are no exact count."""
     others = metadata.get("dataLossFromOtherRow") or any(
         record[name] == OTHER for record in rows for name in report.dimensions

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final, Self
 
 from heartbeat_cli.sources.failures import ApiFailedError, IncompletePullError
-from heartbeat_cli.sources.ga4.asking import Asking
+from heartbeat_cli.sources.ga4.property import Property
 from heartbeat_cli.sources.ga4.quotas import check_quotas
 from heartbeat_cli.sources.ga4.report_page import ReportPage, UnfitPageError
-from heartbeat_cli.sources.ga4.settings import PropertySettings, Report
+from heartbeat_cli.sources.ga4.settings import PropertySettings, AnalyticsReport
 from heartbeat_cli.sources.stream import Page, Portion
 
 _TRIES: Final = 2
@@ -17,7 +17,7 @@ _AHEAD_OF_ALL: Final = timezone(timedelta(hours=14))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WindowPlace:
     """Behind a page: the window from `first` to `last`, the `offset` in it, `count` rows it should have.
 
     `until` is the last day of all, `total` the rows of the windows before.
@@ -54,8 +54,8 @@ class _OverAgain(Exception):  # noqa: N818 - it begins again first
 class ReportPull:
     """The rows of one report."""
 
-    def __init__(self, asking: Asking, report: Report, settings: PropertySettings) -> None:
-        self._asking = asking
+    def __init__(self, property_: Property, report: AnalyticsReport, settings: PropertySettings) -> None:
+        self._property = property_
         self._report = report
         self._settings = settings
         self._seen: set[tuple[Any, ...]] = set()
@@ -64,14 +64,14 @@ class ReportPull:
         """The first row, with all that an answer says of a report. Raises ApiRefusedError, ApiFailedError."""
         days = (self._report.since.isoformat(), self._latest().isoformat())
         try:
-            return self._asking.report(self._report, days, 0, 1)
+            return self._property.report(self._report, days, 0, 1)
         except UnfitPageError as error:
             why = str(error)
-        raise ApiFailedError(f"report {self._report.name}: {why}", where=self._asking.source)
+        raise ApiFailedError(f"report {self._report.name}: {why}", where=self._property.source)
 
     def pages(self, ask: Portion) -> Iterator[Page]:
         """What is asked for. Raises HbError."""
-        found = Standing.of(ask.resume)
+        found = WindowPlace.of(ask.resume)
         begins = found is None and ask.resume is not None
         for again in range(_TRIES):
             try:
@@ -90,7 +90,7 @@ class ReportPull:
         """The last day to ask for: where a property is it may be tomorrow already."""
         return self._settings.today or datetime.now(_AHEAD_OF_ALL).date()
 
-    def _beginning(self, since: str | None) -> Standing | None:
+    def _beginning(self, since: str | None) -> WindowPlace | None:
         """The first window with something in it; None where there is nothing at all."""
         first = self._report.since
         if since is not None:
@@ -101,7 +101,7 @@ class ReportPull:
             return None
         return _window(first, max(first, self._latest()))
 
-    def _listed(self, standing: Standing, *, begins: bool) -> Iterator[Page]:
+    def _listed(self, standing: WindowPlace, *, begins: bool) -> Iterator[Page]:
         whole = standing.offset == 0
         self._seen = set()
         while True:
@@ -120,13 +120,13 @@ class ReportPull:
             begins = False
             if ended:
                 self._seen, whole = set(), True
-            check_quotas(self._asking.source, page.quotas)
+            check_quotas(self._property.source, page.quotas)
             standing = behind
 
-    def _page(self, standing: Standing) -> ReportPage:
+    def _page(self, standing: WindowPlace) -> ReportPage:
         days = (standing.first, standing.last)
         try:
-            page = self._asking.report(
+            page = self._property.report(
                 self._report, days, standing.offset, self._settings.page_rows, lambda page: self._check(page, standing)
             )
         except UnfitPageError as error:
@@ -134,7 +134,7 @@ class ReportPull:
         self._seen.update(self._keys(page))
         return page
 
-    def _check(self, page: ReportPage, standing: Standing) -> None:
+    def _check(self, page: ReportPage, standing: WindowPlace) -> None:
         if standing.count is not None and page.count != standing.count:
             raise _OverAgain(f"it had {standing.count:,} rows, and then {page.count:,}")
         left = page.count - standing.offset
@@ -152,14 +152,14 @@ class ReportPull:
     def _incomplete(self, why: str) -> IncompletePullError:
         return IncompletePullError(
             f"{self._report.name} did not come whole: {why}",
-            where=self._asking.source,
+            where=self._property.source,
             hint="Nothing of it is landed. The same command may succeed later.",
             retryable=True,
         )
 
 
-def _window(first: date, until: date) -> Standing:
+def _window(first: date, until: date) -> WindowPlace:
     """From a day to the end of its month."""
     following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
     last = min(following - timedelta(days=1), until)
-    return Standing(first.isoformat(), last.isoformat(), until.isoformat())
+    return WindowPlace(first.isoformat(), last.isoformat(), until.isoformat())

@@ -74,7 +74,7 @@ GA4_OPTIONS: Final[Mapping[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AnalyticsReport:
     """One report, and the table it is. `only` are the values that dimensions may have."""
 
     name: str
@@ -85,15 +85,15 @@ class Report:
 
 
 USUAL_REPORTS: Final = (
-    Report(
+    AnalyticsReport(
         "sessions_by_channel",
         (DATE, "sessionDefaultChannelGroup"),
         ("sessions", "engagedSessions", "newUsers", "keyEvents"),
     ),
-    Report(
+    AnalyticsReport(
         "sessions_by_source", (DATE, "sessionSource", "sessionMedium"), ("sessions", "engagedSessions", "keyEvents")
     ),
-    Report("landing_pages", (DATE, "landingPage"), ("sessions", "engagedSessions", "keyEvents")),
+    AnalyticsReport("landing_pages", (DATE, "landingPage"), ("sessions", "engagedSessions", "keyEvents")),
 )
 
 
@@ -104,7 +104,7 @@ class PropertySettings:
     source: str
     property: str
     api_url: str
-    reports: tuple[Report, ...]
+    reports: tuple[AnalyticsReport, ...]
     reread_days: int
     page_rows: int
     key: AccountKey
@@ -144,7 +144,7 @@ def read_property_settings(project: ProjectSettings, source: Source) -> Property
     )
 
 
-def _report(source: Source, spec: Mapping[str, Any]) -> Report:
+def _report(source: Source, spec: Mapping[str, Any]) -> AnalyticsReport:
     dimensions = tuple(spec["dimensions"])
     if DATE not in dimensions:
         raise InvalidFileError(
@@ -153,7 +153,7 @@ def _report(source: Source, spec: Mapping[str, Any]) -> Report:
             hint="What was read is replaced by day: add `date` to its dimensions.",
         )
     only = spec.get("filter", {}).items()
-    return Report(
+    return AnalyticsReport(
         spec["name"],
         dimensions,
         tuple(spec["metrics"]),

@@ -7,7 +7,7 @@ from typing import Final
 from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
 from heartbeat_cli.sources.http import ALONE, HttpClient, TokenKeeper
 from heartbeat_cli.sources.stream import Page, Portion, Stream, Surroundings
-from heartbeat_cli.sources.zoho.asking import Asking
+from heartbeat_cli.sources.zoho.organisation import Organisation
 from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, code_of, data_of
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED, CrmField, read_fields
 from heartbeat_cli.sources.zoho.lists import ModuleList
@@ -26,7 +26,7 @@ class ZohoCrm:
         self._settings = settings
         self._accounts = HttpClient(settings.source, around)
         self._tokens = TokenKeeper(CrmTokens(settings, self._accounts).fetch, session)
-        self._asking = Asking(settings.source, self._tokens, around or ALONE)
+        self._organisation = Organisation(settings.source, self._tokens, around or ALONE)
         self._around = around or ALONE
         self._lock = threading.Lock()
         self._fields: dict[str, tuple[CrmField, ...] | None] = {}
@@ -51,7 +51,7 @@ class ZohoCrm:
 
     def close(self) -> None:
         """Let go of connections."""
-        self._asking.close()
+        self._organisation.close()
         self._accounts.close()
 
     def _check_scope(self) -> None:
@@ -92,7 +92,7 @@ class ZohoCrm:
         )
 
     def _list(self, module: str, fields: tuple[CrmField, ...]) -> ModuleList:
-        return ModuleList(self._asking, module, [field.name for field in fields])
+        return ModuleList(self._organisation, module, [field.name for field in fields])
 
     def _fields_of(self, module: str) -> tuple[CrmField, ...] | None:
         """The fields of a module, asked for once; None where there is no such module."""
@@ -102,7 +102,7 @@ class ZohoCrm:
             return self._fields[module]
 
     def _asked_fields(self, module: str) -> tuple[CrmField, ...] | None:
-        answer = self._asking.get("settings/fields", {"module": module})
+        answer = self._organisation.get("settings/fields", {"module": module})
         if answer.status in (204, 304) or code_of(answer) in NO_SUCH_MODULE:
             return None
         described = data_of(answer, f"the fields of {module}", "ZohoCRM.settings.fields.READ").get("fields")

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from heartbeat_cli.sources.failures import IncompletePullError
 from heartbeat_cli.sources.stream import Page, Portion
-from heartbeat_cli.sources.zoho.asking import Asking
+from heartbeat_cli.sources.zoho.organisation import Organisation
 from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, TOKEN_OVER, TOO_FAR, code_of, data_of, failure
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED
-from heartbeat_cli.sources.zoho.place import DELETED, Place
+from heartbeat_cli.sources.zoho.place import DELETED, ListPlace
 from heartbeat_cli.wording import count
 
 PER_PAGE: Final = 200
@@ -47,8 +47,8 @@ class _OverAgain(Exception):  # noqa: N818 - it begins again first
 class ModuleList:
     """The records of one module; `fields` are the names of those that are wanted."""
 
-    def __init__(self, asking: Asking, module: str, fields: Sequence[str]) -> None:
-        self._asking = asking
+    def __init__(self, organisation: Organisation, module: str, fields: Sequence[str]) -> None:
+        self._organisation = organisation
         self._module = module
         self._scope = f"ZohoCRM.modules.{module}.READ"
         self._timed = MODIFIED in fields
@@ -58,7 +58,7 @@ class ModuleList:
     def pages(self, ask: Portion) -> Iterator[Page]:
         """What is asked for, and what was deleted. Raises HbError."""
         since = None if ask.since is None else _moment(ask.since)
-        found = Place.of(ask.resume)
+        found = ListPlace.of(ask.resume)
         place, begins, tries = found or self._beginning(since), found is None and ask.resume is not None, 1
         while True:
             try:
@@ -72,7 +72,7 @@ class ModuleList:
 
     def number(self, since: str | None = None) -> int | None:
         """How many records there are, or were modified after a time; None where the service does not say."""
-        answer = self._asking.get(f"{self._module}/actions/count", self._every_lead(), _since_header(since))
+        answer = self._organisation.get(f"{self._module}/actions/count", self._every_lead(), _since_header(since))
         if code_of(answer) is not None or answer.status != 200:
             return None
         found = answer.json()
@@ -81,17 +81,17 @@ class ModuleList:
 
     def look(self) -> None:
         """Portion for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
-        answer = self._asking.get(self._module, {"fields": ID, "per_page": 1})
+        answer = self._organisation.get(self._module, {"fields": ID, "per_page": 1})
         if answer.status not in (204, 304):
             data_of(answer, self._module, self._scope)
 
     # --- the list
 
-    def _beginning(self, since: str | None, *, by_time: bool = False) -> Place:
+    def _beginning(self, since: str | None, *, by_time: bool = False) -> ListPlace:
         started = (datetime.now(UTC) - _CLOCKS_DIFFER).isoformat(timespec="seconds")
-        return Place(started, pages=(1,) * len(self._lists), by_time=by_time, since=since)
+        return ListPlace(started, pages=(1,) * len(self._lists), by_time=by_time, since=since)
 
-    def _listed(self, place: Place, since: str | None, *, begins: bool) -> Iterator[Page]:
+    def _listed(self, place: ListPlace, since: str | None, *, begins: bool) -> Iterator[Page]:
         while place.phase != DELETED:
             records, following, place = self._whole(place)
             if following is None:
@@ -104,7 +104,7 @@ class ModuleList:
             begins = False
         yield from self._deleted(place, since or place.started)
 
-    def _whole(self, place: Place) -> tuple[Sequence[Mapping[str, Any]], tuple[int | str, ...] | None, Place]:
+    def _whole(self, place: ListPlace) -> tuple[Sequence[Mapping[str, Any]], tuple[int | str, ...] | None, ListPlace]:
         """A page with all its fields, where each list goes on, and the place behind its records."""
         try:
             first = self._page(place, 0)
@@ -122,7 +122,7 @@ class ModuleList:
             raise _OverAgain("its lists of fields end at different records")
         return records, tuple(part.following for part in following if part.following is not None), behind
 
-    def _anew(self, place: Place) -> Place:
+    def _anew(self, place: ListPlace) -> ListPlace:
         """A list that reached as far as a page token goes: by time it begins again where it stands."""
         if not place.by_time:
             raise _OverAgain(f"it has more than {_BY_TOKEN:,} records", by_time=self._timed)
@@ -131,7 +131,7 @@ class ModuleList:
             raise self._incomplete(f"more than {_BY_TOKEN:,} records were modified at {place.time}")
         return replace(place, since=since, pages=(1,) * len(self._lists))
 
-    def _counted(self, place: Place, since: str | None) -> Place:
+    def _counted(self, place: ListPlace, since: str | None) -> ListPlace:
         """Behind the first of several pages: with how many records there should be."""
         number = self._number(since)
         if number is not None and number > _BY_TOKEN and self._timed and not place.by_time:
@@ -146,7 +146,7 @@ class ModuleList:
         every = self.number()
         return number if every is not None and number < every else None
 
-    def _check_number(self, place: Place, since: str | None) -> None:
+    def _check_number(self, place: ListPlace, since: str | None) -> None:
         if place.count is None:
             return
         after = self._number(since)
@@ -154,19 +154,19 @@ class ModuleList:
         if place.read < least:
             raise _OverAgain(f"{count(place.read, 'record')} came of {least:,}")
 
-    def _page(self, place: Place, index: int) -> Listed:
+    def _page(self, place: ListPlace, index: int) -> Listed:
         """One page, asked for again where it does not fit."""
         why = ""
         for ask in range(_ASKS):
             if ask:
-                self._asking.pause(_PAUSE)
+                self._organisation.pause(_PAUSE)
             try:
                 return self._asked(place, index)
             except _Problem as problem:
                 why = str(problem)
         raise _OverAgain(why)
 
-    def _asked(self, place: Place, index: int) -> Listed:
+    def _asked(self, place: ListPlace, index: int) -> Listed:
         at = place.pages[index]
         where: dict[str, str | int] = {"page_token": at} if isinstance(at, str) else {"page": at}
         sort_by = MODIFIED if place.by_time else ID
@@ -180,7 +180,7 @@ class ModuleList:
         }
         if not self._sorted:
             params = {name: value for name, value in params.items() if name not in ("sort_by", "sort_order")}
-        answer = self._asking.get(self._module, params, _since_header(place.since))
+        answer = self._organisation.get(self._module, params, _since_header(place.since))
         if answer.status in (204, 304):
             if place.read or at != 1:
                 raise _Problem("more records were said to follow, and none did")
@@ -195,7 +195,7 @@ class ModuleList:
             raise _TooFar
         return self._fitting(data_of(answer, self._module, self._scope), place, at)
 
-    def _fitting(self, found: Mapping[str, Any], place: Place, at: int | str) -> Listed:
+    def _fitting(self, found: Mapping[str, Any], place: ListPlace, at: int | str) -> Listed:
         records, info = _parts(found)
         if isinstance(at, int) and info.get("page", at) != at:
             raise _Problem(f"page {at} was asked for, and page {info['page']} came")
@@ -236,7 +236,7 @@ class ModuleList:
 
     def _single(self, one: str) -> Mapping[str, Any] | None:
         """One record with all its fields; None where it is no longer there."""
-        answer = self._asking.get(f"{self._module}/{one}", self._every_lead())
+        answer = self._organisation.get(f"{self._module}/{one}", self._every_lead())
         if answer.status in (204, 304):
             return None
         records = data_of(answer, self._module, self._scope).get("data")
@@ -247,7 +247,7 @@ class ModuleList:
 
     # --- what was deleted
 
-    def _deleted(self, place: Place, since: str) -> Iterator[Page]:
+    def _deleted(self, place: ListPlace, since: str) -> Iterator[Page]:
         while True:
             at = place.pages[0]
             gone, following = self._deleted_page(at, since)
@@ -260,7 +260,7 @@ class ModuleList:
     def _deleted_page(self, at: int | str, since: str) -> tuple[tuple[tuple[str, ...], ...], int | str | None]:
         where: dict[str, str | int] = {"page_token": at} if isinstance(at, str) else {"page": at}
         params = {"type": "all", "per_page": PER_PAGE, **where}
-        answer = self._asking.get(f"{self._module}/deleted", params, _since_header(since))
+        answer = self._organisation.get(f"{self._module}/deleted", params, _since_header(since))
         if answer.status in (204, 304):
             return (), None
         code = code_of(answer)
@@ -287,7 +287,7 @@ class ModuleList:
     def _incomplete(self, why: str) -> IncompletePullError:
         return IncompletePullError(
             f"{self._module} did not come whole: {why}",
-            where=self._asking.source,
+            where=self._organisation.source,
             hint="Nothing of it is landed. The same command may succeed later.",
             retryable=True,
         )

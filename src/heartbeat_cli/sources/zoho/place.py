@@ -9,7 +9,7 @@ DELETED: Final = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListPlace:
     """Behind a page.
 
     `phase` is the list of records, then that of the deleted ones. `started` is when the pull began, ISO 8601. `pages`

@@ -344,7 +344,7 @@ def test_a_token_that_ends_is_fetched_anew_and_other_processes_share_it(tmp_path
         with _property(tmp_path, service, session=session) as other:
             assert _landed(_pages(other)) == _expected(_rows())
             assert (_tokens(service), session.value in repr(session)) == (1, False)
-            service.accounts.forget()
+            service.token_server.forget()
             assert _landed(_pages(other)) == _expected(_rows())
         assert _tokens(service) == 2
 

@@ -1,4 +1,4 @@
-"""Asking an organisation's API, and watching what is left of the day's credits."""
+"""Organisation an organisation's API, and watching what is left of the day's credits."""
 
 import threading
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from heartbeat_cli.sources.zoho.tokens import CrmSession
 _CREDITS: Final = "x-api-credits-remaining"
 
 
-class Asking:
+class Organisation:
     """One organisation. Threads may share it."""
 
     def __init__(self, source: str, tokens: TokenKeeper[CrmSession], around: Surroundings) -> None:

@@ -1,4 +1,4 @@
-"""Asking a property for reports: again where a page does not fit, watching what remains of its quotas."""
+"""Property a property for reports: again where a page does not fit, watching what remains of its quotas."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -6,7 +6,7 @@ from typing import Any, Final
 from heartbeat_cli.sources.ga4.errors import failure, wait_for
 from heartbeat_cli.sources.ga4.quotas import tell_quotas
 from heartbeat_cli.sources.ga4.report_page import ReportPage, UnfitPageError, read_page
-from heartbeat_cli.sources.ga4.settings import PropertySettings, Report
+from heartbeat_cli.sources.ga4.settings import PropertySettings, AnalyticsReport
 from heartbeat_cli.sources.ga4.tokens import AnalyticsSession, fetch_token
 from heartbeat_cli.sources.http import Authorization, HttpClient, Limits, TokenKeeper
 from heartbeat_cli.sources.stream import Surroundings
@@ -17,7 +17,7 @@ _PAUSE: Final = 1.0
 _ATTEMPTS: Final = 4
 
 
-class Asking:
+class Property:
     """One property. Threads may share it."""
 
     def __init__(
@@ -35,7 +35,7 @@ class Asking:
 
     def report(
         self,
-        report: Report,
+        report: AnalyticsReport,
         days: tuple[str, str],
         offset: int,
         limit: int,
@@ -63,7 +63,7 @@ class Asking:
         self._client.close()
         self._accounts.close()
 
-    def _page(self, report: Report, days: tuple[str, str], offset: int, limit: int) -> ReportPage:
+    def _page(self, report: AnalyticsReport, days: tuple[str, str], offset: int, limit: int) -> ReportPage:
         settings = self._settings
         url = f"{settings.api_url}/v1beta/properties/{settings.property}:runReport"
         answer = self._client.post(url, _body(report, days, offset, limit))
@@ -74,7 +74,7 @@ class Asking:
         return page
 
 
-def _body(report: Report, days: tuple[str, str], offset: int, limit: int) -> Mapping[str, Any]:
+def _body(report: AnalyticsReport, days: tuple[str, str], offset: int, limit: int) -> Mapping[str, Any]:
     """What is asked for, in an order in which no row is on two pages. Whole numbers travel as text."""
     body: dict[str, Any] = {
         "dateRanges": [{"startDate": days[0], "endDate": days[1]}],
