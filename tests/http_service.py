@@ -3,6 +3,7 @@
 import gzip
 import json
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -64,15 +65,19 @@ class HttpService(ThreadingHTTPServer):
     daemon_threads = True
     answer: Callable[[Asked], Reply]
 
-    def __init__(self, answer: Callable[[Asked], Reply]) -> None:
+    def __init__(self, answer: Callable[[Asked], Reply], tls: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answer = answer
+        self.tls = tls
+        if tls is not None:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
         self.asked: list[Asked] = []
         self.over = threading.Event()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
+        """Where it is; with TLS by the name `localhost`, which certificates can have."""
+        return f"https://localhost:{self.server_port}" if self.tls else f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, *_: object) -> None:
         """A client that left is none."""
@@ -131,9 +136,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(answer: Callable[[Asked], Reply]) -> Iterator[HttpService]:
+def serving(answer: Callable[[Asked], Reply], tls: ssl.SSLContext | None = None) -> Iterator[HttpService]:
     """A service while the block runs."""
-    service = HttpService(answer)
+    service = HttpService(answer, tls)
     thread = threading.Thread(target=service.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from heartbeat_cli.demo.services.ga4.report import ReportRow, Wanted
+from heartbeat_cli.demo.services.ga4.report import AskedReport, ReportRow
 from heartbeat_cli.demo.services.messages import Request
 from heartbeat_cli.demo.services.switches import Switchboard
 
@@ -19,7 +19,7 @@ INEXACT = {
 
 
 def blur(
-    lines: list[ReportRow], wanted: Wanted, request: Request, switches: Switchboard
+    lines: list[ReportRow], wanted: AskedReport, request: Request, switches: Switchboard
 ) -> tuple[list[ReportRow], dict[str, Any]]:
     """What the switches make of a report's lines, and what its metadata says of them."""
     told: dict[str, Any] = {}
@@ -44,7 +44,7 @@ def blur(
     return lines, told
 
 
-def _folded(lines: Sequence[ReportRow], wanted: Wanted, kept: int) -> list[ReportRow]:
+def _folded(lines: Sequence[ReportRow], wanted: AskedReport, kept: int) -> list[ReportRow]:
     """The largest lines of each date stay; the others are added up, their dimensions but the date `(other)`."""
     place = wanted.headers.index("date") if "date" in wanted.headers else None
     seen: dict[str, int] = {}

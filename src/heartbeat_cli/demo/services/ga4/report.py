@@ -24,7 +24,7 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AskedReport:
     """What a report asks for; `ranges` are name, first and last day."""
 
     dimensions: tuple[str, ...]
@@ -43,7 +43,7 @@ class Wanted:
         return (*self.dimensions, *(("dateRange",) if len(self.ranges) > 1 else ()))
 
 
-def read(body: Mapping[str, Any], catalogue: Catalogue, today: date) -> Wanted:
+def read(body: Mapping[str, Any], catalogue: Catalogue, today: date) -> AskedReport:
     """What the body of a request asks for. Raises Refused for what there is not, or too much of it."""
     dimensions = tuple(str(d.get("name", "")) for d in body.get("dimensions", ()))
     names = tuple(str(m.get("name", "")) for m in body.get("metrics", ()))
@@ -58,7 +58,7 @@ def read(body: Mapping[str, Any], catalogue: Catalogue, today: date) -> Wanted:
     limit = _whole(body, "limit", USUAL_LIMIT)
     if not 0 < limit <= MOST_ROWS:
         raise refused(400, f"The limit must be between 1 and {MOST_ROWS}.")
-    return Wanted(
+    return AskedReport(
         dimensions=dimensions,
         metrics=tuple(catalogue.metrics[name] for name in names),
         ranges=_ranges(body.get("dateRanges", ()), today),
@@ -109,7 +109,7 @@ def _day(text: Any, today: date) -> date:
         raise refused(400, f"Invalid date: {text}. YYYY-MM-DD, today, yesterday or NdaysAgo.") from None
 
 
-def run(wanted: Wanted, rows: Iterable[Row]) -> list[ReportRow]:
+def run(wanted: AskedReport, rows: Iterable[Row]) -> list[ReportRow]:
     """All lines of a report, ordered as asked for; without an order by the first metric, the largest first."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     several = len(wanted.ranges) > 1
@@ -123,14 +123,14 @@ def run(wanted: Wanted, rows: Iterable[Row]) -> list[ReportRow]:
     return _ordered(wanted, [line for line in lines if _is_kept(wanted, line)])
 
 
-def _is_kept(wanted: Wanted, line: ReportRow) -> bool:
+def _is_kept(wanted: AskedReport, line: ReportRow) -> bool:
     if wanted.metrics and not wanted.keep_empty and not any(line.metrics):
         return False
     values = {m.name: written(v, m.type) for m, v in zip(wanted.metrics, line.metrics, strict=True)}
     return passes(wanted.metric_filter, values.__getitem__)
 
 
-def _ordered(wanted: Wanted, lines: list[ReportRow]) -> list[ReportRow]:
+def _ordered(wanted: AskedReport, lines: list[ReportRow]) -> list[ReportRow]:
     lines.sort(key=lambda line: line.dimensions)
     if not wanted.order and wanted.metrics:
         lines.sort(key=lambda line: line.metrics[0], reverse=True)
@@ -139,7 +139,7 @@ def _ordered(wanted: Wanted, lines: list[ReportRow]) -> list[ReportRow]:
     return lines
 
 
-def _key_of(wanted: Wanted, rule: Mapping[str, Any]) -> Callable[[ReportRow], Any]:
+def _key_of(wanted: AskedReport, rule: Mapping[str, Any]) -> Callable[[ReportRow], Any]:
     metrics = [m.name for m in wanted.metrics]
     if "metric" in rule:
         name = rule["metric"].get("metricName")

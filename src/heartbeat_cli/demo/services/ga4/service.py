@@ -23,7 +23,7 @@ _PATH = re.compile(r"/v1beta/properties/(\w+)(:runReport|/metadata)\Z")
 _KEPT = ("dateRanges", "dimensions", "metrics", "dimensionFilter", "metricFilter", "orderBys", "keepEmptyRows")
 
 
-def usual_cost(wanted: report.Wanted, lines: int) -> int:
+def usual_cost(wanted: report.AskedReport, lines: int) -> int:
     """Tokens of a report: one, one for each third dimension, one for each 5,000 rows it returns."""
     return 1 + len(wanted.dimensions) // 3 + lines // 5_000
 
@@ -56,7 +56,7 @@ class Ga4(Service):
         property_id: str = "412345678",
         metrics: Mapping[str, str] | None = None,
         quotas: Mapping[str, int] | None = None,
-        cost: Callable[[report.Wanted, int], int] = usual_cost,
+        cost: Callable[[report.AskedReport, int], int] = usual_cost,
         currency: str = "EUR",
         time_zone: str = "Etc/UTC",
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
@@ -127,7 +127,7 @@ class Ga4(Service):
         finally:
             self.quotas.leave()
 
-    def _answered(self, wanted: report.Wanted, body: Mapping[str, Any], request: Request) -> Response:
+    def _answered(self, wanted: report.AskedReport, body: Mapping[str, Any], request: Request) -> Response:
         lines = self._disturbed(self._lines(wanted, body), wanted, request)
         lines, told = blur(lines, wanted, request, self.switches)
         page = cut_page(lines, wanted.offset, wanted.limit, request, self.switches)
@@ -141,7 +141,7 @@ class Ga4(Service):
         answer["kind"] = "analyticsData#runReport"
         return json_answer(self._coded(answer, request))
 
-    def _lines(self, wanted: report.Wanted, body: Mapping[str, Any]) -> list[report.ReportRow]:
+    def _lines(self, wanted: report.AskedReport, body: Mapping[str, Any]) -> list[report.ReportRow]:
         """The lines of the whole report: worked out for its first page, kept for the others."""
         key = orjson.dumps([body.get(name) for name in _KEPT], option=orjson.OPT_SORT_KEYS)
         with self._lock:
@@ -150,7 +150,7 @@ class Ga4(Service):
             return self._reports[key]
 
     def _disturbed(
-        self, lines: list[report.ReportRow], wanted: report.Wanted, request: Request
+        self, lines: list[report.ReportRow], wanted: report.AskedReport, request: Request
     ) -> list[report.ReportRow]:
         gone = self.switches.take("shrink", request)
         if gone is not None:
@@ -160,7 +160,9 @@ class Ga4(Service):
             lines[wanted.offset] = replace(line, metrics=tuple(v + 1 for v in line.metrics))
         return lines
 
-    def _tabled(self, wanted: report.Wanted, lines: Iterable[report.ReportRow], request: Request) -> dict[str, Any]:
+    def _tabled(
+        self, wanted: report.AskedReport, lines: Iterable[report.ReportRow], request: Request
+    ) -> dict[str, Any]:
         step = -1 if self.switches.take("reordered", request) else 1
         dimensions, metrics = wanted.headers[::step], wanted.metrics[::step]
         kinds = [m.type for m in metrics]
