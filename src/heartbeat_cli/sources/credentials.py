@@ -17,6 +17,12 @@ def prefix_of(source: Source) -> str:
     return str(source.option("env") or source.name.upper().replace("-", "_"))
 
 
+def has_credentials(project: ProjectSettings, source: Source, needed: Sequence[str]) -> bool:
+    """Whether the variables of a source are set, so that somebody can be asked."""
+    prefix, environment = prefix_of(source), read_environment(project)
+    return all(environment.get(f"{prefix}_{name}") for name in needed)
+
+
 def read_credentials(
     project: ProjectSettings, source: Source, needed: Sequence[str], optional: Sequence[str] = ()
 ) -> Mapping[str, str]:
@@ -31,7 +37,7 @@ def read_credentials(
         raise HbError(
             f"no credentials for {source.title}: {', '.join(missing)} not set",
             where=source.name,
-            hint="Set them in the environment or in .env.",
+            hint="Set them in the environment or in .env." + (f" Needed first: {source.needs}" if source.needs else ""),
             code="no_credentials",
         )
     unfit = [f"{prefix}_{name}" for name, value in found.items() if not value.isprintable() and name in needed]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.sources import ApiArchetype, Surroundings
+from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
+from heartbeat_cli.sources.credentials import has_credentials
 from heartbeat_cli.sources.ga4 import GA4_OPTIONS, AnalyticsSession, GoogleAnalytics, read_property_settings
 
 
@@ -20,6 +21,10 @@ class AggregateApi(ApiArchetype):
         """Enter. Raises HbError (`no_credentials`) naming the variables that are missing, InvalidFileError."""
         entered = session if isinstance(session, AnalyticsSession) else None
         return GoogleAnalytics(read_property_settings(project, source), around, entered)
+
+    def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
+        """Those with credentials are entered, and asked for the first row of each report."""
+        return super().probe(project, tuple(s for s in sources if has_credentials(project, s, ("CREDENTIALS",))))
 
 
 ARCHETYPE = AggregateApi()

@@ -7,7 +7,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.sources.ga4.property import Property
 from heartbeat_cli.sources.ga4.report_page import ReportPage
 from heartbeat_cli.sources.ga4.report_pull import ReportPull
-from heartbeat_cli.sources.ga4.settings import DATE, PropertySettings, AnalyticsReport
+from heartbeat_cli.sources.ga4.settings import DATE, AnalyticsReport, PropertySettings
 from heartbeat_cli.sources.ga4.tokens import AnalyticsSession
 from heartbeat_cli.sources.http import ALONE
 from heartbeat_cli.sources.stream import Page, Portion, Stream, Surroundings

@@ -6,7 +6,7 @@ from typing import Any, Final
 from heartbeat_cli.sources.ga4.errors import failure, wait_for
 from heartbeat_cli.sources.ga4.quotas import tell_quotas
 from heartbeat_cli.sources.ga4.report_page import ReportPage, UnfitPageError, read_page
-from heartbeat_cli.sources.ga4.settings import PropertySettings, AnalyticsReport
+from heartbeat_cli.sources.ga4.settings import AnalyticsReport, PropertySettings
 from heartbeat_cli.sources.ga4.tokens import AnalyticsSession, fetch_token
 from heartbeat_cli.sources.http import Authorization, HttpClient, Limits, TokenKeeper
 from heartbeat_cli.sources.stream import Surroundings

@@ -95,7 +95,9 @@ def _without_exponent(text: str) -> str:
         raise ValueError("no number") from None
 
 
-def _inexact(metadata: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], report: AnalyticsReport) -> tuple[str, ...]:
+def _inexact(
+    metadata: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], report: AnalyticsReport
+) -> tuple[str, ...]:
     """Why the rows are no exact count."""
     others = metadata.get("dataLossFromOtherRow") or any(
         record[name] == OTHER for record in rows for name in report.dimensions

@@ -9,7 +9,7 @@ from heartbeat_cli.sources.failures import ApiFailedError, IncompletePullError
 from heartbeat_cli.sources.ga4.property import Property
 from heartbeat_cli.sources.ga4.quotas import check_quotas
 from heartbeat_cli.sources.ga4.report_page import ReportPage, UnfitPageError
-from heartbeat_cli.sources.ga4.settings import PropertySettings, AnalyticsReport
+from heartbeat_cli.sources.ga4.settings import AnalyticsReport, PropertySettings
 from heartbeat_cli.sources.stream import Page, Portion
 
 _TRIES: Final = 2

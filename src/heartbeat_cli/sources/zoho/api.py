@@ -7,10 +7,10 @@ from typing import Final
 from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
 from heartbeat_cli.sources.http import ALONE, HttpClient, TokenKeeper
 from heartbeat_cli.sources.stream import Page, Portion, Stream, Surroundings
-from heartbeat_cli.sources.zoho.organisation import Organisation
-from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, code_of, data_of
+from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, code_of, data_of, scope_of
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED, CrmField, read_fields
 from heartbeat_cli.sources.zoho.lists import ModuleList
+from heartbeat_cli.sources.zoho.organisation import Organisation
 from heartbeat_cli.sources.zoho.settings import CrmSettings
 from heartbeat_cli.sources.zoho.tokens import CrmSession, CrmTokens
 
@@ -60,7 +60,7 @@ class ZohoCrm:
         if said is None:
             return
         scopes = {scope.lower() for scope in said.replace(",", " ").split()}
-        lacking = [_scope(module) for module in self._settings.modules if not _may_read(scopes, "modules", module)]
+        lacking = [scope_of(module) for module in self._settings.modules if not _may_read(scopes, "modules", module)]
         lacking += [] if _may_read(scopes, "settings", "fields") else ["ZohoCRM.settings.fields.READ"]
         if lacking:
             raise ApiRefusedError(
@@ -116,10 +116,6 @@ class ZohoCrm:
             where=self._settings.source,
             hint="Modules go by their API names: Setup, Developer Hub, APIs & SDKs, API Names.",
         )
-
-
-def _scope(module: str) -> str:
-    return f"ZohoCRM.modules.{module}.READ"
 
 
 def _may_read(scopes: set[str], area: str, part: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from heartbeat_cli.discreet import shown
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError
+from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError, IncompletePullError
 from heartbeat_cli.sources.http import HttpResponse
 
 # Whatever is longer has records.
@@ -75,6 +75,21 @@ def failure(answer: HttpResponse, code: str | None, what: str, scope: str) -> Hb
         f"{answer.place} answered {answer.status} {code}: '{shown(answer.without_secrets(str(said)))}'",
         where=answer.source,
     )
+
+
+def incomplete(source: str, module: str, why: str) -> IncompletePullError:
+    """Not all records of a module have come."""
+    return IncompletePullError(
+        f"{module} did not come whole: {why}",
+        where=source,
+        hint="Nothing of it is landed. The same command may succeed later.",
+        retryable=True,
+    )
+
+
+def scope_of(module: str) -> str:
+    """The right to read a module, as Zoho spells it."""
+    return f"ZohoCRM.modules.{module}.READ"
 
 
 def _of(ask: Any) -> HbError:

@@ -1,19 +1,27 @@
 """The records of a module, page by page: every one, each whole, or an error."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from heartbeat_cli.sources.failures import IncompletePullError
 from heartbeat_cli.sources.stream import Page, Portion
-from heartbeat_cli.sources.zoho.organisation import Organisation
-from heartbeat_cli.sources.zoho.errors import NO_SUCH_MODULE, TOKEN_OVER, TOO_FAR, code_of, data_of, failure
+from heartbeat_cli.sources.zoho.deleted import DeletedList
+from heartbeat_cli.sources.zoho.errors import TOKEN_OVER, TOO_FAR, code_of, data_of, incomplete, scope_of
 from heartbeat_cli.sources.zoho.fields import ID, MODIFIED
+from heartbeat_cli.sources.zoho.organisation import PER_PAGE, Organisation
+from heartbeat_cli.sources.zoho.page import (
+    Listed,
+    UnfitRecordsError,
+    check_order,
+    moment_of,
+    records_and_info,
+    since_header,
+)
 from heartbeat_cli.sources.zoho.place import DELETED, ListPlace
 from heartbeat_cli.wording import count
 
-PER_PAGE: Final = 200
 _MOST_FIELDS: Final = 50
 _BY_NUMBER: Final = 2_000
 _BY_TOKEN: Final = 100_000
@@ -22,18 +30,6 @@ _ASKS: Final = 3
 _TRIES: Final = 2
 _PAUSE: Final = 1.0
 _CLOCKS_DIFFER: Final = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One page of one list of fields. `following` is where it goes on, None at its end."""
-
-    records: Sequence[Mapping[str, Any]]
-    following: int | str | None
-
-
-class _Problem(Exception):  # noqa: N818 - it is looked at again first
-    """A page that does not fit."""
 
 
 class _OverAgain(Exception):  # noqa: N818 - it begins again first
@@ -50,14 +46,13 @@ class ModuleList:
     def __init__(self, organisation: Organisation, module: str, fields: Sequence[str]) -> None:
         self._organisation = organisation
         self._module = module
-        self._scope = f"ZohoCRM.modules.{module}.READ"
         self._timed = MODIFIED in fields
         self._sorted = True
         self._lists = tuple(_cut([name for name in fields if name not in (ID, MODIFIED)], timed=self._timed))
 
     def pages(self, ask: Portion) -> Iterator[Page]:
         """What is asked for, and what was deleted. Raises HbError."""
-        since = None if ask.since is None else _moment(ask.since)
+        since = None if ask.since is None else moment_of(ask.since)
         found = ListPlace.of(ask.resume)
         place, begins, tries = found or self._beginning(since), found is None and ask.resume is not None, 1
         while True:
@@ -72,7 +67,7 @@ class ModuleList:
 
     def number(self, since: str | None = None) -> int | None:
         """How many records there are, or were modified after a time; None where the service does not say."""
-        answer = self._organisation.get(f"{self._module}/actions/count", self._every_lead(), _since_header(since))
+        answer = self._organisation.get(f"{self._module}/actions/count", self._every_lead(), since_header(since))
         if code_of(answer) is not None or answer.status != 200:
             return None
         found = answer.json()
@@ -83,7 +78,7 @@ class ModuleList:
         """Portion for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
         answer = self._organisation.get(self._module, {"fields": ID, "per_page": 1})
         if answer.status not in (204, 304):
-            data_of(answer, self._module, self._scope)
+            data_of(answer, self._module, scope_of(self._module))
 
     # --- the list
 
@@ -102,7 +97,7 @@ class ModuleList:
                 place = place if place.counted else self._counted(place, since)
             yield Page(records, place.as_json(), begin=begins)
             begins = False
-        yield from self._deleted(place, since or place.started)
+        yield from DeletedList(self._organisation, self._module).pages(place, since or place.started)
 
     def _whole(self, place: ListPlace) -> tuple[Sequence[Mapping[str, Any]], tuple[int | str, ...] | None, ListPlace]:
         """A page with all its fields, where each list goes on, and the place behind its records."""
@@ -126,7 +121,7 @@ class ModuleList:
         """A list that reached as far as a page token goes: by time it begins again where it stands."""
         if not place.by_time:
             raise _OverAgain(f"it has more than {_BY_TOKEN:,} records", by_time=self._timed)
-        since = _moment(place.time or place.started, earlier=timedelta(seconds=1))
+        since = moment_of(place.time or place.started, earlier=timedelta(seconds=1))
         if since == place.since:
             raise self._incomplete(f"more than {_BY_TOKEN:,} records were modified at {place.time}")
         return replace(place, since=since, pages=(1,) * len(self._lists))
@@ -162,7 +157,7 @@ class ModuleList:
                 self._organisation.pause(_PAUSE)
             try:
                 return self._asked(place, index)
-            except _Problem as problem:
+            except UnfitRecordsError as problem:
                 why = str(problem)
         raise _OverAgain(why)
 
@@ -180,39 +175,39 @@ class ModuleList:
         }
         if not self._sorted:
             params = {name: value for name, value in params.items() if name not in ("sort_by", "sort_order")}
-        answer = self._organisation.get(self._module, params, _since_header(place.since))
+        answer = self._organisation.get(self._module, params, since_header(place.since))
         if answer.status in (204, 304):
             if place.read or at != 1:
-                raise _Problem("more records were said to follow, and none did")
+                raise UnfitRecordsError("more records were said to follow, and none did")
             return Listed((), None)
         code = code_of(answer)
         if code is not None and self._sorted and "sort_by" in str(answer.json().get("details")):
             self._sorted = False
-            raise _Problem("it cannot be sorted")
+            raise UnfitRecordsError("it cannot be sorted")
         if code in TOKEN_OVER:
             raise _OverAgain("its page token is over")
         if code in TOO_FAR:
             raise _TooFar
-        return self._fitting(data_of(answer, self._module, self._scope), place, at)
+        return self._fitting(data_of(answer, self._module, scope_of(self._module)), place, at)
 
     def _fitting(self, found: Mapping[str, Any], place: ListPlace, at: int | str) -> Listed:
-        records, info = _parts(found)
+        records, info = records_and_info(found)
         if isinstance(at, int) and info.get("page", at) != at:
-            raise _Problem(f"page {at} was asked for, and page {info['page']} came")
+            raise UnfitRecordsError(f"page {at} was asked for, and page {info['page']} came")
         if not place.by_time and (info.get("sort_by"), info.get("sort_order")) == (ID, "asc"):
-            _check_order(records, place.last)
+            check_order(records, place.last)
         more = info.get("more_records")
         if not isinstance(more, bool):
-            raise _Problem("it does not say whether more records follow")
+            raise UnfitRecordsError("it does not say whether more records follow")
         if more and not records:
-            raise _Problem("a page came without records, and more were said to follow")
+            raise UnfitRecordsError("a page came without records, and more were said to follow")
         return Listed(records, self._following(info, at) if more else None)
 
     def _following(self, info: Mapping[str, Any], at: int | str) -> int | str:
         token = info.get("next_page_token")
         if isinstance(token, str) and token:
             if token == at:
-                raise _Problem("the token of the next page is that of this one")
+                raise UnfitRecordsError("the token of the next page is that of this one")
             return token
         if isinstance(at, int) and at * PER_PAGE < _BY_NUMBER:
             return at + 1
@@ -239,58 +234,18 @@ class ModuleList:
         answer = self._organisation.get(f"{self._module}/{one}", self._every_lead())
         if answer.status in (204, 304):
             return None
-        records = data_of(answer, self._module, self._scope).get("data")
+        records = data_of(answer, self._module, scope_of(self._module)).get("data")
         if not isinstance(records, list) or len(records) != 1 or records[0].get(ID) != one:
             raise self._incomplete(f"record {one} was asked for, and another came")
         wanted = {name for names in self._lists for name in names} | {ID}
         return {name: value for name, value in records[0].items() if name in wanted}
-
-    # --- what was deleted
-
-    def _deleted(self, place: ListPlace, since: str) -> Iterator[Page]:
-        while True:
-            at = place.pages[0]
-            gone, following = self._deleted_page(at, since)
-            if following is None:
-                yield Page((), None, gone=gone)
-                return
-            place = replace(place, pages=(following,))
-            yield Page((), place.as_json(), gone=gone)
-
-    def _deleted_page(self, at: int | str, since: str) -> tuple[tuple[tuple[str, ...], ...], int | str | None]:
-        where: dict[str, str | int] = {"page_token": at} if isinstance(at, str) else {"page": at}
-        params = {"type": "all", "per_page": PER_PAGE, **where}
-        answer = self._organisation.get(f"{self._module}/deleted", params, _since_header(since))
-        if answer.status in (204, 304):
-            return (), None
-        code = code_of(answer)
-        if code in NO_SUCH_MODULE:
-            return (), None
-        if code is not None:
-            raise failure(answer, code, f"what was deleted of {self._module}", self._scope)
-        try:
-            records, info = _parts(data_of(answer, self._module, self._scope))
-        except _Problem as problem:
-            raise self._incomplete(f"of what was deleted, {problem}") from None
-        if not info.get("more_records"):
-            return tuple((record[ID],) for record in records), None
-        if not records:
-            raise self._incomplete("a page of what was deleted came without records, and more were said to follow")
-        token = info.get("next_page_token")
-        following = token if isinstance(token, str) and token else at + 1 if isinstance(at, int) else None
-        return tuple((record[ID],) for record in records), following
 
     def _every_lead(self) -> dict[str, str]:
         """A list of leads leaves out those that were converted, unless it is asked for both."""
         return {"converted": "both"} if self._module == "Leads" else {}
 
     def _incomplete(self, why: str) -> IncompletePullError:
-        return IncompletePullError(
-            f"{self._module} did not come whole: {why}",
-            where=self._organisation.source,
-            hint="Nothing of it is landed. The same command may succeed later.",
-            retryable=True,
-        )
+        return incomplete(self._organisation.source, self._module, why)
 
 
 class _TooFar(Exception):  # noqa: N818 - it goes on another way
@@ -307,30 +262,6 @@ def _cut(names: Sequence[str], *, timed: bool) -> Iterator[tuple[str, ...]]:
         yield (*always, *names[start : start + size])
 
 
-def _parts(found: Mapping[str, Any]) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, Any]]:
-    records, info = found.get("data"), found.get("info")
-    if not isinstance(records, list) or not isinstance(info, dict):
-        raise _Problem("an answer came without its records, or without what it says of them")
-    if any(not isinstance(record, dict) or not isinstance(record.get(ID), str) for record in records):
-        raise _Problem("a record came without its id")
-    said = info.get("count")
-    if said is not None and said != len(records):
-        raise _Problem(f"{said} records were said to come, and {len(records)} did")
-    return records, info
-
-
-def _check_order(records: Sequence[Mapping[str, Any]], last: str | None) -> None:
-    before = last
-    for record in records:
-        if before is not None and _rank(record[ID]) <= _rank(before):
-            raise _Problem("records came again, or in another order than was asked for")
-        before = record[ID]
-
-
-def _rank(one: str) -> tuple[int, str]:
-    return (int(one), "") if one.isascii() and one.isdigit() else (0, one)
-
-
 def _differ(record: Mapping[str, Any], other: Mapping[str, Any] | None) -> bool:
     return other is None or other.get(MODIFIED) != record.get(MODIFIED)
 
@@ -340,14 +271,3 @@ def _merged(record: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> M
     for other in others:
         merged.update(other)
     return merged
-
-
-def _since_header(since: str | None) -> dict[str, str]:
-    return {} if since is None else {"If-Modified-Since": since}
-
-
-def _moment(text: str, earlier: timedelta = timedelta()) -> str:
-    """A time as Zoho takes it: ISO 8601 in whole seconds, with its offset."""
-    moment = datetime.fromisoformat(text)
-    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return (moment.astimezone(UTC) - earlier).replace(microsecond=0).isoformat()

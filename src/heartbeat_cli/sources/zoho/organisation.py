@@ -10,6 +10,8 @@ from heartbeat_cli.sources.stream import Surroundings
 from heartbeat_cli.sources.zoho.errors import has_ended
 from heartbeat_cli.sources.zoho.tokens import CrmSession
 
+PER_PAGE: Final = 200
+"""As many records as a page may have."""
 _CREDITS: Final = "x-api-credits-remaining"
 
 

@@ -11,10 +11,12 @@ from heartbeat_cli.sources.zoho.hosts import CENTRES, USUAL_ACCOUNTS, may_have_c
 
 USUAL_MODULES: Final = ("Leads", "Deals", "DealHistory")
 _SECONDS: Final = {"minute": 60, "hour": 3600, "day": 86_400}
-_NEEDED: Final = ("CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN")
+ZOHO_CRM: Final = "zoho_crm"
+CRM_CREDENTIALS: Final = ("CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN")
 
 ZOHO_OPTIONS: Final[Mapping[str, Any]] = {
     "env": ENV_OPTION,
+    "api": {"enum": [ZOHO_CRM], "description": "Which API it is that is entered by OAuth."},
     "accounts_url": {
         "type": "string",
         "pattern": "^https?://[^/?#]+/?$",
@@ -54,7 +56,7 @@ class CrmSettings:
 
 def read_crm_settings(project: ProjectSettings, source: Source) -> CrmSettings:
     """The settings of a source. Raises HbError: `no_credentials`, or an address no secret may go to."""
-    found = read_credentials(project, source, _NEEDED, ("ACCOUNTS_URL",))
+    found = read_credentials(project, source, CRM_CREDENTIALS, ("ACCOUNTS_URL",))
     accounts_url = (found.get("ACCOUNTS_URL") or source.option("accounts_url") or USUAL_ACCOUNTS).rstrip("/")
     if not may_have_credentials(accounts_url):
         raise HbError(

@@ -55,7 +55,7 @@ def _crm(root: Path, service: Zoho, waits: Waits | None = None, session: Any = N
         "REFRESH_TOKEN": accounts.refresh_token,
         "ACCOUNTS_URL": service.url,
     }
-    named = {"modules": ["Leads"], **keys}
+    named = {"api": "zoho_crm", "modules": ["Leads"], **keys}
     told = {key: value for key, value in named.items() if value != ()}
     with entered(root, "oauth_rest", variables, waits or Waits(), session, **told) as api:
         yield api
@@ -315,7 +315,7 @@ def test_a_token_goes_to_no_host_but_the_vendors(tmp_path: Path, domain: str) ->
 
 @pytest.mark.parametrize("url", ["https://accounts.zoho.evil.example", "http://accounts.zoho.eu", "https://zoho.eu"])
 def test_a_secret_goes_to_no_accounts_server_but_the_vendors(tmp_path: Path, url: str) -> None:
-    project, source = make_source(tmp_path, "oauth_rest", accounts_url=url)
+    project, source = make_source(tmp_path, "oauth_rest", api="zoho_crm", accounts_url=url)
     (tmp_path / ".env").write_text("SHOP_CLIENT_ID=a\nSHOP_CLIENT_SECRET=b\nSHOP_REFRESH_TOKEN=c\n")
     with pytest.raises(HbError) as raised:
         archetype_of(source).connect(project, source)
@@ -325,8 +325,19 @@ def test_a_secret_goes_to_no_accounts_server_but_the_vendors(tmp_path: Path, url
     )
 
 
+def test_another_api_that_is_entered_by_oauth_is_not_known(tmp_path: Path) -> None:
+    project, source = make_source(tmp_path, "oauth_rest", needs="An id.")
+    with pytest.raises(HbError) as raised:
+        archetype_of(source).connect(project, source)
+    assert (raised.value.code, raised.value.hint) == (
+        "not_described",
+        "`api: zoho_crm` is the one there is. Needed first: An id.",
+    )
+    assert archetype_of(source).probe(project, (source,)) == {}
+
+
 def test_missing_credentials_are_named_together(tmp_path: Path) -> None:
-    project, source = make_source(tmp_path, "oauth_rest", env="CRM")
+    project, source = make_source(tmp_path, "oauth_rest", api="zoho_crm", env="CRM")
     (tmp_path / ".env").write_text("CRM_CLIENT_SECRET=b\n")
     with pytest.raises(HbError) as raised:
         archetype_of(source).connect(project, source)
