@@ -4,7 +4,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
 from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.mirror.locate import find_dump
+from heartbeat_cli.mirror.locate import find_dump, refuse_leading_out
 from heartbeat_cli.mirror.reading import read_dump
 from heartbeat_cli.pgschema import Database, DumpReading
 from heartbeat_cli.state import cached
@@ -38,7 +38,11 @@ class MirrorDumps:
 
 
 def read_mirrored(project: ProjectSettings, file: Path, name: str) -> DumpReading:
-    """`read_dump`, remembered until the file changes; `name` is the database's."""
+    """`read_dump`, remembered until the file changes; `name` is the database's.
+
+    A dump of the mirror that is a link out of the project is an InvalidFileError.
+    """
+    refuse_leading_out(project, file)
 
     def read() -> DumpReading:
         return read_dump(file, name=name)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from heartbeat_cli.errors import NotFoundError, did_you_mean
-from heartbeat_cli.estate import Cluster
+from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
+from heartbeat_cli.estate import Cluster, ProjectSettings
+from heartbeat_cli.state import leads_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ def _dumps_in(folder: Path) -> list[Path]:
             return sorted(Path(e.path) for e in entries if e.name.endswith(".sql") and e.is_file())
     except FileNotFoundError:
         return []
+
+
+def refuse_leading_out(project: ProjectSettings, file: Path) -> None:
+    """Raise InvalidFileError for a dump of the mirror that is a link out of it and of the project."""
+    if file.is_relative_to(project.mirror) and leads_out(file, project.mirror, project.root):
+        hint = "Copy that file into the mirror, or name it: `hb profile FILE`."
+        raise InvalidFileError("this is a link out of the project", where=str(file), hint=hint)
 
 
 def find_dump(mirror: Path, cluster: Cluster, database: str) -> Path:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.estate import ProjectSettings, load_decisions, load_inventory
-from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_dump
+from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_mirrored
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.profiling import with_comments
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
@@ -53,15 +53,15 @@ def _index(project: ProjectSettings) -> SearchIndex:
         said = load_decisions(project, source.name)
         commented = with_comments(database, said) if database is not None else None
         sources.append((IndexedSource(source.name, source.database, truth, database is not None, unread), commented))
-    sources += map(_unclaimed, mirrored.values())
+    sources += (_unclaimed(project, dump) for dump in mirrored.values())
     subjects = [(s.name, about.title, term) for s in inventory.sources for about in s.truth_for for term in about.terms]
     return index_estate(sources, subjects, load_synonyms(project))
 
 
-def _unclaimed(dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
+def _unclaimed(project: ProjectSettings, dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
     """A database of the mirror that is no source (yet); `hb profile` takes its name as well."""
     try:
-        database = read_dump(dump.file, name=dump.database).database
+        database = read_mirrored(project, dump.file, dump.database).database
     except HbError as error:
         return IndexedSource(dump.database, dump.database, False, False, str(error)), None
     return IndexedSource(dump.database, dump.database, False, True), database
