@@ -28,11 +28,11 @@ class MirrorDumps:
         return self._read[source.name]
 
     def _load(self, source: Source) -> tuple[Database | None, str]:
-        if source.cluster is None or source.database is None:
+        if source.mirrored is None:
             return None, f"{source.name} is no database of a cluster"
         try:
-            file = find_dump(self._project.mirror, self._project.cluster(source.cluster), source.database)
-            return read_mirrored(self._project, file, source.database).database, ""
+            file = find_dump(self._project, source)
+            return read_mirrored(self._project, file, source.mirrored[1]).database, ""
         except (NotFoundError, InvalidFileError) as error:
             return None, str(error)
 

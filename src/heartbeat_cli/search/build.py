@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import ProjectSettings, load_decisions, load_inventory
+from heartbeat_cli.estate import API_FOLDER, ProjectSettings, load_decisions, load_inventory
 from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_mirrored
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.profiling import with_comments
@@ -30,7 +30,8 @@ def build_index(project: ProjectSettings) -> SearchIndex:
     """
     root = project.root.resolve()
     folders = [(str(project.sources_folder), ".yml")]
-    folders += [(str(project.mirror / cluster.mirror), ".sql") for cluster in project.clusters]
+    mirrored = (*(cluster.mirror for cluster in project.clusters), API_FOLDER)
+    folders += [(str(project.mirror / folder), ".sql") for folder in mirrored]
     # Before anything is read: what changes meanwhile must look changed afterwards.
     state = state_of(root, folders)
     index = _index(project)
@@ -46,7 +47,7 @@ def _index(project: ProjectSettings) -> SearchIndex:
     dumps = MirrorDumps(project)
     sources: list[tuple[IndexedSource, Database | None]] = []
     for source in inventory.sources:
-        dump = mirrored.pop((source.cluster or "", source.database or ""), None)
+        dump = mirrored.pop(source.mirrored or ("", ""), None)
         database, why = dumps.reading(source) if dump is not None else (None, "")
         unread = why if dump is not None and database is None else None
         truth = source.name == inventory.truth_source
