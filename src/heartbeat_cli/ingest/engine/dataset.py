@@ -25,6 +25,7 @@ from heartbeat_cli.ingest.engine.range_check import RangeMismatchError
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
+from heartbeat_cli.ingest.engine.trace import write_row_counts
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, unrepresentable_columns
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, TableJob, UnitJob, moved_rows
 from heartbeat_cli.ingest.progress import Progress
@@ -324,7 +325,20 @@ def _land_packages(
         with descriptors(pipeline) as folder:
             part = units[start : start + UNITS_A_PACKAGE]
             pipeline.run(describe(plan, run.dataset.schema, run.name, part, folder, marts_kind_of(project).dialect))
+            write_row_counts(pipeline, _rows_by_load(run, part))
     prune_packages(pipeline)
+
+
+def _rows_by_load(run: _Run, units: Sequence[UnitJob]) -> dict[str, dict[str, int]]:
+    """Rows that moved of each table in `units`, by the load ids they have in dlt's books."""
+    from heartbeat_cli.ingest.engine.destination import dlt_table_name
+
+    found: dict[str, dict[str, int]] = {}
+    for qname in {of.qname for of in units}:
+        for done in run.done.get(qname, ()):
+            rows = found.setdefault(done.load_id, {})
+            rows[dlt_table_name(qname.name)] = rows.get(dlt_table_name(qname.name), 0) + done.rows
+    return found
 
 
 def _succeeded(run: _Run, job: TableJob) -> bool:
