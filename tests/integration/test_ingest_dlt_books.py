@@ -140,7 +140,8 @@ def test_dlts_dataset_reads_what_landed_and_its_trace_counts_it(
     assert payment.select("note").limit(1).fetchall() == dataset("SELECT note FROM payment LIMIT 1").fetchall()
     assert dataset.row_counts().fetchall() == [("payment", 1001)]
     assert dataset.load_ids() == dataset.latest_load_id().split()
-    assert (trace := pipeline.last_trace)
+    trace = pipeline.last_trace
+    assert trace is not None
     assert trace.last_normalize_info.row_counts == {"payment": 1001, "_dlt_pipeline_state": 1}
     extracted = [m["table_metrics"] for m in trace.last_extract_info.metrics[dataset.latest_load_id()]]
     assert [tables["payment"].items_count for tables in extracted if "payment" in tables] == [1001]

@@ -12,7 +12,9 @@ def write_row_counts(pipeline: "dlt.Pipeline", landed: Mapping[str, Mapping[str,
     from dlt.pipeline.trace import save_trace
 
     trace = pipeline.last_trace
-    for step in trace.steps if trace else ():
+    if trace is None:
+        return
+    for step in trace.steps:
         for load_id, metrics in getattr(step.step_info, "metrics", {}).items():
             for one in metrics:
                 _count(one.get("table_metrics", {}), landed.get(load_id, {}))
