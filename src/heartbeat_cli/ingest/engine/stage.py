@@ -36,7 +36,8 @@ class StagingTable:
         """Put its rows in place of the landed ones with the same keys; it is gone then."""
         self._session.run(f"DELETE FROM {self._relation} AS t USING {quote(STAGE)} AS s WHERE {self._same_key()}")
         names = ", ".join(quote(mapping.column) for mapping in self._range_check.mappings)
-        self._session.run(f"INSERT INTO {self._relation} ({names}) SELECT {names} FROM {quote(STAGE)}")
+        for lot in self._range_check.lots(quote(STAGE), None):
+            self._session.run(f"INSERT INTO {self._relation} ({names}) SELECT {names} FROM {quote(STAGE)}{where(lot)}")
         self.drop()
 
     def take_out_others(self) -> int:
@@ -50,13 +51,13 @@ class StagingTable:
         self._session.run(f"DROP TABLE {quote(STAGE)}")
 
     @property
-    def replaced(self) -> str:
-        """The landed rows that `put_in` would replace, as what follows FROM."""
-        return f"{self._relation} AS t WHERE {self._staged()}"
+    def replaced(self) -> tuple[str, str]:
+        """The landed rows that `put_in` would replace: of which relation, on which condition."""
+        return f"{self._relation} AS t", self._staged()
 
     @property
     def rows(self) -> str:
-        """Its own rows, likewise."""
+        """Its own rows, as a relation."""
         return f"{quote(STAGE)} AS t"
 
     def _staged(self) -> str:
