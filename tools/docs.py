@@ -78,18 +78,26 @@ def files_page() -> str:
     return "\n".join(parts)
 
 
-def _keys(schema: dict[str, Any], prefix: str) -> Iterator[str]:
-    required = set(schema.get("required", ()))
+def _keys(schema: dict[str, Any], prefix: str, told: dict[int, str] | None = None) -> Iterator[str]:
+    """Rows for the keys of a schema; what has keys told before, under another name, is told by that name."""
+    required, told = set(schema.get("required", ())), {} if told is None else told
     for key, spec in schema.get("properties", {}).items():
+        if "not" in spec:
+            continue
+        name = f"{prefix}{key}"
+        before = told.setdefault(id(spec["properties"]), name) if spec.get("properties") else name
+        known = before != name
         allowed = ", ".join(f"`{value}`" for value in spec.get("enum", ()))
-        what = " ".join(part for part in (spec.get("description", ""), f"One of {allowed}." if allowed else "") if part)
-        yield f"| `{prefix}{key}` | {'yes' if key in required else ''} | {what.replace('|', chr(92) + '|')} |"
+        same = f"With the keys of `{before}`." if known else ""
+        parts = (spec.get("description", ""), f"One of {allowed}." if allowed else "", same)
+        what = " ".join(part for part in parts if part)
+        yield f"| `{name}` | {'yes' if key in required else ''} | {what.replace('|', chr(92) + '|')} |"
         items = spec.get("items", {})
         for inner in (spec, items, spec.get("additionalProperties")):
-            if isinstance(inner, dict) and inner.get("properties"):
-                mark = f"{prefix}{key}{'[]' if inner is items else ''}."
+            if isinstance(inner, dict) and inner.get("properties") and not known:
+                mark = f"{name}{'[]' if inner is items else ''}."
                 mark += "*." if inner is spec.get("additionalProperties") else ""
-                yield from _keys(inner, mark)
+                yield from _keys(inner, mark, told)
 
 
 def types_page() -> str:

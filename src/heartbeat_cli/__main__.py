@@ -1,6 +1,8 @@
 """`hb` and `python -m heartbeat_cli`. Asking for the version imports nothing else."""
 
+import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 
@@ -9,8 +11,10 @@ def main() -> NoReturn:
     if sys.argv[1:] == ["--version"]:
         from heartbeat_cli.version import __version__
 
-        print(f"hb {__version__}")
-        raise SystemExit(0)
+        # What cannot be written is told the long way.
+        with suppress(OSError):
+            os.write(1, f"hb {__version__}\n".encode())
+            raise SystemExit(0)
     try:
         from heartbeat_cli.cli.main import main as run_main
 

@@ -120,7 +120,7 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, `indent` blanks in: folded between words, left `whole` for whoever copies it, or its end `cut`."""
+    """A sentence, `indent` blanks in: folded between words, left `whole` but at a terminal, or its end `cut`."""
 
     pieces: tuple[Piece, ...] = ()
     indent: int = 0
@@ -253,6 +253,19 @@ def filled(*sections: Section | None) -> tuple[Section, ...]:
 def shortened(whole: Sheet) -> Sheet:
     """The sheet with no more than a page can show of it."""
     return replace(whole, blocks=tuple(map(_shorter, whole.blocks)))
+
+
+def folding(block: Block) -> Block:
+    """The block with no sentence left whole: a terminal would break it inside a word."""
+    match block:
+        case Line(whole=True):
+            return replace(block, whole=False)
+        case Section():
+            return replace(block, blocks=tuple(map(folding, block.blocks)))
+        case Either():
+            return replace(block, wide=tuple(map(folding, block.wide)), narrow=tuple(map(folding, block.narrow)))
+        case _:
+            return block
 
 
 def _shorter(block: Block) -> Block:

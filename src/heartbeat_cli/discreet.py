@@ -6,8 +6,13 @@ from typing import Final
 _LONGEST: Final = 60
 _HIDDEN: Final = "•••"
 _QUOTED: Final = rf"(?<![^\s(\[=:,])'(?!\s)([^'\n]{{{_LONGEST + 1},}})'"
+_QUOTED_BY_SERVERS: Final = rf'(?<=: )"([^"\n]{{{_LONGEST + 4},}})"'
 _IN_A_URL: Final = r"(://)[^\s/@']*:[^\s@']*@"
-_AFTER_ITS_NAME: Final = r"(?i)\b((?:password|passwd|pwd|secret|token|api_?key|access_?key)\s*=\s*)[^\s'\",;]+"
+_NAMES: Final = r"(?:password|passwd|pwd|secret|token|api_?key|access_?key|secret_?key|private_?key)"
+_AFTER_ITS_NAME: Final = (
+    rf"(?i)(?<![a-z])({_NAMES}\s*=\s*|{_NAMES}[\"']?\s*:\s*(?=[\"'])|\bbearer\s+(?=[\w.~+/-]*\d))"
+    r"(?!\$)(?:'[^'\n]+'|\"[^\"\n]+\"|[^\s'\",;]+)"
+)
 _KNOWN: Final = (
     r"()\b(?:AKIA[0-9A-Z]{16}|AIza[\w-]{30,}|gh[pousr]_\w{16,}|github_pat_\w{16,}|glpat-[\w-]{16,}|xox[a-z]-[\w-]{10,}"
     r"|sk[-_][\w-]{16,}|eyJ[\w-]{10,}\.[\w.-]+|-----BEGIN [A-Z ]*PRIVATE KEY-----.*)"
@@ -25,6 +30,8 @@ def shown(value: object) -> str:
 def discreet(message: str) -> str:
     """A message in which no value in quotes is longer than that, and nothing looks like a secret."""
     cut = re.sub(_QUOTED, lambda found: f"'{found[1][: _LONGEST - 1]}…'", message)
+    # A server's own names have up to 63 characters.
+    cut = re.sub(_QUOTED_BY_SERVERS, lambda found: f'"{found[1][: _LONGEST - 1]}…"', cut)
     return _without_secrets(cut)
 
 

@@ -21,6 +21,7 @@ EXIT_LOCKED: Final = 4
 EXIT_REFUSED: Final = 5
 EXIT_FINDINGS: Final = 6
 EXIT_INTERRUPTED: Final = 130
+EXIT_UNREAD: Final = 141
 EXIT_TERMINATED: Final = 143
 
 
@@ -61,7 +62,7 @@ class HbError(Exception):
         facts = {
             "message": said,
             "place": Place(where) if isinstance(where, str) else where,
-            "hint": hint,
+            "hint": discreet(hint) if hint else hint,
             "code": code or type(self).code,
             "retryable": retryable,
         }
@@ -80,17 +81,18 @@ class HbError(Exception):
     @property
     def where(self) -> str | None:
         """The place as it is written: `file:line`, a table, a source."""
-        return str(self.place) if self.place is not None else None
+        return discreet(str(self.place)) if self.place is not None else None
 
     def replace(self, **facts: object) -> Self:
         """The same failure with other facts: `message`, `place`, `hint`, `code` or `retryable`."""
-        return _restored(type(self), {**self.__dict__, **facts})
+        told = {key: discreet(fact) if isinstance(fact, str) else fact for key, fact in facts.items()}
+        return _restored(type(self), {**self.__dict__, **told})
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), dict(self.__dict__))
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" if self.place else self.message
+        return f"{self.where}: {self.message}" if self.place else self.message
 
 
 _Kind = TypeVar("_Kind", bound=HbError)

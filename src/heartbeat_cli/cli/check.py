@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
 from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.formats import REPORT_FORMATS, print_beside, print_written, report_format_names
 
-app = typer.Typer(rich_markup_mode="markdown")
+app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 
 @app.command(cls=listing(report_format_names))
@@ -25,7 +26,13 @@ def check(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="With --fix: show what would be, write nothing.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="RULE", help="Say why there is a rule, and stop.")
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="RULE",
+            help="Say why there is a rule, and stop.",
+            autocompletion=names_of("rule"),
+        ),
     ] = None,
 ) -> None:
     """Hold inventory, candidates and metrics against every rule.

@@ -1,7 +1,6 @@
 """What goes wrong: a message on stderr or a JSON document on stdout, and the exit code that says which kind it was."""
 
 import errno
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,7 +9,8 @@ from typing import Any
 import typer
 
 from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_FAILED, HbError, UsageError
+from heartbeat_cli.cli.streams import OutputFailedError, forget_output
+from heartbeat_cli.errors import EXIT_UNREAD, HbError, UsageError
 
 _NOT_OURS = frozenset(
     (
@@ -26,6 +26,7 @@ _NOT_OURS = frozenset(
         errno.ENOTDIR,
         errno.EIO,
         errno.EMFILE,
+        errno.EPIPE,
     )
 )
 _SYSTEM_HINTS = {
@@ -44,27 +45,24 @@ def tell_failure(error: Exception, args: Sequence[str]) -> int:
             return _tell(_usage_error(error), as_json)
         case HbError():
             return _traced(error, as_json)
-        case BrokenPipeError():
-            # The reader of our output has gone (`hb … | head`); there is nobody left to tell.
-            _forget_output()
-            return EXIT_FAILED
-        case OSError(errno=number, filename=None) if number in _NOT_OURS:
-            # It is the output itself that cannot be written.
-            _forget_output()
-            return _traced(_refused_by_system(error), as_json=False)
         case OSError(errno=number) if number in _NOT_OURS:
             return _traced(_refused_by_system(error), as_json)
     raise error
 
 
-def _forget_output() -> None:
-    """What is still to be written has nowhere to go."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def tell_unwritten(error: OutputFailedError) -> int:
+    """The output itself cannot be written: to stderr, where anybody is left to tell. Returns the exit code."""
+    forget_output()
+    if error.nobody_reads:
+        return EXIT_UNREAD
+    is_closed = error.errno == errno.EBADF
+    hint = "Give it a file, a pipe or a terminal to write to." if is_closed else "Make room there and run it again."
+    return _traced(HbError(error.reason, where="the output", hint=hint, code="system"), as_json=False)
 
 
 def _refused_by_system(error: OSError) -> HbError:
     """What the operating system refuses is for the user to change: rights, room, a folder that is gone."""
-    where = str(error.filename) if error.filename is not None else "the output"
+    where = str(error.filename) if error.filename is not None else None
     hint = _SYSTEM_HINTS.get(error.errno or 0, "Check that path: whose it is, and who may read and write there.")
     return HbError(f"{(error.strerror or str(error)).lower()}", where=where, hint=hint, code="system")
 
@@ -96,6 +94,7 @@ def _tell(error: HbError, as_json: bool) -> int:
         from heartbeat_cli.sheets import FailureDocument, error_document
 
         print_json(FailureDocument(error_document(error)))
+        sys.stdout.flush()
     else:
         print_error(error)
     return error.exit_code

@@ -27,7 +27,8 @@ def format_option(has: Callable[[str], bool], names: Names) -> Any:
 
     return typer.Option(
         "--format",
-        help="How it is written: a page for people, or one of the others for programs and other tools.",
+        help="How it is written.",
+        metavar="FORMAT",
         callback=known,
         autocompletion=lambda: list(names()),
     )
@@ -38,9 +39,10 @@ def listing(names: Names) -> type[TyperCommand]:
 
     class ListsFormats(TyperCommand):
         def format_help(self, ctx: Any, formatter: Any) -> None:
-            for option in self.params:
+            options: list[Any] = self.params
+            for option in options:
                 if option.name == "format":
-                    option.metavar = "|".join(names())
+                    option.help = f"How it is written: {', '.join(names())}."
             super().format_help(ctx, formatter)
 
     return ListsFormats

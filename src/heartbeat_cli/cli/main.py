@@ -10,9 +10,10 @@ import typer
 from typer.main import get_command
 
 from heartbeat_cli.cli.commands import LazyCommands
+from heartbeat_cli.cli.completion import take_shell_names
 from heartbeat_cli.cli.session import begin_session, current_session
 from heartbeat_cli.cli.shared_options import shared_options
-from heartbeat_cli.cli.streams import end_on_sigterm, prepare_streams
+from heartbeat_cli.cli.streams import OutputFailedError, end_on_sigterm, forget_output, prepare_streams
 from heartbeat_cli.errors import EXIT_INTERRUPTED, HbError
 
 EPILOG = """First time here? `hb demo up`, then `hb profile webbank.core`.
@@ -23,7 +24,6 @@ What the words mean: `docs/explanation/glossary.md` in the repository of hb."""
 app = typer.Typer(
     cls=LazyCommands,
     name="hb",
-    help="Every number has a source, an owner and a count made by hand.",
     epilog=EPILOG,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -39,11 +39,18 @@ def overview(
     """Every number has a source, an owner and a count made by hand.
 
     Without a command: where we stand, and the next useful step.
+
+    Examples:
+
+    - `hb`
+    - `hb profile webbank.core`
+    - `hb discover "KYC pass rate"`
+    - `hb --version --json`
     """
     if version:
-        from heartbeat_cli.version import __version__
+        from heartbeat_cli.cli.version import show_version
 
-        typer.echo(f"hb {__version__}")
+        show_version()
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from heartbeat_cli.cli.overview import show_overview
@@ -55,7 +62,16 @@ def run(args: Sequence[str]) -> int:
     """Run one command line and return its exit code; stdout and stderr are used, nothing else is."""
     begin_session(args)
     try:
-        command = shared_options(get_command(app))
+        return _carried_out(args)
+    except OutputFailedError as error:
+        from heartbeat_cli.cli.failures import tell_unwritten
+
+        return tell_unwritten(error)
+
+
+def _carried_out(args: Sequence[str]) -> int:
+    try:
+        command = take_shell_names(shared_options(get_command(app)))
         code = int(command.main(args=list(args), prog_name="hb", standalone_mode=False) or 0)
         # A full disk shows here, where it can still be told.
         sys.stdout.flush()
@@ -78,6 +94,8 @@ def main() -> NoReturn:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
+    finally:
+        forget_output()
     # What has ended is not interrupted any more: Ctrl-C while Python takes itself down would change the exit code.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     raise SystemExit(code)

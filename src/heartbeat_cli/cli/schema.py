@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.result import print_result
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -11,7 +12,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
 @app.command()
 def schema(
-    name: Annotated[str | None, typer.Argument(help="A kind of file.", show_default="list them")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="A kind of file.", show_default="list them", autocompletion=names_of("kind"))
+    ] = None,
 ) -> None:
     """The JSON Schema of a kind of file, for editors and programs.
 

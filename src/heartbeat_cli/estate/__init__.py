@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         marts_connection,
         may_rehearse,
         mirror_connection,
+        read_environment,
     )
     from heartbeat_cli.estate.decisions import (
         PROFILE_FILE,
@@ -69,7 +70,7 @@ __getattr__, __dir__ = face(
         "source_refused table_grants",
         "credentials": (
             "Connection DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
-            "mirror_connection"
+            "mirror_connection read_environment"
         ),
         "decisions": (
             "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions split_target_of_table"
@@ -138,6 +139,7 @@ __all__ = [
     "mirror_connection",
     "not_granted",
     "phrases_of",
+    "read_environment",
     "read_inventory",
     "reading",
     "reason_of",

@@ -129,10 +129,12 @@ def _cross_checks(document: "files.Document", project: ProjectSettings) -> "tupl
     if "cluster" in data and data["cluster"] not in known:
         names = ", ".join(sorted(known))
         problems.append(document.problem(("cluster",), f"heartbeat.yml names no cluster '{data['cluster']}' ({names})"))
-    required = ARCHETYPES.find(data["archetype"]).required
+    archetype = ARCHETYPES.find(data["archetype"])
+    required = archetype.required
     if not data.keys() >= set(required):
         needs = f"a {data['archetype']} source needs {_listed(required)}"
         problems.append(document.problem(("archetype",), needs))
+    problems += [document.problem(path, message) for path, message in archetype.wrong_with(data)]
     return (*problems, *_freshness_checks(document), *_table_checks(document))
 
 
@@ -183,7 +185,8 @@ def _not_a_table(name: str, slices: Sequence[Slice]) -> str | None:
 
 def _schemas(document: "files.Document") -> dict[str, Any]:
     schemas: dict[str, Any] = document.data.get("schemas", {})
-    return schemas
+    usual = ARCHETYPES.find(document.data["archetype"]).schema
+    return schemas or ({usual: {"slice": "all"}} if usual is not None else {})
 
 
 def _build(document: "files.Document") -> Source:

@@ -5,12 +5,13 @@ archetype declare is said where its words are: `heartbeat_cli.marts.MartsKind`, 
 member is loaded before a file names it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from heartbeat_cli.doors import Door
+from heartbeat_cli.files import DataPath
 
 USUAL_KIND: Final = "duckdb"
 _USUAL_PATH: Final = ".heartbeat/marts.duckdb"
@@ -62,10 +63,16 @@ class SourceOptions:
     Attributes:
         options: JSON Schemas of the keys it has in a source's file, beside those of every source.
         required: keys of a source's file that it cannot do without.
+        schema: what all it has lands under where a source's file names no schemas; None where that says nothing.
     """
 
     options: Mapping[str, Any] = {}
     required: tuple[str, ...] = ()
+    schema: str | None = None
+
+    def wrong_with(self, data: Mapping[str, Any]) -> Iterable[tuple[DataPath, str]]:  # noqa: ARG002
+        """What is wrong with a source's file that fits its schemas: where in it, and what."""
+        return ()
 
 
 MARTS_KINDS: Final = Door("marts kind", "heartbeat_cli.marts.kinds", "heartbeat.marts", "KIND", MartsOptions)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest.progress import Progress, Silent
     from heartbeat_cli.ingest.proof.checksum import ROWS_MD5
     from heartbeat_cli.ingest.proof.source_sums import algorithm_between_servers, postgres_sums
-    from heartbeat_cli.ingest.proof.verify import Verdict, VerifiedRange, VerifiedTable, verify_all
+    from heartbeat_cli.ingest.proof.verdict import Verdict, VerifiedRange, VerifiedTable
+    from heartbeat_cli.ingest.proof.verify import verify_all
     from heartbeat_cli.ingest.report.broken import GOING, read_broken, write_broken
     from heartbeat_cli.ingest.report.forecast import Moved, Outlook, expected, outlook
     from heartbeat_cli.ingest.report.found import Changes, SourceFindings, find_changes
@@ -51,7 +52,8 @@ __getattr__, __dir__ = face(
         "progress": "Progress Silent",
         "proof.checksum": "ROWS_MD5",
         "proof.source_sums": "algorithm_between_servers postgres_sums",
-        "proof.verify": "Verdict VerifiedRange VerifiedTable verify_all",
+        "proof.verdict": "Verdict VerifiedRange VerifiedTable",
+        "proof.verify": "verify_all",
         "report.broken": "GOING read_broken write_broken",
         "report.forecast": "Moved Outlook expected outlook",
         "report.found": "Changes SourceFindings find_changes",

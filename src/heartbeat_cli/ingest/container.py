@@ -133,7 +133,7 @@ def _ended(code: int, output: bytes) -> int:
     if _NAME_TAKEN.search(output):
         raise LockedError(
             f"a container {CONTAINER} is there already: one ingest at a time",
-            hint=f"See what it does: `docker logs -f {CONTAINER}`. `docker wait {CONTAINER}` returns when it ends.\n"
+            hint=f"`docker logs -f {CONTAINER}` shows what it does; `docker wait {CONTAINER}` returns when it ends.\n"
             f"If it has ended and only its name is left: `docker rm {CONTAINER}`.",
         )
     if code in _DOCKERS_OWN or code < 0:

@@ -15,6 +15,7 @@ from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sources import Plan, PlannedTable
 
 if TYPE_CHECKING:
+    from heartbeat_cli.ingest.pull.pulling import Pulling
     from heartbeat_cli.marts import MartsLock
 
 UNCHANGED = "unchanged"
@@ -30,7 +31,8 @@ class TableJob:
     shape, because of `changes`. `stored` are the ranges in the ledger that stay unless a unit replaces them.
     `watermark` is the cursor's maximum before anything was read, `columns` and `counters` what the receipt will say;
     with `measures` nobody knows the watermark yet, and whoever reads the rows looks. Columns in `as_text` have values
-    the marts cannot hold in a type of their own.
+    the marts cannot hold in a type of their own. A table of an API has a `pulling`, and what is landed of it is decided
+    when it has been pulled.
     """
 
     dataset: str
@@ -50,6 +52,7 @@ class TableJob:
     counters: str | None = None
     as_text: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    pulling: "Pulling | None" = None
 
     @property
     def single(self) -> bool:

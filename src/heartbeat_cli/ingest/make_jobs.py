@@ -33,7 +33,7 @@ def make_jobs(project: ProjectSettings, plan: Plan, request: IngestRequest) -> S
     """
     marts_kind_of(project).check_datasets(project, tuple(dataset.dataset for dataset in plan.datasets))
     marts = snapshot_marts(project, [dataset.dataset for dataset in plan.datasets])
-    with open_source(plan.connection, plan.source) as session:
+    with open_source(plan.server, plan.source) as session:
         counts = _counts(session, plan, marts)
         datasets = tuple(
             _dataset(project, plan, dataset, marts, _Source(session, plan, counts, project.range_rows), request)
@@ -80,7 +80,7 @@ class _Source:
             with self._session.transaction():
                 return cut(self._session, table, self._range_rows)
         except psycopg.errors.LockNotAvailable as error:
-            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from None
+            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.server) from None
 
     def with_width(self, table: PlannedTable) -> PlannedTable:
         """The table, known for wide values where it has such."""

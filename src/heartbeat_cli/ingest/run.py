@@ -116,10 +116,15 @@ def _record_unchanged(
 def _look_at(project: ProjectSettings, source: Source, request: IngestRequest) -> SourceJob:
     # Imported when the engine is on its way.
     from heartbeat_cli.ingest.make_jobs import make_jobs
+    from heartbeat_cli.ingest.pull.make_jobs import make_pull_jobs
     from heartbeat_cli.ingest.source.connect import despite_recovery
     from heartbeat_cli.ingest.source.survey import survey
 
-    return despite_recovery(lambda: make_jobs(project, survey(project, source, request.tables), request))
+    def look() -> SourceJob:
+        plan = survey(project, source, request.tables)
+        return make_jobs(project, plan, request) if plan.connection else make_pull_jobs(project, plan, request)
+
+    return despite_recovery(look)
 
 
 @contextmanager

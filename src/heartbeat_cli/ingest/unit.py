@@ -18,6 +18,8 @@ class Action(StrEnum):
     """Copy the rows the cursor finds, over those with the same key."""
     WHOLE = "whole"
     """One consistent read of a table without a key, swapped in."""
+    ABSORB = "absorb"
+    """Land what was pulled over the rows with the same key, and take out what the pull says is gone."""
     PRUNE = "prune"
     """Take out what the source no longer has: count the keys of the range, and compare them where counts differ."""
 

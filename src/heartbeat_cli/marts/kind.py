@@ -15,7 +15,7 @@ from typing import Any
 from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import MartsOptions, ProjectSettings
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.column_mapping import ColumnMapping, Form
 from heartbeat_cli.marts.dialect import Dialect
 from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
 from heartbeat_cli.marts.reader import MartsReader
@@ -132,6 +132,10 @@ class MartsKind(MartsOptions, ABC):
     @abstractmethod
     def map_column(self, column: str, type_: SourceType, *, as_text: bool) -> ColumnMapping:
         """How a column of the source lands; `as_text` where it has values its own type here cannot hold."""
+
+    def form_of_pulled(self, pulled: ColumnMapping) -> Form:
+        """How a pulled column is written down here; `pulled` is how PostgreSQL's lands where pulls are kept."""
+        return pulled.form
 
     @abstractmethod
     def written_as_text(self, column: str, type_: SourceType) -> str:

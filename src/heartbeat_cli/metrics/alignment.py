@@ -1,5 +1,6 @@
 """Holding a number against a count made by hand, and what follows from it."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -124,7 +125,8 @@ def refuse_parked(metric: Metric) -> RefusedError:
 
 def _wait(source: str, needs: tuple[str, ...], why: str | None) -> str:
     wanted = f" ({', '.join(needs)})" if needs else ""
-    return f"{source}{wanted}" + (f": {why.rstrip('.')}" if why else "")
+    reason = re.split(r"(?<=[.!?])\s", why or "", maxsplit=1)[0].rstrip(".")
+    return f"{source}{wanted}" + (f": {reason}" if reason else "")
 
 
 def align(metric: Metric, comparison: Comparison, project: ProjectSettings) -> tuple[Metric, Path]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.mirror.compare import compare_databases, not_compared
     from heartbeat_cli.mirror.dumps import MirrorDumps, read_mirrored
     from heartbeat_cli.mirror.extensions import STAND_INS
+    from heartbeat_cli.mirror.glance import names_at_a_glance
     from heartbeat_cli.mirror.load import Loaded, PlannedLoad, load_dumps, pick_dumps, plan_load
     from heartbeat_cli.mirror.locate import MirroredDump, find_dump, list_mirror
     from heartbeat_cli.mirror.pull import NotPulled, Pulled, pick_sources, pull_sources
@@ -32,6 +33,7 @@ __getattr__, __dir__ = face(
         "compare": "compare_databases not_compared",
         "dumps": "MirrorDumps read_mirrored",
         "extensions": "STAND_INS",
+        "glance": "names_at_a_glance",
         "load": "Loaded PlannedLoad load_dumps pick_dumps plan_load",
         "locate": "MirroredDump find_dump list_mirror",
         "pull": "NotPulled Pulled pick_sources pull_sources",
@@ -61,6 +63,7 @@ __all__ = [
     "list_mirror",
     "load_dumps",
     "mirror_side",
+    "names_at_a_glance",
     "not_compared",
     "packaged_binaries",
     "pair_up",

@@ -18,7 +18,7 @@ unquoted names, `!=` and `<>`, `CAST(x AS t)` and `x::t`. Beyond that, these are
 - a day and its midnight in the bounds of partitions;
 - columns with and without their table in front in a query of one table, and a name for a column that it has anyway.
 
-What `Surroundings` tell counts, too: casts that PostgreSQL adds by the types of columns (`coercions.py`), and the
+What `Whereabouts` tell counts, too: casts that PostgreSQL adds by the types of columns (`coercions.py`), and the
 schema `public` in front of what is there. What cannot be parsed is equal only as the same text.
 """
 
@@ -49,7 +49,7 @@ _CATALOGUE_NAMES = {name: t.catalogue for t in BUILT_IN_TYPES for name in (t.nam
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Whereabouts:
     """What is known of where an expression stands.
 
     `columns` are the types of the table's columns, as `format_type` spells them, `default_of` is that of the column
@@ -62,10 +62,10 @@ class Surroundings:
     public: frozenset[str] = frozenset()
 
 
-NOWHERE: Final = Surroundings()
+NOWHERE: Final = Whereabouts()
 
 
-def same_sql(one: str, other: str, form: str = EXPRESSION, where: Surroundings = NOWHERE) -> bool:
+def same_sql(one: str, other: str, form: str = EXPRESSION, where: Whereabouts = NOWHERE) -> bool:
     """Whether `one` and `other` mean the same; `form` is what to put them into to make a statement of them."""
     if one == other:
         return True
@@ -77,7 +77,7 @@ def same_sql(one: str, other: str, form: str = EXPRESSION, where: Surroundings =
     return bool(first == second or _fitted(first, form, where) == _fitted(second, form, where))
 
 
-def _fitted(tree: Any, form: str, where: Surroundings) -> Any:
+def _fitted(tree: Any, form: str, where: Whereabouts) -> Any:
     """A canonical tree as of where it stands."""
     tree = without_public(tree, where.public)
     types = {name: kind for name, type_ in where.columns.items() if (kind := catalogue_name(type_)) is not None}

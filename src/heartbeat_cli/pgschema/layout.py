@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from .expression import Surroundings, same_sql
+from .expression import Whereabouts, same_sql
 from .fields import UNKNOWN, Value, attributes_of, forms_of, listed, parts_of
 from .model import CompositeType, Database, Schema, Sequence
 from .names import QName
@@ -49,11 +49,11 @@ class Object:
     public: frozenset[str] = frozenset()
 
 
-def surroundings_of(thing: Object, attribute: str) -> Surroundings:
+def surroundings_of(thing: Object, attribute: str) -> Whereabouts:
     """Where the SQL of an attribute stands."""
     columns = {c.name: c.type for c in thing.within.columns} if thing.within is not None else {}
     default_of = thing.attributes.get("type") if attribute == "default" else None
-    return Surroundings(columns, default_of if isinstance(default_of, str) else None, thing.public)
+    return Whereabouts(columns, default_of if isinstance(default_of, str) else None, thing.public)
 
 
 def lay_out(database: Database) -> dict[ObjectKey, Object]:

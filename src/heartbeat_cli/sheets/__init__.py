@@ -51,7 +51,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
     from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
     from heartbeat_cli.sheets.mirror_pull import pulled_document, pulled_sheet
-    from heartbeat_cli.sheets.overview import WelcomeDocument, overview_document, overview_sheet, welcome_sheet
+    from heartbeat_cli.sheets.overview import (
+        VersionDocument,
+        WelcomeDocument,
+        overview_document,
+        overview_sheet,
+        version_sheet,
+        welcome_sheet,
+    )
     from heartbeat_cli.sheets.profile.column import elsewhere_section
     from heartbeat_cli.sheets.profile.database import areas_of, links_section
     from heartbeat_cli.sheets.profile.decided import DecidedDocument, decided_sheet
@@ -111,7 +118,7 @@ __getattr__, __dir__ = face(
         "mirror_diff": "diff_document diff_sheet",
         "mirror_load": "load_plan_document load_plan_sheet loaded_document loaded_sheet",
         "mirror_pull": "pulled_document pulled_sheet",
-        "overview": "WelcomeDocument overview_document overview_sheet welcome_sheet",
+        "overview": "VersionDocument WelcomeDocument overview_document overview_sheet version_sheet welcome_sheet",
         "profile.column": "elsewhere_section",
         "profile.database": "areas_of links_section",
         "profile.decided": "DecidedDocument decided_sheet",
@@ -141,6 +148,7 @@ __all__ = [
     "RunningDocument",
     "SchemaData",
     "TableData",
+    "VersionDocument",
     "WelcomeDocument",
     "aligned_document",
     "aligned_sheet",
@@ -227,6 +235,7 @@ __all__ = [
     "told_of",
     "verified_document",
     "verified_sheet",
+    "version_sheet",
     "waiting_line",
     "welcome_sheet",
 ]

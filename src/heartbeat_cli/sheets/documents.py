@@ -19,7 +19,7 @@ from heartbeat_cli.sheets.mirror import MirrorDocument
 from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
 from heartbeat_cli.sheets.mirror_pull import PullDocument
-from heartbeat_cli.sheets.overview import OverviewDocument, WelcomeDocument
+from heartbeat_cli.sheets.overview import OverviewDocument, VersionDocument, WelcomeDocument
 from heartbeat_cli.sheets.profile.decided import DecidedDocument
 from heartbeat_cli.sheets.profile.document_types import ProfileDocument
 from heartbeat_cli.sheets.schema import KindsDocument
@@ -28,7 +28,7 @@ from heartbeat_cli.sheets.sources import SourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
 
 DOCUMENTS: dict[str, type | UnionType] = {
-    "": OverviewDocument | WelcomeDocument,
+    "": OverviewDocument | WelcomeDocument | VersionDocument,
     "sources status": SourcesDocument,
     "profile": ProfileDocument | TableDataDocument | SchemaDataDocument | DecidedDocument,
     "search": FoundDocument,

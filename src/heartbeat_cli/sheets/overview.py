@@ -25,6 +25,11 @@ def welcome_sheet() -> Sheet:
     )
 
 
+def version_sheet(version: str) -> Sheet:
+    """Which `hb` this is."""
+    return sheet(line(f"hb {version}"))
+
+
 def _in_a_list(status: str) -> str:
     return status.replace("_", " ").replace(", ", " and ")
 
@@ -91,6 +96,13 @@ class WelcomeDocument:
 
     project: None
     next: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDocument:
+    """`hb --version --json`."""
+
+    version: str
 
 
 def overview_document(overview: Overview) -> OverviewDocument:

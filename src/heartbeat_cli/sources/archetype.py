@@ -2,19 +2,22 @@
 
 An archetype is one file of `heartbeat_cli/sources/archetypes`, or an entry point of the group `heartbeat.sources` of
 another package; none is loaded before a source's file names it. The contract stands here, beside the plan that a survey
-comes to; what a source's file is held against, `heartbeat_cli.estate.SourceOptions` says. PostgreSQL is the one that
-lands; what resources an API has is for its first archetype to say.
+comes to; what a source's file is held against, `heartbeat_cli.estate.SourceOptions` says. A database is surveyed by its
+catalogue; an API says which streams it has, and gives their records a page at a time.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from heartbeat_cli.doors import narrow
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ARCHETYPES, ProjectSettings, Source, SourceOptions
+from heartbeat_cli.sources.failures import ApiRefusedError
 from heartbeat_cli.sources.plan import Plan
+from heartbeat_cli.sources.stream import Api, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,43 @@ class Archetype(SourceOptions):
             hint=f"Needed first: {needed}" if needed else "Its file does not say what is needed first.",
             code="archetype_not_supported",
         )
+
+
+class ApiArchetype(Archetype, ABC):
+    """One way to enter an API. What it gives is pulled, landed and proven alike, whatever the API.
+
+    `schema` is what its streams land under where a source's file names no schema.
+    """
+
+    lands = True
+
+    @abstractmethod
+    def connect(
+        self, project: ProjectSettings, source: Source, around: Surroundings | None = None, session: Any = None
+    ) -> Api:
+        """Enter; `session` is what an `Api` of the same run gave. Nothing is asked of the service before it is needed.
+
+        Raises HbError (`no_credentials`) naming the variables that are missing.
+        """
+
+    def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
+        """Each is entered, and asked for its streams."""
+        return {source.name: self._access(project, source) for source in sources}
+
+    def _access(self, project: ProjectSettings, source: Source) -> Access:
+        try:
+            api = self.connect(project, source)
+        except HbError as error:
+            return Access(None, "inventory", error.message)
+        try:
+            api.streams()
+        except ApiRefusedError as error:
+            return Access(False, "server", error.message)
+        except HbError as error:
+            return Access(None, "inventory", error.message)
+        finally:
+            api.close()
+        return Access(True, "server")
 
 
 _DOOR: Final = narrow(ARCHETYPES, Archetype)

@@ -1,12 +1,17 @@
 """What a survey of a source found to land: tables, their columns, what tells their rows apart and what is new."""
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from pathlib import Path
+from typing import Any, ClassVar, Final
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.pgschema import QName, quote
 from heartbeat_cli.sources.source_type import SourceType
+from heartbeat_cli.sources.stream import Stream
+
+PULLED: Final = "hb_pulled"
+"""What the file of a source's pulls is called where it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class PlannedTable:
     none (a replica). `deletes` is `remove` or `mark`. `namesakes` are tables of the slice whose names differ in case
     alone.
     `wide_bytes` is what its wide values take apart from the rows (TOAST), and part of `bytes`; `has_places` says that
-    each row has a place of its own (ctid) we may ask for. `refused` is why it cannot be read at all.
+    each row has a place of its own (ctid) we may ask for. `refused` is why it cannot be read at all. `stream` is what
+    it is pulled from, where it is none of a database; it is read from the file of its pull then.
     """
 
     qname: QName
@@ -76,10 +82,13 @@ class PlannedTable:
     wide_bytes: int = 0
     has_places: bool = True
     refused: HbError | None = None
+    stream: Stream | None = None
 
     @property
     def relation(self) -> str:
         """The table as a FROM item of the source."""
+        if self.stream is not None:
+            return f"{PULLED}.{quote(self.qname.name)}"
         name = f"{quote(self.qname.schema)}.{quote(self.qname.name)}"
         return name if self.partitioned else f"ONLY {name}"
 
@@ -97,15 +106,24 @@ class PlannedDataset:
 class Plan:
     """What one ingest lands from one source.
 
-    `missing` are tables the slice names and the source does not have. `encoding` is how the server keeps text.
+    `missing` are tables the slice names and the source does not have. `encoding` is how the server keeps text. An API
+    has no `connection`: it is entered with its `session`, and what was pulled of it is in the file `pulled`.
     """
 
     source: Source
-    connection: Connection
+    connection: Connection | None
     datasets: tuple[PlannedDataset, ...]
     missing: tuple[QName, ...] = ()
     server_version: int = 0
     encoding: str = "UTF8"
+    session: Any = field(default=None, repr=False)
+    pulled: Path | None = None
+
+    @property
+    def server(self) -> Connection:
+        """The connection to the database it is a plan of."""
+        assert self.connection is not None
+        return self.connection
 
     @property
     def tables(self) -> tuple[PlannedTable, ...]:

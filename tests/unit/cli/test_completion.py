@@ -16,6 +16,10 @@ from heartbeat_cli.state import RunReport, RunState, append_report
 CANDIDATES = "applicant_count_24h kyc_pass_rate_30d outgoing_sepa_credit_processing_time_p50_min_24h payment_count_24h"
 
 
+TRANSFERS = ("webbank.core.transfer", "webbank.core.transfer_event", "webbank.core.transfer_open_v")
+FOR_ZSH = "\n".join(f'"{name}"' for name in TRANSFERS)
+
+
 @pytest.fixture(scope="module")
 def estate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("completion") / "estate"
@@ -61,12 +65,64 @@ def completed(line: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
         ("hb ingest --table core.transfer_e", "core.transfer_event"),
         ("hb ingest --proof c", "columns count"),
         ("hb profile nowhere.", ""),
+        ("hb check --explain fan", "fan-out"),
+        ("hb schema s", "source synonyms"),
     ],
 )
 def test_what_is_offered(
     line: str, words: str, estate: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert sorted(completed(line, estate, monkeypatch, capsys)) == sorted(words.split())
+
+
+@pytest.mark.parametrize(
+    ("shell", "told"),
+    [
+        ("zsh", "_arguments '*: :((" + FOR_ZSH + "))'"),
+        ("fish", "\n".join(TRANSFERS)),
+    ],
+)
+def test_other_shells_are_told_the_same(
+    shell: str, told: str, estate: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(estate)
+    monkeypatch.setenv("_HB_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "hb profile webbank.core.tr")
+    with pytest.raises(SystemExit):
+        run([])
+    assert capsys.readouterr().out.strip() == told
+
+
+def test_no_index_is_made_for_a_name_that_is_typed(
+    estate: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert completed("hb profile webbank.core.transfer_e", estate, monkeypatch, capsys)
+    assert not (estate / ".heartbeat" / "search").exists()
+    monkeypatch.delenv("_HB_COMPLETE")
+    run(["search", "transfer"])
+    assert (estate / ".heartbeat" / "search").exists()
+    capsys.readouterr()
+    shown = completed("hb profile webbank.core.transfer_e", estate, monkeypatch, capsys)
+    assert shown == ["webbank.core.transfer_event"]
+
+
+@pytest.mark.parametrize("name", ["a$(touch x)", "a'b", "a;b", "a b", "a`b`", "a\nb"])
+def test_what_a_shell_would_run_is_not_offered(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = build_estate(tmp_path / "estate", marts=False)
+    (project.metrics_folder / f"{name}.yml").touch()
+    assert completed("hb metrics run a", project.root, monkeypatch, capsys) == ["applicant_count_24h"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "begins"), [("bash", "_hb_completion() {"), ("zsh", "#compdef hb"), ("fish", "complete --command hb ")]
+)
+def test_the_script_of_a_shell_that_is_named(shell: str, begins: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["--show-completion", shell])
+    assert capsys.readouterr().out.startswith(begins)
 
 
 @pytest.mark.parametrize("line", ["hb metrics run ", "hb profile webbank.", "hb loads ", "hb ingest --source "])

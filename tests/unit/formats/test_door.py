@@ -25,7 +25,7 @@ def test_the_page_is_true(package: OutsidePackage) -> None:
 
 
 def test_a_format_of_another_package_is_listed_and_has_its_limits(package: OutsidePackage) -> None:
-    assert "mermaid|lines" in package.hb("profile", "--help", cwd=BANK.parent).stdout
+    assert "mermaid, lines" in package.hb("profile", "--help", cwd=BANK.parent).stdout
     done = package.hb("profile", "bank.sql", "core.payment.state_id", "--format", "lines", cwd=BANK.parent)
     assert done.returncode == 2
     assert "lines cannot show a column\n  next: A column can be shown as table, json, markdown.\n" in done.stderr

@@ -204,7 +204,8 @@ def test_settings_that_name_nothing(here: Any, tables: dict[str, Any], code: str
 def test_a_source_that_cannot_be_landed_is_not_asked(here: Any) -> None:
     project, source = here
     for other, code in (
-        (replace(source, archetype="rest"), "archetype_not_supported"),
+        (replace(source, archetype="unknown"), "archetype_not_supported"),
+        (replace(source, archetype="rest"), "not_described"),
         (replace(source, slices=()), "no_slice"),
     ):
         with pytest.raises(HbError) as refused:

@@ -19,6 +19,7 @@ from heartbeat_cli.discovery import Chosen, Composed, Counted, Looked, Outcome, 
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Freshness, Inventory, RightSource, Slice, Source, Subject
 from heartbeat_cli.formats import print_json, print_sheet, show_event, show_problem
+from heartbeat_cli.formats.terminal.layout import sheet_lines
 from heartbeat_cli.marts import Age, Reach, age_of
 from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note, Value
@@ -131,6 +132,39 @@ def statuses() -> list[SourceStatus]:
         SourceStatus(qac, SourceLanding("qac", (), missing[:1]), Access(False, "server", "no right"), ("m_one",)),
         SourceStatus(zoho, SourceLanding("zoho_crm"), Access(None, "inventory"), (), None, "the marts are locked"),
     ]
+
+
+LARGE = [
+    SourceStatus(
+        replace(
+            SOURCES[0],
+            name=f"source_of_the_bank_{n}",
+            title="The bank's books of record, with everything that was ever booked in them",
+            role="Source of truth for clients, payments, accounts and whatever else a bank has to know.",
+            archetype="postgres" if n % 2 else "aggregate_api",
+        ),
+        SourceLanding(
+            f"source_of_the_bank_{n}",
+            tuple(part(f"table_{k}", 123_456_789, size=2**40) for k in range(n + 1)),
+            tuple(QName("core", f"m{k}") for k in range(123)),
+        ),
+        Access(True, "inventory"),
+        tuple(f"m_{k}" for k in range(1_234)),
+        (FRESH, LATE, STALE)[n % 3],
+    )
+    for n in range(12)
+]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 140, 200])
+def test_no_number_and_no_word_is_cut_however_large(width: int) -> None:
+    estate = EstateStatus((), (), MartsContents())
+    for page in (sources_sheet(LARGE, estate), *(source_sheet(status, estate) for status in LARGE)):
+        lines, whole = (["".join(text for text, _ in line) for line in sheet_lines(page, w)] for w in (width, 2_000))
+        words = {word for line in whole for word in line.split()}
+        assert {word for line in lines for word in line.split()} <= words
+        assert max(map(len, lines)) <= width
+        assert "…" not in "".join(lines)
 
 
 def metric(name: str, status: str = "candidate", **more: object) -> Metric:

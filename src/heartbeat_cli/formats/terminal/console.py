@@ -64,30 +64,30 @@ def print_json_line(value: Any) -> None:
     sys.stdout.flush()
 
 
-def say(console: Any, text: Any) -> None:
-    """A sentence: broken between words at a terminal, one line however long elsewhere."""
-    console.print(text, soft_wrap=not console.is_terminal)
+def say(console: Any, *pieces: tuple[str, str]) -> None:
+    """A sentence of text and styles: broken between words at a terminal, one line however long elsewhere."""
+    from rich.segment import Segments
+
+    from heartbeat_cli.formats.terminal.fold import fold
+    from heartbeat_cli.formats.terminal.layout import segments
+
+    lines = fold(pieces, console.width if console.is_terminal else sys.maxsize)
+    console.print(Segments(segments(iter(lines))), crop=False)
 
 
 def print_error(error: HbError) -> None:
     """One error: what and where, then what next."""
-    from rich.text import Text
-
     console = stderr()
-    say(console, Text.assemble(("error: ", "bold red"), str(error)))
+    say(console, ("error: ", "bad"), (str(error), ""))
     if error.hint:
-        say(console, Text.assemble(("  next: ", "cyan"), error.hint))
+        say(console, ("  next: ", "next"), (error.hint, ""))
 
 
 def note(message: str) -> None:
     """A line beside the result, on stderr."""
-    from rich.text import Text
-
-    say(stderr(), Text(message))
+    say(stderr(), (message, ""))
 
 
 def warn(message: str) -> None:
     """A line that should be read, on stderr."""
-    from rich.text import Text
-
-    say(stderr(), Text.assemble(("warning: ", "bold yellow"), message))
+    say(stderr(), ("warning: ", "careful"), (message, ""))

@@ -1,10 +1,9 @@
 """A sheet on the two streams: the page on stdout, what is said beside it on stderr, in the sheet's order."""
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from heartbeat_cli.blocks import Aside, Block, Either, Section, Sheet, TextBlock
+from heartbeat_cli.blocks import Aside, Block, Either, Section, Sheet, TextBlock, folding
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.formats.parts.plain_text import harmless
 from heartbeat_cli.formats.terminal.console import UNFOLDED_WIDTH, note, print_error, stderr, stdout, warn
@@ -15,12 +14,14 @@ if TYPE_CHECKING:
 
 def print_sheet(sheet: Sheet) -> None:
     """Print a page as wide as the terminal; in a pipe as wide as it may be."""
+    from rich.segment import Segments
+
     from heartbeat_cli.formats.terminal.layout import segments, title_lines
 
     console = stdout(unfolded=sheet.unfolded)
     width = min(console.width, sheet.widest or console.width)
     if sheet.title:
-        console.print(_Segments(segments(title_lines(sheet, width))), crop=False)
+        console.print(Segments(segments(title_lines(sheet, width))), crop=False)
     for block in sheet.blocks:
         _show_block(console, block, width)
 
@@ -43,6 +44,8 @@ def print_beside(*blocks: Block) -> None:
 
 
 def _show_block(console: Any, block: Block, width: int) -> None:
+    from rich.segment import Segments
+
     from heartbeat_cli.formats.terminal.layout import block_lines, segments
 
     match block:
@@ -56,7 +59,8 @@ def _show_block(console: Any, block: Block, width: int) -> None:
         case TextBlock() if block.language and console.is_terminal:
             _show_code(console, block)
         case _:
-            console.print(_Segments(segments(block_lines(block, width))), crop=False)
+            shown = folding(block) if console.is_terminal else block
+            console.print(Segments(segments(block_lines(shown, width))), crop=False)
 
 
 def _show_code(console: Any, block: TextBlock) -> None:
@@ -65,16 +69,6 @@ def _show_code(console: Any, block: TextBlock) -> None:
 
     code = Syntax(block.text, block.language, theme="ansi_dark", background_color="default", word_wrap=True)
     console.print(Padding(code, (0, 0, 0, block.indent)))
-
-
-class _Segments:
-    """What rich prints as it is."""
-
-    def __init__(self, segments: Iterator[Any]) -> None:
-        self._segments = segments
-
-    def __rich_console__(self, _console: Any, _options: Any) -> Iterator[Any]:
-        return self._segments
 
 
 def _say(aside: Aside) -> None:

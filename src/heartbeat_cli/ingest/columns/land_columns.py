@@ -9,19 +9,33 @@ by trying them all. What nobody needs is better excluded than hashed.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from heartbeat_cli.marts import ColumnMapping, find_marts_kind
 from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import PlannedTable, SourceType, source_text
 
+PULLED_KIND: Final = "duckdb"
+"""What was pulled stands in a file of this kind."""
+
 
 def land_all(table: PlannedTable, dialect: str, as_text: Iterable[str]) -> tuple[ColumnMapping, ...]:
     """How each column of a table lands."""
+    if table.stream is not None:
+        return tuple(_land_pulled(name, type_, dialect) for name, type_ in table.columns)
     text = frozenset(as_text)
     return tuple(
         land_column(name, type_, dialect, as_text=name in text, hashed=name in table.hashed)
         for name, type_ in table.columns
     )
+
+
+def _land_pulled(column: str, type_: SourceType, marts: str) -> ColumnMapping:
+    """How a column lands that stands in DuckDB's types already: that side of a checksum is written in DuckDB's SQL."""
+    at_source = find_marts_kind(PULLED_KIND).map_column(column, type_, as_text=False)
+    here = find_marts_kind(marts).map_column(column, type_, as_text=False)
+    form = find_marts_kind(marts).form_of_pulled(at_source)
+    return replace(here, select=quote(column), form=at_source.marts_form, marts_form=form, unrepresentable=None)
 
 
 def land_column(

@@ -6,10 +6,12 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.dataset import land_dataset
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
+from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.jobs import IngestJob, SourceJob
 from heartbeat_cli.ingest.progress import Progress
+from heartbeat_cli.ingest.pull.pull import forget_pulls, pull_source
 from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
-from heartbeat_cli.marts import Stop, marts_kind_of
+from heartbeat_cli.marts import Stop, Stopped, marts_kind_of
 
 
 def carry_out(ingest_job: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
@@ -36,9 +38,22 @@ def land_source(
     stop = Stop()
     progress.source_started(job)
     import_dlt(job.plan.source.connections)
+    if any(table.pulling is not None for table in job.tables):
+        job = _pulled(project, job, stop, progress)
     with marts_kind_of(project).transfer(project, job.plan, stop) as (transfer, make_destination):
         results = tuple(
             land_dataset(project, job.plan, dataset, transfer, make_destination, stop, progress, still_held)
             for dataset in job.datasets
         )
+    if job.plan.pulled is not None:
+        forget_pulls(project, job, frozenset(failure.qname.name for one in results for failure in one.failures))
     return IngestResult(job.plan.source.name, results, job.plan.missing)
+
+
+def _pulled(project: ProjectSettings, job: SourceJob, stop: Stop, progress: Progress) -> SourceJob:
+    with stopping_on_signals(stop) as signalled:
+        try:
+            return pull_source(project, job, stop, progress)
+        except Stopped:
+            raise_signal(signalled())
+            raise

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
+from heartbeat_cli.ingest.engine.absorb import absorb
 from heartbeat_cli.ingest.engine.entries import Entries
 from heartbeat_cli.ingest.engine.merge import merge
 from heartbeat_cli.ingest.engine.range_check import Content, RangeCheck, counted, where
@@ -50,6 +51,7 @@ class _Landing:
             Action.COMPARE: self._compare,
             Action.MERGE: self._merge,
             Action.PRUNE: self._prune,
+            Action.ABSORB: self._absorb,
         }
         if columns := unrepresentable_columns(self._session, self._range_check.of, silent_only=True):
             raise UnrepresentableValueError(columns)
@@ -111,6 +113,10 @@ class _Landing:
         merged = merge(self._range_check, self._entries)
         self._overlooked = merged.overlooked
         return self._done(merged.rows, moved=merged.rows > 0)
+
+    def _absorb(self) -> LandedNow:
+        absorbed = absorb(self._range_check, self._entries)
+        return self._done(absorbed.rows, deleted=absorbed.deleted, moved=absorbed.rows > 0)
 
     # --- rows
 

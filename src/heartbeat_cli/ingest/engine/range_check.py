@@ -15,7 +15,7 @@ from heartbeat_cli.ingest.engine.batches import Batches, cut_into_batches
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, count_unrepresentable
 from heartbeat_cli.ingest.jobs import UnitJob
 from heartbeat_cli.ingest.proof.checksum import COUNT, Checksum, marts_sums, read_sums
-from heartbeat_cli.ingest.proof.source_sums import source_sums
+from heartbeat_cli.ingest.proof.source_sums import sums_at_source
 from heartbeat_cli.ingest.ranges import predicate, range_case, since
 from heartbeat_cli.ingest.unit import Action
 from heartbeat_cli.marts import Bounds, TransferSession, find_marts_kind, landed_relation
@@ -122,7 +122,7 @@ class RangeCheck:
         """Raises UnrepresentableValueError where a mere count would not notice a value that arrives as another."""
         if self.job.algorithm == COUNT and not find_marts_kind(self.session.dialect).transfer_counts:
             return counted(self.count_fitting(condition))
-        sums = source_sums(self.mappings, self.job.algorithm, self._source_version)
+        sums = sums_at_source(self.table, self.mappings, self.job.algorithm, self._source_version)
         return self._read(self.session.ask_source(_sum_query(sums, self.table.relation, condition))[0])
 
     def count_fitting(self, condition: str | None) -> int:

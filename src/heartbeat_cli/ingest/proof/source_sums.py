@@ -1,10 +1,12 @@
 """The sums of a checksum in PostgreSQL's SQL: of rows at the source, and of rows that landed in another PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_MD5, ROWS_PG, ROWS_PG18
+from heartbeat_cli.ingest.columns.land_columns import PULLED_KIND
+from heartbeat_cli.ingest.proof.checksum import COUNT, ROWS_MD5, ROWS_PG, ROWS_PG18, marts_sums
 from heartbeat_cli.ingest.proof.row_number import (
     ITEM,
     NULL,
@@ -18,6 +20,7 @@ from heartbeat_cli.ingest.proof.row_number import (
     or_null,
 )
 from heartbeat_cli.marts import ColumnMapping, Form, WholeNumber
+from heartbeat_cli.sources import PlannedTable
 
 _HASH_RECORD_EXTENDED: Final = 140000
 _HEXADECIMAL_INPUT: Final = 160000
@@ -40,6 +43,15 @@ def source_sums(mappings: Sequence[ColumnMapping], algorithm: str, version: int 
     if algorithm == COUNT:
         return ()
     return postgres_sums(mappings, [(mapping.form, mapping.select) for mapping in mappings], algorithm, version)
+
+
+def sums_at_source(
+    table: PlannedTable, mappings: Sequence[ColumnMapping], algorithm: str, version: int
+) -> tuple[str, ...]:
+    """The same for wherever the rows of `table` are read: what was pulled stands in a file of DuckDB's."""
+    if table.stream is None:
+        return source_sums(mappings, algorithm, version)
+    return marts_sums([replace(one, marts_form=one.form) for one in mappings], algorithm, PULLED_KIND)
 
 
 def postgres_sums(

@@ -8,8 +8,6 @@ Every range is read in a transaction of its own at the source, so no snapshot gr
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import HbError, NotFoundError, SourceFailedError
@@ -27,13 +25,15 @@ from heartbeat_cli.ingest.columns.shape import (
 from heartbeat_cli.ingest.marts_snapshot import TableSnapshot, snapshot_tables
 from heartbeat_cli.ingest.proof.checksum import Checksum, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.source_sums import source_sums
+from heartbeat_cli.ingest.proof.verdict import Verdict, VerifiedRange, VerifiedTable
+from heartbeat_cli.ingest.pull.verify import verify_pulled
 from heartbeat_cli.ingest.ranges import predicate
 from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.source.width import may_be_wide, row_size, with_width
 from heartbeat_cli.marts import LANDED, ColumnMapping, LandedRange, MartsReader, chained, landed_relation, open_marts
-from heartbeat_cli.pgschema import QName, quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import Plan, PlannedTable
 from heartbeat_cli.wording import count
 
@@ -42,48 +42,6 @@ if TYPE_CHECKING:
 
 _BYTES_AT_ONCE: Final = 4 * 1024 * 1024
 """Of wide rows in the marts: an engine has a multiple of it in hand while it adds them up."""
-
-
-class Verdict(StrEnum):
-    """What the check of a range found."""
-
-    AGREES = "agrees"
-    """Ledger, marts and source have the same rows."""
-    CHANGED = "changed at the source since"
-    """The marts have what was landed; the source has moved on."""
-    DIFFERS = "differs"
-    """The marts do not have what was landed."""
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedRange:
-    """One range and what was found. Row counts of what was recorded, of the marts and of the source now."""
-
-    bounds: str
-    verdict: Verdict
-    recorded: int
-    marts: int
-    source: int
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedTable:
-    """One table of the ledger.
-
-    `problem` is what there is to say of the table as a whole, None for nothing; `found` is what that makes of it.
-    """
-
-    qname: QName
-    dataset: str
-    ranges: tuple[VerifiedRange, ...] = ()
-    problem: str | None = None
-    found: Verdict = Verdict.DIFFERS
-
-    @property
-    def verdict(self) -> Verdict:
-        """The worst of its ranges and of its problem."""
-        found = {one.verdict for one in self.ranges} | ({self.found} if self.problem is not None else set())
-        return next((worst for worst in (Verdict.DIFFERS, Verdict.CHANGED) if worst in found), Verdict.AGREES)
 
 
 def verify(
@@ -97,8 +55,10 @@ def verify(
     Raises what reading either side raises.
     """
     plan = survey(project, source, tables)
+    if plan.connection is None:
+        return verify_pulled(project, plan, on_table)
     results = []
-    with open_marts(project) as reader, connect_source(plan.connection, source) as session:
+    with open_marts(project) as reader, connect_source(plan.server, source) as session:
         marts = snapshot_tables(reader, [dataset.dataset for dataset in plan.datasets])
         for dataset in plan.datasets:
             for table in dataset.tables:
@@ -257,7 +217,7 @@ class _Check:
             with self._session.transaction():
                 row = self._session.execute(query.encode()).fetchone()
         except psycopg.Error as error:
-            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.connection) from error
+            raise source_failure(str(error), error.sqlstate, self._plan.source, self._plan.server) from error
         if row is None:
             raise SourceFailedError(
                 "the source gave no row",

@@ -19,12 +19,13 @@ from heartbeat_cli.estate import (
     cluster_connection,
     load_decisions,
 )
+from heartbeat_cli.ingest.pull.survey import survey_api
 from heartbeat_cli.ingest.source.connect import open_source
 from heartbeat_cli.ingest.source.grants import find_refusals
 from heartbeat_cli.ingest.source.keys import SourceColumn, SourceIndex, choose_cursor, choose_key
 from heartbeat_cli.ingest.source.views import of_view, with_heirs
 from heartbeat_cli.pgschema import QName, one_name_in_duckdb
-from heartbeat_cli.sources import Counters, Plan, PlannedDataset, PlannedTable, SourceType, archetype_of
+from heartbeat_cli.sources import ApiArchetype, Counters, Plan, PlannedDataset, PlannedTable, SourceType, archetype_of
 
 
 def survey(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
@@ -32,7 +33,10 @@ def survey(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -
 
     Raises HbError `archetype_not_supported` for one this version cannot land, and what its archetype refuses it for.
     """
-    return archetype_of(source).survey(project, source, only)
+    archetype = archetype_of(source)
+    if isinstance(archetype, ApiArchetype):
+        return survey_api(project, source, archetype, only)
+    return archetype.survey(project, source, only)
 
 
 def survey_database(project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:

@@ -124,10 +124,11 @@ class Evidence:
         return tuple((f, self.queries[f.file]) for f in self.files if f.file in self.queries)
 
 
-def gather(project: ProjectSettings, *extra: Path) -> Evidence:
+def gather(project: ProjectSettings, *extra: Path, only: Path | None = None) -> Evidence:
     """Read the inventory, the metrics, the mirror and the marts of a project; `extra` are metric files outside of it.
 
-    What cannot be read becomes part of the evidence; raises NotFoundError only where there is no inventory at all.
+    With `only`, no other metric's SQL is followed, and nobody is asked who wrote it: enough to find the errors in that
+    file. What cannot be read becomes part of the evidence; raises NotFoundError only where there is no inventory.
     """
     sources, inventory_problems = read_inventory(project)
     files, file_problems = read_folders(project)
@@ -135,15 +136,16 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         found, problems = read_metric_file(file)
         files = (*files, found) if found is not None else files
         file_problems = (*file_problems, *problems)
-    lineage, refused = _follow(files)
+    followed = files if only is None else tuple(f for f in files if f.file == only)
+    lineage, refused = _follow(followed)
     inventory = Inventory(sources, project.truth_source)
     mirror = MirrorDumps(project)
     schemas, no_mirror = _schemas(lineage.values(), inventory, mirror)
     no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
     mirrored = read_mirrored(lineage.values(), inventory, mirror)
-    queries = read_queries(files, lineage, mirrored)
+    queries = read_queries(followed, lineage, mirrored)
     read = frozenset(table for tables in lineage.values() for table in tables)
-    landed, failure = read_landed(project, inventory, mirror, files, queries.values(), read)
+    landed, failure = read_landed(project, inventory, mirror, followed, queries.values(), read)
     lacking = landed is not None and any(_lacking(t, schemas, landed) for t in read & landed.tables)
     return Evidence(
         project=project,
@@ -157,7 +159,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         no_mirror=no_mirror,
         mirrored=mirrored,
         queries=queries,
-        databases=_tried(files, inventory, mirror),
+        databases=_tried(followed, inventory, mirror),
         unread=unread_files(project),
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
@@ -165,7 +167,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         register=_register(sources, landed),
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
-        authors=_authors(project, files),
+        authors=_authors(project, files) if only is None else {},
         lasts=not lacking and _lasts(project, files, failure),
     )
 

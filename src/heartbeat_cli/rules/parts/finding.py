@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from heartbeat_cli.discreet import discreet
 from heartbeat_cli.errors import Place
 from heartbeat_cli.rules.parts.fix import Fix
 
@@ -28,6 +29,11 @@ class Finding:
     severity: str = ERROR
     column: int | None = None
     fix: Fix | None = None
+
+    def __post_init__(self) -> None:
+        # What repeats a value shows no more of it than an error does.
+        object.__setattr__(self, "message", discreet(self.message))
+        object.__setattr__(self, "next", discreet(self.next) if self.next else self.next)
 
     @classmethod
     def at(
@@ -54,6 +60,9 @@ class SkippedRule:
 
     rule: str
     why: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "why", discreet(self.why))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from heartbeat_cli.errors import HbError, LockedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.extras import need
 from heartbeat_cli.files import SqlPlace
-from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.column_mapping import ColumnMapping, Form
 from heartbeat_cli.marts.dialect import Dialect
 from heartbeat_cli.marts.failures import nothing_landed
 from heartbeat_cli.marts.kind import Disk, MartsKind
@@ -94,7 +94,11 @@ class DuckDbKind(MartsKind):
         import heartbeat_cli.marts.kinds.duckdb.transfer  # noqa: F401
 
     def transfer(self, project: ProjectSettings, plan: Plan, stop: Stop) -> AbstractContextManager[MartsTransfer]:
-        """DuckDB's own Postgres extension reads the source."""
+        """DuckDB's own Postgres extension reads the source; what was pulled is in a file of DuckDB's."""
+        if plan.pulled is not None:
+            from heartbeat_cli.marts.kinds.duckdb.pulled import open_pulled
+
+            return open_pulled(project, plan, stop)
         from heartbeat_cli.marts.kinds.duckdb.transfer import open_transfer
 
         return open_transfer(project, plan, stop)
@@ -116,6 +120,10 @@ class DuckDbKind(MartsKind):
         from heartbeat_cli.marts.kinds.duckdb.type_map import map_column
 
         return map_column(column, type_, as_text=as_text)
+
+    def form_of_pulled(self, pulled: ColumnMapping) -> Form:
+        """Pulls are kept in a file like this one."""
+        return pulled.marts_form
 
     def written_as_text(self, column: str, type_: SourceType) -> str:
         """DuckDB's own text is another."""

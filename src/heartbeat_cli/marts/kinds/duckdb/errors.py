@@ -11,7 +11,7 @@ from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import Connection, Source
 from heartbeat_cli.ingest import source_failure, source_lost
 from heartbeat_cli.marts import disk_full
-from heartbeat_cli.marts.failures import marts_lost
+from heartbeat_cli.marts.failures import MartsRefusedError, marts_lost
 
 _NO_SERVER = ("Unable to connect to Postgres", "connection to server at")
 _LOST = (
@@ -26,7 +26,7 @@ _FILE = re.compile(r"""(?:file|directory) "([^"]+)\"""")
 _SETTINGS = re.compile(r"""\s*(?:\bat\b\s*)?"?options='[^']*'[^"\n]*"?""")
 
 
-def explain_duckdb(error: BaseException, source: Source, connection: Connection) -> HbError | None:
+def explain_duckdb(error: BaseException, source: Source, connection: Connection | None) -> HbError | None:
     """What an error of DuckDB's means while dlt keeps its books; None for another's, or a defect of ours."""
     if not isinstance(error, duckdb.Error):
         return None
@@ -36,9 +36,11 @@ def explain_duckdb(error: BaseException, source: Source, connection: Connection)
     return lost_source(text, source, connection) or marts_file_trouble(text, connection)
 
 
-def source_trouble(text: str, source: Source, connection: Connection) -> HbError:
+def source_trouble(text: str, source: Source, connection: Connection | None) -> HbError:
     """The failure of a statement that reads the source, from DuckDB's message."""
     clean = _clean(text, connection)
+    if connection is None:
+        return marts_file_trouble(clean, None) or MartsRefusedError(f"the marts refused: {_message(clean)}")
     if "conflict with recovery" in clean:
         return source_failure(clean, None, source, connection)
     return (
@@ -48,7 +50,7 @@ def source_trouble(text: str, source: Source, connection: Connection) -> HbError
     )
 
 
-def marts_trouble(text: str, source: Source, connection: Connection) -> HbError:
+def marts_trouble(text: str, source: Source, connection: Connection | None) -> HbError:
     """The failure of a statement that keeps the books in the marts file, from DuckDB's message.
 
     Listing the tables of all attached databases, which dlt does, reaches the source too.
@@ -64,8 +66,10 @@ def marts_trouble(text: str, source: Source, connection: Connection) -> HbError:
     )
 
 
-def lost_source(text: str, source: Source, connection: Connection) -> HbError | None:
-    """The failure where DuckDB's message says that the server is gone, else None."""
+def lost_source(text: str, source: Source, connection: Connection | None) -> HbError | None:
+    """The failure where DuckDB's message says that the server is gone, else None: also without one."""
+    if connection is None:
+        return None
     if any(words in text for words in _NO_SERVER):
         where = f"cluster {source.cluster} at {connection.address}"
         message = _message(_clean(text, connection)) if "FATAL:" in text else None
@@ -75,7 +79,7 @@ def lost_source(text: str, source: Source, connection: Connection) -> HbError | 
     return source_lost(text[min(found) :].splitlines()[0].strip(), source) if found else None
 
 
-def marts_file_trouble(text: str, connection: Connection) -> HbError | None:
+def marts_file_trouble(text: str, connection: Connection | None) -> HbError | None:
     """The failure where the marts' own files cannot be written or memory is short, else None."""
     text = _clean(text, connection)
     lowered = text.lower()
@@ -104,9 +108,9 @@ def _unwritable(text: str) -> HbError:
     )
 
 
-def _clean(text: str, connection: Connection) -> str:
+def _clean(text: str, connection: Connection | None) -> str:
     """Without connection settings. A password is in none of DuckDB's messages, and is looked for anyway."""
-    if connection.password:
+    if connection is not None and connection.password:
         text = text.replace(connection.password, "***")
     return _SETTINGS.sub("", text)
 

@@ -49,7 +49,7 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
     marts = connect(project, read_only=False)
     try:
         memory = LandingMemory(marts, project.wide_mb)
-        transfer = DuckDbTransfer(marts, plan.source, plan.connection, stop, memory)
+        transfer = DuckDbTransfer(marts, plan.source, plan.server, stop, memory)
         yield transfer, lambda landing: DuckDbMarts(marts, landing)
         transfer.close()
     finally:
@@ -70,7 +70,7 @@ class DuckDbTransfer(Transfer):
         self._marts = marts
         self._memory = memory
         self._source = source
-        self._connection = connection
+        self._connection: Connection | None = connection
         self._stop = stop
         self._handle = f"hb_source_{next(_handles)}"
         load_extension(marts)
@@ -80,6 +80,7 @@ class DuckDbTransfer(Transfer):
 
     def _attach(self) -> None:
         connection = self._connection
+        assert connection is not None
         secret = quote(f"{self._handle}_secret")
         self._marts.execute(
             f"CREATE OR REPLACE TEMPORARY SECRET {secret} (TYPE postgres, HOST {literal(connection.host)},"
@@ -111,7 +112,7 @@ class DuckDbTransfer(Transfer):
         batch_bytes = None if room is Room.USUAL else self._memory.batch_bytes
         try:
             with self._memory.room_for(room), _transaction(cursor):
-                session = DuckDbSession(cursor, self._handle, self._stop, batch_bytes)
+                session = self._session(cursor, batch_bytes)
                 with self._stop.cancelling(self._canceller(session)):
                     yield session
         except duckdb.InterruptException:
@@ -123,12 +124,15 @@ class DuckDbTransfer(Transfer):
         finally:
             cursor.close()
 
+    def _session(self, cursor: duckdb.DuckDBPyConnection, batch_bytes: int | None) -> "DuckDbSession":
+        return DuckDbSession(cursor, self._handle, self._stop, batch_bytes)
+
     def _canceller(self, session: "DuckDbSession") -> Callable[[], None]:
         """How to stop this session from another thread: DuckDB does not interrupt the extension while it waits."""
 
         def cancel() -> None:
             session.interrupt()
-            if session.backend is not None:
+            if session.backend is not None and self._connection is not None:
                 cancel_backend(self._connection, session.backend)
 
         return cancel

@@ -106,7 +106,11 @@ class PostgresKind(MartsKind):
         import heartbeat_cli.marts.kinds.postgres.transfer  # noqa: F401
 
     def transfer(self, project: ProjectSettings, plan: Plan, stop: Stop) -> AbstractContextManager[MartsTransfer]:
-        """COPY to COPY, through this machine."""
+        """COPY to COPY, through this machine; what was pulled comes from a file."""
+        if plan.pulled is not None:
+            from heartbeat_cli.marts.kinds.postgres.pulled import open_pulled
+
+            return open_pulled(project, plan, stop)
         from heartbeat_cli.marts.kinds.postgres.transfer import open_transfer
 
         return open_transfer(project, plan, stop)

@@ -50,7 +50,15 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
     """Raises ConnectionFailedError where the marts do not answer, before anything is read."""
     connection = marts_connection(project)
     open_marts_session(connection).close()
-    # dlt is told where the marts are, never how to enter: its traces and dumps have nothing to leak.
+    transfer = PostgresTransfer(connection, plan.source, plan.server, stop)
+    yield transfer, destination_maker(connection)
+
+
+def destination_maker(connection: Connection) -> Callable[[Any], PostgresMarts]:
+    """What makes dlt's destination, which is told where the marts are and never how to enter.
+
+    So its traces and dumps have nothing to leak.
+    """
     known = {
         "host": connection.host,
         "port": connection.port,
@@ -59,14 +67,13 @@ def open_transfer(project: ProjectSettings, plan: Plan, stop: Stop) -> Iterator[
         "password": "not-here",
     }
     conninfo = marts_conninfo(connection)
-    transfer = PostgresTransfer(connection, plan.source, plan.connection, stop)
-    yield transfer, lambda landing: PostgresMarts(known, conninfo, landing)
+    return lambda landing: PostgresMarts(known, conninfo, landing)
 
 
 class PostgresTransfer(Transfer):
     """Lands one source in Postgres marts."""
 
-    def __init__(self, marts: Connection, source: Source, connection: Connection, stop: Stop) -> None:
+    def __init__(self, marts: Connection, source: Source, connection: Connection | None, stop: Stop) -> None:
         self._marts = marts
         self._source = source
         self._connection = connection
@@ -75,7 +82,7 @@ class PostgresTransfer(Transfer):
         self._opened: list[psycopg.Connection[Any] | SourceStream] = []
 
     @contextmanager
-    def session(self, room: Room = Room.USUAL) -> "Iterator[PostgresSession]":
+    def session(self, room: Room = Room.USUAL) -> "Iterator[TransferSession]":
         """See Transfer."""
         try:
             source, marts = self._sessions()
@@ -85,7 +92,7 @@ class PostgresTransfer(Transfer):
                 source.transaction(),
                 self._marts_failures(),
                 marts.transaction(),
-                _closing_after_failure(marts),
+                closing_after_failure(marts),
             ):
                 yield PostgresSession(source, marts, self._stop, self._marts_failures)
         except HbError:
@@ -103,10 +110,20 @@ class PostgresTransfer(Transfer):
         if stored is None or any(session.closed for session in stored):
             for session in stored or ():
                 session.close()
+            assert self._connection is not None
             pair = (SourceStream(self._connection, self._source), open_marts_session(self._marts))
             self._opened += pair
             self._own.pair = stored = pair
         return stored
+
+    def _marts_session(self) -> "psycopg.Connection[Any]":
+        """This thread's session in the marts, where nothing is read from a server."""
+        known: psycopg.Connection[Any] | None = getattr(self._own, "marts", None)
+        if known is None or known.closed:
+            known = open_marts_session(self._marts)
+            self._opened.append(known)
+            self._own.marts = known
+        return known
 
     @contextmanager
     def _marts_failures(self) -> Iterator[None]:
@@ -156,7 +173,7 @@ class PostgresSession(TransferSession):
 
     def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         with self._marts_failures():
-            _make_room(self._marts, into, mappings)
+            make_room(self._marts, into, mappings)
         return self.copy(query, mappings, into)
 
     def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
@@ -177,8 +194,11 @@ class PostgresSession(TransferSession):
 
 
 @contextmanager
-def _closing_after_failure(*sessions: "psycopg.Connection[Any]") -> Iterator[None]:
-    """A stream broken off in the middle leaves a session that can do nothing else; the servers roll back."""
+def closing_after_failure(*sessions: "psycopg.Connection[Any]") -> Iterator[None]:
+    """Close the sessions where the body fails.
+
+    A stream broken off in the middle leaves one that can do nothing else; the servers roll back.
+    """
     try:
         yield
     except BaseException:
@@ -224,7 +244,7 @@ def _appended(marts: "psycopg.Connection[Any]", relation: str) -> str:
     return f"ctid >= '({max(size[0] - _PAGES_IN_ADVANCE, 0)},0)'::tid"
 
 
-def _make_room(marts: "psycopg.Connection[Any]", relation: str, mappings: Sequence[ColumnMapping]) -> None:
+def make_room(marts: "psycopg.Connection[Any]", relation: str, mappings: Sequence[ColumnMapping]) -> None:
     """An empty table of the right shape: the old one emptied, or a new one."""
     found = marts.execute(_SHAPE, (relation,)).fetchall()
     if found and found == [(mapping.column, _canonical(marts, mapping.type)) for mapping in mappings]:

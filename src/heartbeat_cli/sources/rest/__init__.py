@@ -1,0 +1,54 @@
+"""REST APIs that a source's file describes: its words, pages, ways in, and drafts of such a file."""
+
+from typing import TYPE_CHECKING
+
+from heartbeat_cli.faces import face
+
+if TYPE_CHECKING:
+    from heartbeat_cli.sources.rest.api import RestApi
+    from heartbeat_cli.sources.rest.auth import Variables, Way, read_auth, tls_of
+    from heartbeat_cli.sources.rest.client_credentials import AccessToken
+    from heartbeat_cli.sources.rest.entering import enter
+    from heartbeat_cli.sources.rest.paginators import PAGINATORS, Paginator
+    from heartbeat_cli.sources.rest.paths import PATH, column_of, every_at
+    from heartbeat_cli.sources.rest.seen import Seen
+    from heartbeat_cli.sources.rest.settings import Incremental, Resource, read_resources
+    from heartbeat_cli.sources.rest.words import OPTIONS
+    from heartbeat_cli.sources.rest.wrong import wrong_with
+
+__getattr__, __dir__ = face(
+    __name__,
+    {
+        "api": "RestApi",
+        "auth": "Variables Way read_auth tls_of",
+        "client_credentials": "AccessToken",
+        "entering": "enter",
+        "paginators": "PAGINATORS Paginator",
+        "paths": "PATH column_of every_at",
+        "seen": "Seen",
+        "settings": "Incremental Resource read_resources",
+        "words": "OPTIONS",
+        "wrong": "wrong_with",
+    },
+)
+
+__all__ = [
+    "OPTIONS",
+    "PAGINATORS",
+    "PATH",
+    "AccessToken",
+    "Incremental",
+    "Paginator",
+    "Resource",
+    "RestApi",
+    "Seen",
+    "Variables",
+    "Way",
+    "column_of",
+    "enter",
+    "every_at",
+    "read_auth",
+    "read_resources",
+    "tls_of",
+    "wrong_with",
+]

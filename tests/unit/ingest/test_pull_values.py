@@ -1,0 +1,106 @@
+"""Records become flat, and their columns types that hold every value."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.pull.flat import Flattening, without
+from heartbeat_cli.ingest.pull.kinds import Kind, source_type
+from heartbeat_cli.sources import SourceType, read_json
+
+
+@pytest.mark.parametrize(
+    ("values", "type_"),
+    [
+        ("[true, false]", "boolean"),
+        ("[true, 1]", "text"),
+        ("[1, -2]", "bigint"),
+        ("[999999999999999999]", "bigint"),
+        ("[1, 9999999999999999999]", "numeric(38,2)"),
+        ("[1.5, 2]", "numeric(38,2)"),
+        ("[0.0001, 12]", "numeric(38,4)"),
+        ("[123456789012345678901234567890.123456789]", "double precision"),
+        ("[1e5]", "double precision"),
+        ("[1.5e-3]", "numeric(38,4)"),
+        ("[1, 2e3]", "double precision"),
+        ('["2026-05-01"]', "date"),
+        ('["2026-05-01", "2026-05-01T10:00:00Z"]', "text"),
+        ('["2026-05-01T10:00:00Z", "2026-05-01 10:00+0200"]', "timestamp with time zone"),
+        ('["2026-05-01T10:00:00", "2026-05-01 10:00:00.123456"]', "timestamp without time zone"),
+        ('["2026-05-01T10:00:00.1234567"]', "text"),
+        ('["2026-05-01T10:00:00", "2026-05-01T10:00:00Z"]', "text"),
+        ('["2026"]', "text"),
+        ('["2026-05-01", ""]', "text"),
+        ("[[1], []]", "json"),
+        ('[[1], "a"]', "text"),
+        ('[null, null, "a"]', "text"),
+        ("[null, 3]", "bigint"),
+    ],
+)
+def test_a_column_holds_all_its_values(values: str, type_: str) -> None:
+    flattening = Flattening({})
+    flattening.flats([{"a": value} for value in read_json(values)])
+    kind = flattening.kinds["a"]
+    assert kind is not None
+    assert kind.spelled == type_
+
+
+def test_what_was_seen_before_counts() -> None:
+    flattening = Flattening({"a": Kind("bigint", 3), "b": None})
+    flattening.flat({"c": "x", "a": Decimal("1.5")})
+    assert flattening.kinds == {"a": Kind("numeric", 3, 1), "b": None, "c": Kind("text")}
+
+
+@pytest.mark.parametrize(
+    ("record", "texts"),
+    [
+        ({"a": None, "b": {}}, {}),
+        ({"a": {"b": {"c": 1}}, "d": []}, {"a__b__c": "1", "d": "[]"}),
+        ({"a": "x\0y"}, {"a": "x\ufffdy"}),
+        ({"a": "\ud800"}, {"a": "?"}),
+        ({"a": {"b": {"c": {"d": {"e": {"f": 1}}}}}}, {"a__b__c__d__e": '{"f":1}'}),
+        (
+            {"a": Decimal("1.10"), "b": True, "c": [Decimal("0.10"), None]},
+            {"a": "1.10", "b": "true", "c": "[0.10,null]"},
+        ),
+    ],
+)
+def test_records_are_made_flat(record: dict[str, Any], texts: dict[str, str]) -> None:
+    flattening = Flattening({})
+    flat = flattening.flat(record)
+    names = {f"c{place}": name for place, name in enumerate(flattening.kinds)}
+    assert {names[place]: text for place, text in flat.items()} == texts
+
+
+def test_withheld_values_are_in_neither_form() -> None:
+    record = {"id": 1, "owner": {"mail": "a@b", "name": "Ann"}, "phone": "1"}
+    flattening = Flattening({}, exclude=["phone"], hashed=["owner__mail"])
+    assert list(flattening.flat(record).values()) == [
+        "1",
+        "7508d8b5018ea640b85269861a101203f0c26900555268e930025dac844b0f35",
+        "Ann",
+    ]
+    assert without(record, ["phone", "owner__mail"]) == {"id": 1, "owner": {"name": "Ann"}}
+
+
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        ({"a": {"b": 1}, "a__b": 2}, "ambiguous_column"),
+        ({f"k{n}": n for n in range(1_201)}, "too_many_columns"),
+    ],
+)
+def test_records_no_table_could_hold_are_refused(record: dict[str, Any], code: str) -> None:
+    with pytest.raises(HbError) as caught:
+        Flattening({}).flat(record)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("spelled", "type_"),
+    [("numeric(38,2)", SourceType("numeric", (38 << 16 | 2) + 4)), ("jsonb", SourceType("json"))],
+)
+def test_types_are_those_of_a_catalogue(spelled: str, type_: SourceType) -> None:
+    assert source_type(spelled) == type_
