@@ -148,11 +148,11 @@ class MetricHandle:
         return doubt_about(run.value.as_of, self.settings, empty=not run.value.value, age=run.age)
 
     def check_age(self, as_of: datetime) -> None:
-        """To be asked before anybody counts, too. Raises RefusedError (`stale`) where its data is too old for that."""
-        from heartbeat_cli.metrics import refuse_stale
+        """To be asked before anybody counts, too. Raises RefusedError (`stale`, `inexact`) where no count would do."""
+        from heartbeat_cli.metrics import refuse_unfit
 
         with _files_from_root(self.settings):
-            refuse_stale(self.metric, self.age(as_of), as_of)
+            refuse_unfit(self.metric, self.age(as_of), as_of)
 
     def age(self, as_of: datetime | None = None) -> "Age | None":
         """The age of its number at a moment, by default the project's now; None where it has none.

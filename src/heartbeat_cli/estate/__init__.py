@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
     from heartbeat_cli.estate.inventory import (
+        API_FOLDER,
         USUAL_FRESHNESS,
         Blocked,
         Freshness,
@@ -76,7 +77,7 @@ __getattr__, __dir__ = face(
             "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions split_target_of_table"
         ),
         "file_schema": "schema_of_kind",
-        "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
+        "inventory": "API_FOLDER Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
         "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
         "phrases": "Term first_met phrases_of",
@@ -89,6 +90,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "API_FOLDER",
     "ARCHETYPES",
     "DEMO_ENV_FILE",
     "DEMO_FOLDER",

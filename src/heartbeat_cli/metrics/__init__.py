@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_stale, shown_status, with_age
+    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_unfit, shown_status, with_age
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -131,7 +131,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "asked": "doubt_about parse_as_of parse_count",
-        "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status with_age",
+        "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
@@ -299,8 +299,8 @@ __all__ = [
     "record_problems",
     "recorded_counts",
     "refuse_program",
-    "refuse_stale",
     "refuse_unalignable",
+    "refuse_unfit",
     "resolve",
     "review_gaps",
     "review_problem",

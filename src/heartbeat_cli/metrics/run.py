@@ -9,7 +9,7 @@ from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, clock_problem, load_inventory
 from heartbeat_cli.files import NOWHERE
 from heartbeat_cli.marts import Age, MartsReader, landed_sources, open_marts, read_loads, read_receipts
-from heartbeat_cli.metrics.age import refuse_stale, with_age
+from heartbeat_cli.metrics.age import refuse_unfit, with_age
 from heartbeat_cli.metrics.alignment import (
     Comparison,
     HandCount,
@@ -206,7 +206,7 @@ def align_metric(
     metric = with_migration(metric, inventory, run.value.tables)
     receipt = declare(run.receipt, inventory, mirror.database)
     _refuse_ownerless(metric)
-    refuse_stale(metric, run.age, hand.as_of)
+    refuse_unfit(metric, run.age, hand.as_of)
     unrecorded = keep_receipts(project, [receipt])
     if unrecorded is not None:
         raise _unrecorded(metric, unrecorded)

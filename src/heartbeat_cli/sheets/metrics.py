@@ -107,7 +107,7 @@ def _status(metric: Metric, age: Age | None) -> tuple[Piece, ...]:
 
 
 def _status_word(metric: Metric, age: Age | None) -> Styled:
-    stale = age is not None and age.stale
+    stale = age is not None and (age.stale or age.inexact)
     return Styled(shown_status(metric, age), AGE_STYLES[STALE] if stale else STATUS_STYLES[effective_status(metric)])
 
 

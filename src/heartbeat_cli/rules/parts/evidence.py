@@ -41,9 +41,10 @@ from heartbeat_cli.pgschema import Database, QName, Schema
 from heartbeat_cli.rules.parts.folders import unread_files
 from heartbeat_cli.rules.parts.landed import Landed, read_landed
 from heartbeat_cli.rules.parts.queries import Mirrored, read_mirrored, read_queries
-from heartbeat_cli.state import read_regular
+from heartbeat_cli.state import leads_out, read_regular
 
 _LONGEST_PAGE = 1 << 22
+_INSTEAD = "Put a file there, or take it away."
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,8 @@ def _lacking(table: QName, schemas: Mapping[str, Schema], landed: Landed) -> fro
 
 
 def _sources_page(project: ProjectSettings) -> str | None:
+    if leads_out(sources_page_file(project), project.root):
+        return None
     try:
         return read_regular(sources_page_file(project), _LONGEST_PAGE).decode("utf-8", "replace")
     except OSError:
@@ -261,13 +264,15 @@ def _sources_page(project: ProjectSettings) -> str | None:
 
 def _broken_page(project: ProjectSettings) -> dict[str, Broken]:
     file = sources_page_file(project)
+    if leads_out(file, project.root):
+        return {"sources page": Broken(Place(str(file), 1), "this is a link out of the project", _INSTEAD)}
     try:
         read_regular(file, _LONGEST_PAGE)
     except FileNotFoundError:
         return {}
     except OSError as error:
         why = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        return {"sources page": Broken(Place(str(file), 1), why, "Put a file there, or take it away.")}
+        return {"sources page": Broken(Place(str(file), 1), why, _INSTEAD)}
     return {}
 
 
