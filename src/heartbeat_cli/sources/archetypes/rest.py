@@ -1,11 +1,11 @@
 """An API over HTTP that answers with JSON, described in the words of dlt's `rest_api` source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Source, read_environment
-from heartbeat_cli.sources import Access, ApiArchetype, ApiRefusedError, Plan, Surroundings
+from heartbeat_cli.sources import Access, ApiArchetype, ApiRefusedError, Surroundings
 from heartbeat_cli.sources.http import ALONE, HttpClient
 from heartbeat_cli.sources.rest import OPTIONS, RestApi, Variables, enter, read_auth, read_resources, tls_of, wrong_with
 
@@ -39,11 +39,6 @@ class Rest(ApiArchetype):
     def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
         """Each that is described is asked for the first page of what its slice wants."""
         return {source.name: self._looked(project, source) for source in sources if source.option("client")}
-
-    def survey(self, project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
-        """The resources, as tables to be. Raises HbError (`not_described`) where the file has none."""
-        self._described(source)
-        return super().survey(project, source, only)
 
     def _looked(self, project: ProjectSettings, source: Source) -> Access:
         try:

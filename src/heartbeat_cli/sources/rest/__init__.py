@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sources.rest.entering import enter
     from heartbeat_cli.sources.rest.paginators import PAGINATORS, Paginator
     from heartbeat_cli.sources.rest.paths import PATH, column_of, every_at
-    from heartbeat_cli.sources.rest.seen import Seen
+    from heartbeat_cli.sources.rest.seen import PageSeen
     from heartbeat_cli.sources.rest.settings import Incremental, Resource, read_resources
     from heartbeat_cli.sources.rest.words import OPTIONS
     from heartbeat_cli.sources.rest.wrong import wrong_with
@@ -25,7 +25,7 @@ __getattr__, __dir__ = face(
         "entering": "enter",
         "paginators": "PAGINATORS Paginator",
         "paths": "PATH column_of every_at",
-        "seen": "Seen",
+        "seen": "PageSeen",
         "settings": "Incremental Resource read_resources",
         "words": "OPTIONS",
         "wrong": "wrong_with",
@@ -38,10 +38,10 @@ __all__ = [
     "PATH",
     "AccessToken",
     "Incremental",
+    "PageSeen",
     "Paginator",
     "Resource",
     "RestApi",
-    "Seen",
     "Variables",
     "Way",
     "column_of",

@@ -7,7 +7,7 @@ import pytest
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.sources import ApiFailedError, IncompletePullError
 from heartbeat_cli.sources.http import HttpRequest
-from heartbeat_cli.sources.rest import PAGINATORS, Seen
+from heartbeat_cli.sources.rest import PAGINATORS, PageSeen
 
 URL = "https://bo.test/api/cases"
 
@@ -21,7 +21,7 @@ def walk(words: dict[str, Any], *answers: tuple[Any, int] | tuple[Any, int, dict
     one, at, places = paginator(**words), None, []
     for body, records, *headers in answers:
         try:
-            at = one.after(at, Seen(body, records, headers[0] if headers else {}, URL))
+            at = one.after(at, PageSeen(body, records, headers[0] if headers else {}, URL))
         except HbError as error:
             return [*places, (type(error), error.message)]
         places.append(at)
