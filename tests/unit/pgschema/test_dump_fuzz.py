@@ -92,7 +92,7 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> 
 @pytest.mark.soak
 @pytest.mark.skipif(not OPEN_DUMPS, reason=f"the open schemas are not at {OPEN_SCHEMAS}; set HB_OPEN_SCHEMAS")
 @given(file=st.sampled_from(OPEN_DUMPS or DUMPS), changes=CHANGES)
-@settings(common, max_examples=1_500, derandomize=False)
+@settings(common, max_examples=10_000, derandomize=False)
 def test_damaged_open_dumps(
     tmp_path_factory: pytest.TempPathFactory, file: Path, changes: list[tuple[str, float, bytes]]
 ) -> None:
