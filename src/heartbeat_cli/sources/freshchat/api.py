@@ -74,6 +74,11 @@ class FreshchatApi:
         except HbError as error:
             raise error.replace(place=Place(self._source.name), message=f"{report.name}: {error.message}") from error
 
+    def look(self) -> None:
+        """Order the report of the last hour, which nobody fetches. Raises ApiRefusedError and other HbErrors."""
+        until = datetime.now(UTC).replace(microsecond=0)
+        self._ordered(self._reports[0].event, until - timedelta(hours=1), until)
+
     @property
     def session(self) -> None:
         """The token stays as it is."""
@@ -97,6 +102,11 @@ class FreshchatApi:
             begin = end
 
     def _report(self, event: str, begin: datetime, end: datetime) -> list[Record]:
+        links = self._completed(self._ordered(event, begin, end))
+        return [record for link in links for record in read_table(self._fetched(link).required().body)]
+
+    def _ordered(self, event: str, begin: datetime, end: datetime) -> str:
+        """Where a report that was ordered is asked after."""
         order = {"start": _written(begin), "end": _written(end), "event": event, "format": "csv"}
         ordered = self._client.post(f"{self._base_url}/v2/reports/raw", order).required().json()
         number = (
@@ -106,8 +116,7 @@ class FreshchatApi:
         )
         if not isinstance(number, str | int):
             raise ApiFailedError("the service took the order of a report, and gave no id")
-        links = self._completed(f"{self._base_url}/v2/reports/raw/{quote(str(number), safe='')}")
-        return [record for link in links for record in read_table(self._fetched(link).required().body)]
+        return f"{self._base_url}/v2/reports/raw/{quote(str(number), safe='')}"
 
     def _completed(self, url: str) -> list[str]:
         """Where the files of a report are, once it is made."""

@@ -6,9 +6,10 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sources.rest.api import RestApi
-    from heartbeat_cli.sources.rest.auth import Variables, Way, read_auth, tls_of
+    from heartbeat_cli.sources.rest.auth import NEEDED, Variables, Way, read_auth, tls_of
     from heartbeat_cli.sources.rest.client_credentials import AccessToken
     from heartbeat_cli.sources.rest.entering import enter
+    from heartbeat_cli.sources.rest.looking import access_of
     from heartbeat_cli.sources.rest.paginators import PAGINATORS, Paginator
     from heartbeat_cli.sources.rest.paths import PATH, column_of, every_at
     from heartbeat_cli.sources.rest.seen import PageSeen
@@ -20,9 +21,10 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "api": "RestApi",
-        "auth": "Variables Way read_auth tls_of",
+        "auth": "NEEDED Variables Way read_auth tls_of",
         "client_credentials": "AccessToken",
         "entering": "enter",
+        "looking": "access_of",
         "paginators": "PAGINATORS Paginator",
         "paths": "PATH column_of every_at",
         "seen": "PageSeen",
@@ -33,6 +35,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "NEEDED",
     "OPTIONS",
     "PAGINATORS",
     "PATH",
@@ -44,6 +47,7 @@ __all__ = [
     "RestApi",
     "Variables",
     "Way",
+    "access_of",
     "column_of",
     "enter",
     "every_at",

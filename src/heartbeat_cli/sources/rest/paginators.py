@@ -101,7 +101,7 @@ _SIGNS_OF_MORE: Final = (
 
 
 def _says_more(found: Any) -> bool:
-    return found is not MISSING and bool(found)
+    return found is not MISSING and bool(found) and str(found).lower() not in ("false", "no", "0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -250,6 +250,24 @@ def test_freshchat_reports_are_waited_for_and_fetched_without_the_token(monkeypa
     ]
 
 
+def test_freshchat_is_asked_whether_it_lets_us_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = load_project(REPOSITORY / "heartbeat.yml")
+    source = load_inventory(project).require("freshchat")
+    found = []
+    with serving(freshchat := Freshchat("")) as service:
+        for url, token in (("", ""), (service.url, "another"), (service.url, "the-token")):
+            monkeypatch.setenv("FRESHCHAT_URL", url)
+            monkeypatch.setenv("FRESHCHAT_TOKEN", token)
+            found.append(archetype_of(source).probe(project, (source,))["freshchat"])
+    assert [(access.granted, access.told_by) for access in found] == [
+        (None, "inventory"),
+        (False, "server"),
+        (True, "server"),
+    ]
+    assert found[0].detail == "no credentials for freshchat: FRESHCHAT_URL, FRESHCHAT_TOKEN not set"
+    assert len(freshchat.orders) == 1
+
+
 @pytest.mark.parametrize(
     ("status", "token", "said"),
     [

@@ -39,6 +39,7 @@ OFFSET = {"type": "offset", "limit": 2}
     [
         ({"type": "single_page"}, [([], 0)], [None]),
         ({"type": "single_page"}, [({"data": [], "next": None}, 3)], [None]),
+        ({"type": "single_page"}, [({"data": [], "has_more": "false"}, 3)], [None]),
         # Page numbers.
         (NUMBER, [([], 2), ([], 2), ([], 0)], [2, 3, None]),
         ({"type": "page_number"}, [([], 2), ([], 0)], [1, None]),

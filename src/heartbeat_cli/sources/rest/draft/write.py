@@ -2,15 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-_VARIABLES: Final = {
-    "bearer": ("TOKEN",),
-    "api_key": ("API_KEY",),
-    "http_basic": ("USER", "PASSWORD"),
-    "oauth2_client_credentials": ("CLIENT_ID", "CLIENT_SECRET"),
-    "mtls": ("CERT", "KEY"),
-}
+from heartbeat_cli.sources.rest.auth import NEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +20,7 @@ class SourceDraft:
         """The variables that a source of this name needs."""
         auth = self.client.get("auth", {})
         parts = () if "base_url" in self.client else ("URL",)
-        return tuple(f"{name.upper()}_{part}" for part in (*parts, *_VARIABLES.get(auth.get("type"), ())))
+        return tuple(f"{name.upper()}_{part}" for part in (*parts, *NEEDED.get(auth.get("type"), ())))
 
 
 def write_draft(draft: SourceDraft, name: str) -> str:
