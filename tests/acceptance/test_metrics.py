@@ -83,6 +83,24 @@ def test_run_gives_number_unit_status_and_notes(root: Path, run_line: RunLine) -
     assert done.stderr == ""
 
 
+def test_number_that_check_calls_wrong_says_so(root: Path, run_line: RunLine) -> None:
+    fan_out = "webbank_core.transfer AS t JOIN webbank_core.transfer_event AS e ON e.transfer_id = t.id"
+    name = "transfer_sum_24h"
+    file = put(
+        root,
+        COUNT.replace("payment_count_24h", name)
+        .replace("count(*)", "sum(t.amount)")
+        .replace("webbank_core.payment", fan_out)
+        .replace("created_at", "t.created_at"),
+    )
+    (finding,) = [f for f in run_line(f"hb check {file} --json", cwd=root).json["findings"] if f["severity"] == "error"]
+    wrong = "The number must not be used: hb check finds fan-out (line 11)."
+    assert lines(run_line(f"hb metrics run {name}", cwd=root).stdout)[:2] == ["no value", wrong]
+    assert f"wrong         {wrong}" in lines(run_line(f"hb metrics show {name}", cwd=root).stdout)
+    for command, errors in ((f"run {name}", [finding]), (f"show {name}", [finding]), ("run payment_count_24h", [])):
+        assert run_line(f"hb metrics {command} --json", cwd=root).json["errors"] == errors
+
+
 def test_run_as_of_another_day(root: Path, run_line: RunLine) -> None:
     for moment, count in (("2026-05-07", "15"), ("2026-05-07T09:00Z", "24"), ("2026-05-07T12:00+03:00", "24")):
         done = run_line(f"hb metrics run payment_count_24h --json --as-of {moment}", cwd=root)

@@ -110,35 +110,6 @@ def _one(demo: ProjectSettings, database: str, query: str) -> int:
     return int(row[0])
 
 
-LAST_30_DAYS = "BETWEEN timestamptz '2026-05-08 09:00Z' - interval '30 days' AND timestamptz '2026-05-08 09:00Z'"
-
-
-def test_vss_diverges_for_the_three_known_reasons(demo: ProjectSettings) -> None:
-    onboarded = _one(
-        demo,
-        "webbank",
-        f"SELECT count(*) FROM core.client_profile_state_log WHERE to_state_id = 4 AND changed_at {LAST_30_DAYS}",
-    )
-    green = f"FROM vss.applicant_log AS l WHERE l.status_id = 4 AND l.logged_at {LAST_30_DAYS}"
-    legacy = _one(demo, "vss", f"SELECT count(*) {green}")
-    missing = _one(
-        demo,
-        "webbank",
-        "SELECT count(*) FROM core.client_profile WHERE created_at >= timestamptz '2026-03-01 00:00Z' AND id % 3 = 0"
-        f" AND activated_at {LAST_30_DAYS}",
-    )
-    doubled = _one(
-        demo,
-        "vss",
-        f"SELECT count(*) {green} AND l.client_profile_id IS NOT NULL"
-        " AND l.logged_at > (SELECT a.completed_at FROM vss.applicant AS a WHERE a.id = l.applicant_id)",
-    )
-    tests = _one(demo, "vss", f"SELECT count(*) {green} AND l.client_profile_id IS NULL")
-    assert min(missing, doubled, tests) > 0
-    assert legacy == onboarded - missing + doubled + tests
-    assert legacy != onboarded
-
-
 def test_reviewed_payments_wait_authorized_in_webbank(demo: ProjectSettings) -> None:
     state = Demo(demo).load()
     assert state is not None

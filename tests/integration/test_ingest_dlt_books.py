@@ -4,20 +4,23 @@ import os
 import shlex
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import dlt
 import pytest
 from dlt.common.schema import TTableSchemaColumns
 from dlt.destinations.impl.duckdb.duck import DuckDbClient
 from tests.conftest import TestServer
-from tests.ingest_estate import MARTS, admin, ingest, make_database, make_project
+from tests.ingest_estate import MARTS, admin, change_source, ingest, make_database, make_project
 
-from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings, marts_connection
 from heartbeat_cli.ingest.engine.pipeline import pipelines_folder
 from heartbeat_cli.marts import open_marts
 from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts, DuckDbMartsClient
 from heartbeat_cli.marts.kinds.duckdb.file import connect
+from heartbeat_cli.marts.kinds.postgres.destination import PostgresMarts
 
 BANK = """
 CREATE SCHEMA core; CREATE SCHEMA dict;
@@ -114,6 +117,41 @@ def test_every_load_of_the_ledger_stands_in_dlts_books(project: ProjectSettings)
         ).rows
         loads = reader.query("SELECT load_id, count(*) FROM bank_core._dlt_loads GROUP BY 1 HAVING count(*) > 1").rows
     assert (lost, loads) == ((), ())
+
+
+def test_dlts_dataset_reads_what_landed_and_its_trace_counts_it(
+    project: ProjectSettings, postgres_server: TestServer
+) -> None:
+    """By dlt's own destination where its driver is there; it is psycopg 2 for PostgreSQL, so there by ours."""
+    change_source(postgres_server, "books", "INSERT INTO core.payment VALUES (1001, 7, NULL)")
+    ingest(project)
+    pipeline = dlt.attach(
+        "bank_core",
+        pipelines_dir=str(pipelines_folder(project)),
+        destination=destination_of(project),
+        dataset_name="bank_core",
+    )
+    dataset = pipeline.dataset()
+    payment = dataset["payment"]
+    assert payment.where("id", "gt", 999).order_by("id").fetchall() == [
+        (1000, Decimal(250), "note 1000"),
+        (1001, Decimal(7), None),
+    ]
+    assert payment.select("note").limit(1).fetchall() == dataset("SELECT note FROM payment LIMIT 1").fetchall()
+    assert dataset.row_counts().fetchall() == [("payment", 1001)]
+    assert dataset.load_ids() == dataset.latest_load_id().split()
+    trace = pipeline.last_trace
+    assert trace is not None
+    assert trace.last_normalize_info.row_counts == {"payment": 1001, "_dlt_pipeline_state": 1}
+    extracted = [m["table_metrics"] for m in trace.last_extract_info.metrics[dataset.latest_load_id()]]
+    assert [tables["payment"].items_count for tables in extracted if "payment" in tables] == [1001]
+
+
+def destination_of(project: ProjectSettings) -> Any:
+    if project.marts.kind == "duckdb":
+        return dlt.destinations.duckdb(str(project.marts.path))
+    marts = marts_connection(project)
+    return PostgresMarts(f"postgresql://{marts.user}:@{marts.host}:{marts.port}/{marts.database}", marts.conninfo())
 
 
 def test_dlt_restores_its_state_from_the_marts(postgres_server: TestServer, tmp_path: Path) -> None:

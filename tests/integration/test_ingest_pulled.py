@@ -13,6 +13,8 @@ from tests.conftest import TestServer
 from tests.ingest_estate import MARTS, make_database
 from tests.paged_source import SOURCE, make_paged_project, serve
 
+from heartbeat_cli import Project, doors
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory, load_project
 from heartbeat_cli.ingest import IngestRequest, IngestResult, TableResult, run_ingest, verify_all
 from heartbeat_cli.marts import open_marts
@@ -31,7 +33,10 @@ def paged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder.mkdir()
     outside_package.install(folder, "hb-paged", "1.0", {"heartbeat.sources": {"paged": "tests.paged_source:ARCHETYPE"}})
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    # What is installed is read once in a process.
+    doors._entries.cache_clear()
     yield
+    doors._entries.cache_clear()
 
 
 @pytest.fixture(params=MARTS)
@@ -237,3 +242,43 @@ def test_a_stream_with_nothing_in_it_lands_empty_and_grows(project: ProjectSetti
     serve(project.root, [stream], {"Leads": [page({"id": 1, "n": 2})]})
     assert table(ingest(project)).total == 1
     assert landed(project, "id, n") == [(1, 2)]
+
+
+METRIC = """\
+name: leads_count_total
+label: Leads
+question: How many leads are there?
+owner: sales
+unit: count
+window: total
+source: crm
+status: candidate
+sql: |
+  SELECT count(*) FROM crm_crm."Leads" WHERE "Modified_Time" <= now()
+"""
+
+
+def test_metrics_read_what_was_pulled(project: ProjectSettings) -> None:
+    serve(project.root, [LEADS], {"Leads": [page(lead(1, 1), lead(2, 1), inexact=["sampled"])]})
+    ingest(project)
+    (project.root / "db" / "metrics").mkdir()
+    (project.root / "db" / "metrics" / "leads_count_total.yml").write_text(METRIC)
+    hb = Project.find(project.root)
+    (pulled,) = hb.mirror.pull("crm").pulled
+    assert pulled.file.read_text().splitlines()[4:] == [
+        'CREATE TABLE crm."Leads" (',
+        "    id text NOT NULL,",
+        '    "Modified_Time" timestamp with time zone,',
+        "    _raw json,",
+        "    PRIMARY KEY (id)",
+        ");",
+    ]
+    assert hb.mirror.pull("crm").pulled[0].unchanged
+    metric = hb.metric("leads_count_total")
+    run = metric.run()
+    assert run.value.value == 2
+    assert run.age is not None
+    assert run.age.inexact == ("sampled",)
+    with pytest.raises(HbError) as caught:
+        metric.check_age(project.now())
+    assert caught.value.code == "inexact"

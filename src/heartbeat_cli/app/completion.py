@@ -132,6 +132,6 @@ def _glanced(project: ProjectSettings, only: str | None) -> Iterator[str]:
 
     files = {(dump.cluster, dump.database): dump.file for dump in list_mirror(project.mirror, project.clusters)}
     for source in load_inventory(project).sources:
-        file = files.get((source.cluster or "", source.database or ""))
+        file = files.get(source.mirrored or ("", ""))
         if file is not None and only in (None, source.name):
             yield from (".".join(map(quoted, (source.name, *names))) for names in names_at_a_glance(file))

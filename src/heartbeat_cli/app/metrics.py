@@ -15,7 +15,8 @@ from heartbeat_cli.files import from_root
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings, RightSource
     from heartbeat_cli.marts import Age
-    from heartbeat_cli.metrics import Aligned, EvaluationReceipt, HandCount, Metric, Rerun, Run, Value
+    from heartbeat_cli.metrics import Aligned, EvaluationReceipt, HandCount, Metric, Rerun, Run, TableRead, Value
+    from heartbeat_cli.rules import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,19 @@ class MetricList:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricErrors:
+    """The errors a check finds in a metric: its number must not be used. `unknown` says why nobody knows of any."""
+
+    found: "tuple[Finding, ...]" = ()
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MetricDetails:
     """A metric, the tables its SQL reads, its right sources, each with because of what, and its receipts in the marts.
 
     `receipts` is None where the marts cannot be read now, `age` also where the cockpit shows no number of it.
+    `errors` are those a check finds in it.
     """
 
     metric: "Metric"
@@ -51,6 +61,7 @@ class MetricDetails:
     right_sources: "tuple[RightSource, ...]"
     receipts: "tuple[EvaluationReceipt, ...] | None"
     age: "Age | None" = None
+    errors: MetricErrors = MetricErrors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class MetricHandle:
             receipts = self._history() if self.metric.sql else ()
             ages, _unknown = _ages(self.settings, [self.metric])
             (metric,) = metrics_with_evidence(self.settings, [with_migration(self.metric, inventory)])
-            return MetricDetails(metric, reads, right, receipts, ages.get(metric.name))
+            return MetricDetails(metric, reads, right, receipts, ages.get(metric.name), self.errors())
 
     def _history(self) -> "tuple[EvaluationReceipt, ...] | None":
         try:
@@ -99,6 +110,26 @@ class MetricHandle:
         with _files_from_root(self.settings):
             return run_metric(self.settings, self.metric, as_of or self.settings.now())
 
+    def errors(self, run: "Run | None" = None) -> MetricErrors:
+        """The errors `hb check` finds in it, but for what it says of receipts; a `run` of it saves asking the marts."""
+        from heartbeat_cli.rules import all_rules, errors_in, other_rules
+
+        if self.metric.file is None:
+            return MetricErrors()
+        try:
+            landed = _landed(run.receipt.tables if run is not None else self._loads())
+            return MetricErrors(errors_in(self.settings, all_rules, other_rules(), self.metric.file, landed))
+        except HbError as error:
+            return MetricErrors(unknown=from_root(error.message, self.settings.root))
+
+    def _loads(self) -> "tuple[TableRead, ...] | None":
+        from heartbeat_cli.metrics import loads_read
+
+        try:
+            return loads_read(self.settings, self.metric)
+        except HbError:
+            return None
+
     def run_again(self, receipt: str) -> "Rerun":
         """Compute what the receipt with this id says was computed; `same` where the value is, else `changes` say why.
 
@@ -117,11 +148,11 @@ class MetricHandle:
         return doubt_about(run.value.as_of, self.settings, empty=not run.value.value, age=run.age)
 
     def check_age(self, as_of: datetime) -> None:
-        """To be asked before anybody counts, too. Raises RefusedError (`stale`) where its data is too old for that."""
-        from heartbeat_cli.metrics import refuse_stale
+        """To be asked before anybody counts, too. Raises RefusedError (`stale`, `inexact`) where no count would do."""
+        from heartbeat_cli.metrics import refuse_unfit
 
         with _files_from_root(self.settings):
-            refuse_stale(self.metric, self.age(as_of), as_of)
+            refuse_unfit(self.metric, self.age(as_of), as_of)
 
     def age(self, as_of: datetime | None = None) -> "Age | None":
         """The age of its number at a moment, by default the project's now; None where it has none.
@@ -200,6 +231,13 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
             },
             doubt=(doubt_about(as_of, project, empty=False) if as_of is not None else None) or unknown,
         )
+
+
+def _landed(tables: "tuple[TableRead, ...] | None") -> str | None:
+    """What the tables of a metric hold, in a word; None where the ledger does not know one of them."""
+    if tables is None or any(table.load is None for table in tables):
+        return None
+    return repr(sorted((table.table, table.load, table.rows) for table in tables))
 
 
 def _told(project: "ProjectSettings", metrics: "Iterable[Metric]") -> "tuple[Metric, ...]":

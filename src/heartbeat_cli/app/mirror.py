@@ -8,8 +8,9 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import load_inventory
 
 if TYPE_CHECKING:
-    from heartbeat_cli.estate import Connection, ProjectSettings
+    from heartbeat_cli.estate import Connection, ProjectSettings, Source
     from heartbeat_cli.mirror import Loaded, MirrorStatus, NotPulled, PlannedLoad, Pulled
+    from heartbeat_cli.pgschema import QName
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,21 @@ class MirrorHandle:
 
         picked = pick_sources(self.settings, load_inventory(self.settings), sources, cluster)
         with steps("Pulling the DDL", len(picked)) as done:
-            pulled, failed = pull_sources(self.settings, picked, dry_run=dry_run, done=done)
+            pulled, failed = pull_sources(self.settings, picked, self._landed_columns, dry_run=dry_run, done=done)
         if failed and len(picked) == 1:
             raise failed[0].error
         return MirrorPull(pulled, failed)
+
+    def _landed_columns(self, source: "Source") -> "dict[QName, dict[str, str]]":
+        """The columns of a source's tables as they have landed; of none where there are no marts."""
+        from heartbeat_cli.ingest import read_columns, receipts_or_none
+        from heartbeat_cli.pgschema import QName
+
+        schemas = {source.dataset(slice_.schema): slice_.schema for slice_ in source.slices}
+        return {
+            QName(schemas[receipt.dataset], receipt.table): {
+                column.name: column.source for column in read_columns(receipt.columns) or ()
+            }
+            for receipt in receipts_or_none(self.settings) or ()
+            if receipt.dataset in schemas
+        }

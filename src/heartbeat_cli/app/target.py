@@ -125,9 +125,8 @@ def find_source(name: str, target: str, names: tuple[str, ...], project: "Projec
 
     inventory = load_inventory(project)
     source = inventory.get(name)
-    if source is not None and source.cluster and source.database:
-        file = find_dump(project.mirror, project.cluster(source.cluster), source.database)
-        return Target(target, file, names, name, source.database, project, source)
+    if source is not None and source.mirrored is not None:
+        return Target(target, find_dump(project, source), names, name, source.mirrored[1], project, source)
     if source is not None:
         raise NotFoundError(
             f"'{name}' is no database ({source.archetype}): the mirror holds no structure of it",

@@ -10,6 +10,7 @@ import typer
 
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.cli.streams import OutputFailedError, forget_output
+from heartbeat_cli.discreet import shown
 from heartbeat_cli.errors import EXIT_UNREAD, HbError, UsageError
 
 _NOT_OURS = frozenset(
@@ -63,6 +64,8 @@ def tell_unwritten(error: OutputFailedError) -> int:
 def _refused_by_system(error: OSError) -> HbError:
     """What the operating system refuses is for the user to change: rights, room, a folder that is gone."""
     where = str(error.filename) if error.filename is not None else None
+    if where is not None and error.errno == errno.ENAMETOOLONG:
+        where = shown(where)
     hint = _SYSTEM_HINTS.get(error.errno or 0, "Check that path: whose it is, and who may read and write there.")
     return HbError(f"{(error.strerror or str(error)).lower()}", where=where, hint=hint, code="system")
 

@@ -34,10 +34,12 @@ if TYPE_CHECKING:
         Decisions,
         TableDecision,
         load_decisions,
+        read_decisions,
         split_target_of_table,
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
     from heartbeat_cli.estate.inventory import (
+        API_FOLDER,
         USUAL_FRESHNESS,
         Blocked,
         Freshness,
@@ -73,10 +75,11 @@ __getattr__, __dir__ = face(
             "mirror_connection read_environment"
         ),
         "decisions": (
-            "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions split_target_of_table"
+            "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions read_decisions "
+            "split_target_of_table"
         ),
         "file_schema": "schema_of_kind",
-        "inventory": "Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
+        "inventory": "API_FOLDER Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
         "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
         "phrases": "Term first_met phrases_of",
@@ -89,6 +92,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "API_FOLDER",
     "ARCHETYPES",
     "DEMO_ENV_FILE",
     "DEMO_FOLDER",
@@ -139,6 +143,7 @@ __all__ = [
     "mirror_connection",
     "not_granted",
     "phrases_of",
+    "read_decisions",
     "read_environment",
     "read_inventory",
     "reading",

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from heartbeat_cli.errors import NotFoundError, did_you_mean
 from heartbeat_cli.estate.phrases import Term
+
+API_FOLDER: Final = "api"
+"""The folder of the mirror with the structure of APIs, which are on no cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,13 @@ class Source:
     def believed_granted(self) -> bool | None:
         """Whether the inventory says that we may read it; None where it does not know."""
         return {"granted": True, "pending": False}.get(self.access)
+
+    @property
+    def mirrored(self) -> tuple[str, str] | None:
+        """Cluster and database its DDL is kept under in the mirror, an API's under its own name; None for none."""
+        if self.cluster is not None and self.database is not None:
+            return self.cluster, self.database
+        return (API_FOLDER, self.name) if self.slices else None
 
     def settings(self, table: str) -> TableSettings:
         """The settings of `table` (`schema.table`)."""

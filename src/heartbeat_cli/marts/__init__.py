@@ -45,7 +45,7 @@ if TYPE_CHECKING:
         select_totals,
         tiled,
     )
-    from heartbeat_cli.marts.reach import Reach, reach_of, read_reach
+    from heartbeat_cli.marts.reach import INEXACT, Reach, reach_of, read_reach
     from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, views_among
     from heartbeat_cli.marts.receipt import (
         ADOPTING,
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
         write_receipt,
     )
     from heartbeat_cli.marts.stop import Stop, Stopped
-    from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Transfer, TransferSession
+    from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Room, Transfer, TransferSession
 
 __getattr__, __dir__ = face(
     __name__,
@@ -84,14 +84,14 @@ __getattr__, __dir__ = face(
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
-        "reach": "Reach reach_of read_reach",
+        "reach": "INEXACT Reach reach_of read_reach",
         "reader": "LandedTable MartsReader Result TableShape views_among",
         "receipt": (
             "ADOPTING LANDED LANDING RECEIPTS_TABLE Receipt create_receipts forget_receipt "
             "ledgered_datasets read_receipts write_receipt"
         ),
         "stop": "Stop Stopped",
-        "transfer": "Copied MartsTransfer Transfer TransferSession",
+        "transfer": "Copied MartsTransfer Room Transfer TransferSession",
     },
 )
 
@@ -100,6 +100,7 @@ __all__ = [
     "EVALUATIONS_SCHEMA",
     "EVALUATIONS_TABLE",
     "FRESH",
+    "INEXACT",
     "LANDED",
     "LANDING",
     "LATE",
@@ -127,6 +128,7 @@ __all__ = [
     "Reach",
     "Receipt",
     "Result",
+    "Room",
     "SourceLanding",
     "Stop",
     "Stopped",

@@ -18,9 +18,10 @@ _WORSE: Final = (FRESH, LATE, STALE)
 @dataclass(frozen=True, slots=True)
 class TableAge:
     """One table: to when it reaches, how many seconds before the moment asked for that is, and what its source's
-    limits make of it. `until` and `seconds` are None where it has not landed in full."""
+    limits make of it. `until` and `seconds` are None where it has not landed in full. `inexact` is why its figures are
+    no exact counts, by its source's own word."""
 
-    json_keys: ClassVar = "table source state until seconds newest_row=newest"
+    json_keys: ClassVar = "table source state until seconds newest_row=newest inexact"
 
     table: QName
     source: str | None
@@ -28,6 +29,7 @@ class TableAge:
     until: datetime | None
     seconds: int | None
     newest: datetime | None
+    inexact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Age:
     `decided_by` the table that makes it so.
     """
 
-    json_keys: ClassVar = "state until seconds newest_row=newest source=decided_by.source tables"
+    json_keys: ClassVar = "state until seconds newest_row=newest source=decided_by.source inexact tables"
 
     state: str
     until: datetime | None
@@ -47,6 +49,11 @@ class Age:
     newest: datetime | None
     decided_by: TableAge
     tables: tuple[TableAge, ...]
+
+    @property
+    def inexact(self) -> tuple[str, ...]:
+        """Why a figure made of the tables is no exact count; empty where it is one."""
+        return tuple(dict.fromkeys(reason for table in self.tables for reason in table.inexact))
 
     @property
     def stale(self) -> bool:
@@ -79,11 +86,11 @@ def _table_age(reach: Reach, as_of: datetime, now: datetime, inventory: Inventor
 
 def _judged(reach: Reach, as_of: datetime, now: datetime, source: str | None, limits: Freshness) -> TableAge:
     if reach.verified_at is None:
-        return TableAge(reach.table, source, STALE, None, None, reach.newest)
+        return TableAge(reach.table, source, STALE, None, None, reach.newest, reach.inexact)
     until = min(reach.verified_at, now)
     seconds = max(0, int((as_of - until).total_seconds()))
     state = STALE if seconds > limits.error_after else LATE if seconds > limits.warn_after else FRESH
-    return TableAge(reach.table, source, state, until, seconds, reach.newest)
+    return TableAge(reach.table, source, state, until, seconds, reach.newest, reach.inexact)
 
 
 def _worst(tables: tuple[TableAge, ...]) -> Age:

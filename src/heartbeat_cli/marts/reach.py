@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from heartbeat_cli.marts.receipt import (
     LANDED,
@@ -17,6 +17,9 @@ from heartbeat_cli.marts.receipt import (
 )
 from heartbeat_cli.pgschema import QName, literal, quote
 
+INEXACT: Final = "inexact: "
+"""What a receipt's note begins with where the source says that its figures are no exact counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -24,18 +27,20 @@ class Reach:
 
     `verified_at` is when it was last landed, or looked at and found as its source has it; None where no receipt says
     that it has landed in full. `newest` is the time its newest row has at the source, None where its cursor is no time.
+    `inexact` are the reasons the source gave why its figures are no exact counts.
     """
 
     table: QName
     verified_at: datetime | None = None
     newest: datetime | None = None
+    inexact: tuple[str, ...] = ()
 
 
 def reach_of(receipt: Receipt) -> Reach:
     """What a receipt says of its table."""
     table = QName(receipt.dataset, receipt.table)
     checked_at = receipt.checked_at
-    return _reach((*table, receipt.state, receipt.loaded_at, receipt.watermark, checked_at))
+    return _reach((*table, receipt.state, receipt.loaded_at, receipt.watermark, checked_at, "\n".join(receipt.notes)))
 
 
 def newest_row(watermark: str | None) -> datetime | None:
@@ -64,15 +69,21 @@ def read_reach(reader: Queryable, tables: Iterable[QName]) -> tuple[Reach, ...]:
     return tuple(known.get(table, Reach(table)) for table in wanted)
 
 
+def inexact_by(notes: Iterable[str]) -> tuple[str, ...]:
+    """The reasons among a receipt's notes why its figures are no exact counts."""
+    return tuple(note.removeprefix(INEXACT) for note in notes if note.startswith(INEXACT))
+
+
 def _select(dataset: str, names: Iterable[str], *, checked: bool) -> str:
     return (
-        f"SELECT {literal(dataset)} AS dataset, r.table_name, r.state, r.loaded_at, r.watermark, c.checked_at"
+        f"SELECT {literal(dataset)} AS dataset, r.table_name, r.state, r.loaded_at, r.watermark, c.checked_at, r.notes"
         f" FROM {quote(dataset)}.{quote(RECEIPTS_TABLE)} AS r{joined_checks(dataset, checked=checked)}"
         f" WHERE r.table_name IN ({', '.join(literal(name) for name in names)})"
     )
 
 
 def _reach(row: tuple[Any, ...]) -> Reach:
-    dataset, table, state, loaded_at, watermark, checked_at = row
+    dataset, table, state, loaded_at, watermark, checked_at, notes = row
     verified = max(filter(None, (loaded_at, checked_at))).astimezone(UTC) if state == LANDED else None
-    return Reach(QName(str(dataset), str(table)), verified, newest_row(watermark))
+    inexact = inexact_by(str(notes or "").split("\n"))
+    return Reach(QName(str(dataset), str(table)), verified, newest_row(watermark), inexact)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_stale, shown_status, with_age
+    from heartbeat_cli.metrics.age import age_of_metric, ages_by_receipts, ages_of, refuse_unfit, shown_status, with_age
     from heartbeat_cli.metrics.alignment import (
         Comparison,
         HandCount,
@@ -102,6 +102,7 @@ if TYPE_CHECKING:
         Run,
         align_metric,
         history_of,
+        loads_read,
         run_again,
         run_metric,
         run_shown,
@@ -130,7 +131,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "asked": "doubt_about parse_as_of parse_count",
-        "age": "age_of_metric ages_by_receipts ages_of refuse_stale shown_status with_age",
+        "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "blind": "refuse_program",
         "clock": "bind_clock",
@@ -159,7 +160,7 @@ __getattr__, __dir__ = face(
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": ("align_metric Aligned history_of Rerun Run run_again run_metric run_shown"),
+        "run": ("align_metric Aligned history_of loads_read Rerun Run run_again run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -267,6 +268,7 @@ __all__ = [
     "legacy_sources",
     "load_all",
     "load_metric",
+    "loads_read",
     "make_receipt",
     "metric_of",
     "metrics_with_evidence",
@@ -297,8 +299,8 @@ __all__ = [
     "record_problems",
     "recorded_counts",
     "refuse_program",
-    "refuse_stale",
     "refuse_unalignable",
+    "refuse_unfit",
     "resolve",
     "review_gaps",
     "review_problem",

@@ -15,18 +15,22 @@ from heartbeat_cli.pgschema import QName
 if TYPE_CHECKING:
     from heartbeat_cli.metrics.evaluation import Value
 
+INEXACT_WORD = "inexact"
 _SHOWN = ("aligned", "caveated", "needs_realignment")
 
 
 def shown_status(metric: Metric, age: Age | None) -> str:
     """The status as it is shown beside a number of this age.
 
-    A number that is stale is nothing plainly, and one whose count these marts know nothing of is not plainly aligned.
+    A number that is stale or inexact is nothing plainly, and one whose count these marts know nothing of is not plainly
+    aligned.
     """
     status = effective_status(metric)
     if metric.evidence_elsewhere and status in ("aligned", "caveated"):
         status = f"{status}, evidence elsewhere"
-    return f"{status}, {STALE}" if age is not None and age.stale else status
+    if age is None:
+        return status
+    return ", ".join([status, *([INEXACT_WORD] if age.inexact else []), *([STALE] if age.stale else [])])
 
 
 def is_shown(metric: Metric) -> bool:
@@ -96,9 +100,22 @@ def _tables(metric: Metric) -> frozenset[QName]:
         return frozenset()
 
 
-def refuse_stale(metric: Metric, age: Age | None, as_of: datetime) -> None:
-    """Raise RefusedError (`stale`) for a number nobody can hold a count against: its data does not reach so far."""
-    if age is None or not age.stale:
+def refuse_unfit(metric: Metric, age: Age | None, as_of: datetime) -> None:
+    """Raise RefusedError for a number nobody can hold a count against.
+
+    `stale`: its data does not reach so far. `inexact`: its source says itself that it is no exact count.
+    """
+    if age is None:
+        return
+    if age.inexact:
+        raise RefusedError(
+            f"{metric.name} is inexact, so no count can be held against it: {', '.join(age.inexact)}",
+            where=str(metric.file) if metric.file else None,
+            hint="Ask the source for less at a time (fewer dimensions, shorter windows), and read it again with"
+            " `hb ingest --reconcile`.",
+            code="inexact",
+        )
+    if not age.stale:
         return
     decided = age.decided_by
     reaches = f"reaches to {decided.until:%Y-%m-%d %H:%M} UTC" if decided.until else "has not landed in full"

@@ -15,8 +15,10 @@ TableColumns = Mapping[QName, Iterable[Column]]
 def resolve(tree: exp.Expr, columns: TableColumns) -> tuple[Scope, ...]:
     """The scopes of a copy of `tree` in which columns carry the name of their table; empty where that fails.
 
-    The copy keeps the `meta` of the nodes it was made from.
+    The copy keeps the `meta` of the nodes it was made from. Where no table is known nothing is guessed.
     """
+    if not columns:
+        return ()
     try:
         copy = qualify(
             tree.copy(),

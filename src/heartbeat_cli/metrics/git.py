@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 _SECONDS = 20
-_AUTHOR = "\x01"
+_COMMIT = "\x01"
 
 
 def git(root: Path, *words: str) -> str | None:
@@ -42,20 +42,35 @@ def first_authors(root: Path, *folders: Path) -> dict[tuple[str, str], str]:
     """Who first wrote each line of the files in these folders: name of the file and line -> mail address.
 
     Names are without folder and ending, lines without the blanks at their ends: moving a file from one of the folders
-    to another, or laying it out anew, makes nobody its author.
+    to another, or laying it out anew, makes nobody its author. Where a clone has only the end of the history, nobody
+    knows who wrote what was there when it begins.
     """
     names = [str(folder.relative_to(root)) for folder in folders if folder.is_dir()]
     if not names or checkout_of(root) is None:
         return {}
     patches = ("-p", "-U0", "--no-color", "--no-ext-diff", "--no-renames")
-    log = git(root, "log", "--reverse", f"--format={_AUTHOR}%ae", *patches, "--", *names)
+    log = git(root, "log", "--reverse", f"--format={_COMMIT}%H %ae", *patches, "--", *names)
+    beginnings = _beginnings(root)
     found: dict[tuple[str, str], str] = {}
-    author = stem = ""
+    older: set[tuple[str, str]] = set()
+    commit = author = stem = ""
     for line in (log or "").splitlines():
-        if line.startswith(_AUTHOR):
-            author = line.removeprefix(_AUTHOR)
+        if line.startswith(_COMMIT):
+            commit, _, author = line.removeprefix(_COMMIT).partition(" ")
         elif line.startswith("+++ "):
             stem = Path(line.strip('"')).stem
         elif line.startswith("+"):
-            found.setdefault((stem, line[1:].strip()), author)
-    return found
+            written = (stem, line[1:].strip())
+            if commit in beginnings:
+                older.add(written)
+            found.setdefault(written, author)
+    return {written: author for written, author in found.items() if written not in older}
+
+
+def _beginnings(root: Path) -> frozenset[str]:
+    """The commits whose parents a shallow clone lacks: all that was there before them looks like theirs."""
+    name = git(root, "rev-parse", "--git-path", "shallow")
+    try:
+        return frozenset((root / (name or "").strip()).read_text(encoding="ascii").split())
+    except OSError:
+        return frozenset()

@@ -13,7 +13,7 @@ from dataclasses import fields
 from heartbeat_cli.errors import InvalidFileError, RefusedError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.metrics.functions import INSTEAD, PURE_FUNCTIONS
-from heartbeat_cli.metrics.reading import Node, Reading, cut, is_plain, parse, read, walk
+from heartbeat_cli.metrics.reading import Node, Reading, cut, is_plain, parse, read, walk, without_escapes
 from heartbeat_cli.metrics.shape.columns import QueryNames
 from heartbeat_cli.metrics.shape.constants import made_up
 from heartbeat_cli.metrics.shape.effort import endless
@@ -51,7 +51,7 @@ def _read_twice(judged: Reading, sql: str, place: SqlPlace) -> tuple[QName, ...]
     """The tables that both readers find, their names in full."""
     from heartbeat_cli.metrics.lineage import read_and_write
 
-    tables, written = read_and_write(sql, place)
+    tables, written = read_and_write(without_escapes(sql), place)
     # What is wrong with the tables is said before it is said that they are others.
     _check_tables(tables, sql, place)
     _check_alike(judged, _reread(written, sql, place), sql, place)

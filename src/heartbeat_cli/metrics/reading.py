@@ -16,7 +16,7 @@ from typing import Any, Final
 from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.files import NOWHERE, SqlPlace
 from heartbeat_cli.mirror import hb_errors
-from heartbeat_cli.pgschema import QName, libpg_query
+from heartbeat_cli.pgschema import QName, libpg_query, literal
 
 Node = dict[str, Any]
 # libpg_query recurses in C without a limit; no metric is this long.
@@ -56,6 +56,8 @@ _PLAIN: Final = re.compile(
     r"""(?>[ \n]+|[A-Za-z0-9_]{1,63}(?![A-Za-z0-9_'"&])|'[^'\\\n]*'(?!\s*')|"[A-Za-z0-9_ ]{1,63}"(?!")"""
     r"""|-(?!-)|/(?!\*)|[+*<>=%|:.,()\[\]^~!@?])*;?[ \n]*""",
 )
+# It ends at the same quote to a reader that knows of escapes and to one that does not.
+_ESCAPED: Final = re.compile(r"""(?<![\w$])[eE]'(?:[^'\\\n]|\\[^'\n])*'(?!\s*')""")
 # Each level of a query is two or three of its tree, and Python's own limit is a thousand calls.
 _DEEPEST: Final = 300
 _MOST_PARENTHESES: Final = 200
@@ -77,6 +79,23 @@ class Reading:
 def is_plain(sql: str) -> bool:
     """Whether every reader takes the words, strings and signs of `sql` for what they are, and gets to its end."""
     return sql.count("(") <= _MOST_PARENTHESES and _PLAIN.fullmatch(sql) is not None
+
+
+def without_escapes(sql: str) -> str:
+    """`sql` with the strings whose end nobody mistakes written as what they are to PostgreSQL (`E'\\x41'` is `'A'`).
+
+    sqlglot knows some of the escapes, others in each of its releases, and writes backslashes back unescaped.
+    """
+    return _ESCAPED.sub(lambda found: _without_escapes(found[0]), sql)
+
+
+def _without_escapes(text: str) -> str:
+    try:
+        (statement,) = _trees(f"SELECT {text}")
+    except _NotSqlError:
+        return text
+    values = [node["sval"].get("sval", "") for kind, node in walk(statement) if kind == "A_Const"]
+    return literal(values[0]) if len(values) == 1 else text
 
 
 class _NotSqlError(Exception):

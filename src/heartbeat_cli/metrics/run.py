@@ -8,8 +8,8 @@ from pathlib import Path
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import PROJECT_FILE, Inventory, ProjectSettings, clock_problem, load_inventory
 from heartbeat_cli.files import NOWHERE
-from heartbeat_cli.marts import Age, MartsReader, landed_sources, open_marts, read_receipts
-from heartbeat_cli.metrics.age import refuse_stale, with_age
+from heartbeat_cli.marts import Age, MartsReader, landed_sources, open_marts, read_loads, read_receipts
+from heartbeat_cli.metrics.age import refuse_unfit, with_age
 from heartbeat_cli.metrics.alignment import (
     Comparison,
     HandCount,
@@ -30,7 +30,7 @@ from heartbeat_cli.metrics.load import load_all
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.migration import refuse_legacy, with_migration
 from heartbeat_cli.metrics.notes import fallback_gaps
-from heartbeat_cli.metrics.receipt import EvaluationReceipt
+from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead
 from heartbeat_cli.metrics.recording import (
     declare,
     find_receipt,
@@ -164,6 +164,19 @@ def history_of(project: ProjectSettings, metric: Metric) -> tuple[EvaluationRece
         return receipts_of(reader, metric)
 
 
+def loads_read(project: ProjectSettings, metric: Metric) -> tuple[TableRead, ...]:
+    """The tables its SQL reads, as a receipt made now would name them.
+
+    Raises like `open_marts`, and for SQL that may not run.
+    """
+    tables = check_sql(metric.sql, metric.sql_place) if metric.sql else ()
+    if not tables:
+        return ()
+    with open_marts(project) as reader:
+        loads = read_loads(reader, tables)
+    return tuple(TableRead(str(table), loads[table].id, loads[table].rows) for table in tables)
+
+
 def align_metric(
     project: ProjectSettings,
     metric: Metric,
@@ -193,7 +206,7 @@ def align_metric(
     metric = with_migration(metric, inventory, run.value.tables)
     receipt = declare(run.receipt, inventory, mirror.database)
     _refuse_ownerless(metric)
-    refuse_stale(metric, run.age, hand.as_of)
+    refuse_unfit(metric, run.age, hand.as_of)
     unrecorded = keep_receipts(project, [receipt])
     if unrecorded is not None:
         raise _unrecorded(metric, unrecorded)

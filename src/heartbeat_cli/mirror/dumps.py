@@ -4,7 +4,7 @@ from pathlib import Path
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
 from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.mirror.locate import find_dump
+from heartbeat_cli.mirror.locate import find_dump, refuse_leading_out
 from heartbeat_cli.mirror.reading import read_dump
 from heartbeat_cli.pgschema import Database, DumpReading
 from heartbeat_cli.state import cached
@@ -28,17 +28,21 @@ class MirrorDumps:
         return self._read[source.name]
 
     def _load(self, source: Source) -> tuple[Database | None, str]:
-        if source.cluster is None or source.database is None:
+        if source.mirrored is None:
             return None, f"{source.name} is no database of a cluster"
         try:
-            file = find_dump(self._project.mirror, self._project.cluster(source.cluster), source.database)
-            return read_mirrored(self._project, file, source.database).database, ""
+            file = find_dump(self._project, source)
+            return read_mirrored(self._project, file, source.mirrored[1]).database, ""
         except (NotFoundError, InvalidFileError) as error:
             return None, str(error)
 
 
 def read_mirrored(project: ProjectSettings, file: Path, name: str) -> DumpReading:
-    """`read_dump`, remembered until the file changes; `name` is the database's."""
+    """`read_dump`, remembered until the file changes; `name` is the database's.
+
+    A dump of the mirror that is a link out of the project is an InvalidFileError.
+    """
+    refuse_leading_out(project, file)
 
     def read() -> DumpReading:
         return read_dump(file, name=name)

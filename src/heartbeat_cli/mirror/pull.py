@@ -8,7 +8,7 @@ import os
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,8 +23,10 @@ from heartbeat_cli.estate import (
     not_granted,
     reason_of,
 )
+from heartbeat_cli.mirror.api_pull import Landed, api_ddl
 from heartbeat_cli.mirror.binaries import find_pg_dump
 from heartbeat_cli.mirror.compare import compare_databases
+from heartbeat_cli.mirror.locate import dump_file
 from heartbeat_cli.mirror.reading import read_dump, read_dump_text
 from heartbeat_cli.mirror.session import (
     CONNECT_SECONDS,
@@ -89,21 +91,24 @@ class NotPulled:
 def pick_sources(
     project: ProjectSettings, inventory: Inventory, wanted: Sequence[str], cluster: str | None
 ) -> list[Source]:
-    """The databases named, those of one cluster, or all; raises NotFoundError, UsageError."""
+    """The sources named, those of one cluster, or all; an API that is not granted has to be named.
+
+    Raises NotFoundError, UsageError.
+    """
     if wanted and cluster is not None:
         raise UsageError("sources and --cluster exclude each other", hint="Name sources, or one cluster.")
-    with_database = [s for s in inventory.sources if s.cluster is not None and s.database is not None]
+    with_structure = [s for s in inventory.sources if s.mirrored is not None]
     if cluster is not None:
         known = [c.name for c in project.clusters]
         if cluster not in known:
             hint = did_you_mean(cluster, known) or f"There is {', '.join(known)}."
             raise NotFoundError(f"heartbeat.yml names no cluster '{cluster}'", hint=hint, code="unknown_cluster")
-        return [s for s in with_database if s.cluster == cluster]
+        return [s for s in with_structure if s.cluster == cluster]
     if not wanted:
-        return with_database
+        return [s for s in with_structure if s.cluster is not None or s.believed_granted]
     picked = list(dict.fromkeys(inventory.require(name) for name in wanted))
     for source in picked:
-        if source not in with_database:
+        if source not in with_structure:
             raise no_structure(source)
     return picked
 
@@ -111,13 +116,14 @@ def pick_sources(
 def pull_sources(
     project: ProjectSettings,
     sources: Iterable[Source],
+    landed: Landed,
     *,
     dry_run: bool = False,
     done: Callable[[str], None] = lambda _name: None,
 ) -> tuple[tuple[Pulled, ...], tuple[NotPulled, ...]]:
     """Pull each source's DDL; what fails leaves its own dump as it was and the others alone.
 
-    A cluster that does not answer is asked only once.
+    A cluster that does not answer is asked only once. `landed` tells the columns of an API that are known by its rows.
     """
     pulled: list[Pulled] = []
     failed: list[NotPulled] = []
@@ -126,25 +132,27 @@ def pull_sources(
         try:
             if source.cluster in silent:
                 raise silent[source.cluster]
-            pulled.append(pull_source(project, source, dry_run=dry_run))
+            pulled.append(pull_source(project, source, landed, dry_run=dry_run))
         except HbError as error:
-            if isinstance(error, UnreachableError):
+            if isinstance(error, UnreachableError) and source.cluster is not None:
                 silent[source.cluster] = error
             failed.append(NotPulled(source.name, in_the_demo(error, project)))
         done(source.name)
     return tuple(pulled), tuple(failed)
 
 
-def pull_source(project: ProjectSettings, source: Source, *, dry_run: bool = False) -> Pulled:
-    """Dump one source's database into the mirror.
+def pull_source(project: ProjectSettings, source: Source, landed: Landed, *, dry_run: bool = False) -> Pulled:
+    """Dump the structure of one source into the mirror.
 
     Raises HbError: no credentials, ConnectionFailedError, AccessDeniedError with the GRANTs to ask for,
     `pg_dump_too_old`, `pg_dump_failed`, `not_understood`. The dump that was there then stays.
     """
-    assert source.cluster is not None
+    file = dump_file(project, source)
+    if source.cluster is None:
+        text = api_ddl(project, source, landed).encode()
+        return Pulled(source.name, source.name, file, dry_run=True) if dry_run else _take_in(text, file, source)
     assert source.database is not None
     connection = cluster_connection(project, source.cluster, source.database)
-    file = project.mirror / project.cluster(source.cluster).mirror / f"{source.database}.sql"
     with open_catalogue(connection, source) as session:
         program = find_pg_dump(session.info.server_version // 10000)
         barred, refusal = _barred(session, source, connection)
@@ -153,19 +161,23 @@ def pull_source(project: ProjectSettings, source: Source, *, dry_run: bool = Fal
     if dry_run:
         return Pulled(source.name, source.database, file, dry_run=True, from_catalogue=barred, advice=advice)
     text = with_tables(with_steady_key(_dump(program, connection, source, barred)), tables, sequences)
+    return replace(_take_in(text, file, source, barred), advice=advice)
+
+
+def _take_in(text: bytes, file: Path, source: Source, barred: tuple[QName, ...] = ()) -> Pulled:
+    """Put a dump in place of the one before; `barred` are the tables only the catalogue told of."""
     reading = _understand(text, file, source)
-    before = _read_before(file, source.database)
+    before = _read_before(file, source.database or source.name)
     unchanged = _put_in_place(text, file)
     counts = sum((count_objects(s, reading.database) for s in reading.database.schemas), Counts())
     changes = None if before is None else _told(compare_databases(before, reading.database), barred)
     return Pulled(
         source.name,
-        source.database,
+        source.database or source.name,
         file,
         counts=counts,
         changes=changes,
         from_catalogue=barred,
-        advice=advice,
         unchanged=unchanged,
     )
 

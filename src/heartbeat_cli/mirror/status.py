@@ -70,20 +70,21 @@ def read_status(
 
     Raises NotFoundError for a source that is no database.
     """
-    if only is not None and (only.cluster is None or only.database is None):
+    if only is not None and only.mirrored is None:
         raise no_structure(only)
     server, marks, problem = _ask_server(project)
-    by_place = {(s.cluster, s.database): s for s in inventory.sources if s.cluster and s.database}
     dumps = {(d.cluster, d.database): d.file for d in list_mirror(project.mirror, project.clusters)}
+    by_place = {s.mirrored: s for s in inventory.sources if s.mirrored is not None}
+    if only is None:
+        # What an API has is looked for once we may.
+        by_place = {place: s for place, s in by_place.items() if s.cluster or s.believed_granted or place in dumps}
     found = []
     for cluster, database in sorted({*by_place, *dumps}):
         source = by_place.get((cluster, database))
         if only is None or source is only:
-            status, reading = _read_one(
-                project, str(database), str(cluster), source, dumps.get((str(cluster), str(database)))
-            )
+            status, reading = _read_one(project, database, cluster, source, dumps.get((cluster, database)))
             status = replace(status, loaded=_loaded(status, marks))
-            if live and reading is not None and source is not None:
+            if live and reading is not None and source is not None and source.cluster is not None:
                 status = _against_live(status, reading.database, project, source)
             found.append(status)
     return MirrorStatus(tuple(found), server, problem)

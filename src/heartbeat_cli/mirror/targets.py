@@ -147,10 +147,9 @@ def sourced(side: Side, inventory: Inventory) -> tuple[tuple[Source, Database], 
 
 
 def _of_source(source: Source, project: ProjectSettings) -> Side:
-    if source.cluster is None or source.database is None:
+    if source.mirrored is None:
         raise no_structure(source)
-    file = find_dump(project.mirror, project.cluster(source.cluster), source.database)
-    return _of_files(project, {source.database: file}, source.name, single=True)
+    return _of_files(project, {source.mirrored[1]: find_dump(project, source)}, source.name, single=True)
 
 
 def _of_folder(folder: Path, project: ProjectSettings, label: str) -> Side:

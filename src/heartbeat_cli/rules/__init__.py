@@ -11,7 +11,7 @@ from heartbeat_cli.rules.parts.rule import Judgement, Rule, in_order
 
 if TYPE_CHECKING:
     from heartbeat_cli.rules.parts.evidence import Evidence, gather
-    from heartbeat_cli.rules.parts.kept import check_again, read_state
+    from heartbeat_cli.rules.parts.kept import check_again, errors_in, read_state
     from heartbeat_cli.rules.parts.mending import mend_project
     from heartbeat_cli.rules.parts.run import check_project, judge_all
 
@@ -19,7 +19,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "parts.evidence": "Evidence gather",
-        "parts.kept": "check_again read_state",
+        "parts.kept": "check_again errors_in read_state",
         "parts.mending": "mend_project",
         "parts.run": "check_project judge_all",
     },
@@ -66,6 +66,7 @@ __all__ = [
     "all_rules",
     "check_again",
     "check_project",
+    "errors_in",
     "find_rule",
     "fingerprint",
     "gather",

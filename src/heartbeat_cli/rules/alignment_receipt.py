@@ -90,5 +90,10 @@ def _holds_its_loads(receipt: EvaluationReceipt, landed: Landed) -> bool:
 
 
 RULE = Rule(
-    ID, "The receipt a record of a hand count rests on is in the marts.", judge, after=("alignment-record",), why=WHY
+    ID,
+    "The receipt a record of a hand count rests on is in the marts.",
+    judge,
+    after=("alignment-record",),
+    why=WHY,
+    of_receipts=True,
 )

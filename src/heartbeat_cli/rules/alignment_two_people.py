@@ -9,7 +9,8 @@ ID = "alignment-two-people"
 WHY = """\
 Who wrote the SQL knows what it will find, and counts what it counts. So in a git checkout, where one and the same
 address wrote every line of the SQL and committed the record of the count, that is a warning: have somebody else
-count, and commit the file with the record themselves.
+count, and commit the file with the record themselves. Of a shallow clone (`git clone --depth`) the oldest commits hold
+all that was written before them; whose that is nobody knows there, and nothing is said of it.
 """
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError
-from heartbeat_cli.estate import ProjectSettings, load_decisions, load_inventory
-from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_dump
+from heartbeat_cli.estate import API_FOLDER, ProjectSettings, load_decisions, load_inventory
+from heartbeat_cli.mirror import MirrorDumps, MirroredDump, list_mirror, read_mirrored
 from heartbeat_cli.pgschema import Database
 from heartbeat_cli.profiling import with_comments
 from heartbeat_cli.search.index import IndexedSource, SearchIndex
@@ -30,7 +30,8 @@ def build_index(project: ProjectSettings) -> SearchIndex:
     """
     root = project.root.resolve()
     folders = [(str(project.sources_folder), ".yml")]
-    folders += [(str(project.mirror / cluster.mirror), ".sql") for cluster in project.clusters]
+    mirrored = (*(cluster.mirror for cluster in project.clusters), API_FOLDER)
+    folders += [(str(project.mirror / folder), ".sql") for folder in mirrored]
     # Before anything is read: what changes meanwhile must look changed afterwards.
     state = state_of(root, folders)
     index = _index(project)
@@ -46,22 +47,22 @@ def _index(project: ProjectSettings) -> SearchIndex:
     dumps = MirrorDumps(project)
     sources: list[tuple[IndexedSource, Database | None]] = []
     for source in inventory.sources:
-        dump = mirrored.pop((source.cluster or "", source.database or ""), None)
+        dump = mirrored.pop(source.mirrored or ("", ""), None)
         database, why = dumps.reading(source) if dump is not None else (None, "")
         unread = why if dump is not None and database is None else None
         truth = source.name == inventory.truth_source
         said = load_decisions(project, source.name)
         commented = with_comments(database, said) if database is not None else None
         sources.append((IndexedSource(source.name, source.database, truth, database is not None, unread), commented))
-    sources += map(_unclaimed, mirrored.values())
+    sources += (_unclaimed(project, dump) for dump in mirrored.values())
     subjects = [(s.name, about.title, term) for s in inventory.sources for about in s.truth_for for term in about.terms]
     return index_estate(sources, subjects, load_synonyms(project))
 
 
-def _unclaimed(dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
+def _unclaimed(project: ProjectSettings, dump: MirroredDump) -> tuple[IndexedSource, Database | None]:
     """A database of the mirror that is no source (yet); `hb profile` takes its name as well."""
     try:
-        database = read_dump(dump.file, name=dump.database).database
+        database = read_mirrored(project, dump.file, dump.database).database
     except HbError as error:
         return IndexedSource(dump.database, dump.database, False, False, str(error)), None
     return IndexedSource(dump.database, dump.database, False, True), database

@@ -173,9 +173,14 @@ class RulesDocument:
 
 def report_document(report: Report, root: Path) -> ReportDocument:
     """A report for programs."""
-    findings = tuple(document_of(FindingDocument, f, file=path(f.file, root)) for f in report.findings)
+    findings = finding_documents(report.findings, root)
     mended = tuple(_mended_document(each, root) for each in report.mended)
     return document_of(ReportDocument, report, findings=findings, checked=dict(report.checked), mended=mended)
+
+
+def finding_documents(findings: Iterable[Finding], root: Path) -> tuple[FindingDocument, ...]:
+    """Findings for programs."""
+    return tuple(document_of(FindingDocument, f, file=path(f.file, root)) for f in findings)
 
 
 def _mended_document(mended: Mended, root: Path) -> MendedDocument:

@@ -42,6 +42,7 @@ from heartbeat_cli.wording import at, at_second, count, figure, path
 
 if TYPE_CHECKING:
     from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
+    from heartbeat_cli.rules import Finding
 
 STATUS_STYLES = {
     "candidate": "",
@@ -64,6 +65,14 @@ def with_unit(number: Decimal | None, unit: str | None) -> str:
     if number is None or unit in (None, "count"):
         return text
     return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def error_words(errors: "Sequence[Finding]") -> str:
+    """What `hb check` calls wrong with a metric, in one line; empty where it finds nothing."""
+    if not errors:
+        return ""
+    found = ", ".join(f"{error.rule} (line {error.line})" for error in errors)
+    return f"The number must not be used: hb check finds {found}."
 
 
 def waits_for(metric: Metric) -> str:
@@ -98,7 +107,7 @@ def _status(metric: Metric, age: Age | None) -> tuple[Piece, ...]:
 
 
 def _status_word(metric: Metric, age: Age | None) -> Styled:
-    stale = age is not None and age.stale
+    stale = age is not None and (age.stale or age.inexact)
     return Styled(shown_status(metric, age), AGE_STYLES[STALE] if stale else STATUS_STYLES[effective_status(metric)])
 
 
@@ -175,11 +184,15 @@ def metric_sheet(
     receipts: "Sequence[EvaluationReceipt] | None",
     root: Path,
     age: Age | None = None,
+    errors: "Sequence[Finding]" = (),
 ) -> Sheet:
-    """Everything about one metric; `receipts` of the marts are None where those cannot be read."""
+    """Everything about one metric; `receipts` of the marts are None where those cannot be read.
+
+    `errors` are those of a check.
+    """
     return sheet(
         line(Styled(metric.name, "bold"), f"  {metric.label}"),
-        _facts(metric, tables, right, root, age),
+        _facts(metric, tables, right, root, age, error_words(errors)),
         _listed("notes", map(note_line, metric.notes)),
         _listed("alignment", chain.from_iterable(map(alignment_lines, metric.alignment))),
         _receipts(metric, receipts),
@@ -188,11 +201,14 @@ def metric_sheet(
     )
 
 
-def _facts(metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path, age: Age | None) -> Facts:
+def _facts(
+    metric: Metric, tables: Iterable[str], right: Iterable[str], root: Path, age: Age | None, wrong: str
+) -> Facts:
     return facts(
         ("question", metric.question),
         ("description", metric.description),
         ("status", _status(metric, age)),
+        ("wrong", (Styled(wrong, "bad"),) if wrong else ()),
         ("age", _age(age)),
         ("owner", metric.owner),
         ("unit", metric.unit),
@@ -262,11 +278,12 @@ def alignment_lines(record: Alignment) -> tuple[str, str]:
     )
 
 
-def metric_run_sheet(run: "Run") -> Sheet:
-    """The number, then its status and every note, one line each."""
+def metric_run_sheet(run: "Run", errors: "Sequence[Finding]" = ()) -> Sheet:
+    """The number, what a check calls wrong with it, then its status and every note, one line each."""
     metric, value = run.metric, run.value
     return sheet(
         line(with_unit(value.value, metric.unit), style="bold"),
+        line(Styled(wrong, "bad"), whole=True) if (wrong := error_words(errors)) else None,
         line(f"{metric.label}, {metric.window}, as of {at_second(value.as_of)}", whole=True),
         *_status_and_age(metric, run.age),
         line(Styled(target, "warning"), whole=True) if (target := migration_words(metric.migration_target)) else None,

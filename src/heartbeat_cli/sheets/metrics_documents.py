@@ -20,12 +20,14 @@ from heartbeat_cli.metrics import (
     Note,
     shown_status,
 )
+from heartbeat_cli.sheets.check import FindingDocument, finding_documents
 from heartbeat_cli.sheets.document import ABSENT, Absent, ErrorDocument, document_of, error_document
 from heartbeat_cli.sheets.metrics import NO_AGES, Values
 from heartbeat_cli.wording import path
 
 if TYPE_CHECKING:
     from heartbeat_cli.metrics import Aligned, Rerun, Run, Value
+    from heartbeat_cli.rules import Finding
 
 _Told = TypeVar("_Told")
 
@@ -82,10 +84,11 @@ class MetricsDocument:
 class ShownMetric(MetricDocument):
     """`hb metrics show --json`: the metric, the tables its SQL reads, its right sources, and its receipts in the marts.
 
-    `receipts` and `age` are null where the marts cannot be read.
+    `receipts` and `age` are null where the marts cannot be read. `errors` are those `hb check` finds in it.
     """
 
     age: Age | None
+    errors: tuple[FindingDocument, ...]
     reads: tuple[str, ...]
     right_sources: tuple[RightSource, ...]
     receipts: tuple[EvaluationReceipt, ...] | None
@@ -104,11 +107,13 @@ class AgainDocument:
 class MetricRunDocument(MetricDocument):
     """`hb metrics run --json`: the metric, its value at a moment, the SQL that gave it, and the receipt.
 
-    `age` is how old that is, and `status` says so where it is too old. `unrecorded` says why the marts do not have the
-    receipt. `again` is there with `--receipt`.
+    `age` is how old that is, and `status` says so where it is too old. Where `hb check` finds `errors` in the metric,
+    the value must not be used. `unrecorded` says why the marts do not have the receipt. `again` is there with
+    `--receipt`.
     """
 
     age: Age | None
+    errors: tuple[FindingDocument, ...]
     value: Decimal | None
     as_of: datetime
     seconds: float
@@ -178,19 +183,23 @@ def metric_document(
     receipts: tuple[EvaluationReceipt, ...] | None,
     root: Path,
     age: Age | None = None,
+    errors: "Iterable[Finding]" = (),
 ) -> ShownMetric:
     """One metric for programs."""
     own = {"reads": tuple(tables), "right_sources": tuple(right), "receipts": receipts, "age": age}
-    return _document(ShownMetric, metric, root, **own)
+    return _document(ShownMetric, metric, root, errors=finding_documents(errors, root), **own)
 
 
-def metric_run_document(run: "Run", root: Path, again: "Rerun | None" = None) -> MetricRunDocument:
+def metric_run_document(
+    run: "Run", root: Path, again: "Rerun | None" = None, errors: "Iterable[Finding]" = ()
+) -> MetricRunDocument:
     """A computed metric for programs; `again` is the receipt it was computed from anew."""
     return _document(
         MetricRunDocument,
         run.metric,
         root,
         age=run.age,
+        errors=finding_documents(errors, root),
         value=run.value.value,
         as_of=run.value.as_of,
         seconds=round(run.value.seconds, 3),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.state.lock import HeldLock, single_flight
     from heartbeat_cli.state.moment import momentary, wait_for_moment
     from heartbeat_cli.state.private_file import program_version, read_private_file, write_private_file
-    from heartbeat_cli.state.regular import NotRegularError, TooLargeError, followed, read_regular
+    from heartbeat_cli.state.regular import NotRegularError, TooLargeError, followed, leads_out, read_regular
     from heartbeat_cli.state.run_status import RunState, RunStatus, StatusFile, TableState, TableStatus
 
 __getattr__, __dir__ = face(
@@ -40,7 +40,7 @@ __getattr__, __dir__ = face(
         "lock": "HeldLock single_flight",
         "moment": "momentary wait_for_moment",
         "private_file": "program_version read_private_file write_private_file",
-        "regular": "NotRegularError TooLargeError followed read_regular",
+        "regular": "NotRegularError TooLargeError followed leads_out read_regular",
         "run_status": "RunState RunStatus StatusFile TableState TableStatus",
     },
 )
@@ -67,6 +67,7 @@ __all__ = [
     "followed",
     "for_this_user_alone",
     "is_held",
+    "leads_out",
     "make_private_folder",
     "momentary",
     "new_run_id",

@@ -149,7 +149,7 @@ def report_of(status: RunStatus) -> RunReport:
 
 def _append(file: Path, text: bytes) -> None:
     make_private_folder(file.parent)
-    fd = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    fd = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
         before = os.fstat(fd).st_size
         if before and os.pread(fd, 1, before - 1) != b"\n":

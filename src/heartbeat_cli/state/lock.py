@@ -131,7 +131,7 @@ def _take(state: Path) -> int | None:
 def _open(state: Path) -> int:
     try:
         make_private_folder(state)
-        return os.open(lock_file(state), os.O_RDWR | os.O_CREAT, 0o600)
+        return os.open(lock_file(state), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
         raise _unwritable(state, f"the lock file cannot be written: {error.strerror}") from None
 

@@ -38,6 +38,12 @@ def followed(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def leads_out(file: Path, *folders: Path) -> bool:
+    """Whether a link on the way to a file that lies in one of these folders leads out of all of them."""
+    target = followed(file)
+    return not any(target.is_relative_to(followed(folder)) for folder in folders)
+
+
 def without_waiting(file: str, flags: int) -> int:
     """An opener: opening a pipe whose other end nobody holds would wait; to a regular file it makes no difference."""
     return os.open(file, flags | os.O_NONBLOCK, 0o600)

@@ -60,9 +60,10 @@ def test_what_the_mirror_holds(project: ProjectSettings) -> None:
     assert sorted((d.database, d.file.name) for d in found) == [
         ("other", "other.sql"), ("sepa", "sepa.sql"), ("webbank", "webbank.sql"),
     ]  # fmt: skip
-    assert find_dump(project.mirror, project.cluster("B"), "sepa") == project.mirror / "prod-sepa" / "sepa.sql"
+    inventory = load_inventory(project)
+    assert find_dump(project, inventory.require("sepa")) == project.mirror / "prod-sepa" / "sepa.sql"
     with pytest.raises(NotFoundError) as failure:
-        find_dump(project.mirror, project.cluster("A"), "sepa")
+        find_dump(project, inventory.require("lost"))
     assert failure.value.code == "no_dump"
 
 

@@ -26,6 +26,7 @@ from heartbeat_cli.rules import (
     all_rules,
     check_again,
     check_project,
+    errors_in,
     gather,
     read_state,
 )
@@ -261,6 +262,41 @@ def test_another_packages_rule_says_whether_it_may_be_kept(
     again(own, (rule,))
     again(own, (rule,))
     assert len(calls) == asked
+
+
+def erring(calls: list[Evidence], **about: bool) -> Rule:
+    """A rule that finds an error in every metric, and a warning, and keeps what it was asked about."""
+
+    def judge(evidence: Evidence) -> Judgement:
+        calls.append(evidence)
+        for severity in ("warning", "error"):
+            yield from (Finding("errs", each.file, 1, each.metric.name, severity=severity) for each in evidence.files)
+
+    return Rule("errs", "Nothing is right.", judge, **about)
+
+
+def test_errors_in_a_metric_are_kept_while_its_tables_hold_the_same(own: ProjectSettings) -> None:
+    file, calls = own.root / METRIC, list[Evidence]()
+    rules = (erring(calls), erring([], of_receipts=True))
+    found = errors_in(own, lambda: rules, (), file, "one load")
+    assert found == (Finding("errs", file, 1, "payment_count_24h"),)
+    assert list(calls[0].lineage) == [file]
+    in_marts("CREATE TABLE a_receipt (id INTEGER)")(own)
+    assert errors_in(own, nobody, (), file, "one load") == found
+    for landed, times in (("another load", 2), (None, 3), (None, 4)):
+        errors_in(own, lambda: rules, (), file, landed)
+        assert len(calls) == times
+    own.root.joinpath("db/synonyms.yml").write_text("{}")
+    errors_in(own, lambda: rules, (), file, "another load")
+    assert len(calls) == 5
+
+
+def test_errors_in_a_metric_are_those_of_the_whole_check(own: ProjectSettings) -> None:
+    rewritten(METRIC, "'24 hours'", "'48 hours'")(own)
+    errors = [finding for finding in anew(own).findings if finding.severity == "error"]
+    assert (METRIC, "window-bounds") in [(str(error.file.relative_to(own.root)), error.rule) for error in errors]
+    for file in sorted(own.candidates_folder.iterdir()):
+        assert errors_in(own, all_rules, (), file, None) == tuple(error for error in errors if error.file == file)
 
 
 def damage(project: ProjectSettings) -> None:

@@ -28,7 +28,7 @@ BANK = Source(
 )  # fmt: skip
 QAC = Source("qac", "QAC", "KYC.", "unknown", "unknown", Path("qac.yml"))
 AML = Source("aml", "AML", "Alerts.", "postgres", "pending", Path("aml.yml"), "A", "aml", ("aml",), (Slice("aml"),))
-API = Source("api", "API", "Offers.", "rest", "granted", Path("api.yml"), slices=(Slice("offers"),))
+API = Source("api", "API", "Offers.", "unknown", "granted", Path("api.yml"), slices=(Slice("offers"),))
 INVENTORY = Inventory((BANK, AML, API, QAC), "bank")
 CLIENT, STATE = QName("core", "client"), QName("dict", "state")
 

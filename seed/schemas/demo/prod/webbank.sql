@@ -12199,7 +12199,7 @@ COMMENT ON COLUMN core.payment_screening_hit.second_analyst_id IS 'Four-eyes rul
 -- Name: COLUMN payment_screening_hit.decided_at; Type: COMMENT; Schema: core; Owner: -
 --
 
-COMMENT ON COLUMN core.payment_screening_hit.decided_at IS 'The payment waits until this is filled.';
+COMMENT ON COLUMN core.payment_screening_hit.decided_at IS 'When the analyst gave the verdict.';
 
 
 --

@@ -23,7 +23,8 @@ def run(
 ) -> None:
     """Compute one metric from the marts: the number, its age, its status and its notes.
 
-    A number whose data is too old is stale, and the exit code is 6. A parked metric has no number, nor has one on the
+    A number whose data is too old is stale, and the exit code is 6. Where `hb check` finds errors in the metric, a line
+    says which, and that the number must not be used. A parked metric has no number, nor has one on the
     wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a receipt in the
     marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
 
@@ -46,9 +47,15 @@ def run(
     done = metric.run(project.moment(as_of))
     doubt = metric.doubt_about(done) if as_of else None
     unrecorded = f"no receipt could be written: {done.unrecorded}" if done.unrecorded else None
-    for said in filter(None, (project.clock_problem, doubt, unrecorded)):
+    errors = metric.errors(done)
+    unjudged = f"whether hb check finds errors in it is not known: {errors.unknown}" if errors.unknown else None
+    for said in filter(None, (project.clock_problem, doubt, unrecorded, unjudged)):
         warn(said)
-    print_result(done, document=lambda d: metric_run_document(d, project.root), sheet=metric_run_sheet)
+    print_result(
+        done,
+        document=lambda d: metric_run_document(d, project.root, errors=errors.found),
+        sheet=lambda d: metric_run_sheet(d, errors.found),
+    )
     end_with_findings(done.age is not None and done.age.stale)
 
 

@@ -8,7 +8,8 @@ from heartbeat_cli.cli.session import current_session
 def show(name: Name) -> None:
     """Everything about one metric: question, right source, lineage, age, notes, hand counts, receipts, SQL.
 
-    Where the cockpit shows its number and that is stale, the exit code is 6.
+    A line says which errors `hb check` finds in it. Where the cockpit shows its number and that is stale, the exit code
+    is 6.
 
     Examples:
 
@@ -21,9 +22,17 @@ def show(name: Name) -> None:
     found = project.metric(name).show()
     print_result(
         found,
-        document=lambda m: metric_document(m.metric, m.reads, m.right_sources, m.receipts, project.root, m.age),
+        document=lambda m: metric_document(
+            m.metric, m.reads, m.right_sources, m.receipts, project.root, m.age, m.errors.found
+        ),
         sheet=lambda m: metric_sheet(
-            m.metric, m.reads, [right.because for right in m.right_sources], m.receipts, project.root, m.age
+            m.metric,
+            m.reads,
+            [right.because for right in m.right_sources],
+            m.receipts,
+            project.root,
+            m.age,
+            m.errors.found,
         ),
     )
     end_with_findings(found.age is not None and found.age.stale)

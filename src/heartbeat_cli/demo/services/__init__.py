@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.demo.services.ga4.accounts import ServiceAccount
     from heartbeat_cli.demo.services.ga4.service import Ga4
     from heartbeat_cli.demo.services.process import Services
-    from heartbeat_cli.demo.services.seen import Seen
+    from heartbeat_cli.demo.services.seen import SeenRequest
     from heartbeat_cli.demo.services.service import Service
     from heartbeat_cli.demo.services.settings import Settings
     from heartbeat_cli.demo.services.switches import Switch
@@ -30,7 +30,7 @@ __getattr__, __dir__ = face(
         "certificates": "Certificates make_certificates",
         "ga4": "Ga4 ServiceAccount",
         "process": "Services",
-        "seen": "Seen",
+        "seen": "SeenRequest",
         "service": "Service",
         "settings": "Settings",
         "switches": "Switch",
@@ -52,7 +52,7 @@ __all__ = [
     "Certificates",
     "Ga4",
     "MutualTls",
-    "Seen",
+    "SeenRequest",
     "Service",
     "ServiceAccount",
     "Services",

@@ -14,7 +14,7 @@ LEFT_OUT = "***"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenRequest:
     """A request that was answered. Of headers and forms the names are kept, and the values of those that tell nothing.
 
     `authorization` is the scheme alone; `token` tells apart which credentials were used, by the order they came in.
@@ -43,7 +43,7 @@ class Log:
     """The requests one service answered, in the order of their answers."""
 
     def __init__(self) -> None:
-        self._entries: list[Seen] = []
+        self._entries: list[SeenRequest] = []
         self._credentials: dict[str, int] = {}
         self._lock = threading.Lock()
 
@@ -54,7 +54,7 @@ class Log:
             if credentials is not None:
                 self._credentials.setdefault(credentials, len(self._credentials) + 1)
             self._entries.append(
-                Seen(
+                SeenRequest(
                     number=len(self._entries) + 1,
                     method=request.method,
                     target=_open_target(request.target),
@@ -65,7 +65,7 @@ class Log:
                 )
             )
 
-    def __call__(self) -> tuple[Seen, ...]:
+    def __call__(self) -> tuple[SeenRequest, ...]:
         """All of them so far."""
         with self._lock:
             return tuple(self._entries)

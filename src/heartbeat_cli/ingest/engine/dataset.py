@@ -25,6 +25,7 @@ from heartbeat_cli.ingest.engine.range_check import RangeMismatchError
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
+from heartbeat_cli.ingest.engine.trace import write_row_counts
 from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, unrepresentable_columns
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, TableJob, UnitJob, moved_rows
 from heartbeat_cli.ingest.progress import Progress
@@ -37,6 +38,7 @@ from heartbeat_cli.marts import (
     LANDING,
     MartsRefusedError,
     MemoryLimitError,
+    Room,
     Stop,
     Stopped,
     Transfer,
@@ -77,7 +79,7 @@ class _Run:
     done: dict[QName, list[LandedNow]] = field(default_factory=dict)
     failures: dict[QName, TableFailure] = field(default_factory=dict)
     unrepresentable: dict[QName, tuple[str, ...]] = field(default_factory=dict)
-    wide: set[QName] = field(default_factory=set)
+    rooms: dict[QName, Room] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
     fatal: Exception | None = None
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -131,18 +133,19 @@ class _Run:
         self.progress.unit_done(done)
 
     def _land(self, of: UnitJob, load_id: str) -> LandedNow:
-        wide = of.qname in self.wide or may_be_wide(of.job.table)
-        try:
-            return self._land_once(of, load_id, wide=wide)
-        except MemoryLimitError:
-            if wide:
-                raise
-            self.wide.add(of.qname)
-            return self._land_once(of, load_id, wide=True)
+        usual = Room.BATCHES if may_be_wide(of.job.table) else Room.USUAL
+        while True:
+            room = self.rooms.get(of.qname, usual)
+            try:
+                return self._land_once(of, load_id, room)
+            except MemoryLimitError:
+                if room is Room.ALL:
+                    raise
+                self.rooms[of.qname] = Room.ALL if room is Room.BATCHES else Room.BATCHES
 
-    def _land_once(self, of: UnitJob, load_id: str, *, wide: bool) -> LandedNow:
+    def _land_once(self, of: UnitJob, load_id: str, room: Room) -> LandedNow:
         try:
-            with self.transfer.session(wide=wide) as session:
+            with self.transfer.session(room) as session:
                 done = land_unit(session, of, load_id, self.source_version)
                 if not self.still_held():
                     raise _lock_lost()
@@ -324,7 +327,20 @@ def _land_packages(
         with descriptors(pipeline) as folder:
             part = units[start : start + UNITS_A_PACKAGE]
             pipeline.run(describe(plan, run.dataset.schema, run.name, part, folder, marts_kind_of(project).dialect))
+            write_row_counts(pipeline, _rows_by_load(run, part))
     prune_packages(pipeline)
+
+
+def _rows_by_load(run: _Run, units: Sequence[UnitJob]) -> dict[str, dict[str, int]]:
+    """Rows that moved of each table in `units`, by the load ids they have in dlt's books."""
+    from heartbeat_cli.ingest.engine.destination import dlt_table_name
+
+    found: dict[str, dict[str, int]] = {}
+    for qname in {of.qname for of in units}:
+        for done in run.done.get(qname, ()):
+            rows = found.setdefault(done.load_id, {})
+            rows[dlt_table_name(qname.name)] = rows.get(dlt_table_name(qname.name), 0) + done.rows
+    return found
 
 
 def _succeeded(run: _Run, job: TableJob) -> bool:

@@ -16,12 +16,10 @@ from heartbeat_cli.ingest.pull.survey import typed_columns
 from heartbeat_cli.ingest.pull.typed import RAW, Typed
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.ingest.watermark import read_watermark
-from heartbeat_cli.marts import Bounds
+from heartbeat_cli.marts import INEXACT, Bounds
 from heartbeat_cli.sources import IncompletePullError, PlannedTable
 from heartbeat_cli.wording import count
 
-INEXACT = "inexact: "
-"""What a receipt's note begins with where the service says that its numbers are no exact count."""
 _WORTH_ASKING = 100
 
 

@@ -41,9 +41,11 @@ from heartbeat_cli.pgschema import Database, QName, Schema
 from heartbeat_cli.rules.parts.folders import unread_files
 from heartbeat_cli.rules.parts.landed import Landed, read_landed
 from heartbeat_cli.rules.parts.queries import Mirrored, read_mirrored, read_queries
-from heartbeat_cli.state import read_regular
+from heartbeat_cli.rules.parts.said import Said, read_said
+from heartbeat_cli.state import leads_out, read_regular
 
 _LONGEST_PAGE = 1 << 22
+_INSTEAD = "Put a file there, or take it away."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Evidence:
     `register` has the files of the sources that are landed in full and say that something waits for them.
     `gone` has what an ingest remembers of columns that went and took a metric with them.
     `sources_page` is the text of docs/sources.md, None where there is no such file.
+    `said` is what db/profile.yml and db/synonyms.yml say, and what is wrong with them.
     `authors` has who first wrote each line of each metric's file, where git knows it. `lasts` says that all of this is
     the same, and is judged the same, until the day ends or something changes that `read_state` tells.
     """
@@ -93,6 +96,7 @@ class Evidence:
     gone: dict[tuple[QName, str], str] = field(default_factory=dict)
     sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
     lasts: bool = False
 
     @property
@@ -124,10 +128,11 @@ class Evidence:
         return tuple((f, self.queries[f.file]) for f in self.files if f.file in self.queries)
 
 
-def gather(project: ProjectSettings, *extra: Path) -> Evidence:
+def gather(project: ProjectSettings, *extra: Path, only: Path | None = None) -> Evidence:
     """Read the inventory, the metrics, the mirror and the marts of a project; `extra` are metric files outside of it.
 
-    What cannot be read becomes part of the evidence; raises NotFoundError only where there is no inventory at all.
+    With `only`, no other metric's SQL is followed, and nobody is asked who wrote it: enough to find the errors in that
+    file. What cannot be read becomes part of the evidence; raises NotFoundError only where there is no inventory.
     """
     sources, inventory_problems = read_inventory(project)
     files, file_problems = read_folders(project)
@@ -135,15 +140,16 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         found, problems = read_metric_file(file)
         files = (*files, found) if found is not None else files
         file_problems = (*file_problems, *problems)
-    lineage, refused = _follow(files)
+    followed = files if only is None else tuple(f for f in files if f.file == only)
+    lineage, refused = _follow(followed)
     inventory = Inventory(sources, project.truth_source)
     mirror = MirrorDumps(project)
     schemas, no_mirror = _schemas(lineage.values(), inventory, mirror)
     no_mirror = {dataset: from_root(why, project.root) for dataset, why in no_mirror.items()}
     mirrored = read_mirrored(lineage.values(), inventory, mirror)
-    queries = read_queries(files, lineage, mirrored)
+    queries = read_queries(followed, lineage, mirrored)
     read = frozenset(table for tables in lineage.values() for table in tables)
-    landed, failure = read_landed(project, inventory, mirror, files, queries.values(), read)
+    landed, failure = read_landed(project, inventory, mirror, followed, queries.values(), read)
     lacking = landed is not None and any(_lacking(t, schemas, landed) for t in read & landed.tables)
     return Evidence(
         project=project,
@@ -157,7 +163,7 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         no_mirror=no_mirror,
         mirrored=mirrored,
         queries=queries,
-        databases=_tried(files, inventory, mirror),
+        databases=_tried(followed, inventory, mirror),
         unread=unread_files(project),
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
@@ -165,7 +171,8 @@ def gather(project: ProjectSettings, *extra: Path) -> Evidence:
         register=_register(sources, landed),
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
-        authors=_authors(project, files),
+        authors=_authors(project, files) if only is None else {},
+        said=read_said(project, inventory, mirror),
         lasts=not lacking and _lasts(project, files, failure),
     )
 
@@ -251,6 +258,8 @@ def _lacking(table: QName, schemas: Mapping[str, Schema], landed: Landed) -> fro
 
 
 def _sources_page(project: ProjectSettings) -> str | None:
+    if leads_out(sources_page_file(project), project.root):
+        return None
     try:
         return read_regular(sources_page_file(project), _LONGEST_PAGE).decode("utf-8", "replace")
     except OSError:
@@ -259,13 +268,15 @@ def _sources_page(project: ProjectSettings) -> str | None:
 
 def _broken_page(project: ProjectSettings) -> dict[str, Broken]:
     file = sources_page_file(project)
+    if leads_out(file, project.root):
+        return {"sources page": Broken(Place(str(file), 1), "this is a link out of the project", _INSTEAD)}
     try:
         read_regular(file, _LONGEST_PAGE)
     except FileNotFoundError:
         return {}
     except OSError as error:
         why = f"cannot be read: {(error.strerror or str(error)).lower()}"
-        return {"sources page": Broken(Place(str(file), 1), why, "Put a file there, or take it away.")}
+        return {"sources page": Broken(Place(str(file), 1), why, _INSTEAD)}
     return {}
 
 

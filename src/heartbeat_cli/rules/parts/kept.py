@@ -14,7 +14,7 @@ from heartbeat_cli.estate import PROJECT_FILE, ProjectSettings, clock_problem, i
 from heartbeat_cli.marts import marts_kind_of
 from heartbeat_cli.metrics import history_state
 from heartbeat_cli.rules.parts.chosen import existing, is_inside, is_outsider
-from heartbeat_cli.rules.parts.finding import Judged, Report
+from heartbeat_cli.rules.parts.finding import Finding, Judged, Report
 from heartbeat_cli.rules.parts.rule import Rule
 from heartbeat_cli.state import cached
 
@@ -45,12 +45,54 @@ def check_again(
     return judged.within(lambda file: is_inside(file, chosen))
 
 
+def errors_in(
+    project: ProjectSettings,
+    rules: Callable[[], Sequence[Rule]],
+    others: Sequence[Rule],
+    file: Path,
+    landed: str | None,
+) -> tuple[Finding, ...]:
+    """The errors that `rules` find in the file of a metric; what they say of receipts in the marts is left out.
+
+    `landed` says what its tables hold, None where nobody can say. That is what they depend on, and not on the marts as
+    a whole: every number that is shown leaves a receipt there, and finds this as it was.
+    """
+
+    def judge() -> Judged:
+        from heartbeat_cli.rules.parts.run import judge_project
+
+        return judge_project(project, [rule for rule in rules() if not rule.of_receipts], only=file)
+
+    state = _outside_marts(project, others) if landed is not None else None
+    if state is None:
+        return judge().findings
+    files, beside = state
+    beside = f"{beside}\0{landed}"
+    found = cached(project.state, f"errors in {file}", files, judge, beside=beside, lasts=lambda found: found.lasts)
+    return found.findings
+
+
 def read_state(project: ProjectSettings, others: Sequence[Rule]) -> tuple[list[Path], str] | None:
     """The files that a check reads, and a text of all else that it depends on.
 
-    None where nobody can say: for marts on a server, a part of git's history, folders behind links, and rules of
-    `others` that may look at anything.
+    None where nobody can say: for marts on a server, a part of git's history, and as `_outside_marts`.
     """
+    outside = _outside_marts(project, others)
+    if outside is None:
+        return None
+    files, beside = outside
+    marts = marts_kind_of(project).version(project)
+    history = history_state(project.root)
+    if marts is None or history is None:
+        return None
+    if project.marts.path.exists():
+        files = sorted([*files, project.marts.path])
+    return files, repr((beside, marts, history))
+
+
+def _outside_marts(project: ProjectSettings, others: Sequence[Rule]) -> tuple[list[Path], str] | None:
+    """The same but for the marts and who wrote what; None for folders behind links, and for rules of `others` that may
+    look at anything."""
     if not all(rule.by_evidence for rule in others):
         return None
     files = [project.root / PROJECT_FILE, *_modules(others)]
@@ -59,14 +101,10 @@ def read_state(project: ProjectSettings, others: Sequence[Rule]) -> tuple[list[P
         if below is None:
             return None
         files += below
-    marts = marts_kind_of(project).version(project)
-    history = history_state(project.root)
-    if marts is None or history is None:
-        return None
-    files += [file for file in (sources_page_file(project), project.marts.path) if file.exists()]
+    files += [file for file in (sources_page_file(project),) if file.exists()]
     clock = project.clock or project.now().astimezone(UTC).date()
     demo = (is_rehearsal(project), clock_problem(project))
-    return sorted(files), repr((project, clock, project.mirror.is_dir(), demo, marts, history, installed_packages()))
+    return sorted(files), repr((project, clock, project.mirror.is_dir(), demo, installed_packages()))
 
 
 def _modules(rules: Sequence[Rule]) -> Iterator[Path]:

@@ -20,7 +20,8 @@ class Rule:
     found, what to write instead; empty where a rule of another package does not say.
 
     `by_evidence` is asked of a rule of another package: whether what it finds depends on the evidence and its own
-    module alone, so that it may be kept until one of them changes. Of ours it is true.
+    module alone, so that it may be kept until one of them changes. Of ours it is true. `of_receipts` says that it is
+    about receipts in the marts, which every number that is shown adds to.
     """
 
     json_keys: ClassVar = "id about why"
@@ -32,6 +33,7 @@ class Rule:
     after: tuple[str, ...] = ()
     why: str = ""
     by_evidence: bool = False
+    of_receipts: bool = False
 
 
 def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -22,10 +22,12 @@ def check_project(project: ProjectSettings, rules: Sequence[Rule], *paths: Path)
     return judge_project(project, rules, *outsiders).within(lambda file: is_inside(file, chosen))
 
 
-def judge_project(project: ProjectSettings, rules: Sequence[Rule], *extra: Path) -> Judged:
-    """Everything `rules` find in a project and in metric files outside of it."""
-    evidence = gather(project, *extra)
+def judge_project(project: ProjectSettings, rules: Sequence[Rule], *extra: Path, only: Path | None = None) -> Judged:
+    """Everything `rules` find in a project and in metric files outside of it; with `only`, the errors in that file."""
+    evidence = gather(project, *extra, only=only)
     findings, skipped = judge_all(evidence, rules)
+    if only is not None:
+        findings = tuple(f for f in findings if f.severity == ERROR and f.file == only)
     read = {f.file for f in evidence.files} | {problem.file for problem in evidence.file_problems}
     metrics = {file for file in read if file.parent == project.metrics_folder}
     sources = {s.file for s in evidence.sources} | {p.file for p in evidence.inventory_problems}

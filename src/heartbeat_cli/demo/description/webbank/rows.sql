@@ -3,7 +3,8 @@
 INSERT INTO core.client_profile_state_log (client_profile_id, from_state_id, to_state_id, changed_at, operator_id, reason)
 SELECT c.id, step.from_state, step.to_state, step.at,
   CASE WHEN step.to_state IN (5, 6) THEN 1 + c.id % (SELECT count(*) FROM core.operator) END,
-  CASE step.to_state WHEN 1 THEN 'app' WHEN 4 THEN 'onboarding' WHEN 5 THEN '' END
+  CASE WHEN step.from_state = 6 THEN 'review closed' WHEN step.to_state = 1 THEN 'app' WHEN step.to_state = 4 THEN 'onboarding'
+    WHEN step.to_state = 5 THEN '' END
 FROM core.client_profile AS c
 CROSS JOIN LATERAL (
   VALUES
@@ -12,6 +13,8 @@ CROSS JOIN LATERAL (
     (2::smallint, 3::smallint, c.created_at + interval '95 minutes', c.state_id NOT IN (1, 2)),
     (3::smallint, 4::smallint, c.activated_at, c.activated_at IS NOT NULL),
     (3::smallint, 5::smallint, pg_temp.client_decided(c.id), c.state_id = 5),
+    (4::smallint, 6::smallint, pg_temp.client_suspended(c.id), pg_temp.client_suspended(c.id) IS NOT NULL),
+    (6::smallint, 4::smallint, pg_temp.client_reinstated(c.id), pg_temp.client_suspended(c.id) IS NOT NULL),
     (4::smallint, c.state_id, pg_temp.client_left(c.id), c.state_id IN (6, 7))
 ) AS step (from_state, to_state, at, happened)
 WHERE step.happened
@@ -27,7 +30,7 @@ CROSS JOIN LATERAL (
     (NULL::smallint, 1::smallint, p.created_at, true),
     (1::smallint, 2::smallint, p.authorized_at, p.authorized_at IS NOT NULL),
     (1::smallint, 6::smallint, p.created_at + interval '4 minutes', p.state_id = 6),
-    (2::smallint, 3::smallint, p.authorized_at + pg_temp.payment_hold(p.id), p.state_id IN (3, 4, 7)),
+    (2::smallint, 3::smallint, pg_temp.payment_sent(p.id), p.state_id IN (3, 4, 7)),
     (3::smallint, 4::smallint, p.settled_at, p.settled_at IS NOT NULL),
     (2::smallint, 5::smallint, p.rejected_at, p.rejected_at IS NOT NULL),
     (4::smallint, 7::smallint, p.settled_at + interval '5 seconds', p.state_id = 7)
