@@ -41,7 +41,7 @@ def _tables(source: Source, document: Document, database: Database | None) -> It
 
 
 def _relations(schema: Schema) -> tuple[str, ...]:
-    return tuple(relation.name for relation in (*schema.tables, *schema.views))
+    return (*(table.name for table in schema.tables), *(view.name for view in schema.views))
 
 
 def _metrics(source: Source, document: Document, known: set[str]) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from heartbeat_cli.sheets.verify import VerifiedDocument
 
 DOCUMENTS: dict[str, type | UnionType] = {
     "": OverviewDocument | WelcomeDocument | VersionDocument,
+    "sources": SourcesDocument,
     "sources status": SourcesDocument,
     "sources verify": VerifiedSourcesDocument,
     "profile": ProfileDocument | TableDataDocument | SchemaDataDocument | DecidedDocument,

@@ -143,9 +143,12 @@ def plans_sheet(statuses: Sequence[SourceStatus]) -> Sheet:
         )
         for plan, status in planned
     )
-    columns = ("Source", "Archetype", words("Proves", least=16), "Landed")
-    columns = (*columns, GridColumn("Granted", optional=True), GridColumn("Owner", "words", optional=True))
-    return sheet(table("Plan", number("Step"), *columns, rows=rows))
+    columns = (
+        number("Step"),
+        *("Source", "Archetype", words("Proves", least=16), "Landed"),
+        *(GridColumn("Granted", optional=True), GridColumn("Owner", "words", optional=True)),
+    )
+    return sheet(table("Plan", *columns, rows=rows))
 
 
 def _old(estate: EstateStatus) -> Aside | None:
