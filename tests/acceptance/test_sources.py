@@ -24,7 +24,7 @@ def test_the_first_day_without_servers(project: ProjectSettings, run_line: RunLi
     assert done.code == 0
     assert len(sources) == 27
     assert {entry["landed"] for entry in sources.values()} == {"not"}
-    assert sources["webbank"]["tables"] == {"landed": 0, "slice": 156 + 78}
+    assert sources["webbank"]["tables"] == {"landed": 0, "slice": 156 + 78, "others": []}
     assert (sources["webbank"]["granted"], sources["webbank"]["granted_told_by"]) == (True, "inventory")
     assert sources["qac"]["granted"] is None
     assert "kyc_pass_rate_30d" in sources["qac"]["blocks"]

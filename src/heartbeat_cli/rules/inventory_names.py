@@ -14,7 +14,8 @@ ID = "inventory-names"
 WHY = """\
 A table that is misspelt under `slice` or `tables` is left out, or landed against what was meant, in silence; a metric
 that is misspelt under `blocks` is nobody's. Names are held against the DDL mirror, and against the files of candidates
-and metrics: a concept that has no file yet is written as `concept`, and a metric that is `removed` needs none.
+and metrics: a concept that has no file yet is written as `concept`. A metric whose entry says what the cockpit has
+meanwhile (`shown`) needs none.
 `hb sources verify` asks the live systems the same.
 """
 
@@ -46,7 +47,7 @@ def _relations(schema: Schema) -> tuple[str, ...]:
 
 def _metrics(source: Source, document: Document, known: set[str]) -> Iterator[Finding]:
     for index, entry in enumerate(source.blocks):
-        if entry.metric is not None and entry.shown != "removed" and entry.metric not in known:
+        if entry.metric is not None and entry.shown is None and entry.metric not in known:
             message = f"no file in db/candidates or db/metrics is of a metric '{entry.metric}'"
             then = did_you_mean(entry.metric, sorted(known)) or "Write it as `concept` until it has one."
             yield Finding.at(ID, document.place_of(("blocks", index, "metric")), message, then, WARNING)

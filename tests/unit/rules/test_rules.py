@@ -86,7 +86,6 @@ def drop(case: Path, project: ProjectSettings) -> Path:
     where = header(text, "in") or page or f"db/{folder}/{name[1] if name else case.stem}.yml"
     target = project.root / where
     target.parent.mkdir(exist_ok=True)
-    (project.candidates_folder / target.name).unlink(missing_ok=True)
     shutil.copyfile(case, target)
     is_metric = target.parent in (project.candidates_folder, project.metrics_folder)
     metric_file = read_metric_file(target)[0] if is_metric else None
