@@ -16,13 +16,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 @dataclass(frozen=True)
 class Asked:
-    """One request as it came in; `headers` by their names in small letters."""
+    """One request as it came in; `target` is path and query, `headers` by their names in small letters."""
 
     method: str
     path: str
     params: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
+    target: str = ""
 
     def json(self) -> Any:
         return json.loads(self.body)
@@ -91,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        asked = Asked(self.command, url.path, dict(parse_qsl(url.query)), headers, body)
+        asked = Asked(self.command, url.path, dict(parse_qsl(url.query)), headers, body, self.path)
         self.server.asked.append(asked)
         self._send(self.server.answer(asked))
 

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from heartbeat_cli.estate import load_inventory, load_project
-from heartbeat_cli.sources import Ask, Page, Surroundings, archetype_of
+from heartbeat_cli.sources import Page, Portion, Surroundings, archetype_of
 
 QUICK = Surroundings(lambda _: None, lambda _: None)
 
@@ -31,4 +31,4 @@ def entered(tmp_path: Path, url: str, client: dict[str, Any], *resources: Any, s
 def pulled(api: Any, since: str | None = None, resume: Any = None) -> list[Page]:
     """All pages of its only stream."""
     (stream,) = api.streams()
-    return list(api.pages(stream, Ask(since, resume)))
+    return list(api.pages(stream, Portion(since, resume)))

@@ -14,6 +14,7 @@ from pathlib import Path
 import bench_data
 import bench_ingest
 import bench_ingest_peers
+import bench_memory
 import bench_peers
 import bench_reading
 import bench_start
@@ -25,6 +26,8 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "check": bench_start.checking,
     "reading": bench_reading.reading,
     "memory": bench_reading.memory,
+    "command-memory": bench_memory.commands,
+    "wide-memory": bench_memory.wide,
     "peers": bench_peers.figures,
     "data": bench_data.figures,
     "ingest": bench_ingest.speed,

@@ -15,7 +15,7 @@ from heartbeat_cli.ingest import DatasetJob, Silent, TableJob
 from heartbeat_cli.ingest.engine import dataset
 from heartbeat_cli.ingest.engine.dataset import _Run
 from heartbeat_cli.ingest.unit import Action, Unit
-from heartbeat_cli.marts import MemoryLimitError, Stop, TransferSession
+from heartbeat_cli.marts import MemoryLimitError, Room, Stop, TransferSession
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sources import PlannedTable
 
@@ -27,11 +27,11 @@ class BrokenTransfer:
 
     def __init__(self, *failures: Exception) -> None:
         self._failures = list(failures)
-        self.asked_for_more: list[bool] = []
+        self.asked_for: list[Room] = []
 
     @contextmanager
-    def session(self, *, wide: bool = False) -> Iterator[TransferSession]:
-        self.asked_for_more.append(wide)
+    def session(self, room: Room = Room.USUAL) -> Iterator[TransferSession]:
+        self.asked_for.append(room)
         raise self._failures.pop(0)
         yield
 
@@ -86,11 +86,11 @@ def test_what_is_no_defect_ends_nothing() -> None:
 
 
 def test_a_table_that_is_too_wide_is_tried_with_more_memory_and_fails_alone() -> None:
-    transfer = BrokenTransfer(MemoryLimitError("too little"), MemoryLimitError("too wide"))
+    transfer = BrokenTransfer(*map(MemoryLimitError, ("too little", "still too little", "too wide")))
     run = run_over(transfer)
     with pytest.raises(DestinationTerminalException, match="too wide"):
         run.land(descriptor(run, 0), "1")
-    assert transfer.asked_for_more == [False, True]
+    assert transfer.asked_for == [Room.USUAL, Room.BATCHES, Room.ALL]
     assert (run.fatal, run.stop.requested, run.failures[TABLE].code) == (None, False, "too_wide")
 
 

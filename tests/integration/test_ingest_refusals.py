@@ -187,13 +187,20 @@ def test_source_is_asked_for(project: ProjectSettings) -> None:
     assert "--source" in done.json["error"]["message"]
 
 
-@pytest.mark.parametrize("archetype", ["oauth_rest", "aggregate_api", "unknown"])
-def test_other_archetypes_say_what_they_need(project: ProjectSettings, archetype: str) -> None:
+@pytest.mark.parametrize(
+    ("archetype", "code"),
+    [
+        ("oauth_rest", "not_described"),
+        ("aggregate_api", "no_credentials"),
+        ("unknown", "archetype_not_supported"),
+    ],
+)
+def test_other_archetypes_say_what_they_need(project: ProjectSettings, archetype: str, code: str) -> None:
     (project.sources_folder / "zoho.yml").write_text(
         f"source: zoho\ntitle: Z\nrole: r\narchetype: {archetype}\naccess: pending\nneeds: OAuth credentials.\n"
     )
     done = run_here("hb ingest --source zoho --json", project.root)
-    assert (done.code, done.json["error"]["code"]) == (1, "archetype_not_supported")
+    assert (done.code, done.json["error"]["code"]) == (1, code)
     assert "OAuth credentials." in done.json["error"]["hint"]
 
 

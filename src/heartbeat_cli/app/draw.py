@@ -19,12 +19,12 @@ from heartbeat_cli.profiling import (
     PlannedSlice,
     SchemaProfile,
     TableProfile,
-    check_decisions,
     profile_column,
     profile_database,
     profile_schema,
     profile_table_in_context,
     same_key_elsewhere,
+    unknown_names,
     with_comments,
 )
 from heartbeat_cli.sheets import Picture
@@ -34,11 +34,11 @@ def draw_place(place: Target) -> Picture:
     """Read the place's dump and draw what it names."""
     with _without_collector():
         reading, decisions = _read(place), _decisions(place)
-        check_decisions(decisions, reading.database, place.source or "")
+        unknown = tuple(unknown_names(decisions, reading.database, place.source or ""))
         reading = replace(reading, database=with_comments(reading.database, decisions))
         found = resolve(reading.database, place)
         picture = draw(found, place.text, reading, from_file=place.source is None, decisions=decisions)
-        return _in_its_estate(picture, place)
+        return replace(_in_its_estate(picture, place), unknown=unknown)
 
 
 def draw(

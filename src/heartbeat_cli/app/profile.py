@@ -12,6 +12,7 @@ from heartbeat_cli.state import cached
 
 if TYPE_CHECKING:
     from heartbeat_cli.pgschema import SkippedStatement
+    from heartbeat_cli.profiling import UnknownName
     from heartbeat_cli.sheets import Picture
 
 _COLUMN = 3
@@ -20,11 +21,15 @@ _COLUMN = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is printed of a target, and what of its dump was not understood. Small enough to be remembered."""
+    """What is printed of a target, what of its dump was not understood, and what db/profile.yml names for nothing.
+
+    Small enough to be remembered.
+    """
 
     written: Written
     file: str
     skipped: "tuple[SkippedStatement, ...]"
+    unknown: "tuple[UnknownName, ...]" = ()
 
 
 def find_answer(place: Target, format: str, *, raw: bool = False) -> Answer:
@@ -37,7 +42,7 @@ def find_answer(place: Target, format: str, *, raw: bool = False) -> Answer:
         from heartbeat_cli.app.draw import draw_place
 
         picture = draw_place(place)
-        return Answer(write(picture, format, raw=raw), picture.reading.file, picture.reading.skipped)
+        return Answer(write(picture, format, raw=raw), picture.reading.file, picture.reading.skipped, picture.unknown)
 
     def work_out_for_good() -> Answer | None:
         from heartbeat_cli.profiling import DETECTORS

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Decisions,
         TableDecision,
         load_decisions,
+        read_decisions,
         split_target_of_table,
     )
     from heartbeat_cli.estate.file_schema import schema_of_kind
@@ -74,7 +75,8 @@ __getattr__, __dir__ = face(
             "mirror_connection read_environment"
         ),
         "decisions": (
-            "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions split_target_of_table"
+            "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions read_decisions "
+            "split_target_of_table"
         ),
         "file_schema": "schema_of_kind",
         "inventory": "API_FOLDER Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
@@ -141,6 +143,7 @@ __all__ = [
     "mirror_connection",
     "not_granted",
     "phrases_of",
+    "read_decisions",
     "read_environment",
     "read_inventory",
     "reading",

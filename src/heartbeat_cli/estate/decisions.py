@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from heartbeat_cli.errors import InvalidFileError, Place
 from heartbeat_cli.estate.project import ProjectSettings
-from heartbeat_cli.files import PROFILE, Document, failure, load_document, validate
+from heartbeat_cli.files import PROFILE, Document, Problem, failure, load_document, validate
 from heartbeat_cli.pgschema import QName
 
 PROFILE_FILE: Final = PROFILE.places[0]
@@ -25,17 +26,18 @@ class ColumnDecision:
     personal: str | None = None
     refers_to: tuple[QName, str] | tuple[()] | None = None
     comment: str | None = None
+    place: Place = field(default=Place(PROFILE_FILE, 1), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TableDecision:
-    """What is said of a table and its columns, and the line of the file that begins it."""
+    """What is said of a table or view and its columns, and where."""
 
     role: str | None = None
     area: str | None = None
     comment: str | None = None
     columns: Mapping[str, ColumnDecision] = field(default_factory=dict)
-    line: int = 1
+    place: Place = field(default=Place(PROFILE_FILE, 1), compare=False)
 
 
 Decisions = Mapping[QName, TableDecision]
@@ -48,29 +50,33 @@ def load_decisions(project: ProjectSettings, source: str) -> Decisions:
 
     Raises InvalidFileError with file:line where the file is not what its schema says.
     """
+    found, problems = read_decisions(project)
+    if problems:
+        raise failure(problems, "in this file.")
+    return found.get(source, UNDECIDED)
+
+
+def read_decisions(project: ProjectSettings) -> tuple[Mapping[str, Decisions], tuple[Problem, ...]]:
+    """What `db/profile.yml` says of the tables of every source, and what is wrong with it: then nothing is said."""
     file = project.root / PROFILE_FILE
     if not file.exists():
-        return UNDECIDED
-    return {
-        QName(schema, table): decision
-        for target, decision in _read(load_document(file)).items()
-        for owner, schema, table in (target,)
-        if owner == source
-    }
-
-
-def _read(document: Document) -> dict[tuple[str, str, str], TableDecision]:
+        return {}, ()
+    try:
+        document = load_document(file)
+    except InvalidFileError as error:
+        return {}, (Problem.of(error, Path(PROFILE_FILE)),)
     problems = list(validate(document, PROFILE.schema()))
-    found: dict[tuple[str, str, str], TableDecision] = {}
-    for target, said in (document.data["tables"] if not problems else {}).items():
+    found: dict[str, dict[QName, TableDecision]] = {}
+    for target in document.data["tables"] if not problems else ():
         parts = split_target_of_table(str(target))
         if parts is None:
             problems.append(document.problem(("tables", target), f"'{target}' is no source.schema.table", key=True))
         else:
-            found[parts] = _table(said, document.line_of(("tables", target)))
+            source, schema, table = parts
+            found.setdefault(source, {})[QName(schema, table)] = _table(document, target)
     if problems:
-        raise failure([replace(problem, file=Path(PROFILE_FILE)) for problem in problems], "in this file.")
-    return found
+        return {}, tuple(replace(problem, file=Path(PROFILE_FILE)) for problem in problems)
+    return found, ()
 
 
 def split_target_of_table(target: str) -> tuple[str, str, str] | None:
@@ -80,15 +86,24 @@ def split_target_of_table(target: str) -> tuple[str, str, str] | None:
     return (parts[0], parts[1], parts[2]) if len(parts) == 3 and whole == target else None
 
 
-def _table(said: Mapping[str, Any], line: int) -> TableDecision:
-    columns = {str(name): _column(about) for name, about in said.get("columns", {}).items()}
-    return TableDecision(said.get("role"), said.get("area"), said.get("comment"), columns, line)
+def _table(document: Document, target: str) -> TableDecision:
+    said = document.data["tables"][target]
+    columns = {str(name): _column(document, target, name) for name in said.get("columns", {})}
+    place = _place(document, ("tables", target))
+    return TableDecision(said.get("role"), said.get("area"), said.get("comment"), columns, place)
 
 
-def _column(said: Mapping[str, Any]) -> ColumnDecision:
+def _column(document: Document, target: str, name: str) -> ColumnDecision:
+    said = document.data["tables"][target]["columns"][name]
     personal, refers_to = said.get("personal"), said.get("refers_to")
-    target: tuple[QName, str] | tuple[()] | None = None
+    to: tuple[QName, str] | tuple[()] | None = None
     if refers_to is not None:
         schema, table, column = refers_to.split(".") if refers_to else ("", "", "")
-        target = (QName(schema, table), column) if refers_to else ()
-    return ColumnDecision("" if personal is False else personal, target, said.get("comment"))
+        to = (QName(schema, table), column) if refers_to else ()
+    place = _place(document, ("tables", target, "columns", name))
+    return ColumnDecision("" if personal is False else personal, to, said.get("comment"), place)
+
+
+def _place(document: Document, path: tuple[str, ...]) -> Place:
+    mark = document.mark_of(path)
+    return Place(PROFILE_FILE, mark.line, mark.column)

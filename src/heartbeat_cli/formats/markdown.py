@@ -9,7 +9,7 @@ from heartbeat_cli.formats.parts.markdown_blocks import sections_markdown
 from heartbeat_cli.formats.parts.markdown_data import data_markdown
 from heartbeat_cli.formats.parts.markdown_table import column_page, table_page, view_page
 from heartbeat_cli.formats.parts.markdown_text import code, codes, grid, heading, listing, prose
-from heartbeat_cli.pgschema import Counts, View
+from heartbeat_cli.pgschema import Counts, View, enum_labels
 from heartbeat_cli.profiling import (
     NO_PRIMARY_KEY,
     NO_REFERENCE,
@@ -25,7 +25,6 @@ from heartbeat_cli.sheets import (
     TableData,
     areas_of,
     arranged,
-    enum_labels,
     filled_schemas,
     links_section,
 )

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
         write_receipt,
     )
     from heartbeat_cli.marts.stop import Stop, Stopped
-    from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Transfer, TransferSession
+    from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Room, Transfer, TransferSession
 
 __getattr__, __dir__ = face(
     __name__,
@@ -91,7 +91,7 @@ __getattr__, __dir__ = face(
             "ledgered_datasets read_receipts write_receipt"
         ),
         "stop": "Stop Stopped",
-        "transfer": "Copied MartsTransfer Transfer TransferSession",
+        "transfer": "Copied MartsTransfer Room Transfer TransferSession",
     },
 )
 
@@ -128,6 +128,7 @@ __all__ = [
     "Reach",
     "Receipt",
     "Result",
+    "Room",
     "SourceLanding",
     "Stop",
     "Stopped",

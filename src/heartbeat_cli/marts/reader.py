@@ -5,7 +5,7 @@ in the same schemas and are left out.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -80,6 +80,10 @@ class MartsReader(ABC):
     def measure(self, sql: str) -> Result:
         """Run a metric's query, which somebody else wrote; raises what `query` raises, and HbError (`query_limit`)."""
         return self.query(sql)
+
+    def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:  # noqa: ARG002
+        """Conditions that cut the rows of `condition` into lots of at most `rows`; none where all may be read."""
+        return ()
 
     @abstractmethod
     def close(self) -> None:

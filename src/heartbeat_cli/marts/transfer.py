@@ -7,6 +7,7 @@ done in a session has happened when it ends well, and has not when the process d
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Protocol
 
 from heartbeat_cli.marts.column_mapping import ColumnMapping
@@ -30,6 +31,17 @@ class Copied:
         """Both together; nothing is known of where they were appended."""
         sent = None if self.sent is None or other.sent is None else self.sent + other.sent
         return Copied(sent, self.stored + other.stored)
+
+
+class Room(Enum):
+    """How much memory the rows of a session may take."""
+
+    USUAL = "usual"
+    """As many rows at once as the marts like."""
+    BATCHES = "batches"
+    """Rows that may be wide: as many at once as have so many bytes together."""
+    ALL = "all"
+    """The same, with all the memory there may be."""
 
 
 class TransferSession(Protocol):
@@ -68,8 +80,8 @@ class TransferSession(Protocol):
 class Transfer(Protocol):
     """Opens sessions. One instance serves several threads."""
 
-    def session(self, *, wide: bool = False) -> AbstractContextManager[TransferSession]:
-        """A session that commits when its body ends well; `wide` where rows may be too wide to come as many as usual.
+    def session(self, room: Room = Room.USUAL) -> AbstractContextManager[TransferSession]:
+        """A session that commits when its body ends well; `room` is what wide rows may need.
 
         Raises HbError (MemoryLimitError where memory is short), and Stopped when told to stop.
         """

@@ -51,8 +51,10 @@ if TYPE_CHECKING:
         can_carry,
         canonical,
         domain_types,
+        enum_labels,
         family_of,
         kind_of,
+        named_type,
         split_type,
     )
 
@@ -64,7 +66,7 @@ _HOMES = {
     "grammar": "libpg_query",
     "types": (
         "BUILT_IN_TYPES DATE_KINDS NUMBER_KINDS TEXT_TYPE TIMESTAMP_KINDS TypeKind built_in_type can_carry canonical "
-        "domain_types family_of kind_of split_type"
+        "domain_types enum_labels family_of kind_of named_type split_type"
     ),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -115,6 +117,7 @@ __all__ = [
     "database_of",
     "diff",
     "domain_types",
+    "enum_labels",
     "family_of",
     "find_renames",
     "fold_name",
@@ -122,6 +125,7 @@ __all__ = [
     "left_out",
     "libpg_query",
     "literal",
+    "named_type",
     "one_name_in_duckdb",
     "open_dump",
     "quote",

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from .model import Database
+from .quoting import quote_if_needed
 
 TypeKind = Literal[
     "integer", "numeric", "float", "money", "oid", "boolean", "text", "date", "time", "timestamp", "timestamptz",
@@ -148,9 +149,20 @@ def family_of(type_: str, database: Database | None = None) -> str:
     return _FAMILIES.get(kind_of(type_), TEXT_TYPE)
 
 
+def named_type(schema: str, name: str) -> str:
+    """A type somebody made as a column's type spells it: `core."State"`."""
+    return f"{quote_if_needed(schema)}.{quote_if_needed(name)}"
+
+
 def domain_types(database: Database) -> dict[str, str]:
     """Every domain of a database as a column's type spells it, and the type it is made of."""
-    return {f"{d.schema}.{d.name}": d.type for schema in database.schemas for d in schema.domains}
+    return {named_type(d.schema, d.name): d.type for schema in database.schemas for d in schema.domains}
+
+
+def enum_labels(database: Database) -> dict[str, tuple[str, ...]]:
+    """Every enum of a database, and every array of one, as a column's type spells it, and its labels."""
+    labels = {named_type(e.schema, e.name): e.labels for schema in database.schemas for e in schema.enums}
+    return labels | {f"{spelt}[]": of for spelt, of in labels.items()}
 
 
 @lru_cache(maxsize=4096)

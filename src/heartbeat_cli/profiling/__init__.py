@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.profiling.commented import check_decisions, with_comments
+    from heartbeat_cli.profiling.commented import UnknownName, unknown_names, with_comments
     from heartbeat_cli.profiling.cursors import choose_cursor, event_column, leads_an_index
     from heartbeat_cli.profiling.detectors.areas import SubjectArea, areas_section
     from heartbeat_cli.profiling.detectors.connections import Connected
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "commented": "check_decisions with_comments",
+        "commented": "UnknownName unknown_names with_comments",
         "cursors": "choose_cursor event_column leads_an_index",
         "detectors.areas": "SubjectArea areas_section",
         "detectors.connections": "Connected",
@@ -138,9 +138,9 @@ __all__ = [
     "TableProfile",
     "TableStatistics",
     "TableSummary",
+    "UnknownName",
     "areas_section",
     "brought",
-    "check_decisions",
     "choose_cursor",
     "cursor_summary",
     "dictionary_reason",
@@ -162,5 +162,6 @@ __all__ = [
     "summarise_tables",
     "table_statistics",
     "tally",
+    "unknown_names",
     "with_comments",
 ]

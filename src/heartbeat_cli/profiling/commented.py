@@ -1,10 +1,11 @@
 """A database with what people say its tables and columns are, in place of the comments of its DDL."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from heartbeat_cli.errors import InvalidFileError, Place, did_you_mean
-from heartbeat_cli.estate import PROFILE_FILE, Decisions, TableDecision
-from heartbeat_cli.pgschema import Database, Schema, Table
+from heartbeat_cli.errors import Place, did_you_mean
+from heartbeat_cli.estate import Decisions, TableDecision
+from heartbeat_cli.pgschema import Database, Schema, Table, View
 
 
 def with_comments(database: Database, decisions: Decisions) -> Database:
@@ -16,7 +17,9 @@ def with_comments(database: Database, decisions: Decisions) -> Database:
 
 def _schema(schema: Schema, decisions: Decisions) -> Schema:
     said = ((t, decisions.get(t.qname)) for t in schema.tables)
-    return replace(schema, tables=tuple(t if d is None else _table(t, d) for t, d in said))
+    of_views = ((v, decisions.get(v.qname)) for v in schema.views)
+    tables = tuple(t if d is None else _table(t, d) for t, d in said)
+    return replace(schema, tables=tables, views=tuple(v if d is None else _view(v, d) for v, d in of_views))
 
 
 def _table(table: Table, said: TableDecision) -> Table:
@@ -25,16 +28,39 @@ def _table(table: Table, said: TableDecision) -> Table:
     return replace(table, comment=said.comment or table.comment, columns=columns)
 
 
-def check_decisions(decisions: Decisions, database: Database, source: str) -> None:
-    """Raise InvalidFileError for the first decision about a table or column that the database has not."""
-    tables = {t.qname: t for t in database.tables()}
-    for qname, decision in decisions.items():
-        place = Place(PROFILE_FILE, decision.line)
-        table = tables.get(qname)
-        if table is None:
-            near = did_you_mean(str(qname), map(str, tables))
-            raise InvalidFileError(f"{source} has no table {qname}", where=place, hint=near or "Take it out.")
-        missing = [name for name in decision.columns if table.column(name) is None]
-        if missing:
-            near = did_you_mean(missing[0], [c.name for c in table.columns])
-            raise InvalidFileError(f"{qname} has no column '{missing[0]}'", where=place, hint=near or "Take it out.")
+def _view(view: View, said: TableDecision) -> View:
+    comments = dict(view.column_comments)
+    comments |= {name: column.comment for name, column in said.columns.items() if column.comment is not None}
+    return replace(view, comment=said.comment or view.comment, column_comments=tuple(comments.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name in `db/profile.yml` that the database has not: where it stands, what is wrong, and what to do."""
+
+    place: Place
+    message: str
+    hint: str
+
+
+def unknown_names(decisions: Decisions, database: Database, source: str) -> Iterator[UnknownName]:
+    """Every table, view and column that is decided about, or referred to, and is not there."""
+    known = {t.qname: tuple(c.name for c in t.columns) for t in database.tables()}
+    known |= {v.qname: v.columns for s in database.schemas for v in s.views}
+    for name, decision in decisions.items():
+        if name not in known:
+            yield _unknown(decision.place, f"{source} has no table {name}", str(name), map(str, known))
+            continue
+        for column, about in decision.columns.items():
+            # A view that names no columns has those of its query.
+            if known[name] and column not in known[name]:
+                yield _unknown(about.place, f"{name} has no column '{column}'", column, known[name])
+            if about.refers_to:
+                to, key = about.refers_to
+                if key not in known.get(to, ()):
+                    near = (f"{table}.{c}" for table, columns in known.items() for c in columns)
+                    yield _unknown(about.place, f"{source} has no {to}.{key} to refer to", f"{to}.{key}", near)
+
+
+def _unknown(place: Place, message: str, name: str, known: Iterable[str]) -> UnknownName:
+    return UnknownName(place, message, did_you_mean(name, known) or "Take it out.")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from heartbeat_cli.estate import UNDECIDED, Decisions
-from heartbeat_cli.pgschema import Database, QName, Table
+from heartbeat_cli.pgschema import Database, QName, Table, enum_labels
 from heartbeat_cli.profiling.detectors.parts.detector import by_table, detect, of_column
 from heartbeat_cli.profiling.detectors.parts.table_graph import table_graph
 from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
@@ -46,7 +46,6 @@ def profile_column(
         return None
     profile = profile_table_in_context(table, database, decisions)
     keys = [table.primary_key, *table.unique_keys]
-    enums = {f"{e.schema}.{e.name}": e.labels for s in database.schemas for e in s.enums}
     return ColumnProfile(
         table=profile,
         column=column,
@@ -57,7 +56,7 @@ def profile_column(
         or any(i.unique and i.keys == (name,) and i.where is None for i in table.indexes),
         indexes=tuple(i.name for i in table.indexes if name in i.keys),
         checks=tuple(c.expression for c in table.checks if name in _words(c.expression)),
-        labels=enums.get(column.type.replace('"', "").removesuffix("[]"), ()),
+        labels=enum_labels(database).get(column.type, ()),
         found=of_column(profile.found, table.qname, name),
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.search.index import KINDS, IndexedSource, SearchIndex, quoted, target_parts
     from heartbeat_cli.search.rank import Hit, RightSourceHint, SearchResult, search, search_tables
     from heartbeat_cli.search.store import fresh_index, kept_index
+    from heartbeat_cli.search.synonyms import synonym_problems
     from heartbeat_cli.search.why import WordMatch
     from heartbeat_cli.search.words import content_words
 
@@ -27,6 +28,7 @@ __getattr__, __dir__ = face(
         "index": "IndexedSource KINDS SearchIndex quoted target_parts",
         "rank": "Hit RightSourceHint SearchResult search search_tables",
         "store": "fresh_index kept_index",
+        "synonyms": "synonym_problems",
         "why": "WordMatch",
         "words": "content_words",
     },
@@ -49,5 +51,6 @@ __all__ = [
     "quoted",
     "search",
     "search_tables",
+    "synonym_problems",
     "target_parts",
 ]

@@ -2,11 +2,11 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from heartbeat_cli.estate import Term, phrases_of
-from heartbeat_cli.pgschema import DATE_KINDS, Database, QName, Table, View, kind_of
+from heartbeat_cli.pgschema import DATE_KINDS, Database, QName, Table, View, enum_labels, kind_of
 from heartbeat_cli.profiling import Reference, state_log_reason, subject_of
 from heartbeat_cli.search.index import (
     COLUMN,
@@ -83,7 +83,7 @@ class _Items:
             for key in table.foreign_keys
             if key.target != table.qname and table.partition_of is None
         )
-        labels = {(e.schema, e.name): e.labels for s in database.schemas for e in s.enums}
+        labels = enum_labels(database)
         items: dict[QName, int] = {}
         for schema in database.schemas:
             area = len(self.areas)
@@ -100,7 +100,7 @@ class _Items:
         self.state_logs.update((items[on], items[t.qname]) for on, t in logs if on in items and t.qname in items)
 
     def add_table(
-        self, area: int, place: str, table: Table, referred: int, labels: dict[tuple[str, str], tuple[str, ...]]
+        self, area: int, place: str, table: Table, referred: int, labels: Mapping[str, tuple[str, ...]]
     ) -> int:
         important = 1 + log(1 + referred) / 10
         target = f"{place}.{quoted(table.name)}"
@@ -111,7 +111,7 @@ class _Items:
             importance = (1 + (important - 1) / 2) * (_REFERENCE if column.name in keys else 1)
             place_of_column = f"{target}.{quoted(column.name)}"
             item = self.add(area, COLUMN, place_of_column, column.name, column.comment, importance, owner=owner)
-            self.post(item, VALUE, " ".join(_labels(column.type, table.qname, labels)))
+            self.post(item, VALUE, " ".join(labels.get(column.type, ())))
         return owner
 
     def add_view(self, area: int, place: str, view: View) -> None:
@@ -204,9 +204,3 @@ def _logged_by(table: Table) -> QName | None:
         return None
     keys = table.foreign_keys
     return subject_of(table, tuple(Reference(table.qname, k.columns, k.target, k.target_columns) for k in keys))
-
-
-def _labels(type_name: str, table: QName, labels: dict[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
-    """The labels of a column's enum type, which is spelt with or without its schema."""
-    schema, _, name = type_name.removesuffix("[]").replace('"', "").rpartition(".")
-    return labels.get((schema or table.schema, name), ())

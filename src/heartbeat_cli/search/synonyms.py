@@ -4,8 +4,9 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from heartbeat_cli.errors import InvalidFileError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.files import SYNONYMS, failure, load_document, parse_document, validate
+from heartbeat_cli.files import SYNONYMS, Document, Problem, failure, load_document, parse_document, validate
 from heartbeat_cli.search.store import SYNONYMS_FILE
 
 _PACKAGE = "heartbeat_cli.search"
@@ -16,13 +17,26 @@ def load_synonyms(project: ProjectSettings) -> tuple[tuple[str, ...], ...]:
 
     Raises InvalidFileError with file:line where the file is not what its schema says.
     """
-    file = project.root / SYNONYMS_FILE
-    if file.exists():
-        document = load_document(file)
-    else:
-        built_in = resources.files(_PACKAGE).joinpath("synonyms.yml")
-        document = parse_document(built_in.read_text(encoding="utf-8"), file)
-    problems = validate(document, SYNONYMS.schema())
-    if problems:
-        raise failure([replace(problem, file=Path(SYNONYMS_FILE)) for problem in problems], "in this file.")
+    document, problems = _read(project)
+    if document is None or problems:
+        raise failure(problems, "in this file.")
     return tuple(tuple(group) for group in document.data["synonyms"])
+
+
+def synonym_problems(project: ProjectSettings) -> tuple[Problem, ...]:
+    """What is wrong with the project's `db/synonyms.yml`; nothing where it has none."""
+    return _read(project)[1] if (project.root / SYNONYMS_FILE).exists() else ()
+
+
+def _read(project: ProjectSettings) -> tuple[Document | None, tuple[Problem, ...]]:
+    file = project.root / SYNONYMS_FILE
+    try:
+        document = load_document(file) if file.exists() else parse_document(_built_in(), file)
+    except InvalidFileError as error:
+        return None, (Problem.of(error, Path(SYNONYMS_FILE)),)
+    problems = validate(document, SYNONYMS.schema())
+    return document, tuple(replace(problem, file=Path(SYNONYMS_FILE)) for problem in problems)
+
+
+def _built_in() -> str:
+    return resources.files(_PACKAGE).joinpath("synonyms.yml").read_text(encoding="utf-8")

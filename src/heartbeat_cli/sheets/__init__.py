@@ -66,12 +66,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.profile.page import picture_sheet
     from heartbeat_cli.sheets.profile.picture import (
         Picture,
-        enum_labels,
         filled_schemas,
         is_optional,
         is_unique,
         key_behind,
-        labels_of,
         tables_by_name,
     )
     from heartbeat_cli.sheets.profile.table import holds_words, landing_words, partitions_section
@@ -125,9 +123,7 @@ __getattr__, __dir__ = face(
         "profile.decided": "DecidedDocument decided_sheet",
         "profile.document": "profile_document",
         "profile.page": "picture_sheet",
-        "profile.picture": (
-            "Picture enum_labels filled_schemas is_optional is_unique key_behind labels_of tables_by_name"
-        ),
+        "profile.picture": ("Picture filled_schemas is_optional is_unique key_behind tables_by_name"),
         "profile.table": "holds_words landing_words partitions_section",
         "profile.words": "arranged",
         "schema": "kinds_document kinds_sheet",
@@ -168,7 +164,6 @@ __all__ = [
     "dump_sheet",
     "elsewhere_section",
     "ended_sheet",
-    "enum_labels",
     "error_document",
     "event_blocks",
     "filled_schemas",
@@ -183,7 +178,6 @@ __all__ = [
     "key_behind",
     "kinds_document",
     "kinds_sheet",
-    "labels_of",
     "landing_words",
     "links_section",
     "load_plan_document",

@@ -114,8 +114,16 @@ class Api(Protocol):
 
 
 def read_json(text: str | bytes) -> Any:
-    """JSON with numbers as they stand there: ints, and Decimals. Raises ValueError."""
-    return json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+    """JSON with numbers as they stand there: ints, and Decimals. Raises ValueError, also for a name given twice."""
+    return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values under one name the first would be gone without a word."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is there twice")
+    return found
 
 
 def _no_number(text: str) -> Any:

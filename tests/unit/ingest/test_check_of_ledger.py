@@ -19,8 +19,10 @@ from heartbeat_cli.ingest import IngestRequest, Verdict, VerifiedRange, Verified
 from heartbeat_cli.ingest.columns.land_columns import land_all
 from heartbeat_cli.ingest.columns.shape import record_columns, shape_of, write_columns
 from heartbeat_cli.ingest.make_jobs import make_jobs
+from heartbeat_cli.ingest.proof import verify as checking
 from heartbeat_cli.ingest.proof.checksum import COLUMNS, COUNT, marts_sums, read_sums
 from heartbeat_cli.ingest.proof.verify import verify
+from heartbeat_cli.ingest.source import width
 from heartbeat_cli.ingest.source.survey import survey
 from heartbeat_cli.ingest.watermark import written_counters
 from heartbeat_cli.marts import (
@@ -204,10 +206,15 @@ def land(marts: duckdb.DuckDBPyConnection, table: PlannedTable, case: Case) -> N
         marts.execute(filled(statement, name) if statement in case.marts else statement)
 
 
-@pytest.fixture(scope="module")
-def checked(landed: tuple[ProjectSettings, Source]) -> dict[str, VerifiedTable]:
+@pytest.fixture(scope="module", params=["rows at once", "rows one by one, as very wide ones are"])
+def checked(request: pytest.FixtureRequest, landed: tuple[ProjectSettings, Source]) -> dict[str, VerifiedTable]:
     told: list[VerifiedTable] = []
-    found = verify(*landed, on_table=told.append)
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param != "rows at once":
+            for name in ("_STORED_BYTES", "_READ_BYTES"):
+                patch.setattr(width, name, 0)
+            patch.setattr(checking, "_BYTES_AT_ONCE", 1)
+        found = verify(*landed, on_table=told.append)
     assert list(found) == told
     return {table.qname.name: table for table in found}
 

@@ -41,7 +41,8 @@ from heartbeat_cli.sources import SourceType, read_json
 )
 def test_a_column_holds_all_its_values(values: str, type_: str) -> None:
     flattening = Flattening({})
-    flattening.flats([{"a": value} for value in read_json(values)])
+    for value in read_json(values):
+        flattening.flat({"a": value})
     kind = flattening.kinds["a"]
     assert kind is not None
     assert kind.spelled == type_

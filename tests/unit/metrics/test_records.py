@@ -179,6 +179,7 @@ def test_what_no_count_can_align(change: dict[str, str | None], code: str | None
     [
         ((), "bank", "bank"),
         ((BlockedOn("bpm"),), "bpm", "bpm"),
+        ((BlockedOn("bpm", (), "Only it has closed_at. Nobody else."),), "bpm: Only it has closed_at", "bpm"),
         (
             (BlockedOn("bpm", ("a.b", "a.c"), "Hold."), BlockedOn("mms", (), "Rails")),
             "bpm (a.b, a.c): Hold; mms: Rails", "bpm",

@@ -66,7 +66,7 @@ def profile_of(shop: ProjectSettings, target: str) -> object:
 def test_what_is_said_of_the_tables_of_a_source(shop: ProjectSettings) -> None:
     assert load_decisions(shop, "shop") == {}
     say(shop, SAID)
-    assert load_decisions(shop, "other") == {QName("core", "client"): TableDecision("log", line=14)}
+    assert load_decisions(shop, "other") == {QName("core", "client"): TableDecision("log")}
     ticket = load_decisions(shop, "shop")[QName("core", "ticket")]
     assert ticket == TableDecision(
         comment="Somebody asked.",
@@ -74,7 +74,6 @@ def test_what_is_said_of_the_tables_of_a_source(shop: ProjectSettings) -> None:
             "client_id": ColumnDecision(refers_to=()),
             "opened_for": ColumnDecision(refers_to=(QName("core", "client"), "id")),
         },
-        line=7,
     )
 
 
@@ -138,8 +137,6 @@ def test_an_answer_is_worked_out_anew_where_something_else_is_said(shop: Project
 @pytest.mark.parametrize(
     ("text", "message", "line"),
     [
-        ("tables:\n  shop.core.gone: {role: log}\n", "shop has no table core.gone", 2),
-        ("tables:\n  shop.core.client: {columns: {gone: {personal: false}}}\n", "core.client has no column 'gone'", 2),
         ("tables:\n  shop.client: {role: log}\n", "'shop.client' is no source.schema.table", 2),
         ("tables:\n  shop.core.client: {role: thing}\n", "role", 2),
         ("tables:\n  shop.core.client: {colour: red}\n", "colour", 2),
@@ -151,6 +148,32 @@ def test_what_cannot_be_is_named_with_its_line(shop: ProjectSettings, text: str,
         profile_of(shop, "shop.core")
     assert caught.value.place is not None
     assert (caught.value.place.name, caught.value.place.line) == ("db/profile.yml", line)
+
+
+GONE = """\
+tables:
+  shop.core.gone: {role: log}
+  shop.core.client:
+    columns:
+      gone: {personal: false}
+      ref: {refers_to: core.gone.id}
+  shop.core.late: {comment: Those that wait.}
+"""
+
+
+def test_what_went_is_told_and_the_profile_goes_on(shop: ProjectSettings) -> None:
+    dump = shop.root / "mirror" / "prod" / "shop.sql"
+    dump.write_text(DDL + "CREATE VIEW core.late AS SELECT id FROM core.ticket;\n")
+    say(shop, GONE)
+    picture = draw_place(locate("shop.core", None, lambda: shop))
+    assert isinstance(picture.profile, SchemaProfile) and picture.profile.counts.tables == 4
+    assert [(str(u.place), u.message) for u in picture.unknown] == [
+        ("db/profile.yml:2:3", "shop has no table core.gone"),
+        ("db/profile.yml:5:7", "core.client has no column 'gone'"),
+        ("db/profile.yml:6:7", "shop has no core.gone.id to refer to"),
+    ]
+    assert [view.comment for view in picture.profile.schema.views] == ["Those that wait."]
+    assert find_answer(locate("shop.core", None, lambda: shop), "markdown").unknown == picture.unknown
 
 
 def decided(shop: ProjectSettings, target: str, guess: str, *, accept: bool) -> str | bool:

@@ -31,11 +31,11 @@ def test_the_page_is_true(package: OutsidePackage) -> None:
 
 def test_what_another_package_finds_is_on_the_page_of_the_schema_and_in_json(package: OutsidePackage) -> None:
     page = package.hb("profile", "bank.sql", "core", cwd=BANK.parent).stdout
-    assert page.endswith("\n\nWithout a time  1\n  setting (dictionary)\n")
+    assert page.endswith("\n\nWithout a time  1\n  setting (entity)\n")
     assert (
         "## Without a time" in package.hb("profile", "bank.sql", "core", "--format", "markdown", cwd=BANK.parent).stdout
     )
-    finding = {"table": "core.setting", "role": "dictionary"}
+    finding = {"table": "core.setting", "role": "entity"}
     for target, found in {"core": [finding], "core.setting": [finding], "core.setting.key": []}.items():
         document = json.loads(package.hb("profile", "bank.sql", target, "--json", cwd=BANK.parent).stdout)
         assert document["detectors"] == {"undated": found}, target

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from heartbeat_cli.pgschema import Column, Database, EnumType, ForeignKey, QName, Schema, Table, UniqueKey
+from heartbeat_cli.pgschema import Column, Database, EnumType, ForeignKey, QName, Schema, Table, UniqueKey, named_type
 from heartbeat_cli.profiling import SchemaProfile, TableProfile, profile_database
 from heartbeat_cli.profiling.cursors import updated_column
 
@@ -50,7 +50,7 @@ def _table(name: str, columns: list[str]) -> tuple[Table, list[EnumType]]:
         if kind == "enum":
             called = next((w for w in more if w not in ("pk", "unique")), f"of_{column}")
             enums.append(EnumType("s", called, ("a", "b")))
-            type_ = f"s.{called}"
+            type_ = named_type("s", called)
         made.append(
             Column(column, type_, nullable="pk" not in more, default="nextval('s')" if "serial" in more else None)
         )

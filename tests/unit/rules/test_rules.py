@@ -3,8 +3,9 @@
 A case is dropped into the project of tests/cases/rules/project: into db/metrics or db/candidates by its status, or
 where its `# in:` says. The marts hold the receipts of its records unless it says `# receipt: none`; with `# sql by:`
 and `# counted by:` it is committed by these two. `# beside:` names a file of the rule's folder that is there as well,
-`# legacy:` the source that is being replaced (without it none is), `# marts:` what befell the marts. A negative case
-says `# finds: LINE:COLUMN TEXT`, and nothing but that rule may find anything in it.
+among the candidates or `as` another file, `# legacy:` the source that is being replaced (without it none is),
+`# marts:` what befell the marts. A negative case says `# finds: LINE:COLUMN TEXT`, and nothing but that rule may find
+anything in it.
 """
 
 import re
@@ -77,7 +78,8 @@ def drop(case: Path, project: ProjectSettings) -> Path:
             connection.execute(befell)
     beside = header(text, "beside")
     if beside is not None:
-        shutil.copyfile(case.parents[1] / beside, project.candidates_folder / beside)
+        name, _, where = beside.partition(" as ")
+        shutil.copyfile(case.parents[1] / name, project.root / where if where else project.candidates_folder / name)
     name = re.search(r"^name: (\S+)$", text, re.MULTILINE)
     folder = "metrics" if _SHOWN.search(text) else "candidates"
     page = "docs/sources.md" if case.suffix == ".md" else None
@@ -85,7 +87,7 @@ def drop(case: Path, project: ProjectSettings) -> Path:
     target = project.root / where
     target.parent.mkdir(exist_ok=True)
     shutil.copyfile(case, target)
-    is_metric = page is None and target.parent != project.sources_folder
+    is_metric = target.parent in (project.candidates_folder, project.metrics_folder)
     metric_file = read_metric_file(target)[0] if is_metric else None
     records = metric_file.metric.alignment if metric_file is not None else ()
     if header(text, "receipt") != "none":

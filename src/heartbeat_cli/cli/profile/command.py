@@ -8,7 +8,7 @@ from heartbeat_cli.app import find_answer, locate
 from heartbeat_cli.cli.format_option import chosen_format, format_option, listing
 from heartbeat_cli.cli.profile.data_options import check_data_options
 from heartbeat_cli.cli.profile.options import Accept, Data, Deny, Name, Raw, Reveal, Sample, Target
-from heartbeat_cli.cli.profile.skipped import report_skipped
+from heartbeat_cli.cli.profile.skipped import report_skipped, report_unknown
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.formats import FORMATS, format_names, print_written
 
@@ -58,4 +58,5 @@ def profile(
         return
     answer = find_answer(locate(target, name, current_session().settings), chosen, raw=raw)
     print_written(answer.written)
+    report_unknown(answer)
     report_skipped(answer)

@@ -1,4 +1,4 @@
-"""What of a dump was not understood."""
+"""What of a dump was not understood, and what of db/profile.yml is about nothing."""
 
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.app import Answer
 
 _NAMED_PLACES = 3
+
+
+def report_unknown(answer: "Answer") -> None:
+    """Say on stderr which decisions are about tables and columns that are not there; the profile is no less whole."""
+    for unknown in answer.unknown[:_NAMED_PLACES]:
+        warn(f"{unknown.place}: {unknown.message}. {unknown.hint}")
+    if len(answer.unknown) > _NAMED_PLACES:
+        note(f"and {len(answer.unknown) - _NAMED_PLACES} more; `hb check` lists them all.")
 
 
 def report_skipped(answer: "Answer") -> None:

@@ -6,7 +6,7 @@ from heartbeat_cli.formats.parts.markdown_blocks import sections_markdown
 from heartbeat_cli.formats.parts.markdown_text import code, codes, fenced, grid, heading, listing, named, prose
 from heartbeat_cli.pgschema import Column, Grant, Index, QName, View
 from heartbeat_cli.profiling import ColumnProfile, Reference, TableContext, TableProfile, quantity_words
-from heartbeat_cli.sheets import arranged, elsewhere_section, holds_words, labels_of, landing_words, partitions_section
+from heartbeat_cli.sheets import arranged, elsewhere_section, holds_words, landing_words, partitions_section
 from heartbeat_cli.wording import count
 
 Lines = list[str]
@@ -23,7 +23,7 @@ def table_page(target: str, profile: TableProfile, enums: Mapping[str, tuple[str
             "null" if c.nullable else "",
             _key(c, profile),
             holds_words(profile, c.name),
-            _column_notes(c, labels_of(c, enums)),
+            _column_notes(c, enums.get(c.type, ())),
         ]
         for c in table.columns
     ]

@@ -38,6 +38,7 @@ from heartbeat_cli.marts import (
     LANDING,
     MartsRefusedError,
     MemoryLimitError,
+    Room,
     Stop,
     Stopped,
     Transfer,
@@ -78,7 +79,7 @@ class _Run:
     done: dict[QName, list[LandedNow]] = field(default_factory=dict)
     failures: dict[QName, TableFailure] = field(default_factory=dict)
     unrepresentable: dict[QName, tuple[str, ...]] = field(default_factory=dict)
-    wide: set[QName] = field(default_factory=set)
+    rooms: dict[QName, Room] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
     fatal: Exception | None = None
     name: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -132,18 +133,19 @@ class _Run:
         self.progress.unit_done(done)
 
     def _land(self, of: UnitJob, load_id: str) -> LandedNow:
-        wide = of.qname in self.wide or may_be_wide(of.job.table)
-        try:
-            return self._land_once(of, load_id, wide=wide)
-        except MemoryLimitError:
-            if wide:
-                raise
-            self.wide.add(of.qname)
-            return self._land_once(of, load_id, wide=True)
+        usual = Room.BATCHES if may_be_wide(of.job.table) else Room.USUAL
+        while True:
+            room = self.rooms.get(of.qname, usual)
+            try:
+                return self._land_once(of, load_id, room)
+            except MemoryLimitError:
+                if room is Room.ALL:
+                    raise
+                self.rooms[of.qname] = Room.ALL if room is Room.BATCHES else Room.BATCHES
 
-    def _land_once(self, of: UnitJob, load_id: str, *, wide: bool) -> LandedNow:
+    def _land_once(self, of: UnitJob, load_id: str, room: Room) -> LandedNow:
         try:
-            with self.transfer.session(wide=wide) as session:
+            with self.transfer.session(room) as session:
                 done = land_unit(session, of, load_id, self.source_version)
                 if not self.still_held():
                     raise _lock_lost()

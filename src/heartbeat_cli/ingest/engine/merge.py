@@ -55,8 +55,8 @@ def _merge_by_counting(range_check: RangeCheck, entries: Entries, stage: Staging
 
 def _change_by_range(range_check: RangeCheck, stage: StagingTable) -> dict[int, Content]:
     """Per number of a kept range, what the staged rows add less what they replace."""
-    came = range_check.sum_by_range(stage.rows)
-    went = range_check.sum_by_range(stage.replaced)
+    came = range_check.sum_by_range(stage.rows, None)
+    went = range_check.sum_by_range(*stage.replaced)
     return {number: rows - went[number] if number in went else rows for number, rows in came.items()}
 
 

@@ -23,6 +23,8 @@ from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import RowKey
 from heartbeat_cli.wording import count
 
+_MOST_LOTS = 10_000
+
 
 class RangeMismatchError(HbError):
     """What landed of a range is not what the source has there."""
@@ -138,11 +140,22 @@ class RangeCheck:
         """Of the rows in a temporary table."""
         return self._sum(quote(stage), None)
 
-    def sum_by_range(self, rows: str) -> dict[int, Content]:
-        """Of the marts' rows in `rows` (what follows FROM), by the number of the kept range they are in."""
+    def sum_by_range(self, relation: str, condition: str | None) -> dict[int, Content]:
+        """Of the marts' rows in `relation`, by the number of the kept range they are in."""
         columns = ", ".join(["count(*)", *(f"({s})::text" for s in self._marts_sums())])
-        found = self.session.ask_marts(f"SELECT {self._range_number()}, {columns} FROM {rows} GROUP BY 1")
-        return {int(row[0]): self._read(row[1:]) for row in found}
+        sums: dict[int, Content] = {}
+        for lot in self.lots(relation, condition):
+            query = f"SELECT {self._range_number()}, {columns} FROM {relation}{where(lot)} GROUP BY 1"
+            for number, *row in self.session.ask_marts(query):
+                content = self._read(row)
+                sums[int(number)] = sums[int(number)] + content if int(number) in sums else content
+        return sums
+
+    def lots(self, relation: str, condition: str | None) -> Sequence[str | None]:
+        """Conditions that together are `condition`: as many of the marts' rows as the session may have in hand."""
+        batches = self._in_batches(self._read_at_source)
+        found = self.session.stretches(relation, condition, batches.rows_at_once) if batches else ()
+        return found if 0 < len(found) <= _MOST_LOTS else (condition,)
 
     def ranges_of(self, stage: str) -> frozenset[int]:
         """The numbers of the kept ranges that rows of a temporary table are in."""
@@ -176,10 +189,7 @@ class RangeCheck:
         return int(rows)
 
     def _sum(self, relation: str, condition: str | None) -> Content:
-        batches = self._in_batches(self._read_at_source)
-        lots = self.session.stretches(relation, condition, batches.rows_at_once) if batches else ()
-        contents = [self._sum_at_once(relation, lot) for lot in lots or (condition,)]
-        return reduce(add, contents)
+        return reduce(add, [self._sum_at_once(relation, lot) for lot in self.lots(relation, condition)])
 
     def _sum_at_once(self, relation: str, condition: str | None) -> Content:
         return self._read(self.session.ask_marts(_sum_query(self._marts_sums(), relation, condition))[0])

@@ -43,7 +43,9 @@ class StagingTable:
         """Put its rows in place of the landed ones with the same keys; it is gone then."""
         self._session.run(f"DELETE FROM {self._relation} AS t USING {quote(self._name)} AS s WHERE {self._same_key()}")
         names = ", ".join(quote(mapping.column) for mapping in self._range_check.mappings)
-        self._session.run(f"INSERT INTO {self._relation} ({names}) SELECT {names} FROM {quote(self._name)}")
+        stage = quote(self._name)
+        for lot in self._range_check.lots(stage, None):
+            self._session.run(f"INSERT INTO {self._relation} ({names}) SELECT {names} FROM {stage}{where(lot)}")
         self.drop()
 
     def take_out_others(self) -> int:
@@ -61,13 +63,13 @@ class StagingTable:
         self._session.run(f"DROP TABLE {quote(self._name)}")
 
     @property
-    def replaced(self) -> str:
-        """The landed rows that `put_in` would replace, as what follows FROM."""
-        return f"{self._relation} AS t WHERE {self._staged()}"
+    def replaced(self) -> tuple[str, str]:
+        """The landed rows that `put_in` would replace: of which relation, on which condition."""
+        return f"{self._relation} AS t", self._staged()
 
     @property
     def rows(self) -> str:
-        """Its own rows, likewise."""
+        """Its own rows, as a relation."""
         return f"{quote(self._name)} AS t"
 
     def _staged(self) -> str:

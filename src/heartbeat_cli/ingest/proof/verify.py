@@ -8,7 +8,7 @@ Every range is read in a transaction of its own at the source, so no snapshot gr
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from heartbeat_cli.errors import HbError, NotFoundError, SourceFailedError
 from heartbeat_cli.estate import ProjectSettings, Source
@@ -31,6 +31,7 @@ from heartbeat_cli.ingest.ranges import predicate
 from heartbeat_cli.ingest.result import OF_THE_MARTS
 from heartbeat_cli.ingest.source.connect import connect_source, source_failure
 from heartbeat_cli.ingest.source.survey import survey
+from heartbeat_cli.ingest.source.width import may_be_wide, row_size, with_width
 from heartbeat_cli.marts import LANDED, ColumnMapping, LandedRange, MartsReader, chained, landed_relation, open_marts
 from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import Plan, PlannedTable
@@ -38,6 +39,9 @@ from heartbeat_cli.wording import count
 
 if TYPE_CHECKING:
     import psycopg
+
+_BYTES_AT_ONCE: Final = 4 * 1024 * 1024
+"""Of wide rows in the marts: an engine has a multiple of it in hand while it adds them up."""
 
 
 def verify(
@@ -61,7 +65,7 @@ def verify(
                 snapshot = marts.of(dataset.dataset, table.qname.name)
                 if snapshot.receipt is None and not snapshot.ranges:
                     continue
-                result = _Check(plan, dataset.dataset, table, snapshot, reader, session).result()
+                result = _Check(plan, dataset.dataset, with_width(session, table), snapshot, reader, session).result()
                 results.append(result)
                 if on_table is not None:
                     on_table(result)
@@ -182,13 +186,33 @@ class _Check:
         conditions = list(self._within(entry, self._reader.dialect))
         if any(name == DELETED_AT for name, *_ in self._snapshot.columns or ()):
             conditions.append(f"{quote(DELETED_AT)} IS NULL")
-        row = self._reader.query(_query(sums, self._relation, conditions)).rows[0]
-        return int(str(row[0])), read_sums(algorithm, row[1:])
+        rows, total = 0, None
+        for lot in self._lots(entry, conditions):
+            row = self._reader.query(_query(sums, self._relation, lot)).rows[0]
+            here = read_sums(algorithm, row[1:])
+            rows, total = rows + int(str(row[0])), here if total is None else total + here
+        assert total is not None
+        return rows, total
+
+    def _lots(self, entry: LandedRange, conditions: Sequence[str]) -> Iterator[Sequence[str]]:
+        """The range in the marts; where rows may be wide, as many at once as have so many bytes at the source."""
+        found: Sequence[str] = ()
+        if may_be_wide(self._table) and self._table.columns:
+            size = f"coalesce(sum({row_size(self._table.columns)}), 0)::bigint"
+            rows, bytes_ = self._ask_source(f"SELECT count(*), {size} FROM {self._table.relation}", entry)
+            at_once = max(1, _BYTES_AT_ONCE * int(rows) // max(int(bytes_), 1))
+            found = self._reader.stretches(self._relation, " AND ".join(conditions) or None, at_once)
+        yield from ([lot] for lot in found) if found else (conditions,)
 
     def _at_source(self, entry: LandedRange, sums: Sequence[str], algorithm: str) -> tuple[int, Checksum]:
+        row = self._ask_source(_query(sums, self._table.relation, []), entry)
+        return int(row[0]), read_sums(algorithm, row[1:])
+
+    def _ask_source(self, select: str, entry: LandedRange) -> Sequence[Any]:
+        """The one row of a query over the range at the source."""
         import psycopg
 
-        query = _query(sums, self._table.relation, list(self._within(entry, "postgres")))
+        query = _where(select, list(self._within(entry, "postgres")))
         try:
             with self._session.transaction():
                 row = self._session.execute(query.encode()).fetchone()
@@ -199,7 +223,8 @@ class _Check:
                 "the source gave no row",
                 where=str(self._table.qname),
             )
-        return int(row[0]), read_sums(algorithm, row[1:])
+        answer: Sequence[Any] = row
+        return answer
 
     def _within(self, entry: LandedRange, dialect: str) -> Iterator[str]:
         if self._table.key is not None and (condition := predicate(entry.bounds, self._table.key, dialect=dialect)):
@@ -208,4 +233,8 @@ class _Check:
 
 def _query(sums: Sequence[str], relation: str, conditions: Sequence[str]) -> str:
     columns = ", ".join(["count(*) AS n", *(f"({one})::text AS s{i}" for i, one in enumerate(sums))])
-    return f"SELECT {columns} FROM {relation}" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+    return _where(f"SELECT {columns} FROM {relation}", conditions)
+
+
+def _where(select: str, conditions: Sequence[str]) -> str:
+    return select + (f" WHERE {' AND '.join(conditions)}" if conditions else "")

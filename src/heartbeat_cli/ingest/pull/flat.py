@@ -1,9 +1,12 @@
 """A record as texts, one for each column: objects become columns of their own, lists stay JSON."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+
+import orjson
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.ingest.pull.kinds import BOOLEAN, JSON, TEXT, Kind, kind_of_decimal, kind_of_int, kind_of_text
@@ -13,6 +16,19 @@ BETWEEN: Final = "__"
 MOST_COLUMNS: Final = 1_200
 _DEEPEST: Final = 4
 _REPLACEMENT: Final = "\ufffd"
+_LONGEST_INT: Final = 1 << 63
+_LEAVE_OUT: Final = "`tables: {…: {columns: {exclude: […]}}}` in the source's file leaves columns out."
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column as it is known so far; None for a kind where it had no value yet."""
+
+    name: str
+    place: str
+    kind: Kind | None = None
+    excluded: bool = False
+    hashed: bool = False
 
 
 class Flattening:
@@ -25,11 +41,19 @@ class Flattening:
     def __init__(
         self, kinds: Mapping[str, Kind | None], exclude: Collection[str] = (), hashed: Collection[str] = ()
     ) -> None:
-        self.kinds: dict[str, Kind | None] = dict(kinds)
         self.replaced = False
-        self._places = {name: place for place, name in enumerate(self.kinds)}
         self._exclude = frozenset(exclude)
         self._hashed = frozenset(hashed)
+        self._columns: dict[str, _Column] = {}
+        # By what stands before a name, and the name: most records have the same ones.
+        self._known: dict[str, dict[str, _Column]] = {}
+        for name, kind in kinds.items():
+            self._column(name).kind = kind
+
+    @property
+    def kinds(self) -> dict[str, Kind | None]:
+        """The columns in the order they were seen, and what holds their values; None where there was none."""
+        return {name: column.kind for name, column in self._columns.items()}
 
     def flat(self, record: Mapping[str, Any]) -> dict[str, str]:
         """The texts of a record by the places of their columns (`c0`, `c1`…), those that are null left out.
@@ -40,76 +64,77 @@ class Flattening:
         self._put(record, "", 0, texts)
         return texts
 
-    def flats(self, records: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
-        """The same of several."""
-        return [self.flat(record) for record in records]
-
-    def place(self, name: str) -> str:
-        """What a column is called in what `flat` gives."""
-        place = self._places.get(name)
-        if place is None:
-            if len(self._places) == MOST_COLUMNS:
-                raise HbError(
-                    f"its records have more than {MOST_COLUMNS:,} different names",
-                    hint="`tables: {…: {columns: {exclude: […]}}}` in the source's file leaves columns out.",
-                    code="too_many_columns",
-                )
-            place = self._places[name] = len(self._places)
-            self.kinds[name] = None
-        return f"c{place}"
-
     def _put(self, record: Mapping[str, Any], before: str, depth: int, texts: dict[str, str]) -> None:
+        known = self._known.setdefault(before, {})
         for key, value in record.items():
-            name = before + self._clean(key)
-            if name in self._exclude:
-                continue
-            if isinstance(value, dict) and depth < _DEEPEST:
-                if value:
+            if type(value) is dict and depth < _DEEPEST:
+                name = before + key
+                if value and name not in self._exclude:
                     self._put(value, name + BETWEEN, depth + 1, texts)
                 continue
-            place = self.place(name)
-            if value is None:
+            column = known.get(key) or self._know(known, before, key)
+            if value is None or column.excluded:
                 continue
-            text, kind = self._text(value)
-            if name in self._hashed:
-                text, kind = hashlib.sha256(text.encode()).hexdigest(), TEXT
-            if place in texts:
+            text = self._text(column, value)
+            if column.place in texts:
                 raise HbError(
-                    f"two values of one record would be its column {name}",
-                    hint="`tables: {…: {columns: {exclude: […]}}}` in the source's file leaves it out.",
+                    f"two values of one record would be its column {column.name}",
+                    hint=_LEAVE_OUT,
                     code="ambiguous_column",
                 )
-            texts[place] = text
-            known = self.kinds[name]
-            if known is not kind and known != TEXT:
-                self.kinds[name] = kind if known is None else known | kind
+            texts[column.place] = text
 
-    def _text(self, value: Any) -> tuple[str, Kind]:
+    def _know(self, known: dict[str, _Column], before: str, key: str) -> _Column:
+        name = before + self._clean(key)
+        column = _Column(name, "", excluded=True) if name in self._exclude else self._column(name)
+        known[key] = column
+        return column
+
+    def _column(self, name: str) -> _Column:
+        column = self._columns.get(name)
+        if column is None:
+            if len(self._columns) == MOST_COLUMNS:
+                raise HbError(
+                    f"its records have more than {MOST_COLUMNS:,} different names",
+                    hint=_LEAVE_OUT,
+                    code="too_many_columns",
+                )
+            column = _Column(name, f"c{len(self._columns)}", hashed=name in self._hashed)
+            self._columns[name] = column
+        return column
+
+    def _text(self, column: _Column, value: Any) -> str:
+        """The text of a value; its column holds it from now on."""
         if isinstance(value, str):
-            text = self._clean(value)
-            return text, kind_of_text(text)
-        if isinstance(value, bool):
-            return ("true" if value else "false"), BOOLEAN
-        if isinstance(value, int):
+            text = value if value.isascii() and "\0" not in value else self._clean(value)
+            kind = TEXT if column.kind is TEXT else kind_of_text(text)
+        elif isinstance(value, bool):
+            text, kind = ("true" if value else "false"), BOOLEAN
+        elif isinstance(value, int):
             text = str(value)
-            return text, kind_of_int(text)
-        if isinstance(value, Decimal):
-            return str(value), kind_of_decimal(value)
-        return as_json(value), JSON
+            kind = kind_of_int(text)
+        elif isinstance(value, Decimal):
+            text, kind = str(value), kind_of_decimal(value)
+        else:
+            text, kind = as_json(value), JSON
+        if column.hashed:
+            text, kind = hashlib.sha256(text.encode()).hexdigest(), TEXT
+        if column.kind is not kind:
+            column.kind = kind if column.kind is None else column.kind | kind
+        return text
 
     def _clean(self, text: str) -> str:
-        if text.isascii() and "\0" not in text:
-            return text
-        cleaned = text.replace("\0", _REPLACEMENT).encode("utf-8", "replace").decode() if _unfit(text) else text
+        cleaned = _without_unfit(text)
         self.replaced |= cleaned != text
         return cleaned
 
 
 def as_json(value: Any) -> str:
-    """A value as JSON, its numbers as they were read."""
-    import simplejson
-
-    return str(simplejson.dumps(value, use_decimal=True, separators=(",", ":")))
+    """A value as JSON, its numbers as they were read; what is no text of Unicode is replaced."""
+    try:
+        return orjson.dumps(value, default=_number).decode()
+    except TypeError:
+        return orjson.dumps(_mended(value), default=_number).decode()
 
 
 def without(record: Mapping[str, Any], columns: Collection[str], before: str = "") -> dict[str, Any]:
@@ -123,5 +148,24 @@ def without(record: Mapping[str, Any], columns: Collection[str], before: str = "
     return kept
 
 
-def _unfit(text: str) -> bool:
-    return "\0" in text or any("\ud800" <= character <= "\udfff" for character in text)
+def _number(value: Any) -> orjson.Fragment:
+    return orjson.Fragment(str(value))
+
+
+def _mended(value: Any) -> Any:
+    """With what orjson refuses as what it takes: long numbers, halves of characters."""
+    if isinstance(value, dict):
+        return {_mended(key): _mended(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_mended(one) for one in value]
+    if isinstance(value, int) and not -_LONGEST_INT <= value < _LONGEST_INT:
+        return Decimal(value)
+    return _whole(value) if isinstance(value, str) else value
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _without_unfit(text: str) -> str:
+    return _whole(text.replace("\0", _REPLACEMENT))

@@ -14,6 +14,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from heartbeat_cli.sources import SourceType
@@ -68,11 +69,18 @@ TEXT: Final = Kind("text")
 JSON: Final = Kind("json")
 BOOLEAN: Final = Kind("boolean")
 DOUBLE: Final = Kind("double precision")
+_DAY: Final = Kind("date")
+_ZONED: Final = Kind("timestamp with time zone")
+_UNZONED: Final = Kind("timestamp without time zone")
 
 
 def kind_of_int(text: str) -> Kind:
     """The kind of a whole number written as `text`."""
-    digits = len(text.lstrip("-"))
+    return _whole(len(text.lstrip("-")))
+
+
+@cache
+def _whole(digits: int) -> Kind:
     return Kind("bigint", digits) if digits <= _BIGINT_DIGITS else Kind("numeric", digits)
 
 
@@ -81,17 +89,22 @@ def kind_of_decimal(value: Decimal) -> Kind:
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or exponent > 0:
         return DOUBLE
-    return Kind("numeric", max(len(digits) + exponent, 1), -exponent)
+    return _decimal(max(len(digits) + exponent, 1), -exponent)
+
+
+@cache
+def _decimal(digits: int, scale: int) -> Kind:
+    return Kind("numeric", digits, scale)
 
 
 def kind_of_text(text: str) -> Kind:
     """The kind of a text."""
-    if not text[:4].isdigit() or len(text) < len("2026-01-01"):
+    if len(text) < len("2026-01-01") or text[4] != "-":
         return TEXT
     if _DATE.fullmatch(text):
-        return Kind("date")
+        return _DAY
     if found := _MOMENT.fullmatch(text):
-        return Kind("timestamp with time zone" if found[1] else "timestamp without time zone")
+        return _ZONED if found[1] else _UNZONED
     return TEXT
 
 

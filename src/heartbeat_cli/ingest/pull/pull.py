@@ -1,5 +1,6 @@
 """Pulling the streams of a source: side by side, each page on the disk before the next is asked for."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -33,6 +34,7 @@ def pull_source(project: ProjectSettings, job: SourceJob, stop: Stop, progress: 
     """
     folder = pulls_folder(project, job.plan.source)
     make_private_folder(folder)
+    _clear(folder)
     around = Surroundings(stop.pause, progress.message)
     api = api_of(job.plan.source).connect(project, job.plan.source, around, job.plan.session)
     try:
@@ -128,6 +130,12 @@ def _disk_errors(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise disk_full(f"{error.strerror or error} under {folder}") from error
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a run that was killed had made beside its pages."""
+    for left in (*folder.glob("csv-*"), *folder.glob("verify-*"), folder / "spilled"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _remove_file(file: Path) -> None:

@@ -121,8 +121,9 @@ class TypedTables:
         for name in key:
             if name not in names:
                 raise self._no_key(spool, f"no record has a {name}")
-        fits = (_fits(f"c{i}", type_) for i, (_, type_) in enumerate(columns))
-        unfit_ones = "".join(f", count(*) FILTER (c{i} IS NOT NULL AND NOT ({fit}))" for i, fit in enumerate(fits))
+        fits = [(f"c{i}", name, _fits(f"c{i}", type_)) for i, (name, type_) in enumerate(columns)]
+        asked = [(value, name, fit) for value, name, fit in fits if fit is not None]
+        unfit_ones = "".join(f", count(*) FILTER ({value} IS NOT NULL AND NOT ({fit}))" for value, _, fit in asked)
         keyless = " OR ".join(f"c{names.index(name)} IS NULL" for name in key) or "false"
         row = self._database.execute(
             f"SELECT count(*), count(*) FILTER ({keyless}){unfit_ones} FROM records"
@@ -138,14 +139,15 @@ class TypedTables:
             )
         if without_key:
             raise self._no_key(spool, f"{count(without_key, 'record has', 'records have')} no {', '.join(key)}")
-        return [name for name, number in zip(names, unfit, strict=True) if number]
+        return [name for (_, name, _), number in zip(asked, unfit, strict=True) if number]
 
     # --- tables
 
     def _write(self, name: str, columns: Sequence[tuple[str, str]], key: Sequence[str], *, raw: bool) -> int:
         """Of records with the same key the last counts; says how many others there were."""
         values = [f"{_cast(f'c{i}', type_)} AS {quote(column)}" for i, (column, type_) in enumerate(columns)]
-        values += [f"r::JSON AS {quote(RAW)}"] if raw else []
+        # Its text stays text: the marts look whether it is JSON.
+        values += [f"r AS {quote(RAW)}"] if raw else []
         names = [column for column, _ in columns]
         keys = ", ".join(f"c{names.index(column)}" for column in key)
         last = f" QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY n DESC) = 1"
@@ -206,8 +208,11 @@ def _cast(value: str, type_: str) -> str:
     return value if kind == "VARCHAR" else f"{value}::{kind}"
 
 
-def _fits(value: str, type_: str) -> str:
-    """A condition for texts that a type holds as they are: a cast alone would round, or take what is none."""
+def _fits(value: str, type_: str) -> str | None:
+    """A condition for texts that a type holds as they are, None where it holds any.
+
+    A cast alone would round, or take what is none.
+    """
     kind = _duckdb_type("c", type_)
     cast = f"TRY_CAST({value} AS {kind}) IS NOT NULL"
     if type_ == "bigint":
@@ -225,4 +230,4 @@ def _fits(value: str, type_: str) -> str:
         return f"regexp_full_match({value}, '-?[0-9]+([.][0-9]{{0,{scale}}}0*)?') AND {cast}"
     if type_ in ("json", "jsonb"):
         return f"json_valid({value})"
-    return cast if kind != "VARCHAR" else "true"
+    return cast if kind != "VARCHAR" else None

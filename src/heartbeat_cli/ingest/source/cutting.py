@@ -24,9 +24,11 @@ WHOLE: Final = (Bounds(),)
 
 RANGE_ROWS: Final = 500_000
 RANGE_BYTES: Final = 256 * 1024 * 1024
-_WIDE_RANGE_BYTES: Final = 64 * 1024 * 1024
-"""Of values, not on disk: DuckDB has two and a half times as much of wide ones in memory when it commits them."""
+_WIDE_RANGE_BYTES: Final = 16 * 1024 * 1024
+"""Of values, not on disk: DuckDB has three times as much of wide ones in memory when it writes them to its log."""
 MOST_RANGES: Final = 10_000
+_INFLATED: Final = 4
+"""Times what they take on disk, values are supposed to have at most; else the last range is larger."""
 
 _LEEWAY: Final = 1.3
 """A table this much larger than a range is still one."""
@@ -92,7 +94,8 @@ def _by_width(session: "psycopg.Connection[Any]", table: PlannedTable, range_row
     assert table.key is not None
     names = [quote(name) for name, _ in table.key.bounds]
     keys = ", ".join(names)
-    share = f"({row_size(table.columns)})::float8 / {_WIDE_RANGE_BYTES} + 1.0::float8 / {range_rows}"
+    most = max(_WIDE_RANGE_BYTES, _INFLATED * (table.bytes or 0) // MOST_RANGES)
+    share = f"({row_size(table.columns)})::float8 / {most} + 1.0::float8 / {range_rows}"
     before = f"sum(share) OVER (ORDER BY {keys} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
     sql = (
         f"SELECT DISTINCT ON (number) {', '.join(f'{name}::text' for name in names)} FROM (SELECT {keys},"

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from heartbeat_cli.blocks import Grid, GridColumn, Section, grid, names
-from heartbeat_cli.pgschema import Column, QName, Table, can_carry
+from heartbeat_cli.pgschema import Column, QName, Table, can_carry, kind_of, split_type
 from heartbeat_cli.profiling.cursors import leads_an_index
 from heartbeat_cli.profiling.detectors.parts.composite_keys import CompositeKeys
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
-from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, KeyMatch, KeyName
+from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, KeyMatch
+from heartbeat_cli.profiling.detectors.parts.keys import KeyName
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import SchemaFacts
 from heartbeat_cli.profiling.roles import SAID
@@ -25,6 +26,7 @@ THRESHOLD = 0.6
 _AMBIGUOUS = 0.25
 _CLOSE, _AT_HOME, _FURTHER = 0.1, 0.5, 0.1
 _WHOLE_KEY = 0.85
+_ROOMIER, _MUCH_MORE = 0.3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _guesses(table: Table, facts: SchemaFacts) -> list[InferredReference]:
     found = [
         InferredReference(table.qname, (name,), target[0], (target[1],), 1.0, (SAID,))
         for name, target in about.items()
-        if target and table.column(name) is not None
+        if target and table.column(name) is not None and target[0] in facts.everywhere.tables
     ]
     return [*found, *(r for r in _likely(table, facts) if about.keys().isdisjoint(r.columns))]
 
@@ -158,6 +160,7 @@ def _weighed(match: KeyMatch, column: Column, table: Table) -> KeyMatch:
     else:
         score -= 0.1
         evidence.append(f"{column.type} for {key.column.type}")
+        score -= _ROOMIER if _is_roomier(column.type, key.column.type) and not _ends_in_a_key(column) else 0.0
     if key.table.schema == table.schema:
         score += 0.06
     if key.primary:
@@ -169,6 +172,16 @@ def _weighed(match: KeyMatch, column: Column, table: Table) -> KeyMatch:
         score += 0.04
         evidence.append("indexed")
     return KeyMatch(key, max(0.0, min(score, 1.0)), tuple(evidence))
+
+
+def _is_roomier(type_: str, key: str) -> bool:
+    """Whether a text has room for much more than a code: a `payer_bank` of 255 letters is a name."""
+    own, code = sum(split_type(type_)[1]), sum(split_type(key)[1])
+    return kind_of(type_) == "text" and code > 0 and own > _MUCH_MORE * code
+
+
+def _ends_in_a_key(column: Column) -> bool:
+    return not KEY_KINDS.isdisjoint(singular_words(column.name)[-1:])
 
 
 # On the page

@@ -195,7 +195,8 @@ def _stands_in(where: str, table: Table) -> bool:
         return False
     if where == "networks":
         return not about_people(table) and any(_is_network_address(table, c) for c in table.columns)
-    return about_people(table) or _is_somebodys(table) or (where == "with people" and _names_a_person(table))
+    named = where == "with people" and not _about_organisations(table) and _names_a_person(table)
+    return about_people(table) or _is_somebodys(table) or named
 
 
 def _words_and_pairs(name: str) -> tuple[str, ...]:

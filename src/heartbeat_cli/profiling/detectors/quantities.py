@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from heartbeat_cli.blocks import Block, GridColumn, Phrases, Section, grid
-from heartbeat_cli.pgschema import NUMBER_KINDS, Column, QName, Table, kind_of
+from heartbeat_cli.pgschema import Column, QName, Table, kind_of
+from heartbeat_cli.profiling.detectors.parts.currencies import currency_columns, currency_of, is_number
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
 from heartbeat_cli.profiling.detectors.parts.wording import counted_names, tally
 from heartbeat_cli.profiling.facts import SchemaFacts
@@ -50,9 +51,11 @@ _WORDS = word_lists("quantities")
 _CURRENCIES = _WORDS["currencies"]
 _MONEY = _WORDS["money"]
 _VALUED = _WORDS["valued"]
+_WHOLE_MONEY = _WORDS["money where whole"]
+_LIKELY_MONEY = _WORDS["money where rounded"]
+_MEASURED = _WORDS["measured"]
+_LIKELY_VALUED = _WORDS["valued where rounded"]
 _MONEY_FORMS = _WORDS["money forms"]
-_IN_ANOTHER = _WORDS["in another currency"]
-_OF_OTHERS = _WORDS["currencies of others"]
 _CENTS = _WORDS["cents"]
 _NOT_MONEY = _WORDS["no money"]
 _RATES = _WORDS["rates"]
@@ -67,7 +70,8 @@ _COUNT_OPENINGS = (("number", "of"), ("num",), ("nb",), ("count", "of"), ("count
 _TIME_UNITS = {
     "ns": "nanoseconds", "us": "microseconds", "ms": "milliseconds", "millis": "milliseconds", "sec": "seconds",
     "secs": "seconds", "second": "seconds", "minute": "minutes", "mins": "minutes", "min": "minutes", "hour": "hours",
-    "hr": "hours", "hrs": "hours", "day": "days", "week": "weeks", "month": "months", "year": "years",
+    "hr": "hours", "hrs": "hours", "day": "days", "dia": "days", "hora": "hours",
+    "week": "weeks", "month": "months", "year": "years",
 }  # fmt: skip
 _LEADING_UNITS = _WORDS["leading units"]
 _POINTS = _WORDS["points in time"]
@@ -79,6 +83,11 @@ _SIZES = {"byte": "bytes", "kb": "kilobytes", "mb": "megabytes", "gb": "gigabyte
 _MEASURES = {"kg": "kilograms", "km": "kilometres", "cm": "centimetres", "mm": "millimetres", "m 2": "square metres"}
 
 # Two decimals and room for a billion: little but money is kept so.
+_ROUNDED = re.compile(r"numeric\((?:[89]|[12]\d),2\)")
+_AMOUNT = re.compile(r"amount(?:_value)?$", re.IGNORECASE)
+_UNIT_OF_AMOUNT = re.compile(r"amount_?(?:uom|units?)(?:_|$)", re.IGNORECASE)
+"""An amount whose unit stands beside it is measured: `amount_unit`."""
+_PRICE_AT_END = re.compile(r"([a-z]{3,})(price|cost|amount|amt)")
 _LEDGER_TYPE = re.compile(r"numeric\((?:1[2-9]|2\d),2\)")
 _MONEY_TYPES = _WORDS["money types"]
 _UNKNOWN = "numeric"
@@ -103,26 +112,12 @@ def quantities(table: Table, types: Mapping[str, str] | None = None) -> tuple[Qu
     # A name without a letter (`%`) says nothing.
     wanted = [c for c in table.columns if c.name not in keys and words_of(c.name)]
     in_currency = [
-        c.name for c in wanted if words_of(c.name)[-1] == "currency" and _is_number(known.get(c.type, c.type))
+        c.name for c in wanted if words_of(c.name)[-1] == "currency" and is_number(known.get(c.type, c.type))
     ]
+    measured = any(_UNIT_OF_AMOUNT.search(c.name) for c in table.columns)
+    wanted = [c for c in wanted if not (measured and _AMOUNT.search(c.name))]
     found = (_quantity(c, known, currencies if c.name in in_currency or not in_currency else ()) for c in wanted)
     return tuple(q for q in found if q is not None)
-
-
-def currency_columns(table: Table) -> tuple[str, ...]:
-    """The columns that say which currency a row's amounts are in: by their names, or by what they refer to."""
-    to_currency = {c for k in table.foreign_keys if words_of(k.target.name)[-1:] == ("currency",) for c in k.columns}
-    return tuple(c.name for c in table.columns if c.name in to_currency or _names_currency(c))
-
-
-def _names_currency(column: Column) -> bool:
-    words = words_of(column.name)
-    while len(words) > 1 and words[-1] in ("code", "id", "iso"):
-        words = words[:-1]
-    if words[-1:] not in (("currency",), ("ccy",)) or column.type == "boolean" or column.type.endswith("[]"):
-        return False
-    # `amount_currency` as a number is an amount, `currency_id` says which.
-    return not _is_number(column.type) or words_of(column.name)[-1] in ("id", "code", "iso")
 
 
 def _quantity(column: Column, types: Mapping[str, str], currencies: tuple[str, ...]) -> Quantity | None:
@@ -134,42 +129,53 @@ def _quantity(column: Column, types: Mapping[str, str], currencies: tuple[str, .
     money = _money_reason(column.name, base, domain)
     if money is not None:
         return _money(column.name, base, domain, money, currencies)
-    if not _is_number(base):
+    if not is_number(base):
         return None
     words = tuple(map(singular, words_of(column.name)))
     return _share_or_rate(column.name, words, base, domain) or _measured(column.name, words, base)
-
-
-def _is_number(base: str) -> bool:
-    return kind_of(base.removesuffix("[]")) in NUMBER_KINDS
 
 
 def _money_reason(name: str, base: str, domain: str) -> str | None:
     """Why a column is money, None if it is not."""
     if base == "money":
         return "type money"
-    if not _is_number(base) or base.endswith("]"):
+    if not is_number(base) or base.endswith("]"):
         return None
-    words = tuple(map(singular, words_of(name)))
+    words = _words_of_money(name)
     if domain:
         return f"type {domain}" if _MONEY_TYPES.intersection(map(singular, words_of(domain))) else None
     if set(words) & _NOT_MONEY or ("to" in words[1:-1] and words[0] != "amount") or words[0] == "minor":
         return None
-    if words == ("paid",) or words[-2:] == ("credit", "limit"):
-        return None if kind_of(base) == "integer" else f"named `{' '.join(words[-2:])}`"
+    if words[0] == "paid" or words[-2:] == ("credit", "limit"):
+        return (
+            None
+            if kind_of(base) == "integer"
+            else f"named `{' '.join(words[:2] if words[0] == 'paid' else words[-2:])}`"
+        )
     if words[-1] in _CURRENCIES and kind_of(base) != "integer":
         return f"named in {words[-1].upper()}"
     while len(words) > 1 and words[-1] in (_MONEY_FORMS | _CENTS | _CURRENCIES):
         words = words[:-1]
-    named = "amount" if words[0] == "amount" else words[-1]
+    named = "amount" if words[0] == "amount" and words[-1] != "value" else words[-1]
     if kind_of(base) == "integer":
         if _counts_before(words_of(name), "amount"):
             return None
-        minor = set(words_of(name)) & _CENTS or named in ("amount", "amt") or words[-2:] == ("shipping", "cost")
+        minor = set(words_of(name)) & _CENTS or named in _WHOLE_MONEY or words[-2:] == ("shipping", "cost")
         return f"named `{named}`" if minor else None
     if named in _MONEY or (named == "value" and set(words) & _VALUED):
         return f"named `{named}`"
-    return f"type {base}" if _LEDGER_TYPE.fullmatch(base) and not set(words[-1:]) & _TIME_UNITS.keys() else None
+    if _ROUNDED.fullmatch(base) and (named in _LIKELY_MONEY or (named == "value" and set(words) & _LIKELY_VALUED)):
+        return f"named `{named}`, of two decimals"
+    return f"type {base}" if _LEDGER_TYPE.fullmatch(base) and words[-1] not in _MEASURED | _TIME_UNITS.keys() else None
+
+
+def _words_of_money(name: str) -> tuple[str, ...]:
+    """The words of a name up to a `per`, with what is paid at the end of a word apart: `plannedcost`."""
+    words = tuple(map(singular, words_of(name)))
+    if "per" in words[1:]:
+        words = words[: words.index("per")]
+    together = _PRICE_AT_END.fullmatch(words[-1])
+    return (*words[:-1], together[1], together[2]) if together else words
 
 
 def _money(name: str, base: str, domain: str, reason: str, currencies: tuple[str, ...]) -> Quantity:
@@ -185,34 +191,6 @@ def _money(name: str, base: str, domain: str, reason: str, currencies: tuple[str
             "; no column says in which currency" if not currencies else "; its currency is not clear from the names"
         )
     return Quantity("money", name, reason, unit, column, kind_of(base) == "float")
-
-
-def currency_of(amount: tuple[str, ...], currencies: tuple[str, ...]) -> str | None:
-    """The currency column of an amount: with the longest beginning in common, else the plain one, else the only one.
-
-    An amount in the base or reporting currency has the row's own only where the names say so.
-    """
-    plain = [c for c in currencies if words_of(c)[0] in ("currency", "ccy")]
-    prefixed = [(_common(amount, words_of(c)), c) for c in currencies if c not in plain]
-    best = max(prefixed, default=(0, ""), key=lambda pair: pair[0])
-    if best[0]:
-        return best[1]
-    if _IN_ANOTHER.intersection(amount):
-        return None
-    if plain:
-        return plain[0]
-    if len(currencies) != 1 or (words_of(currencies[0])[0] in _OF_OTHERS and amount[-1:] != ("currency",)):
-        return None
-    return currencies[0]
-
-
-def _common(one: Iterable[str], other: Iterable[str]) -> int:
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
 
 
 def _share_or_rate(name: str, words: tuple[str, ...], base: str, domain: str) -> Quantity | None:

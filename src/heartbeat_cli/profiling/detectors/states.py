@@ -10,12 +10,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from heartbeat_cli.blocks import Cell, GridColumn, Section, grid, names
-from heartbeat_cli.pgschema import Column, QName, Table, kind_of
-from heartbeat_cli.profiling.cursors import event_column
+from heartbeat_cli.pgschema import Column, QName, Table, kind_of, named_type
+from heartbeat_cli.profiling.cursors import event_column, is_time
 from heartbeat_cli.profiling.detectors.parts.detector import Detector, ProfiledSubject, Shown
+from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex
 from heartbeat_cli.profiling.detectors.parts.wording import local
 from heartbeat_cli.profiling.facts import DatabaseFacts, SchemaFacts
-from heartbeat_cli.profiling.vocabulary import ADDRESS, CHANGES, ENTERED_STATE, LEFT_STATE, STATES, TRAITS
+from heartbeat_cli.profiling.vocabulary import (
+    ADDRESS,
+    CHANGES,
+    ENTERED_STATE,
+    LEFT_STATE,
+    LIVING,
+    REPLIES,
+    STATES,
+    TRAITS,
+)
 from heartbeat_cli.profiling.words import singular_words, words_of
 
 _RUN_TOGETHER = re.compile(r"(\w{4,})status(?:descriptor)?(?:id|code)?")
@@ -86,7 +96,7 @@ def _machines_of(table: Table, logs: Iterable[Table], kinds: "_Kinds") -> list[S
     key = table.primary_key.columns if table.primary_key is not None else ()
     held = [c for c in table.columns if key != (c.name,)]
     columns = [(c, kind) for c in held if (kind := kinds.of(table, c)) is not None]
-    columns = [(c, kind) for c, kind in columns if _is_state(c, kind, around)]
+    columns = [(c, kind) for c, kind in columns if _is_state(c, kind, around) and not _lists(table, c)]
     found: list[StateMachine] = []
     for column, kind in columns:
         followed = next(
@@ -106,13 +116,28 @@ def _is_state(column: Column, kind: _Kind, around: set[str]) -> bool:
     if words[-1:] == ("name",) and bare[-1:] not in (("state",), ("status",)):
         return False
     trait = kind.dictionary is not None and set(said_words(kind.dictionary.name)) & TRAITS
-    if not bare or trait or set(bare) & (TRAITS | LEFT_STATE | ENTERED_STATE):
+    moved = LEFT_STATE if LEFT_STATE.isdisjoint(around) and bare[:1] == ("current",) else LEFT_STATE | ENTERED_STATE
+    if not bare or trait or set(bare) & (TRAITS | moved):
         return False
-    if _is_plural(column.name) or _is_of_a_country(bare, kind, around):
+    if _is_plural(column.name) or _is_of_a_country(bare, kind, around) or _is_of_a_reply(words, kind, around):
         return False
+    if bare == ("session", "state"):
+        return False  # What OpenID Connect calls so is opaque.
     if bare[-1] == "abbreviation" or (kind.dictionary is not None and bare[-1] not in STATES and not kind.named):
         return False
     return bare[-1] in STATES or (kind.named and kind.values in ("dictionary", "enum"))
+
+
+def _lists(table: Table, column: Column) -> bool:
+    """Whether a table is the list of the states that a column names: `state_name` of `us_states`."""
+    named, called = words_of(table.name)[-1:], singular_words(table.name)[-1:]
+    words = singular_words(column.name)
+    return named != called and not STATES.isdisjoint(called) and called in (words, words[:-1])
+
+
+def _lives(table: Table) -> bool:
+    """Whether the rows of a table begin and end themselves: a stage that started is more than a name of one."""
+    return any(is_time(c) and LIVING & set(singular_words(c.name)) for c in table.columns)
 
 
 def said_words(name: str) -> tuple[str, ...]:
@@ -135,6 +160,12 @@ def _is_of_a_country(bare: tuple[str, ...], kind: _Kind, around: set[str]) -> bo
     """Whether a `state` is a part of a country: beside an address, and not listed but by codes such as `AL`."""
     is_listed = kind.dictionary is not None or any(len(label) > _LONGEST_CODE for label in kind.states)
     return bare[-1] == "state" and not is_listed and not ADDRESS.isdisjoint({*around, *bare})
+
+
+def _is_of_a_reply(words: tuple[str, ...], kind: _Kind, around: set[str]) -> bool:
+    """Whether a number is what another server answered: `response_status`, a `status_code` beside a URL."""
+    coded = words[-1] == "code" and not REPLIES.isdisjoint(around)
+    return kind.values == "unlisted" and ("response" in words or coded)
 
 
 def _as_state_log(
@@ -170,20 +201,21 @@ class _Kinds:
 
     def __init__(self, facts: DatabaseFacts) -> None:
         self.facts = facts
-        self.enums = {f"{e.schema}.{e.name}": e for s in facts.database.schemas for e in s.enums}
-        self.domains = {f"{d.schema}.{d.name}": d for s in facts.database.schemas for d in s.domains}
+        self.enums = {named_type(e.schema, e.name): e for s in facts.database.schemas for e in s.enums}
+        self.domains = {named_type(d.schema, d.name): d for s in facts.database.schemas for d in s.domains}
 
     def of(self, table: Table, column: Column) -> _Kind | None:
         """The kind of a column, None where it cannot hold a state."""
-        for reference in self.facts.references_out(table.qname):
-            if reference.columns == (column.name,):
-                words = said_words(reference.target.name)
-                named = words[-1:] != () and words[-1] in STATES and not set(words) & TRAITS
-                return _Kind("dictionary", dictionary=reference.target, named=named)
-        type_ = column.type.replace('"', "")
-        if (enum := self.enums.get(type_)) is not None:
+        listed_in = self._listed_in(table, column)
+        if listed_in is not None:
+            if _lives(listed_in):
+                return None
+            words = said_words(listed_in.name)
+            named = words[-1:] != () and words[-1] in STATES and not set(words) & TRAITS
+            return _Kind("dictionary", dictionary=listed_in.qname, named=named)
+        if (enum := self.enums.get(column.type)) is not None:
             return _Kind("enum", enum.labels, named=bool(set(singular_words(enum.name)) & STATES))
-        if (domain := self.domains.get(type_)) is not None:
+        if (domain := self.domains.get(column.type)) is not None:
             states = next((s for c in domain.checks if (s := _listed(c.expression))), ())
             return _Kind("check", states) if states else None
         if not (kind_of(column.type) == "text" or column.type in ("smallint", "integer")):
@@ -194,6 +226,17 @@ class _Kinds:
         checks = (c.expression for c in table.checks if mention.search(c.expression))
         states = next((s for expression in checks if (s := _listed(expression))), ())
         return _Kind("check", states) if states else _Kind("unlisted")
+
+    def _listed_in(self, table: Table, column: Column) -> Table | None:
+        """The table a column refers to, declared or, of an `…_id`, by its name alone."""
+        for reference in self.facts.references_out(table.qname):
+            if reference.columns == (column.name,):
+                return self.facts.tables.get(reference.target)
+        words = singular_words(column.name)
+        if words[-1:] != ("id",) or not set(words) & STATES:
+            return None
+        named = (k.table for k in self.facts.once(KeyIndex).exact.get(words, ()) if k.table.schema == table.schema)
+        return next((t for t in named if t.qname != table.qname), None)
 
 
 def _listed(expression: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ from heartbeat_cli.pgschema import Database, QName, Schema
 from heartbeat_cli.rules.parts.folders import unread_files
 from heartbeat_cli.rules.parts.landed import Landed, read_landed
 from heartbeat_cli.rules.parts.queries import Mirrored, read_mirrored, read_queries
+from heartbeat_cli.rules.parts.said import Said, read_said
 from heartbeat_cli.state import leads_out, read_regular
 
 _LONGEST_PAGE = 1 << 22
@@ -70,6 +71,7 @@ class Evidence:
     `register` has the files of the sources that are landed in full and say that something waits for them.
     `gone` has what an ingest remembers of columns that went and took a metric with them.
     `sources_page` is the text of docs/sources.md, None where there is no such file.
+    `said` is what db/profile.yml and db/synonyms.yml say, and what is wrong with them.
     `authors` has who first wrote each line of each metric's file, where git knows it. `lasts` says that all of this is
     the same, and is judged the same, until the day ends or something changes that `read_state` tells.
     """
@@ -94,6 +96,7 @@ class Evidence:
     gone: dict[tuple[QName, str], str] = field(default_factory=dict)
     sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
     lasts: bool = False
 
     @property
@@ -169,6 +172,7 @@ def gather(project: ProjectSettings, *extra: Path, only: Path | None = None) -> 
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
         authors=_authors(project, files) if only is None else {},
+        said=read_said(project, inventory, mirror),
         lasts=not lacking and _lasts(project, files, failure),
     )
 

@@ -8,7 +8,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import Inventory
 from heartbeat_cli.metrics import MetricFile, QueryNames, SqlNode, compared_in, fan_outs, parse_view, read_shape
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.pgschema import Database, QName, Table, View, domain_types
+from heartbeat_cli.pgschema import Database, QName, Table, View, domain_types, enum_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def _without_domains(table: Table, database: Database) -> Table:
 
 
 def _labels(table: Table, database: Database) -> dict[str, tuple[str, ...]]:
-    enums = {f"{enum.schema}.{enum.name}": enum.labels for schema in database.schemas for enum in schema.enums}
-    return {column.name: enums[column.type] for column in table.columns if column.type in enums}
+    enums = enum_labels(database)
+    return {c.name: enums[c.type] for c in table.columns if c.type in enums and not c.type.endswith("[]")}
 
 
 def read_queries(files: Iterable[MetricFile], followed: Iterable[Path], mirrored: Mirrored) -> dict[Path, QueryNames]:

@@ -1,11 +1,11 @@
 """A target with its profile → the page for people."""
 
 from heartbeat_cli.blocks import Sheet
-from heartbeat_cli.pgschema import View
+from heartbeat_cli.pgschema import View, enum_labels
 from heartbeat_cli.profiling import ColumnProfile, DatabaseProfile, SchemaProfile, TableProfile
 from heartbeat_cli.sheets.profile.column import column_sheet
 from heartbeat_cli.sheets.profile.database import database_sheet
-from heartbeat_cli.sheets.profile.picture import Picture, enum_labels, filled_schemas
+from heartbeat_cli.sheets.profile.picture import Picture, filled_schemas
 from heartbeat_cli.sheets.profile.schema import schema_sheet
 from heartbeat_cli.sheets.profile.table import table_sheet
 from heartbeat_cli.sheets.profile.view import view_sheet

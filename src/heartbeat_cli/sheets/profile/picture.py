@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heartbeat_cli.pgschema import Column, Database, ForeignKey, QName, Table, View
-from heartbeat_cli.profiling import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile
+from heartbeat_cli.pgschema import Database, ForeignKey, QName, Table, View
+from heartbeat_cli.profiling import ColumnProfile, DatabaseProfile, Reference, SchemaProfile, TableProfile, UnknownName
 
 if TYPE_CHECKING:
     from heartbeat_cli.pgschema import DumpReading
@@ -16,7 +16,7 @@ class Picture:
     """One target: what it is called on the command line, its kind (one of KINDS), and what profiling found.
 
     `profile` is a DatabaseProfile for a database or file; a view has no profile but itself. `from_file`: the target is
-    in a dump file somebody named, not in a project's mirror.
+    in a dump file somebody named, not in a project's mirror. `unknown`: what db/profile.yml names and is not there.
     """
 
     target: str
@@ -24,6 +24,7 @@ class Picture:
     profile: DatabaseProfile | SchemaProfile | TableProfile | ColumnProfile | View
     reading: "DumpReading"
     from_file: bool = False
+    unknown: tuple[UnknownName, ...] = ()
 
     @property
     def database(self) -> Database:
@@ -47,16 +48,6 @@ class Picture:
         if isinstance(self.profile, View):
             return (self.profile,)
         return tuple(v for s in self.schemas() for v in s.schema.views)
-
-
-def enum_labels(database: Database) -> dict[str, tuple[str, ...]]:
-    """The labels of every enum, by its name as a column's type spells it, without quotes."""
-    return {f"{e.schema}.{e.name}": e.labels for s in database.schemas for e in s.enums}
-
-
-def labels_of(column: Column, enums: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The labels a column can hold, where its type is an enum or an array of one."""
-    return enums.get(column.type.replace('"', "").removesuffix("[]"), ())
 
 
 def tables_by_name(database: Database) -> dict[QName, Table]:

@@ -96,7 +96,7 @@ def _columns(profile: TableProfile, enums: Mapping[str, tuple[str, ...]]) -> Sec
             "null" if c.nullable else "",
             _key_words(profile, c),
             holds_words(profile, c.name),
-            _notes(c, enums.get(c.type.replace('"', "").removesuffix("[]"), ())),
+            _notes(c, enums.get(c.type, ())),
         )
         for c in profile.table.columns
     )

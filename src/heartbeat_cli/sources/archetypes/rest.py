@@ -1,13 +1,25 @@
 """An API over HTTP that answers with JSON, described in the words of dlt's `rest_api` source."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Source, read_environment
-from heartbeat_cli.sources import Access, ApiArchetype, ApiRefusedError, Plan, Surroundings
+from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
 from heartbeat_cli.sources.http import ALONE, HttpClient
-from heartbeat_cli.sources.rest import OPTIONS, RestApi, Variables, enter, read_auth, read_resources, tls_of, wrong_with
+from heartbeat_cli.sources.rest import (
+    NEEDED,
+    OPTIONS,
+    RestApi,
+    Variables,
+    access_of,
+    enter,
+    read_auth,
+    read_resources,
+    tls_of,
+    wrong_with,
+)
 
 
 class Rest(ApiArchetype):
@@ -27,38 +39,19 @@ class Rest(ApiArchetype):
         client, around = self._described(source), around or ALONE
         env = source.option("env") or source.name.upper()
         variables = Variables(source.name, env, project.root, read_environment(project))
-        auth = read_auth(client)
+        auth, base_url = read_auth(client), variables.get("URL") or client.get("base_url")
+        variables.need(*(() if base_url else ("URL",)), *NEEDED.get(auth["type"], ()))
         tls = tls_of(auth, variables)
-        base_url = variables.get("URL") or client.get("base_url") or variables.require("URL")[0]
         way = enter(auth, variables, HttpClient(source.name, around, tls=tls), session)
         asked = HttpClient(source.name, around, way.authorization, tls=tls)
         return RestApi(
-            source, base_url, read_resources(dict(source.options)), client.get("headers", {}), way, asked, around
+            source, str(base_url), read_resources(dict(source.options)), client.get("headers", {}), way, asked, around
         )
 
     def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
         """Each that is described is asked for the first page of what its slice wants."""
-        return {source.name: self._looked(project, source) for source in sources if source.option("client")}
-
-    def survey(self, project: ProjectSettings, source: Source, only: Sequence[str] = ()) -> Plan:
-        """The resources, as tables to be. Raises HbError (`not_described`) where the file has none."""
-        self._described(source)
-        return super().survey(project, source, only)
-
-    def _looked(self, project: ProjectSettings, source: Source) -> Access:
-        try:
-            api = self.connect(project, source)
-        except HbError as error:
-            return Access(None, "inventory", error.message)
-        try:
-            api.look()
-        except ApiRefusedError as error:
-            return Access(False, "server", error.message)
-        except HbError as error:
-            return Access(None, "inventory", error.message)
-        finally:
-            api.close()
-        return Access(True, "server")
+        described = [source for source in sources if source.option("client")]
+        return {source.name: access_of(partial(self.connect, project, source)) for source in described}
 
     def _described(self, source: Source) -> Mapping[str, Any]:
         found: Mapping[str, Any] | None = source.option("client")

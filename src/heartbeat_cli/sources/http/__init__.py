@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sources.http.hosts import is_loopback, same_origin
     from heartbeat_cli.sources.http.limits import Limits, Tls
     from heartbeat_cli.sources.http.message import HttpRequest, HttpResponse, place_of
+    from heartbeat_cli.sources.http.tokens import TokenKeeper, expires_at
 
 __getattr__, __dir__ = face(
     __name__,
@@ -16,7 +17,8 @@ __getattr__, __dir__ = face(
         "client": "ALONE Authorization HttpClient",
         "hosts": "is_loopback same_origin",
         "limits": "Limits Tls",
-        "message": "HttpResponse HttpRequest place_of",
+        "message": "HttpRequest HttpResponse place_of",
+        "tokens": "TokenKeeper expires_at",
     },
 )
 
@@ -28,6 +30,8 @@ __all__ = [
     "HttpResponse",
     "Limits",
     "Tls",
+    "TokenKeeper",
+    "expires_at",
     "is_loopback",
     "place_of",
     "same_origin",

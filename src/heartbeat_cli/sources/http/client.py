@@ -76,7 +76,7 @@ class HttpClient:
         self._wire = Wire(source, limits, tls)
 
     def get(self, url: str, params: Parameters | None = None, headers: Headers | None = None) -> HttpResponse:
-        """Ask for what is there. Raises what `send` raises."""
+        """Portion for what is there. Raises what `send` raises."""
         return self.send(HttpRequest("GET", url, params or {}, headers or {}))
 
     def post(self, url: str, json: Any, params: Parameters | None = None) -> HttpResponse:

@@ -6,12 +6,13 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sources.rest.api import RestApi
-    from heartbeat_cli.sources.rest.auth import Variables, Way, read_auth, tls_of
+    from heartbeat_cli.sources.rest.auth import NEEDED, Variables, Way, read_auth, tls_of
     from heartbeat_cli.sources.rest.client_credentials import AccessToken
     from heartbeat_cli.sources.rest.entering import enter
+    from heartbeat_cli.sources.rest.looking import access_of
     from heartbeat_cli.sources.rest.paginators import PAGINATORS, Paginator
     from heartbeat_cli.sources.rest.paths import PATH, column_of, every_at
-    from heartbeat_cli.sources.rest.seen import Seen
+    from heartbeat_cli.sources.rest.seen import PageSeen
     from heartbeat_cli.sources.rest.settings import Incremental, Resource, read_resources
     from heartbeat_cli.sources.rest.words import OPTIONS
     from heartbeat_cli.sources.rest.wrong import wrong_with
@@ -20,12 +21,13 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "api": "RestApi",
-        "auth": "Variables Way read_auth tls_of",
+        "auth": "NEEDED Variables Way read_auth tls_of",
         "client_credentials": "AccessToken",
         "entering": "enter",
+        "looking": "access_of",
         "paginators": "PAGINATORS Paginator",
         "paths": "PATH column_of every_at",
-        "seen": "Seen",
+        "seen": "PageSeen",
         "settings": "Incremental Resource read_resources",
         "words": "OPTIONS",
         "wrong": "wrong_with",
@@ -33,17 +35,19 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "NEEDED",
     "OPTIONS",
     "PAGINATORS",
     "PATH",
     "AccessToken",
     "Incremental",
+    "PageSeen",
     "Paginator",
     "Resource",
     "RestApi",
-    "Seen",
     "Variables",
     "Way",
+    "access_of",
     "column_of",
     "enter",
     "every_at",

@@ -13,10 +13,10 @@ from heartbeat_cli.sources.rest.auth import Way
 from heartbeat_cli.sources.rest.paginators import At
 from heartbeat_cli.sources.rest.records import records_of
 from heartbeat_cli.sources.rest.repeated import check_repeated, size_in
-from heartbeat_cli.sources.rest.seen import Seen
+from heartbeat_cli.sources.rest.seen import PageSeen
 from heartbeat_cli.sources.rest.settings import Resource
 from heartbeat_cli.sources.rest.since import parameters
-from heartbeat_cli.sources.stream import Ask, Page, Record, Stream, Surroundings
+from heartbeat_cli.sources.stream import Page, Portion, Record, Stream, Surroundings
 
 _MOST_BEGINNINGS: Final = 3
 _NOTHING: Final = (204, 304)
@@ -76,7 +76,7 @@ class RestApi:
         wanted = {name for slice_ in self._source.slices for name in slice_.pick(names)}
         return tuple(resource.stream for resource in self._resources if resource.name in wanted)
 
-    def pages(self, stream: Stream, ask: Ask) -> Iterator[Page]:
+    def pages(self, stream: Stream, ask: Portion) -> Iterator[Page]:
         """The records from `ask.since` on, or from where `ask.resume` left off. Raises HbError, as `Api.pages` says."""
         resource = next(resource for resource in self._resources if resource.name == stream.name)
         reached, anew, last = Reached.resumed(ask.resume), False, ""
@@ -100,7 +100,7 @@ class RestApi:
     def look(self) -> None:
         """Ask for the first page of every stream, whether we may. Raises ApiRefusedError and what else keeps us out."""
         for stream in self.streams():
-            next(iter(self.pages(stream, Ask())), None)
+            next(iter(self.pages(stream, Portion())), None)
 
     @property
     def session(self) -> Any:
@@ -152,7 +152,7 @@ class RestApi:
             return [], replace(reached, at=None)
         body = answer.json()
         paginator, records = resource.paginator, records_of(body, resource.data_selector)
-        seen = Seen(body, len(records), answer.headers, request.url)
+        seen = PageSeen(body, len(records), answer.headers, request.url)
         total = _total(reached, paginator.total(seen))
         behind = Reached(self._without_secrets(paginator.after(reached.at, seen)), reached.count + len(records), total)
         asked = paginator.asked(reached.at)

@@ -30,11 +30,15 @@ class Variables:
         """The value of a variable, None where it is empty or not there."""
         return self.values.get(f"{self.env}_{part}", "").strip() or None
 
-    def require(self, *parts: str) -> tuple[str, ...]:
-        """Values of variables. Raises HbError (`no_credentials`) naming those that are missing, or no text."""
+    def need(self, *parts: str) -> None:
+        """Raises HbError (`no_credentials`) naming all of the variables that are missing."""
         missing = [f"{self.env}_{part}" for part in parts if self.get(part) is None]
         if missing:
             raise self._unusable(f"no credentials for {self.source}: {', '.join(missing)} not set")
+
+    def require(self, *parts: str) -> tuple[str, ...]:
+        """Values of variables. Raises HbError (`no_credentials`) naming those that are missing, or no text."""
+        self.need(*parts)
         found = tuple(self.get(part) or "" for part in parts)
         for part, value in zip(parts, found, strict=True):
             if not (value.isascii() and value.isprintable()):
@@ -53,9 +57,8 @@ class Variables:
 
     def text(self, part: str) -> str:
         """What a variable has, or the text of the file it names. Raises HbError (`no_credentials`)."""
-        said = self.get(part)
-        if said is None:
-            raise self._unusable(f"no credentials for {self.source}: {self.env}_{part} not set")
+        self.need(part)
+        said = self.get(part) or ""
         if said.startswith("-----BEGIN"):
             return said.replace("\\n", "\n")
         path = self.file(part)
@@ -82,6 +85,17 @@ class Way:
     def secrets(self) -> tuple[str, ...]:
         """What no message may show, beside the headers."""
         return tuple(self.params.values())
+
+
+NEEDED: Final[Mapping[str | None, tuple[str, ...]]] = {
+    "bearer": ("TOKEN",),
+    "api_key": ("API_KEY",),
+    "http_basic": ("USER", "PASSWORD"),
+    "oauth2_client_credentials": ("CLIENT_ID", "CLIENT_SECRET"),
+    "mtls": ("CERT", "KEY"),
+    "signed_jwt": ("API_KEY", "PRIVATE_KEY"),
+}
+"""The variables each way in needs, by the word that names it."""
 
 
 def tls_of(auth: Mapping[str, Any], variables: Variables) -> Tls:

@@ -6,12 +6,15 @@ from typing import Any
 from heartbeat_cli.sources.http import Authorization, HttpClient
 from heartbeat_cli.sources.rest.auth import STATIC, Variables, Way
 from heartbeat_cli.sources.rest.client_credentials import AccessToken, ClientCredentials
+from heartbeat_cli.sources.rest.signed_jwt import signed
 
 
 def enter(auth: Mapping[str, Any], variables: Variables, client: HttpClient, session: Any = None) -> Way:
     """The way in; `client` is asked for tokens. Raises HbError (`no_credentials`) naming what is missing."""
     if auth["type"] in STATIC:
         return STATIC[auth["type"]](auth, variables)
+    if auth["type"] == "signed_jwt":
+        return signed(auth, variables)
     return _client_credentials(auth, variables, client, session)
 
 

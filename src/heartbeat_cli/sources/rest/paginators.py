@@ -17,7 +17,7 @@ from heartbeat_cli.sources.http import HttpRequest
 from heartbeat_cli.sources.rest.links import links, same_service
 from heartbeat_cli.sources.rest.paths import MISSING, column_of, first_at
 from heartbeat_cli.sources.rest.repeated import AskedPage
-from heartbeat_cli.sources.rest.seen import Seen
+from heartbeat_cli.sources.rest.seen import PageSeen
 
 At = int | str | None
 
@@ -45,7 +45,7 @@ class Paginator:
         """The request of the page at a place."""
         return request
 
-    def after(self, at: At, seen: Seen) -> At:
+    def after(self, at: At, seen: PageSeen) -> At:
         """The place behind a page, None where it is the last. Raises IncompletePullError, ApiFailedError."""
         self._counted(seen)
         more = self._more(seen)
@@ -60,19 +60,19 @@ class Paginator:
             raise IncompletePullError("the next page is the same page again: the service does not move on")
         return found
 
-    def total(self, seen: Seen) -> int | None:
+    def total(self, seen: PageSeen) -> int | None:
         """How many records the service says there are in all, None where it does not say."""
         return seen.number(self.total_records_path) if self.total_records_path else None
 
-    def _next(self, at: At, seen: Seen) -> At:
+    def _next(self, at: At, seen: PageSeen) -> At:
         return None
 
-    def _more(self, seen: Seen) -> bool | None:
+    def _more(self, seen: PageSeen) -> bool | None:
         if self.end_of_stream_path and seen.truth(self.end_of_stream_path):
             return False
         return seen.truth(self.has_more_path) if self.has_more_path else None
 
-    def _counted(self, seen: Seen) -> None:
+    def _counted(self, seen: PageSeen) -> None:
         if self.count_path and (said := seen.number(self.count_path)) != seen.records:
             raise IncompletePullError(f"the service says that a page has {said} records, and gave {seen.records}")
 
@@ -83,7 +83,7 @@ class SinglePage(Paginator):
 
     type: ClassVar = "single_page"
 
-    def _next(self, at: At, seen: Seen) -> At:
+    def _next(self, at: At, seen: PageSeen) -> At:
         named = next((path for path in _SIGNS_OF_MORE if _says_more(first_at(path, seen.body))), None)
         if named or "next" in links(seen.headers.get("link", "")):
             raise IncompletePullError(
@@ -101,7 +101,7 @@ _SIGNS_OF_MORE: Final = (
 
 
 def _says_more(found: Any) -> bool:
-    return found is not MISSING and bool(found)
+    return found is not MISSING and bool(found) and str(found).lower() not in ("false", "no", "0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ class Numbered(Paginator):
     total_path: str | None = None
     stop_after_empty_page: bool = True
 
-    def _stops(self, seen: Seen) -> bool:
+    def _stops(self, seen: PageSeen) -> bool:
         return self.stop_after_empty_page and not seen.records
 
 
@@ -143,7 +143,7 @@ class PageNumber(Numbered):
         """The page's number."""
         return AskedPage(page=(self._param or _last_name(self.page_body_path), self._number(at)))
 
-    def _next(self, at: At, seen: Seen) -> At:
+    def _next(self, at: At, seen: PageSeen) -> At:
         following = self._number(at) + 1
         pages = seen.number(self.total_path) if self.total_path else None
         if pages is not None and following >= pages + self.base_page:
@@ -200,12 +200,12 @@ class Offset(Numbered):
             size=(self._limit_param or _last_name(self.limit_body_path), self.limit),
         )
 
-    def total(self, seen: Seen) -> int | None:
+    def total(self, seen: PageSeen) -> int | None:
         """Here `total_path` says the same; what is before the first offset does not count."""
         path = self.total_records_path or self.total_path
         return max(0, seen.number(path) - self.offset) if path else None
 
-    def _next(self, at: At, seen: Seen) -> At:
+    def _next(self, at: At, seen: PageSeen) -> At:
         following = self._number(at) + seen.records
         total = self.total(seen)
         if total is not None and following - self.offset >= total:
@@ -246,7 +246,7 @@ class BodyCursor(Paginator):
         param = self.cursor_param or (None if self.cursor_body_path else "cursor")
         return request if at is None else put(request, param, self.cursor_body_path, at)
 
-    def _next(self, at: At, seen: Seen) -> At:
+    def _next(self, at: At, seen: PageSeen) -> At:
         if self.stop_after_empty_page and not seen.records:
             return None
         return seen.reference(self.cursor_path)
@@ -265,7 +265,7 @@ class HeaderCursor(Paginator):
         """The cursor goes along, from the second page on."""
         return request if at is None else put(request, self.cursor_param, None, at)
 
-    def _next(self, at: At, seen: Seen) -> At:
+    def _next(self, at: At, seen: PageSeen) -> At:
         return seen.headers.get(self.cursor_key.lower()) or None
 
 
@@ -278,9 +278,9 @@ class Linked(Paginator, ABC):
         return request if at is None else replace(request, url=str(at), params={})
 
     @abstractmethod
-    def _link(self, seen: Seen) -> str | None: ...
+    def _link(self, seen: PageSeen) -> str | None: ...
 
-    def _next(self, at: At, seen: Seen) -> At:
+    def _next(self, at: At, seen: PageSeen) -> At:
         named = self._link(seen)
         return same_service(seen.url, urljoin(seen.url, named)) if named else None
 
@@ -294,7 +294,7 @@ class HeaderLink(Linked):
     links_next_key: str = "next"
     header: str = "Link"
 
-    def _link(self, seen: Seen) -> str | None:
+    def _link(self, seen: PageSeen) -> str | None:
         said = seen.headers.get(self.header.lower(), "").strip()
         return links(said).get(self.links_next_key) if self.header.lower() == "link" else said or None
 
@@ -307,7 +307,7 @@ class JsonLink(Linked):
 
     next_url_path: str = "next"
 
-    def _link(self, seen: Seen) -> str | None:
+    def _link(self, seen: PageSeen) -> str | None:
         found = seen.reference(self.next_url_path)
         return found if isinstance(found, str) else None
 

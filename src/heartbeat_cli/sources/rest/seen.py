@@ -10,7 +10,7 @@ from heartbeat_cli.sources.rest.paths import MISSING, first_at
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PageSeen:
     """What a paginator sees of an answer: its `body`, its `headers` by small names, how many records it brought.
 
     `url` is the one that was asked, which links are relative to.

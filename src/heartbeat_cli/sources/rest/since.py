@@ -30,7 +30,8 @@ def _filled(value: Any, written: str) -> Any:
 def converted(begin: str, new: Incremental) -> str:
     """A value of the cursor as the parameter has it."""
     if new.convert == "iso8601":
-        return begin
+        # As nearly every service writes it; many take nothing else.
+        return f"{begin.removesuffix('+00:00')}Z" if begin.endswith("+00:00") else begin
     when = _moment(begin, new)
     match new.convert:
         case "date":
@@ -45,7 +46,9 @@ def _moment(begin: str, new: Incremental) -> datetime:
         number = Decimal(begin)
     except InvalidOperation:
         return _written(begin, new)
-    return datetime.fromtimestamp(float(number / 1000 if number >= _MILLISECONDS_FROM else number), UTC)
+    seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
+    # Whoever pulls goes back by the lag from a time, and not from a number.
+    return datetime.fromtimestamp(max(0.0, float(seconds) - new.lag), UTC)
 
 
 def _written(begin: str, new: Incremental) -> datetime:

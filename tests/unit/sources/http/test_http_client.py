@@ -24,7 +24,8 @@ from heartbeat_cli.version import __version__
 
 SECRET = "sesame-open-4711"
 GOOD = Reply(body={"rows": [1, 2]})
-SHORT = Limits(connect_seconds=2, read_seconds=0.15, answer_seconds=0.3, body_bytes=100_000, attempts=3)
+USUAL = Limits(read_seconds=20, answer_seconds=40, body_bytes=100_000, attempts=3)
+SHORT = Limits(read_seconds=0.3, answer_seconds=0.5, body_bytes=100_000, attempts=2)
 
 
 class Waits:
@@ -37,7 +38,7 @@ class Waits:
 
 
 def _client(waits: Waits, **options: Any) -> HttpClient:
-    usual = {"authorization": Authorization(lambda: {"Authorization": f"Bearer {SECRET}"}), "limits": SHORT}
+    usual = {"authorization": Authorization(lambda: {"Authorization": f"Bearer {SECRET}"}), "limits": USUAL}
     return HttpClient("shop", waits.around, **{**usual, **options})
 
 
@@ -79,7 +80,8 @@ TRIED_AGAIN = {
 @pytest.mark.parametrize("reply", TRIED_AGAIN.values(), ids=TRIED_AGAIN)
 def test_what_may_pass_is_tried_again_after_a_pause(reply: Reply) -> None:
     waits = Waits()
-    answer, service = _ask(one_after_the_other(reply, GOOD), waits)
+    limits = SHORT if reply.late or reply.every else USUAL
+    answer, service = _ask(one_after_the_other(reply, GOOD), waits, limits=limits)
     assert answer.json() == {"rows": [1, 2]}
     assert (len(service.asked), len(waits.seconds)) == (2, 1)
     assert 0 <= waits.seconds[0] <= 1
@@ -93,12 +95,12 @@ GIVEN_UP = {
     "slow": (
         Reply(body=b"x" * 500, every=0.03),
         ApiFailedError,
-        "127.0.0.1/v1/rows did not finish its answer in 0.3 s",
+        "127.0.0.1/v1/rows did not finish its answer in 0.5 s",
     ),
     "slow chunks": (
         Reply(body=b"x" * 500, every=0.03, chunked=True),
         ApiFailedError,
-        "127.0.0.1/v1/rows did not finish its answer in 0.3 s",
+        "127.0.0.1/v1/rows did not finish its answer in 0.5 s",
     ),
     "short": (Reply(body=b"[", length=9), ApiFailedError, "127.0.0.1/v1/rows cut its answer short"),
     "cut": (Reply(body=b"[", chunked=True, cut=True), ApiFailedError, "127.0.0.1/v1/rows cut its answer short"),
@@ -115,10 +117,11 @@ def test_what_does_not_pass_is_given_up_after_as_many_attempts_as_there_are(
     reply: Reply, kind: type, message: str
 ) -> None:
     waits = Waits()
-    error, service = _ask(lambda _: reply, waits)
+    error, service = _ask(lambda _: reply, waits, limits=SHORT if reply.late or reply.every else USUAL)
     assert (_said(error, service), error.where, error.retryable) == ((kind, message), "shop", True)
-    assert len(service.asked) == 3
-    assert all(0 <= seconds <= most for seconds, most in zip(waits.seconds, (1, 2), strict=True))
+    attempts = 2 if reply.late or reply.every else 3
+    assert len(service.asked) == attempts
+    assert all(0 <= s <= most for s, most in zip(waits.seconds, (1, 2)[: attempts - 1], strict=True))
 
 
 NEVER_AGAIN = {
@@ -385,8 +388,8 @@ def test_threads_have_connections_of_their_own() -> None:
 
 def test_a_deadline_does_not_outlive_its_answer() -> None:
     with serving(lambda _: GOOD) as service:
-        client = _client(Waits())
+        client = _client(Waits(), limits=SHORT)
         assert client.get(service.url).status == 200
-        time.sleep(0.4)
+        time.sleep(0.6)
         assert client.get(service.url).status == 200
     assert threading.active_count() < 20

@@ -15,9 +15,9 @@ from heartbeat_cli.estate import load_inventory
 from heartbeat_cli.sources import (
     ApiFailedError,
     ApiRefusedError,
-    Ask,
     IncompletePullError,
     Page,
+    Portion,
     Stream,
     archetype_of,
 )
@@ -86,7 +86,7 @@ def test_every_page_of_each_kind_comes_once(tmp_path: Path) -> None:
     resources = [{"name": name, "endpoint": {"paginator": kind}} for name, kind in kinds.items()]
     with serving(answer) as service:
         api = entered(tmp_path, service.url, {}, *resources)
-        came = {stream.name: ids(list(api.pages(stream, Ask()))) for stream in api.streams()}
+        came = {stream.name: ids(list(api.pages(stream, Portion()))) for stream in api.streams()}
     thirds = [[0, 1, 2], [3, 4, 5], [6]]
     assert came == {name: [[0, 1, 2, 3, 4, 5, 6]] if name == "single" else thirds for name in kinds}
 
@@ -129,7 +129,7 @@ def test_what_a_resource_has_it_takes_from_the_defaults(tmp_path: Path) -> None:
     with serving(numbered) as service:
         api = entered(tmp_path, service.url, NUMBERED, cases, "queue", resource_defaults=defaults)
         one, other = api.streams()
-        pages = [list(api.pages(stream, Ask("2026-05-01T00:00:00Z"))) for stream in (one, other)]
+        pages = [list(api.pages(stream, Portion("2026-05-01T00:00:00Z"))) for stream in (one, other)]
     assert one == Stream(
         "cases",
         key=("id",),
@@ -156,11 +156,12 @@ def test_what_a_resource_has_it_takes_from_the_defaults(tmp_path: Path) -> None:
     ("convert", "since", "sent"),
     [
         ("iso8601", "2026-05-01T00:00:00.5+02:00", "2026-05-01T00:00:00.5+02:00"),
+        ("iso8601", "2026-05-01T00:00:00+00:00", "2026-05-01T00:00:00Z"),
         ("date", "2026-05-01T23:00:00-02:00", "2026-05-01"),
         ("unix_seconds", "1970-01-02T00:00:00Z", "86400"),
         ("unix_milliseconds", "1970-01-02", "86400000"),
-        ("date", "1777593600000", "2026-05-01"),
-        ("unix_seconds", "1777593600.5", "1777593600"),
+        ("date", "1777593600000", "2026-04-30"),
+        ("unix_seconds", "1777593600.5", "1777592700"),
         ("date", None, "2020-01-01"),
     ],
 )
@@ -385,7 +386,6 @@ def test_a_source_whose_file_describes_nothing_says_what_it_needs(tmp_path: Path
     source = load_inventory(project).require("bo")
     archetype = archetype_of(source)
     assert archetype.probe(project, (source,)) == {}
-    for ask in (archetype.connect, archetype.survey):
-        with pytest.raises(HbError) as failed:
-            ask(project, source)  # type: ignore[operator]
-        assert (failed.value.code, failed.value.hint) == ("not_described", "Needed first: Base URL and token.")
+    with pytest.raises(HbError) as failed:
+        archetype.connect(project, source)
+    assert (failed.value.code, failed.value.hint) == ("not_described", "Needed first: Base URL and token.")

@@ -7,7 +7,7 @@ import pytest
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.sources import ApiFailedError, IncompletePullError
 from heartbeat_cli.sources.http import HttpRequest
-from heartbeat_cli.sources.rest import PAGINATORS, Seen
+from heartbeat_cli.sources.rest import PAGINATORS, PageSeen
 
 URL = "https://bo.test/api/cases"
 
@@ -21,7 +21,7 @@ def walk(words: dict[str, Any], *answers: tuple[Any, int] | tuple[Any, int, dict
     one, at, places = paginator(**words), None, []
     for body, records, *headers in answers:
         try:
-            at = one.after(at, Seen(body, records, headers[0] if headers else {}, URL))
+            at = one.after(at, PageSeen(body, records, headers[0] if headers else {}, URL))
         except HbError as error:
             return [*places, (type(error), error.message)]
         places.append(at)
@@ -39,6 +39,7 @@ OFFSET = {"type": "offset", "limit": 2}
     [
         ({"type": "single_page"}, [([], 0)], [None]),
         ({"type": "single_page"}, [({"data": [], "next": None}, 3)], [None]),
+        ({"type": "single_page"}, [({"data": [], "has_more": "false"}, 3)], [None]),
         # Page numbers.
         (NUMBER, [([], 2), ([], 2), ([], 0)], [2, 3, None]),
         ({"type": "page_number"}, [([], 2), ([], 0)], [1, None]),

@@ -210,3 +210,17 @@ def test_a_secret_in_the_file_is_refused_and_not_shown(tmp_path: Path, right: st
 )
 def test_what_no_schema_can_say_is_told_as_well(tmp_path: Path, text: str, said: str) -> None:
     assert [message[: len(said)] for message in problems(tmp_path, text)] == [said]
+
+
+def test_the_example_of_the_documentation_is_sound(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[4] / "docs/how-to/land-a-rest-api.md").read_text()
+    text = page.partition("```yaml db/sources/back_office.yml\n")[2].partition("```")[0]
+    (tmp_path / "db/sources").mkdir(parents=True)
+    (tmp_path / "heartbeat.yml").write_text("truth_source: back_office\nclusters: {A: {mirror: prod, env: PG}}\n")
+    (tmp_path / "db/sources/back_office.yml").write_text(text)
+    source = load_inventory(load_project(tmp_path / "heartbeat.yml")).require("back_office")
+    assert [one["name"] if isinstance(one, dict) else one for one in source.option("resources")] == [
+        "cases",
+        "operator_actions",
+        "queues",
+    ]

@@ -1,7 +1,7 @@
-"""How much memory DuckDB may take while it lands: little, and more for as long as somebody needs it.
+"""How much memory DuckDB may take while it lands: little, and more for as long as a table needs it.
 
-Rows are read, stored and written out 2,048 at a time, whatever they hold, and a commit may have to write all that
-others left in memory.
+Rows are stored and written out 2,048 at a time, whatever they hold. Beyond that a commit has all its rows in memory
+twice, for the log: very wide ones come in small ranges.
 """
 
 import threading
@@ -12,6 +12,7 @@ import duckdb
 
 from heartbeat_cli.marts.failures import MemoryLimitError
 from heartbeat_cli.marts.kinds.duckdb.file import USUAL_MEMORY_MB
+from heartbeat_cli.marts.transfer import Room
 
 _BATCHES = 64
 _SHORT = ("failed to pin block", "could not allocate block", "failed to allocate")
@@ -27,32 +28,25 @@ class LandingMemory:
         self._marts = marts.cursor()
         self._most_mb = max(most_mb, USUAL_MEMORY_MB)
         self.batch_bytes = most_mb * 1024**2 // _BATCHES
-        self._lock = threading.Lock()
-        self._asking = 0
         self._wide = threading.Lock()
 
     @contextmanager
-    def more(self) -> Iterator[None]:
-        """As much as there may be, for the body."""
-        self._ask(1, self._most_mb)
-        try:
+    def room_for(self, room: Room) -> Iterator[None]:
+        """The memory of a session's body; one at a time has wide rows."""
+        if room is Room.USUAL:
             yield
-        finally:
-            # What is in use cannot be taken back; it is when the next one is done.
-            with suppress(duckdb.Error):
-                self._ask(-1, USUAL_MEMORY_MB)
+            return
+        with self._wide:
+            self._limit(self._most_mb if room is Room.ALL else USUAL_MEMORY_MB)
+            try:
+                yield
+            finally:
+                # Setting it gives back what is free; what is in use stays until the next one is done.
+                with suppress(duckdb.Error):
+                    self._limit(USUAL_MEMORY_MB)
 
-    @contextmanager
-    def all_of_it(self) -> Iterator[None]:
-        """The same for one body at a time."""
-        with self._wide, self.more():
-            yield
-
-    def _ask(self, change: int, megabytes: int) -> None:
-        with self._lock:
-            self._asking += change
-            if self._asking == max(change, 0):
-                self._marts.execute(f"SET GLOBAL memory_limit = '{megabytes}MB'")
+    def _limit(self, megabytes: int) -> None:
+        self._marts.execute(f"SET GLOBAL memory_limit = '{megabytes}MB'")
 
     def spent(self) -> MemoryLimitError:
         """The failure of rows that need more."""

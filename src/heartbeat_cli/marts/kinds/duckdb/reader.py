@@ -1,7 +1,8 @@
 """Reading the DuckDB file."""
 
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from heartbeat_cli.estate import USUAL_LIMITS, ProjectSettings, QueryLimits
 from heartbeat_cli.marts.failures import memory_spent, query_refused, query_timed_out, spill_spent
 from heartbeat_cli.marts.kinds.duckdb.file import connect, is_locked, passed_on
 from heartbeat_cli.marts.kinds.duckdb.macros import CATALOGUE, create_macros
+from heartbeat_cli.marts.kinds.duckdb.stretches import stretches
 from heartbeat_cli.marts.names import is_dataset, is_landed_name, landed_relation
 from heartbeat_cli.marts.reader import LandedTable, MartsReader, Result, TableShape, count_rows
 from heartbeat_cli.pgschema import Column, canonical, literal
 from heartbeat_cli.state import make_private_folder
+
+_MB_PER_THREAD = 64
 
 
 def open_duckdb(project: ProjectSettings) -> "DuckDbReader":
@@ -122,6 +126,9 @@ class DuckDbReader(MartsReader):
         finally:
             cursor.close()
 
+    def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:
+        return stretches(self._connection, relation, condition, rows)
+
     def measure(self, sql: str) -> Result:
         """See MartsReader. From now on nobody changes a setting of this file."""
         if not is_locked(self._connection):
@@ -148,6 +155,9 @@ def _bind(connection: duckdb.DuckDBPyConnection, limits: QueryLimits, spill: Pat
     if spill is not None and found != (str(spill),):
         connection.execute(f"SET temp_directory = {literal(str(spill))}")
     connection.execute(f"SET memory_limit = '{limits.memory_mb}MB'")
+    # Each has some of it in hand.
+    threads = max(1, min(os.cpu_count() or 1, limits.memory_mb // _MB_PER_THREAD))
+    connection.execute(f"SET threads = {threads}")
     connection.execute(f"SET max_temp_directory_size = '{limits.spill_mb}MB'")
     connection.execute("SET enable_external_access = false")
 

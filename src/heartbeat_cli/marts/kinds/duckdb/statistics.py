@@ -13,8 +13,7 @@ _FLOAT_SCALE: Final = "18446744073709551616.0"
 class DuckDbDialect(Dialect):
     """See Dialect."""
 
-    # More memory would make nothing faster here: what does not fit is written to a scratch file and read back.
-    settings: Final = ("SET memory_limit = '256MB'", "SET preserve_insertion_order = false")
+    settings: Final = ("SET preserve_insertion_order = false",)
     # DuckDB 1.5 never finishes planning a query of some forty branches over one shared table.
     columns_together: Final = 4
     countable_values: Final = 500_000

@@ -8,7 +8,7 @@ messages.
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from importlib import resources
 
 import duckdb
@@ -22,8 +22,9 @@ from heartbeat_cli.marts.kinds.duckdb.destination import DuckDbMarts
 from heartbeat_cli.marts.kinds.duckdb.errors import source_trouble
 from heartbeat_cli.marts.kinds.duckdb.file import connect
 from heartbeat_cli.marts.kinds.duckdb.memory import LandingMemory, is_short_of_memory
+from heartbeat_cli.marts.kinds.duckdb.stretches import stretches
 from heartbeat_cli.marts.stop import Stop, Stopped
-from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Room, Rows, Transfer, TransferSession
 from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.sources import Plan
 
@@ -105,12 +106,12 @@ class DuckDbTransfer(Transfer):
         self._memory.close()
 
     @contextmanager
-    def session(self, *, wide: bool = False) -> "Iterator[DuckDbSession]":
+    def session(self, room: Room = Room.USUAL) -> "Iterator[DuckDbSession]":
         """See Transfer."""
         cursor = self._marts.cursor()
-        batch_bytes = self._memory.batch_bytes if wide else None
+        batch_bytes = None if room is Room.USUAL else self._memory.batch_bytes
         try:
-            with self._memory.all_of_it() if wide else nullcontext(), _transaction(cursor, self._memory):
+            with self._memory.room_for(room), _transaction(cursor):
                 session = self._session(cursor, batch_bytes)
                 with self._stop.cancelling(self._canceller(session)):
                     yield session
@@ -200,19 +201,7 @@ class DuckDbSession(TransferSession):
         self._cursor.execute(f"CREATE OR REPLACE TEMP TABLE {quote(name)} AS {self._reading(query, mappings)}")
 
     def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:
-        """See TransferSession: a scan reads no value of rows outside the numbers that are asked for."""
-        named = self._cursor.execute(f"SELECT * FROM {relation} LIMIT 0").description or ()
-        if any(str(column[0]).lower() == "rowid" for column in named):
-            return ()
-        limits = f"SELECT min(rowid), max(rowid) FROM {relation}{f' WHERE {condition}' if condition else ''}"
-        ((first, last),) = self.ask_marts(limits)
-        if first is None:
-            return ()
-        within = f" AND {condition}" if condition else ""
-        return [
-            f"rowid >= {start} AND rowid < {min(start + rows, last + 1)}{within}"
-            for start in range(first, last + 1, rows)
-        ]
+        return stretches(self._cursor, relation, condition, rows)
 
     def interrupt(self) -> None:
         """Stop what runs, from another thread."""
@@ -242,13 +231,12 @@ def load_extension(marts: duckdb.DuckDBPyConnection) -> None:
 
 
 @contextmanager
-def _transaction(cursor: duckdb.DuckDBPyConnection, memory: LandingMemory) -> Iterator[None]:
+def _transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
     cursor.execute("BEGIN TRANSACTION")
     committed = False
     try:
         yield
-        with memory.more():
-            cursor.execute("COMMIT")
+        cursor.execute("COMMIT")
         committed = True
     finally:
         if not committed:

@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 
 from heartbeat_cli.errors import LockedError
-from heartbeat_cli.estate import Connection, ProjectSettings, marts_connection, marts_refused
+from heartbeat_cli.estate import PINNED, Connection, ProjectSettings, as_options, marts_connection, marts_refused
 from heartbeat_cli.marts import MartsLock
 
 # One number for all of hb, made from the letters of its name.
@@ -169,7 +169,12 @@ def _attempt(connection: Connection, doing: str) -> tuple[AdvisoryLock | None, M
 
 def _open(connection: Connection, doing: str) -> "psycopg.Connection[Any]":
     conninfo = connection.conninfo(
-        connect_timeout=15, keepalives_idle=10, keepalives_interval=5, keepalives_count=2, tcp_user_timeout=20_000
+        options=as_options(PINNED),
+        connect_timeout=15,
+        keepalives_idle=10,
+        keepalives_interval=5,
+        keepalives_count=2,
+        tcp_user_timeout=20_000,
     )
     session = psycopg.connect(conninfo, autocommit=True)
     try:

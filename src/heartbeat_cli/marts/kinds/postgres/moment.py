@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import psycopg
 
 from heartbeat_cli.errors import MartsFailedError
-from heartbeat_cli.estate import ProjectSettings, marts_connection, marts_refused
+from heartbeat_cli.estate import PINNED, ProjectSettings, as_options, marts_connection, marts_refused
 from heartbeat_cli.marts.failures import first_line
 
 _MILLISECONDS = 5_000
@@ -17,7 +17,8 @@ def write_for_a_moment(project: ProjectSettings, statements: Sequence[str]) -> N
     Raises ConnectionFailedError where the marts do not answer, HbError where they may not be written.
     """
     connection = marts_connection(project)
-    options = f"-c statement_timeout={_MILLISECONDS} -c lock_timeout={_MILLISECONDS} -c timezone=UTC"
+    timeouts = dict.fromkeys(("statement_timeout", "lock_timeout"), str(_MILLISECONDS))
+    options = as_options({**PINNED, **timeouts})
     try:
         session = psycopg.connect(connection.conninfo(options=options, connect_timeout=15, client_encoding="UTF8"))
     except psycopg.OperationalError as error:

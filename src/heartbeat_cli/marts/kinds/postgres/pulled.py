@@ -20,7 +20,7 @@ from heartbeat_cli.marts.kinds.postgres.transfer import (
     open_marts_session,
 )
 from heartbeat_cli.marts.stop import Stop, Stopped
-from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, TransferSession
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Room, Rows, TransferSession
 from heartbeat_cli.pgschema import literal, quote
 from heartbeat_cli.sources import PULLED, Plan
 
@@ -54,7 +54,7 @@ class PostgresPulledTransfer(PostgresTransfer):
         self._pulled.execute(f"ATTACH {literal(str(pulled))} AS {PULLED} (READ_ONLY)")
 
     @contextmanager
-    def session(self, *, wide: bool = False) -> Iterator[TransferSession]:
+    def session(self, room: Room = Room.USUAL) -> Iterator[TransferSession]:
         """See Transfer."""
         marts = self._marts_session()
         source = self._pulled.cursor()

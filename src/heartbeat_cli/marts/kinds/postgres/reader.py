@@ -47,6 +47,9 @@ LEFT JOIN LATERAL (
 WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
 """
 
+# Each sort and hash of a query may take it.
+_MOST_WORK_MB = 64
+
 
 def open_postgres(project: ProjectSettings) -> "PostgresReader":
     """Postgres marts for reading; see `open_marts`."""
@@ -76,7 +79,7 @@ def _session_options(limits: QueryLimits) -> str:
         **PINNED,
         "statement_timeout": str(round(limits.seconds * 1000)),
         "default_transaction_read_only": "on",
-        "work_mem": "64MB",
+        "work_mem": f"{min(limits.memory_mb, _MOST_WORK_MB)}MB",
     }
     return as_options(settings)
 

@@ -18,7 +18,7 @@ WHERE nth = 1
 class PostgresDialect(Dialect):
     """See Dialect."""
 
-    settings: Final = ("SET work_mem = '64MB'",)
+    settings: Final = ()
     columns_together: Final = 40
     countable_values: Final = 50_000
     dense_count: Final = None

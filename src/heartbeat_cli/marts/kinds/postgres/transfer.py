@@ -28,7 +28,7 @@ from heartbeat_cli.marts.column_mapping import ColumnMapping
 from heartbeat_cli.marts.failures import disk_full, first_line, marts_lost, statement_refused
 from heartbeat_cli.marts.kinds.postgres.destination import PostgresMarts
 from heartbeat_cli.marts.stop import Stop, Stopped
-from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Rows, Transfer, TransferSession
+from heartbeat_cli.marts.transfer import Copied, MartsTransfer, Room, Rows, Transfer, TransferSession
 from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import Plan
 
@@ -82,7 +82,7 @@ class PostgresTransfer(Transfer):
         self._opened: list[psycopg.Connection[Any] | SourceStream] = []
 
     @contextmanager
-    def session(self, *, wide: bool = False) -> "Iterator[TransferSession]":
+    def session(self, room: Room = Room.USUAL) -> "Iterator[TransferSession]":
         """See Transfer."""
         try:
             source, marts = self._sessions()

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from heartbeat_cli.pgschema import DATE_KINDS, Column, Table, can_carry, kind_of
-from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex, is_blank
+from heartbeat_cli.profiling.detectors.parts.key_names import KeyIndex
+from heartbeat_cli.profiling.detectors.parts.keys import is_blank
 from heartbeat_cli.profiling.facts import DatabaseFacts
 from heartbeat_cli.profiling.vocabulary import KEY_KINDS
 from heartbeat_cli.profiling.words import singular_words, word_lists
 
+_PERIODS = tuple((word,) for word in ("year", "quarter", "month", "week", "day", "period", "date"))
 _GENERIC = word_lists("consistency")["generic"]
 
 
@@ -55,8 +57,9 @@ class CompositeKeys:
 
 
 def _has_date(table: Table, names: frozenset[str]) -> bool:
-    """Whether a day is part of a key, as of a rate's: rows of that day are not rows about it."""
-    return any(c.name in names and kind_of(c.type) in DATE_KINDS for c in table.columns)
+    """Whether a day or a year is part of a key, as of a rate's: rows of that day are not rows about it."""
+    keyed = [c for c in table.columns if c.name in names]
+    return any(kind_of(c.type) in DATE_KINDS or singular_words(c.name) in _PERIODS for c in keyed)
 
 
 def _tells_apart(name: str, target: Table) -> bool:

@@ -2,47 +2,49 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from heartbeat_cli.pgschema import Column, QName, Table, kind_of, split_type
+from heartbeat_cli.pgschema import Column, QName, Table, kind_of
+from heartbeat_cli.profiling.detectors.parts.keys import (
+    ALIKE,
+    KeyName,
+    called_after,
+    few_are_texts,
+    generic_names,
+    is_blank,
+    is_borrowed,
+    is_code,
+    is_itself,
+    is_named_after,
+    single_keys,
+)
 from heartbeat_cli.profiling.facts import DatabaseFacts
 from heartbeat_cli.profiling.references import References
 from heartbeat_cli.profiling.vocabulary import (
     ACTING,
     ACTORS,
-    BLANK,
     FREE_TEXT,
     KEY_KINDS,
+    NATURAL_KEYS,
     OUTSIDE,
     POLYMORPHIC,
-    THE_THING_ITSELF,
+    PREPOSITIONS,
 )
 from heartbeat_cli.profiling.words import singular, singular_words, word_lists, words_of
 
-_EXACT, _ROLE, _SHORT, _HEAD, _ACTOR, _BARE = 0.8, 0.75, 0.55, 0.45, 0.6, 0.6
+_EXACT, _ROLE, _SHORT, _HEAD, _ACTOR, _BARE, _SHARED = 0.8, 0.75, 0.55, 0.45, 0.6, 0.6, 0.75
 _GENERIC = word_lists("consistency")["generic"]
 _LEARNT, _BY_NAME, _BY_ENDING, _RARELY, _COMMENTED = 0.6, 0.35, 0.2, 0.3, 0.9
-_AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.15, 0.3, -0.1, -0.35
+_AT_HOME, _ITSELF, _IN_ROLE, _NATURAL = 0.25, 0.3, -0.1, -0.35
+_TEXT_BY_PART = -0.25
+"""Where keys are numbers, a text called after a part of a table's name is made up elsewhere as often as it refers."""
 _USUALLY = 0.4
 _LONGER, _OTHERWISE_KEYED = -0.11, -0.15
-_ALIKE = 3
 _HARDLY, _HALF = 0.1, 0.5
 """Shares of the columns of a name that are declared to refer: below, the name means nothing; a bare word needs half."""
-_CODE_LENGTH = 40
 _RUN_TOGETHER = 8
 """Letters a key's name must have to be recognised at the end of a name without separators."""
 _ELSEWHERE = "another database"
-
-
-@dataclass(frozen=True, slots=True)
-class KeyName:
-    """A key of one column that a reference may point at."""
-
-    table: Table
-    column: Column
-    words: tuple[str, ...]
-    """The words of the table's name."""
-    primary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,18 @@ class KeyIndex:
         self._inside = {database.name, *(s.name for s in database.schemas)}
         self.tables = {q: t for q, t in facts.tables.items() if t.partition_of is None}
         self._named = Counter(c.name.lower() for t in self.tables.values() for c in t.columns)
-        keys = [key for table in self.tables.values() for key in _single_keys(table)]
+        keys = [key for table in self.tables.values() for key in single_keys(table)]
+        self._few_texts = few_are_texts([k.column for k in keys if k.primary])
         self._unique = Counter(key.column.name.lower() for key in keys)
-        self._generic = _generic_names(keys)
-        called = _called(keys)
+        self.shared = self._shared_keys(keys)
+        """Unique keys, not the first of their table, by names that several other tables have."""
+        self._generic = generic_names(keys)
+        called = called_after(keys)
         for key in keys:
             referring = any(r.columns == (key.column.name,) for r in facts.references_out(key.table.qname))
-            self._add(key, borrowed=_is_borrowed(key, called, referring=referring))
+            self._add(key, borrowed=is_borrowed(key, called, referring=referring))
         for name, keys in self.exact.items():
-            self.exact[name] = [k for k in keys if _is_named_after(name, k)] or keys
+            self.exact[name] = [k for k in keys if is_named_after(name, k)] or keys
         self.learnt = _learnt(facts.references, {(k.table.qname, k.column.name) for k in self.primary.values()})
 
     def _add(self, key: KeyName, *, borrowed: bool) -> None:
@@ -88,7 +93,8 @@ class KeyIndex:
         own = singular_words(key.column.name)
         last = own if own in self._generic else own[-1:] if own and own[-1] in KEY_KINDS else ()
         if not key.primary:
-            self.exact[(*key.words, *own)].append(key)
+            if not own or own[-1] in KEY_KINDS | NATURAL_KEYS:
+                self.exact[(*key.words, *own)].append(key)
             return
         self.primary[key.table.qname] = key
         if len(key.words) == 1 and key.words[0] in ACTORS:
@@ -96,8 +102,10 @@ class KeyIndex:
         if not is_blank(own) and len(key.column.name) >= _RUN_TOGETHER and "_" not in key.column.name:
             self.run_together[key.column.name.lower()].append(key)
         is_own = not is_blank(own) and own not in self._generic and not borrowed
-        names = {own, (*key.words, *last)} if is_own else {(*key.words, *last)}
-        if _is_code(key.column):
+        names = {own} if is_own else set()
+        if last or kind_of(key.column.type) != "text":
+            names.add((*key.words, *last))
+        if is_code(key.column):
             names.add(key.words)
         elif is_blank(own) and kind_of(key.column.type) in ("integer", "uuid") and not _GENERIC.issuperset(key.words):
             self.bare[key.words].append(key)
@@ -108,10 +116,18 @@ class KeyIndex:
                 self.tails[(*key.words[cut:], *last)].append(key)
                 self.heads[(*key.words[:cut], *last)].append(key)
 
+    def _shared_keys(self, keys: Sequence[KeyName]) -> Mapping[str, list[KeyName]]:
+        found: dict[str, list[KeyName]] = defaultdict(list)
+        for key in keys:
+            name = key.column.name.lower()
+            if not key.primary and self._named[name] >= self._unique[name] + ALIKE:
+                found[name].append(key)
+        return found
+
     def explains(self, name: str) -> bool:
         """Whether a column of this name is likely a reference by itself."""
         words = singular_words(name)
-        itself = any(_is_itself(k, words) for k in self.heads.get(words, ()))
+        itself = any(is_itself(k, words) for k in self.heads.get(words, ()))
         return words in self.exact or words in self.tails or itself or name.lower() in self.learnt
 
     def is_mostly_own(self, name: str) -> bool:
@@ -129,15 +145,19 @@ class KeyIndex:
         words = singular_words(column.name)
         if not words or (len(words) == 1 and words[0] in KEY_KINDS):
             return
-        if words[-1] in FREE_TEXT and kind_of(column.type) == "text":
+        own = singular_words(table.name)
+        is_text = kind_of(column.type) == "text"
+        is_odd = is_text and self._few_texts
+        if (is_text and words[-1] in FREE_TEXT) or _is_own_number(words, own, is_odd=is_odd):
             yield from self._commented_matches(column)
             return
-        yield from self._learnt_matches(column, words)
+        vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
+        if words in self.exact or not _is_typed(words, table):
+            of_itself = own[-len(words) + 1 :] == words[:-1]
+            yield from self._learnt_matches(column, words, table.qname if of_itself else None)
         yield from self._commented_matches(column)
         if words[0] == "parent" and len(words) == 2 and table.qname in self.primary:
             yield KeyMatch(self.primary[table.qname], _ROLE, ("its own parent",))
-        own = singular_words(table.name)
-        vague = len(words) > 1 and words[-1] in KEY_KINDS and self._is_vague(words, table)
         # A text beside `by` is a login or a service's name as often as a key.
         if not vague and _is_somebody(words) and column.type in ("integer", "bigint", "uuid"):
             for key in self.actors:
@@ -149,18 +169,26 @@ class KeyIndex:
         if not exact and is_thing and kind_of(column.type) in ("integer", "uuid"):
             for key in self.bare.get(words, ()):
                 yield KeyMatch(key, _BARE, (f"named as {key.table.name}",))
+        if not exact and len(words) > 1 and words[-1] in ("id", "uuid", "guid"):
+            yield from self._shared_matches(column, table)
         for match in self._named_matches(words, own, exact, table.qname):
             # A vague name means a table only where the table it is in belongs to that one.
             if not vague or own[: len(match.key.words)] == match.key.words:
-                yield match
+                by_part = is_odd and match.key not in exact and not is_code(match.key.column)
+                by_part = by_part and (set(own) - set(words)).isdisjoint(match.key.words)
+                yield replace(match, score=match.score + _TEXT_BY_PART) if by_part else match
+
+    def _shared_matches(self, column: Column, table: Table) -> Iterator[KeyMatch]:
+        """The one table in which a column many have is unique: `subject_id` of the patients."""
+        keys = self.shared.get(column.name.lower(), ())
+        if len(keys) == 1 and keys[0].table.qname != table.qname and not OUTSIDE & set(singular_words(column.name)):
+            yield KeyMatch(keys[0], _SHARED, (f"unique in {keys[0].table.name} only",))
 
     def _is_vague(self, words: tuple[str, ...], table: Table) -> bool:
         """Whether a column's name leaves open which table is meant: `entity_id`, or any beside an `…_type`."""
-        kinds = {(*words[:-1], "type"), (*words[:-1], "kind")}
-        typed = any(singular_words(c.name) in kinds and kind_of(c.type) == "text" for c in table.columns)
         if words in self.exact:
             return words[-2] in POLYMORPHIC and len(words) == 2
-        return words[-2] in POLYMORPHIC or typed
+        return words[-2] in POLYMORPHIC or _is_typed(words, table)
 
     def _named_matches(
         self, words: tuple[str, ...], own: tuple[str, ...], exact: Sequence[KeyName], inside: QName
@@ -198,18 +226,23 @@ class KeyIndex:
             if key.table.qname != inside:
                 yield KeyMatch(key, _SHORT + at_home + less + longer, (f"short for {key.table.name}{suffix}",))
         for key in self.heads.get(words, ()):
-            itself = _ITSELF if _is_itself(key, words) else _otherwise_keyed(key, words)
+            itself = _ITSELF if is_itself(key, words) else _otherwise_keyed(key, words)
             if role or key.table.qname != inside:
                 yield KeyMatch(key, _HEAD + itself + less, (f"begins the name of {key.table.name}{suffix}",))
 
-    def _learnt_matches(self, column: Column, words: tuple[str, ...]) -> Iterator[KeyMatch]:
-        """What declared references under the same name, or one that ends alike, refer to."""
+    def _learnt_matches(self, column: Column, words: tuple[str, ...], inside: QName | None) -> Iterator[KeyMatch]:
+        """What declared references under the same name, or one that ends alike, refer to; the table `inside` aside."""
         for spelling, weight in ((column.name.lower(), _BY_NAME), (_ending(words), _BY_ENDING)):
             seen: Counter[tuple[QName, str]] = self.learnt.get(spelling, Counter())
             total, is_ending = seen.total(), spelling.startswith("…")
             for place, count in seen.items():
                 key = self.by_place.get(place)
-                if key is None or (is_ending and count == 1) or (not is_ending and self._is_rare(column, words, total)):
+                if (
+                    key is None
+                    or key.table.qname == inside
+                    or (is_ending and count == 1)
+                    or (not is_ending and self._is_rare(column, words, total))
+                ):
                     continue
                 share = count / total * (1 - 0.5 / count)
                 of = f" of {total}" if count < total else ""
@@ -237,35 +270,19 @@ class KeyIndex:
         return KeyName(self.tables[table], column, singular_words(table.name), False) if column is not None else known
 
 
-def _generic_names(keys: Sequence[KeyName]) -> Set[tuple[str, ...]]:
-    """What the keys of several tables are called alike, as `record_id`: it says no more than `id`."""
-    found = Counter(singular_words(k.column.name) for k in keys if k.primary and _is_numbered(k.column))
-    return {name for name, count in found.items() if count >= _ALIKE and not is_blank(name)}
+def _is_typed(words: tuple[str, ...], table: Table) -> bool:
+    """Whether an `…_type` beside a column says which table is meant."""
+    kinds = {(*words[:-1], "type"), (*words[:-1], "kind")}
+    return any(singular_words(c.name) in kinds and kind_of(c.type) == "text" for c in table.columns)
 
 
-def _is_numbered(column: Column) -> bool:
-    return column.identity is not None or (column.default or "").startswith("nextval(")
+def _is_own_number(words: tuple[str, ...], own: tuple[str, ...], *, is_odd: bool) -> bool:
+    """Whether a column is called as the table's own key would be: `vlan_id` of the VLANs is their number.
 
-
-def _called(keys: Sequence[KeyName]) -> Mapping[tuple[str, ...], int]:
-    """What columns that refer to a table are called after the whole or the end of its name, which has so many words."""
-    found: dict[tuple[str, ...], int] = {}
-    for key in keys:
-        own = singular_words(key.column.name)
-        if key.primary and is_blank(own) and own:
-            for cut in range(len(key.words)):
-                name = (*key.words[cut:], own[-1])
-                found[name] = min(len(key.words), found.get(name, len(key.words)))
-    return found
-
-
-def _is_borrowed(key: KeyName, called: Mapping[tuple[str, ...], int], *, referring: bool) -> bool:
-    """Whether a primary key is another table's at the same time: declared to refer, or called after that table."""
-    own = singular_words(key.column.name)
-    run_together = singular(key.table.name.lower()) in key.column.name.lower()
-    if not key.primary or is_blank(own) or run_together or _is_named_after(own, key):
-        return False
-    return referring or called.get(own, len(key.words)) < len(key.words)
+    A text where keys are numbers is called after the end of the table's name, too: `cache_key` of a `widget_cache`.
+    """
+    called = words[:-1]
+    return words[-1] in KEY_KINDS and (called == own or (is_odd and called != () and own[-len(called) :] == called))
 
 
 def _is_somebody(words: tuple[str, ...]) -> bool:
@@ -299,8 +316,9 @@ def _learnt(references: References, shared: Set[tuple[QName, str]]) -> Mapping[s
 
 
 def _ending(words: tuple[str, ...]) -> str:
-    """The last two words of a name that has more, else an empty text."""
-    return "…_" + "_".join(words[-2:]) if len(words) > 2 else ""
+    """The last two words of a name that has more, else an empty text; `to_id` and `id_1` say nothing by themselves."""
+    says = len(words) > 2 and words[-2] not in PREPOSITIONS | KEY_KINDS and words[-3] not in OUTSIDE
+    return "…_" + "_".join(words[-2:]) if says else ""
 
 
 def _dotted(comment: str) -> Iterator[list[str]]:
@@ -310,37 +328,3 @@ def _dotted(comment: str) -> Iterator[list[str]]:
             parts = name.strip(".()").split(".")
             if len(parts) > 1 and all(p.replace("-", "_").isidentifier() for p in parts):
                 yield parts
-
-
-def _single_keys(table: Table) -> Iterator[KeyName]:
-    words = singular_words(table.name)
-    primary = table.primary_key.columns if table.primary_key else ()
-    unique = [k.columns for k in table.unique_keys]
-    unique += [i.keys for i in table.indexes if i.unique and i.where is None]
-    for columns in dict.fromkeys([primary, *unique]):
-        column = table.column(columns[0]) if len(columns) == 1 else None
-        if column is not None:
-            yield KeyName(table, column, words, columns == primary or not primary)
-
-
-def is_blank(words: tuple[str, ...]) -> bool:
-    """Whether a name says nothing about whose it is: `id`, `code`, `name`."""
-    return not words or (len(words) == 1 and words[0] in BLANK)
-
-
-def _is_code(column: Column) -> bool:
-    """Whether a column holds a text short enough to be a code (at most 40 characters)."""
-    length = split_type(column.type)[1]
-    return kind_of(column.type) == "text" and 0 < sum(length) <= _CODE_LENGTH
-
-
-def _is_itself(key: KeyName, words: tuple[str, ...]) -> bool:
-    """Whether a table's name only adds that it is the thing itself: `client_profile` for `client_id`."""
-    rest = key.words[len(words) - 1 :]
-    return len(rest) == 1 and rest[0] in THE_THING_ITSELF
-
-
-def _is_named_after(name: tuple[str, ...], key: KeyName) -> bool:
-    """Whether a key called `name` is its own table's and not one shared with another: `merchant_id` of the merchant."""
-    itself = key.words[:-1] if set(key.words[-1:]) & THE_THING_ITSELF else key.words
-    return bool(itself) and name[: len(itself)] == itself and len(name) <= len(key.words) + 1

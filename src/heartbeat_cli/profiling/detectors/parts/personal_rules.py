@@ -159,6 +159,9 @@ NAME_RULES: tuple[NameRule, ...] = (
         "not texts",
     ),
     NameRule("personal-secret", "credential", _PHRASES["secrets in tables of secrets"], _TEXT, "secrets"),
+    NameRule(
+        "personal-secret", "credential", _PHRASES["secrets in tables of secrets, alone"], _TEXT, "secrets", alone=True
+    ),
     NameRule("personal-login", "login", _PHRASES["logins of persons"], _TEXT, "with people"),
     NameRule(
         "personal-login",
@@ -167,6 +170,7 @@ NAME_RULES: tuple[NameRule, ...] = (
         _TEXT,
         "not organisations",
     ),
+    NameRule("personal-trait", "trait", _PHRASES["traits of persons only"], _ANY, "not organisations", references=True),
     NameRule(
         "personal-trait",
         "trait",

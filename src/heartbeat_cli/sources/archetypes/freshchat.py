@@ -1,0 +1,81 @@
+"""Freshchat: raw reports that are ordered, waited for and fetched."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from heartbeat_cli.estate import ProjectSettings, Source, read_environment
+from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
+from heartbeat_cli.sources.freshchat import FreshchatApi, RawReport
+from heartbeat_cli.sources.http import ALONE, HttpClient
+from heartbeat_cli.sources.rest import Variables, access_of, enter, tls_of
+
+_COLUMN = {"type": "string", "minLength": 1}
+_REPORT: Mapping[str, Any] = {
+    "type": "object",
+    "required": ["name", "event", "start"],
+    "additionalProperties": False,
+    "properties": {
+        "name": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "The table."},
+        "event": {**_COLUMN, "description": "What the service calls it: `Conversation-Created`."},
+        "start": {"description": "The first day there is."},
+        "primary_key": {"type": "array", "minItems": 1, "items": _COLUMN, "description": "What tells its rows apart."},
+        "cursor": {**_COLUMN, "description": "The column with the time of a row."},
+        "days": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 31,
+            "description": "Days asked for at once; 30.",
+        },
+    },
+}
+
+
+class Freshchat(ApiArchetype):
+    """Entered with a token; the address of the account is a variable, `env`_URL."""
+
+    options: Mapping[str, Any] = {
+        "reports": {
+            "type": "array",
+            "minItems": 1,
+            "items": _REPORT,
+            "description": "Freshchat: its raw reports, each a table.",
+        }
+    }
+    required = ("reports",)
+    schema = "reports"
+
+    def wrong_with(self, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """A name that two reports have."""
+        names = [one["name"] for one in data.get("reports", ())]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield ("reports", index), f"reports.{index}: there is a report '{name}' already"
+
+    def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
+        """Each is asked for the report of the last hour."""
+        return {source.name: access_of(partial(self.connect, project, source)) for source in sources}
+
+    def connect(
+        self,
+        project: ProjectSettings,
+        source: Source,
+        around: Surroundings | None = None,
+        session: Any = None,  # noqa: ARG002
+    ) -> FreshchatApi:
+        """Enter with `env`_TOKEN at `env`_URL. Raises HbError (`no_credentials`) naming what is missing."""
+        around, env = around or ALONE, source.option("env") or source.name.upper()
+        variables = Variables(source.name, env, project.root, read_environment(project))
+        auth = {"type": "bearer"}
+        url, _ = variables.require("URL", "TOKEN")
+        tls = tls_of(auth, variables)
+        plain = HttpClient(source.name, around, tls=tls)
+        client = HttpClient(source.name, around, enter(auth, variables, plain).authorization, tls=tls)
+        return FreshchatApi(source, url, tuple(map(_report, source.option("reports"))), client, plain, around)
+
+
+def _report(spec: Mapping[str, Any]) -> RawReport:
+    return RawReport(**{**spec, "start": str(spec["start"]), "primary_key": tuple(spec.get("primary_key", ()))})
+
+
+ARCHETYPE = Freshchat()
