@@ -71,7 +71,7 @@ class Project:
         """Have the marts ready to be landed in. Raises MartsFailedError with the SQL to ask for where we may not."""
         from heartbeat_cli.app.setup import have_marts
 
-        return have_marts(self)
+        return have_marts(self.settings)
 
     @property
     def root(self) -> Path:

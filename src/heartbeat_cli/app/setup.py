@@ -9,8 +9,8 @@ from heartbeat_cli.app.steps import Steps, unseen
 from heartbeat_cli.errors import HbError, UsageError
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app.project import Project
     from heartbeat_cli.discovery import Answers, Ask, GivenAnswer, Reply
+    from heartbeat_cli.estate import ProjectSettings
     from heartbeat_cli.mirror import NotPulled, Pulled
     from heartbeat_cli.setup import (
         Choices,
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         PlannedFile,
         ServerAddress,
         SetUp,
-        Written,
+        WrittenFiles,
     )
     from heartbeat_cli.status import NextStep
 
@@ -102,27 +102,29 @@ def _hold_variables(folder: Path, choices: "Choices", environment: Mapping[str, 
     )
 
 
-def _with_mirror(folder: Path, choices: "Choices", written: "Written", steps: Steps) -> "SetUp":
+def _with_mirror(folder: Path, choices: "Choices", written: "WrittenFiles", steps: Steps) -> "SetUp":
     """The project that was written, with its mirror, and what the rules say of both."""
-    from heartbeat_cli.app.project import Project
+    from heartbeat_cli.estate import PROJECT_FILE, load_project
+    from heartbeat_cli.rules import all_rules, check_again, other_rules
     from heartbeat_cli.setup import SetUp, lay_down_dumps
 
-    project = Project.find(folder=folder)
+    project = load_project(folder / PROJECT_FILE)
     pulled, failed = _pull(project, steps) if choices.address else ((), ())
     dumps = [source.database for source in choices.sources if source.database.dump]
-    written = written.and_(*lay_down_dumps(dumps, project.settings.mirror))
-    notes = _notes(choices)
-    return SetUp(project.root, choices, written, pulled, failed, project.check(), _next(choices, failed), notes)
+    written = written.and_(*lay_down_dumps(dumps, project.mirror))
+    report = check_again(project, all_rules, other_rules())
+    return SetUp(project.root, choices, written, pulled, failed, report, _next(choices, failed), _notes(choices))
 
 
-def _pull(project: "Project", steps: Steps) -> "tuple[tuple[Pulled, ...], tuple[NotPulled, ...]]":
+def _pull(project: "ProjectSettings", steps: Steps) -> "tuple[tuple[Pulled, ...], tuple[NotPulled, ...]]":
     """Every source's DDL; what fails is told, and the project is there nevertheless."""
+    from heartbeat_cli.app.mirror import MirrorHandle
     from heartbeat_cli.mirror import NotPulled
 
     try:
-        mirror = project.mirror.pull(steps=steps)
+        mirror = MirrorHandle(project).pull(steps=steps)
     except HbError as error:
-        return (), (NotPulled(project.inventory.truth_source, error),)
+        return (), (NotPulled(project.truth_source, error),)
     return mirror.pulled, mirror.failed
 
 
@@ -143,13 +145,13 @@ def _next(choices: "Choices", failed: "tuple[NotPulled, ...]") -> "NextStep":
         return NextStep("hb mirror pull", "once .env says where the servers are")
     if failed:
         return NextStep(f"hb mirror pull {truth}", "its DDL is not in the mirror yet")
-    if choices.marts.kind != "duckdb":
+    if choices.marts.variables():
         return NextStep("hb init --marts", f"has the marts ready; then hb ingest --source {truth}")
     return NextStep(f"hb ingest --source {truth}", "lands its slice; nothing has landed yet")
 
 
-def have_marts(project: "Project") -> "MadeMarts":
+def have_marts(project: "ProjectSettings") -> "MadeMarts":
     """Have the marts of a project ready to be landed in; see `Project.make_marts`."""
     from heartbeat_cli.setup import make_marts
 
-    return make_marts(project.settings)
+    return make_marts(project)

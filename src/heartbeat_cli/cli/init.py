@@ -67,7 +67,7 @@ def init(
 
     session = current_session()
     if marts == _MAKE:
-        print_result(have_marts(session.project()), document=marts_document, sheet=marts_sheet)
+        print_result(have_marts(session.settings()), document=marts_document, sheet=marts_sheet)
         return
     given = answers_by_flag(
         from_=from_, dumps=dumps, database=database, schema=schema, truth_source=truth_source, marts=marts,

@@ -10,12 +10,11 @@ if TYPE_CHECKING:
     from heartbeat_cli.setup.found import FoundDatabase, FoundSchema
     from heartbeat_cli.setup.imports import imported_metrics, imported_sources
     from heartbeat_cli.setup.marts import MadeMarts, make_marts
-    from heartbeat_cli.setup.marts_sql import marts_sql
     from heartbeat_cli.setup.planned import SOURCE_ENV, Choices, ChosenSource, MartsChoice, PlannedFile, planned_files
     from heartbeat_cli.setup.questions import ask_choices, ask_origin, ask_password
     from heartbeat_cli.setup.result import SetUp
     from heartbeat_cli.setup.upstream import look_upstream
-    from heartbeat_cli.setup.writing import Written, refuse_a_project, write_files
+    from heartbeat_cli.setup.writing import WrittenFiles, refuse_a_project, write_files
 
 __getattr__, __dir__ = face(
     __name__,
@@ -25,12 +24,11 @@ __getattr__, __dir__ = face(
         "found": "FoundDatabase FoundSchema",
         "imports": "imported_metrics imported_sources",
         "marts": "MadeMarts make_marts",
-        "marts_sql": "marts_sql",
         "planned": "SOURCE_ENV Choices ChosenSource MartsChoice PlannedFile planned_files",
         "questions": "ask_choices ask_origin ask_password",
         "result": "SetUp",
         "upstream": "look_upstream",
-        "writing": "Written refuse_a_project write_files",
+        "writing": "WrittenFiles refuse_a_project write_files",
     },
 )
 
@@ -45,7 +43,7 @@ __all__ = [
     "PlannedFile",
     "ServerAddress",
     "SetUp",
-    "Written",
+    "WrittenFiles",
     "address_in",
     "ask_choices",
     "ask_origin",
@@ -56,7 +54,6 @@ __all__ = [
     "lay_down_dumps",
     "look_upstream",
     "make_marts",
-    "marts_sql",
     "planned_files",
     "read_address",
     "refuse_a_project",

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from heartbeat_cli.estate import MARTS_KINDS
+from heartbeat_cli.marts import find_marts_kind
 from heartbeat_cli.setup.address import ServerAddress
 from heartbeat_cli.setup.env_text import env_example, env_text
 from heartbeat_cli.setup.found import FoundDatabase, FoundSchema
-from heartbeat_cli.setup.marts_sql import marts_sql
 from heartbeat_cli.setup.yaml_text import flow, plain
 from heartbeat_cli.wording import count
 
@@ -52,11 +53,11 @@ class MartsChoice:
 
     def variables(self) -> dict[str, str]:
         """What the environment says of marts on a server; values are empty where nobody has said."""
-        if self.kind != "postgres":
-            return {}
-        if self.address is None:
-            return {**_unsaid(MARTS_ENV), f"{MARTS_ENV}_DATABASE": "marts"}
-        return {**self.address.variables(MARTS_ENV), f"{MARTS_ENV}_DATABASE": self.address.database or "marts"}
+        parts = MARTS_KINDS.find(self.kind).connection
+        database = (self.address and self.address.database) or "marts"
+        values = self.address.variables(MARTS_ENV) if self.address else _unsaid(MARTS_ENV)
+        values |= {f"{MARTS_ENV}_DATABASE": database}
+        return {name: value for name, value in values.items() if name.removeprefix(f"{MARTS_ENV}_") in parts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,10 @@ def planned_files(choices: Choices, more: Sequence[PlannedFile] = ()) -> tuple[P
 
 def _marts_file(marts: MartsChoice) -> Iterator[PlannedFile]:
     """The SQL of what must exist for marts on a server."""
-    if marts.kind == "postgres":
-        values = marts.variables()
-        user, database = values[f"{MARTS_ENV}_USER"] or "hb", values[f"{MARTS_ENV}_DATABASE"]
-        yield PlannedFile(Path("marts.sql"), marts_sql(user, database))
+    values = marts.variables()
+    user, database = values.get(f"{MARTS_ENV}_USER") or "hb", values.get(f"{MARTS_ENV}_DATABASE", "marts")
+    if (sql := find_marts_kind(marts.kind).needed_first(user, database)) is not None:
+        yield PlannedFile(Path("marts.sql"), sql)
 
 
 def source_path(name: str) -> Path:
@@ -138,14 +139,12 @@ def source_path(name: str) -> Path:
 
 
 def _project_text(choices: Choices) -> str:
-    marts = "{kind: duckdb, path: .heartbeat/marts.duckdb}"
-    if choices.marts.kind == "postgres":
-        marts = f"{{kind: postgres, env: {MARTS_ENV}}}"
+    env = f", env: {MARTS_ENV}" if choices.marts.variables() else ""
     lines = [
         "# A project of hb. docs/reference/files.md of hb, and `hb schema project`, say what else can stand here.",
         f"truth_source: {choices.truth_source}",
         f"mirror: {MIRROR}",
-        f"marts: {marts}",
+        f"marts: {{kind: {choices.marts.kind}{env}}}",
         "clusters:",
         *(f"  {plain(name)}: {{mirror: {flow(name)}, env: {env}}}" for name, env in choices.clusters.items()),
     ]

@@ -7,13 +7,14 @@ from typing import Final, TypeVar
 
 from heartbeat_cli.discovery import Answers, Ask, Option, as_texts
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.estate import MARTS_KINDS, USUAL_KIND
 from heartbeat_cli.setup.address import ServerAddress, address_in, is_address, read_address
 from heartbeat_cli.setup.found import FoundDatabase, FoundSchema
 from heartbeat_cli.setup.names import sound_name, source_name
 from heartbeat_cli.setup.planned import MARTS_ENV, SOURCE_ENV, USUAL_CLUSTER, Choices, ChosenSource, MartsChoice
 from heartbeat_cli.wording import count
 
-MARTS: Final = ("duckdb", "postgres")
+_ON_A_SERVER: Final = "postgres"
 _Value = TypeVar("_Value")
 
 
@@ -203,26 +204,26 @@ def ask_marts(answers: Answers, environment: Mapping[str, str]) -> MartsChoice:
     ask = Ask(
         "marts",
         "Where landed rows are kept",
-        default=MARTS[0],
-        options=(
-            Option("duckdb", "duckdb    a file in this folder, nothing to set up"),
-            Option("postgres", "postgres  a database on a server; a connection string can be given as well"),
-        ),
+        default=USUAL_KIND,
+        options=tuple(Option(name, f"{name}  {_about(name)}") for name in MARTS_KINDS.names()),
     )
     return _settled(answers, ask, lambda texts: _marts("".join(texts), answers, environment))
 
 
+def _about(kind: str) -> str:
+    return "a database on a server, or its connection string" if MARTS_KINDS.find(kind).connection else "in this folder"
+
+
 def _marts(text: str, answers: Answers, environment: Mapping[str, str]) -> MartsChoice:
-    if text == "duckdb":
-        return MartsChoice()
-    if text == "postgres":
-        known = address_in(environment, MARTS_ENV)
-        return MartsChoice("postgres", known and ask_password(answers, known, environment, f"{MARTS_ENV}_PASSWORD"))
+    names = MARTS_KINDS.names()
+    if text in names:
+        known = address_in(environment, MARTS_ENV) if MARTS_KINDS.find(text).connection else None
+        return MartsChoice(text, known and ask_password(answers, known, environment, f"{MARTS_ENV}_PASSWORD"))
     if not is_address(text):
-        hint = did_you_mean(text, MARTS) or "It is duckdb, postgres, or postgresql://USER@HOST/DATABASE."
+        hint = did_you_mean(text, names) or f"It is {', '.join(names)}, or postgresql://USER@HOST/DATABASE."
         raise UsageError(f"there are no marts '{text}'", hint=hint)
     address = read_address(text, environment)
-    return MartsChoice("postgres", ask_password(answers, address, environment, f"{MARTS_ENV}_PASSWORD", "PGPASSWORD"))
+    return MartsChoice(_ON_A_SERVER, ask_password(answers, address, environment, f"{MARTS_ENV}_PASSWORD", "PGPASSWORD"))
 
 
 def _known(texts: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from heartbeat_cli.mirror import NotPulled, Pulled
 from heartbeat_cli.rules import Report
 from heartbeat_cli.setup.planned import Choices
-from heartbeat_cli.setup.writing import Written
+from heartbeat_cli.setup.writing import WrittenFiles
 from heartbeat_cli.status import NextStep
 
 
@@ -19,7 +19,7 @@ class SetUp:
 
     root: Path
     choices: Choices
-    written: Written
+    written: WrittenFiles
     pulled: tuple[Pulled, ...]
     failed: tuple[NotPulled, ...]
     report: Report

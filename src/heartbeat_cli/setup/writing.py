@@ -15,16 +15,16 @@ _PRIVATE: Final = 0o600
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFiles:
     """The files that were written, those that were there before and were left, and what the latter lack."""
 
     files: tuple[Path, ...]
     left: tuple[Path, ...] = ()
     lacking: tuple[str, ...] = ()
 
-    def and_(self, files: Iterable[Path], left: Iterable[Path]) -> "Written":
+    def and_(self, files: Iterable[Path], left: Iterable[Path]) -> "WrittenFiles":
         """This, and more."""
-        return Written((*self.files, *files), (*self.left, *left), self.lacking)
+        return WrittenFiles((*self.files, *files), (*self.left, *left), self.lacking)
 
 
 def refuse_a_project(folder: Path) -> None:
@@ -38,7 +38,7 @@ def refuse_a_project(folder: Path) -> None:
         )
 
 
-def write_files(root: Path, planned: Iterable[PlannedFile]) -> Written:
+def write_files(root: Path, planned: Iterable[PlannedFile]) -> WrittenFiles:
     """Write each file that is not there; make the state folder, which keeps itself out of git.
 
     Raises HbError (`no_permission`) where a file cannot be written; run again, the others are there and are left.
@@ -58,7 +58,7 @@ def write_files(root: Path, planned: Iterable[PlannedFile]) -> Written:
         raise HbError(
             f"cannot be written: {error.strerror}", where=str(error.filename or root), code="no_permission"
         ) from None
-    return Written(tuple(written), tuple(left), tuple(lacking))
+    return WrittenFiles(tuple(written), tuple(left), tuple(lacking))
 
 
 def _write(target: Path, file: PlannedFile) -> None:

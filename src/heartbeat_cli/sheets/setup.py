@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heartbeat_cli.blocks import GAP, Aside, Line, Sheet, Styled, facts, line, sheet
 from heartbeat_cli.rules import Report
 from heartbeat_cli.setup import Choices, ChosenSource, MadeMarts, SetUp
-from heartbeat_cli.sheets.document import ErrorDocument, error_document
+from heartbeat_cli.sheets.mirror_pull import NotPulledDocument, pulled_document
 from heartbeat_cli.status import NextStep
 from heartbeat_cli.wording import count, path
 
@@ -23,14 +23,6 @@ class SetUpSource:
     schemas: tuple[str, ...]
     tables: int
     granted: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class NotPulledDocument:
-    """A source whose DDL is not in the mirror."""
-
-    source: str
-    error: ErrorDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ def _found(report: Report) -> str:
 
 def marts_sheet(marts: MadeMarts) -> Sheet:
     """The marts, and whether anything had to be made."""
-    word = "made" if marts.made else "there already" if marts.kind == "postgres" else "made by the first ingest"
+    word = "made" if marts.made else "there already, or made by the first ingest"
     return sheet(line(f"The {marts.kind} marts, {marts.where}: {word}."))
 
 
@@ -125,7 +117,7 @@ def init_document(made: SetUp) -> InitDocument:
         left=tuple(path(file, root) for file in made.written.left),
         lacking=made.written.lacking,
         mirror=tuple(path(one.file, root) for one in made.pulled),
-        not_pulled=tuple(NotPulledDocument(one.source, error_document(one.error)) for one in made.failed),
+        not_pulled=pulled_document(made.pulled, made.failed, root).failed,
         errors=made.report.errors,
         warnings=made.report.warnings,
         notes=made.notes,
