@@ -88,7 +88,7 @@ def test_landed_is_read_from_the_marts(demo: ProjectSettings, run_line: RunLine,
     shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock", "demo.json"))
     assert run_line("hb ingest --source webbank --table dict.currency", cwd=root).code == 0
     entry = run_line("hb sources status webbank --json", cwd=root).json["sources"][0]
-    assert (entry["landed"], entry["tables"]) == ("partly", {"landed": 1, "slice": 234})
+    assert (entry["landed"], entry["tables"]) == ("partly", {"landed": 1, "slice": 234, "others": []})
     assert entry["rows"] == 20
     assert entry["last_load"] is not None
     assert run_line("hb --json", cwd=root).json["next"]["command"] == "hb ingest --source webbank"

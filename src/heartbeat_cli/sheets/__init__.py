@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.profile.words import arranged
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
+    from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
     from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
@@ -130,6 +131,7 @@ __getattr__, __dir__ = face(
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
         "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
+        "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
     },
@@ -171,6 +173,8 @@ __all__ = [
     "found_sheet",
     "holds_words",
     "how",
+    "init_document",
+    "init_sheet",
     "is_optional",
     "is_unique",
     "key_behind",
@@ -184,6 +188,8 @@ __all__ = [
     "loaded_sheet",
     "look_blocks",
     "look_line",
+    "marts_document",
+    "marts_sheet",
     "mended_lines",
     "metric_document",
     "metric_run_document",
