@@ -104,8 +104,8 @@ def test_the_live_clusters_agree_with_the_inventory(demo: ProjectSettings, run_l
     assert (bank["tables"], bank["readable"], bank["not_asked"]) == (156 + 78, 156 + 78, None)
     assert bank["rows"] > 1000
     assert bank["seen"][1:] == ["no TLS", "dashboard_user reads only"]
-    assert found["aml"]["seen"] == []
-    assert (found["aml"]["tables"], found["aml"]["readable"]) == (found["aml"]["tables"], 0)
+    assert found["aml"]["tables"] > 0
+    assert found["aml"]["readable"] == 0
     assert "not set" in found["mms"]["not_asked"]
     assert found["qac"]["not_asked"] == "nobody has said how it is read"
 
