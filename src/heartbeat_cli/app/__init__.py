@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.project import Project
     from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
+    from heartbeat_cli.app.setup import have_marts, set_up
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.steps import Steps
     from heartbeat_cli.app.target import is_file, locate, split_source
@@ -59,6 +60,7 @@ __getattr__, __dir__ = face(
         "project": "Project",
         "rebuild": "RebuildLoss loss_of_rebuild",
         "search": "search_estate",
+        "setup": "have_marts set_up",
         "statistics": "statistics_of",
         "steps": "Steps",
         "target": "is_file locate split_source",
@@ -98,6 +100,7 @@ __all__ = [
     "find_out",
     "find_run",
     "hand_count",
+    "have_marts",
     "is_file",
     "kind_names",
     "known_rules",
@@ -109,6 +112,7 @@ __all__ = [
     "run_in_container",
     "run_names",
     "search_estate",
+    "set_up",
     "source_names",
     "split_source",
     "statistics_of",

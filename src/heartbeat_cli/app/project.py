@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
+    from heartbeat_cli.setup import MadeMarts, SetUp
     from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
     from heartbeat_cli.status import EstateStatus, Overview
@@ -48,6 +49,29 @@ class Project:
         from heartbeat_cli.estate import find_project
 
         return cls(find_project(Path(start or Path.cwd()), Path(folder) if folder is not None else None))
+
+    @classmethod
+    def init(
+        cls,
+        folder: Path | str,
+        answers: "Mapping[str, GivenAnswer | Reply]",
+        *,
+        ask: "Callable[[Ask], Reply] | None" = None,
+    ) -> "SetUp":
+        """Make a project of a folder; `answers` have the flags of `hb init` as keys, `ask` is called for the others.
+
+        Nothing that is there is overwritten. Raises RefusedError for a folder that is a project, MissingAnswerError,
+        ConnectionFailedError, and HbError for an answer that will not do.
+        """
+        from heartbeat_cli.app.setup import set_up
+
+        return set_up(Path(folder), answers, ask=ask)
+
+    def make_marts(self) -> "MadeMarts":
+        """Have the marts ready to be landed in. Raises MartsFailedError with the SQL to ask for where we may not."""
+        from heartbeat_cli.app.setup import have_marts
+
+        return have_marts(self.settings)
 
     @property
     def root(self) -> Path:

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.profile.words import arranged
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
+    from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
     from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
@@ -127,6 +128,7 @@ __getattr__, __dir__ = face(
         "profile.words": "arranged",
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
+        "setup": "init_document init_sheet marts_document marts_sheet",
         "sources": "source_sheet sources_document sources_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
@@ -169,6 +171,8 @@ __all__ = [
     "found_sheet",
     "holds_words",
     "how",
+    "init_document",
+    "init_sheet",
     "is_optional",
     "is_unique",
     "key_behind",
@@ -182,6 +186,8 @@ __all__ = [
     "loaded_sheet",
     "look_blocks",
     "look_line",
+    "marts_document",
+    "marts_sheet",
     "mended_lines",
     "metric_document",
     "metric_run_document",
