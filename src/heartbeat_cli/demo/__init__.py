@@ -1,22 +1,25 @@
-"""The synthetic estate: described schemas, generated rows, and the two servers they live on."""
+"""The synthetic estate: described schemas, generated rows, the two servers they live on, and three APIs."""
 
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.demo.apis import ApiStatus
     from heartbeat_cli.demo.files import make_project
     from heartbeat_cli.demo.servers import ClusterStatus, Demo
 
 __getattr__, __dir__ = face(
     __name__,
     {
+        "apis": "ApiStatus",
         "files": "make_project",
         "servers": "ClusterStatus Demo",
     },
 )
 
 __all__ = [
+    "ApiStatus",
     "ClusterStatus",
     "Demo",
     "make_project",

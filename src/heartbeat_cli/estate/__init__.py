@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         table_grants,
     )
     from heartbeat_cli.estate.credentials import (
+        DEMO_APIS,
         DEMO_ENV_FILE,
         Connection,
         clock_problem,
@@ -71,7 +72,7 @@ __getattr__, __dir__ = face(
         "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted reason_of rows_hidden "
         "source_refused table_grants",
         "credentials": (
-            "Connection DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
+            "Connection DEMO_APIS DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
             "mirror_connection read_environment"
         ),
         "decisions": (
@@ -94,6 +95,7 @@ __getattr__, __dir__ = face(
 __all__ = [
     "API_FOLDER",
     "ARCHETYPES",
+    "DEMO_APIS",
     "DEMO_ENV_FILE",
     "DEMO_FOLDER",
     "MARTS_KINDS",

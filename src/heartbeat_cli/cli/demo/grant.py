@@ -13,14 +13,15 @@ from heartbeat_cli.cli.session import current_session
 def grant(
     source: Annotated[
         str,
-        typer.Argument(metavar="SOURCE", help="A source with a database, or `all`.", autocompletion=names_of("source")),
+        typer.Argument(metavar="SOURCE", help="A source the demo has, or `all`.", autocompletion=names_of("source")),
     ],
 ) -> None:
-    """Play the database administrator: let the dashboard's user read a source.
+    """Play the administrator: let the dashboard's user read a database, or hand out an API's credentials.
 
     Examples:
 
     - `hb demo grant aml`
+    - `hb demo grant zoho_crm`
     - `hb demo grant all`
     """
     from heartbeat_cli.app import Project, find_demo
@@ -28,5 +29,10 @@ def grant(
 
     demo = find_demo(Path.cwd(), current_session().project_folder)
     granted = demo.grant(source, Project(demo.project).inventory)
-    note(f"SELECT granted on {', '.join(granted)}.")
+    databases = [one.database for one in granted if one.database]
+    apis = [one.name for one in granted if not one.database]
+    if databases:
+        note(f"SELECT granted on {', '.join(databases)}.")
+    if apis:
+        note(f"Credentials of {', '.join(apis)} handed out, in the demo's own file of variables.")
     show_demo(demo, f"hb ingest --source {source}" if source != "all" else "hb sources status")
