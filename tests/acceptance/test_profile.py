@@ -48,7 +48,7 @@ def cards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "database: card-management\nschemas:\n  core: {slice: all}\n  dict: {slice: all}\n"
     )
     (sources / "zoho_crm.yml").write_text(
-        "source: zoho_crm\ntitle: Zoho\nrole: Funnel\narchetype: oauth_rest\naccess: unknown\n"
+        "source: zoho_crm\ntitle: Zoho\nrole: Funnel\narchetype: unknown\naccess: unknown\n"
     )
     (tmp_path / "mirror" / "prod").mkdir(parents=True)
     shutil.copy(CASES / "bank.sql", tmp_path / "mirror" / "prod" / "card-management.sql")

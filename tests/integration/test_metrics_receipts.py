@@ -28,7 +28,7 @@ CREATE TABLE webbank_core.client_profile AS
   SELECT g AS id, g % 2 + 1 AS state_id, TIMESTAMPTZ '2026-05-08 08:00:00+00' - g * INTERVAL '1 day' AS created_at
   FROM generate_series(1, 90) AS t(g);
 CREATE TABLE webbank_core.client_profile_state_log AS
-  SELECT g % 40 AS client_profile_id, g % 2 + 1 AS to_state_id,
+  SELECT g AS client_profile_id, g % 2 + 1 AS to_state_id,
     TIMESTAMPTZ '2026-05-08 08:00:00+00' - g * INTERVAL '1 day' AS changed_at
   FROM generate_series(1, 90) AS t(g);
 CREATE TABLE webbank_core.payment AS

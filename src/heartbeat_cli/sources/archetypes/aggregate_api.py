@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from heartbeat_cli.estate import ProjectSettings, Source
+from heartbeat_cli.extras import need
 from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
 from heartbeat_cli.sources.credentials import has_credentials
 from heartbeat_cli.sources.ga4 import GA4_OPTIONS, AnalyticsSession, GoogleAnalytics, read_property_settings
@@ -18,7 +19,11 @@ class AggregateApi(ApiArchetype):
     def connect(
         self, project: ProjectSettings, source: Source, around: Surroundings | None = None, session: Any = None
     ) -> GoogleAnalytics:
-        """Enter. Raises HbError (`no_credentials`) naming the variables that are missing, InvalidFileError."""
+        """Enter. Raises HbError (`no_credentials`) naming the variables that are missing.
+
+        Raises InvalidFileError and MissingExtraError as well.
+        """
+        need("ingest")
         entered = session if isinstance(session, AnalyticsSession) else None
         return GoogleAnalytics(read_property_settings(project, source), around, entered)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Source
+from heartbeat_cli.extras import need
 from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
 from heartbeat_cli.sources.credentials import has_credentials
 from heartbeat_cli.sources.zoho import (
@@ -26,7 +27,10 @@ class OauthRest(ApiArchetype):
     def connect(
         self, project: ProjectSettings, source: Source, around: Surroundings | None = None, session: Any = None
     ) -> ZohoCrm:
-        """Enter. Raises HbError: `not_described`, `no_credentials` naming the variables that are missing."""
+        """Enter. Raises HbError: `not_described`, `no_credentials` naming the variables that are missing.
+
+        Raises MissingExtraError as well.
+        """
         if source.option("api") != ZOHO_CRM:
             raise HbError(
                 "its file does not say which API it is",
@@ -35,6 +39,7 @@ class OauthRest(ApiArchetype):
                 + (f" Needed first: {source.needs}" if source.needs else ""),
                 code="not_described",
             )
+        need("ingest")
         entered = session if isinstance(session, CrmSession) else None
         return ZohoCrm(read_crm_settings(project, source), around, entered)
 

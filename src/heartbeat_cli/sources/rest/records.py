@@ -4,6 +4,7 @@ from typing import Any
 
 from heartbeat_cli.sources.failures import ApiFailedError
 from heartbeat_cli.sources.rest.paths import every_at
+from heartbeat_cli.sources.rest.seen import names_of
 from heartbeat_cli.sources.stream import Record
 
 
@@ -24,7 +25,7 @@ def lists_of(body: Any) -> dict[str, list[Any]]:
 def _selected(body: Any, selector: str) -> list[Any]:
     found = every_at(selector, body)
     if found is None:
-        names = f"; it has {', '.join(list(body)[:12])}" if isinstance(body, dict) and body else ""
+        names = f"; it has {names_of(body)}" if isinstance(body, dict) and body else ""
         raise ApiFailedError(f"the answer has nothing at data_selector '{selector}'{names}")
     return [record for value in found for record in _as_list(value)]
 
@@ -40,7 +41,7 @@ def _only_list(body: Any) -> list[Any]:
         return body
     lists = lists_of(body)
     if len(lists) != 1:
-        what = f"has the lists {', '.join(lists)}" if lists else f"is {_kind(body)} without a list"
+        what = f"has the lists {names_of(lists)}" if lists else f"is {_kind(body)} without a list"
         raise ApiFailedError(f"the answer {what}", hint="Say with data_selector where the records are.")
     return next(iter(lists.values()))
 

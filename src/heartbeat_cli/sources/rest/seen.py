@@ -1,10 +1,11 @@
 """What a paginator sees of an answer, and what it may read from it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from heartbeat_cli.discreet import shown
 from heartbeat_cli.sources.failures import ApiFailedError
 from heartbeat_cli.sources.rest.paths import MISSING, first_at
 
@@ -55,4 +56,10 @@ class PageSeen:
 
 
 def _names(body: Any) -> str:
-    return f": it has {', '.join(list(body)[:12])}" if isinstance(body, dict) and body else ""
+    return f": it has {names_of(body)}" if isinstance(body, dict) and body else ""
+
+
+def names_of(body: Iterable[str]) -> str:
+    """The first names of an answer, as a message shows them: a service may call them anything."""
+    text = ", ".join(list(body)[:12])
+    return shown("".join(c if c.isprintable() else " " for c in text))

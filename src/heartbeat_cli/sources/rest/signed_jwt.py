@@ -10,11 +10,11 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib.util import find_spec
 from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
-from heartbeat_cli.errors import HbError, MissingExtraError
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.extras import need
 from heartbeat_cli.sources.http import Authorization, HttpRequest
 from heartbeat_cli.sources.jwt import signed_jwt
 from heartbeat_cli.sources.rest.auth import Variables, Way
@@ -59,8 +59,7 @@ class RequestSignature:
 def signed(auth: Mapping[str, Any], variables: Variables) -> Way:
     """The way in. Raises HbError (`no_credentials`) where the key is missing, or is none, and
     MissingExtraError."""
-    if find_spec("cryptography") is None:
-        raise MissingExtraError("this needs cryptography, which is not installed", hint="pip install cryptography")
+    need("ingest")
     (api_key,) = variables.require("API_KEY")
     private_key = variables.text("PRIVATE_KEY")
     try:

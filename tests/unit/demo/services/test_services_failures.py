@@ -32,6 +32,7 @@ def right(service: Bo) -> bytes:
 TOLD = (
     ("status", None, 500, {}),
     ("status", 503, 503, {}),
+    ("status", 304, 304, {}),
     ("status", {"status": 429, "retry_after": 3}, 429, {"Retry-After": "3"}),
     ("unauthorized", None, 401, {}),
     ("too_many_requests", None, 429, {}),

@@ -27,8 +27,6 @@ from heartbeat_cli.sources import (
     archetype_of,
 )
 
-pytest.importorskip("cryptography", reason="no cryptography to make keys with")
-
 TODAY = date(2026, 5, 8)
 DAYS = 70
 REPORTS = [{"name": "visits", "dimensions": ["date", "landingPage"], "metrics": ["sessions", "keyEvents"]}]

@@ -294,6 +294,7 @@ def test_a_pull_whose_place_is_forgotten_begins_again(tmp_path: Path, status: in
         ([{"error": "busy"}], ApiFailedError, "the answer is an object without a list"),
         ([{"data": [1], "page": {"total": 1}}], ApiFailedError, "the records are no objects, but a number"),
         ([{"data": [], "errors": [], "page": {"total": 0}}], ApiFailedError, "the answer has the lists data, errors"),
+        ([{"a\x1b[31m" + "b" * 99: [], "c": []}], ApiFailedError, f"has the lists a [31m{'b' * 53}…"),
         ([Reply(401, {"error": "no"})], ApiRefusedError, "answered 401"),
         ([Reply(403, {"error": "no"})], ApiRefusedError, "answered 403"),
         ([Reply(404, {"error": "no"})], ApiFailedError, "answered 404"),

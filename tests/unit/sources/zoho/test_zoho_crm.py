@@ -473,3 +473,29 @@ def test_no_secret_is_in_what_is_said(tmp_path: Path) -> None:
             assert not any(
                 secret in said for secret in (accounts.client_id, accounts.client_secret, accounts.refresh_token)
             )
+
+
+@pytest.mark.parametrize("since", [None, "2026-04-01T00:00:00+00:00"])
+def test_a_list_that_is_longer_than_a_page_token_reaches_goes_on_by_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, since: str | None
+) -> None:
+    monkeypatch.setattr("heartbeat_cli.demo.services.zoho.lists.BY_TOKEN", 400)
+    leads = _leads(1_500)
+    with Zoho({"Leads": leads}).serving() as service, _crm(tmp_path, service) as api:
+        pages = all_pages(api, "Leads", since)
+        sorts = {seen.query.get("sort_by") for seen in service.seen() if seen.path == "/crm/v8/Leads"}
+    assert sorted(landed(pages), key=lambda record: record["id"]) == leads
+    assert sorts == {"id", "Modified_Time"}
+
+
+def test_more_records_of_one_moment_than_a_page_token_reaches_are_never_a_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heartbeat_cli.demo.services.zoho.lists.BY_TOKEN", 400)
+    leads = [{**record, "Modified_Time": START.isoformat()} for record in _leads(900)]
+    with (
+        Zoho({"Leads": leads}).serving() as service,
+        _crm(tmp_path, service) as api,
+        pytest.raises(IncompletePullError),
+    ):
+        all_pages(api, "Leads")

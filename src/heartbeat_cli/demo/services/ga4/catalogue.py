@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -89,7 +90,7 @@ class Catalogue:
     def dimension(row: Row, name: str) -> str:
         """The value of a dimension in a row, as text; `(not set)` where it has none."""
         if name in _OF_DATE:
-            return _OF_DATE[name](day(row))
+            return _part_of(day(row), name)
         value = row.get(name)
         return "(not set)" if value is None else str(value)
 
@@ -111,7 +112,20 @@ class Catalogue:
 def day(row: Row) -> date:
     """The day of a row: a date, or `2026-05-08`."""
     value = row["date"]
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
+    return value if isinstance(value, date) else _day(value)
+
+
+# A report has far more rows than days.
+
+
+@cache
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@cache
+def _part_of(of: date, name: str) -> str:
+    return _OF_DATE[name](of)
 
 
 def _spaced(name: str) -> str:

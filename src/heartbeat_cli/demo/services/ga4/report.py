@@ -126,6 +126,8 @@ def run(wanted: AskedReport, rows: Iterable[Row]) -> list[ReportRow]:
 def _is_kept(wanted: AskedReport, line: ReportRow) -> bool:
     if wanted.metrics and not wanted.keep_empty and not any(line.metrics):
         return False
+    if not wanted.metric_filter:
+        return True
     values = {m.name: written(v, m.type) for m, v in zip(wanted.metrics, line.metrics, strict=True)}
     return passes(wanted.metric_filter, values.__getitem__)
 
