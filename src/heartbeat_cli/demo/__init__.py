@@ -7,12 +7,14 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.demo.apis import ApiStatus
     from heartbeat_cli.demo.files import make_project
+    from heartbeat_cli.demo.flaws import make_flaw
     from heartbeat_cli.demo.servers import ClusterStatus, Demo
 
 __getattr__, __dir__ = face(
     __name__,
     {
         "apis": "ApiStatus",
+        "flaws": "make_flaw",
         "files": "make_project",
         "servers": "ClusterStatus Demo",
     },
@@ -22,5 +24,6 @@ __all__ = [
     "ApiStatus",
     "ClusterStatus",
     "Demo",
+    "make_flaw",
     "make_project",
 ]
