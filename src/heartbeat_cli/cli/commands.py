@@ -26,7 +26,10 @@ COMMANDS = {
     "metrics": ("heartbeat_cli.cli.metrics", "List, show, run and align metrics."),
     "check": ("heartbeat_cli.cli.check", "Hold inventory, candidates and metrics against every rule."),
     "schema": ("heartbeat_cli.cli.schema", "The JSON Schema of a kind of file, for editors and programs."),
-    "demo": ("heartbeat_cli.cli.demo", "A synthetic bank on two PostgreSQL servers, to try everything on."),
+    "demo": (
+        "heartbeat_cli.cli.demo",
+        "A synthetic bank on two PostgreSQL servers and three APIs, to try everything on.",
+    ),
 }
 
 
