@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app.addition import add_source
     from heartbeat_cli.app.check import check_files
     from heartbeat_cli.app.completion import (
         cluster_names,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "addition": "add_source",
         "check": "check_files",
         "completion": (
             "cluster_names database_names kind_names metric_names rule_names run_names source_names table_names "
@@ -85,6 +87,7 @@ __all__ = [
     "Project",
     "RebuildLoss",
     "Steps",
+    "add_source",
     "check_files",
     "check_request",
     "cluster_names",

@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from heartbeat_cli.cli.add_source import add
 from heartbeat_cli.cli.completion import names_of
 from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
+app.command()(add)
 
 
 @app.callback()

@@ -6,6 +6,7 @@ A command that fails answers with a FailureDocument instead, whatever it would h
 from types import UnionType
 from typing import Any
 
+from heartbeat_cli.sheets.add_source import AddedDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
@@ -31,6 +32,7 @@ from heartbeat_cli.sheets.verify import VerifiedDocument
 DOCUMENTS: dict[str, type | UnionType] = {
     "": OverviewDocument | WelcomeDocument | VersionDocument,
     "init": InitDocument | MartsDocument,
+    "sources add": AddedDocument,
     "sources status": SourcesDocument,
     "profile": ProfileDocument | TableDataDocument | SchemaDataDocument | DecidedDocument,
     "search": FoundDocument,
