@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings
     from heartbeat_cli.ingest import Outlook
     from heartbeat_cli.setup import AddedSource, ChosenSource, FirstQuestion, ServerAddress
-    from heartbeat_cli.sources.rest.draft import SourceDraft
+    from heartbeat_cli.sources import SourceDraft
     from heartbeat_cli.status import NextStep
 
 _LARGEST = 1 << 26
@@ -52,7 +52,7 @@ def add_source(
 
 def _add_api(project: "ProjectSettings", name: str, answers: "Answers") -> "AddedSource":
     from heartbeat_cli.setup import AddedSource, PlannedFile, add_variables, source_path, write_files
-    from heartbeat_cli.sources.rest.draft import write_draft
+    from heartbeat_cli.sources import write_draft
     from heartbeat_cli.status import NextStep
 
     draft = _draft(answers)
@@ -74,7 +74,7 @@ def _add_api(project: "ProjectSettings", name: str, answers: "Answers") -> "Adde
 def _draft(answers: "Answers") -> "SourceDraft":
     """What the document says. Raises UsageError for a sample that nobody says where it comes from."""
     from heartbeat_cli.discovery import Ask
-    from heartbeat_cli.sources.rest.draft import draft_from_answer, draft_from_openapi
+    from heartbeat_cli.sources import draft_from_answer, draft_from_openapi
 
     given = {key: str(answers.reply(Ask(key, key))) for key in ("openapi", "sample", "from") if key in answers.given}
     if "openapi" in given:
@@ -92,7 +92,7 @@ def _draft(answers: "Answers") -> "SourceDraft":
 def _document(place: str) -> Any:
     """A JSON or YAML document, of a file or of an address. Raises NotFoundError, InvalidFileError, ApiFailedError."""
     if "://" in place:
-        from heartbeat_cli.sources.http import HttpClient
+        from heartbeat_cli.sources import HttpClient
 
         client = HttpClient()
         try:
