@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.app.container import run_in_container
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
-    from heartbeat_cli.app.demo import find_demo, find_or_make_demo
+    from heartbeat_cli.app.demo import find_demo, find_or_make_demo, grant_flawed
     from heartbeat_cli.app.discover import Discovery, find_out
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
     from heartbeat_cli.app.setup import have_marts, set_up
+    from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.steps import Steps
     from heartbeat_cli.app.target import is_file, locate, split_source
@@ -44,6 +45,7 @@ __getattr__, __dir__ = face(
     __name__,
     {
         "addition": "add_source",
+        "sources_verify": "VerifiedInventory",
         "check": "check_files",
         "completion": (
             "cluster_names database_names kind_names metric_names rule_names run_names source_names table_names "
@@ -52,7 +54,7 @@ __getattr__, __dir__ = face(
         "container": "run_in_container",
         "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
-        "demo": "find_demo find_or_make_demo",
+        "demo": "find_demo find_or_make_demo grant_flawed",
         "discover": "Discovery find_out",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
         "loads": "FoundRun end_of find_run verify watch",
@@ -87,6 +89,7 @@ __all__ = [
     "Project",
     "RebuildLoss",
     "Steps",
+    "VerifiedInventory",
     "add_source",
     "check_files",
     "check_request",
@@ -102,6 +105,7 @@ __all__ = [
     "find_or_make_demo",
     "find_out",
     "find_run",
+    "grant_flawed",
     "hand_count",
     "have_marts",
     "is_file",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.metrics import MetricHandle, MetricList
     from heartbeat_cli.app.mirror import MirrorHandle
     from heartbeat_cli.app.search import EstateSearch
+    from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings, Source
     from heartbeat_cli.impact import MirrorDiff
@@ -167,6 +168,15 @@ class Project:
         from heartbeat_cli.app.sources import sources_of
 
         return sources_of(self.settings, name, pending=pending, ask_servers=ask_servers)
+
+    def verify_sources(self, name: str | None = None, *, update: bool = False) -> "VerifiedInventory":
+        """The inventory, or one source of it, held against the live systems; `update` writes what is now known.
+
+        Systems that do not answer are part of the result. Raises NotFoundError for a source there is not.
+        """
+        from heartbeat_cli.app.sources_verify import verify_sources
+
+        return verify_sources(self.settings, name, update=update)
 
     @property
     def mirror(self) -> "MirrorHandle":

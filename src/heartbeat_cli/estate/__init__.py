@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         source_refused,
         table_grants,
     )
+    from heartbeat_cli.estate.agreed import Enquiry, Milestone, SourceDecision
     from heartbeat_cli.estate.credentials import (
         DEMO_ENV_FILE,
         Connection,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "agreed": "Enquiry Milestone SourceDecision",
         "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted reason_of rows_hidden "
         "source_refused table_grants",
         "credentials": (
@@ -117,15 +119,18 @@ __all__ = [
     "Connection",
     "Decisions",
     "Doubt",
+    "Enquiry",
     "Freshness",
     "Inventory",
     "MartsOptions",
     "MartsSettings",
+    "Milestone",
     "ProjectSettings",
     "QueryLimits",
     "RightSource",
     "Slice",
     "Source",
+    "SourceDecision",
     "SourceOptions",
     "Subject",
     "TableDecision",

@@ -78,7 +78,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
     from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
-    from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
         STOPPED_WAITING,
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "sources_verify": "verified_sources_document verified_sources_sheet",
         "check": (
             "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
         ),
@@ -130,8 +132,8 @@ __getattr__, __dir__ = face(
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
         "add_source": "added_document added_sheet",
+        "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
         "setup": "init_document init_sheet marts_document marts_sheet",
-        "sources": "source_sheet sources_document sources_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
     },
@@ -210,6 +212,7 @@ __all__ = [
     "plain",
     "plan_document",
     "plan_sheet",
+    "plans_sheet",
     "problem_line",
     "profile_document",
     "pulled_document",
@@ -228,6 +231,7 @@ __all__ = [
     "run_sheet",
     "runs_document",
     "runs_sheet",
+    "shown_words",
     "source_sheet",
     "sources_document",
     "sources_sheet",
@@ -239,6 +243,8 @@ __all__ = [
     "told_of",
     "verified_document",
     "verified_sheet",
+    "verified_sources_document",
+    "verified_sources_sheet",
     "version_sheet",
     "waiting_line",
     "welcome_sheet",
