@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.setup import MadeMarts, SetUp
     from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
-    from heartbeat_cli.status import EstateStatus, Overview
+    from heartbeat_cli.status import AccessRequest, EstateStatus, HealthCheck, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,18 @@ class Project:
         from heartbeat_cli.app.sources_verify import verify_sources
 
         return verify_sources(self.settings, name, update=update)
+
+    def access_request(self, name: str) -> "AccessRequest":
+        """What to ask for before a source can land, and whom. Raises NotFoundError for a source there is not."""
+        from heartbeat_cli.app.sources import request_access
+
+        return request_access(self.settings, name)
+
+    def examine(self, name: str | None = None) -> "tuple[HealthCheck, ...]":
+        """What could stop the next command, of all sources or one. Raises NotFoundError for a source there is not."""
+        from heartbeat_cli.app.doctor import examine_project
+
+        return examine_project(self.settings, name)
 
     @property
     def mirror(self) -> "MirrorHandle":

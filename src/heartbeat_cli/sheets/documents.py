@@ -10,6 +10,7 @@ from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
+from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
 from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne, IngestOfSeveral
 from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
@@ -28,6 +29,7 @@ from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
 from heartbeat_cli.sheets.sources import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
+from heartbeat_cli.status import AccessRequest
 
 DOCUMENTS: dict[str, type | UnionType] = {
     "": OverviewDocument | WelcomeDocument | VersionDocument,
@@ -35,6 +37,8 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "init": InitDocument | MartsDocument,
     "sources status": SourcesDocument,
     "sources verify": VerifiedSourcesDocument,
+    "sources request": AccessRequest,
+    "doctor": DoctorDocument,
     "profile": ProfileDocument | TableDataDocument | SchemaDataDocument | DecidedDocument,
     "search": FoundDocument,
     "mirror status": MirrorDocument,

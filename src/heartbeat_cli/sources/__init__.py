@@ -15,7 +15,18 @@ if TYPE_CHECKING:
         source_texts,
         spell_source_type,
     )
-    from heartbeat_cli.sources.stream import Api, Ask, Field, Page, Portion, Record, Stream, Surroundings, read_json
+    from heartbeat_cli.sources.stream import (
+        DOES_NOT_ADD_UP,
+        Api,
+        Ask,
+        Field,
+        Page,
+        Portion,
+        Record,
+        Stream,
+        Surroundings,
+        read_json,
+    )
 
 __getattr__, __dir__ = face(
     __name__,
@@ -24,11 +35,12 @@ __getattr__, __dir__ = face(
         "failures": "ApiFailedError ApiRefusedError IncompletePullError QuotaError",
         "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
         "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
-        "stream": "Api Ask Field Page Portion Record Stream Surroundings read_json",
+        "stream": "Api Ask DOES_NOT_ADD_UP Field Page Portion Record Stream Surroundings read_json",
     },
 )
 
 __all__ = [
+    "DOES_NOT_ADD_UP",
     "PULLED",
     "Access",
     "Api",

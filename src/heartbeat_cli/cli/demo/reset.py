@@ -8,7 +8,7 @@ from heartbeat_cli.cli.session import current_session
 
 
 def reset(scale: Scale = 1.0) -> None:
-    """Back to the first day: servers built anew, marts emptied, only webbank granted.
+    """Back to the first day: servers and APIs built anew, marts emptied, only webbank granted.
 
     Examples:
 
