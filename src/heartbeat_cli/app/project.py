@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
-    from heartbeat_cli.setup import MadeMarts, SetUp
+    from heartbeat_cli.setup import AddedSource, MadeMarts, SetUp
     from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
     from heartbeat_cli.status import AccessRequest, EstateStatus, HealthCheck, Overview
@@ -111,6 +111,22 @@ class Project:
     def source(self, name: str) -> "Source":
         """One source of the inventory. Raises NotFoundError with the closest name."""
         return self.inventory.require(name)
+
+    def add_source(
+        self,
+        name: str,
+        answers: "Mapping[str, GivenAnswer | Reply]",
+        *,
+        ask: "Callable[[Ask], Reply] | None" = None,
+    ) -> "AddedSource":
+        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys.
+
+        Nothing that is there is overwritten. Raises RefusedError for a source there is, and what the server or document
+        is refused by.
+        """
+        from heartbeat_cli.app.addition import add_source
+
+        return add_source(self.settings, name, answers, ask=ask)
 
     def profile(self, target: str, name: str | None = None) -> "Picture":
         """What is in `SOURCE`, `SOURCE.SCHEMA`, `….TABLE`, `….COLUMN`, or a dump file (then `name` is a part of it).

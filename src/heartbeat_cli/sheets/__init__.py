@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.sheets.add_source import added_document, added_sheet
     from heartbeat_cli.sheets.check import (
         Checked,
         mended_lines,
@@ -134,6 +135,7 @@ __getattr__, __dir__ = face(
         "profile.words": "arranged",
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
+        "add_source": "added_document added_sheet",
         "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
         "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
@@ -154,6 +156,8 @@ __all__ = [
     "TableData",
     "VersionDocument",
     "WelcomeDocument",
+    "added_document",
+    "added_sheet",
     "aligned_document",
     "aligned_sheet",
     "areas_of",

@@ -6,6 +6,7 @@ A command that fails answers with a FailureDocument instead, whatever it would h
 from types import UnionType
 from typing import Any
 
+from heartbeat_cli.sheets.add_source import AddedDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
@@ -35,6 +36,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "": OverviewDocument | WelcomeDocument | VersionDocument,
     "sources": SourcesDocument,
     "init": InitDocument | MartsDocument,
+    "sources add": AddedDocument,
     "sources status": SourcesDocument,
     "sources verify": VerifiedSourcesDocument,
     "sources request": AccessRequest,

@@ -2,7 +2,7 @@
 
 import typer
 
-from heartbeat_cli.cli.sources import request, status, verify
+from heartbeat_cli.cli.sources import add, request, status, verify
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -20,10 +20,11 @@ def sources(ctx: typer.Context) -> None:
     - `hb sources status --pending`
     - `hb sources verify`
     - `hb sources request bpm`
+    - `hb sources add billing`
     """
     if ctx.invoked_subcommand is None:
         status.status()
 
 
-for command in (status.status, verify.verify, request.request):
+for command in (status.status, verify.verify, request.request, add.add):
     app.command()(command)
