@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         source_texts,
         spell_source_type,
     )
-    from heartbeat_cli.sources.stream import Api, Ask, Field, Page, Portion, Record, Stream, Surroundings, read_json
+    from heartbeat_cli.sources.stream import Api, Field, Page, Portion, Record, Stream, Surroundings, read_json
 
 __getattr__, __dir__ = face(
     __name__,
@@ -24,7 +24,7 @@ __getattr__, __dir__ = face(
         "failures": "ApiFailedError ApiRefusedError IncompletePullError QuotaError",
         "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
         "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
-        "stream": "Api Ask Field Page Portion Record Stream Surroundings read_json",
+        "stream": "Api Field Page Portion Record Stream Surroundings read_json",
     },
 )
 
@@ -36,7 +36,6 @@ __all__ = [
     "ApiFailedError",
     "ApiRefusedError",
     "Archetype",
-    "Ask",
     "Counters",
     "Cursor",
     "Field",
