@@ -90,7 +90,7 @@ def test_the_hook_looks_at_an_estate_in_a_folder(estate: Path, run_line: RunLine
 
 def test_a_hook_of_ones_own_may_hand_over_the_files_that_changed(tmp_path: Path, run_line: RunLine) -> None:
     root = build_estate(tmp_path / "bank").root
-    (root / "db" / "synonyms.yml").write_text("client: [customer]\n")
+    (root / "db" / "synonyms.yml").write_text("synonyms:\n  - [client, customer]\n")
     (root / "db" / "metrics").mkdir(exist_ok=True)
     (root / "db" / "metrics" / "visitor_count_24h.yaml").write_text("name: visitor_count_24h\n")
     names = [str(f.relative_to(root)) for f in sorted(root.rglob("*")) if f.is_file()]

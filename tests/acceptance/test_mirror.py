@@ -90,7 +90,7 @@ def test_status_of_one_source(project: ProjectSettings, run_line: RunLine) -> No
     assert (done.code, "seed/schemas/demo/prod/vss.sql" in done.stdout) == (0, True)
     unknown = run_line("hb mirror status vsss", cwd=project.root)
     assert (unknown.code, "Did you mean 'vss'?" in unknown.stderr) == (3, True)
-    no_database = run_line("hb mirror status zoho_crm --json", cwd=project.root)
+    no_database = run_line("hb mirror status qac --json", cwd=project.root)
     assert (no_database.code, no_database.json["error"]["code"]) == (3, "no_dump")
 
 

@@ -24,7 +24,7 @@ def test_the_first_day_without_servers(project: ProjectSettings, run_line: RunLi
     assert done.code == 0
     assert len(sources) == 27
     assert {entry["landed"] for entry in sources.values()} == {"not"}
-    assert sources["webbank"]["tables"] == {"landed": 0, "slice": 156 + 78}
+    assert sources["webbank"]["tables"] == {"landed": 0, "slice": 156 + 78, "others": []}
     assert (sources["webbank"]["granted"], sources["webbank"]["granted_told_by"]) == (True, "inventory")
     assert sources["qac"]["granted"] is None
     assert "kyc_pass_rate_30d" in sources["qac"]["blocks"]
@@ -88,9 +88,47 @@ def test_landed_is_read_from_the_marts(demo: ProjectSettings, run_line: RunLine,
     shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock", "demo.json"))
     assert run_line("hb ingest --source webbank --table dict.currency", cwd=root).code == 0
     entry = run_line("hb sources status webbank --json", cwd=root).json["sources"][0]
-    assert (entry["landed"], entry["tables"]) == ("partly", {"landed": 1, "slice": 234})
+    assert (entry["landed"], entry["tables"]) == ("partly", {"landed": 1, "slice": 234, "others": []})
     assert entry["rows"] == 20
     assert entry["last_load"] is not None
     assert run_line("hb --json", cwd=root).json["next"]["command"] == "hb ingest --source webbank"
     (root / ".heartbeat/marts.duckdb").unlink()
     assert run_line("hb sources status webbank --json", cwd=root).json["sources"][0]["landed"] == "not"
+
+
+def test_the_live_clusters_agree_with_the_inventory(demo: ProjectSettings, run_line: RunLine) -> None:
+    done = run_line("hb sources verify --json", cwd=demo.root)
+    found = {one["source"]: one for one in done.json["sources"]}
+    assert (done.code, [one for one in found.values() if one["discrepancies"]]) == (0, [])
+    bank = found["webbank"]
+    assert (bank["tables"], bank["readable"], bank["not_asked"]) == (156 + 78, 156 + 78, None)
+    assert bank["rows"] > 1000
+    assert bank["seen"][1:] == ["no TLS", "dashboard_user reads only"]
+    assert found["aml"]["tables"] > 0
+    assert found["aml"]["readable"] == 0
+    assert "not set" in found["mms"]["not_asked"]
+    assert found["qac"]["not_asked"] == "nobody has said how it is read"
+
+
+def test_what_is_wrong_on_purpose_is_found_and_written(demo: ProjectSettings, run_line: RunLine) -> None:
+    kept = {file: file.read_bytes() for file in (demo.state / "demo.json", demo.state / "demo.env")}
+    inventory = demo.sources_folder / "mss_kart.yml"
+    before = inventory.read_text()
+    try:
+        assert run_line("hb demo grant webbank --flawed tables", cwd=demo.root).code == 0
+        assert run_line("hb demo grant mss_kart --flawed cluster", cwd=demo.root).code == 0
+        done = run_line("hb sources verify --json", cwd=demo.root)
+        told = {(d["source"], d["about"]): d["message"] for s in done.json["sources"] for d in s["discrepancies"]}
+        assert done.code == 6
+        assert told["mss_kart", "cluster"] == "database 'mss_kart' is on cluster B, the inventory says A"
+        assert told["webbank", "grants"].startswith("3 of 78 tables of schema 'dict' may not be read: ")
+        written = run_line("hb sources verify mss_kart --update", cwd=demo.root)
+        assert (written.code, "now cluster: B" in written.stdout) == (0, True)
+        assert inventory.read_text() == before
+        left = run_line("hb sources verify mss_kart --json", cwd=demo.root).json["sources"][0]["discrepancies"]
+        assert [(d["about"], d["key"], d["value"]) for d in left] == [("access", ["access"], "granted")]
+    finally:
+        run_line("hb demo grant webbank", cwd=demo.root)
+        inventory.write_text(before)
+        for file, body in kept.items():
+            file.write_bytes(body)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.app.container import run_in_container
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
-    from heartbeat_cli.app.demo import find_demo, find_or_make_demo
+    from heartbeat_cli.app.demo import find_demo, find_or_make_demo, grant_flawed
     from heartbeat_cli.app.discover import Discovery, find_out
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.project import Project
     from heartbeat_cli.app.rebuild import RebuildLoss, loss_of_rebuild
     from heartbeat_cli.app.search import search_estate
+    from heartbeat_cli.app.setup import have_marts, set_up
+    from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.app.statistics import statistics_of
     from heartbeat_cli.app.steps import Steps
     from heartbeat_cli.app.target import is_file, locate, split_source
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "sources_verify": "VerifiedInventory",
         "check": "check_files",
         "completion": (
             "cluster_names database_names kind_names metric_names rule_names run_names source_names table_names "
@@ -49,7 +52,7 @@ __getattr__, __dir__ = face(
         "container": "run_in_container",
         "profile_decisions": "GUESSES decide",
         "declared": "explained_rule file_kinds file_schema known_rules",
-        "demo": "find_demo find_or_make_demo",
+        "demo": "find_demo find_or_make_demo grant_flawed",
         "discover": "Discovery find_out",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
         "loads": "FoundRun end_of find_run verify watch",
@@ -59,6 +62,7 @@ __getattr__, __dir__ = face(
         "project": "Project",
         "rebuild": "RebuildLoss loss_of_rebuild",
         "search": "search_estate",
+        "setup": "have_marts set_up",
         "statistics": "statistics_of",
         "steps": "Steps",
         "target": "is_file locate split_source",
@@ -83,6 +87,7 @@ __all__ = [
     "Project",
     "RebuildLoss",
     "Steps",
+    "VerifiedInventory",
     "check_files",
     "check_request",
     "cluster_names",
@@ -97,7 +102,9 @@ __all__ = [
     "find_or_make_demo",
     "find_out",
     "find_run",
+    "grant_flawed",
     "hand_count",
+    "have_marts",
     "is_file",
     "kind_names",
     "known_rules",
@@ -109,6 +116,7 @@ __all__ = [
     "run_in_container",
     "run_names",
     "search_estate",
+    "set_up",
     "source_names",
     "split_source",
     "statistics_of",

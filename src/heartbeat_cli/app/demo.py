@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError, NoProjectError
-from heartbeat_cli.estate import ProjectSettings, find_project
+from heartbeat_cli.estate import ProjectSettings, find_project, load_inventory
 from heartbeat_cli.extras import need
 
 if TYPE_CHECKING:
@@ -45,3 +45,10 @@ def _demo_project(start: Path, folder: Path | None) -> ProjectSettings:
             code="not_a_demo",
         )
     return project
+
+
+def grant_flawed(demo: "Demo", name: str, flaw: str) -> str:
+    """Get something about a granted source wrong, as it happens; returns what. Raises UsageError, NotFoundError."""
+    from heartbeat_cli.demo import make_flaw
+
+    return make_flaw(demo, load_inventory(demo.project).require(name), flaw)

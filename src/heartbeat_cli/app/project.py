@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.metrics import MetricHandle, MetricList
     from heartbeat_cli.app.mirror import MirrorHandle
     from heartbeat_cli.app.search import EstateSearch
+    from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings, Source
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
+    from heartbeat_cli.setup import MadeMarts, SetUp
     from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
     from heartbeat_cli.status import EstateStatus, Overview
@@ -48,6 +50,29 @@ class Project:
         from heartbeat_cli.estate import find_project
 
         return cls(find_project(Path(start or Path.cwd()), Path(folder) if folder is not None else None))
+
+    @classmethod
+    def init(
+        cls,
+        folder: Path | str,
+        answers: "Mapping[str, GivenAnswer | Reply]",
+        *,
+        ask: "Callable[[Ask], Reply] | None" = None,
+    ) -> "SetUp":
+        """Make a project of a folder; `answers` have the flags of `hb init` as keys, `ask` is called for the others.
+
+        Nothing that is there is overwritten. Raises RefusedError for a folder that is a project, MissingAnswerError,
+        ConnectionFailedError, and HbError for an answer that will not do.
+        """
+        from heartbeat_cli.app.setup import set_up
+
+        return set_up(Path(folder), answers, ask=ask)
+
+    def make_marts(self) -> "MadeMarts":
+        """Have the marts ready to be landed in. Raises MartsFailedError with the SQL to ask for where we may not."""
+        from heartbeat_cli.app.setup import have_marts
+
+        return have_marts(self.settings)
 
     @property
     def root(self) -> Path:
@@ -127,6 +152,15 @@ class Project:
         from heartbeat_cli.app.sources import sources_of
 
         return sources_of(self.settings, name, pending=pending, ask_servers=ask_servers)
+
+    def verify_sources(self, name: str | None = None, *, update: bool = False) -> "VerifiedInventory":
+        """The inventory, or one source of it, held against the live systems; `update` writes what is now known.
+
+        Systems that do not answer are part of the result. Raises NotFoundError for a source there is not.
+        """
+        from heartbeat_cli.app.sources_verify import verify_sources
+
+        return verify_sources(self.settings, name, update=update)
 
     @property
     def mirror(self) -> "MirrorHandle":

@@ -16,7 +16,7 @@ from heartbeat_cli.cli.shared_options import shared_options
 from heartbeat_cli.cli.streams import OutputFailedError, end_on_sigterm, forget_output, prepare_streams
 from heartbeat_cli.errors import EXIT_INTERRUPTED, HbError
 
-EPILOG = """First time here? `hb demo up`, then `hb profile webbank.core`.
+EPILOG = """First time here? `hb demo up`, then `hb profile webbank.core`. Your own databases: `hb init`.
 
 What the words mean: `docs/explanation/glossary.md` in the repository of hb."""
 

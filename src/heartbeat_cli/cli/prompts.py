@@ -44,6 +44,11 @@ def ask_text(message: str, default: str = "", *, instruction: str | None = None)
     return str(_ask(questionary.text, message, default=default, instruction=_hint(instruction))).strip()
 
 
+def ask_secret(message: str) -> str:
+    """One line that is typed unseen, as it is."""
+    return str(_ask(questionary.password, message))
+
+
 def ask_choice(
     message: str,
     choices: Sequence[PromptChoice | str],

@@ -6,11 +6,13 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.demo.files import make_project
+    from heartbeat_cli.demo.flaws import make_flaw
     from heartbeat_cli.demo.servers import ClusterStatus, Demo
 
 __getattr__, __dir__ = face(
     __name__,
     {
+        "flaws": "make_flaw",
         "files": "make_project",
         "servers": "ClusterStatus Demo",
     },
@@ -19,5 +21,6 @@ __getattr__, __dir__ = face(
 __all__ = [
     "ClusterStatus",
     "Demo",
+    "make_flaw",
     "make_project",
 ]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Survey,
         TableHit,
         Write,
+        as_texts,
     )
     from heartbeat_cli.discovery.machine import STAGES, advance, next_effect
     from heartbeat_cli.discovery.resume import resumed_answers
@@ -45,7 +46,7 @@ __getattr__, __dir__ = face(
         "driver": "Answers MissingAnswerError Reply discover drive start",
         "effects": (
             "Ask Chosen Composed Counted Done Effect Evaluate Event Looked Option Outcome Search "
-            "Searched Show Survey TableHit Write"
+            "Searched Show Survey TableHit Write as_texts"
         ),
         "machine": "STAGES advance next_effect",
         "resume": "resumed_answers",
@@ -80,6 +81,7 @@ __all__ = [
     "TableHit",
     "Write",
     "advance",
+    "as_texts",
     "check_answers",
     "discover",
     "drive",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.errors import Place
-from heartbeat_cli.files import ANSWERS, failure, load_document, validate
+from heartbeat_cli.files import ANSWERS, FileKind, failure, load_document, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class GivenAnswer:
     spare: bool = False
 
 
-def load_answers(file: Path) -> Mapping[str, GivenAnswer]:
-    """The answers in a file, by flag without its dashes.
+def load_answers(file: Path, kind: FileKind = ANSWERS) -> Mapping[str, GivenAnswer]:
+    """The answers in a file of a kind, by flag without its dashes.
 
     Raises NotFoundError where there is no such file, InvalidFileError (file:line) for a key that is no flag or a value
     that is no answer.
     """
     document = load_document(file)
-    problems = validate(document, ANSWERS.schema())
+    problems = validate(document, kind.schema())
     if problems:
-        raise failure(problems, "").replace(hint="Keys are flags of `hb discover`.")
+        raise failure(problems, "").replace(hint=f"Keys are flags of {kind.used_by}.")
     return {key: GivenAnswer(_text(value), document.place_of((key,))) for key, value in (document.data or {}).items()}
 
 

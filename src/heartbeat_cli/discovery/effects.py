@@ -32,7 +32,8 @@ class Ask:
     `key` is the flag without its dashes. `default` is the reply where nobody says anything; None: there must be one,
     and `refusal` is the failure if there is none (a missing flag, where it is None). A question that is not `prompted`
     is answered by a flag or a file or its default, never put to a person. `more` are answers too many to list, which
-    are found by typing. `problem` says what was wrong with the previous reply to the same question.
+    are found by typing. `problem` says what was wrong with the previous reply to the same question. What is `secret` is
+    typed unseen.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Ask:
     instruction: str | None = None
     refusal: HbError | None = None
     problem: HbError | None = None
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         source_refused,
         table_grants,
     )
+    from heartbeat_cli.estate.agreed import Enquiry, Milestone, SourceDecision
     from heartbeat_cli.estate.credentials import (
         DEMO_ENV_FILE,
         Connection,
@@ -51,7 +52,14 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.estate.limits import USUAL_LIMITS, QueryLimits
     from heartbeat_cli.estate.load import load_inventory, read_inventory
-    from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, MartsOptions, MartsSettings, SourceOptions
+    from heartbeat_cli.estate.options import (
+        ARCHETYPES,
+        MARTS_KINDS,
+        USUAL_KIND,
+        MartsOptions,
+        MartsSettings,
+        SourceOptions,
+    )
     from heartbeat_cli.estate.page import is_written, sources_not_named, sources_page, sources_page_file
     from heartbeat_cli.estate.phrases import Term, first_met, phrases_of
     from heartbeat_cli.estate.project import (
@@ -68,6 +76,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "agreed": "Enquiry Milestone SourceDecision",
         "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted reason_of rows_hidden "
         "source_refused table_grants",
         "credentials": (
@@ -81,7 +90,7 @@ __getattr__, __dir__ = face(
         "file_schema": "schema_of_kind",
         "inventory": "API_FOLDER Blocked Freshness Inventory Slice Source Subject TableSettings USUAL_FRESHNESS",
         "load": "load_inventory read_inventory",
-        "options": "ARCHETYPES MARTS_KINDS MartsOptions MartsSettings SourceOptions",
+        "options": "ARCHETYPES MARTS_KINDS USUAL_KIND MartsOptions MartsSettings SourceOptions",
         "phrases": "Term first_met phrases_of",
         "limits": "QueryLimits USUAL_LIMITS",
         "project": "Cluster DEMO_FOLDER PROJECT_FILE ProjectSettings find_project load_project",
@@ -102,6 +111,7 @@ __all__ = [
     "PROJECT_FILE",
     "UNDECIDED",
     "USUAL_FRESHNESS",
+    "USUAL_KIND",
     "USUAL_LIMITS",
     "Blocked",
     "Cluster",
@@ -109,15 +119,18 @@ __all__ = [
     "Connection",
     "Decisions",
     "Doubt",
+    "Enquiry",
     "Freshness",
     "Inventory",
     "MartsOptions",
     "MartsSettings",
+    "Milestone",
     "ProjectSettings",
     "QueryLimits",
     "RightSource",
     "Slice",
     "Source",
+    "SourceDecision",
     "SourceOptions",
     "Subject",
     "TableDecision",

@@ -1,13 +1,16 @@
 """The inventory as values: every source of the estate, landed or not, and what each is the truth for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from heartbeat_cli.errors import NotFoundError, did_you_mean
+from heartbeat_cli.estate.agreed import REVIEW_NEEDED, Enquiry, Milestone, SourceDecision
 from heartbeat_cli.estate.phrases import Term
+from heartbeat_cli.files import DataPath
 
 API_FOLDER: Final = "api"
 """The folder of the mirror with the structure of APIs, which are on no cluster."""
@@ -55,13 +58,14 @@ class Blocked:
     """A metric (by name) or a concept (in words) that waits for a source.
 
     `shown` says what the cockpit has meanwhile: `caveat`, the number with a caveat, or `removed`, nothing, and no
-    other number in its place; None where nobody has decided.
+    other number in its place; None where nobody has decided. `formerly` is what it was called while it was shown.
     """
 
     title: str
     metric: str | None = None
     why: str | None = None
     shown: str | None = None
+    formerly: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ class Source:
     `access` is what the inventory declares: `granted`, `pending` or `unknown`; what a live server says wins over it.
     `tables` has the settings of the tables that need some, by `schema.table`; `connections` is how many sessions may
     read the source at once. `freshness` are the limits beyond which what was landed of it is late or stale.
+    `review` is `needed`, `done` and a verdict, or None where nobody asked for one; `landed_since` the day it was first
+    landed in full, as its file says.
     """
 
     name: str
@@ -129,6 +135,33 @@ class Source:
     connections: int = 2
     freshness: Freshness = USUAL_FRESHNESS
     options: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
+    plan: Milestone | None = None
+    review: str | None = None
+    landed_since: date | None = None
+    decisions: tuple[SourceDecision, ...] = ()
+    asked: tuple[Enquiry, ...] = ()
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether nobody has looked at its schema yet: no metric may be built on it before."""
+        return self.review == REVIEW_NEEDED
+
+    @property
+    def not_wanted(self) -> tuple[str, ...]:
+        """The schemas of which nothing is to land."""
+        return tuple(schema for schema in self.schemas if self.slice_of(schema) is None)
+
+    def named_tables(self) -> Iterator[tuple[DataPath, str, str]]:
+        """Every table and view its file names: where in the file, the schema, the name."""
+        for slice_ in self.slices:
+            at = ("schemas", slice_.schema)
+            for key, names in (("only", slice_.only), ("except", slice_.but)):
+                yield from (((*at, "slice", key, index), slice_.schema, name) for index, name in enumerate(names))
+            yield from (((*at, "views", index), slice_.schema, name) for index, name in enumerate(slice_.views))
+        for name, _ in self.tables:
+            own = next((s.schema for s in self.slices if name.startswith(f"{s.schema}.")), None)
+            if own is not None:
+                yield ("tables", name), own, name.removeprefix(f"{own}.")
 
     def option(self, key: str) -> Any:
         """What the file says under a key of its archetype; None where it does not."""

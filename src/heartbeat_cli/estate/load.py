@@ -8,6 +8,7 @@ from typing import Any
 
 from heartbeat_cli import files
 from heartbeat_cli.errors import InvalidFileError, NotFoundError, did_you_mean
+from heartbeat_cli.estate.agreed import agreed_problems, read_decisions, read_enquiries, read_milestone
 from heartbeat_cli.estate.inventory import Blocked, Freshness, Inventory, Slice, Source, Subject, TableSettings
 from heartbeat_cli.estate.options import ARCHETYPES, MARTS_KINDS, source_options
 from heartbeat_cli.estate.phrases import Term
@@ -135,7 +136,7 @@ def _cross_checks(document: "files.Document", project: ProjectSettings) -> "tupl
         needs = f"a {data['archetype']} source needs {_listed(required)}"
         problems.append(document.problem(("archetype",), needs))
     problems += [document.problem(path, message) for path, message in archetype.wrong_with(data)]
-    return (*problems, *_freshness_checks(document), *_table_checks(document))
+    return (*problems, *_freshness_checks(document), *_table_checks(document), *agreed_problems(document))
 
 
 def _listed(keys: Sequence[str]) -> str:
@@ -214,6 +215,11 @@ def _build(document: "files.Document") -> Source:
         tables=tuple((name, _settings(spec)) for name, spec in data.get("tables", {}).items()),
         connections=data.get("connections", 2),
         freshness=_freshness(data),
+        plan=read_milestone(data),
+        review=data.get("review"),
+        landed_since=data.get("landed_since"),
+        decisions=read_decisions(data),
+        asked=read_enquiries(data),
         options=tuple(
             (key, data[key]) for key in ARCHETYPES.find(data["archetype"]).options if key in data.keys() - _FIELDS
         ),
@@ -264,4 +270,10 @@ def _in_seconds(text: str) -> int:
 
 def _blocked(entry: dict[str, str]) -> Blocked:
     metric = entry.get("metric")
-    return Blocked(title=metric or entry["concept"], metric=metric, why=entry.get("why"), shown=entry.get("shown"))
+    return Blocked(
+        title=metric or entry["concept"],
+        metric=metric,
+        why=entry.get("why"),
+        shown=entry.get("shown"),
+        formerly=entry.get("formerly"),
+    )

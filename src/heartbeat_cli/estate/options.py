@@ -38,10 +38,12 @@ class MartsOptions:
     Attributes:
         options: JSON Schemas of the keys it has under `marts` in heartbeat.yml, beside `kind`.
         longest_name: how long a name may be, in what `name_length` counts.
+        connection: the parts of its connection variables (`<env>_HOST`, …); none for marts that are on no server.
     """
 
     options: Mapping[str, Any]
     longest_name: int
+    connection: tuple[str, ...] = ()
 
     def settings(self, kind: str, root: Path, options: Mapping[str, Any]) -> MartsSettings:
         """Where the marts of a project in `root` are, by what stands under `marts`; `kind` is this kind's name."""

@@ -101,7 +101,7 @@ def find_project(start: Path, explicit: Path | None = None) -> ProjectSettings:
             return load_project(folder / PROJECT_FILE)
     raise NoProjectError(
         f"no {PROJECT_FILE} in {start} or any folder above it",
-        hint="Try the demo with `hb demo up`, or name a project with --project DIR.",
+        hint="`hb init` makes a project here, `hb demo up` one to try everything on; --project DIR names another.",
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.files.editor import keep_schema
     from heartbeat_cli.files.kinds import (
         ANSWERS,
+        INIT,
         KINDS,
         METRIC,
         PROFILE,
@@ -30,7 +31,10 @@ _MODULES = {
     "document": ("DataPath", "Document", "Mark", "Problem", "failure"),
     "edit": ("set_value",),
     "editor": ("keep_schema",),
-    "kinds": ("ANSWERS", "KINDS", "METRIC", "PROFILE", "PROJECT", "SOURCE", "SYNONYMS", "FileKind", "find_kind"),
+    "kinds": (
+        *("ANSWERS", "INIT", "KINDS", "METRIC", "PROFILE", "PROJECT", "SOURCE", "SYNONYMS"),
+        *("FileKind", "find_kind"),
+    ),
     "parse": ("load_document", "parse_document"),
     "scalar": ("Scalar",),
     "sql_place": ("NOWHERE", "SqlPlace", "from_root"),
@@ -39,6 +43,7 @@ _MODULES = {
 
 __all__ = [
     "ANSWERS",
+    "INIT",
     "KINDS",
     "METRIC",
     "NOWHERE",

@@ -57,8 +57,9 @@ METRIC: Final = FileKind(
 SYNONYMS: Final = FileKind("synonyms", ("db/synonyms.yml",), "`hb search`")
 PROFILE: Final = FileKind("profile", ("db/profile.yml",), "`hb profile` and `hb search`")
 ANSWERS: Final = FileKind("answers", (), "`hb discover --answers FILE`")
+INIT: Final = FileKind("init", (), "`hb init --answers FILE`")
 
-KINDS: Final = (PROJECT, SOURCE, METRIC, SYNONYMS, PROFILE, ANSWERS)
+KINDS: Final = (PROJECT, SOURCE, METRIC, SYNONYMS, PROFILE, ANSWERS, INIT)
 
 
 def find_kind(name: str) -> FileKind:

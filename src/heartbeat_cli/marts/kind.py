@@ -71,6 +71,23 @@ class MartsKind(MartsOptions, ABC):
     def check_table(self, table: PlannedTable) -> None:
         """Raises HbError (`name_collision`, `reserved_name`) where names of a table or its columns are one here."""
 
+    # --- before anything lands
+
+    def place(self, project: ProjectSettings) -> str:
+        """Where they are, for people."""
+        return str(project.marts.path)
+
+    def needed_first(self, user: str, database: str) -> str | None:
+        """What an administrator has to run before `user` can land anything; None where there is nothing to be made."""
+        return None
+
+    def make(self, project: ProjectSettings) -> bool:
+        """Have what must exist, where we may make it; whether it was made just now.
+
+        Raises HbError with what to ask an administrator for.
+        """
+        return False
+
     # --- reading
 
     @abstractmethod

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from heartbeat_cli.estate import Inventory, Source
+from heartbeat_cli.marts.names import is_landed_name
 from heartbeat_cli.marts.reach import Reach, reach_of
 from heartbeat_cli.marts.receipt import LANDED, Receipt
 from heartbeat_cli.pgschema import Database, QName
@@ -53,11 +54,15 @@ class LandedPart:
 
 @dataclass(frozen=True, slots=True)
 class SourceLanding:
-    """How much of a source is in the marts: the tables that are landed, and those of its slice that are not."""
+    """How much of a source is in the marts: the tables that are landed, and those of its slice that are not.
+
+    `others` stand in its datasets and are not of its slice: somebody else made them, or the slice has changed.
+    """
 
     source: str
     parts: tuple[LandedPart, ...] = ()
     missing: tuple[QName, ...] = ()
+    others: tuple[QName, ...] = ()
 
     @property
     def tables(self) -> tuple[QName, ...]:
@@ -106,11 +111,12 @@ class SourceLanding:
         return max((part.loaded_at for part in self.parts), default=None)
 
     def __str__(self) -> str:
+        beside = f" ({len(self.others)} more there not of its slice)" if self.others else ""
         if self.landed:
-            return f"landed, {count(len(self.parts), 'table')}"
+            return f"landed, {count(len(self.parts), 'table')}{beside}"
         if self.partly:
-            return f"partly landed, {len(self.parts)} of {count(self.wanted, 'table')}"
-        return "not landed"
+            return f"partly landed, {len(self.parts)} of {count(self.wanted, 'table')}{beside}"
+        return f"not landed{beside}"
 
 
 def landing_of(
@@ -124,19 +130,22 @@ def landing_of(
     standing = {(t.dataset, t.name): t for t in tables}
     parts: list[LandedPart] = []
     missing: list[QName] = []
+    others: list[QName] = []
     for slice_ in source.slices:
         dataset = source.dataset(slice_.schema)
         known = _tables_of(database, slice_.schema) or slice_.only
         wanted = slice_.pick(known) if known else tuple(name for at, name in receipted if at == dataset)
         if not wanted:
             missing.append(QName(slice_.schema, "*"))
+        beside = (name for at, name in standing if at == dataset and name not in wanted and is_landed_name(name))
+        others += (QName(slice_.schema, name) for name in beside)
         for name in wanted:
             table, receipt = standing.get((dataset, name)), receipted.get((dataset, name))
             if table is not None and receipt is not None and _is_landed(table, receipt):
                 parts.append(_part(QName(slice_.schema, name), table, receipt))
             else:
                 missing.append(QName(slice_.schema, name))
-    return SourceLanding(source.name, tuple(parts), tuple(missing))
+    return SourceLanding(source.name, tuple(parts), tuple(missing), tuple(others))
 
 
 def _part(name: QName, table: LandedTableFacts, receipt: Receipt) -> LandedPart:

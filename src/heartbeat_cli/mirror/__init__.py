@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.mirror.archives import is_archive
     from heartbeat_cli.mirror.binaries import PACKAGE, packaged_binaries
     from heartbeat_cli.mirror.compare import compare_databases, not_compared
     from heartbeat_cli.mirror.dumps import MirrorDumps, read_mirrored
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.mirror.load import Loaded, PlannedLoad, load_dumps, pick_dumps, plan_load
     from heartbeat_cli.mirror.locate import MirroredDump, find_dump, list_mirror
     from heartbeat_cli.mirror.pull import NotPulled, Pulled, pick_sources, pull_sources
-    from heartbeat_cli.mirror.reading import hb_errors, read_dump
+    from heartbeat_cli.mirror.reading import hb_errors, open_dump, read_dump
     from heartbeat_cli.mirror.status import DumpStatus, MirrorStatus, read_status
     from heartbeat_cli.mirror.targets import (
         Pair,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "archives": "is_archive",
         "binaries": "PACKAGE packaged_binaries",
         "compare": "compare_databases not_compared",
         "dumps": "MirrorDumps read_mirrored",
@@ -37,7 +39,7 @@ __getattr__, __dir__ = face(
         "load": "Loaded PlannedLoad load_dumps pick_dumps plan_load",
         "locate": "MirroredDump find_dump list_mirror",
         "pull": "NotPulled Pulled pick_sources pull_sources",
-        "reading": "hb_errors read_dump",
+        "reading": "hb_errors open_dump read_dump",
         "status": "DumpStatus MirrorStatus read_status",
         "targets": "Pair Side Unreached mirror_side pair_up pair_with_live read_side sourced",
     },
@@ -60,11 +62,13 @@ __all__ = [
     "compare_databases",
     "find_dump",
     "hb_errors",
+    "is_archive",
     "list_mirror",
     "load_dumps",
     "mirror_side",
     "names_at_a_glance",
     "not_compared",
+    "open_dump",
     "packaged_binaries",
     "pair_up",
     "pair_with_live",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.profiling.roles import (
         DICTIONARY_SCHEMAS,
+        FRAMEWORK_TABLES,
         dictionary_reason,
         log_reason,
         state_log_reason,
@@ -80,7 +81,7 @@ __getattr__, __dir__ = face(
         "elsewhere": "KeyElsewhere same_key_elsewhere",
         "facts": "DatabaseFacts SchemaFacts",
         "profiles": "ColumnProfile DatabaseProfile SchemaProfile Sections TableContext TableProfile",
-        "roles": "DICTIONARY_SCHEMAS dictionary_reason log_reason state_log_reason subject_of",
+        "roles": "DICTIONARY_SCHEMAS FRAMEWORK_TABLES dictionary_reason log_reason state_log_reason subject_of",
         "schema_profile": "profile_database profile_schema",
         "statistics.landed": "open_landed",
         "statistics.summary": "TableSummary summarise_tables",
@@ -97,6 +98,7 @@ __getattr__, __dir__ = face(
 __all__ = [
     "DETECTORS",
     "DICTIONARY_SCHEMAS",
+    "FRAMEWORK_TABLES",
     "MASK",
     "NO_PRIMARY_KEY",
     "NO_REFERENCE",

@@ -76,7 +76,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.profile.words import arranged
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
-    from heartbeat_cli.sheets.sources import source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
+    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
         STOPPED_WAITING,
@@ -93,6 +95,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "sources_verify": "verified_sources_document verified_sources_sheet",
         "check": (
             "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
         ),
@@ -127,7 +130,8 @@ __getattr__, __dir__ = face(
         "profile.words": "arranged",
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
-        "sources": "source_sheet sources_document sources_sheet",
+        "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
+        "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
     },
@@ -169,6 +173,8 @@ __all__ = [
     "found_sheet",
     "holds_words",
     "how",
+    "init_document",
+    "init_sheet",
     "is_optional",
     "is_unique",
     "key_behind",
@@ -182,6 +188,8 @@ __all__ = [
     "loaded_sheet",
     "look_blocks",
     "look_line",
+    "marts_document",
+    "marts_sheet",
     "mended_lines",
     "metric_document",
     "metric_run_document",
@@ -200,6 +208,7 @@ __all__ = [
     "plain",
     "plan_document",
     "plan_sheet",
+    "plans_sheet",
     "problem_line",
     "profile_document",
     "pulled_document",
@@ -218,6 +227,7 @@ __all__ = [
     "run_sheet",
     "runs_document",
     "runs_sheet",
+    "shown_words",
     "source_sheet",
     "sources_document",
     "sources_sheet",
@@ -229,6 +239,8 @@ __all__ = [
     "told_of",
     "verified_document",
     "verified_sheet",
+    "verified_sources_document",
+    "verified_sources_sheet",
     "version_sheet",
     "waiting_line",
     "welcome_sheet",

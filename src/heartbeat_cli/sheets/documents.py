@@ -24,12 +24,17 @@ from heartbeat_cli.sheets.profile.decided import DecidedDocument
 from heartbeat_cli.sheets.profile.document_types import ProfileDocument
 from heartbeat_cli.sheets.schema import KindsDocument
 from heartbeat_cli.sheets.search import FoundDocument
+from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
 from heartbeat_cli.sheets.sources import SourcesDocument
+from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
 
 DOCUMENTS: dict[str, type | UnionType] = {
     "": OverviewDocument | WelcomeDocument | VersionDocument,
+    "sources": SourcesDocument,
+    "init": InitDocument | MartsDocument,
     "sources status": SourcesDocument,
+    "sources verify": VerifiedSourcesDocument,
     "profile": ProfileDocument | TableDataDocument | SchemaDataDocument | DecidedDocument,
     "search": FoundDocument,
     "mirror status": MirrorDocument,

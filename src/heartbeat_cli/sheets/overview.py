@@ -15,12 +15,13 @@ _NAMES = 8
 
 def welcome_sheet() -> Sheet:
     """For somebody outside any project."""
-    demo, dump = Styled("hb demo up", "bold"), Styled("hb profile FILE.sql", "bold")
+    demo, init, dump = (Styled(said, "bold") for said in ("hb demo up", "hb init", "hb profile FILE.sql"))
     return sheet(
         line(Styled("hb", "bold"), ": every number has a source, an owner and a count made by hand."),
         GAP,
         line("There is no heartbeat.yml here or above."),
         line("Next: ", demo, " makes ./heartbeat-demo, a whole bank to try everything on"),
+        line("      ", init, " makes a project of your own databases, here"),
         line("      ", dump, " reads any PostgreSQL dump, no project needed"),
     )
 

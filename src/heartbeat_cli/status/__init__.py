@@ -7,7 +7,16 @@ from heartbeat_cli.sources import Access
 
 if TYPE_CHECKING:
     from heartbeat_cli.status.access import probe_access
+    from heartbeat_cli.status.against_live import Discrepancy, LiveSource, hold_against, unlisted_databases
     from heartbeat_cli.status.clusters import ask_clusters
+    from heartbeat_cli.status.live import (
+        LiveApi,
+        LiveCluster,
+        LiveDatabase,
+        LiveRelation,
+        look_at_apis,
+        look_at_clusters,
+    )
     from heartbeat_cli.status.overview import NextStep, Overview, overview_of
     from heartbeat_cli.status.sources import EstateStatus, read_estate_status
     from heartbeat_cli.status.standing import SourceStatus
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "against_live": "Discrepancy LiveSource hold_against unlisted_databases",
+        "live": "LiveApi LiveCluster LiveDatabase LiveRelation look_at_apis look_at_clusters",
         "access": "probe_access",
         "clusters": "ask_clusters",
         "overview": "NextStep Overview overview_of",
@@ -25,12 +36,22 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "Access",
+    "Discrepancy",
     "EstateStatus",
+    "LiveApi",
+    "LiveCluster",
+    "LiveDatabase",
+    "LiveRelation",
+    "LiveSource",
     "NextStep",
     "Overview",
     "SourceStatus",
     "ask_clusters",
+    "hold_against",
+    "look_at_apis",
+    "look_at_clusters",
     "overview_of",
     "probe_access",
     "read_estate_status",
+    "unlisted_databases",
 ]

@@ -1,5 +1,6 @@
 """The inventory: what the page names, and mistakes with file and line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,12 @@ from tests.conftest import REPOSITORY
 
 from heartbeat_cli.errors import InvalidFileError, NotFoundError
 from heartbeat_cli.estate import (
+    Enquiry,
     Freshness,
+    Milestone,
     ProjectSettings,
     Slice,
+    SourceDecision,
     TableSettings,
     load_inventory,
     load_project,
@@ -271,3 +275,52 @@ def test_a_dataset_is_that_of_the_schema_that_lands(project: ProjectSettings) ->
     assert inventory.of_dataset("a_c_m") == (inventory.require("a"), "c_m")
     assert inventory.of_dataset("a_c.m") == (inventory.require("a"), "c.m")
     assert inventory.of_dataset("a_x") is None
+
+
+AGREED = """\
+plan: {name: MVP-4, step: 2, proves: an internal API}
+review: done nothing in it counts
+landed_since: 2026-05-08
+decisions:
+  - {date: 2026-05-06, what: It comes second.}
+  - {date: 2026-05-05, what: It is asked., by: product}
+asked:
+  - {date: 2026-05-07, who: ops, what: a host, answer: soon}
+"""
+
+
+def test_what_meetings_leave_in_a_sources_file(tmp_path: Path) -> None:
+    project = _one_source(tmp_path, AGREED)
+    source = load_inventory(project).truth
+    assert source.plan == Milestone("MVP-4", 2, "an internal API")
+    assert (source.review, source.awaits_review, source.landed_since) == (
+        "done nothing in it counts", False, date(2026, 5, 8)
+    )  # fmt: skip
+    assert source.decisions == (
+        SourceDecision(date(2026, 5, 5), "It is asked.", "product"),
+        SourceDecision(date(2026, 5, 6), "It comes second."),
+    )
+    assert source.asked == (Enquiry(date(2026, 5, 7), "ops", "a host", "soon"),)
+    assert load_inventory(_one_source(tmp_path, "review: needed\n")).truth.awaits_review
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("landed_since: May\n", "landed_since: 'May' is no day, like 2026-05-08"),
+        ("decisions: [{date: 7, what: x}]\n", "decisions.0.date: '7' is no day, like 2026-05-08"),
+        ("asked: [{date: 2026-05-08, what: x}]\n", "asked.0: 'who' is missing"),
+        ("review: later\n", "review"),
+    ],
+)
+def test_what_cannot_be_agreed(text: str, told: str, tmp_path: Path) -> None:
+    problems = read_inventory(_one_source(tmp_path, text))[1]
+    assert any(told in problem.message for problem in problems), problems
+
+
+def _one_source(root: Path, more: str) -> ProjectSettings:
+    (root / "heartbeat.yml").write_text("truth_source: api\nclusters: {A: {mirror: a, env: A}}\n")
+    (root / "db" / "sources").mkdir(parents=True, exist_ok=True)
+    head = "source: api\ntitle: API\nrole: It.\narchetype: unknown\naccess: unknown\n"
+    (root / "db" / "sources" / "api.yml").write_text(head + more)
+    return load_project(root / "heartbeat.yml")

@@ -9,7 +9,18 @@ from jsonschema import Draft202012Validator
 from heartbeat_cli.cli.commands import load_command
 from heartbeat_cli.errors import NotFoundError
 from heartbeat_cli.estate import schema_of_kind
-from heartbeat_cli.files import ANSWERS, KINDS, METRIC, PROJECT, SOURCE, FileKind, find_kind, load_document, validate
+from heartbeat_cli.files import (
+    ANSWERS,
+    INIT,
+    KINDS,
+    METRIC,
+    PROJECT,
+    SOURCE,
+    FileKind,
+    find_kind,
+    load_document,
+    validate,
+)
 
 ROOT = Path(__file__).parents[3]
 WRITTEN = [
@@ -45,7 +56,7 @@ def test_a_misspelt_kind_is_the_closest() -> None:
     assert (caught.value.code, caught.value.hint) == ("unknown_file_kind", "Did you mean 'metric'?")
     with pytest.raises(NotFoundError) as caught:
         find_kind("x")
-    assert caught.value.hint == "There are: project, source, metric, synonyms, profile, answers."
+    assert caught.value.hint == "There are: project, source, metric, synonyms, profile, answers, init."
 
 
 @pytest.mark.parametrize(
@@ -60,7 +71,8 @@ def test_the_line_for_editors_leads_from_the_file_to_the_schema(kind: FileKind, 
     assert kind.schema_line == line
 
 
-def test_the_keys_of_answers_are_flags_of_discover() -> None:
-    command: Any = load_command("discover")
-    flags = {name for param in command.params for name in (param.name, *param.opts)}
-    assert {key for key in ANSWERS.schema()["properties"] if not {key, f"--{key}"} & flags} == set()
+@pytest.mark.parametrize(("kind", "command"), [(ANSWERS, "discover"), (INIT, "init")])
+def test_the_keys_of_answers_are_flags_of_their_command(kind: FileKind, command: str) -> None:
+    loaded: Any = load_command(command)
+    flags = {name for param in loaded.params for name in ((param.name or "").rstrip("_"), *param.opts)}
+    assert {key for key in kind.schema()["properties"] if not {key, f"--{key}"} & flags} == set()

@@ -83,6 +83,13 @@ def test_what_is_landed_and_what_is_missing(
     assert (found.tables, found.missing) == (landed, missing)
 
 
+def test_tables_in_the_marts_that_are_in_no_slice_are_told() -> None:
+    only_client = replace(BANK, slices=(Slice("core", only=("client",)),))
+    own = [replace(BOTH[0], name="_dlt_loads"), replace(BOTH[0], name="_hb_range")]
+    assert landing_of(only_client, MIRROR, [*BOTH, *own], RECEIPTS).others == (PAYMENT,)
+    assert landing_of(BANK, MIRROR, BOTH, RECEIPTS).others == ()
+
+
 def test_a_landed_table_is_told_with_its_size_and_time() -> None:
     assert landing_of(BANK, MIRROR, BOTH, RECEIPTS).parts == (
         LandedPart(CLIENT, "bank_core", 3, 10, NOON, Reach(QName("bank_core", CLIENT.name), NOON)),
@@ -101,6 +108,12 @@ def part(name: QName, bytes_: int | None = 10, hours: int = 0) -> LandedPart:
         (SourceLanding("bank", (part(CLIENT),), (PAYMENT,)), "partly", "partly landed, 1 of 2 tables", 2),
         (SourceLanding("bank", (), (CLIENT, PAYMENT)), "not landed", "not landed", 2),
         (SourceLanding("bank"), "not landed", "not landed", 0),
+        (
+            SourceLanding("bank", (part(CLIENT),), (), (QName("core", "a"), QName("core", "b"))),
+            "landed",
+            "landed, 1 table (2 more there not of its slice)",
+            1,
+        ),
     ],
 )
 def test_a_landing_in_words(landing: SourceLanding, word: str, text: str, wanted: int) -> None:

@@ -86,7 +86,7 @@ def test_a_source_for_programs() -> None:
         "legacy": True,
         "owner": "core team",
         "landed": "partly",
-        "tables": {"landed": 2, "slice": 3},
+        "tables": {"landed": 2, "slice": 3, "others": []},
         "granted": True,
         "granted_told_by": "server",
         "granted_detail": None,
@@ -108,16 +108,26 @@ def test_a_source_for_programs() -> None:
         ],
         "truth_for": ["money", "clients"],
         "blocks": ["A concept", "x_count_24h"],
+        "blocked": [
+            {"title": "A concept", "metric": None, "why": None, "shown": None, "formerly": None},
+            {"title": "x_count_24h", "metric": "x_count_24h", "why": None, "shown": None, "formerly": None},
+        ],
         "needs": "a grant",
         "why": "it is asked first",
+        "not_wanted": ["scb"],
+        "plan": None,
+        "review": None,
+        "landed_since": None,
+        "decisions": [],
+        "asked": [],
     }
 
 
 def test_what_nobody_knows_is_none() -> None:
     found = said(status(None, "the marts are gone"))
     assert {key: found[key] for key in ("landed", "tables", "rows", "bytes", "datasets", "last_load")} == {
-        "landed": "unknown", "tables": {"landed": None, "slice": 0}, "rows": None, "bytes": None, "datasets": [],
-        "last_load": None,
+        "landed": "unknown", "tables": {"landed": None, "slice": 0, "others": []}, "rows": None, "bytes": None,
+        "datasets": [], "last_load": None,
     }  # fmt: skip
     assert said(status(None))["landed"] == "not"
     assert said(status(None))["rows"] == 0

@@ -22,11 +22,13 @@ def spinner(effect: Effect) -> AbstractContextManager[None]:
 
 def prompt(ask: Ask) -> Reply:
     """The answer a person types or chooses; what was wrong with the last one is shown first."""
-    from heartbeat_cli.cli.prompts import ask_choice, ask_many, ask_text
+    from heartbeat_cli.cli.prompts import ask_choice, ask_many, ask_secret, ask_text
 
     if ask.problem is not None:
         show_problem(ask.problem)
     default = ask.default if isinstance(ask.default, str) else ""
+    if ask.secret:
+        return ask_secret(ask.message)
     if ask.many and ask.options:
         return ask_many(ask.message, _choices(ask.options))
     if ask.options:

@@ -164,7 +164,8 @@ def _weighed(match: KeyMatch, column: Column, table: Table) -> KeyMatch:
     if key.table.schema == table.schema:
         score += 0.06
     if key.primary:
-        evidence.append("its primary key")
+        whole = key.table.primary_key is None or len(key.table.primary_key.columns) == 1
+        evidence.append("its primary key" if whole else "in its primary key")
     else:
         score -= 0.1
         evidence.append("no primary key of its table")

@@ -64,11 +64,13 @@ class Evidence:
     `lineage` has the tables each metric reads, by file; a metric whose SQL is refused is in `refused` instead.
     `schemas` has the mirror's DDL of every dataset read; `no_mirror` says of the others why not. `mirrored` has
     the tables and views that are read, as the marts call them, `queries` each metric's query over them. `databases` has
-    those of the sources that fallback notes say were tried, `unread` the files that nothing reads. `landed` is
+    those of the sources that fallback notes say were tried and of those whose files name tables, `unread` the files
+    that nothing reads. `landed` is
     None where the marts could not be opened, `no_marts` then says why. `broken` is set where heartbeat.yml points at a
     mirror that is not there (`mirror`) or at marts that are there and cannot be opened (`marts`), or has a clock that
     stands still outside of the demo (`clock`).
-    `register` has the files of the sources that are landed in full and say that something waits for them.
+    `register` has the files of the sources that are landed in full and say that something waits for them,
+    `inventory_files` those of all.
     `gone` has what an ingest remembers of columns that went and took a metric with them.
     `sources_page` is the text of docs/sources.md, None where there is no such file.
     `said` is what db/profile.yml and db/synonyms.yml say, and what is wrong with them.
@@ -93,6 +95,7 @@ class Evidence:
     no_marts: str | None = None
     broken: dict[str, Broken] = field(default_factory=dict)
     register: dict[str, Document] = field(default_factory=dict)
+    inventory_files: dict[str, Document] = field(default_factory=dict)
     gone: dict[tuple[QName, str], str] = field(default_factory=dict)
     sources_page: str | None = None
     authors: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -163,12 +166,13 @@ def gather(project: ProjectSettings, *extra: Path, only: Path | None = None) -> 
         no_mirror=no_mirror,
         mirrored=mirrored,
         queries=queries,
-        databases=_tried(followed, inventory, mirror),
+        databases=_databases(followed, inventory, mirror),
         unread=unread_files(project),
         landed=landed,
         no_marts=from_root(str(failure), project.root) if failure else None,
         broken=_broken(project, failure) | _broken_page(project),
         register=_register(sources, landed),
+        inventory_files={source.name: load_document(source.file) for source in sources},
         gone=_gone(project, inventory) if lacking else {},
         sources_page=_sources_page(project),
         authors=_authors(project, files) if only is None else {},
@@ -225,8 +229,9 @@ def _schemas(
     return schemas, missing
 
 
-def _tried(files: Iterable[MetricFile], inventory: Inventory, mirror: MirrorDumps) -> dict[str, Database]:
+def _databases(files: Iterable[MetricFile], inventory: Inventory, mirror: MirrorDumps) -> dict[str, Database]:
     sources = {source.name: source for f in files for source in tried_sources(f.metric, inventory)}
+    sources |= {source.name: source for source in inventory.sources if any(source.named_tables())}
     found = {name: mirror.database(source) for name, source in sources.items()}
     return {name: database for name, database in found.items() if database is not None}
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.estate import ProjectSettings, marts_connection
 from heartbeat_cli.extras import need
 from heartbeat_cli.files import SqlPlace
 from heartbeat_cli.marts.column_mapping import ColumnMapping
@@ -46,6 +46,7 @@ class PostgresKind(MartsKind):
             "description": "Whether landed tables get an index on their key and on their cursor; they do unless said.",
         },
     }
+    connection = ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")
     # PostgreSQL cuts longer ones off.
     longest_name = 63
     usual_proof = "rows"
@@ -60,6 +61,23 @@ class PostgresKind(MartsKind):
     def name_length(self, name: str) -> int:
         """Bytes."""
         return len(name.encode())
+
+    def place(self, project: ProjectSettings) -> str:
+        """The database, and its server."""
+        connection = marts_connection(project)
+        return f"{connection.database} at {connection.address}"
+
+    def needed_first(self, user: str, database: str) -> str | None:
+        """A role, and a database of its own."""
+        from heartbeat_cli.marts.kinds.postgres.make import marts_sql
+
+        return marts_sql(user, database)
+
+    def make(self, project: ProjectSettings) -> bool:
+        """The database."""
+        from heartbeat_cli.marts.kinds.postgres.make import make_marts
+
+        return make_marts(project)
 
     def open(self, project: ProjectSettings) -> MartsReader:
         """A session that reads."""
