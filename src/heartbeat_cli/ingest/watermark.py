@@ -79,7 +79,9 @@ def before_by(moment: str, seconds: int) -> str:
     """
     number = _number(moment)
     if number is not None:
-        return moment if number < _SECONDS_FROM else str(number - seconds * (1000 if number >= _MILLISECONDS_FROM else 1))
+        return (
+            moment if number < _SECONDS_FROM else str(number - seconds * (1000 if number >= _MILLISECONDS_FROM else 1))
+        )
     try:
         if len(moment) == len("2026-01-01"):
             return (date.fromisoformat(moment) - timedelta(days=-(-seconds // 86_400))).isoformat()

@@ -104,6 +104,7 @@ __all__ = [
     "LANDED",
     "LANDING",
     "LATE",
+    "NO_DATA",
     "RANGES_TABLE",
     "RECEIPTS_TABLE",
     "STALE",

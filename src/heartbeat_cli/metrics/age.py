@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
-from heartbeat_cli.marts import NO_DATA, STALE, Age, MartsReader, Reach, Receipt, age_of, open_marts, reach_of, read_reach
+from heartbeat_cli.marts import (
+    NO_DATA,
+    STALE,
+    Age,
+    MartsReader,
+    Reach,
+    Receipt,
+    age_of,
+    open_marts,
+    reach_of,
+    read_reach,
+)
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.records import effective_status
 from heartbeat_cli.pgschema import QName

@@ -3,7 +3,21 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from heartbeat_cli.pgschema import Column, Grant, Policy, Table, Trigger, literal, quote
+from heartbeat_cli.pgschema import (
+    CheckConstraint,
+    Column,
+    ExclusionConstraint,
+    ForeignKey,
+    Grant,
+    Policy,
+    Table,
+    Trigger,
+    UniqueKey,
+    literal,
+    quote,
+)
+
+_Constraint = UniqueKey | ExclusionConstraint | CheckConstraint | ForeignKey
 
 _OF_TABLE = {
     "tablespace": "SET TABLESPACE",
@@ -78,11 +92,15 @@ def _settings(table: Table, name: str) -> Iterator[str]:
         yield f"ALTER TABLE ONLY {name} {_of_table(said, value)};"
     for column in table.columns:
         yield from _of_column(column, name)
-    keys = [*([table.primary_key] if table.primary_key else []), *table.unique_keys, *table.exclusions, *table.indexes]
-    for key in keys:
+    for key in (*_indexed(table), *table.indexes):
         place = f"{quote(table.schema)}.{quote(key.name or '')}"
         for said, value in _pairs(key.settings):
             yield f"ALTER INDEX {place} {_of_index(said, value)};"
+
+
+def _indexed(table: Table) -> list[UniqueKey | ExclusionConstraint]:
+    """The constraints an index is behind."""
+    return [*([table.primary_key] if table.primary_key else []), *table.unique_keys, *table.exclusions]
 
 
 def _pairs(settings: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -122,11 +140,11 @@ def _comments(table: Table, name: str) -> Iterator[str]:
     for index in table.indexes:
         if index.comment is not None:
             yield f"COMMENT ON INDEX {place}.{quote(index.name)} IS {literal(index.comment)};"
-    for kind, parts in (("POLICY", table.policies), ("TRIGGER", table.triggers)):
-        for part in parts:
-            if part.comment is not None:
-                yield f"COMMENT ON {kind} {quote(part.name)} ON {name} IS {literal(part.comment)};"
-    bound = [*([table.primary_key] if table.primary_key else []), *table.unique_keys, *table.exclusions]
-    for constraint in [*bound, *table.checks, *table.foreign_keys]:
+    named: list[Policy | Trigger] = [*table.policies, *table.triggers]
+    for part in named:
+        if part.comment is not None:
+            yield f"COMMENT ON {part.kind.upper()} {quote(part.name)} ON {name} IS {literal(part.comment)};"
+    constraints: list[_Constraint] = [*_indexed(table), *table.checks, *table.foreign_keys]
+    for constraint in constraints:
         if constraint.comment is not None:
             yield f"COMMENT ON CONSTRAINT {quote(constraint.name or '')} ON {name} IS {literal(constraint.comment)};"

@@ -25,8 +25,9 @@ def run(
 
     A number whose data is too old is stale, and one of a moment before there was any has no data: the exit code is
     then 6. Where `hb check` finds errors in the metric, a line says which, and that the number must not be used. A
-    parked metric has no number, nor has one on the wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a receipt in the
-    marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
+    parked metric has no number, nor has one on the wrong source, or one whose fallback is not explained: the exit
+    code is then 5. Each run leaves a receipt in the marts; a receipt that is run again and gives another number
+    ends with 6, and with what has changed.
 
     Examples:
 
