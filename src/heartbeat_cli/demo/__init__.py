@@ -1,10 +1,11 @@
-"""The synthetic estate: described schemas, generated rows, and the two servers they live on."""
+"""The synthetic estate: described schemas, generated rows, the two servers they live on, and three APIs."""
 
 from typing import TYPE_CHECKING
 
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.demo.apis import ApiStatus
     from heartbeat_cli.demo.files import make_project
     from heartbeat_cli.demo.flaws import make_flaw
     from heartbeat_cli.demo.servers import ClusterStatus, Demo
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "apis": "ApiStatus",
         "flaws": "make_flaw",
         "files": "make_project",
         "servers": "ClusterStatus Demo",
@@ -19,6 +21,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "ApiStatus",
     "ClusterStatus",
     "Demo",
     "make_flaw",

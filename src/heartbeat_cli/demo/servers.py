@@ -1,6 +1,6 @@
-"""The demo's two clusters: up, down, status, reset, and the grants a database administrator would give.
+"""The demo's two clusters and three services: up, down, status, reset, and the grants their administrators would give.
 
-State is one JSON file beside the servers' data: ports, the administrators' passwords and the scale. It is written
+State is one JSON file in the project's state folder: ports, the administrators' passwords and the scale. It is written
 before a server starts and again when its databases are whole, so an interrupted build is seen and done again. One
 command at a time works on it (`flock`).
 """
@@ -16,8 +16,10 @@ from typing import IO
 
 from psycopg import sql
 
+from heartbeat_cli.demo.apis import APIS, ApiStatus, api_statuses, api_variables, start_services
 from heartbeat_cli.demo.build import DATABASES, admin, build_databases
 from heartbeat_cli.demo.postgres import HOST, Server, data_home, free_port, new_password
+from heartbeat_cli.demo.services import Services
 from heartbeat_cli.errors import HbError, LockedError, NotFoundError, UsageError, did_you_mean
 from heartbeat_cli.estate import DEMO_ENV_FILE, Inventory, ProjectSettings, Source
 from heartbeat_cli.state import current_holder, make_private_folder, write_atomically
@@ -39,10 +41,11 @@ class ClusterState:
 
 @dataclass(frozen=True, slots=True)
 class DemoState:
-    """What is kept about the demo of one project."""
+    """What is kept about the demo of one project. `apis` are the sources whose credentials are handed out."""
 
     scale: float
     clusters: Mapping[str, ClusterState] = field(default_factory=dict)
+    apis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ class Demo:
         """The server of a cluster, on the port `state` has for it; it need not run."""
         return Server(data=self.home / cluster / "data", log=self.home / cluster / "server.log", port=state.port)
 
+    @property
+    def services(self) -> Services:
+        """The process that speaks as Zoho CRM, Google Analytics and the back office; it need not run."""
+        return Services(self.project.state.resolve() / "services")
+
     # state
 
     def load(self) -> DemoState | None:
@@ -85,13 +93,12 @@ class Demo:
                 name: ClusterState(**{**spec, "granted": tuple(spec["granted"])})
                 for name, spec in data["clusters"].items()
             }
-            return DemoState(float(data["scale"]), clusters)
+            return DemoState(float(data["scale"]), clusters, tuple(data.get("apis", ())))
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
 
     def _save(self, state: DemoState) -> None:
-        data = {"scale": state.scale, "clusters": {name: asdict(c) for name, c in state.clusters.items()}}
-        write_atomically(self._state_file, (json.dumps(data, indent=1)).encode())
+        write_atomically(self._state_file, (json.dumps(asdict(state), indent=1)).encode())
         lines = ["# Written by `hb demo`: servers on loopback with passwords of their own."]
         for name, cluster in state.clusters.items():
             if cluster.granted:
@@ -103,6 +110,7 @@ class Demo:
                     "PASSWORD": cluster.reader_password,
                 }
                 lines += [f"{env}_{key}={value}" for key, value in values.items()]
+        lines += api_variables(self.services, state.apis)
         write_atomically(self.project.state / DEMO_ENV_FILE, ("\n".join(lines) + "\n").encode())
 
     @property
@@ -163,6 +171,10 @@ class Demo:
                 state = self._create(scale, progress)
             for name, cluster in state.clusters.items():
                 state = self._start(state, name, cluster)
+            bank = state.clusters["A"]
+            start_services(self.services, bank.port, bank.admin_password, self.project.now())
+            # Where somebody took a port meanwhile, a service is on another.
+            self._save(state)
             return state
 
     def _start(self, state: DemoState, name: str, cluster: ClusterState) -> DemoState:
@@ -203,13 +215,14 @@ class Demo:
         return state
 
     def down(self) -> bool:
-        """Stop both servers; True when one was running. Raises LockedError while an ingest reads from them."""
+        """Stop servers and services; True when one was running. Raises LockedError while an ingest reads from them."""
         with self._alone():
             self._refuse_during_ingest()
             return self._stop(self.load())
 
     def _stop(self, state: DemoState | None) -> bool:
-        running = False
+        running = self.services.pid() is not None
+        self.services.stop()
         for name, cluster in (state.clusters if state else {}).items():
             server = self.server(name, cluster)
             running |= server.pid() is not None
@@ -238,6 +251,7 @@ class Demo:
             # A damaged state file names no port, but a server may still run on the data.
             Server(self.home / name / "data", self.home / name / "server.log", 0).stop()
         _remove(self.home)
+        _remove(self.services.folder)
         self._state_file.unlink(missing_ok=True)
         (self.project.state / DEMO_ENV_FILE).unlink(missing_ok=True)
 
@@ -257,33 +271,42 @@ class Demo:
             for name in DATABASES
         )
 
-    def grant(self, what: str, inventory: Inventory) -> tuple[str, ...]:
-        """Give the dashboard's user SELECT on a source's database, or on `all`; returns the databases."""
+    def apis(self) -> tuple[ApiStatus, ...]:
+        """Each service as it is now; nothing is started."""
+        state = self.load()
+        return api_statuses(self.services, state.apis if state else ())
+
+    def grant(self, what: str, inventory: Inventory) -> tuple[Source, ...]:
+        """Give the dashboard's user SELECT on a source's database, or hand out an API's credentials; or for `all`."""
         with self._alone():
             state = self.load()
             if state is None or not all(c.built for c in state.clusters.values()):
                 raise HbError("the demo is not up", hint="`hb demo up` builds and starts it.", code="demo_down")
             sources = self._grantable(what, inventory)
             for source in sources:
+                if source.name in APIS:
+                    state = replace(state, apis=tuple(sorted({*state.apis, source.name})))
+                    continue
                 cluster = source.cluster or ""
                 if self.server(cluster, state.clusters[cluster]).pid() is None:
                     raise HbError(f"cluster {cluster} is not running", hint="`hb demo up` starts it.", code="demo_down")
                 state = self._grant(state, cluster, source.database or "", source.schemas)
             self._save(state)
-            return tuple(source.database or source.name for source in sources)
+            return sources
 
     @staticmethod
     def _grantable(what: str, inventory: Inventory) -> tuple[Source, ...]:
-        sources = tuple(s for s in inventory.sources if s.database in {d for c in DATABASES.values() for d in c})
+        databases = {database for names in DATABASES.values() for database in names}
+        sources = tuple(s for s in inventory.sources if s.database in databases or s.name in APIS)
         if what == "all":
             return sources
         found = tuple(s for s in sources if what in (s.name, s.database))
         if not found and inventory.get(what) is not None:
-            raise NotFoundError(f"{what} is no database, so there is nothing to grant", code="no_database")
+            raise NotFoundError(f"the demo has nothing that would be {what}", code="no_database")
         if not found:
             names = [s.name for s in sources]
             raise NotFoundError(
-                f"the demo has no database '{what}'",
+                f"the demo has no source '{what}'",
                 hint=did_you_mean(what, names) or f"One of: all, {', '.join(names)}.",
                 code="unknown_source",
             )

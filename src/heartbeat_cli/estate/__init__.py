@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.estate.agreed import Enquiry, Milestone, SourceDecision
     from heartbeat_cli.estate.credentials import (
+        DEMO_APIS,
         DEMO_ENV_FILE,
         Connection,
         clock_problem,
@@ -80,8 +81,8 @@ __getattr__, __dir__ = face(
         "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted reason_of rows_hidden "
         "source_refused table_grants",
         "credentials": (
-            "Connection DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection may_rehearse "
-            "mirror_connection read_environment"
+            "Connection DEMO_APIS DEMO_ENV_FILE clock_problem cluster_connection is_rehearsal marts_connection "
+            "may_rehearse mirror_connection read_environment"
         ),
         "decisions": (
             "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions read_decisions "
@@ -103,6 +104,7 @@ __getattr__, __dir__ = face(
 __all__ = [
     "API_FOLDER",
     "ARCHETYPES",
+    "DEMO_APIS",
     "DEMO_ENV_FILE",
     "DEMO_FOLDER",
     "MARTS_KINDS",

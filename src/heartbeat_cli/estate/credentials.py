@@ -1,7 +1,8 @@
 """Connection settings from the environment, the project's `.env`, and the demo's own file while a demo runs.
 
 A variable is taken from the first of these that has it. The demo's file holds passwords made for servers on loopback;
-it is left out as soon as the environment names any other host, so that they never travel.
+it is left out as soon as the environment names any other host, so that they never travel. An API's are left out as soon
+as the environment has any of its own: no secret of one goes to the address of the other.
 
 Whoever asks for a Connection is about to connect: each of the functions that make one raises MissingExtraError where
 the driver is not installed.
@@ -20,6 +21,8 @@ from heartbeat_cli.extras import need
 from heartbeat_cli.state import TooLargeError, read_regular
 
 DEMO_ENV_FILE = "demo.env"
+DEMO_APIS = "HB_DEMO_APIS"
+"""In the demo's file: what the variables of its APIs begin with."""
 DEMO_MIRROR = "seed/schemas/demo"
 # A server for exploration on this machine, with a password everybody knows and nothing but DDL in it.
 MIRROR_DEFAULTS = {
@@ -69,8 +72,15 @@ def read_environment(project: ProjectSettings) -> Mapping[str, str]:
     demo = _read(project.state / DEMO_ENV_FILE) if project.demo else {}
     for cluster in project.clusters:
         if above.get(f"{cluster.env}_HOST", "") not in _LOOPBACK:
-            demo = {k: v for k, v in demo.items() if not k.startswith(f"{cluster.env}_")}
+            demo = _without(demo, cluster.env)
+    for prefix in demo.pop(DEMO_APIS, "").split():
+        if any(name.startswith(f"{prefix}_") for name in above):
+            demo = _without(demo, prefix)
     return {**demo, **above}
+
+
+def _without(variables: dict[str, str], prefix: str) -> dict[str, str]:
+    return {name: value for name, value in variables.items() if not name.startswith(f"{prefix}_")}
 
 
 def is_rehearsal(project: ProjectSettings) -> bool:

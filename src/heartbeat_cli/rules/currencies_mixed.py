@@ -19,6 +19,7 @@ from heartbeat_cli.rules.parts.finding import ERROR, WARNING, Finding
 from heartbeat_cli.rules.parts.quantities import currency_column
 from heartbeat_cli.rules.parts.rule import Judgement, Rule
 from heartbeat_cli.rules.unit_fits import currency_of
+from heartbeat_cli.text import split_words
 
 ID = "currencies-mixed"
 WHY = """\
@@ -29,7 +30,8 @@ or an average takes one of them:
 SELECT sum(amount) FROM webbank_core.payment WHERE currency_code = 'EUR'
 ```
 
-or groups by it, and converts before it adds up. It is an error where the unit of the metric is a currency, and where
+or groups by it, or converts before it adds up: multiplied by a column that is a rate (`amount * exchange_rate`), an
+amount is in one currency. It is an error where the unit of the metric is a currency, and where
 the SQL takes another one than the unit says; a warning elsewhere.
 """
 _ADDED_UP = ("sum", "avg", "percentile_cont", "percentile_disc", "stddev", "max", "min")
@@ -50,7 +52,10 @@ def _of_call(
 ) -> Iterator[Finding]:
     metric = metric_file.metric
     place = metric.sql_place.at(metric.sql or "", max(call.get("location", 0), 0))
-    for reference in (node for kind, node in nodes_inside(call) if kind == "ColumnRef"):
+    references = [node for kind, node in nodes_inside(call) if kind == "ColumnRef"]
+    if any(map(_is_rate, references)):
+        return
+    for reference in references:
         value = {"ColumnRef": reference}
         use, known = query.origin(value, select), query.column(value, select)
         currency = currency_column(*known) if known is not None else None
@@ -63,6 +68,11 @@ def _of_call(
             severity = ERROR if asked is not None else WARNING
             yield Finding.at(ID, place, message, f"Add `{currency} = '{asked or 'EUR'}'`, or convert first.", severity)
         return
+
+
+def _is_rate(reference: SqlNode) -> bool:
+    """Whether a column is what amounts are converted with, by its name."""
+    return "rate" in split_words(reference["fields"][-1].get("String", {}).get("sval", ""))
 
 
 def _is_one(relation: Relation, currency: str, joins: Joins, fixed: tuple[Link, ...], select: Select) -> bool:

@@ -1,10 +1,10 @@
-"""The demo's servers, and what to do next."""
+"""The demo's servers and APIs, and what to do next."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from heartbeat_cli.blocks import GAP, Sheet, line, sheet, table, words
-from heartbeat_cli.demo import ClusterStatus, Demo
+from heartbeat_cli.demo import ApiStatus, ClusterStatus, Demo
 from heartbeat_cli.wording import at
 
 
@@ -16,24 +16,28 @@ class DemoDocument:
     scale: float | None
     clock: datetime | None
     clusters: tuple[ClusterStatus, ...]
+    apis: tuple[ApiStatus, ...]
 
 
 def demo_document(demo: Demo) -> DemoDocument:
     """Where the demo stands."""
     state = demo.load()
     return DemoDocument(
-        str(demo.project.root), state.scale if state else None, demo.project.clock, tuple(demo.status())
+        str(demo.project.root), state.scale if state else None, demo.project.clock, demo.status(), demo.apis()
     )
 
 
 def demo_sheet(report: DemoDocument, next_step: str) -> Sheet:
-    """One line per cluster, then what to do next."""
+    """One line per cluster and API, then what to do next."""
     rows = ((c.cluster, _server(c), ", ".join(c.databases), ", ".join(c.granted) or "none") for c in report.clusters)
-    up = all(cluster.running and cluster.built for cluster in report.clusters)
+    apis = ((a.source, _address(a.running, a.port), "yes" if a.granted else "no") for a in report.apis)
+    up = all(c.running and c.built for c in report.clusters) and all(a.running for a in report.apis)
     clock = at(report.clock) if report.clock else "real time"
     project = line(f"Project {report.project}, scale {report.scale or 0:g}, clock {clock}", whole=True)
     return sheet(
         table("Cluster", "Server", words("Databases"), words("Readable"), rows=rows),
+        GAP,
+        table("API", "Server", "Credentials", rows=apis),
         GAP,
         project if up else None,
         line("Next: ", next_step if up else "hb demo up"),
@@ -42,6 +46,10 @@ def demo_sheet(report: DemoDocument, next_step: str) -> Sheet:
 
 def _server(cluster: ClusterStatus) -> str:
     """Where a server is, or what it lacks."""
-    if not cluster.running:
-        return "down"
-    return f"127.0.0.1:{cluster.port}" if cluster.built else "not built to the end"
+    if cluster.running and not cluster.built:
+        return "not built to the end"
+    return _address(cluster.running, cluster.port)
+
+
+def _address(running: bool, port: int | None) -> str:
+    return f"127.0.0.1:{port}" if running else "down"

@@ -9,9 +9,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 Record = Mapping[str, Any]
+DOES_NOT_ADD_UP: Final = "does not add up"
+"""What the comment of a column says whose values are no parts of a whole: `hb check` refuses their sum."""
 
 
 @dataclass(frozen=True, slots=True)

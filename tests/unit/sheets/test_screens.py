@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from tests.told import held_against
 
 from heartbeat_cli.blocks import Either, Grid, Line, Sheet, Styled
-from heartbeat_cli.demo import ClusterStatus
+from heartbeat_cli.demo import ApiStatus, ClusterStatus
 from heartbeat_cli.errors import HbError, NotFoundError
 from heartbeat_cli.files import Problem
 from heartbeat_cli.formats import print_error, print_json, print_sheet
@@ -258,8 +258,9 @@ DEMO = DemoDocument(
         ClusterStatus("B", True, False, 5002, ("sepa",), ()),
         ClusterStatus("C", False, True, 5003, (), ()),
     ),
+    (ApiStatus("crm", True, 5004, True), ApiStatus("site", False, None, False)),
 )
-RUNNING = replace(DEMO, clusters=DEMO.clusters[:1])
+RUNNING = replace(DEMO, clusters=DEMO.clusters[:1], apis=DEMO.apis[:1])
 
 SCREENS: dict[str, Callable[[], object]] = {
     "status": lambda: status_sheet(STATUSES, ROOT, live=False),

@@ -5,7 +5,7 @@ import typer
 from heartbeat_cli.cli.demo import down, grant, reset, status, up
 
 app = typer.Typer(
-    help="""A synthetic bank on two PostgreSQL servers, to try everything on.
+    help="""A synthetic bank on two PostgreSQL servers and three APIs, to try everything on.
 
 Examples:
 

@@ -7,7 +7,7 @@ from heartbeat_cli.cli.session import current_session
 
 
 def down() -> None:
-    """Stop both servers; their data stays.
+    """Stop servers and APIs; their data stays.
 
     Examples:
 

@@ -13,7 +13,7 @@ from heartbeat_cli.cli.session import current_session
 def grant(
     source: Annotated[
         str,
-        typer.Argument(metavar="SOURCE", help="A source with a database, or `all`.", autocompletion=names_of("source")),
+        typer.Argument(metavar="SOURCE", help="A source the demo has, or `all`.", autocompletion=names_of("source")),
     ],
     flawed: Annotated[
         str | None,
@@ -25,13 +25,14 @@ def grant(
         ),
     ] = None,
 ) -> None:
-    """Play the database administrator: let the dashboard's user read a source.
+    """Play the administrator: let the dashboard's user read a database, or hand out an API's credentials.
 
     With `--flawed` something goes wrong, as it does between people, for `hb sources verify` to find.
 
     Examples:
 
     - `hb demo grant aml`
+    - `hb demo grant zoho_crm`
     - `hb demo grant all`
     - `hb demo grant webbank --flawed tables`
     """
@@ -40,7 +41,12 @@ def grant(
 
     demo = find_demo(Path.cwd(), current_session().project_folder)
     granted = demo.grant(source, Project(demo.project).inventory)
-    note(f"SELECT granted on {', '.join(granted)}.")
+    databases = [one.database for one in granted if one.database]
+    apis = [one.name for one in granted if not one.database]
+    if databases:
+        note(f"SELECT granted on {', '.join(databases)}.")
+    if apis:
+        note(f"Credentials of {', '.join(apis)} handed out, in the demo's own file of variables.")
     if flawed is not None:
         note(grant_flawed(demo, source, flawed))
         show_demo(demo, "hb sources verify")

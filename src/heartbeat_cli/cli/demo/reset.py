@@ -12,7 +12,7 @@ from heartbeat_cli.cli.session import current_session
 
 
 def reset(scale: Scale = 1.0, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
-    """Back to the first day: servers built anew, marts emptied, only webbank granted.
+    """Back to the first day: servers and APIs built anew, marts emptied, only webbank granted.
 
     Asks before anything is thrown away; without a terminal it needs `--yes`.
 

@@ -7,7 +7,7 @@ from heartbeat_cli.cli.session import current_session
 
 
 def status() -> None:
-    """Which servers run, where, and what the dashboard's user may read.
+    """Which servers and APIs run, where, and what may be read of them.
 
     Examples:
 

@@ -8,7 +8,7 @@ from heartbeat_cli.cli.session import current_session
 
 
 def up(scale: Scale = 1.0) -> None:
-    """Build the estate if need be and start both servers.
+    """Build the estate if need be, and start its servers and APIs.
 
     Examples:
 

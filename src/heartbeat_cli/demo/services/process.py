@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from heartbeat_cli.demo.services.settings import BANK_FILE, FILE, Settings, load_settings
+from heartbeat_cli.demo.services.settings import BANK_FILE, FILE, KEY_FILE, Settings, load_settings
 from heartbeat_cli.demo.services.story import Bank, save_bank
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.state import make_private_folder
@@ -26,6 +26,16 @@ class Services:
     def log(self) -> Path:
         """What the process wrote when it failed."""
         return self.folder / "services.log"
+
+    @property
+    def key_file(self) -> Path:
+        """The key file of the service account that may read the web site's property."""
+        return self.folder / KEY_FILE
+
+    @property
+    def knows_bank(self) -> bool:
+        """Whether they were told of a bank; until then they make one up."""
+        return (self.folder / BANK_FILE).exists()
 
     def tell(self, bank: Bank) -> None:
         """Of which bank the services tell from their next start on."""

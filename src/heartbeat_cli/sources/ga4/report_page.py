@@ -6,12 +6,15 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from heartbeat_cli.sources.ga4.settings import DATE, AnalyticsReport
-from heartbeat_cli.sources.stream import Field
+from heartbeat_cli.sources.stream import DOES_NOT_ADD_UP, Field
 
 _TYPES: Final = {"TYPE_INTEGER": "bigint", "TYPE_CURRENCY": "numeric(38,18)"}
 OTHER: Final = "(other)"
-# They are counted by person: one person is in many rows.
-_OF_PERSONS: Final = ("Users", "userKeyEventRate", "PerUser")
+# They are counted by person, and one person is in many rows.
+_OF_PERSONS: Final = ("Users", "Purchasers")
+_RATIOS: Final = ("Rate", "average", "Per")
+# Nobody is new twice.
+_ONCE_EACH: Final = ("newUsers", "firstTimePurchasers")
 
 
 class UnfitPageError(Exception):
@@ -125,8 +128,10 @@ def _number(value: Any) -> int:
 
 
 def _comment(name: str) -> str | None:
-    if any(word in name for word in _OF_PERSONS) and name != "newUsers":
-        return "counted by person: does not add up over dimensions or days"
+    if any(word in name for word in _RATIOS):
+        return f"a ratio: {DOES_NOT_ADD_UP} over dimensions or days"
+    if any(word in name for word in _OF_PERSONS) and name not in _ONCE_EACH:
+        return f"counted by person: {DOES_NOT_ADD_UP} over dimensions or days"
     return None
 
 

@@ -174,7 +174,7 @@ def test_columns_are_what_the_headers_say(tmp_path: Path) -> None:
             Field("totalUsers", "bigint", persons),
             Field("totalRevenue", "numeric(38,18)"),
             Field("userEngagementDuration", "double precision"),
-            Field("engagementRate", "double precision"),
+            Field("engagementRate", "double precision", "a ratio: does not add up over dimensions or days"),
         ),
         closed=True,
         lag_seconds=5 * 86_400,

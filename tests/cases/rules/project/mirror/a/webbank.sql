@@ -10,3 +10,6 @@ CREATE TABLE scb.batch (id bigint PRIMARY KEY);
 CREATE TABLE core.transfer (id bigint PRIMARY KEY, state_id smallint NOT NULL, amount numeric(18,2), amount_cents bigint, currency_code char(3) NOT NULL, rail varchar(8) CHECK (rail IN ('WIRE', 'CARD')), sender_email text, value_date date NOT NULL, created_at timestamptz NOT NULL, settled_at timestamptz);
 CREATE TABLE core.transfer_event (id bigint PRIMARY KEY, transfer_id bigint NOT NULL REFERENCES core.transfer, state_id smallint NOT NULL REFERENCES dict.profile_state, kind core.client_kind NOT NULL, changed_at timestamptz NOT NULL);
 CREATE VIEW core.transfer_open_v AS SELECT t.id, t.amount, s.code FROM core.transfer AS t JOIN dict.profile_state AS s ON s.id = t.state_id;
+CREATE TABLE core.visit_day (day date NOT NULL, entrance text NOT NULL, visits bigint NOT NULL, visitors bigint NOT NULL, PRIMARY KEY (day, entrance));
+COMMENT ON COLUMN core.visit_day.visitors IS 'counted by person: does not add up over dimensions or days';
+CREATE TABLE core.deal (id bigint PRIMARY KEY, amount numeric(18,2), currency_code char(3) NOT NULL, exchange_rate numeric(12,6) NOT NULL, created_at timestamptz NOT NULL);
