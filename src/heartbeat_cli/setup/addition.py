@@ -14,7 +14,8 @@ class AddedSource:
     """A new source of a project in `root`: the files that were `written` and those that have new lines.
 
     `variables` are those it needs and no other source does; `doubts` what a draft leaves open; `problems` what could
-    not be done yet; `outlook` what landing it takes, None where nobody knows yet; `container` the command that lands it in a container of its own; `next` what to do now.
+    not be done yet; `outlook` what landing it takes, None where nobody knows yet; `container` the command that lands it
+    in a container of its own; `next` what to do now.
     """
 
     root: Path
