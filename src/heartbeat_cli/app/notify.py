@@ -69,7 +69,7 @@ def send_notice(target: str, notice: Notice) -> None:
 
 
 def _post(target: str, notice: Notice) -> None:
-    from heartbeat_cli.sources.http import ALONE, HttpClient
+    from heartbeat_cli.sources import ALONE, HttpClient
 
     client = HttpClient("notify", ALONE)
     try:
