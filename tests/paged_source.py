@@ -13,8 +13,8 @@ from heartbeat_cli.estate import ProjectSettings, Source, load_project
 from heartbeat_cli.ingest.pull.flat import as_json
 from heartbeat_cli.sources import (
     ApiArchetype,
+    ApiFailedError,
     Field,
-    IncompletePullError,
     Page,
     Portion,
     Stream,
@@ -65,7 +65,7 @@ class PagedApi:
         for number in range(ask.resume or 0, len(files)):
             fail = folder / "fail"
             if fail.is_file() and int(fail.read_text()) == number:
-                raise IncompletePullError("the service broke off", where=stream.name, retryable=True)
+                raise ApiFailedError("the service broke off", where=stream.name, retryable=True)
             told: dict[str, Any] = read_json(files[number].read_bytes())
             records = [r for r in told["records"] if ask.since is None or str(r[stream.cursor or ""]) >= ask.since]
             resume = number + 1 if number + 1 < len(files) else None

@@ -132,3 +132,9 @@ def test_what_is_wrong_on_purpose_is_found_and_written(demo: ProjectSettings, ru
         inventory.write_text(before)
         for file, body in kept.items():
             file.write_bytes(body)
+
+
+def test_what_is_in_the_way_of_a_running_demo(demo: ProjectSettings, run_line: RunLine) -> None:
+    done = run_line("hb doctor webbank --json", cwd=demo.root)
+    told = {check["about"]: check["state"] for check in done.json["checks"]}
+    assert (done.code, told["cluster A"], told["marts"]) == (0, "ok", "ok"), done.json

@@ -133,7 +133,7 @@ def test_a_pull_that_was_broken_off_goes_on_behind_the_last_page(project: Projec
     serve(project.root, [LEADS], {"Leads": pages})
     fail = project.root / "service" / "Leads" / "fail"
     fail.write_text("2")
-    assert failure(ingest(project)) == "incomplete_pull"
+    assert failure(ingest(project)) == "api_failed"
     fail.unlink()
     assert table(ingest(project)).rows == 8
     assert (project.root / "service" / "Leads.asked").read_text().splitlines() == ["None None", "None 2"]
@@ -203,6 +203,8 @@ def test_what_is_no_whole_pull_leaves_the_table_as_it_was(
     serve(project.root, [LEADS], {"Leads": pages})
     assert failure(ingest(project, reconcile=True)) == code
     assert len(landed(project, "id")) == 100
+    serve(project.root, [LEADS], {"Leads": [page(*(lead(n, 1) for n in range(101)))]})
+    assert table(ingest(project, reconcile=True)).total == 101
 
 
 def test_columns_that_are_withheld_never_reach_the_disk(project: ProjectSettings) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.app.addition import add_source
     from heartbeat_cli.app.check import check_files
     from heartbeat_cli.app.completion import (
         cluster_names,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "addition": "add_source",
         "sources_verify": "VerifiedInventory",
         "check": "check_files",
         "completion": (
@@ -88,6 +90,7 @@ __all__ = [
     "RebuildLoss",
     "Steps",
     "VerifiedInventory",
+    "add_source",
     "check_files",
     "check_request",
     "cluster_names",

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
-    from heartbeat_cli.setup import MadeMarts, SetUp
+    from heartbeat_cli.setup import AddedSource, MadeMarts, SetUp
     from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
-    from heartbeat_cli.status import EstateStatus, Overview
+    from heartbeat_cli.status import AccessRequest, EstateStatus, HealthCheck, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,22 @@ class Project:
         """One source of the inventory. Raises NotFoundError with the closest name."""
         return self.inventory.require(name)
 
+    def add_source(
+        self,
+        name: str,
+        answers: "Mapping[str, GivenAnswer | Reply]",
+        *,
+        ask: "Callable[[Ask], Reply] | None" = None,
+    ) -> "AddedSource":
+        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys.
+
+        Nothing that is there is overwritten. Raises RefusedError for a source there is, and what the server or document
+        is refused by.
+        """
+        from heartbeat_cli.app.addition import add_source
+
+        return add_source(self.settings, name, answers, ask=ask)
+
     def profile(self, target: str, name: str | None = None) -> "Picture":
         """What is in `SOURCE`, `SOURCE.SCHEMA`, `….TABLE`, `….COLUMN`, or a dump file (then `name` is a part of it).
 
@@ -162,6 +178,18 @@ class Project:
 
         return verify_sources(self.settings, name, update=update)
 
+    def access_request(self, name: str) -> "AccessRequest":
+        """What to ask for before a source can land, and whom. Raises NotFoundError for a source there is not."""
+        from heartbeat_cli.app.sources import request_access
+
+        return request_access(self.settings, name)
+
+    def examine(self, name: str | None = None) -> "tuple[HealthCheck, ...]":
+        """What could stop the next command, of all sources or one. Raises NotFoundError for a source there is not."""
+        from heartbeat_cli.app.doctor import examine_project
+
+        return examine_project(self.settings, name)
+
     @property
     def mirror(self) -> "MirrorHandle":
         """The DDL-only copy of the databases."""
@@ -184,11 +212,12 @@ class Project:
 
         return IngestRun(self.settings, request).carry_out(onlooker)
 
-    def loads(self) -> "tuple[RunReport, ...]":
-        """The runs of ingest, the newest first."""
+    def loads(self, *, failed: bool = False) -> "tuple[RunReport, ...]":
+        """The runs of ingest, the newest first; with `failed` only those that failed, or were killed."""
         from heartbeat_cli.state import read_runs
 
-        return read_runs(self.settings.state)
+        runs = read_runs(self.settings.state)
+        return tuple(run for run in runs if run.outcome.word in ("failed", "killed")) if failed else runs
 
     def find_run(self, name: str) -> "FoundRun":
         """One run by its name or the beginning of it. Raises UsageError for several, NotFoundError for none."""

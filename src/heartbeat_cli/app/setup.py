@@ -83,8 +83,10 @@ def _look(
     if isinstance(origin, Path):
         return None, dumps_in(origin)
     address = ask_password(answers, origin, environment, f"{SOURCE_ENV}_PASSWORD", "PGPASSWORD")
-    with steps("Looking at the server", 0) as done:
-        return address, look_upstream(address, SOURCE_ENV, done)
+    with steps("Looking at the server", 1) as done:
+        found = look_upstream(address, SOURCE_ENV)
+        done(address.host)
+    return address, found
 
 
 def _hold_variables(folder: Path, choices: "Choices", environment: Mapping[str, str]) -> None:
@@ -112,8 +114,10 @@ def _with_mirror(folder: Path, choices: "Choices", written: "WrittenFiles", step
     pulled, failed = _pull(project, steps) if choices.address else ((), ())
     dumps = [source.database for source in choices.sources if source.database.dump]
     written = written.and_(*lay_down_dumps(dumps, project.mirror))
+    no_marts = _no_marts(project, choices)
     report = check_again(project, all_rules, other_rules())
-    return SetUp(project.root, choices, written, pulled, failed, report, _next(choices, failed), _notes(choices))
+    then = _next(choices, failed, no_marts)
+    return SetUp(project.root, choices, written, pulled, failed, report, then, no_marts, _notes(choices))
 
 
 def _pull(project: "ProjectSettings", steps: Steps) -> "tuple[tuple[Pulled, ...], tuple[NotPulled, ...]]":
@@ -128,12 +132,23 @@ def _pull(project: "ProjectSettings", steps: Steps) -> "tuple[tuple[Pulled, ...]
     return mirror.pulled, mirror.failed
 
 
+def _no_marts(project: "ProjectSettings", choices: "Choices") -> HbError | None:
+    """Why marts on a server that was named are not there, and could not be made."""
+    if choices.marts.address is None:
+        return None
+    try:
+        have_marts(project)
+    except HbError as error:
+        return error
+    return None
+
+
 def _notes(choices: "Choices") -> tuple[str, ...]:
     left_out = choices.address.left_out if choices.address else ()
     return tuple(f"{name} of the connection string is kept nowhere: set PG{name.upper()}" for name in left_out)
 
 
-def _next(choices: "Choices", failed: "tuple[NotPulled, ...]") -> "NextStep":
+def _next(choices: "Choices", failed: "tuple[NotPulled, ...]", no_marts: HbError | None) -> "NextStep":
     from heartbeat_cli.status import NextStep
 
     truth = choices.truth_source
@@ -145,8 +160,10 @@ def _next(choices: "Choices", failed: "tuple[NotPulled, ...]") -> "NextStep":
         return NextStep("hb mirror pull", "once .env says where the servers are")
     if failed:
         return NextStep(f"hb mirror pull {truth}", "its DDL is not in the mirror yet")
-    if choices.marts.variables():
-        return NextStep("hb init --marts", f"has the marts ready; then hb ingest --source {truth}")
+    if no_marts is not None:
+        return NextStep("hb init --marts", f"once that is settled; then hb ingest --source {truth}")
+    if choices.marts.variables() and choices.marts.address is None:
+        return NextStep("hb init --marts", f"once .env says where they are; then hb ingest --source {truth}")
     return NextStep(f"hb ingest --source {truth}", "lands its slice; nothing has landed yet")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 
 if TYPE_CHECKING:
-    from heartbeat_cli.status import EstateStatus, Overview
+    from heartbeat_cli.status import AccessRequest, EstateStatus, Overview
 
 
 def sources_of(
@@ -28,3 +28,14 @@ def overview(project: ProjectSettings) -> "Overview":
 
     inventory = load_inventory(project)
     return overview_of(project, inventory, read_estate_status(project, inventory))
+
+
+def request_access(project: ProjectSettings, name: str) -> "AccessRequest":
+    """What to ask for before a source can land; raises NotFoundError for a source there is not."""
+    from heartbeat_cli.metrics import load_all
+    from heartbeat_cli.mirror import MirrorDumps
+    from heartbeat_cli.status import access_request, waiting_for
+
+    source = load_inventory(project).require(name)
+    metrics, _ = load_all(project)
+    return access_request(project, source, MirrorDumps(project).database(source), waiting_for(source, metrics))

@@ -15,6 +15,7 @@ from heartbeat_cli.cli.shared_options import shared_options
 # name -> (module, one line). The order is that of `hb --help`: begin, know, discover, land, trust, and the demo.
 COMMANDS = {
     "init": ("heartbeat_cli.cli.init", "A project from a connection string, a folder of dumps, or nothing."),
+    "doctor": ("heartbeat_cli.cli.doctor", "What could stop the next command, and what to do about it."),
     "sources": ("heartbeat_cli.cli.sources", "Every source: landed? granted? fresh? what does it block?"),
     "profile": ("heartbeat_cli.cli.profile", "What is in a database, schema, table or dump."),
     "search": ("heartbeat_cli.cli.search", "Tables and columns across the estate, truth source first."),

@@ -11,7 +11,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.ingest.columns.changes import ChangeKind, ColumnChange
     from heartbeat_cli.ingest.columns.shape import RecordedColumn, read_columns
-    from heartbeat_cli.ingest.container import launch_container
+    from heartbeat_cli.ingest.container import container_command, launch_container
     from heartbeat_cli.ingest.engine.destination import LandsDescriptors, LandsUnit, descriptors_only
     from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, SourceJob, TableJob
     from heartbeat_cli.ingest.progress import Progress, Silent
@@ -46,7 +46,7 @@ __getattr__, __dir__ = face(
     {
         "columns.changes": "ChangeKind ColumnChange",
         "columns.shape": "RecordedColumn read_columns",
-        "container": "launch_container",
+        "container": "container_command launch_container",
         "engine.destination": "LandsDescriptors LandsUnit descriptors_only",
         "jobs": "DatasetJob SourceJob TableJob UNCHANGED",
         "progress": "Progress Silent",
@@ -106,6 +106,7 @@ __all__ = [
     "VerifiedTable",
     "algorithm_between_servers",
     "cancel_backend",
+    "container_command",
     "descriptors_only",
     "despite_recovery",
     "expected",

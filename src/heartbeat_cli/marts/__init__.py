@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         read_evaluations,
         record_evaluations,
     )
-    from heartbeat_cli.marts.failures import MartsRefusedError, MemoryLimitError, disk_full
+    from heartbeat_cli.marts.failures import MartsRefusedError, MemoryLimitError, disk_full, first_line
     from heartbeat_cli.marts.kind import Disk, MartsKind
     from heartbeat_cli.marts.landing import SourceLanding, landed_sources, landing_of, unlike_receipts
     from heartbeat_cli.marts.loads import Load, read_loads
@@ -73,7 +73,7 @@ __getattr__, __dir__ = face(
             "EVALUATIONS_SCHEMA EVALUATIONS_TABLE EvaluationRow evaluations_near evaluations_of evaluations_with "
             "newest_evaluations read_evaluations record_evaluations"
         ),
-        "failures": "MartsRefusedError MemoryLimitError disk_full",
+        "failures": "MartsRefusedError MemoryLimitError disk_full first_line",
         "kind": "Disk MartsKind",
         "landing": "SourceLanding landed_sources landing_of unlike_receipts",
         "loads": "Load read_loads",
@@ -152,6 +152,7 @@ __all__ = [
     "evaluations_of",
     "evaluations_with",
     "find_marts_kind",
+    "first_line",
     "forget_range",
     "forget_receipt",
     "forget_table",

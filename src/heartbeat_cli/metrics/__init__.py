@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
-    from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state
+    from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.known_records import metrics_with_evidence
     from heartbeat_cli.metrics.lineage import parse_sql, read_tables, tables_of
@@ -141,7 +141,7 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
-        "git": "checkout_of first_authors history_state",
+        "git": "checkout_of first_authors history_state left_open",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
@@ -265,6 +265,7 @@ __all__ = [
     "keep_receipts",
     "landed_types",
     "leaves_all_rows",
+    "left_open",
     "legacy_sources",
     "load_all",
     "load_metric",

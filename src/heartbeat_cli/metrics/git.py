@@ -74,3 +74,9 @@ def _beginnings(root: Path) -> frozenset[str]:
         return frozenset((root / (name or "").strip()).read_text(encoding="ascii").split())
     except OSError:
         return frozenset()
+
+
+def left_open(root: Path, *paths: str) -> tuple[str, ...] | None:
+    """The files below `paths` that git has, or would take with `git add`; None outside of git."""
+    found = git(root, "ls-files", "--cached", "--others", "--exclude-standard", "--", *paths)
+    return None if found is None else tuple(found.splitlines())

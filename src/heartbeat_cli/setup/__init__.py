@@ -5,13 +5,27 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.setup.address import ServerAddress, address_in, read_address
+    from heartbeat_cli.setup.adding import add_cluster, add_variables
+    from heartbeat_cli.setup.addition import AddedSource
+    from heartbeat_cli.setup.address import ServerAddress, address_in, is_address, read_address
     from heartbeat_cli.setup.dumps import dumps_in, lay_down_dumps
+    from heartbeat_cli.setup.first_questions import FirstQuestion, questions_for
     from heartbeat_cli.setup.found import FoundDatabase, FoundSchema
     from heartbeat_cli.setup.imports import imported_metrics, imported_sources
     from heartbeat_cli.setup.marts import MadeMarts, make_marts
-    from heartbeat_cli.setup.planned import SOURCE_ENV, Choices, ChosenSource, MartsChoice, PlannedFile, planned_files
-    from heartbeat_cli.setup.questions import ask_choices, ask_origin, ask_password
+    from heartbeat_cli.setup.names import sound_name
+    from heartbeat_cli.setup.planned import (
+        SOURCE_ENV,
+        Choices,
+        ChosenSource,
+        MartsChoice,
+        PlannedFile,
+        env_of,
+        planned_files,
+        source_path,
+        source_text,
+    )
+    from heartbeat_cli.setup.questions import ask_choices, ask_cluster, ask_origin, ask_password, ask_source
     from heartbeat_cli.setup.result import SetUp
     from heartbeat_cli.setup.upstream import look_upstream
     from heartbeat_cli.setup.writing import WrittenFiles, refuse_a_project, write_files
@@ -19,13 +33,19 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "address": "ServerAddress address_in read_address",
+        "adding": "add_cluster add_variables",
+        "addition": "AddedSource",
+        "address": "ServerAddress address_in is_address read_address",
         "dumps": "dumps_in lay_down_dumps",
+        "first_questions": "FirstQuestion questions_for",
         "found": "FoundDatabase FoundSchema",
         "imports": "imported_metrics imported_sources",
         "marts": "MadeMarts make_marts",
-        "planned": "SOURCE_ENV Choices ChosenSource MartsChoice PlannedFile planned_files",
-        "questions": "ask_choices ask_origin ask_password",
+        "names": "sound_name",
+        "planned": (
+            "SOURCE_ENV Choices ChosenSource MartsChoice PlannedFile env_of planned_files source_path source_text"
+        ),
+        "questions": "ask_choices ask_cluster ask_origin ask_password ask_source",
         "result": "SetUp",
         "upstream": "look_upstream",
         "writing": "WrittenFiles refuse_a_project write_files",
@@ -34,8 +54,10 @@ __getattr__, __dir__ = face(
 
 __all__ = [
     "SOURCE_ENV",
+    "AddedSource",
     "Choices",
     "ChosenSource",
+    "FirstQuestion",
     "FoundDatabase",
     "FoundSchema",
     "MadeMarts",
@@ -44,18 +66,28 @@ __all__ = [
     "ServerAddress",
     "SetUp",
     "WrittenFiles",
+    "add_cluster",
+    "add_variables",
     "address_in",
     "ask_choices",
+    "ask_cluster",
     "ask_origin",
     "ask_password",
+    "ask_source",
     "dumps_in",
+    "env_of",
     "imported_metrics",
     "imported_sources",
+    "is_address",
     "lay_down_dumps",
     "look_upstream",
     "make_marts",
     "planned_files",
+    "questions_for",
     "read_address",
     "refuse_a_project",
+    "sound_name",
+    "source_path",
+    "source_text",
     "write_files",
 ]

@@ -16,10 +16,15 @@ def env_text(values: Mapping[str, str]) -> str:
 
     Raises UsageError where a value would not be read back as it is.
     """
+    about = "# Read by hb and nobody else; .env.example says what belongs here. Not for a repository.\n"
+    return about + env_lines(values)
+
+
+def env_lines(values: Mapping[str, str]) -> str:
+    """A line for each variable; raises as `env_text` does."""
     from dotenv import dotenv_values
 
-    text = "# Read by hb and nobody else; .env.example says what belongs here. Not for a repository.\n"
-    text += "".join(f"{name}={_written(value)}\n" for name, value in values.items())
+    text = "".join(f"{name}={_written(value)}\n" for name, value in values.items())
     if dict(dotenv_values(stream=StringIO(text))) != dict(values):
         raise UsageError(
             "a value of the connection has characters that no .env file can hold",

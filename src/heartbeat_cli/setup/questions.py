@@ -1,5 +1,6 @@
 """The questions of `hb init`, and what their answers come to. Each has a flag, a default, and can stand in a file."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +103,44 @@ def ask_choices(
         sources = _ask_schemas(answers, tuple(_named(chosen)) or (_none_yet(answers, folder),))
     truth = _ask_truth_source(answers, sources)
     return Choices(truth, sources, ask_marts(answers, environment), address)
+
+
+def ask_cluster(answers: Answers, known: Sequence[str], same: str | None) -> str:
+    """The cluster of one more source: the `same` server's, that of the project where it has one, or a new one."""
+    ask = Ask(
+        "cluster",
+        "Which cluster it is on; a new name for a server that heartbeat.yml does not name",
+        default=same or known[0],
+        options=tuple(Option(name, name) for name in known),
+        prompted=same is None and len(known) > 1,
+    )
+    return _settled(answers, ask, lambda texts: _sound_cluster("".join(texts)))
+
+
+def _sound_cluster(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text):
+        raise UsageError(f"'{text}' is no name of a cluster", hint="Letters, digits, _ and -, a letter first.")
+    return text
+
+
+def ask_source(
+    answers: Answers, name: str, databases: Sequence[FoundDatabase], address: ServerAddress, cluster: str
+) -> ChosenSource:
+    """One more source: its database, by default the one of its name, and the schemas that are landed of it."""
+    every = tuple(database.name for database in databases)
+    usual = next((one for one in every if name in (one, source_name(one))), None)
+    ask = Ask(
+        "database",
+        "Which database it is",
+        default=address.database or usual,
+        options=tuple(Option(d.name, f"{d.name}  {_tables(d.of_interest)}", d.comment) for d in databases),
+    )
+    if address.database is None and usual is None:
+        picked = _settled(answers, ask, lambda texts: _known(texts, every, "database"))[0]
+    else:
+        picked = _settled(answers, replace(ask, prompted=False), lambda texts: _known(texts, every, "database"))[0]
+    found = next(database for database in databases if database.name == picked)
+    return _ask_schemas(answers, [ChosenSource(name, cluster, found, found.of_interest)])[0]
 
 
 def _looked_at(source: ChosenSource, databases: Sequence[FoundDatabase]) -> ChosenSource:

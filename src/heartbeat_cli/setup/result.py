@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.mirror import NotPulled, Pulled
 from heartbeat_cli.rules import Report
 from heartbeat_cli.setup.planned import Choices
@@ -14,7 +15,8 @@ from heartbeat_cli.status import NextStep
 class SetUp:
     """A new project in `root`: what it is made of, its files, its mirror, what every rule says, and what to do next.
 
-    `failed` are the sources whose DDL is not in the mirror; `notes` what somebody should know of how it was made.
+    `failed` are the sources whose DDL is not in the mirror, `no_marts` is why marts on a server are not there yet;
+    `notes` what somebody should know of how it was made.
     """
 
     root: Path
@@ -24,4 +26,5 @@ class SetUp:
     failed: tuple[NotPulled, ...]
     report: Report
     next: NextStep
+    no_marts: HbError | None = None
     notes: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """A server is asked, in sessions that can only read, which databases it has and what is in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,9 +38,7 @@ ORDER BY n.nspname
 """
 
 
-def look_upstream(
-    address: ServerAddress, env: str, done: Callable[[str], None] = lambda _name: None
-) -> tuple[FoundDatabase, ...]:
+def look_upstream(address: ServerAddress, env: str) -> tuple[FoundDatabase, ...]:
     """Every database of the server that we may enter, with its schemas; the one that was named first.
 
     A database that lets us in and tells nothing is left out, but for the one that was named. Raises
@@ -55,7 +53,6 @@ def look_upstream(
         except HbError:
             if name == address.database:
                 raise
-        done(name)
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
+    from heartbeat_cli.sheets.add_source import added_document, added_sheet
     from heartbeat_cli.sheets.check import (
         Checked,
         mended_lines,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.demo import demo_document, demo_sheet
     from heartbeat_cli.sheets.discover import event_blocks, outcome_sheet, problem_line
     from heartbeat_cli.sheets.discover_documents import outcome_document
+    from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import FailureDocument, error_document, plain
     from heartbeat_cli.sheets.ingest import results_sheet
     from heartbeat_cli.sheets.ingest_documents import results_document
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.search import found_document, found_sheet
     from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
     from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources_request import request_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
     from heartbeat_cli.sheets.watch import (
@@ -95,6 +98,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "sources_request": "request_sheet",
+        "doctor": "doctor_document doctor_sheet",
         "sources_verify": "verified_sources_document verified_sources_sheet",
         "check": (
             "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
@@ -130,6 +135,7 @@ __getattr__, __dir__ = face(
         "profile.words": "arranged",
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
+        "add_source": "added_document added_sheet",
         "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
         "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
@@ -150,6 +156,8 @@ __all__ = [
     "TableData",
     "VersionDocument",
     "WelcomeDocument",
+    "added_document",
+    "added_sheet",
     "aligned_document",
     "aligned_sheet",
     "areas_of",
@@ -162,6 +170,8 @@ __all__ = [
     "demo_sheet",
     "diff_document",
     "diff_sheet",
+    "doctor_document",
+    "doctor_sheet",
     "done_line",
     "dump_sheet",
     "elsewhere_section",
@@ -215,6 +225,7 @@ __all__ = [
     "pulled_sheet",
     "report_document",
     "report_sheet",
+    "request_sheet",
     "rerun_sheet",
     "results_document",
     "results_sheet",

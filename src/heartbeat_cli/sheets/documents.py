@@ -6,10 +6,12 @@ A command that fails answers with a FailureDocument instead, whatever it would h
 from types import UnionType
 from typing import Any
 
+from heartbeat_cli.sheets.add_source import AddedDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
+from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
 from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne, IngestOfSeveral
 from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
@@ -28,13 +30,17 @@ from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
 from heartbeat_cli.sheets.sources import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
+from heartbeat_cli.status import AccessRequest
 
 DOCUMENTS: dict[str, type | UnionType] = {
     "": OverviewDocument | WelcomeDocument | VersionDocument,
     "sources": SourcesDocument,
     "init": InitDocument | MartsDocument,
+    "sources add": AddedDocument,
     "sources status": SourcesDocument,
     "sources verify": VerifiedSourcesDocument,
+    "sources request": AccessRequest,
+    "doctor": DoctorDocument,
     "profile": ProfileDocument | TableDataDocument | SchemaDataDocument | DecidedDocument,
     "search": FoundDocument,
     "mirror status": MirrorDocument,

@@ -53,7 +53,7 @@ def _together(works: Sequence[SourceJob], outlook: Outlook, refused: Sequence[In
     if works or not refused:
         yield GAP
         idle = all(work.idle for work in works)
-        yield from map(line, _nothing_to_do(works, refused) if idle else _outlook_lines(outlook))
+        yield from map(line, _nothing_to_do(works, refused) if idle else outlook_lines(outlook))
 
 
 def _source(place: int, work: SourceJob, found: SourceFindings | None) -> Iterator[Block]:
@@ -102,7 +102,8 @@ def _nothing_to_do(works: Sequence[SourceJob], refused: Sequence[IngestResult]) 
     return ["Nothing to do for the others." if others else "Nothing will land before that is settled."]
 
 
-def _outlook_lines(outlook: Outlook) -> list[str]:
+def outlook_lines(outlook: Outlook) -> list[str]:
+    """What a run moves, how long it takes, and the disk it needs."""
     moved, disk, least = counted(outlook), outlook.disk, "at least " if outlook.open else ""
     told = [] if moved.rows is None else [f"about {count(moved.rows, 'row')}"]
     told += [] if moved.bytes is None else [f"{size(moved.bytes)} at the source"]

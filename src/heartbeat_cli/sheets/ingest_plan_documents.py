@@ -116,10 +116,10 @@ def plan_document(
     bodies += [{"source": one.source, "datasets": (), "error": error_or_none(one.error)} for one in refused]
     if len(bodies) == 1:
         failure = {"error": error_document(error)} if error is not None else {}
-        return PlanOfOne(**(bodies[0] | failure), total=_total(outlook))
+        return PlanOfOne(**(bodies[0] | failure), total=total_of(outlook))
     sources = tuple(PlannedSource(**body) for body in bodies)
     failed = ABSENT if error is None else error_document(error)
-    return PlanOfSeveral(sources=sources, total=_total(outlook), error=failed)
+    return PlanOfSeveral(sources=sources, total=total_of(outlook), error=failed)
 
 
 def _source(work: SourceJob, found: SourceFindings | None) -> dict[str, Any]:
@@ -154,7 +154,8 @@ def _table(work: TableJob) -> PlannedTableDocument:
     )
 
 
-def _total(outlook: Outlook) -> Total:
+def total_of(outlook: Outlook) -> Total:
+    """What a run takes, for programs."""
     moved, pace, disk = counted(outlook), outlook.pace, outlook.disk
     seconds = outlook.seconds if moved.rows is not None else None
     return Total(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heartbeat_cli.blocks import GAP, Aside, Line, Sheet, Styled, facts, line, sheet
 from heartbeat_cli.rules import Report
 from heartbeat_cli.setup import Choices, ChosenSource, MadeMarts, SetUp
+from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 from heartbeat_cli.sheets.mirror_pull import NotPulledDocument, pulled_document
 from heartbeat_cli.status import NextStep
 from heartbeat_cli.wording import count, path
@@ -40,6 +41,7 @@ class InitDocument:
     not_pulled: tuple[NotPulledDocument, ...]
     errors: int
     warnings: int
+    no_marts: ErrorDocument | None
     notes: tuple[str, ...]
     next: NextStep
 
@@ -70,6 +72,7 @@ def init_sheet(made: SetUp) -> Sheet:
             least=_NAMES,
         ),
         *(Aside(text, "warning") for text in (*written.lacking, *made.notes)),
+        Aside(made.no_marts.message, "warning", made.no_marts.hint) if made.no_marts else None,
         *(Aside(f"{one.source} was not pulled: {one.error.message}", "warning", one.error.hint) for one in made.failed),
         GAP,
         _next_line(made.next),
@@ -120,6 +123,7 @@ def init_document(made: SetUp) -> InitDocument:
         not_pulled=pulled_document(made.pulled, made.failed, root).failed,
         errors=made.report.errors,
         warnings=made.report.warnings,
+        no_marts=error_or_none(made.no_marts),
         notes=made.notes,
         next=made.next,
     )

@@ -7,7 +7,9 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.sources.archetype import Access, ApiArchetype, Archetype, archetype_of
     from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError, IncompletePullError, QuotaError
+    from heartbeat_cli.sources.http.client import HttpClient
     from heartbeat_cli.sources.plan import PULLED, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
+    from heartbeat_cli.sources.rest.draft import SourceDraft, draft_from_answer, draft_from_openapi, write_draft
     from heartbeat_cli.sources.source_type import (
         SourceType,
         numeric_modifier,
@@ -33,7 +35,9 @@ __getattr__, __dir__ = face(
     {
         "archetype": "Access ApiArchetype Archetype archetype_of",
         "failures": "ApiFailedError ApiRefusedError IncompletePullError QuotaError",
+        "http.client": "HttpClient",
         "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
+        "rest.draft": "SourceDraft draft_from_answer draft_from_openapi write_draft",
         "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
         "stream": "Api Ask DOES_NOT_ADD_UP Field Page Portion Record Stream Surroundings read_json",
     },
@@ -52,6 +56,7 @@ __all__ = [
     "Counters",
     "Cursor",
     "Field",
+    "HttpClient",
     "IncompletePullError",
     "Page",
     "Plan",
@@ -61,13 +66,17 @@ __all__ = [
     "QuotaError",
     "Record",
     "RowKey",
+    "SourceDraft",
     "SourceType",
     "Stream",
     "Surroundings",
     "archetype_of",
+    "draft_from_answer",
+    "draft_from_openapi",
     "numeric_modifier",
     "read_json",
     "source_text",
     "source_texts",
     "spell_source_type",
+    "write_draft",
 ]

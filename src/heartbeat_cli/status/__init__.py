@@ -8,7 +8,9 @@ from heartbeat_cli.sources import Access
 if TYPE_CHECKING:
     from heartbeat_cli.status.access import probe_access
     from heartbeat_cli.status.against_live import Discrepancy, LiveSource, hold_against, unlisted_databases
+    from heartbeat_cli.status.asking import AccessRequest, access_request
     from heartbeat_cli.status.clusters import ask_clusters
+    from heartbeat_cli.status.health import HealthCheck, examine
     from heartbeat_cli.status.live import (
         LiveApi,
         LiveCluster,
@@ -19,25 +21,29 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.status.overview import NextStep, Overview, overview_of
     from heartbeat_cli.status.sources import EstateStatus, read_estate_status
-    from heartbeat_cli.status.standing import SourceStatus
+    from heartbeat_cli.status.standing import SourceStatus, waiting_for
 
 __getattr__, __dir__ = face(
     __name__,
     {
+        "health": "HealthCheck examine",
+        "asking": "AccessRequest access_request",
         "against_live": "Discrepancy LiveSource hold_against unlisted_databases",
         "live": "LiveApi LiveCluster LiveDatabase LiveRelation look_at_apis look_at_clusters",
         "access": "probe_access",
         "clusters": "ask_clusters",
         "overview": "NextStep Overview overview_of",
         "sources": "EstateStatus read_estate_status",
-        "standing": "SourceStatus",
+        "standing": "SourceStatus waiting_for",
     },
 )
 
 __all__ = [
     "Access",
+    "AccessRequest",
     "Discrepancy",
     "EstateStatus",
+    "HealthCheck",
     "LiveApi",
     "LiveCluster",
     "LiveDatabase",
@@ -46,7 +52,9 @@ __all__ = [
     "NextStep",
     "Overview",
     "SourceStatus",
+    "access_request",
     "ask_clusters",
+    "examine",
     "hold_against",
     "look_at_apis",
     "look_at_clusters",
@@ -54,4 +62,5 @@ __all__ = [
     "probe_access",
     "read_estate_status",
     "unlisted_databases",
+    "waiting_for",
 ]

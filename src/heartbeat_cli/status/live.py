@@ -14,6 +14,7 @@ from heartbeat_cli.estate import (
     Source,
     as_options,
     cluster_connection,
+    is_wrong_password,
     reading,
     source_refused,
 )
@@ -142,7 +143,9 @@ def _databases(server: Connection, known: list[str]) -> tuple[str, ...]:
             last = str(error)
             if not any(word in last for word in _ONE_DATABASE):
                 break
-    raise UnreachableError(f"{server.address} tells nothing of itself: {_first_line(last)}", retryable=True)
+    said = ("USER", "PASSWORD", "as whom") if is_wrong_password(last) else ("HOST", "PORT", "where")
+    hint = f"Check {server.env}_{said[0]} and _{said[1]}: they say {said[2]}."
+    raise UnreachableError(f"{server.address} tells nothing of itself: {_first_line(last)}", hint=hint, retryable=True)
 
 
 def _first_line(text: str) -> str:

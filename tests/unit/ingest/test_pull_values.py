@@ -21,7 +21,7 @@ from heartbeat_cli.sources import SourceType, read_json
         ("[1, 9999999999999999999]", "numeric(38,2)"),
         ("[1.5, 2]", "numeric(38,2)"),
         ("[0.0001, 12]", "numeric(38,4)"),
-        ("[123456789012345678901234567890.123456789]", "double precision"),
+        ("[123456789012345678901234567890.123456789]", "text"),
         ("[1e5]", "double precision"),
         ("[1.5e-3]", "numeric(38,4)"),
         ("[1, 2e3]", "double precision"),
@@ -73,6 +73,36 @@ def test_records_are_made_flat(record: dict[str, Any], texts: dict[str, str]) ->
     flat = flattening.flat(record)
     names = {f"c{place}": name for place, name in enumerate(flattening.kinds)}
     assert {names[place]: text for place, text in flat.items()} == texts
+
+
+@pytest.mark.parametrize(
+    ("record", "exclude", "hashed"),
+    [
+        ({"a": {"b": {"c": {"d": {"e": {"f": "secret"}}}}}}, ["a__b__c__d__e__f"], []),
+        ({"a": {"b": {"c": {"d": {"e": {"f": "secret"}}}}}}, [], ["a__b__c__d__e__f"]),
+        ({"a": {"b": "secret"}}, [], ["a"]),
+        ({"a": {"b": "secret"}}, ["a"], []),
+        ({"": "secret"}, ["_"], []),
+        ({"a": {"": "secret"}}, ["a___"], []),
+    ],
+)
+def test_what_is_withheld_is_so_however_deep(record: dict[str, Any], exclude: list[str], hashed: list[str]) -> None:
+    flat = Flattening({}, exclude, hashed).flat(record)
+    assert "secret" not in str([flat, without(record, [*exclude, *hashed])])
+
+
+@pytest.mark.parametrize(
+    ("record", "names"),
+    [
+        ({"": 1, "a": {"": 2}}, ["_", "a___"]),
+        ({"n\0": 1, "a\0": {"b": 1}}, ["n\ufffd", "a\ufffd__b"]),
+        ({'q"': 1, "a.b": 1, " ": 1, "😀": 1}, ['q"', "a.b", " ", "😀"]),
+    ],
+)
+def test_names_are_those_a_database_takes(record: dict[str, Any], names: list[str]) -> None:
+    flattening = Flattening({})
+    flattening.flat(record)
+    assert list(flattening.kinds) == names
 
 
 def test_withheld_values_are_in_neither_form() -> None:

@@ -181,7 +181,10 @@ def test_the_mirror_is_read_once_and_says_why_not(project: ProjectSettings, inve
     assert bank is not None
     assert [t.qname for t in bank.tables()] == [QName("core", "payment")]
     assert dumps.database(inventory.require("bank")) is bank
-    assert dumps.reading(inventory.require("ga")) == (None, "ga is no database of a cluster")
+    assert dumps.reading(inventory.require("ga")) == (
+        None,
+        f"{project.mirror}/api/ga.sql: the mirror has no dump of 'ga'",
+    )
     database, why = dumps.reading(inventory.require("lost"))
     assert database is None
     assert "lost.sql" in why

@@ -155,7 +155,11 @@ def test_an_ingest_at_a_terminal_says_what_it_did(monkeypatch: pytest.MonkeyPatc
             shown.dataset_done(result("unchanged", "unchanged"))
             shown.dataset_done(result("unchanged", "backfill"))
         terminal.flush()
-        said = re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", screen.read(65_536).decode())
+        shown_so_far = b""
+        # A terminal hands on what was written in pieces.
+        while b"rows/s" not in shown_so_far:
+            shown_so_far += screen.read(65_536)
+        said = re.sub(r"\x1b\[[?0-9;]*[A-Za-z]", "", shown_so_far.decode())
     lines = [line.strip() for line in said.splitlines()]
     assert [line for line in lines if line and not line.startswith("Looking at the source")] == [
         "Looking again",

@@ -2,7 +2,7 @@
 
 import typer
 
-from heartbeat_cli.cli.sources import status, verify
+from heartbeat_cli.cli.sources import add, request, status, verify
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
 
@@ -19,10 +19,12 @@ def sources(ctx: typer.Context) -> None:
     - `hb sources status webbank`
     - `hb sources status --pending`
     - `hb sources verify`
+    - `hb sources request bpm`
+    - `hb sources add billing`
     """
     if ctx.invoked_subcommand is None:
         status.status()
 
 
-for command in (status.status, verify.verify):
+for command in (status.status, verify.verify, request.request, add.add):
     app.command()(command)

@@ -9,7 +9,16 @@ from typing import Any, Final
 import orjson
 
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.pull.kinds import BOOLEAN, JSON, TEXT, Kind, kind_of_decimal, kind_of_int, kind_of_text
+from heartbeat_cli.ingest.pull.kinds import (
+    BOOLEAN,
+    DOUBLE,
+    JSON,
+    TEXT,
+    Kind,
+    kind_of_decimal,
+    kind_of_int,
+    kind_of_text,
+)
 
 BETWEEN: Final = "__"
 """What stands between the names of an object and a value in it."""
@@ -17,7 +26,8 @@ MOST_COLUMNS: Final = 1_200
 _DEEPEST: Final = 4
 _REPLACEMENT: Final = "\ufffd"
 _LONGEST_INT: Final = 1 << 63
-_LEAVE_OUT: Final = "`tables: {…: {columns: {exclude: […]}}}` in the source's file leaves columns out."
+LEAVE_OUT: Final = "`tables: {…: {columns: {exclude: […]}}}` in the source's file leaves columns out."
+"""What helps where records are wider than a table."""
 
 
 @dataclass(slots=True)
@@ -67,11 +77,12 @@ class Flattening:
     def _put(self, record: Mapping[str, Any], before: str, depth: int, texts: dict[str, str]) -> None:
         known = self._known.setdefault(before, {})
         for key, value in record.items():
-            if type(value) is dict and depth < _DEEPEST:
-                name = before + key
-                if value and name not in self._exclude:
-                    self._put(value, name + BETWEEN, depth + 1, texts)
-                continue
+            if type(value) is dict and (name := before + column_name(key)) not in self._hashed:
+                if depth < _DEEPEST:
+                    if value and name not in self._exclude:
+                        self._put(value, name + BETWEEN, depth + 1, texts)
+                    continue
+                value = self._open_part(value, name)
             column = known.get(key) or self._know(known, before, key)
             if value is None or column.excluded:
                 continue
@@ -79,13 +90,18 @@ class Flattening:
             if column.place in texts:
                 raise HbError(
                     f"two values of one record would be its column {column.name}",
-                    hint=_LEAVE_OUT,
+                    hint=LEAVE_OUT,
                     code="ambiguous_column",
                 )
             texts[column.place] = text
 
+    def _open_part(self, value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+        withheld = self._exclude | self._hashed
+        return without(value, withheld, name + BETWEEN) if withheld else value
+
     def _know(self, known: dict[str, _Column], before: str, key: str) -> _Column:
-        name = before + self._clean(key)
+        name = before + column_name(key)
+        self.replaced |= "\0" in key or not key
         column = _Column(name, "", excluded=True) if name in self._exclude else self._column(name)
         known[key] = column
         return column
@@ -96,7 +112,7 @@ class Flattening:
             if len(self._columns) == MOST_COLUMNS:
                 raise HbError(
                     f"its records have more than {MOST_COLUMNS:,} different names",
-                    hint=_LEAVE_OUT,
+                    hint=LEAVE_OUT,
                     code="too_many_columns",
                 )
             column = _Column(name, f"c{len(self._columns)}", hashed=name in self._hashed)
@@ -114,7 +130,9 @@ class Flattening:
             text = str(value)
             kind = kind_of_int(text)
         elif isinstance(value, Decimal):
-            text, kind = str(value), kind_of_decimal(value)
+            kind = kind_of_decimal(value)
+            # Small ones are written with an exponent otherwise.
+            text = str(value) if kind is DOUBLE else f"{value:f}"
         else:
             text, kind = as_json(value), JSON
         if column.hashed:
@@ -137,11 +155,26 @@ def as_json(value: Any) -> str:
         return orjson.dumps(_mended(value), default=_number).decode()
 
 
+def column_name(key: str) -> str:
+    """The part of a column's name that a value called `key` has: no database takes a name without a character."""
+    return _without_unfit(key) or "_"
+
+
+def value_of(record: Mapping[str, Any], column: str) -> Any:
+    """The value of a record that lands in a column, None where there is none."""
+    if column in record:
+        return record[column]
+    for key, inside in record.items():
+        if isinstance(inside, dict) and column.startswith(key + BETWEEN):
+            return value_of(inside, column.removeprefix(key + BETWEEN))
+    return None
+
+
 def without(record: Mapping[str, Any], columns: Collection[str], before: str = "") -> dict[str, Any]:
     """A record without the values of `columns`, however deep they stand."""
     kept: dict[str, Any] = {}
     for key, value in record.items():
-        name = before + key
+        name = before + column_name(key)
         if name in columns:
             continue
         kept[key] = without(value, columns, name + BETWEEN) if isinstance(value, dict) else value

@@ -5,10 +5,10 @@
 | true, false | `boolean` |
 | whole numbers of up to 18 digits | `bigint` |
 | other numbers, up to 38 digits in all | `numeric(38,s)`, `s` the most decimals seen, at least two |
-| numbers beyond that, or with an exponent | `double precision` |
+| numbers with an exponent, as long as that holds every digit | `double precision` |
 | text that is a date, or a date and time, of ISO 8601 | `date`, `timestamp with time zone` or `without` |
 | lists, and objects too deep to be columns | `json` |
-| anything else, and values of more than one sort | `text` |
+| anything else, longer numbers, and values of more than one sort | `text` |
 """
 
 import re
@@ -62,7 +62,7 @@ class Kind:
         if self.type != "numeric":
             return self.type
         scale = max(self.scale, _USUAL_SCALE)
-        return f"numeric({_MOST_DIGITS},{scale})" if self.digits + scale <= _MOST_DIGITS else "double precision"
+        return f"numeric({_MOST_DIGITS},{scale})" if self.digits + scale <= _MOST_DIGITS else "text"
 
 
 TEXT: Final = Kind("text")

@@ -20,7 +20,7 @@ from heartbeat_cli.ingest.pull.typed import Typed, TypedTables
 from heartbeat_cli.ingest.result import TableFailure
 from heartbeat_cli.marts import Stop, disk_full, marts_kind_of
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources import Api, Surroundings
+from heartbeat_cli.sources import Api, IncompletePullError, Surroundings
 from heartbeat_cli.state import make_private_folder
 
 TYPED_FILE = "pulled.duckdb"
@@ -33,7 +33,8 @@ def pull_source(project: ProjectSettings, job: SourceJob, stop: Stop, progress: 
     Raises HbError where the service cannot be entered, and Stopped.
     """
     folder = pulls_folder(project, job.plan.source)
-    make_private_folder(folder)
+    with _disk_errors(folder):
+        make_private_folder(folder)
     _clear(folder)
     around = Surroundings(stop.pause, progress.message)
     api = api_of(job.plan.source).connect(project, job.plan.source, around, job.plan.session)
@@ -86,6 +87,15 @@ class _Pull:
         return replace(dataset, tables=tuple(jobs), failures=tuple(failures))
 
     def _typed(self, job: TableJob, spool: Spool, tables: TypedTables) -> TableJob:
+        try:
+            return self._decided(job, spool, tables)
+        except HbError as error:
+            if error.code != "disk_full":
+                # It would be the same again for as long as these pages stand for what the service has.
+                spool.remove()
+            raise
+
+    def _decided(self, job: TableJob, spool: Spool, tables: TypedTables) -> TableJob:
         pulling = job.pulling
         assert pulling is not None and job.table.stream is not None
         typed = self._table(job, pulling, spool, tables)
@@ -111,7 +121,7 @@ class _Pull:
         told = time.monotonic()
         if spool.standing.pages:
             self._progress.message(f"{job.table.qname}: going on behind record {spool.standing.records:,}")
-        with _disk_errors(spool.folder):
+        with _disk_errors(spool.folder), _begun_anew_where_torn(spool):
             if not spool.standing.done:
                 for page in self._api.pages(stream, spool.ask):
                     spool.append(page)
@@ -119,8 +129,8 @@ class _Pull:
                     if time.monotonic() - told >= _TOLD_EVERY_S:
                         told = time.monotonic()
                         self._progress.message(f"{job.table.qname}: {spool.standing.records:,} records read")
-        if not spool.standing.done:
-            spool.finish()
+            if not spool.standing.done:
+                spool.finish()
         return spool
 
 
@@ -130,6 +140,16 @@ def _disk_errors(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise disk_full(f"{error.strerror or error} under {folder}") from error
+
+
+@contextmanager
+def _begun_anew_where_torn(spool: Spool) -> Iterator[None]:
+    """Pages that do not fit together are no beginning to go on from."""
+    try:
+        yield
+    except IncompletePullError:
+        spool.remove()
+        raise
 
 
 def _clear(folder: Path) -> None:

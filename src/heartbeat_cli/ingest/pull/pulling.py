@@ -139,4 +139,4 @@ def _since(table: PlannedTable, receipt: Receipt) -> str | None:
 
 def _full_is_due(stream: Stream, remembered: Remembered, now: datetime) -> bool:
     every = stream.full_every_seconds
-    return every is not None and (now - remembered.full_at).total_seconds() >= every
+    return every is not None and abs((now - remembered.full_at).total_seconds()) >= every

@@ -4,14 +4,15 @@
                                   00001.jsonl    the records of a page, flat, a line each
                                   00001.json     what else the page said; with it the page counts
 
-A page is a few files that are renamed into place: a process that is killed leaves a page or none. How many records
-each page has is told apart from them, so that files a crash of the machine cut short are found when they are read.
+A page is a few files that are renamed into place: a process that is killed leaves a page or none. A checksum of the
+records is told apart from them: where a file is not what was written down, the pull begins again.
 """
 
 import hashlib
 import json
 import re
 import shutil
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,7 @@ import orjson
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.ingest.pull.flat import Flattening, as_json, without
+from heartbeat_cli.ingest.pull.flat import Flattening, as_json, value_of, without
 from heartbeat_cli.ingest.pull.kinds import Kind
 from heartbeat_cli.sources import IncompletePullError, Page, Portion, Stream
 from heartbeat_cli.state import make_private_folder, write_atomically
@@ -117,9 +118,10 @@ class Spool:
             digests=before.digests | ({digest} if digest else frozenset()),
             replaced=before.replaced or self._flat.replaced,
         )
+        content = b"".join(lines)
         if lines:
-            write_atomically(self._file(number, "jsonl"), b"\n".join(lines) + b"\n")
-        write_atomically(self._file(number, "json"), self._told(page, digest))
+            write_atomically(self._file(number, "jsonl"), content)
+        write_atomically(self._file(number, "json"), self._told(page, digest, zlib.crc32(content)))
 
     def finish(self) -> None:
         """No page comes any more."""
@@ -149,7 +151,7 @@ class Spool:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
         alike = told == json.loads(json.dumps(asdict(self.wanted)))
-        return started if alike and datetime.now(UTC) - started < _GOES_ON_FOR else None
+        return started if alike and _since(started) < _GOES_ON_FOR else None
 
     def _begin(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -163,9 +165,10 @@ class Spool:
     def _go_on(self) -> None:
         try:
             self.standing = self._read_standing()
-        except (OSError, ValueError, KeyError, TypeError):
+            self._forget_behind(self.standing.pages)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self._begin()
-        if self.standing.done and datetime.now(UTC) - self.started > _STANDS_FOR:
+        if self.standing.done and _since(self.started) > _STANDS_FOR:
             # What is landed counts as what the service has now.
             self._begin()
         self._flat = self._flattening(self.standing.kinds)
@@ -174,6 +177,9 @@ class Spool:
         standing, digests = Standing(), set()
         while (file := self._file(standing.pages + 1, "json")).is_file():
             told = orjson.loads(file.read_bytes())
+            records = file.with_suffix(".jsonl")
+            if zlib.crc32(records.read_bytes() if records.exists() else b"") != told["crc"]:
+                raise ValueError(f"{records} is not as it was written")
             if told["digest"]:
                 digests.add(told["digest"])
             standing = Standing(
@@ -189,7 +195,13 @@ class Spool:
             )
         return Standing(**{**_fields(standing), "digests": frozenset(digests)})
 
-    def _told(self, page: Page, digest: str | None) -> bytes:
+    def _forget_behind(self, pages: int) -> None:
+        """Remove what stands behind the last page: it would count once those before it are written."""
+        for file in self.folder.iterdir():
+            if file.stem.isdigit() and int(file.stem) > pages:
+                shutil.rmtree(file) if file.is_dir() else file.unlink()
+
+    def _told(self, page: Page, digest: str | None, crc: int) -> bytes:
         now = self.standing
         told = {
             "records": now.records,
@@ -201,6 +213,7 @@ class Spool:
             "kinds": [[name, [k.type, k.digits, k.scale] if k else None] for name, k in now.kinds.items()],
             "replaced": now.replaced,
             "digest": digest,
+            "crc": crc,
             "gone": [list(key) for key in page.gone],
         }
         return json.dumps(told, ensure_ascii=True).encode()
@@ -220,14 +233,14 @@ class Spool:
             line: dict[str, Any] = {"n": number * 1_000_000 + position, "v": self._flat.flat(record)}
             if self.wanted.raw:
                 line["r"] = as_json(without(record, withheld) if withheld else record)
-            lines.append(orjson.dumps(line))
+            lines.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
         return lines
 
     def _digest(self, page: Page) -> str | None:
         """What tells a page from others; None of an empty one, or where nothing tells records apart."""
         if not page.records or not self._key:
             return None
-        keys = [[str(record.get(name)) for name in self._key] for record in page.records]
+        keys = [[str(value_of(record, name)) for name in self._key] for record in page.records]
         return hashlib.sha256(json.dumps(keys).encode()).hexdigest()[:16]
 
     def _incomplete(self, what: str) -> HbError:
@@ -237,6 +250,11 @@ class Spool:
             hint="Run the same command again: it starts this stream over. Nothing of it was landed.",
             retryable=True,
         )
+
+
+def _since(started: datetime) -> timedelta:
+    """How long ago that was; a clock that was set back makes it no younger."""
+    return abs(datetime.now(UTC) - started)
 
 
 def _fields(standing: Standing) -> dict[str, Any]:

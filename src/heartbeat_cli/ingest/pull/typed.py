@@ -3,28 +3,29 @@
 A value that its column's type does not hold without loss makes the column text: nothing is rounded, cut or guessed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.pull.flat import LEAVE_OUT
 from heartbeat_cli.ingest.pull.kinds import source_type
 from heartbeat_cli.ingest.pull.spool import Spool
-from heartbeat_cli.marts import find_marts_kind
-from heartbeat_cli.pgschema import literal, quote
+from heartbeat_cli.marts import MemoryLimitError, disk_full, find_marts_kind, first_line
+from heartbeat_cli.pgschema import literal, one_name_in_duckdb, quote
 from heartbeat_cli.sources import IncompletePullError
 from heartbeat_cli.wording import count
-
-if TYPE_CHECKING:
-    pass
 
 RAW: Final = "_raw"
 """The column with the record as it was sent."""
 GONE: Final = "gone"
 """The schema with the keys of deleted records."""
 _MEMORY_MB: Final = 96
+_MEMORY_MB_OF_A_COLUMN: Final = 0.6
+"""DuckDB has 2,048 rows of each in hand at a time, and blocks of every column that is being written."""
 _MOMENTS: Final = ("timestamp with time zone", "timestamp without time zone")
 _CURSORS: Final = ("date", "bigint", *_MOMENTS)
 _SMALLEST_OBJECT: Final = 1 << 20
@@ -72,6 +73,13 @@ class TypedTables:
 
         Raises IncompletePullError where records are missing, HbError `no_key` where keys are.
         """
+        _check_names(spool, [column for column, _ in columns])
+        with self._failures(spool, len(columns)):
+            return self._make(name, spool, columns, key, cursor)
+
+    def _make(
+        self, name: str, spool: Spool, columns: Sequence[tuple[str, str]], key: Sequence[str], cursor: str | None
+    ) -> Typed:
         try:
             self._read(spool, [column for column, _ in columns])
             unfit = self._check(spool, columns, key)
@@ -94,6 +102,31 @@ class TypedTables:
         """Have all of it in the file, for others to attach."""
         self._database.execute("CHECKPOINT")
         self._database.close()
+
+    @contextmanager
+    def _failures(self, spool: Spool, columns: int) -> Iterator[None]:
+        """Raises HbError in place of what DuckDB raises, within the memory that so many columns take."""
+        import duckdb
+
+        megabytes = max(_MEMORY_MB, round(columns * _MEMORY_MB_OF_A_COLUMN))
+        self._database.execute(f"SET memory_limit = '{megabytes}MB'")
+        try:
+            yield
+        except duckdb.OutOfMemoryException as error:
+            raise MemoryLimitError(
+                f"its {count(columns, 'column')} do not fit into {megabytes:,} MB of memory",
+                where=spool.wanted.stream,
+                hint=LEAVE_OUT,
+            ) from error
+        except duckdb.IOException as error:
+            raise disk_full(first_line(error)) from error
+        except duckdb.Error as error:
+            raise IncompletePullError(
+                f"what was read of it cannot be read again: {first_line(error)}",
+                where=spool.wanted.stream,
+                hint="Run the same command again: it starts this stream over. Nothing of it was landed.",
+                retryable=True,
+            ) from error
 
     # --- texts
 
@@ -149,7 +182,7 @@ class TypedTables:
         # Its text stays text: the marts look whether it is JSON.
         values += [f"r AS {quote(RAW)}"] if raw else []
         names = [column for column, _ in columns]
-        keys = ", ".join(f"c{names.index(column)}" for column in key)
+        keys = ", ".join(_cast(f"c{names.index(column)}", columns[names.index(column)][1]) for column in key)
         last = f" QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY n DESC) = 1"
         doubled = self._number(f"SELECT count(*) - count(DISTINCT ({keys})) FROM records") if key else 0
         self._database.execute(
@@ -167,7 +200,10 @@ class TypedTables:
         keys = sorted(set(spool.gone()))
         for start in range(0, len(keys), 1_000):
             rows = ", ".join(f"({', '.join(map(literal, one))})" for one in keys[start : start + 1_000])
-            self._database.execute(f"INSERT INTO {table} VALUES {rows}")
+            fitting = ", ".join(f"TRY_CAST(k{i} AS {_duckdb_type(one, types[one])})" for i, one in enumerate(key))
+            names = ", ".join(f"k{i}" for i in range(len(key)))
+            # What is no value of the key's type is the key of no record.
+            self._database.execute(f"INSERT INTO {table} SELECT {fitting} FROM (VALUES {rows}) AS v({names})")
         # What was deleted and made again under its key has come as a record.
         same = " AND ".join(f"t.{quote(column)} = g.{quote(column)}" for column in key)
         self._database.execute(f"DELETE FROM {table} AS g USING {quote(name)} AS t WHERE {same}")
@@ -197,6 +233,21 @@ class TypedTables:
             hint="The source's file names the key of a stream.",
             code="no_key",
         )
+
+
+def _check_names(spool: Spool, columns: Sequence[str]) -> None:
+    """Raises HbError where two columns would be one: what was pulled stands in a file of DuckDB's."""
+    seen: dict[str, str] = {}
+    for name in (*columns, RAW) if spool.wanted.raw else columns:
+        alike = one_name_in_duckdb(name)
+        if alike in seen:
+            raise HbError(
+                f"'{seen[alike]}' and '{name}' of its records would be one column",
+                where=spool.wanted.stream,
+                hint=LEAVE_OUT,
+                code="name_collision",
+            )
+        seen[alike] = name
 
 
 def _duckdb_type(column: str, type_: str) -> str:
@@ -230,4 +281,13 @@ def _fits(value: str, type_: str) -> str | None:
         return f"regexp_full_match({value}, '-?[0-9]+([.][0-9]{{0,{scale}}}0*)?') AND {cast}"
     if type_ in ("json", "jsonb"):
         return f"json_valid({value})"
+    if type_ == "double precision":
+        shortest, longest = f"{value}::DOUBLE::VARCHAR", f"format('{{:.16e}}', {value}::DOUBLE)"
+        return f"{cast} AND {_digits(value)} IN ({_digits(shortest)}, {_digits(longest)})"
     return cast if kind != "VARCHAR" else None
+
+
+def _digits(number: str) -> str:
+    """The digits of a number without its sign, point and exponent: two that are nearly equal differ in them."""
+    without_exponent = f"regexp_replace({number}, '[eE].*', '')"
+    return f"trim(regexp_replace({without_exponent}, '[-+.]', '', 'g'), '0')"

@@ -55,7 +55,11 @@ def failure(answer: HttpResponse, property_: str, email: str, report: str) -> Hb
             hint="Admin, Property access management makes it a Viewer. Its project needs the Analytics Data API.",
         )
     if answer.status == 401:
-        return ApiRefusedError(f"{answer.place} refuses a token Google has just given", where=answer.source)
+        return ApiRefusedError(
+            f"{answer.place} refuses a token Google has just given",
+            where=answer.source,
+            hint="Try again in a minute; after that, look whether the service account's key was taken away.",
+        )
     if not said:
         return _of(answer)
     return ApiFailedError(f"report {report} was refused ({answer.status}): '{said}'", where=answer.source)

@@ -12,6 +12,8 @@ from heartbeat_cli.sources.stream import read_json
 
 _HIDDEN: Final = "•••"
 _BEGINNING: Final = 2000
+_ELSEWHERE: Final = "Is the address right, and does nothing stand before it, such as a proxy or a sign-in page?"
+_BROKEN: Final = "It begins as JSON, and is cut short or broken: the same command may succeed later."
 _NO_ACCESS: Final = (401, 403)
 # A shorter value cannot be told from any other text.
 _SHORTEST_SECRET: Final = 6
@@ -62,7 +64,7 @@ class HttpResponse:
             raise ApiFailedError(
                 f"{self.place} answered {self.status} with {self._kind()}, not JSON: '{self.excerpt()}'",
                 where=self.source,
-                hint="Is the address right, and does nothing stand before it, such as a proxy or a sign-in page?",
+                hint=_BROKEN if self.body.lstrip()[:1] in (b"{", b"[") else _ELSEWHERE,
             )
         return found
 

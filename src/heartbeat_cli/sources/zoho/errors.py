@@ -67,7 +67,11 @@ def failure(answer: HttpResponse, code: str | None, what: str, scope: str) -> Hb
             hint="The profile of that user in Zoho CRM has to allow API access, and the module.",
         )
     if code in ENDED or (code is None and answer.status == 401):
-        return ApiRefusedError(f"{answer.place} refuses a token it has just given", where=answer.source)
+        return ApiRefusedError(
+            f"{answer.place} refuses a token it has just given",
+            where=answer.source,
+            hint="Try again in a minute; after that, have the refresh token made anew.",
+        )
     if code is None:
         return _of(answer.required)
     said = answer.json().get("message")

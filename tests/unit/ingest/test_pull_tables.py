@@ -1,0 +1,131 @@
+"""The pages of a pull on the disk, and the typed table they become: every value as it came, or an error."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from heartbeat_cli.errors import HbError
+from heartbeat_cli.ingest.pull.spool import Spool, Wanted
+from heartbeat_cli.ingest.pull.typed import Typed, TypedTables
+from heartbeat_cli.sources import IncompletePullError, Page, read_json
+
+WANTED = Wanted("things", None)
+
+
+def spooled(folder: Path, *records: str, key: tuple[str, ...] = ("id",)) -> Spool:
+    """A spool with a page for each list of records, as JSON."""
+    spool = Spool(folder / "things", WANTED, key)
+    for number, page in enumerate(records, 1):
+        spool.append(Page(read_json(page), resume=number))
+    spool.finish()
+    return spool
+
+
+def typed(folder: Path, spool: Spool, *asked: str, key: tuple[str, ...] = ("id",)) -> tuple[Typed, list[Any]]:
+    """The table of a spool, and the values of some of its columns as text, by its key."""
+    tables = TypedTables(folder / "pulled.duckdb")
+    columns = [(name, kind.spelled) for name, kind in spool.columns.items() if kind is not None]
+    try:
+        made = tables.make("things", spool, columns, key, None)
+        values = ", ".join(f'"{name}"::text' for name in asked)
+        listed = tables.ask(f"SELECT list([{values}] ORDER BY id) FROM things" if asked else "SELECT []")[0]
+    finally:
+        tables.close()
+    assert isinstance(listed, list)
+    return made, listed
+
+
+@pytest.mark.parametrize(
+    ("values", "type_", "landed"),
+    [
+        ("1e3, 0.1", "double precision", ["1000.0", "0.1"]),
+        ("1e3, 0.33333333333333331", "double precision", ["1000.0", "0.3333333333333333"]),
+        ("1e-7, 1", "numeric(38,7)", ["0.0000001", "1.0000000"]),
+        ("1e3, 123456789012345678", "text", ["1E+3", "123456789012345678"]),
+        ("1e3, 9007199254740993", "text", ["1E+3", "9007199254740993"]),
+        ("1e3, 9007199254740992", "double precision", ["1000.0", "9007199254740992.0"]),
+        ("1e400, 1", "text", ["1E+400", "1"]),
+        ("1.5e-400, 1e3", "text", None),
+        ("1234567890123456789, 1.12345678901234567890", "text", ["1234567890123456789", "1.12345678901234567890"]),
+        ("12345678901234567890123456789012345678901", "text", ["12345678901234567890123456789012345678901"]),
+        ('"2026-02-30", "2026-02-28"', "text", ["2026-02-30", "2026-02-28"]),
+    ],
+)
+def test_no_digit_is_lost(values: str, type_: str, landed: list[str] | None, tmp_path: Path) -> None:
+    records = ", ".join(f'{{"id": {number}, "a": {value}}}' for number, value in enumerate(values.split(", ")))
+    made, found = typed(tmp_path, spooled(tmp_path, f"[{records}]"), "a")
+    assert dict(made.columns)["a"] == type_
+    assert landed is None or [value for (value,) in found] == landed
+
+
+@pytest.mark.parametrize("ids", ["1.0, 1", "1, 1.00"])
+def test_keys_are_told_apart_by_their_values(ids: str, tmp_path: Path) -> None:
+    pages = [f'[{{"id": {one}, "a": {number}}}]' for number, one in enumerate(ids.split(", "))]
+    made, found = typed(tmp_path, spooled(tmp_path, *pages), "a")
+    assert (made.rows, made.doubled, found) == (1, 1, [["1"]])
+
+
+def test_a_key_inside_an_object_tells_pages_apart(tmp_path: Path) -> None:
+    pages = ['[{"id": 1, "meta": {"no": 1}}]', '[{"id": 2, "meta": {"no": 2}}]']
+    assert spooled(tmp_path, *pages, key=("meta__no",)).standing.records == 2
+    with pytest.raises(IncompletePullError):
+        spooled(tmp_path / "again", pages[0], pages[0], key=("meta__no",))
+
+
+@pytest.mark.parametrize("record", ['{"id": 1, "Name": "a", "name": "b"}', '{"id": 1, "_raw": "x"}'])
+def test_names_that_would_be_one_column_are_refused(record: str, tmp_path: Path) -> None:
+    with pytest.raises(HbError) as caught:
+        typed(tmp_path, spooled(tmp_path, f"[{record}]"))
+    assert caught.value.code == "name_collision"
+
+
+def test_very_wide_records_have_room(tmp_path: Path) -> None:
+    record = {"id": 1, **{f"column_{n}": n for n in range(900)}}
+    made, found = typed(tmp_path, spooled(tmp_path, json.dumps([record])), "column_899")
+    assert (len(made.columns), found) == (901, [["899"]])
+
+
+def cut(folder: Path) -> None:
+    file = folder / "000002.jsonl"
+    file.write_bytes(file.read_bytes()[:20])
+
+
+def alter(folder: Path) -> None:
+    file = folder / "000001.jsonl"
+    file.write_bytes(file.read_bytes().replace(b'"x"', b'"y"'))
+
+
+def put_back(folder: Path, started: timedelta) -> None:
+    file = folder / "ask.json"
+    told = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**told, "started": (datetime.now(UTC) - started).isoformat()}))
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], object], int]] = {
+    "untouched": (lambda _: None, 3),
+    "records cut short": (cut, 0),
+    "records changed": (alter, 0),
+    "records gone": (lambda folder: (folder / "000002.jsonl").unlink(), 0),
+    "a page gone": (lambda folder: (folder / "000002.json").unlink(), 1),
+    "no JSON": (lambda folder: (folder / "000002.json").write_bytes(b"\xff"), 0),
+    "a list": (lambda folder: (folder / "000002.json").write_bytes(b"[1]"), 0),
+    "no ask": (lambda folder: (folder / "ask.json").unlink(), 0),
+    "too old": (lambda folder: put_back(folder, timedelta(hours=25)), 0),
+    "begun tomorrow": (lambda folder: put_back(folder, -timedelta(hours=25)), 0),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_pull_goes_on_behind_what_is_as_it_was_written(damage: str, tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "things", WANTED, ("id",))
+    for number in (1, 2, 3):
+        spool.append(Page([{"id": number, "a": "x"}], resume=number))
+    spoil, pages = DAMAGES[damage]
+    spoil(tmp_path / "things")
+    again = Spool(tmp_path / "things", WANTED, ("id",))
+    assert (again.standing.pages, again.standing.resume) == (pages, pages or None)
+    assert len(list((tmp_path / "things").glob("0*"))) == 2 * pages
