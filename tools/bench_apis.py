@@ -146,7 +146,7 @@ def _ga4(folder: Path) -> Iterator[Side]:
         claims = {
             "iss": account["client_email"],
             "scope": scope,
-            "aud": account["token_uri"],
+            "aud": "https://oauth2.googleapis.com/token",
             "iat": now,
             "exp": now + 3600,
         }
