@@ -167,7 +167,8 @@ def sources_page() -> str:
     """docs/sources.md: the inventory for people."""
     from heartbeat_cli import estate
 
-    return estate.sources_page(estate.load_inventory(estate.load_project(ROOT / "heartbeat.yml")))
+    project = estate.load_project(ROOT / "heartbeat.yml")
+    return estate.sources_page(estate.load_inventory(project), project.clusters)
 
 
 def rule_pages() -> dict[str, str]:

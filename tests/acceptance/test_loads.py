@@ -420,3 +420,13 @@ def test_it_starts_fast(journal: ProjectSettings) -> None:
         )
         loaded = next(text for text in done.stderr.splitlines() if text.startswith("LOADED")).split()
         assert sorted(heavy & set(loaded)) == [], line
+
+
+def test_runs_that_failed_and_why(project: ProjectSettings, run_line: RunLine) -> None:
+    now, gone = datetime.now(UTC), (RunFailure("core.a", "x", "it went away"),)
+    append_report(project.state, RunReport("r1", ("webbank",), now, 1.0, RunState.FAILED, failures=gone))
+    append_report(project.state, RunReport("r2", ("webbank",), now, 1.0, RunState.DONE))
+    append_report(project.state, RunReport("r3", ("webbank",), now, 1.0, RunState.KILLED))
+    found = run_line("hb loads --failed --json", cwd=project.root).json["runs"]
+    assert [run["run_id"] for run in found] == ["r3", "r1"]
+    assert "core.a: it went away" in run_line("hb loads --failed", cwd=project.root).stdout

@@ -212,11 +212,12 @@ class Project:
 
         return IngestRun(self.settings, request).carry_out(onlooker)
 
-    def loads(self) -> "tuple[RunReport, ...]":
-        """The runs of ingest, the newest first."""
+    def loads(self, *, failed: bool = False) -> "tuple[RunReport, ...]":
+        """The runs of ingest, the newest first; with `failed` only those that failed, or were killed."""
         from heartbeat_cli.state import read_runs
 
-        return read_runs(self.settings.state)
+        runs = read_runs(self.settings.state)
+        return tuple(run for run in runs if run.outcome.word in ("failed", "killed")) if failed else runs
 
     def find_run(self, name: str) -> "FoundRun":
         """One run by its name or the beginning of it. Raises UsageError for several, NotFoundError for none."""

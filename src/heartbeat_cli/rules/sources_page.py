@@ -29,7 +29,7 @@ def judge(evidence: Evidence) -> Judgement:
         return
     file = sources_page_file(evidence.project)
     if is_written(page):
-        yield from _as_written(page, sources_page(evidence.inventory), file)
+        yield from _as_written(page, sources_page(evidence.inventory, evidence.project.clusters), file)
         return
     missing = sources_not_named(page, evidence.inventory)
     if missing:

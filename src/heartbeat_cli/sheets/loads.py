@@ -10,6 +10,7 @@ from heartbeat_cli.blocks import (
     Either,
     Facts,
     Grid,
+    GridColumn,
     Line,
     Section,
     Sheet,
@@ -30,6 +31,7 @@ from heartbeat_cli.wording import (
     duration,
     first_names,
     minute,
+    one_line,
     rate,
     seconds_in_column,
     some,
@@ -85,12 +87,24 @@ def _about_newest(run: RunReport) -> Aside | None:
 def _two_lines(run: RunReport) -> tuple[Block, ...]:
     ended, when = Styled(f"{run.outcome.word:<11}", STYLES[run.outcome]), Styled(f"{ago(run.started):<10}", "dim")
     first = line(Styled(run.run_id, "bold"), "  ", when, "  ", ended, f"  {sources_in_short(run.sources)}")
-    return first, line(figures(run), indent=2)
+    why = line(Styled(reason(run), "bad"), indent=2) if reason(run) else None
+    return tuple(block for block in (first, line(figures(run), indent=2), why) if block is not None)
+
+
+def reason(run: RunReport) -> str:
+    """Why a run failed: its first failure, and how many more there are; empty where there was none."""
+    if not run.failures:
+        return ""
+    first, more = run.failures[0], len(run.failures) - 1
+    where = f"{first.table}: " if first.table else ""
+    return one_line(f"{where}{first.message}") + (f" (and {count(more, 'more failure')})" if more else "")
 
 
 def _runs_table(runs: Sequence[RunReport]) -> Grid:
     numbers = (number(heading) for heading in ("Tables", "Ranges", "Rows", "Seconds", "Rows/s"))
-    return table("Run", "When (UTC)", words("What"), "Outcome", *numbers, rows=map(_run_row, runs))
+    whys = (GridColumn("", "words", "bad", below=True),) if any(run.failures for run in runs) else ()
+    rows = ((*_run_row(run), *([reason(run)] if whys else ())) for run in runs)
+    return table("Run", "When (UTC)", words("What"), "Outcome", *numbers, *whys, rows=rows, below=2)
 
 
 def _run_row(run: RunReport) -> tuple[str | Styled, ...]:

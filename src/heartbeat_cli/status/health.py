@@ -18,6 +18,7 @@ from heartbeat_cli.metrics import left_open
 from heartbeat_cli.mirror import dump_file, find_pg_dump
 from heartbeat_cli.state import RunState, current_holder, read_runs
 from heartbeat_cli.status.live import LiveApi, LiveCluster, look_at_apis, look_at_clusters
+from heartbeat_cli.status.overview import SILENT_CRON
 from heartbeat_cli.version import __version__
 from heartbeat_cli.wording import count, first_names, in_short, size
 
@@ -25,7 +26,6 @@ OK, CAUTION, PROBLEM = "ok", "caution", "problem"
 _NO_ROOM: Final = 1 << 29
 _LITTLE_ROOM: Final = 5 << 30
 _OLD_MIRROR: Final = 30 * 86_400
-_SILENT_CRON: Final = 26 * 3600
 _MOST_NAMES: Final = 5
 _WENT_WELL: Final = (RunState.DONE, RunState.NOTHING_NEW, RunState.RUNNING)
 
@@ -173,7 +173,7 @@ def _runs(project: ProjectSettings, _sources: tuple[Source, ...]) -> Checks:
     if last.outcome not in _WENT_WELL:
         state = CAUTION if last.outcome is RunState.FINDINGS else PROBLEM
         yield HealthCheck("last run", state, told, f"`hb loads {last.run_id}` says why.")
-    elif age > _SILENT_CRON and not project.demo:
+    elif age > SILENT_CRON and not project.demo:
         then = "Is `hb ingest --all` still in cron? docs/how-to/run-ingest.md has the line."
         yield HealthCheck("last run", CAUTION, told, then)
     else:

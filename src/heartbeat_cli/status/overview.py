@@ -2,14 +2,20 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import FRESH, LATE, STALE
 from heartbeat_cli.metrics import ages_by_receipts, effective_status, shown_status
 from heartbeat_cli.sources import archetype_of
+from heartbeat_cli.state import RunState
 from heartbeat_cli.status.sources import EstateStatus
 from heartbeat_cli.status.standing import SourceStatus
+from heartbeat_cli.wording import in_words
+
+SILENT_CRON: Final = 26 * 3600
+"""Seconds without a run after which a daily one has been missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,34 @@ def _of_age(standing: EstateStatus, word: str) -> list[SourceStatus]:
     return [s for s in standing.sources if s.age is not None and s.age.state == word]
 
 
+def _trouble(project: ProjectSettings, standing: EstateStatus) -> NextStep | None:
+    """What the last run left: it failed, it was killed, or it is so long ago that nothing calls it any more."""
+    last = standing.last_run
+    if last is None or last.outcome is RunState.RUNNING:
+        return None
+    if last.outcome is RunState.FAILED:
+        return NextStep(f"hb loads {last.run_id}", "the last run failed")
+    if last.outcome is RunState.KILLED:
+        what = f"--source {last.sources[0]}" if len(last.sources) == 1 else "--all"
+        return NextStep(f"hb ingest {what}", "the last run was killed; the same command lands the rest")
+    silent = (datetime.now(UTC) - last.started).total_seconds()
+    if silent > SILENT_CRON and not project.demo and not standing.stale:
+        return NextStep("hb doctor", f"no ingest has run for {in_words(silent)}")
+    return None
+
+
 def next_step(project: ProjectSettings, inventory: Inventory, standing: EstateStatus) -> NextStep:
-    """The first of these that is open: the marts, a running server, the truth source, what is granted, what is
-    stale, a person."""
+    """The first of these that is open: the marts, a running server, the last run, the truth source, what is granted,
+    what is stale, a person."""
     if standing.held.unknown is not None:
         return NextStep("hb sources status", standing.held.hint or "once the marts can be read")
     truth = standing.of(inventory.truth_source)
     if project.demo and truth.access.told_by != "server" and not truth.landing.landed:
         return NextStep("hb demo up", "the demo's servers are not running")
+    if (trouble := _trouble(project, standing)) is not None:
+        return trouble
+    if not truth.landing.landed and truth.access.told_by != "server" and truth.access.detail:
+        return NextStep("hb doctor", truth.access.detail)
     if not truth.landing.landed:
         return NextStep(f"hb ingest --source {truth.source.name}", "it is the truth source, and not landed in full")
     for status in standing.sources:

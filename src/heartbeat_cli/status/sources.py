@@ -18,7 +18,7 @@ from heartbeat_cli.estate import Inventory, ProjectSettings
 from heartbeat_cli.marts import Receipt, landing_of, marts_kind_of, open_marts, read_receipts
 from heartbeat_cli.metrics import Metric, load_all
 from heartbeat_cli.mirror import MirrorDumps
-from heartbeat_cli.state import read_regular, write_atomically
+from heartbeat_cli.state import RunReport, read_regular, read_runs, write_atomically
 from heartbeat_cli.status.access import probe_access
 from heartbeat_cli.status.standing import SourceStatus, join
 
@@ -56,11 +56,12 @@ class MartsContents:
 
 @dataclass(frozen=True, slots=True)
 class EstateStatus:
-    """Every source, the metrics, and what the marts said."""
+    """Every source, the metrics, what the marts said, and the last run of an ingest."""
 
     sources: tuple[SourceStatus, ...]
     metrics: tuple[Metric, ...]
     held: MartsContents
+    last_run: RunReport | None = None
 
     @property
     def stale(self) -> bool:
@@ -82,7 +83,7 @@ def read_estate_status(project: ProjectSettings, inventory: Inventory, *, ask_se
     }
     access = probe_access(project, inventory.sources, ask_servers=ask_servers)
     statuses = join(inventory.sources, landings, access, metrics, project.now(), held.unknown)
-    return EstateStatus(statuses, tuple(metrics), held)
+    return EstateStatus(statuses, tuple(metrics), held, next(iter(read_runs(project.state)), None))
 
 
 def read_marts_contents(project: ProjectSettings) -> MartsContents:

@@ -186,7 +186,7 @@ def test_the_page_of_the_sources_is_what_the_inventory_says(own: ProjectSettings
     (empty,) = check_project(own, all_rules(), page).findings
     first = "says nothing, they say '<!-- Written from db/sources by `hb check --fix`; edit thos…'"
     message = f"out of step with db/sources: {first}"
-    text = sources_page(load_inventory(own))
+    text = sources_page(load_inventory(own), own.clusters)
     fix = Rewrite(page, text, fingerprint(""))
     assert empty == Finding("sources-page", page, 1, message, "Write it anew from db/sources.", WARNING, fix=fix)
     mended = mend_project(own, all_rules(), page.parent)

@@ -14,6 +14,7 @@ from heartbeat_cli.marts.landing import LandedPart
 from heartbeat_cli.metrics import Alignment, BlockedOn, Metric, Note
 from heartbeat_cli.pgschema import QName
 from heartbeat_cli.sheets import overview_document, plain, sources_document
+from heartbeat_cli.state import RunReport, RunState
 from heartbeat_cli.status import Access, EstateStatus, NextStep, SourceStatus, overview_of
 from heartbeat_cli.status.overview import next_step
 from heartbeat_cli.status.sources import MartsContents
@@ -227,6 +228,34 @@ NEXT_QUESTION = NextStep("hb discover", "ask the next question")
 )  # fmt: skip
 def test_the_next_step(project: ProjectSettings, stands: EstateStatus, step: NextStep) -> None:
     assert next_step(project, INVENTORY, stands) == step
+
+
+@pytest.mark.parametrize(
+    ("outcome", "days", "step"),
+    [
+        (RunState.FAILED, 0, NextStep("hb loads r1", "the last run failed")),
+        (
+            RunState.KILLED,
+            0,
+            NextStep("hb ingest --source aml", "the last run was killed; the same command lands the rest"),
+        ),
+        (RunState.DONE, 3, NextStep("hb doctor", "no ingest has run for 3 days")),
+        (RunState.DONE, 0, NEXT_QUESTION),
+        (RunState.RUNNING, 3, NEXT_QUESTION),
+    ],
+)
+def test_what_the_last_run_left(outcome: RunState, days: int, step: NextStep) -> None:
+    last = RunReport("r1", ("aml",), datetime.now(UTC) - timedelta(days=days), 1.0, outcome)
+    assert next_step(REAL, INVENTORY, replace(standing(), last_run=last)) == step
+
+
+def test_where_nothing_is_set_up_the_doctor_is_next() -> None:
+    stands = standing(bank=SourceLanding("bank"))
+    (bank, *others) = stands.sources
+    away = replace(bank, access=Access(True, "inventory", "A_HOST not set"))
+    assert next_step(REAL, INVENTORY, replace(stands, sources=(away, *others))) == NextStep(
+        "hb doctor", "A_HOST not set"
+    )
 
 
 def test_at_a_glance() -> None:

@@ -21,6 +21,7 @@ def loads(
         ),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many runs to show.")] = 20,
+    failed: Annotated[bool, typer.Option("--failed", help="Only runs that failed or were killed, with why.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Look on while an ingest runs, until it ends.")] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help="Check every range of the ledger against source and marts again.")
@@ -59,6 +60,7 @@ def loads(
     - `hb loads`
     - `hb loads --watch`
     - `hb loads 3f9a`
+    - `hb loads --failed`
     - `hb loads --limit 100 --json`
     - `hb loads --verify --source webbank`
     """
@@ -71,7 +73,7 @@ def loads(
     elif run is not None:
         show_run(project, run)
     else:
-        show_history(project, limit)
+        show_history(project, limit, failed=failed)
 
 
 def _check_options(run: str | None, *, watch: bool, verify: bool, narrowed: bool) -> None:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 _LOOK_EVERY_SECONDS = 0.5
 
 
-def show_history(project: "Project", limit: int) -> None:
-    """The runs, newest first, at most `limit`."""
+def show_history(project: "Project", limit: int, *, failed: bool = False) -> None:
+    """The runs, newest first, at most `limit`; with `failed` those that did not do what they were asked."""
     from heartbeat_cli.sheets import runs_document, runs_sheet
 
     print_result(
-        project.loads(),
+        project.loads(failed=failed),
         document=lambda runs: runs_document(runs[:limit], len(runs)),
         sheet=lambda runs: runs_sheet(runs[:limit], len(runs)),
     )
