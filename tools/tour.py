@@ -68,7 +68,7 @@ CHAPTERS = (
             Step(
                 "Twelve databases on two PostgreSQL servers, with real passwords and real grants.\n"
                 "The dashboard's user may read one of them.",
-                "hb demo reset",
+                "hb demo reset --yes",
             ),
         ),
     ),

@@ -92,7 +92,7 @@ def test_three_commands_lead_from_a_connection_string_to_a_number(shop: TestServ
             "cluster": "main",
             "database": "dvdrental",
             "schemas": ["public"],
-            "tables": 6,
+            "tables": 5,
             "granted": True,
         }
     ]

@@ -133,7 +133,9 @@ def _add_database(project: "ProjectSettings", name: str, answers: "Answers", ste
         done(address.host)
     source = ask_source(answers, name, databases, address, cluster)
     extended: list[Path] = []
+    variables: tuple[str, ...] = ()
     if cluster not in {one.name for one in project.clusters}:
+        variables = tuple(address.variables(env))
         extended = [add_cluster(project.root, cluster), *add_variables(project.root, address.variables(env))]
     written = write_files(project.root, [PlannedFile(source_path(name), source_text(source, first=False))])
     problems, questions = _pulled(project, source, steps)
@@ -143,7 +145,7 @@ def _add_database(project: "ProjectSettings", name: str, answers: "Answers", ste
         name,
         written.files,
         tuple(extended),
-        tuple(address.variables(env)),
+        variables,
         _container(project, name),
         questions,
         _next(source),

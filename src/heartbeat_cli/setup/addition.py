@@ -13,9 +13,9 @@ from heartbeat_cli.status import NextStep
 class AddedSource:
     """A new source of a project in `root`: the files that were `written` and those that have new lines.
 
-    `variables` are those of its connection; `doubts` what a draft leaves open; `problems` what could not be done yet;
-    `outlook` what landing it takes, None where nobody knows yet.
-    `container` is the command that lands it in a container of its own; `next` what to do now.
+    `variables` are those it needs and no other source does; `doubts` what a draft leaves open; `problems` what could
+    not be done yet; `outlook` what landing it takes, None where nobody knows yet; `container` the command that lands it
+    in a container of its own; `next` what to do now.
     """
 
     root: Path

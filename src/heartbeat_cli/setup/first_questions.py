@@ -31,6 +31,6 @@ def questions_for(source: ChosenSource, database: Database) -> tuple[FirstQuesti
 
 def _questions(source: str, tables: list[TableProfile]) -> Iterator[FirstQuestion]:
     for profile in tables:
-        question = f"How many {profile.table.name.replace('_', ' ')} rows came in the last 30 days?"
+        question = f"How many rows of {profile.table.name} came in the last 30 days?"
         where = f"--table {source}.{profile.table.schema}.{profile.table.name} --measure count"
         yield FirstQuestion(question, f'hb discover "{question}" {where} --window 30d --time {profile.event_time}')

@@ -34,9 +34,9 @@ class FoundSchema:
         return self.of_extension or _TECHNICAL.fullmatch(self.name.lower()) is not None
 
     @property
-    def bookkeeping(self) -> tuple[str, ...]:
-        """Its tables that migration frameworks keep for themselves."""
-        return tuple(table for table in self.tables if table.lower() in FRAMEWORK_TABLES)
+    def wanted(self) -> tuple[str, ...]:
+        """Its tables without those that migration frameworks keep for themselves; all where there is nothing else."""
+        return tuple(table for table in self.tables if table.lower() not in FRAMEWORK_TABLES) or self.tables
 
 
 @dataclass(frozen=True, slots=True)

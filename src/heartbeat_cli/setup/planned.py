@@ -38,6 +38,12 @@ class ChosenSource:
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
+    def tables(self) -> int:
+        """How many tables its slice has, as far as they are known."""
+        only = dict(self.only)
+        return sum(len(only.get(s.name) or s.wanted) for s in self.landed)
+
+    @property
     def readable(self) -> bool | None:
         """Whether all that lands may be read; None where no server was asked."""
         known = {schema.readable for schema in self.landed}
@@ -190,8 +196,8 @@ def _schema_line(schema: FoundSchema, source: ChosenSource) -> str:
     if schema not in source.landed:
         about = "Technical." if schema.technical else "Not landed."
         return f"  {plain(schema.name)}: {{about: {about}}}"
-    only, left_out = dict(source.only).get(schema.name), schema.bookkeeping
+    only, left_out = dict(source.only).get(schema.name), tuple(t for t in schema.tables if t not in schema.wanted)
     if only:
         return f"  {plain(schema.name)}: {{slice: {{only: [{', '.join(map(flow, only))}]}}}}"
-    slice_ = f"{{except: [{', '.join(map(flow, left_out))}]}}" if left_out and left_out != schema.tables else "all"
+    slice_ = f"{{except: [{', '.join(map(flow, left_out))}]}}" if left_out else "all"
     return f"  {plain(schema.name)}: {{slice: {slice_}}}"

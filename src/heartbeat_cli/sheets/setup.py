@@ -86,7 +86,7 @@ def _next_line(step: NextStep) -> Line:
 def _source(source: ChosenSource) -> str:
     if not source.database.schemas:
         return f"{source.name}: nothing known of it yet"
-    tables = count(sum(len(schema.tables) for schema in source.landed), "table")
+    tables = count(source.tables, "table")
     schemas = ", ".join(schema.name for schema in source.landed) or "no schema"
     return f"{source.name}: {schemas} of database {source.database.name}, {tables}"
 
@@ -131,6 +131,5 @@ def init_document(made: SetUp) -> InitDocument:
 
 def _documents(choices: Choices) -> Iterator[SetUpSource]:
     for source in choices.sources:
-        tables = sum(len(schema.tables) for schema in source.landed)
         schemas = tuple(schema.name for schema in source.landed)
-        yield SetUpSource(source.name, source.cluster, source.database.name, schemas, tables, source.readable)
+        yield SetUpSource(source.name, source.cluster, source.database.name, schemas, source.tables, source.readable)

@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from heartbeat_cli.discovery import GivenAnswer
 
 
+_ARGUMENTS = {"question": "QUESTION", "from": "URL"}
+
+
 def answers_by_flag(**values: str | list[str] | None) -> "dict[str, GivenAnswer]":
     """What was given on the command line, by flag; Typer passes `--in` as `in_`, a word of Python's."""
     from heartbeat_cli.discovery import GivenAnswer
 
     by_flag = {key.rstrip("_").replace("_", "-"): value for key, value in values.items() if value not in (None, [])}
     return {
-        flag: GivenAnswer(
-            tuple(value) if isinstance(value, list) else value, Place("QUESTION" if flag == "question" else f"--{flag}")
-        )
+        flag: GivenAnswer(tuple(value) if isinstance(value, list) else value, Place(_ARGUMENTS.get(flag, f"--{flag}")))
         for flag, value in by_flag.items()
     }
 
