@@ -36,8 +36,8 @@ class MetricList:
 
     @property
     def stale(self) -> bool:
-        """Whether a number it shows is."""
-        return any(age.stale for age in self.ages.values())
+        """Whether a number it shows is, or is one of a moment without data."""
+        return any(age.says_nothing for age in self.ages.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +223,10 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
         from heartbeat_cli.metrics import doubt_about, run_shown
 
         computed = run_shown(project, metrics, moment)
+        told = {n: v.age for n, v in computed.items() if not isinstance(v, HbError) and v.age is not None}
         return replace(
             found,
+            ages={**ages, **told},
             values={
                 name: _named_from_root(value, project) if isinstance(value, HbError) else value
                 for name, value in computed.items()

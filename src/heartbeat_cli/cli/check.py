@@ -51,6 +51,7 @@ def check(
     """
     chosen = chosen_format(format)
     if rules or explain is not None:
+        _refuse_beside_rules("--rules" if rules else "--explain", paths=paths, fix=fix, dry_run=dry_run)
         _tell_rules(explain, chosen)
         return
     from heartbeat_cli.app import check_files
@@ -63,6 +64,14 @@ def check(
     if chosen not in ("table", "json"):
         print_beside(*mended_lines(checked.report, checked.root))
     end_with_findings(checked.report.errors > 0)
+
+
+def _refuse_beside_rules(option: str, *, paths: list[Path] | None, fix: bool, dry_run: bool) -> None:
+    """Raises UsageError: a list of rules looks at no file and mends none."""
+    others = [name for name, given in (("--fix", fix), ("--dry-run", dry_run), ("PATHS", bool(paths))) if given]
+    if others:
+        hint = f"Leave {option} out to check, or {' and '.join(others)} to read about rules."
+        raise UsageError(f"{option} checks nothing, so there is nothing for {others[0]}", hint=hint)
 
 
 def _tell_rules(explain: str | None, format: str) -> None:

@@ -229,6 +229,11 @@ class Demo:
             server.stop()
         return running
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything a reset throws away."""
+        return self.home.exists() or self.project.marts.path.exists()
+
     def reset(self, scale: float, progress: Progress) -> DemoState:
         """Back to the first day: servers and marts built anew, nothing landed, nothing granted but webbank."""
         with self._alone():

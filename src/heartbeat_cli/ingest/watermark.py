@@ -7,6 +7,7 @@ future: what is changed from then on has smaller ones.
 import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
 
 from heartbeat_cli.marts import Receipt
 from heartbeat_cli.pgschema import quote
@@ -14,6 +15,10 @@ from heartbeat_cli.sources import Counters, Cursor
 
 _WEST = timedelta(hours=12)
 _DAY = timedelta(days=1)
+_SECONDS_FROM = 10**9
+"""Numbers from here on are seconds since 1970 (2001-09-09 and later), smaller ones the numbers of rows."""
+_MILLISECONDS_FROM = 10**10
+"""And from here on milliseconds (1970-04-26 and later)."""
 
 
 def written_counters(counters: Counters | None) -> str | None:
@@ -67,10 +72,27 @@ def is_settled(receipt: Receipt, cursor: Cursor, lag_seconds: int) -> bool:
 
 
 def before_by(moment: str, seconds: int) -> str:
-    """A moment as PostgreSQL writes it in ISO style and UTC, `seconds` earlier; itself where it is no finite one."""
+    """A moment as PostgreSQL writes it in ISO style and UTC, `seconds` earlier; itself where it is no finite one.
+
+    So are numbers that can be seconds or milliseconds since 1970. One that was a row's after all only brings some rows
+    again.
+    """
+    number = _number(moment)
+    if number is not None:
+        return (
+            moment if number < _SECONDS_FROM else str(number - seconds * (1000 if number >= _MILLISECONDS_FROM else 1))
+        )
     try:
         if len(moment) == len("2026-01-01"):
             return (date.fromisoformat(moment) - timedelta(days=-(-seconds // 86_400))).isoformat()
         return (datetime.fromisoformat(moment) - timedelta(seconds=seconds)).isoformat(sep=" ")
     except (ValueError, OverflowError):
         return moment
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.marts.age import FRESH, LATE, STALE, Age, TableAge, age_of, source_age
+    from heartbeat_cli.marts.age import FRESH, LATE, NO_DATA, STALE, Age, TableAge, age_of, source_age
     from heartbeat_cli.marts.checks import enter_checks
     from heartbeat_cli.marts.column_mapping import ColumnMapping, Form, WholeNumber
     from heartbeat_cli.marts.dialect import Dialect
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "age": "Age FRESH LATE STALE TableAge age_of source_age",
+        "age": "Age FRESH LATE NO_DATA STALE TableAge age_of source_age",
         "checks": "enter_checks",
         "column_mapping": "ColumnMapping Form WholeNumber",
         "dialect": "Dialect",
@@ -104,6 +104,7 @@ __all__ = [
     "LANDED",
     "LANDING",
     "LATE",
+    "NO_DATA",
     "RANGES_TABLE",
     "RECEIPTS_TABLE",
     "STALE",

@@ -1,7 +1,7 @@
 """Age: to when a number's data reaches, how old that is, and whether its sources' limits still allow it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Final
 
@@ -12,6 +12,7 @@ from heartbeat_cli.pgschema import QName
 FRESH: Final = "fresh"
 LATE: Final = "late"
 STALE: Final = "stale"
+NO_DATA: Final = "no data"
 _WORSE: Final = (FRESH, LATE, STALE)
 
 
@@ -37,8 +38,8 @@ class Age:
     """The age of everything some tables have to say at one moment.
 
     `until` is the least of what they reach to, `seconds` how much later the moment is, `newest` the time of the newest
-    row of any; None where nobody knows. `state` is the worst of theirs, by the limits of each one's own source, and
-    `decided_by` the table that makes it so.
+    row of any; None where nobody knows. `state` is the worst of theirs, by the limits of each one's own source, or `no
+    data` where one has no row up to the moment; `decided_by` is the table that makes it so.
     """
 
     json_keys: ClassVar = "state until seconds newest_row=newest source=decided_by.source inexact tables"
@@ -59,6 +60,16 @@ class Age:
     def stale(self) -> bool:
         """Whether it is too old to be shown as anything else."""
         return self.state == STALE
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a number made of them is none to be shown plainly: too old, or of a moment without data."""
+        return self.state in (STALE, NO_DATA)
+
+    def without_data(self, table: QName) -> "Age":
+        """The same at a moment up to which one of its tables has no row."""
+        decided = next((told for told in self.tables if told.table == table), self.decided_by)
+        return replace(self, state=NO_DATA, decided_by=decided)
 
 
 def age_of(reaches: Iterable[Reach], as_of: datetime, now: datetime, inventory: Inventory) -> Age | None:

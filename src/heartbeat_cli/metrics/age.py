@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from heartbeat_cli.errors import HbError, RefusedError
 from heartbeat_cli.estate import Inventory, ProjectSettings, load_inventory
-from heartbeat_cli.marts import STALE, Age, MartsReader, Reach, Receipt, age_of, open_marts, reach_of, read_reach
+from heartbeat_cli.marts import (
+    NO_DATA,
+    STALE,
+    Age,
+    MartsReader,
+    Reach,
+    Receipt,
+    age_of,
+    open_marts,
+    reach_of,
+    read_reach,
+)
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.records import effective_status
 from heartbeat_cli.pgschema import QName
@@ -22,9 +33,11 @@ _SHOWN = ("aligned", "caveated", "needs_realignment")
 def shown_status(metric: Metric, age: Age | None) -> str:
     """The status as it is shown beside a number of this age.
 
-    A number that is stale or inexact is nothing plainly, and one whose count these marts know nothing of is not plainly
-    aligned.
+    A number that is stale or inexact is nothing plainly, one of a moment without data is nothing at all, and one whose
+    count these marts know nothing of is not plainly aligned.
     """
+    if age is not None and age.state == NO_DATA:
+        return NO_DATA
     status = effective_status(metric)
     if metric.evidence_elsewhere and status in ("aligned", "caveated"):
         status = f"{status}, evidence elsewhere"

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from heartbeat_cli.errors import UsageError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.marts import Age
+from heartbeat_cli.marts import NO_DATA, Age
 from heartbeat_cli.metrics.tolerance import is_plausible
 
 
@@ -38,12 +38,14 @@ def parse_count(text: str) -> Decimal:
 
 
 def doubt_about(as_of: datetime, project: ProjectSettings, *, empty: bool, age: Age | None = None) -> str | None:
-    """Why a number asked for at `as_of` may say nothing: that moment is yet to come, the data does not reach so far,
-    or the number is `empty`."""
+    """Why a number asked for at `as_of` may say nothing: that moment is yet to come, before or beyond the data, or
+    the number is `empty`."""
     now = project.now()
     if as_of > now:
         clock = "the project's clock" if project.clock else "now"
         why = f"--as-of {as_of:%Y-%m-%d %H:%M} UTC is later than {clock} ({now:%Y-%m-%d %H:%M} UTC)"
+    elif age is not None and age.state == NO_DATA:
+        return f"there is no data for --as-of {as_of:%Y-%m-%d %H:%M} UTC: {age.decided_by.table} has no row up to then"
     elif age is not None and age.until is not None and age.until < as_of < now:
         return f"--as-of {as_of:%Y-%m-%d %H:%M} UTC is beyond the data, which reaches to {age.until:%Y-%m-%d %H:%M} UTC"
     elif empty and as_of != now:

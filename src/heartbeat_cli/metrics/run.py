@@ -294,8 +294,16 @@ class _Bench:
         value = evaluate(metric, self._reader, as_of, self._inventory, self._mirror.database)
         value = with_age(value, self._project, self._inventory, self._reader)
         receipt = make_receipt(self._project, self._inventory, metric, value, self._reader)
+        value = self._without_data(value, receipt)
         (known,) = with_evidence(self._reader, [_as_counted(metric, receipt)])
         return Run(with_migration(known, self._inventory, value.tables), value, found, receipt)
+
+    def _without_data(self, value: Value, receipt: EvaluationReceipt) -> Value:
+        """A value saying so where it counts nothing at a moment gone by, and a table it reads had no row yet."""
+        if value.value or value.age is None or value.as_of >= self._project.now():
+            return value
+        table = table_without_rows(self._reader, receipt)
+        return value if table is None else replace(value, age=value.age.without_data(table))
 
     def _misuses(self, metric: Metric) -> tuple[Misuse, ...]:
         if metric.sql is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from heartbeat_cli.errors import HbError, NotFoundError, RefusedError, UsageError, did_you_mean
 from heartbeat_cli.estate import Connection, Inventory, ProjectSettings
-from heartbeat_cli.mirror.locate import MirroredDump, digest_of, list_mirror
+from heartbeat_cli.mirror.locate import MirroredDump, digest_of, list_mirror, refuse_leading_out
 from heartbeat_cli.mirror.reading import open_dump, read_dump_text
 from heartbeat_cli.mirror.restore import Lost, Restored, restore
 from heartbeat_cli.mirror.server import (
@@ -74,7 +74,8 @@ class PlannedLoad:
 def pick_dumps(project: ProjectSettings, inventory: Inventory, wanted: Sequence[str]) -> tuple[MirroredDump, ...]:
     """The dumps of the mirror, or of the databases (or sources) named.
 
-    Raises NotFoundError with the closest name, UsageError where two clusters have a database of one name.
+    Raises NotFoundError with the closest name, UsageError where two clusters have a database of one name,
+    InvalidFileError for a link out of the project.
     """
     dumps = list_mirror(project.mirror, project.clusters)
     if not dumps:
@@ -99,6 +100,8 @@ def pick_dumps(project: ProjectSettings, inventory: Inventory, wanted: Sequence[
         picked.update((dump.file, dump) for dump in found)
     chosen = tuple(picked.values()) if wanted else dumps
     _refuse_twins(chosen)
+    for dump in chosen:
+        refuse_leading_out(project, dump.file)
     return chosen
 
 

@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 DUMP_SECONDS: Final = 600
 LOCK_SECONDS: Final = 10
-_NOT_WRITTEN: Final = ("grant", "policy", "trigger", "settings", "row security", "force row security")
 
 # pg_dump locks every table that is not an extension's, and needs to be allowed to.
 _READABLE = """
@@ -170,7 +169,7 @@ def _take_in(text: bytes, file: Path, source: Source, barred: tuple[QName, ...] 
     before = _read_before(file, source.database or source.name)
     unchanged = _put_in_place(text, file)
     counts = sum((count_objects(s, reading.database) for s in reading.database.schemas), Counts())
-    changes = None if before is None else _told(compare_databases(before, reading.database), barred)
+    changes = None if before is None else compare_databases(before, reading.database)
     return Pulled(
         source.name,
         source.database or source.name,
@@ -179,15 +178,6 @@ def _take_in(text: bytes, file: Path, source: Source, barred: tuple[QName, ...] 
         changes=changes,
         from_catalogue=barred,
         unchanged=unchanged,
-    )
-
-
-def _told(changes: Iterable[Change], barred: tuple[QName, ...]) -> tuple[Change, ...]:
-    """The changes without those of a table that only the catalogue told of, which leaves some things out."""
-    return tuple(
-        change
-        for change in changes
-        if change.table not in barred or not (change.object in _NOT_WRITTEN or change.attribute in _NOT_WRITTEN)
     )
 
 

@@ -1,12 +1,13 @@
 """Tables of a catalogue → the DDL that makes them, for those pg_dump may not lock.
 
 What a table is made of is all in the catalogue, which everybody may read: columns, keys, references, checks, indexes
-and comments. Its rights, policies, triggers and storage are not written.
+and comments, rights, policies, triggers and settings.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from heartbeat_cli.mirror.attached import attached
 from heartbeat_cli.pgschema import (
     CheckConstraint,
     Column,
@@ -28,8 +29,7 @@ _FIRST_TABLE = re.compile(rb"^--\n-- Name: .*; Type: (?:FOREIGN )?TABLE; Schema:
 _LAST_LINE = re.compile(rb"^--\n-- PostgreSQL database dump complete\n", re.MULTILINE)
 _END = b"--\n-- PostgreSQL database dump complete\n"
 _NOTE = """--
--- By hb, from the catalogue: whoever pulled this may not read these tables, which pg_dump needs. Their rights,
--- policies, triggers and storage are not here.
+-- By hb, from the catalogue: whoever pulled this may not read these tables, which pg_dump needs.
 --
 
 """
@@ -47,6 +47,7 @@ def with_tables(dump: bytes, tables: Sequence[Table], sequences: Iterable[Number
     made = [_create(table, owned) for table in tables]
     bound = [statement for table in tables for statement in _statements(table)]
     bound += [statement for table in tables for statement in _places(table, owned)]
+    bound += [statement for table in tables for statement in attached(table)]
     first = _FIRST_TABLE.search(dump) or _LAST_LINE.search(dump)
     place = first.start() if first is not None else len(dump)
     head, end, tail = dump[place:].rpartition(_END)

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from heartbeat_cli.blocks import Styled
-from heartbeat_cli.marts import FRESH, LATE, STALE, Age
+from heartbeat_cli.marts import FRESH, LATE, NO_DATA, STALE, Age
 from heartbeat_cli.wording import at, in_short, in_words
 
-AGE_STYLES = {FRESH: "good", LATE: "warning", STALE: "bad"}
+AGE_STYLES = {FRESH: "good", LATE: "warning", STALE: "bad", NO_DATA: "bad"}
 _DATE_ALONE = 2 * 86_400
 """Data this many seconds old is old by the day."""
 
@@ -20,6 +20,8 @@ def age_cell(age: Age | None) -> Styled | str:
 
 def reach_words(age: Age) -> str:
     """`data to 2026-03-29, 40 days old`."""
+    if age.state == NO_DATA:
+        return f"{age.decided_by.table} has no row up to then"
     if age.until is None:
         return f"{age.decided_by.table} has not landed in full"
     old = in_words(age.seconds or 0)
@@ -36,9 +38,9 @@ def beyond_reach(age: Age) -> tuple[str, ...]:
     decided, found = age.decided_by, []
     if age.newest is not None:
         found.append(f"newest row {at(age.newest)}")
-    if age.state != FRESH and decided.seconds is not None and decided.seconds != age.seconds:
+    if age.state in (LATE, STALE) and decided.seconds is not None and decided.seconds != age.seconds:
         found.append(f"{age.state} by {decided.table}, {in_words(decided.seconds)} old")
-    if age.state != FRESH and decided.source is not None:
+    if age.state in (LATE, STALE) and decided.source is not None:
         found.append(f"`hb ingest --source {decided.source}` brings it up to date")
     if age.inexact:
         found.append(f"no exact count by the source's own word: {', '.join(age.inexact)}")

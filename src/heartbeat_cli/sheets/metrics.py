@@ -107,7 +107,7 @@ def _status(metric: Metric, age: Age | None) -> tuple[Piece, ...]:
 
 
 def _status_word(metric: Metric, age: Age | None) -> Styled:
-    stale = age is not None and (age.stale or age.inexact)
+    stale = age is not None and (age.says_nothing or age.inexact)
     return Styled(shown_status(metric, age), AGE_STYLES[STALE] if stale else STATUS_STYLES[effective_status(metric)])
 
 
@@ -116,8 +116,8 @@ def _age(age: Age | None) -> tuple[Piece, ...]:
 
 
 def _status_and_age(metric: Metric, age: Age | None) -> tuple[Line | None, ...]:
-    """A stale number's status is not complete without how old it is."""
-    if age is None or not age.stale:
+    """The status of a number that says nothing is not complete without why."""
+    if age is None or not age.says_nothing:
         return line(*_status(metric, age), whole=True), line(*_age(age), whole=True) if age is not None else None
     rest = "; ".join(beyond_reach(age))
     return (
@@ -166,7 +166,7 @@ def _note(metric: Metric, age: Age | None) -> str:
 def _standing(metric: Metric, age: Age | None) -> tuple[str, ...]:
     if age is None or age.state == FRESH:
         return (about(metric),)
-    return (reach_words(age),) if age.stale else (about(metric), f"{age.state}: {reach_words(age)}")
+    return (reach_words(age),) if age.says_nothing else (about(metric), f"{age.state}: {reach_words(age)}")
 
 
 def _value_cell(metric: Metric, value: "Value | HbError | None") -> str:

@@ -55,7 +55,7 @@ def _barred(pulled: Iterable[Pulled]) -> Iterator[Aside]:
             named = ", ".join(map(str, one.from_catalogue[:_NAMED_TABLES]))
             others = len(one.from_catalogue) - _NAMED_TABLES
             named += f" and {count(others)} more" if others > 0 else ""
-            said = "their columns and keys are from the catalogue, their rights and triggers are not there"
+            said = "what they are made of is from the catalogue"
             yield Aside(f"{one.source}: pg_dump may not read {named}; {said}", "warning", one.advice)
 
 
@@ -74,8 +74,8 @@ def _failed(failed: Sequence[NotPulled]) -> Iterator[Aside]:
 class PulledDumpDocument:
     """A dump that was pulled; `changes` are those against the one before, null where there was none.
 
-    `from_catalogue` are tables that pg_dump may not read: their columns and keys are in the dump, their rights and
-    triggers are not. `unchanged`: the file is as it was.
+    `from_catalogue` are tables that pg_dump may not read, written as the catalogue tells of them. `unchanged`: the file
+    is as it was.
     """
 
     source: str

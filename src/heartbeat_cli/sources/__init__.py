@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.sources.stream import (
         DOES_NOT_ADD_UP,
         Api,
-        Ask,
         Field,
         Page,
         Portion,
@@ -39,7 +38,7 @@ __getattr__, __dir__ = face(
         "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
         "rest.draft": "SourceDraft draft_from_answer draft_from_openapi write_draft",
         "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
-        "stream": "Api Ask DOES_NOT_ADD_UP Field Page Portion Record Stream Surroundings read_json",
+        "stream": "Api DOES_NOT_ADD_UP Field Page Portion Record Stream Surroundings read_json",
     },
 )
 
@@ -52,7 +51,6 @@ __all__ = [
     "ApiFailedError",
     "ApiRefusedError",
     "Archetype",
-    "Ask",
     "Counters",
     "Cursor",
     "Field",

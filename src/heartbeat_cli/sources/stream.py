@@ -66,9 +66,6 @@ class Portion:
     resume: Any = None
 
 
-Ask = Portion
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
     """Some records of a stream.

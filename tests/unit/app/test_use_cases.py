@@ -22,6 +22,9 @@ from heartbeat_cli.app import (
 )
 from heartbeat_cli.errors import HbError, InvalidFileError, NoProjectError, NotFoundError, RefusedError, UsageError
 from heartbeat_cli.estate import ProjectSettings
+from heartbeat_cli.metrics import shown_status
+from heartbeat_cli.pgschema import QName
+from heartbeat_cli.sheets.age import reach_words
 
 NOW = datetime(2026, 5, 8, 9, tzinfo=UTC)
 METRIC = """\
@@ -150,6 +153,24 @@ def test_a_number_is_the_projects_now_unless_a_moment_is_given(estate: Project) 
     assert (run.value.value, run.value.as_of, metric.doubt_about(run)) == (Decimal(8), NOW, None)
     later = metric.run(datetime(2026, 6, 1, tzinfo=UTC))
     assert "the marts may hold no data for that moment" in (metric.doubt_about(later) or "")
+
+
+def test_a_number_of_a_moment_before_any_row_is_none(tmp_path: Path) -> None:
+    estate = Project(metrics_estate.build_estate(tmp_path / "bank"))
+    metric = estate.metric("payment_count_24h")
+    run = metric.run(datetime(1900, 1, 1, tzinfo=UTC))
+    assert run.age is not None
+    assert (run.value.value, run.age.state, run.age.says_nothing, run.age.decided_by.table) == (
+        Decimal(0),
+        "no data",
+        True,
+        QName("webbank_core", "payment"),
+    )
+    assert metric.doubt_about(run) == (
+        "there is no data for --as-of 1900-01-01 00:00 UTC: webbank_core.payment has no row up to then"
+    )
+    assert shown_status(run.metric, run.age) == "no data"
+    assert reach_words(run.age) == "webbank_core.payment has no row up to then"
 
 
 def test_what_fails_names_files_from_the_projects_folder(estate: Project) -> None:

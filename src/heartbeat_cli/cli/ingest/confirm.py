@@ -2,13 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
-from heartbeat_cli.cli.session import current_session
-from heartbeat_cli.errors import EXIT_DONE
+from heartbeat_cli.cli.consent import need_consent
 
 if TYPE_CHECKING:
-    from heartbeat_cli.app import IngestRequest, Project, RebuildLoss
+    from heartbeat_cli.app import IngestRequest, Project
 
 
 def confirm_rebuild(project: "Project", request: "IngestRequest", *, yes: bool) -> None:
@@ -18,27 +15,19 @@ def confirm_rebuild(project: "Project", request: "IngestRequest", *, yes: bool) 
     """
     if not request.rebuild or request.tables or yes:
         return
-    session = current_session()
-    if not session.may_prompt:
-        raise session.need("--yes, or --table SCHEMA.TABLE", "the consent to throw away whole sources")
-    from heartbeat_cli.app import loss_of_rebuild
-    from heartbeat_cli.cli.prompts import PromptChoice, ask_choice
-
-    answer = ask_choice(
-        _question(loss_of_rebuild(project.settings, request), request),
-        [PromptChoice("no", "no", "Nothing is changed."), PromptChoice("yes", "yes", "The source is read in full.")],
-        "no",
+    need_consent(
+        lambda: _question(project, request),
+        "The source is read in full.",
+        to="throw away whole sources",
+        flags="--yes, or --table SCHEMA.TABLE",
     )
-    if answer != "yes":
-        from heartbeat_cli.formats import note
-
-        note("Nothing was changed.")
-        raise typer.Exit(EXIT_DONE)
 
 
-def _question(loss: "RebuildLoss | None", request: "IngestRequest") -> str:
+def _question(project: "Project", request: "IngestRequest") -> str:
+    from heartbeat_cli.app import loss_of_rebuild
     from heartbeat_cli.wording import count
 
+    loss = loss_of_rebuild(project.settings, request)
     if loss is None:
         whose = f" of {', '.join(request.sources)}" if request.sources else ""
         return f"Throw away everything that has landed{whose} and land it anew?"

@@ -23,10 +23,11 @@ def run(
 ) -> None:
     """Compute one metric from the marts: the number, its age, its status and its notes.
 
-    A number whose data is too old is stale, and the exit code is 6. Where `hb check` finds errors in the metric, a line
-    says which, and that the number must not be used. A parked metric has no number, nor has one on the
-    wrong source, or one whose fallback is not explained: the exit code is then 5. Each run leaves a receipt in the
-    marts; a receipt that is run again and gives another number ends with 6, and with what has changed.
+    A number whose data is too old is stale, and one of a moment before there was any has no data: the exit code is
+    then 6. Where `hb check` finds errors in the metric, a line says which, and that the number must not be used. A
+    parked metric has no number, nor has one on the wrong source, or one whose fallback is not explained: the exit
+    code is then 5. Each run leaves a receipt in the marts; a receipt that is run again and gives another number
+    ends with 6, and with what has changed.
 
     Examples:
 
@@ -56,7 +57,7 @@ def run(
         document=lambda d: metric_run_document(d, project.root, errors=errors.found),
         sheet=lambda d: metric_run_sheet(d, errors.found),
     )
-    end_with_findings(done.age is not None and done.age.stale)
+    end_with_findings(done.age is not None and done.age.says_nothing)
 
 
 def _run_again(metric: "MetricHandle", receipt: str) -> None:

@@ -95,10 +95,13 @@ class ReportPull:
         first = self._report.since
         if since is not None:
             first = max(first, date.fromisoformat(since[:10]))
-        elif found := self.look().rows:
-            first = date.fromisoformat(str(found[0]["date"]))
         else:
-            return None
+            found = self.look()
+            if not found.rows and found.count:
+                raise _OverAgain(f"no row came, of {found.count:,}")
+            if not found.rows:
+                return None
+            first = date.fromisoformat(str(found.rows[0]["date"]))
         return _window(first, max(first, self._latest()))
 
     def _listed(self, standing: WindowPlace, *, begins: bool) -> Iterator[Page]:

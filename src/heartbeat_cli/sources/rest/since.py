@@ -47,8 +47,7 @@ def _moment(begin: str, new: Incremental) -> datetime:
     except InvalidOperation:
         return _written(begin, new)
     seconds = number / 1000 if number >= _MILLISECONDS_FROM else number
-    # Whoever pulls goes back by the lag from a time, and not from a number.
-    return datetime.fromtimestamp(max(0.0, float(seconds) - new.lag), UTC)
+    return datetime.fromtimestamp(max(0.0, float(seconds)), UTC)
 
 
 def _written(begin: str, new: Incremental) -> datetime:

@@ -89,12 +89,13 @@ class ModuleList:
     def _listed(self, place: ListPlace, since: str | None, *, begins: bool) -> Iterator[Page]:
         while place.phase != DELETED:
             records, following, place = self._whole(place)
+            if records and not place.counted:
+                place = self._counted(place, since)
             if following is None:
                 self._check_number(place, since)
                 place = place.deleted()
             else:
                 place = replace(place, pages=following)
-                place = place if place.counted else self._counted(place, since)
             yield Page(records, place.as_json(), begin=begins)
             begins = False
         yield from DeletedList(self._organisation, self._module).pages(place, since or place.started)
@@ -127,7 +128,7 @@ class ModuleList:
         return replace(place, since=since, pages=(1,) * len(self._lists))
 
     def _counted(self, place: ListPlace, since: str | None) -> ListPlace:
-        """Behind the first of several pages: with how many records there should be."""
+        """Behind the first page: with how many records there should be."""
         number = self._number(since)
         if number is not None and number > _BY_TOKEN and self._timed and not place.by_time:
             raise _OverAgain(f"it has {number:,} records", by_time=True)
@@ -142,7 +143,7 @@ class ModuleList:
         return number if every is not None and number < every else None
 
     def _check_number(self, place: ListPlace, since: str | None) -> None:
-        if place.count is None:
+        if place.count is None or place.read >= place.count:
             return
         after = self._number(since)
         least = place.count if after is None else min(place.count, after)

@@ -265,6 +265,15 @@ def test_a_failure_that_does_not_pass_is_never_a_success(tmp_path: Path, name: s
     assert message in raised.value.message
 
 
+def test_a_first_look_without_its_row_is_no_empty_report(tmp_path: Path) -> None:
+    with _service(_many()).serving() as service, _property(tmp_path, service) as api:
+        (stream,) = api.streams()
+        service.switch("repeat_page", path=":runReport", times=None)
+        with pytest.raises(IncompletePullError) as raised:
+            list(api.pages(stream, Portion()))
+    assert raised.value.message == "visits did not come whole: no row came, of 540"
+
+
 def test_a_count_that_shrinks_starts_the_pull_over(tmp_path: Path) -> None:
     rows = _many()
     with _service(rows).serving() as service, _property(tmp_path, service) as api:

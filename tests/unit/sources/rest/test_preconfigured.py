@@ -103,7 +103,7 @@ def test_youtrack_gives_every_issue(monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(youtrack) as service:
         monkeypatch.setenv("YOUTRACK_URL", service.url)
         monkeypatch.setenv("YOUTRACK_TOKEN", "perm:dGVhbQ==.dG9rZW4=.x")
-        pages = pulled(entered("youtrack"), "1777622400129")
+        pages = pulled(entered("youtrack"), "1777449600129")
     assert [len(page.records) for page in pages] == [100, 30, 0]
     assert {"id": "2-129", "updated": 1777622400129, "$type": "Issue"} in pages[1].records
     assert [(asked.path, asked.params["$skip"], asked.params["query"]) for asked in service.asked] == [

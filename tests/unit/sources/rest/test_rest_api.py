@@ -160,8 +160,8 @@ def test_what_a_resource_has_it_takes_from_the_defaults(tmp_path: Path) -> None:
         ("date", "2026-05-01T23:00:00-02:00", "2026-05-01"),
         ("unix_seconds", "1970-01-02T00:00:00Z", "86400"),
         ("unix_milliseconds", "1970-01-02", "86400000"),
-        ("date", "1777593600000", "2026-04-30"),
-        ("unix_seconds", "1777593600.5", "1777592700"),
+        ("date", "1777593600000", "2026-05-01"),
+        ("unix_seconds", "1777593600.5", "1777593600"),
         ("date", None, "2020-01-01"),
     ],
 )
