@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import bench_apis
 import bench_data
 import bench_ingest
 import bench_ingest_peers
@@ -35,6 +36,7 @@ CHAPTERS: dict[str, Callable[[Path], list[Figure]]] = {
     "ingest-nothing-new": bench_ingest.nothing_new,
     "ingest-small": bench_ingest.small,
     "ingest-peers": bench_ingest_peers.figures,
+    "apis": bench_apis.figures,
 }
 
 

@@ -1,5 +1,6 @@
 """The synthetic estate: its DDL, its rows, its numbers, against real servers."""
 
+import shutil
 from pathlib import Path
 
 import psycopg
@@ -154,3 +155,25 @@ def test_grant_of_an_unknown_database(demo: ProjectSettings, run_line: RunLine) 
     done = run_line("hb demo grant amll", cwd=demo.root)
     assert done.code == 3
     assert "Did you mean 'aml'?" in done.stderr
+
+
+def test_the_credentials_of_an_api_are_handed_out(demo: ProjectSettings, tmp_path: Path, run_line: RunLine) -> None:
+    """In a copy, which asks the services of the demo and has a file of variables of its own."""
+    root = tmp_path / "copy"
+    shutil.copytree(demo.root, root, ignore=shutil.ignore_patterns("marts*", "dlt", "*.lock"))
+    before = {file: file.read_bytes() for file in (root / "db").rglob("*.yml")}
+    refused = run_line("hb ingest --source bo_api --json", cwd=root)
+    assert (refused.code, refused.json["error"]["code"]) == (1, "no_credentials")
+    granted = run_line("hb demo grant bo_api --json", cwd=root)
+    assert granted.code == 0, granted.stderr
+    assert {api["source"]: api["granted"] for api in granted.json["apis"]} == {
+        "bo_api": True,
+        "google_analytics": False,
+        "zoho_crm": False,
+    }
+    variables = root / ".heartbeat/demo.env"
+    assert "BO_API_TOKEN=" in variables.read_text()
+    assert "ZOHO_CRM" not in variables.read_text()
+    assert variables.stat().st_mode & 0o777 == 0o600
+    assert {file: file.read_bytes() for file in (root / "db").rglob("*.yml")} == before
+    assert run_line("hb ingest --source bo_api", cwd=root).code == 0

@@ -407,6 +407,16 @@ def test_the_demos_settings_stay_on_loopback(host: str, demos: bool, quiet: Proj
     assert read_environment(replace(quiet, demo=False)).get("X") is None
 
 
+def test_the_demos_apis_are_left_out_where_there_is_one_of_the_same_name(quiet: ProjectSettings) -> None:
+    apis = settings("CRM", URL="http://127.0.0.1:1", TOKEN="demo") + settings("SITE", TOKEN="demo")
+    (quiet.state / "demo.env").write_text(f"HB_DEMO_APIS=CRM SITE\n{apis}")
+    found = {name: value for name, value in read_environment(quiet).items() if name.startswith(("CRM", "SITE", "HB_D"))}
+    assert found == {"CRM_URL": "http://127.0.0.1:1", "CRM_TOKEN": "demo", "SITE_TOKEN": "demo"}
+    (quiet.root / ".env").write_text(settings("CRM", CLIENT="own"))
+    found = {name: value for name, value in read_environment(quiet).items() if name.startswith(("CRM", "SITE"))}
+    assert found == {"CRM_CLIENT": "own", "SITE_TOKEN": "demo"}
+
+
 def test_the_marts_and_the_mirror(quiet: ProjectSettings) -> None:
     with pytest.raises(HbError, match="no credentials for the marts: OTHER_PG_HOST, OTHER_PG_USER, OTHER_PG_PASSWORD"):
         marts_connection(quiet)

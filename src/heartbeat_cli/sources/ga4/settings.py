@@ -17,7 +17,8 @@ DATE: Final = "date"
 USUAL_API: Final = "https://analyticsdata.googleapis.com"
 _PROPERTY: Final = re.compile(r"[0-9]{1,20}")
 _NAMES: Final = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1, "uniqueItems": True}
-_DAY: Final = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+# YAML makes a date of what looks like one: its type is left open.
+_DAY: Final = {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 # Google Analytics 4 began then.
 _BEGINNING: Final = date(2020, 10, 14)
 _USUAL_REREAD_DAYS: Final = 3
@@ -157,7 +158,7 @@ def _report(source: Source, spec: Mapping[str, Any]) -> AnalyticsReport:
         spec["name"],
         dimensions,
         tuple(spec["metrics"]),
-        _day(spec["since"], source) if "since" in spec else _BEGINNING,
+        _day(str(spec["since"]), source) if "since" in spec else _BEGINNING,
         tuple((name, (values,) if isinstance(values, str) else tuple(values)) for name, values in only),
     )
 
