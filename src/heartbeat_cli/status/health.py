@@ -158,7 +158,9 @@ def _mirror(project: ProjectSettings, sources: tuple[Source, ...]) -> Checks:
     if ages and not project.demo:
         old = max(ages) > _OLD_MIRROR
         then = "`hb mirror pull` brings it up to date." if old else None
-        yield HealthCheck("mirror", CAUTION if old else OK, f"the oldest dump is {in_short(max(ages))} old", then)
+        age = in_short(max(ages))
+        told = f"the oldest dump is {age} old" if age else "every dump is new"
+        yield HealthCheck("mirror", CAUTION if old else OK, told, then)
     elif not missing and files:
         yield HealthCheck("mirror", OK, count(len(files), "dump"))
 
