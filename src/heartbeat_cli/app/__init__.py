@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
+    from heartbeat_cli.app.notify import Notice, check_target, notice_of, send_notice
     from heartbeat_cli.app.profile import Answer, find_answer
     from heartbeat_cli.app.profile_decisions import GUESSES, decide
     from heartbeat_cli.app.project import Project
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
+        "notify": "Notice check_target notice_of send_notice",
         "addition": "add_source",
         "sources_verify": "VerifiedInventory",
         "check": "check_files",
@@ -86,6 +88,7 @@ __all__ = [
     "MirrorHandle",
     "MirrorLoadPlan",
     "MirrorPull",
+    "Notice",
     "Project",
     "RebuildLoss",
     "Steps",
@@ -93,6 +96,7 @@ __all__ = [
     "add_source",
     "check_files",
     "check_request",
+    "check_target",
     "cluster_names",
     "database_names",
     "decide",
@@ -114,11 +118,13 @@ __all__ = [
     "locate",
     "loss_of_rebuild",
     "metric_names",
+    "notice_of",
     "plan",
     "rule_names",
     "run_in_container",
     "run_names",
     "search_estate",
+    "send_notice",
     "set_up",
     "source_names",
     "split_source",

@@ -227,7 +227,7 @@ def find_table(text: str, draft: Draft) -> Home:
         source = draft.inventory.require(parts[0])
         return Home(source, QName(_schema(source, parts[1]), parts[2]))
     if len(parts) != 2:
-        raise UsageError(f"'{text}' is no table", hint="For example: --table webbank.core.client_profile.")
+        raise UsageError(f"'{text}' is no table", hint="Write --table SOURCE.SCHEMA.TABLE.")
     landed = draft.inventory.of_dataset(parts[0])
     if landed is not None:
         return Home(landed[0], QName(landed[1], parts[1]))

@@ -227,7 +227,7 @@ def _check_tables(tables: tuple[QName, ...], sql: str, place: SqlPlace) -> None:
             raise RefusedError(
                 f"'{table.name}' does not say which dataset it is in",
                 where=place.at(sql, offset),
-                hint=f"Write <source>_<schema>.{table.name}, like webbank_core.payment.",
+                hint=f"Write <source>_<schema>.{table.name}.",
                 code="sql_refused",
             )
         if "." in table.schema:

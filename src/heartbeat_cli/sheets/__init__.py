@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.discover import event_blocks, outcome_sheet, problem_line
     from heartbeat_cli.sheets.discover_documents import outcome_document
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
-    from heartbeat_cli.sheets.document import FailureDocument, error_document, plain
+    from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
     from heartbeat_cli.sheets.ingest import results_sheet
     from heartbeat_cli.sheets.ingest_documents import results_document
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.loads import ended_sheet, nothing_runs_sheet, run_sheet, runs_sheet
     from heartbeat_cli.sheets.loads_documents import (
         EndedDocument,
+        RunDocument,
         RunningDocument,
         run_document,
         run_in_detail,
@@ -111,13 +112,13 @@ __getattr__, __dir__ = face(
         "demo": "demo_document demo_sheet",
         "discover": "event_blocks outcome_sheet problem_line",
         "discover_documents": "outcome_document",
-        "document": "FailureDocument error_document plain",
+        "document": "ErrorDocument FailureDocument error_document plain",
         "ingest": "results_sheet",
         "ingest_documents": "results_document",
         "ingest_plan": "plan_sheet",
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
-        "loads_documents": "EndedDocument RunningDocument run_document run_in_detail runs_document",
+        "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": "aligned_document metric_document metric_run_document metrics_document",
         "mirror": "dump_sheet status_document status_sheet",
@@ -148,9 +149,11 @@ __all__ = [
     "Checked",
     "DecidedDocument",
     "EndedDocument",
+    "ErrorDocument",
     "FailureDocument",
     "Look",
     "Picture",
+    "RunDocument",
     "RunningDocument",
     "SchemaData",
     "TableData",

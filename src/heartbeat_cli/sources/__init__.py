@@ -7,7 +7,7 @@ from heartbeat_cli.faces import face
 if TYPE_CHECKING:
     from heartbeat_cli.sources.archetype import Access, ApiArchetype, Archetype, archetype_of
     from heartbeat_cli.sources.failures import ApiFailedError, ApiRefusedError, IncompletePullError, QuotaError
-    from heartbeat_cli.sources.http.client import HttpClient
+    from heartbeat_cli.sources.http.client import ALONE, HttpClient
     from heartbeat_cli.sources.plan import PULLED, Counters, Cursor, Plan, PlannedDataset, PlannedTable, RowKey
     from heartbeat_cli.sources.rest.draft import SourceDraft, draft_from_answer, draft_from_openapi, write_draft
     from heartbeat_cli.sources.source_type import (
@@ -34,7 +34,7 @@ __getattr__, __dir__ = face(
     {
         "archetype": "Access ApiArchetype Archetype archetype_of",
         "failures": "ApiFailedError ApiRefusedError IncompletePullError QuotaError",
-        "http.client": "HttpClient",
+        "http.client": "ALONE HttpClient",
         "plan": "PULLED Counters Cursor Plan PlannedDataset PlannedTable RowKey",
         "rest.draft": "SourceDraft draft_from_answer draft_from_openapi write_draft",
         "source_type": "SourceType numeric_modifier source_text source_texts spell_source_type",
@@ -43,6 +43,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "ALONE",
     "DOES_NOT_ADD_UP",
     "PULLED",
     "Access",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.ingest.options import Proof, Sources, Tables
+from heartbeat_cli.cli.ingest.options import Notify, Proof, Sources, Tables
 from heartbeat_cli.cli.session import current_session
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown")
@@ -28,6 +28,8 @@ def ingest(
     yes: Annotated[bool, typer.Option("--yes", help="With --rebuild: do not ask.")] = False,
     proof: Proof = None,
     wait: Annotated[bool, typer.Option("--wait", help="Wait while another ingest runs.")] = False,
+    notify: Notify = None,
+    heartbeat: Annotated[bool, typer.Option("--heartbeat", help="With --notify: tell that it ran, too.")] = False,
     container: Annotated[bool, typer.Option("--container", help="Run it in a one-off container of its own.")] = False,
 ) -> None:
     """Land a source's slice in the marts, and keep it fresh.
@@ -47,9 +49,11 @@ def ingest(
     - `hb ingest --source webbank`
     - `hb ingest --source webbank --table core.payment --rebuild`
     - `hb ingest --all --reconcile --wait`
+    - `hb ingest --all --notify https://hooks.example.com/hb --heartbeat`
     """
     from heartbeat_cli.app import IngestRequest, check_request
     from heartbeat_cli.cli.ingest.confirm import confirm_rebuild
+    from heartbeat_cli.cli.ingest.notify import notifying
     from heartbeat_cli.cli.ingest.run import launch, plan_and_show, run_and_show
 
     request = IngestRequest(tuple(source or ()), all_, tuple(table or ()), reconcile, adopt, rebuild, proof, wait)
@@ -63,4 +67,5 @@ def ingest(
         plan_and_show(project, request)
         return
     confirm_rebuild(project, request, yes=yes)
-    run_and_show(project, request)
+    with notifying(project, notify, heartbeat=heartbeat):
+        run_and_show(project, request)

@@ -43,3 +43,9 @@ Proof = Annotated[
         autocompletion=one_of(*PROOFS),
     ),
 ]
+Notify = Annotated[
+    str | None,
+    typer.Option(
+        "--notify", help="Tell a URL (JSON) or a mail address when something failed or was found.", metavar="URL|MAIL"
+    ),
+]

@@ -9,6 +9,8 @@ from heartbeat_cli.sources.ga4.settings import DATE, AnalyticsReport
 from heartbeat_cli.sources.stream import DOES_NOT_ADD_UP, Field
 
 _TYPES: Final = {"TYPE_INTEGER": "bigint", "TYPE_CURRENCY": "numeric(38,18)"}
+# One without rows has the others.
+_OF_A_REPORT: Final = frozenset(("dimensionHeaders", "metricHeaders", "rows", "rowCount", "metadata", "kind"))
 OTHER: Final = "(other)"
 # They are counted by person, and one person is in many rows.
 _OF_PERSONS: Final = ("Users", "Purchasers")
@@ -45,7 +47,9 @@ class ReportPage:
 
 def read_page(found: Any, report: AnalyticsReport) -> ReportPage:
     """The page of an answer. Raises UnfitPageError where it does not fit the report."""
-    if not isinstance(found, dict) or not isinstance(found.get("metricHeaders", []), list):
+    if not isinstance(found, dict) or not _OF_A_REPORT & found.keys():
+        raise UnfitPageError("an answer came that is no report")
+    if not isinstance(found.get("metricHeaders", []), list):
         raise UnfitPageError("an answer came that is no report")
     metadata = found.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}

@@ -274,6 +274,13 @@ def test_a_first_look_without_its_row_is_no_empty_report(tmp_path: Path) -> None
     assert raised.value.message == "visits did not come whole: no row came, of 540"
 
 
+def test_an_answer_that_is_no_report_is_no_empty_one(tmp_path: Path) -> None:
+    with _service(_many()).serving() as service, _property(tmp_path, service) as api:
+        service.switch("body", path=":runReport", times=None, value={"x": 1})
+        with pytest.raises(HbError, match="no report"):
+            api.streams()
+
+
 def test_a_count_that_shrinks_starts_the_pull_over(tmp_path: Path) -> None:
     rows = _many()
     with _service(rows).serving() as service, _property(tmp_path, service) as api:
