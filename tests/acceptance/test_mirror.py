@@ -40,13 +40,14 @@ def test_status_of_the_first_day(project: ProjectSettings, run_line: RunLine) ->
     done = run_line("hb mirror status --json", cwd=project.root, env=NO_SERVER)
     assert done.code == 0
     databases = {d["database"]: d for d in done.json["databases"]}
-    assert len(databases) == 12
+    assert len(databases) == 15
     assert {d["state"] for d in databases.values()} == {"read"}
     assert (databases["webbank"]["tables"], databases["webbank"]["source"]) == (310, "webbank")
     assert databases["mms"]["file"] == "seed/schemas/demo/prod-sepa/mms.sql"
     assert databases["card-management"]["source"] == "card_management"
     assert databases["webbank"]["server_version"] == databases["webbank"]["pg_dump_version"] == "18.4"
     assert databases["webbank"]["size"] == (project.mirror / "prod/webbank.sql").stat().st_size
+    assert databases["zoho_crm"]["file"] == "seed/schemas/demo/api/zoho_crm.sql"
     assert databases["webbank"]["loaded"] is None
     assert "127.0.0.1:1 does not answer" in done.json["server"]["problem"]
 
@@ -80,7 +81,7 @@ def test_status_tells_what_is_wrong_with_whom(project: ProjectSettings, run_line
 def test_status_fits(project: ProjectSettings, run_line: RunLine, columns: str, flag: str) -> None:
     done = run_line(f"hb mirror status{flag}", cwd=project.root, env={**NO_SERVER, "COLUMNS": columns})
     table = done.stdout.split("\n\n")[0].splitlines()
-    assert len(table) == 13
+    assert len(table) == 16
     assert max(len(line) for line in table) <= int(columns)
     assert ("pg_dump" in table[0]) == (columns == "140")
 
@@ -135,7 +136,7 @@ def test_diff_of_folders(project: ProjectSettings, run_line: RunLine, older: Pat
     done = run_line(f"hb mirror diff {older} --json", cwd=project.root)
     assert done.code == 0
     changes = {d["database"]: [c["sentence"] for c in d["changes"]] for d in done.json["databases"]}
-    assert len(changes) == 13
+    assert len(changes) == 16
     assert changes["webbank"] == ["core.payment: column settled_at added"]
     assert changes["vmi"] == ["schema vmi added"]
     assert changes["wmi"] == ["schema vmi removed"]
@@ -152,7 +153,7 @@ def test_diff_of_folders(project: ProjectSettings, run_line: RunLine, older: Pat
         ("webbank vss --live", 2, "usage"),
         ("webbnak --live", 3, "unknown_source"),
         ("no_such_folder/", 3, "no_such_file"),
-        ("zoho_crm --live", 3, "no_dump"),
+        ("qac --live", 3, "no_dump"),
         ("db --marts", 3, "no_dump"),
         ("webbank --marts", 3, "no_marts"),
         ("webbank --live", 1, "no_credentials"),

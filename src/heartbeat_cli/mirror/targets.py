@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
-from heartbeat_cli.estate import Inventory, ProjectSettings, Source
+from heartbeat_cli.estate import API_FOLDER, Inventory, ProjectSettings, Source
 from heartbeat_cli.mirror.archives import is_archive
 from heartbeat_cli.mirror.dumps import read_mirrored
 from heartbeat_cli.mirror.locate import find_dump, list_mirror
@@ -153,8 +153,8 @@ def _of_source(source: Source, project: ProjectSettings) -> Side:
 
 
 def _of_folder(folder: Path, project: ProjectSettings, label: str) -> Side:
-    """The dumps in a folder, or in the clusters' folders below it."""
-    places = (folder, *(folder / cluster.mirror for cluster in project.clusters))
+    """The dumps in a folder, or below it in the folders of clusters and of APIs."""
+    places = (folder, *(folder / cluster.mirror for cluster in project.clusters), folder / API_FOLDER)
     files = [file for place in places for ending in _ENDINGS for file in sorted(place.glob(f"*{ending}"))]
     if not files:
         raise NotFoundError(f"there is no dump ({', '.join(_ENDINGS)}) in this folder", where=label, code="no_dump")
