@@ -7,7 +7,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from tests.conftest import RunLine
 
-KINDS = ["project", "source", "metric", "synonyms", "profile", "answers"]
+KINDS = ["project", "source", "metric", "synonyms", "profile", "answers", "init"]
 
 
 def test_the_kinds_are_listed(run_line: RunLine, tmp_path: Path) -> None:
