@@ -14,7 +14,12 @@ ENV_OPTION: Mapping[str, object] = {
 
 def prefix_of(source: Source) -> str:
     """What the names of a source's variables begin with, without the `_` that follows."""
-    return str(source.option("env") or source.name.upper().replace("-", "_"))
+    return str(source.option("env") or usual_prefix(source.name))
+
+
+def usual_prefix(name: str) -> str:
+    """The same for a source of this name whose file says nothing of it."""
+    return name.upper().replace("-", "_")
 
 
 def has_credentials(project: ProjectSettings, source: Source, needed: Sequence[str]) -> bool:

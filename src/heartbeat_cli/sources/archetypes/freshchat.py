@@ -6,6 +6,7 @@ from typing import Any
 
 from heartbeat_cli.estate import ProjectSettings, Source, read_environment
 from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
+from heartbeat_cli.sources.credentials import prefix_of
 from heartbeat_cli.sources.freshchat import FreshchatApi, RawReport
 from heartbeat_cli.sources.http import ALONE, HttpClient
 from heartbeat_cli.sources.rest import Variables, access_of, enter, tls_of
@@ -64,8 +65,8 @@ class Freshchat(ApiArchetype):
         session: Any = None,  # noqa: ARG002
     ) -> FreshchatApi:
         """Enter with `env`_TOKEN at `env`_URL. Raises HbError (`no_credentials`) naming what is missing."""
-        around, env = around or ALONE, source.option("env") or source.name.upper()
-        variables = Variables(source.name, env, project.root, read_environment(project))
+        around = around or ALONE
+        variables = Variables(source.name, prefix_of(source), project.root, read_environment(project))
         auth = {"type": "bearer"}
         url, _ = variables.require("URL", "TOKEN")
         tls = tls_of(auth, variables)

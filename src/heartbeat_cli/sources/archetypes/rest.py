@@ -7,6 +7,7 @@ from typing import Any
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Source, read_environment
 from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
+from heartbeat_cli.sources.credentials import prefix_of
 from heartbeat_cli.sources.http import ALONE, HttpClient
 from heartbeat_cli.sources.rest import (
     NEEDED,
@@ -37,8 +38,7 @@ class Rest(ApiArchetype):
     ) -> RestApi:
         """Enter by what `client` says. Raises HbError where the file describes no API, or a variable is missing."""
         client, around = self._described(source), around or ALONE
-        env = source.option("env") or source.name.upper()
-        variables = Variables(source.name, env, project.root, read_environment(project))
+        variables = Variables(source.name, prefix_of(source), project.root, read_environment(project))
         auth, base_url = read_auth(client), variables.get("URL") or client.get("base_url")
         variables.need(*(() if base_url else ("URL",)), *NEEDED.get(auth["type"], ()))
         tls = tls_of(auth, variables)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from heartbeat_cli.sources.credentials import usual_prefix
 from heartbeat_cli.sources.rest.auth import NEEDED
 
 
@@ -20,7 +21,8 @@ class SourceDraft:
         """The variables that a source of this name needs."""
         auth = self.client.get("auth", {})
         parts = () if "base_url" in self.client else ("URL",)
-        return tuple(f"{name.upper()}_{part}" for part in (*parts, *NEEDED.get(auth.get("type"), ())))
+        needed = (*parts, *NEEDED.get(auth.get("type"), ()))
+        return tuple(f"{usual_prefix(name)}_{part}" for part in needed)
 
 
 def write_draft(draft: SourceDraft, name: str) -> str:
