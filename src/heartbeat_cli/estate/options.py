@@ -100,7 +100,11 @@ def _known_options(door: Door[Any], named: object) -> dict[str, Any]:
     """JSON Schemas, by key, of hb's own members of a door and of the one that is `named`.
 
     A file keeps the keys of hb's other members: whoever tries one does not lose what the one before needs. A key that
-    several have is what the one that is named says of it.
+    several have is what the one that is named says of it, and what any of them says where that has no such key.
     """
-    names = [*(name for name in door.own() if name != named), *(name for name in door.names() if name == named)]
-    return {key: schema for name in names for key, schema in door.find(name).options.items()}
+    own = door.find(named).options if isinstance(named, str) and named in door.names() else {}
+    found: dict[str, list[Any]] = {}
+    for key, schema in (pair for name in door.own() for pair in door.find(name).options.items()):
+        schemas = found.setdefault(key, [])
+        schemas += [schema] if schema not in schemas else []
+    return {key: one[0] if len(one) == 1 else {"anyOf": one} for key, one in found.items()} | dict(own)
