@@ -94,6 +94,10 @@ def _keys(schema: dict[str, Any], prefix: str, told: dict[int, str] | None = Non
         what = " ".join(part for part in parts if part)
         yield f"| `{name}` | {'yes' if key in required else ''} | {what.replace('|', chr(92) + '|')} |"
         items = spec.get("items", {})
+        # What two archetypes have under one key is told one after the other.
+        others = [one["items"] for one in spec.get("anyOf", ()) if one.get("items", {}).get("properties")]
+        for other in others:
+            yield from _keys(other, f"{name}[].", told)
         for inner in (spec, items, spec.get("additionalProperties")):
             if isinstance(inner, dict) and inner.get("properties") and not known:
                 mark = f"{name}{'[]' if inner is items else ''}."

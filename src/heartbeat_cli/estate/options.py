@@ -107,4 +107,9 @@ def _known_options(door: Door[Any], named: object) -> dict[str, Any]:
     for key, schema in (pair for name in door.own() for pair in door.find(name).options.items()):
         schemas = found.setdefault(key, [])
         schemas += [schema] if schema not in schemas else []
-    return {key: one[0] if len(one) == 1 else {"anyOf": one} for key, one in found.items()} | dict(own)
+    return {key: one[0] if len(one) == 1 else _any_of(one) for key, one in found.items()} | dict(own)
+
+
+def _any_of(schemas: list[Any]) -> dict[str, Any]:
+    said = " ".join(str(schema.get("description", "")) for schema in schemas).strip()
+    return {"anyOf": schemas, "description": said}

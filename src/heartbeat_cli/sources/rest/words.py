@@ -8,6 +8,7 @@ says where the value belongs.
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from heartbeat_cli.sources.credentials import ENV_OPTION
 from heartbeat_cli.sources.rest.paths import PATH
 
 _SECRET: Final = (
@@ -248,11 +249,7 @@ _ABOUT_RECORDS: Final = {
 }
 
 OPTIONS: Final[Mapping[str, Any]] = {
-    "env": {
-        "type": "string",
-        "pattern": "^[A-Z][A-Z0-9_]*$",
-        "description": "Prefix of the variables with its credentials; the source's name in capitals unless said.",
-    },
+    "env": ENV_OPTION,
     "client": {
         "type": "object",
         "description": "The API: where it is and how it is entered.",
