@@ -217,6 +217,12 @@ class AccessDeniedError(HbError):
     code = "access_denied"
 
 
+class NoCredentialsError(HbError):
+    """What a source is entered with is not set; `where` is the source."""
+
+    code = "no_credentials"
+
+
 class NotGrantedError(AccessDeniedError):
     """A source that may not be read yet; the hint has what its administrator has to grant, `place` names the source."""
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests import outside_package
 from tests.conftest import TestServer
+from tests.faults.disk import small_disk
 from tests.ingest_estate import MARTS, make_database
 from tests.paged_source import SOURCE, make_paged_project, serve
 
@@ -284,3 +285,26 @@ def test_metrics_read_what_was_pulled(project: ProjectSettings) -> None:
     with pytest.raises(HbError) as caught:
         metric.check_age(project.now())
     assert caught.value.code == "inexact"
+
+
+def test_a_stream_is_in_one_schema(project: ProjectSettings) -> None:
+    (project.root / "db" / "sources" / "crm.yml").write_text(SOURCE + "schemas: {a: {slice: all}, b: {slice: all}}\n")
+    serve(project.root, [LEADS], {"Leads": [page(lead(1, 1))]})
+    with pytest.raises(HbError) as caught:
+        ingest(project)
+    assert caught.value.code == "ambiguous_stream"
+
+
+@pytest.mark.parametrize("size", ["4k", "24k", "160k", "600k"])
+def test_a_full_disk_loses_nothing(size: str, project: ProjectSettings) -> None:
+    pages = [page(*(lead(n * 100 + i, 1, note="x" * 200) for i in range(100))) for n in range(20)]
+    serve(project.root, [LEADS], {"Leads": pages})
+    with small_disk(project.state / "pulls", f"size={size}") as give_room:
+        try:
+            full = [failure(ingest(project))]
+        except HbError as error:
+            full = [error.code]
+        assert full == ["disk_full"]
+        give_room()
+        assert table(ingest(project)).total == 2_000
+    assert len(landed(project, "id")) == 2_000

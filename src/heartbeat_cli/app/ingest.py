@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from heartbeat_cli.app.readied import caveats_over, ready_now
-from heartbeat_cli.errors import HbError, NotGrantedError, UsageError
+from heartbeat_cli.errors import HbError, NoCredentialsError, NotGrantedError, UsageError
 from heartbeat_cli.estate import Inventory, ProjectSettings, in_the_demo, load_inventory
 from heartbeat_cli.ingest import (
     Changes,
@@ -292,9 +292,19 @@ def _left_as_before(results: Sequence[IngestResult]) -> str:
 def _administrator_of_the_demo(project: ProjectSettings) -> "Iterator[None]":
     try:
         yield
-    except NotGrantedError as error:
-        raise in_the_demo(error, project) from error.__cause__
+    except (NotGrantedError, NoCredentialsError) as error:
+        raise _as_administrator(error, project) from error.__cause__
 
 
 def _as_in_the_demo(results: Sequence[IngestResult], project: ProjectSettings) -> tuple[IngestResult, ...]:
-    return tuple(replace(r, error=in_the_demo(r.error, project)) if r.error is not None else r for r in results)
+    return tuple(replace(r, error=_as_administrator(r.error, project)) if r.error is not None else r for r in results)
+
+
+def _as_administrator(error: HbError, project: ProjectSettings) -> HbError:
+    """The failure as the demo's user should read it, who hands out the credentials of its APIs as well."""
+    if project.demo and isinstance(error, NoCredentialsError):
+        from heartbeat_cli.demo import APIS
+
+        if error.where in APIS:
+            return error.replace(hint=f"In the demo `hb demo grant {error.where}` hands them out.")
+    return in_the_demo(error, project)

@@ -19,6 +19,17 @@ class VerifiedInventory:
     not_written: tuple[tuple[Discrepancy, HbError], ...] = ()
 
     @property
+    def error(self) -> HbError | None:
+        """That nothing was verified, where no system could be asked; None where one was."""
+        if not self.sources or any(source.not_asked is None for source in self.sources):
+            return None
+        return HbError(
+            "no system could be asked, so nothing was verified",
+            hint="`hb doctor` says what each of them lacks.",
+            code="nothing_asked",
+        )
+
+    @property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """Every one that is left."""
         own = (found for source in self.sources for found in source.discrepancies)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
-    from heartbeat_cli.demo.apis import ApiStatus
+    from heartbeat_cli.demo.apis import APIS, ApiStatus
     from heartbeat_cli.demo.files import make_project
     from heartbeat_cli.demo.flaws import make_flaw
     from heartbeat_cli.demo.servers import ClusterStatus, Demo
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = face(
     __name__,
     {
-        "apis": "ApiStatus",
+        "apis": "APIS ApiStatus",
         "flaws": "make_flaw",
         "files": "make_project",
         "servers": "ClusterStatus Demo",
@@ -21,6 +21,7 @@ __getattr__, __dir__ = face(
 )
 
 __all__ = [
+    "APIS",
     "ApiStatus",
     "ClusterStatus",
     "Demo",

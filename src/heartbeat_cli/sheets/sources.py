@@ -101,7 +101,7 @@ def _row(status: SourceStatus, *, pending: bool) -> tuple[str | Styled, ...]:
         size(landing.bytes),
         age_cell(status.age),
         "; ".join(status.waiting) if pending else some(len(status.waiting)),
-        f"{source.owner or 'nobody'}: {source.role}",
+        f"{source.owner or 'no owner'}: {source.role}",
     )
 
 

@@ -80,8 +80,15 @@ class ApiArchetype(Archetype, ABC):
         Raises HbError (`no_credentials`) naming the variables that are missing.
         """
 
+    def look(self, api: Any) -> None:
+        """Ask an API, which `connect` gave, for as little as tells whether we may; by default for its streams.
+
+        Raises ApiRefusedError where we may not, and other HbErrors.
+        """
+        api.streams()
+
     def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
-        """Each is entered, and asked for its streams."""
+        """Each is entered, and looked into."""
         return {source.name: self._access(project, source) for source in sources}
 
     def _access(self, project: ProjectSettings, source: Source) -> Access:
@@ -90,7 +97,7 @@ class ApiArchetype(Archetype, ABC):
         except HbError as error:
             return Access(None, "inventory", error.message)
         try:
-            api.streams()
+            self.look(api)
         except ApiRefusedError as error:
             return Access(False, "server", error.message)
         except HbError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import NoCredentialsError
 from heartbeat_cli.estate import ProjectSettings, Source, read_environment
 
 ENV_OPTION: Mapping[str, object] = {
@@ -33,19 +33,18 @@ def read_credentials(
 ) -> Mapping[str, str]:
     """The variables of a source by their names without its prefix; those of `optional` only where they are set.
 
-    Raises HbError (`no_credentials`) naming all that are missing.
+    Raises NoCredentialsError naming all that are missing.
     """
     prefix, environment = prefix_of(source), read_environment(project)
     found = {name: environment.get(f"{prefix}_{name}", "").strip() for name in (*needed, *optional)}
     missing = [f"{prefix}_{name}" for name in needed if not found[name]]
     if missing:
-        raise HbError(
+        raise NoCredentialsError(
             f"no credentials for {source.title}: {', '.join(missing)} not set",
             where=source.name,
             hint="Set them in the environment or in .env." + (f" Needed first: {source.needs}" if source.needs else ""),
-            code="no_credentials",
         )
     unfit = [f"{prefix}_{name}" for name, value in found.items() if not value.isprintable() and name in needed]
     if unfit:
-        raise HbError(f"{', '.join(unfit)} cannot be what it should be", where=source.name, code="no_credentials")
+        raise NoCredentialsError(f"{', '.join(unfit)} cannot be what it should be", where=source.name)
     return {name: value for name, value in found.items() if value}

@@ -1,5 +1,6 @@
 """Pulling the streams of a source: side by side, each page on the disk before the next is asked for."""
 
+import errno
 import shutil
 import time
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import HbError, MartsFailedError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.jobs import DatasetJob, SourceJob, TableJob
 from heartbeat_cli.ingest.progress import Progress
@@ -25,6 +26,7 @@ from heartbeat_cli.state import make_private_folder
 
 TYPED_FILE = "pulled.duckdb"
 _TOLD_EVERY_S = 2.0
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def pull_source(project: ProjectSettings, job: SourceJob, stop: Stop, progress: Progress) -> SourceJob:
@@ -35,7 +37,7 @@ def pull_source(project: ProjectSettings, job: SourceJob, stop: Stop, progress: 
     folder = pulls_folder(project, job.plan.source)
     with _disk_errors(folder):
         make_private_folder(folder)
-    _clear(folder)
+        _clear(folder)
     around = Surroundings(stop.pause, progress.message)
     api = api_of(job.plan.source).connect(project, job.plan.source, around, job.plan.session)
     try:
@@ -67,7 +69,9 @@ class _Pull:
         self._progress = progress
 
     def all(self) -> tuple[DatasetJob, ...]:
-        tables = TypedTables(pulls_folder(self._project, self._source) / TYPED_FILE)
+        file = pulls_folder(self._project, self._source) / TYPED_FILE
+        with _disk_errors(file.parent):
+            tables = TypedTables(file)
         try:
             with ThreadPoolExecutor(self._source.connections, thread_name_prefix="hb-pull") as pool:
                 jobs = self._job.tables
@@ -90,7 +94,7 @@ class _Pull:
         try:
             return self._decided(job, spool, tables)
         except HbError as error:
-            if error.code != "disk_full":
+            if not isinstance(error, MartsFailedError):
                 # It would be the same again for as long as these pages stand for what the service has.
                 spool.remove()
             raise
@@ -117,7 +121,8 @@ class _Pull:
     def _pages(self, job: TableJob, pulling: Pulling | None) -> Spool:
         stream = job.table.stream
         assert stream is not None and pulling is not None
-        spool = spool_of(self._project, self._source, stream, pulling.wanted)
+        with _disk_errors(pulls_folder(self._project, self._source)):
+            spool = spool_of(self._project, self._source, stream, pulling.wanted)
         told = time.monotonic()
         if spool.standing.pages:
             self._progress.message(f"{job.table.qname}: going on behind record {spool.standing.records:,}")
@@ -139,7 +144,14 @@ def _disk_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise disk_full(f"{error.strerror or error} under {folder}") from error
+        if error.errno in _NO_ROOM:
+            raise disk_full(f"{error.strerror} under {folder}") from error
+        raise MartsFailedError(
+            f"what is pulled cannot be written down: {error.strerror or error}",
+            where=str(error.filename or folder),
+            hint="That folder must be ours to write.",
+            code="no_permission",
+        ) from error
 
 
 @contextmanager

@@ -55,9 +55,24 @@ def survey_api(project: ProjectSettings, source: Source, archetype: ApiArchetype
         tables = tuple(_planned(source, slice_.schema, names[name], wanted) for name in wanted)
         if tables:
             datasets.append(PlannedDataset(source.dataset(slice_.schema), slice_.schema, tables))
+    _refuse_twice(source, datasets)
     if only:
         datasets, missing = _chosen(source, only, datasets), []
     return Plan(source, None, tuple(datasets), tuple(missing), session=session)
+
+
+def _refuse_twice(source: Source, datasets: Sequence[PlannedDataset]) -> None:
+    """A stream is pulled once: two schemas of the source's file that both want it would share its pages."""
+    wanted: dict[str, str] = {}
+    for table in (table for dataset in datasets for table in dataset.tables):
+        other = wanted.setdefault(table.qname.name, table.qname.schema)
+        if other != table.qname.schema:
+            raise HbError(
+                f"{table.qname.name} is in the slices of both {other} and {table.qname.schema}",
+                where=source.file.name,
+                hint="An API has no schemas of its own; `slice: {only: […]}` says what each of them is to have.",
+                code="ambiguous_stream",
+            )
 
 
 def columns_of(fields: Iterable[Field]) -> tuple[tuple[str, str], ...]:

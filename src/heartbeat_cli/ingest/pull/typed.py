@@ -53,18 +53,17 @@ class TypedTables:
         self.file = file
         for one in (file, file.with_name(f"{file.name}.wal")):
             one.unlink(missing_ok=True)
-        self._database: duckdb.DuckDBPyConnection = duckdb.connect(
-            str(file),
-            config={
-                "memory_limit": f"{_MEMORY_MB}MB",
-                "threads": 1,
-                "preserve_insertion_order": False,
-                "temp_directory": str(file.with_name("spilled")),
-                "autoinstall_known_extensions": False,
-            },
-        )
-        self._database.execute("SET TimeZone = 'UTC'")
-        self._database.execute(f"CREATE SCHEMA {GONE}")
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": f"{_MEMORY_MB}MB",
+            "threads": 1,
+            "preserve_insertion_order": False,
+            "temp_directory": str(file.with_name("spilled")),
+            "autoinstall_known_extensions": False,
+        }
+        with _full_disks():
+            self._database: duckdb.DuckDBPyConnection = duckdb.connect(str(file), config=settings)
+            self._database.execute("SET TimeZone = 'UTC'")
+            self._database.execute(f"CREATE SCHEMA {GONE}")
 
     def make(
         self, name: str, spool: Spool, columns: Sequence[tuple[str, str]], key: Sequence[str], cursor: str | None
@@ -99,9 +98,12 @@ class TypedTables:
         return tuple(row)
 
     def close(self) -> None:
-        """Have all of it in the file, for others to attach."""
-        self._database.execute("CHECKPOINT")
-        self._database.close()
+        """Have all of it in the file, for others to attach. Raises HbError where there is no room for it."""
+        try:
+            with _full_disks():
+                self._database.execute("CHECKPOINT")
+        finally:
+            self._database.close()
 
     @contextmanager
     def _failures(self, spool: Spool, columns: int) -> Iterator[None]:
@@ -118,7 +120,7 @@ class TypedTables:
                 where=spool.wanted.stream,
                 hint=LEAVE_OUT,
             ) from error
-        except duckdb.IOException as error:
+        except (duckdb.IOException, duckdb.FatalException) as error:
             raise disk_full(first_line(error)) from error
         except duckdb.Error as error:
             raise IncompletePullError(
@@ -233,6 +235,16 @@ class TypedTables:
             hint="The source's file names the key of a stream.",
             code="no_key",
         )
+
+
+@contextmanager
+def _full_disks() -> Iterator[None]:
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise disk_full(first_line(error)) from error
 
 
 def _check_names(spool: Spool, columns: Sequence[str]) -> None:

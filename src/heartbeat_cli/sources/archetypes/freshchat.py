@@ -1,15 +1,14 @@
 """Freshchat: raw reports that are ordered, waited for and fetched."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from heartbeat_cli.estate import ProjectSettings, Source, read_environment
-from heartbeat_cli.sources import Access, ApiArchetype, Surroundings
+from heartbeat_cli.sources import ApiArchetype, Surroundings
 from heartbeat_cli.sources.credentials import prefix_of
 from heartbeat_cli.sources.freshchat import FreshchatApi, RawReport
 from heartbeat_cli.sources.http import ALONE, HttpClient
-from heartbeat_cli.sources.rest import Variables, access_of, enter, tls_of
+from heartbeat_cli.sources.rest import Variables, enter, tls_of
 
 _COLUMN = {"type": "string", "minLength": 1}
 _REPORT: Mapping[str, Any] = {
@@ -53,9 +52,9 @@ class Freshchat(ApiArchetype):
             if name in names[:index]:
                 yield ("reports", index), f"reports.{index}: there is a report '{name}' already"
 
-    def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
-        """Each is asked for the report of the last hour."""
-        return {source.name: access_of(partial(self.connect, project, source)) for source in sources}
+    def look(self, api: FreshchatApi) -> None:
+        """See ApiArchetype: the report of the last hour is ordered."""
+        api.look()
 
     def connect(
         self,

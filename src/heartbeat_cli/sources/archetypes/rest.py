@@ -1,7 +1,6 @@
 """An API over HTTP that answers with JSON, described in the words of dlt's `rest_api` source."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from heartbeat_cli.errors import HbError
@@ -14,7 +13,6 @@ from heartbeat_cli.sources.rest import (
     OPTIONS,
     RestApi,
     Variables,
-    access_of,
     enter,
     read_auth,
     read_resources,
@@ -50,8 +48,11 @@ class Rest(ApiArchetype):
 
     def probe(self, project: ProjectSettings, sources: tuple[Source, ...]) -> Mapping[str, Access]:
         """Each that is described is asked for the first page of what its slice wants."""
-        described = [source for source in sources if source.option("client")]
-        return {source.name: access_of(partial(self.connect, project, source)) for source in described}
+        return super().probe(project, tuple(source for source in sources if source.option("client")))
+
+    def look(self, api: RestApi) -> None:
+        """See ApiArchetype: it says of its streams only what its file does."""
+        api.look()
 
     def _described(self, source: Source) -> Mapping[str, Any]:
         found: Mapping[str, Any] | None = source.option("client")

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.sources.rest.auth import NEEDED, Variables, Way, read_auth, tls_of
     from heartbeat_cli.sources.rest.client_credentials import AccessToken
     from heartbeat_cli.sources.rest.entering import enter
-    from heartbeat_cli.sources.rest.looking import access_of
     from heartbeat_cli.sources.rest.paginators import PAGINATORS, Paginator
     from heartbeat_cli.sources.rest.paths import PATH, column_of, every_at
     from heartbeat_cli.sources.rest.seen import PageSeen
@@ -24,7 +23,6 @@ __getattr__, __dir__ = face(
         "auth": "NEEDED Variables Way read_auth tls_of",
         "client_credentials": "AccessToken",
         "entering": "enter",
-        "looking": "access_of",
         "paginators": "PAGINATORS Paginator",
         "paths": "PATH column_of every_at",
         "seen": "PageSeen",
@@ -47,7 +45,6 @@ __all__ = [
     "RestApi",
     "Variables",
     "Way",
-    "access_of",
     "column_of",
     "enter",
     "every_at",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from heartbeat_cli.errors import HbError
+from heartbeat_cli.errors import NoCredentialsError
 from heartbeat_cli.sources.http import Authorization, HttpRequest, Tls
 
 
@@ -64,9 +64,9 @@ class Variables:
         path = self.file(part)
         return path.read_text(encoding="utf-8", errors="replace") if path else said
 
-    def _unusable(self, message: str) -> HbError:
+    def _unusable(self, message: str) -> NoCredentialsError:
         hint = f"Set them in the environment or in .env; {self.source}'s variables begin with {self.env}_."
-        return HbError(message, where=self.source, hint=hint, code="no_credentials")
+        return NoCredentialsError(message, where=self.source, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ import psycopg
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, marts_connection
 from heartbeat_cli.marts.column_mapping import ColumnMapping
+from heartbeat_cli.marts.failures import disk_full, first_line
 from heartbeat_cli.marts.kinds.postgres.transfer import (
+    PostgresMartsSession,
     PostgresTransfer,
     closing_after_failure,
     destination_maker,
-    make_room,
     open_marts_session,
 )
 from heartbeat_cli.marts.stop import Stop, Stopped
@@ -66,9 +67,12 @@ class PostgresPulledTransfer(PostgresTransfer):
                 closing_after_failure(marts),
             ):
                 yield PostgresPulledSession(source, marts, self._stop, self._marts_failures, self._folder)
-        except (HbError, duckdb.InterruptException):
+        except (HbError, duckdb.Error) as error:
             if self._stop.requested:
                 raise Stopped from None
+            if isinstance(error, duckdb.IOException):
+                # Rows are written out beside the pages before they are copied in.
+                raise disk_full(first_line(error)) from error
             raise
         finally:
             source.close()
@@ -79,11 +83,8 @@ class PostgresPulledTransfer(PostgresTransfer):
         self._pulled.close()
 
 
-class PostgresPulledSession(TransferSession):
+class PostgresPulledSession(PostgresMartsSession):
     """See TransferSession."""
-
-    dialect = "postgres"
-    batch_bytes = None
 
     def __init__(
         self,
@@ -93,22 +94,12 @@ class PostgresPulledSession(TransferSession):
         marts_failures: Callable[[], Any],
         folder: Path,
     ) -> None:
+        super().__init__(marts, stop, marts_failures)
         self._source = source
-        self._marts = marts
-        self._stop = stop
-        self._marts_failures = marts_failures
         self._folder = folder
 
     def ask_source(self, sql: str) -> Rows:
         return self._source.execute(sql).fetchall()
-
-    def ask_marts(self, sql: str) -> Rows:
-        with self._marts_failures():
-            return self._marts.execute(sql.encode()).fetchall()
-
-    def run(self, sql: str) -> None:
-        with self._marts_failures():
-            self._marts.execute(sql.encode())
 
     def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         names = ", ".join(quote(mapping.column) for mapping in mappings)
@@ -122,23 +113,5 @@ class PostgresPulledSession(TransferSession):
                 copy_in = f"COPY {into} ({names}) FROM STDIN (FORMAT csv)"
                 with cursor.copy(copy_in.encode()) as writing, file.open("rb") as reading:
                     while piece := reading.read(_PIECE_BYTES):
-                        if self._stop.requested:
-                            raise Stopped
-                        writing.write(piece)
+                        self.write(writing, piece)
                 return Copied(int(row[0]) if row else 0, cursor.rowcount)
-
-    def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
-        with self._marts_failures():
-            make_room(self._marts, into, mappings)
-        return self.copy(query, mappings, into)
-
-    def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
-        columns = ", ".join(f"{quote(mapping.column)} {mapping.type}" for mapping in mappings)
-        self.run(f"CREATE TEMP TABLE {quote(name)} ({columns}) ON COMMIT DROP")
-        self.copy(query, mappings, quote(name))
-        # Never analysed by itself, and joined right away.
-        self.run(f"ANALYZE {quote(name)}")
-
-    def stretches(self, relation: str, condition: str | None, rows: int) -> Sequence[str]:
-        """See TransferSession."""
-        return ()

@@ -6,6 +6,7 @@ see the old rows until the commit.
 """
 
 import threading
+from abc import ABC
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -133,26 +134,16 @@ class PostgresTransfer(Transfer):
             raise _marts_failure(error, self._marts) from error
 
 
-class PostgresSession(TransferSession):
-    """See TransferSession."""
+class PostgresMartsSession(TransferSession, ABC):
+    """The marts' side of a session; where its rows come from is for those that derive from it."""
 
     dialect = "postgres"
     batch_bytes = None
 
-    def __init__(
-        self,
-        source: SourceStream,
-        marts: "psycopg.Connection[Any]",
-        stop: Stop,
-        marts_failures: Callable[[], Any],
-    ) -> None:
-        self._source = source
+    def __init__(self, marts: "psycopg.Connection[Any]", stop: Stop, marts_failures: Callable[[], Any]) -> None:
         self._marts = marts
         self._stop = stop
         self._marts_failures = marts_failures
-
-    def ask_source(self, sql: str) -> Rows:
-        return self._source.ask(sql)
 
     def ask_marts(self, sql: str) -> Rows:
         with self._marts_failures():
@@ -162,18 +153,9 @@ class PostgresSession(TransferSession):
         with self._marts_failures():
             self._marts.execute(sql.encode())
 
-    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
-        names = ", ".join(quote(mapping.column) for mapping in mappings)
-        copy_in = f"COPY {into} ({names}) FROM STDIN (FORMAT binary)"
-        with self._marts_failures(), self._marts.cursor() as cursor:
-            appended = _appended(self._marts, into)
-            with cursor.copy(copy_in.encode()) as writing:
-                rows = self._source.copy(query, partial(self._write, writing))
-            return Copied(rows, cursor.rowcount, appended)
-
     def copy_anew(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
         with self._marts_failures():
-            make_room(self._marts, into, mappings)
+            _make_room(self._marts, into, mappings)
         return self.copy(query, mappings, into)
 
     def stage(self, query: str, mappings: Sequence[ColumnMapping], name: str) -> None:
@@ -187,10 +169,33 @@ class PostgresSession(TransferSession):
         """See TransferSession."""
         return ()
 
-    def _write(self, writing: "psycopg.Copy", data: bytes) -> None:
+    def write(self, writing: "psycopg.Copy", data: bytes) -> None:
+        """Hand on a piece of a COPY. Raises Stopped when told to stop."""
         if self._stop.requested:
             raise Stopped
         writing.write(data)
+
+
+class PostgresSession(PostgresMartsSession):
+    """See TransferSession."""
+
+    def __init__(
+        self, source: SourceStream, marts: "psycopg.Connection[Any]", stop: Stop, marts_failures: Callable[[], Any]
+    ) -> None:
+        super().__init__(marts, stop, marts_failures)
+        self._source = source
+
+    def ask_source(self, sql: str) -> Rows:
+        return self._source.ask(sql)
+
+    def copy(self, query: str, mappings: Sequence[ColumnMapping], into: str) -> Copied:
+        names = ", ".join(quote(mapping.column) for mapping in mappings)
+        copy_in = f"COPY {into} ({names}) FROM STDIN (FORMAT binary)"
+        with self._marts_failures(), self._marts.cursor() as cursor:
+            appended = _appended(self._marts, into)
+            with cursor.copy(copy_in.encode()) as writing:
+                rows = self._source.copy(query, partial(self.write, writing))
+            return Copied(rows, cursor.rowcount, appended)
 
 
 @contextmanager
@@ -244,7 +249,7 @@ def _appended(marts: "psycopg.Connection[Any]", relation: str) -> str:
     return f"ctid >= '({max(size[0] - _PAGES_IN_ADVANCE, 0)},0)'::tid"
 
 
-def make_room(marts: "psycopg.Connection[Any]", relation: str, mappings: Sequence[ColumnMapping]) -> None:
+def _make_room(marts: "psycopg.Connection[Any]", relation: str, mappings: Sequence[ColumnMapping]) -> None:
     """An empty table of the right shape: the old one emptied, or a new one."""
     found = marts.execute(_SHAPE, (relation,)).fetchall()
     if found and found == [(mapping.column, _canonical(marts, mapping.type)) for mapping in mappings]:
