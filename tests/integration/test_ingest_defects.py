@@ -12,8 +12,8 @@ from tests.ingest_estate import MARTS, ingest, make_database, make_project
 
 from heartbeat_cli.errors import HbError, SourceLostError
 from heartbeat_cli.ingest import DatasetJob, Silent, TableJob
-from heartbeat_cli.ingest.engine import dataset
-from heartbeat_cli.ingest.engine.dataset import _Run
+from heartbeat_cli.ingest.engine import dataset_run
+from heartbeat_cli.ingest.engine.dataset_run import DatasetRun
 from heartbeat_cli.ingest.unit import Action, Unit
 from heartbeat_cli.marts import MemoryLimitError, Room, Stop, TransferSession
 from heartbeat_cli.pgschema import QName
@@ -38,14 +38,14 @@ class BrokenTransfer:
     def close(self) -> None: ...
 
 
-def run_over(transfer: BrokenTransfer) -> _Run:
+def run_over(transfer: BrokenTransfer) -> DatasetRun:
     units = tuple(Unit(TABLE, number, Action.REPLACE) for number in range(3))
     work = TableJob("bank_core", PlannedTable(TABLE, ()), "backfill", "", units, "rows", "", "")
     orders = DatasetJob("bank_core", "core", (work,))
-    return _Run(orders, 180000, transfer, Stop(), Silent(), lambda: True, {"t": work})
+    return DatasetRun(orders, 180000, transfer, Stop(), Silent(), lambda: True, {"t": work})
 
 
-def descriptor(run: _Run, unit: int) -> dict[str, Any]:
+def descriptor(run: DatasetRun, unit: int) -> dict[str, Any]:
     return {"table": "t", "unit": unit, "run": run.name}
 
 
@@ -106,7 +106,7 @@ def test_a_run_ends_with_the_defect_itself(
     project = make_project(
         tmp_path, postgres_server, marts, "defects", {"core": "all"}, marts_database="marts_defects", range_rows=200
     )
-    land_unit = dataset.land_unit
+    land_unit = dataset_run.land_unit
 
     def fails_once_in_a_while(session: TransferSession, of: Any, load_id: str, version: int) -> Any:
         if of.unit.number == 2:
@@ -114,7 +114,7 @@ def test_a_run_ends_with_the_defect_itself(
         return land_unit(session, of, load_id, version)
 
     with monkeypatch.context() as patched:
-        patched.setattr(dataset, "land_unit", fails_once_in_a_while)
+        patched.setattr(dataset_run, "land_unit", fails_once_in_a_while)
         with pytest.raises(KeyError, match="no such range") as raised:
             ingest(project)
     assert "fails_once_in_a_while" in [entry.name for entry in raised.traceback]

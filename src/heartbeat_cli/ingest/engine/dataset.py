@@ -1,19 +1,16 @@
 """One dataset, one dlt pipeline: packages of descriptors, each of which dlt's workers land as one unit."""
 
-import threading
 import time
-import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from heartbeat_cli.errors import ConnectionFailedError, HbError, MartsFailedError, SourceFailedError
+from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.columns.reshape import carry_out as reshape_table
+from heartbeat_cli.ingest.engine.dataset_run import DatasetRun
 from heartbeat_cli.ingest.engine.indexes import index_tables
-from heartbeat_cli.ingest.engine.land import land_unit
 from heartbeat_cli.ingest.engine.package import describe, descriptors
 from heartbeat_cli.ingest.engine.pipeline import (
     explain,
@@ -21,24 +18,18 @@ from heartbeat_cli.ingest.engine.pipeline import (
     prune_packages,
     working_files_lost,
 )
-from heartbeat_cli.ingest.engine.range_check import RangeMismatchError
 from heartbeat_cli.ingest.engine.receipts import receipt_of
 from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
 from heartbeat_cli.ingest.engine.text_fallback import land_as_text
 from heartbeat_cli.ingest.engine.trace import write_row_counts
-from heartbeat_cli.ingest.engine.unrepresentable import UnrepresentableValueError, unrepresentable_columns
 from heartbeat_cli.ingest.jobs import UNCHANGED, DatasetJob, TableJob, UnitJob, moved_rows
 from heartbeat_cli.ingest.progress import Progress
-from heartbeat_cli.ingest.result import DatasetResult, LandedNow, TableFailure, TableResult
-from heartbeat_cli.ingest.source.connect import despite_recovery
-from heartbeat_cli.ingest.source.width import may_be_wide
+from heartbeat_cli.ingest.result import DatasetResult, TableResult
 from heartbeat_cli.marts import (
     ADOPTING,
     LANDED,
     LANDING,
     MartsRefusedError,
-    MemoryLimitError,
-    Room,
     Stop,
     Stopped,
     Transfer,
@@ -50,140 +41,14 @@ from heartbeat_cli.marts import (
     select_totals,
     write_receipt,
 )
-from heartbeat_cli.pgschema import QName, quote
+from heartbeat_cli.pgschema import quote
 from heartbeat_cli.sources import Plan
 
 if TYPE_CHECKING:
     import dlt
 
 UNITS_A_PACKAGE = 512
-# Failures of everything rather than of one table: the next table would meet them too.
-_STOPPING = (MartsFailedError, ConnectionFailedError)
-# Ways in which values that have no place in the marts show.
-_MAYBE_UNREPRESENTABLE = (SourceFailedError, RangeMismatchError)
-
 DestinationMaker = Callable[[Callable[[dict[str, Any], str], None]], Any]
-
-
-@dataclass
-class _Run:
-    """One dataset while it is being landed: dlt's worker threads call `land`."""
-
-    dataset: DatasetJob
-    source_version: int
-    transfer: Transfer
-    stop: Stop
-    progress: Progress
-    still_held: Callable[[], bool]
-    jobs: dict[str, TableJob] = field(default_factory=dict)
-    done: dict[QName, list[LandedNow]] = field(default_factory=dict)
-    failures: dict[QName, TableFailure] = field(default_factory=dict)
-    unrepresentable: dict[QName, tuple[str, ...]] = field(default_factory=dict)
-    rooms: dict[QName, Room] = field(default_factory=dict)
-    totals: dict[str, int] = field(default_factory=dict)
-    fatal: Exception | None = None
-    name: str = field(default_factory=lambda: uuid.uuid4().hex)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def land(self, descriptor: dict[str, Any], load_id: str) -> None:
-        """Land the unit a descriptor names; a failure is kept for the report and told to dlt as terminal.
-
-        A defect of ours as well, which dlt would keep to itself: the run stops, and raises it.
-        """
-        from dlt.common.destination.exceptions import DestinationException, DestinationTerminalException
-
-        try:
-            self._land_named(descriptor, load_id)
-        except DestinationException:
-            raise
-        except Exception as error:  # noqa: BLE001 - raised again when the run has stopped
-            self._end_with(error)
-            raise DestinationTerminalException(f"a defect: {error!r}") from None
-
-    def _land_named(self, descriptor: dict[str, Any], load_id: str) -> None:
-        from dlt.common.destination.exceptions import DestinationTerminalException, DestinationTransientException
-
-        job = self.jobs.get(descriptor["table"])
-        unit = next((u for u in job.units if u.number == descriptor["unit"]), None) if job else None
-        if job is None or unit is None or descriptor["run"] != self.name:
-            raise DestinationTerminalException("left by a run that was interrupted; what it lacked is landed anew")
-        if self.fatal is not None or job.table.qname in self.failures:
-            raise DestinationTerminalException("not tried: the table has failed")
-        if job.table.qname in self.unrepresentable:
-            raise DestinationTerminalException("not tried: the table lands as text")
-        if self.stop.requested:
-            raise DestinationTransientException("stopped")
-        self.progress.unit_started(job.dataset, job.table.qname, unit.number)
-        try:
-            done = despite_recovery(lambda: self._land(UnitJob(job, unit), load_id), self.stop.pause)
-        except Stopped:
-            if self.fatal is not None:
-                raise DestinationTerminalException(f"not tried: {self.fatal}") from None
-            raise DestinationTransientException("stopped") from None
-        except UnrepresentableValueError as error:
-            with self.lock:
-                known = self.unrepresentable.get(job.table.qname, ())
-                self.unrepresentable[job.table.qname] = tuple(dict.fromkeys((*known, *error.columns)))
-            raise DestinationTerminalException(f"lands as text: {error}") from None
-        except HbError as error:
-            self.failed(job, error)
-            raise DestinationTerminalException(str(error)) from None
-        with self.lock:
-            self.done.setdefault(job.table.qname, []).append(done)
-        self.progress.unit_done(done)
-
-    def _land(self, of: UnitJob, load_id: str) -> LandedNow:
-        usual = Room.BATCHES if may_be_wide(of.job.table) else Room.USUAL
-        while True:
-            room = self.rooms.get(of.qname, usual)
-            try:
-                return self._land_once(of, load_id, room)
-            except MemoryLimitError:
-                if room is Room.ALL:
-                    raise
-                self.rooms[of.qname] = Room.ALL if room is Room.BATCHES else Room.BATCHES
-
-    def _land_once(self, of: UnitJob, load_id: str, room: Room) -> LandedNow:
-        try:
-            with self.transfer.session(room) as session:
-                done = land_unit(session, of, load_id, self.source_version)
-                if not self.still_held():
-                    raise _lock_lost()
-                return done
-        except _MAYBE_UNREPRESENTABLE:
-            if columns := self._unrepresentable(of):
-                raise UnrepresentableValueError(columns) from None
-            raise
-
-    def _unrepresentable(self, of: UnitJob) -> tuple[str, ...]:
-        with self.transfer.session() as session:
-            return unrepresentable_columns(session, of)
-
-    def failed(self, job: TableJob, error: HbError) -> None:
-        if isinstance(error, _STOPPING):
-            self._end_with(error)
-            return
-        failure = TableFailure(job.table.qname, job.dataset, error.code, error.message, error.hint)
-        with self.lock:
-            known = job.table.qname in self.failures
-            self.failures.setdefault(job.table.qname, failure)
-        if not known:
-            self.progress.table_failed(failure)
-
-    def _end_with(self, error: Exception) -> None:
-        """Stop everything; the first failure is the one that is raised in the end."""
-        with self.lock:
-            self.fatal = self.fatal or error
-        self.stop.request()
-
-
-def _lock_lost() -> HbError:
-    return MartsFailedError(
-        "the lock in the marts was lost, and another ingest may hold it now",
-        hint="Run the same command again: what has landed stays.",
-        code="marts_lost",
-        retryable=True,
-    )
 
 
 def land_dataset(
@@ -203,7 +68,7 @@ def land_dataset(
     """
     started = time.monotonic()
     jobs = {job.table.qname.name: job for job in dataset.tables}
-    run = _Run(dataset, plan.server_version, transfer, stop, progress, still_held, jobs)
+    run = DatasetRun(dataset, plan.server_version, transfer, stop, progress, still_held, jobs)
     for failure in dataset.failures:
         run.failures[failure.qname] = failure
         if not failure.lasting:
@@ -216,7 +81,7 @@ def land_dataset(
     return result
 
 
-def _carry_out(project: ProjectSettings, plan: Plan, run: _Run, make_destination: DestinationMaker) -> None:
+def _carry_out(project: ProjectSettings, plan: Plan, run: DatasetRun, make_destination: DestinationMaker) -> None:
     with stopping_on_signals(run.stop) as signalled:
         try:
             pipeline = open_pipeline(project, plan, run.dataset, make_destination(run.land))
@@ -243,7 +108,7 @@ def _carry_out(project: ProjectSettings, plan: Plan, run: _Run, make_destination
     index_tables(project, run.dataset.dataset, _landed(run), run.transfer, run.progress)
 
 
-def _ready_dataset(run: _Run) -> None:
+def _ready_dataset(run: DatasetRun) -> None:
     """Make the schema and the ledger, and bring tables into shape."""
     with run.transfer.session() as session:
         session.run(f"CREATE SCHEMA IF NOT EXISTS {quote(run.dataset.dataset)}")
@@ -252,7 +117,7 @@ def _ready_dataset(run: _Run) -> None:
     _prepare(run, run.dataset.tables)
 
 
-def _ready_as_text(run: _Run, dialect: str) -> list[TableJob]:
+def _ready_as_text(run: DatasetRun, dialect: str) -> list[TableJob]:
     """New jobs for the tables with unrepresentable values; what had landed of them by the old ones counts no more."""
     again = []
     for qname, columns in run.unrepresentable.items():
@@ -268,7 +133,7 @@ def _ready_as_text(run: _Run, dialect: str) -> list[TableJob]:
     return again
 
 
-def _prepare(run: _Run, tables: Sequence[TableJob]) -> None:
+def _prepare(run: DatasetRun, tables: Sequence[TableJob]) -> None:
     for job in tables:
         if job.single or job.table.qname in run.failures or not _has_to_be_prepared(job):
             continue
@@ -316,7 +181,11 @@ def _alone(transfer: Transfer, statement: str) -> None:
 
 
 def _land_packages(
-    project: ProjectSettings, plan: Plan, run: _Run, pipeline: "dlt.Pipeline", tables: Sequence[TableJob] | None = None
+    project: ProjectSettings,
+    plan: Plan,
+    run: DatasetRun,
+    pipeline: "dlt.Pipeline",
+    tables: Sequence[TableJob] | None = None,
 ) -> None:
     """Hand the units to dlt, a package at a time."""
     jobs = run.dataset.tables if tables is None else tables
@@ -331,7 +200,7 @@ def _land_packages(
     prune_packages(pipeline)
 
 
-def _rows_by_load(run: _Run, units: Sequence[UnitJob]) -> dict[str, dict[str, int]]:
+def _rows_by_load(run: DatasetRun, units: Sequence[UnitJob]) -> dict[str, dict[str, int]]:
     """Rows that moved of each table in `units`, by the load ids they have in dlt's books."""
     from heartbeat_cli.ingest.engine.destination import dlt_table_name
 
@@ -343,11 +212,11 @@ def _rows_by_load(run: _Run, units: Sequence[UnitJob]) -> dict[str, dict[str, in
     return found
 
 
-def _succeeded(run: _Run, job: TableJob) -> bool:
+def _succeeded(run: DatasetRun, job: TableJob) -> bool:
     return job.table.qname not in run.failures
 
 
-def _account_for_every_unit(run: _Run) -> None:
+def _account_for_every_unit(run: DatasetRun) -> None:
     """A unit that is neither landed nor refused must not pass for either."""
     for job in run.jobs.values():
         if job.table.qname in run.failures:
@@ -363,11 +232,11 @@ def _account_for_every_unit(run: _Run) -> None:
             )
 
 
-def _landed(run: _Run) -> list[TableJob]:
+def _landed(run: DatasetRun) -> list[TableJob]:
     return [job for job in run.jobs.values() if job.mode != UNCHANGED and _succeeded(run, job)]
 
 
-def _finish_tables(run: _Run) -> None:
+def _finish_tables(run: DatasetRun) -> None:
     """Tables of several units are landed when the last of them is: their receipts say so now."""
     finished = [job for job in _landed(run) if not job.single]
     with run.transfer.session() as session:
@@ -381,7 +250,7 @@ def _finish_tables(run: _Run) -> None:
         )
 
 
-def _result(run: _Run, job: TableJob) -> TableResult:
+def _result(run: DatasetRun, job: TableJob) -> TableResult:
     done = run.done.get(job.table.qname, [])
     stored = sum(entry.rows for entry in job.stored)
     result = TableResult(
@@ -416,7 +285,7 @@ def _dlt_trouble() -> type[Exception]:
 
 
 def _raise_what_failed(
-    project: ProjectSettings, plan: Plan, run: _Run, signal_number: int, error: Exception
+    project: ProjectSettings, plan: Plan, run: DatasetRun, signal_number: int, error: Exception
 ) -> NoReturn:
     if run.fatal is not None:
         raise run.fatal from error
