@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts.loads import Load, read_loads
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
     from heartbeat_cli.marts.names import UnlandableError, check_landable, landed_relation
-    from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
+    from heartbeat_cli.marts.open import (
+        disk_for,
+        find_marts_kind,
+        keep_others_out,
+        marts_kind_of,
+        open_marts,
+        open_snapshot,
+    )
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
         Bounds,
@@ -79,7 +86,7 @@ __getattr__, __dir__ = face(
         "loads": "Load read_loads",
         "lock": "HeldMartsLock MartsLock",
         "names": "UnlandableError check_landable landed_relation",
-        "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
+        "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts open_snapshot",
         "ranges": (
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
@@ -165,6 +172,7 @@ __all__ = [
     "marts_kind_of",
     "newest_evaluations",
     "open_marts",
+    "open_snapshot",
     "reach_of",
     "read_evaluations",
     "read_loads",

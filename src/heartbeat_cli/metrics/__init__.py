@@ -18,7 +18,10 @@ if TYPE_CHECKING:
         refuse_unalignable,
     )
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
+    from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.change import Change
+    from heartbeat_cli.metrics.chosen import Chosen, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.columns_read import columns_named
@@ -99,7 +102,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.run import (
         Aligned,
         Rerun,
-        Run,
         align_metric,
         history_of,
         loads_read,
@@ -107,6 +109,7 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.several import Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
@@ -133,7 +136,10 @@ __getattr__, __dir__ = face(
         "asked": "doubt_about parse_as_of parse_count",
         "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
+        "bench": "Run",
         "blind": "refuse_program",
+        "change": "Change",
+        "chosen": "choose Chosen is_pattern",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
@@ -160,7 +166,8 @@ __getattr__, __dir__ = face(
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": ("align_metric Aligned history_of loads_read Rerun Run run_again run_metric run_shown"),
+        "run": "align_metric Aligned history_of loads_read Rerun run_again run_metric run_shown",
+        "several": "run_several Tried",
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -197,6 +204,8 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Bound",
+    "Change",
+    "Chosen",
     "ColumnComparison",
     "Comparison",
     "Copies",
@@ -224,6 +233,7 @@ __all__ = [
     "SqlNode",
     "TableColumns",
     "TableRead",
+    "Tried",
     "Value",
     "adjustments",
     "age_of_metric",
@@ -239,6 +249,7 @@ __all__ = [
     "check_rewritten",
     "check_sql",
     "checkout_of",
+    "choose",
     "columns_named",
     "compare",
     "compared_in",
@@ -258,6 +269,7 @@ __all__ = [
     "history_of",
     "history_state",
     "is_about_the_clock",
+    "is_pattern",
     "is_provided",
     "is_registered",
     "is_unexplained_zero",
@@ -309,6 +321,7 @@ __all__ = [
     "right_sources_read",
     "run_again",
     "run_metric",
+    "run_several",
     "run_shown",
     "same_question",
     "says_something",
