@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.discover import Discovery, find_out
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
+    from heartbeat_cli.app.metric_runs import means_one
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.notify import Notice, check_target, notice_of, send_notice
@@ -60,6 +61,7 @@ __getattr__, __dir__ = face(
         "discover": "Discovery find_out",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
         "loads": "FoundRun end_of find_run verify watch",
+        "metric_runs": "means_one",
         "metrics": "MetricDetails MetricHandle MetricList hand_count",
         "mirror": "LoadedMirror MirrorHandle MirrorLoadPlan MirrorPull",
         "profile": "Answer find_answer",
@@ -117,6 +119,7 @@ __all__ = [
     "known_rules",
     "locate",
     "loss_of_rebuild",
+    "means_one",
     "metric_names",
     "notice_of",
     "plan",

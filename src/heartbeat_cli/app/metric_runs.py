@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets import MetricRuns
 
 
+def means_one(names: Sequence[str], statuses: Sequence[str]) -> bool:
+    """Whether one metric is meant by its name: a pattern may mean one today and two tomorrow."""
+    from heartbeat_cli.metrics import is_pattern
+
+    return len(names) == 1 and not statuses and not is_pattern(names[0])
+
+
 def run_metrics(
     project: "ProjectSettings",
     names: Sequence[str] = (),

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
-    from heartbeat_cli.metrics.change import Change
-    from heartbeat_cli.metrics.chosen import Chosen, choose, is_pattern
+    from heartbeat_cli.metrics.change import WindowChange
+    from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.columns_read import columns_named
@@ -138,8 +138,8 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
         "blind": "refuse_program",
-        "change": "Change",
-        "chosen": "choose Chosen is_pattern",
+        "change": "WindowChange",
+        "chosen": "choose ChosenMetrics is_pattern",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
@@ -204,8 +204,7 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Bound",
-    "Change",
-    "Chosen",
+    "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
     "Copies",
@@ -235,6 +234,7 @@ __all__ = [
     "TableRead",
     "Tried",
     "Value",
+    "WindowChange",
     "adjustments",
     "age_of_metric",
     "ages_by_receipts",

@@ -18,7 +18,7 @@ SPANS: Final = {"24h": timedelta(hours=24), "7d": timedelta(days=7), "30d": time
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WindowChange:
     """A number against the `value` of the window before, as of where this window begins.
 
     `difference` is how much it is more, `percent` of the value before, to one digit. `better` follows the metric's
@@ -36,7 +36,7 @@ class Change:
     why: str | None = None
 
 
-def change_of(bench: Bench, run: Run) -> Change | None:
+def change_of(bench: Bench, run: Run) -> WindowChange | None:
     """How a number stands to that of the window before; None where its window does not move."""
     span = SPANS.get(run.metric.window)
     if span is None or run.metric.sql is None or not _moves(run.metric):
@@ -46,19 +46,19 @@ def change_of(bench: Bench, run: Run) -> Change | None:
         missing = table_without_rows(bench.reader, replace(run.receipt, as_of=before - span))
         value = bench.value(run.metric, before).value
     except HbError as error:
-        return Change(before, why=error.message)
+        return WindowChange(before, why=error.message)
     if missing is not None:
-        return Change(before, value, why=f"the window before begins before the first row of {missing}")
+        return WindowChange(before, value, why=f"the window before begins before the first row of {missing}")
     return compared(run.metric, run.value.value, value, before)
 
 
-def compared(metric: Metric, now: Decimal | None, value: Decimal | None, before: datetime) -> Change:
+def compared(metric: Metric, now: Decimal | None, value: Decimal | None, before: datetime) -> WindowChange:
     """Two values of a metric, the earlier one as of `before`."""
     if now is None or value is None:
-        return Change(before, value, why="there is no value" if now is None else "the window before has no value")
+        return WindowChange(before, value, why="there is no value" if now is None else "the window before has no value")
     difference = now - value
     percent = round(100 * difference / abs(value), 1) if value else None
-    return Change(before, value, difference, percent, _better(metric, difference))
+    return WindowChange(before, value, difference, percent, _better(metric, difference))
 
 
 def _better(metric: Metric, difference: Decimal) -> bool | None:

@@ -15,7 +15,7 @@ _STATUSES = tuple(dict.fromkeys((*METRIC_STATUSES, *CANDIDATE_STATUSES)))
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenMetrics:
     """The metrics that were meant. `numberless` are those a pattern or a status meant too, and that have no number:
     parked, retired, or without SQL. `problems` are of files that could not be read."""
 
@@ -29,7 +29,7 @@ def is_pattern(name: str) -> bool:
     return any(sign in name for sign in "*?[")
 
 
-def choose(project: ProjectSettings, names: Sequence[str], statuses: Sequence[str] = ()) -> Chosen:
+def choose(project: ProjectSettings, names: Sequence[str], statuses: Sequence[str] = ()) -> ChosenMetrics:
     """Those with one of these names, or that match one of them; of all where there is none; with one of `statuses`.
 
     A name that is written out is kept whatever it has. Raises UsageError for a status there is not, NotFoundError for
@@ -45,7 +45,7 @@ def choose(project: ProjectSettings, names: Sequence[str], statuses: Sequence[st
     problems = tuple(each for each in read if isinstance(each, Problem))
     if not kept and not problems:
         raise _nothing(names, statuses)
-    return Chosen(tuple(kept), tuple(m for m in asked if m not in kept), problems)
+    return ChosenMetrics(tuple(kept), tuple(m for m in asked if m not in kept), problems)
 
 
 def _has_number(metric: Metric) -> bool:

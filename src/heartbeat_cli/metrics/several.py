@@ -8,7 +8,7 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, load_inventory
 from heartbeat_cli.marts import open_snapshot
 from heartbeat_cli.metrics.bench import Bench, Run
-from heartbeat_cli.metrics.change import Change, change_of
+from heartbeat_cli.metrics.change import WindowChange, change_of
 from heartbeat_cli.metrics.metric import Metric
 from heartbeat_cli.metrics.recording import keep_receipts
 
@@ -23,7 +23,7 @@ class Tried:
     metric: Metric
     run: Run | None = None
     error: HbError | None = None
-    change: Change | None = None
+    change: WindowChange | None = None
 
     @property
     def says_nothing(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from heartbeat_cli.blocks import Aside, GridColumn, Sheet, Styled, line, number, sheet, table, words
 from heartbeat_cli.errors import RefusedError
 from heartbeat_cli.marts import FRESH, LATE, NO_DATA, STALE
-from heartbeat_cli.metrics import Change, Metric, Tried, effective_status, number_text, shown_status
+from heartbeat_cli.metrics import Metric, Tried, WindowChange, effective_status, number_text, shown_status
 from heartbeat_cli.sheets.age import age_cell, reach_words
 from heartbeat_cli.sheets.metrics import STATUS_STYLES, about, error_words, status_word, with_unit
 from heartbeat_cli.wording import at, count, figure, names_in_short
@@ -131,14 +131,14 @@ def _note(tried: Tried, runs: MetricRuns) -> str:
     return "; ".join(filter(None, (wrong.removesuffix("."), reach, why or "", about(tried.metric))))
 
 
-def change_cell(change: Change | None, metric: Metric) -> Styled | str:
+def change_cell(change: WindowChange | None, metric: Metric) -> Styled | str:
     """`+12 (+2.9%) better`; a sign and a word tell what a colour does."""
     if change is None or change.difference is None:
         return ""
     return Styled(change_words(change, metric), {True: "good", False: "bad", None: ""}[change.better])
 
 
-def change_words(change: Change, metric: Metric) -> str:
+def change_words(change: WindowChange, metric: Metric) -> str:
     """The same without colour."""
     difference = change.difference or Decimal(0)
     sign = "+" if difference > 0 else ""
@@ -177,7 +177,7 @@ def _cells(tried: Tried, runs: MetricRuns) -> tuple[object, ...]:
     )
 
 
-def _change_cells(change: Change) -> tuple[object, ...]:
+def _change_cells(change: WindowChange) -> tuple[object, ...]:
     better = {True: "yes", False: "no", None: None}[change.better]
     values = number_text(change.value), change.as_of.isoformat(), number_text(change.difference)
     return *values, number_text(change.percent), better

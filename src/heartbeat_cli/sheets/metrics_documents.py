@@ -14,11 +14,11 @@ from heartbeat_cli.marts import Age
 from heartbeat_cli.metrics import (
     Alignment,
     BlockedOn,
-    Change,
     EvaluationReceipt,
     Metric,
     Misuse,
     Note,
+    WindowChange,
     shown_status,
 )
 from heartbeat_cli.sheets.check import FindingDocument, finding_documents
@@ -142,7 +142,7 @@ class RanMetric(MetricDocument):
     wrong_source: tuple[Misuse, ...]
     receipt: EvaluationReceipt | None
     unrecorded: str | None
-    change: Change | Absent | None
+    change: WindowChange | Absent | None
     error: ErrorDocument | None
 
 

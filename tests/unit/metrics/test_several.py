@@ -9,7 +9,7 @@ from tests.metrics_estate import build_estate, put
 
 from heartbeat_cli.errors import HbError, NotFoundError, UsageError
 from heartbeat_cli.estate import ProjectSettings
-from heartbeat_cli.metrics import Change, choose, find_metric, history_of, run_metric, run_several
+from heartbeat_cli.metrics import WindowChange, choose, find_metric, history_of, run_metric, run_several
 
 AS_OF = datetime(2026, 5, 8, 9, tzinfo=UTC)
 COUNT = "payment_count_24h"
@@ -153,7 +153,7 @@ def test_a_difference_has_a_share_and_a_direction(
     metric = replace(find_metric(estate, COUNT), direction=direction)
     difference, percent, better = change
     share = Decimal(percent) if percent is not None else None
-    assert compared(metric, Decimal(now), Decimal(before), AS_OF) == Change(
+    assert compared(metric, Decimal(now), Decimal(before), AS_OF) == WindowChange(
         AS_OF, Decimal(before), Decimal(difference), share, better
     )
 
@@ -162,5 +162,5 @@ def test_of_nothing_there_is_no_change(estate: ProjectSettings) -> None:
     from heartbeat_cli.metrics.change import compared
 
     metric = find_metric(estate, COUNT)
-    assert compared(metric, None, Decimal(1), AS_OF) == Change(AS_OF, Decimal(1), why="there is no value")
-    assert compared(metric, Decimal(1), None, AS_OF) == Change(AS_OF, None, why="the window before has no value")
+    assert compared(metric, None, Decimal(1), AS_OF) == WindowChange(AS_OF, Decimal(1), why="there is no value")
+    assert compared(metric, Decimal(1), None, AS_OF) == WindowChange(AS_OF, None, why="the window before has no value")
