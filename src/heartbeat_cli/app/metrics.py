@@ -286,7 +286,7 @@ def hand_count(
 
 @contextmanager
 def files_from_root(project: "ProjectSettings") -> Iterator[None]:
-    """What fails meanwhile names files from the project's folder."""
+    """What fails inside names files from the project's folder."""
     try:
         yield
     except HbError as error:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         open_marts,
         open_snapshot,
     )
+    from heartbeat_cli.marts.published import Cell, publish, publishing
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
         Bounds,
@@ -87,6 +88,7 @@ __getattr__, __dir__ = face(
         "lock": "HeldMartsLock MartsLock",
         "names": "UnlandableError check_landable landed_relation",
         "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts open_snapshot",
+        "published": "Cell publish publishing",
         "ranges": (
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
@@ -117,6 +119,7 @@ __all__ = [
     "STALE",
     "Age",
     "Bounds",
+    "Cell",
     "ColumnMapping",
     "Copied",
     "Dialect",
@@ -173,6 +176,8 @@ __all__ = [
     "newest_evaluations",
     "open_marts",
     "open_snapshot",
+    "publish",
+    "publishing",
     "reach_of",
     "read_evaluations",
     "read_loads",
