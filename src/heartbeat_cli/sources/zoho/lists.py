@@ -75,7 +75,7 @@ class ModuleList:
         return number if isinstance(number, int) and not isinstance(number, bool) else None
 
     def look(self) -> None:
-        """Portion for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
+        """Ask for one record: whether we may. Raises ApiRefusedError, ApiFailedError."""
         answer = self._organisation.get(self._module, {"fields": ID, "per_page": 1})
         if answer.status not in (204, 304):
             data_of(answer, self._module, scope_of(self._module))

@@ -1,4 +1,4 @@
-"""Organisation an organisation's API, and watching what is left of the day's credits."""
+"""Asking an organisation's API, and watching what is left of the day's credits."""
 
 import threading
 from collections.abc import Mapping

@@ -395,8 +395,8 @@ KEY = {
     "token_uri": "http://localhost/",
 }
 UNFIT = {
-    "nothing": ({}, "no credentials for Shop: SHOP_CREDENTIALS, SHOP_PROPERTY not set"),
-    "no property": ({"CREDENTIALS": "{}"}, "no credentials for Shop: SHOP_PROPERTY not set"),
+    "nothing": ({}, "no credentials for shop: SHOP_CREDENTIALS, SHOP_PROPERTY not set"),
+    "no property": ({"CREDENTIALS": "{}"}, "no credentials for shop: SHOP_PROPERTY not set"),
     "a measurement id": (
         {"CREDENTIALS": "{}", "PROPERTY": "G-ABC123"},
         "a property is a number: Admin, Property details has it (not G-…, which is a measurement id)",

@@ -357,7 +357,7 @@ def test_missing_credentials_are_named_together(tmp_path: Path) -> None:
         archetype_of(source).connect(project, source)
     assert (raised.value.code, raised.value.message) == (
         "no_credentials",
-        "no credentials for Shop: CRM_CLIENT_ID, CRM_REFRESH_TOKEN not set",
+        "no credentials for shop: CRM_CLIENT_ID, CRM_REFRESH_TOKEN not set",
     )
 
 
