@@ -89,7 +89,8 @@ class ModuleList:
     def _listed(self, place: ListPlace, since: str | None, *, begins: bool) -> Iterator[Page]:
         while place.phase != DELETED:
             records, following, place = self._whole(place)
-            if records and not place.counted:
+            # That nothing at all is there has to be so; that nothing changed is what most refreshes are told.
+            if not place.counted and (records or since is None):
                 place = self._counted(place, since)
             if following is None:
                 self._check_number(place, since)

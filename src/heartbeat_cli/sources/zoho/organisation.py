@@ -49,7 +49,7 @@ class Organisation:
             return
         with self._lock:
             self._left = int(said)
-            tells = self._told is None or self._left <= self._told // 2
+            tells = self._told is None or (self._left < self._told and self._left <= self._told // 2)
             self._told = self._left if tells else self._told
         if tells:
             self._around.tell(f"{int(said):,} of the day's API credits are left")
