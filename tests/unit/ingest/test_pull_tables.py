@@ -164,3 +164,27 @@ def test_a_watermark_never_lies_in_the_future(cursors: str, since: str | None, w
         f"{began:%Y-%m-%d %H:%M:%S}",
     )
     assert found == watermark or (watermark == "now" and found is not None and found.startswith(nows))
+
+
+@pytest.mark.parametrize(
+    ("pages", "key", "comes_again"),
+    [
+        (('[{"id": 1}, {"id": 2}]', '[{"id": 1}, {"id": 2}]'), ("id",), True),
+        (('[{"id": 1}]', '[{"id": 1}]'), ("id",), True),
+        (('[{"id": 1, "a": 1}, {"id": 2}]', '[{"id": 1, "a": 2}, {"id": 2}]'), ("id",), True),
+        (('[{"a": 1}, {"a": 2}]', '[{"a": 1}, {"a": 2}]'), (), True),
+        (('[{"a": 1}, {"a": 2}]', '[{"a": 2}, {"a": 1}]'), (), False),
+        # Rows without a key may all be alike.
+        (('[{"a": 1}, {"a": 1}]', '[{"a": 1}, {"a": 1}]'), (), False),
+        # That the key is another is said of the records, not of their pages.
+        (('[{"a": 1}, {"a": 2}]', '[{"a": 3}, {"a": 4}]'), ("id",), False),
+    ],
+)
+def test_a_page_that_comes_again_is_noticed(
+    pages: tuple[str, ...], key: tuple[str, ...], comes_again: bool, tmp_path: Path
+) -> None:
+    if comes_again:
+        with pytest.raises(IncompletePullError, match="page 2 has the records of a page before it"):
+            spooled(tmp_path, *pages, key=key)
+    else:
+        assert spooled(tmp_path, *pages, key=key).standing.pages == 3

@@ -237,11 +237,13 @@ class Spool:
         return lines
 
     def _digest(self, page: Page) -> str | None:
-        """What tells a page from others; None of an empty one, or where nothing tells records apart."""
-        if not page.records or not self._key:
-            return None
-        keys = [[str(value_of(record, name)) for name in self._key] for record in page.records]
-        return hashlib.sha256(json.dumps(keys).encode()).hexdigest()[:16]
+        """What tells a page from others: the keys of its records, or all they have; None where they are all alike."""
+        if self._key:
+            texts = [json.dumps([str(value_of(record, name)) for name in self._key]) for record in page.records]
+        else:
+            texts = [as_json(record) for record in page.records]
+        tells = len(set(texts)) > 1 or (bool(self._key) and len(texts) == 1)
+        return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16] if tells else None
 
     def _incomplete(self, what: str) -> HbError:
         return IncompletePullError(

@@ -6,7 +6,7 @@ from typing import Any
 from heartbeat_cli.estate import ProjectSettings, Source
 from heartbeat_cli.sources import ApiArchetype, Surroundings
 from heartbeat_cli.sources.credentials import read_variables
-from heartbeat_cli.sources.freshchat import FreshchatApi, RawReport
+from heartbeat_cli.sources.freshchat import FreshchatApi, RawReport, column_of
 from heartbeat_cli.sources.http import ALONE, HttpClient
 from heartbeat_cli.sources.rest import enter, tls_of
 
@@ -76,7 +76,9 @@ class Freshchat(ApiArchetype):
 
 
 def _report(spec: Mapping[str, Any]) -> RawReport:
-    return RawReport(**{**spec, "start": str(spec["start"]), "primary_key": tuple(spec.get("primary_key", ()))})
+    key, cursor = tuple(map(column_of, spec.get("primary_key", ()))), spec.get("cursor")
+    named = {"primary_key": key, "cursor": column_of(cursor) if cursor else None}
+    return RawReport(**{**spec, "start": str(spec["start"]), **named})
 
 
 ARCHETYPE = Freshchat()
