@@ -124,4 +124,5 @@ class _Screen(_Nothing):
 
 def _sentence(text: str) -> str:
     """A text with a capital letter, but where it begins with the name it is about."""
-    return text if text.partition(" ")[0].endswith(":") else text[:1].upper() + text[1:]
+    first = text.partition(" ")[0]
+    return text if first.endswith(":") or "." in first else text[:1].upper() + text[1:]

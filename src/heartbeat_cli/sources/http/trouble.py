@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-_AUTHORITY: Final = "A certificate authority of one's own is a file that REQUESTS_CA_BUNDLE names, or the variable _CA of a REST source."
-_OWN: Final = (
-    "The variables _CERT and _KEY of a REST source name files that belong together, and that the service knows."
+_AUTHORITY: Final = (
+    "A certificate authority of one's own is a file that REQUESTS_CA_BUNDLE names, or the source's variable _CA."
 )
+_OWN: Final = "The source's variables _CERT and _KEY name files that belong together, and that the service knows."
 
 
 class BrokenError(Exception):

@@ -103,9 +103,27 @@ class SinglePage(Paginator):
                 f"the answer is a page of several: {column_of(named) if named else 'its Link header'} names a next one",
                 hint="Say in `paginator` how the pages follow each other.",
             )
+        if not (self.total_records_path or self.count_path):
+            _check_counts(seen)
         return None
 
 
+def _check_counts(seen: PageSeen) -> None:
+    for path in _COUNTS:
+        said = first_at(path, seen.body)
+        if isinstance(said, int) and not isinstance(said, bool) and said > seen.records > 0:
+            raise IncompletePullError(
+                f"the answer has {seen.records} records, and its {column_of(path)} is {said}",
+                hint="Say in `paginator` how the pages follow each other, or by total_records_path what counts them.",
+            )
+
+
+_ABOUT_PAGES: Final = ("", "meta.", "paging.", "pagination.", "page.", "info.")
+_TOTALS: Final = (
+    *("total", "total_count", "totalCount", "total_records", "totalRecords", "total_results", "totalResults"),
+    *("total_items", "totalItems", "total_elements", "totalElements"),
+)
+_COUNTS: Final = tuple(f"{about}{name}" for about in _ABOUT_PAGES for name in _TOTALS)
 _SIGNS_OF_MORE: Final = (
     *("next", "next_page", "next_cursor", "next_page_token", "nextPageToken", "has_more", "hasMore", "more_records"),
     *("links.next", "_links.next", "meta.next", "meta.has_more", "pagination.next", "pagination.has_more"),

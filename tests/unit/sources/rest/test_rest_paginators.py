@@ -103,6 +103,8 @@ OFFSET = {"type": "offset", "limit": 2}
         ),
         # Counts that are right.
         ({"type": "single_page", "count_path": "n"}, [({"n": 2}, 2)], [None]),
+        ({"type": "single_page", "count_path": "n"}, [({"n": 2, "total": 500}, 2)], [None]),
+        ({"type": "single_page"}, [({"total": 2, "page": {"total": 0}}, 2)], [None]),
     ],
 )
 def test_the_pages_there_are(words: dict[str, Any], answers: Any, places: list[Any]) -> None:
@@ -123,6 +125,8 @@ INCOMPLETE, FAILED = IncompletePullError, ApiFailedError
             INCOMPLETE,
             "its Link header names a next one",
         ),
+        ({"type": "single_page"}, [({"total": 3}, 2)], INCOMPLETE, "the answer has 2 records, and its total is 3"),
+        ({"type": "single_page"}, [({"paging": {"totalCount": 3}}, 2)], INCOMPLETE, "its paging__totalCount is 3"),
         ({**NUMBER, "maximum_page": 2}, [([], 2)], INCOMPLETE, "page 2 would be the next, and maximum_page is 2"),
         ({**OFFSET, "maximum_offset": 2}, [([], 2)], INCOMPLETE, "offset 2 would be the next, and maximum_offset is 2"),
         (
