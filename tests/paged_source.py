@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from heartbeat_cli.estate import ProjectSettings, Source, load_project
-from heartbeat_cli.ingest.pull.flat import as_json
+from heartbeat_cli.ingest.pull.texts import as_json
 from heartbeat_cli.sources import (
     ApiArchetype,
     ApiFailedError,

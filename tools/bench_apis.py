@@ -1,9 +1,10 @@
-"""Landing 100,000 records of each API, against a bare client that asks for the same pages and loads as many rows.
+"""Landing 100,000 records of each API, against bare clients that ask for the same pages and load as many rows.
 
 .venv/bin/python tools/bench.py apis
 
-Both sides are a process of their own and ask the same local service. The bare client repeats the requests `hb` made,
-parses the answers, writes them down as lines of JSON and has DuckDB make a table of those.
+Every side is a process of its own and asks the same local service. A bare client repeats the requests `hb` made,
+parses the answers, writes them down as lines of JSON, and has them made a table: by dlt, or, with nothing that types,
+proves or remembers anything, by DuckDB's own reader.
 """
 
 import json
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench_estate import say
@@ -24,6 +26,7 @@ from processes import RunError, run
 
 ROUNDS = int(os.environ.get("HB_BENCH_ROUNDS") or 3)
 RECORDS = 100_000
+LOADERS = {"dlt": "dlt", "duckdb": "DuckDB's reader"}
 MOST = 1.5
 MOST_MB = 300
 SAMPLE_SECONDS = 0.05
@@ -76,18 +79,23 @@ def _measured(side: Side, root: Path) -> list[Figure]:
     (root / "heartbeat.yml").write_text(PROJECT)
     (root / "db/sources/api.yml").write_text(SOURCE + side.source)
     (root / ".env").write_text("".join(f"API_{name}={value}\n" for name, value in side.variables.items()))
-    titles = f"hb ingest of {side.name}, {RECORDS:,} records / bare client", f"hb ingest of {side.name}, peak memory"
+    ingest = f"hb ingest of {side.name}"
+    titles = {loader: f"{ingest}, {RECORDS:,} records / bare client and {name}" for loader, name in LOADERS.items()}
     try:
         own, bare, most = _in_turn(side, root)
     except RunError as error:
-        return [Figure(titles[0], None, MOST, str(error)), Figure(titles[1], None, MOST_MB, str(error), "MB")]
-    detail = f"{own:.1f} s against {bare:.1f} s; {RECORDS / own:,.0f} records/s"
-    return [Figure(titles[0], own / bare, MOST, detail), Figure(titles[1], most, MOST_MB, "", "MB")]
+        return [Figure(title, None, MOST, str(error)) for title in titles.values()]
+    ratios = [
+        Figure(title, own / bare[loader], MOST, f"{own:.1f} s against {bare[loader]:.1f} s")
+        for loader, title in titles.items()
+    ]
+    return [*ratios, Figure(f"{ingest}, peak memory", most, MOST_MB, f"{RECORDS / own:,.0f} records/s", "MB")]
 
 
-def _in_turn(side: Side, root: Path) -> tuple[float, float, float]:
-    """Median seconds of each side, and the most memory of ours in MB."""
-    own, bare, most = [], [], 0.0
+def _in_turn(side: Side, root: Path) -> tuple[float, dict[str, float], float]:
+    """Median seconds of our side and of each bare client, and the most memory of ours in MB."""
+    own, most = [], 0.0
+    bare: dict[str, list[float]] = {loader: [] for loader in LOADERS}
     for _ in range(ROUNDS):
         for left in (root / ".heartbeat").glob("*"):
             run(["rm", "-rf", left], root)
@@ -99,8 +107,9 @@ def _in_turn(side: Side, root: Path) -> tuple[float, float, float]:
         asked_file.write_text(json.dumps({"headers": side.headers, "requests": requests}))
         own.append(done.seconds)
         most = max(most, done.proportional)
-        bare.append(run([sys.executable, __file__, asked_file, root / "bare.duckdb"], root).seconds)
-    return statistics.median(own), statistics.median(bare), most
+        for loader, seconds in bare.items():
+            seconds.append(run([sys.executable, __file__, asked_file, root / f"{loader}.duckdb", loader], root).seconds)
+    return statistics.median(own), {loader: statistics.median(seconds) for loader, seconds in bare.items()}, most
 
 
 @contextmanager
@@ -171,9 +180,8 @@ def _bo(_folder: Path) -> Iterator[Side]:
         yield Side("the back office", service, REST, variables, {"Authorization": f"Bearer {TOKEN}"})
 
 
-def ask_again(asked: Path, marts: Path) -> None:
+def ask_again(asked: Path, marts: Path, loader: str) -> None:
     """The bare client: every request once more, and what came of it in a table."""
-    import duckdb
     import requests
 
     told = json.loads(asked.read_text())
@@ -186,10 +194,31 @@ def ask_again(asked: Path, marts: Path) -> None:
             answer.raise_for_status()
             file.writelines(f"{json.dumps(record)}\n" for record in _records(answer.json() if answer.content else {}))
     marts.unlink(missing_ok=True)
+    loaded = {"dlt": _loaded_by_dlt, "duckdb": _loaded_by_duckdb}[loader](lines, marts)
+    if loaded < RECORDS:
+        raise SystemExit(f"error: {loaded:,} of {RECORDS:,} records arrived")
+
+
+def _loaded_by_duckdb(lines: Path, marts: Path) -> int:
+    import duckdb
+
     with duckdb.connect(str(marts)) as database:
         database.execute(f"CREATE TABLE records AS SELECT * FROM read_json_auto('{lines}')")
-        if (found := database.execute("SELECT count(*) FROM records").fetchone()) is None or found[0] < RECORDS:
-            raise SystemExit(f"error: {found} of {RECORDS:,} records arrived")
+        return int((database.execute("SELECT count(*) FROM records").fetchone() or (0,))[0])
+
+
+def _loaded_by_dlt(lines: Path, marts: Path) -> int:
+    os.environ["RUNTIME__DLTHUB_TELEMETRY"] = "false"
+    import dlt
+
+    def records() -> Iterator[Any]:
+        with lines.open() as file:
+            yield from map(json.loads, file)
+
+    with TemporaryDirectory() as folder:
+        pipeline = dlt.pipeline("bare", folder, destination=dlt.destinations.duckdb(str(marts)), dataset_name="bare")
+        pipeline.run(records(), table_name="records", write_disposition="replace")
+        return int(pipeline.last_trace.last_normalize_info.row_counts["records"])
 
 
 def _records(body: Any) -> list[Any]:
@@ -198,4 +227,4 @@ def _records(body: Any) -> list[Any]:
 
 
 if __name__ == "__main__":
-    ask_again(Path(sys.argv[1]), Path(sys.argv[2]))
+    ask_again(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

@@ -89,14 +89,11 @@ def test_very_wide_records_have_room(tmp_path: Path) -> None:
     assert (len(made.columns), found) == (901, [["899"]])
 
 
-def cut(folder: Path) -> None:
-    file = folder / "000002.jsonl"
-    file.write_bytes(file.read_bytes()[:20])
+def change(file: str, change: Callable[[bytes], bytes]) -> Callable[[Path], object]:
+    def spoil(folder: Path) -> None:
+        (folder / file).write_bytes(change((folder / file).read_bytes()))
 
-
-def alter(folder: Path) -> None:
-    file = folder / "000001.jsonl"
-    file.write_bytes(file.read_bytes().replace(b'"x"', b'"y"'))
+    return spoil
 
 
 def put_back(folder: Path, started: timedelta) -> None:
@@ -107,12 +104,17 @@ def put_back(folder: Path, started: timedelta) -> None:
 
 DAMAGES: dict[str, tuple[Callable[[Path], object], int]] = {
     "untouched": (lambda _: None, 3),
-    "records cut short": (cut, 0),
-    "records changed": (alter, 0),
-    "records gone": (lambda folder: (folder / "000002.jsonl").unlink(), 0),
-    "a page gone": (lambda folder: (folder / "000002.json").unlink(), 1),
-    "no JSON": (lambda folder: (folder / "000002.json").write_bytes(b"\xff"), 0),
-    "a list": (lambda folder: (folder / "000002.json").write_bytes(b"[1]"), 0),
+    "the last record torn": (change("records.jsonl", lambda lines: lines[:-20]), 2),
+    "a record behind the last page": (change("records.jsonl", lambda lines: lines + b'{"n": 4'), 3),
+    "records changed": (change("records.jsonl", lambda lines: lines.replace(b'"x"', b'"y"', 2)), 0),
+    "a record changed": (change("records.jsonl", lambda lines: lines.replace(b"2000000", b"2000009")), 1),
+    "records gone": (lambda folder: (folder / "records.jsonl").unlink(), 0),
+    "what the pages said gone": (lambda folder: (folder / "pages.jsonl").unlink(), 0),
+    "the last page torn": (change("pages.jsonl", lambda lines: lines[:-1]), 2),
+    "a page gone": (change("pages.jsonl", lambda lines: b"".join(lines.splitlines(keepends=True)[1:])), 0),
+    "no JSON": (change("pages.jsonl", lambda _: b"\xff\n"), 0),
+    "a list": (change("pages.jsonl", lambda _: b"[1]\n"), 0),
+    "other words": (change("pages.jsonl", lambda lines: lines.replace(b'"done"', b'"gone"')), 0),
     "no ask": (lambda folder: (folder / "ask.json").unlink(), 0),
     "too old": (lambda folder: put_back(folder, timedelta(hours=25)), 0),
     "begun tomorrow": (lambda folder: put_back(folder, -timedelta(hours=25)), 0),
@@ -121,14 +123,20 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], int]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_pull_goes_on_behind_what_is_as_it_was_written(damage: str, tmp_path: Path) -> None:
-    spool = Spool(tmp_path / "things", WANTED, ("id",))
-    for number in (1, 2, 3):
-        spool.append(Page([{"id": number, "a": "x"}], resume=number))
+    def append(spool: Spool, first: int) -> None:
+        for number in range(first, 4):
+            spool.append(Page([{"id": number, "a": "x", "b": [number]}], resume=number, gone=[(f"{number}",)]))
+
+    append(Spool(tmp_path / "things", WANTED, ("id",)), 1)
     spoil, pages = DAMAGES[damage]
     spoil(tmp_path / "things")
     again = Spool(tmp_path / "things", WANTED, ("id",))
     assert (again.standing.pages, again.standing.resume) == (pages, pages or None)
-    assert len(list((tmp_path / "things").glob("0*"))) == 2 * pages
+    append(again, pages + 1)
+    again.finish()
+    _, landed = typed(tmp_path, again, "id", "a", "b")
+    assert landed == [[str(number), "x", f"[{number}]"] for number in (1, 2, 3)]
+    assert list(again.gone()) == [("1",), ("2",), ("3",)]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ from heartbeat_cli.sources import SourceType, read_json
         ("[0.0001, 12]", "numeric(38,4)"),
         ("[123456789012345678901234567890.123456789]", "text"),
         ("[1e5]", "double precision"),
+        ("[5e0]", "numeric(38,2)"),
+        ("[-0.05, 0.00, null]", "numeric(38,2)"),
+        ("[12345678901234567890123456789012345.6789]", "text"),
+        ("[-12345678901234567890123456789012345.678]", "numeric(38,3)"),
         ("[1.5e-3]", "numeric(38,4)"),
         ("[1, 2e3]", "double precision"),
         ('["2026-05-01"]', "date"),
@@ -40,9 +44,13 @@ from heartbeat_cli.sources import SourceType, read_json
     ],
 )
 def test_a_column_holds_all_its_values(values: str, type_: str) -> None:
+    records = [{"a": value} for value in read_json(values)]
+    one_by_one = Flattening({})
+    for record in records:
+        one_by_one.flat([record])
     flattening = Flattening({})
-    for value in read_json(values):
-        flattening.flat({"a": value})
+    flattening.flat(records)
+    assert one_by_one.kinds == flattening.kinds
     kind = flattening.kinds["a"]
     assert kind is not None
     assert kind.spelled == type_
@@ -50,7 +58,7 @@ def test_a_column_holds_all_its_values(values: str, type_: str) -> None:
 
 def test_what_was_seen_before_counts() -> None:
     flattening = Flattening({"a": Kind("bigint", 3), "b": None})
-    flattening.flat({"c": "x", "a": Decimal("1.5")})
+    flattening.flat([{"c": "x", "a": Decimal("1.5")}])
     assert flattening.kinds == {"a": Kind("numeric", 3, 1), "b": None, "c": Kind("text")}
 
 
@@ -69,10 +77,32 @@ def test_what_was_seen_before_counts() -> None:
     ],
 )
 def test_records_are_made_flat(record: dict[str, Any], texts: dict[str, str]) -> None:
-    flattening = Flattening({})
-    flat = flattening.flat(record)
-    names = {f"c{place}": name for place, name in enumerate(flattening.kinds)}
-    assert {names[place]: text for place, text in flat.items()} == texts
+    flat = Flattening({}).flat([record])
+    assert {name: text for name, (text,) in flat.items() if text is not None} == texts
+
+
+MIXED = [
+    {"id": 1, "a": {"b": 1}, "c": None},
+    {"id": 2, "a": None, "c": "x"},
+    {"c": [1], "id": 3},
+    {"id": 4, "a": {"b": {"d": True}, "e": "2026-05-01"}, "c": {"f": Decimal("0.10")}},
+    {"id": 5, "a": "text", "c": Decimal("1E+3")},
+    {},
+    {"id": 6, "a": {}, "c": "\ud800", "a__b": 7, "g": {"h": {"i": {"j": {"k": {"l": [None]}}}}}},
+    {"id": 7, "a": {"b": 9}, "c": False, "g": {"h": {"i": {"j": {"k": {"m": "secret"}}}}}},
+]
+
+
+@pytest.mark.parametrize("withheld", [(), ("a__b",), ("g__h__i__j__k__m", "c"), ("a",)])
+def test_a_page_gives_what_its_records_give_one_by_one(withheld: tuple[str, ...]) -> None:
+    one_by_one, together = Flattening({}, (), withheld), Flattening({}, (), withheld)
+    expected = [one_by_one.flat([record]) for record in MIXED]
+    found = together.flat(MIXED)
+    assert together.kinds == one_by_one.kinds
+    for number, flat in enumerate(expected):
+        assert {name: texts[number] for name, texts in found.items() if texts[number] is not None} == {
+            name: text for name, (text,) in flat.items() if text is not None
+        }
 
 
 @pytest.mark.parametrize(
@@ -87,7 +117,7 @@ def test_records_are_made_flat(record: dict[str, Any], texts: dict[str, str]) ->
     ],
 )
 def test_what_is_withheld_is_so_however_deep(record: dict[str, Any], exclude: list[str], hashed: list[str]) -> None:
-    flat = Flattening({}, exclude, hashed).flat(record)
+    flat = Flattening({}, exclude, hashed).flat([record])
     assert "secret" not in str([flat, without(record, [*exclude, *hashed])])
 
 
@@ -101,14 +131,14 @@ def test_what_is_withheld_is_so_however_deep(record: dict[str, Any], exclude: li
 )
 def test_names_are_those_a_database_takes(record: dict[str, Any], names: list[str]) -> None:
     flattening = Flattening({})
-    flattening.flat(record)
+    flattening.flat([record])
     assert list(flattening.kinds) == names
 
 
 def test_withheld_values_are_in_neither_form() -> None:
     record = {"id": 1, "owner": {"mail": "a@b", "name": "Ann"}, "phone": "1"}
     flattening = Flattening({}, exclude=["phone"], hashed=["owner__mail"])
-    assert list(flattening.flat(record).values()) == [
+    assert [text for (text,) in flattening.flat([record]).values()] == [
         "1",
         "7508d8b5018ea640b85269861a101203f0c26900555268e930025dac844b0f35",
         "Ann",
@@ -125,7 +155,7 @@ def test_withheld_values_are_in_neither_form() -> None:
 )
 def test_records_no_table_could_hold_are_refused(record: dict[str, Any], code: str) -> None:
     with pytest.raises(HbError) as caught:
-        Flattening({}).flat(record)
+        Flattening({}).flat([record])
     assert caught.value.code == code
 
 

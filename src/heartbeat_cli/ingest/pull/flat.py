@@ -1,44 +1,60 @@
-"""A record as texts, one for each column: objects become columns of their own, lists stay JSON."""
+"""Records as columns of texts: objects become columns of their own, lists stay JSON.
 
-import hashlib
-from collections.abc import Collection, Mapping
+Most records of a page have the same names in the same order. Those are taken together, a column at a time.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 
-import orjson
-
 from heartbeat_cli.errors import HbError
-from heartbeat_cli.ingest.pull.kinds import (
-    BOOLEAN,
-    DOUBLE,
-    JSON,
-    TEXT,
-    Kind,
-    kind_of_decimal,
-    kind_of_int,
-    kind_of_text,
-)
+from heartbeat_cli.ingest.pull.kinds import TEXT, Kind
+from heartbeat_cli.ingest.pull.texts import Text, Texts, without_unfit
 
 BETWEEN: Final = "__"
 """What stands between the names of an object and a value in it."""
 MOST_COLUMNS: Final = 1_200
 _DEEPEST: Final = 4
-_REPLACEMENT: Final = "\ufffd"
-_LONGEST_INT: Final = 1 << 63
 LEAVE_OUT: Final = "`tables: {…: {columns: {exclude: […]}}}` in the source's file leaves columns out."
 """What helps where records are wider than a table."""
 
 
 @dataclass(slots=True)
 class _Column:
-    """A column as it is known so far; None for a kind where it had no value yet."""
+    """A column as it is known so far; None for a kind where it had no value yet, and a place where it is left out."""
 
     name: str
-    place: str
+    place: int | None
     kind: Kind | None = None
-    excluded: bool = False
     hashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Some:
+    """Some records of a page, or objects in them, with the rows they are of. `before` stands before their names."""
+
+    records: Sequence[Mapping[str, Any]]
+    rows: Sequence[int]
+    before: str = ""
+    depth: int = 0
+
+    def alike(self) -> "Iterator[_Some]":
+        """Those with the same names in the same order together."""
+        groups: dict[tuple[str, ...], list[int]] = {}
+        for position, record in enumerate(self.records):
+            groups.setdefault(tuple(record), []).append(position)
+        if len(groups) <= 1:
+            yield self
+            return
+        for positions in groups.values():
+            yield self._at(self.records, positions, self.before, self.depth)
+
+    def inside(self, values: Sequence[Any], positions: Sequence[int], name: str) -> "_Some":
+        """The objects called `name` that stand at some positions."""
+        return self._at(values, positions, name + BETWEEN, self.depth + 1)
+
+    def _at(self, values: Sequence[Any], positions: Sequence[int], before: str, depth: int) -> "_Some":
+        return _Some([values[i] for i in positions], [self.rows[i] for i in positions], before, depth)
 
 
 class Flattening:
@@ -51,12 +67,11 @@ class Flattening:
     def __init__(
         self, kinds: Mapping[str, Kind | None], exclude: Collection[str] = (), hashed: Collection[str] = ()
     ) -> None:
-        self.replaced = False
         self._exclude = frozenset(exclude)
         self._hashed = frozenset(hashed)
+        self._texts = Texts()
         self._columns: dict[str, _Column] = {}
-        # By what stands before a name, and the name: most records have the same ones.
-        self._known: dict[str, dict[str, _Column]] = {}
+        self._known: dict[tuple[str, str], _Column] = {}
         for name, kind in kinds.items():
             self._column(name).kind = kind
 
@@ -65,45 +80,59 @@ class Flattening:
         """The columns in the order they were seen, and what holds their values; None where there was none."""
         return {name: column.kind for name, column in self._columns.items()}
 
-    def flat(self, record: Mapping[str, Any]) -> dict[str, str]:
-        """The texts of a record by the places of their columns (`c0`, `c1`…), those that are null left out.
+    @property
+    def replaced(self) -> bool:
+        """Whether characters no database takes were replaced."""
+        return self._texts.replaced
+
+    def flat(self, records: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Text]]:
+        """The texts of records by column, all that are known: one for each record, None where it has no value.
 
         Raises HbError where two values would be one column, or there are too many.
         """
-        texts: dict[str, str] = {}
-        self._put(record, "", 0, texts)
+        page = _FlatPage(len(records))
+        self._put(_Some(records, range(len(records))), page)
+        return {name: page.column(column.place) for name, column in self._columns.items()}
+
+    def _put(self, some: _Some, page: "_FlatPage") -> None:
+        for alike in some.alike():
+            names = alike.records[0] if alike.records else ()
+            columns = zip(*(record.values() for record in alike.records), strict=True)
+            for key, values in zip(names, columns, strict=True):
+                self._put_values(alike, key, values, page)
+
+    def _put_values(self, some: _Some, key: str, values: Sequence[Any], page: "_FlatPage") -> None:
+        name = some.before + column_name(key)
+        if name not in self._hashed and (objects := [i for i, value in enumerate(values) if type(value) is dict]):
+            if some.depth < _DEEPEST:
+                if name not in self._exclude:
+                    self._put(some.inside(values, objects, name), page)
+                if len(objects) == len(values):
+                    return
+                values = [None if type(value) is dict else value for value in values]
+            else:
+                values = [self._open_part(value, name) for value in values]
+        column = self._known.get((some.before, key)) or self._know(some.before, key)
+        if column.place is not None:
+            page.put(column.name, column.place, some.rows, self._texts_of(column, values))
+
+    def _texts_of(self, column: _Column, values: Sequence[Any]) -> Sequence[Text]:
+        if column.hashed:
+            texts = self._texts.hashed(values)
+            column.kind = TEXT if any(texts) else column.kind
+            return texts
+        texts, column.kind = self._texts.of(values, column.kind)
         return texts
 
-    def _put(self, record: Mapping[str, Any], before: str, depth: int, texts: dict[str, str]) -> None:
-        known = self._known.setdefault(before, {})
-        for key, value in record.items():
-            if type(value) is dict and (name := before + column_name(key)) not in self._hashed:
-                if depth < _DEEPEST:
-                    if value and name not in self._exclude:
-                        self._put(value, name + BETWEEN, depth + 1, texts)
-                    continue
-                value = self._open_part(value, name)
-            column = known.get(key) or self._know(known, before, key)
-            if value is None or column.excluded:
-                continue
-            text = self._text(column, value)
-            if column.place in texts:
-                raise HbError(
-                    f"two values of one record would be its column {column.name}",
-                    hint=LEAVE_OUT,
-                    code="ambiguous_column",
-                )
-            texts[column.place] = text
-
-    def _open_part(self, value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    def _open_part(self, value: Any, name: str) -> Any:
         withheld = self._exclude | self._hashed
-        return without(value, withheld, name + BETWEEN) if withheld else value
+        return without(value, withheld, name + BETWEEN) if withheld and type(value) is dict else value
 
-    def _know(self, known: dict[str, _Column], before: str, key: str) -> _Column:
+    def _know(self, before: str, key: str) -> _Column:
         name = before + column_name(key)
-        self.replaced |= "\0" in key or not key
-        column = _Column(name, "", excluded=True) if name in self._exclude else self._column(name)
-        known[key] = column
+        self._texts.replaced |= "\0" in key or not key
+        column = _Column(name, None) if name in self._exclude else self._column(name)
+        self._known[before, key] = column
         return column
 
     def _column(self, name: str) -> _Column:
@@ -115,59 +144,41 @@ class Flattening:
                     hint=LEAVE_OUT,
                     code="too_many_columns",
                 )
-            column = _Column(name, f"c{len(self._columns)}", hashed=name in self._hashed)
+            column = _Column(name, len(self._columns), hashed=name in self._hashed)
             self._columns[name] = column
         return column
 
-    def _text(self, column: _Column, value: Any) -> str:
-        """The text of a value; its column holds it from now on."""
-        if isinstance(value, str):
-            text = value if value.isascii() and "\0" not in value else self._clean(value)
-            kind = TEXT if column.kind is TEXT else kind_of_text(text)
-        elif isinstance(value, bool):
-            text, kind = ("true" if value else "false"), BOOLEAN
-        elif isinstance(value, int):
-            text = str(value)
-            kind = kind_of_int(text)
-        elif isinstance(value, Decimal):
-            kind = kind_of_decimal(value)
-            # Small ones are written with an exponent otherwise.
-            text = str(value) if kind is DOUBLE else f"{value:f}"
-        else:
-            text, kind = as_json(value), JSON
-        if column.hashed:
-            text, kind = hashlib.sha256(text.encode()).hexdigest(), TEXT
-        if column.kind is not kind:
-            column.kind = kind if column.kind is None else column.kind | kind
-        return text
 
-    def _clean(self, text: str) -> str:
-        cleaned = _without_unfit(text)
-        self.replaced |= cleaned != text
-        return cleaned
+class _FlatPage:
+    """The columns of a page as they come together."""
 
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._columns: dict[int, Sequence[Text]] = {}
 
-def as_json(value: Any) -> str:
-    """A value as JSON, its numbers as they were read; what is no text of Unicode is replaced."""
-    try:
-        return orjson.dumps(value, default=_number).decode()
-    except TypeError:
-        return orjson.dumps(_mended(value), default=_number).decode()
+    def put(self, name: str, place: int, rows: Sequence[int], texts: Sequence[Text]) -> None:
+        if len(rows) == self._size and place not in self._columns:
+            self._columns[place] = texts
+            return
+        column = list(self._columns.get(place, [None] * self._size))
+        for row, text in zip(rows, texts, strict=True):
+            if text is None:
+                continue
+            if column[row] is not None:
+                raise HbError(
+                    f"two values of one record would be its column {name}", hint=LEAVE_OUT, code="ambiguous_column"
+                )
+            column[row] = text
+        self._columns[place] = column
+
+    def column(self, place: int | None) -> Sequence[Text]:
+        assert place is not None
+        return self._columns.get(place, [None] * self._size)
 
 
 def column_name(key: str) -> str:
     """The part of a column's name that a value called `key` has: no database takes a name without a character."""
-    return _without_unfit(key) or "_"
-
-
-def value_of(record: Mapping[str, Any], column: str) -> Any:
-    """The value of a record that lands in a column, None where there is none."""
-    if column in record:
-        return record[column]
-    for key, inside in record.items():
-        if isinstance(inside, dict) and column.startswith(key + BETWEEN):
-            return value_of(inside, column.removeprefix(key + BETWEEN))
-    return None
+    return without_unfit(key) or "_"
 
 
 def without(record: Mapping[str, Any], columns: Collection[str], before: str = "") -> dict[str, Any]:
@@ -179,26 +190,3 @@ def without(record: Mapping[str, Any], columns: Collection[str], before: str = "
             continue
         kept[key] = without(value, columns, name + BETWEEN) if isinstance(value, dict) else value
     return kept
-
-
-def _number(value: Any) -> orjson.Fragment:
-    return orjson.Fragment(str(value))
-
-
-def _mended(value: Any) -> Any:
-    """With what orjson refuses as what it takes: long numbers, halves of characters."""
-    if isinstance(value, dict):
-        return {_mended(key): _mended(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_mended(one) for one in value]
-    if isinstance(value, int) and not -_LONGEST_INT <= value < _LONGEST_INT:
-        return Decimal(value)
-    return _whole(value) if isinstance(value, str) else value
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
-
-
-def _without_unfit(text: str) -> str:
-    return _whole(text.replace("\0", _REPLACEMENT))

@@ -12,6 +12,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -95,6 +96,19 @@ def kind_of_decimal(value: Decimal) -> Kind:
 @cache
 def _decimal(digits: int, scale: int) -> Kind:
     return Kind("numeric", digits, scale)
+
+
+def kind_of_ints(texts: Sequence[str]) -> Kind:
+    """The kind that holds all of some whole numbers."""
+    return _whole(max(len(text.lstrip("-")) for text in texts))
+
+
+def kind_of_decimals(texts: Sequence[str]) -> Kind | None:
+    """The kind that holds all of some numbers with a point, as Decimals are written; None where one has an exponent."""
+    if not "".join(texts).replace(".", "").replace("-", "").isdigit():
+        return None
+    parts = [text.partition(".") for text in texts]
+    return _decimal(max(len(whole.lstrip("-")) for whole, _, _ in parts), max(len(scale) for _, _, scale in parts))
 
 
 def kind_of_text(text: str) -> Kind:

@@ -1,21 +1,18 @@
 """The pages of one pull on disk: written down one by one, so that a pull that was broken off goes on behind the last.
 
-    .heartbeat/pulls/SOURCE/STREAM/ask.json      what was asked for, and since when it is being pulled
-                                  00001.jsonl    the records of a page, flat, a line each
-                                  00001.json     what else the page said; with it the page counts
-
-A page is a few files that are renamed into place: a process that is killed leaves a page or none. A checksum of the
-records is told apart from them: where a file is not what was written down, the pull begins again.
+.heartbeat/pulls/SOURCE/STREAM/ask.json       what was asked for, and since when it is being pulled
+                              records.jsonl   the records of all pages, flat, a line each
+                              pages.jsonl     what else each page said; with it the page counts
 """
 
 import hashlib
 import json
 import re
 import shutil
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,8 +20,10 @@ import orjson
 
 from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings, Source
-from heartbeat_cli.ingest.pull.flat import Flattening, as_json, value_of, without
+from heartbeat_cli.ingest.pull.flat import Flattening, without
 from heartbeat_cli.ingest.pull.kinds import Kind
+from heartbeat_cli.ingest.pull.pages import PageFiles
+from heartbeat_cli.ingest.pull.texts import Text, as_json
 from heartbeat_cli.sources import IncompletePullError, Page, Portion, Stream
 from heartbeat_cli.state import make_private_folder, write_atomically
 
@@ -76,6 +75,7 @@ class Spool:
         self.wanted = wanted
         self._key = tuple(key)
         self._flat: Flattening
+        self._files = PageFiles(folder)
         self.standing = Standing()
         self.started = datetime.now(UTC)
         if (started := self._begun_before()) is not None:
@@ -101,42 +101,38 @@ class Spool:
         before = self.standing
         if before.done:
             raise self._incomplete("a page came behind the last one")
-        digest = self._digest(page)
+        columns = self._flat.flat(page.records)
+        digest = self._digest(columns)
         if digest in before.digests:
             raise self._incomplete(f"page {before.pages + 1} has the records of a page before it")
-        number = before.pages + 1
-        lines = self._lines(page, number)
+        lines = self._lines(page, columns)
         self.standing = Standing(
-            pages=number,
+            pages=before.pages + 1,
             records=before.records + len(page.records),
             longest=max((before.longest, *map(len, lines))),
             resume=page.resume,
             done=page.resume is None,
             total=page.total if page.total is not None else before.total,
             inexact=tuple(dict.fromkeys((*before.inexact, *page.inexact))),
-            kinds=dict(self._flat.kinds),
+            kinds=self._flat.kinds,
             digests=before.digests | ({digest} if digest else frozenset()),
             replaced=before.replaced or self._flat.replaced,
         )
-        content = b"".join(lines)
-        if lines:
-            write_atomically(self._file(number, "jsonl"), content)
-        write_atomically(self._file(number, "json"), self._told(page, digest, zlib.crc32(content)))
+        self._files.append(b"".join(lines), self._told(page, digest, before))
 
     def finish(self) -> None:
         """No page comes any more."""
         if not self.standing.done:
             self.append(Page(()))
 
-    def files(self) -> list[Path]:
-        """The files of the records, in order."""
-        return [file for number in range(1, self.standing.pages + 1) if (file := self._file(number, "jsonl")).is_file()]
+    @property
+    def file(self) -> Path | None:
+        """The file with the records, in order; None where there are none."""
+        return self._files.records
 
     def gone(self) -> Iterator[tuple[str, ...]]:
         """The keys of records that the service says were deleted."""
-        for number in range(1, self.standing.pages + 1):
-            for key in orjson.loads(self._file(number, "json").read_bytes())["gone"]:
-                yield tuple(key)
+        return (tuple(key) for told in self._files.told() for key in told["gone"])
 
     def remove(self) -> None:
         """Forget the pull."""
@@ -164,8 +160,9 @@ class Spool:
 
     def _go_on(self) -> None:
         try:
-            self.standing = self._read_standing()
-            self._forget_behind(self.standing.pages)
+            for told in self._files.whole():
+                self.standing = _standing_behind(self.standing, told)
+            self._files.cut()
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self._begin()
         if self.standing.done and _since(self.started) > _STANDS_FOR:
@@ -173,77 +170,47 @@ class Spool:
             self._begin()
         self._flat = self._flattening(self.standing.kinds)
 
-    def _read_standing(self) -> Standing:
-        standing, digests = Standing(), set()
-        while (file := self._file(standing.pages + 1, "json")).is_file():
-            told = orjson.loads(file.read_bytes())
-            records = file.with_suffix(".jsonl")
-            if zlib.crc32(records.read_bytes() if records.exists() else b"") != told["crc"]:
-                raise ValueError(f"{records} is not as it was written")
-            if told["digest"]:
-                digests.add(told["digest"])
-            standing = Standing(
-                pages=standing.pages + 1,
-                records=told["records"],
-                longest=told["longest"],
-                resume=told["resume"],
-                done=told["done"],
-                total=told["total"],
-                inexact=tuple(told["inexact"]),
-                kinds={name: Kind(*kind) if kind else None for name, kind in told["kinds"]},
-                replaced=told["replaced"],
-            )
-        return Standing(**{**_fields(standing), "digests": frozenset(digests)})
-
-    def _forget_behind(self, pages: int) -> None:
-        """Remove what stands behind the last page: it would count once those before it are written."""
-        for file in self.folder.iterdir():
-            if file.stem.isdigit() and int(file.stem) > pages:
-                shutil.rmtree(file) if file.is_dir() else file.unlink()
-
-    def _told(self, page: Page, digest: str | None, crc: int) -> bytes:
+    def _told(self, page: Page, digest: str | None, before: Standing) -> dict[str, Any]:
         now = self.standing
-        told = {
+        # Most pages bring nothing new.
+        kinds = [[name, kind and astuple(kind)] for name, kind in now.kinds.items()]
+        return {
             "records": now.records,
             "longest": now.longest,
             "resume": now.resume,
             "done": now.done,
             "total": now.total,
             "inexact": now.inexact,
-            "kinds": [[name, [k.type, k.digits, k.scale] if k else None] for name, k in now.kinds.items()],
+            "kinds": None if now.kinds == before.kinds else kinds,
             "replaced": now.replaced,
             "digest": digest,
-            "crc": crc,
-            "gone": [list(key) for key in page.gone],
+            "gone": page.gone,
         }
-        return json.dumps(told, ensure_ascii=True).encode()
-
-    def _file(self, number: int, suffix: str) -> Path:
-        return self.folder / f"{number:06d}.{suffix}"
 
     # --- records
 
     def _flattening(self, kinds: dict[str, Kind | None]) -> Flattening:
         return Flattening(kinds, self.wanted.exclude, self.wanted.hashed)
 
-    def _lines(self, page: Page, number: int) -> list[bytes]:
-        withheld = (*self.wanted.exclude, *self.wanted.hashed)
-        lines = []
-        for position, record in enumerate(page.records):
-            line: dict[str, Any] = {"n": number * 1_000_000 + position, "v": self._flat.flat(record)}
-            if self.wanted.raw:
-                line["r"] = as_json(without(record, withheld) if withheld else record)
-            lines.append(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
-        return lines
+    def _lines(self, page: Page, columns: Mapping[str, Sequence[Text]]) -> list[bytes]:
+        values = zip(*columns.values(), strict=True) if columns else repeat(())
+        first = (self.standing.pages + 1) * 1_000_000
+        raws = map(self._raw, page.records) if self.wanted.raw else repeat(None)
+        return [
+            orjson.dumps({"n": number, "v": texts, "r": raw}, option=orjson.OPT_APPEND_NEWLINE)
+            for number, texts, raw in zip(range(first, first + len(page.records)), values, raws, strict=False)
+        ]
 
-    def _digest(self, page: Page) -> str | None:
-        """What tells a page from others: the keys of its records, or all they have; None where they are all alike."""
-        if self._key:
-            texts = [json.dumps([str(value_of(record, name)) for name in self._key]) for record in page.records]
-        else:
-            texts = [as_json(record) for record in page.records]
-        tells = len(set(texts)) > 1 or (bool(self._key) and len(texts) == 1)
-        return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16] if tells else None
+    def _raw(self, record: Mapping[str, Any]) -> str:
+        withheld = (*self.wanted.exclude, *self.wanted.hashed)
+        return as_json(without(record, withheld) if withheld else record)
+
+    def _digest(self, columns: Mapping[str, Sequence[Text]]) -> str | None:
+        """What tells a page from others: the keys of its records, or all they have; None where those are all alike."""
+        told = [columns.get(name) for name in self._key] if self._key else [*columns.values()]
+        if not any(told) or (not self._key and len(set(zip(*columns.values(), strict=True))) == 1):
+            return None
+        return hashlib.sha256(orjson.dumps(told)).hexdigest()[:16]
 
     def _incomplete(self, what: str) -> HbError:
         return IncompletePullError(
@@ -259,8 +226,21 @@ def _since(started: datetime) -> timedelta:
     return abs(datetime.now(UTC) - started)
 
 
-def _fields(standing: Standing) -> dict[str, Any]:
-    return {name: getattr(standing, name) for name in Standing.__dataclass_fields__}
+def _standing_behind(before: Standing, told: Mapping[str, Any]) -> Standing:
+    """What the pages come to with one more; raises what comes of words that are none of ours."""
+    kinds = told["kinds"]
+    return Standing(
+        pages=before.pages + 1,
+        records=told["records"],
+        longest=told["longest"],
+        resume=told["resume"],
+        done=told["done"],
+        total=told["total"],
+        inexact=tuple(told["inexact"]),
+        kinds=before.kinds if kinds is None else {name: Kind(*kind) if kind else None for name, kind in kinds},
+        digests=before.digests | ({told["digest"]} if told["digest"] else frozenset()),
+        replaced=told["replaced"],
+    )
 
 
 def _file_name(name: str) -> str:

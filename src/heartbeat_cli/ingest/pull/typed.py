@@ -133,21 +133,20 @@ class TypedTables:
     # --- texts
 
     def _read(self, spool: Spool, columns: Sequence[str]) -> None:
-        places = {name: f"c{place}" for place, name in enumerate(spool.columns)}
-        if not (files := spool.files()):
+        if spool.file is None:
             nothing = "".join(f", NULL::VARCHAR AS c{i}" for i in range(len(columns)))
             none = f"SELECT NULL::BIGINT AS n, NULL::VARCHAR AS r{nothing} LIMIT 0"
             self._database.execute(f"CREATE TEMP TABLE records AS {none}")
             return
-        found = [f"v.{places[name]}" if name in places else "NULL::VARCHAR" for name in columns]
-        reads = ", ".join(["n", "r", *(f"{value} AS c{i}" for i, value in enumerate(found))])
-        listed = ", ".join(literal(str(file)) for file in files)
-        shape = ", ".join(f"{place} VARCHAR" for place in places.values())
-        kinds = f"{{n: 'BIGINT', r: 'VARCHAR', v: {literal(f'STRUCT({shape})')}}}"
+        # Pages before a column was seen have shorter lists.
+        places = {name: f"v[{place}]" for place, name in enumerate(spool.columns, 1)}
+        values = (f"{places.get(name, 'NULL::VARCHAR')} AS c{i}" for i, name in enumerate(columns))
+        reads = ", ".join(["n", "r", *values])
         largest = max(_SMALLEST_OBJECT, 2 * spool.standing.longest)
         self._database.execute(
-            f"CREATE TEMP TABLE records AS SELECT {reads} FROM read_json([{listed}], format = 'newline_delimited',"
-            f" columns = {kinds}, maximum_object_size = {largest})"
+            f"CREATE TEMP TABLE records AS SELECT {reads} FROM read_json({literal(str(spool.file))},"
+            " format = 'newline_delimited', columns = {n: 'BIGINT', r: 'VARCHAR', v: 'VARCHAR[]'},"
+            f" maximum_object_size = {largest})"
         )
 
     def _check(self, spool: Spool, columns: Sequence[tuple[str, str]], key: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from operator import itemgetter
 from typing import Any, Final, Self
 
 from heartbeat_cli.sources.failures import ApiFailedError, IncompletePullError
@@ -161,8 +162,8 @@ class ReportPull:
         if len(set(keys)) != len(keys) or not self._seen.isdisjoint(keys):
             raise UnfitPageError("rows came again")
 
-    def _keys(self, page: ReportPage) -> list[tuple[Any, ...]]:
-        return [tuple(row[name] for name in self._report.dimensions) for row in page.rows]
+    def _keys(self, page: ReportPage) -> list[Any]:
+        return list(map(itemgetter(*self._report.dimensions), page.rows))
 
     def _incomplete(self, why: str) -> IncompletePullError:
         return IncompletePullError(
