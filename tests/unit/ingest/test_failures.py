@@ -26,10 +26,9 @@ from heartbeat_cli.ingest.source.connect import session_settings
 from heartbeat_cli.marts import check_landable, landed_relation
 from heartbeat_cli.marts.kinds.duckdb.errors import lost_source, marts_file_trouble, marts_trouble, source_trouble
 from heartbeat_cli.marts.kinds.duckdb.names import check_table
-from heartbeat_cli.marts.kinds.postgres.indexes import create_indexes
 from heartbeat_cli.marts.kinds.postgres.names import check_columns
 from heartbeat_cli.pgschema import QName
-from heartbeat_cli.sources import Cursor, Plan, PlannedTable, SourceType
+from heartbeat_cli.sources import Plan, PlannedTable, SourceType
 
 HERE = Connection("127.0.0.1", 5433, "reader", "bank", "SOURCE_PG", "s3cret-s3cret")
 PLAN = Plan(BANK, HERE, ())
@@ -311,17 +310,6 @@ def test_names_postgres_does_not_tell_apart(name: str, alike: bool) -> None:
         found = error.code
         assert error.where == str(table.qname)
     assert found == ("name_collision" if alike else None)
-
-
-def test_an_index_is_of_columns_that_are_there() -> None:
-    table = replace(
-        TABLE, key=None, cursor=Cursor("updated_at", "changed_at", ""), columns=(("id", SourceType("int8")),)
-    )
-    assert create_indexes("bank_core", table) == ()
-    assert (
-        len(create_indexes("bank_core", replace(table, columns=(*table.columns, ("changed_at", SourceType("date"))))))
-        == 1
-    )
 
 
 def test_a_relation_of_the_marts() -> None:
