@@ -159,7 +159,7 @@ def _where(
 ) -> "tuple[ServerAddress, str, str]":
     """The server, its cluster, and the prefix of its variables."""
     from heartbeat_cli.discovery import Ask
-    from heartbeat_cli.setup import address_in, ask_cluster, ask_password, env_of, read_address
+    from heartbeat_cli.setup import address_in, ask_cluster, ask_password, env_of, lets_in, read_address
 
     said = str(answers.reply(Ask("from", "", default="", prompted=False)))
     address = read_address(said, environment) if said else None
@@ -181,7 +181,9 @@ def _where(
             hint=f"Give a connection string, or set {env}_HOST, _PORT, _USER and _PASSWORD in .env.",
             code="no_credentials",
         )
-    return ask_password(answers, address, environment, f"{env}_PASSWORD", "PGPASSWORD"), cluster, env
+    names = (f"{env}_PASSWORD", "PGPASSWORD")
+    entered = ask_password(answers, address, environment, *names, unneeded=lambda a: lets_in(a, env))
+    return entered, cluster, env
 
 
 def _one_server(one: "ServerAddress", other: "ServerAddress") -> bool:

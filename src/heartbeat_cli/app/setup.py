@@ -76,13 +76,14 @@ def _look(
     origin: "ServerAddress | Path | None", answers: "Answers", environment: Mapping[str, str], steps: Steps
 ) -> "tuple[ServerAddress | None, tuple[FoundDatabase, ...]]":
     """What is there: the server, entered, and its databases; or those of a folder of dumps; or nothing."""
-    from heartbeat_cli.setup import SOURCE_ENV, ask_password, dumps_in, look_upstream
+    from heartbeat_cli.setup import SOURCE_ENV, ask_password, dumps_in, lets_in, look_upstream
 
     if origin is None:
         return None, ()
     if isinstance(origin, Path):
         return None, dumps_in(origin)
-    address = ask_password(answers, origin, environment, f"{SOURCE_ENV}_PASSWORD", "PGPASSWORD")
+    names = (f"{SOURCE_ENV}_PASSWORD", "PGPASSWORD")
+    address = ask_password(answers, origin, environment, *names, unneeded=lambda a: lets_in(a, SOURCE_ENV))
     with steps("Looking at the server", 1) as done:
         found = look_upstream(address, SOURCE_ENV)
         done(address.host)
@@ -145,7 +146,7 @@ def _no_marts(project: "ProjectSettings", choices: "Choices") -> HbError | None:
 
 def _notes(choices: "Choices") -> tuple[str, ...]:
     left_out = choices.address.left_out if choices.address else ()
-    return tuple(f"{name} of the connection string is kept nowhere: set PG{name.upper()}" for name in left_out)
+    return tuple(f"{name} of the connection string is left out: hb sets its own for each session" for name in left_out)
 
 
 def _next(choices: "Choices", failed: "tuple[NotPulled, ...]", no_marts: HbError | None) -> "NextStep":

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     )
     from heartbeat_cli.setup.questions import ask_choices, ask_cluster, ask_origin, ask_password, ask_source
     from heartbeat_cli.setup.result import SetUp
-    from heartbeat_cli.setup.upstream import look_upstream
+    from heartbeat_cli.setup.upstream import lets_in, look_upstream
     from heartbeat_cli.setup.writing import WrittenFiles, refuse_a_project, write_files
 
 __getattr__, __dir__ = face(
@@ -47,7 +47,7 @@ __getattr__, __dir__ = face(
         ),
         "questions": "ask_choices ask_cluster ask_origin ask_password ask_source",
         "result": "SetUp",
-        "upstream": "look_upstream",
+        "upstream": "lets_in look_upstream",
         "writing": "WrittenFiles refuse_a_project write_files",
     },
 )
@@ -80,6 +80,7 @@ __all__ = [
     "imported_sources",
     "is_address",
     "lay_down_dumps",
+    "lets_in",
     "look_upstream",
     "make_marts",
     "planned_files",

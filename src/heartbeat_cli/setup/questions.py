@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from heartbeat_cli.discovery import Answers, Ask, Option, as_texts
-from heartbeat_cli.errors import HbError, NotFoundError, UsageError, did_you_mean
+from heartbeat_cli.errors import HbError, NotFoundError, UnreachableError, UsageError, did_you_mean
 from heartbeat_cli.estate import MARTS_KINDS, USUAL_KIND
 from heartbeat_cli.setup.address import ServerAddress, address_in, is_address, read_address
 from heartbeat_cli.setup.found import FoundDatabase, FoundSchema
 from heartbeat_cli.setup.names import sound_name, source_name
 from heartbeat_cli.setup.planned import MARTS_ENV, SOURCE_ENV, USUAL_CLUSTER, Choices, ChosenSource, MartsChoice
+from heartbeat_cli.setup.upstream import lets_in
 from heartbeat_cli.wording import count
 
 _ON_A_SERVER: Final = "postgres"
@@ -63,15 +64,22 @@ def _origin(text: str, environment: Mapping[str, str]) -> ServerAddress | Path:
 
 
 def ask_password(
-    answers: Answers, address: ServerAddress, environment: Mapping[str, str], *names: str
+    answers: Answers,
+    address: ServerAddress,
+    environment: Mapping[str, str],
+    *names: str,
+    unneeded: Callable[[ServerAddress], bool] = lambda _: False,
 ) -> ServerAddress:
     """The address with a password: its own, that of one of the variables `names`, or what a person types unseen.
 
-    Raises MissingAnswerError where nobody can be asked.
+    Where none is known, `unneeded` says whether the server lets us in without. Raises MissingAnswerError where nobody
+    can be asked.
     """
     known = address.password or next((environment[name] for name in names if environment.get(name)), None)
     if known is not None:
         return address.with_password(known)
+    if unneeded(address):
+        return address
     ask = Ask(
         "password",
         f"The password of {address.user} at {address.host}:{address.port}",
@@ -257,12 +265,26 @@ def _marts(text: str, answers: Answers, environment: Mapping[str, str]) -> Marts
     names = MARTS_KINDS.names()
     if text in names:
         known = address_in(environment, MARTS_ENV) if MARTS_KINDS.find(text).connection else None
-        return MartsChoice(text, known and ask_password(answers, known, environment, f"{MARTS_ENV}_PASSWORD"))
+        return MartsChoice(text, known and _with_password(answers, known, environment))
     if not is_address(text):
         hint = did_you_mean(text, names) or f"It is {', '.join(names)}, or postgresql://USER@HOST/DATABASE."
         raise UsageError(f"there are no marts '{text}'", hint=hint)
     address = read_address(text, environment)
-    return MartsChoice(_ON_A_SERVER, ask_password(answers, address, environment, f"{MARTS_ENV}_PASSWORD", "PGPASSWORD"))
+    return MartsChoice(_ON_A_SERVER, _with_password(answers, address, environment, "PGPASSWORD"))
+
+
+def _with_password(
+    answers: Answers, address: ServerAddress, environment: Mapping[str, str], *names: str
+) -> ServerAddress:
+    return ask_password(answers, address, environment, f"{MARTS_ENV}_PASSWORD", *names, unneeded=_marts_let_in)
+
+
+def _marts_let_in(address: ServerAddress) -> bool:
+    """Marts may come later than the project."""
+    try:
+        return lets_in(address, MARTS_ENV)
+    except UnreachableError:
+        return False
 
 
 def _known(texts: Sequence[str], known: Sequence[str], what: str) -> tuple[str, ...]:
