@@ -6,15 +6,20 @@ KeyboardInterrupt, which ends `hb` with 130. Whoever asks makes sure first that 
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
 import questionary
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 
 from heartbeat_cli.cli.narrowing import NarrowingControl, narrowing_question
 
+_ESC_GOES_BACK: ContextVar[bool] = ContextVar("_ESC_GOES_BACK", default=False)
 _STYLE = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
@@ -76,6 +81,28 @@ def ask_many(message: str, choices: Sequence[PromptChoice | str]) -> tuple[str, 
     return tuple(chosen)
 
 
+@contextmanager
+def may_go_back() -> Iterator[None]:
+    """Within it esc at a prompt raises GoneBack."""
+    token = _ESC_GOES_BACK.set(True)
+    try:
+        yield
+    finally:
+        _ESC_GOES_BACK.reset(token)
+
+
+def _back() -> KeyBindings:
+    from heartbeat_cli.discovery import GoneBack
+
+    keys = KeyBindings()
+
+    @keys.add(Keys.Escape, eager=True)
+    def _(event: Any) -> None:
+        event.app.exit(exception=GoneBack, style="class:aborting")
+
+    return keys
+
+
 def _choice(choice: PromptChoice | str) -> Any:
     if isinstance(choice, str):
         return questionary.Choice(choice, value=choice)
@@ -88,6 +115,8 @@ def _hint(instruction: str | None) -> str | None:
 
 def _ask(prompt: Callable[..., Any], message: str, **options: Any) -> Any:
     question = prompt(message, style=_STYLE, qmark="?", output=create_output(stdout=sys.stderr), **options)
+    if _ESC_GOES_BACK.get():
+        question.application.key_bindings = merge_key_bindings([question.application.key_bindings, _back()])
     try:
         return question.unsafe_ask()
     except EOFError:

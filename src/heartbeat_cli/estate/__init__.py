@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Connection,
         clock_problem,
         cluster_connection,
+        has_connection,
         is_rehearsal,
         marts_connection,
         may_rehearse,
@@ -85,8 +86,8 @@ __getattr__, __dir__ = face(
         "access": "WantedTable in_the_demo is_wrong_password marts_refused not_granted password_refused reason_of "
         "rows_hidden source_refused table_grants wants_password",
         "credentials": (
-            "Connection DEMO_APIS DEMO_ENV_FILE SAID_ELSEWHERE SET_BY_HB clock_problem cluster_connection is_rehearsal "
-            "marts_connection may_rehearse mirror_connection read_environment"
+            "Connection DEMO_APIS DEMO_ENV_FILE SAID_ELSEWHERE SET_BY_HB clock_problem cluster_connection "
+            "has_connection is_rehearsal marts_connection may_rehearse mirror_connection read_environment"
         ),
         "decisions": (
             "ColumnDecision Decisions PROFILE_FILE TableDecision UNDECIDED load_decisions read_decisions "
@@ -151,6 +152,7 @@ __all__ = [
     "doubts",
     "find_project",
     "first_met",
+    "has_connection",
     "in_the_demo",
     "is_rehearsal",
     "is_written",

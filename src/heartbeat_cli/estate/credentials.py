@@ -176,6 +176,11 @@ def marts_connection(project: ProjectSettings) -> Connection:
     return _connection(variables, env, database, "the marts", hint)
 
 
+def has_connection(project: ProjectSettings, cluster_name: str) -> bool:
+    """Whether somebody has said where a cluster is."""
+    return bool(read_environment(project).get(f"{project.cluster(cluster_name).env}_HOST"))
+
+
 def mirror_connection(project: ProjectSettings) -> Connection:
     """How to reach the server that can hold the mirror; `MIRROR_PG_*` where it is not the usual one.
 

@@ -25,7 +25,7 @@ WHY = """\
 `docs/sources.md` is the inventory for people: which sources there are, who owns each, what it is the truth for, what it
 needs and what waits for it. It is written from `db/sources/`, and a page that is not what these files say is told with
 the first line that differs: `hb check --fix` writes it anew, and fills the file where it is empty. A page in somebody's
-own words is left as it is; told are the sources it does not name. Where there is no such page `hb check --fix` makes one.
+own words is left as it is; told are the sources it does not name. Where there is none `hb check --fix` makes it.
 """
 _SHOWN = 60
 

@@ -37,6 +37,14 @@ def prompt(ask: Ask) -> Reply:
     return (text,) if ask.many else text
 
 
+def prompt_going_back(ask: Ask) -> Reply:
+    """The same where esc goes back to the question before: raises GoneBack."""
+    from heartbeat_cli.cli.prompts import may_go_back
+
+    with may_go_back():
+        return prompt(ask)
+
+
 def _choices(options: Iterable[Option]) -> list[Any]:
     from heartbeat_cli.cli.prompts import PromptChoice
 

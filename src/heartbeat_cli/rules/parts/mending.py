@@ -20,8 +20,8 @@ _MOST_ROUNDS: Final = 5
 def mend_project(project: ProjectSettings, rules: Sequence[Rule], *paths: Path, dry_run: bool = False) -> Report:
     """Carry out every fix that `check_project` hands back; the report has what was mended, and what is left.
 
-    Of a whole project what rules make is made as well. A fix that cannot be carried out is part of the report, too, with the reason; with `dry_run` none is. Raises as
-    `check_project` does.
+    Of a whole project what rules make is made as well. A fix that cannot be carried out is part of the report with the
+    reason; with `dry_run` none is. Raises as `check_project` does.
     """
     chosen = [existing(project, path) for path in paths]
     mended: list[Mended] = []
