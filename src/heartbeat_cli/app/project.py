@@ -119,7 +119,7 @@ class Project:
         *,
         ask: "Callable[[Ask], Reply] | None" = None,
     ) -> "AddedSource":
-        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys, `ask` asks for others.
+        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys, `ask` puts others.
 
         Nothing that is there is overwritten. Raises RefusedError for a source there is, and what the server or document
         is refused by.

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from heartbeat_cli.errors import HbError, InvalidFileError, Place
 from heartbeat_cli.estate.project import PROJECT_FILE, ProjectSettings
@@ -70,10 +71,10 @@ class Connection:
     ) -> str:
         from psycopg.conninfo import make_conninfo
 
-        server = {"host": self.host, "port": self.port, "user": self.user, **secrets}
+        server = {"host": self.host, "port": str(self.port), "user": self.user, **secrets}
         session = {"dbname": database or self.database, "application_name": "hb"}
-        told = {name: str(value) for name, value in options.items()}
-        return make_conninfo(**{**dict(self.parameters), **server, **session, **told})
+        said: dict[str, Any] = {**dict(self.parameters), **server, **session}
+        return make_conninfo(**said | {name: str(value) for name, value in options.items()})
 
     @property
     def address(self) -> str:

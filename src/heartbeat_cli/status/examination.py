@@ -66,8 +66,8 @@ def _looks(project: ProjectSettings, sources: tuple[Source, ...]) -> Iterator[tu
     for source in sources:
         if source.believed_granted and isinstance(archetype_of(source), ApiArchetype):
             yield source.name, partial(check_api, project, source)
-    for about, look in AFTER_SERVERS:
-        yield about, partial(look, project, sources)
+    for about, look_after in AFTER_SERVERS:
+        yield about, partial(look_after, project, sources)
 
 
 def _silent(about: str, patience: float) -> tuple[HealthCheck, ...]:
