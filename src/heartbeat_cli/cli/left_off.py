@@ -24,7 +24,7 @@ def telling_how_to_go_on(command: str, given: "Mapping[str, GivenAnswer | Reply]
     try:
         yield
     except LeftOff as stop:
-        before: dict[str, Reply] = {key: getattr(answer, "text", answer) for key, answer in given.items()}
+        before = {key: answer if isinstance(answer, str | tuple) else answer.text for key, answer in given.items()}
         note(f"\nstopped; nothing was written\nto go on: {command_line(command, {**before, **stop.said})}")
         raise
 
