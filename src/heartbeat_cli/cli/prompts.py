@@ -19,7 +19,7 @@ from prompt_toolkit.output import create_output
 
 from heartbeat_cli.cli.narrowing import NarrowingControl, narrowing_question
 
-_ESC_GOES_BACK: ContextVar[bool] = ContextVar("_ESC_GOES_BACK", default=False)
+_ESC_RAISES: ContextVar[type[Exception] | None] = ContextVar("_ESC_RAISES", default=None)
 _STYLE = questionary.Style(
     [
         ("qmark", "fg:ansicyan bold"),
@@ -82,23 +82,21 @@ def ask_many(message: str, choices: Sequence[PromptChoice | str]) -> tuple[str, 
 
 
 @contextmanager
-def may_go_back() -> Iterator[None]:
-    """Within it esc at a prompt raises GoneBack."""
-    token = _ESC_GOES_BACK.set(True)
+def may_go_back(going_back: type[Exception]) -> Iterator[None]:
+    """Within it esc at a prompt raises `going_back`."""
+    token = _ESC_RAISES.set(going_back)
     try:
         yield
     finally:
-        _ESC_GOES_BACK.reset(token)
+        _ESC_RAISES.reset(token)
 
 
-def _back() -> KeyBindings:
-    from heartbeat_cli.discovery import GoneBack
-
+def _escape(going_back: type[Exception]) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add(Keys.Escape, eager=True)
     def _(event: Any) -> None:
-        event.app.exit(exception=GoneBack, style="class:aborting")
+        event.app.exit(exception=going_back, style="class:aborting")
 
     return keys
 
@@ -115,8 +113,9 @@ def _hint(instruction: str | None) -> str | None:
 
 def _ask(prompt: Callable[..., Any], message: str, **options: Any) -> Any:
     question = prompt(message, style=_STYLE, qmark="?", output=create_output(stdout=sys.stderr), **options)
-    if _ESC_GOES_BACK.get():
-        question.application.key_bindings = merge_key_bindings([question.application.key_bindings, _back()])
+    if (going_back := _ESC_RAISES.get()) is not None:
+        keys = question.application.key_bindings
+        question.application.key_bindings = merge_key_bindings([keys, _escape(going_back)])
     try:
         return question.unsafe_ask()
     except EOFError:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from heartbeat_cli.discovery import Ask, Effect, Evaluate, Option, Reply, Search, Survey, Write
+from heartbeat_cli.discovery import Ask, Effect, Evaluate, GoneBack, Option, Reply, Search, Survey, Write
 from heartbeat_cli.formats import show_problem, show_working
 
 _DOING: dict[type, str] = {
@@ -41,7 +41,7 @@ def prompt_going_back(ask: Ask) -> Reply:
     """The same where esc goes back to the question before: raises GoneBack."""
     from heartbeat_cli.cli.prompts import may_go_back
 
-    with may_go_back():
+    with may_go_back(GoneBack):
         return prompt(ask)
 
 
