@@ -47,7 +47,7 @@ _OF_A_SHOW: Final = "shown"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Showing:
     """Numbers of other moments that were shown beside the one of a receipt.
 
     They have no receipts, so nothing can point to them; whoever counts afterwards has seen them all the same.
@@ -115,7 +115,7 @@ def metric_of(receipt: EvaluationReceipt) -> Metric:
 
 
 def keep_receipts(
-    project: ProjectSettings, receipts: Sequence[EvaluationReceipt], shown: Sequence[Shown] = ()
+    project: ProjectSettings, receipts: Sequence[EvaluationReceipt], shown: Sequence[Showing] = ()
 ) -> str | None:
     """Write receipts into the marts; None, or why they could not be: a number is a number without one.
 
@@ -218,7 +218,7 @@ def _row(receipt: EvaluationReceipt) -> EvaluationRow:
     )
 
 
-def _row_of_show(shown: Shown) -> EvaluationRow:
+def _row_of_show(shown: Showing) -> EvaluationRow:
     receipt = shown.beside
     body = {
         "sql": sql_fingerprint(receipt.definition.sql),

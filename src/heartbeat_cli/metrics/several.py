@@ -10,7 +10,7 @@ from heartbeat_cli.marts import open_snapshot
 from heartbeat_cli.metrics.bench import Bench, Run
 from heartbeat_cli.metrics.change import SPANS, WindowChange, change_of, compared, unfit
 from heartbeat_cli.metrics.metric import Metric
-from heartbeat_cli.metrics.recording import Shown, keep_receipts
+from heartbeat_cli.metrics.recording import Showing, keep_receipts
 from heartbeat_cli.metrics.series.points import WHOLE, Series, series_of
 from heartbeat_cli.metrics.series.schedule import Schedule
 
@@ -82,10 +82,10 @@ def _change(bench: Bench, run: Run, series: Series | None) -> WindowChange | Non
     return compared(run.metric, run.value.value, known.value, before)
 
 
-def _shown(tried: Tried) -> Shown | None:
+def _shown(tried: Tried) -> Showing | None:
     """The numbers of other moments that were shown, which no receipt tells of."""
     if tried.run is None or (tried.series is None and tried.change is None):
         return None
     values = {point.as_of: point.value for point in tried.series.points} if tried.series is not None else {}
     values |= {tried.change.as_of: tried.change.value} if tried.change is not None else {}
-    return Shown(tried.run.receipt, tuple((m, v) for m, v in sorted(values.items()) if v is not None))
+    return Showing(tried.run.receipt, tuple((m, v) for m, v in sorted(values.items()) if v is not None))

@@ -13,7 +13,7 @@ _SPAN: Final = re.compile(r"(\d{1,5})\s*(h|d|w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SeriesStep:
     """So many hours, days or weeks."""
 
     number: int
@@ -38,8 +38,8 @@ class Step:
 class Schedule:
     """The moments of a series: from `since` on, `every` so long, up to the moment asked for."""
 
-    since: Step | datetime
-    every: Step
+    since: SeriesStep | datetime
+    every: SeriesStep
 
     def moments(self, as_of: datetime, zone: str | None) -> tuple[datetime, ...]:
         """Every moment, the oldest first; the last is `as_of`. Raises UsageError where there are too many."""
@@ -69,12 +69,12 @@ def parse_schedule(since: str, every: str | None) -> Schedule:
     return Schedule(_span(since) or _date(since), _step(every or "1d"))
 
 
-def _span(text: str) -> Step | None:
+def _span(text: str) -> SeriesStep | None:
     found = _SPAN.fullmatch(text.strip().lower())
-    return Step(int(found[1]), found[2]) if found and int(found[1]) else None
+    return SeriesStep(int(found[1]), found[2]) if found and int(found[1]) else None
 
 
-def _step(text: str) -> Step:
+def _step(text: str) -> SeriesStep:
     found = _span(text)
     if found is None:
         raise UsageError(f"--every: '{text}' is no span", hint="Write 1d, 6h or 1w.", code="usage")
