@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.declared import explained_rule, file_kinds, file_schema, known_rules
     from heartbeat_cli.app.demo import find_demo, find_or_make_demo, grant_flawed
     from heartbeat_cli.app.discover import Discovery, find_out
-    from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan
+    from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan, with_source_of_dump
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
@@ -58,7 +58,7 @@ __getattr__, __dir__ = face(
         "declared": "explained_rule file_kinds file_schema known_rules",
         "demo": "find_demo find_or_make_demo grant_flawed",
         "discover": "Discovery find_out",
-        "ingest": "IngestOutcome IngestRequest IngestRun check_request plan",
+        "ingest": "IngestOutcome IngestRequest IngestRun check_request plan with_source_of_dump",
         "loads": "FoundRun end_of find_run verify watch",
         "metrics": "MetricDetails MetricHandle MetricList hand_count",
         "mirror": "LoadedMirror MirrorHandle MirrorLoadPlan MirrorPull",
@@ -133,4 +133,5 @@ __all__ = [
     "target_names",
     "verify",
     "watch",
+    "with_source_of_dump",
 ]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts.lock import HeldMartsLock, MartsLock
     from heartbeat_cli.marts.names import UnlandableError, check_landable, landed_relation
     from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
+    from heartbeat_cli.marts.origin import DumpOrigin, dump_origin
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
         Bounds,
@@ -84,6 +85,7 @@ __getattr__, __dir__ = face(
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
         ),
+        "origin": "DumpOrigin dump_origin",
         "reach": "INEXACT Reach reach_of read_reach",
         "reader": "LandedTable MartsReader Result TableShape views_among",
         "receipt": (
@@ -114,6 +116,7 @@ __all__ = [
     "Copied",
     "Dialect",
     "Disk",
+    "DumpOrigin",
     "EvaluationRow",
     "Form",
     "HeldMartsLock",
@@ -147,6 +150,7 @@ __all__ = [
     "create_receipts",
     "disk_for",
     "disk_full",
+    "dump_origin",
     "enter_checks",
     "enter_range",
     "evaluations_near",
