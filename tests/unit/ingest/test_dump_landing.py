@@ -17,6 +17,7 @@ TABLES = """\
 CREATE TYPE public.mood AS ENUM ('ok');
 CREATE TABLE public.film (id integer NOT NULL, title text, price numeric(5,2));
 """
+TWICE = "twice numeric GENERATED ALWAYS AS (price * 2) STORED"
 END = "\n--\n-- PostgreSQL database dump complete\n--\n"
 ROWS = [(1, "a\tb\n\\", "1.50"), (2, None, "0.07"), (3, "", None)]
 COPY = "COPY public.film (id, title, price) FROM stdin;\n1\ta\\tb\\n\\\\\t1.50\n2\t\\N\t0.07\n3\t\t\\N\n\\.\n"
@@ -40,9 +41,10 @@ def land(project: ProjectSettings, dump: Path, *tables: str, rebuild: bool = Fal
     return run_ingest(project, load_inventory(project), ["shop"], request, isolated=False)[0]
 
 
-def rows_of(
-    project: ProjectSettings, query: str = "SELECT id, title, price::text FROM shop_public.film"
-) -> list[object]:
+FILMS = "SELECT id, title, price::text FROM shop_public.film"
+
+
+def rows_of(project: ProjectSettings, query: str = FILMS) -> list[object]:
     with open_marts(project) as reader:
         return sorted(reader.query(query).rows, key=str)
 
@@ -70,7 +72,9 @@ def dump(tmp_path: Path) -> Path:
 FORMS = {
     "copy": COPY,
     "odd escapes": COPY.replace("a\\tb\\n\\\\", "\\x61\\11b\\n\\\\"),
-    "other order": "COPY public.film (price, id, title) FROM stdin;\n1.50\t1\ta\\tb\\n\\\\\n0.07\t2\t\\N\n\\N\t3\t\n\\.\n",
+    "other order": (
+        "COPY public.film (price, id, title) FROM stdin;\n1.50\t1\ta\\tb\\n\\\\\n0.07\t2\t\\N\n\\N\t3\t\n\\.\n"
+    ),
     "no columns": COPY.replace(" (id, title, price)", ""),
     "search path": "SET search_path = public, pg_catalog;\n" + COPY.replace("public.film", "film"),
     "inserts": (
@@ -132,7 +136,8 @@ def test_rows_of_partitions_land_in_their_parent_and_those_of_heirs_in_both(
         HEAD
         + "CREATE TABLE public.event (id int, day date) PARTITION BY RANGE (day);\n"
         + "CREATE TABLE public.event_1 (day date, id int);\n"
-        + "ALTER TABLE ONLY public.event ATTACH PARTITION public.event_1 FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);\n"
+        + "ALTER TABLE ONLY public.event ATTACH PARTITION public.event_1\n"
+        + "    FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);\n"
         + "CREATE TABLE public.animal (id int);\nCREATE TABLE public.dog (name text) INHERITS (public.animal);\n"
         + "COPY public.event_1 (day, id) FROM stdin;\n2026-01-01\t1\n\\.\n"
         + "COPY public.animal (id) FROM stdin;\n1\n\\.\nCOPY public.dog (id, name) FROM stdin;\n2\tRex\n\\.\n"
@@ -156,9 +161,7 @@ def test_what_the_sources_file_withholds_is_withheld(tmp_path: Path, dump: Path)
 
 
 def test_a_generated_column_is_left_out_and_said_so(project: ProjectSettings, dump: Path) -> None:
-    made = TABLES.replace(
-        "price numeric(5,2)", "price numeric(5,2), twice numeric GENERATED ALWAYS AS (price * 2) STORED"
-    )
+    made = TABLES.replace("price numeric(5,2)", f"price numeric(5,2), {TWICE}")
     dump.write_text(HEAD + made + COPY + END)
     (table,) = land(project, dump).datasets[0].tables
     assert table.notes[1:] == ("twice: worked out by the server, so the dump has no values of it",)
