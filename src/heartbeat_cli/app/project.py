@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.sources_verify import VerifiedInventory
     from heartbeat_cli.discovery import Ask, Event, GivenAnswer, Outcome, Reply
     from heartbeat_cli.estate import Inventory, ProjectSettings, Source
+    from heartbeat_cli.exports import Export, ExportRequest
     from heartbeat_cli.impact import MirrorDiff
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
@@ -279,6 +280,15 @@ class Project:
         from heartbeat_cli.app.metrics import find_metric
 
         return find_metric(self.settings, name)
+
+    def export(self, request: "ExportRequest") -> "Export":
+        """Metrics in the words of another program, or in the marts for a cockpit.
+
+        Raises NotFoundError, UsageError, RefusedError where somebody else's file or table would be overwritten.
+        """
+        from heartbeat_cli.app.export import export_metrics
+
+        return export_metrics(self.settings, request)
 
     def check(self, *paths: Path | str) -> "Report":
         """What every rule finds in the project, or in some files and folders of it.

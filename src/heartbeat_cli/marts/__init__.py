@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.marts.names import UnlandableError, check_landable, landed_relation
     from heartbeat_cli.marts.open import disk_for, find_marts_kind, keep_others_out, marts_kind_of, open_marts
     from heartbeat_cli.marts.origin import DumpOrigin, dump_origin
+    from heartbeat_cli.marts.published import Cell, publish, publishing
     from heartbeat_cli.marts.ranges import (
         RANGES_TABLE,
         Bounds,
@@ -81,6 +82,7 @@ __getattr__, __dir__ = face(
         "lock": "HeldMartsLock MartsLock",
         "names": "UnlandableError check_landable landed_relation",
         "open": "disk_for find_marts_kind keep_others_out marts_kind_of open_marts",
+        "published": "Cell publish publishing",
         "ranges": (
             "Bounds LandedRange RANGES_TABLE as_range chained create_ranges enter_range forget_range "
             "forget_table retitle_shape select_ranges select_totals tiled"
@@ -112,6 +114,7 @@ __all__ = [
     "STALE",
     "Age",
     "Bounds",
+    "Cell",
     "ColumnMapping",
     "Copied",
     "Dialect",
@@ -169,6 +172,8 @@ __all__ = [
     "marts_kind_of",
     "newest_evaluations",
     "open_marts",
+    "publish",
+    "publishing",
     "reach_of",
     "read_evaluations",
     "read_loads",

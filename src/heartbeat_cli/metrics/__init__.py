@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.columns_read import columns_named
     from heartbeat_cli.metrics.definition import Definition, DefinitionChange, differences, sql_fingerprint
+    from heartbeat_cli.metrics.elsewhere import SourceTable, source_tables, with_tables_called
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
@@ -71,7 +72,14 @@ if TYPE_CHECKING:
         tried_sources,
         tried_table,
     )
-    from heartbeat_cli.metrics.receipt import EvaluationReceipt, TableRead, changed_columns, number_text, table_names
+    from heartbeat_cli.metrics.receipt import (
+        EvaluationReceipt,
+        TableRead,
+        changed_columns,
+        moment_text,
+        number_text,
+        table_names,
+    )
     from heartbeat_cli.metrics.recording import (
         keep_receipts,
         make_receipt,
@@ -104,6 +112,7 @@ if TYPE_CHECKING:
         history_of,
         loads_read,
         run_again,
+        run_each,
         run_metric,
         run_shown,
     )
@@ -138,6 +147,7 @@ __getattr__, __dir__ = face(
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
         "definition": "Definition DefinitionChange differences sql_fingerprint",
+        "elsewhere": "source_tables SourceTable with_tables_called",
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
@@ -155,12 +165,12 @@ __getattr__, __dir__ = face(
             "NoteGap fallback_gaps reason_gaps reason_problem review_gaps review_problem tried_gaps tried_problems "
             "tried_sources tried_table"
         ),
-        "receipt": "changed_columns EvaluationReceipt number_text table_names TableRead",
+        "receipt": "changed_columns EvaluationReceipt moment_text number_text table_names TableRead",
         "recording": "keep_receipts make_receipt metric_of newest_receipts receipts_with recorded_counts",
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": ("align_metric Aligned history_of loads_read Rerun Run run_again run_metric run_shown"),
+        "run": ("align_metric Aligned history_of loads_read Rerun Run run_again run_each run_metric run_shown"),
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -220,6 +230,7 @@ __all__ = [
     "Rerun",
     "Run",
     "Select",
+    "SourceTable",
     "Span",
     "SqlNode",
     "TableColumns",
@@ -276,6 +287,7 @@ __all__ = [
     "migration_target",
     "migration_words",
     "misuses",
+    "moment_text",
     "move_metric",
     "name_problems",
     "needs_lacking",
@@ -308,11 +320,13 @@ __all__ = [
     "right_sources_of",
     "right_sources_read",
     "run_again",
+    "run_each",
     "run_metric",
     "run_shown",
     "same_question",
     "says_something",
     "shown_status",
+    "source_tables",
     "spans_of",
     "sql_fingerprint",
     "table_names",
@@ -328,5 +342,6 @@ __all__ = [
     "why_realign",
     "with_age",
     "with_migration",
+    "with_tables_called",
     "write_metric",
 ]

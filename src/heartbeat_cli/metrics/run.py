@@ -104,23 +104,29 @@ def run_metric(project: ProjectSettings, metric: Metric, as_of: datetime) -> Run
 def run_shown(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Value | HbError]:
     """The value of every aligned or caveated metric by name, or why it has none now. Raises like `open_marts`."""
     shown = [m for m in metrics if m.status in ("aligned", "caveated", "needs_realignment")]
-    found: dict[str, Value | HbError] = {}
-    if not shown:
+    done = run_each(project, shown, as_of)
+    return {name: run if isinstance(run, HbError) else run.value for name, run in done.items()}
+
+
+def run_each(project: ProjectSettings, metrics: Iterable[Metric], as_of: datetime) -> dict[str, Run | HbError]:
+    """Compute metrics in one opening of the marts: each one's run by name, or why it has no number.
+
+    Raises like `open_marts`.
+    """
+    wanted, found = list(metrics), dict[str, Run | HbError]()
+    if not wanted:
         return found
     inventory = load_inventory(project)
-    receipts = []
     with open_marts(project) as reader:
         bench = _Bench(project, inventory, reader)
-        for metric in shown:
+        for metric in wanted:
             try:
-                run = bench.run(metric, as_of)
+                _refuse_numberless(metric)
+                found[metric.name] = bench.run(metric, as_of)
             except HbError as error:
                 found[metric.name] = error
-            else:
-                found[metric.name] = run.value
-                receipts.append(run.receipt)
-    keep_receipts(project, receipts)
-    return found
+    unrecorded = keep_receipts(project, [run.receipt for run in found.values() if isinstance(run, Run)])
+    return {n: replace(run, unrecorded=unrecorded) if isinstance(run, Run) else run for n, run in found.items()}
 
 
 def run_again(project: ProjectSettings, metric: Metric, receipt_id: str) -> Rerun:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.discover_documents import outcome_document
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
+    from heartbeat_cli.sheets.export import export_asides, export_document, export_sheet, export_text
     from heartbeat_cli.sheets.ingest import results_sheet
     from heartbeat_cli.sheets.ingest_documents import results_document
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
@@ -113,6 +114,7 @@ __getattr__, __dir__ = face(
         "discover": "event_blocks outcome_sheet problem_line",
         "discover_documents": "outcome_document",
         "document": "ErrorDocument FailureDocument error_document plain",
+        "export": "export_asides export_document export_sheet export_text",
         "ingest": "results_sheet",
         "ingest_documents": "results_document",
         "ingest_plan": "plan_sheet",
@@ -181,6 +183,10 @@ __all__ = [
     "ended_sheet",
     "error_document",
     "event_blocks",
+    "export_asides",
+    "export_document",
+    "export_sheet",
+    "export_text",
     "filled_schemas",
     "found_document",
     "found_sheet",

@@ -13,6 +13,7 @@ from heartbeat_cli.sheets.demo import DemoDocument
 from heartbeat_cli.sheets.discover_documents import OutcomeDocument
 from heartbeat_cli.sheets.doctor import DoctorDocument
 from heartbeat_cli.sheets.document import FailureDocument, schema_of
+from heartbeat_cli.sheets.export import ExportDocument
 from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne, IngestOfSeveral
 from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
 from heartbeat_cli.sheets.loads_documents import EndedDocument, RunInDetail, RunningDocument, RunsDocument
@@ -54,6 +55,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics show": ShownMetric,
     "metrics run": MetricRunDocument,
     "metrics align": AlignedDocument,
+    "metrics export": ExportDocument,
     "check": ReportDocument | RulesDocument,
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,
