@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.app.export import export_metrics
     from heartbeat_cli.app.ingest import IngestOutcome, IngestRun, check_request, plan, with_source_of_dump
     from heartbeat_cli.app.loads import FoundRun, end_of, find_run, verify, watch
+    from heartbeat_cli.app.metric_runs import means_one
     from heartbeat_cli.app.metrics import MetricDetails, MetricHandle, MetricList, hand_count
     from heartbeat_cli.app.mirror import LoadedMirror, MirrorHandle, MirrorLoadPlan, MirrorPull
     from heartbeat_cli.app.notify import Notice, check_target, notice_of, send_notice
@@ -64,6 +65,7 @@ __getattr__, __dir__ = face(
         "export": "Export ExportRequest export_metrics",
         "ingest": "IngestOutcome IngestRequest IngestRun check_request plan with_source_of_dump",
         "loads": "FoundRun end_of find_run verify watch",
+        "metric_runs": "means_one",
         "metrics": "MetricDetails MetricHandle MetricList hand_count",
         "mirror": "LoadedMirror MirrorHandle MirrorLoadPlan MirrorPull",
         "profile": "Answer find_answer",
@@ -125,6 +127,7 @@ __all__ = [
     "known_rules",
     "locate",
     "loss_of_rebuild",
+    "means_one",
     "metric_names",
     "notice_of",
     "plan",

@@ -3,7 +3,7 @@
 What fails here names files from the project's folder, as their owner knows them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -117,7 +117,7 @@ class MetricHandle:
         if self.metric.file is None:
             return MetricErrors()
         try:
-            landed = _landed(run.receipt.tables if run is not None else self._loads())
+            landed = landed_text(run.receipt.tables if run is not None else self._loads())
             return MetricErrors(errors_in(self.settings, all_rules, other_rules(), self.metric.file, landed))
         except HbError as error:
             return MetricErrors(unknown=from_root(error.message, self.settings.root))
@@ -235,7 +235,7 @@ def list_metrics(project: "ProjectSettings", *, values: bool = False, as_of: dat
         )
 
 
-def _landed(tables: "tuple[TableRead, ...] | None") -> str | None:
+def landed_text(tables: "Collection[TableRead] | None") -> str | None:
     """What the tables of a metric hold, in a word; None where the ledger does not know one of them."""
     if tables is None or any(table.load is None for table in tables):
         return None

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.ingest import IngestRequest
     from heartbeat_cli.rules import Report
     from heartbeat_cli.setup import AddedSource, MadeMarts, SetUp
-    from heartbeat_cli.sheets import Look, Picture, SchemaData, TableData
+    from heartbeat_cli.sheets import Look, MetricRuns, Picture, SchemaData, TableData
     from heartbeat_cli.state import RunReport
     from heartbeat_cli.status import AccessRequest, EstateStatus, HealthCheck, Overview
 
@@ -274,6 +274,23 @@ class Project:
         from heartbeat_cli.app.metrics import list_metrics
 
         return list_metrics(self.settings, values=values, as_of=as_of)
+
+    def run_metrics(
+        self,
+        *names: str,
+        statuses: Sequence[str] = (),
+        as_of: datetime | None = None,
+        change: bool = False,
+    ) -> "MetricRuns":
+        """The numbers of several metrics, now or at `as_of`, of one snapshot of the marts.
+
+        `names` may be patterns (`clients_*`); without any, every metric is meant, with `statuses` those that have one
+        of them. A metric that fails has its `error` in its place. `change` has the window before as well. Raises
+        NotFoundError for a name there is not and where nothing is meant, HbError where the marts cannot be read.
+        """
+        from heartbeat_cli.app.metric_runs import run_metrics
+
+        return run_metrics(self.settings, names, statuses, as_of, change=change)
 
     def metric(self, name: str) -> "MetricHandle":
         """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
         refuse_unalignable,
     )
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
+    from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.change import WindowChange
+    from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
     from heartbeat_cli.metrics.columns import TableColumns, resolve, unknown_columns
     from heartbeat_cli.metrics.columns_read import columns_named
@@ -107,7 +110,6 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.run import (
         Aligned,
         Rerun,
-        Run,
         align_metric,
         history_of,
         loads_read,
@@ -116,6 +118,7 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
+    from heartbeat_cli.metrics.several import Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
@@ -142,7 +145,10 @@ __getattr__, __dir__ = face(
         "asked": "doubt_about parse_as_of parse_count",
         "age": "age_of_metric ages_by_receipts ages_of refuse_unfit shown_status with_age",
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
+        "bench": "Run",
         "blind": "refuse_program",
+        "change": "WindowChange",
+        "chosen": "choose ChosenMetrics is_pattern",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
@@ -170,7 +176,8 @@ __getattr__, __dir__ = face(
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": ("align_metric Aligned history_of loads_read Rerun Run run_again run_each run_metric run_shown"),
+        "run": "align_metric Aligned history_of loads_read Rerun run_again run_each run_metric run_shown",
+        "several": "run_several Tried",
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -207,6 +214,7 @@ __all__ = [
     "Alignment",
     "BlockedOn",
     "Bound",
+    "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
     "Copies",
@@ -235,7 +243,9 @@ __all__ = [
     "SqlNode",
     "TableColumns",
     "TableRead",
+    "Tried",
     "Value",
+    "WindowChange",
     "adjustments",
     "age_of_metric",
     "ages_by_receipts",
@@ -250,6 +260,7 @@ __all__ = [
     "check_rewritten",
     "check_sql",
     "checkout_of",
+    "choose",
     "columns_named",
     "compare",
     "compared_in",
@@ -269,6 +280,7 @@ __all__ = [
     "history_of",
     "history_state",
     "is_about_the_clock",
+    "is_pattern",
     "is_provided",
     "is_registered",
     "is_unexplained_zero",
@@ -322,6 +334,7 @@ __all__ = [
     "run_again",
     "run_each",
     "run_metric",
+    "run_several",
     "run_shown",
     "same_question",
     "says_something",
