@@ -12,6 +12,7 @@ import pexpect
 import pytest
 from tests.conftest import TestServer
 from tests.faults.runs import EXIT_LOCKED, Run, begin, wait_for
+from tests.ingest_estate import MARTS
 from tests.three_apis import SOURCES, ThreeApis, assert_equal, three_apis
 
 from heartbeat_cli.demo.services import Service
@@ -91,19 +92,11 @@ def told_to_stop(run: Run, code: int) -> None:
     assert re.match(r"Stopped: through with \d of 3 tables; .* Run the same command again", last), ended.stderr
 
 
-ALL = [(source, number) for source in SOURCES for number in (signal.SIGINT, signal.SIGTERM)]
-OFTEN = [("google_analytics", signal.SIGTERM)]
-
-
+@soak
+@pytest.mark.parametrize("marts", MARTS)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.usefixtures("marts")
-@pytest.mark.parametrize(
-    ("source", "number", "marts"),
-    [
-        *((*one, "duckdb") for one in OFTEN),
-        *(pytest.param(*one, "duckdb", marks=soak) for one in ALL if one not in OFTEN),
-        *(pytest.param(*one, "postgres", marks=soak) for one in ALL),
-    ],
-)
 def test_stopped_in_the_middle_of_a_pull(apis: ThreeApis, source: str, number: signal.Signals) -> None:
     with silent(apis.service(source), *PAGES[source]):
         run = begin(apis.project, source=source)

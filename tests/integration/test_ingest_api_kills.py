@@ -36,8 +36,8 @@ PHASES = {
 }
 # Flags of a run, and the same as fields of a request.
 ALL_OF_IT = {"": {}, "--reconcile": {"reconcile": True}, "--rebuild": {"rebuild": True}}
-# A hundred kills of each API in DuckDB's marts and a quarter of that in PostgreSQL's; one of each in the suite.
-ONCE = [("duckdb", source, 1, 0) for source in SOURCES]
+# A hundred kills of each API in DuckDB's marts and a quarter of that in PostgreSQL's; one in the suite.
+ONCE = [("duckdb", "google_analytics", 1, 0)]
 SOAK = [("duckdb", source, 25, seed) for source in SOURCES for seed in range(4)]
 SOAK += [("postgres", source, 25, 4) for source in SOURCES]
 

@@ -1,7 +1,6 @@
 """No secret of an API is left anywhere: not by an ingest that was killed, by none that failed, in no process of one."""
 
 import json
-import os
 import re
 import signal
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ import yaml
 from tests.conftest import Outcome, run_here
 from tests.faults.runs import begin, wait_for
 from tests.secret_hunt import hunt, in_files, in_marts, in_processes, in_words, key_of
-from tests.three_apis import SOURCES, TOKEN, ThreeApis, three_apis
+from tests.three_apis import EVERY, SOURCES, TOKEN, ThreeApis, assert_equal, three_apis
 
 from heartbeat_cli.demo.services import (
     ApiKey,
@@ -45,7 +44,7 @@ def files_of(project: ProjectSettings, *more: Path) -> Any:
 def test_nothing_of_a_secret_is_in_running_processes_or_left_by_killed_ones(
     apis: ThreeApis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two sources are pulled and the third is being pulled, with pages of all of them on the disk."""
+    """Two sources have landed and the third is being pulled; what is missing lands afterwards."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
@@ -56,13 +55,17 @@ def test_nothing_of_a_secret_is_in_running_processes_or_left_by_killed_ones(
     pids = run.alive()
     assert len(pids) == 2
     assert hunt(apis.secrets(), in_processes(pids)) == []
-    os.kill(run.process.pid, signal.SIGKILL)
     run.kill()
     ended = run.end()
     assert ended.code == -signal.SIGKILL
     with open_marts(apis.project) as reader:
         places = (files_of(apis.project, temporary), in_marts(reader), in_words(ended))
         assert hunt(apis.secrets(), *places) == []
+    apis.bo.switches.off()
+    done = apis.hb(f"ingest {EVERY}")
+    assert done.code == 0, done.stderr
+    assert "going on behind record" in done.stderr
+    assert_equal(apis.landed(), apis.served())
 
 
 def _refused(apis: ThreeApis) -> None:
