@@ -90,6 +90,7 @@ def told_to_stop(run: Run, code: int) -> None:
     assert ended.code == code, ended
     last = ended.stderr.splitlines()[-1]
     assert re.match(r"Stopped: through with \d of 3 tables; .* Run the same command again", last), ended.stderr
+    assert ended.stderr.count("Stopped") == 1
 
 
 @soak
@@ -104,6 +105,20 @@ def test_stopped_in_the_middle_of_a_pull(apis: ThreeApis, source: str, number: s
         run.process.send_signal(number)
         told_to_stop(run, 128 + number)
     goes_on(apis, source)
+
+
+@soak
+@pytest.mark.parametrize("moment", ["written:2", "typing", "typed:2", "pulled", "copying:2", "entered", "forgetting"])
+@pytest.mark.parametrize("source", SOURCES)
+def test_stopped_at_any_moment_behind_it(apis: ThreeApis, source: str, moment: str) -> None:
+    """Also where nothing looks whether it is to stop until much later."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        run = begin(apis.project, source=source, fault=moment, both=True, env={"HB_FAULT_SIGNAL": str(int(number))})
+        told_to_stop(run, 128 + number)
+        assert run.mark.exists()
+    done = apis.hb(f"ingest --source {source}")
+    assert done.code == 0, done.stderr
+    assert_equal(apis.landed(source), apis.served(source))
 
 
 @contextmanager

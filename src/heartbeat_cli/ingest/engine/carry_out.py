@@ -6,12 +6,12 @@ from heartbeat_cli.errors import HbError
 from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.engine.dataset import land_dataset
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
-from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
+from heartbeat_cli.ingest.engine.signals import stopping_on_signals
 from heartbeat_cli.ingest.jobs import IngestJob, SourceJob
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.pull.pull import forget_pulls, pull_source
 from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
-from heartbeat_cli.marts import Stop, Stopped, marts_kind_of
+from heartbeat_cli.marts import Stop, marts_kind_of
 
 
 def carry_out(ingest_job: IngestJob, progress: Progress) -> tuple[IngestResult, ...]:
@@ -51,9 +51,5 @@ def land_source(
 
 
 def _pulled(project: ProjectSettings, job: SourceJob, stop: Stop, progress: Progress) -> SourceJob:
-    with stopping_on_signals(stop) as signalled:
-        try:
-            return pull_source(project, job, stop, progress)
-        except Stopped:
-            raise_signal(signalled())
-            raise
+    with stopping_on_signals(stop):
+        return pull_source(project, job, stop, progress)
