@@ -122,10 +122,10 @@ def test_stopped_at_any_moment_behind_it(apis: ThreeApis, source: str, moment: s
 
 
 @contextmanager
-def terminal(apis: ThreeApis, source: str) -> Iterator["pexpect.spawn[str]"]:
+def terminal(apis: ThreeApis, *words: str) -> Iterator["pexpect.spawn[str]"]:
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "heartbeat_cli", "ingest", "--source", source],
+        ["-m", "heartbeat_cli", *words],
         cwd=str(apis.project.root),
         encoding="utf-8",
         timeout=PATIENCE,
@@ -149,7 +149,7 @@ def terminal(apis: ThreeApis, source: str) -> Iterator["pexpect.spawn[str]"]:
     ],
 )
 def test_ctrl_c_at_a_terminal_in_the_middle_of_a_pull(apis: ThreeApis, source: str, times: int) -> None:
-    with silent(apis.service(source), *PAGES[source]), terminal(apis, source) as child:
+    with silent(apis.service(source), *PAGES[source]), terminal(apis, "ingest", "--source", source) as child:
         wait_in_the_middle(apis, source)
         for _ in range(times):
             child.sendintr()
@@ -162,12 +162,29 @@ def test_ctrl_c_at_a_terminal_in_the_middle_of_a_pull(apis: ThreeApis, source: s
 
 @pytest.mark.parametrize("source", [pytest.param(source, marks=soak) for source in LOOKING])
 def test_ctrl_c_at_a_terminal_while_it_looks(apis: ThreeApis, source: str) -> None:
-    with silent(apis.service(source), LOOKING[source]), terminal(apis, source) as child:
+    with silent(apis.service(source), LOOKING[source]), terminal(apis, "ingest", "--source", source) as child:
         wait_until_asked(apis.service(source), LOOKING[source], 1)
         child.sendintr()
         said = child.read()
     assert (child.exitstatus, child.signalstatus) == (130, None), said
     assert said.splitlines()[-1].endswith("Stopped before anything was changed."), said
+
+
+@soak
+@pytest.mark.parametrize(
+    "words", ["loads --verify", "sources verify", "sources verify zoho_crm --json", "sources status"]
+)
+def test_ctrl_c_at_a_terminal_while_others_ask(apis: ThreeApis, words: str) -> None:
+    """A service that keeps silent is not waited for, nor are threads that ask it."""
+    done = apis.hb("ingest --source zoho_crm")
+    assert done.code == 0, done.stderr
+    with silent(apis.zoho, "/crm/v8/"), terminal(apis, *words.split()) as child:
+        wait_until_asked(apis.zoho, "/crm/v8/", 1)
+        child.sendintr()
+        said = child.read()
+    assert (child.exitstatus, child.signalstatus) == (130, None), said
+    assert "Traceback" not in said
+    assert list((apis.project.state / "pulls" / "zoho_crm").iterdir()) == []
 
 
 @pytest.mark.usefixtures("marts")

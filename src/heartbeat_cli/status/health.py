@@ -5,7 +5,6 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from heartbeat_cli.mirror import dump_file, find_pg_dump
 from heartbeat_cli.state import RunState, current_holder, read_runs
 from heartbeat_cli.status.live import LiveApi, LiveCluster, look_at_apis, look_at_clusters
 from heartbeat_cli.status.overview import SILENT_CRON
+from heartbeat_cli.status.side_by_side import side_by_side
 from heartbeat_cli.version import __version__
 from heartbeat_cli.wording import count, first_names, in_short, size
 
@@ -48,9 +48,8 @@ def examine(project: ProjectSettings, sources: tuple[Source, ...]) -> tuple[Heal
     looks: tuple[Callable[[ProjectSettings, tuple[Source, ...]], Checks], ...] = (
         _versions, _environment, _servers, _apis, _disk, _marts, _lock, _mirror, _runs, _clock, _permissions, _git,
     )  # fmt: skip
-    with ThreadPoolExecutor(len(looks)) as pool:
-        found = pool.map(lambda look: tuple(look(project, sources)), looks)
-        return tuple(check for checks in found for check in checks)
+    found = side_by_side(lambda look: tuple(look(project, sources)), looks, len(looks))
+    return tuple(check for checks in found for check in checks)
 
 
 def _versions(_project: ProjectSettings, _sources: tuple[Source, ...]) -> Checks:
