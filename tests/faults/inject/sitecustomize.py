@@ -61,7 +61,7 @@ POINTS = {
     "spooled": ("heartbeat_cli.ingest.pull.spool", "Spool.append", "after"),
     "typing": ("heartbeat_cli.ingest.pull.typed", "TypedTables.make", "before"),
     "typed": ("heartbeat_cli.ingest.pull.typed", "TypedTables.make", "after"),
-    "pulled": ("heartbeat_cli.ingest.engine.carry_out", "_pulled", "after"),
+    "pulled": ("heartbeat_cli.ingest.engine.carry_out", "_before_landing", "after"),
     "copying": ("heartbeat_cli.ingest.engine.land", "_Landing.land", "before"),
     "entered": ("heartbeat_cli.ingest.engine.entries", "Entries._enter", "after"),
     "received": ("heartbeat_cli.ingest.engine.land", "_Landing._write_receipt", "after"),
