@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
     from heartbeat_cli.metrics.change import WindowChange
     from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
@@ -149,6 +150,7 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
         "blind": "refuse_program",
+        "breakdown": "Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
         "clock": "bind_clock",
@@ -213,6 +215,7 @@ __all__ = [
     "PURE_FUNCTIONS",
     "REHEARSAL",
     "SIGHTED",
+    "USUAL_TOP",
     "WINDOWS",
     "Adjustment",
     "Aligned",
@@ -220,6 +223,7 @@ __all__ = [
     "Beside",
     "BlockedOn",
     "Bound",
+    "Breakdown",
     "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
@@ -245,6 +249,7 @@ __all__ = [
     "Rerun",
     "Run",
     "Schedule",
+    "Segment",
     "Select",
     "Series",
     "SourceTable",
