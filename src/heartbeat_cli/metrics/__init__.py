@@ -51,6 +51,11 @@ if TYPE_CHECKING:
         Metric,
         Note,
     )
+    from heartbeat_cli.metrics.migrate.compare import DayPair, RowComparison
+    from heartbeat_cli.metrics.migrate.differences import Difference
+    from heartbeat_cli.metrics.migrate.draft import Proposal
+    from heartbeat_cli.metrics.migrate.keys import KeyPair
+    from heartbeat_cli.metrics.migrate.migrate import MigrationStanding, compare_migration, flip, know_difference
     from heartbeat_cli.metrics.migration import (
         legacy_sources,
         migration_target,
@@ -149,6 +154,11 @@ __getattr__, __dir__ = face(
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
             "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
         ),
+        "migrate.compare": "DayPair RowComparison",
+        "migrate.differences": "Difference",
+        "migrate.draft": "Proposal",
+        "migrate.keys": "KeyPair",
+        "migrate.migrate": "MigrationStanding compare_migration flip know_difference",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
@@ -200,24 +210,30 @@ __all__ = [
     "ColumnComparison",
     "Comparison",
     "Copies",
+    "DayPair",
     "Definition",
     "DefinitionChange",
+    "Difference",
     "Dimension",
     "EvaluationReceipt",
     "FanOut",
     "HandCount",
     "Joins",
+    "KeyPair",
     "Link",
     "Metric",
     "MetricFile",
+    "MigrationStanding",
     "Misuse",
     "Note",
     "NoteGap",
     "Pick",
+    "Proposal",
     "QueryNames",
     "RecordProblem",
     "Relation",
     "Rerun",
+    "RowComparison",
     "Run",
     "Select",
     "Span",
@@ -241,6 +257,7 @@ __all__ = [
     "checkout_of",
     "columns_named",
     "compare",
+    "compare_migration",
     "compared_in",
     "copies",
     "counted_beside",
@@ -255,6 +272,7 @@ __all__ = [
     "find_metric",
     "first_authors",
     "fixed_by",
+    "flip",
     "history_of",
     "history_state",
     "is_about_the_clock",
@@ -263,6 +281,7 @@ __all__ = [
     "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
+    "know_difference",
     "landed_types",
     "leaves_all_rows",
     "left_open",

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         metric_run_document,
         metrics_document,
     )
+    from heartbeat_cli.sheets.migrate import migration_document, migration_sheet
     from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
     from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
     from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
@@ -121,6 +122,7 @@ __getattr__, __dir__ = face(
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": "aligned_document metric_document metric_run_document metrics_document",
+        "migrate": "migration_document migration_sheet",
         "mirror": "dump_sheet status_document status_sheet",
         "mirror_diff": "diff_document diff_sheet",
         "mirror_load": "load_plan_document load_plan_sheet loaded_document loaded_sheet",
@@ -210,6 +212,8 @@ __all__ = [
     "metric_sheet",
     "metrics_document",
     "metrics_sheet",
+    "migration_document",
+    "migration_sheet",
     "news_of",
     "nothing_runs_sheet",
     "outcome_document",

@@ -17,6 +17,7 @@ from heartbeat_cli.sheets.ingest_documents import ContainerDocument, IngestOfOne
 from heartbeat_cli.sheets.ingest_plan_documents import PlanOfOne, PlanOfSeveral
 from heartbeat_cli.sheets.loads_documents import EndedDocument, RunInDetail, RunningDocument, RunsDocument
 from heartbeat_cli.sheets.metrics_documents import AlignedDocument, MetricRunDocument, MetricsDocument, ShownMetric
+from heartbeat_cli.sheets.migrate import MigrationDocument
 from heartbeat_cli.sheets.mirror import MirrorDocument
 from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
@@ -54,6 +55,7 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "metrics show": ShownMetric,
     "metrics run": MetricRunDocument,
     "metrics align": AlignedDocument,
+    "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,

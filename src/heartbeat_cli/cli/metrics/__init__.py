@@ -1,11 +1,11 @@
-"""`hb metrics`: list, show, run and align."""
+"""`hb metrics`: list, show, run, align and migrate."""
 
 import typer
 
-from heartbeat_cli.cli.metrics import align, list, run, show
+from heartbeat_cli.cli.metrics import align, list, migrate, run, show
 
 app = typer.Typer(
-    help="""List, show, run and align metrics.
+    help="""List, show, run, align and migrate metrics.
 
 Examples:
 
@@ -18,5 +18,5 @@ Examples:
 )
 
 app.command("list")(list.list_metrics)
-for command in (show.show, run.run, align.align):
+for command in (show.show, run.run, align.align, migrate.migrate):
     app.command()(command)
