@@ -48,7 +48,9 @@ if TYPE_CHECKING:
         WINDOWS,
         Alignment,
         BlockedOn,
+        KnownDifference,
         Metric,
+        Migration,
         Note,
     )
     from heartbeat_cli.metrics.migrate.compare import DayPair, RowComparison
@@ -152,10 +154,10 @@ __getattr__, __dir__ = face(
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
-            "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
+            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED WINDOWS"
         ),
         "migrate.compare": "DayPair RowComparison",
-        "migrate.differences": "Difference",
+        "migrate.differences": "RowDifference",
         "migrate.draft": "Proposal",
         "migrate.keys": "KeyPair",
         "migrate.migrate": "MigrationStanding compare_migration flip know_difference",
@@ -213,16 +215,18 @@ __all__ = [
     "DayPair",
     "Definition",
     "DefinitionChange",
-    "Difference",
+    "RowDifference",
     "Dimension",
     "EvaluationReceipt",
     "FanOut",
     "HandCount",
     "Joins",
     "KeyPair",
+    "KnownDifference",
     "Link",
     "Metric",
     "MetricFile",
+    "Migration",
     "MigrationStanding",
     "Misuse",
     "Note",

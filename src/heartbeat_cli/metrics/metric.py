@@ -126,7 +126,7 @@ class Metric:
 
     json_keys: ClassVar = (
         "name label question description owner unit window direction source status sql notes blocked_on "
-        "migration_target"
+        "migration_target migration"
     )
 
     name: str

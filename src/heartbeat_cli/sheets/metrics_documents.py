@@ -16,6 +16,7 @@ from heartbeat_cli.metrics import (
     BlockedOn,
     EvaluationReceipt,
     Metric,
+    Migration,
     Misuse,
     Note,
     shown_status,
@@ -36,7 +37,7 @@ _Told = TypeVar("_Told")
 class MetricDocument:
     """A metric or candidate with the status that holds now; `fingerprint` names its definition.
 
-    `migration_target` has the sources being replaced that it stands on.
+    `migration_target` has the sources being replaced that it stands on, `migration` what takes its place.
     """
 
     name: str
@@ -55,6 +56,7 @@ class MetricDocument:
     blocked_on: tuple[BlockedOn, ...]
     notes: tuple[Note, ...]
     alignment: tuple[Alignment, ...]
+    migration: Migration | None
     fingerprint: str | None
     sql: str | None
 

@@ -24,12 +24,12 @@ from heartbeat_cli.blocks import (
     sheet,
     table,
 )
-from heartbeat_cli.metrics import Difference, MigrationStanding, Proposal, RowComparison, Value
+from heartbeat_cli.metrics import KeyPair, MigrationStanding, Proposal, RowComparison, RowDifference, Value
 from heartbeat_cli.sheets.metrics import with_unit
 from heartbeat_cli.wording import at, count, path
 
 if TYPE_CHECKING:
-    from heartbeat_cli.metrics import KeyPair, Metric
+    from heartbeat_cli.metrics import Metric
 
 _DAYS_SHOWN = 14
 _KEYS_SHOWN = 3
@@ -112,7 +112,7 @@ def _told(standing: MigrationStanding, rows: RowComparison) -> Iterator[Block]:
     yield grid((number("Rows"), *columns), told)
 
 
-def _words(one: Difference, standing: MigrationStanding) -> str:
+def _words(one: RowDifference, standing: MigrationStanding) -> str:
     apart = f", {one.apart}" if one.apart else ""
     return one.words(standing.legacy_source, standing.truth_source) + apart
 
@@ -176,7 +176,7 @@ class MigrationDocument:
     truth: MigratedMetric | None
     drafted: bool
     file: str | None
-    key: "KeyPair | None"
+    key: KeyPair | None
     rows: RowComparison | None
     no_rows: str | None
     proposals: tuple[Proposal, ...]

@@ -1,58 +1,27 @@
 """`hb metrics migrate`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from heartbeat_cli.cli.completion import names_of
-from heartbeat_cli.cli.metrics.options import AsOf, Name
+from heartbeat_cli.cli.metrics.options import AsOf, By, DraftName, Key, Know, Name, Onto, To, Why, WrittenDown
 from heartbeat_cli.cli.result import end_with_findings, print_result
 from heartbeat_cli.cli.session import current_session
 from heartbeat_cli.errors import UsageError
 
-if TYPE_CHECKING:
-    from heartbeat_cli.app import MetricHandle
-    from heartbeat_cli.metrics import MigrationStanding
-
 
 def migrate(
     name: Name,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to", metavar="SOURCE", help="Where to; the truth source by default.", autocompletion=names_of("source")
-        ),
-    ] = None,
+    to: To = None,
     as_of: AsOf = None,
-    onto: Annotated[
-        str | None,
-        typer.Option("--onto", metavar="METRIC", help="The metric that takes its place, where hb cannot tell."),
-    ] = None,
-    key: Annotated[
-        str | None,
-        typer.Option(
-            "--key", metavar="LEGACY=TRUTH", help="The columns that carry the same key, where hb cannot tell."
-        ),
-    ] = None,
-    draft_name: Annotated[
-        str | None,
-        typer.Option("--name", metavar="NEW", help="What a draft is called; by default as now, without the source."),
-    ] = None,
-    know: Annotated[
-        str | None,
-        typer.Option("--know", metavar="SIGNATURE", help="A difference that has a reason; with --why and --by."),
-    ] = None,
-    why: Annotated[str | None, typer.Option("--why", help="The reason.")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who says so.")] = None,
-    attested_by: Annotated[
-        str | None,
-        typer.Option(
-            "--attested-by", metavar="PLACE", help="Where the reason is written down. Needed without a terminal."
-        ),
-    ] = None,
-    flip: Annotated[
-        bool, typer.Option("--flip", help="Retire it: the metric on the truth source takes its place.")
-    ] = False,
+    onto: Onto = None,
+    key: Key = None,
+    draft_name: DraftName = None,
+    know: Know = None,
+    why: Why = None,
+    by: By = None,
+    attested_by: WrittenDown = None,
+    flip: Annotated[bool, typer.Option("--flip", help="Retire it for the metric on the truth source.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write no draft, keep no reason, flip nothing.")] = False,
 ) -> None:
     """Move a number from a source that is being replaced to the truth source.
@@ -72,18 +41,22 @@ def migrate(
     from heartbeat_cli.sheets import migration_document, migration_sheet
 
     if know is not None and flip:
-        raise UsageError(
-            "a reason is kept before anything is flipped", hint="Give either --know or --flip.", code="usage"
-        )
+        raise UsageError("a reason comes before the flip", hint="Give either --know or --flip.", code="usage")
     session = current_session()
     project = session.project()
     metric = project.metric(name)
-    standing = metric.migrate(
-        to, project.moment(as_of), onto=onto, key=key, name=draft_name, dry_run=dry_run or flip or know is not None
-    )
+    only_compared = dry_run or flip or know is not None
+    standing = metric.migrate(to, project.moment(as_of), onto=onto, key=key, name=draft_name, dry_run=only_compared)
     if know is not None:
-        reason = session.answer(why, "--why", "Why do these rows differ"), session.answer(by, "--by", "Who says so")
-        standing = _known(metric, standing, know, reason, attested_by, dry_run=dry_run)
+        standing = metric.know(
+            standing,
+            know,
+            session.answer(why, "--why", "Why these rows differ"),
+            session.answer(by, "--by", "Who says so"),
+            at_terminal=session.may_prompt,
+            attested_by=attested_by,
+            dry_run=dry_run,
+        )
     if flip:
         standing = metric.flip(standing, dry_run=dry_run)
     print_result(
@@ -92,17 +65,3 @@ def migrate(
         sheet=lambda s: migration_sheet(s, project.root),
     )
     end_with_findings(bool(standing.unexplained))
-
-
-def _known(
-    metric: "MetricHandle",
-    standing: "MigrationStanding",
-    signature: str,
-    reason: tuple[str, str],
-    attested_by: str | None,
-    *,
-    dry_run: bool,
-) -> "MigrationStanding":
-    why, by = reason
-    at_terminal = current_session().may_prompt
-    return metric.know(standing, signature, why, by, at_terminal=at_terminal, attested_by=attested_by, dry_run=dry_run)

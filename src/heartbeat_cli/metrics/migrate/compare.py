@@ -6,6 +6,7 @@ Every query runs inside the marts and is made of the two metrics' own SQL, each 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import ClassVar, Final
 
 from heartbeat_cli.files import NOWHERE
@@ -14,7 +15,7 @@ from heartbeat_cli.metrics.clock import bind_clock
 from heartbeat_cli.metrics.evaluation import landed_columns
 from heartbeat_cli.metrics.guard import check_sql
 from heartbeat_cli.metrics.migrate.counted import CountedColumn, CountedRows
-from heartbeat_cli.metrics.migrate.differences import KINDS, Difference, ValueShare, set_apart
+from heartbeat_cli.metrics.migrate.differences import KINDS, RowDifference, ValueShare, set_apart
 from heartbeat_cli.metrics.migrate.keys import KeyPair
 from heartbeat_cli.metrics.sent import check_sent, to_marts
 from heartbeat_cli.pgschema import DATE_KINDS, Column, QName, Table, kind_of, literal
@@ -48,7 +49,7 @@ class RowComparison:
     truth: int
     same: int
     days: tuple[DayPair, ...]
-    differences: tuple[Difference, ...]
+    differences: tuple[RowDifference, ...]
 
 
 class RowsAtMoment:
@@ -70,7 +71,7 @@ class RowsAtMoment:
         keys: dict[str, list[str]] = {}
         for kind, key in self._ask(f"{told} {_KEYS.format(some=_SOME_KEYS)}"):
             keys.setdefault(str(kind), []).append(str(key))
-        differences = [Difference(kind, rows[kind], tuple(keys.get(kind, ()))) for kind in KINDS if rows.get(kind)]
+        differences = [RowDifference(kind, rows[kind], tuple(keys.get(kind, ()))) for kind in KINDS if rows.get(kind)]
         shares = list(self._shares(window, as_of, tables)) if any(d.kind in _PARTED for d in differences) else []
         parted = [set_apart(d, shares, legacy - d.rows) if d.kind in _PARTED else d for d in differences]
         days = tuple(
@@ -81,7 +82,10 @@ class RowsAtMoment:
 
     def _shares(self, window: str, as_of: datetime, tables: Mapping[QName, Table]) -> Iterator[ValueShare]:
         """The values of few in the columns beside the legacy key, by kind of difference."""
-        for column in list(_telling(self._legacy.columns, self._key, tables))[:_MOST_COLUMNS]:
+        table = self._key.legacy.table
+        landed = {column.name for column in landed_columns((table,), self._reader)[table]}
+        telling = (c for c in _telling(self._legacy.columns, self._key, tables) if c.column in landed)
+        for column in islice(telling, _MOST_COLUMNS):
             told = self._told(window, as_of, column.written)
             found = self._ask(f"{told} {_SHARES.format(few=_FEW_VALUES)}")
             totals: dict[str, int] = {}

@@ -20,7 +20,7 @@ _RARELY: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowDifference:
     """Rows of one kind: how many, some of their keys, and what sets them apart (`logged_by = 'test'`).
 
     `known` is why somebody said this is so; None where nobody has.
@@ -60,7 +60,7 @@ class ValueShare:
     outside: int
 
 
-def set_apart(difference: Difference, shares: list[ValueShare], others: int) -> Difference:
+def set_apart(difference: RowDifference, shares: list[ValueShare], others: int) -> RowDifference:
     """The difference with what nearly all of its rows have and nearly no `others`, where there is such a value."""
     fitting = [
         share

@@ -42,7 +42,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _CountedTable:
     """A table under the key: its column that carries it, its time, and the dictionary of the state it enters."""
 
     table: QName
@@ -74,7 +74,7 @@ def propose(
     return tuple(proposal for proposal in ranked if proposal.both)[:_MOST_PROPOSALS]
 
 
-def _candidates(facts: DatabaseFacts, key: QName) -> Iterator[_Candidate]:
+def _candidates(facts: DatabaseFacts, key: QName) -> Iterator[_CountedTable]:
     """Logs under the key first: what happened is counted where it is written down."""
     under = [(r.source, r.columns[0]) for r in facts.references_in(key) if len(r.columns) == 1]
     tables = [(facts.tables[name], column) for name, column in under if name in facts.tables]
@@ -83,9 +83,9 @@ def _candidates(facts: DatabaseFacts, key: QName) -> Iterator[_Candidate]:
         time = event_column(table, is_log=is_log)
         if time is not None and table.partition_of is None:
             states = list(_states(facts, table, column))
-            yield from (_Candidate(table.qname, column, time.name, *state) for state in states)
+            yield from (_CountedTable(table.qname, column, time.name, *state) for state in states)
             if not states:
-                yield _Candidate(table.qname, column, time.name)
+                yield _CountedTable(table.qname, column, time.name)
 
 
 def _states(facts: DatabaseFacts, table: Table, key: str) -> Iterator[tuple[str, QName, str, str]]:
@@ -99,7 +99,7 @@ def _states(facts: DatabaseFacts, table: Table, key: str) -> Iterator[tuple[str,
 
 
 def _asked(
-    reader: MartsReader, told: str, candidate: _Candidate, source: Source, window: tuple[str, str | None, str]
+    reader: MartsReader, told: str, candidate: _CountedTable, source: Source, window: tuple[str, str | None, str]
 ) -> Iterator[Proposal]:
     landed = {(found.dataset, found.name) for found in reader.shapes()}
     names = [candidate.table, *([candidate.dictionary] if candidate.dictionary else [])]
@@ -121,7 +121,7 @@ def _asked(
         yield Proposal(str(candidate.table), text, int(str(both)), int(str(legacy)), int(str(truth)), sql)
 
 
-def _from(candidate: _Candidate, marts: Mapping[QName, QName]) -> str:
+def _from(candidate: _CountedTable, marts: Mapping[QName, QName]) -> str:
     text = f"{_named(marts[candidate.table])} AS l"
     if candidate.dictionary is not None and candidate.state is not None:
         on = f"s.{quote_for_marts(candidate.dictionary_key)} = l.{quote_for_marts(candidate.state)}"
@@ -129,7 +129,7 @@ def _from(candidate: _Candidate, marts: Mapping[QName, QName]) -> str:
     return text
 
 
-def _sql(candidate: _Candidate, marts: Mapping[QName, QName], state: str | None, window: str) -> str:
+def _sql(candidate: _CountedTable, marts: Mapping[QName, QName], state: str | None, window: str) -> str:
     """Of a state, who entered it for the first time: one who comes back was counted before."""
     where = f"\n  WHERE s.{quote_for_marts(candidate.code)} = {literal(state)}" if state is not None else ""
     key = f"l.{quote_for_marts(candidate.key)}"

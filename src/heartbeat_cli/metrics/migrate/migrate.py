@@ -27,6 +27,8 @@ from heartbeat_cli.pgschema import Database, QName, Table
 
 _CLOSE = 0.5
 """A draft shares at least this much of its keys with the legacy number."""
+_GROWN = 2
+"""A reason covers at most this many times the rows it was given for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def compare_migration(
     legacy_source = _legacy_source(metric, inventory, source)
     truth = _counterpart(project, metric, source, onto)
     known = metric.migration.key if metric.migration is not None else None
-    work = _Work(project, inventory, MirrorDumps(project), metric, source, as_of)
+    work = _MigrationWork(project, inventory, MirrorDumps(project), metric, source, as_of)
     with open_marts(project) as reader:
         standing = MigrationStanding(
             metric, truth, legacy_source, to, as_of, evaluate(metric, reader, as_of, inventory, work.mirror.database)
@@ -199,7 +201,7 @@ def _counterpart(project: ProjectSettings, metric: Metric, source: Source, onto:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _MigrationWork:
     """One migration at one moment."""
 
     project: ProjectSettings
@@ -279,9 +281,13 @@ class _Work:
 
     def _with_known(self, rows: RowComparison) -> RowComparison:
         migration = self.metric.migration
-        reasons = {known.signature: known.why for known in migration.known} if migration is not None else {}
-        told = tuple(replace(one, known=reasons.get(one.signature)) for one in rows.differences)
-        return replace(rows, differences=told)
+        reasons = {known.signature: known for known in migration.known} if migration is not None else {}
+        told = []
+        for one in rows.differences:
+            reason = reasons.get(one.signature)
+            covered = reason is not None and one.rows <= _GROWN * max(reason.rows, 1)
+            told.append(replace(one, known=reason.why if reason is not None and covered else None))
+        return replace(rows, differences=tuple(told))
 
     def _rows(self, metric: Metric) -> CountedRows:
         return counted_rows(metric, self._tables(check_sql(metric.sql or "", metric.sql_place)))
