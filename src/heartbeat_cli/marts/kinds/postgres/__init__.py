@@ -98,6 +98,12 @@ class PostgresKind(MartsKind):
 
         write_for_a_moment(project, statements)
 
+    def needed_to_publish(self, project: ProjectSettings, schema: str) -> str | None:
+        """A schema that is ours."""
+        from heartbeat_cli.marts.kinds.postgres.make import schema_sql
+
+        return f"Ask an administrator to run:\n{schema_sql(project, schema)}"
+
     def server(self, reader: MartsReader) -> tuple[int, str]:
         """Asked of it."""
         version, encoding = reader.query(_SERVER).rows[0]
