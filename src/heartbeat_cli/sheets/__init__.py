@@ -83,7 +83,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
     from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
-    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_sheet
+    from heartbeat_cli.sheets.sources_documents import sources_document
     from heartbeat_cli.sheets.sources_request import request_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
@@ -144,7 +145,8 @@ __getattr__, __dir__ = face(
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
         "add_source": "added_document added_sheet",
-        "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
+        "sources": "plans_sheet shown_words source_sheet sources_sheet",
+        "sources_documents": "sources_document",
         "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
