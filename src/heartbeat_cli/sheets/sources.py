@@ -1,7 +1,7 @@
 """Every source on one page, and one source in detail."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from heartbeat_cli.blocks import (
     GAP,
@@ -20,6 +20,7 @@ from heartbeat_cli.blocks import (
     words,
 )
 from heartbeat_cli.estate import Blocked, Freshness, Milestone, Source
+from heartbeat_cli.marts import Reach
 from heartbeat_cli.sheets.age import AGE_STYLES, age_cell, age_words
 from heartbeat_cli.sources import archetype_of
 from heartbeat_cli.status import Access, EstateStatus, SourceStatus
@@ -155,6 +156,12 @@ def _old(estate: EstateStatus) -> Aside | None:
     return Aside(f"{why}; shown as of {at(as_of)}" if as_of else f"{why}; landed state unknown", "warning")
 
 
+def _dumps(reaches: Iterable[Reach]) -> str:
+    """The dumps it landed from."""
+    notes = [reach.dump.note.removeprefix("from ") for reach in reaches if reach.dump is not None]
+    return "; ".join(dict.fromkeys(notes))
+
+
 def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
     """Everything known about one source."""
     source, landing, age = status.source, status.landing, status.age
@@ -173,6 +180,7 @@ def source_sheet(status: SourceStatus, estate: EstateStatus) -> Sheet:
             ("landed", str(landing) if status.unknown is None else f"unknown: {status.unknown}"),
             ("rows", f"{count(landing.rows)}  {size(landing.bytes)}" if landing.parts else None),
             ("last load", at_and_ago(loaded) if loaded else None),
+            ("from", _dumps(landing.reaches) or None),
             ("age", (Styled(age.state, AGE_STYLES[age.state]), f"  {age_words(age)}") if age else None),
             ("limits", _limits(source.freshness) if age else None),
             ("why", source.why),
