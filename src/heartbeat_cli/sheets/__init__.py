@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         run_in_detail,
         runs_document,
     )
-    from heartbeat_cli.sheets.metric_runs import SORTS, MetricRuns, metric_rows, metric_runs_sheet
+    from heartbeat_cli.sheets.metric_runs import SORTS, MetricRuns, metric_beside_sheet, metric_rows, metric_runs_sheet
     from heartbeat_cli.sheets.metrics import aligned_sheet, metric_run_sheet, metric_sheet, metrics_sheet, rerun_sheet
     from heartbeat_cli.sheets.metrics_documents import (
         aligned_document,
@@ -124,7 +124,7 @@ __getattr__, __dir__ = face(
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
-        "metric_runs": "metric_rows metric_runs_sheet MetricRuns SORTS",
+        "metric_runs": "metric_beside_sheet metric_rows metric_runs_sheet MetricRuns SORTS",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": (
             "aligned_document metric_document metric_run_document metric_runs_document metrics_document"
@@ -219,6 +219,7 @@ __all__ = [
     "marts_document",
     "marts_sheet",
     "mended_lines",
+    "metric_beside_sheet",
     "metric_document",
     "metric_rows",
     "metric_run_document",
