@@ -125,7 +125,9 @@ if TYPE_CHECKING:
         run_metric,
         run_shown,
     )
-    from heartbeat_cli.metrics.several import Tried, run_several
+    from heartbeat_cli.metrics.series.points import GAPS, Point, Series
+    from heartbeat_cli.metrics.series.schedule import Schedule, parse_schedule
+    from heartbeat_cli.metrics.several import Beside, Tried, run_several
     from heartbeat_cli.metrics.shape.adjusted import Adjustment, adjustments
     from heartbeat_cli.metrics.shape.bounds import Bound, begins_by_rows, bounds_of, is_about_the_clock
     from heartbeat_cli.metrics.shape.columns import QueryNames
@@ -189,7 +191,9 @@ __getattr__, __dir__ = face(
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
         "run": "align_metric Aligned history_of loads_read Rerun run_again run_each run_metric run_shown",
-        "several": "run_several Tried",
+        "several": "Beside run_several Tried",
+        "series.points": "GAPS Point Series",
+        "series.schedule": "parse_schedule Schedule",
         "shape.adjusted": "Adjustment adjustments",
         "shape.bounds": "begins_by_rows Bound bounds_of is_about_the_clock",
         "shape.columns": "QueryNames",
@@ -216,6 +220,7 @@ __all__ = [
     "BLIND",
     "CANDIDATE_STATUSES",
     "DIRECTIONS",
+    "GAPS",
     "METRIC_STATUSES",
     "PURE_FUNCTIONS",
     "REHEARSAL",
@@ -224,6 +229,7 @@ __all__ = [
     "Adjustment",
     "Aligned",
     "Alignment",
+    "Beside",
     "BlockedOn",
     "Bound",
     "ChosenMetrics",
@@ -249,6 +255,7 @@ __all__ = [
     "Note",
     "NoteGap",
     "Pick",
+    "Point",
     "Proposal",
     "QueryNames",
     "RecordProblem",
@@ -257,7 +264,9 @@ __all__ = [
     "RowComparison",
     "RowDifference",
     "Run",
+    "Schedule",
     "Select",
+    "Series",
     "SourceTable",
     "Span",
     "SqlNode",
@@ -332,6 +341,7 @@ __all__ = [
     "number_text",
     "parse_as_of",
     "parse_count",
+    "parse_schedule",
     "parse_sql",
     "parse_tolerance",
     "parse_view",

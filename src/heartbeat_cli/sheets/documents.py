@@ -35,7 +35,7 @@ from heartbeat_cli.sheets.profile.document_types import ProfileDocument
 from heartbeat_cli.sheets.schema import KindsDocument
 from heartbeat_cli.sheets.search import FoundDocument
 from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
-from heartbeat_cli.sheets.sources import SourcesDocument
+from heartbeat_cli.sheets.sources_documents import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
 from heartbeat_cli.status import AccessRequest

@@ -19,6 +19,7 @@ from heartbeat_cli.metrics import (
     Migration,
     Misuse,
     Note,
+    Series,
     WindowChange,
     shown_status,
 )
@@ -132,7 +133,8 @@ class MetricRunDocument(MetricDocument):
 class RanMetric(MetricDocument):
     """One of several: the metric, its value, and its receipt; null, and `error`, where something stood in its way.
 
-    `change` is against the window before: null where the window does not move, absent where nobody asked.
+    `change` is against the window before: null where the window does not move, absent where nobody asked. `series` is
+    there with `--since`.
     """
 
     age: Age | None
@@ -145,6 +147,7 @@ class RanMetric(MetricDocument):
     receipt: EvaluationReceipt | None
     unrecorded: str | None
     change: WindowChange | Absent | None
+    series: Series | Absent
     error: ErrorDocument | None
 
 
@@ -269,7 +272,8 @@ def _ran(tried: "Tried", runs: "MetricRuns", root: Path, *, change: bool) -> Ran
         wrong_source=run.misuses if run else (),
         receipt=run.receipt if run else None,
         unrecorded=run.unrecorded if run else None,
-        change=tried.change if change else ABSENT,
+        change=tried.change if change or tried.series is not None else ABSENT,
+        series=tried.series if tried.series is not None else ABSENT,
         error=error_or_none(tried.error),
     )
 

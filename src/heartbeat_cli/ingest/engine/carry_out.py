@@ -7,12 +7,12 @@ from heartbeat_cli.estate import ProjectSettings
 from heartbeat_cli.ingest.dump.stage_dump import forget_staged, stage_dump
 from heartbeat_cli.ingest.engine.dataset import land_dataset
 from heartbeat_cli.ingest.engine.pipeline import import_dlt
-from heartbeat_cli.ingest.engine.signals import raise_signal, stopping_on_signals
+from heartbeat_cli.ingest.engine.signals import stopping_on_signals
 from heartbeat_cli.ingest.jobs import IngestJob, SourceJob
 from heartbeat_cli.ingest.progress import Progress
 from heartbeat_cli.ingest.pull.pull import forget_pulls, pull_source
 from heartbeat_cli.ingest.result import OF_THE_MARTS, IngestResult
-from heartbeat_cli.marts import Stop, Stopped, marts_kind_of
+from heartbeat_cli.marts import Stop, marts_kind_of
 
 Reading = Callable[[ProjectSettings, SourceJob, Stop, Progress], SourceJob]
 
@@ -60,9 +60,5 @@ def land_source(
 def _before_landing(
     read: Reading, project: ProjectSettings, job: SourceJob, stop: Stop, progress: Progress
 ) -> SourceJob:
-    with stopping_on_signals(stop) as signalled:
-        try:
-            return read(project, job, stop, progress)
-        except Stopped:
-            raise_signal(signalled())
-            raise
+    with stopping_on_signals(stop):
+        return read(project, job, stop, progress)
