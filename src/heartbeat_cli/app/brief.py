@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Labels = tuple[tuple[str, str], ...]
 _MOST_LABELS = 100
+_SINCE = "30d"
 _CALLED = ("name", "title", "label", "description")
 
 
@@ -60,16 +61,19 @@ def _has_number(metric: "Metric") -> bool:
 
 
 def _numbers(project: "ProjectSettings", metrics: "Iterable[Metric]") -> "dict[str, Tried]":
-    """The numbers of those that have one, at one moment; why not where the marts cannot be read."""
-    from heartbeat_cli.metrics import Tried, run_several
+    """The numbers of those that have one, of the first over time, too; why not where the marts cannot be read."""
+    from heartbeat_cli.metrics import Beside, Tried, parse_schedule, run_several
 
-    asked = [metric for metric in metrics if _has_number(metric)]
-    try:
-        tried = run_several(project, asked, project.now(), change=True) if asked else ()
-    except HbError as error:
-        told = named_from_root(error, project)
-        return {metric.name: Tried(metric, error=told) for metric in asked}
-    return {each.metric.name: _named(each, project) for each in tried}
+    own, *others = metrics
+    over_time = Beside(change=True, schedule=parse_schedule(_SINCE, None))
+    found: list[Tried] = []
+    for asked, beside in (([own], over_time), (others, None)):
+        shown = [metric for metric in asked if _has_number(metric)]
+        try:
+            found += run_several(project, shown, project.now(), beside) if shown else ()
+        except HbError as error:
+            found += [Tried(metric, error=error) for metric in shown]
+    return {each.metric.name: _named(each, project) for each in found}
 
 
 def _named(tried: "Tried", project: "ProjectSettings") -> "Tried":

@@ -15,6 +15,7 @@ from heartbeat_cli.metrics import (
     CountInWords,
     Examples,
     LikeMetric,
+    Series,
     SourceTable,
     WindowChange,
     shown_status,
@@ -24,6 +25,7 @@ from heartbeat_cli.sheets.age import age_words
 from heartbeat_cli.sheets.document import ErrorDocument, error_or_none
 from heartbeat_cli.sheets.metric_runs import change_words
 from heartbeat_cli.sheets.metrics import STATUS_STYLES, about, alignment_lines, note_line, with_unit
+from heartbeat_cli.sheets.series import series_lines
 from heartbeat_cli.wording import at
 
 
@@ -51,7 +53,8 @@ class BriefDocument:
     """`hb metrics show --brief --json`: what an owner is told of a metric.
 
     `counted` is what its SQL says, null where that has no words. `doubts` say why the number must not be shown plainly,
-    `error` why there is none now, `change` how it stands to the window before. `no_examples` says why there are none.
+    `error` why there is none now, `change` how it stands to the window before, `series` what it was over 30 days.
+    `no_examples` says why there are none.
     """
 
     name: str
@@ -65,6 +68,7 @@ class BriefDocument:
     as_of: datetime | None
     age: Age | None
     change: WindowChange | None
+    series: Series | None
     doubts: tuple[str, ...]
     error: ErrorDocument | None
     counted: CountInWords | None
@@ -93,6 +97,7 @@ def brief_document(brief: Brief) -> BriefDocument:
         as_of=run.value.as_of if run else None,
         age=run.age if run else None,
         change=tried.change if tried is not None else None,
+        series=tried.series if tried is not None else None,
         doubts=brief.doubts,
         error=error_or_none(tried.error) if tried is not None else None,
         counted=brief.counted,
@@ -148,6 +153,9 @@ def _status(brief: Brief) -> tuple[str | Styled, ...]:
 
 def _sections(brief: Brief) -> Iterator[Section]:
     metric, counted = brief.metric, brief.counted
+    series = brief.tried.series if brief.tried is not None else None
+    if series is not None:
+        yield Section("Over time", series_lines(series, metric))
     if counted is not None:
         yield from _texts("What it counts", _counts(counted))
         yield from _texts("What it leaves out", counted.left_out)
