@@ -17,7 +17,8 @@ from heartbeat_cli.sources.http.wire import Wire
 from heartbeat_cli.sources.stream import Surroundings
 
 ALONE: Final = Surroundings(time.sleep, lambda _: None)
-_BUSY: Final = (429, 500, 502, 503, 504)
+# Asked too early, too often, or of a server that is in trouble; the last three say that it never will.
+_BUSY: Final = frozenset((408, 425, 429, *range(500, 600))) - {501, 505, 511}
 _MOVED: Final = (301, 302, 303, 307, 308)
 _MOVED_AS_IT_IS: Final = (307, 308)
 _MOST_MOVES: Final = 5
@@ -76,7 +77,7 @@ class HttpClient:
         self._wire = Wire(source, limits, tls)
 
     def get(self, url: str, params: Parameters | None = None, headers: Headers | None = None) -> HttpResponse:
-        """Portion for what is there. Raises what `send` raises."""
+        """Ask for what is there. Raises what `send` raises."""
         return self.send(HttpRequest("GET", url, params or {}, headers or {}))
 
     def post(self, url: str, json: Any, params: Parameters | None = None) -> HttpResponse:

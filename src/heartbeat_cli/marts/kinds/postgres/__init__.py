@@ -62,6 +62,12 @@ class PostgresKind(MartsKind):
         """Bytes."""
         return len(name.encode())
 
+    def check_table(self, table: PlannedTable) -> None:
+        """Columns whose names differ behind what PostgreSQL keeps of them."""
+        from heartbeat_cli.marts.kinds.postgres.names import check_columns
+
+        check_columns(table, self.longest_name)
+
     def place(self, project: ProjectSettings) -> str:
         """The database, and its server."""
         connection = marts_connection(project)
