@@ -115,12 +115,12 @@ class Project:
 
     def add_source(
         self,
-        name: str,
+        name: str | None,
         answers: "Mapping[str, GivenAnswer | Reply]",
         *,
         ask: "Callable[[Ask], Reply] | None" = None,
     ) -> "AddedSource":
-        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys.
+        """Write the file of one more source; `answers` have the flags of `hb sources add` as keys, `ask` puts others.
 
         Nothing that is there is overwritten. Raises RefusedError for a source there is, and what the server or document
         is refused by.

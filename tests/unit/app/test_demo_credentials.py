@@ -17,8 +17,8 @@ from heartbeat_cli.ingest import IngestRequest
         (
             "zendesk",
             "Set them in the environment or in .env; zendesk's variables begin with ZENDESK_. Needed first: ZENDESK_URL"
-            " (https://NAME.zendesk.com), ZENDESK_USER (an agent's address and /token behind it) and ZENDESK_PASSWORD (an"
-            " API token), with read access to tickets.",
+            " (https://NAME.zendesk.com), ZENDESK_USER (an agent's address and /token behind it) and ZENDESK_PASSWORD"
+            " (an API token), with read access to tickets.",
         ),
     ],
 )

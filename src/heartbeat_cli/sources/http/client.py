@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -29,6 +30,15 @@ Headers = Mapping[str, str]
 
 def _no_headers() -> Headers:
     return {}
+
+
+def _moment(date: str | None) -> datetime | None:
+    """What a Date header says; None where it says nothing that is one."""
+    try:
+        given = parsedate_to_datetime(date or "")
+    except ValueError:
+        return None
+    return given if given.tzinfo is not None else given.replace(tzinfo=UTC)
 
 
 def _unauthorized(answer: HttpResponse) -> bool:
@@ -124,6 +134,8 @@ class HttpClient:
 
     def _exchange(self, request: HttpRequest, headers: Headers) -> HttpResponse:
         status, found, body = self._wire.exchange(request, headers)
+        if (given := _moment(found.get("date"))) is not None:
+            self._around.dated(given)
         # `Bearer SECRET` and SECRET alone.
         secrets = {part for value in headers.values() for part in (value, value.rpartition(" ")[2])}
         return HttpResponse(status, request.url, found, body, self._source, (*request.secrets, *secrets))

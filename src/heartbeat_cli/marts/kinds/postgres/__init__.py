@@ -46,7 +46,7 @@ class PostgresKind(MartsKind):
             "description": "Whether landed tables get an index on their key and on their cursor; they do unless said.",
         },
     }
-    connection = ("HOST", "PORT", "USER", "PASSWORD", "DATABASE")
+    connection = ("HOST", "PORT", "USER", "PASSWORD", "DATABASE", "PARAMETERS")
     # PostgreSQL cuts longer ones off.
     longest_name = 63
     usual_proof = "rows"
