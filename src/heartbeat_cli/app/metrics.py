@@ -3,19 +3,30 @@
 What fails here names files from the project's folder, as their owner knows them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from heartbeat_cli.app.from_root import files_from_root, named_from_root
 from heartbeat_cli.errors import HbError, NothingLandedError
 from heartbeat_cli.files import from_root
 
 if TYPE_CHECKING:
     from heartbeat_cli.estate import ProjectSettings, RightSource
     from heartbeat_cli.marts import Age
-    from heartbeat_cli.metrics import Aligned, EvaluationReceipt, HandCount, Metric, Rerun, Run, TableRead, Value
+    from heartbeat_cli.metrics import (
+        Aligned,
+        Brief,
+        EvaluationReceipt,
+        HandCount,
+        Metric,
+        MigrationStanding,
+        Rerun,
+        Run,
+        TableRead,
+        Value,
+    )
     from heartbeat_cli.rules import Finding
 
 
@@ -99,6 +110,15 @@ class MetricHandle:
 
         with files_from_root(self.settings):
             return history_of(self.settings, self.metric)
+
+    def brief(self, *, reveal: bool = False) -> "Brief":
+        """What an owner reads without SQL: what it counts and what not, its number, examples, metrics like it.
+
+        Keys that are personal data are masked unless `reveal`. Raises InvalidFileError for files that cannot be read.
+        """
+        from heartbeat_cli.app.brief import brief_of
+
+        return brief_of(self.settings, self.metric, self.errors().found, reveal=reveal)
 
     def run(self, as_of: datetime | None = None) -> "Run":
         """Its number at a moment, by default the project's now.
@@ -195,6 +215,67 @@ class MetricHandle:
                 self.settings, self.metric, hand, dry_run=dry_run, record=record, at_terminal=at_terminal
             )
 
+    def migrate(
+        self,
+        to: str | None,
+        as_of: datetime | None = None,
+        *,
+        onto: str | None = None,
+        key: str | None = None,
+        name: str | None = None,
+        dry_run: bool = False,
+    ) -> "MigrationStanding":
+        """Hold it, on a source that is being replaced, against the number on `to`, by default the truth source.
+
+        What takes its place is the metric `onto`, the one that asks the same, or a draft called `name` that is written
+        to `db/candidates`. Raises RefusedError where it is on no such source, and what evaluating either raises.
+        """
+        from heartbeat_cli.estate import load_inventory
+        from heartbeat_cli.metrics import compare_migration
+
+        with files_from_root(self.settings):
+            source = to or load_inventory(self.settings).truth_source
+            moment = as_of or self.settings.now()
+            return compare_migration(
+                self.settings, self.metric, source, moment, onto=onto, key=key, name=name, dry_run=dry_run
+            )
+
+    def know(
+        self,
+        standing: "MigrationStanding",
+        signature: str,
+        why: str,
+        by: str,
+        *,
+        at_terminal: bool = False,
+        attested_by: str | None = None,
+        dry_run: bool = False,
+    ) -> "MigrationStanding":
+        """Keep a person's reason for a difference in the file; raises where there is no such difference, or reason."""
+        from heartbeat_cli.metrics import know_difference
+
+        with files_from_root(self.settings):
+            return know_difference(
+                self.settings,
+                standing,
+                signature,
+                why,
+                by,
+                at_terminal=at_terminal,
+                attested_by=attested_by,
+                dry_run=dry_run,
+            )
+
+    def flip(self, standing: "MigrationStanding", *, dry_run: bool = False) -> "MigrationStanding":
+        """Retire it: the metric on the truth source takes its place.
+
+        Raises RefusedError while that matches no hand count, or a difference has no reason.
+        """
+        from heartbeat_cli.metrics import flip
+
+        with files_from_root(self.settings):
+            return flip(self.settings, standing, dry_run=dry_run)
+
 
 def find_metric(project: "ProjectSettings", name: str) -> MetricHandle:
     """One metric or candidate. Raises NotFoundError, InvalidFileError with file and line."""
@@ -282,22 +363,3 @@ def hand_count(
     from heartbeat_cli.metrics import HandCount, parse_count
 
     return HandCount(parse_count(count), by, method, as_of, tolerance, reason, attested_by)
-
-
-@contextmanager
-def files_from_root(project: "ProjectSettings") -> Iterator[None]:
-    """What fails inside names files from the project's folder."""
-    try:
-        yield
-    except HbError as error:
-        raise named_from_root(error, project) from error.__cause__
-
-
-def named_from_root(error: HbError, project: "ProjectSettings") -> HbError:
-    """A failure that names files from the project's folder."""
-    place, hint = error.place, error.hint
-    return error.replace(
-        message=from_root(error.message, project.root),
-        place=replace(place, name=from_root(place.name, project.root)) if place else None,
-        hint=from_root(hint, project.root) if hint else None,
-    )

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
     from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
+    from heartbeat_cli.metrics.brief.alike import difference, metrics_like
+    from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
+    from heartbeat_cli.metrics.brief.counted import CountInWords, counted_or_none
+    from heartbeat_cli.metrics.brief.examples import Examples, example_rows
     from heartbeat_cli.metrics.change import WindowChange
     from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
@@ -53,9 +57,16 @@ if TYPE_CHECKING:
         WINDOWS,
         Alignment,
         BlockedOn,
+        KnownDifference,
         Metric,
+        Migration,
         Note,
     )
+    from heartbeat_cli.metrics.migrate.compare import DayPair, RowComparison
+    from heartbeat_cli.metrics.migrate.differences import RowDifference
+    from heartbeat_cli.metrics.migrate.draft import Proposal
+    from heartbeat_cli.metrics.migrate.keys import KeyPair
+    from heartbeat_cli.metrics.migrate.migrate import MigrationStanding, compare_migration, flip, know_difference
     from heartbeat_cli.metrics.migration import (
         legacy_sources,
         migration_target,
@@ -115,7 +126,6 @@ if TYPE_CHECKING:
         history_of,
         loads_read,
         run_again,
-        run_each,
         run_metric,
         run_shown,
     )
@@ -153,6 +163,10 @@ __getattr__, __dir__ = face(
         "breakdown": "Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
+        "brief.alike": "difference metrics_like",
+        "brief.brief": "Brief LikeMetric",
+        "brief.counted": "CountInWords counted_or_none",
+        "brief.examples": "example_rows Examples",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
@@ -167,8 +181,13 @@ __getattr__, __dir__ = face(
         "load": "find_metric load_all load_metric MetricFile read_folders read_metric_file",
         "metric": (
             "Alignment BLIND BlockedOn CANDIDATE_STATUSES DIRECTIONS "
-            "Metric METRIC_STATUSES Note REHEARSAL SIGHTED WINDOWS"
+            "KnownDifference Metric METRIC_STATUSES Migration Note REHEARSAL SIGHTED WINDOWS"
         ),
+        "migrate.compare": "DayPair RowComparison",
+        "migrate.differences": "RowDifference",
+        "migrate.draft": "Proposal",
+        "migrate.keys": "KeyPair",
+        "migrate.migrate": "MigrationStanding compare_migration flip know_difference",
         "migration": "legacy_sources migration_target migration_words same_question with_migration",
         "name": "name_problems",
         "notes": (
@@ -180,7 +199,7 @@ __getattr__, __dir__ = face(
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": "align_metric Aligned history_of loads_read Rerun run_again run_each run_metric run_shown",
+        "run": "align_metric Aligned history_of loads_read Rerun run_again run_metric run_shown",
         "several": "Beside run_several Tried",
         "series.points": "GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
@@ -224,29 +243,41 @@ __all__ = [
     "BlockedOn",
     "Bound",
     "Breakdown",
+    "Brief",
     "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
     "Copies",
+    "CountInWords",
+    "DayPair",
     "Definition",
     "DefinitionChange",
     "Dimension",
     "EvaluationReceipt",
+    "Examples",
     "FanOut",
     "HandCount",
     "Joins",
+    "KeyPair",
+    "KnownDifference",
+    "LikeMetric",
     "Link",
     "Metric",
     "MetricFile",
+    "Migration",
+    "MigrationStanding",
     "Misuse",
     "Note",
     "NoteGap",
     "Pick",
     "Point",
+    "Proposal",
     "QueryNames",
     "RecordProblem",
     "Relation",
     "Rerun",
+    "RowComparison",
+    "RowDifference",
     "Run",
     "Schedule",
     "Segment",
@@ -277,20 +308,25 @@ __all__ = [
     "choose",
     "columns_named",
     "compare",
+    "compare_migration",
     "compared_in",
     "copies",
     "counted_beside",
+    "counted_or_none",
     "dates_hold",
+    "difference",
     "differences",
     "dimension_of",
     "doubt_about",
     "effective_status",
     "evaluate",
+    "example_rows",
     "fallback_gaps",
     "fan_outs",
     "find_metric",
     "first_authors",
     "fixed_by",
+    "flip",
     "history_of",
     "history_state",
     "is_about_the_clock",
@@ -300,6 +336,7 @@ __all__ = [
     "is_unexplained_zero",
     "joins_of",
     "keep_receipts",
+    "know_difference",
     "landed_types",
     "leaves_all_rows",
     "left_open",
@@ -309,6 +346,7 @@ __all__ = [
     "loads_read",
     "make_receipt",
     "metric_of",
+    "metrics_like",
     "metrics_with_evidence",
     "migration_target",
     "migration_words",
@@ -347,7 +385,6 @@ __all__ = [
     "right_sources_of",
     "right_sources_read",
     "run_again",
-    "run_each",
     "run_metric",
     "run_several",
     "run_shown",

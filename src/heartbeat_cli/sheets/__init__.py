@@ -10,6 +10,7 @@ from heartbeat_cli.faces import face
 
 if TYPE_CHECKING:
     from heartbeat_cli.sheets.add_source import added_document, added_sheet
+    from heartbeat_cli.sheets.brief import brief_document, brief_sheet
     from heartbeat_cli.sheets.check import (
         Checked,
         mended_lines,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         metric_runs_document,
         metrics_document,
     )
+    from heartbeat_cli.sheets.migrate import migration_document, migration_sheet
     from heartbeat_cli.sheets.mirror import dump_sheet, status_document, status_sheet
     from heartbeat_cli.sheets.mirror_diff import diff_document, diff_sheet
     from heartbeat_cli.sheets.mirror_load import load_plan_document, load_plan_sheet, loaded_document, loaded_sheet
@@ -83,7 +85,8 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.schema import kinds_document, kinds_sheet
     from heartbeat_cli.sheets.search import found_document, found_sheet
     from heartbeat_cli.sheets.setup import init_document, init_sheet, marts_document, marts_sheet
-    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_document, sources_sheet
+    from heartbeat_cli.sheets.sources import plans_sheet, shown_words, source_sheet, sources_sheet
+    from heartbeat_cli.sheets.sources_documents import sources_document
     from heartbeat_cli.sheets.sources_request import request_sheet
     from heartbeat_cli.sheets.sources_verify import verified_sources_document, verified_sources_sheet
     from heartbeat_cli.sheets.verify import verified_document, verified_sheet
@@ -105,6 +108,7 @@ __getattr__, __dir__ = face(
         "sources_request": "request_sheet",
         "doctor": "doctor_document doctor_sheet",
         "sources_verify": "verified_sources_document verified_sources_sheet",
+        "brief": "brief_document brief_sheet",
         "check": (
             "Checked mended_lines report_document report_sheet rule_sheet rule_text rules_document rules_sheet told_of"
         ),
@@ -128,6 +132,7 @@ __getattr__, __dir__ = face(
         "metrics_documents": (
             "aligned_document metric_document metric_run_document metric_runs_document metrics_document"
         ),
+        "migrate": "migration_document migration_sheet",
         "mirror": "dump_sheet status_document status_sheet",
         "mirror_diff": "diff_document diff_sheet",
         "mirror_load": "load_plan_document load_plan_sheet loaded_document loaded_sheet",
@@ -144,7 +149,8 @@ __getattr__, __dir__ = face(
         "schema": "kinds_document kinds_sheet",
         "search": "found_document found_sheet",
         "add_source": "added_document added_sheet",
-        "sources": "plans_sheet shown_words source_sheet sources_document sources_sheet",
+        "sources": "plans_sheet shown_words source_sheet sources_sheet",
+        "sources_documents": "sources_document",
         "setup": "init_document init_sheet marts_document marts_sheet",
         "verify": "verified_document verified_sheet",
         "watch": "Look STOPPED_WAITING done_line look_blocks look_line news_of started_line stopped_line waiting_line",
@@ -174,6 +180,8 @@ __all__ = [
     "aligned_sheet",
     "areas_of",
     "arranged",
+    "brief_document",
+    "brief_sheet",
     "data_document",
     "data_rows",
     "data_sheet",
@@ -227,6 +235,8 @@ __all__ = [
     "metric_sheet",
     "metrics_document",
     "metrics_sheet",
+    "migration_document",
+    "migration_sheet",
     "news_of",
     "nothing_runs_sheet",
     "outcome_document",

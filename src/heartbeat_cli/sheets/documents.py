@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Any
 
 from heartbeat_cli.sheets.add_source import AddedDocument
+from heartbeat_cli.sheets.brief import BriefDocument
 from heartbeat_cli.sheets.check import ReportDocument, RulesDocument
 from heartbeat_cli.sheets.data_documents import SchemaDataDocument, TableDataDocument
 from heartbeat_cli.sheets.demo import DemoDocument
@@ -24,6 +25,7 @@ from heartbeat_cli.sheets.metrics_documents import (
     MetricsDocument,
     ShownMetric,
 )
+from heartbeat_cli.sheets.migrate import MigrationDocument
 from heartbeat_cli.sheets.mirror import MirrorDocument
 from heartbeat_cli.sheets.mirror_diff import DiffDocument
 from heartbeat_cli.sheets.mirror_load import LoadDocument, LoadPlanDocument
@@ -34,7 +36,7 @@ from heartbeat_cli.sheets.profile.document_types import ProfileDocument
 from heartbeat_cli.sheets.schema import KindsDocument
 from heartbeat_cli.sheets.search import FoundDocument
 from heartbeat_cli.sheets.setup import InitDocument, MartsDocument
-from heartbeat_cli.sheets.sources import SourcesDocument
+from heartbeat_cli.sheets.sources_documents import SourcesDocument
 from heartbeat_cli.sheets.sources_verify import VerifiedSourcesDocument
 from heartbeat_cli.sheets.verify import VerifiedDocument
 from heartbeat_cli.status import AccessRequest
@@ -58,10 +60,11 @@ DOCUMENTS: dict[str, type | UnionType] = {
     "ingest": IngestOfOne | IngestOfSeveral | PlanOfOne | PlanOfSeveral | ContainerDocument,
     "loads": RunsDocument | RunInDetail | VerifiedDocument | RunningDocument | EndedDocument,
     "metrics list": MetricsDocument,
-    "metrics show": ShownMetric,
+    "metrics show": ShownMetric | BriefDocument,
     "metrics run": MetricRunDocument | MetricRunsDocument,
     "metrics align": AlignedDocument,
     "metrics export": ExportDocument,
+    "metrics migrate": MigrationDocument,
     "check": ReportDocument | RulesDocument,
     "schema": KindsDocument | dict[str, Any],
     "demo up": DemoDocument,

@@ -17,6 +17,7 @@ from heartbeat_cli.metrics import (
     Breakdown,
     EvaluationReceipt,
     Metric,
+    Migration,
     Misuse,
     Note,
     Series,
@@ -40,7 +41,7 @@ _Told = TypeVar("_Told")
 class MetricDocument:
     """A metric or candidate with the status that holds now; `fingerprint` names its definition.
 
-    `migration_target` has the sources being replaced that it stands on.
+    `migration_target` has the sources being replaced that it stands on, `migration` what takes its place.
     """
 
     name: str
@@ -59,6 +60,7 @@ class MetricDocument:
     blocked_on: tuple[BlockedOn, ...]
     notes: tuple[Note, ...]
     alignment: tuple[Alignment, ...]
+    migration: Migration | None
     fingerprint: str | None
     sql: str | None
 

@@ -17,7 +17,6 @@ from heartbeat_cli.estate import (
     password_refused,
     reading,
     source_refused,
-    wants_password,
 )
 from heartbeat_cli.sources import Access, ApiArchetype, QuotaError, Surroundings, archetype_of
 from heartbeat_cli.status.side_by_side import side_by_side
@@ -150,11 +149,10 @@ def _databases(server: Connection, known: list[str]) -> tuple[str, ...]:
             last = str(error)
             if not any(word in last for word in _ONE_DATABASE):
                 break
-    if wants_password(last):
+    if is_wrong_password(last):
         message, hint = password_refused(last, f"{server.address} refuses", server)
         raise UnreachableError(message, hint=hint, retryable=True)
-    said = ("USER", "PASSWORD", "as whom") if is_wrong_password(last) else ("HOST", "PORT", "where")
-    hint = f"Check {server.env}_{said[0]} and _{said[1]}: they say {said[2]}."
+    hint = f"Check {server.env}_HOST and _PORT: they say where."
     raise UnreachableError(f"{server.address} tells nothing of itself: {_first_line(last)}", hint=hint, retryable=True)
 
 
