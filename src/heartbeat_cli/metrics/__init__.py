@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.brief.alike import difference, metrics_like
+    from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
+    from heartbeat_cli.metrics.brief.counted import CountInWords, counted_or_none
+    from heartbeat_cli.metrics.brief.examples import Examples, example_rows
     from heartbeat_cli.metrics.change import WindowChange
     from heartbeat_cli.metrics.chosen import ChosenMetrics, choose, is_pattern
     from heartbeat_cli.metrics.clock import bind_clock
@@ -121,7 +125,6 @@ if TYPE_CHECKING:
         history_of,
         loads_read,
         run_again,
-        run_each,
         run_metric,
         run_shown,
     )
@@ -158,6 +161,10 @@ __getattr__, __dir__ = face(
         "blind": "refuse_program",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
+        "brief.alike": "difference metrics_like",
+        "brief.brief": "Brief LikeMetric",
+        "brief.counted": "CountInWords counted_or_none",
+        "brief.examples": "example_rows Examples",
         "clock": "bind_clock",
         "columns": "resolve TableColumns unknown_columns",
         "columns_read": "columns_named",
@@ -190,7 +197,7 @@ __getattr__, __dir__ = face(
         "records": "dates_hold effective_status record_problems RecordProblem says_something what_changed why_realign",
         "right_source": "is_registered Misuse misuses right_sources_of right_sources_read",
         "known_records": "metrics_with_evidence",
-        "run": "align_metric Aligned history_of loads_read Rerun run_again run_each run_metric run_shown",
+        "run": "align_metric Aligned history_of loads_read Rerun run_again run_metric run_shown",
         "several": "Beside run_several Tried",
         "series.points": "GAPS Point Series",
         "series.schedule": "parse_schedule Schedule",
@@ -232,20 +239,24 @@ __all__ = [
     "Beside",
     "BlockedOn",
     "Bound",
+    "Brief",
     "ChosenMetrics",
     "ColumnComparison",
     "Comparison",
     "Copies",
+    "CountInWords",
     "DayPair",
     "Definition",
     "DefinitionChange",
     "Dimension",
     "EvaluationReceipt",
+    "Examples",
     "FanOut",
     "HandCount",
     "Joins",
     "KeyPair",
     "KnownDifference",
+    "LikeMetric",
     "Link",
     "Metric",
     "MetricFile",
@@ -296,12 +307,15 @@ __all__ = [
     "compared_in",
     "copies",
     "counted_beside",
+    "counted_or_none",
     "dates_hold",
+    "difference",
     "differences",
     "dimension_of",
     "doubt_about",
     "effective_status",
     "evaluate",
+    "example_rows",
     "fallback_gaps",
     "fan_outs",
     "find_metric",
@@ -327,6 +341,7 @@ __all__ = [
     "loads_read",
     "make_receipt",
     "metric_of",
+    "metrics_like",
     "metrics_with_evidence",
     "migration_target",
     "migration_words",
@@ -365,7 +380,6 @@ __all__ = [
     "right_sources_of",
     "right_sources_read",
     "run_again",
-    "run_each",
     "run_metric",
     "run_several",
     "run_shown",
