@@ -33,13 +33,16 @@ def run_metrics(
     change: bool = False,
     since: str | None = None,
     every: str | None = None,
+    by: str | None = None,
+    top: int | None = None,
 ) -> "MetricRuns":
     """The numbers of the metrics that names, patterns and statuses mean; see `Project.run_metrics`."""
-    from heartbeat_cli.metrics import Beside, choose, parse_schedule, run_several
+    from heartbeat_cli.metrics import USUAL_TOP, Beside, choose, parse_schedule, run_several
     from heartbeat_cli.sheets import MetricRuns
 
     moment = as_of or project.now()
-    beside = Beside(change, parse_schedule(since, every) if since is not None else None)
+    schedule = parse_schedule(since, every) if since is not None else None
+    beside = Beside(change, schedule, by, USUAL_TOP if top is None else top)
     if beside.schedule is not None:
         beside.schedule.moments(moment, project.time_zone)
     with files_from_root(project):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.asked import doubt_about, parse_as_of, parse_count
     from heartbeat_cli.metrics.bench import Run
     from heartbeat_cli.metrics.blind import refuse_program
+    from heartbeat_cli.metrics.breakdown import USUAL_TOP, Breakdown, Segment
     from heartbeat_cli.metrics.brief.alike import difference, metrics_like
     from heartbeat_cli.metrics.brief.brief import Brief, LikeMetric
     from heartbeat_cli.metrics.brief.counted import CountInWords, counted_or_none
@@ -159,6 +160,7 @@ __getattr__, __dir__ = face(
         "alignment": "align compare Comparison HandCount record_mismatch refuse_unalignable",
         "bench": "Run",
         "blind": "refuse_program",
+        "breakdown": "Breakdown Segment USUAL_TOP",
         "change": "WindowChange",
         "chosen": "choose ChosenMetrics is_pattern",
         "brief.alike": "difference metrics_like",
@@ -232,6 +234,7 @@ __all__ = [
     "PURE_FUNCTIONS",
     "REHEARSAL",
     "SIGHTED",
+    "USUAL_TOP",
     "WINDOWS",
     "Adjustment",
     "Aligned",
@@ -239,6 +242,7 @@ __all__ = [
     "Beside",
     "BlockedOn",
     "Bound",
+    "Breakdown",
     "Brief",
     "ChosenMetrics",
     "ColumnComparison",
@@ -276,6 +280,7 @@ __all__ = [
     "RowDifference",
     "Run",
     "Schedule",
+    "Segment",
     "Select",
     "Series",
     "SourceTable",
