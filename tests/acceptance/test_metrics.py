@@ -458,8 +458,8 @@ def test_several_of_another_moment_say_what_they_may_lack(root: Path, run_line: 
     assert (done.code, lines(done.stderr)) == (
         0,
         [
-            "warning: --as-of 2026-05-10 00:00 UTC is later than the project's clock (2026-05-08 09:00 UTC): the marts may"
-            " hold no data for that moment"
+            "warning: --as-of 2026-05-10 00:00 UTC is later than the project's clock (2026-05-08 09:00 UTC): the marts"
+            " may hold no data for that moment"
         ],
     )
     assert "its moment is yet to come" in done.stdout
