@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from heartbeat_cli.metrics.engine_failures import unknown_column
     from heartbeat_cli.metrics.evaluation import Value, evaluate, landed_types
     from heartbeat_cli.metrics.functions import PURE_FUNCTIONS
+    from heartbeat_cli.metrics.gap.evidence import Evidence, read_evidence
+    from heartbeat_cli.metrics.gap.explain import Gap, Reason, explain_gap
+    from heartbeat_cli.metrics.gap.ids import Sides, Split
     from heartbeat_cli.metrics.git import checkout_of, first_authors, history_state, left_open
     from heartbeat_cli.metrics.guard import check_counted, check_rewritten, check_sql
     from heartbeat_cli.metrics.known_records import metrics_with_evidence
@@ -141,6 +144,9 @@ __getattr__, __dir__ = face(
         "engine_failures": "unknown_column",
         "evaluation": "evaluate landed_types Value",
         "functions": "PURE_FUNCTIONS",
+        "gap.evidence": "Evidence read_evidence",
+        "gap.explain": "explain_gap Gap Reason",
+        "gap.ids": "Sides Split",
         "git": "checkout_of first_authors history_state left_open",
         "guard": "check_counted check_rewritten check_sql",
         "lineage": "parse_sql read_tables tables_of",
@@ -204,7 +210,9 @@ __all__ = [
     "DefinitionChange",
     "Dimension",
     "EvaluationReceipt",
+    "Evidence",
     "FanOut",
+    "Gap",
     "HandCount",
     "Joins",
     "Link",
@@ -215,12 +223,15 @@ __all__ = [
     "NoteGap",
     "Pick",
     "QueryNames",
+    "Reason",
     "RecordProblem",
     "Relation",
     "Rerun",
     "Run",
     "Select",
+    "Sides",
     "Span",
+    "Split",
     "SqlNode",
     "TableColumns",
     "TableRead",
@@ -250,6 +261,7 @@ __all__ = [
     "doubt_about",
     "effective_status",
     "evaluate",
+    "explain_gap",
     "fallback_gaps",
     "fan_outs",
     "find_metric",
@@ -289,6 +301,7 @@ __all__ = [
     "parse_tolerance",
     "parse_view",
     "picks",
+    "read_evidence",
     "read_folders",
     "read_metric_file",
     "read_shape",

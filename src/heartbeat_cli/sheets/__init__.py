@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from heartbeat_cli.sheets.discover_documents import outcome_document
     from heartbeat_cli.sheets.doctor import doctor_document, doctor_sheet
     from heartbeat_cli.sheets.document import ErrorDocument, FailureDocument, error_document, plain
+    from heartbeat_cli.sheets.gap import gap_document, gap_sheet
     from heartbeat_cli.sheets.ingest import results_sheet
     from heartbeat_cli.sheets.ingest_documents import results_document
     from heartbeat_cli.sheets.ingest_plan import plan_sheet
@@ -119,6 +120,7 @@ __getattr__, __dir__ = face(
         "ingest_plan_documents": "plan_document",
         "loads": "ended_sheet nothing_runs_sheet run_sheet runs_sheet",
         "loads_documents": "EndedDocument RunDocument RunningDocument run_document run_in_detail runs_document",
+        "gap": "gap_document gap_sheet",
         "metrics": "aligned_sheet metric_run_sheet metric_sheet metrics_sheet rerun_sheet",
         "metrics_documents": "aligned_document metric_document metric_run_document metrics_document",
         "mirror": "dump_sheet status_document status_sheet",
@@ -184,6 +186,8 @@ __all__ = [
     "filled_schemas",
     "found_document",
     "found_sheet",
+    "gap_document",
+    "gap_sheet",
     "holds_words",
     "how",
     "init_document",

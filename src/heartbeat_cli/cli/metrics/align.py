@@ -1,12 +1,16 @@
 """`hb metrics align`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from heartbeat_cli.cli.metrics.options import AsOf, Name
-from heartbeat_cli.cli.result import print_result
+from heartbeat_cli.cli.result import end_refused, print_result
 from heartbeat_cli.cli.session import current_session
+
+if TYPE_CHECKING:
+    from heartbeat_cli.errors import HbError
 
 
 def align(
@@ -33,6 +37,18 @@ def align(
             help="Where the count is written down: a ticket, a file, a commit. Needed without a terminal.",
         ),
     ] = None,
+    counts: Annotated[
+        str | None,
+        typer.Option(
+            "--counts",
+            metavar="DAY=N,…|FILE",
+            help="How many of those counted are of a day, or have a value: tells why they differ.",
+        ),
+    ] = None,
+    ids: Annotated[
+        Path | None,
+        typer.Option("--ids", metavar="FILE", help="The ids that were counted, one a line: tells who differs."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare, and leave the file as it is.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Keep a count that does not match in the file too.")] = False,
 ) -> None:
@@ -40,16 +56,19 @@ def align(
 
     Only a person aligns. At a terminal the count is asked for before the number is shown, and the record says `blind`;
     where the number was shown before, `sighted`. Without a terminal the count has to be written down somewhere, and in
-    the environment of a coding agent nothing is aligned. Where count and number do not agree, nothing moves and the
-    exit code is 5.
+    the environment of a coding agent nothing is aligned. Where count and number do not agree, nothing moves, the exit
+    code is 5, and a page says what could have been counted otherwise, how sure that is, and which further count would
+    tell.
 
     Examples:
 
     - `hb metrics align clients_onboarded_count_30d`
     - `hb metrics align clients_onboarded_count_30d --count 412 --by operations --method "onboarding register"`
     - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --dry-run`
+    - `hb metrics align clients_onboarded_count_30d --count 400 --by operations --method register --counts day.txt`
     """
     from heartbeat_cli.app import hand_count
+    from heartbeat_cli.errors import MismatchError
     from heartbeat_cli.sheets import aligned_document, aligned_sheet
 
     session = current_session()
@@ -68,8 +87,20 @@ def align(
         reason=reason,
         attested_by=attested_by,
     )
+    try:
+        aligned = metric.align(hand, dry_run=dry_run, record=record, at_terminal=session.may_prompt)
+    except MismatchError as error:
+        _tell_why(metric.explain(hand, counts=counts, ids=ids), error)
+        return
     print_result(
-        metric.align(hand, dry_run=dry_run, record=record, at_terminal=session.may_prompt),
+        aligned,
         document=lambda a: aligned_document(a, project.root),
         sheet=lambda a: aligned_sheet(a, project.root),
     )
+
+
+def _tell_why(gap: Any, error: "HbError") -> None:
+    from heartbeat_cli.sheets import gap_document, gap_sheet
+
+    print_result(gap, document=lambda g: gap_document(g, error), sheet=gap_sheet)
+    end_refused(error)
